@@ -1,0 +1,34 @@
+import type { HypothesisFeatures } from "../../src/core/routing/probe.js";
+import type { Direction } from "../../src/core/segment.js";
+import type { Translator } from "../../src/engine/translator.js";
+
+/** The small model's hypothesis of a segment, with every feature that a probe may use. */
+export interface Observed {
+  readonly text: string;
+  readonly features: HypothesisFeatures;
+}
+
+/**
+ * Runs the small model over segments; those that it refuses are left out.
+ *
+ * @returns by segment id
+ */
+export async function observe(
+  translator: Translator,
+  segments: readonly { readonly id: string; readonly source: string; readonly direction: Direction }[],
+  onProgress?: (done: number) => void,
+): Promise<Map<string, Observed>> {
+  const observed = new Map<string, Observed>();
+  const requests = segments.map(({ id, source, direction }) => ({ id, text: source, direction, doNotTranslate: [] }));
+  await translator.translate(
+    requests,
+    {
+      translated: ({ id, text, hidden = [], sourceTokens, entropy, meanLogProbability, tokens }) => {
+        observed.set(id, { text, features: { hidden: Float32Array.from(hidden), sourceTokens, entropy, meanLogProbability, tokens } });
+        onProgress?.(observed.size);
+      },
+    },
+    { batchSize: 32, withHidden: true },
+  );
+  return observed;
+}

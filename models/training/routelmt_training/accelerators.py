@@ -1,0 +1,59 @@
+"""Removes accelerator markers from interface strings: `&` (Qt, KDE), `_` (GTK), `~` (LibreOffice)."""
+
+from __future__ import annotations
+
+import re
+
+_MARKERS = {
+    "&": re.compile(r"(?<!&)&(?=\w)(?!#?\w{1,31};)"),
+    "_": re.compile(r"_(?=[^\W_])"),
+    "~": re.compile(r"~(?=[^\W\d_])"),
+}
+_ABBREVIATIONS = {"AT&T", "R&D", "Q&A", "P&L", "B&W", "S&P", "M&A"}
+_LABEL_WORD = re.compile(r"[A-ZÀ-Þ][a-zß-ÿ]*_[a-zß-ÿ]+")
+"""`E_xit`, `T_rash`: a capital and small letters; identifiers are small or capital throughout."""
+_INSIDE_PLACEHOLDER = re.compile(r"%\w*$")
+
+
+def _positions(text: str, marker: str) -> list[int]:
+    return [match.start() for match in _MARKERS[marker].finditer(text)]
+
+
+def _word(text: str, at: int, marker: str) -> str:
+    """The word around a marker, the marker included."""
+    start = re.search(rf"[\w{marker}]*$", text[:at])
+    end = re.match(rf"[\w{marker}]*", text[at:])
+    return (start[0] if start else "") + (end[0] if end else "")
+
+
+def _is_accelerator(source: str, at: int, target: str, right: list[int], marker: str) -> bool:
+    """Whether the marker at a place of the source is one, and not part of a name."""
+    word = _word(source, at, marker)
+    if word in _ABBREVIATIONS or _INSIDE_PLACEHOLDER.search(source[:at]):
+        return False
+    if marker != "_":
+        return True
+    if word.startswith("_"):
+        return not source[:at].endswith(("<", "'", '"', "`", "‘", "“"))
+    if _LABEL_WORD.fullmatch(word):
+        return True
+    return bool(right) and word.lower() != _word(target, right[0], marker).lower()
+
+
+def strip_accelerators(source: str, target: str) -> tuple[str, str]:
+    """Both texts without their accelerator marker, when they have one.
+
+    A marker stands before a letter, once in the source and at most once in the target. An
+    underscore in the middle of a word that both texts share belongs to an identifier and stays.
+    """
+    for marker in _MARKERS:
+        left, right = _positions(source, marker), _positions(target, marker)
+        if max(source.count(marker), target.count(marker)) > 1:
+            continue
+        accelerated = bool(left) and _is_accelerator(source, left[0], target, right, marker)
+        if accelerated:
+            source = source[: left[0]] + source[left[0] + 1 :]
+        # Without any in the source, the translation's marker is one that was left over.
+        if right and (accelerated or marker not in source):
+            target = target[: right[0]] + target[right[0] + 1 :]
+    return source, target

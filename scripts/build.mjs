@@ -1,0 +1,56 @@
+import { chmod } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { build as bundle } from "esbuild";
+import { runMain, say } from "./output.mjs";
+import { ROOT } from "./paths.mjs";
+
+const CLI = "dist/cli.mjs";
+
+/** @type {import("esbuild").BuildOptions} */
+const COMMON = {
+  absWorkingDir: ROOT,
+  bundle: true,
+  platform: "node",
+  target: "node20",
+  // The UMD "main" of some packages (jsonc-parser) requires files that a bundler cannot see.
+  mainFields: ["module", "main"],
+  external: ["vscode", "onnxruntime-node"],
+  sourcemap: true,
+  logLevel: "warning",
+};
+
+/** @type {import("esbuild").BuildOptions[]} */
+const BUNDLES = [
+  { entryPoints: ["src/vscode/extension.ts"], outfile: "dist/extension.cjs", format: "cjs" },
+  { entryPoints: ["src/engine/main.ts"], outfile: "dist/model-host.cjs", format: "cjs" },
+  { entryPoints: ["src/cli/main.ts"], outfile: CLI, format: "esm", banner: { js: cliBanner() } },
+];
+
+/** Makes the ES module a program, and gives the CommonJS packages inside it what they expect. */
+function cliBanner() {
+  return `#!/usr/bin/env node
+import { createRequire as createRequireForBundle } from "node:module";
+import { fileURLToPath as pathForBundle } from "node:url";
+const require = createRequireForBundle(import.meta.url);
+const __filename = pathForBundle(import.meta.url);`;
+}
+
+/**
+ * Bundles the extension, the model host and the command line into dist/.
+ * @param {{ production?: boolean }} [options] production: smaller, harder to read
+ */
+export async function build({ production = false } = {}) {
+  await Promise.all(BUNDLES.map((options) => bundle({ ...COMMON, ...options, minify: production })));
+  await chmod(join(ROOT, CLI), 0o755);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const { values } = parseArgs({ options: { production: { type: "boolean" } } });
+  const started = performance.now();
+  await runMain(async () => {
+    await build(values);
+    say(`Built dist/ in ${Math.round(performance.now() - started)} ms.`);
+  });
+}

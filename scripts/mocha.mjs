@@ -1,0 +1,35 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { dirname } from "node:path";
+
+/**
+ * What a finished mocha run leaves behind. A run that was killed leaves nothing: no file, no success.
+ * @typedef {object} MochaResult
+ * @property {number} passes
+ * @property {number} failures
+ * @property {number} pending skipped tests
+ */
+
+/**
+ * Runs mocha over these files and, when it has finished, writes its counts to a file.
+ * @param {string[]} files
+ * @param {{ resultFile: string, grep?: string | undefined }} options
+ * @returns {Promise<MochaResult>}
+ */
+export async function runMocha(files, { resultFile, grep }) {
+  // Loaded late: bundled into a CommonJS suite, this module still reaches mocha, which is an ES module.
+  const { default: Mocha } = await import("mocha");
+  const { CI } = process.env;
+  const mocha = new Mocha({ ui: "bdd", reporter: "spec", color: true, timeout: 30_000, forbidOnly: Boolean(CI) });
+  if (grep) mocha.grep(new RegExp(grep));
+  for (const file of files) mocha.addFile(file);
+  await mocha.loadFilesAsync();
+  /** @type {Mocha.Stats | undefined} */
+  const stats = await new Promise((resolve) => {
+    const runner = mocha.run(() => resolve(runner.stats));
+  });
+  if (!stats) throw new Error("mocha gave no counts.");
+  const result = { passes: stats.passes, failures: stats.failures, pending: stats.pending };
+  await mkdir(dirname(resultFile), { recursive: true });
+  await writeFile(resultFile, JSON.stringify(result));
+  return result;
+}

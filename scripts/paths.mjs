@@ -1,0 +1,14 @@
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/** The project folder. */
+export const ROOT = fileURLToPath(new URL("..", import.meta.url));
+
+/** Git-ignored: the VS Code that tests run in, and its browser profile. */
+export const VSCODE_TEST = join(ROOT, ".vscode-test");
+
+/** Git-ignored: bundled test suites, results, staged packages. */
+export const OUT = join(ROOT, "out");
+
+/** The sample project a newcomer opens first. */
+export const WEBSHOP = join(ROOT, "examples", "webshop");

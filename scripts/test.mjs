@@ -1,0 +1,13 @@
+import { spawn } from "node:child_process";
+import { readdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { build } from "./build.mjs";
+import { say } from "./output.mjs";
+import { OUT, ROOT, WEBSHOP } from "./paths.mjs";
+import { exitCode } from "./process.mjs";
+import { runSuiteInDesktop } from "./vscode/desktop.mjs";
+import { runSuite } from "./vscode/run.mjs";
+import { SERVER_IS_SUPPORTED } from "./vscode/setup.mjs";
+import { bundleSuite, readResult } from "./vscode/suite.mjs";
+import { copyWorkspace } from "./vscode/workspace.mjs";

@@ -1,0 +1,81 @@
+import { format } from "node:util";
+import { say } from "../output.mjs";
+import { startServer } from "./server.mjs";
+import { setup } from "./setup.mjs";
+import { readResult } from "./suite.mjs";
+import { openWindow } from "./window.mjs";
+
+/**
+ * @typedef {object} SuiteRun
+ * @property {import("./suite.mjs").Suite} suite
+ * @property {string} extension the folder of the extension under development
+ * @property {string[]} [packages] .vsix files to install first
+ * @property {string} folder the workspace
+ * @property {number} [timeout] ms until the suite counts as hung
+ */
+
+/** What VS Code itself logs, besides the suite. */
+const NOISE = [
+  /^(Ignoring fetching|Updating) additional builtin/,
+  /^(Resolving|Resolved) connection token/,
+  /^(Creating a socket|Started local extension host)/,
+  /^\[(reconnection-grace|Service Worker|AgentHost|AccountPolicy)/,
+];
+
+/**
+ * Runs a suite inside a real extension host. VS Code says "success" even when that host was killed, so its word is
+ * not enough: the host must have ended cleanly and the suite must have left its result.
+ * @param {SuiteRun} options
+ * @returns {Promise<import("../mocha.mjs").MochaResult>}
+ */
+export async function runSuite({ suite, extension, packages = [], folder, timeout = 180_000 }) {
+  const build = await setup();
+  const server = await startServer({ build, packages, env: suite.env, automation: true });
+  try {
+    const window = await openWindow(build.browser);
+    const exit = await runInWindow(window.page, server, { suite, extension, folder, timeout }).finally(window.close);
+    const crash = server.hostCrash();
+    if (crash) throw new Error(crash);
+    return await readResult(suite.resultFile, exit);
+  } finally {
+    await server.close();
+  }
+}
+
+/**
+ * Waits for the suite's end.
+ * @param {import("playwright-core").Page} page
+ * @param {import("./server.mjs").Server} server
+ * @param {Required<Pick<SuiteRun, "suite" | "extension" | "folder" | "timeout">>} options
+ * @returns {Promise<number>} the exit code VS Code reports
+ */
+async function runInWindow(page, server, { suite, extension, folder, timeout }) {
+  /** @type {Promise<number>} */
+  const finished = new Promise((resolve, reject) => {
+    page.exposeFunction("codeAutomationExit", resolve).catch(reject);
+  });
+  await page.exposeFunction("codeAutomationLog", printHostLog);
+  await page.goto(
+    server.url(folder, [
+      ["extensionDevelopmentPath", server.remote(extension)],
+      ["extensionTestsPath", server.remote(suite.entry)],
+      ["skipWelcome", "true"],
+    ]),
+  );
+  /** @type {NodeJS.Timeout | undefined} */
+  let timer;
+  const hung = new Promise((/** @type {(exit: never) => void} */ _, reject) => {
+    timer = setTimeout(() => reject(new Error(`The suite did not finish within ${timeout / 1000} s.`)), timeout);
+    page.once("crash", () => reject(new Error("The browser page crashed.")));
+  });
+  return Promise.race([finished, hung, server.died]).finally(() => clearTimeout(timer));
+}
+
+/**
+ * @param {string} _level
+ * @param {unknown[]} args
+ */
+function printHostLog(_level, args) {
+  const line = format(...args);
+  if (!NOISE.some((noise) => noise.test(line))) say(line);
+}

@@ -1,0 +1,158 @@
+import { spawn } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import { once } from "node:events";
+import { rmSync } from "node:fs";
+import { mkdir, mkdtemp, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { delimiter, dirname, join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { run } from "../process.mjs";
+import { exitOnSignals } from "../signals.mjs";
+
+/**
+ * @typedef {object} ServerOptions
+ * @property {import("./setup.mjs").ServerBuild} build
+ * @property {string[]} [extensions] extension folders, installed by link: rebuild, reload the window, see the change
+ * @property {string[]} [packages] .vsix files to install
+ * @property {Record<string, unknown>} [settings] the user's settings, over quiet defaults
+ * @property {NodeJS.ProcessEnv} [env] more environment for the server, and so for the extension host
+ * @property {boolean} [automation] obey extensionTestsPath; VS Code then shows no notifications
+ * @property {boolean} [trust] ask whether the folder is trusted, as a user's editor does
+ *
+ * @typedef {object} Server
+ * @property {(folder: string, payload?: [string, string][]) => string} url the workbench's address
+ * @property {(file: string) => string} remote a file's URI in that workbench
+ * @property {Promise<never>} died rejects when the server ends by itself
+ * @property {() => string | undefined} hostCrash how an extension host ended, if not cleanly
+ * @property {() => Promise<void>} close ends the server and removes its files
+ */
+
+const QUIET_SETTINGS = {
+  "chat.disableAIFeatures": true,
+  "extensions.autoCheckUpdates": false,
+  "git.enabled": false,
+  "telemetry.telemetryLevel": "off",
+  "update.mode": "none",
+  "workbench.enableExperiments": false,
+  "workbench.secondarySideBar.defaultVisibility": "hidden",
+  "workbench.startupEditor": "none",
+};
+
+const LISTENING = /Extension host agent listening on (\d+)/;
+const HOST_CRASH = /Extension Host Process exited with code: (?!0, signal: null)[^\n]*/;
+const START_TIMEOUT = 60_000;
+
+/**
+ * Starts the VS Code server in a temporary home of its own. Only a browser that knows its token may connect.
+ * @param {ServerOptions} options
+ * @returns {Promise<Server>}
+ */
+export async function startServer({ build, extensions = [], packages = [], settings = {}, env = {}, ...flags }) {
+  exitOnSignals();
+  const home = await createHome(extensions, settings);
+  const base = [build.main, "--accept-server-license-terms", ...homeArguments(home)];
+  const environment = serverEnvironment(build.node, env);
+  for (const file of packages) {
+    await run(build.node, [...base, "--install-extension", file, "--force"], { env: environment });
+  }
+
+  const token = randomUUID();
+  const args = ["--host", "127.0.0.1", "--port", "0", "--connection-token", token, "--telemetry-level", "off"];
+  if (flags.automation) args.push("--enable-smoke-test-driver");
+  if (!flags.trust) args.push("--disable-workspace-trust");
+  // A process group of its own, so that extension hosts and model hosts end with it.
+  const child = spawn(build.node, [...base, ...args], { env: environment, detached: true });
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (output += chunk));
+
+  const exited = once(child, "exit");
+  const died = exited.then(() => Promise.reject(new Error(`The VS Code server ended:\n${output.slice(-4000)}`)));
+  died.catch(() => {}); // An error only for whoever waits for it.
+  const endNow = () => {
+    signalGroup(child.pid, "SIGKILL");
+    rmSync(home, { recursive: true, force: true, maxRetries: 5 });
+  };
+  process.once("exit", endNow);
+  const close = async () => {
+    signalGroup(child.pid, "SIGTERM");
+    await Promise.race([exited, sleep(5000, undefined, { ref: false })]);
+    process.off("exit", endNow);
+    endNow();
+  };
+
+  try {
+    const origin = `127.0.0.1:${await Promise.race([died, listeningPort(child.stdout), startTimeout()])}`;
+    return {
+      url: (folder, payload = []) =>
+        `http://${origin}/?${new URLSearchParams({ tkn: token, folder, payload: JSON.stringify(payload) })}`,
+      remote: (file) => `vscode-remote://${origin}${file}`,
+      died,
+      hostCrash: () => HOST_CRASH.exec(output)?.[0],
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/**
+ * @param {string[]} extensions
+ * @param {Record<string, unknown>} settings
+ */
+async function createHome(extensions, settings) {
+  const home = await mkdtemp(join(tmpdir(), "routelmt-vscode-"));
+  const user = join(home, "user", "User");
+  await mkdir(user, { recursive: true });
+  await writeFile(join(user, "settings.json"), JSON.stringify({ ...QUIET_SETTINGS, ...settings }));
+  await mkdir(join(home, "extensions"));
+  for (const [i, folder] of extensions.entries()) await symlink(folder, join(home, "extensions", `linked-${i}`), "dir");
+  return home;
+}
+
+/** @param {string} home */
+function homeArguments(home) {
+  const folders = { "server-data-dir": "server", "user-data-dir": "user", "extensions-dir": "extensions" };
+  return Object.entries(folders).flatMap(([option, folder]) => [`--${option}`, join(home, folder)]);
+}
+
+/**
+ * @param {string} node
+ * @param {NodeJS.ProcessEnv} env
+ */
+function serverEnvironment(node, env) {
+  const { VSCODE_IPC_HOOK_CLI: _, PATH, ...inherited } = process.env;
+  return { ...inherited, PATH: dirname(node) + delimiter + PATH, EXTENSIONS_GALLERY: '{"serviceUrl":""}', ...env };
+}
+
+/**
+ * @param {import("node:stream").Readable} stdout
+ * @returns {Promise<string>}
+ */
+function listeningPort(stdout) {
+  let text = "";
+  return new Promise((resolve) => {
+    stdout.on("data", (chunk) => {
+      text += chunk;
+      const port = LISTENING.exec(text)?.[1];
+      if (port) resolve(port);
+    });
+  });
+}
+
+async function startTimeout() {
+  await sleep(START_TIMEOUT, undefined, { ref: false });
+  throw new Error(`The VS Code server did not start within ${START_TIMEOUT / 1000} s.`);
+}
+
+/**
+ * @param {number | undefined} pid
+ * @param {NodeJS.Signals} signal
+ */
+function signalGroup(pid, signal) {
+  try {
+    if (pid) process.kill(-pid, signal);
+  } catch {
+    // It has ended already.
+  }
+}

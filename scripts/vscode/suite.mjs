@@ -1,0 +1,66 @@
+import { mkdir, readdir, readFile, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { build } from "esbuild";
+import { OUT, ROOT } from "../paths.mjs";
+
+/**
+ * A mocha suite for the extension host.
+ * @typedef {object} Suite
+ * @property {string} entry the module VS Code runs
+ * @property {string} resultFile written when mocha has finished, and only then
+ * @property {NodeJS.ProcessEnv} env tells the entry what to run and where to report
+ */
+
+const SOURCE = join(ROOT, "test", "host");
+const BUNDLED = join(OUT, "host");
+/** Runs against an installed .vsix, where the development extension is absent. */
+const PACKAGED = "packaged.test.ts";
+
+/**
+ * Bundles test/host/ and selects the tests of one kind.
+ * @param {"development" | "packaged"} kind
+ * @param {string} [grep]
+ * @returns {Promise<Suite>}
+ */
+export async function bundleSuite(kind, grep = "") {
+  const names = (await readdir(SOURCE)).filter((name) => name.endsWith(".test.ts"));
+  const selected = names.filter((name) => (name === PACKAGED) === (kind === "packaged"));
+  await build({
+    entryPoints: ["index.ts", ...selected].map((name) => join(SOURCE, name)),
+    outdir: BUNDLED,
+    outExtension: { ".js": ".cjs" },
+    bundle: true,
+    platform: "node",
+    format: "cjs",
+    target: "node20",
+    mainFields: ["module", "main"],
+    external: ["vscode", "mocha", "onnxruntime-node"],
+    sourcemap: "inline",
+    logLevel: "warning",
+  });
+  const resultFile = join(OUT, "results", `${kind}.json`);
+  await mkdir(join(OUT, "results"), { recursive: true });
+  await rm(resultFile, { force: true });
+  const files = selected.map((name) => join(BUNDLED, name.replace(/\.ts$/, ".cjs")));
+  const env = {
+    ROUTELMT_TEST_FILES: JSON.stringify(files),
+    ROUTELMT_TEST_RESULT: resultFile,
+    ROUTELMT_TEST_GREP: grep,
+  };
+  return { entry: join(BUNDLED, "index.cjs"), resultFile, env };
+}
+
+/**
+ * Reads the proof that a suite ran to its end, and checks it against the exit code VS Code reported.
+ * @param {string} resultFile
+ * @param {number} exit
+ * @returns {Promise<import("../mocha.mjs").MochaResult>}
+ */
+export async function readResult(resultFile, exit) {
+  const text = await readFile(resultFile, "utf8").catch(() => undefined);
+  if (text === undefined) throw new Error(`The suite did not finish: VS Code ended with ${exit}, without a result.`);
+  /** @type {import("../mocha.mjs").MochaResult} */
+  const result = JSON.parse(text);
+  if (exit !== 0 && result.failures === 0) throw new Error(`All tests passed, but VS Code ended with ${exit}.`);
+  return result;
+}

@@ -1,0 +1,16 @@
+import { chromium } from "playwright-core";
+
+/** The window's size on screen; screenshots have this size too, unless scaled. */
+const SIZE = { width: 1280, height: 800 };
+
+/**
+ * Opens the browser that is VS Code's window.
+ * @param {string} executablePath
+ * @param {{ scale?: number }} [options] scale: pixels per point, for sharp screenshots
+ * @returns {Promise<{ page: import("playwright-core").Page, close: () => Promise<void> }>}
+ */
+export async function openWindow(executablePath, { scale = 1 } = {}) {
+  const browser = await chromium.launch({ executablePath, args: ["--disable-gpu", "--disable-quic"] });
+  const context = await browser.newContext({ viewport: SIZE, deviceScaleFactor: scale });
+  return { page: await context.newPage(), close: () => browser.close() };
+}

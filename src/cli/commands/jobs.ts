@@ -1,0 +1,42 @@
+import { RouteLmtError } from "../../core/errors.js";
+import { targetPath } from "../../core/formats/layout.js";
+import { formatFor } from "../../core/formats/registry.js";
+import type { DecodedText } from "../../core/formats/encoding.js";
+import { type FileJob, openFileJob } from "../../core/run/file-job.js";
+import { readTextFile } from "../../host/text-file.js";
+import type { RunOptions } from "../options.js";
+import type { Terminal } from "../terminal.js";
+
+/** A job with the encoding to write its target in. */
+export interface OpenJob {
+  readonly job: FileJob;
+  readonly encoding: DecodedText["encoding"];
+}
+
+/**
+ * Opens every file in every target language; nothing is written before all are known to be good.
+ *
+ * @throws {RouteLmtError} `file-missing`, `format-unknown`, `format-malformed`, `language-unknown`
+ */
+export async function openJobs(options: RunOptions, terminal: Terminal): Promise<OpenJob[]> {
+  const jobs: OpenJob[] = [];
+  for (const path of options.files) {
+    const format = formatFor(path, options.format);
+    const source = await readTextFile(path);
+    if (!source) throw new RouteLmtError("file-missing", `There is no file ${path}`, "Check the path; it is relative to the current folder.");
+    for (const target of options.targets) {
+      const itself = format.bilingual && !/\.pot$/i.test(path);
+      const to = options.out ?? (itself ? path : targetPath(path, options.source, target));
+      const file = to === path && !itself ? undefined : await readTextFile(to);
+      if (to === path && !itself) {
+        throw new RouteLmtError("option-invalid", `Source and target file are both ${path}`, "Name another language with --to, or the target file with --out.");
+      }
+      const direction = { source: options.source, target };
+      const job = openFileJob(format, { path, text: source.text }, to, file?.text, direction);
+      for (const { message } of job.problems) terminal.err(`Warning: ${to}: ${message}`);
+      for (const { key, reason } of job.preparation.skipped) terminal.err(`Warning: ${path}: ${key.join(".")} is left out: ${reason}`);
+      jobs.push({ job, encoding: file?.encoding ?? source.encoding });
+    }
+  }
+  return jobs;
+}

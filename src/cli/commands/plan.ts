@@ -1,0 +1,47 @@
+import { planOnly } from "../../core/run/run.js";
+import { OpenAiCompatible } from "../../providers/openai-compatible.js";
+import { EXIT } from "../exit-code.js";
+import { parseRunOptions } from "../options.js";
+import { countOutcomes, dollars, printDecisions } from "../report.js";
+import type { Terminal } from "../terminal.js";
+import { openJobs } from "./jobs.js";
+import { openSmallModel } from "./small-model.js";
+
+/**
+ * `routelmt plan`: the prefill of every missing string and the plan; no writes, no calls.
+ *
+ * @throws {RouteLmtError} for bad input, an unusable model, and cancellation
+ */
+export async function planCommand(args: readonly string[], terminal: Terminal, signal: AbortSignal): Promise<number> {
+  const options = parseRunOptions(args);
+  const jobs = await openJobs(options, terminal);
+  const segments = jobs.flatMap(({ job }) => job.preparation.segments);
+  const direction = jobs[0]?.job.direction ?? { source: options.source, target: options.source };
+  const instructions = new OpenAiCompatible({ ...options, model: options.largeModel, key: "" }).instructions(direction);
+  const budget = { share: options.share, money: options.budget ?? Number.POSITIVE_INFINITY, price: options.price, instructions };
+  const small = openSmallModel(options.modelFolder, options.threads, terminal);
+  try {
+    const progress = (done: number, total: number): void => terminal.status(`Estimating ${done} of ${total} strings`);
+    const { decisions, plan } = await planOnly(segments, small, budget, { progress }, signal);
+    const reused = jobs.reduce((sum, { job }) => sum + job.preparation.existing, 0);
+    if (options.json) {
+      const { largeCount, estimatedCost, predictedGain } = plan;
+      const summary = { segments: segments.length, existing: reused, large: largeCount, estimatedCost, predictedGain };
+      terminal.out(JSON.stringify({ plan: summary, decisions }, null, 2));
+      return EXIT.done;
+    }
+    terminal.status("");
+    const mean = plan.largeCount ? plan.predictedGain / plan.largeCount : 0;
+    terminal.out(
+      `${segments.length} strings · ${reused} translated already · ${segments.length - plan.largeCount} local · ` +
+        `${plan.largeCount} worth the large model (predicted +${mean.toFixed(1)} each) · estimated ${dollars(plan.estimatedCost)}`,
+    );
+    terminal.out("");
+    printDecisions(decisions, terminal, options.all);
+    terminal.out("");
+    terminal.out(`${countOutcomes(decisions)}. Nothing was written and nobody was called.`);
+    return EXIT.done;
+  } finally {
+    small.dispose();
+  }
+}

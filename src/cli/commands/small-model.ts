@@ -1,0 +1,14 @@
+import { fileURLToPath } from "node:url";
+import { SmallModelClient } from "../../engine/client.js";
+import { spawnModelHost } from "../../host/spawn-model-host.js";
+import type { Terminal } from "../terminal.js";
+
+/** The model that comes with the product. */
+export const BUNDLED_MODEL = fileURLToPath(new URL("../models/routelmt-small", import.meta.url));
+const HOST_ENTRY = fileURLToPath(new URL("./model-host.cjs", import.meta.url));
+
+/** A client of the small model in its own process; started on first use. */
+export function openSmallModel(folder: string | undefined, threads: number, terminal: Terminal): SmallModelClient {
+  const log = (line: string): void => terminal.err(line);
+  return new SmallModelClient({ start: () => spawnModelHost(HOST_ENTRY, log), folder: folder ?? BUNDLED_MODEL, threads, log });
+}

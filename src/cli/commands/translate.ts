@@ -1,0 +1,106 @@
+import { RouteLmtError } from "../../core/errors.js";
+import { applyDecisions } from "../../core/run/file-job.js";
+import { type RunResult, run } from "../../core/run/run.js";
+import type { Decision } from "../../core/segment.js";
+import { readTextFile, writeTextFile } from "../../host/text-file.js";
+import { OpenAiCompatible } from "../../providers/openai-compatible.js";
+import { EXIT } from "../exit-code.js";
+import { parseRunOptions, type RunOptions } from "../options.js";
+import { countOutcomes, dollars, printDecisions } from "../report.js";
+import type { Terminal } from "../terminal.js";
+import { type OpenJob, openJobs } from "./jobs.js";
+import { openSmallModel } from "./small-model.js";
+
+/** What happened to one target file. */
+interface Written {
+  readonly path: string;
+  readonly values: number;
+  readonly overtaken: readonly string[];
+}
+
+/**
+ * `routelmt translate`: fills what the target files lack. When it is cancelled, what was finished
+ * is written.
+ *
+ * @throws {RouteLmtError} for bad input (nothing is written), an unusable model, a missing key
+ */
+export async function translateCommand(args: readonly string[], terminal: Terminal, signal: AbortSignal): Promise<number> {
+  const options = parseRunOptions(args);
+  const large = openLargeModel(options);
+  const jobs = await openJobs(options, terminal);
+  const segments = jobs.flatMap(({ job }) => job.preparation.segments);
+  const direction = jobs[0]?.job.direction ?? { source: options.source, target: options.source };
+  const budget = { share: options.share, money: options.budget ?? 0, price: options.price, instructions: large.instructions(direction) };
+  const small = openSmallModel(options.modelFolder, options.threads, terminal);
+  const decisions = new Map<string, Decision>();
+  const listener = {
+    progress: (done: number, total: number): void => terminal.status(`Translating ${done} of ${total} strings`),
+    decided: (decision: Decision): void => void decisions.set(decision.segment.id, decision),
+  };
+  let result: RunResult | undefined;
+  let failure: unknown;
+  try {
+    result = await run(segments, small, budget.money > 0 ? large : undefined, budget, listener, signal);
+  } catch (error) {
+    failure = error;
+  } finally {
+    small.dispose();
+    terminal.status("");
+  }
+  const finished = result?.decisions ?? [...decisions.values()];
+  if (failure !== undefined && finished.length === 0) throw failure;
+  const written = await writeJobs(jobs, finished);
+  report(options, terminal, finished, written, result);
+  if (failure !== undefined) throw failure;
+  const incomplete = finished.some(({ outcome, reason }) => outcome === "failed" || (outcome === "flagged" && reason.includes("not bought:")));
+  return incomplete ? EXIT.partial : EXIT.done;
+}
+
+function openLargeModel(options: RunOptions): OpenAiCompatible {
+  const key = process.env["ROUTELMT_API_KEY"] ?? process.env["OPENAI_API_KEY"] ?? "";
+  if (key === "" && (options.budget ?? 0) > 0 && options.share > 0) {
+    throw new RouteLmtError(
+      "key-missing",
+      "A budget is given, but no API key for the large model",
+      "Set ROUTELMT_API_KEY (or OPENAI_API_KEY), or use --budget 0 for local translations only.",
+    );
+  }
+  return new OpenAiCompatible({ baseUrl: options.baseUrl, model: options.largeModel, price: options.price, key });
+}
+
+async function writeJobs(jobs: readonly OpenJob[], decisions: readonly Decision[]): Promise<Written[]> {
+  const written: Written[] = [];
+  for (const { job, encoding } of jobs) {
+    // Read again: somebody may have edited the file while the models worked.
+    const current = await readTextFile(job.targetPath);
+    const applied = applyDecisions(job, decisions, current?.text);
+    if (applied.text !== current?.text && applied.written > 0) {
+      await writeTextFile(job.targetPath, { text: applied.text, encoding: current?.encoding ?? encoding });
+    }
+    written.push({ path: job.targetPath, values: applied.written, overtaken: applied.overtaken });
+  }
+  return written;
+}
+
+function report(
+  options: RunOptions,
+  terminal: Terminal,
+  decisions: readonly Decision[],
+  written: readonly Written[],
+  result: RunResult | undefined,
+): void {
+  if (options.json) {
+    terminal.out(JSON.stringify({ files: written, balance: result?.balance, decisions }, null, 2));
+    return;
+  }
+  printDecisions(decisions, terminal, options.all);
+  terminal.out("");
+  for (const { path, values, overtaken } of written) {
+    const kept = overtaken.length > 0 ? `; ${overtaken.length} edited meanwhile and kept: ${overtaken.join(", ")}` : "";
+    terminal.out(`${path}: ${values === 0 ? "nothing to fill in" : `${values} values written`}${kept}`);
+  }
+  const spent = result ? ` Spent ${dollars(result.balance.settled)} of ${dollars(result.balance.cap)}.` : "";
+  terminal.out(`${countOutcomes(decisions)}.${spent}`);
+  const failed = decisions.find(({ reason }) => reason.includes("not bought:"));
+  if (failed) terminal.err(`Warning: ${failed.reason} The local translations are kept.`);
+}

@@ -1,0 +1,41 @@
+/** The text of `routelmt --help`. */
+export const HELP = `RouteLMT translates software strings with a small local model, predicts for every
+string what a large model would improve, and spends your budget where that is most.
+
+Usage
+  routelmt translate <file>... --to <languages> [options]   fill in what is missing
+  routelmt plan <file>... --to <languages> [options]        show the plan; writes nothing, calls nobody
+  routelmt models [--model <folder>]                        show the small model
+
+Options
+  --to de,fr,es         target languages (BCP 47)
+  --from en             source language                                  [en]
+  --share 0.3           highest share of strings for the large model     [0.3]
+  --budget 0.05         cap in US dollars; 0 makes no call   [translate: 0, plan: none]
+  --large-model NAME    model at the provider                            [gpt-4.1-mini]
+  --base-url URL        OpenAI-compatible API                            [https://api.openai.com/v1]
+  --price-input N       US dollars per million input tokens              [list price]
+  --price-output N      US dollars per million output tokens             [list price]
+  --model FOLDER        folder of another small model                    [the bundled one]
+  --threads N           processor threads of the small model             [2]
+  --format NAME         json or po, where the file's name does not say
+  --out FILE            target file, where the path does not name the language
+  --all                 list every string, not only the largest gains
+  --json                machine-readable result on standard output
+
+Environment
+  ROUTELMT_API_KEY      key of the provider (else OPENAI_API_KEY)
+  ROUTELMT_BASE_URL     as --base-url
+  NO_COLOR              no colours
+
+Exit codes
+  0  done                             4  the small model cannot be used
+  1  unexpected error                 5  an API key is needed and missing, or was refused
+  2  bad input; nothing was written   130  cancelled
+  3  done with local translations, but some strings could not be bought or filled
+
+Examples
+  routelmt translate locales/en.json --to de,fr,es
+  routelmt translate locales/en.json --to de --share 0.3 --budget 0.05
+  routelmt plan po/messages.pot --to fr --json | jq .plan
+`;

@@ -1,0 +1,35 @@
+import { modelsCommand } from "./commands/models.js";
+import { planCommand } from "./commands/plan.js";
+import { translateCommand } from "./commands/translate.js";
+import { EXIT, exitCodeOf } from "./exit-code.js";
+import { HELP } from "./help.js";
+import { explain, processTerminal, type Terminal } from "./terminal.js";
+
+const COMMANDS: Record<string, (args: readonly string[], terminal: Terminal, signal: AbortSignal) => Promise<number>> = {
+  translate: translateCommand,
+  plan: planCommand,
+  models: modelsCommand,
+};
+
+async function main(): Promise<number> {
+  const terminal = processTerminal();
+  const [name = "", ...args] = process.argv.slice(2);
+  if (name === "" || name === "help" || [name, ...args].some((one) => one === "--help" || one === "-h")) {
+    terminal.out(HELP);
+    return name === "" ? EXIT.input : EXIT.done;
+  }
+  const controller = new AbortController();
+  // The first Ctrl+C ends the run in order; a second one ends the process.
+  process.once("SIGINT", () => controller.abort());
+  try {
+    const command = COMMANDS[name];
+    if (command) return await command(args, terminal, controller.signal);
+    terminal.err(`Error: There is no command "${name}".\nSee routelmt --help.`);
+    return EXIT.input;
+  } catch (error) {
+    terminal.err(explain(error));
+    return exitCodeOf(error);
+  }
+}
+
+process.exitCode = await main();

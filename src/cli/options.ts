@@ -1,0 +1,108 @@
+import { parseArgs } from "node:util";
+import { RouteLmtError } from "../core/errors.js";
+import { parseLanguage } from "../core/formats/layout.js";
+import type { Price } from "../core/routing/cost.js";
+import { listPrice } from "../providers/prices.js";
+
+/** Options of `translate` and `plan`, checked. */
+export interface RunOptions {
+  readonly files: readonly string[];
+  readonly source: string;
+  readonly targets: readonly string[];
+  readonly share: number;
+  /** In US dollars; undefined when none was given. */
+  readonly budget: number | undefined;
+  readonly format: string | undefined;
+  readonly out: string | undefined;
+  readonly modelFolder: string | undefined;
+  readonly threads: number;
+  readonly largeModel: string;
+  readonly baseUrl: string;
+  readonly price: Price;
+  readonly json: boolean;
+  readonly all: boolean;
+}
+
+const DEFAULT_MODEL = "gpt-4.1-mini";
+const DEFAULT_URL = "https://api.openai.com/v1";
+
+/**
+ * Reads the arguments behind `translate` or `plan`.
+ *
+ * @throws {RouteLmtError} `option-invalid`, `language-unknown`
+ */
+export function parseRunOptions(args: readonly string[]): RunOptions {
+  const { values, positionals } = parse(args);
+  if (positionals.length === 0) throw invalid("No file was named", "Name a source file, as in: routelmt translate locales/en.json --to de");
+  if (!values.to) throw invalid("No target language was named", "Add --to with one or more languages, as in --to de,fr");
+  if (values.out && (positionals.length > 1 || values.to.includes(","))) {
+    throw invalid("--out names one file, but there are several targets", "Leave --out away, or name one file and one language.");
+  }
+  const model = values["large-model"] ?? DEFAULT_MODEL;
+  const list = listPrice(model);
+  const input = number(values["price-input"], "--price-input", 0) ?? list?.input;
+  const output = number(values["price-output"], "--price-output", 0) ?? list?.output;
+  if (input === undefined || output === undefined) {
+    throw invalid(`No price is known for ${model}`, "Give it with --price-input and --price-output, in US dollars per million tokens.");
+  }
+  return {
+    files: positionals,
+    source: parseLanguage(values.from ?? "en"),
+    targets: [...new Set(values.to.split(",").map(parseLanguage))],
+    share: number(values.share, "--share", 0, 1) ?? 0.3,
+    budget: number(values.budget, "--budget", 0),
+    format: values.format,
+    out: values.out,
+    modelFolder: values.model,
+    threads: number(values.threads, "--threads", 1, 64) ?? 2,
+    largeModel: model,
+    baseUrl: url(values["base-url"] ?? process.env["ROUTELMT_BASE_URL"] ?? DEFAULT_URL),
+    price: { input, output },
+    json: values.json ?? false,
+    all: values.all ?? false,
+  };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        to: { type: "string" },
+        from: { type: "string" },
+        share: { type: "string" },
+        budget: { type: "string" },
+        format: { type: "string" },
+        out: { type: "string" },
+        model: { type: "string" },
+        threads: { type: "string" },
+        "large-model": { type: "string" },
+        "base-url": { type: "string" },
+        "price-input": { type: "string" },
+        "price-output": { type: "string" },
+        json: { type: "boolean" },
+        all: { type: "boolean" },
+      },
+    });
+  } catch (error) {
+    throw invalid(error instanceof Error ? error.message.split(". ")[0] ?? "" : String(error), "See routelmt --help.");
+  }
+}
+
+function number(text: string | undefined, name: string, least: number, most = Number.POSITIVE_INFINITY): number | undefined {
+  if (text === undefined) return undefined;
+  const value = Number(text);
+  if (text.trim() !== "" && value >= least && value <= most) return value;
+  const range = most === Number.POSITIVE_INFINITY ? `of at least ${least}` : `from ${least} to ${most}`;
+  throw invalid(`${name} must be a number ${range}, not "${text}"`, "See routelmt --help.");
+}
+
+function url(text: string): string {
+  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text;
+  throw invalid(`--base-url must be an http(s) address, not "${text}"`, "As in https://api.openai.com/v1.");
+}
+
+function invalid(message: string, advice: string): RouteLmtError {
+  return new RouteLmtError("option-invalid", message, advice);
+}

@@ -1,0 +1,110 @@
+import type { Layout } from "./json-layout.js";
+import { below, byPlace, type Order, placeIn, render, type Value, type Values, withGaps } from "./json-render.js";
+import type { Quote } from "./json-spelling.js";
+import type { JsonNode } from "./json-tree.js";
+import type { Splice } from "./splice.js";
+
+/**
+ * Splices that insert properties or elements into a container that lacks them: each behind the
+ * sibling that precedes it in the source file, in the layout of the container.
+ */
+export function insertChildren(
+  text: string,
+  container: JsonNode,
+  additions: readonly Values[],
+  order: Order,
+  layout: Layout,
+  quote: Quote,
+): Splice[] {
+  const inArray = container.type === "array";
+  return [...groupByAnchor(container, additions, order)].flatMap(([anchor, group]) => {
+    const texts = group.map((one) => render(one, below(order, one), layout, quote, inArray));
+    return placeGroup(text, container, anchor, texts, layout);
+  });
+}
+
+/** What stands behind which child of the container; undefined for its beginning. */
+function groupByAnchor(
+  container: JsonNode,
+  additions: readonly Values[],
+  order: Order,
+): Map<JsonNode | undefined, Value[]> {
+  const groups = new Map<JsonNode | undefined, Value[]>();
+  if (container.type === "array") {
+    groups.set(container.children.at(-1), withGaps(additions, container.children.length));
+    return groups;
+  }
+  const existing = container.children.map((child) => ({ child, place: placeIn(order, child.key) }));
+  const ordered = existing.filter(({ place }) => Number.isFinite(place)).sort((a, b) => a.place - b.place);
+  let passed = 0;
+  for (const addition of byPlace(additions, order)) {
+    const place = placeIn(order, addition.key);
+    while ((ordered[passed]?.place ?? Number.POSITIVE_INFINITY) < place) passed++;
+    const anchor = Number.isFinite(place) ? ordered[passed - 1]?.child : container.children.at(-1);
+    const group = groups.get(anchor);
+    if (group) group.push(addition);
+    else groups.set(anchor, [addition]);
+  }
+  return groups;
+}
+
+function placeGroup(
+  text: string,
+  container: JsonNode,
+  anchor: JsonNode | undefined,
+  texts: string[],
+  layout: Layout,
+): Splice[] {
+  const separator = layout.multiline ? layout.lineEnd + layout.childIndent : layout.gap;
+  const joined = texts.join(`,${separator}`);
+  if (anchor) {
+    const after = anchor.commaEnd >= 0 ? anchor.commaEnd : anchor.end;
+    const at = layout.multiline ? after + commentLength(text, after) : after;
+    if (anchor.commaEnd >= 0) return [{ start: at, end: at, text: `${separator}${joined},` }];
+    return [
+      { start: anchor.end, end: anchor.end, text: "," },
+      { start: at, end: at, text: `${separator}${joined}` },
+    ];
+  }
+  const first = container.children[0];
+  if (!first) return fillEmpty(text, container, joined, layout);
+  if (!layout.multiline)
+    return [{ start: first.propertyStart, end: first.propertyStart, text: `${joined},${separator}` }];
+  const open = container.start + 1;
+  const at = open + commentLength(text, open);
+  return [{ start: at, end: at, text: `${separator}${joined},` }];
+}
+
+/** Puts properties into a container that has none, behind the comments that it may have. */
+function fillEmpty(text: string, container: JsonNode, joined: string, layout: Layout): Splice[] {
+  const open = container.start + 1;
+  const close = container.end - 1;
+  const comments = text.slice(open, close).trimEnd();
+  if (!layout.multiline && comments === "")
+    return [{ start: open, end: close, text: layout.padding + joined + layout.padding }];
+  const tail =
+    /[\r\n]/.test(text.slice(open + comments.length, close)) && comments !== "" ? "" : layout.lineEnd + layout.indent;
+  const start = open + comments.length;
+  return [{ start, end: comments === "" ? close : start, text: layout.lineEnd + layout.childIndent + joined + tail }];
+}
+
+/** Length of the comments on the rest of a line, which belong to what stands before them. */
+function commentLength(text: string, from: number): number {
+  let done = from;
+  for (let at = from; ; at++) {
+    const char = text[at];
+    if (char === " " || char === "\t") continue;
+    if (char !== "/") return done - from;
+    const isLine = text[at + 1] === "/";
+    const end = isLine ? lineBreakAt(text, at) : text.indexOf("*/", at + 2) + 2;
+    if (!isLine && /[\r\n]/.test(text.slice(at, end))) return done - from;
+    done = end;
+    at = end - 1;
+  }
+}
+
+function lineBreakAt(text: string, from: number): number {
+  const lineBreak = /[\r\n]/g;
+  lineBreak.lastIndex = from;
+  return lineBreak.exec(text)?.index ?? text.length;
+}

@@ -1,0 +1,43 @@
+/**
+ * How a file spells what JSON leaves to choice: PHP escapes slashes, Python and Java everything
+ * beyond ASCII, Go the characters of HTML. A character that a file only ever escapes is escaped in
+ * new values too.
+ */
+export type Quote = (text: string) => string;
+
+/** Escaped spellings that tools produce, with what stands in files that do not escape. */
+const PAIRS: readonly {
+  readonly escaped: RegExp;
+  readonly raw: RegExp;
+  readonly find: RegExp;
+  readonly replace: string;
+}[] = [
+  { escaped: /[^\\<]\\\//, raw: /[^\\]\//, find: /\//g, replace: "\\/" },
+  { escaped: /<\\\//, raw: /<\/|[^\\<]\\\//, find: /<\//g, replace: "<\\/" },
+  { escaped: /\\u003c/i, raw: /</, find: /</g, replace: "\\u003c" },
+  { escaped: /\\u003e/i, raw: />/, find: />/g, replace: "\\u003e" },
+  { escaped: /\\u0026/i, raw: /&/, find: /&/g, replace: "\\u0026" },
+  { escaped: /\\u0027/i, raw: /'/, find: /'/g, replace: "\\u0027" },
+];
+
+/** The spelling of a file: a function from a value to its quoted text. */
+export function quoteLike(text: string): Quote {
+  const body = text.startsWith("\ufeff") ? text.slice(1) : text;
+  const hasEscapes = body.includes("\\");
+  const ascii = hasEscapes && /\\u(?!00[0-7])[0-9a-f]{4}/i.test(body) && !/[\u0080-\uffff]/.test(body);
+  const upper = hasEscapes && /\\u[0-9]{0,3}[A-F]/.test(body) && !/\\u[0-9A-F]{0,3}[a-f]/.test(body);
+  const pairs = hasEscapes ? PAIRS.filter(({ escaped, raw }) => escaped.test(body) && !raw.test(body)) : [];
+  const hex = (code: number): string => {
+    const digits = code.toString(16).padStart(4, "0");
+    return `\\u${upper ? digits.toUpperCase() : digits}`;
+  };
+  return (value) => {
+    let quoted = JSON.stringify(value);
+    for (const { find, replace } of pairs) {
+      quoted = quoted.replace(find, () =>
+        upper && replace.startsWith("\\u") ? hex(Number.parseInt(replace.slice(2), 16)) : replace,
+      );
+    }
+    return ascii ? quoted.replace(/[\u0080-\uffff]/g, (char) => hex(char.charCodeAt(0))) : quoted;
+  };
+}

@@ -1,0 +1,59 @@
+import { RouteLmtError } from "../errors.js";
+import { type Edit, keyName, type WriteOptions } from "./format.js";
+import { insertChildren } from "./json-insert.js";
+import { documentLayout, layoutOf } from "./json-layout.js";
+import { cannotInsert, type Order, onlyValue, render, type Values } from "./json-render.js";
+import { quoteLike } from "./json-spelling.js";
+import { type JsonNode, parseJsonTree } from "./json-tree.js";
+import { emptyKeyTree, grow, keyOf } from "./key-tree.js";
+import { type Splice, splice } from "./splice.js";
+
+/** Replaces and inserts values; see {@link Format.write}. `null` is a value that is not there yet. */
+export function writeJson(text: string, edits: readonly Edit[], options: WriteOptions = {}): string {
+  if (edits.length === 0) return text;
+  const root = parseJsonTree(text);
+  const values = emptyKeyTree<string>();
+  for (const { key, value } of edits) grow(values, key).value = value;
+  const order = emptyKeyTree<unknown>();
+  for (const key of options.sourceOrder ?? []) grow(order, key);
+  return splice(text, splicesFor(text, root, values, order));
+}
+
+/** Walks the new values and the document side by side; iterative, for depth. */
+function splicesFor(text: string, root: JsonNode, values: Values, order: Order): Splice[] {
+  const quote = quoteLike(text);
+  const document = documentLayout(text, root);
+  const splices: Splice[] = [];
+  const work = [{ node: root, values, order, layout: document }];
+  for (let job = work.pop(); job; job = work.pop()) {
+    const { node, values, order } = job;
+    const replace = (by: string): unknown => splices.push({ start: node.start, end: node.end, text: by });
+    if (values.value !== undefined) {
+      if (node.type !== "string" && node.type !== "null") throw notAString(values);
+      replace(quote(onlyValue(values)));
+    } else if (node.type === "null") {
+      replace(render(values, order, job.layout, quote, false));
+    } else {
+      const layout = layoutOf(text, node, document);
+      const existing = new Map(node.children.map((child) => [child.key, child]));
+      const additions: Values[] = [];
+      for (const value of values.children.values()) {
+        if (node.type !== (typeof value.key === "number" ? "array" : "object")) throw cannotInsert(keyOf(value));
+        const child = existing.get(value.key);
+        if (child) work.push({ node: child, values: value, order: order?.children.get(value.key), layout });
+        else additions.push(value);
+      }
+      if (additions.length === 0) continue;
+      for (const one of insertChildren(text, node, additions, order, layout, quote)) splices.push(one);
+    }
+  }
+  return splices;
+}
+
+function notAString(values: Values): RouteLmtError {
+  return new RouteLmtError(
+    "option-invalid",
+    `The key ${keyName(keyOf(values))} of the target file is not a string`,
+    "Make it a string, or remove it from the target file, and run again; nothing was written.",
+  );
+}

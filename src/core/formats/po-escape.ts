@@ -1,0 +1,52 @@
+const NAMED: readonly (readonly [string, string])[] = [
+  ["\n", "n"],
+  ["\t", "t"],
+  ["\r", "r"],
+  ["\u0007", "a"],
+  ["\b", "b"],
+  ["\f", "f"],
+  ["\v", "v"],
+  ["\\", "\\"],
+  ['"', '"'],
+];
+const ESCAPES = new Map<string, string>(NAMED);
+const UNESCAPES = new Map(NAMED.map(([char, name]) => [name, char]));
+
+/** The text as it stands between quotes. Control characters without a name stay raw, as in gettext; but NUL. */
+export function escapePo(text: string): string {
+  return text.replace(/[\\"\p{Cc}]/gu, (char) => {
+    const name = ESCAPES.get(char);
+    return name === undefined ? (char === "\0" ? "\\000" : char) : `\\${name}`;
+  });
+}
+
+/** The text that an escaped one stands for. Octal and hexadecimal escapes are bytes of UTF-8. */
+export function unescapePo(escaped: string): string {
+  if (!escaped.includes("\\")) return escaped;
+  let hasBytes = false;
+  const byte = (value: number): string => {
+    hasBytes ||= value > 0x7f;
+    return String.fromCharCode(value > 0x7f ? BYTE + value : value);
+  };
+  const text = escaped.replace(
+    /\\(?:([0-7]{1,3})|x([0-9a-fA-F]+)|(.))/gsu,
+    (_, octal?: string, hex?: string, char = "") => {
+      if (octal !== undefined) return byte(Number.parseInt(octal, 8) & 0xff);
+      if (hex !== undefined) return byte(Number.parseInt(hex.slice(-2), 16));
+      return UNESCAPES.get(char) ?? char;
+    },
+  );
+  return hasBytes ? text.replace(/(?<![\ud800-\udbff])[\udc80-\udcff]+/g, decodeBytes) : text;
+}
+
+/** Bytes beyond ASCII wait as lone surrogates until their neighbours are known too. */
+const BYTE = 0xdc00;
+
+function decodeBytes(bytes: string): string {
+  const codes = Array.from({ length: bytes.length }, (_, index) => bytes.charCodeAt(index) - BYTE);
+  try {
+    return decodeURIComponent(codes.map((code) => `%${code.toString(16)}`).join(""));
+  } catch {
+    return codes.map((code) => String.fromCharCode(code)).join("");
+  }
+}

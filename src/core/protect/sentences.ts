@@ -1,0 +1,29 @@
+/** A piece of a text and the white space that follows it. */
+export interface TextPart {
+  readonly text: string;
+  readonly space: string;
+}
+
+/**
+ * Splits a long text at sentence ends into parts of at most `longest` UTF-16 code units where its
+ * sentences allow it; a text that is not longer is one part. The parts with their spaces, joined,
+ * are the text.
+ */
+export function splitSentences(text: string, language: string, longest: number): TextPart[] {
+  if (text.length <= longest) return [{ text, space: "" }];
+  const parts: TextPart[] = [];
+  let pending = "";
+  const flush = (): void => {
+    const [, lead = "", core = "", space = ""] = /^(\s*)([^]*?)(\s*)$/.exec(pending) ?? [];
+    const last = parts.at(-1);
+    if (last && (lead !== "" || core === "")) parts[parts.length - 1] = { ...last, space: last.space + lead };
+    if (core !== "") parts.push({ text: last ? core : lead + core, space });
+    pending = "";
+  };
+  for (const { segment } of new Intl.Segmenter(language, { granularity: "sentence" }).segment(text)) {
+    if (pending !== "" && pending.length + segment.length > longest) flush();
+    pending += segment;
+  }
+  flush();
+  return parts;
+}

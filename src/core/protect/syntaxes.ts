@@ -1,0 +1,73 @@
+/**
+ * The syntaxes whose matches must survive translation unchanged. Every pattern is global, free of
+ * nested quantifiers and bounded where it could backtrack, so that one scan is linear in the text.
+ */
+
+/** What a protected item is; `order` items must keep their sequence among their own kind. */
+export type ProtectedKind =
+  | "reserved"
+  | "newline"
+  | "url"
+  | "email"
+  | "printf"
+  | "argument"
+  | "variable"
+  | "reference"
+  | "markup"
+  | "entity"
+  | "escape"
+  | "flag"
+  | "path";
+
+/** One syntax: how to find its items, and how they behave. Earlier syntaxes win ties. */
+export interface Syntax {
+  readonly kind: ProtectedKind;
+  readonly pattern: RegExp;
+}
+
+/** First code point that stands for a protected item in masked text (Unicode private use area). */
+export const FIRST_RESERVED = 0xe000;
+
+/** How many protected items one segment may have: the bundled tokenizer has that many tokens. */
+export const MAX_PROTECTED_ITEMS = 64;
+
+/** All syntaxes, in order of precedence where two matches start at the same place. */
+export const SYNTAXES: readonly Syntax[] = [
+  // Our own stand-in characters, should a text really contain one.
+  { kind: "reserved", pattern: /[\ue000-\ue03f]/g },
+  { kind: "newline", pattern: /[ \t]*(?:\r?\n)[\s]*/g },
+  { kind: "url", pattern: /\b(?:https?|ftp|file|irc|ssh|git|vscode):\/\/[^\s<>"'`»”)\]}]*[^\s<>"'`»”)\]}.,;:!?]/g },
+  { kind: "url", pattern: /\bwww\.[a-z0-9-]{1,63}\.[a-z][^\s<>"'`»”)\]}]*[^\s<>"'`»”)\]}.,;:!?]/gi },
+  { kind: "email", pattern: /\b[\w.+-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,8}\b/gi },
+  // i18next nesting, vue-i18n linked messages.
+  { kind: "reference", pattern: /\$t\([^()\n]{0,200}\)/g },
+  { kind: "reference", pattern: /@(?:\.[a-z]{1,20})?:(?:\([\w.-]{1,100}\)|[\w-]{1,100}(?:\.[\w-]{1,100}){0,20})/gi },
+  // {{count}}, ${x}, #{x}, %{x}, {name}, {0:N2}, {d, date, short}; $(ARG1) and $[name].
+  { kind: "argument", pattern: /\{\{[^{}\n]{0,200}\}\}/g },
+  { kind: "argument", pattern: /[$#%]\{[^{}\n]{0,200}\}/g },
+  { kind: "argument", pattern: /\{[^{}\n]{0,200}\}/g },
+  { kind: "variable", pattern: /\$\([\w.-]{1,60}\)|\$\[[\w.-]{1,60}\]/g },
+  // C, Python, Objective-C and PHP printf. A blank is no flag here: "100 % of" is prose.
+  {
+    kind: "printf",
+    pattern:
+      /%(?:\(\w{1,60}\)|\d{1,2}\$)?[-+#0']{0,4}(?:\d{1,4}|\*)?(?:\.(?:\d{1,4}|\*))?(?:hh|h|ll|l|L|q|j|z|t|I64)?[diouxXeEfFgGcsSpn@](?![A-Za-z])/g,
+  },
+  { kind: "printf", pattern: /%%/g },
+  // %(name)s followed by a letter, %1$s likewise: unambiguous even inside a word.
+  { kind: "printf", pattern: /%(?:\(\w{1,60}\)|\d{1,2}\$)[-+#0']{0,4}\d{0,4}(?:\.\d{1,4})?[diouxXeEfFgGcsS@]/g },
+  // %s or %d glued to letters ("%ss", "%dpx").
+  { kind: "printf", pattern: /%(?:\.\d{1,4})?l{0,2}[sdiu@](?=[a-z])/g },
+  // Qt %1, %L1; named %NAME% and %NAME (LibreOffice, Windows).
+  { kind: "argument", pattern: /%L?[1-9]\d?(?![\d$%])/g },
+  { kind: "variable", pattern: /%[A-Z][A-Z0-9_]{1,60}%?/g },
+  { kind: "variable", pattern: /\$[A-Za-z_]\w{0,60}/g },
+  { kind: "markup", pattern: /<!--[^<>]{0,500}-->|<!\[CDATA\[|\]\]>/g },
+  { kind: "markup", pattern: /<\/?[A-Za-z][\w:.-]{0,60}(?:\s[^<>]{0,1000})?\/?>|<\/?\d{1,3}\/?>/g },
+  { kind: "entity", pattern: /&(?:[A-Za-z][A-Za-z0-9]{1,31}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});/g },
+  { kind: "escape", pattern: /\\(?:[abfnrtv0"'\\]|u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2})/g },
+  { kind: "flag", pattern: /(?<![\w-])--[A-Za-z][\w-]{1,60}(?:=[A-Za-z0-9_]{1,60})?/g },
+  { kind: "flag", pattern: /(?<![^\s("'`[,|])-[A-Za-z](?![\w-])/g },
+  { kind: "path", pattern: /(?<![\w/.<])(?:~|\.{1,2})?\/[\w.+-]{1,100}(?:\/[\w.+-]{1,100}){1,30}\/?/g },
+  { kind: "path", pattern: /\b[A-Za-z]:\\[\w\\.+-]{1,300}/g },
+];

@@ -1,0 +1,149 @@
+import { fitIsotonic } from "../evaluation/isotonic.js";
+import { spearman } from "../evaluation/metrics.js";
+import { applyLinear, type LinearModel, Moments } from "../evaluation/ridge.js";
+import { applyHead, type Feature, type GainHead, type HypothesisFeatures, interpolate, type LinearHead, type Probe, scalarFeatures } from "./probe.js";
+
+/** A segment with its features, and the application it comes from. */
+export interface Example {
+  readonly features: HypothesisFeatures;
+  readonly application: string;
+}
+
+/** A segment whose small hypothesis was scored against a reference: no large model needed. */
+export interface ReferencedExample extends Example {
+  readonly quality: number;
+}
+
+/** A segment whose gain is known. */
+export interface LabelledExample extends Example {
+  readonly gain: number;
+}
+
+/** What a probe is fitted to. */
+export interface FitData {
+  /** For the confidence head; neither references nor labels are needed. */
+  readonly unlabelled: readonly Example[];
+  /** For the q_s head. */
+  readonly referenced: readonly ReferencedExample[];
+  /** For the gain heads and their calibration. */
+  readonly labelled: readonly LabelledExample[];
+  readonly metric: string;
+  readonly largeModel: string;
+}
+
+const PREFILL: readonly Feature[] = ["logLength", "entropy"];
+const HYPOTHESIS: readonly Feature[] = ["logLength", "entropy", "meanLogProbability", "sumLogProbability"];
+/** Ridge penalties that are tried; the best by held-out applications is taken. */
+const PENALTIES = [0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30];
+
+/**
+ * Fits all heads of a probe on frozen features: confidence (cold start), q_s, gain before decoding
+ * with the two as inputs, and gain refined by the hypothesis. Every head comes out as one linear
+ * map of the hidden state and the scalar features. (docs/routing.md; the cascade is ours.)
+ */
+export function fitProbe(data: FitData): Probe {
+  const confidence = fitDirect(data.unlabelled, (one) => one.features.meanLogProbability);
+  const quality = fitDirect(data.referenced, (one) => one.quality);
+  return {
+    metric: data.metric,
+    largeModel: data.largeModel,
+    confidence,
+    quality,
+    gain: fitGainHead(data.labelled, [confidence, quality], PREFILL, true),
+    refined: fitGainHead(data.labelled, [confidence, quality], HYPOTHESIS, true),
+  };
+}
+
+/** A head on the hidden state, length and entropy. */
+export function fitDirect<One extends Example>(examples: readonly One[], valueOf: (one: One) => number): LinearHead {
+  const rows = examples.map(({ features }) => [...Array.from(features.hidden), ...scalars(features, PREFILL)]);
+  const values = examples.map(valueOf);
+  return headOf(crossFit(rows, values, examples).model, PREFILL);
+}
+
+/**
+ * A gain head on the outputs of other heads and scalar features, with or without the hidden state
+ * itself, and its calibration on predictions for applications that were left out.
+ */
+export function fitGainHead(
+  examples: readonly LabelledExample[],
+  inputs: readonly LinearHead[],
+  features: readonly Feature[],
+  withHidden: boolean,
+): GainHead {
+  const rows = examples.map(({ features: all }) => [
+    ...inputs.map((head) => applyHead(head, all)),
+    ...scalars(all, features),
+    ...(withHidden ? Array.from(all.hidden) : []),
+  ]);
+  const gains = examples.map(({ gain }) => gain);
+  const { model, heldOut } = crossFit(rows, gains, examples);
+  const head = collapse(model, inputs, features, examples[0]?.features.hidden.length ?? 0);
+  const calibration = fitIsotonic(heldOut, gains);
+  const calibrated = heldOut.map((score) => interpolate(calibration.x, calibration.y, score)).sort((a, b) => a - b);
+  const quantiles = Array.from({ length: 101 }, (_, percent) => calibrated[Math.round((percent / 100) * (calibrated.length - 1))] ?? 0);
+  return { head, calibration, quantiles };
+}
+
+function scalars(features: HypothesisFeatures, names: readonly Feature[]): number[] {
+  const all = scalarFeatures(features);
+  return names.map((name) => all[name] ?? 0);
+}
+
+function headOf(model: LinearModel, features: readonly Feature[]): LinearHead {
+  const hidden = model.weights.slice(0, model.weights.length - features.length);
+  const rest = model.weights.slice(model.weights.length - features.length);
+  return { hidden, features: Object.fromEntries(features.map((name, index) => [name, rest[index] ?? 0])), bias: model.bias };
+}
+
+/** One linear map instead of a map of maps. */
+function collapse(model: LinearModel, inputs: readonly LinearHead[], features: readonly Feature[], size: number): LinearHead {
+  const hidden = new Array<number>(size).fill(0);
+  const scalar: Partial<Record<Feature, number>> = {};
+  let { bias } = model;
+  inputs.forEach((head, index) => {
+    const weight = model.weights[index] as number;
+    head.hidden.forEach((one, at) => {
+      hidden[at] = (hidden[at] as number) + weight * one;
+    });
+    for (const [name, one] of Object.entries(head.features)) scalar[name as Feature] = (scalar[name as Feature] ?? 0) + weight * one;
+    bias += weight * head.bias;
+  });
+  features.forEach((name, index) => {
+    scalar[name] = (scalar[name] ?? 0) + (model.weights[inputs.length + index] as number);
+  });
+  const own = model.weights.slice(inputs.length + features.length);
+  own.forEach((weight, at) => {
+    hidden[at] = (hidden[at] as number) + weight;
+  });
+  return { hidden, features: scalar, bias };
+}
+
+/** A chosen model, and its predictions for every row by a model that has not seen the row's group. */
+interface CrossFit {
+  readonly model: LinearModel;
+  readonly heldOut: readonly number[];
+}
+
+/** Ridge with the penalty whose predictions for left-out applications (or fifths, where there is one) rank best. */
+function crossFit(rows: readonly number[][], values: readonly number[], examples: readonly Example[]): CrossFit {
+  const width = rows[0]?.length ?? 0;
+  const applications = new Set(examples.map(({ application }) => application));
+  const groups = examples.map(({ application }, index) => (applications.size > 1 ? application : String(index % 5)));
+  const inside = new Map<string, Moments>();
+  rows.forEach((row, index) => {
+    const group = groups[index] as string;
+    const moments = inside.get(group) ?? new Moments(width);
+    inside.set(group, moments);
+    moments.add(row, values[index] as number);
+  });
+  const all = [...inside.values()].reduce((sum, one) => sum.plus(one, 1), new Moments(width));
+  const without = new Map([...inside].map(([group, moments]) => [group, all.plus(moments, -1)]));
+  const tried = PENALTIES.map((penalty) => {
+    const models = new Map([...without].map(([group, moments]) => [group, moments.fit(penalty)]));
+    const heldOut = rows.map((row, index) => applyLinear(models.get(groups[index] as string) as LinearModel, row));
+    return { penalty, heldOut, score: spearman(heldOut, values) };
+  });
+  const best = tried.reduce((one, other) => (other.score > one.score ? other : one));
+  return { model: all.fit(best.penalty), heldOut: best.heldOut };
+}

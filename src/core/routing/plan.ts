@@ -1,0 +1,103 @@
+import type { Reason, Route } from "../segment.js";
+
+/** What the plan needs to know of a segment. */
+export interface Routable {
+  readonly id: string;
+  /** Predicted gain in points of the quality metric. */
+  readonly gain: number;
+  /** Estimated price of sending it to the large model, in US dollars, ≥ 0. */
+  readonly cost: number;
+  /** A person's choice; it wins over the prediction but never over a cap. */
+  readonly pin?: Route;
+}
+
+/** The caps of a plan. */
+export interface Caps {
+  /** Highest share of segments that may go to the large model, 0 to 1. */
+  readonly share: number;
+  /** Highest total of estimated costs, in US dollars; Infinity for none. */
+  readonly money: number;
+  /** Segments whose predicted gain is not above this stay local. Default 0. */
+  readonly minimumGain?: number;
+}
+
+/** The plan's verdict on one segment. */
+export interface PlannedRoute {
+  readonly id: string;
+  readonly route: Route;
+  readonly reason: Reason;
+  /** Place in the order of purchase, from 0; also for segments that a cap left out. */
+  readonly rank: number;
+}
+
+/** All verdicts, in the order of the input, and their totals. */
+export interface Plan {
+  readonly routes: readonly PlannedRoute[];
+  readonly largeCount: number;
+  /** Sum of the estimated costs of the large route, in US dollars. */
+  readonly estimatedCost: number;
+  /** Sum of the predicted gains of the large route, in points. */
+  readonly predictedGain: number;
+}
+
+/** Guards divisions: a segment that costs nothing is simply very cheap. */
+const SMALLEST_COST = 1e-12;
+
+/**
+ * Chooses the segments for the large model: by predicted gain per dollar, best first, until the cap
+ * on share or on money is reached. The order of purchase does not depend on the caps, and buying
+ * stops at the first segment that does not fit the money: so a larger budget buys what a smaller
+ * one bought, and more. Segments that only the money keeps local count towards the share. (RouteLMT, section 3, routes the top p by gain; gain per cost is ours.)
+ *
+ * @throws {RangeError} when a cap is negative or not a number, or the share is above 1
+ */
+export function plan(segments: readonly Routable[], caps: Caps): Plan {
+  if (!(caps.share >= 0 && caps.share <= 1)) throw new RangeError(`share must be 0 to 1, not ${caps.share}`);
+  if (!(caps.money >= 0)) throw new RangeError(`money must be at least 0, not ${caps.money}`);
+  const minimum = caps.minimumGain ?? 0;
+  const order = segments.map((segment, index) => ({ segment, index }));
+  order.sort((a, b) => compare(a.segment, b.segment) || a.index - b.index);
+
+  // The small surplus keeps 0.3 × 10 = 3 in spite of binary fractions.
+  const most = Math.floor(caps.share * segments.length + 1e-9);
+  const routes: PlannedRoute[] = new Array(segments.length);
+  const total = { count: 0, considered: 0, cost: 0, gain: 0, broke: false };
+  order.forEach(({ segment, index }, rank) => {
+    const reason = reasonFor(segment, minimum, total, most, caps.money);
+    const large = reason === "bought" || reason === "pinned-large";
+    if (large) {
+      total.count++;
+      total.cost += segment.cost;
+      total.gain += segment.gain;
+    } else if (reason === "budget-cap") total.broke = true;
+    if (large || reason === "budget-cap") total.considered++;
+    routes[index] = { id: segment.id, route: large ? "large" : "local", reason, rank };
+  });
+  return { routes, largeCount: total.count, estimatedCost: total.cost, predictedGain: total.gain };
+}
+
+function reasonFor(
+  segment: Routable,
+  minimum: number,
+  total: { considered: number; cost: number; broke: boolean },
+  most: number,
+  money: number,
+): Reason {
+  if (segment.pin === "local") return "pinned-local";
+  if (segment.pin === undefined && !(segment.gain > minimum)) return "no-gain";
+  if (total.considered >= most) return "share-cap";
+  // Money 0 means that no call is made, not even a free one.
+  if (total.broke || money === 0 || total.cost + segment.cost > money) return "budget-cap";
+  return segment.pin === "large" ? "pinned-large" : "bought";
+}
+
+/** Pinned to the large model first, then gain per dollar, then gain. */
+function compare(a: Routable, b: Routable): number {
+  const pinned = Number(b.pin === "large") - Number(a.pin === "large");
+  return pinned || ratio(b) - ratio(a) || b.gain - a.gain;
+}
+
+function ratio({ gain, cost }: Routable): number {
+  const known = Number.isFinite(gain) ? gain : Number.NEGATIVE_INFINITY;
+  return known / Math.max(cost, SMALLEST_COST);
+}

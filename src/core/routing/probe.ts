@@ -1,0 +1,134 @@
+import type { PredictedGain } from "../segment.js";
+
+/** Scalars that a head may use besides the hidden state. */
+export type Feature = "logLength" | "entropy" | "meanLogProbability" | "sumLogProbability";
+
+/** A linear head: w·h + Σ w_f·f + b. */
+export interface LinearHead {
+  /** One weight per dimension of the hidden state of the last prompt token; empty for none. */
+  readonly hidden: readonly number[];
+  readonly features: Readonly<Partial<Record<Feature, number>>>;
+  readonly bias: number;
+}
+
+/** A non-decreasing, piecewise linear map, as isotonic regression (PAV) yields it. */
+export interface IsotonicMap {
+  /** Scores, ascending. */
+  readonly x: readonly number[];
+  /** Calibrated values, non-decreasing. */
+  readonly y: readonly number[];
+  /** 10th and 90th percentile of the true values around each x. */
+  readonly low: readonly number[];
+  readonly high: readonly number[];
+}
+
+/** A gain head with its calibration. */
+export interface GainHead {
+  readonly head: LinearHead;
+  readonly calibration: IsotonicMap;
+  /** Calibrated gain at the 0, 1, …, 100th percentile of calibration traffic: τ_p is that of 1 − p. */
+  readonly quantiles: readonly number[];
+}
+
+/** What the prefill of a prompt yields. */
+export interface PrefillFeatures {
+  /** Final-layer hidden state of the last prompt token. */
+  readonly hidden: ArrayLike<number>;
+  /** Number of tokens of the source, without the template's. */
+  readonly sourceTokens: number;
+  /** Entropy of the distribution of the first target token, in nats. */
+  readonly entropy: number;
+}
+
+/** What decoding adds. */
+export interface HypothesisFeatures extends PrefillFeatures {
+  /** Mean log-probability of the hypothesis' tokens, in nats, end of sequence included. */
+  readonly meanLogProbability: number;
+  readonly tokens: number;
+}
+
+/** The probe of a model folder: everything that predicts, as `routing.json` stores it. */
+export interface Probe {
+  /** Quality metric that the heads were fitted to: `chrf`, `judge` or `scores`. */
+  readonly metric: string;
+  /** Large model whose gains they predict. */
+  readonly largeModel: string;
+  /** Mean log-probability of the greedy hypothesis, predicted without decoding (cold start). */
+  readonly confidence: LinearHead;
+  /** q_s, the quality of the small model's hypothesis, predicted without decoding. */
+  readonly quality: LinearHead;
+  /** Gain, before decoding. */
+  readonly gain: GainHead;
+  /** Gain, once the hypothesis exists. */
+  readonly refined: GainHead;
+}
+
+/** The scalar features of a prefill, and of a hypothesis where there is one. */
+export function scalarFeatures(features: PrefillFeatures | HypothesisFeatures): Partial<Record<Feature, number>> {
+  const scalars: Partial<Record<Feature, number>> = {
+    logLength: Math.log1p(features.sourceTokens),
+    entropy: features.entropy,
+  };
+  if ("meanLogProbability" in features) {
+    scalars.meanLogProbability = features.meanLogProbability;
+    scalars.sumLogProbability = features.meanLogProbability * features.tokens;
+  }
+  return scalars;
+}
+
+/**
+ * Applies a linear head.
+ *
+ * @throws {RangeError} when the head wants a feature that is not there, or another hidden size
+ */
+export function applyHead(head: LinearHead, features: PrefillFeatures | HypothesisFeatures): number {
+  let sum = head.bias;
+  if (head.hidden.length > 0 && head.hidden.length !== features.hidden.length) {
+    throw new RangeError(`the head has ${head.hidden.length} weights for a hidden state of ${features.hidden.length}`);
+  }
+  head.hidden.forEach((weight, index) => {
+    sum += weight * (features.hidden[index] ?? 0);
+  });
+  const scalars = scalarFeatures(features);
+  for (const [name, weight] of Object.entries(head.features)) {
+    const value = scalars[name as Feature];
+    if (value === undefined) throw new RangeError(`the head needs ${name}, which only a hypothesis has`);
+    sum += weight * value;
+  }
+  return sum;
+}
+
+/** Reads a piecewise linear map at x; constant beyond its ends. */
+export function interpolate(xs: readonly number[], ys: readonly number[], x: number): number {
+  const last = xs.length - 1;
+  const at = xs.findIndex((one) => one >= x);
+  if (at === 0) return ys[0] ?? 0;
+  if (at < 0) return ys[last] ?? 0;
+  const [x0 = 0, x1 = 0, y0 = 0, y1 = 0] = [xs[at - 1], xs[at], ys[at - 1], ys[at]];
+  return x1 === x0 ? y1 : y0 + ((y1 - y0) * (x - x0)) / (x1 - x0);
+}
+
+/** Predicts the gain: from the prefill alone, or refined where the features hold a hypothesis. */
+export function predictGain(probe: Probe, features: PrefillFeatures | HypothesisFeatures): PredictedGain {
+  const refined = "meanLogProbability" in features;
+  const { head, calibration } = refined ? probe.refined : probe.gain;
+  const score = applyHead(head, features);
+  return {
+    gain: interpolate(calibration.x, calibration.y, score),
+    low: interpolate(calibration.x, calibration.low, score),
+    high: interpolate(calibration.x, calibration.high, score),
+    stage: refined ? "refined" : "prefill",
+  };
+}
+
+/**
+ * The threshold that about a share p of the calibration traffic passes, for streaming use
+ * (τ_p, RouteLMT section 3).
+ *
+ * @param share 0 to 1
+ */
+export function thresholdFor(head: GainHead, share: number): number {
+  if (!(share >= 0 && share <= 1)) throw new RangeError(`share must be 0 to 1, not ${share}`);
+  const percentiles = head.quantiles.map((_, index) => index);
+  return interpolate(percentiles, head.quantiles, (1 - share) * 100);
+}

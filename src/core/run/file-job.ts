@@ -1,0 +1,92 @@
+import { MalformedFileError, RouteLmtError } from "../errors.js";
+import type { Document, Edit, Format, Problem } from "../formats/format.js";
+import { keyId } from "../formats/format.js";
+import type { Decision, Direction } from "../segment.js";
+import { type Preparation, prepare } from "./prepare.js";
+
+/** A source file and one of its target files, ready for a run. */
+export interface FileJob {
+  readonly targetPath: string;
+  readonly direction: Direction;
+  readonly format: Format;
+  /** The source file's text; of a bilingual format, the target file's own. */
+  readonly sourceText: string;
+  readonly preparation: Preparation;
+  readonly problems: readonly Problem[];
+}
+
+/** What was put into a text, and what was not. */
+export interface Applied {
+  readonly text: string;
+  /** How many values are new. */
+  readonly written: number;
+  /** Segments whose key got a value from somebody else meanwhile; theirs stays. */
+  readonly overtaken: readonly string[];
+}
+
+/** A file by its name for people and its text. */
+export interface NamedText {
+  readonly path: string;
+  readonly text: string;
+}
+
+/**
+ * Reads both files and finds what is to be done.
+ *
+ * @param targetText undefined when there is no target file yet
+ * @throws {RouteLmtError} `format-malformed`, with path, line and column
+ */
+export function openFileJob(
+  format: Format,
+  { path: sourcePath, text: sourceText }: NamedText,
+  targetPath: string,
+  targetText: string | undefined,
+  direction: Direction,
+): FileJob {
+  const fromSource = readNamed(format, sourcePath, sourceText);
+  const target = targetText === undefined ? undefined : readNamed(format, targetPath, targetText);
+  // A bilingual target has its own source texts, and as many plural forms as its language needs.
+  const source = format.bilingual ? (target ?? format.read(format.create(sourceText, direction.target))) : fromSource;
+  return {
+    targetPath,
+    direction,
+    format,
+    sourceText,
+    preparation: prepare(format, source, target, direction),
+    problems: [...fromSource.problems, ...(target?.problems ?? [])],
+  };
+}
+
+/**
+ * Puts decisions into the target text as it is now. A key that has a translation by now was
+ * translated by somebody else, and stays.
+ *
+ * @param currentText undefined when there is no target file
+ * @throws {RouteLmtError} `format-malformed` when the target is malformed by now
+ */
+export function applyDecisions(job: FileJob, decisions: readonly Decision[], currentText: string | undefined): Applied {
+  const text = currentText ?? job.format.create(job.sourceText, job.direction.target);
+  const states = new Map(readNamed(job.format, job.targetPath, text).units.map((unit) => [keyId(unit.key), unit.state]));
+  const chosen = new Map(decisions.map((decision) => [decision.segment.id, decision.chosen?.text]));
+  const overtaken: string[] = [];
+  const edits: Edit[] = job.preparation.copied.filter(({ key }) => states.get(keyId(key)) !== "translated");
+  for (const { segment, key } of job.preparation.segments) {
+    const value = chosen.get(segment.id);
+    if (value === undefined) continue;
+    if (states.get(keyId(key)) === "translated") overtaken.push(segment.key);
+    else edits.push({ key, value });
+  }
+  const { order } = job.preparation;
+  const written = job.format.write(text, edits, { sourceOrder: order, language: job.direction.target });
+  return { text: written, written: edits.length, overtaken };
+}
+
+/** Reads a text; an error names its file. */
+function readNamed(format: Format, path: string, text: string): Document {
+  try {
+    return format.read(text);
+  } catch (error) {
+    if (!(error instanceof MalformedFileError)) throw error;
+    throw new RouteLmtError("format-malformed", `${path}: ${error.message}`, error.advice, { cause: error });
+  }
+}

@@ -1,0 +1,29 @@
+import type { Price, Usage } from "../routing/cost.js";
+import type { Direction, PredictedGain } from "../segment.js";
+
+/** What a run needs of the small model; the engine's client is one. */
+export interface SmallModelPort {
+  translate(
+    requests: readonly { id: string; text: string; direction: Direction; doNotTranslate: readonly string[] }[],
+    listener: {
+      estimated?(estimate: { id: string; predicted: PredictedGain }): void;
+      translated?(hypothesis: { id: string; text: string; predicted: PredictedGain; meanLogProbability: number; truncated: boolean }): void;
+      refused?(refusal: { id: string; reason: string }): void;
+    },
+    options: { decode?: boolean },
+    signal?: AbortSignal,
+  ): Promise<void>;
+}
+
+/** What a run needs of a large model; every provider is one. */
+export interface LargeModelPort {
+  readonly name: string;
+  readonly price: Price;
+  instructions(direction: Direction): string;
+  translate(
+    direction: Direction,
+    requests: readonly { id: string; text: string; context?: string }[],
+    maxOutputTokens: number,
+    signal?: AbortSignal,
+  ): Promise<{ readonly translations: ReadonlyMap<string, string>; readonly usage: Usage; readonly truncated: boolean }>;
+}

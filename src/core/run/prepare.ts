@@ -1,0 +1,93 @@
+import { messageOf } from "../errors.js";
+import { type Document, type Edit, type Format, type KeyPath, keyId, keyName, type MessageSyntax, type Unit } from "../formats/format.js";
+import { expandPlurals } from "../formats/i18next-plurals.js";
+import { hasIcuChoice } from "../protect/icu.js";
+import { type MessageParts, takeApart } from "../protect/message.js";
+import type { Direction, Segment } from "../segment.js";
+
+/** A segment that is ready to be translated, and where its target goes. */
+export interface PreparedSegment {
+  readonly segment: Segment;
+  readonly key: KeyPath;
+  readonly syntax: MessageSyntax;
+  readonly parts: MessageParts;
+}
+
+/** What a run has to do for one target file. */
+export interface Preparation {
+  readonly segments: readonly PreparedSegment[];
+  /** Every key of the complete target file, in the source's order. */
+  readonly order: readonly KeyPath[];
+  /** Keys that have a translation already; they are never touched. */
+  readonly existing: number;
+  /** Values without words, carried over as they are. */
+  readonly copied: readonly Edit[];
+  /** Units that cannot be translated, and why. */
+  readonly skipped: readonly { readonly key: KeyPath; readonly reason: string }[];
+}
+
+/** A key of the target file with the text to translate for it. */
+interface Wanted {
+  readonly key: KeyPath;
+  readonly source: string;
+  readonly context?: string;
+}
+
+/**
+ * Finds what the target file lacks and takes it apart.
+ *
+ * @param source the source file's units; of a bilingual format, the target file's own
+ * @param target the target file's units, or undefined when there is no file yet
+ */
+export function prepare(format: Format, source: Document, target: Document | undefined, direction: Direction): Preparation {
+  const states = new Map(target?.units.map((unit) => [keyId(unit.key), unit.state]));
+  const wanted = format.bilingual ? bilingual(source.units) : monolingual(source.units, direction);
+  const syntax = syntaxOf(source.units);
+  const segments: PreparedSegment[] = [];
+  const copied: Edit[] = [];
+  const skipped: { key: KeyPath; reason: string }[] = [];
+  let existing = 0;
+  for (const { key, source: text, context } of wanted) {
+    const state = states.get(keyId(key));
+    if (state === "translated" || state === "ignored") {
+      existing++;
+      continue;
+    }
+    if (text === "") continue;
+    let parts: MessageParts;
+    try {
+      parts = takeApart(text, syntax, direction.target);
+    } catch (error) {
+      skipped.push({ key, reason: messageOf(error) });
+      continue;
+    }
+    if (parts.texts.length === 0) {
+      copied.push({ key, value: text });
+      continue;
+    }
+    const id = `${direction.target} ${keyId(key)}`;
+    const segment: Segment = { id, key: keyName(key), direction, source: text, ...(context ? { context } : {}) };
+    segments.push({ segment, key, syntax, parts });
+  }
+  return { segments, order: wanted.map(({ key }) => key), existing, copied, skipped };
+}
+
+function bilingual(units: readonly Unit[]): Wanted[] {
+  return units.map(({ key, source = "", context, comment }) => withContext(key, source, context ?? comment));
+}
+
+function monolingual(units: readonly Unit[], { target }: Direction): Wanted[] {
+  const contexts = new Map(units.map((unit) => [keyId(unit.key), unit.context ?? unit.comment]));
+  return expandPlurals(units, target).map(({ key, source, sourceKey }) =>
+    withContext(key, source, contexts.get(keyId(sourceKey)) ?? keyName(key)),
+  );
+}
+
+function withContext(key: KeyPath, source: string, context: string | undefined): Wanted {
+  return context ? { key, source, context } : { key, source };
+}
+
+/** One message with a choice makes it a file of ICU messages. */
+function syntaxOf(units: readonly Unit[]): MessageSyntax {
+  return units.some(({ value, source }) => hasIcuChoice(source ?? value)) ? "icu" : "plain";
+}

@@ -1,0 +1,166 @@
+import { type Balance, Ledger } from "../budget.js";
+import type { Finding } from "../quality/finding.js";
+import type { Price } from "../routing/cost.js";
+import { type Plan, type PlannedRoute, plan } from "../routing/plan.js";
+import type { Candidate, Decision } from "../segment.js";
+import { type LocalResult, type Progress, segmentCost, translateLocally } from "./local.js";
+import type { LargeModelPort, SmallModelPort } from "./ports.js";
+import type { PreparedSegment } from "./prepare.js";
+import { type PurchaseResult, purchase } from "./purchase.js";
+import { sentenceFor } from "./reasons.js";
+
+/** The caps of a run, and the price that its plan reckons with. */
+export interface RunBudget {
+  /** Highest share of segments for the large model, 0 to 1. */
+  readonly share: number;
+  /** Cap in US dollars; 0 makes no call. */
+  readonly money: number;
+  readonly price: Price;
+  /** The large model's instructions, whose length is part of the price. */
+  readonly instructions: string;
+}
+
+/** Who is told what while a run goes on. */
+export interface RunListener {
+  readonly progress?: Progress;
+  /** After the small model, before any purchase. */
+  readonly planned?: (plan: Plan) => void;
+  /** Asked before anything is paid; without it the plan is carried out. */
+  readonly approve?: (plan: Plan) => Promise<boolean>;
+  /** Every decision as it falls, and again when a purchase changes it. */
+  readonly decided?: (decision: Decision) => void;
+}
+
+/** How a run ended. */
+export interface RunResult {
+  /** In the order of the segments. */
+  readonly decisions: readonly Decision[];
+  readonly plan: Plan;
+  readonly balance: Balance;
+}
+
+/**
+ * The main job: small model, plan, purchases, output guard. Writes nothing; the caller puts
+ * `decision.chosen` into files.
+ *
+ * @param large undefined when no large model is set up: then what is worth it is only flagged
+ * @throws {RouteLmtError} what the small model throws, and `cancelled`; decisions reported before
+ *   stay valid
+ */
+export async function run(
+  segments: readonly PreparedSegment[],
+  small: SmallModelPort,
+  large: LargeModelPort | undefined,
+  budget: RunBudget,
+  listener: RunListener = {},
+  signal?: AbortSignal,
+): Promise<RunResult> {
+  const locals = await runLocally(segments, small, budget, true, listener, signal);
+  const thePlan = planFor(segments, locals, budget);
+  listener.planned?.(thePlan);
+  const ledger = new Ledger(budget.money);
+  const bought = new Map<string, PurchaseResult>();
+  const routes = new Map(thePlan.routes.map((route) => [route.id, route]));
+  const decide = (prepared: PreparedSegment): Decision => {
+    const { id } = prepared.segment;
+    const local = locals.get(id) as LocalResult;
+    return decisionFor(local, routes.get(id) as PlannedRoute, segmentCost(prepared, budget.instructions, budget.price), bought.get(id));
+  };
+  for (const prepared of segments) listener.decided?.(decide(prepared));
+  if (large && thePlan.largeCount > 0 && ((await listener.approve?.(thePlan)) ?? true)) {
+    const chosen = segments.filter(({ segment }) => routes.get(segment.id)?.route === "large");
+    chosen.sort((a, b) => (routes.get(a.segment.id)?.rank ?? 0) - (routes.get(b.segment.id)?.rank ?? 0));
+    await purchase(chosen, large, ledger, signal, (result) => {
+      bought.set(result.prepared.segment.id, result);
+      listener.decided?.(decide(result.prepared));
+    });
+  }
+  return { decisions: segments.map(decide), plan: thePlan, balance: ledger.balance };
+}
+
+/**
+ * The plan alone: the prefill of every segment, no hypothesis, no purchase.
+ *
+ * @throws {RouteLmtError} what the small model throws, and `cancelled`
+ */
+export async function planOnly(
+  segments: readonly PreparedSegment[],
+  small: SmallModelPort,
+  budget: RunBudget,
+  listener: RunListener = {},
+  signal?: AbortSignal,
+): Promise<RunResult> {
+  const locals = await runLocally(segments, small, budget, false, listener, signal);
+  const thePlan = planFor(segments, locals, budget);
+  listener.planned?.(thePlan);
+  const decisions = segments.map((prepared, index) => {
+    const route = thePlan.routes[index] as PlannedRoute;
+    const cost = segmentCost(prepared, budget.instructions, budget.price);
+    return decisionFor(locals.get(prepared.segment.id) as LocalResult, route, cost, undefined);
+  });
+  return { decisions, plan: thePlan, balance: new Ledger(budget.money).balance };
+}
+
+async function runLocally(
+  segments: readonly PreparedSegment[],
+  small: SmallModelPort,
+  budget: RunBudget,
+  decode: boolean,
+  listener: RunListener,
+  signal: AbortSignal | undefined,
+): Promise<Map<string, LocalResult>> {
+  const locals = new Map<string, LocalResult>();
+  const options = {
+    decode,
+    ...(listener.progress ? { progress: listener.progress } : {}),
+    ...(signal ? { signal } : {}),
+  };
+  await translateLocally(segments, small, options, (result) => {
+    const { prepared } = result;
+    locals.set(prepared.segment.id, result);
+    if (!decode) return;
+    // Shown at once; the plan, which needs all segments, may still send it to the large model.
+    const route: PlannedRoute = { id: prepared.segment.id, route: "local", reason: "no-gain", rank: 0 };
+    listener.decided?.(decisionFor(result, route, segmentCost(prepared, budget.instructions, budget.price), undefined));
+  });
+  return locals;
+}
+
+function planFor(segments: readonly PreparedSegment[], locals: ReadonlyMap<string, LocalResult>, budget: RunBudget): Plan {
+  const routable = segments.map((prepared) => ({
+    id: prepared.segment.id,
+    gain: locals.get(prepared.segment.id)?.predicted.gain ?? 0,
+    cost: segmentCost(prepared, budget.instructions, budget.price),
+  }));
+  return plan(routable, { share: budget.share, money: budget.money });
+}
+
+function decisionFor(local: LocalResult, route: PlannedRoute, estimatedCost: number, bought: PurchaseResult | undefined): Decision {
+  const { prepared, predicted } = local;
+  const candidates = [local.candidate, bought?.candidate].filter((one): one is Candidate => one !== undefined);
+  const outcome = outcomeOf(local, route, bought);
+  const chosen = outcome === "large" ? bought?.candidate : local.usable ? local.candidate : undefined;
+  const findings = [...describe("small", local.findings), ...describe("large", bought?.findings ?? [])];
+  return {
+    segment: prepared.segment,
+    outcome,
+    reason: sentenceFor(outcome, route.reason, bought?.failure ?? describe("large", bought?.findings ?? [])[0]),
+    predicted,
+    estimatedCost,
+    cost: bought?.cost ?? 0,
+    ...(chosen ? { chosen } : {}),
+    candidates,
+    findings,
+  };
+}
+
+function outcomeOf(local: LocalResult, route: PlannedRoute, bought: PurchaseResult | undefined): Decision["outcome"] {
+  if (bought?.usable) return "large";
+  if (bought?.candidate) return "held";
+  if (local.candidate && !local.usable) return "failed";
+  return route.route === "large" || route.reason === "budget-cap" ? "flagged" : "local";
+}
+
+function describe(origin: string, findings: readonly Finding[]): string[] {
+  return findings.map(({ check, message }) => `${origin} model, ${check}: ${message}`);
+}

@@ -1,0 +1,80 @@
+/** BCP 47 language tag, as in `de` or `pt-BR`. */
+export type LanguageTag = string;
+
+/** A translation direction, such as en→de. */
+export interface Direction {
+  readonly source: LanguageTag;
+  readonly target: LanguageTag;
+}
+
+/** `en→de`, for people. */
+export function directionName({ source, target }: Direction): string {
+  return `${source}→${target}`;
+}
+
+/** A translatable unit of one file in one direction: what is routed, paid for and decided as one. */
+export interface Segment {
+  /** Unique in a run: target language and key. */
+  readonly id: string;
+  /** Path of the key in the file, for people. */
+  readonly key: string;
+  readonly direction: Direction;
+  readonly source: string;
+  /** msgctxt, developer comment or the like. */
+  readonly context?: string;
+}
+
+/** Who made a candidate. */
+export type Origin = "small" | "large" | "memory" | "existing";
+
+/** A possible target of a segment. */
+export interface Candidate {
+  readonly origin: Origin;
+  readonly text: string;
+  /** Mean log-probability of its tokens under the small model; only for the small model's. */
+  readonly meanLogProbability?: number;
+}
+
+/** A predicted gain in points of the quality metric (0 to 100), with the interval that holds it. */
+export interface PredictedGain {
+  /** Expected q_large − q_small. */
+  readonly gain: number;
+  /** Central 80 % of the gains of calibration segments that were predicted alike. */
+  readonly low: number;
+  readonly high: number;
+  /** `prefill`: before decoding; `refined`: with the log-probability of the hypothesis. */
+  readonly stage: "prefill" | "refined";
+}
+
+/** Where the plan sends a segment. */
+export type Route = "local" | "large";
+
+/** Why; the editor and the CLI turn it into a sentence. */
+export type Reason =
+  | "bought"
+  | "share-cap"
+  | "budget-cap"
+  | "no-gain"
+  | "pinned-large"
+  | "pinned-local"
+  | "large-unavailable";
+
+/** What became of a segment. */
+export type Outcome = "local" | "large" | "flagged" | "held" | "memory" | "failed";
+
+/** The decision on one segment, with its reason and price: all that the editor shows. */
+export interface Decision {
+  readonly segment: Segment;
+  readonly outcome: Outcome;
+  readonly reason: string;
+  readonly predicted: PredictedGain;
+  /** Estimated price of the large model for this segment, in US dollars. */
+  readonly estimatedCost: number;
+  /** What was paid for it, in US dollars; 0 while nothing was bought. */
+  readonly cost: number;
+  /** The text that goes into the file; undefined when no candidate passed the checks. */
+  readonly chosen?: Candidate;
+  readonly candidates: readonly Candidate[];
+  /** What the checks found on candidates that were not used, or found worth a warning. */
+  readonly findings: readonly string[];
+}

@@ -1,0 +1,186 @@
+import { throwIfCancelled } from "../core/errors.js";
+import type { ProtectedItem } from "../core/protect/mask.js";
+import { Constraint } from "./constraint.js";
+import type { Session } from "./session.js";
+import type { Tokenizer } from "./tokenizer.js";
+
+/** A prompt to continue. */
+export interface Prompt {
+  readonly tokens: readonly number[];
+  readonly items: readonly ProtectedItem[];
+  /** Most tokens of the hypothesis; items that are left over are added even beyond it. */
+  readonly limit: number;
+}
+
+/** What the prefill of one prompt yields. */
+export interface Prefilled {
+  readonly hidden: Float32Array;
+  /** Entropy of the first token's distribution, in nats. */
+  readonly entropy: number;
+}
+
+/** A greedy hypothesis. */
+export interface Decoded {
+  readonly tokens: readonly number[];
+  /** Mean log-probability of the tokens and the end, under the unconstrained distribution. */
+  readonly meanLogProbability: number;
+  /** Whether the limit ended it. */
+  readonly truncated: boolean;
+}
+
+/** What decoding reports while it runs, by the place of the prompt in the batch. */
+export interface DecodeListener {
+  prefilled(index: number, result: Prefilled): void;
+  decoded(index: number, result: Decoded): void;
+}
+
+interface Row {
+  readonly index: number;
+  readonly constraint: Constraint;
+  readonly limit: number;
+  readonly tokens: number[];
+  padding: number;
+  sum: number;
+  next: number;
+}
+
+/** Rows are dropped from the cache once so many of them are done. */
+const COMPACT_BELOW = 0.75;
+
+/**
+ * Prefills a batch of prompts, left-padded, and decodes them greedily from the same cache.
+ *
+ * @param decode false to stop after the prefill
+ * @throws {RouteLmtError} `cancelled`
+ */
+export async function decodeBatch(
+  session: Session,
+  tokenizer: Tokenizer,
+  prompts: readonly Prompt[],
+  listener: DecodeListener,
+  decode: boolean,
+  signal?: AbortSignal,
+): Promise<void> {
+  const longest = Math.max(...prompts.map(({ tokens }) => tokens.length));
+  const padding = prompts.map(({ tokens }) => longest - tokens.length);
+  const padded = prompts.map(({ tokens }, row) => [...new Array<number>(padding[row] ?? 0).fill(tokenizer.pad), ...tokens]);
+  let { logits, hidden, cache } = await session.run(padded, padding, session.emptyCache(prompts.length));
+  throwIfCancelled(signal);
+  const picker = new Picker(tokenizer);
+  const size = hidden.length / prompts.length;
+  let rows: Row[] = prompts.map(({ items, limit }, index) => {
+    const row = logits.subarray(index * session.vocabulary, (index + 1) * session.vocabulary);
+    listener.prefilled(index, { hidden: hidden.slice(index * size, (index + 1) * size), entropy: entropyOf(row) });
+    return { index, constraint: new Constraint(items), limit, tokens: [], padding: padding[index] ?? 0, sum: 0, next: 0 };
+  });
+  if (!decode) return;
+
+  for (;;) {
+    const alive: number[] = [];
+    rows.forEach((row, place) => {
+      if (row.next < 0) return;
+      const distribution = logits.subarray(place * session.vocabulary, (place + 1) * session.vocabulary);
+      picker.pick(row, distribution);
+      if (row.next >= 0) alive.push(place);
+      else {
+        const count = row.tokens.length + 1;
+        listener.decoded(row.index, { tokens: row.tokens, meanLogProbability: row.sum / count, truncated: row.next === TRUNCATED });
+      }
+    });
+    if (alive.length === 0) return;
+    if (alive.length <= rows.length * COMPACT_BELOW) {
+      cache = session.selectRows(cache, alive);
+      rows = alive.map((place) => rows[place] as Row);
+    }
+    ({ logits, hidden, cache } = await session.run(
+      rows.map(({ next }) => [next < 0 ? tokenizer.pad : next]),
+      rows.map((row) => row.padding),
+      cache,
+    ));
+    throwIfCancelled(signal);
+  }
+}
+
+const ENDED = -1;
+const TRUNCATED = -2;
+
+/** Picks the next token of a row under its constraint. */
+class Picker {
+  readonly #tokenizer: Tokenizer;
+  readonly #itemOf: ReadonlyMap<number, number>;
+
+  constructor(tokenizer: Tokenizer) {
+    this.#tokenizer = tokenizer;
+    this.#itemOf = new Map(tokenizer.placeholders.map((token, item) => [token, item]));
+  }
+
+  /** Sets `row.next`: a token, or negative at the end. Overwrites the logits of what may not come. */
+  pick(row: Row, logits: Float32Array): void {
+    const normaliser = logSumExp(logits);
+    const { eos, forbidden, placeholders } = this.#tokenizer;
+    for (const token of forbidden) logits[token] = Number.NEGATIVE_INFINITY;
+    placeholders.forEach((token, item) => {
+      if (!row.constraint.allows(item)) logits[token] = Number.NEGATIVE_INFINITY;
+    });
+    const full = row.tokens.length >= row.limit;
+    let token = full ? eos : argmax(logits);
+    // The model would end, but items are missing: the likeliest of them comes first.
+    if (token === eos && row.constraint.left > 0) token = this.#likeliestItem(row, logits);
+    row.sum += (logits[token] as number) - normaliser;
+    if (token === eos) {
+      row.next = full ? TRUNCATED : ENDED;
+      return;
+    }
+    const item = this.#itemOf.get(token);
+    if (item !== undefined) row.constraint.emit(item);
+    row.tokens.push(token);
+    row.next = token;
+  }
+
+  #likeliestItem(row: Row, logits: Float32Array): number {
+    const { placeholders } = this.#tokenizer;
+    const allowed = placeholders.filter((_, item) => row.constraint.allows(item));
+    return allowed.reduce((best, token) => ((logits[token] as number) > (logits[best] as number) ? token : best));
+  }
+}
+
+function argmax(values: Float32Array): number {
+  let best = 0;
+  let value = Number.NEGATIVE_INFINITY;
+  for (let index = 0; index < values.length; index++) {
+    const one = values[index] as number;
+    if (one > value) {
+      value = one;
+      best = index;
+    }
+  }
+  return best;
+}
+
+/** Terms below the maximum by more than this add under 1e-9 in all to a sum of 16,384. */
+const NEGLIGIBLE = 30;
+
+function logSumExp(values: Float32Array): number {
+  let highest = Number.NEGATIVE_INFINITY;
+  for (let index = 0; index < values.length; index++) {
+    const one = values[index] as number;
+    if (one > highest) highest = one;
+  }
+  let sum = 0;
+  for (let index = 0; index < values.length; index++) {
+    const below = (values[index] as number) - highest;
+    if (below > -NEGLIGIBLE) sum += Math.exp(below);
+  }
+  return highest + Math.log(sum);
+}
+
+/** Entropy of the softmax of logits, in nats. */
+function entropyOf(logits: Float32Array): number {
+  const normaliser = logSumExp(logits);
+  let entropy = 0;
+  for (let index = 0; index < logits.length; index++) {
+    const log = (logits[index] as number) - normaliser;
+    if (log > -NEGLIGIBLE) entropy -= Math.exp(log) * log;
+  }
+  return entropy;
+}

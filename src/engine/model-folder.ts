@@ -1,0 +1,103 @@
+import { readFile, stat } from "node:fs/promises";
+import { basename, join } from "node:path";
+import { messageOf, RouteLmtError } from "../core/errors.js";
+import type { Probe } from "../core/routing/probe.js";
+import type { Direction } from "../core/segment.js";
+
+/** `routing.json`: what the Hugging Face layout does not say. */
+export interface RoutingFile {
+  /** Prompt with `{source}`, and `{target}` for the language tag. */
+  readonly template: string;
+  /** What a hypothesis begins with and the text does not: the blank of its first word. */
+  readonly hypothesisPrefix: string;
+  readonly directions: readonly Direction[];
+  readonly probe: Probe;
+}
+
+/** A model folder that was found complete. */
+export interface ModelFolder {
+  readonly path: string;
+  readonly name: string;
+  readonly graph: string;
+  readonly layers: number;
+  readonly keyValueHeads: number;
+  readonly headSize: number;
+  readonly hiddenSize: number;
+  readonly maxTokens: number;
+  readonly eos: number;
+  readonly pad: number;
+  readonly tokenizer: { readonly json: object; readonly config: object };
+  readonly routing: RoutingFile;
+}
+
+const GRAPHS = ["onnx/model_quantized.onnx", "onnx/model.onnx"];
+
+/**
+ * Reads a folder of the Hugging Face layout with `routing.json`.
+ *
+ * @throws {RouteLmtError} `model-incomplete`, naming the file and what is wrong with it
+ */
+export async function readModelFolder(path: string): Promise<ModelFolder> {
+  if (!(await exists(path))) throw incomplete(path, "the folder does not exist");
+  const config = await readJson(path, "config.json");
+  const generation = await readJson(path, "generation_config.json");
+  const json = await readJson(path, "tokenizer.json");
+  const tokenizerConfig = await readJson(path, "tokenizer_config.json");
+  const routing = (await readJson(path, "routing.json")) as unknown as RoutingFile;
+  const graphs = await Promise.all(GRAPHS.map(async (name) => ((await exists(join(path, name))) ? name : undefined)));
+  const graph = graphs.find((name) => name !== undefined);
+  if (!graph) throw incomplete(path, `${GRAPHS[0]} is missing`);
+  const number = (from: Record<string, unknown>, name: string): number => {
+    const value = from[name];
+    if (typeof value !== "number") throw incomplete(path, `config.json has no number "${name}"`);
+    return value;
+  };
+  if (!routing.template?.includes("{source}") || !routing.directions?.length || !routing.probe?.gain) {
+    throw incomplete(path, "routing.json lacks template, directions or probe");
+  }
+  const hiddenSize = number(config, "hidden_size");
+  const weights = routing.probe.gain.head.hidden.length;
+  if (weights !== 0 && weights !== hiddenSize) {
+    throw incomplete(path, `the probe in routing.json has ${weights} weights, the model a hidden state of ${hiddenSize}`);
+  }
+  return {
+    path,
+    name: basename(path),
+    graph: join(path, graph),
+    layers: number(config, "num_hidden_layers"),
+    keyValueHeads: number(config, "num_key_value_heads"),
+    headSize: number(config, "head_dim"),
+    hiddenSize,
+    maxTokens: number(config, "max_position_embeddings"),
+    eos: number(generation, "eos_token_id"),
+    pad: number(generation, "pad_token_id"),
+    tokenizer: { json, config: tokenizerConfig },
+    routing,
+  };
+}
+
+async function exists(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function readJson(folder: string, name: string): Promise<Record<string, unknown>> {
+  const text = await readFile(join(folder, name), "utf8").catch(() => {
+    throw incomplete(folder, `${name} is missing`);
+  });
+  try {
+    return JSON.parse(text) as Record<string, unknown>;
+  } catch (error) {
+    throw incomplete(folder, `${name} is not valid JSON (${messageOf(error)})`);
+  }
+}
+
+function incomplete(path: string, what: string): RouteLmtError {
+  return new RouteLmtError(
+    "model-incomplete",
+    `The model folder ${path} cannot be used: ${what}`,
+    "Point to a complete model folder, or leave the setting empty to use the bundled model.",
+  );
+}

@@ -1,0 +1,271 @@
+import { messageOf, RouteLmtError, throwIfCancelled } from "../core/errors.js";
+import { mask, unmask } from "../core/protect/mask.js";
+import { splitSentences } from "../core/protect/sentences.js";
+import { predictGain } from "../core/routing/probe.js";
+import { type Direction, directionName, type PredictedGain } from "../core/segment.js";
+import { type Decoded, decodeBatch, type Prefilled, type Prompt } from "./decode.js";
+import { type ModelFolder, readModelFolder } from "./model-folder.js";
+import { Session } from "./session.js";
+import { Tokenizer } from "./tokenizer.js";
+
+/** A text to translate, or to estimate. */
+export interface TranslationRequest {
+  readonly id: string;
+  readonly text: string;
+  readonly direction: Direction;
+  /** Literal words to carry over unchanged, besides the known placeholder syntaxes. */
+  readonly doNotTranslate: readonly string[];
+}
+
+/** What the prefill says of a text. */
+export interface Estimate {
+  readonly id: string;
+  readonly predicted: PredictedGain;
+  readonly sourceTokens: number;
+  /** Entropy of the first target token's distribution, in nats. */
+  readonly entropy: number;
+  /** Hidden state of the last prompt token; only when asked for. */
+  readonly hidden?: readonly number[];
+}
+
+/** The small model's translation of a text, with the estimate refined by it. */
+export interface Hypothesis extends Estimate {
+  readonly text: string;
+  readonly tokens: number;
+  /** Mean log-probability of its tokens, in nats. */
+  readonly meanLogProbability: number;
+  /** The length limit ended it. */
+  readonly truncated: boolean;
+}
+
+/** A text that the small model cannot take. */
+export interface Refusal {
+  readonly id: string;
+  readonly reason: string;
+}
+
+/** What to do, and how fast. */
+export interface TranslateOptions {
+  /** Texts in one forward pass. */
+  readonly batchSize?: number;
+  /** false: prefill only, no hypotheses. */
+  readonly decode?: boolean;
+  /** Report hidden states, for fitting probes. */
+  readonly withHidden?: boolean;
+}
+
+/** Where results go, each as soon as it is there. */
+export interface TranslateListener {
+  estimated?(estimate: Estimate): void;
+  translated?(hypothesis: Hypothesis): void;
+  refused?(refusal: Refusal): void;
+}
+
+const DEFAULT_BATCH = 32;
+/** A hypothesis may have this many times the tokens of its source, and some more. */
+const LENGTH_FACTOR = 2;
+const LENGTH_MARGIN = 12;
+/** Texts longer than this are translated sentence by sentence: the model has seen few longer ones. */
+const LONGEST_PART = 240;
+
+/** One text on its way; a long one has several parts. */
+interface Job {
+  readonly request: TranslationRequest;
+  readonly parts: Part[];
+  prefilled: number;
+  decoded: number;
+}
+
+interface Part extends Prompt {
+  readonly job: Job;
+  readonly sourceTokens: number;
+  readonly space: string;
+  prefill?: Prefilled;
+  result?: Decoded;
+}
+
+/** The small model: tokenizer, graph and probe of one model folder. */
+export class Translator {
+  readonly #folder: ModelFolder;
+  readonly #tokenizer: Tokenizer;
+  readonly #session: Session;
+
+  private constructor(folder: ModelFolder, tokenizer: Tokenizer, session: Session) {
+    this.#folder = folder;
+    this.#tokenizer = tokenizer;
+    this.#session = session;
+  }
+
+  /**
+   * Loads a model folder.
+   *
+   * @param threads of one forward pass
+   * @throws {RouteLmtError} `model-incomplete`
+   */
+  static async load(path: string, threads: number): Promise<Translator> {
+    const folder = await readModelFolder(path);
+    return new Translator(folder, new Tokenizer(folder), await Session.load(folder, threads));
+  }
+
+  get name(): string {
+    return this.#folder.name;
+  }
+
+  get directions(): readonly Direction[] {
+    return this.#folder.routing.directions;
+  }
+
+  /** Token ids of a text, for tests and for comparing with other tokenizers. */
+  encode(text: string): readonly number[] {
+    return this.#tokenizer.encode(text);
+  }
+
+  /**
+   * Translates texts in batches of like length, shortest first, and reports every estimate and
+   * hypothesis as soon as it is there.
+   *
+   * @throws {RouteLmtError} `direction-unsupported` before anything runs; `cancelled`
+   */
+  async translate(
+    requests: readonly TranslationRequest[],
+    listener: TranslateListener,
+    options: TranslateOptions = {},
+    signal?: AbortSignal,
+  ): Promise<void> {
+    for (const { direction } of requests) this.#requireDirection(direction);
+    const parts: Part[] = [];
+    for (const request of requests) {
+      try {
+        parts.push(...this.#prepare(request).parts);
+      } catch (error) {
+        listener.refused?.({ id: request.id, reason: messageOf(error) });
+      }
+    }
+    parts.sort((a, b) => a.tokens.length - b.tokens.length);
+    const size = options.batchSize ?? DEFAULT_BATCH;
+    for (let start = 0; start < parts.length; start += size) {
+      throwIfCancelled(signal);
+      await this.#translateBatch(parts.slice(start, start + size), listener, options, signal);
+    }
+  }
+
+  /** Frees the native memory. */
+  async dispose(): Promise<void> {
+    await this.#session.dispose();
+  }
+
+  #requireDirection(direction: Direction): void {
+    const known = this.directions.some(
+      ({ source, target }) => source === baseLanguage(direction.source) && target === baseLanguage(direction.target),
+    );
+    if (known) return;
+    throw new RouteLmtError(
+      "direction-unsupported",
+      `The small model ${this.name} does not translate ${directionName(direction)}`,
+      `It translates ${this.directions.map(directionName).join(", ")}. Choose one of these, or another model folder.`,
+    );
+  }
+
+  #prepare(request: TranslationRequest): Job {
+    const job: Job = { request, parts: [], prefilled: 0, decoded: 0 };
+    const template = this.#folder.routing.template.replace("{target}", baseLanguage(request.direction.target));
+    for (const { text, space } of splitSentences(request.text, request.direction.source, LONGEST_PART)) {
+      const masked = mask(text, request.doNotTranslate);
+      const tokens = this.#tokenizer.encode(template.replace("{source}", () => masked.text));
+      const sourceTokens = this.#tokenizer.encode(masked.text).length;
+      const room = this.#folder.maxTokens - tokens.length - masked.items.length - 1;
+      if (room < sourceTokens) throw new RangeError(`one sentence has ${sourceTokens} tokens; the model takes ${this.#folder.maxTokens / 2}`);
+      const limit = Math.min(room, sourceTokens * LENGTH_FACTOR + LENGTH_MARGIN);
+      job.parts.push({ job, tokens, items: masked.items, limit, sourceTokens, space });
+    }
+    return job;
+  }
+
+  async #translateBatch(
+    batch: readonly Part[],
+    listener: TranslateListener,
+    options: TranslateOptions,
+    signal: AbortSignal | undefined,
+  ): Promise<void> {
+    const at = (index: number): Part => batch[index] as Part;
+    await decodeBatch(
+      this.#session,
+      this.#tokenizer,
+      batch,
+      {
+        prefilled: (index, result) => {
+          const part = at(index);
+          part.prefill = result;
+          if (++part.job.prefilled === part.job.parts.length) listener.estimated?.(this.#estimateOf(part.job, options));
+        },
+        decoded: (index, result) => {
+          const part = at(index);
+          part.result = result;
+          if (++part.job.decoded === part.job.parts.length) listener.translated?.(this.#hypothesisOf(part.job, options));
+        },
+      },
+      options.decode ?? true,
+      signal,
+    );
+  }
+
+  #estimateOf({ request, parts }: Job, options: TranslateOptions): Estimate {
+    const { probe } = this.#folder.routing;
+    const hidden = parts[0]?.prefill?.hidden;
+    return {
+      id: request.id,
+      predicted: meanGain(parts, (part) => predictGain(probe, { ...prefillOf(part), sourceTokens: part.sourceTokens })),
+      sourceTokens: parts.reduce((sum, part) => sum + part.sourceTokens, 0),
+      entropy: weightedMean(parts, (part) => prefillOf(part).entropy),
+      ...(options.withHidden && hidden ? { hidden: [...hidden] } : {}),
+    };
+  }
+
+  #hypothesisOf(job: Job, options: TranslateOptions): Hypothesis {
+    const { probe, hypothesisPrefix } = this.#folder.routing;
+    const { parts } = job;
+    const text = parts.map((part) => {
+      const decoded = this.#tokenizer.decode(decodedOf(part).tokens);
+      const trimmed = decoded.startsWith(hypothesisPrefix) ? decoded.slice(hypothesisPrefix.length) : decoded;
+      return unmask(trimmed, part.items) + part.space;
+    });
+    const refined = (part: Part): PredictedGain => {
+      const { tokens, meanLogProbability } = decodedOf(part);
+      return predictGain(probe, { ...prefillOf(part), sourceTokens: part.sourceTokens, meanLogProbability, tokens: tokens.length });
+    };
+    return {
+      ...this.#estimateOf(job, options),
+      predicted: meanGain(parts, refined),
+      text: text.join(""),
+      tokens: parts.reduce((sum, part) => sum + decodedOf(part).tokens.length, 0),
+      meanLogProbability: weightedMean(parts, (part) => decodedOf(part).meanLogProbability),
+      truncated: parts.some((part) => decodedOf(part).truncated),
+    };
+  }
+}
+
+function baseLanguage(tag: string): string {
+  return tag.split("-")[0] ?? tag;
+}
+
+function prefillOf(part: Part): Prefilled {
+  if (!part.prefill) throw new TypeError("the part was not prefilled");
+  return part.prefill;
+}
+
+function decodedOf(part: Part): Decoded {
+  if (!part.result) throw new TypeError("the part was not decoded");
+  return part.result;
+}
+
+/** Parts count by their length. */
+function weightedMean(parts: readonly Part[], value: (part: Part) => number): number {
+  const total = parts.reduce((sum, part) => sum + part.sourceTokens, 0);
+  return parts.reduce((sum, part) => sum + value(part) * part.sourceTokens, 0) / Math.max(1, total);
+}
+
+function meanGain(parts: readonly Part[], gainOf: (part: Part) => PredictedGain): PredictedGain {
+  const gains = new Map(parts.map((part) => [part, gainOf(part)]));
+  const mean = (name: "gain" | "low" | "high"): number => weightedMean(parts, (part) => gains.get(part)?.[name] ?? 0);
+  return { gain: mean("gain"), low: mean("low"), high: mean("high"), stage: [...gains.values()][0]?.stage ?? "prefill" };
+}

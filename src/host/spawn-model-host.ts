@@ -1,0 +1,40 @@
+import { spawn } from "node:child_process";
+import type { Readable, Writable } from "node:stream";
+
+/** The streams and the end of a model host process. */
+export interface SpawnedHost {
+  readonly stdin: Writable;
+  readonly stdout: Readable;
+  readonly pid: number | undefined;
+  onExit(callback: (description: string) => void): void;
+  kill(): void;
+}
+
+/**
+ * Starts the model host with the running Node (or Electron as Node), without the caller's secrets
+ * in its environment.
+ *
+ * @param entry path of the bundled `model-host.cjs`
+ * @param log receives what the host writes to standard error
+ */
+export function spawnModelHost(entry: string, log: (line: string) => void): SpawnedHost {
+  const { PATH, SystemRoot, TEMP, TMPDIR } = process.env;
+  const child = spawn(process.execPath, [entry], {
+    stdio: ["pipe", "pipe", "pipe"],
+    env: { PATH, SystemRoot, TEMP, TMPDIR, ELECTRON_RUN_AS_NODE: "1" },
+    windowsHide: true,
+  });
+  child.stderr.setEncoding("utf8").on("data", (text: string) => log(text.trimEnd()));
+  // A write to a process that has just died fails; its exit event says all there is to say.
+  child.stdin.on("error", () => undefined);
+  return {
+    stdin: child.stdin,
+    stdout: child.stdout,
+    pid: child.pid,
+    onExit: (callback) => {
+      child.once("error", (error) => callback(error.message));
+      child.once("exit", (code, signal) => callback(signal ? `signal ${signal}` : `exit code ${code}`));
+    },
+    kill: () => void child.kill(),
+  };
+}

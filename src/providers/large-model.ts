@@ -1,0 +1,34 @@
+import type { Price, Usage } from "../core/routing/cost.js";
+import type { Direction } from "../core/segment.js";
+
+/** One text for the large model. */
+export interface LargeRequest {
+  readonly id: string;
+  readonly text: string;
+  readonly context?: string;
+}
+
+/** What one call brought. */
+export interface LargeAnswer {
+  /** Translations by id; an id may be missing when the model left it out. */
+  readonly translations: ReadonlyMap<string, string>;
+  /** What the provider says it used; an upper estimate where it says nothing. */
+  readonly usage: Usage;
+  /** The answer was cut at the token limit. */
+  readonly truncated: boolean;
+}
+
+/** A large model behind some API. */
+export interface LargeModel {
+  readonly name: string;
+  readonly price: Price;
+  /** The instructions sent with every request of a direction: needed to estimate its price. */
+  instructions(direction: Direction): string;
+  /**
+   * Translates some texts in one request.
+   *
+   * @param maxOutputTokens where the provider must cut its answer: it bounds the price
+   * @throws {RouteLmtError} `provider-unreachable`, `provider-refused`, `provider-answer`, `cancelled`
+   */
+  translate(direction: Direction, requests: readonly LargeRequest[], maxOutputTokens: number, signal?: AbortSignal): Promise<LargeAnswer>;
+}

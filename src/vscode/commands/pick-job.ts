@@ -1,0 +1,87 @@
+import * as vscode from "vscode";
+import { RouteLmtError } from "../../core/errors.js";
+import { languageName, targetPath } from "../../core/formats/layout.js";
+import { FORMATS } from "../../core/formats/registry.js";
+import type { Direction } from "../../core/segment.js";
+import type { Settings } from "../settings.js";
+
+/**
+ * The file that a command is about: the one it was called on, else the active editor's.
+ *
+ * @throws {RouteLmtError} `format-unknown` when it is no file with strings
+ */
+export function fileFor(called: vscode.Uri | undefined): vscode.Uri {
+  const file = called ?? vscode.window.activeTextEditor?.document.uri;
+  if (file && FORMATS.some((format) => format.matches(file.path))) return file;
+  const known = FORMATS.map(({ label }) => label).join(", ");
+  throw new RouteLmtError("format-unknown", "This is not a file with translatable strings", `Open one of these: ${known}.`);
+}
+
+/** A source file, and the languages to translate it to. */
+export interface Choice {
+  readonly source: vscode.Uri;
+  readonly targets: readonly string[];
+}
+
+/**
+ * Asks for the target languages; the ones of the settings, or those whose file exists, are chosen
+ * beforehand. On a target file, its source file and its own language are meant.
+ *
+ * @returns undefined when the user leaves
+ */
+export async function pickTargets(file: vscode.Uri, settings: Settings, directions: readonly Direction[]): Promise<Choice | undefined> {
+  const languages = directions.map(({ target }) => target);
+  const own = await asTarget(file, settings.source, [...settings.targets, ...languages]);
+  if (own) return own;
+  const existing = await Promise.all(languages.map(async (language) => ((await hasTarget(file, settings.source, language)) ? [language] : [])));
+  const picked = settings.targets.length > 0 ? settings.targets : existing.flat();
+  const items = [...new Set([...settings.targets, ...languages])].map((language) => ({
+    label: languageName(language),
+    description: language,
+    picked: picked.includes(language),
+  }));
+  const chosen = await vscode.window.showQuickPick(items, {
+    canPickMany: true,
+    title: vscode.l10n.t("Translate {0}", vscode.workspace.asRelativePath(file)),
+    placeHolder: vscode.l10n.t("Target languages"),
+  });
+  if (!chosen || chosen.length === 0) return undefined;
+  return { source: file, targets: chosen.map(({ description }) => description) };
+}
+
+/** When the file is a target itself: its source beside it, and its language. */
+async function asTarget(file: vscode.Uri, source: string, languages: readonly string[]): Promise<Choice | undefined> {
+  if (await namesLanguage(file, source)) return undefined;
+  for (const language of languages) {
+    try {
+      const other = file.with({ path: targetPath(file.path, language, source) });
+      if (await exists(other)) return { source: other, targets: [language] };
+    } catch {
+      // The path does not name this language.
+    }
+  }
+  return undefined;
+}
+
+async function namesLanguage(file: vscode.Uri, language: string): Promise<boolean> {
+  try {
+    return targetPath(file.path, language, language) !== "";
+  } catch {
+    return false;
+  }
+}
+
+async function hasTarget(file: vscode.Uri, source: string, language: string): Promise<boolean> {
+  try {
+    return await exists(file.with({ path: targetPath(file.path, source, language) }));
+  } catch {
+    return false;
+  }
+}
+
+async function exists(file: vscode.Uri): Promise<boolean> {
+  return Promise.resolve(vscode.workspace.fs.stat(file)).then(
+    () => true,
+    () => false,
+  );
+}

@@ -1,0 +1,130 @@
+import * as vscode from "vscode";
+import { applyDecisions } from "../../core/run/file-job.js";
+import type { Plan } from "../../core/routing/plan.js";
+import { type RunResult, run } from "../../core/run/run.js";
+import type { Decision } from "../../core/segment.js";
+import { OpenAiCompatible } from "../../providers/openai-compatible.js";
+import { type Context, withProgress } from "../context.js";
+import { currentText, type OpenJob, openJobs, replaceText } from "../files.js";
+import { readSettings, type Settings } from "../settings.js";
+import { fileFor, pickTargets } from "./pick-job.js";
+
+/** *Translate File…*: fills what the target files lack, asks before anything is paid. */
+export async function translateFile(context: Context, called?: vscode.Uri, languages?: readonly string[]): Promise<void> {
+  const file = fileFor(called);
+  const settings = readSettings(file);
+  const small = context.small.open(settings);
+  const { directions } = await small.describe();
+  const choice = languages ? { source: file, targets: languages } : await pickTargets(file, settings, directions);
+  if (!choice) return;
+  const jobs = await openJobs(choice.source, settings.source, choice.targets);
+  const segments = jobs.flatMap(({ job }) => job.preparation.segments);
+  const keys = new Map(jobs.flatMap(({ job, target }) => job.preparation.segments.map(({ segment, key }) => [segment.id, { key, target }])));
+  const large = await largeModel(context, settings);
+  const direction = { source: settings.source, target: choice.targets[0] ?? settings.source };
+  const money = large ? context.spending.left(settings.limit) : 0;
+  const model = large ?? new OpenAiCompatible({ ...settings, model: settings.largeModel, key: "" });
+  const budget = { share: settings.share, money, price: settings.price, instructions: model.instructions(direction) };
+
+  const decisions = new Map<string, Decision>();
+  let result: RunResult | undefined;
+  let failure: unknown;
+  try {
+    result = await withProgress(vscode.l10n.t("RouteLMT: translating"), (report, signal) =>
+      run(
+        segments,
+        small,
+        large,
+        budget,
+        {
+          progress: (done, total) => report(vscode.l10n.t("{0} of {1} strings", done, total), (100 * done) / Math.max(1, total)),
+          decided: (decision) => void decisions.set(decision.segment.id, decision),
+          approve: (plan) => approve(plan, segments.length, money),
+        },
+        signal,
+      ),
+    );
+  } catch (error) {
+    failure = error;
+  }
+  const paid = result ? result.balance.settled + result.balance.reserved : sumOfCosts(decisions);
+  if (paid > 0) await context.spending.add(paid);
+  const written = await writeJobs(jobs, [...decisions.values()]);
+  for (const [id, decision] of decisions) {
+    const place = keys.get(id);
+    if (place) context.decisions.set(place.target, place.key, decision);
+  }
+  context.log.info(`${written} values written in ${jobs.length} files; paid ${paid.toFixed(6)} US dollars`);
+  if (failure !== undefined) throw failure;
+  void showSummary(jobs, [...decisions.values()], written, settings);
+}
+
+/** The large model, when there is a budget; its key is asked for once. */
+async function largeModel(context: Context, settings: Settings): Promise<OpenAiCompatible | undefined> {
+  if (settings.share === 0 || context.spending.left(settings.limit) === 0) return undefined;
+  let key = await context.keys.get(settings.baseUrl);
+  if (!key) {
+    await vscode.commands.executeCommand("routelmt.setApiKey");
+    key = await context.keys.get(settings.baseUrl);
+  }
+  if (!key) return undefined;
+  return new OpenAiCompatible({ baseUrl: settings.baseUrl, model: settings.largeModel, price: settings.price, key });
+}
+
+async function approve(plan: Plan, count: number, money: number): Promise<boolean> {
+  const mean = plan.predictedGain / Math.max(1, plan.largeCount);
+  const buy = vscode.l10n.t("Buy {0} Translations", plan.largeCount);
+  const detail = vscode.l10n.t(
+    "{0} strings · {1} local · {2} worth the large model (predicted +{3} each) · estimated ${4} of ${5}",
+    count,
+    count - plan.largeCount,
+    plan.largeCount,
+    mean.toFixed(1),
+    plan.estimatedCost.toFixed(5),
+    money.toFixed(2),
+  );
+  const choice = await vscode.window.showInformationMessage(
+    vscode.l10n.t("RouteLMT: carry out this plan?"),
+    { modal: true, detail },
+    buy,
+    vscode.l10n.t("Keep All Local"),
+  );
+  return choice === buy;
+}
+
+async function writeJobs(jobs: readonly OpenJob[], decisions: readonly Decision[]): Promise<number> {
+  let written = 0;
+  for (const { job, target } of jobs) {
+    // Read again: somebody may have edited the file while the models worked.
+    const current = await currentText(target);
+    const applied = applyDecisions(job, decisions, current?.text);
+    if (applied.written === 0 || applied.text === current?.text) continue;
+    await replaceText(target, current, applied.text);
+    written += applied.written;
+  }
+  return written;
+}
+
+function sumOfCosts(decisions: ReadonlyMap<string, Decision>): number {
+  return [...decisions.values()].reduce((sum, { cost }) => sum + cost, 0);
+}
+
+async function showSummary(jobs: readonly OpenJob[], decisions: readonly Decision[], written: number, settings: Settings): Promise<void> {
+  if (decisions.length === 0) {
+    await vscode.window.showInformationMessage(vscode.l10n.t("RouteLMT: nothing to translate; every string has a translation."));
+    return;
+  }
+  const count = (outcome: Decision["outcome"]): number => decisions.filter((one) => one.outcome === outcome).length;
+  const open = vscode.l10n.t("Open {0}", vscode.workspace.asRelativePath(jobs[0]?.target ?? ""));
+  const actions = settings.limit === 0 && count("flagged") > 0 ? [open, vscode.l10n.t("Set Budget…")] : [open];
+  const text = vscode.l10n.t(
+    "RouteLMT: {0} values written: {1} local, {2} large, {3} worth the large model but not bought.",
+    written,
+    count("local"),
+    count("large"),
+    count("flagged"),
+  );
+  const choice = await vscode.window.showInformationMessage(text, ...actions);
+  if (choice === open && jobs[0]) await vscode.window.showTextDocument(jobs[0].target);
+  else if (choice !== undefined) await vscode.commands.executeCommand("routelmt.setBudget");
+}

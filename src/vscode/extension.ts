@@ -1,0 +1,44 @@
+import * as vscode from "vscode";
+import { ApiKeys } from "./api-keys.js";
+import { Spending } from "./budget.js";
+import { setApiKey } from "./commands/set-api-key.js";
+import { setBudget } from "./commands/set-budget.js";
+import { showPlan } from "./commands/show-plan.js";
+import { translateFile } from "./commands/translate-file.js";
+import { translateSelection } from "./commands/translate-selection.js";
+import { useCandidate } from "./commands/use-candidate.js";
+import { type Context, guarded, SmallModels } from "./context.js";
+import { DecisionStore } from "./decision-store.js";
+import { DecisionHover } from "./decorations/hover.js";
+import { DecisionHints } from "./decorations/inlay-hints.js";
+import { BudgetStatus } from "./status-bar.js";
+
+/** Wires the extension; nothing runs and nothing is sent before a command is used. */
+export function activate({ extensionUri, secrets, subscriptions, workspaceState }: vscode.ExtensionContext): void {
+  const log = vscode.window.createOutputChannel("RouteLMT", { log: true });
+  const context: Context = {
+    extensionUri,
+    log,
+    keys: new ApiKeys(secrets),
+    spending: new Spending(workspaceState),
+    decisions: new DecisionStore(),
+    small: new SmallModels(extensionUri, log),
+  };
+  const command = (name: string, work: (...args: never[]) => Promise<void>): vscode.Disposable =>
+    vscode.commands.registerCommand(`routelmt.${name}`, guarded(context, work));
+  // Both answer at once for a file in which nothing was decided.
+  const files: vscode.DocumentSelector = { pattern: "**" };
+  subscriptions.push(
+    log,
+    context.small,
+    new BudgetStatus(context.spending),
+    command("translateFile", (file?: vscode.Uri, languages?: readonly string[]) => translateFile(context, file, languages)),
+    command("translateSelection", (language?: string) => translateSelection(context, language)),
+    command("showPlan", (file?: vscode.Uri) => showPlan(context, file)),
+    command("setBudget", () => setBudget(context)),
+    command("setApiKey", () => setApiKey(context)),
+    command("useCandidate", (file: string, key: string, index: number) => useCandidate(context, file, key, index)),
+    vscode.languages.registerInlayHintsProvider(files, new DecisionHints(context.decisions)),
+    vscode.languages.registerHoverProvider(files, new DecisionHover(context.decisions)),
+  );
+}

@@ -1,0 +1,76 @@
+import * as vscode from "vscode";
+import { RouteLmtError } from "../core/errors.js";
+import { decodeText, type Encoding } from "../core/formats/encoding.js";
+import { targetPath } from "../core/formats/layout.js";
+import { formatFor } from "../core/formats/registry.js";
+import { type FileJob, openFileJob } from "../core/run/file-job.js";
+import { writeTextFile } from "../host/text-file.js";
+
+/** A file as the editor sees it now: the open document's text, else the one on disk. */
+export interface CurrentText {
+  readonly text: string;
+  readonly encoding: Encoding;
+  readonly document?: vscode.TextDocument;
+}
+
+/** The current text of a file; undefined when there is none. */
+export async function currentText(file: vscode.Uri): Promise<CurrentText | undefined> {
+  const document = vscode.workspace.textDocuments.find((one) => one.uri.toString() === file.toString() && !one.isClosed);
+  if (document) return { text: document.getText(), encoding: "utf-8", document };
+  try {
+    return decodeText(await vscode.workspace.fs.readFile(file));
+  } catch (error) {
+    if (error instanceof vscode.FileSystemError && error.code === "FileNotFound") return undefined;
+    throw error;
+  }
+}
+
+/** A job and the file that it fills. */
+export interface OpenJob {
+  readonly job: FileJob;
+  readonly target: vscode.Uri;
+}
+
+/**
+ * Opens a source file in some target languages.
+ *
+ * @throws {RouteLmtError} as {@link openFileJob}, and `file-missing`
+ */
+export async function openJobs(source: vscode.Uri, from: string, targets: readonly string[]): Promise<OpenJob[]> {
+  const format = formatFor(source.path);
+  const current = await currentText(source);
+  if (!current) throw new RouteLmtError("file-missing", `There is no file ${source.fsPath}`, "Save it first.");
+  return Promise.all(
+    targets.map(async (language) => {
+      const itself = format.bilingual && !/\.pot$/i.test(source.path);
+      const target = itself ? source : source.with({ path: targetPath(source.path, from, language) });
+      const there = await currentText(target);
+      const job = openFileJob(format, { path: source.fsPath, text: current.text }, target.fsPath, there?.text, { source: from, target: language });
+      return { job, target };
+    }),
+  );
+}
+
+/**
+ * Replaces what changed of a file: an open document as one undoable edit, a closed file atomically.
+ *
+ * @throws {RouteLmtError} `file-changed` when the document changed in the same moment
+ */
+export async function replaceText(file: vscode.Uri, before: CurrentText | undefined, text: string): Promise<void> {
+  const document = before?.document;
+  if (!document) {
+    await writeTextFile(file.fsPath, { text, encoding: before?.encoding ?? "utf-8" });
+    return;
+  }
+  const old = before.text;
+  let start = 0;
+  while (start < old.length && start < text.length && old[start] === text[start]) start++;
+  let end = 0;
+  while (end < old.length - start && end < text.length - start && old[old.length - 1 - end] === text[text.length - 1 - end]) end++;
+  const edit = new vscode.WorkspaceEdit();
+  const range = new vscode.Range(document.positionAt(start), document.positionAt(old.length - end));
+  edit.replace(file, range, text.slice(start, text.length - end));
+  if (document.getText() !== old || !(await vscode.workspace.applyEdit(edit))) {
+    throw new RouteLmtError("file-changed", `${file.fsPath} changed while it was to be written`, "Run again; the file is as you left it.");
+  }
+}

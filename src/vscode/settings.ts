@@ -1,0 +1,60 @@
+import * as vscode from "vscode";
+import { RouteLmtError } from "../core/errors.js";
+import { parseLanguage } from "../core/formats/layout.js";
+import type { Price } from "../core/routing/cost.js";
+import { listPrice } from "../providers/prices.js";
+
+/** The settings of a resource, checked. */
+export interface Settings {
+  readonly source: string;
+  readonly targets: readonly string[];
+  /** Folder of another small model; empty for the bundled one. */
+  readonly modelFolder: string;
+  readonly threads: number;
+  readonly largeModel: string;
+  readonly baseUrl: string;
+  readonly price: Price;
+  /** Cap in US dollars for this workspace. */
+  readonly limit: number;
+  /** Highest share of segments for the large model, 0 to 1. */
+  readonly share: number;
+  readonly hints: boolean;
+}
+
+/**
+ * Reads `routelmt.*` for a resource.
+ *
+ * @throws {RouteLmtError} `option-invalid` or `language-unknown`, naming the setting
+ */
+export function readSettings(resource: vscode.Uri | undefined): Settings {
+  const settings = vscode.workspace.getConfiguration("routelmt", resource);
+  const get = <Value>(name: string, fallback: Value): Value => settings.get<Value>(name) ?? fallback;
+  const largeModel = get("large.model", "gpt-4.1-mini");
+  const list = listPrice(largeModel);
+  const price = { input: get("large.price.input", 0) || list?.input, output: get("large.price.output", 0) || list?.output };
+  if (price.input === undefined || price.output === undefined) {
+    throw invalid("large.price", `no list price is known for ${largeModel}; give input and output in US dollars per million tokens`);
+  }
+  const limit = get("budget.limit", 0);
+  if (!(limit >= 0)) throw invalid("budget.limit", "it must be 0 or more");
+  const share = get("budget.share", 0.3);
+  if (!(share >= 0 && share <= 1)) throw invalid("budget.share", "it must be between 0 and 1");
+  const baseUrl = get("large.baseUrl", "https://api.openai.com/v1");
+  if (!URL.canParse(baseUrl)) throw invalid("large.baseUrl", "it is not an address");
+  return {
+    source: parseLanguage(get("sourceLanguage", "en")),
+    targets: get<string[]>("targetLanguages", []).map(parseLanguage),
+    modelFolder: get("small.modelFolder", ""),
+    threads: get("small.threads", 2),
+    largeModel,
+    baseUrl,
+    price: { input: price.input, output: price.output },
+    limit,
+    share,
+    hints: get("hints.enabled", true),
+  };
+}
+
+function invalid(name: string, reason: string): RouteLmtError {
+  return new RouteLmtError("option-invalid", `The setting routelmt.${name} cannot be used: ${reason}`, "Change it in the settings.");
+}
