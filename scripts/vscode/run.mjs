@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { format } from "node:util";
 import { say } from "../output.mjs";
 import { startServer } from "./server.mjs";
@@ -14,11 +15,15 @@ import { openWindow } from "./window.mjs";
  * @property {number} [timeout] ms until the suite counts as hung
  */
 
+const CLEAN_END = "code: 0, signal: null";
+const HOST_END_TIMEOUT = 10_000;
+
 /** What VS Code itself logs, besides the suite. */
 const NOISE = [
   /^(Ignoring fetching|Updating) additional builtin/,
   /^(Resolving|Resolved) connection token/,
   /^(Creating a socket|Started local extension host)/,
+  /^Canceled/,
   /^\[(reconnection-grace|Service Worker|AgentHost|AccountPolicy)/,
 ];
 
@@ -34,8 +39,8 @@ export async function runSuite({ suite, extension, packages = [], folder, timeou
   try {
     const window = await openWindow(build.browser);
     const exit = await runInWindow(window.page, server, { suite, extension, folder, timeout }).finally(window.close);
-    const crash = server.hostCrash();
-    if (crash) throw new Error(crash);
+    const end = await Promise.race([server.hostEnd, sleep(HOST_END_TIMEOUT, "it is still running", { ref: false })]);
+    if (end !== CLEAN_END) throw new Error(`The extension host did not end cleanly: ${end}.`);
     return await readResult(suite.resultFile, exit);
   } finally {
     await server.close();

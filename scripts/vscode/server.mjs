@@ -23,7 +23,7 @@ import { exitOnSignals } from "../signals.mjs";
  * @property {(folder: string, payload?: [string, string][]) => string} url the workbench's address
  * @property {(file: string) => string} remote a file's URI in that workbench
  * @property {Promise<never>} died rejects when the server ends by itself
- * @property {() => string | undefined} hostCrash how an extension host ended, if not cleanly
+ * @property {Promise<string>} hostEnd how the first extension host to end ended: "code: 0, signal: null" is clean
  * @property {() => Promise<void>} close ends the server and removes its files
  */
 
@@ -39,7 +39,7 @@ const QUIET_SETTINGS = {
 };
 
 const LISTENING = /Extension host agent listening on (\d+)/;
-const HOST_CRASH = /Extension Host Process exited with code: (?!0, signal: null)[^\n]*/;
+const HOST_END = /Extension Host Process exited with (code: [^\n]*?)\.?\n/;
 const START_TIMEOUT = 60_000;
 
 /**
@@ -81,13 +81,13 @@ export async function startServer({ build, extensions = [], packages = [], setti
   };
 
   try {
-    const origin = `127.0.0.1:${await Promise.race([died, listeningPort(child.stdout), startTimeout()])}`;
+    const origin = `127.0.0.1:${await Promise.race([died, firstMatch(child.stdout, LISTENING), startTimeout()])}`;
     return {
       url: (folder, payload = []) =>
         `http://${origin}/?${new URLSearchParams({ tkn: token, folder, payload: JSON.stringify(payload) })}`,
       remote: (file) => `vscode-remote://${origin}${file}`,
       died,
-      hostCrash: () => HOST_CRASH.exec(output)?.[0],
+      hostEnd: firstMatch(child.stdout, HOST_END),
       close,
     };
   } catch (error) {
@@ -126,16 +126,18 @@ function serverEnvironment(node, env) {
 }
 
 /**
- * @param {import("node:stream").Readable} stdout
- * @returns {Promise<string>}
+ * Waits until a stream has said this.
+ * @param {import("node:stream").Readable} stream
+ * @param {RegExp} pattern
+ * @returns {Promise<string>} the pattern's first group
  */
-function listeningPort(stdout) {
+function firstMatch(stream, pattern) {
   let text = "";
   return new Promise((resolve) => {
-    stdout.on("data", (chunk) => {
+    stream.on("data", (chunk) => {
       text += chunk;
-      const port = LISTENING.exec(text)?.[1];
-      if (port) resolve(port);
+      const match = pattern.exec(text)?.[1];
+      if (match) resolve(match);
     });
   });
 }

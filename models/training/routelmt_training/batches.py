@@ -14,7 +14,17 @@ from .tokenizer import BOS, EOS, LANGUAGES, MAX_PROTECTED_ITEMS, PLACEHOLDERS, S
 MAX_TOKENS = 192
 """Longer pairs are left out: under 0.5 % of the rows."""
 
-WEIGHTS = {"gcc-12": 0.35, "binutils": 0.35, "iso-codes": 0.3, "kstars": 0.5, "marble": 0.5, "xkb": 0.5}
+WEIGHTS = {
+    "gcc-12": 0.35,
+    "binutils": 0.35,
+    "iso-codes": 0.3,
+    "kstars": 0.5,
+    "marble": 0.5,
+    "xkb": 0.5,
+    "descriptions": 0.35,
+    "libreoffice-help": 0.6,
+    "dictionary": 0.5,
+}
 """Share of an application's rows that each pass sees; long dry catalogs and lists of names count less."""
 
 

@@ -81,7 +81,7 @@ def main() -> None:
     average = {name: value.detach().clone() for name, value in model.state_dict().items()}
     steps = optimisers(model, a.rate, a.muon_rate, a.optimiser == "muon")
     base = [[group["lr"] for group in step.param_groups] for step in steps]
-    at = {"step": 0, "tokens": 0, "wall": 0.0, "epoch": 0, "batch": 0}
+    at = {"step": 0, "tokens": 0, "wall": 0.0, "epoch": 0, "batch": 0, "pairs": len(data)}
 
     resume = a.out if a.out.exists() else a.decay_from
     if resume is not None and resume.exists():
@@ -91,6 +91,9 @@ def main() -> None:
         for optimiser, saved in zip(steps, state["optimisers"], strict=True):
             optimiser.load_state_dict(saved)
         at = state["at"]
+        if at.get("pairs") != len(data):
+            # Another corpus: its batches are others, so begin a new pass.
+            at.update(pairs=len(data), epoch=at["epoch"] + 1, batch=0)
         print(f"resumed {resume.name} at {at}", flush=True)
     decay_start, decay_steps = at.get("decay_start", at["step"]), at.get("decay_steps", 0)
 

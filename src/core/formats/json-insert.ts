@@ -16,9 +16,9 @@ export function insertChildren(
   layout: Layout,
   quote: Quote,
 ): Splice[] {
-  const inArray = container.type === "array";
+  const named = container.type === "object";
   return [...groupByAnchor(container, additions, order)].flatMap(([anchor, group]) => {
-    const texts = group.map((one) => render(one, below(order, one), layout, quote, inArray));
+    const texts = group.map((one) => render(one, below(order, one), layout, quote, named));
     return placeGroup(text, container, anchor, texts, layout);
   });
 }
@@ -40,7 +40,8 @@ function groupByAnchor(
   for (const addition of byPlace(additions, order)) {
     const place = placeIn(order, addition.key);
     while ((ordered[passed]?.place ?? Number.POSITIVE_INFINITY) < place) passed++;
-    const anchor = Number.isFinite(place) ? ordered[passed - 1]?.child : container.children.at(-1);
+    const known = Number.isFinite(place) && ordered.length > 0;
+    const anchor = known ? ordered[passed - 1]?.child : container.children.at(-1);
     const group = groups.get(anchor);
     if (group) group.push(addition);
     else groups.set(anchor, [addition]);
@@ -82,10 +83,10 @@ function fillEmpty(text: string, container: JsonNode, joined: string, layout: La
   const comments = text.slice(open, close).trimEnd();
   if (!layout.multiline && comments === "")
     return [{ start: open, end: close, text: layout.padding + joined + layout.padding }];
-  const tail =
-    /[\r\n]/.test(text.slice(open + comments.length, close)) && comments !== "" ? "" : layout.lineEnd + layout.indent;
   const start = open + comments.length;
-  return [{ start, end: comments === "" ? close : start, text: layout.lineEnd + layout.childIndent + joined + tail }];
+  const inserted = layout.lineEnd + layout.childIndent + joined;
+  if (comments !== "" && /[\r\n]/.test(text.slice(start, close))) return [{ start, end: start, text: inserted }];
+  return [{ start, end: close, text: inserted + layout.lineEnd + layout.indent }];
 }
 
 /** Length of the comments on the rest of a line, which belong to what stands before them. */

@@ -6,10 +6,12 @@ import { FIXTURES, VARIANTS, withoutFinalLineEnd } from "./fixtures.js";
 /** A value with everything that needs escaping somewhere. */
 const AWKWARD = 'ä "quoted" back\\slash \t tab\nnew line / slash {name} %s </b> € 😀';
 
-const valuesOf = ({ units }: Document): Map<string, string> => new Map(units.map(({ key, value }) => [keyId(key), value]));
+const valuesOf = ({ units }: Document): Map<string, string> =>
+  new Map(units.map(({ key, value }) => [keyId(key), value]));
 
 /** `before` with one value exchanged: what reading must yield after the edit. */
-const withValue = (before: Document, { key, value }: Edit): Map<string, string> => valuesOf(before).set(keyId(key), value);
+const withValue = (before: Document, { key, value }: Edit): Map<string, string> =>
+  valuesOf(before).set(keyId(key), value);
 
 /** Units whose edit must not touch anything else; a fuzzy PO entry loses its flag as well. */
 const plainUnits = ({ units }: Document): readonly Unit[] => units.filter(({ state }) => state !== "fuzzy");
@@ -84,7 +86,11 @@ function contractOf(format: Format, text: string): void {
   it("gives rise to a new target file that can be read and written", () => {
     const created = format.create(text, "de");
     const document = format.read(created);
-    if (!format.bilingual) assert.deepEqual(document.units.filter(({ value }) => value !== ""), []);
+    if (!format.bilingual)
+      assert.deepEqual(
+        document.units.filter(({ value }) => value !== ""),
+        [],
+      );
     assert.ok(document.units.every(({ state }) => state === "untranslated"));
     const wanted = (format.bilingual ? document : before).units;
     const edits = wanted.map(({ key }, index) => ({ key, value: `${AWKWARD} ${index}` }));
@@ -106,7 +112,11 @@ function refuses(format: Format, text: string, name: string): void {
   const [, line, column] = /\.at-(\d+)-(\d+)\./.exec(name) ?? [];
   const isRight = (error: unknown): boolean => {
     assert.ok(error instanceof MalformedFileError, String(error));
-    assert.deepEqual({ line: error.line, column: error.column }, { line: Number(line), column: Number(column) }, error.message);
+    assert.deepEqual(
+      { line: error.line, column: error.column },
+      { line: Number(line), column: Number(column) },
+      error.message,
+    );
     return true;
   };
   assert.throws(() => format.read(text), isRight);

@@ -1,0 +1,36 @@
+import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { build } from "./build.mjs";
+import { runMain, say } from "./output.mjs";
+import { ROOT } from "./paths.mjs";
+
+/** `npm start`: builds, and runs the main job on the example shop, without network and without a key. */
+
+const SHOP = "examples/webshop/locales";
+const LANGUAGES = "de,fr,es";
+
+/** Runs the command line as a person would. */
+function routelmt(...args) {
+  say(`\n$ routelmt ${args.join(" ")}`);
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [join(ROOT, "dist/cli.mjs"), ...args], { cwd: ROOT, stdio: "inherit" });
+    child.once("error", reject);
+    child.once("exit", (code) => (code === 0 ? resolve() : reject(new Error(`routelmt ended with code ${code}`))));
+  });
+}
+
+await runMain(async () => {
+  await build();
+  const file = `${SHOP}/en.json`;
+  say("RouteLMT: an online shop's strings, translated on this machine; nothing is sent anywhere.");
+  say("\n1. The plan: what a large model would improve most, within 30 % of the strings and $0.01.");
+  await routelmt("plan", file, "--to", LANGUAGES, "--share", "0.3", "--budget", "0.01");
+  say("\n2. The translation, with budget 0: every string local, the decisions recorded.");
+  await routelmt("translate", file, "--to", LANGUAGES);
+  for (const language of LANGUAGES.split(",")) {
+    if (!existsSync(join(ROOT, SHOP, `${language}.json`))) throw new Error(`${language}.json was not written`);
+  }
+  say(`\nThe files are in ${SHOP}/ (git diff shows them; git checkout ${SHOP} and git clean -f ${SHOP} undo this).`);
+  say("In VS Code: npm run code, then RouteLMT: Translate File… on en.json (F1, or right-click the file).");
+});

@@ -1,0 +1,137 @@
+import { basename } from "node:path";
+import { ROOT } from "../paths.mjs";
+import { startServer } from "./server.mjs";
+import { setup } from "./setup.mjs";
+import { openWindow } from "./window.mjs";
+
+/**
+ * A real VS Code with the project's extension, in a window that a test or a screenshot drives.
+ * @typedef {object} Workbench
+ * @property {import("playwright-core").Page} page
+ * @property {string} folder the open workspace
+ * @property {() => Promise<void>} close
+ *
+ * @typedef {object} WorkbenchOptions
+ * @property {string} folder the workspace to open
+ * @property {Record<string, unknown>} [settings] user settings
+ * @property {NodeJS.ProcessEnv} [env] more environment for the extension host
+ * @property {boolean} [trust] ask whether the folder is trusted
+ * @property {number} [scale] pixels per point, for sharp screenshots
+ */
+
+/** Animations would show up half-done in screenshots. */
+const STILL = { "workbench.reduceMotion": "on", "editor.cursorBlinking": "solid" };
+
+/** ms in which layout, fonts and notifications come to rest. */
+const SETTLING_TIME = 600;
+
+/**
+ * Opens a folder in VS Code with this project's extension installed.
+ * @param {WorkbenchOptions} options
+ * @returns {Promise<Workbench>}
+ */
+export async function openWorkbench({ folder, settings = {}, env = {}, trust = false, scale = 1 }) {
+  const build = await setup();
+  /** @type {(() => Promise<void>)[]} */
+  const opened = [];
+  const close = async () => {
+    for (const closeOne of opened.reverse()) await closeOne();
+  };
+  try {
+    const user = { ...STILL, ...settings };
+    const server = await startServer({ build, extensions: [ROOT], settings: user, env, trust });
+    opened.push(server.close);
+    const window = await openWindow(build.browser, { scale });
+    opened.push(window.close);
+    await window.page.goto(server.url(folder));
+    await window.page.locator(".explorer-folders-view .monaco-list-row").first().waitFor();
+    return { page: window.page, folder, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/**
+ * Runs a command from the palette.
+ * @param {Workbench} workbench
+ * @param {string} title as the palette shows it, like "RouteLMT: Translate File…"
+ */
+export async function runCommand({ page }, title) {
+  await page.keyboard.press("F1");
+  await quickInput(page).fill(`>${title}`);
+  await quickPick(page, title).click();
+}
+
+/**
+ * Opens a file of the workspace in an editor.
+ * @param {Workbench} workbench
+ * @param {string} path relative to the workspace
+ */
+export async function openFile({ page }, path) {
+  const name = basename(path);
+  await page.keyboard.press("F1");
+  await quickInput(page).fill(path);
+  await quickPick(page, name).click();
+  await page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
+  await page.locator(".editor-group-container.active .monaco-editor .view-line").first().waitFor();
+}
+
+/**
+ * Waits until the editor shows a text: of the file, or an inlay hint.
+ * @param {Workbench} workbench
+ * @param {string} text
+ */
+export async function waitForText({ page }, text) {
+  await editorText(page, text).waitFor();
+}
+
+/**
+ * Points at a text in the editor.
+ * @param {Workbench} workbench
+ * @param {string} text
+ * @returns {Promise<string>} what the hover says
+ */
+export async function hoverText({ page }, text) {
+  await editorText(page, text).hover();
+  const hover = page.locator(".monaco-resizable-hover .monaco-hover:not(.hidden)");
+  await hover.waitFor();
+  await hover.getByText("Loading...", { exact: true }).waitFor({ state: "detached" });
+  return hover.innerText();
+}
+
+/**
+ * Saves what the window shows, once it has settled.
+ * @param {Workbench} workbench
+ * @param {string} file
+ */
+export async function screenshot({ page }, file) {
+  await page.waitForTimeout(SETTLING_TIME);
+  await page.screenshot({ path: file, animations: "disabled" });
+}
+
+/**
+ * The palette's input box; quick picks and input boxes of commands look the same.
+ * @param {import("playwright-core").Page} page
+ */
+export function quickInput(page) {
+  return page.locator(".quick-input-widget:visible .quick-input-box input");
+}
+
+/**
+ * A row of the palette, by its whole label.
+ * @param {import("playwright-core").Page} page
+ * @param {string} label
+ */
+export function quickPick(page, label) {
+  const name = page.locator(".label-name").getByText(label, { exact: true });
+  return page.locator(".quick-input-list .monaco-list-row").filter({ has: name }).first();
+}
+
+/**
+ * @param {import("playwright-core").Page} page
+ * @param {string} text
+ */
+function editorText(page, text) {
+  return page.locator(".monaco-editor .view-line").getByText(text).first();
+}

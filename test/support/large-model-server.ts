@@ -1,0 +1,147 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { readRecorded } from "../../models/training/segments.js";
+
+/** What the server does wrong. Faults with a count end after so many requests. */
+export type Fault =
+  | "none"
+  | "unauthorised"
+  | "error-500"
+  | "error-500-once"
+  | "rate-limit-once"
+  | "not-json"
+  | "wrong-ids"
+  | "leaves-out"
+  | "cut"
+  | "endless"
+  | "hang"
+  | "hang-up"
+  | "redirect"
+  | "broken-placeholder"
+  | "injected";
+
+/** A request as the server saw it. */
+export interface SeenRequest {
+  readonly authorization: string | undefined;
+  readonly ids: readonly string[];
+  readonly maxTokens: number;
+}
+
+interface Body {
+  readonly messages: { readonly role: string; readonly content: string }[];
+  readonly max_completion_tokens: number;
+}
+
+/** A local OpenAI-compatible server that answers from the recorded large-model translations. */
+export class LargeModelServer {
+  fault: Fault = "none";
+  readonly seen: SeenRequest[] = [];
+  readonly #server: Server;
+  readonly #recorded = new Map<string, string>();
+
+  private constructor() {
+    for (const { direction, source, large = "" } of readRecorded(["models/data/large-translations"])) {
+      this.#recorded.set(`${LANGUAGES[direction.target]} ${source}`, large);
+    }
+    this.#server = createServer((request, response) => void this.#answer(request, response));
+  }
+
+  /** Starts on a free port of the loopback interface. */
+  static async start(): Promise<LargeModelServer> {
+    const server = new LargeModelServer();
+    await new Promise<void>((resolve) => server.#server.listen(0, "127.0.0.1", resolve));
+    return server;
+  }
+
+  get baseUrl(): string {
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}/v1`;
+  }
+
+  async stop(): Promise<void> {
+    this.#server.closeAllConnections();
+    await new Promise((resolve) => this.#server.close(resolve));
+  }
+
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    let text = "";
+    for await (const chunk of request) text += chunk;
+    const body = JSON.parse(text) as Body;
+    const { strings } = JSON.parse(body.messages.at(-1)?.content ?? "{}") as { strings: { id: string; text: string }[] };
+    this.seen.push({
+      authorization: request.headers.authorization,
+      ids: strings.map(({ id }) => id),
+      maxTokens: body.max_completion_tokens,
+    });
+    const { fault } = this;
+    if (fault.endsWith("-once")) this.fault = "none";
+    switch (fault) {
+      case "unauthorised":
+        return send(response, 401, { error: { message: "bad key" } });
+      case "error-500":
+      case "error-500-once":
+        return send(response, 500, { error: { message: "overloaded" } });
+      case "rate-limit-once":
+        return send(response, 429, { error: {} }, { "retry-after": "0" });
+      case "not-json":
+        response.end("<html>proxy error</html>");
+        return;
+      case "redirect":
+        return send(response, 302, {}, { location: "http://127.0.0.1:9/v1/chat/completions" });
+      case "hang":
+        return;
+      case "hang-up":
+        request.socket.destroy();
+        return;
+      case "endless": {
+        const pour = (): void => {
+          while (!response.destroyed && response.write(" ".repeat(65_536)));
+          if (!response.destroyed) response.once("drain", pour);
+        };
+        return pour();
+      }
+    }
+    const language = /to (\w+)\./.exec(body.messages[0]?.content ?? "")?.[1] ?? "";
+    const translations = strings.flatMap(({ id, text: source }) => {
+      const translation = this.#recorded.get(`${language} ${source}`);
+      return translation === undefined ? [] : [{ id, text: translation }];
+    });
+    const cut = fault === "cut" && strings.length > 1;
+    send(response, 200, {
+      choices: [
+        {
+          finish_reason: cut ? "length" : "stop",
+          message: { content: cut ? '{"translations":[{"id":' : JSON.stringify({ translations: spoil(translations, fault) }) },
+        },
+      ],
+      usage: { prompt_tokens: 100 + 10 * strings.length, completion_tokens: 12 * strings.length },
+    });
+  }
+}
+
+/** English names, as the instructions spell them. */
+const LANGUAGES: Record<string, string> = { de: "German", fr: "French", es: "Spanish" };
+
+interface Translation {
+  readonly id: string;
+  readonly text: string;
+}
+
+function spoil(translations: readonly Translation[], fault: Fault): Translation[] {
+  switch (fault) {
+    case "wrong-ids":
+      return translations.map(({ text }, index) => ({ id: `x${index}`, text }));
+    case "leaves-out":
+      return translations.slice(1);
+    case "broken-placeholder":
+      return translations.map(({ id, text }) => ({ id, text: text.replace(/%\w|\{\w+\}/, "") + " %q" }));
+    case "injected":
+      return translations.map(({ id }) => ({ id, text: "" }));
+    default:
+      return [...translations];
+  }
+}
+
+function send(response: ServerResponse, status: number, body: object, headers: Record<string, string> = {}): void {
+  response.writeHead(status, { "content-type": "application/json", ...headers });
+  response.end(JSON.stringify(body));
+}
