@@ -2,6 +2,9 @@ import { parseArgs } from "node:util";
 import { runMocha } from "./mocha.mjs";
 import { runMain } from "./output.mjs";
 
+/** ms a process may live on after its last test: child processes and timers should have ended with the tests. */
+const GRACE = 10_000;
+
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { result: { type: "string", default: "out/results/mocha.json" }, grep: { type: "string" } },
@@ -10,4 +13,10 @@ const { values, positionals } = parseArgs({
 await runMain(async () => {
   const { failures } = await runMocha(positionals, { resultFile: values.result, grep: values.grep });
   process.exitCode = failures ? 1 : 0;
+  setTimeout(reportLeak, GRACE).unref();
 });
+
+function reportLeak() {
+  process.stderr.write(`The tests left open: ${process.getActiveResourcesInfo().join(", ")}\n`);
+  process.exit(1);
+}

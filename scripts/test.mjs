@@ -1,45 +1,54 @@
-import { spawn } from "node:child_process";
-import { readdirSync, rmSync } from "node:fs";
-import { join, sep } from "node:path";
 import { parseArgs } from "node:util";
 import { build } from "./build.mjs";
 import { say } from "./output.mjs";
-import { createPackage } from "./package.mjs";
-import { OUT, ROOT, WEBSHOP } from "./paths.mjs";
-import { exitCode } from "./process.mjs";
-import { runSuiteInDesktop } from "./vscode/desktop.mjs";
-import { runSuite } from "./vscode/run.mjs";
-import { SERVER_IS_SUPPORTED } from "./vscode/setup.mjs";
-import { bundleSuite, readResult } from "./vscode/suite.mjs";
-import { copyWorkspace } from "./vscode/workspace.mjs";
-
-/** @typedef {import("./mocha.mjs").MochaResult} MochaResult */
-
-/** The parts of "npm test"; "packaged" runs only when asked for, as it packages first. */
-const PARTS = { unit, host, e2e, packaged };
-const DEFAULT_PARTS = /** @type {const} */ (["unit", "host", "e2e"]);
-/** No mocha process takes longer, unless it hangs. */
-const TIMEOUT = 20 * 60_000;
+import { PARTS, USUAL_PARTS } from "./test-parts.mjs";
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { grep: { type: "string" } } });
-const grep = values.grep;
+const total = { passed: 0, failed: 0 };
 
-/** Everything but what needs an editor, in plain Node. */
-function unit() {
-  const ofEditor = [`host${sep}`, `e2e${sep}`];
-  return mochaProcess("unit", testFiles((name) => !ofEditor.some((folder) => name.startsWith(folder))));
+/**
+ * Builds, and runs the parts one after another.
+ * @param {string[]} names
+ * @param {string} [grep] only tests whose title matches
+ */
+async function runParts(names, grep) {
+  if (!(await attempt("build", build))) return;
+  for (const name of names) await attempt(name, () => runPart(name, grep));
+  if (total.passed + total.failed === 0) throw new Error("No test ran.");
 }
 
-/** The extension inside a real VS Code. */
-async function host() {
-  return inVSCode({ suite: await bundleSuite("development", grep), extension: ROOT });
+/**
+ * @param {string} name
+ * @param {string} [grep]
+ */
+async function runPart(name, grep) {
+  const part = PARTS[name];
+  if (!part) throw new Error(`There is no such part; there are: ${Object.keys(PARTS).join(", ")}.`);
+  say(`\n── ${name} ──`);
+  const result = await part(grep);
+  if (!result) return;
+  if (!grep && result.passes + result.failures === 0) throw new Error("It ran no test.");
+  total.passed += result.passes;
+  total.failed += result.failures;
 }
 
-/** A person's clicks in a real VS Code. */
-async function e2e() {
-  if (!SERVER_IS_SUPPORTED) {
-    say("Not run: these tests need the VS Code server build, and so 64-bit Linux.");
-    return undefined;
+/**
+ * Whatever does not finish, or tests nothing, counts as one failure.
+ * @param {string} name
+ * @param {() => Promise<void>} work
+ * @returns {Promise<boolean>} whether it finished
+ */
+async function attempt(name, work) {
+  try {
+    await work();
+    return true;
+  } catch (error) {
+    total.failed += 1;
+    process.stderr.write(`${name}: ${error instanceof Error ? error.message : error}\n`);
+    return false;
   }
-  return mochaProcess("e2e", testFiles((name) => name.startsWith(`e2e${sep}`)));
 }
+
+await attempt("npm test", () => runParts(positionals.length > 0 ? positionals : USUAL_PARTS, values.grep));
+say(`${total.passed} passed, ${total.failed} failed`);
+process.exitCode = total.failed > 0 ? 1 : 0;

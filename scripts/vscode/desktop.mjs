@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { downloadAndUnzipVSCode, resolveCliPathFromVSCodeExecutablePath, runTests } from "@vscode/test-electron";
 import { run } from "../process.mjs";
-import { readResult } from "./suite.mjs";
+import { readResult } from "../result.mjs";
 
 /**
  * Runs a suite in desktop VS Code: the one at VSCODE_PATH, or a download of the latest.

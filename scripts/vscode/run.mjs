@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { format } from "node:util";
 import { say } from "../output.mjs";
+import { readResult } from "../result.mjs";
 import { startServer } from "./server.mjs";
 import { setup } from "./setup.mjs";
-import { readResult } from "./suite.mjs";
 import { openWindow } from "./window.mjs";
 
 /**

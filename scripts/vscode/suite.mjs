@@ -1,7 +1,8 @@
-import { mkdir, readdir, readFile, rm } from "node:fs/promises";
+import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { build } from "esbuild";
 import { OUT, ROOT } from "../paths.mjs";
+import { freshResultFile } from "../result.mjs";
 
 /**
  * A mocha suite for the extension host.
@@ -13,12 +14,12 @@ import { OUT, ROOT } from "../paths.mjs";
 
 const SOURCE = join(ROOT, "test", "host");
 const BUNDLED = join(OUT, "host");
-/** Runs against an installed .vsix, where the development extension is absent. */
+/** Runs against an installed .vsix, with no extension under development. */
 const PACKAGED = "packaged.test.ts";
 
 /**
  * Bundles test/host/ and selects the tests of one kind.
- * @param {"development" | "packaged"} kind
+ * @param {"host" | "packaged"} kind
  * @param {string} [grep]
  * @returns {Promise<Suite>}
  */
@@ -38,9 +39,7 @@ export async function bundleSuite(kind, grep = "") {
     sourcemap: "inline",
     logLevel: "warning",
   });
-  const resultFile = join(OUT, "results", `${kind}.json`);
-  await mkdir(join(OUT, "results"), { recursive: true });
-  await rm(resultFile, { force: true });
+  const resultFile = await freshResultFile(kind);
   const files = selected.map((name) => join(BUNDLED, name.replace(/\.ts$/, ".cjs")));
   const env = {
     ROUTELMT_TEST_FILES: JSON.stringify(files),
@@ -48,19 +47,4 @@ export async function bundleSuite(kind, grep = "") {
     ROUTELMT_TEST_GREP: grep,
   };
   return { entry: join(BUNDLED, "index.cjs"), resultFile, env };
-}
-
-/**
- * Reads the proof that a suite ran to its end, and checks it against the exit code VS Code reported.
- * @param {string} resultFile
- * @param {number} exit
- * @returns {Promise<import("../mocha.mjs").MochaResult>}
- */
-export async function readResult(resultFile, exit) {
-  const text = await readFile(resultFile, "utf8").catch(() => undefined);
-  if (text === undefined) throw new Error(`The suite did not finish: VS Code ended with ${exit}, without a result.`);
-  /** @type {import("../mocha.mjs").MochaResult} */
-  const result = JSON.parse(text);
-  if (exit !== 0 && result.failures === 0) throw new Error(`All tests passed, but VS Code ended with ${exit}.`);
-  return result;
 }

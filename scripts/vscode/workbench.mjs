@@ -97,7 +97,7 @@ export async function hoverText({ page }, text) {
   const hover = page.locator(".monaco-resizable-hover .monaco-hover:not(.hidden)");
   await hover.waitFor();
   await hover.getByText("Loading...", { exact: true }).waitFor({ state: "detached" });
-  return hover.innerText();
+  return (await hover.allInnerTexts()).join("\n");
 }
 
 /**

@@ -133,7 +133,7 @@ function spoil(translations: readonly Translation[], fault: Fault): Translation[
     case "leaves-out":
       return translations.slice(1);
     case "broken-placeholder":
-      return translations.map(({ id, text }) => ({ id, text: text.replace(/%\w|\{\w+\}/, "") + " %q" }));
+      return translations.map(({ id, text }) => ({ id, text: text.replace(/%\w|\{\w+\}/, "") + " %s" }));
     case "injected":
       return translations.map(({ id }) => ({ id, text: "" }));
     default:

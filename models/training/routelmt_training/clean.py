@@ -16,16 +16,15 @@ RATIO_RANGE = (0.4, 2.5)
 COPY_WORDS = 3
 """A source of at most this many words may equal its target: names and technical terms do."""
 
-STOP_WORDS = {
-    "en": "the and of to is for with this that are be it you by from which or an can when your not all if".split(),
+_STOP_WORDS = {
+    "en": "the and of to is for with this that are be it you by from which or an can when your not all if",
     "de": "der die das und ist für mit ein eine einen einer nicht werden wird von zu zum zur den dem des im "
-    "auf sie oder als aus wenn kann sich bei dieses diese dieser".split(),
+    "auf sie oder als aus wenn kann sich bei dieses diese dieser",
     "fr": "le la les de des du et est pour avec un une dans que ce cette vous sur par au aux ou qui pas il "
-    "en sont peut votre".split(),
-    "es": "el la los las de del y es para con un una en que este esta se su por al o como no si lo son "
-    "puede más".split(),
+    "en sont peut votre",
+    "es": "el la los las de del y es para con un una en que este esta se su por al o como no si lo son puede más",
 }
-_STOP_SETS = {language: frozenset(words) for language, words in STOP_WORDS.items()}
+_STOP_SETS = {language: frozenset(words.split()) for language, words in _STOP_WORDS.items()}
 _WORD = re.compile(r"[^\W\d_]+")
 _JUNK = re.compile(r"</?trans>|[\ufffd\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|(?:Ã[\x80-\xbf])|&(?:amp|lt|gt|quot|nbsp);")
 

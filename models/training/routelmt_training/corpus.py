@@ -1,8 +1,9 @@
 """Builds the corpus: catalogs of named Debian packages and local folders, split by application.
 
 usage: python -m routelmt_training.corpus --out DIR [--folder LOCAL]...
-writes en-XX.train.tsv.gz and en-XX.router.tsv.gz (behind a first column train, dev or test). Each
-package is kept as packages/NAME.tsv.gz as it was read: a package that is there is not fetched again.
+writes en-XX.train.tsv.gz, en-XX.router.tsv.gz (behind a first column train, dev or test) and
+held-out.txt (the normalised sources that no training pair may have). Each package is kept as
+packages/NAME.tsv.gz as it was read: a package that is there is not fetched again.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from pathlib import Path
 from .applications import is_unseen
 from .catalogs import CatalogError, find_catalogs, read_catalog
 from .corpus_file import Pair, escape, read_rows, unescape, write_pairs
-from .normalise import read_forbidden
+from .normalise import HELD_OUT, read_forbidden
 from .packages import Archive, PackageError
 from .split import Split, remove_held_out, split_direction
 from .tokenizer import LANGUAGES
@@ -98,8 +99,11 @@ def read_packages(packages: list[tuple[str, str]], archive: Archive, out: Path) 
     return files
 
 
-def build(sources: list[Iterable[Directed]], extra_held_out: set[str]) -> dict[str, Split]:
-    """Splits all directions; a source held out in one direction is held out in all."""
+def build(sources: list[Iterable[Directed]], extra_held_out: set[str]) -> tuple[dict[str, Split], set[str]]:
+    """Splits all directions; a source held out in one direction is held out in all.
+
+    Returns the splits by target language and the normalised held-out sources.
+    """
     by_language: dict[str, list[Pair]] = {language: [] for language in LANGUAGES}
     for source in sources:
         for language, pair in source:
@@ -108,7 +112,7 @@ def build(sources: list[Iterable[Directed]], extra_held_out: set[str]) -> dict[s
     held_out = extra_held_out.union(*(split.held_out for split in splits.values()))
     for split in splits.values():
         remove_held_out(split, held_out)
-    return splits
+    return splits, held_out
 
 
 def write_split(out: Path, language: str, split: Split) -> None:
@@ -135,8 +139,10 @@ def main() -> None:
     files = read_packages(packages, Archive(arguments.out / "archive"), arguments.out)
     sources: list[Iterable[Directed]] = [read_directed(path) for path in files]
     sources += [read_folder(folder, folder.resolve().name.lower()) for folder in arguments.folder]
+    splits, held_out = build(sources, read_forbidden(arguments.held_out))
+    (arguments.out / HELD_OUT).write_text("".join(f"{source}\n" for source in sorted(held_out)), encoding="utf-8")
     print("direction  train pairs  English words  router train/dev/test")
-    for language, split in build(sources, read_forbidden(arguments.held_out)).items():
+    for language, split in splits.items():
         write_split(arguments.out, language, split)
         words = sum(len(pair.source.split()) for pair in split.train)
         router = "/".join(str(len(pairs)) for pairs in split.router.values())

@@ -8,6 +8,9 @@ from pathlib import Path
 
 from .corpus_file import read_rows, unescape
 
+HELD_OUT = "held-out.txt"
+"""File of a corpus folder: one normalised source a line."""
+
 _PLACEHOLDER = re.compile(
     r"(?<!%)</?[A-Za-z][^<>\n]{0,200}>"  # markup, but not the quotes %<…%> of gcc
     r"|[$#%]?\{[^{}\n]{0,200}\}"  # {name}, ${name}, %{name}
@@ -34,11 +37,14 @@ def normalise(source: str) -> str:
 def read_forbidden(files: Iterable[Path]) -> set[str]:
     """Normalised sources of held-out files.
 
-    A file either starts with a header that names a `source` column, or has the source in the last
-    column but one, as the pair files have.
+    A file is a corpus's `held-out.txt`, or starts with a header that names a `source` column, or has
+    the source in the last column but one, as the pair files have.
     """
     forbidden: set[str] = set()
     for path in files:
+        if path.name == HELD_OUT:
+            forbidden.update(path.read_text(encoding="utf-8").split("\n"))
+            continue
         column: int | None = None
         for row in read_rows(path):
             if column is None:

@@ -13,7 +13,9 @@ from .clean import COPY_WORDS, MAX_WORDS
 from .corpus_file import Pair
 from .normalise import normalise
 
-_CREDITS = re.compile(r"translators?[-_ ]credits|(?:names?|emails?) of (?:the )?translators|^your (?:names|emails)$", re.I)
+_CREDITS = re.compile(
+    r"translators?[-_ ]credits|(?:names?|emails?) of (?:the )?translators|^your (?:names|emails)$", re.I
+)
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffd]")
 _INLINE_CONTEXT = {
     "freeciv": re.compile(r"\?([^:?]{1,40}):"),

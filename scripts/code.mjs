@@ -1,0 +1,34 @@
+import { spawn } from "node:child_process";
+import { build } from "./build.mjs";
+import { runMain, say } from "./output.mjs";
+import { ROOT, WEBSHOP } from "./paths.mjs";
+import { exitCode, findOnPath } from "./process.mjs";
+import { startServer } from "./vscode/server.mjs";
+import { setup } from "./vscode/setup.mjs";
+
+await runMain(async () => {
+  await build();
+  const { VSCODE_PATH } = process.env;
+  const desktop = VSCODE_PATH ?? findOnPath("code");
+  await (desktop ? openDesktop(desktop) : openInBrowser());
+});
+
+/**
+ * Opens the sample project in the user's VS Code, with the extension.
+ * @param {string} executable
+ */
+async function openDesktop(executable) {
+  const child = spawn(executable, [`--extensionDevelopmentPath=${ROOT}`, WEBSHOP], { stdio: "inherit" });
+  process.exitCode = await exitCode(child);
+}
+
+/** Serves VS Code with the extension and the sample project until Ctrl+C. */
+async function openInBrowser() {
+  const server = await startServer({ build: await setup(), extensions: [ROOT] });
+  const url = server.url(WEBSHOP);
+  say(`VS Code with RouteLMT: ${url}\nCtrl+C ends it.`);
+  const { DISPLAY, WAYLAND_DISPLAY } = process.env;
+  const opener = DISPLAY || WAYLAND_DISPLAY ? findOnPath("xdg-open") : undefined;
+  if (opener) spawn(opener, [url], { stdio: "ignore" });
+  await server.died;
+}

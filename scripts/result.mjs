@@ -1,0 +1,31 @@
+import { mkdir, readFile, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { OUT } from "./paths.mjs";
+
+/**
+ * Where a suite leaves its result; what an earlier run left there is removed.
+ * @param {string} name
+ * @returns {Promise<string>}
+ */
+export async function freshResultFile(name) {
+  const folder = join(OUT, "results");
+  const file = join(folder, `${name}.json`);
+  await mkdir(folder, { recursive: true });
+  await rm(file, { force: true });
+  return file;
+}
+
+/**
+ * Reads the proof that a suite ran to its end, and checks it against how its process ended.
+ * @param {string} file
+ * @param {number} exit the exit code of what ran the suite
+ * @returns {Promise<import("./mocha.mjs").MochaResult>}
+ */
+export async function readResult(file, exit) {
+  const text = await readFile(file, "utf8").catch(() => undefined);
+  if (text === undefined) throw new Error(`The suite did not finish: it ended with code ${exit} and left no result.`);
+  /** @type {import("./mocha.mjs").MochaResult} */
+  const result = JSON.parse(text);
+  if (exit !== 0 && result.failures === 0) throw new Error(`No test failed, but the suite ended with code ${exit}.`);
+  return result;
+}

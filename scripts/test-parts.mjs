@@ -1,0 +1,103 @@
+import { spawn } from "node:child_process";
+import { readdirSync } from "node:fs";
+import { join, sep } from "node:path";
+import { say } from "./output.mjs";
+import { createPackage } from "./package.mjs";
+import { ROOT, WEBSHOP } from "./paths.mjs";
+import { exitCode } from "./process.mjs";
+import { freshResultFile, readResult } from "./result.mjs";
+import { runSuiteInDesktop } from "./vscode/desktop.mjs";
+import { runSuite } from "./vscode/run.mjs";
+import { SERVER_IS_SUPPORTED } from "./vscode/setup.mjs";
+import { bundleSuite } from "./vscode/suite.mjs";
+import { copyWorkspace } from "./vscode/workspace.mjs";
+
+/** @typedef {import("./mocha.mjs").MochaResult} MochaResult */
+
+const TEST = join(ROOT, "test");
+/** Tests that need an editor, each folder a part of its own. */
+const EDITOR_FOLDERS = ["host", "e2e"];
+/** ms; only a suite that hangs takes longer. */
+const TIMEOUT = 20 * 60_000;
+
+/**
+ * The parts of "npm test". A part gives its counts, or nothing where it cannot run.
+ * @type {Record<string, (grep?: string) => Promise<MochaResult | undefined>>}
+ */
+export const PARTS = { unit, host, e2e, packaged };
+/** Without arguments: all but "packaged", which needs a trained model and takes longer. */
+export const USUAL_PARTS = ["unit", "host", "e2e"];
+
+/**
+ * Everything that needs no editor.
+ * @param {string} [grep]
+ */
+function unit(grep) {
+  return runInNode(
+    "unit",
+    testFiles((folder) => !EDITOR_FOLDERS.includes(folder)),
+    grep,
+  );
+}
+
+/**
+ * The extension inside a real VS Code.
+ * @param {string} [grep]
+ */
+async function host(grep) {
+  return runInVSCode({ suite: await bundleSuite("host", grep), extension: ROOT });
+}
+
+/**
+ * A person's clicks in a real VS Code.
+ * @param {string} [grep]
+ */
+async function e2e(grep) {
+  if (SERVER_IS_SUPPORTED) {
+    return runInNode(
+      "e2e",
+      testFiles((folder) => folder === "e2e"),
+      grep,
+    );
+  }
+  say("Not run: it needs the VS Code server build, and so 64-bit Linux.");
+  return undefined;
+}
+
+/**
+ * The .vsix, installed in a real VS Code.
+ * @param {string} [grep]
+ */
+async function packaged(grep) {
+  const suite = await bundleSuite("packaged", grep);
+  return runInVSCode({ suite, extension: join(TEST, "host", "harness"), packages: [await createPackage()] });
+}
+
+/** @param {Omit<import("./vscode/run.mjs").SuiteRun, "folder">} suiteRun */
+async function runInVSCode(suiteRun) {
+  const { VSCODE_PATH } = process.env;
+  const runner = VSCODE_PATH || !SERVER_IS_SUPPORTED ? runSuiteInDesktop : runSuite;
+  return runner({ ...suiteRun, folder: await copyWorkspace(WEBSHOP) });
+}
+
+/**
+ * @param {string} name
+ * @param {string[]} files
+ * @param {string} [grep]
+ */
+async function runInNode(name, files, grep) {
+  const result = await freshResultFile(name);
+  const options = ["--result", result, ...(grep ? ["--grep", grep] : [])];
+  const args = ["--import", "tsx", join("scripts", "run-mocha.mjs"), ...options, ...files];
+  const child = spawn(process.execPath, args, { cwd: ROOT, stdio: "inherit", timeout: TIMEOUT });
+  return readResult(result, await exitCode(child));
+}
+
+/**
+ * @param {(folder: string) => boolean} inFolder selects by the folder directly below test/
+ * @returns {string[]}
+ */
+function testFiles(inFolder) {
+  const names = readdirSync(TEST, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".test.ts"));
+  return names.filter((name) => inFolder(name.split(sep)[0] ?? "")).map((name) => join(TEST, name));
+}

@@ -1,0 +1,141 @@
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { LargeModelServer } from "../support/large-model-server.js";
+
+const CLI = fileURLToPath(new URL("../../dist/cli.mjs", import.meta.url));
+
+interface Ended {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+describe("routelmt, the command line", function () {
+  this.timeout(60_000);
+  let folder: string;
+  let server: LargeModelServer;
+  before(async () => {
+    server = await LargeModelServer.start();
+  });
+  after(() => server.stop());
+  beforeEach(() => {
+    server.fault = "none";
+    server.seen.length = 0;
+    folder = mkdtempSync(join(tmpdir(), "routelmt-cli-"));
+    mkdirSync(join(folder, "locales"));
+    write("locales/en.json", '{\n  "save": "Additional Comments",\n  "open": "Could not open {name}"\n}\n');
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  const write = (path: string, text: string): void => writeFileSync(join(folder, path), text);
+  const read = (path: string): string => readFileSync(join(folder, path), "utf8");
+  const routelmt = (args: readonly string[], env: Record<string, string> = {}): Promise<Ended> =>
+    new Promise((resolve, reject) => {
+      const child = spawn(process.execPath, [CLI, ...args], { cwd: folder, env: { PATH: process.env["PATH"], ...env } });
+      let [out, err] = ["", ""];
+      child.stdout.on("data", (chunk) => {
+        out += chunk;
+      });
+      child.stderr.on("data", (chunk) => {
+        err += chunk;
+      });
+      child.once("error", reject);
+      child.once("exit", (code) => resolve({ code, out, err }));
+    });
+
+  it("translates a file into several languages", async () => {
+    const { code, out } = await routelmt(["translate", "locales/en.json", "--to", "de,fr"]);
+    assert.equal(code, 0);
+    assert.match(out, /locales\/de\.json: 2 values written/);
+    for (const language of ["de", "fr"]) assert.match(JSON.parse(read(`locales/${language}.json`)).open, /\{name\}/);
+  });
+
+  it("does nothing the second time", async () => {
+    await routelmt(["translate", "locales/en.json", "--to", "de"]);
+    const before = read("locales/de.json");
+    const { code, out } = await routelmt(["translate", "locales/en.json", "--to", "de"]);
+    assert.equal(code, 0);
+    assert.match(out, /nothing to fill in/);
+    assert.equal(read("locales/de.json"), before);
+  });
+
+  it("buys within the budget, with the key from the environment", async () => {
+    const args = ["translate", "locales/en.json", "--to", "de", "--share", "1", "--budget", "0.05", "--base-url", server.baseUrl, "--json"];
+    const { code, out } = await routelmt(args, { ROUTELMT_API_KEY: "sk-secret" });
+    assert.equal(code, 3, "the server knows only one of the two strings");
+    const result = JSON.parse(out);
+    assert.equal(JSON.parse(read("locales/de.json")).save, "Zusätzliche Kommentare");
+    assert.ok(result.balance.settled > 0 && result.balance.settled <= 0.05);
+    assert.equal(server.seen[0]?.authorization, "Bearer sk-secret");
+    assert.ok(!out.includes("sk-secret"));
+  });
+
+  it("plans without writing or calling", async () => {
+    const { code, out } = await routelmt(["plan", "locales/en.json", "--to", "de,es", "--base-url", server.baseUrl]);
+    assert.equal(code, 0);
+    assert.match(out, /4 strings · 0 translated already/);
+    assert.deepEqual(readdirSync(join(folder, "locales")), ["en.json"]);
+    assert.equal(server.seen.length, 0);
+  });
+
+  it("keeps local results when the server is down", async () => {
+    const args = ["translate", "locales/en.json", "--to", "de", "--share", "1", "--budget", "1", "--base-url", "http://127.0.0.1:9/v1"];
+    const { code, err } = await routelmt(args, { ROUTELMT_API_KEY: "sk-secret" });
+    assert.equal(code, 3);
+    assert.match(err, /cannot be reached/);
+    assert.equal(Object.keys(JSON.parse(read("locales/de.json"))).length, 2);
+    assert.ok(!err.includes("sk-secret"));
+  });
+
+  it("fills a PO file in place and leaves its translations alone", async () => {
+    write("de.po", 'msgid ""\nmsgstr "Language: de\\n"\n\nmsgid "Save"\nmsgstr "Sichern"\n\nmsgid "Delete %s?"\nmsgstr ""\n');
+    assert.equal((await routelmt(["translate", "de.po", "--to", "de"])).code, 0);
+    const text = read("de.po");
+    assert.match(text, /msgstr "Sichern"/);
+    assert.match(text, /msgid "Delete %s\?"\nmsgstr ".*%s.*"\n$/);
+  });
+
+  it("lists the model", async () => {
+    const { code, out } = await routelmt(["models"]);
+    assert.equal(code, 0);
+    assert.match(out, /routelmt-small \(bundled\)[^]*en→de, en→fr, en→es/);
+  });
+
+  it("shows help with examples", async () => {
+    const { code, out } = await routelmt(["--help"]);
+    assert.equal(code, 0);
+    assert.match(out, /Examples\n {2}routelmt translate/);
+  });
+
+  describe("with bad input, says what is wrong and writes nothing", () => {
+    const cases: [string, string[], number, RegExp][] = [
+      ["missing file", ["translate", "locales/none.json", "--to", "de"], 2, /There is no file locales\/none\.json/],
+      ["unknown language", ["translate", "locales/en.json", "--to", "xyzzy"], 2, /"xyzzy" is not known/],
+      ["language that the model lacks", ["translate", "locales/en.json", "--to", "ja"], 2, /does not translate en→ja/],
+      ["malformed JSON", ["translate", "locales/en.broken.json", "--to", "de"], 2, /en\.broken\.json: .* at line 2, column 12/],
+      ["unknown format", ["translate", "locales/en.txt", "--to", "de"], 2, /No format is known for locales\/en\.txt/],
+      ["incomplete model folder", ["translate", "locales/en.json", "--to", "de", "--model", "locales"], 4, /config\.json is missing/],
+      ["missing key", ["translate", "locales/en.json", "--to", "de", "--budget", "1"], 5, /no API key/],
+      ["share that is none", ["translate", "locales/en.json", "--to", "de", "--share", "2"], 2, /--share must be a number from 0 to 1/],
+      ["unknown option", ["translate", "locales/en.json", "--frobnicate"], 2, /--frobnicate/],
+      ["unknown command", ["frobnicate"], 2, /no command "frobnicate"/],
+      ["model without a price", ["plan", "locales/en.json", "--to", "de", "--large-model", "own"], 2, /No price is known for own/],
+    ];
+    for (const [name, args, expected, message] of cases) {
+      it(name, async () => {
+        write("locales/en.txt", "Save");
+        write("locales/en.broken.json", '{\n  "a": "b"\n  "c": "d"\n}'.replace('"b"\n', '"b" "x"\n'));
+        const before = readdirSync(join(folder, "locales"));
+        const { code, err } = await routelmt(args);
+        assert.match(err, message);
+        assert.equal(code, expected);
+        assert.deepEqual(readdirSync(join(folder, "locales")), before);
+        assert.ok(!existsSync(join(folder, "locales/de.json")));
+      });
+    }
+  });
+});
