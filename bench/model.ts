@@ -6,6 +6,9 @@
  * usage: npm run bench:model -- [--split dev|test] [--model FOLDER] [--segments FOLDER]...
  */
 import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { chrf } from "../src/core/evaluation/chrf.js";
 import { mean } from "../src/core/evaluation/metrics.js";
@@ -65,9 +68,13 @@ for (const segment of thin(segments, Number(values.examples))) {
 }
 
 function translateWithApertium(spanish: readonly RouterSegment[]): Map<string, string> {
-  // One line in, one line out: line ends within a segment become blanks, as for every system's scores.
-  const input = spanish.map(({ source }) => source.replace(/\s+/g, " ")).join("\n");
-  const { status, stdout } = spawnSync("apertium", ["-u", "eng-spa"], { input, encoding: "utf8", maxBuffer: 1 << 26 });
+  const folder = mkdtempSync(join(tmpdir(), "routelmt-apertium-"));
+  const file = join(folder, "source.txt");
+  // One line in, one line out: line ends within a segment become blanks. Apertium's script opens
+  // its input by name, which fails for the socket that Node would give it.
+  writeFileSync(file, spanish.map(({ source }) => `${source.replace(/\s+/g, " ")}\n`).join(""));
+  const { status, stdout } = spawnSync("apertium", ["-u", "eng-spa", file], { encoding: "utf8", maxBuffer: 1 << 26 });
+  rmSync(folder, { recursive: true });
   if (status !== 0) return new Map();
   const lines = stdout.split("\n");
   return new Map(spanish.map(({ id }, index) => [id, lines[index] ?? ""]));

@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import * as vscode from "vscode";
+import { SmallModelClient } from "../../src/engine/client.js";
+import { spawnModelHost } from "../../src/host/spawn-model-host.js";
 
 describe("the installed .vsix", () => {
   const extension = vscode.extensions.getExtension("routelmt.routelmt");
@@ -22,9 +24,28 @@ describe("the installed .vsix", () => {
     );
   });
 
-  it("carries an ONNX Runtime that loads on this platform", async () => {
+  it("translates with the model and the ONNX Runtime it carries", async function () {
+    this.timeout(120_000);
     assert.ok(extension);
-    const runtime = await import(join(extension.extensionPath, "dist", "node_modules", "onnxruntime-node"));
-    assert.equal(typeof runtime.InferenceSession.create, "function");
+    const { extensionPath } = extension;
+    const small = new SmallModelClient({
+      start: () => spawnModelHost(join(extensionPath, "dist", "model-host.cjs"), () => undefined),
+      folder: join(extensionPath, "models", "routelmt-small"),
+      threads: 1,
+    });
+    try {
+      const texts: string[] = [];
+      const request = {
+        id: "cart",
+        text: "Add to cart",
+        direction: { source: "en", target: "de" },
+        doNotTranslate: [],
+      };
+      await small.translate([request], { translated: ({ text }) => void texts.push(text) });
+      assert.equal(texts.length, 1);
+      assert.notEqual(texts[0], "");
+    } finally {
+      small.dispose();
+    }
   });
 });

@@ -5,6 +5,8 @@ import { type Edit, type KeyPath, keyId } from "../../src/core/formats/format.js
 export interface JsonFile {
   readonly text: string;
   readonly leaves: ReadonlyMap<string, string>;
+  /** Whether it has no comments and no trailing commas. */
+  readonly isStrict: boolean;
   /** Keys that can be inserted, none a part of another. */
   readonly additions: readonly Edit[];
 }
@@ -99,10 +101,16 @@ function print(tree: Tree, style: Style, depth: number): string {
   return open + before + items.join(style.comma + remark + before) + last + remark + after + close;
 }
 
-function leavesOf(tree: Tree, path: KeyPath, leaves: Map<string, string>): Map<string, string> {
-  if (typeof tree === "string") leaves.set(keyId(path), tree);
-  else if (tree instanceof Map) for (const [key, value] of tree) leavesOf(value, [...path, key], leaves);
-  else if (Array.isArray(tree)) tree.forEach((value, index) => leavesOf(value, [...path, index], leaves));
+/** The strings of a value, by the id of their key. */
+export function leavesOf(root: unknown): Map<string, string> {
+  const leaves = new Map<string, string>();
+  const visit = (value: unknown, path: KeyPath): void => {
+    if (typeof value === "string") leaves.set(keyId(path), value);
+    if (typeof value !== "object" || value === null) return;
+    const entries = value instanceof Map ? value : Array.isArray(value) ? value.entries() : Object.entries(value);
+    for (const [key, child] of entries) visit(child, [...path, key]);
+  };
+  visit(root, []);
   return leaves;
 }
 
@@ -147,6 +155,7 @@ export const jsonFile: fc.Arbitrary<JsonFile> = fc
   })
   .map(({ root, style, picks }) => ({
     text: `${style.byteOrderMark ? "\ufeff" : ""}${print(root, style, 0)}${style.end}`,
-    leaves: leavesOf(root, [], new Map()),
+    leaves: leavesOf(root),
+    isStrict: !style.comments && !style.trailingComma && !/[/]/.test(style.end),
     additions: additionsTo(root, picks),
   }));

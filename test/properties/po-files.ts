@@ -53,7 +53,7 @@ const entry: fc.Arbitrary<Entry> = fc.record({
   cut: fc.integer({ min: 1, max: 90 }),
 });
 
-const escape = (text: string): string =>
+const escaped = (text: string): string =>
   text
     .replaceAll("\\", "\\\\")
     .replaceAll('"', '\\"')
@@ -65,7 +65,7 @@ const escape = (text: string): string =>
 function quoted(text: string, cut: number): string {
   const chars = [...text];
   const pieces: string[] = [];
-  for (let at = 0; at < chars.length; at += cut) pieces.push(`"${escape(chars.slice(at, at + cut).join(""))}"`);
+  for (let at = 0; at < chars.length; at += cut) pieces.push(`"${escaped(chars.slice(at, at + cut).join(""))}"`);
   return pieces.length <= 1 ? (pieces[0] ?? '""') : ['""', ...pieces].join("\n");
 }
 
@@ -109,7 +109,7 @@ export const poFile: fc.Arbitrary<PoFile> = fc
       if (obsolete) continue;
       const key = context === undefined ? [id] : [context, id];
       if (plural === undefined) values.set(keyId(key), texts[0] ?? "");
-      else texts.slice(0, forms).forEach((text, form) => values.set(keyId([...key, form]), text));
+      else for (const [form, text] of texts.slice(0, forms).entries()) values.set(keyId([...key, form]), text);
     }
     return { text: (byteOrderMark ? "\ufeff" : "") + body.replaceAll("\n", lineEnd), values };
   });

@@ -9,7 +9,7 @@ from .clean import MAX_WORDS
 
 _SENTENCE_END = re.compile(r"(?<=[.!?:])[\"”»)]?\s+(?=[\"“„«(]?[A-ZÄÖÜÉÈÊÀÇÁÍÓÚÑ¿¡])")
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:e\.g|i\.e|etc|vs|z\.\s?B|d\.\s?h|bzw|usw|ggf|evtl|ca|Nr|p\. ?ex|p\. ?ej|cf|Dr|St|Mr|[A-Z])\.)$"
+    r"(?:\b(?:e\.g|i\.e|etc|vs|z\.\s?B|d\.\s?h|bzw|usw|ggf|evtl|ca|Nr|p\. ?ex|p\. ?ej|cf|Dr|St|Mr|[A-Za-z])\.)$"
 )
 MIN_SENTENCES_RATIO, MAX_SENTENCES_RATIO = 0.5, 2.0
 """Character ratios between which cut sentences are taken to belong together."""

@@ -20,11 +20,14 @@ const PAIRS: readonly {
   { escaped: /\\u0027/i, raw: /'/, find: /'/g, replace: "\\u0027" },
 ];
 
+/** An escaped character beyond ASCII; half of a pair alone can only be escaped and tells nothing. */
+const BEYOND_ASCII = /\\u(?!00[0-7]|d[89a-f])[0-9a-f]{4}|\\ud[89ab][0-9a-f]{2}\\ud[c-f][0-9a-f]{2}/i;
+
 /** The spelling of a file: a function from a value to its quoted text. */
 export function quoteLike(text: string): Quote {
   const body = text.startsWith("\ufeff") ? text.slice(1) : text;
   const hasEscapes = body.includes("\\");
-  const ascii = hasEscapes && /\\u(?!00[0-7])[0-9a-f]{4}/i.test(body) && !/[\u0080-\uffff]/.test(body);
+  const ascii = hasEscapes && BEYOND_ASCII.test(body) && !/[\u0080-\uffff]/.test(body);
   const upper = hasEscapes && /\\u[0-9]{0,3}[A-F]/.test(body) && !/\\u[0-9A-F]{0,3}[a-f]/.test(body);
   const pairs = hasEscapes ? PAIRS.filter(({ escaped, raw }) => escaped.test(body) && !raw.test(body)) : [];
   const hex = (code: number): string => {

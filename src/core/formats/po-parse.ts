@@ -84,12 +84,14 @@ export function parsePo(text: string): PoEntry[] {
       throw wrong(entry.id ? "A msgstr is expected" : "A msgid is expected");
     const building = current();
     const body = text.slice(at, end);
+    const ownLine = text.slice(lineStart, at).trim() === "";
+    const line = ownLine ? { start: lineStart, end: next } : { start: at, end };
     if (kind === "~") building.obsolete = true;
     else if (kind === "." && body.length > 2) building.comment += (building.comment && "\n") + body.slice(2).trim();
-    else if (kind === "|") building.previousLines.push({ start: lineStart, end: next });
+    else if (kind === "|") building.previousLines.push(line);
     else if (kind === "," && /,\s*fuzzy(?=[\s,]|$)/.test(body)) {
       building.fuzzy = true;
-      building.flagLines.push({ start: lineStart, end: next });
+      building.flagLines.push(line);
     }
     building.end = next;
     at = end;

@@ -114,7 +114,7 @@ function write(text: string, edits: readonly Edit[]): string {
         splices.push({ start: string.start, end: string.end, text: quoteWrapped(value, string.keyword, wrapping) });
     }
     splices.push(...missingForms(entry, values, text, wrapping));
-    if (entry.fuzzy && entry.translations.every((_, index) => values.has(index))) splices.push(...unfuzzy(text, entry));
+    if (entry.fuzzy && entry.translations.every((_, index) => values.get(index))) splices.push(...unfuzzy(text, entry));
   }
   return splice(text, splices);
 }

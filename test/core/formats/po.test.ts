@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import gettextParser from "gettext-parser";
+import * as gettextParser from "gettext-parser";
 import type { KeyPath } from "../../../src/core/formats/format.js";
 import { po } from "../../../src/core/formats/po.js";
 import { FIXTURES } from "./fixtures.js";

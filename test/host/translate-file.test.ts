@@ -1,0 +1,123 @@
+import assert from "node:assert/strict";
+import * as vscode from "vscode";
+import { inWorkspace, read, until, write } from "./files.js";
+
+const SOURCE = '{\n  "save": "Save the file",\n  "open": "Could not open {name}",\n  "quit": "Quit"\n}\n';
+const HUMAN = '{\n  "quit": "Feierabend"\n}\n';
+
+describe("Translate File", function () {
+  this.timeout(60_000);
+  let source: vscode.Uri;
+  let target: vscode.Uri;
+
+  beforeEach(async () => {
+    await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+    const folder = `case-${Date.now()}/locales`;
+    source = await write(`${folder}/en.json`, SOURCE);
+    target = inWorkspace(`${folder}/de.json`);
+  });
+
+  const translate = (): Thenable<void> => vscode.commands.executeCommand("routelmt.translateFile", source, ["de"]);
+
+  it("makes a target file that has every key, and every placeholder", async () => {
+    await translate();
+    const values = JSON.parse(await read(target));
+    assert.deepEqual(Object.keys(values), ["save", "open", "quit"]);
+    assert.match(values.open, /\{name\}/);
+  });
+
+  it("never touches a translation that is there", async () => {
+    await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(HUMAN));
+    await translate();
+    assert.equal(JSON.parse(await read(target)).quit, "Feierabend");
+  });
+
+  it("changes an open document as one undo step, and leaves saving to its owner", async () => {
+    await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(HUMAN));
+    const document = await vscode.workspace.openTextDocument(target);
+    await vscode.window.showTextDocument(document);
+    await translate();
+    assert.equal(Object.keys(JSON.parse(document.getText())).length, 3);
+    assert.ok(document.isDirty);
+    assert.equal(await read(target), HUMAN);
+    await vscode.commands.executeCommand("undo");
+    assert.equal(document.getText(), HUMAN);
+  });
+
+  it("shows the decision at the end of each value that it wrote, and where a person changed it since", async () => {
+    await translate();
+    const document = await vscode.workspace.openTextDocument(target);
+    const editor = await vscode.window.showTextDocument(document);
+    const everything = new vscode.Range(0, 0, document.lineCount, 0);
+    const hints = async (): Promise<string[]> => {
+      const found = await vscode.commands.executeCommand<vscode.InlayHint[]>(
+        "vscode.executeInlayHintProvider",
+        target,
+        everything,
+      );
+      return found.map(({ label }) => String(label));
+    };
+    await until(async () => (await hints()).length === 3, "there are three hints");
+    assert.ok((await hints()).every((label) => /^(● local|△ worth [+−]\d+)$/.test(label)));
+    const at = document.positionAt(document.getText().indexOf('": "') + 4);
+    await editor.edit((edit) => edit.insert(at, "X"));
+    await until(async () => (await hints())[0] === "✎ edited", "the edited value is marked");
+  });
+
+  it("explains the decision in a hover, with strings as plain text", async () => {
+    await translate();
+    const document = await vscode.workspace.openTextDocument(target);
+    const position = document.positionAt(document.getText().indexOf('"open"') + 12);
+    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+      "vscode.executeHoverProvider",
+      target,
+      position,
+    );
+    const text = hovers
+      .flatMap(({ contents }) => contents)
+      .map((content) => (typeof content === "string" ? content : content.value))
+      .join("\n");
+    assert.match(text, /predicted gain/);
+    assert.match(text, /```plaintext\nCould not open \{name\}\n```/);
+    assert.match(text, /nothing paid; about \$0\.0000/);
+  });
+
+  it("writes nothing when the source is malformed", async () => {
+    await vscode.workspace.fs.writeFile(source, new TextEncoder().encode('{ "a": }'));
+    await translate();
+    await assert.rejects(async () => vscode.workspace.fs.stat(target));
+  });
+});
+
+describe("Translate Selection", function () {
+  this.timeout(60_000);
+
+  it("replaces what is selected, in any text file, as one undo step", async () => {
+    const file = await write("notes.txt", "Settings\n");
+    const editor = await vscode.window.showTextDocument(file);
+    editor.selection = new vscode.Selection(0, 0, 0, 8);
+    await vscode.commands.executeCommand("routelmt.translateSelection", "de");
+    assert.notEqual(editor.document.getText(), "Settings\n");
+    assert.match(editor.document.getText(), /^\S.*\n$/);
+    await vscode.commands.executeCommand("undo");
+    assert.equal(editor.document.getText(), "Settings\n");
+  });
+});
+
+describe("settings", () => {
+  it("keep everything local until a budget is set", () => {
+    const settings = vscode.workspace.getConfiguration("routelmt");
+    assert.equal(settings.get("budget.limit"), 0);
+    assert.equal(settings.get("budget.share"), 0.3);
+  });
+
+  it("have no place for a key", () => {
+    const properties = Object.keys(
+      vscode.extensions.getExtension("routelmt.routelmt")?.packageJSON.contributes.configuration.properties,
+    );
+    assert.deepEqual(
+      properties.filter((name) => /key|secret|token/i.test(name)),
+      [],
+    );
+  });
+});
