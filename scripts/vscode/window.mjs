@@ -3,6 +3,10 @@ import { chromium } from "playwright-core";
 /** The window's size on screen; screenshots have this size too, unless scaled. */
 const SIZE = { width: 1280, height: 800 };
 
+/** ms; shorter than a test may take, so that an error names what was missing on the page. */
+const TIMEOUT = 20_000;
+const NAVIGATION_TIMEOUT = 60_000;
+
 /**
  * Opens the browser that is VS Code's window.
  * @param {string} executablePath
@@ -12,5 +16,7 @@ const SIZE = { width: 1280, height: 800 };
 export async function openWindow(executablePath, { scale = 1 } = {}) {
   const browser = await chromium.launch({ executablePath, args: ["--disable-gpu", "--disable-quic"] });
   const context = await browser.newContext({ viewport: SIZE, deviceScaleFactor: scale });
+  context.setDefaultTimeout(TIMEOUT);
+  context.setDefaultNavigationTimeout(NAVIGATION_TIMEOUT);
   return { page: await context.newPage(), close: () => browser.close() };
 }

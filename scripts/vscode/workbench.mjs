@@ -22,6 +22,8 @@ import { openWindow } from "./window.mjs";
 /** Animations would show up half-done in screenshots. */
 const STILL = { "workbench.reduceMotion": "on", "editor.cursorBlinking": "solid" };
 
+/** ms until the workbench shows the folder. */
+const START_TIMEOUT = 60_000;
 /** ms in which layout, fonts and notifications come to rest. */
 const SETTLING_TIME = 600;
 
@@ -44,7 +46,7 @@ export async function openWorkbench({ folder, settings = {}, env = {}, trust = f
     const window = await openWindow(build.browser, { scale });
     opened.push(window.close);
     await window.page.goto(server.url(folder));
-    await window.page.locator(".explorer-folders-view .monaco-list-row").first().waitFor();
+    await window.page.locator(".explorer-folders-view .monaco-list-row").first().waitFor({ timeout: START_TIMEOUT });
     return { page: window.page, folder, close };
   } catch (error) {
     await close();

@@ -64,8 +64,10 @@ export async function decodeBatch(
   const longest = Math.max(...prompts.map(({ tokens }) => tokens.length));
   const padding = prompts.map(({ tokens }) => longest - tokens.length);
   const padded = prompts.map(({ tokens }, row) => [...new Array<number>(padding[row] ?? 0).fill(tokenizer.pad), ...tokens]);
-  let { logits, hidden, cache } = await session.run(padded, padding, session.emptyCache(prompts.length));
+  const prefill = await session.run(padded, padding, session.emptyCache(prompts.length));
   throwIfCancelled(signal);
+  let { logits, logSumExp, cache } = prefill;
+  const { hidden } = prefill;
   const picker = new Picker(tokenizer);
   const size = hidden.length / prompts.length;
   let rows: Row[] = prompts.map(({ items, limit }, index) => {
@@ -80,7 +82,7 @@ export async function decodeBatch(
     rows.forEach((row, place) => {
       if (row.next < 0) return;
       const distribution = logits.subarray(place * session.vocabulary, (place + 1) * session.vocabulary);
-      picker.pick(row, distribution);
+      picker.pick(row, distribution, logSumExp?.[place] ?? logSumExpOf(distribution));
       if (row.next >= 0) alive.push(place);
       else {
         const count = row.tokens.length + 1;
@@ -92,7 +94,7 @@ export async function decodeBatch(
       cache = session.selectRows(cache, alive);
       rows = alive.map((place) => rows[place] as Row);
     }
-    ({ logits, hidden, cache } = await session.run(
+    ({ logits, logSumExp, cache } = await session.run(
       rows.map(({ next }) => [next < 0 ? tokenizer.pad : next]),
       rows.map((row) => row.padding),
       cache,
@@ -114,9 +116,12 @@ class Picker {
     this.#itemOf = new Map(tokenizer.placeholders.map((token, item) => [token, item]));
   }
 
-  /** Sets `row.next`: a token, or negative at the end. Overwrites the logits of what may not come. */
-  pick(row: Row, logits: Float32Array): void {
-    const normaliser = logSumExp(logits);
+  /**
+   * Sets `row.next`: a token, or negative at the end. Overwrites the logits of what may not come.
+   *
+   * @param normaliser log Σ exp of the logits
+   */
+  pick(row: Row, logits: Float32Array, normaliser: number): void {
     const { eos, forbidden, placeholders } = this.#tokenizer;
     for (const token of forbidden) logits[token] = Number.NEGATIVE_INFINITY;
     placeholders.forEach((token, item) => {
@@ -160,7 +165,7 @@ function argmax(values: Float32Array): number {
 /** Terms below the maximum by more than this add under 1e-9 in all to a sum of 16,384. */
 const NEGLIGIBLE = 30;
 
-function logSumExp(values: Float32Array): number {
+function logSumExpOf(values: Float32Array): number {
   let highest = Number.NEGATIVE_INFINITY;
   for (let index = 0; index < values.length; index++) {
     const one = values[index] as number;
@@ -176,7 +181,7 @@ function logSumExp(values: Float32Array): number {
 
 /** Entropy of the softmax of logits, in nats. */
 function entropyOf(logits: Float32Array): number {
-  const normaliser = logSumExp(logits);
+  const normaliser = logSumExpOf(logits);
   let entropy = 0;
   for (let index = 0; index < logits.length; index++) {
     const log = (logits[index] as number) - normaliser;

@@ -9,6 +9,8 @@ export type Cache = Readonly<Record<string, Tensor>>;
 export interface Step {
   /** (rows × vocabulary), for the last position. */
   readonly logits: Float32Array;
+  /** (rows), log Σ exp of the logits; only where the graph computes it. */
+  readonly logSumExp: Float32Array | undefined;
   /** (rows × hidden), final-norm hidden state of the last position. */
   readonly hidden: Float32Array;
   readonly cache: Cache;
@@ -101,6 +103,7 @@ export class Session {
     }
     return {
       logits: outputs["logits"]?.data as Float32Array,
+      logSumExp: outputs["log_sum_exp"]?.data as Float32Array | undefined,
       hidden: outputs["last_hidden_state"]?.data as Float32Array,
       cache: next,
     };

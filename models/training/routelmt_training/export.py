@@ -142,6 +142,10 @@ def build(config: Config, weights: dict[str, np.ndarray]) -> onnx.ModelProto:
     hidden = g.norm(x, weights["model.norm.weight"], eps, name="last_hidden_state")
     logits = g.quantised(hidden, table, table_scales, embedding.shape)
     g.node("Identity", logits, name="logits")
+    # A sum of 16,384 exponentials per row and step is the engine's largest cost outside the graph.
+    highest = g.node("ReduceMax", logits, g.ints(-1), keepdims=1)
+    total = g.node("ReduceSum", g.node("Exp", g.node("Sub", logits, highest)), g.ints(-1), keepdims=1)
+    g.node("Add", g.node("Log", total), highest, name="log_sum_exp")
     return _finish(g, config)
 
 
@@ -183,6 +187,7 @@ def _finish(g: Graph, config: Config) -> onnx.ModelProto:
     outputs = [
         value("logits", TensorProto.FLOAT, ["batch", 1, config.vocab_size]),
         value("last_hidden_state", TensorProto.FLOAT, ["batch", 1, config.hidden_size]),
+        value("log_sum_exp", TensorProto.FLOAT, ["batch", 1, 1]),
     ]
     for index in range(config.num_hidden_layers):
         for kind in ("key", "value"):

@@ -28,6 +28,7 @@ def pair(source: str, target: str, application: str = "gimp/gimp20", context: st
         ("%5.2f %%", ""),
         ("expected %<delete%>", "expected %<delete"),
         ("~Format", "format"),
+        ("E_xit", "exit"),
     ],
 )
 def test_normaliser(source: str, key: str) -> None:
@@ -114,6 +115,7 @@ def test_split_by_application() -> None:
             pair("&Inbox", "Posteingang", "evolution/evolution"),
             pair("Slides", "Folien", "okular/okular"),
             pair("Session", "Sitzung", "plasma/plasma_runner_katesessions"),
+            pair("Volume", "Lautstärke", "plasma/plasma_applet_vlc"),
             pair("Bookmark", "Lesezeichen", "firefox/browser"),
         ]
     )
@@ -123,8 +125,8 @@ def test_split_by_application() -> None:
         "dev": ["Playlist"],
         "test": ["Inbox"],
     }
-    assert split.held_out == {"account", "playlist", "inbox", "slides", "session"}
-    assert split.dropped == {"repeated": 2, "router application": 2, "unseen application": 1}
+    assert split.held_out == {"account", "playlist", "inbox", "slides", "session", "volume"}
+    assert split.dropped == {"repeated": 2, "router application": 3, "unseen application": 1}
 
 
 def test_held_out_sources_leave_training_in_any_disguise() -> None:
@@ -141,5 +143,5 @@ def test_held_out_sources_come_from_every_kind_of_file(tmp_path: Path) -> None:
         "id\tsource\treference\tlarge\n1\t&Reply\\tAll\tAllen\tAllen\n", encoding="utf-8"
     )
     (tmp_path / "router.tsv").write_text("test\tvlc/vlc\t\tPause %s\tPause %s\n", encoding="utf-8")
-    (tmp_path / "held-out.txt").write_text("copy of files\n", encoding="utf-8")
-    assert read_forbidden(sorted(tmp_path.iterdir())) == {"reply all", "pause", "copy of files"}
+    (tmp_path / "held-out.txt").write_text("copy of files\n100%d\n", encoding="utf-8")
+    assert read_forbidden(sorted(tmp_path.iterdir())) == {"reply all", "pause", "copy of files", "100%d"}

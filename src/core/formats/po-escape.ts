@@ -23,20 +23,23 @@ export function escapePo(text: string): string {
 /** The text that an escaped one stands for. Octal and hexadecimal escapes are bytes of UTF-8. */
 export function unescapePo(escaped: string): string {
   if (!escaped.includes("\\")) return escaped;
-  let hasBytes = false;
-  const byte = (value: number): string => {
-    hasBytes ||= value > 0x7f;
-    return String.fromCharCode(value > 0x7f ? BYTE + value : value);
-  };
-  const text = escaped.replace(
-    /\\(?:([0-7]{1,3})|x([0-9a-fA-F]+)|(.))/gsu,
-    (_, octal?: string, hex?: string, char = "") => {
-      if (octal !== undefined) return byte(Number.parseInt(octal, 8) & 0xff);
-      if (hex !== undefined) return byte(Number.parseInt(hex.slice(-2), 16));
-      return UNESCAPES.get(char) ?? char;
-    },
-  );
-  return hasBytes ? text.replace(/(?<![\ud800-\udbff])[\udc80-\udcff]+/g, decodeBytes) : text;
+  if (!/\\[0-7x]/.test(escaped)) return escaped.replace(/\\(.)/gsu, unescapeChar);
+  const text = escaped.replace(/\\(?:([0-7]{1,3})|x([0-9a-fA-F]+)|(.))/gsu, unescapeAny);
+  return text.replace(/(?<![\ud800-\udbff])[\udc80-\udcff]+/g, decodeBytes);
+}
+
+function unescapeChar(_: string, char: string): string {
+  return UNESCAPES.get(char) ?? char;
+}
+
+function unescapeAny(all: string, octal?: string, hex?: string, char?: string): string {
+  if (octal !== undefined) return byte(Number.parseInt(octal, 8) & 0xff);
+  if (hex !== undefined) return byte(Number.parseInt(hex.slice(-2), 16));
+  return unescapeChar(all, char ?? "");
+}
+
+function byte(value: number): string {
+  return String.fromCharCode(value > 0x7f ? BYTE + value : value);
 }
 
 /** Bytes beyond ASCII wait as lone surrogates until their neighbours are known too. */

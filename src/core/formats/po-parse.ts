@@ -34,6 +34,15 @@ type Building = Mutable<Omit<PoEntry, "translations" | "flagLines" | "previousLi
   previousLines: Span[];
 };
 
+/** Most entries have no such lines: they share one list, which is never changed. */
+const NONE: Span[] = [];
+
+function append(spans: Span[], span: Span): Span[] {
+  if (spans === NONE) return [span];
+  spans.push(span);
+  return spans;
+}
+
 const KEYWORD = /msg(?:ctxt|id_plural|id|str(?:\[\d{1,3}\])?)(?![A-Za-z_[])/y;
 
 /**
@@ -67,12 +76,16 @@ export function parsePo(text: string): PoEntry[] {
       fuzzy: false,
       comment: "",
       translations: [],
-      flagLines: [],
-      previousLines: [],
+      flagLines: NONE,
+      previousLines: NONE,
     };
     return entry;
   };
   const isComplete = (): boolean => entry !== undefined && (entry.obsolete || entry.translations.length > 0);
+
+  /** The line of a comment; without what stands before it, should something. */
+  const commentSpan = (end: number, next: number): Span =>
+    text.slice(lineStart, at).trim() === "" ? { start: lineStart, end: next } : { start: at, end };
 
   /** `# translator`, `#. extracted`, `#, flags`, `#| previous`, `#~ obsolete`. */
   const comment = (): void => {
@@ -83,15 +96,12 @@ export function parsePo(text: string): PoEntry[] {
     if (entry && !entry.obsolete && (entry.id ?? entry.context))
       throw wrong(entry.id ? "A msgstr is expected" : "A msgid is expected");
     const building = current();
-    const body = text.slice(at, end);
-    const ownLine = text.slice(lineStart, at).trim() === "";
-    const line = ownLine ? { start: lineStart, end: next } : { start: at, end };
     if (kind === "~") building.obsolete = true;
-    else if (kind === "." && body.length > 2) building.comment += (building.comment && "\n") + body.slice(2).trim();
-    else if (kind === "|") building.previousLines.push(line);
-    else if (kind === "," && /,\s*fuzzy(?=[\s,]|$)/.test(body)) {
+    else if (kind === ".") building.comment += (building.comment && "\n") + text.slice(at + 2, end).trim();
+    else if (kind === "|") building.previousLines = append(building.previousLines, commentSpan(end, next));
+    else if (kind === "," && /,\s*fuzzy(?=[\s,]|$)/.test(text.slice(at, end))) {
       building.fuzzy = true;
-      building.flagLines.push(line);
+      building.flagLines = append(building.flagLines, commentSpan(end, next));
     }
     building.end = next;
     at = end;

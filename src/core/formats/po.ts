@@ -97,8 +97,7 @@ function write(text: string, edits: readonly Edit[]): string {
   if (edits.length === 0) return text;
   const entries = parsePo(text);
   const wrapping = wrappingOf(text, entries, lineEndOf(text));
-  const places = new Map<string, Place>();
-  for (const place of placesOf(entries, formsOf(entries))) places.set(keyId(place.key), place);
+  const places = placesFor(edits, entries);
   const edited = new Map<PoEntry, Map<number, string>>();
   for (const { key, value } of edits) {
     const place = places.get(keyId(key));
@@ -117,6 +116,15 @@ function write(text: string, edits: readonly Edit[]): string {
     if (entry.fuzzy && entry.translations.every((_, index) => values.get(index))) splices.push(...unfuzzy(text, entry));
   }
   return splice(text, splices);
+}
+
+/** The places of the messages that are edited, by the id of their key. */
+function placesFor(edits: readonly Edit[], entries: readonly PoEntry[]): Map<string, Place> {
+  const ids = new Set(edits.flatMap(({ key }) => key));
+  const edited = entries.filter(({ id }) => ids.has(id?.value ?? ""));
+  const places = new Map<string, Place>();
+  for (const place of placesOf(edited, formsOf(entries))) places.set(keyId(place.key), place);
+  return places;
 }
 
 /** Lines for plural forms that the entry lacks, up to the last one that is wanted. */

@@ -1,0 +1,112 @@
+/**
+ * How long reading and writing large files takes, per format: a table for 1, 2, 5 and 10 MB, and
+ * the exponent of the growth (1 is linear). Fails when 10 MB take longer than the bars below.
+ *
+ * usage: tsx bench/formats.ts
+ */
+import type { Edit, Format, KeyPath } from "../src/core/formats/format.js";
+import { FORMATS } from "../src/core/formats/registry.js";
+
+const MEGABYTES = [1, 2, 5, 10];
+const READ_BAR = 1000;
+const WRITE_BAR = 500;
+const RUNS = 5;
+/** Values exchanged in one write, and, where a format can, keys inserted. */
+const EDITS = 1000;
+
+const SENTENCE = "The order of {{name}} was shipped on %s and arrives within 3–5 working days. ";
+const value = (index: number): string => `${index}: ${SENTENCE.slice(0, 20 + (index % 57))}“Größe” \\"${index % 7}\\"`;
+
+/** A file of about so many characters for each format. */
+const FILES: Record<string, (size: number) => string> = {
+  json: (size) => {
+    const groups: string[] = [];
+    for (let index = 0, length = 0; length < size; index += 20) {
+      const lines = Array.from({ length: 20 }, (_, line) => `    "key${index + line}": "${value(index + line)}"`);
+      const group = `  "group${index}": {\n${lines.join(",\n")}\n  }`;
+      groups.push(group);
+      length += group.length;
+    }
+    return `{\n${groups.join(",\n")}\n}\n`;
+  },
+  po: (size) => {
+    const entries = ['msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n'];
+    for (let index = 0, length = 0; length < size; index++) {
+      const entry = `#: src/file${index % 99}.c:${index}\n#, ${index % 5 ? "c-format" : "fuzzy"}\nmsgid "${value(index)}"\nmsgstr "${value(index)}"\n`;
+      entries.push(entry);
+      length += entry.length;
+    }
+    return entries.join("\n");
+  },
+};
+
+/** Keys to insert, spread over the file; a PO file takes none. */
+const INSERTED: Record<string, (keys: readonly KeyPath[]) => Edit[]> = {
+  json: (keys) => spread(keys).map((key) => ({ key: [...key.slice(0, -1), `${key.at(-1)}new`], value: "new" })),
+};
+
+function spread(keys: readonly KeyPath[]): KeyPath[] {
+  const step = Math.max(1, Math.floor(keys.length / EDITS));
+  return keys.filter((_, index) => index % step === 0).slice(0, EDITS);
+}
+
+/** Milliseconds of the median run. */
+function median(action: () => void): number {
+  const times = Array.from({ length: RUNS }, () => {
+    const start = performance.now();
+    action();
+    return performance.now() - start;
+  });
+  return times.sort((a, b) => a - b)[RUNS >> 1] ?? 0;
+}
+
+interface Timing {
+  readonly megabytes: number;
+  readonly read: number;
+  readonly write: number;
+}
+
+function measure(format: Format, megabytes: number): Timing {
+  const text = FILES[format.name]?.(megabytes * 1e6);
+  if (text === undefined) throw new Error(`bench/formats.ts has no file for the format ${format.name}`);
+  const keys = format.read(text).units.map(({ key }) => key);
+  const edits = [...spread(keys).map((key) => ({ key, value: "edited" })), ...(INSERTED[format.name]?.(keys) ?? [])];
+  const sourceOrder = edits.map(({ key }) => key);
+  return {
+    megabytes,
+    read: median(() => format.read(text)),
+    write: median(() => format.write(text, edits, { sourceOrder })),
+  };
+}
+
+/** Exponent of the growth between the smallest and the largest file. */
+function exponent(timings: readonly Timing[], of: "read" | "write"): number {
+  const [first, last] = [timings[0], timings.at(-1)];
+  if (!first || !last) return Number.NaN;
+  return Math.log(last[of] / first[of]) / Math.log(last.megabytes / first.megabytes);
+}
+
+const print = (...cells: (string | number)[]): void => {
+  process.stdout.write(`${cells.map((cell) => String(cell).padStart(14)).join("")}\n`);
+};
+
+const failures: string[] = [];
+print("format", "size", "read", "write");
+for (const format of FORMATS) {
+  const timings = MEGABYTES.map((megabytes) => measure(format, megabytes));
+  for (const { megabytes, read, write } of timings)
+    print(format.name, `${megabytes} MB`, `${Math.round(read)} ms`, `${Math.round(write)} ms`);
+  print(
+    format.name,
+    "growth",
+    `n^${exponent(timings, "read").toFixed(2)}`,
+    `n^${exponent(timings, "write").toFixed(2)}`,
+  );
+  const { read = Number.NaN, write = Number.NaN } = timings.at(-1) ?? {};
+  if (!(read <= READ_BAR))
+    failures.push(`${format.name}: reading 10 MB takes ${Math.round(read)} ms, more than ${READ_BAR} ms`);
+  if (!(write <= WRITE_BAR))
+    failures.push(`${format.name}: writing 10 MB takes ${Math.round(write)} ms, more than ${WRITE_BAR} ms`);
+}
+for (const failure of failures) process.stdout.write(`FAILED ${failure}\n`);
+process.exitCode = failures.length > 0 ? 1 : 0;
