@@ -75,8 +75,12 @@ async function runTransformers(): Promise<Omit<Measured, "peakMegabytes">> {
     const prompts = inside.map((index) => `<bos><to-de> ${texts[index]}<sep>`);
     const inputs = tokenizer(prompts, { padding: true, add_special_tokens: false });
     const longest = inputs.input_ids.dims[1] ?? 0;
-    const generated = (await model.generate({ ...inputs, max_new_tokens: 2 * longest + 12, do_sample: false })) as Tensor;
-    const hypotheses = generated.slice(null, [longest, null]) as Tensor;
+    const generated = (await model.generate({
+      ...inputs,
+      max_new_tokens: 2 * longest + 12,
+      do_sample: false,
+    })) as Tensor;
+    const hypotheses = generated.slice(null, [longest, generated.dims[1] ?? 0]) as Tensor;
     tokenizer.batch_decode(hypotheses, { skip_special_tokens: true }).forEach((text, at) => {
       first ||= performance.now();
       outputs[inside[at] as number] = text.trim();

@@ -10,8 +10,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { findProtectedItems } from "../src/core/protect/mask.js";
 import { readRecorded, thin } from "../models/training/segments.js";
+import { findProtectedItems } from "../src/core/protect/mask.js";
 import type { Measured } from "./engine-worker.js";
 import { printTable, say } from "./table.js";
 
@@ -45,7 +45,15 @@ for (const threads of values.threads.split(",")) {
       const speed = texts.length / one.seconds;
       const before = best[runtime];
       if (!before || speed > texts.length / before.seconds) best[runtime] = one;
-      rows.push([runtime, threads, batch, speed.toFixed(1), (one.tokens / one.seconds).toFixed(0), (one.firstSeconds * 1000).toFixed(0), one.peakMegabytes.toFixed(0)]);
+      rows.push([
+        runtime,
+        threads,
+        batch,
+        speed.toFixed(1),
+        (one.tokens / one.seconds).toFixed(0),
+        (one.firstSeconds * 1000).toFixed(0),
+        one.peakMegabytes.toFixed(0),
+      ]);
     }
   }
 }
@@ -58,14 +66,30 @@ const [ours, theirs] = [best["engine"] as Measured, best["transformers.js"] as M
 const same = ours.outputs.filter((text, index) => text === theirs.outputs[index]).length;
 const ratio = theirs.seconds / ours.seconds;
 say();
-say(`Best against best: ${ratio.toFixed(2)} times the strings/s of transformers.js; ${same} of ${texts.length} outputs equal.`);
+say(
+  `Best against best: ${ratio.toFixed(2)} times the strings/s of transformers.js; ${same} of ${texts.length} outputs equal.`,
+);
 if (ratio < BAR) {
   say(`Below the bar of ${BAR}.`);
   process.exitCode = 1;
 }
 
 function measure(runtime: string, batch: string, threads: string): Measured {
-  const args = ["--import", "tsx", "bench/engine-worker.ts", "--runtime", runtime, "--model", values.model, "--texts", file, "--batch", batch, "--threads", threads];
+  const args = [
+    "--import",
+    "tsx",
+    "bench/engine-worker.ts",
+    "--runtime",
+    runtime,
+    "--model",
+    values.model,
+    "--texts",
+    file,
+    "--batch",
+    batch,
+    "--threads",
+    threads,
+  ];
   const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: "utf8", maxBuffer: 1 << 26 });
   if (status !== 0) throw new Error(`${runtime} failed: ${stderr.slice(-2000)}`);
   return JSON.parse(stdout.slice(stdout.indexOf("{"))) as Measured;

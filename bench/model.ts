@@ -10,11 +10,11 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { observe } from "../models/training/features.js";
+import { type RouterSegment, readRecorded, readReferenced, thin } from "../models/training/segments.js";
 import { chrf } from "../src/core/evaluation/chrf.js";
 import { mean } from "../src/core/evaluation/metrics.js";
 import { Translator } from "../src/engine/translator.js";
-import { observe } from "../models/training/features.js";
-import { type RouterSegment, readRecorded, readReferenced, thin } from "../models/training/segments.js";
 import { printTable, say } from "./table.js";
 
 const { values } = parseArgs({
@@ -41,7 +41,10 @@ const apertium = translateWithApertium(segments.filter(({ direction }) => direct
 
 const groups = new Map<string, RouterSegment[]>();
 for (const segment of segments) {
-  for (const name of [`en→${segment.direction.target} ${segment.application}`, `en→${segment.direction.target} **all**`]) {
+  for (const name of [
+    `en→${segment.direction.target} ${segment.application}`,
+    `en→${segment.direction.target} **all**`,
+  ]) {
     groups.set(name, [...(groups.get(name) ?? []), segment]);
   }
 }
@@ -54,17 +57,21 @@ say(`${segments.length} segments, ${values.split} part; greedy, int8; sentence c
 say();
 printTable(
   ["direction, application", "segments", "source copied", "Apertium", "small model", "recorded large model"],
-  [...groups].sort().map(([name, inside]) => [
-    name,
-    inside.length,
-    score(inside, ({ source }) => source),
-    score(inside, ({ id }) => apertium.get(id)),
-    score(inside, ({ id }) => observed.get(id)?.text ?? ""),
-    score(inside, ({ large }) => large),
-  ]),
+  [...groups]
+    .sort()
+    .map(([name, inside]) => [
+      name,
+      inside.length,
+      score(inside, ({ source }) => source),
+      score(inside, ({ id }) => apertium.get(id)),
+      score(inside, ({ id }) => observed.get(id)?.text ?? ""),
+      score(inside, ({ large }) => large),
+    ]),
 );
 for (const segment of thin(segments, Number(values.examples))) {
-  say(`\n${segment.direction.target}  ${segment.source}\n    ${observed.get(segment.id)?.text}\n    ${segment.reference}`);
+  say(
+    `\n${segment.direction.target}  ${segment.source}\n    ${observed.get(segment.id)?.text}\n    ${segment.reference}`,
+  );
 }
 
 function translateWithApertium(spanish: readonly RouterSegment[]): Map<string, string> {

@@ -4,12 +4,21 @@
  * usage: npm run bench:routing -- [--split dev|test] [--labels TABLE]... [--segments FOLDER]... [--share 0.3]
  */
 import { parseArgs } from "node:util";
-import { bootstrap, headroomShare, hitRate, mean, meanDelta, seededRandom, severeLoss, spearman } from "../src/core/evaluation/metrics.js";
+import { observe } from "../models/training/features.js";
+import { readLabels, readRecorded } from "../models/training/segments.js";
+import {
+  bootstrap,
+  headroomShare,
+  hitRate,
+  mean,
+  meanDelta,
+  seededRandom,
+  severeLoss,
+  spearman,
+} from "../src/core/evaluation/metrics.js";
 import { applyHead, type HypothesisFeatures, type Probe, predictGain } from "../src/core/routing/probe.js";
 import { readModelFolder } from "../src/engine/model-folder.js";
 import { Translator } from "../src/engine/translator.js";
-import { observe } from "../models/training/features.js";
-import { readLabels, readRecorded } from "../models/training/segments.js";
 import { printTable, say } from "./table.js";
 
 const { values } = parseArgs({
@@ -38,12 +47,18 @@ interface Case {
 const cases: Case[] = segments.flatMap(({ id, direction }) => {
   const features = observed.get(id)?.features;
   const label = labels.get(id);
-  return features && label ? [{ target: direction.target, gain: label.large - label.small, small: label.small, features }] : [];
+  return features && label
+    ? [{ target: direction.target, gain: label.large - label.small, small: label.small, features }]
+    : [];
 });
 
 const random = seededRandom(20261124);
 type Router = (one: Case, probe: Probe) => number;
-const withoutHypothesis = ({ hidden, sourceTokens, entropy }: HypothesisFeatures) => ({ hidden, sourceTokens, entropy });
+const withoutHypothesis = ({ hidden, sourceTokens, entropy }: HypothesisFeatures) => ({
+  hidden,
+  sourceTokens,
+  entropy,
+});
 const ROUTERS: [string, Router][] = [
   ["gain oracle", (one) => one.gain],
   ["quality oracle", (one) => -one.small],
@@ -53,14 +68,24 @@ const ROUTERS: [string, Router][] = [
   ["mean log-probability (decodes)", (one) => -one.features.meanLogProbability],
   ["confidence head, cold start", (one) => -applyHead(probe.confidence, one.features)],
   ["q_s head (RouteLMT-Q, frozen)", (one) => -applyHead(probe.quality, one.features)],
-  ["**gain head**, frozen", (one) => predictGain(probe, withoutHypothesis(one.features)).gain + 1e-6 * applyHead(probe.gain.head, one.features)],
-  ["**gain head**, refined (decodes)", (one) => predictGain(probe, one.features).gain + 1e-6 * applyHead(probe.refined.head, one.features)],
+  [
+    "**gain head**, frozen",
+    (one) => predictGain(probe, withoutHypothesis(one.features)).gain + 1e-6 * applyHead(probe.gain.head, one.features),
+  ],
+  [
+    "**gain head**, refined (decodes)",
+    (one) => predictGain(probe, one.features).gain + 1e-6 * applyHead(probe.refined.head, one.features),
+  ],
 ];
 
 const targets = [...new Set(cases.map(({ target }) => target))];
 const applications = [...new Set(segments.map(({ application }) => application))];
-say(`${cases.length} segments of ${applications.join(", ")} (${values.split}); Φ = ${metric}; p = ${share}; mean gain ${mean(cases.map(({ gain }) => gain)).toFixed(2)}`);
-say(`Averages over ${targets.map((target) => `en→${target}`).join(", ")}; in brackets the 95 % bootstrap interval over all segments.`);
+say(
+  `${cases.length} segments of ${applications.join(", ")} (${values.split}); Φ = ${metric}; p = ${share}; mean gain ${mean(cases.map(({ gain }) => gain)).toFixed(2)}`,
+);
+say(
+  `Averages over ${targets.map((target) => `en→${target}`).join(", ")}; in brackets the 95 % bootstrap interval over all segments.`,
+);
 say();
 
 const rows = ROUTERS.map(([name, router]) => {
@@ -94,4 +119,15 @@ const rows = ROUTERS.map(([name, router]) => {
     perDirection.join(" / "),
   ];
 });
-printTable(["router", "Spearman", `HitRate@${share}`, `MeanDelta@${share}`, "headroom share", "severe loss %", `Spearman ${targets.join(" / ")}`], rows);
+printTable(
+  [
+    "router",
+    "Spearman",
+    `HitRate@${share}`,
+    `MeanDelta@${share}`,
+    "headroom share",
+    "severe loss %",
+    `Spearman ${targets.join(" / ")}`,
+  ],
+  rows,
+);

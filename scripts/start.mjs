@@ -4,20 +4,22 @@ import { join } from "node:path";
 import { build } from "./build.mjs";
 import { runMain, say } from "./output.mjs";
 import { ROOT } from "./paths.mjs";
+import { exitCode } from "./process.mjs";
 
 /** `npm start`: builds, and runs the main job on the example shop, without network and without a key. */
 
 const SHOP = "examples/webshop/locales";
 const LANGUAGES = "de,fr,es";
 
-/** Runs the command line as a person would. */
-function routelmt(...args) {
+/**
+ * Runs the command line as a person would.
+ * @param {string[]} args
+ */
+async function routelmt(...args) {
   say(`\n$ routelmt ${args.join(" ")}`);
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [join(ROOT, "dist/cli.mjs"), ...args], { cwd: ROOT, stdio: "inherit" });
-    child.once("error", reject);
-    child.once("exit", (code) => (code === 0 ? resolve() : reject(new Error(`routelmt ended with code ${code}`))));
-  });
+  const child = spawn(process.execPath, [join(ROOT, "dist/cli.mjs"), ...args], { cwd: ROOT, stdio: "inherit" });
+  const code = await exitCode(child);
+  if (code !== 0) throw new Error(`routelmt ended with code ${code}`);
 }
 
 await runMain(async () => {

@@ -24,7 +24,10 @@ export async function observe(
     requests,
     {
       translated: ({ id, text, hidden = [], sourceTokens, entropy, meanLogProbability, tokens }) => {
-        observed.set(id, { text, features: { hidden: Float32Array.from(hidden), sourceTokens, entropy, meanLogProbability, tokens } });
+        observed.set(id, {
+          text,
+          features: { hidden: Float32Array.from(hidden), sourceTokens, entropy, meanLogProbability, tokens },
+        });
         onProgress?.(observed.size);
       },
     },

@@ -36,18 +36,27 @@ const { labels, metric } = readLabels(values.labels);
 const perDirection = Number(values.referenced);
 const pool = values.router ? readReferenced(values.router).filter(({ split }) => split === "train") : recorded;
 const directions = [...new Set(pool.map(({ direction }) => direction.target))];
-const referenced = directions.flatMap((target) => thin(pool.filter(({ direction }) => direction.target === target), perDirection));
+const referenced = directions.flatMap((target) =>
+  thin(
+    pool.filter(({ direction }) => direction.target === target),
+    perDirection,
+  ),
+);
 
 const seen = await observe(translator, referenced);
 const labelledSeen = await observe(translator, recorded);
 const examples = referenced.flatMap((segment) => {
   const one = seen.get(segment.id);
-  return one ? [{ features: one.features, application: segment.application, quality: chrf(one.text, segment.reference) }] : [];
+  return one
+    ? [{ features: one.features, application: segment.application, quality: chrf(one.text, segment.reference) }]
+    : [];
 });
 const labelled = recorded.flatMap((segment: RouterSegment) => {
   const one = labelledSeen.get(segment.id);
   const label = labels.get(segment.id);
-  return one && label ? [{ features: one.features, application: segment.application, gain: label.large - label.small }] : [];
+  return one && label
+    ? [{ features: one.features, application: segment.application, gain: label.large - label.small }]
+    : [];
 });
 say(`${examples.length} referenced and ${labelled.length} labelled segments (${metric})`);
 
@@ -75,5 +84,11 @@ function rounded(probe: Probe): Probe {
     },
     quantiles: one.quantiles.map(digits),
   });
-  return { ...probe, confidence: head(probe.confidence), quality: head(probe.quality), gain: gain(probe.gain), refined: gain(probe.refined) };
+  return {
+    ...probe,
+    confidence: head(probe.confidence),
+    quality: head(probe.quality),
+    gain: gain(probe.gain),
+    refined: gain(probe.refined),
+  };
 }

@@ -6,12 +6,9 @@
  * usage: tsx models/training/mask-corpus.ts < pairs.tsv > masked.tsv
  */
 import { createInterface } from "node:readline";
-import { FIRST_RESERVED, MAX_PROTECTED_ITEMS } from "../../src/core/protect/syntaxes.js";
+import { escapeCell, unescapeCell } from "../../src/core/evaluation/table.js";
 import { findProtectedItems, type ProtectedItem } from "../../src/core/protect/mask.js";
-
-const ESCAPES: Record<string, string> = { "\\n": "\n", "\\t": "\t", "\\\\": "\\" };
-const unescape = (text: string): string => text.replace(/\\[nt\\]/g, (two) => ESCAPES[two] ?? two);
-const escape = (text: string): string => text.replace(/\\/g, "\\\\").replace(/\n/g, "\\n").replace(/\t/g, "\\t");
+import { FIRST_RESERVED, MAX_PROTECTED_ITEMS } from "../../src/core/protect/syntaxes.js";
 
 /** Replaces the items of `text` by the characters of the equal source items; undefined on a mismatch. */
 function maskLike(text: string, items: readonly ProtectedItem[], source: readonly ProtectedItem[]): string | undefined {
@@ -42,7 +39,7 @@ function maskPair(source: string, target: string): [string, string] | undefined 
 const counts = { rows: 0, kept: 0, joined: 0, dropped: 0 };
 for await (const line of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
   const columns = line.split("\t");
-  const [source, target] = columns.slice(-2).map(unescape);
+  const [source, target] = columns.slice(-2).map(unescapeCell);
   if (source === undefined || target === undefined) continue;
   counts.rows++;
   let pair = maskPair(source, target);
@@ -54,6 +51,6 @@ for await (const line of createInterface({ input: process.stdin, crlfDelay: Numb
     if (pair) counts.joined++;
     else counts.dropped++;
   }
-  if (pair) process.stdout.write(`${[...columns.slice(0, -2), ...pair.map(escape)].join("\t")}\n`);
+  if (pair) process.stdout.write(`${[...columns.slice(0, -2), ...pair.map(escapeCell)].join("\t")}\n`);
 }
 process.stderr.write(`${JSON.stringify(counts)}\n`);

@@ -29,7 +29,14 @@ export function readRecorded(folders: readonly string[]): RouterSegment[] {
       .filter((name) => /^en-[a-z]{2}(?:\..*)?\.tsv$/.test(name))
       .sort()
       .flatMap((name) => {
-        const rows = readTable(readFileSync(join(folder, name), "utf8"), ["id", "split", "application", "source", "reference", "large"]);
+        const rows = readTable(readFileSync(join(folder, name), "utf8"), [
+          "id",
+          "split",
+          "application",
+          "source",
+          "reference",
+          "large",
+        ]);
         const direction = { source: "en", target: name.slice(3, 5) };
         return rows.map((row) => ({
           id: row["id"] ?? "",
@@ -79,7 +86,8 @@ export function readLabels(paths: readonly string[]): { labels: Map<string, Labe
       labels.set(row["id"] ?? "", { small: Number(row["q_small"]), large: Number(row["q_large"]) });
     }
   }
-  if (metrics.size !== 1) throw new RangeError(`the label tables are of ${[...metrics].join(" and ") || "no"} metrics; one is needed`);
+  if (metrics.size !== 1)
+    throw new RangeError(`the label tables are of ${[...metrics].join(" and ") || "no"} metrics; one is needed`);
   return { labels, metric: [...metrics][0] ?? "" };
 }
 

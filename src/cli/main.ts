@@ -5,11 +5,12 @@ import { EXIT, exitCodeOf } from "./exit-code.js";
 import { HELP } from "./help.js";
 import { explain, processTerminal, type Terminal } from "./terminal.js";
 
-const COMMANDS: Record<string, (args: readonly string[], terminal: Terminal, signal: AbortSignal) => Promise<number>> = {
-  translate: translateCommand,
-  plan: planCommand,
-  models: modelsCommand,
-};
+const COMMANDS: Record<string, (args: readonly string[], terminal: Terminal, signal: AbortSignal) => Promise<number>> =
+  {
+    translate: translateCommand,
+    plan: planCommand,
+    models: modelsCommand,
+  };
 
 async function main(): Promise<number> {
   const terminal = processTerminal();

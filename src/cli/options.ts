@@ -33,17 +33,25 @@ const DEFAULT_URL = "https://api.openai.com/v1";
  */
 export function parseRunOptions(args: readonly string[]): RunOptions {
   const { values, positionals } = parse(args);
-  if (positionals.length === 0) throw invalid("No file was named", "Name a source file, as in: routelmt translate locales/en.json --to de");
-  if (!values.to) throw invalid("No target language was named", "Add --to with one or more languages, as in --to de,fr");
+  if (positionals.length === 0)
+    throw invalid("No file was named", "Name a source file, as in: routelmt translate locales/en.json --to de");
+  if (!values.to)
+    throw invalid("No target language was named", "Add --to with one or more languages, as in --to de,fr");
   if (values.out && (positionals.length > 1 || values.to.includes(","))) {
-    throw invalid("--out names one file, but there are several targets", "Leave --out away, or name one file and one language.");
+    throw invalid(
+      "--out names one file, but there are several targets",
+      "Leave --out away, or name one file and one language.",
+    );
   }
   const model = values["large-model"] ?? DEFAULT_MODEL;
   const list = listPrice(model);
   const input = number(values["price-input"], "--price-input", 0) ?? list?.input;
   const output = number(values["price-output"], "--price-output", 0) ?? list?.output;
   if (input === undefined || output === undefined) {
-    throw invalid(`No price is known for ${model}`, "Give it with --price-input and --price-output, in US dollars per million tokens.");
+    throw invalid(
+      `No price is known for ${model}`,
+      "Give it with --price-input and --price-output, in US dollars per million tokens.",
+    );
   }
   return {
     files: positionals,
@@ -86,11 +94,19 @@ function parse(args: readonly string[]) {
       },
     });
   } catch (error) {
-    throw invalid(error instanceof Error ? error.message.split(". ")[0] ?? "" : String(error), "See routelmt --help.");
+    throw invalid(
+      error instanceof Error ? (error.message.split(". ")[0] ?? "") : String(error),
+      "See routelmt --help.",
+    );
   }
 }
 
-function number(text: string | undefined, name: string, least: number, most = Number.POSITIVE_INFINITY): number | undefined {
+function number(
+  text: string | undefined,
+  name: string,
+  least: number,
+  most = Number.POSITIVE_INFINITY,
+): number | undefined {
   if (text === undefined) return undefined;
   const value = Number(text);
   if (text.trim() !== "" && value >= least && value <= most) return value;

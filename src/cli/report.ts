@@ -1,5 +1,5 @@
 import type { Decision, Outcome } from "../core/segment.js";
-import { fit, type Terminal } from "./terminal.js";
+import { type Terminal, toWidth } from "./terminal.js";
 
 const SIGNS: Record<Outcome, { sign: string; style: "green" | "cyan" | "yellow" | "red" | "dim" }> = {
   local: { sign: "● local", style: "dim" },
@@ -18,14 +18,20 @@ export function printDecisions(decisions: readonly Decision[], terminal: Termina
   const rows = all ? sorted : sorted.slice(0, SHOWN);
   const rest = terminal.width - 9 - 7 - 9 - 4;
   const column = Math.floor(rest / 2);
-  terminal.out(terminal.paint("bold", `${fit("decision", 9)} ${fit("gain", 6)} ${fit("est. $", 8)} ${fit("source", column)} ${fit("target", column)}`));
+  terminal.out(
+    terminal.paint(
+      "bold",
+      `${toWidth("decision", 9)} ${toWidth("gain", 6)} ${toWidth("est. $", 8)} ${toWidth("source", column)} ${toWidth("target", column)}`,
+    ),
+  );
   for (const decision of rows) {
     const { sign, style } = SIGNS[decision.outcome];
     const gain = `${decision.predicted.gain < 0 ? "" : "+"}${decision.predicted.gain.toFixed(1)}`;
-    const line = `${gain.padStart(6)} ${decision.estimatedCost.toFixed(6)} ${fit(decision.segment.source, column)}`;
-    terminal.out(`${terminal.paint(style, fit(sign, 9))} ${line} ${fit(decision.chosen?.text ?? "", column)}`);
+    const line = `${gain.padStart(6)} ${decision.estimatedCost.toFixed(6)} ${toWidth(decision.segment.source, column)}`;
+    terminal.out(`${terminal.paint(style, toWidth(sign, 9))} ${line} ${toWidth(decision.chosen?.text ?? "", column)}`);
   }
-  if (rows.length < sorted.length) terminal.out(terminal.paint("dim", `… and ${sorted.length - rows.length} more (--all shows every string)`));
+  if (rows.length < sorted.length)
+    terminal.out(terminal.paint("dim", `… and ${sorted.length - rows.length} more (--all shows every string)`));
 }
 
 /** Counts by outcome, as in `118 local, 41 worth the large model`. */

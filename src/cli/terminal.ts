@@ -51,12 +51,15 @@ export function explain(error: unknown): string {
 /** Display width of a text, roughly: wide East Asian characters count two. */
 export function displayWidth(text: string): number {
   let width = 0;
-  for (const char of text) width += /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/.test(char) ? 2 : 1;
+  for (const char of text)
+    width += /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/.test(char)
+      ? 2
+      : 1;
   return width;
 }
 
 /** Fits a text on one line of a width: control characters shown as blanks, cut with an ellipsis. */
-export function fit(text: string, width: number): string {
+export function toWidth(text: string, width: number): string {
   const line = text.replace(/[\p{Cc}\u2028\u2029]+/gu, " ");
   if (displayWidth(line) <= width) return line + " ".repeat(width - displayWidth(line));
   let cut = "";

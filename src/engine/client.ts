@@ -127,7 +127,9 @@ export class SmallModelClient {
         this.#host = undefined;
         if (this.#disposed || deaths >= MAX_DEATHS) throw crashed(error.message);
         const delay = FIRST_DELAY * 4 ** (deaths - 1);
-        this.#options.log?.(`The model host died (${error.message}); starting it again in ${delay} ms, ${open.size} texts left`);
+        this.#options.log?.(
+          `The model host died (${error.message}); starting it again in ${delay} ms, ${open.size} texts left`,
+        );
         await new Promise((resolve) => setTimeout(resolve, delay));
       }
     }
@@ -170,7 +172,10 @@ export class SmallModelClient {
   async #start(): Promise<Host> {
     if (this.#disposed) throw new RouteLmtError("cancelled", "The small model was shut down", "Reload the window.");
     const process = this.#options.start();
-    const connection = createMessageConnection(new StreamMessageReader(process.stdout), new StreamMessageWriter(process.stdin));
+    const connection = createMessageConnection(
+      new StreamMessageReader(process.stdout),
+      new StreamMessageWriter(process.stdin),
+    );
     const death = new Promise<never>((_, reject) => {
       process.onExit((description) => {
         connection.dispose();

@@ -63,7 +63,10 @@ export async function decodeBatch(
 ): Promise<void> {
   const longest = Math.max(...prompts.map(({ tokens }) => tokens.length));
   const padding = prompts.map(({ tokens }) => longest - tokens.length);
-  const padded = prompts.map(({ tokens }, row) => [...new Array<number>(padding[row] ?? 0).fill(tokenizer.pad), ...tokens]);
+  const padded = prompts.map(({ tokens }, row) => [
+    ...new Array<number>(padding[row] ?? 0).fill(tokenizer.pad),
+    ...tokens,
+  ]);
   const prefill = await session.run(padded, padding, session.emptyCache(prompts.length));
   throwIfCancelled(signal);
   let { logits, logSumExp, cache } = prefill;
@@ -73,7 +76,15 @@ export async function decodeBatch(
   let rows: Row[] = prompts.map(({ items, limit }, index) => {
     const row = logits.subarray(index * session.vocabulary, (index + 1) * session.vocabulary);
     listener.prefilled(index, { hidden: hidden.slice(index * size, (index + 1) * size), entropy: entropyOf(row) });
-    return { index, constraint: new Constraint(items), limit, tokens: [], padding: padding[index] ?? 0, sum: 0, next: 0 };
+    return {
+      index,
+      constraint: new Constraint(items),
+      limit,
+      tokens: [],
+      padding: padding[index] ?? 0,
+      sum: 0,
+      next: 0,
+    };
   });
   if (!decode) return;
 
@@ -86,7 +97,11 @@ export async function decodeBatch(
       if (row.next >= 0) alive.push(place);
       else {
         const count = row.tokens.length + 1;
-        listener.decoded(row.index, { tokens: row.tokens, meanLogProbability: row.sum / count, truncated: row.next === TRUNCATED });
+        listener.decoded(row.index, {
+          tokens: row.tokens,
+          meanLogProbability: row.sum / count,
+          truncated: row.next === TRUNCATED,
+        });
       }
     });
     if (alive.length === 0) return;

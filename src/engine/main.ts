@@ -5,7 +5,10 @@ import { type TranslateListener, Translator } from "./translator.js";
 
 /** Entry of the model host process: answers JSON-RPC until its input ends. */
 
-const connection = createMessageConnection(new StreamMessageReader(process.stdin), new StreamMessageWriter(process.stdout));
+const connection = createMessageConnection(
+  new StreamMessageReader(process.stdin),
+  new StreamMessageWriter(process.stdout),
+);
 let translator: Translator | undefined;
 
 connection.onRequest(protocol.load, ({ folder, threads }) =>

@@ -58,7 +58,10 @@ export async function readModelFolder(path: string): Promise<ModelFolder> {
   const hiddenSize = number(config, "hidden_size");
   const weights = routing.probe.gain.head.hidden.length;
   if (weights !== 0 && weights !== hiddenSize) {
-    throw incomplete(path, `the probe in routing.json has ${weights} weights, the model a hidden state of ${hiddenSize}`);
+    throw incomplete(
+      path,
+      `the probe in routing.json has ${weights} weights, the model a hidden state of ${hiddenSize}`,
+    );
   }
   return {
     path,

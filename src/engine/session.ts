@@ -62,7 +62,12 @@ export class Session {
     const cache: Record<string, Tensor> = {};
     for (let layer = 0; layer < layers; layer++) {
       for (const kind of ["key", "value"]) {
-        cache[`past_key_values.${layer}.${kind}`] = new Tensor("float32", new Float32Array(0), [rows, keyValueHeads, 0, headSize]);
+        cache[`past_key_values.${layer}.${kind}`] = new Tensor("float32", new Float32Array(0), [
+          rows,
+          keyValueHeads,
+          0,
+          headSize,
+        ]);
       }
     }
     return cache;

@@ -36,6 +36,8 @@ export class Tokenizer {
 
   /** Text of ids, without special tokens. */
   decode(ids: readonly number[]): string {
-    return ids.length === 0 ? "" : this.#hub.decode([...ids], { skip_special_tokens: true, clean_up_tokenization_spaces: false });
+    return ids.length === 0
+      ? ""
+      : this.#hub.decode([...ids], { skip_special_tokens: true, clean_up_tokenization_spaces: false });
   }
 }

@@ -174,7 +174,8 @@ export class Translator {
       const tokens = this.#tokenizer.encode(template.replace("{source}", () => masked.text));
       const sourceTokens = this.#tokenizer.encode(masked.text).length;
       const room = this.#folder.maxTokens - tokens.length - masked.items.length - 1;
-      if (room < sourceTokens) throw new RangeError(`one sentence has ${sourceTokens} tokens; the model takes ${this.#folder.maxTokens / 2}`);
+      if (room < sourceTokens)
+        throw new RangeError(`one sentence has ${sourceTokens} tokens; the model takes ${this.#folder.maxTokens / 2}`);
       const limit = Math.min(room, sourceTokens * LENGTH_FACTOR + LENGTH_MARGIN);
       job.parts.push({ job, tokens, items: masked.items, limit, sourceTokens, space });
     }
@@ -201,7 +202,8 @@ export class Translator {
         decoded: (index, result) => {
           const part = at(index);
           part.result = result;
-          if (++part.job.decoded === part.job.parts.length) listener.translated?.(this.#hypothesisOf(part.job, options));
+          if (++part.job.decoded === part.job.parts.length)
+            listener.translated?.(this.#hypothesisOf(part.job, options));
         },
       },
       options.decode ?? true,
@@ -231,7 +233,12 @@ export class Translator {
     });
     const refined = (part: Part): PredictedGain => {
       const { tokens, meanLogProbability } = decodedOf(part);
-      return predictGain(probe, { ...prefillOf(part), sourceTokens: part.sourceTokens, meanLogProbability, tokens: tokens.length });
+      return predictGain(probe, {
+        ...prefillOf(part),
+        sourceTokens: part.sourceTokens,
+        meanLogProbability,
+        tokens: tokens.length,
+      });
     };
     return {
       ...this.#estimateOf(job, options),
@@ -267,5 +274,10 @@ function weightedMean(parts: readonly Part[], value: (part: Part) => number): nu
 function meanGain(parts: readonly Part[], gainOf: (part: Part) => PredictedGain): PredictedGain {
   const gains = new Map(parts.map((part) => [part, gainOf(part)]));
   const mean = (name: "gain" | "low" | "high"): number => weightedMean(parts, (part) => gains.get(part)?.[name] ?? 0);
-  return { gain: mean("gain"), low: mean("low"), high: mean("high"), stage: [...gains.values()][0]?.stage ?? "prefill" };
+  return {
+    gain: mean("gain"),
+    low: mean("low"),
+    high: mean("high"),
+    stage: [...gains.values()][0]?.stage ?? "prefill",
+  };
 }

@@ -16,7 +16,11 @@ export async function readTextFile(path: string): Promise<DecodedText | undefine
     bytes = await readFile(path);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-    throw new RouteLmtError("file-missing", `${path} cannot be read: ${messageOf(error)}`, "Check the path and its permissions.");
+    throw new RouteLmtError(
+      "file-missing",
+      `${path} cannot be read: ${messageOf(error)}`,
+      "Check the path and its permissions.",
+    );
   }
   return decodeText(bytes);
 }

@@ -30,5 +30,10 @@ export interface LargeModel {
    * @param maxOutputTokens where the provider must cut its answer: it bounds the price
    * @throws {RouteLmtError} `provider-unreachable`, `provider-refused`, `provider-answer`, `cancelled`
    */
-  translate(direction: Direction, requests: readonly LargeRequest[], maxOutputTokens: number, signal?: AbortSignal): Promise<LargeAnswer>;
+  translate(
+    direction: Direction,
+    requests: readonly LargeRequest[],
+    maxOutputTokens: number,
+    signal?: AbortSignal,
+  ): Promise<LargeAnswer>;
 }

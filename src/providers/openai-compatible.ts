@@ -109,7 +109,10 @@ export class OpenAiCompatible implements LargeModel {
         { role: "system", content: this.instructions(direction) },
         { role: "user", content: JSON.stringify({ strings }) },
       ],
-      response_format: { type: "json_schema", json_schema: { name: "translations", strict: true, schema: ANSWER_SCHEMA } },
+      response_format: {
+        type: "json_schema",
+        json_schema: { name: "translations", strict: true, schema: ANSWER_SCHEMA },
+      },
     });
     for (let attempt = 1; ; attempt++) {
       const outcome = await this.#post(body, signal);
@@ -206,7 +209,11 @@ function refused(host: string, status: number): RouteLmtError {
 }
 
 function badAnswer(reason: string): RouteLmtError {
-  return new RouteLmtError("provider-answer", reason, "Check that the base URL is an OpenAI-compatible API; the local translations are kept.");
+  return new RouteLmtError(
+    "provider-answer",
+    reason,
+    "Check that the base URL is an OpenAI-compatible API; the local translations are kept.",
+  );
 }
 
 /** fetch hides the reason in the cause. */

@@ -48,14 +48,20 @@ export class SmallModels implements vscode.Disposable {
 }
 
 /** Runs a command's work; errors become a message that says what to do, with the log a click away. */
-export function guarded(context: Context, work: (...args: never[]) => Promise<void>): (...args: never[]) => Promise<void> {
+export function guarded(
+  context: Context,
+  work: (...args: never[]) => Promise<void>,
+): (...args: never[]) => Promise<void> {
   return async (...args) => {
     try {
       await work(...args);
     } catch (error) {
       if (error instanceof RouteLmtError && error.code === "cancelled") return;
       context.log.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
-      const message = error instanceof RouteLmtError ? `${error.message}. ${error.advice}` : vscode.l10n.t("Unexpected error: {0}", String(error));
+      const message =
+        error instanceof RouteLmtError
+          ? `${error.message}. ${error.advice}`
+          : vscode.l10n.t("Unexpected error: {0}", String(error));
       const show = vscode.l10n.t("Show Log");
       // Not awaited: a command has ended when its work has, not when somebody reads about it.
       void vscode.window.showErrorMessage(message, show).then((choice) => {

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { keyId, type KeyPath } from "../core/formats/format.js";
+import { type KeyPath, keyId } from "../core/formats/format.js";
 import type { Decision } from "../core/segment.js";
 
 /** The decisions of this session, by target file and key. */

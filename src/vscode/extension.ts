@@ -32,7 +32,9 @@ export function activate({ extensionUri, secrets, subscriptions, workspaceState 
     log,
     context.small,
     new BudgetStatus(context.spending),
-    command("translateFile", (file?: vscode.Uri, languages?: readonly string[]) => translateFile(context, file, languages)),
+    command("translateFile", (file?: vscode.Uri, languages?: readonly string[]) =>
+      translateFile(context, file, languages),
+    ),
     command("translateSelection", (language?: string) => translateSelection(context, language)),
     command("showPlan", (file?: vscode.Uri) => showPlan(context, file)),
     command("setBudget", () => setBudget(context)),

@@ -15,7 +15,9 @@ export interface CurrentText {
 
 /** The current text of a file; undefined when there is none. */
 export async function currentText(file: vscode.Uri): Promise<CurrentText | undefined> {
-  const document = vscode.workspace.textDocuments.find((one) => one.uri.toString() === file.toString() && !one.isClosed);
+  const document = vscode.workspace.textDocuments.find(
+    (one) => one.uri.toString() === file.toString() && !one.isClosed,
+  );
   if (document) return { text: document.getText(), encoding: "utf-8", document };
   try {
     return decodeText(await vscode.workspace.fs.readFile(file));
@@ -45,7 +47,10 @@ export async function openJobs(source: vscode.Uri, from: string, targets: readon
       const itself = format.bilingual && !/\.pot$/i.test(source.path);
       const target = itself ? source : source.with({ path: targetPath(source.path, from, language) });
       const there = await currentText(target);
-      const job = openFileJob(format, { path: source.fsPath, text: current.text }, target.fsPath, there?.text, { source: from, target: language });
+      const job = openFileJob(format, { path: source.fsPath, text: current.text }, target.fsPath, there?.text, {
+        source: from,
+        target: language,
+      });
       return { job, target };
     }),
   );
@@ -66,11 +71,20 @@ export async function replaceText(file: vscode.Uri, before: CurrentText | undefi
   let start = 0;
   while (start < old.length && start < text.length && old[start] === text[start]) start++;
   let end = 0;
-  while (end < old.length - start && end < text.length - start && old[old.length - 1 - end] === text[text.length - 1 - end]) end++;
+  while (
+    end < old.length - start &&
+    end < text.length - start &&
+    old[old.length - 1 - end] === text[text.length - 1 - end]
+  )
+    end++;
   const edit = new vscode.WorkspaceEdit();
   const range = new vscode.Range(document.positionAt(start), document.positionAt(old.length - end));
   edit.replace(file, range, text.slice(start, text.length - end));
   if (document.getText() !== old || !(await vscode.workspace.applyEdit(edit))) {
-    throw new RouteLmtError("file-changed", `${file.fsPath} changed while it was to be written`, "Run again; the file is as you left it.");
+    throw new RouteLmtError(
+      "file-changed",
+      `${file.fsPath} changed while it was to be written`,
+      "Run again; the file is as you left it.",
+    );
   }
 }

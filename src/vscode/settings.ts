@@ -31,9 +31,15 @@ export function readSettings(resource: vscode.Uri | undefined): Settings {
   const get = <Value>(name: string, fallback: Value): Value => settings.get<Value>(name) ?? fallback;
   const largeModel = get("large.model", "gpt-4.1-mini");
   const list = listPrice(largeModel);
-  const price = { input: get("large.price.input", 0) || list?.input, output: get("large.price.output", 0) || list?.output };
+  const price = {
+    input: get("large.price.input", 0) || list?.input,
+    output: get("large.price.output", 0) || list?.output,
+  };
   if (price.input === undefined || price.output === undefined) {
-    throw invalid("large.price", `no list price is known for ${largeModel}; give input and output in US dollars per million tokens`);
+    throw invalid(
+      "large.price",
+      `no list price is known for ${largeModel}; give input and output in US dollars per million tokens`,
+    );
   }
   const limit = get("budget.limit", 0);
   if (!(limit >= 0)) throw invalid("budget.limit", "it must be 0 or more");
@@ -56,5 +62,9 @@ export function readSettings(resource: vscode.Uri | undefined): Settings {
 }
 
 function invalid(name: string, reason: string): RouteLmtError {
-  return new RouteLmtError("option-invalid", `The setting routelmt.${name} cannot be used: ${reason}`, "Change it in the settings.");
+  return new RouteLmtError(
+    "option-invalid",
+    `The setting routelmt.${name} cannot be used: ${reason}`,
+    "Change it in the settings.",
+  );
 }

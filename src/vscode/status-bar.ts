@@ -36,11 +36,16 @@ export class BudgetStatus implements vscode.Disposable {
       // An invalid setting is reported by the command that needs it.
     }
     const { spent } = this.#spending;
-    this.#item.text = limit === 0 ? vscode.l10n.t("RouteLMT: local only") : `RouteLMT $${spent.toFixed(2)} / $${limit.toFixed(2)}`;
+    this.#item.text =
+      limit === 0 ? vscode.l10n.t("RouteLMT: local only") : `RouteLMT $${spent.toFixed(2)} / $${limit.toFixed(2)}`;
     this.#item.tooltip =
       limit === 0
         ? vscode.l10n.t("The budget is 0: nothing is sent to a large model. Click to set a budget.")
-        : vscode.l10n.t("Spent {0} of {1} US dollars in this workspace. Click to change the budget.", spent.toFixed(4), limit.toFixed(2));
+        : vscode.l10n.t(
+            "Spent {0} of {1} US dollars in this workspace. Click to change the budget.",
+            spent.toFixed(4),
+            limit.toFixed(2),
+          );
     const near = limit > 0 && spent >= limit * 0.9;
     this.#item.backgroundColor = near ? new vscode.ThemeColor("statusBarItem.warningBackground") : undefined;
   }

@@ -35,7 +35,10 @@ describe("routelmt, the command line", function () {
   const read = (path: string): string => readFileSync(join(folder, path), "utf8");
   const routelmt = (args: readonly string[], env: Record<string, string> = {}): Promise<Ended> =>
     new Promise((resolve, reject) => {
-      const child = spawn(process.execPath, [CLI, ...args], { cwd: folder, env: { PATH: process.env["PATH"], ...env } });
+      const child = spawn(process.execPath, [CLI, ...args], {
+        cwd: folder,
+        env: { PATH: process.env["PATH"], ...env },
+      });
       let [out, err] = ["", ""];
       child.stdout.on("data", (chunk) => {
         out += chunk;
@@ -64,7 +67,19 @@ describe("routelmt, the command line", function () {
   });
 
   it("buys within the budget, with the key from the environment", async () => {
-    const args = ["translate", "locales/en.json", "--to", "de", "--share", "1", "--budget", "0.05", "--base-url", server.baseUrl, "--json"];
+    const args = [
+      "translate",
+      "locales/en.json",
+      "--to",
+      "de",
+      "--share",
+      "1",
+      "--budget",
+      "0.05",
+      "--base-url",
+      server.baseUrl,
+      "--json",
+    ];
     const { code, out } = await routelmt(args, { ROUTELMT_API_KEY: "sk-secret" });
     assert.equal(code, 3, "the server knows only one of the two strings");
     const result = JSON.parse(out);
@@ -83,7 +98,18 @@ describe("routelmt, the command line", function () {
   });
 
   it("keeps local results when the server is down", async () => {
-    const args = ["translate", "locales/en.json", "--to", "de", "--share", "1", "--budget", "1", "--base-url", "http://127.0.0.1:9/v1"];
+    const args = [
+      "translate",
+      "locales/en.json",
+      "--to",
+      "de",
+      "--share",
+      "1",
+      "--budget",
+      "1",
+      "--base-url",
+      "http://127.0.0.1:9/v1",
+    ];
     const { code, err } = await routelmt(args, { ROUTELMT_API_KEY: "sk-secret" });
     assert.equal(code, 3);
     assert.match(err, /cannot be reached/);
@@ -92,7 +118,10 @@ describe("routelmt, the command line", function () {
   });
 
   it("fills a PO file in place and leaves its translations alone", async () => {
-    write("de.po", 'msgid ""\nmsgstr "Language: de\\n"\n\nmsgid "Save"\nmsgstr "Sichern"\n\nmsgid "Delete %s?"\nmsgstr ""\n');
+    write(
+      "de.po",
+      'msgid ""\nmsgstr "Language: de\\n"\n\nmsgid "Save"\nmsgstr "Sichern"\n\nmsgid "Delete %s?"\nmsgstr ""\n',
+    );
     assert.equal((await routelmt(["translate", "de.po", "--to", "de"])).code, 0);
     const text = read("de.po");
     assert.match(text, /msgstr "Sichern"/);
@@ -102,7 +131,7 @@ describe("routelmt, the command line", function () {
   it("lists the model", async () => {
     const { code, out } = await routelmt(["models"]);
     assert.equal(code, 0);
-    assert.match(out, /routelmt-small \(bundled\)[^]*en→de, en→fr, en→es/);
+    assert.match(out, /routelmt-small \(bundled\).*en→de, en→fr, en→es/s);
   });
 
   it("shows help with examples", async () => {
@@ -116,14 +145,34 @@ describe("routelmt, the command line", function () {
       ["missing file", ["translate", "locales/none.json", "--to", "de"], 2, /There is no file locales\/none\.json/],
       ["unknown language", ["translate", "locales/en.json", "--to", "xyzzy"], 2, /"xyzzy" is not known/],
       ["language that the model lacks", ["translate", "locales/en.json", "--to", "ja"], 2, /does not translate en→ja/],
-      ["malformed JSON", ["translate", "locales/en.broken.json", "--to", "de"], 2, /en\.broken\.json: .* at line 2, column 12/],
+      [
+        "malformed JSON",
+        ["translate", "locales/en.broken.json", "--to", "de"],
+        2,
+        /en\.broken\.json: .* at line 2, column 12/,
+      ],
       ["unknown format", ["translate", "locales/en.txt", "--to", "de"], 2, /No format is known for locales\/en\.txt/],
-      ["incomplete model folder", ["translate", "locales/en.json", "--to", "de", "--model", "locales"], 4, /config\.json is missing/],
+      [
+        "incomplete model folder",
+        ["translate", "locales/en.json", "--to", "de", "--model", "locales"],
+        4,
+        /config\.json is missing/,
+      ],
       ["missing key", ["translate", "locales/en.json", "--to", "de", "--budget", "1"], 5, /no API key/],
-      ["share that is none", ["translate", "locales/en.json", "--to", "de", "--share", "2"], 2, /--share must be a number from 0 to 1/],
+      [
+        "share that is none",
+        ["translate", "locales/en.json", "--to", "de", "--share", "2"],
+        2,
+        /--share must be a number from 0 to 1/,
+      ],
       ["unknown option", ["translate", "locales/en.json", "--frobnicate"], 2, /--frobnicate/],
       ["unknown command", ["frobnicate"], 2, /no command "frobnicate"/],
-      ["model without a price", ["plan", "locales/en.json", "--to", "de", "--large-model", "own"], 2, /No price is known for own/],
+      [
+        "model without a price",
+        ["plan", "locales/en.json", "--to", "de", "--large-model", "own"],
+        2,
+        /No price is known for own/,
+      ],
     ];
     for (const [name, args, expected, message] of cases) {
       it(name, async () => {

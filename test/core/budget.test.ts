@@ -22,7 +22,11 @@ describe("Ledger", () => {
   });
 
   it("never has more settled and reserved than its cap, whatever the sequence", () => {
-    const step = fc.record({ amount: fc.double({ min: 0, max: 2, noNaN: true }), paid: fc.double({ min: 0, max: 1, noNaN: true }), settle: fc.boolean() });
+    const step = fc.record({
+      amount: fc.double({ min: 0, max: 2, noNaN: true }),
+      paid: fc.double({ min: 0, max: 1, noNaN: true }),
+      settle: fc.boolean(),
+    });
     fc.assert(
       fc.property(fc.double({ min: 0, max: 5, noNaN: true }), fc.array(step, { maxLength: 50 }), (cap, steps) => {
         const ledger = new Ledger(cap);

@@ -89,7 +89,12 @@ describe("SmallModelClient", function () {
   it("cancels in the host", async () => {
     const client = open();
     const controller = new AbortController();
-    const run = client.translate(requests(500), { translated: () => controller.abort() }, { batchSize: 4 }, controller.signal);
+    const run = client.translate(
+      requests(500),
+      { translated: () => controller.abort() },
+      { batchSize: 4 },
+      controller.signal,
+    );
     await assert.rejects(run, { code: "cancelled" });
     client.dispose();
   });

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
+import { readRecorded } from "../../models/training/segments.js";
 import { readModelFolder } from "../../src/engine/model-folder.js";
 import { Tokenizer } from "../../src/engine/tokenizer.js";
-import { readRecorded } from "../../models/training/segments.js";
 import { BUNDLED } from "../support/bundled-model.js";
 
 describe("Tokenizer", () => {
@@ -15,7 +15,11 @@ describe("Tokenizer", () => {
   it("gives the ids of Python's tokenizer on 10,000 corpus strings", () => {
     // Made by: python -m routelmt_training.tokenizer_ids (models/training/README.md)
     const expected = readFileSync("test/fixtures/engine/tokenizer-ids.txt", "utf8").trim().split("\n");
-    const texts = readRecorded(["models/data/large-translations"]).flatMap(({ source, reference, large = "" }) => [source, reference, large]);
+    const texts = readRecorded(["models/data/large-translations"]).flatMap(({ source, reference, large = "" }) => [
+      source,
+      reference,
+      large,
+    ]);
     assert.ok(texts.length >= 10_000);
     assert.equal(texts.length, expected.length);
     const different = texts.filter((text, index) => {

@@ -3,7 +3,14 @@ import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { findProtectedItems } from "../../src/core/protect/mask.js";
-import { type Estimate, type Hypothesis, type Refusal, type TranslateOptions, type TranslationRequest, Translator } from "../../src/engine/translator.js";
+import {
+  type Estimate,
+  type Hypothesis,
+  type Refusal,
+  type TranslateOptions,
+  type TranslationRequest,
+  Translator,
+} from "../../src/engine/translator.js";
 import { BUNDLED } from "../support/bundled-model.js";
 
 const request = (id: string, text: string, target = "de"): TranslationRequest => ({
@@ -19,7 +26,11 @@ interface Seen {
   readonly refusals: Refusal[];
 }
 
-async function translate(translator: Translator, requests: readonly TranslationRequest[], options: TranslateOptions = {}): Promise<Seen> {
+async function translate(
+  translator: Translator,
+  requests: readonly TranslationRequest[],
+  options: TranslateOptions = {},
+): Promise<Seen> {
   const seen: Seen = { estimates: new Map(), hypotheses: new Map(), refusals: [] };
   await translator.translate(
     requests,
@@ -41,7 +52,15 @@ describe("Translator", function () {
   });
   after(() => translator.dispose());
 
-  const texts = ["Save", "Open the file", "Delete {count} files?", "The account %s does not exist.", "Settings", "Page %d of %d", "Cancel"];
+  const texts = [
+    "Save",
+    "Open the file",
+    "Delete {count} files?",
+    "The account %s does not exist.",
+    "Settings",
+    "Page %d of %d",
+    "Cancel",
+  ];
 
   it("translates into every direction of the model", async () => {
     for (const target of ["de", "fr", "es"]) {
@@ -63,21 +82,31 @@ describe("Translator", function () {
     const alone = await translate(translator, requests, { batchSize: 1 });
     for (const { id } of requests) {
       assert.equal(together.hypotheses.get(id)?.text, alone.hypotheses.get(id)?.text);
-      const difference = (together.estimates.get(id)?.predicted.gain ?? 0) - (alone.estimates.get(id)?.predicted.gain ?? 0);
+      const difference =
+        (together.estimates.get(id)?.predicted.gain ?? 0) - (alone.estimates.get(id)?.predicted.gain ?? 0);
       // Activations are rounded to int8: padding may move a value to the next step, and the gain by hundredths.
       assert.ok(Math.abs(difference) < 0.5);
     }
   });
 
   it("keeps every protected item, in any number and order", async () => {
-    const sources = ["%s %d %s", "<b>{name}</b> has {count} of %1$s", "{{a}} {{b}} {{c}} {{d}}", "See https://example.org/a?b=c and --help\n%s", "x {a}{b}{c}{d}{e}{f}{g}{h}"];
+    const sources = [
+      "%s %d %s",
+      "<b>{name}</b> has {count} of %1$s",
+      "{{a}} {{b}} {{c}} {{d}}",
+      "See https://example.org/a?b=c and --help\n%s",
+      "x {a}{b}{c}{d}{e}{f}{g}{h}",
+    ];
     const { hypotheses } = await translate(
       translator,
       sources.flatMap((text, index) => ["de", "fr", "es"].map((target) => request(`${target}${index}`, text, target))),
     );
     for (const [id, { text }] of hypotheses) {
       const source = sources[Number(id.slice(2))] ?? "";
-      const items = (one: string): string[] => findProtectedItems(one).map((item) => item.text).sort();
+      const items = (one: string): string[] =>
+        findProtectedItems(one)
+          .map((item) => item.text)
+          .sort();
       assert.deepEqual(items(text), items(source), text);
     }
   });
@@ -89,7 +118,10 @@ describe("Translator", function () {
   });
 
   it("reports the hidden state that the probe reads, when asked", async () => {
-    const { estimates } = await translate(translator, [request("a", "Save the file")], { withHidden: true, decode: false });
+    const { estimates } = await translate(translator, [request("a", "Save the file")], {
+      withHidden: true,
+      decode: false,
+    });
     assert.equal(estimates.get("a")?.hidden?.length, 384);
   });
 
@@ -100,7 +132,10 @@ describe("Translator", function () {
   });
 
   it("refuses what does not fit, and translates the rest", async () => {
-    const { hypotheses, refusals } = await translate(translator, [request("huge", "word".repeat(4000)), request("ok", "Save")]);
+    const { hypotheses, refusals } = await translate(translator, [
+      request("huge", "word".repeat(4000)),
+      request("ok", "Save"),
+    ]);
     assert.deepEqual([...hypotheses.keys()], ["ok"]);
     assert.equal(refusals[0]?.id, "huge");
   });
@@ -118,7 +153,9 @@ describe("Translator", function () {
       },
     };
     const many = Array.from({ length: 200 }, (_, index) => request(String(index), texts[index % texts.length] ?? ""));
-    await assert.rejects(translator.translate(many, listener, { batchSize: 4 }, controller.signal), { code: "cancelled" });
+    await assert.rejects(translator.translate(many, listener, { batchSize: 4 }, controller.signal), {
+      code: "cancelled",
+    });
     assert.ok(count < 50);
   });
 });
@@ -137,11 +174,23 @@ describe("Translator, with an incomplete model folder", () => {
   });
 
   const cases: [string, (folder: string) => void, RegExp][] = [
-    ["without a graph", (folder) => rmSync(join(folder, "onnx"), { recursive: true }), /model_quantized\.onnx is missing/],
+    [
+      "without a graph",
+      (folder) => rmSync(join(folder, "onnx"), { recursive: true }),
+      /model_quantized\.onnx is missing/,
+    ],
     ["without a tokenizer", (folder) => rmSync(join(folder, "tokenizer.json")), /tokenizer\.json is missing/],
     ["without a probe", (folder) => rmSync(join(folder, "routing.json")), /routing\.json is missing/],
-    ["with malformed JSON", (folder) => writeFileSync(join(folder, "config.json"), "{"), /config\.json is not valid JSON/],
-    ["with a cut graph", (folder) => writeFileSync(join(folder, "onnx/model_quantized.onnx"), "onnx"), /cannot be used/],
+    [
+      "with malformed JSON",
+      (folder) => writeFileSync(join(folder, "config.json"), "{"),
+      /config\.json is not valid JSON/,
+    ],
+    [
+      "with a cut graph",
+      (folder) => writeFileSync(join(folder, "onnx/model_quantized.onnx"), "onnx"),
+      /cannot be used/,
+    ],
   ];
   for (const [name, change, message] of cases) {
     it(`says what is wrong: ${name}`, async () => {

@@ -36,7 +36,10 @@ describe("OpenAI-compatible provider", () => {
     } catch (error) {
       assert.ok(error instanceof RouteLmtError);
       assert.equal(error.code, code);
-      assert.ok(!`${error.message} ${error.advice} ${error.stack}`.includes("sk-secret"), "the key must not be in an error");
+      assert.ok(
+        !`${error.message} ${error.advice} ${error.stack}`.includes("sk-secret"),
+        "the key must not be in an error",
+      );
       return error;
     }
     return assert.fail(`no error for ${fault}`);

@@ -66,7 +66,9 @@ export class LargeModelServer {
     let text = "";
     for await (const chunk of request) text += chunk;
     const body = JSON.parse(text) as Body;
-    const { strings } = JSON.parse(body.messages.at(-1)?.content ?? "{}") as { strings: { id: string; text: string }[] };
+    const { strings } = JSON.parse(body.messages.at(-1)?.content ?? "{}") as {
+      strings: { id: string; text: string }[];
+    };
     this.seen.push({
       authorization: request.headers.authorization,
       ids: strings.map(({ id }) => id),
@@ -110,7 +112,9 @@ export class LargeModelServer {
       choices: [
         {
           finish_reason: cut ? "length" : "stop",
-          message: { content: cut ? '{"translations":[{"id":' : JSON.stringify({ translations: spoil(translations, fault) }) },
+          message: {
+            content: cut ? '{"translations":[{"id":' : JSON.stringify({ translations: spoil(translations, fault) }),
+          },
         },
       ],
       usage: { prompt_tokens: 100 + 10 * strings.length, completion_tokens: 12 * strings.length },

@@ -1,7 +1,7 @@
 import { RouteLmtError } from "../../core/errors.js";
+import type { DecodedText } from "../../core/formats/encoding.js";
 import { targetPath } from "../../core/formats/layout.js";
 import { formatFor } from "../../core/formats/registry.js";
-import type { DecodedText } from "../../core/formats/encoding.js";
 import { type FileJob, openFileJob } from "../../core/run/file-job.js";
 import { readTextFile } from "../../host/text-file.js";
 import type { RunOptions } from "../options.js";
@@ -23,18 +23,28 @@ export async function openJobs(options: RunOptions, terminal: Terminal): Promise
   for (const path of options.files) {
     const format = formatFor(path, options.format);
     const source = await readTextFile(path);
-    if (!source) throw new RouteLmtError("file-missing", `There is no file ${path}`, "Check the path; it is relative to the current folder.");
+    if (!source)
+      throw new RouteLmtError(
+        "file-missing",
+        `There is no file ${path}`,
+        "Check the path; it is relative to the current folder.",
+      );
     for (const target of options.targets) {
       const itself = format.bilingual && !/\.pot$/i.test(path);
       const to = options.out ?? (itself ? path : targetPath(path, options.source, target));
       const file = to === path && !itself ? undefined : await readTextFile(to);
       if (to === path && !itself) {
-        throw new RouteLmtError("option-invalid", `Source and target file are both ${path}`, "Name another language with --to, or the target file with --out.");
+        throw new RouteLmtError(
+          "option-invalid",
+          `Source and target file are both ${path}`,
+          "Name another language with --to, or the target file with --out.",
+        );
       }
       const direction = { source: options.source, target };
       const job = openFileJob(format, { path, text: source.text }, to, file?.text, direction);
       for (const { message } of job.problems) terminal.err(`Warning: ${to}: ${message}`);
-      for (const { key, reason } of job.preparation.skipped) terminal.err(`Warning: ${path}: ${key.join(".")} is left out: ${reason}`);
+      for (const { key, reason } of job.preparation.skipped)
+        terminal.err(`Warning: ${path}: ${key.join(".")} is left out: ${reason}`);
       jobs.push({ job, encoding: file?.encoding ?? source.encoding });
     }
   }

@@ -16,7 +16,13 @@ export async function modelsCommand(args: readonly string[], terminal: Terminal)
   const { directions, probe } = folder.routing;
   if (values.json) {
     const { name, path, layers, hiddenSize } = folder;
-    terminal.out(JSON.stringify({ name, path, layers, hiddenSize, directions, metric: probe.metric, largeModel: probe.largeModel }, null, 2));
+    terminal.out(
+      JSON.stringify(
+        { name, path, layers, hiddenSize, directions, metric: probe.metric, largeModel: probe.largeModel },
+        null,
+        2,
+      ),
+    );
     return EXIT.done;
   }
   terminal.out(`${terminal.paint("bold", folder.name)}${values.model ? "" : " (bundled)"}`);

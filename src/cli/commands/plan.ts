@@ -18,7 +18,12 @@ export async function planCommand(args: readonly string[], terminal: Terminal, s
   const segments = jobs.flatMap(({ job }) => job.preparation.segments);
   const direction = jobs[0]?.job.direction ?? { source: options.source, target: options.source };
   const instructions = new OpenAiCompatible({ ...options, model: options.largeModel, key: "" }).instructions(direction);
-  const budget = { share: options.share, money: options.budget ?? Number.POSITIVE_INFINITY, price: options.price, instructions };
+  const budget = {
+    share: options.share,
+    money: options.budget ?? Number.POSITIVE_INFINITY,
+    price: options.price,
+    instructions,
+  };
   const small = openSmallModel(options.modelFolder, options.threads, terminal);
   try {
     const progress = (done: number, total: number): void => terminal.status(`Estimating ${done} of ${total} strings`);

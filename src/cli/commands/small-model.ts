@@ -10,5 +10,10 @@ const HOST_ENTRY = fileURLToPath(new URL("./model-host.cjs", import.meta.url));
 /** A client of the small model in its own process; started on first use. */
 export function openSmallModel(folder: string | undefined, threads: number, terminal: Terminal): SmallModelClient {
   const log = (line: string): void => terminal.err(line);
-  return new SmallModelClient({ start: () => spawnModelHost(HOST_ENTRY, log), folder: folder ?? BUNDLED_MODEL, threads, log });
+  return new SmallModelClient({
+    start: () => spawnModelHost(HOST_ENTRY, log),
+    folder: folder ?? BUNDLED_MODEL,
+    threads,
+    log,
+  });
 }

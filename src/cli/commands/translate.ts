@@ -24,13 +24,22 @@ interface Written {
  *
  * @throws {RouteLmtError} for bad input (nothing is written), an unusable model, a missing key
  */
-export async function translateCommand(args: readonly string[], terminal: Terminal, signal: AbortSignal): Promise<number> {
+export async function translateCommand(
+  args: readonly string[],
+  terminal: Terminal,
+  signal: AbortSignal,
+): Promise<number> {
   const options = parseRunOptions(args);
   const large = openLargeModel(options);
   const jobs = await openJobs(options, terminal);
   const segments = jobs.flatMap(({ job }) => job.preparation.segments);
   const direction = jobs[0]?.job.direction ?? { source: options.source, target: options.source };
-  const budget = { share: options.share, money: options.budget ?? 0, price: options.price, instructions: large.instructions(direction) };
+  const budget = {
+    share: options.share,
+    money: options.budget ?? 0,
+    price: options.price,
+    instructions: large.instructions(direction),
+  };
   const small = openSmallModel(options.modelFolder, options.threads, terminal);
   const decisions = new Map<string, Decision>();
   const listener = {
@@ -52,7 +61,9 @@ export async function translateCommand(args: readonly string[], terminal: Termin
   const written = await writeJobs(jobs, finished);
   report(options, terminal, finished, written, result);
   if (failure !== undefined) throw failure;
-  const incomplete = finished.some(({ outcome, reason }) => outcome === "failed" || (outcome === "flagged" && reason.includes("not bought:")));
+  const incomplete = finished.some(
+    ({ outcome, reason }) => outcome === "failed" || (outcome === "flagged" && reason.includes("not bought:")),
+  );
   return incomplete ? EXIT.partial : EXIT.done;
 }
 

@@ -16,11 +16,16 @@ const NEIGHBOURS = 60;
  * 10th and 90th percentile of the values around each knot.
  */
 export function fitIsotonic(scores: readonly number[], values: readonly number[]): IsotonicMap {
-  const order = scores.map((score, index) => ({ score, value: values[index] as number })).sort((a, b) => a.score - b.score);
+  const order = scores
+    .map((score, index) => ({ score, value: values[index] as number }))
+    .sort((a, b) => a.score - b.score);
   const blocks: Block[] = [];
   for (const { score, value } of order) {
     blocks.push({ sum: value, count: 1, left: score, right: score });
-    for (let last = blocks.at(-1), before = blocks.at(-2); last && before && before.sum / before.count >= last.sum / last.count; ) {
+    for (
+      let last = blocks.at(-1), before = blocks.at(-2);
+      last && before && before.sum / before.count >= last.sum / last.count;
+    ) {
       before.sum += last.sum;
       before.count += last.count;
       before.right = last.right;

@@ -60,7 +60,9 @@ export function headroomShare(scores: readonly number[], gains: readonly number[
 /** Share of the routed segments with a gain below −{@link SEVERE}, in percent (ours). */
 export function severeLoss(scores: readonly number[], gains: readonly number[], share: number): number {
   const chosen = routed(scores, share);
-  return chosen.length === 0 ? 0 : (100 * chosen.filter((index) => (gains[index] as number) < -SEVERE).length) / chosen.length;
+  return chosen.length === 0
+    ? 0
+    : (100 * chosen.filter((index) => (gains[index] as number) < -SEVERE).length) / chosen.length;
 }
 
 /** Arithmetic mean; 0 of nothing. */

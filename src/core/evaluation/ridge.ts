@@ -71,7 +71,8 @@ export class Moments {
     const moments = new Float64Array(width);
     for (let i = 0; i < width; i++) {
       moments[i] = ((this.#valueProducts[i] as number) / count - (means[i] as number) * middle) / (scales[i] as number);
-      for (let j = 0; j <= i; j++) correlations[i * width + j] = at(i, j) / ((scales[i] as number) * (scales[j] as number));
+      for (let j = 0; j <= i; j++)
+        correlations[i * width + j] = at(i, j) / ((scales[i] as number) * (scales[j] as number));
       correlations[i * width + i] = (correlations[i * width + i] as number) + lambda;
     }
     const solution = solveCholesky(correlations, moments, width);

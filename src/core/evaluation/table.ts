@@ -20,20 +20,22 @@ export function readTable(text: string, required: readonly string[]): Row[] {
     if (cells.length !== columns.length) {
       throw new RangeError(`line ${index + 2} has ${cells.length} columns, not ${columns.length}`);
     }
-    return Object.fromEntries(columns.map((name, at) => [name, unescape(cells[at] ?? "")]));
+    return Object.fromEntries(columns.map((name, at) => [name, unescapeCell(cells[at] ?? "")]));
   });
 }
 
 /** Writes a table; every row must have every column. */
 export function writeTable(columns: readonly string[], rows: readonly Row[]): string {
-  const lines = rows.map((row) => columns.map((name) => escape(row[name] ?? "")).join("\t"));
+  const lines = rows.map((row) => columns.map((name) => escapeCell(row[name] ?? "")).join("\t"));
   return `${[columns.join("\t"), ...lines].join("\n")}\n`;
 }
 
-function unescape(cell: string): string {
+/** Undoes the escapes of a cell. */
+export function unescapeCell(cell: string): string {
   return cell.replace(/\\[nt\\]/g, (two) => UNESCAPED[two] ?? two);
 }
 
-function escape(cell: string): string {
+/** Escapes a text for a cell. */
+export function escapeCell(cell: string): string {
   return cell.replace(/[\n\t\\]/g, (char) => ESCAPED[char] ?? char);
 }

@@ -49,7 +49,10 @@ function piecesOf(message: string, elements: readonly MessageFormatElement[], pl
   return elements.map((element): Piece => {
     switch (element.type) {
       case TYPE.literal:
-        return { kind: "text", text: literal(message.slice(element.location?.start.offset, element.location?.end.offset)) };
+        return {
+          kind: "text",
+          text: literal(message.slice(element.location?.start.offset, element.location?.end.offset)),
+        };
       case TYPE.pound:
         return { kind: "pound", argument: plural ?? "" };
       case TYPE.select:

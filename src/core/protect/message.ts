@@ -28,7 +28,7 @@ const LETTER = /\p{L}/u;
  */
 export function takeApart(message: string, syntax: MessageSyntax, target: LanguageTag): MessageParts {
   if ((syntax === "icu" || syntax === "plain") && hasIcuChoice(message)) return takeApartIcu(message, target);
-  const [, lead = "", core = "", tail = ""] = /^(\s*)([^]*?)(\s*)$/.exec(message) ?? [];
+  const [, lead = "", core = "", tail = ""] = /^(\s*)(.*?)(\s*)$/s.exec(message) ?? [];
   if (!hasWords(core)) return { texts: [], rebuild: () => message };
   return { texts: [{ text: core, doNotTranslate: [] }], rebuild: ([text = core]) => lead + text + tail };
 }
@@ -36,7 +36,7 @@ export function takeApart(message: string, syntax: MessageSyntax, target: Langua
 function takeApartIcu(message: string, target: LanguageTag): MessageParts {
   const tree = forLanguage(parseIcu(message), target);
   const leaves = leavesOf(tree).map(({ text, inPlural }) => {
-    const [, lead = "", core = "", tail = ""] = /^(\s*)([^]*?)(\s*)$/.exec(text) ?? [];
+    const [, lead = "", core = "", tail = ""] = /^(\s*)(.*?)(\s*)$/s.exec(text) ?? [];
     return { lead, core, tail, doNotTranslate: inPlural ? ["#"] : [] };
   });
   const texts = new Map<string, MessageText>();

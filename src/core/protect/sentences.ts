@@ -14,7 +14,7 @@ export function splitSentences(text: string, language: string, longest: number):
   const parts: TextPart[] = [];
   let pending = "";
   const flush = (): void => {
-    const [, lead = "", core = "", space = ""] = /^(\s*)([^]*?)(\s*)$/.exec(pending) ?? [];
+    const [, lead = "", core = "", space = ""] = /^(\s*)(.*?)(\s*)$/s.exec(pending) ?? [];
     const last = parts.at(-1);
     if (last && (lead !== "" || core === "")) parts[parts.length - 1] = { ...last, space: last.space + lead };
     if (core !== "") parts.push({ text: last ? core : lead + core, space });

@@ -1,5 +1,5 @@
 import { messageOf } from "../errors.js";
-import { hasIcuChoice, icuArguments, parseIcu, pluralCategories, type MessageTree } from "../protect/icu.js";
+import { hasIcuChoice, icuArguments, type MessageTree, parseIcu, pluralCategories } from "../protect/icu.js";
 import type { Check, Finding } from "./finding.js";
 
 /** An ICU message must parse, with the source's arguments and every plural category of the target language. */

@@ -3,7 +3,17 @@ import { findProtectedItems, type ProtectedItem } from "../protect/mask.js";
 import type { Check, Finding } from "./finding.js";
 
 /** Kinds of which a translation must have exactly the source's. */
-const REQUIRED = new Set(["argument", "printf", "variable", "reference", "markup", "url", "email", "escape", "reserved"]);
+const REQUIRED = new Set([
+  "argument",
+  "printf",
+  "variable",
+  "reference",
+  "markup",
+  "url",
+  "email",
+  "escape",
+  "reserved",
+]);
 
 /** Every placeholder, tag and address of the source exactly as often in the target, and no other. */
 export const placeholders: Check = ({ source, target }) => {
@@ -20,7 +30,11 @@ export const placeholders: Check = ({ source, target }) => {
     findings.push({ check: "placeholders", severity: "error", message: `${text} ${problem}` });
   }
   if (findings.length === 0 && !sameOrder(sourceItems, targetItems)) {
-    findings.push({ check: "placeholders", severity: "error", message: "unnumbered placeholders stand in another order" });
+    findings.push({
+      check: "placeholders",
+      severity: "error",
+      message: "unnumbered placeholders stand in another order",
+    });
   }
   return findings;
 };

@@ -1,7 +1,16 @@
 import { fitIsotonic } from "../evaluation/isotonic.js";
 import { spearman } from "../evaluation/metrics.js";
 import { applyLinear, type LinearModel, Moments } from "../evaluation/ridge.js";
-import { applyHead, type Feature, type GainHead, type HypothesisFeatures, interpolate, type LinearHead, type Probe, scalarFeatures } from "./probe.js";
+import {
+  applyHead,
+  type Feature,
+  type GainHead,
+  type HypothesisFeatures,
+  interpolate,
+  type LinearHead,
+  type Probe,
+  scalarFeatures,
+} from "./probe.js";
 
 /** A segment with its features, and the application it comes from. */
 export interface Example {
@@ -55,9 +64,9 @@ export function fitProbe(data: FitData): Probe {
 }
 
 /** A head on the hidden state, length and entropy. */
-export function fitDirect<One extends Example>(examples: readonly One[], valueOf: (one: One) => number): LinearHead {
+export function fitDirect<One extends Example>(examples: readonly One[], scoreOf: (one: One) => number): LinearHead {
   const rows = examples.map(({ features }) => [...Array.from(features.hidden), ...scalars(features, PREFILL)]);
-  const values = examples.map(valueOf);
+  const values = examples.map(scoreOf);
   return headOf(crossFit(rows, values, examples).model, PREFILL);
 }
 
@@ -81,7 +90,10 @@ export function fitGainHead(
   const head = collapse(model, inputs, features, examples[0]?.features.hidden.length ?? 0);
   const calibration = fitIsotonic(heldOut, gains);
   const calibrated = heldOut.map((score) => interpolate(calibration.x, calibration.y, score)).sort((a, b) => a - b);
-  const quantiles = Array.from({ length: 101 }, (_, percent) => calibrated[Math.round((percent / 100) * (calibrated.length - 1))] ?? 0);
+  const quantiles = Array.from(
+    { length: 101 },
+    (_, percent) => calibrated[Math.round((percent / 100) * (calibrated.length - 1))] ?? 0,
+  );
   return { head, calibration, quantiles };
 }
 
@@ -93,11 +105,20 @@ function scalars(features: HypothesisFeatures, names: readonly Feature[]): numbe
 function headOf(model: LinearModel, features: readonly Feature[]): LinearHead {
   const hidden = model.weights.slice(0, model.weights.length - features.length);
   const rest = model.weights.slice(model.weights.length - features.length);
-  return { hidden, features: Object.fromEntries(features.map((name, index) => [name, rest[index] ?? 0])), bias: model.bias };
+  return {
+    hidden,
+    features: Object.fromEntries(features.map((name, index) => [name, rest[index] ?? 0])),
+    bias: model.bias,
+  };
 }
 
 /** One linear map instead of a map of maps. */
-function collapse(model: LinearModel, inputs: readonly LinearHead[], features: readonly Feature[], size: number): LinearHead {
+function collapse(
+  model: LinearModel,
+  inputs: readonly LinearHead[],
+  features: readonly Feature[],
+  size: number,
+): LinearHead {
   const hidden = new Array<number>(size).fill(0);
   const scalar: Partial<Record<Feature, number>> = {};
   let { bias } = model;
@@ -106,7 +127,8 @@ function collapse(model: LinearModel, inputs: readonly LinearHead[], features: r
     head.hidden.forEach((one, at) => {
       hidden[at] = (hidden[at] as number) + weight * one;
     });
-    for (const [name, one] of Object.entries(head.features)) scalar[name as Feature] = (scalar[name as Feature] ?? 0) + weight * one;
+    for (const [name, one] of Object.entries(head.features))
+      scalar[name as Feature] = (scalar[name as Feature] ?? 0) + weight * one;
     bias += weight * head.bias;
   });
   features.forEach((name, index) => {

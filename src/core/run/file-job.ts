@@ -66,7 +66,9 @@ export function openFileJob(
  */
 export function applyDecisions(job: FileJob, decisions: readonly Decision[], currentText: string | undefined): Applied {
   const text = currentText ?? job.format.create(job.sourceText, job.direction.target);
-  const states = new Map(readNamed(job.format, job.targetPath, text).units.map((unit) => [keyId(unit.key), unit.state]));
+  const states = new Map(
+    readNamed(job.format, job.targetPath, text).units.map((unit) => [keyId(unit.key), unit.state]),
+  );
   const chosen = new Map(decisions.map((decision) => [decision.segment.id, decision.chosen?.text]));
   const overtaken: string[] = [];
   const edits: Edit[] = job.preparation.copied.filter(({ key }) => states.get(keyId(key)) !== "translated");

@@ -98,13 +98,15 @@ function assemble(prepared: PreparedSegment, results: ReadonlyMap<string, TextRe
   const text = parts.rebuild(texts.map((result) => result.text ?? ""));
   const findings = checkCandidate({ source: segment.source, target: text, direction: segment.direction, syntax });
   const usable = isUsable(findings);
-  const logProbability = texts.reduce((sum, result) => sum + (result.meanLogProbability ?? 0), 0) / Math.max(1, texts.length);
+  const logProbability =
+    texts.reduce((sum, result) => sum + (result.meanLogProbability ?? 0), 0) / Math.max(1, texts.length);
   const candidate: Candidate = { origin: "small", text, meanLogProbability: logProbability };
   return { prepared, predicted: usable ? predicted : GAIN_WITHOUT_HYPOTHESIS, candidate, findings, usable };
 }
 
 function meanGain(gains: readonly PredictedGain[]): PredictedGain {
-  const mean = (name: "gain" | "low" | "high"): number => gains.reduce((sum, one) => sum + one[name], 0) / Math.max(1, gains.length);
+  const mean = (name: "gain" | "low" | "high"): number =>
+    gains.reduce((sum, one) => sum + one[name], 0) / Math.max(1, gains.length);
   return { gain: mean("gain"), low: mean("low"), high: mean("high"), stage: gains[0]?.stage ?? "prefill" };
 }
 

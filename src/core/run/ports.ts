@@ -7,7 +7,13 @@ export interface SmallModelPort {
     requests: readonly { id: string; text: string; direction: Direction; doNotTranslate: readonly string[] }[],
     listener: {
       estimated?(estimate: { id: string; predicted: PredictedGain }): void;
-      translated?(hypothesis: { id: string; text: string; predicted: PredictedGain; meanLogProbability: number; truncated: boolean }): void;
+      translated?(hypothesis: {
+        id: string;
+        text: string;
+        predicted: PredictedGain;
+        meanLogProbability: number;
+        truncated: boolean;
+      }): void;
       refused?(refusal: { id: string; reason: string }): void;
     },
     options: { decode?: boolean },
@@ -25,5 +31,9 @@ export interface LargeModelPort {
     requests: readonly { id: string; text: string; context?: string }[],
     maxOutputTokens: number,
     signal?: AbortSignal,
-  ): Promise<{ readonly translations: ReadonlyMap<string, string>; readonly usage: Usage; readonly truncated: boolean }>;
+  ): Promise<{
+    readonly translations: ReadonlyMap<string, string>;
+    readonly usage: Usage;
+    readonly truncated: boolean;
+  }>;
 }

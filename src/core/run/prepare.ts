@@ -1,5 +1,14 @@
 import { messageOf } from "../errors.js";
-import { type Document, type Edit, type Format, type KeyPath, keyId, keyName, type MessageSyntax, type Unit } from "../formats/format.js";
+import {
+  type Document,
+  type Edit,
+  type Format,
+  type KeyPath,
+  keyId,
+  keyName,
+  type MessageSyntax,
+  type Unit,
+} from "../formats/format.js";
 import { expandPlurals } from "../formats/i18next-plurals.js";
 import { hasIcuChoice } from "../protect/icu.js";
 import { type MessageParts, takeApart } from "../protect/message.js";
@@ -39,7 +48,12 @@ interface Wanted {
  * @param source the source file's units; of a bilingual format, the target file's own
  * @param target the target file's units, or undefined when there is no file yet
  */
-export function prepare(format: Format, source: Document, target: Document | undefined, direction: Direction): Preparation {
+export function prepare(
+  format: Format,
+  source: Document,
+  target: Document | undefined,
+  direction: Direction,
+): Preparation {
   const states = new Map(target?.units.map((unit) => [keyId(unit.key), unit.state]));
   const wanted = format.bilingual ? bilingual(source.units) : monolingual(source.units, direction);
   const syntax = syntaxOf(source.units);

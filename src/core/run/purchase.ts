@@ -115,7 +115,8 @@ async function purchaseBatch(
     const share = paid / batch.length;
     if (texts.every((text) => text !== undefined)) report(assemble(prepared, texts, share));
     else if (mayAskAgain) again.push(prepared);
-    else report(failed(prepared, answer.truncated ? "the answer was cut at its limit" : "the answer left it out", share));
+    else
+      report(failed(prepared, answer.truncated ? "the answer was cut at its limit" : "the answer left it out", share));
   });
   if (again.length === 0) return undefined;
   if (answer.truncated && again.length > 1) return purchaseHalves(again, large, ledger, signal, report, false);

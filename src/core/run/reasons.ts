@@ -8,7 +8,9 @@ import type { Outcome, Reason } from "../segment.js";
 export function sentenceFor(outcome: Outcome, reason: Reason, detail: string | undefined): string {
   switch (outcome) {
     case "large":
-      return reason === "pinned-large" ? "Pinned to the large model." : "Among the best gains per dollar within the budget.";
+      return reason === "pinned-large"
+        ? "Pinned to the large model."
+        : "Among the best gains per dollar within the budget.";
     case "held":
       return `Bought, but held back: ${detail ?? "the checks failed"}. The local translation stays.`;
     case "failed":

@@ -64,7 +64,12 @@ export async function run(
   const decide = (prepared: PreparedSegment): Decision => {
     const { id } = prepared.segment;
     const local = locals.get(id) as LocalResult;
-    return decisionFor(local, routes.get(id) as PlannedRoute, segmentCost(prepared, budget.instructions, budget.price), bought.get(id));
+    return decisionFor(
+      local,
+      routes.get(id) as PlannedRoute,
+      segmentCost(prepared, budget.instructions, budget.price),
+      bought.get(id),
+    );
   };
   for (const prepared of segments) listener.decided?.(decide(prepared));
   if (large && thePlan.largeCount > 0 && ((await listener.approve?.(thePlan)) ?? true)) {
@@ -126,7 +131,11 @@ async function runLocally(
   return locals;
 }
 
-function planFor(segments: readonly PreparedSegment[], locals: ReadonlyMap<string, LocalResult>, budget: RunBudget): Plan {
+function planFor(
+  segments: readonly PreparedSegment[],
+  locals: ReadonlyMap<string, LocalResult>,
+  budget: RunBudget,
+): Plan {
   const routable = segments.map((prepared) => ({
     id: prepared.segment.id,
     gain: locals.get(prepared.segment.id)?.predicted.gain ?? 0,
@@ -135,7 +144,12 @@ function planFor(segments: readonly PreparedSegment[], locals: ReadonlyMap<strin
   return plan(routable, { share: budget.share, money: budget.money });
 }
 
-function decisionFor(local: LocalResult, route: PlannedRoute, estimatedCost: number, bought: PurchaseResult | undefined): Decision {
+function decisionFor(
+  local: LocalResult,
+  route: PlannedRoute,
+  estimatedCost: number,
+  bought: PurchaseResult | undefined,
+): Decision {
   const { prepared, predicted } = local;
   const candidates = [local.candidate, bought?.candidate].filter((one): one is Candidate => one !== undefined);
   const outcome = outcomeOf(local, route, bought);

@@ -14,7 +14,11 @@ export function fileFor(called: vscode.Uri | undefined): vscode.Uri {
   const file = called ?? vscode.window.activeTextEditor?.document.uri;
   if (file && FORMATS.some((format) => format.matches(file.path))) return file;
   const known = FORMATS.map(({ label }) => label).join(", ");
-  throw new RouteLmtError("format-unknown", "This is not a file with translatable strings", `Open one of these: ${known}.`);
+  throw new RouteLmtError(
+    "format-unknown",
+    "This is not a file with translatable strings",
+    `Open one of these: ${known}.`,
+  );
 }
 
 /** A source file, and the languages to translate it to. */
@@ -29,11 +33,17 @@ export interface Choice {
  *
  * @returns undefined when the user leaves
  */
-export async function pickTargets(file: vscode.Uri, settings: Settings, directions: readonly Direction[]): Promise<Choice | undefined> {
+export async function pickTargets(
+  file: vscode.Uri,
+  settings: Settings,
+  directions: readonly Direction[],
+): Promise<Choice | undefined> {
   const languages = directions.map(({ target }) => target);
   const own = await asTarget(file, settings.source, [...settings.targets, ...languages]);
   if (own) return own;
-  const existing = await Promise.all(languages.map(async (language) => ((await hasTarget(file, settings.source, language)) ? [language] : [])));
+  const existing = await Promise.all(
+    languages.map(async (language) => ((await hasTarget(file, settings.source, language)) ? [language] : [])),
+  );
   const picked = settings.targets.length > 0 ? settings.targets : existing.flat();
   const items = [...new Set([...settings.targets, ...languages])].map((language) => ({
     label: languageName(language),

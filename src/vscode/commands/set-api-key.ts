@@ -8,7 +8,10 @@ export async function setApiKey(context: Context): Promise<void> {
   const { host } = new URL(baseUrl);
   const key = await vscode.window.showInputBox({
     title: vscode.l10n.t("RouteLMT: API key for {0}", host),
-    prompt: vscode.l10n.t("It is stored in the editor's secret storage, and sent to {0} only. Leave it empty to remove the stored key.", host),
+    prompt: vscode.l10n.t(
+      "It is stored in the editor's secret storage, and sent to {0} only. Leave it empty to remove the stored key.",
+      host,
+    ),
     password: true,
     ignoreFocusOut: true,
   });

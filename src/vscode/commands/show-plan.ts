@@ -30,7 +30,10 @@ export async function showPlan(context: Context, called?: vscode.Uri): Promise<v
       segments,
       small,
       budget,
-      { progress: (done, total) => report(vscode.l10n.t("{0} of {1} strings", done, total), (100 * done) / Math.max(1, total)) },
+      {
+        progress: (done, total) =>
+          report(vscode.l10n.t("{0} of {1} strings", done, total), (100 * done) / Math.max(1, total)),
+      },
       signal,
     ),
   );
@@ -44,7 +47,7 @@ export async function showPlan(context: Context, called?: vscode.Uri): Promise<v
     }));
   const chosen = await vscode.window.showQuickPick(items, {
     title: vscode.l10n.t(
-      "{0} strings · {1} worth the large model, predicted +{2} in all · estimated ${3}",
+      "{0} strings · {1} worth the large model, predicted +{2} in all · estimated {3} US dollars",
       segments.length,
       plan.largeCount,
       plan.predictedGain.toFixed(0),

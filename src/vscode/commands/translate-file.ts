@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
-import { applyDecisions } from "../../core/run/file-job.js";
 import type { Plan } from "../../core/routing/plan.js";
+import { applyDecisions } from "../../core/run/file-job.js";
 import { type RunResult, run } from "../../core/run/run.js";
 import type { Decision } from "../../core/segment.js";
 import { OpenAiCompatible } from "../../providers/openai-compatible.js";
@@ -10,7 +10,11 @@ import { readSettings, type Settings } from "../settings.js";
 import { fileFor, pickTargets } from "./pick-job.js";
 
 /** *Translate File…*: fills what the target files lack, asks before anything is paid. */
-export async function translateFile(context: Context, called?: vscode.Uri, languages?: readonly string[]): Promise<void> {
+export async function translateFile(
+  context: Context,
+  called?: vscode.Uri,
+  languages?: readonly string[],
+): Promise<void> {
   const file = fileFor(called);
   const settings = readSettings(file);
   const small = context.small.open(settings);
@@ -19,7 +23,11 @@ export async function translateFile(context: Context, called?: vscode.Uri, langu
   if (!choice) return;
   const jobs = await openJobs(choice.source, settings.source, choice.targets);
   const segments = jobs.flatMap(({ job }) => job.preparation.segments);
-  const keys = new Map(jobs.flatMap(({ job, target }) => job.preparation.segments.map(({ segment, key }) => [segment.id, { key, target }])));
+  const keys = new Map(
+    jobs.flatMap(({ job, target }) =>
+      job.preparation.segments.map(({ segment, key }) => [segment.id, { key, target }]),
+    ),
+  );
   const large = await largeModel(context, settings);
   const direction = { source: settings.source, target: choice.targets[0] ?? settings.source };
   const money = large ? context.spending.left(settings.limit) : 0;
@@ -37,7 +45,8 @@ export async function translateFile(context: Context, called?: vscode.Uri, langu
         large,
         budget,
         {
-          progress: (done, total) => report(vscode.l10n.t("{0} of {1} strings", done, total), (100 * done) / Math.max(1, total)),
+          progress: (done, total) =>
+            report(vscode.l10n.t("{0} of {1} strings", done, total), (100 * done) / Math.max(1, total)),
           decided: (decision) => void decisions.set(decision.segment.id, decision),
           approve: (plan) => approve(plan, segments.length, money),
         },
@@ -75,7 +84,7 @@ async function approve(plan: Plan, count: number, money: number): Promise<boolea
   const mean = plan.predictedGain / Math.max(1, plan.largeCount);
   const buy = vscode.l10n.t("Buy {0} Translations", plan.largeCount);
   const detail = vscode.l10n.t(
-    "{0} strings · {1} local · {2} worth the large model (predicted +{3} each) · estimated ${4} of ${5}",
+    "{0} strings · {1} local · {2} worth the large model (predicted +{3} each) · estimated {4} of {5} US dollars",
     count,
     count - plan.largeCount,
     plan.largeCount,
@@ -109,9 +118,16 @@ function sumOfCosts(decisions: ReadonlyMap<string, Decision>): number {
   return [...decisions.values()].reduce((sum, { cost }) => sum + cost, 0);
 }
 
-async function showSummary(jobs: readonly OpenJob[], decisions: readonly Decision[], written: number, settings: Settings): Promise<void> {
+async function showSummary(
+  jobs: readonly OpenJob[],
+  decisions: readonly Decision[],
+  written: number,
+  settings: Settings,
+): Promise<void> {
   if (decisions.length === 0) {
-    await vscode.window.showInformationMessage(vscode.l10n.t("RouteLMT: nothing to translate; every string has a translation."));
+    await vscode.window.showInformationMessage(
+      vscode.l10n.t("RouteLMT: nothing to translate; every string has a translation."),
+    );
     return;
   }
   const count = (outcome: Decision["outcome"]): number => decisions.filter((one) => one.outcome === outcome).length;

@@ -10,7 +10,11 @@ export async function translateSelection(context: Context, language?: string): P
   const editor = vscode.window.activeTextEditor;
   const selections = editor?.selections.filter((selection) => !selection.isEmpty) ?? [];
   if (!editor || selections.length === 0) {
-    throw new RouteLmtError("option-invalid", "Nothing is selected", "Select the text to translate, and run the command again.");
+    throw new RouteLmtError(
+      "option-invalid",
+      "Nothing is selected",
+      "Select the text to translate, and run the command again.",
+    );
   }
   const settings = readSettings(editor.document.uri);
   const small = context.small.open(settings);
@@ -19,7 +23,12 @@ export async function translateSelection(context: Context, language?: string): P
   const { document } = editor;
   const { version } = document;
   const direction = { source: settings.source, target };
-  const requests = selections.map((selection, index) => ({ id: String(index), text: document.getText(selection), direction, doNotTranslate: [] }));
+  const requests = selections.map((selection, index) => ({
+    id: String(index),
+    text: document.getText(selection),
+    direction,
+    doNotTranslate: [],
+  }));
   const found = new Map<string, Hypothesis>();
   let refusal: string | undefined;
   await withProgress(vscode.l10n.t("RouteLMT: translating to {0}", languageName(target)), (_, signal) =>
@@ -35,9 +44,14 @@ export async function translateSelection(context: Context, language?: string): P
       signal,
     ),
   );
-  if (refusal !== undefined) throw new RouteLmtError("option-invalid", `The selection cannot be translated: ${refusal}`, "Select less text.");
+  if (refusal !== undefined)
+    throw new RouteLmtError("option-invalid", `The selection cannot be translated: ${refusal}`, "Select less text.");
   if (document.version !== version) {
-    throw new RouteLmtError("file-changed", "The document changed meanwhile", "Select the text again; nothing was replaced.");
+    throw new RouteLmtError(
+      "file-changed",
+      "The document changed meanwhile",
+      "Select the text again; nothing was replaced.",
+    );
   }
   await editor.edit((edit) => {
     selections.forEach((selection, index) => {
@@ -47,10 +61,16 @@ export async function translateSelection(context: Context, language?: string): P
   });
   const gains = [...found.values()].map(({ predicted }) => predicted.gain);
   const mean = gains.reduce((sum, gain) => sum + gain, 0) / Math.max(1, gains.length);
-  vscode.window.setStatusBarMessage(vscode.l10n.t("$(check) Translated locally; the large model is predicted to add {0} points", mean.toFixed(1)), 8000);
+  vscode.window.setStatusBarMessage(
+    vscode.l10n.t("$(check) Translated locally; the large model is predicted to add {0} points", mean.toFixed(1)),
+    8000,
+  );
 }
 
-async function pickLanguage(preferred: readonly string[], directions: readonly { target: string }[]): Promise<string | undefined> {
+async function pickLanguage(
+  preferred: readonly string[],
+  directions: readonly { target: string }[],
+): Promise<string | undefined> {
   if (preferred.length === 1) return preferred[0];
   const languages = preferred.length > 0 ? preferred : directions.map(({ target }) => target);
   const items = languages.map((language) => ({ label: languageName(language), description: language }));

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { keyId } from "../../core/formats/format.js";
 import { formatFor } from "../../core/formats/registry.js";
-import { type Context } from "../context.js";
+import type { Context } from "../context.js";
 import { currentText, replaceText } from "../files.js";
 import { unitsOf } from "../units.js";
 
@@ -16,5 +16,9 @@ export async function useCandidate(context: Context, file: string, key: string, 
   const current = await currentText(uri);
   if (!current) return;
   await replaceText(uri, current, formatFor(uri.path).write(current.text, [{ key: unit.key, value: candidate.text }]));
-  context.decisions.set(uri, unit.key, { ...decision, chosen: candidate, outcome: candidate.origin === "large" ? "large" : "local" });
+  context.decisions.set(uri, unit.key, {
+    ...decision,
+    chosen: candidate,
+    outcome: candidate.origin === "large" ? "large" : "local",
+  });
 }

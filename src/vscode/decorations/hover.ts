@@ -29,7 +29,9 @@ function describe(decision: Decision, file: vscode.Uri, key: string, value: stri
   text.isTrusted = { enabledCommands: ["routelmt.useCandidate"] };
   text.supportThemeIcons = true;
   text.appendMarkdown(`**RouteLMT** — ${vscode.l10n.t("predicted gain")} **${signed(gain)}** `);
-  text.appendMarkdown(`(${signed(low)} … ${signed(high)}; ${stage === "refined" ? vscode.l10n.t("refined by the hypothesis") : vscode.l10n.t("before decoding")})\n\n`);
+  text.appendMarkdown(
+    `(${signed(low)} … ${signed(high)}; ${stage === "refined" ? vscode.l10n.t("refined by the hypothesis") : vscode.l10n.t("before decoding")})\n\n`,
+  );
   text.appendText(decision.reason);
   text.appendMarkdown("\n\n");
   text.appendMarkdown(`${vscode.l10n.t("Price")}: ${price(decision)}\n\n---\n\n`);
@@ -56,7 +58,10 @@ function quote(text: vscode.MarkdownString, name: string, content: string): void
 
 function nameOf({ origin, meanLogProbability }: Candidate): string {
   if (origin !== "small") return origin === "large" ? vscode.l10n.t("Large model") : vscode.l10n.t("Memory");
-  const confidence = meanLogProbability === undefined ? "" : ` (${vscode.l10n.t("confidence")} ${Math.round(100 * Math.exp(meanLogProbability))} %)`;
+  const confidence =
+    meanLogProbability === undefined
+      ? ""
+      : ` (${vscode.l10n.t("confidence")} ${Math.round(100 * Math.exp(meanLogProbability))} %)`;
   return vscode.l10n.t("Small model") + confidence;
 }
 

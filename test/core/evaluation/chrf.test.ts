@@ -6,7 +6,11 @@ import { readTable } from "../../../src/core/evaluation/table.js";
 describe("chrF++", () => {
   it("equals sacreBLEU's sentence score to 0.01", () => {
     // Made by: python -m routelmt_training.chrf_scores (models/training/README.md)
-    const rows = readTable(readFileSync("test/fixtures/evaluation/sacrebleu-chrf.tsv", "utf8"), ["hypothesis", "reference", "score"]);
+    const rows = readTable(readFileSync("test/fixtures/evaluation/sacrebleu-chrf.tsv", "utf8"), [
+      "hypothesis",
+      "reference",
+      "score",
+    ]);
     assert.ok(rows.length >= 600);
     for (const row of rows) {
       const score = chrf(row["hypothesis"] ?? "", row["reference"] ?? "");

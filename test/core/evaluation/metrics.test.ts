@@ -1,5 +1,13 @@
 import assert from "node:assert/strict";
-import { bootstrap, headroomShare, hitRate, meanDelta, routed, severeLoss, spearman } from "../../../src/core/evaluation/metrics.js";
+import {
+  bootstrap,
+  headroomShare,
+  hitRate,
+  meanDelta,
+  routed,
+  severeLoss,
+  spearman,
+} from "../../../src/core/evaluation/metrics.js";
 
 const gains = [10, -20, 30, 0, 5, 40, -5, 2, 1, 8];
 

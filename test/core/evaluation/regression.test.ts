@@ -17,7 +17,8 @@ describe("ridge regression", () => {
 
   it("finds a linear law", () => {
     const { weights, bias } = moments(0, 400).fit(1e-9);
-    [3, -2, 0.5, 0, 0].forEach((weight, index) => assert.ok(Math.abs((weights[index] ?? 0) - weight) < 1e-5));
+    for (const [index, weight] of [3, -2, 0.5, 0, 0].entries())
+      assert.ok(Math.abs((weights[index] ?? 0) - weight) < 1e-5);
     assert.ok(Math.abs(bias - 7) < 1e-4);
   });
 
@@ -30,7 +31,8 @@ describe("ridge regression", () => {
   it("leaves out a group by subtraction as if it had never been added", () => {
     const left = moments(0, 400).plus(moments(0, 100), -1).fit(0.1);
     const direct = moments(100, 400).fit(0.1);
-    left.weights.forEach((weight, index) => assert.ok(Math.abs(weight - (direct.weights[index] ?? 0)) < 1e-9));
+    for (const [index, weight] of left.weights.entries())
+      assert.ok(Math.abs(weight - (direct.weights[index] ?? 0)) < 1e-9);
   });
 
   it("refuses to fit nothing", () => {
@@ -46,7 +48,10 @@ describe("isotonic regression", () => {
   });
 
   it("is non-decreasing and keeps the mean, for any data", () => {
-    const pairs = fc.array(fc.tuple(fc.double({ min: -9, max: 9, noNaN: true }), fc.double({ min: -99, max: 99, noNaN: true })), { minLength: 1, maxLength: 200 });
+    const pairs = fc.array(
+      fc.tuple(fc.double({ min: -9, max: 9, noNaN: true }), fc.double({ min: -99, max: 99, noNaN: true })),
+      { minLength: 1, maxLength: 200 },
+    );
     fc.assert(
       fc.property(pairs, (data) => {
         const { x, y, low, high } = fitIsotonic(

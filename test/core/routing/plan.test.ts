@@ -2,14 +2,24 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { plan, type Routable } from "../../../src/core/routing/plan.js";
 
-const segment = (id: string, gain: number, cost: number, pin?: Routable["pin"]): Routable => ({ id, gain, cost, ...(pin ? { pin } : {}) });
+const segment = (id: string, gain: number, cost: number, pin?: Routable["pin"]): Routable => ({
+  id,
+  gain,
+  cost,
+  ...(pin ? { pin } : {}),
+});
 const large = (segments: readonly Routable[], share: number, money: number): string[] =>
   plan(segments, { share, money })
     .routes.filter(({ route }) => route === "large")
     .map(({ id }) => id);
 
 describe("plan", () => {
-  const shop = [segment("cart", 12, 0.001), segment("terms", 20, 0.01), segment("ok", -2, 0.0005), segment("pay", 6, 0.0005)];
+  const shop = [
+    segment("cart", 12, 0.001),
+    segment("terms", 20, 0.01),
+    segment("ok", -2, 0.0005),
+    segment("pay", 6, 0.0005),
+  ];
 
   it("buys by gain per dollar", () => {
     assert.deepEqual(large(shop, 0.5, 1), ["cart", "pay"]);

@@ -30,7 +30,11 @@ describe("run, with the bundled model and a real server", function () {
 
   before(async () => {
     server = await LargeModelServer.start();
-    small = new SmallModelClient({ start: () => spawnModelHost(HOST_ENTRY, () => undefined), folder: BUNDLED, threads: 1 });
+    small = new SmallModelClient({
+      start: () => spawnModelHost(HOST_ENTRY, () => undefined),
+      folder: BUNDLED,
+      threads: 1,
+    });
     large = new OpenAiCompatible({ baseUrl: server.baseUrl, model: "recorded", key: "sk-test", price, retryDelay: 1 });
   });
   after(async () => {
@@ -43,7 +47,12 @@ describe("run, with the bundled model and a real server", function () {
   });
 
   const job = (target?: string) => openFileJob(json, { path: "en.json", text: SOURCE }, "de.json", target, direction);
-  const budget = (money: number, share = 1): RunBudget => ({ money, share, price, instructions: large.instructions(direction) });
+  const budget = (money: number, share = 1): RunBudget => ({
+    money,
+    share,
+    price,
+    instructions: large.instructions(direction),
+  });
   const runWith = (money: number, fault: Fault = "none", listener: RunListener = {}): Promise<RunResult> => {
     server.fault = fault;
     return run(job().preparation.segments, small, large, budget(money), listener);
@@ -92,7 +101,9 @@ describe("run, with the bundled model and a real server", function () {
     for (const fault of ["hang-up", "error-500", "unauthorised", "not-json"] as const) {
       const result = await runWith(1, fault);
       assert.deepEqual(outcomes(result), ["flagged", "flagged", "flagged"], fault);
-      assert.ok(result.decisions.every(({ chosen, reason }) => chosen?.origin === "small" && reason.includes("not bought:")));
+      assert.ok(
+        result.decisions.every(({ chosen, reason }) => chosen?.origin === "small" && reason.includes("not bought:")),
+      );
     }
   });
 
