@@ -83,7 +83,7 @@ export async function startServer({ build, extensions = [], packages = [], setti
   try {
     const origin = `127.0.0.1:${await Promise.race([died, firstMatch(child.stdout, LISTENING), startTimeout()])}`;
     return {
-      url: (folder, payload = []) =>
+
         `http://${origin}/?${new URLSearchParams({ tkn: token, folder, payload: JSON.stringify(payload) })}`,
       remote: (file) => `vscode-remote://${origin}${file}`,
       died,

@@ -71,8 +71,9 @@ class Split:
 def split_direction(pairs: Iterable[Pair]) -> Split:
     """Cleans, deduplicates and splits by application.
 
-    `held_out` collects the normalised sources of all router applications. The training part still
-    holds them: they must be removed for all directions together, see `remove_held_out`.
+    `held_out` collects the normalised sources of all router applications, unfit ones included. The
+    training part still holds them: they must be removed for all directions together, see
+    `remove_held_out`.
     """
     split = Split()
     by_part: dict[str, list[Pair]] = {"": [], **{part: [] for part in split.router}}
@@ -80,11 +81,13 @@ def split_direction(pairs: Iterable[Pair]) -> Split:
         if is_unseen(raw.application):
             split.dropped["unseen application"] += 1
             continue
+        router = router_application(raw.application)
+        if router:
+            split.held_out.add(normalise(raw.source))
         pair = tidy(raw)
         if isinstance(pair, str):
             split.dropped[pair] += 1
             continue
-        router = router_application(pair.application)
         if router is None:
             by_part[""].append(pair)
             continue

@@ -113,6 +113,7 @@ def test_split_by_application() -> None:
             pair("Account", "Konto", "evolution/evolution"),
             pair("Playlist", "Wiedergabeliste", "vlc/vlc"),
             pair("&Inbox", "Posteingang", "evolution/evolution"),
+            pair("race^Orc", "", "wesnoth/wesnoth"),
             pair("Slides", "Folien", "okular/okular"),
             pair("Session", "Sitzung", "plasma/plasma_runner_katesessions"),
             pair("Volume", "Lautstärke", "plasma/plasma_applet_vlc"),
@@ -125,8 +126,8 @@ def test_split_by_application() -> None:
         "dev": ["Playlist"],
         "test": ["Inbox"],
     }
-    assert split.held_out == {"account", "playlist", "inbox", "slides", "session", "volume"}
-    assert split.dropped == {"repeated": 2, "router application": 3, "unseen application": 1}
+    assert split.held_out == {"account", "playlist", "inbox", "race^orc", "slides", "session", "volume"}
+    assert split.dropped == {"repeated": 2, "empty": 1, "router application": 3, "unseen application": 1}
 
 
 def test_held_out_sources_leave_training_in_any_disguise() -> None:
