@@ -1,40 +1,59 @@
 import { join, relative } from "node:path";
-import { parseArgs } from "node:util";
 import { build } from "./build.mjs";
 import { runMain, say } from "./output.mjs";
 import { ROOT, WEBSHOP } from "./paths.mjs";
-import { hoverText, openFile, openWorkbench, runCommand, screenshot, waitForText } from "./vscode/workbench.mjs";
+import * as workbench from "./vscode/workbench.mjs";
 import { copyWorkspace } from "./vscode/workspace.mjs";
 
-const USAGE = `usage: node scripts/screenshot.mjs NAME [--open FILE] [--run COMMAND]... [--wait TEXT] [--hover TEXT]
+const USAGE = `usage: node scripts/screenshot.mjs STEP...
 
-Shows a copy of examples/webshop in VS Code and saves docs/images/NAME.png. In this order: opens FILE, runs each
-palette COMMAND ("RouteLMT: Translate File…"), waits until the editor shows a TEXT, points at a TEXT.`;
+Shows a copy of examples/webshop in VS Code with RouteLMT and carries out the steps:
+  open:FILE        opens a file of the workspace
+  run:COMMAND      runs a command from the palette, like "run:RouteLMT: Translate File…"
+  pick:LABEL       chooses a row of a quick pick
+  press:KEY        presses a key, like press:Enter
+  click:BUTTON     presses a button, of a notification or a dialog
+  wait:TEXT        waits until the editor shows a text
+  hover:TEXT       points at a text in the editor
+  shot:NAME        saves docs/images/NAME.png`;
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    open: { type: "string" },
-    run: { type: "string", multiple: true, default: [] },
-    wait: { type: "string" },
-    hover: { type: "string" },
-  },
-});
+/** @typedef {import("./vscode/workbench.mjs").Workbench} Workbench */
+
+/** @type {Record<string, (bench: Workbench, argument: string) => Promise<unknown>>} */
+const STEPS = {
+  open: workbench.openFile,
+  run: workbench.runCommand,
+  pick: ({ page }, label) => workbench.quickPick(page, label).click(),
+  press: ({ page }, key) => page.keyboard.press(key),
+  click: workbench.clickButton,
+  wait: workbench.waitForText,
+  hover: workbench.hoverText,
+  shot,
+};
+
+/** @type {typeof STEPS[string]} */
+async function shot(bench, name) {
+  const file = join(ROOT, "docs", "images", `${name}.png`);
+  await workbench.screenshot(bench, file);
+  say(`Wrote ${relative(ROOT, file)}.`);
+}
+
+/** @param {string} text */
+function parseStep(text) {
+  const [verb = "", ...argument] = text.split(":");
+  const step = STEPS[verb];
+  if (!step) throw new Error(USAGE);
+  return (/** @type {Workbench} */ bench) => step(bench, argument.join(":"));
+}
 
 await runMain(async () => {
-  const [name] = positionals;
-  if (!name) throw new Error(USAGE);
-  const file = join(ROOT, "docs", "images", `${name}.png`);
+  const steps = process.argv.slice(2).map(parseStep);
+  if (steps.length === 0) throw new Error(USAGE);
   await build();
-  const workbench = await openWorkbench({ folder: await copyWorkspace(WEBSHOP), scale: 2 });
+  const bench = await workbench.openWorkbench({ folder: await copyWorkspace(WEBSHOP), scale: 2 });
   try {
-    if (values.open) await openFile(workbench, values.open);
-    for (const command of values.run) await runCommand(workbench, command);
-    if (values.wait) await waitForText(workbench, values.wait);
-    if (values.hover) await hoverText(workbench, values.hover);
-    await screenshot(workbench, file);
+    for (const step of steps) await step(bench);
   } finally {
-    await workbench.close();
+    await bench.close();
   }
-  say(`Wrote ${relative(ROOT, file)}.`);
 });

@@ -83,8 +83,8 @@ export async function startServer({ build, extensions = [], packages = [], setti
   try {
     const origin = `127.0.0.1:${await Promise.race([died, firstMatch(child.stdout, LISTENING), startTimeout()])}`;
     return {
-
-        `http://${origin}/?${new URLSearchParams({ tkn: token, folder, payload: JSON.stringify(payload) })}`,
+      url: (folder, payload) =>
+        `http://${origin}/?${new URLSearchParams({ tkn: token, folder, ...(payload && { payload: JSON.stringify(payload) }) })}`,
       remote: (file) => `vscode-remote://${origin}${file}`,
       died,
       hostEnd: firstMatch(child.stdout, HOST_END),

@@ -80,6 +80,15 @@ export async function openFile({ page }, path) {
 }
 
 /**
+ * Presses a button: of a notification, a dialog, an input.
+ * @param {Workbench} workbench
+ * @param {string} name
+ */
+export async function clickButton({ page }, name) {
+  await page.getByRole("button", { name }).click();
+}
+
+/**
  * Waits until the editor shows a text: of the file, or an inlay hint.
  * @param {Workbench} workbench
  * @param {string} text

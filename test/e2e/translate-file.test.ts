@@ -1,7 +1,14 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { hoverText, openFile, quickPick, runCommand, waitForText } from "../../scripts/vscode/workbench.mjs";
+import {
+  clickButton,
+  hoverText,
+  openFile,
+  quickPick,
+  runCommand,
+  waitForText,
+} from "../../scripts/vscode/workbench.mjs";
 import { useWorkbench } from "./use-workbench.js";
 
 describe("a person who translates a file", () => {
@@ -16,9 +23,8 @@ describe("a person who translates a file", () => {
     await runCommand(workbench(), "RouteLMT: Translate File…");
     await quickPick(page, "German").click();
     await page.keyboard.press("Enter");
-    const summary = page.locator(".notification-list-item", { hasText: "values written" });
-    await summary.waitFor({ timeout: 100_000 });
-    await summary.getByRole("button", { name: "Open locales/de.json" }).click();
+    await page.locator(".notification-list-item", { hasText: "values written" }).waitFor({ timeout: 100_000 });
+    await clickButton(workbench(), "Open locales/de.json");
     await page.locator('.tab.active[data-resource-name="de.json"]').waitFor();
 
     assert.deepEqual(Object.keys(await readLocale("de")), Object.keys(await readLocale("en")));
