@@ -1,8 +1,8 @@
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 /** The project folder. */
-export const ROOT = fileURLToPath(new URL("..", import.meta.url));
+export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 
 /** Git-ignored: the VS Code that tests run in, and its browser profile. */
 export const VSCODE_TEST = join(ROOT, ".vscode-test");

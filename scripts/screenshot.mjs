@@ -31,7 +31,10 @@ const STEPS = {
   shot,
 };
 
-/** @type {typeof STEPS[string]} */
+/**
+ * @param {Workbench} bench
+ * @param {string} name
+ */
 async function shot(bench, name) {
   const file = join(ROOT, "docs", "images", `${name}.png`);
   await workbench.screenshot(bench, file);

@@ -24,7 +24,7 @@ export async function runSuiteInDesktop({ suite, extension, packages = [], folde
       extensionDevelopmentPath: extension,
       extensionTestsPath: suite.entry,
       extensionTestsEnv: suite.env,
-      launchArgs: [folder, "--disable-workspace-trust", "--skip-welcome", ...isolation],
+      launchArgs: [folder, ...isolation],
     }).catch(() => 1);
     return await readResult(suite.resultFile, exit);
   } finally {

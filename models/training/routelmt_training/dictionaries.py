@@ -9,11 +9,11 @@ import gzip
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
 from .corpus_file import Pair
 from .packages import Archive
 
+_DICTIONARIES = {"de": "trans-de-en", "fr": "dict-freedict-eng-fra", "es": "dict-freedict-eng-spa"}
 MAX_ENTRIES = 60_000
 MAX_WORDS = 4
 PHRASE_ROWS = 10
@@ -144,18 +144,16 @@ def choose(entries: Iterable[tuple[str, str]], corpus: Cooccurrence, limit: int 
     return credible[:limit]
 
 
-def read_dictionary(archive: Archive, language: str, work: Path, corpus: Iterable[Pair]) -> Iterator[Pair]:
+def read_dictionary(archive: Archive, language: str, corpus: Iterable[Pair]) -> Iterator[Pair]:
     """Chosen entries of the direction's dictionary; `corpus` are the catalogs' pairs."""
-    package = "trans-de-en" if language == "de" else f"dict-freedict-eng-{ {'fr': 'fra', 'es': 'spa'}[language] }"
-    into = work / package
-    if not into.exists():
-        archive.unpack(package, into)
+    package = _DICTIONARIES[language]
+    folder = archive.unpacked(package)
     cooccurrence = Cooccurrence(corpus)
     if language == "de":
-        with (into / "usr/share/trans/de-en").open(encoding="utf-8") as lines:
+        with (folder / "usr/share/trans/de-en").open(encoding="utf-8") as lines:
             entries = list(ding_entries(lines))
     else:
-        [path] = (into / "usr/share/dictd").glob("*.dict.dz")
+        [path] = (folder / "usr/share/dictd").glob("*.dict.dz")
         entries = list(freedict_entries(gzip.decompress(path.read_bytes()).decode("utf-8")))
         # The Spanish one has lost blanks ("sobretodo"): such words are unknown.
         entries = [entry for entry in entries if cooccurrence.knows(entry[1])]

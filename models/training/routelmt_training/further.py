@@ -39,14 +39,13 @@ def without_held_out_applications(pairs: Iterable[Pair]) -> Iterator[Pair]:
 
 def read_source(source: str, language: str, archive: Archive, catalogs: Path) -> Iterator[Pair]:
     """Raw pairs of one further source."""
-    work = archive.folder / "unpacked"
     match source:
         case "descriptions":
             return read_descriptions(archive, language)
         case "libreoffice-help":
-            return read_help(archive, language, work)
+            return read_help(archive, language)
         case "dictionary":
-            return read_dictionary(archive, language, work, read_pairs(catalogs / f"en-{language}.train.tsv.gz"))
+            return read_dictionary(archive, language, read_pairs(catalogs / f"en-{language}.train.tsv.gz"))
     raise ValueError(source)
 
 

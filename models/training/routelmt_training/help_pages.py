@@ -63,19 +63,14 @@ def paragraphs(page: str) -> dict[str, str]:
     return parser.texts
 
 
-def read_help(archive: Archive, language: str, work: Path) -> Iterator[Pair]:
-    """Pairs of all help pages; packages are unpacked below `work`."""
-    roots = {}
-    for code, folder in (("en-us", "en-US"), (language, language)):
-        package = f"libreoffice-help-{code}"
-        into = work / package
-        if not into.exists():
-            archive.unpack(package, into)
-        roots[code] = into / _PAGES / folder / "text"
+def read_help(archive: Archive, language: str) -> Iterator[Pair]:
+    """Pairs of all help pages."""
+    english = archive.unpacked("libreoffice-help-en-us") / _PAGES / "en-US" / "text"
+    translation = archive.unpacked(f"libreoffice-help-{language}") / _PAGES / language / "text"
     done: set[tuple[str, str]] = set()
-    for path in sorted(roots["en-us"].rglob("*.html")):
-        page = path.relative_to(roots["en-us"])
-        other = roots[language] / page
+    for path in sorted(english.rglob("*.html")):
+        page = path.relative_to(english)
+        other = translation / page
         if not other.exists():
             continue
         translated = paragraphs(other.read_text(encoding="utf-8"))

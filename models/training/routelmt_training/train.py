@@ -1,8 +1,8 @@
 """Trains the translator; checkpoints every ten minutes and resumes.
 
 The learning rate warms up, stays, and decays linearly to zero when asked (`--decay-from`, a
-checkpoint of the constant phase): so weights for shipping can be made at any time, and the
-constant phase goes on afterwards. Matrices train with Muon, embeddings and norms with AdamW.
+checkpoint of the constant phase, and `--decay-minutes`): so weights for shipping can be made at
+any time, and the constant phase goes on afterwards. Matrices train with Muon, embeddings and norms with AdamW.
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ from .model import Config, Translator
 
 CHECKPOINT_SECONDS = 600
 LOG_STEPS = 50
+MOST_STEP_SECONDS = 10.0
+"""A step that takes longer was compiling or paused, and does not count towards the decay."""
 
 
 def optimisers(model: Translator, rate: float, muon_rate: float, muon: bool) -> list[torch.optim.Optimizer]:
@@ -43,11 +45,9 @@ def save_checkpoint(path: Path, state: dict) -> None:
     os.replace(temporary, path)
 
 
-def factor(step: int, warmup: int, decay_start: int, decay_steps: int) -> float:
-    """Warm-up, constant, linear decay: the factor on the base rate."""
-    if decay_steps and step >= decay_start:
-        return max(0.0, 1 - (step - decay_start) / decay_steps)
-    return min(1.0, (step + 1) / warmup)
+def factor(step: int, warmup: int, decayed: float) -> float:
+    """Warm-up, then constant, then linear decay (`decayed` from 0 to 1): the factor on the base rate."""
+    return min(1.0, (step + 1) / warmup) * max(0.0, 1 - decayed)
 
 
 def main() -> None:
@@ -95,8 +95,6 @@ def main() -> None:
             # Another corpus: its batches are others, so begin a new pass.
             at.update(pairs=len(data), epoch=at["epoch"] + 1, batch=0)
         print(f"resumed {resume.name} at {at}", flush=True)
-    decay_start, decay_steps = at.get("decay_start", at["step"]), at.get("decay_steps", 0)
-
     def state() -> dict:
         return {
             "model": model.state_dict(),
@@ -111,17 +109,19 @@ def main() -> None:
     model.train()
     began = saved_at = logged_at = time.time()
     wall_before, logged_tokens, losses = at["wall"], at["tokens"], []
+    decay_seconds, step_began, number_of_steps = at.get("decay_seconds", 0.0), began, 0
     ended = False
     while not ended:
         for number, (ids, targets) in enumerate(epoch(data, a.tokens, at["epoch"], placeholder)):
             if number < at["batch"]:
                 continue
-            if a.decay_minutes and not decay_steps and at["step"] >= decay_start + 60:
-                per_step = (time.time() - began) / (at["step"] - decay_start)
-                decay_steps = int(a.decay_minutes * 60 / per_step)
-                at.update(decay_start=decay_start, decay_steps=decay_steps)
-                print(f"decaying over {decay_steps} steps", flush=True)
-            scale = factor(at["step"], a.warmup, decay_start, decay_steps)
+            if a.decay_minutes and number_of_steps > 0:
+                # By the clock, not by steps: the weights must be ready when the session ends.
+                decay_seconds += min(time.time() - step_began, MOST_STEP_SECONDS)
+            step_began = time.time()
+            number_of_steps += 1
+            decayed = decay_seconds / (a.decay_minutes * 60) if a.decay_minutes else 0.0
+            scale = factor(at["step"], a.warmup, decayed)
             for optimiser, rates in zip(steps, base, strict=True):
                 for group, rate in zip(optimiser.param_groups, rates, strict=True):
                     group["lr"] = rate * scale
@@ -148,9 +148,9 @@ def main() -> None:
                 line = {**at, "loss": round(sum(losses) / len(losses), 4), "rate": round(rate), "scale": round(scale, 3)}
                 print(json.dumps(line), flush=True)
                 logged_at, logged_tokens, losses = now, at["tokens"], []
-            ended = now - began > a.minutes * 60 or (decay_steps > 0 and at["step"] >= decay_start + decay_steps)
+            ended = now - began > a.minutes * 60 or decayed >= 1
             if ended or now - saved_at > CHECKPOINT_SECONDS:
-                at["wall"] = wall_before + now - began
+                at.update(wall=wall_before + now - began, decay_seconds=decay_seconds)
                 save_checkpoint(a.out, state())
                 saved_at = now
             if ended:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from catalog_fixtures import qm_file, qm_message, write_mo
 
-from routelmt_training import corpus
+from routelmt_training import corpus, packages
 from routelmt_training.corpus_file import Pair, read_pairs, read_rows
 from routelmt_training.packages import Archive, PackageError
 
@@ -92,14 +92,10 @@ def test_the_command_writes_both_files_of_every_direction(
     (folder / "i18n").mkdir(parents=True)
     (folder / "i18n/notes_de.qm").write_bytes(qm_file([qm_message("Main", "New &note", ["Neue &Notiz"])]))
     (folder / "i18n/bad_de.qm").write_bytes(b"not a catalog")
-    packages = tmp_path / "packages.txt"
-    packages.write_text(
-        "# a comment\n" + "".join(f"{package} {name}\n" for package, name in PACKAGES), encoding="utf-8"
-    )
+    names = tmp_path / "packages.txt"
+    names.write_text("# a comment\n" + "".join(f"{package} {name}\n" for package, name in PACKAGES), encoding="utf-8")
     monkeypatch.setattr(corpus, "Archive", LocalArchive)
-    monkeypatch.setattr(
-        sys, "argv", ["corpus", "--out", str(out), "--packages", str(packages), "--folder", str(folder)]
-    )
+    monkeypatch.setattr(sys, "argv", ["corpus", "--out", str(out), "--packages", str(names), "--folder", str(folder)])
     out.mkdir()
     corpus.main()
     assert list(read_pairs(out / "en-de.train.tsv.gz")) == [
@@ -126,11 +122,50 @@ def test_the_list_refuses_odd_lines_and_unseen_applications(tmp_path: Path, line
 
 
 def test_the_projects_list_is_sound() -> None:
-    packages = corpus.read_package_list(corpus.PACKAGES)
-    assert len({package for package, _ in packages}) == len(packages) > 90
+    rows = corpus.read_package_list(corpus.PACKAGES)
+    assert len({package for package, _ in rows}) == len(rows) > 90
 
 
 def test_package_names_reach_no_shell(tmp_path: Path) -> None:
     for name in ("../x", "--help", "a b", "x;y", ""):
         with pytest.raises(PackageError, match="not a package name"):
             Archive(tmp_path).fetch(name)
+
+
+def test_apt_gets_whole_paths_and_keeps_to_its_own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    commands: list[list[str]] = []
+    monkeypatch.setattr(packages, "_run", lambda command, folder: commands.append(command))
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(PackageError, match="left no file"):
+        Archive(Path("here")).fetch("gimp-data")
+    assert [command[-1] for command in commands] == ["update", "gimp-data"]
+    for command in commands:
+        folders = [option.split("=")[1] for option in command if option.startswith(("Dir::State=", "Dir::Cache="))]
+        assert folders == [str(tmp_path / "here/state"), str(tmp_path / "here/cache")]
+
+
+def test_a_half_fetched_or_half_unpacked_package_is_not_taken_for_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive = Archive(tmp_path)
+    archive.lists.mkdir(parents=True)
+    (archive.lists / "x_Packages").touch()
+    fails = True
+
+    def run(command: list[str], folder: Path) -> str:
+        made = folder / "file" if command[0] == "dpkg-deb" else folder / "gimp-data_1_all.deb"
+        made.write_text("half" if fails else "whole", encoding="utf-8")
+        if fails:
+            raise PackageError("killed")
+        return ""
+
+    monkeypatch.setattr(packages, "_run", run)
+    with pytest.raises(PackageError, match="killed"):
+        archive.unpacked("gimp-data")
+    fails = False
+    assert archive.fetch("gimp-data").read_text(encoding="utf-8") == "whole"
+    fails = True
+    with pytest.raises(PackageError, match="killed"):
+        archive.unpacked("gimp-data")
+    fails = False
+    assert (archive.unpacked("gimp-data") / "file").read_text(encoding="utf-8") == "whole"

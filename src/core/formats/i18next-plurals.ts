@@ -1,4 +1,4 @@
-import { pluralCategories } from "../protect/icu.js";
+import { pluralCategories } from "../protect/plural-categories.js";
 import type { LanguageTag } from "../segment.js";
 import type { KeyPath, Unit } from "./format.js";
 import { emptyKeyTree, grow, type KeyTree, keyOf } from "./key-tree.js";

@@ -1,23 +1,28 @@
-import { type MessageFormatElement, parse, TYPE } from "@formatjs/icu-messageformat-parser";
-import type { LanguageTag } from "../segment.js";
+import { type MessageFormatElement, TYPE } from "@formatjs/icu-messageformat-parser";
+import { type ChoicePiece, isChoice, type Piece, type PluralBranch, parseElements, piecesOf } from "./icu-pieces.js";
+
+export { pluralCategories } from "./plural-categories.js";
+
+/** A whole text at the end of all choices. */
+export interface MessageLeaf {
+  readonly kind: "text";
+  /** As in the message, but with single apostrophes. */
+  readonly text: string;
+  /** Whether `#` means the number here. */
+  readonly inPlural: boolean;
+  /** Parts of the text that must be written exactly so: quoted syntax, arguments with apostrophes. */
+  readonly verbatim: readonly string[];
+}
 
 /** A message as a tree of choices with whole texts at its leaves. */
 export type MessageTree =
-  | { readonly kind: "text"; readonly text: string; readonly inPlural: boolean }
+  | MessageLeaf
   | {
       readonly kind: "select" | "plural" | "selectordinal";
       readonly argument: string;
       readonly offset: number;
       readonly options: ReadonlyMap<string, MessageTree>;
     };
-
-type Choice = Exclude<MessageTree, { kind: "text" }>;
-
-/** Text, or `#` with the plural argument it stands for, or a choice whose branches are sequences. */
-type Piece =
-  | { readonly kind: "text"; readonly text: string }
-  | { readonly kind: "pound"; readonly argument: string }
-  | (Omit<Choice, "options"> & { readonly options: ReadonlyMap<string, readonly Piece[]> });
 
 /** More leaves than this are no message for a reader any more. */
 const MAX_LEAVES = 96;
@@ -28,114 +33,114 @@ export function hasIcuChoice(text: string): boolean {
 }
 
 /**
- * Parses an ICU message and moves the choices outwards, so that every leaf is a whole sentence:
- * `You have {n, plural, one {# file} other {# files}}.` has the leaves `You have # file.` and
- * `You have # files.`.
+ * Parses an ICU message and moves the choices outwards, selects before plurals, so that every leaf
+ * is a whole sentence: `You have {n, plural, one {# file} other {# files}}.` has the leaves `You
+ * have # file.` and `You have # files.`.
  *
  * @throws {SyntaxError} when the message is not valid, or too large to take apart
  */
 export function parseIcu(message: string): MessageTree {
-  let elements: MessageFormatElement[];
-  try {
-    elements = parse(message, { captureLocation: true, ignoreTag: true, requiresOtherClause: true });
-  } catch (error) {
-    throw new SyntaxError(`not a valid ICU message: ${error instanceof Error ? error.message : String(error)}`);
-  }
-  const budget = { leaves: MAX_LEAVES };
-  return hoist(piecesOf(message, elements, undefined), undefined, budget);
+  return hoist(piecesOf(message, parseElements(message)), undefined, { leaves: MAX_LEAVES });
 }
 
-function piecesOf(message: string, elements: readonly MessageFormatElement[], plural: string | undefined): Piece[] {
-  return elements.map((element): Piece => {
-    switch (element.type) {
-      case TYPE.literal:
-        return {
-          kind: "text",
-          text: literal(message.slice(element.location?.start.offset, element.location?.end.offset)),
-        };
-      case TYPE.pound:
-        return { kind: "pound", argument: plural ?? "" };
-      case TYPE.select:
-      case TYPE.plural: {
-        const inside = element.type === TYPE.plural ? element.value : plural;
-        const options = Object.entries(element.options).map(
-          ([name, option]) => [name, piecesOf(message, option.value, inside)] as const,
-        );
-        const ordinal = element.type === TYPE.plural && element.pluralType === "ordinal";
-        return {
-          kind: element.type === TYPE.select ? "select" : ordinal ? "selectordinal" : "plural",
-          argument: element.value,
-          offset: element.type === TYPE.plural ? (element.offset ?? 0) : 0,
-          options: new Map(options),
-        };
-      }
-      default:
-        return { kind: "text", text: message.slice(element.location?.start.offset, element.location?.end.offset) };
-    }
-  });
-}
-
-/** A literal without doubled apostrophes; quoted syntax stays as it is, it must not be translated. */
-function literal(raw: string): string {
-  return /'[{}#<|]/.test(raw) ? raw : raw.replaceAll("''", "'");
-}
-
-function hoist(pieces: readonly Piece[], plural: Choice | undefined, budget: { leaves: number }): MessageTree {
-  const at = pieces.findIndex((piece) => piece.kind !== "text" && piece.kind !== "pound");
-  const choice = pieces[at];
-  if (!choice || choice.kind === "text" || choice.kind === "pound") {
+function hoist(pieces: readonly Piece[], plural: PluralBranch | undefined, budget: { leaves: number }): MessageTree {
+  const choice = firstChoice(pieces, (one) => one.kind === "select") ?? firstChoice(pieces, () => true);
+  if (!choice) {
     if (--budget.leaves < 0) throw new SyntaxError(`the message has more than ${MAX_LEAVES} variants`);
-    return { kind: "text", text: pieces.map((piece) => spell(piece, plural)).join(""), inPlural: plural !== undefined };
+    return leafOf(pieces, plural);
   }
   const { kind, argument, offset } = choice;
-  const inner: Choice = { kind, argument, offset, options: new Map() };
+  const inside = kind === "select" ? plural : { argument, offset };
   const options = new Map<string, MessageTree>();
-  for (const [name, branch] of choice.options) {
-    const whole = [...pieces.slice(0, at), ...branch, ...pieces.slice(at + 1)];
-    options.set(name, hoist(whole, kind === "select" ? plural : inner, budget));
-  }
+  for (const name of optionNames(pieces, choice))
+    options.set(name, hoist(resolve(pieces, choice, name), inside, budget));
   return { kind, argument, offset, options };
 }
 
+/** The first choice, of those in branches too, that meets a condition. */
+function firstChoice(pieces: readonly Piece[], condition: (choice: ChoicePiece) => boolean): ChoicePiece | undefined {
+  for (const piece of pieces) {
+    if (!isChoice(piece)) continue;
+    if (condition(piece)) return piece;
+    for (const branch of piece.options.values()) {
+      const found = firstChoice(branch, condition);
+      if (found) return found;
+    }
+  }
+  return undefined;
+}
+
+function isSame(a: ChoicePiece, b: ChoicePiece): boolean {
+  return a.kind === b.kind && a.argument === b.argument && a.offset === b.offset;
+}
+
+/** The names of all options of a choice, wherever the message makes it again; `other` last. */
+function optionNames(pieces: readonly Piece[], choice: ChoicePiece): Set<string> {
+  const names = new Set<string>();
+  const visit = (piece: Piece): void => {
+    if (!isChoice(piece)) return;
+    for (const [name, branch] of piece.options) {
+      if (isSame(piece, choice)) names.add(name);
+      branch.forEach(visit);
+    }
+  };
+  pieces.forEach(visit);
+  names.delete("other");
+  return names.add("other");
+}
+
+/** The message once a choice is made, everywhere in it. */
+function resolve(pieces: readonly Piece[], choice: ChoicePiece, name: string): Piece[] {
+  return pieces.flatMap((piece): Piece[] => {
+    if (!isChoice(piece)) return [piece];
+    if (isSame(piece, choice)) {
+      const branch = piece.options.get(name);
+      if (branch) return resolve(branch, choice, name);
+      // Of an explicit number, one cannot tell the category: the choice stays, within this branch.
+      if (!name.startsWith("=")) return resolve(piece.options.get("other") ?? [], choice, name);
+    }
+    const options = [...piece.options].map(([option, branch]) => [option, resolve(branch, choice, name)] as const);
+    return [{ ...piece, options: new Map(options) }];
+  });
+}
+
+function leafOf(pieces: readonly Piece[], plural: PluralBranch | undefined): MessageLeaf {
+  const verbatim: string[] = [];
+  let text = "";
+  let quoted = "";
+  const flush = (): void => {
+    const needsQuotes = /[{}<>]/.test(quoted) || (plural && quoted.includes("#"));
+    const spelt = needsQuotes ? `'${quoted.replaceAll("'", "''")}'` : quoted;
+    if (needsQuotes) verbatim.push(spelt);
+    text += spelt;
+    quoted = "";
+  };
+  for (const piece of pieces) {
+    if (piece.kind === "quoted") {
+      quoted += piece.text;
+      continue;
+    }
+    if (quoted !== "") flush();
+    if (piece.kind === "pound") text += spellPound(piece, plural);
+    else if (!isChoice(piece)) {
+      text += piece.text;
+      if (piece.kind === "argument" && piece.text.includes("'")) verbatim.push(piece.text);
+    }
+  }
+  if (quoted !== "") flush();
+  return { kind: "text", text, inPlural: plural !== undefined, verbatim };
+}
+
 /** `#` means the innermost plural: one that has moved under another is spelt out. */
-function spell(piece: Piece, plural: Choice | undefined): string {
-  if (piece.kind === "text") return piece.text;
-  if (piece.kind !== "pound") throw new TypeError("a choice has no spelling");
-  if (plural?.argument === piece.argument) return "#";
-  return `{${piece.argument}, number}`;
-}
-
-/**
- * The same message with the plural categories of the target language: the source's branch of that
- * category, or its `other`. Explicit values (`=0`) stay. (CLDR plural rules, through Intl.)
- */
-export function forLanguage(tree: MessageTree, target: LanguageTag): MessageTree {
-  if (tree.kind === "text") return tree;
-  const options = new Map<string, MessageTree>();
-  if (tree.kind === "select") {
-    for (const [name, branch] of tree.options) options.set(name, forLanguage(branch, target));
-    return { ...tree, options };
-  }
-  for (const [name, branch] of tree.options) if (name.startsWith("=")) options.set(name, forLanguage(branch, target));
-  for (const category of pluralCategories(target, tree.kind === "selectordinal")) {
-    const branch = tree.options.get(category) ?? tree.options.get("other");
-    if (branch) options.set(category, forLanguage(branch, target));
-  }
-  return { ...tree, options };
-}
-
-const CATEGORY_ORDER = ["zero", "one", "two", "few", "many", "other"];
-
-/** The CLDR plural categories of a language, in CLDR's order. */
-export function pluralCategories(language: LanguageTag, ordinal = false): string[] {
-  const { pluralCategories: found } = new Intl.PluralRules(language, {
-    type: ordinal ? "ordinal" : "cardinal",
-  }).resolvedOptions();
-  return CATEGORY_ORDER.filter((category) => (found as readonly string[]).includes(category));
+function spellPound({ argument, offset }: PluralBranch, plural: PluralBranch | undefined): string {
+  if (plural?.argument === argument && plural.offset === offset) return "#";
+  if (offset !== 0)
+    throw new SyntaxError(`the number of ${argument} with its offset cannot be moved into another plural`);
+  return `{${argument}, number}`;
 }
 
 /** The leaves of a tree, in order. */
-export function leavesOf(tree: MessageTree): { text: string; inPlural: boolean }[] {
+export function leavesOf(tree: MessageTree): MessageLeaf[] {
   if (tree.kind === "text") return [tree];
   return [...tree.options.values()].flatMap(leavesOf);
 }
@@ -143,22 +148,36 @@ export function leavesOf(tree: MessageTree): { text: string; inPlural: boolean }
 /** Writes a tree with new leaves, in the order of {@link leavesOf}. */
 export function printIcu(tree: MessageTree, leaves: readonly string[], doubleApostrophes: boolean): string {
   let next = 0;
-  const print = (node: MessageTree): string => {
-    if (node.kind === "text") return quoteApostrophes(leaves[next++] ?? node.text, doubleApostrophes);
+  const print = (node: MessageTree, nested: boolean): string => {
+    if (node.kind === "text") return withApostrophes(leaves[next++] ?? node.text, node, doubleApostrophes, nested);
     const offset = node.offset ? `offset:${node.offset} ` : "";
-    const options = [...node.options].map(([name, branch]) => `${name} {${print(branch)}}`);
+    const options = [...node.options].map(([name, branch]) => `${name} {${print(branch, true)}}`);
     return `{${node.argument}, ${node.kind}, ${offset}${options.join(" ")}}`;
   };
-  return print(tree);
+  return print(tree, false);
 }
 
-/** An apostrophe before syntax would quote it; doubled, it is an apostrophe. */
-function quoteApostrophes(text: string, all: boolean): string {
-  if (/'[{}#<|][^']*'/.test(text)) return text;
-  return all ? text.replaceAll("'", "''") : text.replace(/'(?=[{}#<|'])/g, "''");
+/** An apostrophe that would begin a quotation is doubled; what is verbatim stays. */
+function withApostrophes(text: string, { verbatim, inPlural }: MessageLeaf, all: boolean, nested: boolean): string {
+  const syntax = inPlural ? /^['{}<>#]/ : /^['{}<>]/;
+  let result = "";
+  for (let at = 0; at < text.length; ) {
+    const exact = verbatim.find((one) => text.startsWith(one, at));
+    if (exact !== undefined) {
+      result += exact;
+      at += exact.length;
+      continue;
+    }
+    const char = text[at] ?? "";
+    const next = text[at + 1];
+    const touches = next === undefined ? nested : syntax.test(next);
+    result += char === "'" && (all || touches || result.endsWith("'")) ? "''" : char;
+    at++;
+  }
+  return result;
 }
 
-/** The arguments of a message with their types, sorted: what two messages must have in common. */
+/** The names of a message's arguments, sorted: what a message and its translation must have in common. */
 export function icuArguments(message: string): string[] {
   const found = new Set<string>();
   const visit = (elements: readonly MessageFormatElement[]): void => {
@@ -171,6 +190,6 @@ export function icuArguments(message: string): string[] {
       }
     }
   };
-  visit(parse(message, { ignoreTag: true, requiresOtherClause: true }));
+  visit(parseElements(message));
   return [...found].sort();
 }

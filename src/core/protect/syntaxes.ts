@@ -35,9 +35,18 @@ export const MAX_PROTECTED_ITEMS = 64;
 export const SYNTAXES: readonly Syntax[] = [
   // Our own stand-in characters, should a text really contain one.
   { kind: "reserved", pattern: /[\ue000-\ue03f]/g },
-  { kind: "newline", pattern: /[ \t]*(?:\r?\n)[\s]*/g },
-  { kind: "url", pattern: /\b(?:https?|ftp|file|irc|ssh|git|vscode):\/\/[^\s<>"'`»”)\]}]*[^\s<>"'`»”)\]}.,;:!?]/g },
-  { kind: "url", pattern: /\bwww\.[a-z0-9-]{1,63}\.[a-z][^\s<>"'`»”)\]}]*[^\s<>"'`»”)\]}.,;:!?]/gi },
+  { kind: "newline", pattern: /(?<![ \t])[ \t]*(?:\r?\n)[\s]*/g },
+  // Addresses with the placeholders in them: https://example.org/{id}?q={{query}}.
+  {
+    kind: "url",
+    pattern:
+      /\b(?:https?|ftp|file|irc|ssh|git|vscode):\/\/(?:[^\s<>"'`»”)\]{}]|\{\{?[^\s{}]{0,200}\}\}?){0,2000}(?:[^\s<>"'`»”)\]{}.,;:!?]|\{\{?[^\s{}]{0,200}\}\}?)/g,
+  },
+  {
+    kind: "url",
+    pattern:
+      /\bwww\.[a-z0-9-]{1,63}\.[a-z](?:[^\s<>"'`»”)\]{}]|\{\{?[^\s{}]{0,200}\}\}?){0,2000}(?:[^\s<>"'`»”)\]{}.,;:!?]|\{\{?[^\s{}]{0,200}\}\}?)/gi,
+  },
   { kind: "email", pattern: /\b[\w.+-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,8}\b/gi },
   // i18next nesting, vue-i18n linked messages.
   { kind: "reference", pattern: /\$t\([^()\n]{0,200}\)/g },

@@ -1,0 +1,60 @@
+import type { LanguageTag } from "../segment.js";
+import type { MessageLeaf, MessageTree } from "./icu.js";
+import { pluralCategories } from "./plural-categories.js";
+
+/** More leaves than this in the target are too many to translate for one message. */
+const MAX_TARGET_LEAVES = 400;
+
+/**
+ * The same message with the plural categories of the target language: the source's branch of that
+ * category, or its `other`. Explicit values (`=0`) stay. A branch that names its number in words
+ * (`one {a file}`) becomes explicit where the target's category has more numbers (21 in Russian).
+ * (CLDR plural rules, through Intl.)
+ *
+ * @throws {SyntaxError} when the message gets too large
+ */
+export function forLanguage(tree: MessageTree, target: LanguageTag): MessageTree {
+  return adapt(tree, target, { leaves: MAX_TARGET_LEAVES });
+}
+
+function adapt(tree: MessageTree, target: LanguageTag, budget: { leaves: number }): MessageTree {
+  if (tree.kind === "text") {
+    if (--budget.leaves < 0)
+      throw new SyntaxError(`the message has more than ${MAX_TARGET_LEAVES} variants in ${target}`);
+    return tree;
+  }
+  const options = new Map<string, MessageTree>();
+  if (tree.kind === "select") {
+    for (const [name, branch] of tree.options) options.set(name, adapt(branch, target, budget));
+    return { ...tree, options };
+  }
+  for (const [name, branch] of tree.options) if (name.startsWith("=")) options.set(name, adapt(branch, target, budget));
+  const other = tree.options.get("other");
+  const one = oneIsMore(target) ? oneInWords(tree) : undefined;
+  if (one && !options.has("=1")) options.set("=1", adapt(one, target, budget));
+  for (const category of pluralCategories(target, tree.kind === "selectordinal")) {
+    const branch = (category === "one" && one ? undefined : tree.options.get(category)) ?? other;
+    if (branch) options.set(category, adapt(branch, target, budget));
+  }
+  return { ...tree, options };
+}
+
+/** The branch `one` of a plural when it lacks the number that `other` has: then it is right for 1 alone. */
+function oneInWords({ kind, argument, offset, options }: Exclude<MessageTree, MessageLeaf>): MessageTree | undefined {
+  const one = options.get("one");
+  const other = options.get("other");
+  if (kind !== "plural" || offset !== 0 || !one || !other) return undefined;
+  return !counts(one, argument) && counts(other, argument) ? one : undefined;
+}
+
+/** Whether every text of a branch has the number. */
+function counts(tree: MessageTree, argument: string): boolean {
+  if (tree.kind === "text") return (tree.inPlural && tree.text.includes("#")) || tree.text.includes(`{${argument}`);
+  return [...tree.options.values()].every((branch) => counts(branch, argument));
+}
+
+/** Whether a language uses its category `one` for numbers besides 1. */
+function oneIsMore(language: LanguageTag): boolean {
+  const rules = new Intl.PluralRules(language);
+  return [0, 2, 11, 21, 101].some((n) => rules.select(n) === "one");
+}

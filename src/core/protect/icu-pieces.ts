@@ -1,0 +1,102 @@
+import { type MessageFormatElement, parse, TYPE } from "@formatjs/icu-messageformat-parser";
+
+/**
+ * A piece of an ICU message. `quoted` is literal text that the message must quote; `pound` is `#`
+ * with the plural that it counts.
+ */
+export type Piece =
+  | { readonly kind: "text" | "quoted" | "argument"; readonly text: string }
+  | { readonly kind: "pound"; readonly argument: string; readonly offset: number }
+  | ChoicePiece;
+
+/** A choice whose branches are sequences. */
+export interface ChoicePiece {
+  readonly kind: "select" | "plural" | "selectordinal";
+  readonly argument: string;
+  readonly offset: number;
+  readonly options: ReadonlyMap<string, readonly Piece[]>;
+}
+
+/** Whether a piece is a choice. */
+export function isChoice(piece: Piece): piece is ChoicePiece {
+  return piece.kind === "select" || piece.kind === "plural" || piece.kind === "selectordinal";
+}
+
+/** Braces deeper than this are no message for a reader any more, and none for a parser that recurses. */
+const MAX_DEPTH = 24;
+
+/** Parser options: tags are text, as in every library but react-intl, where they come out the same. */
+const OPTIONS = { captureLocation: true, ignoreTag: true, requiresOtherClause: true };
+
+/**
+ * Parses a message.
+ *
+ * @throws {SyntaxError} when it is not valid or nested too deeply
+ */
+export function parseElements(message: string): MessageFormatElement[] {
+  let depth = 0;
+  for (const [token] of message.matchAll(/'[{}][^']*'|[{}]/g)) {
+    if (token === "{" && ++depth > MAX_DEPTH) throw new SyntaxError("not a valid ICU message: nested too deeply");
+    if (token === "}") depth--;
+  }
+  try {
+    return parse(message, OPTIONS);
+  } catch (error) {
+    throw new SyntaxError(`not a valid ICU message: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+/** Whose branch a piece stands in: `#` and its quoting depend on it. */
+export interface PluralBranch {
+  readonly argument: string;
+  readonly offset: number;
+}
+
+/** Turns parsed elements into pieces with the text that they have in the message. */
+export function piecesOf(message: string, elements: readonly MessageFormatElement[], plural?: PluralBranch): Piece[] {
+  return elements.flatMap((element): Piece[] => {
+    const raw = message.slice(element.location?.start.offset, element.location?.end.offset);
+    switch (element.type) {
+      case TYPE.literal:
+        return literalPieces(raw, plural !== undefined);
+      case TYPE.pound:
+        return plural ? [{ kind: "pound", ...plural }] : [];
+      case TYPE.select:
+      case TYPE.plural: {
+        const argument = element.value;
+        const offset = element.type === TYPE.plural ? (element.offset ?? 0) : 0;
+        const inside = element.type === TYPE.plural ? { argument, offset } : undefined;
+        const options = new Map<string, Piece[]>();
+        for (const [name, option] of Object.entries(element.options))
+          options.set(name, piecesOf(message, option.value, inside));
+        const ordinal = element.type === TYPE.plural && element.pluralType === "ordinal";
+        const kind = element.type === TYPE.select ? "select" : ordinal ? "selectordinal" : "plural";
+        return [{ kind, argument, offset, options }];
+      }
+      default:
+        return [{ kind: "argument", text: raw }];
+    }
+  });
+}
+
+/** Literal text apart from what is quoted in it; `#` is literal outside of plurals and `}` at the top. */
+function literalPieces(raw: string, inPlural: boolean): Piece[] {
+  const pieces: Piece[] = [];
+  const quote = inPlural ? /'([{}<>#](?:[^']|'')*)(?:'|$)|''|[#}]/g : /'([{}<>](?:[^']|'')*)(?:'|$)|''|[#}]/g;
+  let text = "";
+  let done = 0;
+  for (const match of raw.matchAll(quote)) {
+    text += raw.slice(done, match.index);
+    done = match.index + match[0].length;
+    if (match[0] === "''") {
+      text += "'";
+      continue;
+    }
+    if (text !== "") pieces.push({ kind: "text", text });
+    text = "";
+    pieces.push({ kind: "quoted", text: match[1]?.replaceAll("''", "'") ?? match[0] });
+  }
+  text += raw.slice(done);
+  if (text !== "") pieces.push({ kind: "text", text });
+  return pieces;
+}
