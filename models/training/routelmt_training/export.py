@@ -1,9 +1,11 @@
 """Writes a checkpoint as a Hugging Face model folder with an int8 ONNX graph.
 
-The graph is written node by node instead of traced: weights are 8-bit blocks (MatMulNBits), whose
-activations are quantised per row, so that a result does not depend on what else is in the batch;
-the embedding is stored once for input and output; and logits and hidden state are computed for
-the last position only.
+The graph is written node by node instead of traced: activations are quantised per row, so that a
+result does not depend on what else is in the batch; the embedding is stored once for input and
+output; and logits, hidden state and log sum exp are computed for the last position only.
+
+Weights have 7 bits: on processors without VNNI, ONNX Runtime adds two products of 8-bit numbers in
+16 bits, which full 8-bit weights would overflow.
 """
 
 from __future__ import annotations
@@ -21,7 +23,8 @@ from onnx import TensorProto, helper, numpy_helper
 from .model import Config
 from .tokenizer import BOS, EOS, PAD
 
-BLOCK = 128
+LARGEST_WEIGHT = 64
+ACTIVATION_ZERO = 128
 CONTRIB = "com.microsoft"
 
 
@@ -32,6 +35,10 @@ class Graph:
         self.nodes: list[onnx.NodeProto] = []
         self.initializers: list[onnx.TensorProto] = []
         self._names = 0
+        self.one = self.constant(np.float32(1))
+        self.tiny = self.constant(np.float32(1e-6))
+        self.level = self.constant(np.float32(1 / 127))
+        self.zero = self.constant(np.uint8(ACTIVATION_ZERO))
 
     def constant(self, value: np.ndarray, name: str | None = None) -> str:
         name = name or self._name("const")
@@ -46,18 +53,24 @@ class Graph:
         self.nodes.append(helper.make_node(kind, list(inputs), names, domain=domain, **attributes))
         return names[0] if len(names) == 1 else names
 
-    def linear(self, x: str, weight: np.ndarray, name: str) -> str:
-        """x · weightᵀ for a weight of shape (out, in)."""
-        blocks, scales = quantise(weight)
-        packed = self.constant(blocks, f"{name}.blocks")
-        scale = self.constant(scales, f"{name}.scales")
-        return self.quantised(x, packed, scale, weight.shape)
+    def rows(self, x: str) -> tuple[str, str]:
+        """Activations (rows, width) as uint8 around 128, and the scale of each row (rows, 1)."""
+        largest = self.node("ReduceMax", self.node("Abs", x), self.ints(-1), keepdims=1)
+        scale = self.node("Mul", self.node("Max", largest, self.tiny), self.level)
+        flat = self.node("Squeeze", scale, self.ints(1))
+        zero = self.node("Expand", self.zero, self.node("Shape", flat))
+        return self.node("QuantizeLinear", x, flat, zero, axis=0), scale
 
-    def quantised(self, x: str, packed: str, scale: str, shape: tuple[int, ...]) -> str:
-        return self.node(
-            "MatMulNBits", x, packed, scale,
-            domain=CONTRIB, K=shape[1], N=shape[0], bits=8, block_size=BLOCK, accuracy_level=4,
-        )  # fmt: skip
+    def linear(self, x: tuple[str, str], levels: str, scales: str) -> str:
+        """x · W for quantised rows, int8 levels (in, out) and a scale per output."""
+        rows, scale = x
+        product = self.node("MatMulIntegerToFloat", rows, levels, self.one, scales, self.zero, domain=CONTRIB)
+        return self.node("Mul", product, scale)
+
+    def weights(self, weight: np.ndarray, name: str) -> tuple[str, str]:
+        """Levels and scales of a weight (out, in), as `linear` takes them."""
+        levels, scales = quantise(weight)
+        return self.constant(np.ascontiguousarray(levels.T), f"{name}.levels"), self.constant(scales, f"{name}.scales")
 
     def norm(self, x: str, weight: np.ndarray, eps: float, name: str | None = None) -> str:
         return self.node(
@@ -70,13 +83,11 @@ class Graph:
 
 
 def quantise(weight: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Symmetric 8-bit blocks along the input: uint8 (out, blocks, BLOCK) around 128, and scales."""
-    rows, width = weight.shape
-    blocks = weight.reshape(rows, width // BLOCK, BLOCK)
-    scales = np.abs(blocks).max(axis=-1, keepdims=True) / 127
+    """Symmetric levels of a weight (out, in), int8 within ±64, and a scale per output."""
+    scales = np.abs(weight).max(axis=1) / LARGEST_WEIGHT
     scales[scales == 0] = 1
-    levels = np.clip(np.round(blocks / scales), -127, 127) + 128
-    return levels.astype(np.uint8), scales[..., 0].astype(np.float32)
+    levels = np.clip(np.round(weight / scales[:, None]), -LARGEST_WEIGHT, LARGEST_WEIGHT)
+    return levels.astype(np.int8), scales.astype(np.float32)
 
 
 def build(config: Config, weights: dict[str, np.ndarray]) -> onnx.ModelProto:
@@ -89,24 +100,27 @@ def build(config: Config, weights: dict[str, np.ndarray]) -> onnx.ModelProto:
     angle = np.arange(config.max_position_embeddings, dtype=np.float32)[:, None] * config.rope_theta ** (-steps / width)
     cos, sin = g.constant(np.cos(angle)), g.constant(np.sin(angle))
 
-    embedding = weights["model.embed_tokens.weight"]
-    blocks, scales = quantise(embedding)
-    table, table_scales = g.constant(blocks, "embed.blocks"), g.constant(scales, "embed.scales")
-    rows = g.node("Gather", table, "input_ids", axis=0)
-    rows = g.node("Sub", g.node("Cast", rows, to=TensorProto.FLOAT), g.constant(np.float32(128)))
-    row_scales = g.node("Unsqueeze", g.node("Gather", table_scales, "input_ids", axis=0), g.ints(-1))
-    x = g.node("Reshape", g.node("Mul", rows, row_scales), g.ints(0, 0, config.hidden_size))
+    levels, scales = quantise(weights["model.embed_tokens.weight"])
+    table, table_scales = g.constant(levels, "embed.levels"), g.constant(scales, "embed.scales")
+    ids = g.node("Reshape", "input_ids", g.ints(-1))
+    picked = g.node("Cast", g.node("Gather", table, ids, axis=0), to=TensorProto.FLOAT)
+    picked_scales = g.node("Unsqueeze", g.node("Gather", table_scales, ids, axis=0), g.ints(1))
+    residual = g.node("Mul", picked, picked_scales)
 
+    # Between attentions everything is (batch · time, width): one row, one scale.
+    batch_time = g.node("Shape", "input_ids")
     bias = _attention_bias(g)
-    residual = x
-    x = g.norm(x, weights["model.layers.0.input_layernorm.weight"], eps)
+    x = g.norm(residual, weights["model.layers.0.input_layernorm.weight"], eps)
     for index in range(config.num_hidden_layers):
         name = f"model.layers.{index}"
         attention = f"{name}.self_attn"
+        joined = np.concatenate([weights[f"{attention}.{kind}_proj.weight"] for kind in "qkv"])
+        qkv = g.linear(g.rows(x), *g.weights(joined, f"{attention}.qkv"))
+        parts = g.node("Split", qkv, g.ints(heads * width, kv * width, kv * width), outputs=3, axis=1)
 
-        def head(kind: str, count: int, x: str = x, attention: str = attention) -> str:
-            projected = g.linear(x, weights[f"{attention}.{kind}_proj.weight"], f"{attention}.{kind}")
-            split = g.node("Reshape", projected, g.ints(0, 0, count, width))
+        def head(kind: str, part: str, count: int, attention: str = attention) -> str:
+            shape = g.node("Concat", batch_time, g.ints(count, width), axis=0)
+            split = g.node("Reshape", part, shape)
             if kind != "v":
                 split = g.norm(split, weights[f"{attention}.{kind}_norm.weight"], eps)
             split = g.node("Transpose", split, perm=[0, 2, 1, 3])
@@ -114,34 +128,34 @@ def build(config: Config, weights: dict[str, np.ndarray]) -> onnx.ModelProto:
                 return split
             return g.node("RotaryEmbedding", split, "position_ids", cos, sin, domain=CONTRIB)
 
-        q, k, v = head("q", heads), head("k", kv), head("v", kv)
+        q, k, v = head("q", parts[0], heads), head("k", parts[1], kv), head("v", parts[2], kv)
         k = g.node("Concat", f"past_key_values.{index}.key", k, axis=2, name=f"present.{index}.key")
         v = g.node("Concat", f"past_key_values.{index}.value", v, axis=2, name=f"present.{index}.value")
         # Queries that share a key head stand side by side, so that keys need no repetition.
         q = g.node("Reshape", q, g.ints(0, kv, -1, width))
         scores = g.node("FusedMatMul", q, k, domain=CONTRIB, transB=1, alpha=width**-0.5)
-        scores_shape = g.node("Shape", scores)
-        tail = g.node("Shape", bias, start=4)
-        grouped = g.node("Concat", g.ints(0, 0, heads // kv, -1), tail, axis=0)
-        scores = g.node("Add", g.node("Reshape", scores, grouped), bias)
-        weights_ = g.node("Reshape", g.node("Softmax", scores, axis=-1), scores_shape)
-        mixed = g.node("Reshape", g.node("MatMul", weights_, v), g.ints(0, heads, -1, width))
-        mixed = g.node("Reshape", g.node("Transpose", mixed, perm=[0, 2, 1, 3]), g.ints(0, 0, heads * width))
-        mixed = g.linear(mixed, weights[f"{attention}.o_proj.weight"], f"{attention}.o")
+        grouped = g.node("Concat", g.ints(0, 0, heads // kv, -1), g.node("Shape", bias, start=4), axis=0)
+        biased = g.node("Add", g.node("Reshape", scores, grouped), bias)
+        looks = g.node("Reshape", g.node("Softmax", biased, axis=-1), g.node("Shape", scores))
+        mixed = g.node("Reshape", g.node("MatMul", looks, v), g.ints(0, heads, -1, width))
+        mixed = g.node("Reshape", g.node("Transpose", mixed, perm=[0, 2, 1, 3]), g.ints(-1, heads * width))
+        mixed = g.linear(g.rows(mixed), *g.weights(weights[f"{attention}.o_proj.weight"], f"{attention}.o"))
         x, residual = _add_norm(g, mixed, residual, weights[f"{name}.post_attention_layernorm.weight"], eps)
 
-        gate = g.linear(x, weights[f"{name}.mlp.gate_proj.weight"], f"{name}.gate")
-        up = g.linear(x, weights[f"{name}.mlp.up_proj.weight"], f"{name}.up")
+        joined = np.concatenate([weights[f"{name}.mlp.{kind}_proj.weight"] for kind in ("gate", "up")])
+        both = g.linear(g.rows(x), *g.weights(joined, f"{name}.gate_up"))
+        gate, up = g.node("Split", both, outputs=2, axis=1, num_outputs=2)
         gated = g.node("Mul", g.node("Mul", gate, g.node("Sigmoid", gate)), up)
-        x = g.linear(gated, weights[f"{name}.mlp.down_proj.weight"], f"{name}.down")
+        x = g.linear(g.rows(gated), *g.weights(weights[f"{name}.mlp.down_proj.weight"], f"{name}.down"))
         if index + 1 < config.num_hidden_layers:
             following = weights[f"model.layers.{index + 1}.input_layernorm.weight"]
             x, residual = _add_norm(g, x, residual, following, eps)
-    x = g.node("Add", x, residual)
+    x = g.node("Reshape", g.node("Add", x, residual), g.node("Concat", batch_time, g.ints(-1), axis=0))
     x = g.node("Slice", x, g.ints(-1), g.ints(2**31), g.ints(1))
     hidden = g.norm(x, weights["model.norm.weight"], eps, name="last_hidden_state")
-    logits = g.quantised(hidden, table, table_scales, embedding.shape)
-    g.node("Identity", logits, name="logits")
+    last = g.rows(g.node("Reshape", hidden, g.ints(-1, config.hidden_size)))
+    logits = g.linear(last, g.node("Transpose", table, perm=[1, 0]), table_scales)
+    logits = g.node("Unsqueeze", logits, g.ints(1), name="logits")
     # A sum of 16,384 exponentials per row and step is the engine's largest cost outside the graph.
     highest = g.node("ReduceMax", logits, g.ints(-1), keepdims=1)
     total = g.node("ReduceSum", g.node("Exp", g.node("Sub", logits, highest)), g.ints(-1), keepdims=1)

@@ -10,7 +10,7 @@ export interface MessageLeaf {
   readonly text: string;
   /** Whether `#` means the number here. */
   readonly inPlural: boolean;
-  /** Parts of the text that must be written exactly so: quoted syntax, arguments with apostrophes. */
+  /** Parts of the text that must be written exactly so, longest first: quoted syntax, arguments with apostrophes. */
   readonly verbatim: readonly string[];
 }
 
@@ -109,10 +109,10 @@ function leafOf(pieces: readonly Piece[], plural: PluralBranch | undefined): Mes
   let text = "";
   let quoted = "";
   const flush = (): void => {
-    const needsQuotes = /[{}<>]/.test(quoted) || (plural && quoted.includes("#"));
-    const spelt = needsQuotes ? `'${quoted.replaceAll("'", "''")}'` : quoted;
-    if (needsQuotes) verbatim.push(spelt);
-    text += spelt;
+    const from = quoted.search(plural ? /[{}<>#]/ : /[{}<>]/);
+    const spelt = from < 0 ? "" : `'${quoted.slice(from).replaceAll("'", "''")}'`;
+    if (spelt !== "") verbatim.push(spelt);
+    text += (from < 0 ? quoted : quoted.slice(0, from)) + spelt;
     quoted = "";
   };
   for (const piece of pieces) {
@@ -128,7 +128,22 @@ function leafOf(pieces: readonly Piece[], plural: PluralBranch | undefined): Mes
     }
   }
   if (quoted !== "") flush();
-  return { kind: "text", text, inPlural: plural !== undefined, verbatim };
+  const longestFirst = [...new Set(verbatim)].sort((a, b) => b.length - a.length);
+  if (longestFirst.length > 0 && copies(text, longestFirst) !== verbatim.length) {
+    throw new SyntaxError("apostrophes around # cannot be told from a quoted #");
+  }
+  return { kind: "text", text, inPlural: plural !== undefined, verbatim: longestFirst };
+}
+
+/** How often a text has one of some parts, without overlaps. */
+function copies(text: string, parts: readonly string[]): number {
+  let count = 0;
+  for (let at = 0; at < text.length; ) {
+    const part = parts.find((one) => text.startsWith(one, at));
+    if (part !== undefined) count++;
+    at += part?.length ?? 1;
+  }
+  return count;
 }
 
 /** `#` means the innermost plural: one that has moved under another is spelt out. */

@@ -57,7 +57,7 @@ const MESSAGES = [
   "{n, plural, one {one # {m, plural, one {inner #} other {inners #}}} other {# and {m, plural, one {#} other {#s}}}}",
   "{n, plural, one {# item is} other {# items are}} in {n, plural, one {its} other {their}} place, #1",
   "{n, plural, =1 {just one} other {#}} and {n, plural, one {a} other {b}}",
-  "It''s {n, plural, one {Bob''s '{'#'}' <b>''#''</b>} other {the users''}} '#' '}' it's",
+  "It''s {n, plural, one {Bob''s '{'#'}' <b>#</b>} other {the users''}} '#' '}' it's",
   "{g, select, male {#1 '{x}'} other {#2}} of {n, plural, one {'#'# thing} other {#'#' things}}",
   "{d, date, ::yMMMd} {t, time, h 'o''clock'} {p, number, ::currency/EUR} {n, plural, one {#} other {#}}",
   "plain {name} text",
@@ -112,9 +112,14 @@ describe("ICU: taking messages apart", () => {
   });
 
   it("shows text without doubled apostrophes, and quoted syntax as it is", () => {
-    const [leaf] = leavesOf(parseIcu("{n, plural, other {it''s '{name}' of 'us'}}"));
-    assert.equal(leaf?.text, "it's '{name}' of 'us'");
+    const [leaf] = leavesOf(parseIcu("{n, plural, other {it''s '{name}' of 'us' all}}"));
+    assert.equal(leaf?.text, "it's '{name}' of 'us' all");
     assert.deepEqual(leaf?.verbatim, ["'{name}'"]);
+  });
+
+  it("refuses quotation marks around # beside a quoted #, which look alike", () => {
+    assert.throws(() => parseIcu("{n, plural, other {''#'' is no '#'}}"), SyntaxError);
+    assert.deepEqual(leaves("{n, plural, other {''#''}}"), ["'#'"]);
   });
 
   it("refuses what is not valid, has no `other`, or has more variants than anyone can read", () => {
