@@ -23,7 +23,7 @@ WEIGHTS = {
     "xkb": 0.5,
     "descriptions": 0.35,
     "libreoffice-help": 0.6,
-    "dictionary": 0.5,
+    "dictionary": 0.3,
 }
 """Share of an application's rows that each pass sees; long dry catalogs and lists of names count less."""
 

@@ -106,13 +106,21 @@ function resolve(pieces: readonly Piece[], choice: ChoicePiece, name: string): P
 
 function leafOf(pieces: readonly Piece[], plural: PluralBranch | undefined): MessageLeaf {
   const verbatim: string[] = [];
+  const places: number[] = [];
   let text = "";
   let quoted = "";
+  const addVerbatim = (part: string): void => {
+    if (part.includes("'")) {
+      places.push(text.length);
+      verbatim.push(part);
+    }
+    text += part;
+  };
   const flush = (): void => {
     const from = quoted.search(plural ? /[{}<>#]/ : /[{}<>]/);
     const spelt = from < 0 ? "" : `'${quoted.slice(from).replaceAll("'", "''")}'`;
-    if (spelt !== "") verbatim.push(spelt);
-    text += (from < 0 ? quoted : quoted.slice(0, from)) + spelt;
+    text += from < 0 ? quoted : quoted.slice(0, from);
+    addVerbatim(spelt);
     quoted = "";
   };
   for (const piece of pieces) {
@@ -122,28 +130,26 @@ function leafOf(pieces: readonly Piece[], plural: PluralBranch | undefined): Mes
     }
     if (quoted !== "") flush();
     if (piece.kind === "pound") text += spellPound(piece, plural);
-    else if (!isChoice(piece)) {
-      text += piece.text;
-      if (piece.kind === "argument" && piece.text.includes("'")) verbatim.push(piece.text);
-    }
+    else if (piece.kind === "argument") addVerbatim(piece.text);
+    else if (piece.kind === "text") text += piece.text;
   }
   if (quoted !== "") flush();
   const longestFirst = [...new Set(verbatim)].sort((a, b) => b.length - a.length);
-  if (longestFirst.length > 0 && copies(text, longestFirst) !== verbatim.length) {
-    throw new SyntaxError("apostrophes around # cannot be told from a quoted #");
+  if (String(placesOf(longestFirst, text)) !== String(places)) {
+    throw new SyntaxError("apostrophes in the text cannot be told from quoted syntax");
   }
   return { kind: "text", text, inPlural: plural !== undefined, verbatim: longestFirst };
 }
 
-/** How often a text has one of some parts, without overlaps. */
-function copies(text: string, parts: readonly string[]): number {
-  let count = 0;
-  for (let at = 0; at < text.length; ) {
+/** Where a text has one of some parts, without overlaps. */
+function placesOf(parts: readonly string[], text: string): number[] {
+  const places: number[] = [];
+  for (let at = 0; parts.length > 0 && at < text.length; ) {
     const part = parts.find((one) => text.startsWith(one, at));
-    if (part !== undefined) count++;
+    if (part !== undefined) places.push(at);
     at += part?.length ?? 1;
   }
-  return count;
+  return places;
 }
 
 /** `#` means the innermost plural: one that has moved under another is spelt out. */

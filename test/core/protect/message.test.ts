@@ -130,7 +130,22 @@ describe("Messages", () => {
   });
 
   it("parse again with the same arguments, whatever words the translation has", () => {
-    const word = fc.constantFrom("l'", "d'", "it's", "''", "'", "users'", "#", "<b>x</b>", "Wort", "n'", "é", "|");
+    const word = fc.constantFrom(
+      "l'#",
+      "l'<b>",
+      "l'",
+      "d'",
+      "it's",
+      "''",
+      "'",
+      "users'",
+      "#",
+      "<b>x</b>",
+      "Wort",
+      "n'",
+      "é",
+      "|",
+    );
     const branch = fc
       .array(fc.constantFrom("a ", "it''s ", "#", "{name}", "'{x}'", "'#'", "<i>b</i>", "'' "), { maxLength: 5 })
       .map((parts) => parts.join(""));
@@ -145,9 +160,15 @@ describe("Messages", () => {
         // The translation keeps what is protected, at its end, and has other words around it.
         const translations = parts.texts.map(({ text, doNotTranslate }, index) => {
           const verbatim = doNotTranslate.filter((one) => one !== "#");
-          const bare = verbatim.reduce((rest, one) => rest.replaceAll(one, ""), text);
+          const exact = verbatim.map((one) => one.replace(/[^\w\s]/g, "\\$&")).join("|");
+          const bare = exact === "" ? text : text.replace(new RegExp(exact, "g"), "");
           const kept = bare.match(/\{\w+(?:, number)?\}/g) ?? [];
-          return [...(words[index] ?? []), ...kept, ...(words[index + 1] ?? []), ...verbatim].join("");
+          return [
+            ...(words[index] ?? []),
+            ...kept.map((one) => `l'${one}`),
+            ...verbatim,
+            ...(words[index + 1] ?? []),
+          ].join(" ");
         });
         const target = parts.rebuild(translations);
         assert.doesNotThrow(() => parse(target, { ignoreTag: true, requiresOtherClause: true }), target);
