@@ -12,26 +12,50 @@ const SIGNS: Record<Outcome, { sign: string; style: "green" | "cyan" | "yellow" 
 
 const SHOWN = 12;
 
+/** What of the decisions is printed. */
+export interface DecisionTable {
+  /** Every decision, not only those with the largest gains. */
+  readonly all: boolean;
+  /** Whether there are targets to show. */
+  readonly targets: boolean;
+}
+
 /** The decisions as a table, largest predicted gain first. */
-export function printDecisions(decisions: readonly Decision[], terminal: Terminal, all: boolean): void {
+export function printDecisions(
+  decisions: readonly Decision[],
+  terminal: Terminal,
+  { all, targets }: DecisionTable,
+): void {
+  if (decisions.length === 0) return;
   const sorted = decisions.toSorted((a, b) => b.predicted.gain - a.predicted.gain);
   const rows = all ? sorted : sorted.slice(0, SHOWN);
-  const rest = terminal.width - 9 - 7 - 9 - 4;
-  const column = Math.floor(rest / 2);
-  terminal.out(
-    terminal.paint(
-      "bold",
-      `${toWidth("decision", 9)} ${toWidth("gain", 6)} ${toWidth("est. $", 8)} ${toWidth("source", column)} ${toWidth("target", column)}`,
-    ),
-  );
+  const rest = terminal.width - 9 - 5 - 6 - 9 - 5;
+  const column = targets ? Math.floor(rest / 2) : rest;
+  const titles = [
+    toWidth("decision", 9),
+    toWidth("lang", 5),
+    "  gain",
+    toWidth("est. $", 8),
+    toWidth("source", column),
+  ];
+  if (targets) titles.push(toWidth("target", column));
+  terminal.out(terminal.paint("bold", titles.join(" ").trimEnd()));
   for (const decision of rows) {
     const { sign, style } = SIGNS[decision.outcome];
-    const gain = `${decision.predicted.gain < 0 ? "" : "+"}${decision.predicted.gain.toFixed(1)}`;
-    const line = `${gain.padStart(6)} ${decision.estimatedCost.toFixed(6)} ${toWidth(decision.segment.source, column)}`;
-    terminal.out(`${terminal.paint(style, toWidth(sign, 9))} ${line} ${toWidth(decision.chosen?.text ?? "", column)}`);
+    const { segment, predicted, estimatedCost, chosen } = decision;
+    const gain = `${predicted.gain < 0 ? "" : "+"}${predicted.gain.toFixed(1)}`;
+    const cells = [
+      toWidth(segment.direction.target, 5),
+      gain.padStart(6),
+      estimatedCost.toFixed(6),
+      toWidth(segment.source, column),
+    ];
+    if (targets) cells.push(toWidth(chosen?.text ?? "", column));
+    terminal.out(`${terminal.paint(style, toWidth(sign, 9))} ${cells.join(" ").trimEnd()}`);
   }
-  if (rows.length < sorted.length)
+  if (rows.length < sorted.length) {
     terminal.out(terminal.paint("dim", `… and ${sorted.length - rows.length} more (--all shows every string)`));
+  }
 }
 
 /** Counts by outcome, as in `118 local, 41 worth the large model`. */

@@ -42,7 +42,7 @@ export async function planCommand(args: readonly string[], terminal: Terminal, s
         `${plan.largeCount} worth the large model (predicted +${mean.toFixed(1)} each) · estimated ${dollars(plan.estimatedCost)}`,
     );
     terminal.out("");
-    printDecisions(decisions, terminal, options.all);
+    printDecisions(decisions, terminal, { all: options.all, targets: false });
     terminal.out("");
     terminal.out(`${countOutcomes(decisions)}. Nothing was written and nobody was called.`);
     return EXIT.done;

@@ -104,7 +104,7 @@ function report(
     terminal.out(JSON.stringify({ files: written, balance: result?.balance, decisions }, null, 2));
     return;
   }
-  printDecisions(decisions, terminal, options.all);
+  printDecisions(decisions, terminal, { all: options.all, targets: true });
   terminal.out("");
   for (const { path, values, overtaken } of written) {
     const kept = overtaken.length > 0 ? `; ${overtaken.length} edited meanwhile and kept: ${overtaken.join(", ")}` : "";

@@ -1,3 +1,4 @@
+import { hasIcuChoice, leavesOf, parseIcu } from "../protect/icu.js";
 import type { Check } from "./finding.js";
 
 /** Below this many letters a ratio says nothing. */
@@ -8,13 +9,21 @@ export const length: Check = ({ source, target }) => {
   if (source.trim() !== "" && target.trim() === "") {
     return [{ check: "length", severity: "error", message: "the translation is empty" }];
   }
-  if (source.length < SHORTEST) return [];
-  const ratio = target.length / source.length;
-  if (ratio > 4 && target.length > 120) {
-    return [{ check: "length", severity: "error", message: `${ratio.toFixed(1)} times as long as the source` }];
-  }
-  if (ratio < 0.3 || ratio > 2.5) {
-    return [{ check: "length", severity: "warning", message: `${ratio.toFixed(1)} times as long as the source` }];
-  }
+  const [before, after] = [readerLength(source), readerLength(target)];
+  if (before === undefined || after === undefined || before < SHORTEST) return [];
+  const ratio = after / before;
+  const message = `${ratio.toFixed(1)} times as long as the source`;
+  if (ratio > 4 && after > 120) return [{ check: "length", severity: "error", message }];
+  if (ratio < 0.3 || ratio > 2.5) return [{ check: "length", severity: "warning", message }];
   return [];
 };
+
+/** What a reader sees at most: the longest variant of an ICU message; undefined when it is malformed. */
+function readerLength(text: string): number | undefined {
+  if (!hasIcuChoice(text)) return text.length;
+  try {
+    return Math.max(...leavesOf(parseIcu(text)).map((leaf) => leaf.text.length));
+  } catch {
+    return undefined;
+  }
+}

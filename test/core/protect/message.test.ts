@@ -162,7 +162,7 @@ describe("Messages", () => {
           const verbatim = doNotTranslate.filter((one) => one !== "#");
           const exact = verbatim.map((one) => one.replace(/[^\w\s]/g, "\\$&")).join("|");
           const bare = exact === "" ? text : text.replace(new RegExp(exact, "g"), "");
-          const kept = bare.match(/\{\w+(?:, number)?\}/g) ?? [];
+          const kept = bare.match(/\{[^{}]*\}/g) ?? [];
           return [
             ...(words[index] ?? []),
             ...kept.map((one) => `l'${one}`),
