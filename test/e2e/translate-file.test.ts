@@ -13,26 +13,34 @@ import { useWorkbench } from "./use-workbench.js";
 
 describe("a person who translates a file", () => {
   const workbench = useWorkbench();
-  const readLocale = async (language: string): Promise<Record<string, string>> =>
+  const readLocale = async (language: string): Promise<Record<string, Record<string, string>>> =>
     JSON.parse(await readFile(join(workbench().folder, "locales", `${language}.json`), "utf8"));
 
-  it("picks German, and gets a German file beside the English one", async function () {
+  it("finds German chosen, because its file exists, and gets it filled", async function () {
     this.timeout(120_000);
     const { page } = workbench();
+    const before = await readLocale("de");
     await openFile(workbench(), "locales/en.json");
     await runCommand(workbench(), "RouteLMT: Translate File…");
-    await quickPick(page, "German").click();
+    await quickPick(page, "German").waitFor();
     await page.keyboard.press("Enter");
     await page.locator(".notification-list-item", { hasText: "values written" }).waitFor({ timeout: 100_000 });
     await clickButton(workbench(), "Open locales/de.json");
     await page.locator('.tab.active[data-resource-name="de.json"]').waitFor();
 
-    assert.deepEqual(Object.keys(await readLocale("de")), Object.keys(await readLocale("en")));
+    const after = await readLocale("de");
+    assert.deepEqual(Object.keys(after), Object.keys(await readLocale("en")));
+    for (const [area, values] of Object.entries(before)) {
+      for (const [key, value] of Object.entries(values)) assert.equal(after[area]?.[key], value, "made by people");
+    }
   });
 
   it("sees the decision beside each value, and why under the pointer", async () => {
     await waitForText(workbench(), "● local");
-    const [first = ""] = Object.values(await readLocale("de"));
-    assert.match(await hoverText(workbench(), first), /predicted gain/);
+    const line = workbench().page.locator(".monaco-editor .view-line", { hasText: "● local" }).first();
+    const value = /": "([^"]+)"/.exec(((await line.textContent()) ?? "").replaceAll("\u00a0", " "))?.[1] ?? "";
+    const hover = await hoverText(workbench(), value);
+    assert.match(hover, /predicted gain/);
+    assert.match(hover, /Small model \(confidence \d+ %\)/);
   });
 });

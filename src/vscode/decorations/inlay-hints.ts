@@ -24,6 +24,7 @@ export class DecisionHints implements vscode.InlayHintsProvider {
       if (!decision) continue;
       const hint = new vscode.InlayHint(document.positionAt(span.end), labelOf(decision, value));
       hint.paddingLeft = true;
+      hint.tooltip = decision.reason;
       hints.push(hint);
     }
     return hints;
