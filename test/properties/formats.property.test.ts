@@ -64,7 +64,7 @@ describe("Property: JSON", () => {
       }),
       RUNS,
     );
-  });
+  }).timeout(60_000);
 
   it("edits of values change these values and not one character elsewhere", () => {
     fc.assert(
@@ -73,7 +73,7 @@ describe("Property: JSON", () => {
       ),
       RUNS,
     );
-  });
+  }).timeout(60_000);
 
   it("edits and insertions together read back exactly, and keep all that was there", () => {
     fc.assert(
@@ -94,7 +94,7 @@ describe("Property: JSON", () => {
       }),
       RUNS,
     );
-  });
+  }).timeout(60_000);
 
   it("a target that lacks keys gets them in the order of the source", () => {
     fc.assert(
@@ -114,7 +114,7 @@ describe("Property: JSON", () => {
       }),
       RUNS,
     );
-  });
+  }).timeout(60_000);
 });
 
 describe("Property: PO", () => {
@@ -126,7 +126,7 @@ describe("Property: PO", () => {
       }),
       RUNS,
     );
-  });
+  }).timeout(60_000);
 
   it("edits change these values and not one character elsewhere", () => {
     fc.assert(
@@ -136,7 +136,7 @@ describe("Property: PO", () => {
       }),
       RUNS,
     );
-  });
+  }).timeout(60_000);
 
   it("filled entries are fuzzy no more, and others stay what they are", () => {
     fc.assert(
@@ -160,7 +160,7 @@ describe("Property: PO", () => {
       }),
       RUNS,
     );
-  });
+  }).timeout(60_000);
 
   it("gettext-parser reads the same values after edits", () => {
     fc.assert(
@@ -177,7 +177,7 @@ describe("Property: PO", () => {
       }),
       RUNS,
     );
-  });
+  }).timeout(60_000);
 
   it("new catalogs have every message once, empty", () => {
     fc.assert(
@@ -191,7 +191,7 @@ describe("Property: PO", () => {
       }),
       RUNS,
     );
-  });
+  }).timeout(60_000);
 });
 
 describe("Property: damaged files", () => {
@@ -219,6 +219,6 @@ describe("Property: damaged files", () => {
         }),
         { numRuns: 3000 },
       );
-    });
+    }).timeout(60_000);
   }
 });

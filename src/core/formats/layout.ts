@@ -31,19 +31,23 @@ export function languageName(tag: LanguageTag): string {
  * Where the target of a source file lives: the source language in the path, as a whole word between
  * separators, becomes the target language. The last such word counts: `locales/en/common.json`,
  * `locales/en.json`, `app_en.arb`, `messages.en-US.json`. A template (`.pot`) has its catalogs
- * beside it: `po/de.po`.
+ * beside it: `po/de.po`; so have VS Code's `package.nls.json` and `bundle.l10n.json`.
  *
  * @throws {RouteLmtError} `language-unknown` when the path does not name the source language
  */
 export function targetPath(sourcePath: string, source: LanguageTag, target: LanguageTag): string {
-  if (/\.pot$/i.test(sourcePath)) return sourcePath.replace(/[^\\/]*$/, `${target.replace("-", "_")}.po`);
+  if (/\.pot$/i.test(sourcePath)) return sourcePath.replace(/[^\\/]*$/, `${target.replaceAll("-", "_")}.po`);
+  const bundle = /(^|[\\/])(?:package\.nls|bundle\.l10n)(?=\.json$)/i.exec(sourcePath);
+  if (bundle) return `${sourcePath.slice(0, -".json".length)}.${target.toLowerCase()}.json`;
+  // gettext and Chrome know languages by POSIX names, as in pt_BR.
+  const usual = /\.po$|(?:^|[\\/])_locales[\\/]/i.test(sourcePath) ? "_" : "-";
   const base = source.split("-")[0] ?? source;
   const spellings = [source, source.replaceAll("-", "_"), base];
   for (const spelling of spellings) {
     const word = new RegExp(`(^|[\\\\/._-])${spelling}(?:([-_])[A-Z]{2})?(?=$|[\\\\/._-])`, "gi");
     const match = [...sourcePath.matchAll(word)].at(-1);
     if (!match) continue;
-    const separator = match[2] ?? (spelling.includes("_") ? "_" : "-");
+    const separator = match[2] ?? (spelling.includes("_") ? "_" : usual);
     const start = match.index + (match[1]?.length ?? 0);
     const end = match.index + match[0].length;
     return sourcePath.slice(0, start) + target.replaceAll("-", separator) + sourcePath.slice(end);

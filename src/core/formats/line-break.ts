@@ -1,8 +1,8 @@
 /**
  * Where a line of text may be broken, after the Unicode line breaking algorithm (UAX #14) as
- * gettext applies it (without LB29: it breaks `e.g.` and `a,b`): rules LB7 to LB31 on the classes
- * that occur in translations. Thai and the
- * like, which need a dictionary, are not broken inside of words.
+ * gettext applies it: rules LB7 to LB31 on the classes that occur in translations, but for LB29,
+ * so that `a,b` may be broken. Thai and the like, which need a dictionary, are not broken inside of
+ * words.
  */
 
 type BreakClass =
@@ -78,22 +78,20 @@ function classOf(char: string): BreakClass {
 
 const set = (names: string): ReadonlySet<string> => new Set(names.split(" "));
 const NEVER_BEFORE = set("ZW WJ CL CP EX IS SY");
-const NOT_BEFORE = set("QU BA HY NS GL");
-/** Pairs that belong together when no blank is between them: LB22 to LB30. */
+const NOT_BEFORE = set("QU BA HY NS GL IN");
+/** Pairs that belong together when no blank is between them: LB23 to LB30. */
 const TOGETHER: ReadonlyMap<string, ReadonlySet<string>> = new Map([
-  ["AL", set("IN NU PR PO AL HL OP")],
-  ["HL", set("IN NU PR PO AL HL OP")],
-  ["NU", set("IN AL HL PO PR NU OP")],
-  ["EX", set("IN")],
-  ["IN", set("IN")],
-  ["ID", set("IN PO")],
+  ["AL", set("NU PR PO AL HL OP")],
+  ["HL", set("NU PR PO AL HL OP")],
+  ["NU", set("AL HL PO PR NU OP")],
+  ["ID", set("PO")],
   ["PR", set("ID AL HL OP NU")],
   ["PO", set("AL HL OP NU")],
   ["CL", set("PO PR")],
-  ["CP", set("PO PR AL HL NU IN")],
+  ["CP", set("PO PR AL HL NU")],
   ["HY", set("NU")],
   ["IS", set("NU")],
-  ["SY", set("NU HL IN")],
+  ["SY", set("NU HL")],
 ]);
 
 /** Whether a line may be broken between two characters, given the blanks between them. */
@@ -124,8 +122,9 @@ export function unbreakablePieces(text: string): string[] {
     if (after === "SP") blank = true;
     else if (after !== "CM") {
       flags = after === "RI" ? flags + 1 : 0;
-      const pair = after === "RI" && before === "RI" && flags % 2 === 0 && !blank;
-      if (before !== undefined && !pair && breaks(before, after, blank)) {
+      const flag = after === "RI" && before === "RI" && flags % 2 === 0 && !blank;
+      const joined = flag || text[at - 1] === "\u200d";
+      if (before !== undefined && !joined && breaks(before, after, blank)) {
         pieces.push(text.slice(start, at));
         start = at;
       }

@@ -110,7 +110,6 @@ export function parsePo(text: string): PoEntry[] {
   const keyword = (name: string | undefined): void => {
     if (name === undefined) throw wrong("A comment, a keyword such as msgid, or a string is expected");
     if ((name === "msgctxt" || name === "msgid") && isComplete()) finishEntry();
-    if (entry?.obsolete) finishEntry();
     const building = current();
     const problem = misplaced(name, building);
     if (problem) throw wrong(problem);

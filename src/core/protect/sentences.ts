@@ -1,3 +1,5 @@
+import { setSpaceAside } from "./space.js";
+
 /** A piece of a text and the white space that follows it. */
 export interface TextPart {
   readonly text: string;
@@ -14,8 +16,9 @@ export function splitSentences(text: string, language: string, longest: number):
   const parts: TextPart[] = [];
   let pending = "";
   const flush = (): void => {
-    const [, lead = "", core = "", space = ""] = /^(\s*)(.*?)(\s*)$/s.exec(pending) ?? [];
+    const { lead, core, tail: space } = setSpaceAside(pending);
     const last = parts.at(-1);
+    if (!last && core === "") return;
     if (last && (lead !== "" || core === "")) parts[parts.length - 1] = { ...last, space: last.space + lead };
     if (core !== "") parts.push({ text: last ? core : lead + core, space });
     pending = "";
@@ -25,5 +28,5 @@ export function splitSentences(text: string, language: string, longest: number):
     pending += segment;
   }
   flush();
-  return parts;
+  return parts.length === 0 ? [{ text, space: "" }] : parts;
 }

@@ -172,6 +172,10 @@ describe("PO: writing", () => {
     );
   });
 
+  it("leaves the flag where a translation was taken away", () => {
+    assert.equal(write('#, fuzzy\nmsgid "a"\nmsgstr "b"\n', ["a"], ""), '#, fuzzy\nmsgid "a"\nmsgstr ""\n');
+  });
+
   it("leaves obsolete entries alone, though they read like live ones", () => {
     const text = `#~ msgid "a"\n#~ msgstr "alt"\n\nmsgid "a"\nmsgstr ""\n`;
     assert.equal(write(text, ["a"], "neu"), text.replace('msgstr ""', 'msgstr "neu"'));
@@ -184,6 +188,11 @@ describe("PO: writing", () => {
       written("Das ist ein langer Text, der nicht in eine Zeile passt, sodass gettext ihn in zwei Zeilen bricht."),
       'msgstr ""\n"Das ist ein langer Text, der nicht in eine Zeile passt, sodass gettext ihn "\n"in zwei Zeilen bricht."\n',
     );
+    const [full, over] = [`${"x".repeat(38)} ${"y".repeat(38)}`, "z"];
+    assert.equal(written(`${full} ${over}`), `msgstr ""\n"${full.slice(0, 39)}"\n"${"y".repeat(38)} z"\n`);
+    assert.equal(written(`${full}\n${over}`), `msgstr ""\n"${full.slice(0, 39)}"\n"${"y".repeat(38)}\\n"\n"z"\n`);
+    const line = `${"x".repeat(37)} ${"y".repeat(37)}`;
+    assert.equal(written(`${line}\n${over}`), `msgstr ""\n"${line}\\n"\n"z"\n`);
     const japanese = written("長い".repeat(30));
     assert.equal(japanese, `msgstr ""\n"${"長い".repeat(19)}"\n"${"長い".repeat(11)}"\n`);
   });

@@ -109,6 +109,7 @@ describe("ICU: taking messages apart", () => {
 
   it("refuses an outer # with an offset, which has no spelling", () => {
     assert.throws(() => parseIcu("{n, plural, offset:1 other {# and {m, plural, other {#}}}}"), SyntaxError);
+    assert.throws(() => parseIcu("{n, plural, offset:1 other {# or {n, plural, other {#}}}}"), SyntaxError);
   });
 
   it("shows text without doubled apostrophes, and quoted syntax as it is", () => {

@@ -178,7 +178,7 @@ describe("Messages", () => {
       }),
       { numRuns: 3000 },
     );
-  });
+  }).timeout(30_000);
 });
 
 describe("White space", () => {
