@@ -1,5 +1,14 @@
 import { messageOf } from "../errors.js";
-import { hasIcuChoice, icuArguments, type MessageTree, parseIcu, pluralCategories } from "../protect/icu.js";
+import {
+  hasIcuChoice,
+  icuArguments,
+  leavesOf,
+  type MessageTree,
+  parseIcu,
+  pluralCategories,
+  printIcu,
+} from "../protect/icu.js";
+import { forLanguage } from "../protect/icu-language.js";
 import type { Check, Finding } from "./finding.js";
 
 /** An ICU message must parse, with the source's arguments and every plural category of the target language. */
@@ -7,9 +16,11 @@ export const icuMessage: Check = ({ source, target, direction }) => {
   if (!hasIcuChoice(source)) return [];
   const error = (message: string): Finding[] => [{ check: "icu", severity: "error", message }];
   let tree: MessageTree;
-  let expected: string[];
+  let required: string[];
+  let known: string[];
   try {
-    expected = icuArguments(source);
+    required = argumentsIn(source, direction.target);
+    known = icuArguments(source);
   } catch {
     // A source that is no ICU message after all cannot be compared.
     return [];
@@ -20,12 +31,19 @@ export const icuMessage: Check = ({ source, target, direction }) => {
     return error(messageOf(problem));
   }
   const found = icuArguments(target);
-  const missing = expected.filter((name) => !found.includes(name));
-  const extra = found.filter((name) => !expected.includes(name));
+  const missing = required.filter((name) => !found.includes(name));
+  const extra = found.filter((name) => !known.includes(name));
   if (missing.length > 0) return error(`the argument ${missing.join(", ")} is missing`);
   if (extra.length > 0) return error(`the argument ${extra.join(", ")} is not in the source`);
   return missingCategories(tree, direction.target);
 };
+
+/** The arguments that a message has left with the plural categories of another language. */
+function argumentsIn(source: string, language: string): string[] {
+  const tree = forLanguage(parseIcu(source), language);
+  const leaves = leavesOf(tree).map(({ text }) => text);
+  return icuArguments(printIcu(tree, leaves, false));
+}
 
 function missingCategories(tree: MessageTree, language: string): Finding[] {
   if (tree.kind === "text") return [];
