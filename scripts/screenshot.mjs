@@ -10,6 +10,7 @@ const USAGE = `usage: node scripts/screenshot.mjs STEP...
 Shows a copy of examples/webshop in VS Code with RouteLMT and carries out the steps:
   open:FILE        opens a file of the workspace
   run:COMMAND      runs a command from the palette, like "run:RouteLMT: Translate File…"
+  see:LABEL        waits until a quick pick has a row
   pick:LABEL       chooses a row of a quick pick
   press:KEY        presses a key, like press:Enter
   click:BUTTON     presses a button, of a notification or a dialog
@@ -23,6 +24,7 @@ Shows a copy of examples/webshop in VS Code with RouteLMT and carries out the st
 const STEPS = {
   open: workbench.openFile,
   run: workbench.runCommand,
+  see: ({ page }, label) => workbench.quickPick(page, label).waitFor(),
   pick: ({ page }, label) => workbench.quickPick(page, label).click(),
   press: ({ page }, key) => page.keyboard.press(key),
   click: workbench.clickButton,
