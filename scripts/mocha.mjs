@@ -18,8 +18,9 @@ import { dirname } from "node:path";
 export async function runMocha(files, { resultFile, grep }) {
   // Loaded late: bundled into a CommonJS suite, this module still reaches mocha, which is an ES module.
   const { default: Mocha } = await import("mocha");
-  const { CI } = process.env;
-  const mocha = new Mocha({ ui: "bdd", reporter: "spec", color: true, timeout: 30_000, forbidOnly: Boolean(CI) });
+  const { CI, NO_COLOR } = process.env;
+  const color = !CI && !NO_COLOR;
+  const mocha = new Mocha({ ui: "bdd", reporter: "spec", color, timeout: 30_000, forbidOnly: Boolean(CI) });
   if (grep) mocha.grep(new RegExp(grep));
   for (const file of files) mocha.addFile(file);
   await mocha.loadFilesAsync();
