@@ -6,7 +6,8 @@ import { readFileSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { AutoModelForCausalLM, AutoTokenizer, env, type Tensor } from "@huggingface/transformers";
-import { Translator } from "../src/engine/translator.js";
+import { SmallModelClient } from "../src/engine/client.js";
+import { type SpawnedHost, spawnModelHost } from "../src/host/spawn-model-host.js";
 
 /** What one run measured. */
 export interface Measured {
@@ -14,7 +15,7 @@ export interface Measured {
   /** Until the first hypothesis is there. */
   readonly firstSeconds: number;
   readonly tokens: number;
-  /** Peak resident memory of the process, in MB. */
+  /** Peak resident memory of the process that holds the model, in MB. */
   readonly peakMegabytes: number;
   readonly outputs: readonly string[];
 }
@@ -31,17 +32,23 @@ const { values } = parseArgs({
 const texts = JSON.parse(readFileSync(values.texts, "utf8")) as string[];
 const [batch, threads] = [Number(values.batch), Number(values.threads)];
 const measured = values.runtime === "engine" ? await runEngine() : await runTransformers();
-const peakMegabytes = process.resourceUsage().maxRSS / 1024;
-process.stdout.write(JSON.stringify({ ...measured, peakMegabytes } satisfies Measured));
+process.stdout.write(JSON.stringify(measured));
 
-async function runEngine(): Promise<Omit<Measured, "peakMegabytes">> {
-  const translator = await Translator.load(values.model, threads);
+/** As the product runs it: a model host process, reached over JSON-RPC. */
+async function runEngine(): Promise<Measured> {
+  let host: SpawnedHost | undefined;
+  const start = (): SpawnedHost => {
+    host = spawnModelHost("dist/model-host.cjs", (line) => process.stderr.write(line));
+    return host;
+  };
+  const client = new SmallModelClient({ start, folder: resolve(values.model), threads });
+  await client.describe();
   const direction = { source: "en", target: "de" };
   const outputs: string[] = [];
   let [tokens, first] = [0, 0];
   const started = performance.now();
   const requests = texts.map((text, index) => ({ id: String(index), text, direction, doNotTranslate: [] }));
-  await translator.translate(
+  await client.translate(
     requests,
     {
       translated: (hypothesis) => {
@@ -52,11 +59,20 @@ async function runEngine(): Promise<Omit<Measured, "peakMegabytes">> {
     },
     { batchSize: batch },
   );
-  return { seconds: (performance.now() - started) / 1000, firstSeconds: (first - started) / 1000, tokens, outputs };
+  const seconds = (performance.now() - started) / 1000;
+  const peakMegabytes = peakOf(host?.pid ?? process.pid);
+  client.dispose();
+  return { seconds, firstSeconds: (first - started) / 1000, tokens, outputs, peakMegabytes };
+}
+
+/** Peak resident memory of a process in MB, as Linux counts it. */
+function peakOf(pid: number): number {
+  const kilobytes = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1];
+  return Number(kilobytes) / 1024;
 }
 
 /** transformers.js as its documentation shows it, with the same prompts, sorted by length like ours. */
-async function runTransformers(): Promise<Omit<Measured, "peakMegabytes">> {
+async function runTransformers(): Promise<Measured> {
   const folder = resolve(values.model);
   env.localModelPath = `${dirname(folder)}/`;
   env.allowRemoteModels = false;
@@ -87,5 +103,6 @@ async function runTransformers(): Promise<Omit<Measured, "peakMegabytes">> {
     });
     tokens += (hypotheses.tolist() as bigint[][]).flat().filter((id) => id > 2n).length;
   }
-  return { seconds: (performance.now() - started) / 1000, firstSeconds: (first - started) / 1000, tokens, outputs };
+  const seconds = (performance.now() - started) / 1000;
+  return { seconds, firstSeconds: (first - started) / 1000, tokens, outputs, peakMegabytes: peakOf(process.pid) };
 }

@@ -7,8 +7,9 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from "vscode-jsonrpc/node";
-import { type ErrorCode, messageOf, RouteLmtError, throwIfCancelled } from "../core/errors.js";
+import { messageOf, RouteLmtError, throwIfCancelled } from "../core/errors.js";
 import type { Direction } from "../core/segment.js";
+import { type ErrorData, errorOf } from "./pool.js";
 import * as protocol from "./protocol.js";
 import type { TranslateListener, TranslateOptions, TranslationRequest } from "./translator.js";
 
@@ -211,8 +212,8 @@ function crashed(reason: string): RouteLmtError {
 /** Typed errors as they were on the other side; a closed connection is the death of the host. */
 function rethrow(error: unknown): never {
   if (error instanceof ResponseError) {
-    const data = error.data as protocol.ErrorData | undefined;
-    if (data) throw new RouteLmtError(data.code as ErrorCode, error.message, data.advice);
+    const data = error.data as ErrorData | undefined;
+    if (data) throw errorOf(data);
   }
   throw new HostDied(messageOf(error));
 }

@@ -1,27 +1,32 @@
+import { join } from "node:path";
 import { createMessageConnection, ResponseError, StreamMessageReader, StreamMessageWriter } from "vscode-jsonrpc/node";
-import { messageOf, RouteLmtError } from "../core/errors.js";
+import { RouteLmtError } from "../core/errors.js";
+import { type ErrorData, errorData, TranslatorPool } from "./pool.js";
 import * as protocol from "./protocol.js";
-import { type TranslateListener, Translator } from "./translator.js";
+import type { TranslateListener } from "./translator.js";
 
 /** Entry of the model host process: answers JSON-RPC until its input ends. */
+
+/** Bundled beside this file. */
+const WORKER_ENTRY = join(__dirname, "model-worker.cjs");
 
 const connection = createMessageConnection(
   new StreamMessageReader(process.stdin),
   new StreamMessageWriter(process.stdout),
 );
-let translator: Translator | undefined;
+let pool: TranslatorPool | undefined;
 
 connection.onRequest(protocol.load, ({ folder, threads }) =>
   reply(async () => {
-    await translator?.dispose();
-    translator = await Translator.load(folder, threads);
-    return { name: translator.name, directions: translator.directions };
+    await pool?.dispose();
+    pool = await TranslatorPool.load(WORKER_ENTRY, folder, threads);
+    return { name: pool.name, directions: pool.directions };
   }),
 );
 
 connection.onRequest(protocol.translate, ({ requests, options }, token) =>
   reply(async () => {
-    if (!translator) throw new RouteLmtError("model-incomplete", "No model is loaded", "Load a model folder first.");
+    if (!pool) throw new RouteLmtError("model-incomplete", "No model is loaded", "Load a model folder first.");
     const controller = new AbortController();
     token.onCancellationRequested(() => controller.abort());
     const listener: TranslateListener = {
@@ -29,19 +34,18 @@ connection.onRequest(protocol.translate, ({ requests, options }, token) =>
       translated: (hypothesis) => void connection.sendNotification(protocol.translated, hypothesis),
       refused: (refusal) => void connection.sendNotification(protocol.refused, refusal),
     };
-    await translator.translate(requests, listener, options, controller.signal);
+    await pool.translate(requests, listener, options, controller.signal);
     return null;
   }),
 );
 
 /** Typed errors cross the wire with their code and advice. */
-async function reply<Result>(work: () => Promise<Result>): Promise<Result | ResponseError<protocol.ErrorData>> {
+async function reply<Result>(work: () => Promise<Result>): Promise<Result | ResponseError<ErrorData>> {
   try {
     return await work();
   } catch (error) {
-    const known = error instanceof RouteLmtError;
-    const data = known ? { code: error.code, advice: error.advice } : { code: "model-crashed", advice: "Run again." };
-    return new ResponseError(1, messageOf(error), data);
+    const data = errorData(error);
+    return new ResponseError(1, data.message, data);
   }
 }
 

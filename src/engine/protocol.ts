@@ -1,5 +1,6 @@
 import { NotificationType, RequestType } from "vscode-jsonrpc/node";
 import type { Direction } from "../core/segment.js";
+import type { ErrorData } from "./pool.js";
 import type { Estimate, Hypothesis, Refusal, TranslateOptions, TranslationRequest } from "./translator.js";
 
 /** JSON-RPC between the model host process and its client, over standard input and output. */
@@ -27,10 +28,4 @@ export interface LoadResult {
 export interface TranslateParams {
   readonly requests: readonly TranslationRequest[];
   readonly options: TranslateOptions;
-}
-
-/** A typed error on the wire. */
-export interface ErrorData {
-  readonly code: string;
-  readonly advice: string;
 }

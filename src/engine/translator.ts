@@ -5,6 +5,7 @@ import { predictGain } from "../core/routing/probe.js";
 import { type Direction, directionName, type PredictedGain } from "../core/segment.js";
 import { type Decoded, decodeBatch, type Prefilled, type Prompt } from "./decode.js";
 import { type ModelFolder, readModelFolder } from "./model-folder.js";
+import { DEFAULT_BATCH } from "./pool.js";
 import { Session } from "./session.js";
 import { Tokenizer } from "./tokenizer.js";
 
@@ -61,7 +62,6 @@ export interface TranslateListener {
   refused?(refusal: Refusal): void;
 }
 
-const DEFAULT_BATCH = 32;
 /** A hypothesis may have this many times the tokens of its source, and some more. */
 const LENGTH_FACTOR = 2;
 const LENGTH_MARGIN = 12;

@@ -23,7 +23,7 @@ describe("SmallModelClient", function () {
       hosts.push(host);
       return host;
     };
-    return new SmallModelClient({ start, folder, threads: 1, log });
+    return new SmallModelClient({ start, folder, threads: 2, log });
   };
   beforeEach(() => {
     hosts.length = 0;
