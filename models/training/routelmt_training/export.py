@@ -20,8 +20,9 @@ import onnx
 import torch
 from onnx import TensorProto, helper, numpy_helper
 
+from .batches import prompt_text
 from .model import Config
-from .tokenizer import BOS, EOS, PAD
+from .tokenizer import BOS, EOS, LANGUAGES, PAD
 
 LARGEST_WEIGHT = 64
 ACTIVATION_ZERO = 128
@@ -240,6 +241,31 @@ def write_folder(checkpoint: Path, tokenizer: Path, folder: Path, average: bool)
     (folder / "generation_config.json").write_text(json.dumps({**special, "do_sample": False, "max_length": 512}, indent=2) + "\n")
     model = build(config, weights)
     onnx.save(model, str(folder / "onnx" / "model_quantized.onnx"))
+    write_routing(folder)
+
+
+def write_routing(folder: Path) -> None:
+    """Writes `routing.json` with a probe that predicts nothing, where there is none: labels and fit need one."""
+    path = folder / "routing.json"
+    if path.exists():
+        return
+    head: dict[str, object] = {"hidden": [], "features": {}, "bias": 0}
+    flat = {"x": [0], "y": [0], "low": [0], "high": [0]}
+    gain = {"head": head, "calibration": flat, "quantiles": [0, 0]}
+    routing = {
+        "template": prompt_text("{source}", "{target}"),
+        "hypothesisPrefix": " ",
+        "directions": [{"source": "en", "target": language} for language in LANGUAGES],
+        "probe": {
+            "metric": "none",
+            "largeModel": "none",
+            "confidence": head,
+            "quality": head,
+            "gain": gain,
+            "refined": gain,
+        },
+    }
+    path.write_text(json.dumps(routing) + "\n", encoding="utf-8")
 
 
 def main() -> None:

@@ -58,13 +58,13 @@ def main() -> None:
     parser.add_argument("--decay-from", type=Path, help="start from this checkpoint and decay")
     parser.add_argument("--decay-minutes", type=float, default=0, help="length of the decay")
     parser.add_argument("--minutes", type=float, default=1e9, help="stop after this long")
-    parser.add_argument("--tokens", type=int, default=3072, help="tokens a step, padding included")
-    parser.add_argument("--rate", type=float, default=1.5e-3)
-    parser.add_argument("--muon-rate", type=float, default=1.5e-3)
+    parser.add_argument("--tokens", type=int, default=4096, help="tokens a step, padding included")
+    parser.add_argument("--rate", type=float, default=2e-3)
+    parser.add_argument("--muon-rate", type=float, default=2e-3)
     parser.add_argument("--optimiser", choices=("muon", "adamw"), default="muon")
     parser.add_argument("--dropout", type=float, default=0.0)
     parser.add_argument("--smoothing", type=float, default=0.05)
-    parser.add_argument("--warmup", type=int, default=300)
+    parser.add_argument("--warmup", type=int, default=150)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--layers", type=int, default=Config.num_hidden_layers)
     parser.add_argument("--no-compile", action="store_true")
@@ -95,6 +95,7 @@ def main() -> None:
             # Another corpus: its batches are others, so begin a new pass.
             at.update(pairs=len(data), epoch=at["epoch"] + 1, batch=0)
         print(f"resumed {resume.name} at {at}", flush=True)
+
     def state() -> dict:
         return {
             "model": model.state_dict(),
