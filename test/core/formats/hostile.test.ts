@@ -30,26 +30,6 @@ function readAndWrite(format: Format, text: string): void {
   assert.equal(format.read(after).units.length, document.units.length);
 }
 
-/** Milliseconds of the fastest of three runs. */
-function fastest(action: () => void): number {
-  const times = [1, 2, 3].map(() => {
-    const start = performance.now();
-    action();
-    return performance.now() - start;
-  });
-  return Math.min(...times);
-}
-
-/** Four times the work takes far less than sixteen times as long. */
-function assertLinear(work: (size: number) => () => void, size: number): void {
-  const small = fastest(work(size / 4));
-  const large = fastest(work(size));
-  assert.ok(
-    large < Math.max(9 * small, 50),
-    `${Math.round(small)} ms for ${size / 4}, ${Math.round(large)} ms for ${size}`,
-  );
-}
-
 const deepJson = (depth: number): string => `${'{"a":'.repeat(depth)}"x"${"}".repeat(depth)}`;
 
 const HOSTILE: readonly { readonly format: Format; readonly name: string; text(): string }[] = [
@@ -111,10 +91,7 @@ const HOSTILE: readonly { readonly format: Format; readonly name: string; text()
 describe("Hostile files", () => {
   for (const { format, name, text } of HOSTILE) {
     it(`${format.name}: ${name} are read or refused at once`, () => {
-      const hostile = text();
-      const start = performance.now();
-      readAndWrite(format, hostile);
-      assert.ok(performance.now() - start < 5000);
+      readAndWrite(format, text());
     }).timeout(10_000);
   }
 
@@ -145,41 +122,37 @@ describe("Hostile files", () => {
   }
 });
 
-describe("Linear time", () => {
+/** bench/formats.ts shows the slope; here quadratic work would run into mocha's time limit. */
+describe("Large inputs", () => {
   const keys = (count: number): string[][] => Array.from({ length: count }, (_, n) => [`group${n % 500}`, `key${n}`]);
 
   it("inserts 50,000 keys into an empty file", () => {
-    assertLinear((size) => {
-      const sourceOrder = keys(size);
-      const edits = sourceOrder.map((key) => ({ key, value: "text" }));
-      return () => json.write("{}\n", edits, { sourceOrder });
-    }, 50_000);
+    const sourceOrder = keys(50_000);
+    const edits = sourceOrder.map((key) => ({ key, value: "text" }));
+    assert.equal(json.read(json.write("{}\n", edits, { sourceOrder })).units.length, 50_000);
   }).timeout(30_000);
 
   it("inserts 50,000 keys between 50,000 others, in a file of many lines or of one", () => {
     for (const indent of [2, 0]) {
-      assertLinear((size) => {
-        const sourceOrder = keys(size * 2);
-        const odd = sourceOrder.filter((_, n) => n % 2 === 1);
-        const even = sourceOrder.filter((_, n) => n % 2 === 0);
-        const text = json.write(
-          indent ? "{}" : '{"x":""}',
-          even.map((key) => ({ key, value: "text" })),
-          { sourceOrder },
-        );
-        const edits = odd.map((key) => ({ key, value: "text" }));
-        return () =>
-          assert.equal(json.read(json.write(text, edits, { sourceOrder })).units.length, size * 2 + (indent ? 0 : 1));
-      }, 50_000);
+      const sourceOrder = keys(100_000);
+      const odd = sourceOrder.filter((_, n) => n % 2 === 1);
+      const even = sourceOrder.filter((_, n) => n % 2 === 0);
+      const text = json.write(
+        indent ? "{}" : '{"x":""}',
+        even.map((key) => ({ key, value: "text" })),
+        { sourceOrder },
+      );
+      const edits = odd.map((key) => ({ key, value: "text" }));
+      const after = json.write(text, edits, { sourceOrder });
+      assert.equal(json.read(after).units.length, 100_000 + (indent ? 0 : 1));
     }
   }).timeout(60_000);
 
   it("inserts one key into each of 50,000 objects on one line behind a long indentation", () => {
-    assertLinear((size) => {
-      const text = `${" ".repeat(size * 5)}[${Array.from({ length: size }, () => '{"a":""}').join(",")}]`;
-      const edits = Array.from({ length: size }, (_, n) => ({ key: [n, "b"], value: "x" }));
-      return () => json.write(text, edits, { sourceOrder: edits.map(({ key }) => key) });
-    }, 50_000);
+    const text = `${" ".repeat(250_000)}[${Array.from({ length: 50_000 }, () => '{"a":""}').join(",")}]`;
+    const edits = Array.from({ length: 50_000 }, (_, n) => ({ key: [n, "b"], value: "x" }));
+    const after = json.write(text, edits, { sourceOrder: edits.map(({ key }) => key) });
+    assert.equal(json.read(after).units.length, 100_000);
   }).timeout(30_000);
 
   it("inserts a key 10,000 levels deep, and reads it back", () => {
@@ -200,11 +173,11 @@ describe("Linear time", () => {
   });
 
   it("fills 50,000 messages", () => {
-    assertLinear((size) => {
-      const text = Array.from({ length: size }, (_, n) => `#, fuzzy\nmsgid "text ${n}"\nmsgstr ""\n`).join("\n");
-      const edits = Array.from({ length: size }, (_, n) => ({ key: [`text ${n}`], value: `Text ${n}` }));
-      return () => po.write(text, edits);
-    }, 50_000);
+    const numbers = Array.from({ length: 50_000 }, (_, n) => n);
+    const text = numbers.map((n) => `#, fuzzy\nmsgid "text ${n}"\nmsgstr ""\n`).join("\n");
+    const edits = numbers.map((n) => ({ key: [`text ${n}`], value: `Text ${n}` }));
+    const { units } = po.read(po.write(text, edits));
+    assert.ok(units.length === 50_000 && units.every(({ state }) => state === "translated"));
   }).timeout(30_000);
 
   it("refuses an array index beyond reason", () => {

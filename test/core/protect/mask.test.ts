@@ -232,9 +232,11 @@ describe("Masking", () => {
     ];
     for (const piece of pieces) {
       const text = piece.repeat(Math.ceil(100_000 / piece.length));
-      const start = performance.now();
-      findProtectedItems(text);
-      assert.ok(performance.now() - start < 2000, JSON.stringify(piece));
+      // With backtracking this would take hours: mocha's time limit ends it.
+      assert.ok(
+        findProtectedItems(text).every(({ start, end }) => start < end),
+        JSON.stringify(piece),
+      );
     }
   }).timeout(30_000);
 });

@@ -185,8 +185,8 @@ describe("White space", () => {
   it("is set aside in linear time", () => {
     assert.deepEqual(setSpaceAside(" \n a b\t"), { lead: " \n ", core: "a b", tail: "\t" });
     assert.deepEqual(setSpaceAside("  "), { lead: "  ", core: "", tail: "" });
-    const start = performance.now();
-    setSpaceAside(`a${" ".repeat(1_000_000)}b`);
-    assert.ok(performance.now() - start < 500);
+    // With backtracking this would take hours: mocha's time limit ends it.
+    const long = `a${" ".repeat(1_000_000)}b`;
+    assert.deepEqual(setSpaceAside(long), { lead: "", core: long, tail: "" });
   });
 });

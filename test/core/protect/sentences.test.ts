@@ -40,8 +40,8 @@ describe("Sentences", () => {
   }).timeout(30_000);
 
   it("are found in linear time", () => {
-    const start = performance.now();
-    joined(`a${" ".repeat(200_000)}b. ${"c d. ".repeat(20_000)}`, 50);
-    assert.ok(performance.now() - start < 3000);
+    // With backtracking this would take hours: mocha's time limit ends it.
+    const text = `a${" ".repeat(200_000)}b. ${"c d. ".repeat(20_000)}`;
+    assert.equal(joined(text, 50), text);
   });
 });
