@@ -56,8 +56,8 @@ export function errorOf({ code, message, advice }: ErrorData): RouteLmtError {
 
 /**
  * The small model on several processor threads: one single-threaded session in a worker thread each.
- * A session of its own per thread translates batches about twice as fast on two threads as one
- * session that shares them (`npm run bench:engine`), and the host stays free to hear of cancellation.
+ * One session that shares two threads gains next to nothing from the second; two sessions gain about
+ * a fifth (`npm run bench:engine`). And the host stays free to hear of cancellation.
  */
 export class TranslatorPool {
   readonly #workers: readonly Worker[];
