@@ -2,10 +2,10 @@
  * How long reading and writing large files takes, per format: a table for 1, 2, 5 and 10 MB, and
  * the exponent of the growth (1 is linear). Fails when 10 MB take longer than the bars below.
  *
- * usage: tsx bench/formats.ts
+ * usage: tsx bench/formats.ts [FORMAT]
  */
-import type { Edit, Format, KeyPath } from "../src/core/formats/format.js";
-import { FORMATS } from "../src/core/formats/registry.js";
+import type { KeyPath } from "../src/core/formats/format.js";
+import { FIXTURES, type FormatUnderTest } from "../test/core/formats/fixtures.js";
 
 const MEGABYTES = [1, 2, 5, 10];
 const READ_BAR = 1000;
@@ -13,37 +13,6 @@ const WRITE_BAR = 500;
 const RUNS = 5;
 /** Values exchanged in one write, and, where a format can, keys inserted. */
 const EDITS = 1000;
-
-const SENTENCE = "The order of {{name}} was shipped on %s and arrives within 3–5 working days. ";
-const value = (index: number): string => `${index}: ${SENTENCE.slice(0, 20 + (index % 57))}“Größe” \\"${index % 7}\\"`;
-
-/** A file of about so many characters for each format. */
-const FILES: Record<string, (size: number) => string> = {
-  json: (size) => {
-    const groups: string[] = [];
-    for (let index = 0, length = 0; length < size; index += 20) {
-      const lines = Array.from({ length: 20 }, (_, line) => `    "key${index + line}": "${value(index + line)}"`);
-      const group = `  "group${index}": {\n${lines.join(",\n")}\n  }`;
-      groups.push(group);
-      length += group.length;
-    }
-    return `{\n${groups.join(",\n")}\n}\n`;
-  },
-  po: (size) => {
-    const entries = ['msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n'];
-    for (let index = 0, length = 0; length < size; index++) {
-      const entry = `#: src/file${index % 99}.c:${index}\n#, ${index % 5 ? "c-format" : "fuzzy"}\nmsgid "${value(index)}"\nmsgstr "${value(index)}"\n`;
-      entries.push(entry);
-      length += entry.length;
-    }
-    return entries.join("\n");
-  },
-};
-
-/** Keys to insert, spread over the file; a PO file takes none. */
-const INSERTED: Record<string, (keys: readonly KeyPath[]) => Edit[]> = {
-  json: (keys) => spread(keys).map((key) => ({ key: [...key.slice(0, -1), `${key.at(-1)}new`], value: "new" })),
-};
 
 function spread(keys: readonly KeyPath[]): KeyPath[] {
   const step = Math.max(1, Math.floor(keys.length / EDITS));
@@ -66,11 +35,11 @@ interface Timing {
   readonly write: number;
 }
 
-function measure(format: Format, megabytes: number): Timing {
-  const text = FILES[format.name]?.(megabytes * 1e6);
-  if (text === undefined) throw new Error(`bench/formats.ts has no file for the format ${format.name}`);
+function measure({ format, large, beside }: FormatUnderTest, megabytes: number): Timing {
+  const text = large(megabytes * 1e6);
   const keys = format.read(text).units.map(({ key }) => key);
-  const edits = [...spread(keys).map((key) => ({ key, value: "edited" })), ...(INSERTED[format.name]?.(keys) ?? [])];
+  const edits = spread(keys).map((key) => ({ key, value: "edited" }));
+  if (beside) edits.push(...spread(keys).map((key) => ({ key: beside(key), value: "new" })));
   const sourceOrder = edits.map(({ key }) => key);
   return {
     megabytes,
@@ -92,8 +61,11 @@ const print = (...cells: (string | number)[]): void => {
 
 const failures: string[] = [];
 print("format", "size", "read", "write");
-for (const format of FORMATS) {
-  const timings = MEGABYTES.map((megabytes) => measure(format, megabytes));
+const only = process.argv[2];
+for (const fixture of FIXTURES) {
+  const { format } = fixture;
+  if (only !== undefined && format.name !== only) continue;
+  const timings = MEGABYTES.map((megabytes) => measure(fixture, megabytes));
   for (const { megabytes, read, write } of timings)
     print(format.name, `${megabytes} MB`, `${Math.round(read)} ms`, `${Math.round(write)} ms`);
   print(

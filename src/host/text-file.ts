@@ -2,7 +2,8 @@ import { mkdir, readFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import writeFileAtomic from "write-file-atomic";
 import { messageOf, RouteLmtError } from "../core/errors.js";
-import { type DecodedText, decodeText, encodeText } from "../core/formats/encoding.js";
+import { type DecodedText, encodeText } from "../core/formats/encoding.js";
+import { decodeFile } from "../core/formats/registry.js";
 
 /**
  * Reads a text file.
@@ -22,7 +23,7 @@ export async function readTextFile(path: string): Promise<DecodedText | undefine
       "Check the path and its permissions.",
     );
   }
-  return decodeText(bytes);
+  return decodeFile(path, bytes);
 }
 
 /** Virus scanners and indexers hold a file for moments; then a rename succeeds. */

@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
 import { RouteLmtError } from "../core/errors.js";
-import { decodeText, type Encoding } from "../core/formats/encoding.js";
-import { targetPath } from "../core/formats/layout.js";
-import { formatFor } from "../core/formats/registry.js";
+import type { Encoding } from "../core/formats/encoding.js";
+import { targetFileOf } from "../core/formats/layout.js";
+import { decodeFile, formatFor } from "../core/formats/registry.js";
 import { type FileJob, openFileJob } from "../core/run/file-job.js";
 import { writeTextFile } from "../host/text-file.js";
 
@@ -18,13 +18,20 @@ export async function currentText(file: vscode.Uri): Promise<CurrentText | undef
   const document = vscode.workspace.textDocuments.find(
     (one) => one.uri.toString() === file.toString() && !one.isClosed,
   );
-  if (document) return { text: document.getText(), encoding: "utf-8", document };
+  if (document) return { text: document.getText(), encoding: encodingOf(document), document };
   try {
-    return decodeText(await vscode.workspace.fs.readFile(file));
+    return decodeFile(file.path, await vscode.workspace.fs.readFile(file));
   } catch (error) {
     if (error instanceof vscode.FileSystemError && error.code === "FileNotFound") return undefined;
     throw error;
   }
+}
+
+/** The editor's `iso88591` is `iso-8859-1` elsewhere. */
+function encodingOf({ encoding }: vscode.TextDocument): Encoding {
+  const [, family, rest] = /^(iso8859|windows|koi8)(\w+)$/.exec(encoding) ?? [];
+  if (family !== undefined) return `${family.replace("iso8859", "iso-8859")}-${rest}`;
+  return encoding.startsWith("utf16") ? encoding.replace("utf16", "utf-16") : "utf-8";
 }
 
 /** A job and the file that it fills. */
@@ -39,13 +46,12 @@ export interface OpenJob {
  * @throws {RouteLmtError} as {@link openFileJob}, and `file-missing`
  */
 export async function openJobs(source: vscode.Uri, from: string, targets: readonly string[]): Promise<OpenJob[]> {
-  const format = formatFor(source.path);
   const current = await currentText(source);
   if (!current) throw new RouteLmtError("file-missing", `There is no file ${source.fsPath}`, "Save it first.");
+  const format = formatFor(source.path, current.text);
   return Promise.all(
     targets.map(async (language) => {
-      const itself = format.bilingual && !/\.pot$/i.test(source.path);
-      const target = itself ? source : source.with({ path: targetPath(source.path, from, language) });
+      const target = source.with({ path: targetFileOf(format, source.path, current.text, from, language) });
       const there = await currentText(target);
       const job = openFileJob(format, { path: source.fsPath, text: current.text }, target.fsPath, there?.text, {
         source: from,

@@ -1,6 +1,6 @@
 import type * as vscode from "vscode";
 import type { Unit } from "../core/formats/format.js";
-import { FORMATS } from "../core/formats/registry.js";
+import { findFormat } from "../core/formats/registry.js";
 
 const cache = new WeakMap<vscode.TextDocument, { version: number; units: readonly Unit[] }>();
 
@@ -9,9 +9,9 @@ export function unitsOf(document: vscode.TextDocument): readonly Unit[] {
   const known = cache.get(document);
   if (known?.version === document.version) return known.units;
   let units: readonly Unit[] = [];
-  const format = FORMATS.find((one) => one.matches(document.uri.path));
   try {
-    units = format?.read(document.getText()).units ?? [];
+    const text = document.getText();
+    units = findFormat(document.uri.path, text)?.read(text).units ?? [];
   } catch {
     // While somebody types, a file is often malformed; the commands say so when they are used.
   }

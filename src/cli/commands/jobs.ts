@@ -1,6 +1,6 @@
 import { RouteLmtError } from "../../core/errors.js";
 import type { DecodedText } from "../../core/formats/encoding.js";
-import { targetPath } from "../../core/formats/layout.js";
+import { targetFileOf } from "../../core/formats/layout.js";
 import { formatFor } from "../../core/formats/registry.js";
 import { type FileJob, openFileJob } from "../../core/run/file-job.js";
 import { readTextFile } from "../../host/text-file.js";
@@ -21,7 +21,6 @@ export interface OpenJob {
 export async function openJobs(options: RunOptions, terminal: Terminal): Promise<OpenJob[]> {
   const jobs: OpenJob[] = [];
   for (const path of options.files) {
-    const format = formatFor(path, options.format);
     const source = await readTextFile(path);
     if (!source)
       throw new RouteLmtError(
@@ -29,11 +28,11 @@ export async function openJobs(options: RunOptions, terminal: Terminal): Promise
         `There is no file ${path}`,
         "Check the path; it is relative to the current folder.",
       );
+    const format = formatFor(path, source.text, options.format);
     for (const target of options.targets) {
-      const itself = format.bilingual && !/\.pot$/i.test(path);
-      const to = options.out ?? (itself ? path : targetPath(path, options.source, target));
-      const file = to === path && !itself ? undefined : await readTextFile(to);
-      if (to === path && !itself) {
+      const to = options.out ?? targetFileOf(format, path, source.text, options.source, target);
+      const file = await readTextFile(to);
+      if (to === path && format.holds === "one-language") {
         throw new RouteLmtError(
           "option-invalid",
           `Source and target file are both ${path}`,

@@ -81,12 +81,13 @@ function openLargeModel(options: RunOptions): OpenAiCompatible {
 
 async function writeJobs(jobs: readonly OpenJob[], decisions: readonly Decision[]): Promise<Written[]> {
   const written: Written[] = [];
-  for (const { job, encoding } of jobs) {
+  for (const { job, encoding: usual } of jobs) {
     // Read again: somebody may have edited the file while the models worked.
     const current = await readTextFile(job.targetPath);
-    const applied = applyDecisions(job, decisions, current?.text);
+    const encoding = current?.encoding ?? usual;
+    const applied = applyDecisions(job, decisions, current?.text, encoding);
     if (applied.text !== current?.text && applied.written > 0) {
-      await writeTextFile(job.targetPath, { text: applied.text, encoding: current?.encoding ?? encoding });
+      await writeTextFile(job.targetPath, { text: applied.text, encoding });
     }
     written.push({ path: job.targetPath, values: applied.written, overtaken: applied.overtaken });
   }

@@ -1,7 +1,10 @@
 import { RouteLmtError } from "../errors.js";
 
-/** Encodings that a file may be found in. */
-export type Encoding = "utf-8" | "utf-16le" | "utf-16be";
+/**
+ * The name of an encoding that a file may be found in: `utf-8`, `utf-16le`, `utf-16be`, or one with
+ * a byte for every character, by its name in the WHATWG Encoding Standard.
+ */
+export type Encoding = string;
 
 /** A decoded file; a byte order mark stays in the text as U+FEFF, so that it is written back. */
 export interface DecodedText {
@@ -9,14 +12,89 @@ export interface DecodedText {
   readonly encoding: Encoding;
 }
 
+/** How far into a file an XML declaration or a PO header can name its encoding, in bytes. */
+const DECLARATION_LENGTH = 4000;
+const DECLARED =
+  /^\s*<\?xml[^>]{0,200}?\sencoding\s*=\s*["']([\w.:-]{1,40})["']|^"Content-Type:[^"\n]{0,200}charset=([\w.:-]{1,40})/im;
+
 /**
- * Decodes a file by its byte order mark, else as UTF-8.
+ * Decodes a file by its byte order mark; else by the encoding that its XML declaration or PO header
+ * names, unless it is UTF-8 all the same; else as UTF-8.
  *
+ * @param fallback encoding of a file that is not UTF-8 and names none, as ISO-8859-1 of Java's
  * @throws {RouteLmtError} `format-malformed` when the bytes are not valid in that encoding
  */
-export function decodeText(bytes: Uint8Array): DecodedText {
-  const encoding: Encoding =
-    bytes[0] === 0xff && bytes[1] === 0xfe ? "utf-16le" : bytes[0] === 0xfe && bytes[1] === 0xff ? "utf-16be" : "utf-8";
+export function decodeText(bytes: Uint8Array, fallback?: Encoding): DecodedText {
+  const marked = markedEncoding(bytes);
+  if (marked) return decode(bytes, marked);
+  const declared = declaredEncoding(bytes);
+  const isAscii = bytes.every((byte) => byte < 0x80);
+  if (isAscii) return decode(bytes, declared ?? "utf-8");
+  try {
+    return decode(bytes, "utf-8");
+  } catch (error) {
+    const other = declared ?? fallback;
+    if (other === undefined) throw error;
+    return decode(bytes, other);
+  }
+}
+
+/** Encodes a text as it was found. @throws {RouteLmtError} `file-write` for a character that the encoding lacks */
+export function encodeText({ text, encoding }: DecodedText): Uint8Array {
+  if (encoding === "utf-8") return new TextEncoder().encode(text);
+  if (encoding === "utf-16le" || encoding === "utf-16be") {
+    const bytes = new Uint8Array(text.length * 2);
+    const view = new DataView(bytes.buffer);
+    for (let index = 0; index < text.length; index++) {
+      view.setUint16(index * 2, text.charCodeAt(index), encoding === "utf-16le");
+    }
+    return bytes;
+  }
+  const codes = codesOf(encoding);
+  return Uint8Array.from(text, (char) => {
+    const code = codes.get(char);
+    if (code !== undefined) return code;
+    throw new RouteLmtError(
+      "file-write",
+      `The file is ${encoding.toUpperCase()}, which has no "${char}"`,
+      "Convert the file to UTF-8 and run again; nothing was written.",
+    );
+  });
+}
+
+/** Whether an encoding has a character (a code point, as a string). */
+export function hasCharacter(encoding: Encoding, char: string): boolean {
+  return encoding.startsWith("utf-") || codesOf(encoding).has(char);
+}
+
+function markedEncoding(bytes: Uint8Array): Encoding | undefined {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return "utf-16le";
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return "utf-16be";
+  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? "utf-8" : undefined;
+}
+
+/** The encoding that a file names, when it is one with a byte for every character. */
+function declaredEncoding(bytes: Uint8Array): Encoding | undefined {
+  const head = latin1(bytes.subarray(0, DECLARATION_LENGTH));
+  const [, xml, po] = DECLARED.exec(head) ?? [];
+  const name = (xml ?? po)?.toLowerCase();
+  if (name === undefined || /^(?:us-)?ascii$/.test(name)) return undefined;
+  if (/^(?:iso-?8859-1|latin-?1)$/.test(name)) return "iso-8859-1";
+  try {
+    const { encoding } = new TextDecoder(name);
+    return isSingleByte(encoding) ? encoding : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isSingleByte(encoding: Encoding): boolean {
+  return /^(?:iso-8859-|windows-|koi8-|macintosh|x-mac-|ibm866)/.test(encoding);
+}
+
+function decode(bytes: Uint8Array, encoding: Encoding): DecodedText {
+  // What the Encoding Standard calls iso-8859-1 is windows-1252; Java and gettext mean the real one.
+  if (encoding === "iso-8859-1") return { text: latin1(bytes), encoding };
   try {
     return { text: new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(bytes), encoding };
   } catch (error) {
@@ -29,13 +107,26 @@ export function decodeText(bytes: Uint8Array): DecodedText {
   }
 }
 
-/** Encodes a text as it was found. */
-export function encodeText({ text, encoding }: DecodedText): Uint8Array {
-  if (encoding === "utf-8") return new TextEncoder().encode(text);
-  const bytes = new Uint8Array(text.length * 2);
-  const view = new DataView(bytes.buffer);
-  for (let index = 0; index < text.length; index++) {
-    view.setUint16(index * 2, text.charCodeAt(index), encoding === "utf-16le");
+function latin1(bytes: Uint8Array): string {
+  const parts: string[] = [];
+  for (let at = 0; at < bytes.length; at += 0x4000) parts.push(String.fromCharCode(...bytes.subarray(at, at + 0x4000)));
+  return parts.join("");
+}
+
+const codeTables = new Map<Encoding, ReadonlyMap<string, number>>();
+
+/** The bytes of the characters of a single-byte encoding. */
+function codesOf(encoding: Encoding): ReadonlyMap<string, number> {
+  const known = codeTables.get(encoding);
+  if (known) return known;
+  const codes = new Map<string, number>();
+  for (let code = 0; code < 256; code++) {
+    try {
+      codes.set(decode(Uint8Array.of(code), encoding).text, code);
+    } catch {
+      // A byte without a character.
+    }
   }
-  return bytes;
+  codeTables.set(encoding, codes);
+  return codes;
 }

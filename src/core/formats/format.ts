@@ -1,3 +1,6 @@
+import type { LanguageTag } from "../segment.js";
+import type { Encoding } from "./encoding.js";
+
 /**
  * The contract of a file format: parse for positions, splice text, never re-serialise.
  * `write(text, [])` is `text`; `read(write(text, edits))` has exactly the intended values.
@@ -35,6 +38,13 @@ export interface Unit {
   readonly context?: string;
   /** Developer comments, for translators. */
   readonly comment?: string;
+  /**
+   * The value is a fragment of the file's own XML: inline elements as tags, `&amp;` and `&lt;` as they
+   * stand. Without it the value is text, and a tag in it was escaped in the file.
+   */
+  readonly markup?: true;
+  /** Most characters that there is room for, where the file says so. */
+  readonly maxLength?: number;
 }
 
 /** Something odd that does not stop reading, such as a duplicate key. */
@@ -53,14 +63,26 @@ export interface Document {
 export interface Edit {
   readonly key: KeyPath;
   readonly value: string;
+  /** The value is a fragment of XML, as {@link Unit.markup}. */
+  readonly markup?: true;
+}
+
+/** The languages of a file, for formats that hold several in one file. */
+export interface ReadOptions {
+  /** Source language; where the file names its own, that one counts. */
+  readonly source?: LanguageTag;
+  /** Language whose values are the units; the source language when it is not given. */
+  readonly language?: LanguageTag;
 }
 
 /** What writing may need besides the edits. */
-export interface WriteOptions {
+export interface WriteOptions extends ReadOptions {
   /** Keys of the source file in order: an inserted key goes where the source has it. */
   readonly sourceOrder?: readonly KeyPath[];
-  /** Language of the file, for formats that name it in a header. */
-  readonly language?: string;
+  /** The source file's text, for formats whose entries hold more than a value. */
+  readonly sourceText?: string;
+  /** Encoding of the file, for formats that can escape what it lacks. */
+  readonly encoding?: Encoding;
 }
 
 /** A file format. */
@@ -69,19 +91,33 @@ export interface Format {
   readonly name: string;
   /** Name for people. */
   readonly label: string;
-  /** Whether one file holds both source and target. */
-  readonly bilingual: boolean;
-  /** Whether a file of this path is of this format. */
-  matches(path: string): boolean;
+  /**
+   * What one file holds: the strings of one language; source and target beside each other; or every
+   * language, so that source and target file are the same.
+   */
+  readonly holds: "one-language" | "source-and-target" | "all-languages";
+  /** How messages are written, where the format says so. */
+  readonly syntax?: MessageSyntax;
+  /** Encoding of files that are not UTF-8 and name none. */
+  readonly fallbackEncoding?: Encoding;
+  /**
+   * Whether a file of this path is of this format.
+   *
+   * @param text its text, where the ending alone does not tell (Qt's and TypeScript's `.ts`)
+   */
+  matches(path: string, text?: string): boolean;
+  /** Whether a file with source and target has no target language of its own, as `.pot` files. */
+  isTemplate?(path: string, text: string): boolean;
   /** @throws {MalformedFileError} with line and column */
-  read(text: string): Document;
+  read(text: string, options?: ReadOptions): Document;
   /**
    * @throws {MalformedFileError} when `text` is malformed
-   * @throws {RouteLmtError} `option-invalid` when a key can be neither found nor inserted
+   * @throws {RouteLmtError} `option-invalid` when a key can be neither found nor inserted, or the
+   *   format cannot hold a value
    */
   write(text: string, edits: readonly Edit[], options?: WriteOptions): string;
-  /** The text of a new, empty target file; undefined when the format cannot start one. */
-  create(sourceText: string, language: string): string;
+  /** The text of a new target file without translations. */
+  create(sourceText: string, language: LanguageTag, source?: LanguageTag): string;
 }
 
 /** A unique text for a key path, for maps. */

@@ -9,7 +9,7 @@ import { lineEndOf, malformedAt } from "./splice.js";
 export const json: Format = {
   name: "json",
   label: "JSON",
-  bilingual: false,
+  holds: "one-language",
   matches: (path) => /\.jsonc?$/i.test(path),
   read,
   write: writeJson,

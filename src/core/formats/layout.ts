@@ -1,5 +1,6 @@
 import { RouteLmtError } from "../errors.js";
 import type { LanguageTag } from "../segment.js";
+import type { Format } from "./format.js";
 
 /**
  * A well-formed BCP 47 tag that the platform knows a name for.
@@ -25,6 +26,24 @@ export function parseLanguage(text: string): LanguageTag {
 /** The English name of a language, for prompts and for people. */
 export function languageName(tag: LanguageTag): string {
   return new Intl.DisplayNames(["en"], { type: "language" }).of(tag) ?? tag;
+}
+
+/**
+ * The file that holds the translations into a language: the file itself when it holds source and
+ * target, unless it is a template or the source language's own; else the one that its path tells.
+ *
+ * @throws {RouteLmtError} `language-unknown` when the path does not name the source language
+ */
+export function targetFileOf(
+  format: Format,
+  path: string,
+  text: string,
+  source: LanguageTag,
+  target: LanguageTag,
+): string {
+  if (format.holds === "all-languages") return path;
+  const itself = format.holds === "source-and-target" && !format.isTemplate?.(path, text);
+  return itself ? path : targetPath(path, source, target);
 }
 
 /**

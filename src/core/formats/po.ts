@@ -20,8 +20,9 @@ import { lineEndOf, type Splice, splice } from "./splice.js";
 export const po: Format = {
   name: "po",
   label: "gettext PO",
-  bilingual: true,
+  holds: "source-and-target",
   matches: (path) => /\.pot?$/i.test(path),
+  isTemplate: (path) => /\.pot$/i.test(path),
   read,
   write,
   create: createPo,

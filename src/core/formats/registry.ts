@@ -1,18 +1,29 @@
 import { RouteLmtError } from "../errors.js";
+import { type DecodedText, decodeText } from "./encoding.js";
 import type { Format } from "./format.js";
 import { json } from "./json.js";
 import { po } from "./po.js";
 
-/** Every format, in the order in which paths are tried. */
+/** Every format, in the order in which files are tried. */
 export const FORMATS: readonly Format[] = [json, po];
 
+/** The format of a file by its path and, where there is one, its text; undefined when none knows it. */
+export function findFormat(path: string, text?: string): Format | undefined {
+  return FORMATS.find((one) => one.matches(path, text));
+}
+
+/** The text of a file, in the encoding that it has or that is usual for its format. @throws as {@link decodeText} */
+export function decodeFile(path: string, bytes: Uint8Array): DecodedText {
+  return decodeText(bytes, findFormat(path)?.fallbackEncoding);
+}
+
 /**
- * The format of a file, by its name or by its path.
+ * The format of a file, by its name or by its path and text.
  *
  * @throws {RouteLmtError} `format-unknown`
  */
-export function formatFor(path: string, name?: string): Format {
-  const format = FORMATS.find((one) => (name === undefined ? one.matches(path) : one.name === name));
+export function formatFor(path: string, text?: string, name?: string): Format {
+  const format = name === undefined ? findFormat(path, text) : FORMATS.find((one) => one.name === name);
   if (format) return format;
   const known = FORMATS.map((one) => one.name).join(", ");
   throw new RouteLmtError(

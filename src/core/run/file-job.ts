@@ -1,5 +1,6 @@
 import { MalformedFileError, RouteLmtError } from "../errors.js";
-import type { Document, Edit, Format, Problem } from "../formats/format.js";
+import type { Encoding } from "../formats/encoding.js";
+import type { Document, Edit, Format, Problem, ReadOptions } from "../formats/format.js";
 import { keyId } from "../formats/format.js";
 import type { Decision, Direction } from "../segment.js";
 import { type Preparation, prepare } from "./prepare.js";
@@ -9,7 +10,7 @@ export interface FileJob {
   readonly targetPath: string;
   readonly direction: Direction;
   readonly format: Format;
-  /** The source file's text; of a bilingual format, the target file's own. */
+  /** The source file's text; of a format with source and target, the target file's own. */
   readonly sourceText: string;
   readonly preparation: Preparation;
   readonly problems: readonly Problem[];
@@ -43,10 +44,14 @@ export function openFileJob(
   targetText: string | undefined,
   direction: Direction,
 ): FileJob {
-  const fromSource = readNamed(format, sourcePath, sourceText);
-  const target = targetText === undefined ? undefined : readNamed(format, targetPath, targetText);
+  const fromSource = readNamed(format, sourcePath, sourceText, { source: direction.source });
+  const target =
+    targetText === undefined ? undefined : readNamed(format, targetPath, targetText, languagesOf(direction));
   // A bilingual target has its own source texts, and as many plural forms as its language needs.
-  const source = format.bilingual ? (target ?? format.read(format.create(sourceText, direction.target))) : fromSource;
+  const source =
+    format.holds === "one-language"
+      ? fromSource
+      : (target ?? format.read(format.create(sourceText, direction.target, direction.source), languagesOf(direction)));
   return {
     targetPath,
     direction,
@@ -62,31 +67,41 @@ export function openFileJob(
  * translated by somebody else, and stays.
  *
  * @param currentText undefined when there is no target file
+ * @param encoding that the text will be written in
  * @throws {RouteLmtError} `format-malformed` when the target is malformed by now
  */
-export function applyDecisions(job: FileJob, decisions: readonly Decision[], currentText: string | undefined): Applied {
-  const text = currentText ?? job.format.create(job.sourceText, job.direction.target);
-  const states = new Map(
-    readNamed(job.format, job.targetPath, text).units.map((unit) => [keyId(unit.key), unit.state]),
-  );
+export function applyDecisions(
+  job: FileJob,
+  decisions: readonly Decision[],
+  currentText: string | undefined,
+  encoding?: Encoding,
+): Applied {
+  const { format, direction, sourceText } = job;
+  const text = currentText ?? format.create(sourceText, direction.target, direction.source);
+  const { units } = readNamed(format, job.targetPath, text, languagesOf(direction));
+  const states = new Map(units.map((unit) => [keyId(unit.key), unit.state]));
   const chosen = new Map(decisions.map((decision) => [decision.segment.id, decision.chosen?.text]));
   const overtaken: string[] = [];
   const edits: Edit[] = job.preparation.copied.filter(({ key }) => states.get(keyId(key)) !== "translated");
-  for (const { segment, key } of job.preparation.segments) {
+  for (const { segment, key, markup } of job.preparation.segments) {
     const value = chosen.get(segment.id);
     if (value === undefined) continue;
     if (states.get(keyId(key)) === "translated") overtaken.push(segment.key);
-    else edits.push({ key, value });
+    else edits.push({ key, value, ...(markup ? { markup } : {}) });
   }
-  const { order } = job.preparation;
-  const written = job.format.write(text, edits, { sourceOrder: order, language: job.direction.target });
+  const options = { ...languagesOf(direction), sourceOrder: job.preparation.order, sourceText };
+  const written = format.write(text, edits, encoding === undefined ? options : { ...options, encoding });
   return { text: written, written: edits.length, overtaken };
 }
 
+function languagesOf({ source, target }: Direction): Required<ReadOptions> {
+  return { source, language: target };
+}
+
 /** Reads a text; an error names its file. */
-function readNamed(format: Format, path: string, text: string): Document {
+function readNamed(format: Format, path: string, text: string, options: ReadOptions): Document {
   try {
-    return format.read(text);
+    return format.read(text, options);
   } catch (error) {
     if (!(error instanceof MalformedFileError)) throw error;
     throw new RouteLmtError("format-malformed", `${path}: ${error.message}`, error.advice, { cause: error });

@@ -19,6 +19,8 @@ export interface PreparedSegment {
   readonly segment: Segment;
   readonly key: KeyPath;
   readonly syntax: MessageSyntax;
+  /** Source and target are fragments of the file's own XML. */
+  readonly markup?: true;
   readonly parts: MessageParts;
 }
 
@@ -40,12 +42,13 @@ interface Wanted {
   readonly key: KeyPath;
   readonly source: string;
   readonly context?: string;
+  readonly markup?: true;
 }
 
 /**
  * Finds what the target file lacks and takes it apart.
  *
- * @param source the source file's units; of a bilingual format, the target file's own
+ * @param source the source file's units; of a format with source and target, the target file's own
  * @param target the target file's units, or undefined when there is no file yet
  */
 export function prepare(
@@ -55,13 +58,13 @@ export function prepare(
   direction: Direction,
 ): Preparation {
   const states = new Map(target?.units.map((unit) => [keyId(unit.key), unit.state]));
-  const wanted = format.bilingual ? bilingual(source.units) : monolingual(source.units, direction);
-  const syntax = syntaxOf(source.units);
+  const wanted = format.holds === "one-language" ? fromSourceFile(source.units, direction) : fromItself(source.units);
+  const syntax = format.syntax ?? syntaxOf(source.units);
   const segments: PreparedSegment[] = [];
   const copied: Edit[] = [];
   const skipped: { key: KeyPath; reason: string }[] = [];
   let existing = 0;
-  for (const { key, source: text, context } of wanted) {
+  for (const { key, source: text, context, markup } of wanted) {
     const state = states.get(keyId(key));
     if (state === "translated" || state === "ignored") {
       existing++;
@@ -76,29 +79,30 @@ export function prepare(
       continue;
     }
     if (parts.texts.length === 0) {
-      copied.push({ key, value: text });
+      copied.push({ key, value: text, ...(markup ? { markup } : {}) });
       continue;
     }
     const id = `${direction.target} ${keyId(key)}`;
     const segment: Segment = { id, key: keyName(key), direction, source: text, ...(context ? { context } : {}) };
-    segments.push({ segment, key, syntax, parts });
+    segments.push({ segment, key, syntax, parts, ...(markup ? { markup } : {}) });
   }
   return { segments, order: wanted.map(({ key }) => key), existing, copied, skipped };
 }
 
-function bilingual(units: readonly Unit[]): Wanted[] {
-  return units.map(({ key, source = "", context, comment }) => withContext(key, source, context ?? comment));
+function fromItself(units: readonly Unit[]): Wanted[] {
+  return units.map((unit) => wantedAt(unit.key, unit.source ?? "", unit, unit.context ?? unit.comment));
 }
 
-function monolingual(units: readonly Unit[], { target }: Direction): Wanted[] {
-  const contexts = new Map(units.map((unit) => [keyId(unit.key), unit.context ?? unit.comment]));
-  return expandPlurals(units, target).map(({ key, source, sourceKey }) =>
-    withContext(key, source, contexts.get(keyId(sourceKey)) ?? keyName(key)),
-  );
+function fromSourceFile(units: readonly Unit[], { target }: Direction): Wanted[] {
+  const byKey = new Map(units.map((unit) => [keyId(unit.key), unit]));
+  return expandPlurals(units, target).map(({ key, source, sourceKey }) => {
+    const unit = byKey.get(keyId(sourceKey));
+    return wantedAt(key, source, unit, unit?.context ?? unit?.comment ?? keyName(key));
+  });
 }
 
-function withContext(key: KeyPath, source: string, context: string | undefined): Wanted {
-  return context ? { key, source, context } : { key, source };
+function wantedAt(key: KeyPath, source: string, unit: Unit | undefined, context: string | undefined): Wanted {
+  return { key, source, ...(context ? { context } : {}), ...(unit?.markup ? { markup: true } : {}) };
 }
 
 /** One message with a choice makes it a file of ICU messages. */

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { RouteLmtError } from "../../core/errors.js";
 import { languageName, targetPath } from "../../core/formats/layout.js";
-import { FORMATS } from "../../core/formats/registry.js";
+import { FORMATS, findFormat } from "../../core/formats/registry.js";
 import type { Direction } from "../../core/segment.js";
 import type { Settings } from "../settings.js";
 
@@ -12,7 +12,7 @@ import type { Settings } from "../settings.js";
  */
 export function fileFor(called: vscode.Uri | undefined): vscode.Uri {
   const file = called ?? vscode.window.activeTextEditor?.document.uri;
-  if (file && FORMATS.some((format) => format.matches(file.path))) return file;
+  if (file && findFormat(file.path)) return file;
   const known = FORMATS.map(({ label }) => label).join(", ");
   throw new RouteLmtError(
     "format-unknown",

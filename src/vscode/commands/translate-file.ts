@@ -106,7 +106,7 @@ async function writeJobs(jobs: readonly OpenJob[], decisions: readonly Decision[
   for (const { job, target } of jobs) {
     // Read again: somebody may have edited the file while the models worked.
     const current = await currentText(target);
-    const applied = applyDecisions(job, decisions, current?.text);
+    const applied = applyDecisions(job, decisions, current?.text, current?.encoding);
     if (applied.written === 0 || applied.text === current?.text) continue;
     await replaceText(target, current, applied.text);
     written += applied.written;

@@ -15,7 +15,11 @@ export async function useCandidate(context: Context, file: string, key: string, 
   if (!unit || !decision || !candidate) return;
   const current = await currentText(uri);
   if (!current) return;
-  await replaceText(uri, current, formatFor(uri.path).write(current.text, [{ key: unit.key, value: candidate.text }]));
+  await replaceText(
+    uri,
+    current,
+    formatFor(uri.path, current.text).write(current.text, [{ key: unit.key, value: candidate.text }]),
+  );
   context.decisions.set(uri, unit.key, {
     ...decision,
     chosen: candidate,

@@ -86,15 +86,18 @@ function contractOf(format: Format, text: string): void {
   it("gives rise to a new target file that can be read and written", () => {
     const created = format.create(text, "de");
     const document = format.read(created);
-    if (!format.bilingual)
+    if (format.holds === "one-language")
       assert.deepEqual(
         document.units.filter(({ value }) => value !== ""),
         [],
       );
     assert.ok(document.units.every(({ state }) => state === "untranslated"));
-    const wanted = (format.bilingual ? document : before).units;
+    const wanted = (format.holds === "one-language" ? before : document).units;
     const edits = wanted.map(({ key }, index) => ({ key, value: `${AWKWARD} ${index}` }));
-    const after = format.write(created, edits, { sourceOrder: wanted.map(({ key }) => key), language: "de" });
+    const after = format.write(created, edits, {
+      sourceOrder: wanted.map(({ key }) => key),
+      sourceText: text,
+    });
     const { units } = format.read(after);
     assert.deepEqual(
       units.map(({ key, value }) => ({ key, value })),

@@ -1,19 +1,46 @@
 import { readdirSync, readFileSync } from "node:fs";
-import type { Format } from "../../../src/core/formats/format.js";
+import type { Format, ReadOptions, WriteOptions } from "../../../src/core/formats/format.js";
 import { FORMATS } from "../../../src/core/formats/registry.js";
+import type { FormatFixture } from "./fixture.js";
 
-/** A fixture file. */
+/** A file for tests. */
 export interface Sample {
   readonly name: string;
   readonly text: string;
 }
 
-/** The formats with their fixture folders; a registered format without one fails here. */
-export const FIXTURES = FORMATS.map((format) => ({
-  format,
-  valid: samples(format, "valid"),
-  malformed: samples(format, "malformed"),
-}));
+/** A format with its fixture folder. */
+export interface FormatUnderTest extends FormatFixture {
+  readonly format: Format;
+  readonly valid: readonly Sample[];
+  readonly malformed: readonly Sample[];
+}
+
+/** Every file in tests is English, to be translated to German. */
+export const LANGUAGES = { source: "en", language: "de" } as const satisfies ReadOptions;
+
+/** Every registered format; one without a fixture folder fails here. */
+export const FIXTURES: readonly FormatUnderTest[] = await Promise.all(
+  FORMATS.map(async (format) => {
+    const { fixture }: { fixture: FormatFixture } = await import(`../../fixtures/formats/${format.name}/fixture.ts`);
+    return {
+      ...fixture,
+      format: inLanguages(format),
+      valid: samples(format, "valid"),
+      malformed: samples(format, "malformed"),
+    };
+  }),
+);
+
+/** The format as it is used for English to German. */
+export function inLanguages(format: Format): Format {
+  return {
+    ...format,
+    read: (text) => format.read(text, LANGUAGES),
+    write: (text, edits, options?: WriteOptions) => format.write(text, edits, { ...LANGUAGES, ...options }),
+    create: (text, language) => format.create(text, language, LANGUAGES.source),
+  };
+}
 
 function samples(format: Format, folder: string): Sample[] {
   const directory = new URL(`../../fixtures/formats/${format.name}/${folder}/`, import.meta.url);

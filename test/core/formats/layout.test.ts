@@ -48,11 +48,11 @@ describe("The format of a file", () => {
     assert.equal(formatFor("settings.jsonc").name, "json");
     assert.equal(formatFor("po/de.po").name, "po");
     assert.equal(formatFor("messages.pot").name, "po");
-    assert.equal(formatFor("strings.txt", "json").name, "json");
+    assert.equal(formatFor("strings.txt", "", "json").name, "json");
   });
 
   it("that is not known is an error with the known ones", () => {
     assert.throws(() => formatFor("a.txt"), { code: "format-unknown", advice: /json, po/ });
-    assert.throws(() => formatFor("a.json", "yaml"), { code: "format-unknown" });
+    assert.throws(() => formatFor("a.json", "", "word"), { code: "format-unknown" });
   });
 });
