@@ -22,6 +22,8 @@ export interface Segment {
   readonly source: string;
   /** msgctxt, developer comment or the like. */
   readonly context?: string;
+  /** Most characters that there is room for. */
+  readonly maxLength?: number;
 }
 
 /** Who made a candidate. */

@@ -1,3 +1,4 @@
+import type { AcceleratorMarker } from "../protect/accelerator.js";
 import type { LanguageTag } from "../segment.js";
 import type { Encoding } from "./encoding.js";
 
@@ -98,6 +99,8 @@ export interface Format {
   readonly holds: "one-language" | "source-and-target" | "all-languages";
   /** How messages are written, where the format says so. */
   readonly syntax?: MessageSyntax;
+  /** Markers of keyboard accelerators in its texts; `&` where it does not say. */
+  readonly accelerators?: readonly AcceleratorMarker[];
   /** Encoding of files that are not UTF-8 and name none. */
   readonly fallbackEncoding?: Encoding;
   /**

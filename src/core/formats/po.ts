@@ -21,6 +21,7 @@ export const po: Format = {
   name: "po",
   label: "gettext PO",
   holds: "source-and-target",
+  accelerators: ["&", "_"],
   matches: (path) => /\.pot?$/i.test(path),
   isTemplate: (path) => /\.pot$/i.test(path),
   read,

@@ -16,6 +16,9 @@ export interface MaskedText {
   readonly items: readonly ProtectedItem[];
 }
 
+/** U+FFFC, the character for an object that stands within a text. */
+export const BLANK = "\ufffc";
+
 interface Match {
   readonly kind: ProtectedKind;
   readonly start: number;
@@ -97,6 +100,20 @@ export function mask(text: string, doNotTranslate: readonly string[] = []): Mask
     done = item.end;
   });
   return { text: masked + text.slice(done), items };
+}
+
+/**
+ * The text with a character of its own length in place of every item, so that offsets stay: what is
+ * left is for readers.
+ */
+export function blankItems(text: string, items: readonly ProtectedItem[]): string {
+  const pieces: string[] = [];
+  let done = 0;
+  for (const { start, end } of items) {
+    pieces.push(text.slice(done, start), BLANK.repeat(end - start));
+    done = end;
+  }
+  return pieces.join("") + text.slice(done);
 }
 
 /** Puts the items back; a private-use character without an item of that number is dropped. */

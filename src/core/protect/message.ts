@@ -1,9 +1,10 @@
 import type { MessageSyntax } from "../formats/format.js";
 import type { LanguageTag } from "../segment.js";
+import type { AcceleratorMarker } from "./accelerator.js";
 import { hasIcuChoice, leavesOf, type MessageTree, parseIcu, printIcu } from "./icu.js";
 import { forLanguage } from "./icu-language.js";
 import { findProtectedItems } from "./mask.js";
-import { setSpaceAside } from "./space.js";
+import { type BareText, putBack, setAside } from "./set-aside.js";
 
 /** One text to translate: a whole message, or one branch of an ICU message. */
 export interface MessageText {
@@ -23,21 +24,30 @@ export interface MessageParts {
 const LETTER = /\p{L}/u;
 
 /**
- * Takes a message apart: white space around it is set aside, an ICU message becomes its branches
- * with the plural categories of the target language. In a file of ICU messages, one without
- * choices that does not parse (`{{name}}`) is taken as plain text.
+ * Takes a message apart: white space around it and its accelerator are set aside, an ICU message
+ * becomes its branches with the plural categories of the target language. In a file of ICU messages,
+ * one without choices that does not parse (`{{name}}`) is taken as plain text.
  *
+ * @param markers of accelerators in this file
  * @throws {SyntaxError} when an ICU message with a choice is not valid
  */
-export function takeApart(message: string, syntax: MessageSyntax, target: LanguageTag): MessageParts {
-  if (syntax !== "i18next" && hasIcuChoice(message)) return takeApartIcu(message, parseIcu(message), target);
+export function takeApart(
+  message: string,
+  syntax: MessageSyntax,
+  target: LanguageTag,
+  markers: readonly AcceleratorMarker[] = [],
+): MessageParts {
+  if (syntax !== "i18next" && hasIcuChoice(message)) return takeApartIcu(message, parseIcu(message), target, markers);
   if (syntax === "icu") {
     const tree = parseSimple(message);
-    if (tree) return takeApartIcu(message, tree, target);
+    if (tree) return takeApartIcu(message, tree, target, markers);
   }
-  const { lead, core, tail } = setSpaceAside(message);
-  if (!hasWords(core, [])) return { texts: [], rebuild: () => message };
-  return { texts: [{ text: core, doNotTranslate: [] }], rebuild: ([text = core]) => lead + text + tail };
+  const bare = setAside(message, markers);
+  if (!hasWords(bare.core, [])) return { texts: [], rebuild: () => message };
+  return {
+    texts: [{ text: bare.core, doNotTranslate: [] }],
+    rebuild: ([text]) => (text === undefined ? message : putBack(bare, text, target)),
+  };
 }
 
 function parseSimple(message: string): MessageTree | undefined {
@@ -48,16 +58,20 @@ function parseSimple(message: string): MessageTree | undefined {
   }
 }
 
-function takeApartIcu(message: string, source: MessageTree, target: LanguageTag): MessageParts {
+function takeApartIcu(
+  message: string,
+  source: MessageTree,
+  target: LanguageTag,
+  markers: readonly AcceleratorMarker[],
+): MessageParts {
   const tree = forLanguage(source, target);
   const leaves = leavesOf(tree).map(({ text, inPlural, verbatim }) => {
     const doNotTranslate = [...new Set(inPlural ? [...verbatim, "#"] : verbatim)];
-    return { ...setSpaceAside(text), doNotTranslate };
+    return { text, bare: setAside(text, markers), doNotTranslate };
   });
   const texts = new Map<string, MessageText>();
-  for (const { core, doNotTranslate } of leaves) {
-    const id = JSON.stringify([core, doNotTranslate]);
-    if (hasWords(core, doNotTranslate)) texts.set(id, { text: core, doNotTranslate });
+  for (const { bare, doNotTranslate } of leaves) {
+    if (hasWords(bare.core, doNotTranslate)) texts.set(idOf(bare, doNotTranslate), { text: bare.core, doNotTranslate });
   }
   if (texts.size === 0 && source === tree) return { texts: [], rebuild: () => message };
   const order = [...texts.keys()];
@@ -66,16 +80,25 @@ function takeApartIcu(message: string, source: MessageTree, target: LanguageTag)
     texts: [...texts.values()],
     rebuild: (translations) => {
       const byText = new Map(order.map((id, index) => [id, translations[index]]));
-      const filled = leaves.map(({ lead, core, tail, doNotTranslate }) => {
-        return lead + (byText.get(JSON.stringify([core, doNotTranslate])) ?? core) + tail;
+      const filled = leaves.map(({ text, bare, doNotTranslate }) => {
+        const translation = byText.get(idOf(bare, doNotTranslate));
+        return translation === undefined ? text : putBack(bare, translation, target);
       });
       return printIcu(tree, filled, doubled);
     },
   };
 }
 
+function idOf({ core }: BareText, doNotTranslate: readonly string[]): string {
+  return JSON.stringify([core, doNotTranslate]);
+}
+
+/** GTK's `<Primary><Shift>s`. */
+const KEY_COMBINATION = /^(?:<(?:Primary|Control|Ctrl|Alt|Shift|Super|Meta|Hyper)>){1,8}\w{1,20}$/i;
+
 /** A text of placeholders, digits and punctuation alone is the same in every language. */
 function hasWords(text: string, doNotTranslate: readonly string[]): boolean {
+  if (KEY_COMBINATION.test(text)) return false;
   let from = 0;
   for (const item of findProtectedItems(text, doNotTranslate)) {
     if (LETTER.test(text.slice(from, item.start))) return true;

@@ -10,6 +10,7 @@ import {
   type Unit,
 } from "../formats/format.js";
 import { expandPlurals } from "../formats/i18next-plurals.js";
+import { type AcceleratorMarker, USUAL_MARKERS } from "../protect/accelerator.js";
 import { hasIcuChoice } from "../protect/icu.js";
 import { type MessageParts, takeApart } from "../protect/message.js";
 import type { Direction, Segment } from "../segment.js";
@@ -21,6 +22,8 @@ export interface PreparedSegment {
   readonly syntax: MessageSyntax;
   /** Source and target are fragments of the file's own XML. */
   readonly markup?: true;
+  /** Markers of accelerators in this file. */
+  readonly accelerators: readonly AcceleratorMarker[];
   readonly parts: MessageParts;
 }
 
@@ -42,6 +45,7 @@ interface Wanted {
   readonly key: KeyPath;
   readonly source: string;
   readonly context?: string;
+  readonly maxLength?: number;
   readonly markup?: true;
 }
 
@@ -60,11 +64,12 @@ export function prepare(
   const states = new Map(target?.units.map((unit) => [keyId(unit.key), unit.state]));
   const wanted = format.holds === "one-language" ? fromSourceFile(source.units, direction) : fromItself(source.units);
   const syntax = format.syntax ?? syntaxOf(source.units);
+  const accelerators = format.accelerators ?? USUAL_MARKERS;
   const segments: PreparedSegment[] = [];
   const copied: Edit[] = [];
   const skipped: { key: KeyPath; reason: string }[] = [];
   let existing = 0;
-  for (const { key, source: text, context, markup } of wanted) {
+  for (const { key, source: text, context, maxLength, markup } of wanted) {
     const state = states.get(keyId(key));
     if (state === "translated" || state === "ignored") {
       existing++;
@@ -73,7 +78,7 @@ export function prepare(
     if (text === "") continue;
     let parts: MessageParts;
     try {
-      parts = takeApart(text, syntax, direction.target);
+      parts = takeApart(text, syntax, direction.target, accelerators);
     } catch (error) {
       skipped.push({ key, reason: messageOf(error) });
       continue;
@@ -83,8 +88,15 @@ export function prepare(
       continue;
     }
     const id = `${direction.target} ${keyId(key)}`;
-    const segment: Segment = { id, key: keyName(key), direction, source: text, ...(context ? { context } : {}) };
-    segments.push({ segment, key, syntax, parts, ...(markup ? { markup } : {}) });
+    const segment: Segment = {
+      id,
+      key: keyName(key),
+      direction,
+      source: text,
+      ...(context ? { context } : {}),
+      ...(maxLength === undefined ? {} : { maxLength }),
+    };
+    segments.push({ segment, key, syntax, accelerators, parts, ...(markup ? { markup } : {}) });
   }
   return { segments, order: wanted.map(({ key }) => key), existing, copied, skipped };
 }
@@ -102,7 +114,13 @@ function fromSourceFile(units: readonly Unit[], { target }: Direction): Wanted[]
 }
 
 function wantedAt(key: KeyPath, source: string, unit: Unit | undefined, context: string | undefined): Wanted {
-  return { key, source, ...(context ? { context } : {}), ...(unit?.markup ? { markup: true } : {}) };
+  return {
+    key,
+    source,
+    ...(context ? { context } : {}),
+    ...(unit?.maxLength === undefined ? {} : { maxLength: unit.maxLength }),
+    ...(unit?.markup ? { markup: true } : {}),
+  };
 }
 
 /** One message with a choice makes it a file of ICU messages. */
