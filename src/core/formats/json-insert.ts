@@ -1,3 +1,4 @@
+import { groupByAnchor, type Placed } from "./anchors.js";
 import type { Layout } from "./json-layout.js";
 import { below, byPlace, type Order, placeIn, render, type Value, type Values, withGaps } from "./json-render.js";
 import type { Quote } from "./json-spelling.js";
@@ -17,36 +18,25 @@ export function insertChildren(
   quote: Quote,
 ): Splice[] {
   const named = container.type === "object";
-  return [...groupByAnchor(container, additions, order)].flatMap(([anchor, group]) => {
+  return [...groupByChild(container, additions, order)].flatMap(([anchor, group]) => {
     const texts = group.map((one) => render(one, below(order, one), layout, quote, named));
     return placeGroup(text, container, anchor, texts, layout);
   });
 }
 
 /** What stands behind which child of the container; undefined for its beginning. */
-function groupByAnchor(
+function groupByChild(
   container: JsonNode,
   additions: readonly Values[],
   order: Order,
 ): Map<JsonNode | undefined, Value[]> {
-  const groups = new Map<JsonNode | undefined, Value[]>();
-  if (container.type === "array") {
-    groups.set(container.children.at(-1), withGaps(additions, container.children.length));
-    return groups;
-  }
-  const existing = container.children.map((child) => ({ child, place: placeIn(order, child.key) }));
-  const ordered = existing.filter(({ place }) => Number.isFinite(place)).sort((a, b) => a.place - b.place);
-  let passed = 0;
-  for (const addition of byPlace(additions, order)) {
-    const place = placeIn(order, addition.key);
-    while ((ordered[passed]?.place ?? Number.POSITIVE_INFINITY) < place) passed++;
-    const known = Number.isFinite(place) && ordered.length > 0;
-    const anchor = known ? ordered[passed - 1]?.child : container.children.at(-1);
-    const group = groups.get(anchor);
-    if (group) group.push(addition);
-    else groups.set(anchor, [addition]);
-  }
-  return groups;
+  const { children } = container;
+  if (container.type === "array") return new Map([[children.at(-1), withGaps(additions, children.length)]]);
+  const placed = <Item extends JsonNode | Values>(item: Item): Placed<Item> => ({
+    item,
+    place: placeIn(order, item.key),
+  });
+  return groupByAnchor<JsonNode, Value>(children.map(placed), byPlace(additions, order).map(placed));
 }
 
 function placeGroup(

@@ -3,9 +3,15 @@ import { type DecodedText, decodeText } from "./encoding.js";
 import type { Format } from "./format.js";
 import { json } from "./json.js";
 import { po } from "./po.js";
+import { properties } from "./properties.js";
 
 /** Every format, in the order in which files are tried. */
-export const FORMATS: readonly Format[] = [json, po];
+// biome-ignore format: one line for each format
+export const FORMATS: readonly Format[] = [
+  json,
+  po,
+  properties,
+];
 
 /** The format of a file by its path and, where there is one, its text; undefined when none knows it. */
 export function findFormat(path: string, text?: string): Format | undefined {
