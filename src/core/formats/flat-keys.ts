@@ -1,6 +1,29 @@
 import { RouteLmtError } from "../errors.js";
 import { groupByAnchor } from "./anchors.js";
-import { type Edit, type KeyPath, keyName } from "./format.js";
+import { type Edit, type KeyPath, keyName, type Problem, type Span } from "./format.js";
+
+/** An entry of a file whose keys are plain names; the span is that of the value. */
+export interface NamedEntry extends Span {
+  readonly key: string;
+}
+
+/** Of entries with one name the last counts: those that do, in order, and a problem for every other. */
+export function lastByName<Entry extends NamedEntry>(
+  entries: readonly Entry[],
+): { readonly last: Map<string, Entry>; readonly problems: Problem[] } {
+  const last = new Map<string, Entry>();
+  const problems: Problem[] = [];
+  for (const entry of entries) {
+    const earlier = last.get(entry.key);
+    if (earlier) {
+      const span = { start: earlier.start, end: earlier.end };
+      problems.push({ message: `The key ${entry.key} stands twice; the last one counts`, span });
+      last.delete(entry.key);
+    }
+    last.set(entry.key, entry);
+  }
+  return { last, problems };
+}
 
 /**
  * The last edit of every key of a file whose keys are plain names.

@@ -1,10 +1,10 @@
+import type { NamedEntry } from "./flat-keys.js";
 import type { Span } from "./format.js";
 import { unescapeProperty } from "./properties-escape.js";
 import { malformedAt } from "./splice.js";
 
 /** One key with its value; the span is that of the value as it is written. */
-export interface Property extends Span {
-  readonly key: string;
+export interface Property extends NamedEntry {
   readonly value: string;
   /** The value as it is written, continuation lines joined. */
   readonly raw: string;

@@ -1,5 +1,5 @@
-import { editsByName, namesByAnchor } from "./flat-keys.js";
-import type { Document, Edit, Format, Problem, Unit, WriteOptions } from "./format.js";
+import { editsByName, lastByName, namesByAnchor } from "./flat-keys.js";
+import type { Document, Edit, Format, Unit, WriteOptions } from "./format.js";
 import { escapeKey, escapeValue, type PropertySpelling, spellingOf } from "./properties-escape.js";
 import { type Property, parseProperties } from "./properties-parse.js";
 import { lineEndOf, type Splice, splice } from "./splice.js";
@@ -21,21 +21,18 @@ export const properties: Format = {
 };
 
 function read(text: string): Document {
-  const units = new Map<string, Unit>();
-  const problems: Problem[] = [];
-  for (const { key, value, start, end, comment } of parseProperties(text)) {
-    const earlier = units.get(key);
-    if (earlier) problems.push({ message: `The key ${key} stands twice; the last one counts`, span: earlier.span });
-    units.delete(key);
-    units.set(key, {
+  const { last, problems } = lastByName(parseProperties(text));
+  const units = Array.from(
+    last.values(),
+    ({ key, value, start, end, comment }): Unit => ({
       key: [key],
       value,
       span: { start, end },
       state: value === "" ? "untranslated" : "translated",
       ...(comment === "" ? {} : { comment }),
-    });
-  }
-  return { units: [...units.values()], problems };
+    }),
+  );
+  return { units, problems };
 }
 
 function write(text: string, edits: readonly Edit[], options: WriteOptions = {}): string {
@@ -45,11 +42,7 @@ function write(text: string, edits: readonly Edit[], options: WriteOptions = {})
   const { sourceText = "", encoding, sourceOrder } = options;
   const source = all.length > 0 ? [] : parseProperties(sourceText);
   const spelling = spellingOf(all, source, encoding);
-  const existing = new Map<string, Property>();
-  for (const property of all) {
-    existing.delete(property.key);
-    existing.set(property.key, property);
-  }
+  const { last: existing } = lastByName(all);
   const splices: Splice[] = [];
   const additions: string[] = [];
   for (const [key, value] of values) {

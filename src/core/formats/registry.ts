@@ -4,6 +4,7 @@ import type { Format } from "./format.js";
 import { json } from "./json.js";
 import { po } from "./po.js";
 import { properties } from "./properties.js";
+import { strings } from "./strings.js";
 
 /** Every format, in the order in which files are tried. */
 // biome-ignore format: one line for each format
@@ -11,6 +12,7 @@ export const FORMATS: readonly Format[] = [
   json,
   po,
   properties,
+  strings,
 ];
 
 /** The format of a file by its path and, where there is one, its text; undefined when none knows it. */
