@@ -2,9 +2,10 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { SaxesParser } from "saxes";
 import { MalformedFileError } from "../../src/core/errors.js";
+import { escapeAttribute, escapeLike } from "../../src/core/formats/xml-escape.js";
 import { markupXml } from "../../src/core/formats/xml-markup.js";
 import { parseXml } from "../../src/core/formats/xml-parse.js";
-import { attributeOf, escapeAttribute, escapeLike, isMarkup, textOf } from "../../src/core/formats/xml-text.js";
+import { attributeOf, isMarkup, textOf } from "../../src/core/formats/xml-text.js";
 import { forbiddenCharacter, NO_ENTITIES, type XmlDocument, type XmlElement } from "../../src/core/formats/xml-tree.js";
 
 const RUNS = { numRuns: 1500 };
@@ -101,8 +102,8 @@ describe("Property: XML", () => {
       ),
       { minLength: 1, maxLength: 2 },
     );
-    // saxes judges the XML declaration, and takes a document type for what it is not.
-    const judged = document.filter((text) => !/^\ufeff?<[?!]/.test(text));
+    // saxes judges the XML declaration, takes a document type for what it is not, and <?p?x> for an instruction.
+    const judged = document.filter((text) => !/^<!D|<\?/.test(text));
     fc.assert(
       fc.property(judged, damage, (original, damage) => {
         let text = original;

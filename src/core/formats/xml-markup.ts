@@ -1,8 +1,8 @@
 import { RouteLmtError } from "../errors.js";
 import type { Encoding } from "./encoding.js";
+import { encoded } from "./xml-escape.js";
 import { parseXml } from "./xml-parse.js";
-import { encoded } from "./xml-text.js";
-import { isKnown, nameEnd, referenceAt, type XmlEntities } from "./xml-tree.js";
+import { isKnown, referenceAt, tagEnd, type XmlEntities } from "./xml-tree.js";
 
 /**
  * A value with inline elements as it stands in a file: an `&` that begins no known reference and a
@@ -74,22 +74,4 @@ function asideEnds(value: string): (at: number) => number | undefined {
     }
     return undefined;
   };
-}
-
-/** Where a tag ends that begins at a `<`; -1 when nothing with the outline of a tag does. The parser looks closer. */
-function tagEnd(value: string, start: number): number {
-  const name = start + (value[start + 1] === "/" ? 2 : 1);
-  const end = nameEnd(value, name);
-  if (end === name) return -1;
-  const special = /[<>"']/g;
-  special.lastIndex = end;
-  for (let match = special.exec(value); match; match = special.exec(value)) {
-    if (match[0] === ">") return special.lastIndex;
-    if (match[0] === "<") return -1;
-    const close = match[0] === '"' ? /["<]/g : /['<]/g;
-    close.lastIndex = special.lastIndex;
-    if (close.exec(value)?.[0] !== match[0]) return -1;
-    special.lastIndex = close.lastIndex;
-  }
-  return -1;
 }

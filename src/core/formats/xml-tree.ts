@@ -41,6 +41,11 @@ export interface XmlEntities {
   readonly open: boolean;
 }
 
+/** The attribute of a name, prefix included. */
+export function findAttribute(attributes: readonly XmlAttribute[], name: string): XmlAttribute | undefined {
+  return attributes.find((one) => one.name === name);
+}
+
 /** The entities of a document without a DTD. */
 export const NO_ENTITIES: XmlEntities = { declared: new Set(), open: false };
 
@@ -63,6 +68,24 @@ export function skipBlanks(text: string, from: number): number {
     const code = text.charCodeAt(at);
     if (code !== 32 && code !== 10 && code !== 13 && code !== 9) return at;
   }
+}
+
+/** Where a tag ends that begins at a `<`; -1 when nothing with the outline of a tag does. The parser looks closer. */
+export function tagEnd(text: string, start: number): number {
+  const name = start + (text[start + 1] === "/" ? 2 : 1);
+  const end = nameEnd(text, name);
+  if (end === name) return -1;
+  const special = /[<>"']/g;
+  special.lastIndex = end;
+  for (let match = special.exec(text); match; match = special.exec(text)) {
+    if (match[0] === ">") return special.lastIndex;
+    if (match[0] === "<") return -1;
+    const close = match[0] === '"' ? /["<]/g : /['<]/g;
+    close.lastIndex = special.lastIndex;
+    if (close.exec(text)?.[0] !== match[0]) return -1;
+    special.lastIndex = close.lastIndex;
+  }
+  return -1;
 }
 
 /** A reference such as `&amp;`, `&#10;` or `&#xA;`. */

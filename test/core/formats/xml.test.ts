@@ -1,28 +1,14 @@
 import assert from "node:assert/strict";
 import { MalformedFileError, RouteLmtError } from "../../../src/core/errors.js";
 import { splice } from "../../../src/core/formats/splice.js";
-import {
-  behind,
-  leadInside,
-  leadOf,
-  removeAttribute,
-  replaceInner,
-  setAttribute,
-  valueSpan,
-} from "../../../src/core/formats/xml-edit.js";
+import { removeAttribute, replaceInner, setAttribute, valueSpan } from "../../../src/core/formats/xml-edit.js";
+import { cdata, escapeAttribute, escapeLike } from "../../../src/core/formats/xml-escape.js";
+import { behind, insertChildren, leadInside, leadOf } from "../../../src/core/formats/xml-layout.js";
 import { markupXml } from "../../../src/core/formats/xml-markup.js";
 import { parseXml } from "../../../src/core/formats/xml-parse.js";
-import {
-  attributeOf,
-  cdata,
-  commentsIn,
-  escapeAttribute,
-  escapeLike,
-  innerXml,
-  isMarkup,
-  textOf,
-} from "../../../src/core/formats/xml-text.js";
+import { attributeOf, commentAbove, innerXml, isMarkup, textOf } from "../../../src/core/formats/xml-text.js";
 import { NO_ENTITIES, type XmlElement } from "../../../src/core/formats/xml-tree.js";
+import { writerFor } from "../../../src/core/formats/xml-writer.js";
 
 const child = ({ children }: XmlElement, index = 0): XmlElement => {
   const one = children[index];
@@ -158,10 +144,13 @@ describe("XML: values", () => {
     assert.equal(innerXml(...rootOf("<a>\r\n<b>&amp;</b></a>")), "\n<b>&amp;</b>");
   });
 
-  it("have the comments before them", () => {
-    const text = "<a><![CDATA[<!-- no -->]]><!-- one -->\n <!--two\r\nlines--><b/></a>";
-    const xml = parseXml(text);
-    assert.equal(commentsIn(xml, xml.root.innerStart, child(xml.root).start), "one\ntwo\nlines");
+  it("have the comments right above them", () => {
+    const text = "<a><b/> <!-- about b -->\n<!-- far -->\n \n<!-- one -->\n <!--two\r\nlines-->\r\n<c/></a>";
+    for (const of of [text, text.replaceAll(/\r?\n/g, "\r\n")]) {
+      const xml = parseXml(of);
+      assert.equal(commentAbove(xml, child(xml.root).end, child(xml.root, 1)), "one\ntwo\nlines");
+      assert.equal(commentAbove(xml, xml.root.innerStart, child(xml.root)), undefined);
+    }
   });
 });
 
@@ -285,5 +274,29 @@ describe("XML: editing", () => {
     const text = "<a><b/> <!-- about b --> <!-- more\n --></a>";
     assert.equal(text.slice(behind(text, 7)), " <!-- more\n --></a>");
     assert.equal(behind("<a/>", 4), 4);
+  });
+
+  it("inserts children in the layout of the file", () => {
+    const inserted = (text: string, behindFirst = false): string =>
+      edited(text, (xml) =>
+        insertChildren(xml, xml.root, new Map([[behindFirst ? xml.root.children[0] : undefined, ["<x/>", "<y/>"]]])),
+      );
+    assert.equal(inserted("<a>\n  <b/>\n</a>"), "<a>\n  <x/>\n  <y/>\n  <b/>\n</a>");
+    assert.equal(inserted("<a>\n  <b/> <!-- b -->\n</a>", true), "<a>\n  <b/> <!-- b -->\n  <x/>\n  <y/>\n</a>");
+    assert.equal(inserted("<a><b/></a>"), "<a><x/><y/><b/></a>");
+    assert.equal(inserted("<a>\r\n</a>"), "<a>\r\n    <x/>\r\n    <y/>\r\n</a>");
+    assert.equal(inserted("<a></a>"), "<a>\n    <x/>\n    <y/>\n</a>");
+    assert.equal(inserted("<a b='c' />"), "<a b='c'>\n    <x/>\n    <y/>\n</a>");
+    assert.equal(inserted("<a>\n\t<!-- c -->\n</a>"), "<a>\n\t<!-- c -->\n    <x/>\n    <y/>\n</a>");
+  });
+
+  it("writes values as the file does, in CDATA sections too", () => {
+    const xml = parseXml("<a>\r\n<b><![CDATA[x]]></b><c>y</c></a>");
+    const writer = writerFor(xml, "iso-8859-1");
+    assert.equal(writer.text("<\n", child(xml.root)), "<![CDATA[<\r\n]]>");
+    assert.equal(writer.text("<€", child(xml.root)), "&lt;&#x20AC;");
+    assert.equal(writer.text("<\r", child(xml.root)), "&lt;&#13;");
+    assert.equal(writer.inner({ value: "<" }, child(xml.root, 1)), "&lt;");
+    assert.equal(writer.inner({ value: "<i>&</i>", markup: true }, child(xml.root)), "<i>&amp;</i>");
   });
 });

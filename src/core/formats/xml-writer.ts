@@ -1,0 +1,45 @@
+import type { Encoding } from "./encoding.js";
+import type { Edit } from "./format.js";
+import { lineEndOf } from "./splice.js";
+import { cdata, encoded, escapeLike } from "./xml-escape.js";
+import { markupXml } from "./xml-markup.js";
+import type { XmlDocument, XmlElement } from "./xml-tree.js";
+
+/** Turns values into XML as a file writes it. @throws {RouteLmtError} `option-invalid` for what XML cannot hold */
+export interface XmlWriter {
+  readonly lineEnd: string;
+  /** A text; in a CDATA section when the element that it is for holds nothing else. */
+  text(value: string, element?: XmlElement): string;
+  /** A fragment of XML; stray `&` and `<` are escaped. */
+  markup(value: string): string;
+  /** The inside of an element for an edit. */
+  inner(edit: Pick<Edit, "value" | "markup">, element?: XmlElement): string;
+}
+
+/**
+ * Writes like a document.
+ *
+ * @param encoding what it lacks is written as a numeric reference
+ * @param asUsual as in {@link escapeLike}
+ */
+export function writerFor({ text, entities }: XmlDocument, encoding: Encoding = "utf-8", asUsual?: string): XmlWriter {
+  const lineEnd = lineEndOf(text);
+  const escapeText = escapeLike(text, lineEnd, encoding, asUsual);
+  const writer: XmlWriter = {
+    lineEnd,
+    text: (value, element) => {
+      const isSection = element !== undefined && isCdata(text.slice(element.innerStart, element.innerEnd));
+      // A CDATA section has no references.
+      const fits = !value.includes("\r") && encoded(value, encoding) === value;
+      return isSection && fits ? cdata(value, lineEnd) : escapeText(value);
+    },
+    markup: (value) => markupXml(value, entities, lineEnd, encoding),
+    inner: ({ value, markup }, element) => (markup ? writer.markup(value) : writer.text(value, element)),
+  };
+  return writer;
+}
+
+function isCdata(inner: string): boolean {
+  const trimmed = inner.trim();
+  return trimmed.startsWith("<![CDATA[") && trimmed.endsWith("]]>");
+}
