@@ -7,7 +7,8 @@ import { unescapeStrings } from "./strings-escape.js";
 export interface StringsEntry extends NamedEntry {
   readonly value: string;
   /** Where the key stands, quotes included. */
-  readonly keySpan: Span;
+  readonly keyStart: number;
+  readonly keyEnd: number;
   /** Whether there is no value of its own: `"key";`, where the key is the value. */
   readonly short: boolean;
   /** Where the entry ends: behind its semicolon and the comments on the rest of that line. */
@@ -30,6 +31,8 @@ const SPACE = /[\t-\r \u2028\u2029]*/y;
 const UNQUOTED = /[A-Za-z0-9_$/:.-]+/y;
 const QUOTE_MARKS = new Set(['"', "'"]);
 const BACKSLASH = 0x5c;
+/** Most tokens have no comments around them: they share one list, which is never changed. */
+const NONE: Comment[] = [];
 /** What genstrings writes where the programmer said nothing. */
 const NO_COMMENT = "No comment provided by engineer.";
 
@@ -49,13 +52,14 @@ export function parseStrings(text: string): StringsEntry[] {
   };
   /** Passes blanks and comments. */
   const trivia = (): Comment[] => {
-    const comments: Comment[] = [];
+    let comments = NONE;
     for (;;) {
       SPACE.lastIndex = at;
       SPACE.test(text);
       at = SPACE.lastIndex;
       const isLine = text.startsWith("//", at);
       if (!isLine && !text.startsWith("/*", at)) return comments;
+      if (comments === NONE) comments = [];
       const close = isLine ? lineBreakAt(text, at) : text.indexOf("*/", at + 2);
       if (close < 0) fail(at, "The comment is not closed");
       comments.push({ start: at, end: isLine ? close : close + 2, text: plainText(text.slice(at + 2, close)) });
@@ -71,19 +75,17 @@ export function parseStrings(text: string): StringsEntry[] {
       at += value.length;
       return { start, end: at, value };
     }
-    const quote = mark.charCodeAt(0);
-    for (at++; text.charCodeAt(at) !== quote; at++) {
-      if (text.charCodeAt(at) === BACKSLASH) at++;
-      if (at >= text.length) fail(start, "The string is not closed");
-    }
-    const raw = text.slice(start + 1, at++);
+    const end = closingQuote(text, mark, start + 1);
+    if (end < 0) fail(start, "The string is not closed");
+    const raw = text.slice(start + 1, end);
+    at = end + 1;
     const value = unescapeStrings(raw, (offset) =>
       fail(start + 1 + offset, "The \\U escape is not valid: hexadecimal digits are expected"),
     );
     return { start, end: at, value };
   };
 
-  let comments = trivia();
+  let comments: readonly Comment[] = trivia();
   while (at < text.length) {
     const above = directlyAbove(text, comments, at);
     const key = token("A key");
@@ -100,25 +102,36 @@ export function parseStrings(text: string): StringsEntry[] {
     const end = ++at;
     comments = trivia();
     const behind = onSameLine(text, comments, end);
-    comments = comments.slice(behind.length);
+    if (behind.length > 0) comments = comments.slice(behind.length);
     entries.push({
-      ...value,
       key: key.value,
-      keySpan: { start: key.start, end: key.end },
+      keyStart: key.start,
+      keyEnd: key.end,
+      value: value.value,
+      start: value.start,
+      end: value.end,
       short,
       entryEnd: behind.at(-1)?.end ?? end,
-      comment: [...above, ...behind]
-        .map((one) => one.text)
-        .filter((one) => one !== NO_COMMENT)
-        .join("\n"),
+      comment: above.length + behind.length === 0 ? "" : textOf([...above, ...behind]),
       commentStart: above[0]?.start ?? key.start,
     });
   }
   return entries;
 }
 
+/** Where the quote stands that closes a string; -1 where none does. */
+function closingQuote(text: string, mark: string, from: number): number {
+  for (let end = text.indexOf(mark, from); end >= 0; end = text.indexOf(mark, end + 1)) {
+    let backslashes = end;
+    while (backslashes > from && text.charCodeAt(backslashes - 1) === BACKSLASH) backslashes--;
+    if ((end - backslashes) % 2 === 0) return end;
+  }
+  return -1;
+}
+
 /** The comments that no blank line parts from what begins at a place. */
-function directlyAbove(text: string, comments: readonly Comment[], at: number): Comment[] {
+function directlyAbove(text: string, comments: readonly Comment[], at: number): readonly Comment[] {
+  if (comments.length === 0) return comments;
   let next = at;
   const above: Comment[] = [];
   for (const comment of comments.toReversed()) {
@@ -130,18 +143,24 @@ function directlyAbove(text: string, comments: readonly Comment[], at: number): 
 }
 
 /** The comments on the line of what ends at a place. */
-function onSameLine(text: string, comments: readonly Comment[], end: number): Comment[] {
+function onSameLine(text: string, comments: readonly Comment[], end: number): readonly Comment[] {
   let from = end;
   const index = comments.findIndex((comment) => {
     const isBelow = /[\r\n]/.test(text.slice(from, comment.start));
     from = comment.end;
     return isBelow;
   });
-  return index < 0 ? [...comments] : comments.slice(0, index);
+  return index < 0 ? comments : comments.slice(0, index);
+}
+
+function textOf(comments: readonly Comment[]): string {
+  const texts = comments.map(({ text }) => text).filter((text) => text !== NO_COMMENT);
+  return texts.join("\n");
 }
 
 /** The lines of a comment without their indentation. */
 function plainText(comment: string): string {
+  if (!/[\r\n]/.test(comment)) return comment.trim();
   const lines = comment.split(/\r\n|\r|\n/).map((line) => line.trim());
   return lines.join("\n").trim();
 }

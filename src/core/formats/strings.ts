@@ -76,24 +76,26 @@ interface Style {
 
 /** Keys that every tool reads without quotes. */
 const BARE = /^[A-Za-z_][\w.-]*$/;
+/** Separators on one line, and not stretched to align the values. */
+const SEPARATOR = /^[ \t]{0,3}=[ \t]{0,3}$/;
 /** Indentations longer than this are no indentation; the bound keeps hostile files linear. */
 const INDENT = /(?:^|[\r\n])([ \t]{0,200})$/;
 
 function styleOf(text: string, entries: readonly StringsEntry[], lineEnd: string): Style {
-  const separators = entries.map((entry) => text.slice(entry.keySpan.end, entry.start));
+  const usual = entries.find((entry) => SEPARATOR.test(text.slice(entry.keyEnd, entry.start)));
   const [first, second] = entries;
   const between = first && second ? text.slice(first.entryEnd, second.commentStart) : "";
   const isApart = (between.match(/\r\n|\r|\n/g)?.length ?? 0) > 1;
   return {
-    separator: separators.find((one) => /^[ \t]{0,3}=[ \t]{0,3}$/.test(one)) ?? " = ",
-    bareKeys: first !== undefined && !/["']/.test(text.charAt(first.keySpan.start)),
+    separator: usual ? text.slice(usual.keyEnd, usual.start) : " = ",
+    bareKeys: first !== undefined && !/["']/.test(text.charAt(first.keyStart)),
     gap: isApart ? lineEnd + lineEnd : lineEnd,
     lineEnd,
   };
 }
 
 function indentOf(text: string, entry: StringsEntry | undefined): string {
-  const start = entry?.keySpan.start ?? 0;
+  const start = entry?.keyStart ?? 0;
   return INDENT.exec(text.slice(Math.max(0, start - 201), start))?.[1] ?? "";
 }
 
