@@ -10,8 +10,11 @@ import { type Splice, splice } from "./splice.js";
 
 /** Replaces and inserts values; see {@link Format.write}. `null` is a value that is not there yet. */
 export function writeJson(text: string, edits: readonly Edit[], options: WriteOptions = {}): string {
-  if (edits.length === 0) return text;
-  const root = parseJsonTree(text);
+  return edits.length === 0 ? text : writeJsonTree(text, parseJsonTree(text), edits, options);
+}
+
+/** As {@link writeJson}, for a text that is parsed already. */
+export function writeJsonTree(text: string, root: JsonNode, edits: readonly Edit[], options: WriteOptions): string {
   const values = emptyKeyTree<string>();
   for (const { key, value } of edits) grow(values, key).value = value;
   const order = emptyKeyTree<unknown>();

@@ -1,4 +1,5 @@
 import { RouteLmtError } from "../errors.js";
+import { arb } from "./arb.js";
 import { type DecodedText, decodeText } from "./encoding.js";
 import type { Format } from "./format.js";
 import { json } from "./json.js";
@@ -10,6 +11,7 @@ import { strings } from "./strings.js";
 // biome-ignore format: one line for each format
 export const FORMATS: readonly Format[] = [
   json,
+  arb,
   po,
   properties,
   strings,
