@@ -111,6 +111,8 @@ export interface Format {
   matches(path: string, text?: string): boolean;
   /** Whether a file with source and target has no target language of its own, as `.pot` files. */
   isTemplate?(path: string, text: string): boolean;
+  /** The language of the translations that the file itself names; undefined when it names none. */
+  languageOf?(text: string): LanguageTag | undefined;
   /** @throws {MalformedFileError} with line and column */
   read(text: string, options?: ReadOptions): Document;
   /**

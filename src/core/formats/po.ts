@@ -1,4 +1,5 @@
 import { RouteLmtError } from "../errors.js";
+import type { LanguageTag } from "../segment.js";
 import {
   type Document,
   type Edit,
@@ -24,6 +25,7 @@ export const po: Format = {
   accelerators: ["&", "_"],
   matches: (path) => /\.pot?$/i.test(path),
   isTemplate: (path) => /\.pot$/i.test(path),
+  languageOf,
   read,
   write,
   create: createPo,
@@ -50,6 +52,11 @@ function* placesOf(entries: readonly PoEntry[], forms: PluralForms): Generator<P
 
 function formsOf(entries: readonly PoEntry[]): PluralForms {
   return readPluralForms(entries.find(isHeader)?.translations[0]?.value ?? "");
+}
+
+function languageOf(text: string): LanguageTag | undefined {
+  const header = parsePo(text).find(isHeader)?.translations[0]?.value ?? "";
+  return /^Language:[ \t]*([A-Za-z_@-]+)/im.exec(header)?.[1]?.replaceAll("_", "-").replace(/@.*/, "");
 }
 
 /** msgctxt where there is one, msgid, and the number of the form for plural messages. */

@@ -2,7 +2,7 @@ import { MalformedFileError, RouteLmtError } from "../errors.js";
 import type { Encoding } from "../formats/encoding.js";
 import type { Document, Edit, Format, Problem, ReadOptions } from "../formats/format.js";
 import { keyId } from "../formats/format.js";
-import type { Decision, Direction } from "../segment.js";
+import type { Decision, Direction, LanguageTag } from "../segment.js";
 import { type Preparation, prepare } from "./prepare.js";
 
 /** A source file and one of its target files, ready for a run. */
@@ -35,7 +35,8 @@ export interface NamedText {
  * Reads both files and finds what is to be done.
  *
  * @param targetText undefined when there is no target file yet
- * @throws {RouteLmtError} `format-malformed`, with path, line and column
+ * @throws {RouteLmtError} `format-malformed`, with path, line and column; `option-invalid` when the
+ *   target file says that it is of another language
  */
 export function openFileJob(
   format: Format,
@@ -47,6 +48,7 @@ export function openFileJob(
   const fromSource = readNamed(format, sourcePath, sourceText, { source: direction.source });
   const target =
     targetText === undefined ? undefined : readNamed(format, targetPath, targetText, languagesOf(direction));
+  if (targetText !== undefined) refuseOtherLanguage(format.languageOf?.(targetText), targetPath, direction);
   // A bilingual target has its own source texts, and as many plural forms as its language needs.
   const source =
     format.holds === "one-language"
@@ -92,6 +94,17 @@ export function applyDecisions(
   const options = { ...languagesOf(direction), sourceOrder: job.preparation.order, sourceText };
   const written = format.write(text, edits, encoding === undefined ? options : { ...options, encoding });
   return { text: written, written: edits.length, overtaken };
+}
+
+/** German must not go into a file that says that it is French. */
+function refuseOtherLanguage(stated: LanguageTag | undefined, path: string, { target }: Direction): void {
+  const base = (tag: LanguageTag): string | undefined => tag.toLowerCase().split("-")[0];
+  if (stated === undefined || base(stated) === base(target)) return;
+  throw new RouteLmtError(
+    "option-invalid",
+    `${path} says that its language is ${stated}, not ${target}`,
+    `Use --to ${stated}, or name the file for ${target} with --out; nothing was written.`,
+  );
 }
 
 function languagesOf({ source, target }: Direction): Required<ReadOptions> {

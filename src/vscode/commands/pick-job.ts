@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { RouteLmtError } from "../../core/errors.js";
-import { languageName, targetPath } from "../../core/formats/layout.js";
+import { languageName, sourcePaths, targetPath } from "../../core/formats/layout.js";
 import { FORMATS, findFormat } from "../../core/formats/registry.js";
 import type { Direction } from "../../core/segment.js";
 import type { Settings } from "../settings.js";
@@ -61,24 +61,13 @@ export async function pickTargets(
 
 /** When the file is a target itself: its source beside it, and its language. */
 async function asTarget(file: vscode.Uri, source: string, languages: readonly string[]): Promise<Choice | undefined> {
-  if (await namesLanguage(file, source)) return undefined;
   for (const language of languages) {
-    try {
-      const other = file.with({ path: targetPath(file.path, language, source) });
+    for (const path of sourcePaths(file.path, language, source)) {
+      const other = file.with({ path });
       if (await exists(other)) return { source: other, targets: [language] };
-    } catch {
-      // The path does not name this language.
     }
   }
   return undefined;
-}
-
-async function namesLanguage(file: vscode.Uri, language: string): Promise<boolean> {
-  try {
-    return targetPath(file.path, language, language) !== "";
-  } catch {
-    return false;
-  }
 }
 
 async function hasTarget(file: vscode.Uri, source: string, language: string): Promise<boolean> {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { languageName, parseLanguage, targetPath } from "../../../src/core/formats/layout.js";
+import { languageName, parseLanguage, sourcePaths, targetPath } from "../../../src/core/formats/layout.js";
 import { formatFor } from "../../../src/core/formats/registry.js";
 
 describe("The target of a file", () => {
@@ -16,9 +16,33 @@ describe("The target of a file", () => {
     ["messages.pot", "en", "de", "de.po"],
     ["package.nls.json", "en", "pt-BR", "package.nls.pt-br.json"],
     ["l10n/bundle.l10n.json", "en", "de", "l10n/bundle.l10n.de.json"],
+    ["lib/l10n/app_en.arb", "en", "pt-BR", "lib/l10n/app_pt_BR.arb"],
+    ["app/src/main/res/values/strings.xml", "en", "de", "app/src/main/res/values-de/strings.xml"],
+    ["res/values/strings.xml", "en", "pt-BR", "res/values-pt-rBR/strings.xml"],
+    ["res/values-en/strings.xml", "en", "sr-Latn", "res/values-b+sr+Latn/strings.xml"],
+    ["App/Base.lproj/Localizable.strings", "en", "de", "App/de.lproj/Localizable.strings"],
+    ["App/en.lproj/Localizable.strings", "en", "zh-Hans", "App/zh-Hans.lproj/Localizable.strings"],
+    ["src/main/resources/messages.properties", "en", "pt-BR", "src/main/resources/messages_pt_BR.properties"],
+    ["messages_en.properties", "en", "de", "messages_de.properties"],
+    ["Properties/Resources.resx", "en", "de", "Properties/Resources.de.resx"],
+    ["Strings/en-US/Resources.resw", "en-US", "de-DE", "Strings/de-DE/Resources.resw"],
+    ["translations/app.ts", "en", "pt-BR", "translations/app_pt_BR.ts"],
+    ["translations/app_en.ts", "en", "de", "translations/app_de.ts"],
+    ["src/locale/messages.xlf", "en", "de", "src/locale/messages.de.xlf"],
+    ["translations/messages.en.xliff", "en", "de", "translations/messages.de.xliff"],
+    ["config/locales/en.yml", "en", "de", "config/locales/de.yml"],
+    ["translations/messages.en.yaml", "en", "de", "translations/messages.de.yaml"],
+    ["lang/en/auth.php", "en", "de", "lang/de/auth.php"],
+    ["locales/en-US/app.ftl", "en-US", "de", "locales/de/app.ftl"],
+    ["src/i18n/en.ts", "en", "pt-BR", "src/i18n/pt-BR.ts"],
   ];
   for (const [path, source, target, expected] of EXAMPLES) {
-    it(`${path} in ${target} is ${expected}`, () => assert.equal(targetPath(path, source, target), expected));
+    it(`${path} in ${target} is ${expected}`, () => {
+      assert.equal(targetPath(path, source, target), expected);
+      const found = sourcePaths(expected, target, source);
+      if (!/\.pot?$|\b(?:Base|values-en|messages\.en-US)\b/.test(path))
+        assert.ok(found.includes(path), `${found} lacks ${path}`);
+    });
   }
 
   it("cannot be told from a path without the source language", () => {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { json } from "../../../src/core/formats/json.js";
+import { po } from "../../../src/core/formats/po.js";
 import { applyDecisions, openFileJob } from "../../../src/core/run/file-job.js";
 import { planOnly, type RunBudget, type RunListener, type RunResult, run } from "../../../src/core/run/run.js";
 import { SmallModelClient } from "../../../src/engine/client.js";
@@ -148,5 +149,15 @@ describe("run, with the bundled model and a real server", function () {
     assert.deepEqual(overtaken, ["freeze"]);
     assert.equal(JSON.parse(text).comments, "Von Hand");
     assert.equal(JSON.parse(text).freeze, "Auch von Hand");
+  });
+});
+
+describe("A target file that says its language", () => {
+  it("is not filled with another one", () => {
+    const french = 'msgid ""\nmsgstr "Language: fr\\n"\n\nmsgid "Yes"\nmsgstr ""\n';
+    const open = (target: string) =>
+      openFileJob(po, { path: "fr.po", text: french }, "fr.po", french, { source: "en", target });
+    assert.throws(() => open("de"), { code: "option-invalid", message: /its language is fr, not de/ });
+    assert.equal(open("fr-CA").preparation.segments.length, 1);
   });
 });
