@@ -18,6 +18,7 @@ export type Fault =
   | "hang-up"
   | "redirect"
   | "broken-placeholder"
+  | "spare-placeholder"
   | "injected";
 
 /** A request as the server saw it. */
@@ -137,7 +138,9 @@ function spoil(translations: readonly Translation[], fault: Fault): Translation[
     case "leaves-out":
       return translations.slice(1);
     case "broken-placeholder":
-      return translations.map(({ id, text }) => ({ id, text: text.replace(/%\w|\{\w+\}/, "") + " %s" }));
+      return translations.map(({ id, text }) => ({ id, text: `%s ${text.replace(/%\w|\{\w+\}/, "")}` }));
+    case "spare-placeholder":
+      return translations.map(({ id, text }) => ({ id, text: `${text} %s` }));
     case "injected":
       return translations.map(({ id }) => ({ id, text: "" }));
     default:

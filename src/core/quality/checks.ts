@@ -1,16 +1,53 @@
+import { accelerators } from "./accelerators.js";
+import { addresses } from "./addresses.js";
+import { answers } from "./answers.js";
 import { controlCharacters } from "./control-characters.js";
-import type { Check, Checked, Finding } from "./finding.js";
+import { copiedSource } from "./copied-source.js";
+import { doubledWords } from "./doubled-words.js";
+import { type Check, type Checked, compare, type Finding } from "./finding.js";
 import { icuMessage } from "./icu-message.js";
+import { language } from "./language.js";
 import { length } from "./length.js";
+import { lengthLimit } from "./length-limit.js";
+import { markup } from "./markup.js";
 import { newlines } from "./newlines.js";
+import { numbers } from "./numbers.js";
 import { placeholders } from "./placeholders.js";
+import { pluralCategoriesCheck } from "./plural-categories.js";
+import { punctuation } from "./punctuation.js";
+import { whiteSpace } from "./white-space.js";
 
 /** Every check, in the order in which findings are shown. */
-export const CHECKS: readonly Check[] = [placeholders, icuMessage, length, newlines, controlCharacters];
+export const CHECKS: readonly Check[] = [
+  placeholders,
+  markup,
+  addresses,
+  icuMessage,
+  pluralCategoriesCheck,
+  length,
+  lengthLimit,
+  newlines,
+  controlCharacters,
+  answers,
+  language,
+  copiedSource,
+  accelerators,
+  whiteSpace,
+  punctuation,
+  numbers,
+  doubledWords,
+];
 
 /** Runs all checks on a candidate. */
 export function checkCandidate(checked: Checked): Finding[] {
-  return CHECKS.flatMap((check) => check(checked));
+  const comparison = compare(checked);
+  // An empty translation has nothing else to be said of.
+  if (checked.target.trim() === "") return named(length, length.find(comparison));
+  return CHECKS.flatMap((check) => named(check, check.find(comparison)));
+}
+
+function named({ name }: Check, problems: ReturnType<Check["find"]>): Finding[] {
+  return problems.map((problem) => ({ check: name, ...problem }));
 }
 
 /** Whether a candidate may be used. */

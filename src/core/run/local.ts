@@ -1,9 +1,10 @@
-import { checkCandidate, isUsable } from "../quality/checks.js";
+import { isUsable } from "../quality/checks.js";
 import type { Finding } from "../quality/finding.js";
+import { repair } from "../quality/repair.js";
 import { estimateSegmentCost, type Price } from "../routing/cost.js";
 import type { Candidate, PredictedGain } from "../segment.js";
 import type { SmallModelPort } from "./ports.js";
-import type { PreparedSegment } from "./prepare.js";
+import { checkedOf, type PreparedSegment } from "./prepare.js";
 
 /** What the small model made of a segment. */
 export interface LocalResult {
@@ -31,7 +32,7 @@ const GAIN_WITHOUT_HYPOTHESIS: PredictedGain = { gain: 50, low: 25, high: 90, st
 
 /**
  * Runs the small model over segments: prefill and, unless `decode` is false, a hypothesis, which is
- * put together and checked. A text that occurs several times is computed once.
+ * put together, checked and, where that is unambiguous, repaired. A text that occurs several times is computed once.
  *
  * @param report called for every segment as soon as it is complete
  * @throws {RouteLmtError} `cancelled` and what the small model throws; what was reported stays valid
@@ -86,7 +87,7 @@ function textId({ segment }: PreparedSegment, text: string): string {
 }
 
 function assemble(prepared: PreparedSegment, results: ReadonlyMap<string, TextResult>, decoded: boolean): LocalResult {
-  const { segment, parts, syntax } = prepared;
+  const { parts } = prepared;
   const texts = parts.texts.map(({ text }) => results.get(textId(prepared, text)) ?? {});
   const refusal = texts.find((result) => result.refusal !== undefined)?.refusal;
   if (refusal !== undefined) {
@@ -95,8 +96,8 @@ function assemble(prepared: PreparedSegment, results: ReadonlyMap<string, TextRe
   }
   const predicted = meanGain(texts.flatMap((result) => result.predicted ?? []));
   if (!decoded) return { prepared, predicted, findings: [], usable: false };
-  const text = parts.rebuild(texts.map((result) => result.text ?? ""));
-  const findings = checkCandidate({ source: segment.source, target: text, direction: segment.direction, syntax });
+  const hypothesis = parts.rebuild(texts.map((result) => result.text ?? ""));
+  const { target: text, findings } = repair(checkedOf(prepared, hypothesis));
   const usable = isUsable(findings);
   const logProbability =
     texts.reduce((sum, result) => sum + (result.meanLogProbability ?? 0), 0) / Math.max(1, texts.length);

@@ -13,6 +13,7 @@ import { expandPlurals } from "../formats/i18next-plurals.js";
 import { type AcceleratorMarker, USUAL_MARKERS } from "../protect/accelerator.js";
 import { hasIcuChoice } from "../protect/icu.js";
 import { type MessageParts, takeApart } from "../protect/message.js";
+import type { Checked } from "../quality/finding.js";
 import type { Direction, Segment } from "../segment.js";
 
 /** A segment that is ready to be translated, and where its target goes. */
@@ -25,6 +26,12 @@ export interface PreparedSegment {
   /** Markers of accelerators in this file. */
   readonly accelerators: readonly AcceleratorMarker[];
   readonly parts: MessageParts;
+}
+
+/** A candidate for a segment, as the checks want it. */
+export function checkedOf({ segment, syntax, accelerators }: PreparedSegment, target: string): Checked {
+  const { source, direction, maxLength } = segment;
+  return { source, target, direction, syntax, accelerators, ...(maxLength === undefined ? {} : { maxLength }) };
 }
 
 /** What a run has to do for one target file. */

@@ -1,12 +1,13 @@
 import type { Ledger } from "../budget.js";
 import { messageOf, RouteLmtError, throwIfCancelled } from "../errors.js";
-import { checkCandidate, isUsable } from "../quality/checks.js";
+import { isUsable } from "../quality/checks.js";
 import type { Finding } from "../quality/finding.js";
+import { repair } from "../quality/repair.js";
 import { costOf, estimateUsage } from "../routing/cost.js";
 import type { Candidate, Direction } from "../segment.js";
 import { LARGE_BATCH } from "./local.js";
 import type { LargeModelPort } from "./ports.js";
-import type { PreparedSegment } from "./prepare.js";
+import { checkedOf, type PreparedSegment } from "./prepare.js";
 
 /** What the large model made of a segment. */
 export interface PurchaseResult {
@@ -147,9 +148,7 @@ function itemsOf({ segment, parts }: PreparedSegment): Item[] {
 }
 
 function assemble(prepared: PreparedSegment, texts: readonly string[], cost: number): PurchaseResult {
-  const { segment, parts, syntax } = prepared;
-  const text = parts.rebuild(texts);
-  const findings = checkCandidate({ source: segment.source, target: text, direction: segment.direction, syntax });
+  const { target: text, findings } = repair(checkedOf(prepared, prepared.parts.rebuild(texts)));
   return { prepared, candidate: { origin: "large", text }, findings, usable: isUsable(findings), cost };
 }
 

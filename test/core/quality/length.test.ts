@@ -1,11 +1,13 @@
 import assert from "node:assert/strict";
 import { length } from "../../../src/core/quality/length.js";
-import { findings } from "./checked.js";
+import { findings, to } from "./checked.js";
 
 describe("check: length", () => {
   it("passes what translations usually are", () => {
     assert.deepEqual(findings(length, "Could not open the file", "Die Datei konnte nicht geöffnet werden"), []);
     assert.deepEqual(findings(length, "OK", "In Ordnung, verstanden"), [], "short texts may grow by any factor");
+    assert.deepEqual(findings(length, "Cycle video crop", "Durch verschiedene Videobeschneidungsformate wechseln"), []);
+    assert.deepEqual(findings(length, "Open the settings of this project", "打开此项目的设置", to("zh")), []);
   });
 
   it("finds an empty translation", () => {
@@ -13,7 +15,8 @@ describe("check: length", () => {
   });
 
   it("warns of a ratio that is unusual, and refuses one that is absurd", () => {
-    assert.deepEqual(findings(length, "Could not open the file", "Nein"), ["warning: 0.2 times as long as the source"]);
+    const source = "Could not open the file, because it is in use";
+    assert.deepEqual(findings(length, source, "Nein, belegt"), ["warning: 0.3 times as long as the source"]);
     assert.deepEqual(findings(length, "Could not open it", "nein ".repeat(40)), [
       "error: 11.8 times as long as the source",
     ]);

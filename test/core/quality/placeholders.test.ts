@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { placeholders } from "../../../src/core/quality/placeholders.js";
-import { findings } from "./checked.js";
+import { findings, fixed } from "./checked.js";
 
 describe("check: placeholders", () => {
   it("passes the same items in another order", () => {
@@ -27,11 +27,20 @@ describe("check: placeholders", () => {
     ]);
   });
 
-  it("wants markup and addresses as they are", () => {
-    assert.deepEqual(findings(placeholders, "<b>Save</b>", "<b>Sichern"), ["error: </b> is missing"]);
-    assert.deepEqual(findings(placeholders, "See https://a.example/x.", "Siehe https://b.example/x."), [
-      "error: https://a.example/x is missing",
-      "error: https://b.example/x is not in the source",
-    ]);
+  it("repairs where there is exactly one repair", () => {
+    assert.equal(fixed(placeholders, "Open {name}", "{nom} öffnen"), "{name} öffnen");
+    assert.equal(fixed(placeholders, "Open {{name}}", "{{ Name }} öffnen"), "{{name}} öffnen");
+    assert.equal(fixed(placeholders, "Open %s", "%S öffnen"), "%s öffnen");
+    assert.equal(fixed(placeholders, "Open", "Öffnen %s"), "Öffnen");
+    assert.equal(fixed(placeholders, "Error: %s", "Fehler:"), "Fehler: %s");
+    for (const [source, target] of [
+      ["Open {name}", "Öffnen"],
+      ["Open", "%s öffnen"],
+      ["%s of %d", "von"],
+      ["{a} of {b}", "{x} von {y}"],
+      ["{name}", "{name} {name} {name}"],
+      ["the form {a=b, c=d}", "die Form {x=y, z=w}"],
+    ] as const)
+      assert.equal(fixed(placeholders, source, target), undefined, target);
   });
 });

@@ -132,6 +132,13 @@ describe("run, with the bundled model and a real server", function () {
     assert.ok(balance.settled > 0);
   });
 
+  it("repairs a large translation where there is exactly one repair, and says so", async () => {
+    const result = await runWith(1, "spare-placeholder");
+    assert.deepEqual(outcomes(result), ["large", "large", "large"]);
+    assert.equal(result.decisions[0]?.chosen?.text, "Zusätzliche Kommentare");
+    assert.ok(result.decisions.every(({ findings }) => findings.some((one) => one.endsWith("; repaired"))));
+  });
+
   it("plans without calling anybody", async () => {
     const { plan, decisions } = await planOnly(job().preparation.segments, small, budget(1, 0.4));
     assert.equal(plan.largeCount, 1);

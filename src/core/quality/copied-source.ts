@@ -1,0 +1,25 @@
+import type { Check } from "./finding.js";
+import { countFunctionWords } from "./language.js";
+
+/** A sentence of the source that was left as it is. */
+export const copiedSource: Check = {
+  name: "copied-source",
+  title: "The translation is not a copy of the source.",
+  explanation:
+    "A sentence that equals its source was most likely not translated. Names, numbers, codes, and words of the do-not-translate list are let pass, and so are short labels, which languages often share.",
+  find: ({ read, source, target, direction, doNotTranslate = [], isChoice }) => {
+    const [from, to] = [direction.source, direction.target].map((tag) => tag.split("-")[0] ?? tag);
+    if (isChoice || from === to || fold(source) !== fold(target)) return [];
+    let words = read.source.words;
+    for (const term of doNotTranslate) if (term !== "") words = words.replaceAll(term, " ");
+    const prose = words.match(/(?<![\p{L}\p{N}_.@/\\-])\p{L}?\p{Ll}+(?![\p{L}\p{N}_@/\\-])/gu) ?? [];
+    if (prose.length < 3) return [];
+    const isEnglish = from === "en" ? countFunctionWords(words, "en") > 0 : true;
+    const isLong = prose.filter((word) => /^\p{Ll}/u.test(word)).length >= 4;
+    return isEnglish || isLong ? [{ severity: "warning", message: "it equals the source" }] : [];
+  },
+};
+
+function fold(text: string): string {
+  return text.toLowerCase().replace(/\s+/g, " ").trim();
+}

@@ -1,0 +1,28 @@
+import assert from "node:assert/strict";
+import { copiedSource } from "../../../src/core/quality/copied-source.js";
+import { findings } from "./checked.js";
+
+describe("check: copied source", () => {
+  const copied = (text: string, options = {}): number => findings(copiedSource, text, text, options).length;
+
+  it("finds a sentence that was left as it is", () => {
+    assert.equal(copied("Could not open the file"), 1);
+    assert.equal(copied("Create a new list of tasks for {name}"), 1);
+    assert.equal(findings(copiedSource, "Could not  open the file", "could not open the file").length, 1);
+  });
+
+  it("passes names, numbers, codes, and words that languages share", () => {
+    for (const text of [
+      "Name",
+      "OpenGL ES2",
+      "44100 Hz",
+      "Christian Gangsta Rap",
+      "Online Status",
+      "%s [%s %d]",
+      "SELECT id FROM t",
+    ])
+      assert.equal(copied(text), 0, text);
+    assert.equal(copied("The Battle for Wesnoth", { doNotTranslate: ["The Battle for Wesnoth"] }), 0);
+    assert.equal(copied("Save the file", { direction: { source: "en", target: "en-GB" } }), 0);
+  });
+});

@@ -1,0 +1,24 @@
+import assert from "node:assert/strict";
+import { numbers } from "../../../src/core/quality/numbers.js";
+import { findings, to } from "./checked.js";
+
+describe("check: numbers", () => {
+  it("passes the same numbers as the language writes them", () => {
+    assert.deepEqual(findings(numbers, "1,000.5 of 2000", "1.000,5 von 2000"), []);
+    assert.deepEqual(findings(numbers, "1,000 files", "1\u202f000 fichiers", to("fr")), []);
+    assert.deepEqual(findings(numbers, "24 files", "٢٤ ملفا", to("ar")), []);
+    assert.deepEqual(findings(numbers, "Use 2 of them", "Zwei davon verwenden"), []);
+    assert.deepEqual(findings(numbers, "at 11:30 pm", "um 23:30 Uhr"), []);
+    assert.deepEqual(findings(numbers, "%1 of {0}", "{0} von %1"), [], "placeholders are none");
+  });
+
+  it("finds one that is lost, new, or another", () => {
+    assert.deepEqual(findings(numbers, "at most 255 letters", "so viele Zeichen"), [
+      "warning: the number 255 is missing",
+    ]);
+    assert.deepEqual(findings(numbers, "some letters", "höchstens 255 Zeichen"), [
+      "warning: the number 255 is not in the source",
+    ]);
+    assert.deepEqual(findings(numbers, "Step 3", "Schritt 4"), ["warning: 4 stands for the number 3"]);
+  });
+});

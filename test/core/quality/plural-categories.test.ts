@@ -1,0 +1,19 @@
+import assert from "node:assert/strict";
+import { pluralCategoriesCheck } from "../../../src/core/quality/plural-categories.js";
+import { findings, to } from "./checked.js";
+
+const FILES = "{n, plural, one {# file} other {# files}}";
+
+describe("check: plural categories", () => {
+  it("warns of a category that the language has and the message has not", () => {
+    const target = "{n, plural, one {# файл} other {# файлов}}";
+    assert.deepEqual(findings(pluralCategoriesCheck, FILES, target, to("ru")), [
+      "warning: the plural of n lacks few, many",
+    ]);
+    assert.deepEqual(findings(pluralCategoriesCheck, FILES, "{n, plural, other {#個}}", to("ja")), []);
+  });
+
+  it("leaves what does not parse to the check of the message", () => {
+    assert.deepEqual(findings(pluralCategoriesCheck, FILES, "{n, plural"), []);
+  });
+});
