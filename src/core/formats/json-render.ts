@@ -5,7 +5,7 @@ import type { Quote } from "./json-spelling.js";
 import { type KeyTree, keyOf } from "./key-tree.js";
 
 /** New values as a tree, and the places of the source file. */
-export type Values = KeyTree<string>;
+export type Values = KeyTree<string | number>;
 export type Order = KeyTree<unknown> | undefined;
 
 /** An element that the source has and the edits lack: `null`, so that later ones keep their index. */
@@ -66,7 +66,7 @@ export function render(value: Value, order: Order, layout: Layout, quote: Quote,
     else if (job.value === GAP) parts.push("null");
     else {
       if (job.named) parts.push(quote(String(job.value.key)) + job.layout.colon);
-      if (job.value.value !== undefined) parts.push(quote(onlyValue(job.value)));
+      if (job.value.value !== undefined) parts.push(valueText(job.value, quote));
       else for (const inner of insideJobs(job.value, job).reverse()) work.push(inner);
     }
   }
@@ -93,14 +93,15 @@ function insideJobs(values: Values, { order, layout, level }: Job): (string | Jo
 }
 
 /**
- * The value of an edit.
+ * The text of the value of an edit.
  *
  * @throws {RouteLmtError} when another edit wants an object at its place
  */
-export function onlyValue(values: Values): string {
+export function valueText(values: Values, quote: Quote): string {
   const [child] = values.children.values();
   if (child) throw cannotInsert(keyOf(child));
-  return values.value ?? "";
+  const { value = "" } = values;
+  return typeof value === "number" ? String(value) : quote(value);
 }
 
 /** The error for a key whose place cannot exist in the file. */

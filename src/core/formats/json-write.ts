@@ -1,8 +1,8 @@
 import { RouteLmtError } from "../errors.js";
-import { type Edit, keyName, type WriteOptions } from "./format.js";
+import { type Edit, type KeyPath, keyName, type WriteOptions } from "./format.js";
 import { insertChildren } from "./json-insert.js";
 import { documentLayout, layoutOf } from "./json-layout.js";
-import { cannotInsert, type Order, onlyValue, render, type Values } from "./json-render.js";
+import { cannotInsert, type Order, render, type Values, valueText } from "./json-render.js";
 import { quoteLike } from "./json-spelling.js";
 import { type JsonNode, parseJsonTree } from "./json-tree.js";
 import { emptyKeyTree, grow, keyOf } from "./key-tree.js";
@@ -13,9 +13,20 @@ export function writeJson(text: string, edits: readonly Edit[], options: WriteOp
   return edits.length === 0 ? text : writeJsonTree(text, parseJsonTree(text), edits, options);
 }
 
+/** A new value at a path: a string, or a number, which goes in the place of none. */
+export interface JsonEdit {
+  readonly key: KeyPath;
+  readonly value: string | number;
+}
+
 /** As {@link writeJson}, for a text that is parsed already. */
-export function writeJsonTree(text: string, root: JsonNode, edits: readonly Edit[], options: WriteOptions): string {
-  const values = emptyKeyTree<string>();
+export function writeJsonTree(
+  text: string,
+  root: JsonNode,
+  edits: readonly JsonEdit[],
+  options: WriteOptions = {},
+): string {
+  const values: Values = emptyKeyTree();
   for (const { key, value } of edits) grow(values, key).value = value;
   const order = emptyKeyTree<unknown>();
   for (const key of options.sourceOrder ?? []) grow(order, key);
@@ -33,7 +44,7 @@ function splicesFor(text: string, root: JsonNode, values: Values, order: Order):
     const replace = (by: string): unknown => splices.push({ start: node.start, end: node.end, text: by });
     if (values.value !== undefined) {
       if (node.type !== "string" && node.type !== "null") throw notAString(values);
-      replace(quote(onlyValue(values)));
+      replace(valueText(values, quote));
     } else if (node.type === "null") {
       replace(render(values, order, job.layout, quote, false));
     } else {

@@ -6,6 +6,7 @@ import { json } from "./json.js";
 import { po } from "./po.js";
 import { properties } from "./properties.js";
 import { strings } from "./strings.js";
+import { xcstrings } from "./xcstrings.js";
 
 /** Every format, in the order in which files are tried. */
 // biome-ignore format: one line for each format
@@ -15,6 +16,7 @@ export const FORMATS: readonly Format[] = [
   po,
   properties,
   strings,
+  xcstrings,
 ];
 
 /** The format of a file by its path and, where there is one, its text; undefined when none knows it. */

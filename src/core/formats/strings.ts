@@ -10,6 +10,7 @@ export const strings: Format = {
   name: "strings",
   label: "Apple .strings",
   holds: "one-language",
+  syntax: "plain",
   matches: (path) => /\.strings$/i.test(path),
   read,
   write,
