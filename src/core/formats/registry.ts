@@ -1,4 +1,5 @@
 import { RouteLmtError } from "../errors.js";
+import { android } from "./android.js";
 import { arb } from "./arb.js";
 import { type DecodedText, decodeText } from "./encoding.js";
 import type { Format } from "./format.js";
@@ -15,6 +16,7 @@ export const FORMATS: readonly Format[] = [
   arb,
   po,
   properties,
+  android,
   strings,
   xcstrings,
 ];

@@ -50,3 +50,22 @@ export function findEnd(text: string, end: string, from: number, what: string): 
 function endsEarly(text: string, what: string): Error {
   return malformedAt(text, text.length, `The file ends early: ${what} is not closed`);
 }
+
+/** The name of the root element, prefix included; undefined when the text does not get that far. */
+export function rootNameOf(text: string): string | undefined {
+  let at = text.startsWith("\ufeff") ? 1 : 0;
+  for (;;) {
+    at = skipBlanks(text, at);
+    if (text[at] !== "<") return undefined;
+    const name = nameEnd(text, at + 1);
+    if (name > at + 1) return text.slice(at + 1, name);
+    try {
+      if (text.startsWith("<!DOCTYPE", at)) at = readDoctype(text, at).end;
+      else if (text.startsWith("<!--", at)) at = findEnd(text, "-->", at + 4, "the comment") + 3;
+      else if (text[at + 1] === "?") at = findEnd(text, "?>", at + 2, "the processing instruction") + 2;
+      else return undefined;
+    } catch {
+      return undefined;
+    }
+  }
+}

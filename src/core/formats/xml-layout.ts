@@ -15,14 +15,19 @@ export function leadOf(text: string, start: number): string {
 }
 
 /** The lead of what stands inside an element: as its first child's, else one level deeper than its own. */
-export function leadInside({ text, root }: XmlDocument, element: XmlElement, unit = "    "): string {
+export function leadInside(xml: XmlDocument, element: XmlElement, unit = "    "): string {
+  const { text, root } = xml;
   const child = element.children[0];
   if (child) return leadOf(text, child.start);
   const own = leadOf(text, element.start);
   if (own === "" && element !== root) return "";
-  const first = element === root ? undefined : root.children[0];
-  const usual = first && leadOf(text, first.start).replace(/^[\r\n]+/, "");
-  return (own || lineEndOf(text)) + (usual || unit);
+  return (own || lineEndOf(text)) + (indentUnit(xml) ?? unit);
+}
+
+/** What one level adds to the indentation: as much as the first child of the root has; undefined when it shows none. */
+export function indentUnit({ text, root }: XmlDocument): string | undefined {
+  const first = root.children[0];
+  return (first && leadOf(text, first.start).replace(/^[\r\n]+/, "")) || undefined;
 }
 
 /** Where to insert behind what ends at an offset: comments on the rest of its line belong to it. */
@@ -38,17 +43,20 @@ export function behind(text: string, end: number): number {
   }
 }
 
+/** The XML of a new element, for the line end and indentation that stand before it; both empty where all is on one line. */
+export type NewElement = (lead: string) => string;
+
 /**
  * Splices that insert new children into an element, each on a line of its own where the file does
  * so.
  *
- * @param groups XML of new children by the child they go behind; undefined is the beginning
+ * @param groups new children by the child they go behind; undefined is the beginning
  * @param unit indentation below a root element without children
  */
 export function insertChildren(
   xml: XmlDocument,
   parent: XmlElement,
-  groups: ReadonlyMap<XmlElement | undefined, readonly string[]>,
+  groups: ReadonlyMap<XmlElement | undefined, readonly NewElement[]>,
   unit = "    ",
 ): Splice[] {
   const splices: Splice[] = [];
@@ -57,18 +65,18 @@ export function insertChildren(
     else {
       const at = behind(xml.text, anchor?.end ?? parent.innerStart);
       const lead = leadOf(xml.text, (anchor ?? parent.children[0] ?? parent).start);
-      splices.push({ start: at, end: at, text: group.map((one) => lead + one).join("") });
+      splices.push({ start: at, end: at, text: group.map((one) => lead + one(lead)).join("") });
     }
   }
   return splices;
 }
 
 /** New children of an element that has none: behind the comments that it may have. */
-function fillEmpty(xml: XmlDocument, parent: XmlElement, group: readonly string[], unit: string): Splice {
+function fillEmpty(xml: XmlDocument, parent: XmlElement, group: readonly NewElement[], unit: string): Splice {
   const { text, root } = xml;
   const { innerStart, innerEnd, end, name } = parent;
   const lead = leadInside(xml, parent, unit);
-  const inner = group.map((one) => lead + one).join("");
+  const inner = group.map((one) => lead + one(lead)).join("");
   const close = lead === "" ? "" : parent === root ? lineEndOf(text) : leadOf(text, parent.start);
   if (end === innerEnd) {
     const { start } = emptyTagEnd(text, parent);

@@ -279,7 +279,11 @@ describe("XML: editing", () => {
   it("inserts children in the layout of the file", () => {
     const inserted = (text: string, behindFirst = false): string =>
       edited(text, (xml) =>
-        insertChildren(xml, xml.root, new Map([[behindFirst ? xml.root.children[0] : undefined, ["<x/>", "<y/>"]]])),
+        insertChildren(
+          xml,
+          xml.root,
+          new Map([[behindFirst ? xml.root.children[0] : undefined, [() => "<x/>", () => "<y/>"]]]),
+        ),
       );
     assert.equal(inserted("<a>\n  <b/>\n</a>"), "<a>\n  <x/>\n  <y/>\n  <b/>\n</a>");
     assert.equal(inserted("<a>\n  <b/> <!-- b -->\n</a>", true), "<a>\n  <b/> <!-- b -->\n  <x/>\n  <y/>\n</a>");

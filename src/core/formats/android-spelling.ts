@@ -1,0 +1,75 @@
+import { type Resource, type ResourceName, readResources, resourceId } from "./android-resources.js";
+import { encodeAndroid, encodeAndroidMarkup, isQuotedAndroid } from "./android-text.js";
+import type { Edit } from "./format.js";
+import { escapeAttribute } from "./xml-escape.js";
+import { indentUnit } from "./xml-layout.js";
+import { attributeOf } from "./xml-text.js";
+import type { XmlDocument, XmlElement } from "./xml-tree.js";
+import type { XmlWriter } from "./xml-writer.js";
+
+/** How the file writes resources. */
+export interface Spelling {
+  readonly xml: XmlDocument;
+  readonly writer: XmlWriter;
+  /** What one level adds to the indentation. */
+  readonly unit: string;
+  /** Whether most values stand in double quotes. */
+  readonly isQuoted: boolean;
+  /** Quote of attributes. */
+  readonly quote: string;
+  /** Resources of the source file, and their document. */
+  readonly source: ReadonlyMap<string, Resource>;
+  readonly sourceXml: XmlDocument | undefined;
+}
+
+/** So many resources show how a file is written. */
+const SAMPLE = 1000;
+
+/** The spelling of a file, where it shows none that of the source file. */
+export function spellingOf(
+  xml: XmlDocument,
+  writer: XmlWriter,
+  resources: readonly Resource[],
+  sourceText: string | undefined,
+): Spelling {
+  const source = sourceText === undefined ? undefined : readResources(sourceText);
+  const all = resources.slice(0, SAMPLE).flatMap(({ entries }) => entries);
+  const quoted = all.filter(({ element }) => isQuotedIn(xml, element));
+  const attribute = xml.root.children[0]?.attributes[0];
+  return {
+    xml,
+    writer,
+    unit: indentUnit(xml) ?? (source && indentUnit(source.xml)) ?? "    ",
+    isQuoted: quoted.length > all.length / 2,
+    quote: attribute && xml.text[attribute.start - 1] === "'" ? "'" : '"',
+    source: new Map(source?.resources.map((one) => [one.id, one])),
+    sourceXml: source?.xml,
+  };
+}
+
+/** The inside of an element, quoted as it was or as the file usually is. */
+export function innerOf(
+  { xml, writer, isQuoted }: Pick<Spelling, "xml" | "writer" | "isQuoted">,
+  { value, markup }: Edit,
+  element?: XmlElement,
+): string {
+  if (markup) return encodeAndroidMarkup(writer.markup(value));
+  return writer.text(encodeAndroid(value, element ? isQuotedIn(xml, element) : isQuoted), element);
+}
+
+function isQuotedIn({ text }: XmlDocument, { innerStart, innerEnd }: XmlElement): boolean {
+  return isQuotedAndroid(text.slice(innerStart, innerEnd));
+}
+
+/** A string with several placeholders that have no number needs the mark that the source has. */
+export function formattedOf(name: ResourceName, { source, sourceXml }: Spelling): string | undefined {
+  const element = source.get(resourceId(name))?.element;
+  return element && sourceXml && attributeOf(sourceXml, element, "formatted");
+}
+
+/** Attributes as the file writes them; those without a value are left out. */
+export function attributes(all: Record<string, string | undefined>, { quote }: Spelling): string {
+  return Object.entries(all)
+    .map(([name, value]) => (value === undefined ? "" : ` ${name}=${quote}${escapeAttribute(value, quote)}${quote}`))
+    .join("");
+}
