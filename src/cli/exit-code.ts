@@ -1,7 +1,16 @@
 import { type ErrorCode, RouteLmtError } from "../core/errors.js";
 
 /** Exit codes, as the help text lists them. */
-export const EXIT = { done: 0, unexpected: 1, input: 2, partial: 3, model: 4, key: 5, cancelled: 130 } as const;
+export const EXIT = {
+  done: 0,
+  unexpected: 1,
+  input: 2,
+  partial: 3,
+  model: 4,
+  key: 5,
+  findings: 6,
+  cancelled: 130,
+} as const;
 
 const BY_CODE: Partial<Record<ErrorCode, number>> = {
   "model-incomplete": EXIT.model,

@@ -5,6 +5,7 @@ string what a large model would improve, and spends your budget where that is mo
 Usage
   routelmt translate <file>... --to <languages> [options]   fill in what is missing
   routelmt plan <file>... --to <languages> [options]        show the plan; writes nothing, calls nobody
+  routelmt check <file>... --to <languages> [options]       check the translations that are there
   routelmt models [--model <folder>]                        show the small model
 
 Options
@@ -22,6 +23,8 @@ Options
   --out FILE            target file, where the path does not name the language
   --all                 list every string, not only the largest gains
   --json                machine-readable result on standard output
+  --sarif               check: SARIF 2.1.0 on standard output, for code scanning
+  --max-warnings N      check: fail with more warnings than this           [any number]
 
 Environment
   ROUTELMT_API_KEY      key of the provider (else OPENAI_API_KEY)
@@ -31,11 +34,13 @@ Environment
 Exit codes
   0  done                             4  the small model cannot be used
   1  unexpected error                 5  an API key is needed and missing, or was refused
-  2  bad input; nothing was written   130  cancelled
+  2  bad input; nothing was written   6  check found errors, or more warnings than allowed
+                                      130  cancelled
   3  done with local translations, but some strings could not be bought or filled
 
 Examples
   routelmt translate locales/en.json --to de,fr,es
   routelmt translate locales/en.json --to de --share 0.3 --budget 0.05
   routelmt plan po/messages.pot --to fr --json | jq .plan
+  routelmt check locales/en.json --to de,fr --max-warnings 0
 `;

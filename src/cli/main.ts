@@ -1,3 +1,4 @@
+import { checkCommand } from "./commands/check.js";
 import { modelsCommand } from "./commands/models.js";
 import { planCommand } from "./commands/plan.js";
 import { translateCommand } from "./commands/translate.js";
@@ -9,6 +10,7 @@ const COMMANDS: Record<string, (args: readonly string[], terminal: Terminal, sig
   {
     translate: translateCommand,
     plan: planCommand,
+    check: checkCommand,
     models: modelsCommand,
   };
 

@@ -32,17 +32,8 @@ const DEFAULT_URL = "https://api.openai.com/v1";
  * @throws {RouteLmtError} `option-invalid`, `language-unknown`
  */
 export function parseRunOptions(args: readonly string[]): RunOptions {
-  const { values, positionals } = parse(args);
-  if (positionals.length === 0)
-    throw invalid("No file was named", "Name a source file, as in: routelmt translate locales/en.json --to de");
-  if (!values.to)
-    throw invalid("No target language was named", "Add --to with one or more languages, as in --to de,fr");
-  if (values.out && (positionals.length > 1 || values.to.includes(","))) {
-    throw invalid(
-      "--out names one file, but there are several targets",
-      "Leave --out away, or name one file and one language.",
-    );
-  }
+  const { values, positionals } = parseRun(args);
+  const files = filesOf(values, positionals, "translate");
   const model = values["large-model"] ?? DEFAULT_MODEL;
   const list = listPrice(model);
   const input = number(values["price-input"], "--price-input", 0) ?? list?.input;
@@ -54,13 +45,9 @@ export function parseRunOptions(args: readonly string[]): RunOptions {
     );
   }
   return {
-    files: positionals,
-    source: parseLanguage(values.from ?? "en"),
-    targets: [...new Set(values.to.split(",").map(parseLanguage))],
+    ...files,
     share: number(values.share, "--share", 0, 1) ?? 0.3,
     budget: number(values.budget, "--budget", 0),
-    format: values.format,
-    out: values.out,
     modelFolder: values.model,
     threads: number(values.threads, "--threads", 1, 64) ?? 2,
     largeModel: model,
@@ -71,18 +58,88 @@ export function parseRunOptions(args: readonly string[]): RunOptions {
   };
 }
 
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
+/** Options that name source files and their target files. */
+const FILE_OPTIONS = {
+  to: { type: "string" },
+  from: { type: "string" },
+  format: { type: "string" },
+  out: { type: "string" },
+} as const;
+
+/** Options of `check`, checked. */
+export interface CheckOptions {
+  readonly files: readonly string[];
+  readonly source: string;
+  readonly targets: readonly string[];
+  readonly format: string | undefined;
+  readonly out: string | undefined;
+  readonly output: "text" | "json" | "sarif";
+  /** More warnings than this fail. */
+  readonly maxWarnings: number;
+}
+
+/**
+ * Reads the arguments behind `check`.
+ *
+ * @throws {RouteLmtError} `option-invalid`, `language-unknown`
+ */
+export function parseCheckOptions(args: readonly string[]): CheckOptions {
+  const { values, positionals } = parsed(() =>
+    parseArgs({
       args: [...args],
       allowPositionals: true,
       options: {
-        to: { type: "string" },
-        from: { type: "string" },
+        ...FILE_OPTIONS,
+        json: { type: "boolean" },
+        sarif: { type: "boolean" },
+        "max-warnings": { type: "string" },
+      },
+    }),
+  );
+  if (values.json && values.sarif) throw invalid("--json and --sarif exclude each other", "Choose one of them.");
+  return {
+    ...filesOf(values, positionals, "check"),
+    output: values.json ? "json" : values.sarif ? "sarif" : "text",
+    maxWarnings: number(values["max-warnings"], "--max-warnings", 0) ?? Number.POSITIVE_INFINITY,
+  };
+}
+
+interface FileValues {
+  readonly to?: string | undefined;
+  readonly from?: string | undefined;
+  readonly format?: string | undefined;
+  readonly out?: string | undefined;
+}
+
+function filesOf(values: FileValues, files: readonly string[], command: string) {
+  if (files.length === 0)
+    throw invalid("No file was named", `Name a source file, as in: routelmt ${command} locales/en.json --to de`);
+  if (!values.to)
+    throw invalid("No target language was named", "Add --to with one or more languages, as in --to de,fr");
+  if (values.out && (files.length > 1 || values.to.includes(","))) {
+    throw invalid(
+      "--out names one file, but there are several targets",
+      "Leave --out away, or name one file and one language.",
+    );
+  }
+  return {
+    files,
+    source: parseLanguage(values.from ?? "en"),
+    targets: [...new Set(values.to.split(",").map(parseLanguage))],
+    format: values.format,
+    out: values.out,
+  };
+}
+
+function parseRun(args: readonly string[]) {
+  return parsed(() =>
+    parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        ...FILE_OPTIONS,
         share: { type: "string" },
         budget: { type: "string" },
-        format: { type: "string" },
-        out: { type: "string" },
         model: { type: "string" },
         threads: { type: "string" },
         "large-model": { type: "string" },
@@ -92,7 +149,14 @@ function parse(args: readonly string[]) {
         json: { type: "boolean" },
         all: { type: "boolean" },
       },
-    });
+    }),
+  );
+}
+
+/** What Node's parser throws is an option's fault. */
+function parsed<Result>(parse: () => Result): Result {
+  try {
+    return parse();
   } catch (error) {
     throw invalid(
       error instanceof Error ? (error.message.split(". ")[0] ?? "") : String(error),

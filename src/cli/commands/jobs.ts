@@ -1,5 +1,6 @@
 import { RouteLmtError } from "../../core/errors.js";
 import type { DecodedText } from "../../core/formats/encoding.js";
+import type { Format } from "../../core/formats/format.js";
 import { targetFileOf } from "../../core/formats/layout.js";
 import { formatFor } from "../../core/formats/registry.js";
 import { type FileJob, openFileJob } from "../../core/run/file-job.js";
@@ -21,24 +22,12 @@ export interface OpenJob {
 export async function openJobs(options: RunOptions, terminal: Terminal): Promise<OpenJob[]> {
   const jobs: OpenJob[] = [];
   for (const path of options.files) {
-    const source = await readTextFile(path);
-    if (!source)
-      throw new RouteLmtError(
-        "file-missing",
-        `There is no file ${path}`,
-        "Check the path; it is relative to the current folder.",
-      );
+    const source = await readSource(path);
     const format = formatFor(path, source.text, options.format);
     for (const target of options.targets) {
       const to = options.out ?? targetFileOf(format, path, source.text, options.source, target);
       const file = await readTextFile(to);
-      if (to === path && format.holds === "one-language") {
-        throw new RouteLmtError(
-          "option-invalid",
-          `Source and target file are both ${path}`,
-          "Name another language with --to, or the target file with --out.",
-        );
-      }
+      refuseSame(format, path, to);
       const direction = { source: options.source, target };
       const job = openFileJob(format, { path, text: source.text }, to, file?.text, direction);
       for (const { message } of job.problems) terminal.err(`Warning: ${to}: ${message}`);
@@ -48,4 +37,25 @@ export async function openJobs(options: RunOptions, terminal: Terminal): Promise
     }
   }
   return jobs;
+}
+
+/** A source file. @throws {RouteLmtError} `file-missing`, and as {@link readTextFile} */
+export async function readSource(path: string): Promise<DecodedText> {
+  const source = await readTextFile(path);
+  if (source) return source;
+  throw new RouteLmtError(
+    "file-missing",
+    `There is no file ${path}`,
+    "Check the path; it is relative to the current folder.",
+  );
+}
+
+/** Only a format that holds several languages has source and target in one file. @throws {RouteLmtError} `option-invalid` */
+export function refuseSame(format: Format, source: string, target: string): void {
+  if (source !== target || format.holds !== "one-language") return;
+  throw new RouteLmtError(
+    "option-invalid",
+    `Source and target file are both ${source}`,
+    "Name another language with --to, or the target file with --out.",
+  );
 }

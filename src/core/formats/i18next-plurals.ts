@@ -9,6 +9,8 @@ export interface ExpandedKey {
   readonly source: string;
   /** The key whose text `source` is. */
   readonly sourceKey: KeyPath;
+  /** The texts of all variants, where it is one of a plural. */
+  readonly variants?: readonly string[];
 }
 
 /** The variants of one message, by plural category. */
@@ -50,9 +52,10 @@ export function expandPlurals(units: readonly Unit[], target: LanguageTag): Expa
 function expandGroup({ ordinal, variants, keyFor }: Group, target: LanguageTag): ExpandedKey[] {
   const categories = pluralCategories(target, ordinal);
   if (variants.has("zero") && !categories.includes("zero")) categories.unshift("zero");
+  const texts = [...variants.values()].map(({ value }) => value);
   return categories.flatMap((category) => {
     const unit = variants.get(category) ?? variants.get("other");
-    return unit ? [{ key: keyFor(category), source: unit.value, sourceKey: unit.key }] : [];
+    return unit ? [{ key: keyFor(category), source: unit.value, sourceKey: unit.key, variants: texts }] : [];
   });
 }
 

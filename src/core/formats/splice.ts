@@ -1,5 +1,6 @@
 import { MalformedFileError } from "../errors.js";
 import type { Span } from "./format.js";
+import { placesIn } from "./place.js";
 
 /** A replacement of a span by a text; an empty span inserts. */
 export interface Splice extends Span {
@@ -27,9 +28,8 @@ export function splice(text: string, splices: readonly Splice[]): string {
 
 /** The error for malformed input at an offset; a byte order mark is no column. */
 export function malformedAt(text: string, offset: number, reason: string): MalformedFileError {
-  const before = text.slice(text.startsWith("\ufeff") ? 1 : 0, offset);
-  const lines = before.split(/\r\n|\r|\n/);
-  return new MalformedFileError(reason, lines.length, (lines.at(-1)?.length ?? 0) + 1);
+  const { line, column } = placesIn(text.slice(0, offset))(offset);
+  return new MalformedFileError(reason, line, column);
 }
 
 /** The line end that a text uses most at its beginning: that of its first line. */

@@ -37,6 +37,8 @@ export interface Checked {
   readonly accelerators?: readonly AcceleratorMarker[];
   /** Most characters that there is room for. */
   readonly maxLength?: number;
+  /** One form of a plural: its number may be in words, or missing. */
+  readonly isPluralForm?: boolean;
   /** Words of the termbase that stay as they are. */
   readonly doNotTranslate?: readonly string[];
 }
@@ -59,14 +61,18 @@ export interface Comparison extends Checked {
   readonly isChoice: boolean;
 }
 
-/** One check: a pure function from a candidate to problems, with what people should know of it. */
-export interface Check {
+/** What people should know of a check. */
+export interface Rule {
   /** Short and lower case, for settings and reports. */
   readonly name: string;
   /** What it demands, in one sentence. */
   readonly title: string;
   /** Why, and what to do. */
   readonly explanation: string;
+}
+
+/** One check: a pure function from a candidate to problems. */
+export interface Check extends Rule {
   find(comparison: Comparison): Problem[];
 }
 

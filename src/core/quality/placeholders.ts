@@ -16,15 +16,24 @@ export const placeholders: Check = {
     const { source, target } = comparison.read;
     const [sourceItems, targetItems] = [required(source.items), required(target.items)];
     const difference = differenceOf(sourceItems.map(textOf), targetItems.map(textOf));
-    const { missing, extra } = difference;
+    const missing = comparison.isPluralForm ? withoutNumber(difference.missing) : difference.missing;
+    const { extra } = difference;
     if (missing.length === 0 && extra.length === 0) return orderProblems(sourceItems, targetItems);
-    const fix = onlyRepair(comparison, missing, extra);
+    const fix = onlyRepair(comparison, difference.missing, extra);
     return [
       ...[...new Set(missing)].map((text) => problem(`${text} is missing`, fix)),
       ...[...new Set(extra)].map((text) => problem(`${text} is not in the source`, fix)),
     ];
   },
 };
+
+/** `One file` is a form of `%d files`. */
+function withoutNumber(missing: readonly string[]): readonly string[] {
+  const number = missing.findIndex((text) =>
+    /^(?:%(?:\d+\$|\(\w+\))?l{0,2}[diu]|%n|%L?1|[%$#]?\{\{?-?\s*(?:count|n|num|0)\s*\}?\})$/.test(text),
+  );
+  return number < 0 ? missing : missing.toSpliced(number, 1);
+}
 
 function problem(message: string, fix: Fix | undefined): Problem {
   return { severity: "error", message, ...(fix ? { fix } : {}) };

@@ -98,8 +98,7 @@ export function applyDecisions(
 
 /** German must not go into a file that says that it is French. */
 function refuseOtherLanguage(stated: LanguageTag | undefined, path: string, { target }: Direction): void {
-  const base = (tag: LanguageTag): string | undefined => tag.toLowerCase().split("-")[0];
-  if (stated === undefined || base(stated) === base(target)) return;
+  if (!isOtherLanguage(stated, target)) return;
   throw new RouteLmtError(
     "option-invalid",
     `${path} says that its language is ${stated}, not ${target}`,
@@ -107,12 +106,19 @@ function refuseOtherLanguage(stated: LanguageTag | undefined, path: string, { ta
   );
 }
 
-function languagesOf({ source, target }: Direction): Required<ReadOptions> {
+/** Whether the language that a file states is not the one that is meant, whatever its region. */
+export function isOtherLanguage(stated: LanguageTag | undefined, meant: LanguageTag): boolean {
+  const base = (tag: LanguageTag): string | undefined => tag.toLowerCase().split("-")[0];
+  return stated !== undefined && base(stated) !== base(meant);
+}
+
+/** What a format is told of the languages of a target file. */
+export function languagesOf({ source, target }: Direction): Required<ReadOptions> {
   return { source, language: target };
 }
 
-/** Reads a text; an error names its file. */
-function readNamed(format: Format, path: string, text: string, options: ReadOptions): Document {
+/** Reads a text. @throws {RouteLmtError} `format-malformed`, naming the file */
+export function readNamed(format: Format, path: string, text: string, options: ReadOptions): Document {
   try {
     return format.read(text, options);
   } catch (error) {

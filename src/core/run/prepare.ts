@@ -48,12 +48,14 @@ export interface Preparation {
 }
 
 /** A key of the target file with the text to translate for it. */
-interface Wanted {
+export interface Wanted {
   readonly key: KeyPath;
   readonly source: string;
   readonly context?: string;
   readonly maxLength?: number;
   readonly markup?: true;
+  /** The source texts of all variants, where it is one of a plural. */
+  readonly variants?: readonly string[];
 }
 
 /**
@@ -69,8 +71,8 @@ export function prepare(
   direction: Direction,
 ): Preparation {
   const states = new Map(target?.units.map((unit) => [keyId(unit.key), unit.state]));
-  const wanted = format.holds === "one-language" ? fromSourceFile(source.units, direction) : fromItself(source.units);
-  const syntax = format.syntax ?? syntaxOf(source.units);
+  const wanted = wantedIn(format, source, direction);
+  const syntax = syntaxOf(format, source.units);
   const accelerators = format.accelerators ?? USUAL_MARKERS;
   const segments: PreparedSegment[] = [];
   const copied: Edit[] = [];
@@ -108,15 +110,21 @@ export function prepare(
   return { segments, order: wanted.map(({ key }) => key), existing, copied, skipped };
 }
 
+/** Every key that the complete target file has, in the source's order. Parameters as of {@link prepare}. */
+export function wantedIn(format: Format, source: Document, direction: Direction): Wanted[] {
+  return format.holds === "one-language" ? fromSourceFile(source.units, direction) : fromItself(source.units);
+}
+
 function fromItself(units: readonly Unit[]): Wanted[] {
   return units.map((unit) => wantedAt(unit.key, unit.source ?? "", unit, unit.context ?? unit.comment));
 }
 
 function fromSourceFile(units: readonly Unit[], { target }: Direction): Wanted[] {
   const byKey = new Map(units.map((unit) => [keyId(unit.key), unit]));
-  return expandPlurals(units, target).map(({ key, source, sourceKey }) => {
+  return expandPlurals(units, target).map(({ key, source, sourceKey, variants }) => {
     const unit = byKey.get(keyId(sourceKey));
-    return wantedAt(key, source, unit, unit?.context ?? unit?.comment ?? keyName(key));
+    const wanted = wantedAt(key, source, unit, unit?.context ?? unit?.comment ?? keyName(key));
+    return variants ? { ...wanted, variants } : wanted;
   });
 }
 
@@ -130,7 +138,7 @@ function wantedAt(key: KeyPath, source: string, unit: Unit | undefined, context:
   };
 }
 
-/** One message with a choice makes it a file of ICU messages. */
-function syntaxOf(units: readonly Unit[]): MessageSyntax {
-  return units.some(({ value, source }) => hasIcuChoice(source ?? value)) ? "icu" : "plain";
+/** How the messages of a file are written: one with a choice makes it a file of ICU messages. */
+export function syntaxOf(format: Format, units: readonly Unit[]): MessageSyntax {
+  return format.syntax ?? (units.some(({ value, source }) => hasIcuChoice(source ?? value)) ? "icu" : "plain");
 }

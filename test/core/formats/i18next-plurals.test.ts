@@ -36,7 +36,12 @@ describe("i18next plurals", () => {
   it("name the key whose text is translated", () => {
     const { units } = json.read(JSON.stringify({ a: ITEMS }));
     const few = expandPlurals(units, "ru").find(({ key }) => key.at(-1) === "item_few");
-    assert.deepEqual(few, { key: ["a", "item_few"], source: "{{count}} items", sourceKey: ["a", "item_other"] });
+    assert.deepEqual(few, {
+      key: ["a", "item_few"],
+      source: "{{count}} items",
+      sourceKey: ["a", "item_other"],
+      variants: ["{{count}} item", "{{count}} items"],
+    });
   });
 
   it("take the source's own text of a category where it has one", () => {

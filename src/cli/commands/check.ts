@@ -1,0 +1,94 @@
+import { throwIfCancelled } from "../../core/errors.js";
+import { keyName } from "../../core/formats/format.js";
+import { targetFileOf } from "../../core/formats/layout.js";
+import { formatFor } from "../../core/formats/registry.js";
+import { checkFile, type FileReport } from "../../core/run/check-file.js";
+import { readTextFile } from "../../host/text-file.js";
+import { EXIT } from "../exit-code.js";
+import { type CheckOptions, parseCheckOptions } from "../options.js";
+import { sarifOf } from "../sarif.js";
+import type { Terminal } from "../terminal.js";
+import { readSource, refuseSame } from "./jobs.js";
+
+/** How many findings there are. */
+interface Counts {
+  readonly errors: number;
+  readonly warnings: number;
+}
+
+/**
+ * `routelmt check`: checks the target files of source files; reads only.
+ *
+ * @throws {RouteLmtError} for bad input and cancellation
+ */
+export async function checkCommand(args: readonly string[], terminal: Terminal, signal: AbortSignal): Promise<number> {
+  const options = parseCheckOptions(args);
+  const reports = await checkFiles(options, signal);
+  const counts = countFindings(reports);
+  if (options.output === "sarif") terminal.out(JSON.stringify(sarifOf(reports, process.cwd()), null, 2));
+  else if (options.output === "json")
+    terminal.out(JSON.stringify({ ...counts, files: reports.map(forMachines) }, null, 2));
+  else print(reports, counts, terminal);
+  return counts.errors > 0 || counts.warnings > options.maxWarnings ? EXIT.findings : EXIT.done;
+}
+
+async function checkFiles(options: CheckOptions, signal: AbortSignal): Promise<FileReport[]> {
+  const reports: FileReport[] = [];
+  for (const path of options.files) {
+    const { text } = await readSource(path);
+    const format = formatFor(path, text, options.format);
+    for (const target of options.targets) {
+      throwIfCancelled(signal);
+      const to = options.out ?? targetFileOf(format, path, text, options.source, target);
+      refuseSame(format, path, to);
+      const file = await readTextFile(to);
+      const direction = { source: options.source, target };
+      reports.push(checkFile(format, { path, text }, { path: to, text: file?.text }, direction));
+    }
+  }
+  return reports;
+}
+
+function countFindings(reports: readonly FileReport[]): Counts {
+  const all = reports.flatMap(({ findings }) => findings);
+  const errors = all.filter(({ severity }) => severity === "error").length;
+  return { errors, warnings: all.length - errors };
+}
+
+/** One line for each finding, as compilers print them, and a summary. */
+function print(reports: readonly FileReport[], { errors, warnings }: Counts, terminal: Terminal): void {
+  for (const { path, findings } of reports) {
+    for (const { check, severity, message, key, start } of findings) {
+      const kind = terminal.paint(severity === "error" ? "red" : "yellow", severity);
+      const name = key.length > 0 ? ` [${keyName(key)}]` : "";
+      // A string may have line breaks and control characters: a finding stays one line.
+      const line = `${check}: ${message}${name}`.replace(/[\p{Cc}\u2028\u2029]+/gu, " ");
+      terminal.out(`${path}:${start.line}:${start.column}: ${kind} ${line}`);
+    }
+  }
+  const strings = reports.reduce((sum, report) => sum + report.strings, 0);
+  const found = errors + warnings === 0 ? "nothing found" : `${count(errors, "error")}, ${count(warnings, "warning")}`;
+  terminal.out(`${count(reports.length, "file")}, ${count(strings, "string")}: ${found}`);
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+}
+
+function forMachines({ path, direction, strings, findings }: FileReport): object {
+  return {
+    path,
+    language: direction.target,
+    strings,
+    findings: findings.map(({ check, severity, message, key, start, end, fix }) => ({
+      check,
+      severity,
+      message,
+      ...(key.length > 0 ? { key } : {}),
+      ...start,
+      endLine: end.line,
+      endColumn: end.column,
+      ...(fix ? { fix: fix.title } : {}),
+    })),
+  };
+}

@@ -1,0 +1,72 @@
+import { createHash } from "node:crypto";
+import { isAbsolute, relative, sep } from "node:path";
+import { pathToFileURL } from "node:url";
+import { keyId, keyName } from "../core/formats/format.js";
+import { type FileFinding, type FileReport, RULES } from "../core/run/check-file.js";
+
+/**
+ * Findings as a SARIF 2.1.0 log (OASIS standard), as GitHub code scanning reads it.
+ *
+ * @param folder that paths are relative to
+ */
+export function sarifOf(reports: readonly FileReport[], folder: string): object {
+  return {
+    $schema: "https://json.schemastore.org/sarif-2.1.0.json",
+    version: "2.1.0",
+    runs: [
+      {
+        tool: { driver: { name: "RouteLMT", rules: RULES.map(ruleOf) } },
+        columnKind: "utf16CodeUnits",
+        results: reports.flatMap((report) => resultsOf(report, uriOf(report.path, folder))),
+      },
+    ],
+  };
+}
+
+function ruleOf({ name, title, explanation }: (typeof RULES)[number]): object {
+  return {
+    id: name,
+    name,
+    shortDescription: { text: title },
+    fullDescription: { text: explanation },
+    help: { text: explanation },
+    defaultConfiguration: { level: "warning" },
+  };
+}
+
+function resultsOf({ direction, findings }: FileReport, uri: string): object[] {
+  const times = new Map<string, number>();
+  return findings.map((finding) => {
+    const { check, severity, message, key, fix } = finding;
+    // Lines move; what was found at which key stays, and several of one kind are told by their number.
+    const identity = JSON.stringify([uri, direction.target, check, keyId(key)]);
+    const number = (times.get(identity) ?? 0) + 1;
+    times.set(identity, number);
+    const name = key.length > 0 ? ` (${keyName(key)})` : "";
+    return {
+      ruleId: check,
+      ruleIndex: RULES.findIndex((rule) => rule.name === check),
+      level: severity,
+      message: { text: `${message}${name}` },
+      locations: [{ physicalLocation: { artifactLocation: { uri }, region: regionOf(finding) } }],
+      partialFingerprints: { "routelmt/v1": createHash("sha256").update(`${identity} ${number}`).digest("hex") },
+      ...(fix ? { fixes: [fixOf(finding, fix, uri)] } : {}),
+    };
+  });
+}
+
+function regionOf({ start, end }: FileFinding): object {
+  return { startLine: start.line, startColumn: start.column, endLine: end.line, endColumn: end.column };
+}
+
+function fixOf(finding: FileFinding, { title, text }: NonNullable<FileFinding["fix"]>, uri: string): object {
+  const replacements = [{ deletedRegion: regionOf(finding), insertedContent: { text } }];
+  return { description: { text: title }, artifactChanges: [{ artifactLocation: { uri }, replacements }] };
+}
+
+/** Relative where the file is below the folder; code scanning wants it so. */
+function uriOf(path: string, folder: string): string {
+  const inside = isAbsolute(path) ? relative(folder, path) : path;
+  if (isAbsolute(inside) || inside.startsWith("..")) return pathToFileURL(path).href;
+  return inside.split(sep).map(encodeURIComponent).join("/").replace(/^\.\//, "");
+}

@@ -1,0 +1,20 @@
+/** A place in a text for people: 1-based, the column in UTF-16 code units. */
+export interface Place {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Finds places by offset in a text, each in logarithmic time; a byte order mark is no column. */
+export function placesIn(text: string): (offset: number) => Place {
+  const starts = [text.startsWith("\ufeff") ? 1 : 0];
+  for (const { 0: end, index } of text.matchAll(/\r\n|\r|\n/g)) starts.push(index + end.length);
+  return (offset) => {
+    let low = 0;
+    for (let high = starts.length - 1; low < high; ) {
+      const middle = (low + high + 1) >> 1;
+      if ((starts[middle] ?? 0) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return { line: low + 1, column: Math.max(0, offset - (starts[low] ?? 0)) + 1 };
+  };
+}

@@ -1,0 +1,202 @@
+import { MalformedFileError } from "../errors.js";
+import { type Document, type Format, type KeyPath, keyId, type Span, type Unit } from "../formats/format.js";
+import { type Place, placesIn } from "../formats/place.js";
+import { type AcceleratorMarker, USUAL_MARKERS } from "../protect/accelerator.js";
+import { CHECKS, checkCandidate } from "../quality/checks.js";
+import type { Checked, Finding, Fix, Rule, Severity } from "../quality/finding.js";
+import type { Direction } from "../segment.js";
+import { type FileFix, fixesOf } from "./file-fixes.js";
+import { isOtherLanguage, languagesOf, type NamedText, readNamed } from "./file-job.js";
+import { FILE_RULES, type FileRuleName } from "./file-rules.js";
+import { syntaxOf, type Wanted, wantedIn } from "./prepare.js";
+
+/** A finding with its place in the target file. */
+export interface FileFinding {
+  readonly check: string;
+  readonly severity: Severity;
+  readonly message: string;
+  /** Empty for what is about the whole file. */
+  readonly key: KeyPath;
+  readonly span: Span;
+  readonly start: Place;
+  readonly end: Place;
+  /** A replacement in the file's text that repairs it. */
+  readonly fix?: FileFix;
+}
+
+/** What checking a target file found. */
+export interface FileReport {
+  readonly path: string;
+  readonly direction: Direction;
+  /** How many strings the source has. */
+  readonly strings: number;
+  /** In the order of the file. */
+  readonly findings: readonly FileFinding[];
+}
+
+/** Findings of texts that were checked before, by source and target: an editor checks what changed. */
+export type FindingCache = Map<string, readonly Finding[]>;
+
+/** Everything that is checked of a target file. */
+export const RULES: readonly Rule[] = [
+  ...CHECKS,
+  ...Object.entries(FILE_RULES).map(([name, { title, explanation }]) => ({ name, title, explanation })),
+];
+
+interface Found {
+  readonly check: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly key: KeyPath;
+  readonly span: Span;
+  readonly unit?: Unit;
+  readonly fix?: Fix;
+}
+
+/**
+ * Checks a target file against its source: what is missing, untranslated or unused, and every
+ * translation. A target that is malformed is a finding; a source that is malformed is an error.
+ *
+ * @param target its text is undefined where there is no such file
+ * @throws {RouteLmtError} `format-malformed` for the source file
+ */
+export function checkFile(
+  format: Format,
+  source: NamedText,
+  target: { readonly path: string; readonly text: string | undefined },
+  direction: Direction,
+  cache: FindingCache = new Map(),
+): FileReport {
+  const fromSource = readNamed(format, source.path, source.text, { source: direction.source });
+  const report = (strings: number, found: readonly Found[], text = ""): FileReport => {
+    const placeOf = placesIn(text);
+    const fixes = fixesOf(format, text, found, direction);
+    const findings = found.map(({ check, severity, message, key, span }, index): FileFinding => {
+      const fix = fixes[index];
+      const place = { span, start: placeOf(span.start), end: placeOf(span.end) };
+      return { check, severity, message, key, ...place, ...(fix ? { fix } : {}) };
+    });
+    findings.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+    return { path: target.path, direction, strings, findings };
+  };
+  const { text } = target;
+  if (text === undefined) {
+    const strings = wantedIn(format, fromSource, direction).length;
+    const message = `there is no such file; ${strings} strings are missing`;
+    return report(strings, [foundInFile("missing-file", "warning", message)]);
+  }
+  let document: Document;
+  try {
+    document = format.read(text, languagesOf(direction));
+  } catch (error) {
+    if (!(error instanceof MalformedFileError)) throw error;
+    const { line, column } = error;
+    const { findings, ...rest } = report(0, [foundInFile("malformed-file", "error", error.message)]);
+    return { ...rest, findings: findings.map((one) => ({ ...one, start: { line, column }, end: { line, column } })) };
+  }
+  const wanted = wantedIn(format, format.holds === "one-language" ? fromSource : document, direction);
+  const syntax = syntaxOf(format, format.holds === "one-language" ? fromSource.units : document.units);
+  const checks = { direction, syntax, accelerators: format.accelerators ?? USUAL_MARKERS };
+  const found = [...problemsOf(format, text, document, direction), ...keysFound(wanted, document, checks, cache)];
+  if (format.holds === "one-language") found.push(...unusedKeys(wanted, document));
+  return report(wanted.length, found, text);
+}
+
+function foundInFile(check: FileRuleName, severity: Severity, message: string): Found {
+  return { check, severity, message, key: [], span: { start: 0, end: 0 } };
+}
+
+function problemsOf(format: Format, text: string, { problems }: Document, { target }: Direction): Found[] {
+  const found = problems.map(({ message, span }): Found => {
+    return { check: "duplicate-key", severity: "warning", message, key: [], span };
+  });
+  const stated = format.languageOf?.(text);
+  if (isOtherLanguage(stated, target)) {
+    found.push(foundInFile("other-language", "error", `the file says that its language is ${stated}, not ${target}`));
+  }
+  return found;
+}
+
+type FileChecks = Pick<Checked, "direction" | "syntax"> & { readonly accelerators: readonly AcceleratorMarker[] };
+
+function keysFound(wanted: readonly Wanted[], { units }: Document, checks: FileChecks, cache: FindingCache): Found[] {
+  const byKey = new Map(units.map((unit) => [keyId(unit.key), unit]));
+  const variants = pluralSources(units);
+  const found: Found[] = [];
+  // What is missing belongs behind the string before it.
+  let before = 0;
+  for (const one of wanted) {
+    const { key, source } = one;
+    const unit = byKey.get(keyId(key));
+    const add = (check: FileRuleName, message: string, span: Span): unknown =>
+      found.push({ check, severity: "warning", message, key, span });
+    if (unit) before = unit.span.end;
+    if (source === "" || unit?.state === "ignored") continue;
+    if (!unit) add("missing-key", "the string is missing", { start: before, end: before });
+    else if (unit.state === "untranslated") add("untranslated", "the string is not translated", unit.span);
+    else if (unit.state === "fuzzy") add("fuzzy", "the translation is marked as a guess", unit.span);
+    else {
+      const sources = one.variants ?? variants.get(keyId(key.slice(0, -1))) ?? [source];
+      for (const finding of findingsOf(one, unit, sources, checks, cache))
+        found.push({ ...finding, key, span: unit.span, unit });
+    }
+  }
+  return found;
+}
+
+/** The source texts of plural messages of a file that holds both: msgid and msgid_plural. */
+function pluralSources(units: readonly Unit[]): Map<string, readonly string[]> {
+  const sources = new Map<string, Set<string>>();
+  for (const { key, source } of units) {
+    if (source === undefined || typeof key.at(-1) !== "number") continue;
+    const id = keyId(key.slice(0, -1));
+    const known = sources.get(id);
+    if (known) known.add(source);
+    else sources.set(id, new Set([source]));
+  }
+  return new Map([...sources].map(([id, texts]) => [id, [...texts]]));
+}
+
+/** The findings against the source text; of a plural form, against the variant that it fits best. */
+function findingsOf(
+  { source, maxLength }: Wanted,
+  unit: Unit,
+  variants: readonly string[],
+  checks: FileChecks,
+  cache: FindingCache,
+): readonly Finding[] {
+  const sources = [...new Set([source, ...variants])];
+  const id = JSON.stringify([sources, unit.value, maxLength]);
+  const known = cache.get(id);
+  if (known) return known;
+  const isPluralForm = sources.length > 1;
+  let best: readonly Finding[] | undefined;
+  for (const text of sources) {
+    const limit = maxLength === undefined ? {} : { maxLength };
+    const findings = checkCandidate({ ...checks, ...limit, source: text, target: unit.value, isPluralForm });
+    if (!best || weight(findings) < weight(best)) best = findings;
+    if (best.length === 0) break;
+  }
+  cache.set(id, best ?? []);
+  return best ?? [];
+}
+
+function weight(findings: readonly Finding[]): number {
+  return findings.reduce((sum, { severity }) => sum + (severity === "error" ? 1000 : 1), 0);
+}
+
+function unusedKeys(wanted: readonly Wanted[], { units }: Document): Found[] {
+  const known = new Set(wanted.map(({ key }) => keyId(key)));
+  return units
+    .filter(({ key, state }) => state !== "ignored" && !known.has(keyId(key)) && !isZeroForm(key, known))
+    .map(({ key, span }): Found => {
+      return { check: "unused-key", severity: "warning", message: "the source has no such string", key, span };
+    });
+}
+
+/** A form for the count 0, which every language may add to a plural. */
+function isZeroForm(key: KeyPath, known: ReadonlySet<string>): boolean {
+  const last = key.at(-1);
+  if (typeof last !== "string" || !/(?:^|_)zero$/.test(last)) return false;
+  return known.has(keyId([...key.slice(0, -1), last.replace(/zero$/, "other")]));
+}

@@ -1,0 +1,42 @@
+import type { Rule } from "../quality/finding.js";
+
+/** What is checked of a target file besides its translations. */
+export const FILE_RULES = {
+  "malformed-file": {
+    title: "The file can be read.",
+    explanation:
+      "A file that is malformed loads nowhere, so none of its translations are shown. Correct it at the place that is named.",
+  },
+  "missing-file": {
+    title: "There is a file for each target language.",
+    explanation: "Without a file the program shows the source language. Translate the source file to make one.",
+  },
+  "other-language": {
+    title: "The file states the language that it is for.",
+    explanation:
+      "The file states another language than its place says, so that a program loads it for the wrong readers.",
+  },
+  "missing-key": {
+    title: "Every string of the source file has its key in the translation.",
+    explanation: "A key that is missing shows as the source text or as the key itself. Translate the file to add it.",
+  },
+  untranslated: {
+    title: "Every string is translated.",
+    explanation: "An empty value shows as the source text, or as nothing. Translate the file to fill it in.",
+  },
+  fuzzy: {
+    title: "No translation is marked as a guess.",
+    explanation: "A translation that is marked as fuzzy is not used by gettext. Review it and take the mark away.",
+  },
+  "unused-key": {
+    title: "Every key of the translation stands in the source file.",
+    explanation: "A key that the source lacks is used nowhere any more, or is misspelt. Remove or rename it.",
+  },
+  "duplicate-key": {
+    title: "No key stands twice.",
+    explanation: "Only one of the values is used. Remove the other.",
+  },
+} as const satisfies Record<string, Omit<Rule, "name">>;
+
+/** The name of a rule for whole files. */
+export type FileRuleName = keyof typeof FILE_RULES;
