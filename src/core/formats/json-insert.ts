@@ -1,7 +1,16 @@
 import { groupByAnchor, type Placed } from "./anchors.js";
 import type { Layout } from "./json-layout.js";
-import { below, byPlace, type Order, placeIn, render, type Value, type Values, withGaps } from "./json-render.js";
-import type { Quote } from "./json-spelling.js";
+import {
+  below,
+  byPlace,
+  type Notation,
+  type Order,
+  placeIn,
+  render,
+  type Value,
+  type Values,
+  withGaps,
+} from "./json-render.js";
 import type { JsonNode } from "./json-tree.js";
 import type { Splice } from "./splice.js";
 
@@ -15,17 +24,17 @@ export function insertChildren(
   additions: readonly Values[],
   order: Order,
   layout: Layout,
-  quote: Quote,
+  notation: Notation,
 ): Splice[] {
   const named = container.type === "object";
   return [...groupByChild(container, additions, order)].flatMap(([anchor, group]) => {
-    const texts = group.map((one) => render(one, below(order, one), layout, quote, named));
-    return placeGroup(text, container, anchor, texts, layout);
+    const texts = group.map((one) => render(one, below(order, one), layout, notation, named));
+    return placeGroup(text, container, anchor, texts, layout, notation.comment);
   });
 }
 
 /** What stands behind which child of the container; undefined for its beginning. */
-function groupByChild(
+export function groupByChild(
   container: JsonNode,
   additions: readonly Values[],
   order: Order,
@@ -45,12 +54,13 @@ function placeGroup(
   anchor: JsonNode | undefined,
   texts: string[],
   layout: Layout,
+  comment: RegExp,
 ): Splice[] {
   const separator = layout.multiline ? layout.lineEnd + layout.childIndent : layout.gap;
   const joined = texts.join(`,${separator}`);
   if (anchor) {
     const after = anchor.commaEnd >= 0 ? anchor.commaEnd : anchor.end;
-    const at = layout.multiline ? after + commentLength(text, after) : after;
+    const at = layout.multiline ? after + commentLength(text, after, comment) : after;
     if (anchor.commaEnd >= 0) return [{ start: at, end: at, text: `${separator}${joined},` }];
     return [
       { start: anchor.end, end: anchor.end, text: "," },
@@ -62,7 +72,7 @@ function placeGroup(
   if (!layout.multiline)
     return [{ start: first.propertyStart, end: first.propertyStart, text: `${joined},${separator}` }];
   const open = container.start + 1;
-  const at = open + commentLength(text, open);
+  const at = open + commentLength(text, open, comment);
   return [{ start: at, end: at, text: `${separator}${joined},` }];
 }
 
@@ -74,19 +84,21 @@ function fillEmpty(text: string, container: JsonNode, joined: string, layout: La
   if (!layout.multiline && comments === "")
     return [{ start: open, end: close, text: layout.padding + joined + layout.padding }];
   const start = open + comments.length;
-  const inserted = layout.lineEnd + layout.childIndent + joined;
+  const inserted = layout.lineEnd + layout.childIndent + joined + (layout.trailingComma ? "," : "");
   if (comments !== "" && /[\r\n]/.test(text.slice(start, close))) return [{ start, end: start, text: inserted }];
   return [{ start, end: close, text: inserted + layout.lineEnd + layout.indent }];
 }
 
 /** Length of the comments on the rest of a line, which belong to what stands before them. */
-function commentLength(text: string, from: number): number {
+function commentLength(text: string, from: number, comment: RegExp): number {
   let done = from;
   for (let at = from; ; at++) {
     const char = text[at];
     if (char === " " || char === "\t") continue;
-    if (char !== "/") return done - from;
-    const isLine = text[at + 1] === "/";
+    comment.lastIndex = at;
+    const [opening] = comment.exec(text) ?? [];
+    if (opening === undefined) return done - from;
+    const isLine = opening !== "/*";
     const end = isLine ? lineBreakAt(text, at) : text.indexOf("*/", at + 2) + 2;
     if (!isLine && /[\r\n]/.test(text.slice(at, end))) return done - from;
     done = end;

@@ -11,7 +11,9 @@ export interface Layout {
   readonly childIndent: string;
   /** What one level adds to the indentation. */
   readonly unit: string;
-  /** The colon with the blanks around it. */
+  /** Whether a comma follows the last property where each has its line. */
+  readonly trailingComma: boolean;
+  /** The colon, or PHP's arrow, with the blanks around it. */
   readonly colon: string;
   /** Between comma and next property, and inside braces, of containers on one line. */
   readonly gap: string;
@@ -21,8 +23,8 @@ export interface Layout {
 /** Indentations longer than this are no indentation; the bound keeps hostile files linear. */
 const INDENT = /^[ \t]{0,200}/;
 
-/** The layout of a document, out of the first container that shows it. */
-export function documentLayout(text: string, root: JsonNode): Layout {
+/** The layout of a document, out of the first container that shows it; what none shows is as usual. */
+export function documentLayout(text: string, root: JsonNode, usual: Partial<Layout> = {}): Layout {
   const lineEnd = lineEndOf(text);
   const blank = root.children.length > 0 ? "" : text.slice(root.start, root.end);
   const base: Layout = {
@@ -31,9 +33,11 @@ export function documentLayout(text: string, root: JsonNode): Layout {
     indent: "",
     childIndent: "",
     unit: /[\r\n]([ \t]+)[\r\n]/.exec(blank)?.[1] ?? "  ",
+    trailingComma: false,
     colon: ": ",
     gap: " ",
     padding: "",
+    ...usual,
   };
   const sample = firstBroken(root) ?? root.children[0]?.parent;
   if (!sample) return base;
@@ -69,15 +73,16 @@ export function layoutOf(text: string, container: JsonNode, document: Layout): L
   const colon = container.type === "object" ? text.slice(last.nameEnd, last.start) : document.colon;
   const gap = before && before.commaEnd >= 0 ? text.slice(before.commaEnd, last.propertyStart) : undefined;
   const padding = text.slice(container.start + 1, children[0]?.propertyStart);
-  const shortColon = /^[ \t]{0,3}:[ \t]{0,3}$/.test(colon) ? colon : document.colon;
+  const shortColon = /^[ \t]{0,3}(?::|=>)[ \t]{0,3}$/.test(colon) ? colon : document.colon;
   return {
     multiline,
     lineEnd: document.lineEnd,
     indent,
     childIndent,
     unit: nested ? childIndent.slice(indent.length) : document.unit,
+    trailingComma: multiline ? last.commaEnd >= 0 : document.trailingComma,
     colon: shortColon,
-    gap: gap !== undefined && /^[ \t]{0,3}$/.test(gap) ? gap : shortColon.endsWith(":") ? "" : " ",
+    gap: gap !== undefined && /^[ \t]{0,3}$/.test(gap) ? gap : /[:>]$/.test(shortColon) ? "" : " ",
     padding: /^[ \t]{0,3}$/.test(padding) ? padding : "",
   };
 }

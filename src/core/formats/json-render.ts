@@ -1,7 +1,7 @@
 import { RouteLmtError } from "../errors.js";
 import { type KeyPath, keyName } from "./format.js";
 import { type Layout, layoutBelow } from "./json-layout.js";
-import type { Quote } from "./json-spelling.js";
+import type { JsonNode } from "./json-tree.js";
 import { type KeyTree, keyOf } from "./key-tree.js";
 
 /** New values as a tree, and the places of the source file. */
@@ -45,6 +45,20 @@ export function below(order: Order, value: Value): Order {
   return value === GAP ? undefined : order?.children.get(value.key);
 }
 
+/** How a language writes what JSON has: the same tree in JSON, YAML's flow style, PHP and JavaScript. */
+export interface Notation {
+  /** A string value; in the style of the one that it replaces, if any. */
+  value(text: string, replaced?: JsonNode): string;
+  /** The name of a property. */
+  key(name: string | number): string;
+  readonly object: readonly [open: string, close: string];
+  readonly array: readonly [open: string, close: string];
+  /** The value of an element that is not there. */
+  readonly gap: string;
+  /** Matches, at its `lastIndex`, where a comment begins. */
+  readonly comment: RegExp;
+}
+
 interface Job {
   readonly value: Value;
   readonly order: Order;
@@ -58,22 +72,22 @@ interface Job {
  *
  * @param named whether it is a property, to be written with its name
  */
-export function render(value: Value, order: Order, layout: Layout, quote: Quote, named: boolean): string {
+export function render(value: Value, order: Order, layout: Layout, notation: Notation, named: boolean): string {
   const parts: string[] = [];
   const work: (string | Job)[] = [{ value, order, layout, named, level: 0 }];
   for (let job = work.pop(); job !== undefined; job = work.pop()) {
     if (typeof job === "string") parts.push(job);
-    else if (job.value === GAP) parts.push("null");
+    else if (job.value === GAP) parts.push(notation.gap);
     else {
-      if (job.named) parts.push(quote(String(job.value.key)) + job.layout.colon);
-      if (job.value.value !== undefined) parts.push(valueText(job.value, quote));
-      else for (const inner of insideJobs(job.value, job).reverse()) work.push(inner);
+      if (job.named) parts.push(notation.key(job.value.key) + job.layout.colon);
+      if (job.value.value !== undefined) parts.push(valueText(job.value, notation.value));
+      else for (const inner of insideJobs(job.value, job, notation).reverse()) work.push(inner);
     }
   }
   return parts.join("");
 }
 
-function insideJobs(values: Values, { order, layout, level }: Job): (string | Job)[] {
+function insideJobs(values: Values, { order, layout, level }: Job, notation: Notation): (string | Job)[] {
   const inside = layoutBelow(layout, level + 1);
   const children = [...values.children.values()];
   const isArray = typeof children[0]?.key === "number";
@@ -83,12 +97,13 @@ function insideJobs(values: Values, { order, layout, level }: Job): (string | Jo
   const before = inside.multiline ? inside.lineEnd + inside.childIndent : padding;
   const after = inside.multiline ? inside.lineEnd + inside.indent : padding;
   const between = `,${inside.multiline ? before : inside.gap}`;
+  const [open, close] = isArray ? notation.array : notation.object;
   const jobs: (string | Job)[] = [];
   for (const child of isArray ? withGaps(children, 0) : byPlace(children, order)) {
-    jobs.push(jobs.length === 0 ? (isArray ? "[" : "{") + before : between);
+    jobs.push(jobs.length === 0 ? open + before : between);
     jobs.push({ value: child, order: below(order, child), layout: inside, named: !isArray, level: level + 1 });
   }
-  jobs.push(after + (isArray ? "]" : "}"));
+  jobs.push((inside.multiline && inside.trailingComma ? "," : "") + after + close);
   return jobs;
 }
 
@@ -97,11 +112,11 @@ function insideJobs(values: Values, { order, layout, level }: Job): (string | Jo
  *
  * @throws {RouteLmtError} when another edit wants an object at its place
  */
-export function valueText(values: Values, quote: Quote): string {
+export function valueText(values: Values, spell: (text: string) => string): string {
   const [child] = values.children.values();
   if (child) throw cannotInsert(keyOf(child));
   const { value = "" } = values;
-  return typeof value === "number" ? String(value) : quote(value);
+  return typeof value === "number" ? String(value) : spell(value);
 }
 
 /** The error for a key whose place cannot exist in the file. */

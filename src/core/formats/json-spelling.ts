@@ -1,9 +1,24 @@
+import type { Notation } from "./json-render.js";
+
 /**
  * How a file spells what JSON leaves to choice: PHP escapes slashes, Python and Java everything
  * beyond ASCII, Go the characters of HTML. A character that a file only ever escapes is escaped in
  * new values too.
  */
-export type Quote = (text: string) => string;
+type Quote = (text: string) => string;
+
+/** JSON with strings spelled as a file does. */
+export function jsonNotation(text: string): Notation {
+  const quote = quoteLike(text);
+  return {
+    value: quote,
+    key: (name) => quote(String(name)),
+    object: ["{", "}"],
+    array: ["[", "]"],
+    gap: "null",
+    comment: /\/[/*]/y,
+  };
+}
 
 /** Escaped spellings that tools produce, with what stands in files that do not escape. */
 const PAIRS: readonly {
@@ -24,7 +39,7 @@ const PAIRS: readonly {
 const BEYOND_ASCII = /\\u(?!00[0-7]|d[89a-f])[0-9a-f]{4}|\\ud[89ab][0-9a-f]{2}\\ud[c-f][0-9a-f]{2}/i;
 
 /** The spelling of a file: a function from a value to its quoted text. */
-export function quoteLike(text: string): Quote {
+function quoteLike(text: string): Quote {
   const body = text.startsWith("\ufeff") ? text.slice(1) : text;
   const hasEscapes = body.includes("\\");
   const ascii = hasEscapes && BEYOND_ASCII.test(body) && !/[\u0080-\uffff]/.test(body);

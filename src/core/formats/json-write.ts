@@ -1,9 +1,9 @@
 import { RouteLmtError } from "../errors.js";
 import { type Edit, type KeyPath, keyName, type WriteOptions } from "./format.js";
 import { insertChildren } from "./json-insert.js";
-import { documentLayout, layoutOf } from "./json-layout.js";
-import { cannotInsert, type Order, render, type Values, valueText } from "./json-render.js";
-import { quoteLike } from "./json-spelling.js";
+import { documentLayout, type Layout, layoutOf } from "./json-layout.js";
+import { cannotInsert, type Notation, type Order, render, type Values, valueText } from "./json-render.js";
+import { jsonNotation } from "./json-spelling.js";
 import { type JsonNode, parseJsonTree } from "./json-tree.js";
 import { emptyKeyTree, grow, keyOf } from "./key-tree.js";
 import { type Splice, splice } from "./splice.js";
@@ -26,17 +26,39 @@ export function writeJsonTree(
   edits: readonly JsonEdit[],
   options: WriteOptions = {},
 ): string {
+  return writeTree(text, root, edits, options, jsonNotation(text));
+}
+
+/**
+ * Replaces and inserts values in a tree of literals.
+ *
+ * @param usual what is usual in the language, for what the file does not show
+ * @throws {RouteLmtError} `option-invalid` when what should hold a value is of another kind
+ */
+export function writeTree(
+  text: string,
+  root: JsonNode,
+  edits: readonly JsonEdit[],
+  { sourceOrder = [] }: WriteOptions,
+  notation: Notation,
+  usual: Partial<Layout> = {},
+): string {
   const values: Values = emptyKeyTree();
   for (const { key, value } of edits) grow(values, key).value = value;
   const order = emptyKeyTree<unknown>();
-  for (const key of options.sourceOrder ?? []) grow(order, key);
-  return splice(text, splicesFor(text, root, values, order));
+  for (const key of sourceOrder) grow(order, key);
+  return splice(text, splicesFor(text, root, values, order, notation, documentLayout(text, root, usual)));
 }
 
 /** Walks the new values and the document side by side; iterative, for depth. */
-function splicesFor(text: string, root: JsonNode, values: Values, order: Order): Splice[] {
-  const quote = quoteLike(text);
-  const document = documentLayout(text, root);
+function splicesFor(
+  text: string,
+  root: JsonNode,
+  values: Values,
+  order: Order,
+  notation: Notation,
+  document: Layout,
+): Splice[] {
   const splices: Splice[] = [];
   const work = [{ node: root, values, order, layout: document }];
   for (let job = work.pop(); job; job = work.pop()) {
@@ -44,9 +66,9 @@ function splicesFor(text: string, root: JsonNode, values: Values, order: Order):
     const replace = (by: string): unknown => splices.push({ start: node.start, end: node.end, text: by });
     if (values.value !== undefined) {
       if (node.type !== "string" && node.type !== "null") throw notAString(values);
-      replace(valueText(values, quote));
+      replace(valueText(values, (value) => notation.value(value, node)));
     } else if (node.type === "null") {
-      replace(render(values, order, job.layout, quote, false));
+      replace(render(values, order, job.layout, notation, false));
     } else {
       const layout = layoutOf(text, node, document);
       const existing = new Map(node.children.map((child) => [child.key, child]));
@@ -58,13 +80,14 @@ function splicesFor(text: string, root: JsonNode, values: Values, order: Order):
         else additions.push(value);
       }
       if (additions.length === 0) continue;
-      for (const one of insertChildren(text, node, additions, order, layout, quote)) splices.push(one);
+      for (const one of insertChildren(text, node, additions, order, layout, notation)) splices.push(one);
     }
   }
   return splices;
 }
 
-function notAString(values: Values): RouteLmtError {
+/** The error for a key at which the target file has something that is no string. */
+export function notAString(values: Values): RouteLmtError {
   return new RouteLmtError(
     "option-invalid",
     `The key ${keyName(keyOf(values))} of the target file is not a string`,
