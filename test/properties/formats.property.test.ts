@@ -6,8 +6,9 @@ import { type Edit, type Format, keyId, type Unit } from "../../src/core/formats
 import { json } from "../../src/core/formats/json.js";
 import { po } from "../../src/core/formats/po.js";
 import { FIXTURES } from "../core/formats/fixtures.js";
-import { jsonFile, leavesOf } from "../fixtures/formats/json/files.js";
+import { jsonFile } from "../fixtures/formats/json/files.js";
 import { poFile, poText } from "../fixtures/formats/po/files.js";
+import { leavesOf } from "../fixtures/formats/trees.js";
 
 const RUNS = { numRuns: 1500 };
 

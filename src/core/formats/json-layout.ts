@@ -97,7 +97,7 @@ function beginsLine(text: string, node: JsonNode): boolean {
 }
 
 /** A container is laid out on one line beyond this depth of new ones: deep indentation helps nobody. */
-const DEEPEST = 32;
+export const DEEPEST = 32;
 
 /** The layout inside a new container at a depth of `level` below one of the file. */
 export function layoutBelow(layout: Layout, level: number): Layout {

@@ -87,19 +87,35 @@ export function render(value: Value, order: Order, layout: Layout, notation: Not
   return parts.join("");
 }
 
-function insideJobs(values: Values, { order, layout, level }: Job, notation: Notation): (string | Job)[] {
-  const inside = layoutBelow(layout, level + 1);
+/**
+ * What is inside of a new object or array, in the order of the source file.
+ *
+ * @throws {RouteLmtError} `option-invalid` when names and indexes are mixed
+ */
+export function orderedInside(values: Values, order: Order): Value[] {
   const children = [...values.children.values()];
   const isArray = typeof children[0]?.key === "number";
   const alien = children.find(({ key }) => (typeof key === "number") !== isArray);
   if (alien) throw cannotInsert(keyOf(alien));
+  return isArray ? withGaps(children, 0) : byPlace(children, order);
+}
+
+/** Whether a new value is an array. */
+export function isArrayOf(values: Values): boolean {
+  const [first] = values.children.keys();
+  return typeof first === "number";
+}
+
+function insideJobs(values: Values, { order, layout, level }: Job, notation: Notation): (string | Job)[] {
+  const inside = layoutBelow(layout, level + 1);
+  const isArray = isArrayOf(values);
   const padding = isArray ? "" : inside.padding;
   const before = inside.multiline ? inside.lineEnd + inside.childIndent : padding;
   const after = inside.multiline ? inside.lineEnd + inside.indent : padding;
   const between = `,${inside.multiline ? before : inside.gap}`;
   const [open, close] = isArray ? notation.array : notation.object;
   const jobs: (string | Job)[] = [];
-  for (const child of isArray ? withGaps(children, 0) : byPlace(children, order)) {
+  for (const child of orderedInside(values, order)) {
     jobs.push(jobs.length === 0 ? open + before : between);
     jobs.push({ value: child, order: below(order, child), layout: inside, named: !isArray, level: level + 1 });
   }

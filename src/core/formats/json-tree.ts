@@ -155,7 +155,7 @@ export function parseJsonTree(text: string): JsonNode {
 }
 
 /** Of properties with one name the last one counts, as in every JSON parser. */
-function markShadowed(children: readonly JsonNode[]): void {
+export function markShadowed(children: readonly JsonNode[]): void {
   if (children.length < 2) return;
   const last = new Map<string | number, JsonNode>();
   for (const child of children) {

@@ -8,6 +8,7 @@ import { po } from "./po.js";
 import { properties } from "./properties.js";
 import { strings } from "./strings.js";
 import { xcstrings } from "./xcstrings.js";
+import { yaml } from "./yaml.js";
 
 /** Every format, in the order in which files are tried. */
 // biome-ignore format: one line for each format
@@ -19,6 +20,7 @@ export const FORMATS: readonly Format[] = [
   android,
   strings,
   xcstrings,
+  yaml,
 ];
 
 /** The format of a file by its path and, where there is one, its text; undefined when none knows it. */

@@ -1,0 +1,55 @@
+import { type Document, type KeyPath, keyName, type Problem, type Unit } from "./format.js";
+import type { JsonNode } from "./json-tree.js";
+import { malformedAt } from "./splice.js";
+
+/** All key paths of a file together may have this many parts; more is no file of translations. */
+const MAX_PATH_PARTS = 10_000_000;
+
+/**
+ * The strings of a tree of literals, in the order of the file, with what a format knows of each.
+ *
+ * @param root node that keys are relative to
+ * @throws {MalformedFileError} when the keys would fill the memory
+ */
+export function unitsOf<Node extends JsonNode>(
+  text: string,
+  root: Node,
+  notesOf: (node: Node) => Partial<Unit>,
+): Document {
+  const units: Unit[] = [];
+  const problems: Problem[] = [];
+  const path: (string | number)[] = [];
+  let parts = 0;
+  const visit = (node: Node): void => {
+    if (node.shadowed) problems.push(shadowed([...path, node.key], node));
+    if (node.type !== "string" || node.shadowed) return;
+    parts += path.length;
+    if (parts > MAX_PATH_PARTS) throw malformedAt(text, node.start, "The file is nested too deeply to be translated");
+    units.push({
+      key: node === root ? [] : [...path, node.key],
+      value: node.value ?? "",
+      span: { start: node.start, end: node.end },
+      state: node.value === "" ? "untranslated" : "translated",
+      ...notesOf(node),
+    });
+  };
+  visit(root);
+  const stack = [{ node: root, next: 0 }];
+  for (let top = stack.at(-1); top; top = stack.at(-1)) {
+    const child = top.node.children[top.next++] as Node | undefined;
+    if (!child) {
+      stack.pop();
+      path.pop();
+    } else {
+      visit(child);
+      if (child.children.length === 0 || child.shadowed) continue;
+      path.push(child.key);
+      stack.push({ node: child, next: 0 });
+    }
+  }
+  return { units, problems };
+}
+
+function shadowed(key: KeyPath, { start, end }: JsonNode): Problem {
+  return { message: `The key ${keyName(key)} stands twice; the last one counts`, span: { start, end } };
+}
