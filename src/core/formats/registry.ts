@@ -1,6 +1,7 @@
 import { RouteLmtError } from "../errors.js";
 import { android } from "./android.js";
 import { arb } from "./arb.js";
+import { csv } from "./csv.js";
 import { type DecodedText, decodeText } from "./encoding.js";
 import type { Format } from "./format.js";
 import { json } from "./json.js";
@@ -21,6 +22,7 @@ export const FORMATS: readonly Format[] = [
   strings,
   xcstrings,
   yaml,
+  csv,
 ];
 
 /** The format of a file by its path and, where there is one, its text; undefined when none knows it. */
