@@ -11,6 +11,8 @@ import { type Context, guarded, SmallModels } from "./context.js";
 import { DecisionStore } from "./decision-store.js";
 import { DecisionHover } from "./decorations/hover.js";
 import { DecisionHints } from "./decorations/inlay-hints.js";
+import { Diagnostics } from "./diagnostics.js";
+import { QuickFixes } from "./quick-fixes.js";
 import { BudgetStatus } from "./status-bar.js";
 
 /** Wires the extension; nothing runs and nothing is sent before a command is used. */
@@ -24,13 +26,15 @@ export function activate({ extensionUri, secrets, subscriptions, workspaceState 
     decisions: new DecisionStore(),
     small: new SmallModels(extensionUri, log),
   };
+  const diagnostics = new Diagnostics(log);
   const command = (name: string, work: (...args: never[]) => Promise<void>): vscode.Disposable =>
     vscode.commands.registerCommand(`routelmt.${name}`, guarded(context, work));
-  // Both answer at once for a file in which nothing was decided.
+  // All answer at once for a file in which nothing was decided or found.
   const files: vscode.DocumentSelector = { pattern: "**" };
   subscriptions.push(
     log,
     context.small,
+    diagnostics,
     new BudgetStatus(context.spending),
     command("translateFile", (file?: vscode.Uri, languages?: readonly string[]) =>
       translateFile(context, file, languages),
@@ -42,5 +46,8 @@ export function activate({ extensionUri, secrets, subscriptions, workspaceState 
     command("useCandidate", (file: string, key: string, index: number) => useCandidate(context, file, key, index)),
     vscode.languages.registerInlayHintsProvider(files, new DecisionHints(context.decisions)),
     vscode.languages.registerHoverProvider(files, new DecisionHover(context.decisions)),
+    vscode.languages.registerCodeActionsProvider(files, new QuickFixes(diagnostics), {
+      providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
+    }),
   );
 }

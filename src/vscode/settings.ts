@@ -19,7 +19,16 @@ export interface Settings {
   /** Highest share of segments for the large model, 0 to 1. */
   readonly share: number;
   readonly hints: boolean;
+  /** Whether open translations are checked. */
+  readonly checks: boolean;
+  /** How the findings of a check are shown, by its name; as the check says where it is not named. */
+  readonly severities: Readonly<Record<string, ShownSeverity>>;
 }
+
+/** How a finding is shown. */
+export type ShownSeverity = (typeof SEVERITIES)[number];
+
+const SEVERITIES = ["off", "error", "warning", "information", "hint"] as const;
 
 /**
  * Reads `routelmt.*` for a resource.
@@ -58,7 +67,19 @@ export function readSettings(resource: vscode.Uri | undefined): Settings {
     limit,
     share,
     hints: get("hints.enabled", true),
+    checks: get("checks.enabled", true),
+    severities: readSeverities(get<Record<string, unknown>>("checks.severity", {})),
   };
+}
+
+function readSeverities(setting: Readonly<Record<string, unknown>>): Record<string, ShownSeverity> {
+  const severities: Record<string, ShownSeverity> = {};
+  for (const [check, value] of Object.entries(setting)) {
+    const severity = SEVERITIES.find((one) => one === value);
+    if (!severity) throw invalid("checks.severity", `${check} must be one of ${SEVERITIES.join(", ")}`);
+    severities[check] = severity;
+  }
+  return severities;
 }
 
 function invalid(name: string, reason: string): RouteLmtError {

@@ -87,6 +87,21 @@ export function sourcePaths(path: string, language: LanguageTag, source: Languag
   return [...paths];
 }
 
+/** The languages that a path names in its folders and its file's name, the last one first. */
+export function languagesInPath(path: string): LanguageTag[] {
+  const words = path
+    .replace(/\.\w+$/, "")
+    .matchAll(/(?<=^|[\\/._-])[a-z]{2,3}(?:[-_](?:r?[A-Z]{2}|[A-Z][a-z]{3}))*(?=$|[\\/._-])/g);
+  const languages = [...words].reverse().flatMap(([word]): LanguageTag[] => {
+    try {
+      return [parseLanguage(word.replace(/-r(?=[A-Z]{2}$)/, "-"))];
+    } catch {
+      return [];
+    }
+  });
+  return [...new Set(languages)];
+}
+
 interface Convention {
   readonly pattern: RegExp;
   replacement(target: LanguageTag, match: readonly string[]): string;

@@ -1,9 +1,10 @@
 import * as vscode from "vscode";
 import { RouteLmtError } from "../../core/errors.js";
-import { languageName, sourcePaths, targetPath } from "../../core/formats/layout.js";
+import { languageName, targetPath } from "../../core/formats/layout.js";
 import { FORMATS, findFormat } from "../../core/formats/registry.js";
 import type { Direction } from "../../core/segment.js";
 import type { Settings } from "../settings.js";
+import { exists, sourceOf } from "../source-of.js";
 
 /**
  * The file that a command is about: the one it was called on, else the active editor's.
@@ -39,8 +40,8 @@ export async function pickTargets(
   directions: readonly Direction[],
 ): Promise<Choice | undefined> {
   const languages = directions.map(({ target }) => target);
-  const own = await asTarget(file, settings.source, [...settings.targets, ...languages]);
-  if (own) return own;
+  const own = await sourceOf(file, settings.source, [...settings.targets, ...languages]);
+  if (own) return { source: own.source, targets: [own.language] };
   const existing = await Promise.all(
     languages.map(async (language) => ((await hasTarget(file, settings.source, language)) ? [language] : [])),
   );
@@ -59,28 +60,10 @@ export async function pickTargets(
   return { source: file, targets: chosen.map(({ description }) => description) };
 }
 
-/** When the file is a target itself: its source beside it, and its language. */
-async function asTarget(file: vscode.Uri, source: string, languages: readonly string[]): Promise<Choice | undefined> {
-  for (const language of languages) {
-    for (const path of sourcePaths(file.path, language, source)) {
-      const other = file.with({ path });
-      if (await exists(other)) return { source: other, targets: [language] };
-    }
-  }
-  return undefined;
-}
-
 async function hasTarget(file: vscode.Uri, source: string, language: string): Promise<boolean> {
   try {
     return await exists(file.with({ path: targetPath(file.path, source, language) }));
   } catch {
     return false;
   }
-}
-
-async function exists(file: vscode.Uri): Promise<boolean> {
-  return Promise.resolve(vscode.workspace.fs.stat(file)).then(
-    () => true,
-    () => false,
-  );
 }

@@ -1,5 +1,11 @@
 import assert from "node:assert/strict";
-import { languageName, parseLanguage, sourcePaths, targetPath } from "../../../src/core/formats/layout.js";
+import {
+  languageName,
+  languagesInPath,
+  parseLanguage,
+  sourcePaths,
+  targetPath,
+} from "../../../src/core/formats/layout.js";
 import { formatFor } from "../../../src/core/formats/registry.js";
 
 describe("The target of a file", () => {
@@ -63,6 +69,17 @@ describe("Languages", () => {
 
   it("have names for people", () => {
     assert.equal(languageName("pt-BR"), "Brazilian Portuguese");
+  });
+});
+
+describe("The languages of a path", () => {
+  it("are the words in it that are languages, the last first", () => {
+    assert.deepEqual(languagesInPath("app/locales/de.json"), ["de"]);
+    assert.deepEqual(languagesInPath("/fr/po/pt_BR.po"), ["pt-BR", "fr"]);
+    assert.deepEqual(languagesInPath("res/values-pt-rBR/strings.xml"), ["pt-BR"]);
+    assert.deepEqual(languagesInPath("app_de.ts"), ["de"], "the ending is no language");
+    assert.deepEqual(languagesInPath("locale/zh-Hant/a.json"), ["zh-Hant"]);
+    assert.deepEqual(languagesInPath("readme.md"), []);
   });
 });
 
