@@ -9,6 +9,7 @@ import { po } from "./po.js";
 import { properties } from "./properties.js";
 import { strings } from "./strings.js";
 import { xcstrings } from "./xcstrings.js";
+import { xliff } from "./xliff.js";
 import { yaml } from "./yaml.js";
 
 /** Every format, in the order in which files are tried. */
@@ -19,6 +20,7 @@ export const FORMATS: readonly Format[] = [
   po,
   properties,
   android,
+  xliff,
   strings,
   xcstrings,
   yaml,

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { MalformedFileError, RouteLmtError } from "../../../src/core/errors.js";
-import { type Document, type Edit, type Format, keyId, keyName, type Unit } from "../../../src/core/formats/format.js";
-import { FIXTURES, VARIANTS, withoutFinalLineEnd } from "./fixtures.js";
+import { type Document, type Edit, type Format, keyId, keyName } from "../../../src/core/formats/format.js";
+import { plainUnits } from "./fixture.js";
+import { FIXTURES, type FormatUnderTest, VARIANTS, withoutFinalLineEnd } from "./fixtures.js";
 
 /** A value with everything that needs escaping somewhere. */
 const AWKWARD = 'ä "quoted" back\\slash \t tab\nnew line / slash {name} %s </b> € 😀';
@@ -13,10 +14,8 @@ const valuesOf = ({ units }: Document): Map<string, string> =>
 const withValue = (before: Document, { key, value }: Edit): Map<string, string> =>
   valuesOf(before).set(keyId(key), value);
 
-/** Units whose edit must not touch anything else; a fuzzy PO entry loses its flag as well. */
-const plainUnits = ({ units }: Document): readonly Unit[] => units.filter(({ state }) => state !== "fuzzy");
-
-for (const { format, valid, malformed } of FIXTURES) {
+for (const fixture of FIXTURES) {
+  const { format, valid, malformed } = fixture;
   describe(`Format ${format.name}`, () => {
     it("has fixtures", () => {
       assert.ok(valid.length >= 5);
@@ -26,7 +25,7 @@ for (const { format, valid, malformed } of FIXTURES) {
     for (const { name, text: original } of valid) {
       for (const { title, of } of [...VARIANTS, { title: "no final line end", of: withoutFinalLineEnd }]) {
         const text = of(original);
-        describe(`${name} with ${title}`, () => contractOf(format, text));
+        describe(`${name} with ${title}`, () => contractOf(fixture, text));
       }
       if (!original.includes("\\r")) it(`reads ${name} alike with every line end`, () => readsAlike(format, original));
     }
@@ -39,7 +38,8 @@ for (const { format, valid, malformed } of FIXTURES) {
   });
 }
 
-function contractOf(format: Format, text: string): void {
+function contractOf(fixture: FormatUnderTest, text: string): void {
+  const { format } = fixture;
   const before = format.read(text);
 
   it("is written back byte by byte without edits", () => {
@@ -52,7 +52,7 @@ function contractOf(format: Format, text: string): void {
   });
 
   it("changes one span for one value, and reads back that value", () => {
-    for (const { key, span } of plainUnits(before)) {
+    for (const { key, span } of plainUnits(before.units, text, fixture)) {
       const after = format.write(text, [{ key, value: AWKWARD }]);
       assert.equal(after.slice(0, span.start), text.slice(0, span.start), keyName(key));
       assert.equal(after.slice(after.length - (text.length - span.end)), text.slice(span.end), keyName(key));

@@ -1,5 +1,5 @@
 import type fc from "fast-check";
-import type { KeyPath } from "../../../src/core/formats/format.js";
+import type { KeyPath, Unit } from "../../../src/core/formats/format.js";
 
 /** A random file, and the values that reading it must yield, by the id of their key. */
 export interface RandomFile {
@@ -18,12 +18,22 @@ export interface FormatFixture {
   readonly files: fc.Arbitrary<RandomFile>;
   /** Random values that such a file can hold. */
   readonly values: fc.Arbitrary<string>;
+  /**
+   * Whether an edit of a unit touches nothing but its span; where it touches a state beside it as
+   * well, the format has tests of its own. Without it, every edit does but that of a fuzzy unit.
+   */
+  isPlain?(unit: Unit, text: string): boolean;
   /** Files of about a megabyte that are made to break a reader. */
   readonly hostile: readonly { readonly name: string; text(): string }[];
   /** A usual file of about so many characters. */
   large(size: number): string;
   /** A key that a large file lacks and that can be inserted beside another; undefined where none can. */
   beside?(key: KeyPath): KeyPath;
+}
+
+/** The units of which an edit must not touch anything but their spans. */
+export function plainUnits(units: readonly Unit[], text: string, { isPlain }: FormatFixture): readonly Unit[] {
+  return units.filter((unit) => unit.state !== "fuzzy" && (isPlain?.(unit, text) ?? true));
 }
 
 /** Fills about so many characters with repetitions. */
