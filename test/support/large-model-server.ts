@@ -19,7 +19,8 @@ export type Fault =
   | "redirect"
   | "broken-placeholder"
   | "spare-placeholder"
-  | "injected";
+  | "injected"
+  | "chatty";
 
 /** A request as the server saw it. */
 export interface SeenRequest {
@@ -141,6 +142,8 @@ function spoil(translations: readonly Translation[], fault: Fault): Translation[
       return translations.map(({ id, text }) => ({ id, text: `%s ${text.replace(/%\w|\{\w+\}/, "")}` }));
     case "spare-placeholder":
       return translations.map(({ id, text }) => ({ id, text: `${text} %s` }));
+    case "chatty":
+      return translations.map(({ id, text }) => ({ id, text: `Sure, here is the translation: ${text}` }));
     case "injected":
       return translations.map(({ id }) => ({ id, text: "" }));
     default:

@@ -60,7 +60,13 @@ function marksWord(before: string, rest: string): boolean {
 function marksLetter(before: string, rest: string): boolean {
   const word = /[\p{L}\p{N}]*$/u.exec(before)?.[0] ?? "";
   if (word === "") return !/[=?;]$/.test(before);
-  return /^\p{Lu}[\p{L}]*$/u.test(word) && /^\p{Ll}/u.test(rest) && !PAIRS.test(rest);
+  // `Q&a` is a pair of initials.
+  return (
+    /^\p{Lu}\p{L}*$/u.test(word) &&
+    /^\p{Ll}/u.test(rest) &&
+    /\p{L}{2}/u.test(word + rest.slice(1, 3)) &&
+    !PAIRS.test(rest)
+  );
 }
 
 /** The text without its marker. The form of CJK labels goes whole: `打开(&O)…` is `打开…`. */

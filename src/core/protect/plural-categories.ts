@@ -14,3 +14,23 @@ export function pluralCategories(language: LanguageTag, ordinal = false): string
   }
   return [...categories];
 }
+
+/** Whole numbers up to here are what counts usually are. */
+const LARGEST_COUNT = 200;
+const countsOf = new Map<string, readonly number[]>();
+
+/**
+ * The whole numbers of a category up to 200. Of some categories there are none: French `many` is for
+ * millions, Czech `many` for fractions.
+ */
+export function usualCounts(language: LanguageTag, category: string, ordinal = false): readonly number[] {
+  const type = ordinal ? "ordinal" : "cardinal";
+  const name = `${language} ${type} ${category}`;
+  let counts = countsOf.get(name);
+  if (!counts) {
+    const rules = new Intl.PluralRules(language, { type });
+    counts = Array.from({ length: LARGEST_COUNT + 1 }, (_, n) => n).filter((n) => rules.select(n) === category);
+    countsOf.set(name, counts);
+  }
+  return counts;
+}

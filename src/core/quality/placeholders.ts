@@ -5,6 +5,9 @@ import { differenceOf } from "./multiset.js";
 /** Kinds of which a translation must have exactly the source's; tags and addresses have checks of their own. */
 const REQUIRED = new Set(["argument", "printf", "variable", "reference", "escape", "reserved"]);
 
+/** The number of a plural: `One file` is a form of `%d files`. */
+const COUNT = /^(?:%(?:\d+\$|\(\w+\))?l{0,2}[diu]|%n|%L?1|[%$#]?\{\{?-?\s*(?:count|n|num|0)\s*\}?\})$/;
+
 /** Every placeholder of the source exactly as often in the target, and no other. */
 export const placeholders: Check = {
   name: "placeholders",
@@ -16,9 +19,13 @@ export const placeholders: Check = {
     const { source, target } = comparison.read;
     const [sourceItems, targetItems] = [required(source.items), required(target.items)];
     const difference = differenceOf(sourceItems.map(textOf), targetItems.map(textOf));
-    const missing = comparison.isPluralForm ? withoutNumber(difference.missing) : difference.missing;
+    const number = comparison.isPluralForm ? difference.missing.find((text) => COUNT.test(text)) : undefined;
+    const missing = difference.missing.filter((text, at, all) => text !== number || all.indexOf(text) !== at);
     const { extra } = difference;
-    if (missing.length === 0 && extra.length === 0) return orderProblems(sourceItems, targetItems);
+    if (missing.length === 0 && extra.length === 0) {
+      const left = sourceItems.findIndex(({ text }) => text === number);
+      return orderProblems(left < 0 ? sourceItems : sourceItems.toSpliced(left, 1), targetItems);
+    }
     const fix = onlyRepair(comparison, difference.missing, extra);
     return [
       ...[...new Set(missing)].map((text) => problem(`${text} is missing`, fix)),
@@ -26,14 +33,6 @@ export const placeholders: Check = {
     ];
   },
 };
-
-/** `One file` is a form of `%d files`. */
-function withoutNumber(missing: readonly string[]): readonly string[] {
-  const number = missing.findIndex((text) =>
-    /^(?:%(?:\d+\$|\(\w+\))?l{0,2}[diu]|%n|%L?1|[%$#]?\{\{?-?\s*(?:count|n|num|0)\s*\}?\})$/.test(text),
-  );
-  return number < 0 ? missing : missing.toSpliced(number, 1);
-}
 
 function problem(message: string, fix: Fix | undefined): Problem {
   return { severity: "error", message, ...(fix ? { fix } : {}) };

@@ -1,7 +1,8 @@
 import { type MessageTree, parseIcu, pluralCategories } from "../protect/icu.js";
+import { usualCounts } from "../protect/plural-categories.js";
 import type { Check, Problem } from "./finding.js";
 
-/** Every plural category of the target language in a plural of an ICU message. */
+/** Every plural category of the target language that usual counts have, in a plural of an ICU message. */
 export const pluralCategoriesCheck: Check = {
   name: "plural-categories",
   title: "A plural has every plural category of the target language.",
@@ -22,7 +23,12 @@ function missingCategories(tree: MessageTree, language: string): Problem[] {
   if (tree.kind === "text") return [];
   const problems: Problem[] = [];
   if (tree.kind !== "select") {
-    const missing = pluralCategories(language, tree.kind === "selectordinal").filter((name) => !tree.options.has(name));
+    const { options } = tree;
+    const ordinal = tree.kind === "selectordinal";
+    // `=1` is as good as a category of 1 alone.
+    const missing = pluralCategories(language, ordinal).filter((name) => {
+      return !options.has(name) && usualCounts(language, name, ordinal).some((n) => !options.has(`=${n}`));
+    });
     if (missing.length > 0)
       problems.push({ severity: "warning", message: `the plural of ${tree.argument} lacks ${missing.join(", ")}` });
   }

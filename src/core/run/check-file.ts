@@ -2,6 +2,7 @@ import { MalformedFileError } from "../errors.js";
 import { type Document, type Format, type KeyPath, keyId, type Span, type Unit } from "../formats/format.js";
 import { type Place, placesIn } from "../formats/place.js";
 import { type AcceleratorMarker, USUAL_MARKERS } from "../protect/accelerator.js";
+import { usualCounts } from "../protect/plural-categories.js";
 import { CHECKS, checkCandidate } from "../quality/checks.js";
 import type { Checked, Finding, Fix, Rule, Severity } from "../quality/finding.js";
 import type { Direction } from "../segment.js";
@@ -99,6 +100,7 @@ export function checkFile(
   const checks = { direction, syntax, accelerators: format.accelerators ?? USUAL_MARKERS };
   const found = [...problemsOf(format, text, document, direction), ...keysFound(wanted, document, checks, cache)];
   if (format.holds === "one-language") found.push(...unusedKeys(wanted, document));
+  if (format.isTemplate?.(source.path, source.text)) found.push(...templateKeys(fromSource, document, text.length));
   return report(wanted.length, found, text);
 }
 
@@ -108,7 +110,7 @@ function foundInFile(check: FileRuleName, severity: Severity, message: string): 
 
 function problemsOf(format: Format, text: string, { problems }: Document, { target }: Direction): Found[] {
   const found = problems.map(({ message, span }): Found => {
-    return { check: "duplicate-key", severity: "warning", message, key: [], span };
+    return { check: "file-problem", severity: "warning", message, key: [], span };
   });
   const stated = format.languageOf?.(text);
   if (isOtherLanguage(stated, target)) {
@@ -131,7 +133,7 @@ function keysFound(wanted: readonly Wanted[], { units }: Document, checks: FileC
     const add = (check: FileRuleName, message: string, span: Span): unknown =>
       found.push({ check, severity: "warning", message, key, span });
     if (unit) before = unit.span.end;
-    if (source === "" || unit?.state === "ignored") continue;
+    if (source === "" || unit?.state === "ignored" || (!unit && isRareForm(one, checks.direction))) continue;
     if (!unit) add("missing-key", "the string is missing", { start: before, end: before });
     else if (unit.state === "untranslated") add("untranslated", "the string is not translated", unit.span);
     else if (unit.state === "fuzzy") add("fuzzy", "the translation is marked as a guess", unit.span);
@@ -144,11 +146,18 @@ function keysFound(wanted: readonly Wanted[], { units }: Document, checks: FileC
   return found;
 }
 
-/** The source texts of plural messages of a file that holds both: msgid and msgid_plural. */
+/** A plural form that no usual count has, as French `_many`: translating the file adds it, but nobody misses it. */
+function isRareForm({ key, variants }: Wanted, { target }: Direction): boolean {
+  const [, ordinal, category] = /(_ordinal)?(?:^|_)(zero|one|two|few|many|other)$/.exec(String(key.at(-1))) ?? [];
+  if (!variants || category === undefined || category === "zero") return false;
+  return usualCounts(target, category, ordinal !== undefined).length === 0;
+}
+
+/** The source texts of plural messages of a file that holds both: msgid and msgid_plural, `one` and `other`. */
 function pluralSources(units: readonly Unit[]): Map<string, readonly string[]> {
   const sources = new Map<string, Set<string>>();
   for (const { key, source } of units) {
-    if (source === undefined || typeof key.at(-1) !== "number") continue;
+    if (source === undefined || !/^(?:\d+|zero|one|two|few|many|other)$/.test(String(key.at(-1)))) continue;
     const id = keyId(key.slice(0, -1));
     const known = sources.get(id);
     if (known) known.add(source);
@@ -192,6 +201,24 @@ function unusedKeys(wanted: readonly Wanted[], { units }: Document): Found[] {
     .map(({ key, span }): Found => {
       return { check: "unused-key", severity: "warning", message: "the source has no such string", key, span };
     });
+}
+
+/** What a catalog lacks of its template, and has that the template lacks; plural forms count as one message. */
+function templateKeys(template: Document, { units }: Document, end: number): Found[] {
+  const nameOf = ({ key }: Unit): string => keyId(typeof key.at(-1) === "number" ? key.slice(0, -1) : key);
+  const [there, wanted] = [new Map(units.map((unit) => [nameOf(unit), unit])), new Set(template.units.map(nameOf))];
+  const missing = new Map(
+    template.units.filter((unit) => !there.has(nameOf(unit))).map((unit) => [nameOf(unit), unit]),
+  );
+  const found = (check: FileRuleName, message: string, { key }: Unit, span: Span): Found => {
+    return { check, severity: "warning", message, key, span };
+  };
+  return [
+    ...[...missing.values()].map((unit) => found("missing-key", "the string is missing", unit, { start: end, end })),
+    ...[...there]
+      .filter(([name]) => !wanted.has(name))
+      .map(([, unit]) => found("unused-key", "the source has no such string", unit, unit.span)),
+  ];
 }
 
 /** A form for the count 0, which every language may add to a plural. */

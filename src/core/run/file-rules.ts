@@ -32,9 +32,10 @@ export const FILE_RULES = {
     title: "Every key of the translation stands in the source file.",
     explanation: "A key that the source lacks is used nowhere any more, or is misspelt. Remove or rename it.",
   },
-  "duplicate-key": {
-    title: "No key stands twice.",
-    explanation: "Only one of the values is used. Remove the other.",
+  "file-problem": {
+    title: "Nothing in the file is left out.",
+    explanation:
+      "Of a key that stands twice only one value is used, and a value that is no text is no translation. Remove what is not meant.",
   },
 } as const satisfies Record<string, Omit<Rule, "name">>;
 

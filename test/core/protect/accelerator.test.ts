@@ -21,6 +21,7 @@ describe("Accelerators", () => {
     const labels: [string, string, string][] = [
       ["&File", "&", "F"],
       ["E&xit", "&", "x"],
+      ["Cu&t", "&", "t"],
       ["Save &As…", "&", "A"],
       ["&amp;File", "&amp;", "F"],
       ["Save && &Quit", "&", "Q"],
@@ -43,6 +44,7 @@ describe("Accelerators", () => {
       "AT&T",
       "R&D",
       "Q&amp;A",
+      "Q&a",
       "Drag&drop files here",
       "Date&Time",
       "major&minor",

@@ -13,6 +13,13 @@ describe("check: plural categories", () => {
     assert.deepEqual(findings(pluralCategoriesCheck, FILES, "{n, plural, other {#個}}", to("ja")), []);
   });
 
+  it("takes an explicit number for a category of that number alone, and misses none that no usual count has", () => {
+    const target = "{n, plural, =1 {eine Datei} other {# Dateien}}";
+    assert.deepEqual(findings(pluralCategoriesCheck, FILES, target), []);
+    assert.deepEqual(findings(pluralCategoriesCheck, FILES, target, to("ru")).length, 1);
+    assert.deepEqual(findings(pluralCategoriesCheck, FILES, FILES, to("fr")), []);
+  });
+
   it("leaves what does not parse to the check of the message", () => {
     assert.deepEqual(findings(pluralCategoriesCheck, FILES, "{n, plural"), []);
   });

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { json } from "../../../src/core/formats/json.js";
 import { po } from "../../../src/core/formats/po.js";
 import { checkFile, type FileReport, RULES } from "../../../src/core/run/check-file.js";
+import { FIXTURES } from "../formats/fixtures.js";
 
 const lines = ({ findings }: FileReport): string[] =>
   findings.map(({ check, severity, message, key, start }) => {
@@ -32,7 +33,7 @@ describe("checking a target file", () => {
     assert.deepEqual(lines(checkJson({ a: "File", b: "Open", c: "Save", d: "" }, target)), [
       "2:15 warning missing-key: the string is missing [b]",
       "3:8 warning untranslated: the string is not translated [c]",
-      "4:8 warning duplicate-key: The key x stands twice; the last one counts []",
+      "4:8 warning file-problem: The key x stands twice; the last one counts []",
       "5:8 warning unused-key: the source has no such string [x]",
     ]);
   });
@@ -65,8 +66,8 @@ describe("checking a target file", () => {
   it("wants the plural forms of the target language, and lets a form for 0 pass", () => {
     const source = { n_one: "{{count}} apple", n_other: "{{count}} apples" };
     const target =
-      '{"n_zero": "nic", "n_one": "jedno jablko", "n_few": "{{count}} jablka", "n_other": "{{cont}} jablek"}';
-    assert.deepEqual(lines(checkJson(source, target, "cs")), [
+      '{"n_zero": "нет", "n_one": "одно яблоко!", "n_few": "{{count}} яблока", "n_other": "{{cont}} яблок"}';
+    assert.deepEqual(lines(checkJson(source, target, "ru")), [
       "1:71 warning missing-key: the string is missing [n_many]",
       "1:84 error placeholders: {{cont}} is not in the source [n_other]",
     ]);
@@ -116,6 +117,54 @@ msgstr[1] "%x Dateien"
       "14:8 warning untranslated: the string is not translated [Quit]",
       "19:11 error placeholders: %x is not in the source [One file.1]",
     ]);
+  });
+
+  it("lets the number of a plural form be in words, and forms that no usual count has be missing", () => {
+    const source = { n_one: "{{count}} apple of {{of}}", n_other: "{{count}} apples of {{of}}" };
+    assert.deepEqual(
+      lines(checkJson(source, '{"n_one": "Une pomme de {{of}}", "n_other": "{{count}} pommes de {{of}}"}', "fr")),
+      [],
+    );
+    const target = '{"n_one": "Une pomme", "n_other": "{{count}} pommes de {{of}}"}';
+    assert.deepEqual(lines(checkJson(source, target, "fr")), ["1:11 error placeholders: {{of}} is missing [n_one]"]);
+    const header = 'msgid ""\nmsgstr "Plural-Forms: nplurals=2; plural=n != 1;\\n"\n\n';
+    const message =
+      'msgid "%d day of %s"\nmsgid_plural "%d days of %s"\nmsgstr[0] "Ein Tag von %s"\nmsgstr[1] "%d Tage von %s"\n';
+    assert.deepEqual(lines(checkPo(header + message)), []);
+  });
+
+  it("compares a catalog with its template", () => {
+    const direction = { source: "en", target: "de" };
+    const template = 'msgid "One"\nmsgid_plural "%d"\nmsgstr[0] ""\nmsgstr[1] ""\n\nmsgid "New"\nmsgstr ""\n';
+    const catalog = 'msgid "One"\nmsgid_plural "%d"\nmsgstr[0] "Eins"\nmsgstr[1] "%d"\n\nmsgid "Old"\nmsgstr "Alt"\n';
+    const report = checkFile(po, { path: "a.pot", text: template }, { path: "de.po", text: catalog }, direction);
+    assert.deepEqual(lines(report), [
+      "7:8 warning unused-key: the source has no such string [Old]",
+      "8:1 warning missing-key: the string is missing [New]",
+    ]);
+  });
+
+  it("takes every file that a format can read, and its repairs stay readable", () => {
+    const direction = { source: "en", target: "de" };
+    for (const { format, valid, malformed } of FIXTURES) {
+      for (const { name, text } of [...valid, ...malformed]) {
+        const bare = { ...format, languageOf: () => undefined };
+        let report: FileReport;
+        try {
+          report = checkFile(bare, { path: name, text }, { path: `de/${name}`, text }, direction);
+        } catch (error) {
+          assert.equal((error as { code?: string }).code, "format-malformed", name);
+          continue;
+        }
+        for (const { fix } of report.findings)
+          if (fix) format.read(text.slice(0, fix.start) + fix.text + text.slice(fix.end));
+        for (const { check } of report.findings)
+          assert.ok(
+            RULES.some((rule) => rule.name === check),
+            check,
+          );
+      }
+    }
   });
 
   it("does not check again what it knows", () => {

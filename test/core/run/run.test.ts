@@ -132,6 +132,11 @@ describe("run, with the bundled model and a real server", function () {
     assert.ok(balance.settled > 0);
   });
 
+  it("holds an answer to the string that is no translation of it", async () => {
+    const { decisions } = await runWith(1, "chatty");
+    assert.ok(decisions.every(({ outcome, chosen }) => outcome === "held" && chosen?.origin === "small"));
+  });
+
   it("repairs a large translation where there is exactly one repair, and says so", async () => {
     const result = await runWith(1, "spare-placeholder");
     assert.deepEqual(outcomes(result), ["large", "large", "large"]);
