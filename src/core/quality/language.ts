@@ -6,7 +6,7 @@ import { scriptsOf } from "./script.js";
 
 /** With fewer letters nobody can tell. */
 const FEWEST_LETTERS = 20;
-/** So many function words of another language, and none of the target's, are a clear case. */
+/** So many function words of another language, and none of the target's, are a clear case; one less is a likely one. */
 const CLEAR = 3;
 const TESTS = new Map<string, RegExp>();
 
@@ -15,7 +15,7 @@ export const language: Check = {
   name: "language",
   title: "The translation is in the script and the language of its file.",
   explanation:
-    "A text of at least twenty letters that is hardly in the script of the target language, or that has several function words of another language and none of its own, is in the wrong one.",
+    "A text of at least twenty letters that is hardly in the script of the target language, or that has function words of another language and none of its own, is in the wrong one.",
   find: ({ read, target, source, direction }) => {
     const letters = read.target.words.match(/\p{L}/gu) ?? [];
     // A copy of the source is what another check is about.
@@ -55,10 +55,13 @@ function otherLanguage(words: string, source: string, target: string): Problem[]
   // Without a list of the target's own words, silence says nothing.
   if (!FUNCTION_WORDS[own] || countFunctionWords(words, own) > 0) return [];
   for (const other of Object.keys(FUNCTION_WORDS)) {
-    if (other === own || countFunctionWords(words, other) < CLEAR) continue;
+    const count = other === own ? 0 : countFunctionWords(words, other);
+    if (count < CLEAR - 1) continue;
     // A source that quotes a third language is translated with the quotation in it.
-    if (other !== "en" && countFunctionWords(source, other) >= CLEAR) continue;
-    return [{ severity: "error", message: `it is ${languageName(other)}, not ${languageName(target)}` }];
+    if (other !== "en" && countFunctionWords(source, other) >= CLEAR - 1) continue;
+    const names = `${languageName(other)}, not ${languageName(target)}`;
+    if (count >= CLEAR) return [{ severity: "error", message: `it is ${names}` }];
+    return [{ severity: "warning", message: `it looks like ${names}` }];
   }
   return [];
 }

@@ -26,6 +26,12 @@ describe("check: language", () => {
     ]);
   });
 
+  it("warns where it is likely", () => {
+    assert.deepEqual(findings(language, "x", "Preferences of the application"), [
+      "warning: it looks like English, not German",
+    ]);
+  });
+
   it("says nothing of short texts, names, quotations and languages it does not know", () => {
     for (const [target, tag] of [
       ["The file is not here", "de"],
