@@ -7,6 +7,7 @@ import type { Format } from "./format.js";
 import { json } from "./json.js";
 import { po } from "./po.js";
 import { properties } from "./properties.js";
+import { qt } from "./qt.js";
 import { strings } from "./strings.js";
 import { xcstrings } from "./xcstrings.js";
 import { xliff } from "./xliff.js";
@@ -21,6 +22,7 @@ export const FORMATS: readonly Format[] = [
   properties,
   android,
   xliff,
+  qt,
   strings,
   xcstrings,
   yaml,

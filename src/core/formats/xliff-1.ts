@@ -1,7 +1,8 @@
 import type { Problem } from "./format.js";
 import type { Splice } from "./splice.js";
-import { childrenOf, filesOf, notesOf, removal, unitsIn, type XliffContent, type XliffEntry } from "./xliff-entry.js";
+import { childrenOf, filesOf, notesOf, unitsIn, type XliffContent, type XliffEntry } from "./xliff-entry.js";
 import { removeAttribute, setAttribute } from "./xml-edit.js";
+import { removal } from "./xml-layout.js";
 import { attributeOf } from "./xml-text.js";
 import type { XmlDocument, XmlElement } from "./xml-tree.js";
 

@@ -1,6 +1,5 @@
 import type { KeyPath, Problem, Unit, UnitState } from "./format.js";
 import { valueSpan } from "./xml-edit.js";
-import { leadOf } from "./xml-layout.js";
 import { attributeOf, innerXml, isMarkup, textOf } from "./xml-text.js";
 import type { XmlDocument, XmlElement } from "./xml-tree.js";
 
@@ -135,12 +134,4 @@ function stateOf(
   if (value === "" || !target) return "untranslated";
   if (isOpen && innerXml(xml, source) === innerXml(xml, target)) return "untranslated";
   return isGuess ? "fuzzy" : "translated";
-}
-
-/** What removes an element with the indentation before it. */
-export function removal(
-  { text }: XmlDocument,
-  { start, end }: XmlElement,
-): { start: number; end: number; text: string } {
-  return { start: start - leadOf(text, start).length, end, text: "" };
 }

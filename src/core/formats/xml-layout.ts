@@ -95,3 +95,8 @@ export function emptyTagEnd(text: string, { end }: XmlElement): Span {
   while (/\s/.test(text[start - 1] ?? "")) start--;
   return { start, end };
 }
+
+/** Removes an element with the line end and indentation before it. */
+export function removal({ text }: XmlDocument, { start, end }: XmlElement): Splice {
+  return { start: start - leadOf(text, start).length, end, text: "" };
+}

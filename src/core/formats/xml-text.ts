@@ -3,15 +3,21 @@ import { findAttribute, referenceAt, tagEnd, type XmlDocument, type XmlElement }
 
 /**
  * The text of an element, references and CDATA sections decoded, comments left out, line ends as
- * `\n`. Of child elements nothing is taken. An entity that XML does not predefine stays as it stands.
+ * `\n`. An entity that XML does not predefine stays as it stands.
+ *
+ * @param textOfChild what a child element stands for; nothing where it is not given
  */
-export function textOf({ text }: XmlDocument, { innerStart, innerEnd, children }: XmlElement): string {
+export function textOf(
+  { text }: XmlDocument,
+  { innerStart, innerEnd, children }: XmlElement,
+  textOfChild: (child: XmlElement) => string = () => "",
+): string {
   if (children.length === 0) return decodeContent(text.slice(innerStart, innerEnd));
   const parts: string[] = [];
   let done = innerStart;
-  for (const { start, end } of children) {
-    parts.push(decodeContent(text.slice(done, start)));
-    done = end;
+  for (const child of children) {
+    parts.push(decodeContent(text.slice(done, child.start)), textOfChild(child));
+    done = child.end;
   }
   parts.push(decodeContent(text.slice(done, innerEnd)));
   return parts.join("");

@@ -1,0 +1,18 @@
+import type { LanguageTag } from "../segment.js";
+import { pluralRuleFor } from "./po-plural.js";
+
+/** Languages for which Qt Linguist has another number of forms than gettext. */
+const FORMS: readonly (readonly [languages: string, count: number])[] = [
+  ["bi bo dz fa fj gn hu jv na om su tr tt yo za", 1],
+  ["km lo", 2],
+  ["dv ga gv ik iu mi mk sa se sm", 3],
+  ["mt", 4],
+  ["cy", 5],
+];
+const BY_LANGUAGE = new Map(FORMS.flatMap(([languages, count]) => languages.split(" ").map((one) => [one, count])));
+
+/** How many `<numerusform>`s a message has in a language, as in Qt Linguist's table of 6.x. */
+export function numerusForms(language: LanguageTag): number {
+  const [base = ""] = language.split(/[-_@.]/);
+  return BY_LANGUAGE.get(base) ?? pluralRuleFor(base).count;
+}
