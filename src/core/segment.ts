@@ -1,3 +1,6 @@
+import type { MemoryMatch } from "./memory/memory.js";
+import type { Term } from "./memory/termbase.js";
+
 /** BCP 47 language tag, as in `de` or `pt-BR`. */
 export type LanguageTag = string;
 
@@ -24,6 +27,10 @@ export interface Segment {
   readonly context?: string;
   /** Most characters that there is room for. */
   readonly maxLength?: number;
+  /** Translations of the same or a similar text, best first. */
+  readonly matches?: readonly MemoryMatch[];
+  /** What the termbase says of words in it. */
+  readonly terms?: readonly Term[];
 }
 
 /** Who made a candidate. */

@@ -16,6 +16,8 @@ export interface TranslationRequest {
   readonly direction: Direction;
   /** Literal words to carry over unchanged, besides the known placeholder syntaxes. */
   readonly doNotTranslate: readonly string[];
+  /** Literal words and what must stand for them: the model decides where, not what. */
+  readonly forced?: readonly { readonly text: string; readonly target: string }[];
 }
 
 /** What the prefill says of a text. */
@@ -168,16 +170,18 @@ export class Translator {
 
   #prepare(request: TranslationRequest): Job {
     const job: Job = { request, parts: [], prefilled: 0, decoded: 0 };
+    const forced = new Map(request.forced?.map(({ text, target }) => [text, target]));
     const template = this.#folder.routing.template.replace("{target}", baseLanguage(request.direction.target));
     for (const { text, space } of splitSentences(request.text, request.direction.source, LONGEST_PART)) {
-      const masked = mask(text, request.doNotTranslate);
+      const masked = mask(text, [...request.doNotTranslate, ...forced.keys()]);
       const tokens = this.#tokenizer.encode(template.replace("{source}", () => masked.text));
       const sourceTokens = this.#tokenizer.encode(masked.text).length;
       const room = this.#folder.maxTokens - tokens.length - masked.items.length - 1;
       if (room < sourceTokens)
         throw new RangeError(`one sentence has ${sourceTokens} tokens; the model takes ${this.#folder.maxTokens / 2}`);
       const limit = Math.min(room, sourceTokens * LENGTH_FACTOR + LENGTH_MARGIN);
-      job.parts.push({ job, tokens, items: masked.items, limit, sourceTokens, space });
+      const items = masked.items.map((item) => ({ ...item, text: forced.get(item.text) ?? item.text }));
+      job.parts.push({ job, tokens, items, limit, sourceTokens, space });
     }
     return job;
   }

@@ -6,6 +6,8 @@ export interface LargeRequest {
   readonly id: string;
   readonly text: string;
   readonly context?: string;
+  /** Words of the text with the translation that the termbase wants. */
+  readonly terms?: Readonly<Record<string, string>>;
 }
 
 /** What one call brought. */

@@ -42,6 +42,7 @@ export function findProtectedItems(text: string, doNotTranslate: readonly string
   });
   for (const word of doNotTranslate) {
     for (let at = text.indexOf(word); word !== "" && at >= 0; at = text.indexOf(word, at + word.length)) {
+      if (isPartOfWord(text, at, at + word.length)) continue;
       matches.push({ kind: "reference", start: at, end: at + word.length, rank: SYNTAXES.length });
     }
   }
@@ -54,6 +55,14 @@ export function findProtectedItems(text: string, doNotTranslate: readonly string
     free = match.end;
   }
   return withOrder(kept, text);
+}
+
+/** Whether a letter goes on before or behind: App is no word of Application. */
+function isPartOfWord(text: string, start: number, end: number): boolean {
+  const before =
+    /\p{L}\p{M}?$/u.test(text.slice(Math.max(0, start - 2), start)) && /^\p{L}/u.test(text.slice(start, end));
+  const behind = /^[\p{L}\p{M}]/u.test(text.slice(end, end + 2)) && /\p{L}\p{M}?$/u.test(text.slice(start, end));
+  return before || behind;
 }
 
 /** Adds the `after` links: unnumbered printf items and newlines in sequence, closing after opening tag. */

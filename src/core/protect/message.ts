@@ -29,6 +29,7 @@ const LETTER = /\p{L}/u;
  * one without choices that does not parse (`{{name}}`) is taken as plain text.
  *
  * @param markers of accelerators in this file
+ * @param names words of the termbase that stay as they are
  * @throws {SyntaxError} when an ICU message with a choice is not valid
  */
 export function takeApart(
@@ -36,16 +37,18 @@ export function takeApart(
   syntax: MessageSyntax,
   target: LanguageTag,
   markers: readonly AcceleratorMarker[] = [],
+  names: readonly string[] = [],
 ): MessageParts {
-  if (syntax !== "i18next" && hasIcuChoice(message)) return takeApartIcu(message, parseIcu(message), target, markers);
+  if (syntax !== "i18next" && hasIcuChoice(message))
+    return takeApartIcu(message, parseIcu(message), target, markers, names);
   if (syntax === "icu") {
     const tree = parseSimple(message);
-    if (tree) return takeApartIcu(message, tree, target, markers);
+    if (tree) return takeApartIcu(message, tree, target, markers, names);
   }
   const bare = setAside(message, markers);
-  if (!hasWords(bare.core, [])) return { texts: [], rebuild: () => message };
+  if (!hasWords(bare.core, names)) return { texts: [], rebuild: () => message };
   return {
-    texts: [{ text: bare.core, doNotTranslate: [] }],
+    texts: [{ text: bare.core, doNotTranslate: names }],
     rebuild: ([text]) => (text === undefined ? message : putBack(bare, text, target)),
   };
 }
@@ -63,10 +66,11 @@ function takeApartIcu(
   source: MessageTree,
   target: LanguageTag,
   markers: readonly AcceleratorMarker[],
+  names: readonly string[],
 ): MessageParts {
   const tree = forLanguage(source, target);
   const leaves = leavesOf(tree).map(({ text, inPlural, verbatim }) => {
-    const doNotTranslate = [...new Set(inPlural ? [...verbatim, "#"] : verbatim)];
+    const doNotTranslate = [...new Set([...verbatim, ...(inPlural ? ["#"] : []), ...names])];
     return { text, bare: setAside(text, markers), doNotTranslate };
   });
   const texts = new Map<string, MessageText>();

@@ -15,6 +15,7 @@ import { numbers } from "./numbers.js";
 import { placeholders } from "./placeholders.js";
 import { pluralCategoriesCheck } from "./plural-categories.js";
 import { punctuation } from "./punctuation.js";
+import { terminology } from "./terminology.js";
 import { whiteSpace } from "./white-space.js";
 
 /** Every check, in the order in which findings are shown. */
@@ -31,6 +32,7 @@ export const CHECKS: readonly Check[] = [
   answers,
   language,
   copiedSource,
+  terminology,
   accelerators,
   whiteSpace,
   punctuation,

@@ -7,11 +7,11 @@ export const copiedSource: Check = {
   title: "The translation is not a copy of the source.",
   explanation:
     "A sentence that equals its source was most likely not translated. Names, numbers, codes, and words of the do-not-translate list are let pass, and so are short labels, which languages often share.",
-  find: ({ read, source, target, direction, doNotTranslate = [], isChoice }) => {
+  find: ({ read, source, target, direction, terms = [], isChoice }) => {
     const [from, to] = [direction.source, direction.target].map((tag) => tag.split("-")[0] ?? tag);
     if (isChoice || from === to || fold(source) !== fold(target)) return [];
     let words = read.source.words;
-    for (const term of doNotTranslate) if (term !== "") words = words.replaceAll(term, " ");
+    for (const { source: term, targets } of terms) if (targets.includes(term)) words = words.replaceAll(term, " ");
     const prose = words.match(/(?<![\p{L}\p{N}_.@/\\-])\p{L}?\p{Ll}+(?![\p{L}\p{N}_@/\\-])/gu) ?? [];
     if (prose.length < 3) return [];
     const isEnglish = from === "en" ? countFunctionWords(words, "en") > 0 : true;

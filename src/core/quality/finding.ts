@@ -1,4 +1,5 @@
 import type { MessageSyntax } from "../formats/format.js";
+import type { Term } from "../memory/termbase.js";
 import type { AcceleratorMarker } from "../protect/accelerator.js";
 import { hasIcuChoice, leavesOf, parseIcu } from "../protect/icu.js";
 import { BLANK, blankItems, findProtectedItems, type ProtectedItem } from "../protect/mask.js";
@@ -39,8 +40,8 @@ export interface Checked {
   readonly maxLength?: number;
   /** One form of a plural: its number may be in words, or missing. */
   readonly isPluralForm?: boolean;
-  /** Words of the termbase that stay as they are. */
-  readonly doNotTranslate?: readonly string[];
+  /** What the termbase says of words in the source. */
+  readonly terms?: readonly Term[];
 }
 
 /** A text, with what of it is for readers. */

@@ -12,8 +12,8 @@ export interface Usage {
 
 /** UTF-8 bytes a token holds at least on average in European text; 4 is usual, so this errs upwards. */
 const BYTES_PER_TOKEN = 3;
-/** Id, quotes and braces of one segment in a request, and in its answer. */
-const SEGMENT_OVERHEAD = 14;
+/** Id, quotes and braces of one text in an answer. */
+const ANSWER_OVERHEAD = 14;
 /** Targets are longer than English sources by about this factor. */
 const EXPANSION = 1.4;
 
@@ -27,18 +27,24 @@ export function estimateTokens(text: string): number {
   return Math.ceil(new TextEncoder().encode(text).length / BYTES_PER_TOKEN);
 }
 
+/** A text as it is sent, with all that goes along: id, context, terms. */
+export interface PricedItem {
+  readonly id: string;
+  readonly text: string;
+}
+
 /**
- * Upper estimate of what one request for some texts uses.
+ * Upper estimate of what one request for some texts uses. Everything that is sent counts, a long
+ * developer comment too: quotes in it are escaped twice, as JSON within JSON.
  *
  * @param prompt the instructions, sent once per request
  */
-export function estimateUsage(texts: readonly string[], prompt: string): Usage {
-  let inputTokens = estimateTokens(prompt);
-  let outputTokens = SEGMENT_OVERHEAD;
-  for (const text of texts) {
-    const tokens = estimateTokens(text);
-    inputTokens += tokens + SEGMENT_OVERHEAD;
-    outputTokens += Math.ceil(tokens * EXPANSION) + SEGMENT_OVERHEAD;
+export function estimateUsage(items: readonly PricedItem[], prompt: string): Usage {
+  let inputTokens = estimateTokens(prompt) + ANSWER_OVERHEAD;
+  let outputTokens = ANSWER_OVERHEAD;
+  for (const item of items) {
+    inputTokens += estimateTokens(JSON.stringify(JSON.stringify(item)));
+    outputTokens += Math.ceil(estimateTokens(item.text) * EXPANSION) + estimateTokens(item.id) + ANSWER_OVERHEAD;
   }
   return { inputTokens, outputTokens };
 }
@@ -46,11 +52,16 @@ export function estimateUsage(texts: readonly string[], prompt: string): Usage {
 /**
  * Estimated price of one segment among others: its own tokens and its part of the instructions.
  *
- * @param texts the segment's texts
+ * @param items the segment's texts
  * @param batchSize how many segments share the instructions
  */
-export function estimateSegmentCost(texts: readonly string[], prompt: string, batchSize: number, price: Price): number {
-  const alone = estimateUsage(texts, "");
+export function estimateSegmentCost(
+  items: readonly PricedItem[],
+  prompt: string,
+  batchSize: number,
+  price: Price,
+): number {
+  const alone = estimateUsage(items, "");
   const shared = estimateTokens(prompt) / batchSize;
   return costOf({ inputTokens: alone.inputTokens + shared, outputTokens: alone.outputTokens }, price);
 }

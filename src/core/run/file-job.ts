@@ -3,7 +3,7 @@ import type { Encoding } from "../formats/encoding.js";
 import type { Document, Edit, Format, Problem, ReadOptions } from "../formats/format.js";
 import { keyId } from "../formats/format.js";
 import type { Decision, Direction, LanguageTag } from "../segment.js";
-import { type Preparation, prepare } from "./prepare.js";
+import { type Knowledge, type Preparation, prepare } from "./prepare.js";
 
 /** A source file and one of its target files, ready for a run. */
 export interface FileJob {
@@ -44,6 +44,7 @@ export function openFileJob(
   targetPath: string,
   targetText: string | undefined,
   direction: Direction,
+  knowledge: Knowledge = {},
 ): FileJob {
   const fromSource = readNamed(format, sourcePath, sourceText, { source: direction.source });
   const target =
@@ -59,7 +60,7 @@ export function openFileJob(
     direction,
     format,
     sourceText,
-    preparation: prepare(format, source, target, direction),
+    preparation: prepare(format, source, target, direction, knowledge),
     problems: [...fromSource.problems, ...(target?.problems ?? [])],
   };
 }

@@ -1,7 +1,8 @@
+import { occurrencesOf } from "../memory/termbase.js";
 import { isUsable } from "../quality/checks.js";
 import type { Finding } from "../quality/finding.js";
 import { repair } from "../quality/repair.js";
-import { estimateSegmentCost, type Price } from "../routing/cost.js";
+import { terminology } from "../quality/terminology.js";
 import type { Candidate, PredictedGain } from "../segment.js";
 import type { SmallModelPort } from "./ports.js";
 import { checkedOf, type PreparedSegment } from "./prepare.js";
@@ -30,6 +31,14 @@ interface TextResult {
 /** What a segment is assumed to gain when there is no usable hypothesis. */
 const GAIN_WITHOUT_HYPOTHESIS: PredictedGain = { gain: 50, low: 25, high: 90, stage: "refined" };
 
+/** How far to go, and whom to tell. */
+export interface LocalOptions {
+  /** false: prefill only, no hypotheses. */
+  readonly decode: boolean;
+  readonly progress?: Progress;
+  readonly signal?: AbortSignal;
+}
+
 /**
  * Runs the small model over segments: prefill and, unless `decode` is false, a hypothesis, which is
  * put together, checked and, where that is unambiguous, repaired. A text that occurs several times is computed once.
@@ -40,9 +49,48 @@ const GAIN_WITHOUT_HYPOTHESIS: PredictedGain = { gain: 50, low: 25, high: 90, st
 export async function translateLocally(
   segments: readonly PreparedSegment[],
   small: SmallModelPort,
-  options: { readonly decode: boolean; readonly progress?: Progress; readonly signal?: AbortSignal },
+  options: LocalOptions,
   report: (result: LocalResult) => void,
 ): Promise<void> {
+  const progress = countDone(options.progress);
+  const unmet: LocalResult[] = [];
+  await translateTexts(segments, small, options, progress, false, (result) => {
+    if (options.decode && lacksTerm(result)) unmet.push(result);
+    else report(result);
+  });
+  // What the model would not say by itself it is made to say, at the price of its grammar.
+  const before = new Map(unmet.map((result) => [result.prepared, result]));
+  await translateTexts([...before.keys()], small, options, progress, true, (forced) => {
+    report(forced.usable ? forced : (before.get(forced.prepared) ?? forced));
+  });
+}
+
+/** Whether a hypothesis breaks the termbase, and forcing could help. */
+function lacksTerm({ findings, candidate }: LocalResult): boolean {
+  return candidate !== undefined && findings.some(({ check }) => check === terminology.name);
+}
+
+type TextListener = (newly: number) => { done(): void };
+
+/** Adds up what several passes have to do. */
+function countDone(progress: Progress | undefined): TextListener {
+  let [done, total] = [0, 0];
+  return (newly) => {
+    total += newly;
+    return { done: () => progress?.(++done, total) };
+  };
+}
+
+/** One pass of the small model; a text that occurs several times is computed once. */
+async function translateTexts(
+  segments: readonly PreparedSegment[],
+  small: SmallModelPort,
+  options: LocalOptions,
+  progress: TextListener,
+  force: boolean,
+  report: (result: LocalResult) => void,
+): Promise<void> {
+  if (segments.length === 0) return;
   const results = new Map<string, TextResult>();
   const waiting = new Map<string, PreparedSegment[]>();
   const missing = new Map<PreparedSegment, number>();
@@ -57,14 +105,15 @@ export async function translateLocally(
       else {
         waiting.set(id, [prepared]);
         results.set(id, {});
-        requests.push({ id, text, direction, doNotTranslate });
+        const request = { id, text, direction, doNotTranslate };
+        requests.push(force ? { ...request, forced: forcedWords(prepared, text) } : request);
       }
     }
   }
-  let done = 0;
+  const { done } = progress(requests.length);
   const complete = (id: string, result: TextResult): void => {
     results.set(id, { ...results.get(id), ...result });
-    options.progress?.(++done, requests.length);
+    done();
     for (const prepared of waiting.get(id) ?? []) {
       const left = (missing.get(prepared) ?? 0) - 1;
       missing.set(prepared, left);
@@ -82,8 +131,22 @@ export async function translateLocally(
   );
 }
 
+/** Terms of a text with what must stand for them; a capital at the beginning stays one. */
+function forcedWords({ segment }: PreparedSegment, text: string): { text: string; target: string }[] {
+  return (segment.terms ?? []).flatMap(({ source, targets: [target], doNotTranslate }) =>
+    target === undefined || doNotTranslate
+      ? []
+      : occurrencesOf(text, source).map((word) => {
+          const capital = /^\p{Lu}/u.test(word) && /^\p{Ll}/u.test(source);
+          return { text: word, target: capital ? target.charAt(0).toUpperCase() + target.slice(1) : target };
+        }),
+  );
+}
+
+/** The termbase's words decide what a text becomes, so that two segments share one only with equal terms. */
 function textId({ segment }: PreparedSegment, text: string): string {
-  return `${segment.direction.source} ${segment.direction.target} ${text}`;
+  const terms = (segment.terms ?? []).map(({ source, targets: [target = ""] }) => `${source}=${target}`).join(";");
+  return `${segment.direction.source} ${segment.direction.target} ${terms} ${text}`;
 }
 
 function assemble(prepared: PreparedSegment, results: ReadonlyMap<string, TextResult>, decoded: boolean): LocalResult {
@@ -109,13 +172,4 @@ function meanGain(gains: readonly PredictedGain[]): PredictedGain {
   const mean = (name: "gain" | "low" | "high"): number =>
     gains.reduce((sum, one) => sum + one[name], 0) / Math.max(1, gains.length);
   return { gain: mean("gain"), low: mean("low"), high: mean("high"), stage: gains[0]?.stage ?? "prefill" };
-}
-
-/** Segments that share one request to the large model. */
-export const LARGE_BATCH = 20;
-
-/** Estimated price of sending a segment to the large model, in US dollars. */
-export function segmentCost({ parts }: PreparedSegment, instructions: string, price: Price): number {
-  const texts = parts.texts.map(({ text }) => text);
-  return estimateSegmentCost(texts, instructions, LARGE_BATCH, price);
 }

@@ -4,7 +4,13 @@ import type { Direction, PredictedGain } from "../segment.js";
 /** What a run needs of the small model; the engine's client is one. */
 export interface SmallModelPort {
   translate(
-    requests: readonly { id: string; text: string; direction: Direction; doNotTranslate: readonly string[] }[],
+    requests: readonly {
+      id: string;
+      text: string;
+      direction: Direction;
+      doNotTranslate: readonly string[];
+      forced?: readonly { readonly text: string; readonly target: string }[];
+    }[],
     listener: {
       estimated?(estimate: { id: string; predicted: PredictedGain }): void;
       translated?(hypothesis: {
@@ -28,7 +34,7 @@ export interface LargeModelPort {
   instructions(direction: Direction): string;
   translate(
     direction: Direction,
-    requests: readonly { id: string; text: string; context?: string }[],
+    requests: readonly { id: string; text: string; context?: string; terms?: Readonly<Record<string, string>> }[],
     maxOutputTokens: number,
     signal?: AbortSignal,
   ): Promise<{

@@ -10,6 +10,9 @@ import {
   type Unit,
 } from "../formats/format.js";
 import { expandPlurals } from "../formats/i18next-plurals.js";
+import { contextOf } from "../memory/from-documents.js";
+import type { TranslationMemory } from "../memory/memory.js";
+import type { Termbase } from "../memory/termbase.js";
 import { type AcceleratorMarker, USUAL_MARKERS } from "../protect/accelerator.js";
 import { hasIcuChoice } from "../protect/icu.js";
 import { type MessageParts, takeApart } from "../protect/message.js";
@@ -30,8 +33,22 @@ export interface PreparedSegment {
 
 /** A candidate for a segment, as the checks want it. */
 export function checkedOf({ segment, syntax, accelerators }: PreparedSegment, target: string): Checked {
-  const { source, direction, maxLength } = segment;
-  return { source, target, direction, syntax, accelerators, ...(maxLength === undefined ? {} : { maxLength }) };
+  const { source, direction, maxLength, terms } = segment;
+  return {
+    source,
+    target,
+    direction,
+    syntax,
+    accelerators,
+    ...(maxLength === undefined ? {} : { maxLength }),
+    ...(terms === undefined ? {} : { terms }),
+  };
+}
+
+/** What a project knows besides its files. */
+export interface Knowledge {
+  readonly memory?: TranslationMemory;
+  readonly termbase?: Termbase;
 }
 
 /** What a run has to do for one target file. */
@@ -63,12 +80,14 @@ export interface Wanted {
  *
  * @param source the source file's units; of a format with source and target, the target file's own
  * @param target the target file's units, or undefined when there is no file yet
+ * @param knowledge what is known of translations: matches and terms come along with the segments
  */
 export function prepare(
   format: Format,
   source: Document,
   target: Document | undefined,
   direction: Direction,
+  { memory, termbase }: Knowledge = {},
 ): Preparation {
   const states = new Map(target?.units.map((unit) => [keyId(unit.key), unit.state]));
   const wanted = wantedIn(format, source, direction);
@@ -85,9 +104,11 @@ export function prepare(
       continue;
     }
     if (text === "") continue;
+    const terms = termbase?.find(text, direction) ?? [];
+    const names = terms.flatMap(({ doNotTranslate, source }) => (doNotTranslate ? [source] : []));
     let parts: MessageParts;
     try {
-      parts = takeApart(text, syntax, direction.target, accelerators);
+      parts = takeApart(text, syntax, direction.target, accelerators, names);
     } catch (error) {
       skipped.push({ key, reason: messageOf(error) });
       continue;
@@ -96,6 +117,7 @@ export function prepare(
       copied.push({ key, value: text, ...(markup ? { markup } : {}) });
       continue;
     }
+    const matches = memory?.lookup(text, direction, context) ?? [];
     const id = `${direction.target} ${keyId(key)}`;
     const segment: Segment = {
       id,
@@ -104,6 +126,8 @@ export function prepare(
       source: text,
       ...(context ? { context } : {}),
       ...(maxLength === undefined ? {} : { maxLength }),
+      ...(matches.length > 0 ? { matches } : {}),
+      ...(terms.length > 0 ? { terms } : {}),
     };
     segments.push({ segment, key, syntax, accelerators, parts, ...(markup ? { markup } : {}) });
   }
@@ -116,14 +140,14 @@ export function wantedIn(format: Format, source: Document, direction: Direction)
 }
 
 function fromItself(units: readonly Unit[]): Wanted[] {
-  return units.map((unit) => wantedAt(unit.key, unit.source ?? "", unit, unit.context ?? unit.comment));
+  return units.map((unit) => wantedAt(unit.key, unit.source ?? "", unit, contextOf(unit)));
 }
 
 function fromSourceFile(units: readonly Unit[], { target }: Direction): Wanted[] {
   const byKey = new Map(units.map((unit) => [keyId(unit.key), unit]));
   return expandPlurals(units, target).map(({ key, source, sourceKey, variants }) => {
     const unit = byKey.get(keyId(sourceKey));
-    const wanted = wantedAt(key, source, unit, unit?.context ?? unit?.comment ?? keyName(key));
+    const wanted = wantedAt(key, source, unit, unit ? contextOf(unit, key) : keyName(key));
     return variants ? { ...wanted, variants } : wanted;
   });
 }

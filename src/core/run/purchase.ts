@@ -5,7 +5,7 @@ import type { Finding } from "../quality/finding.js";
 import { repair } from "../quality/repair.js";
 import { costOf, estimateUsage } from "../routing/cost.js";
 import type { Candidate, Direction } from "../segment.js";
-import { LARGE_BATCH } from "./local.js";
+import { LARGE_BATCH, largeItems } from "./large-items.js";
 import type { LargeModelPort } from "./ports.js";
 import { checkedOf, type PreparedSegment } from "./prepare.js";
 
@@ -20,13 +20,6 @@ export interface PurchaseResult {
   readonly cost: number;
   /** Why there is no candidate. */
   readonly failure?: string;
-}
-
-/** One text of a request, and the segment it belongs to. */
-interface Item {
-  readonly id: string;
-  readonly text: string;
-  readonly context?: string;
 }
 
 /**
@@ -79,11 +72,8 @@ async function purchaseBatch(
   mayAskAgain: boolean,
 ): Promise<string | undefined> {
   const direction = batch[0]?.segment.direction as Direction;
-  const items = batch.map(itemsOf);
-  const estimate = estimateUsage(
-    items.flat().map(({ text }) => text),
-    large.instructions(direction),
-  );
+  const items = batch.map(largeItems);
+  const estimate = estimateUsage(items.flat(), large.instructions(direction));
   const fail = (reason: string): string => {
     for (const prepared of batch) report(failed(prepared, reason, 0));
     return reason;
@@ -138,13 +128,6 @@ async function purchaseHalves(
   if (first === undefined) return purchaseBatch(rest, large, ledger, signal, report, mayAskAgain);
   for (const prepared of rest) report(failed(prepared, first, 0));
   return first;
-}
-
-function itemsOf({ segment, parts }: PreparedSegment): Item[] {
-  return parts.texts.map(({ text }, index) => {
-    const id = `${segment.id} ${index}`;
-    return segment.context ? { id, text, context: segment.context } : { id, text };
-  });
 }
 
 function assemble(prepared: PreparedSegment, texts: readonly string[], cost: number): PurchaseResult {

@@ -1,11 +1,14 @@
 import type { Outcome, Reason } from "../segment.js";
 
+/** Outcomes of segments that the models translated. */
+export type RoutedOutcome = Exclude<Outcome, "memory">;
+
 /**
  * Why a segment was decided so, in one sentence.
  *
  * @param detail what went wrong with the large model's candidate, where something did
  */
-export function sentenceFor(outcome: Outcome, reason: Reason, detail: string | undefined): string {
+export function sentenceFor(outcome: RoutedOutcome, reason: Reason, detail: string | undefined): string {
   switch (outcome) {
     case "large":
       return reason === "pinned-large"
@@ -15,8 +18,6 @@ export function sentenceFor(outcome: Outcome, reason: Reason, detail: string | u
       return `Bought, but held back: ${detail ?? "the checks failed"}. The local translation stays.`;
     case "failed":
       return "The local translation failed the checks and nothing better was bought.";
-    case "memory":
-      return "Taken from the translation memory.";
     case "flagged":
       if (detail !== undefined) return `Worth the large model, but not bought: ${detail}.`;
       if (reason === "budget-cap") return "Worth the large model, but the budget is used up.";

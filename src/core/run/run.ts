@@ -3,11 +3,13 @@ import type { Finding } from "../quality/finding.js";
 import type { Price } from "../routing/cost.js";
 import { type Plan, type PlannedRoute, plan } from "../routing/plan.js";
 import type { Candidate, Decision } from "../segment.js";
-import { type LocalResult, type Progress, segmentCost, translateLocally } from "./local.js";
+import { segmentCost } from "./large-items.js";
+import { type LocalResult, type Progress, translateLocally } from "./local.js";
 import type { LargeModelPort, SmallModelPort } from "./ports.js";
 import type { PreparedSegment } from "./prepare.js";
 import { type PurchaseResult, purchase } from "./purchase.js";
-import { sentenceFor } from "./reasons.js";
+import { type RoutedOutcome, sentenceFor } from "./reasons.js";
+import { reuse } from "./reuse.js";
 
 /** The caps of a run, and the price that its plan reckons with. */
 export interface RunBudget {
@@ -40,7 +42,7 @@ export interface RunResult {
 }
 
 /**
- * The main job: small model, plan, purchases, output guard. Writes nothing; the caller puts
+ * The main job: memory, small model, plan, purchases, output guard. Writes nothing; the caller puts
  * `decision.chosen` into files.
  *
  * @param large undefined when no large model is set up: then what is worth it is only flagged
@@ -55,14 +57,18 @@ export async function run(
   listener: RunListener = {},
   signal?: AbortSignal,
 ): Promise<RunResult> {
-  const locals = await runLocally(segments, small, budget, true, listener, signal);
-  const thePlan = planFor(segments, locals, budget);
+  const { reused, fresh } = divide(segments);
+  for (const decision of reused.values()) listener.decided?.(decision);
+  const locals = await runLocally(fresh, small, budget, true, listener, signal);
+  const thePlan = planFor(fresh, locals, budget);
   listener.planned?.(thePlan);
   const ledger = new Ledger(budget.money);
   const bought = new Map<string, PurchaseResult>();
   const routes = new Map(thePlan.routes.map((route) => [route.id, route]));
   const decide = (prepared: PreparedSegment): Decision => {
     const { id } = prepared.segment;
+    const known = reused.get(id);
+    if (known) return known;
     const local = locals.get(id) as LocalResult;
     return decisionFor(
       local,
@@ -71,9 +77,9 @@ export async function run(
       bought.get(id),
     );
   };
-  for (const prepared of segments) listener.decided?.(decide(prepared));
+  for (const prepared of fresh) listener.decided?.(decide(prepared));
   if (large && thePlan.largeCount > 0 && ((await listener.approve?.(thePlan)) ?? true)) {
-    const chosen = segments.filter(({ segment }) => routes.get(segment.id)?.route === "large");
+    const chosen = fresh.filter(({ segment }) => routes.get(segment.id)?.route === "large");
     chosen.sort((a, b) => (routes.get(a.segment.id)?.rank ?? 0) - (routes.get(b.segment.id)?.rank ?? 0));
     await purchase(chosen, large, ledger, signal, (result) => {
       bought.set(result.prepared.segment.id, result);
@@ -95,15 +101,31 @@ export async function planOnly(
   listener: RunListener = {},
   signal?: AbortSignal,
 ): Promise<RunResult> {
-  const locals = await runLocally(segments, small, budget, false, listener, signal);
-  const thePlan = planFor(segments, locals, budget);
+  const { reused, fresh } = divide(segments);
+  const locals = await runLocally(fresh, small, budget, false, listener, signal);
+  const thePlan = planFor(fresh, locals, budget);
   listener.planned?.(thePlan);
-  const decisions = segments.map((prepared, index) => {
-    const route = thePlan.routes[index] as PlannedRoute;
+  const routes = new Map(thePlan.routes.map((route) => [route.id, route]));
+  const decisions = segments.map((prepared) => {
+    const { id } = prepared.segment;
     const cost = segmentCost(prepared, budget.instructions, budget.price);
-    return decisionFor(locals.get(prepared.segment.id) as LocalResult, route, cost, undefined);
+    const known = reused.get(id);
+    return known ?? decisionFor(locals.get(id) as LocalResult, routes.get(id) as PlannedRoute, cost, undefined);
   });
   return { decisions, plan: thePlan, balance: new Ledger(budget.money).balance };
+}
+
+/** What the memory has, and what has to be translated. */
+function divide(segments: readonly PreparedSegment[]): {
+  readonly reused: ReadonlyMap<string, Decision>;
+  readonly fresh: readonly PreparedSegment[];
+} {
+  const reused = new Map<string, Decision>();
+  for (const prepared of segments) {
+    const decision = reuse(prepared);
+    if (decision) reused.set(prepared.segment.id, decision);
+  }
+  return { reused, fresh: segments.filter(({ segment }) => !reused.has(segment.id)) };
 }
 
 async function runLocally(
@@ -168,7 +190,7 @@ function decisionFor(
   };
 }
 
-function outcomeOf(local: LocalResult, route: PlannedRoute, bought: PurchaseResult | undefined): Decision["outcome"] {
+function outcomeOf(local: LocalResult, route: PlannedRoute, bought: PurchaseResult | undefined): RoutedOutcome {
   if (bought?.usable) return "large";
   if (bought?.candidate) return "held";
   if (local.candidate && !local.usable) return "failed";

@@ -1,0 +1,33 @@
+import { type Document, type Format, type KeyPath, keyId, keyName, type Unit } from "../formats/format.js";
+import type { Direction } from "../segment.js";
+import type { MemoryEntry } from "./memory.js";
+
+/**
+ * The translations that a project has already.
+ *
+ * @param source the source file's units; not needed of a format that holds source and target
+ * @param origin the target file's name, for people
+ */
+export function entriesOf(
+  format: Format,
+  source: Document,
+  target: Document,
+  direction: Direction,
+  origin: string,
+): MemoryEntry[] {
+  const sources = new Map(source.units.map((unit) => [keyId(unit.key), unit]));
+  return target.units.flatMap((unit): MemoryEntry[] => {
+    if (unit.state !== "translated") return [];
+    const from = format.holds === "one-language" ? sources.get(keyId(unit.key)) : unit;
+    const text = format.holds === "one-language" ? from?.value : unit.source;
+    if (!from || !text || from.state === "ignored") return [];
+    // The key of a file with source and target is the source.
+    const context = contextOf(from, format.holds === "source-and-target" ? undefined : unit.key);
+    return [{ source: text, target: unit.value, direction, ...(context === undefined ? {} : { context }), origin }];
+  });
+}
+
+/** What tells a unit from another with the same text: what the file says, else its key. */
+export function contextOf(unit: Unit, key?: KeyPath): string | undefined {
+  return unit.context ?? unit.comment ?? (key && keyName(key));
+}

@@ -1,0 +1,113 @@
+/**
+ * Words, numbers, placeholders and tags as one token each, every other sign by itself; of scripts
+ * without spaces every character. Linear in the text.
+ */
+const TOKEN =
+  /\{\{[^{}\s]{0,100}\}\}|[$#%]?\{[^{}\s]{0,100}\}|%(?:\d{1,2}\$)?[.\d]{0,6}l{0,2}[a-zA-Z@]|<[^<>]{1,500}>|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]|\p{L}[\p{L}\p{M}\p{N}]*(?:['’-][\p{L}\p{M}\p{N}]+)*|\p{N}+(?:[.,:]\p{N}+)*|\S/gu;
+
+/** The tokens of a text that a translation memory compares. */
+export function wordsOf(text: string): string[] {
+  return text.match(TOKEN) ?? [];
+}
+
+/** A run of words that two texts share, or that only one has. */
+export interface DiffPiece {
+  readonly kind: "same" | "removed" | "added";
+  readonly words: readonly string[];
+}
+
+/** Words that differ in case alone are half a difference. */
+const CASE_COST = 0.5;
+
+function cost(a: string | undefined, b: string | undefined): number {
+  if (a === b) return 0;
+  return a?.toLowerCase() === b?.toLowerCase() ? CASE_COST : 1;
+}
+
+/**
+ * Levenshtein distance over words: 1 for a word more, less or other, 0.5 for one of other case.
+ *
+ * @param most distances above are given up: then Infinity is the answer
+ */
+export function wordDistance(
+  a: readonly string[],
+  b: readonly string[],
+  most: number = Number.POSITIVE_INFINITY,
+): number {
+  if (Math.abs(a.length - b.length) > most) return Number.POSITIVE_INFINITY;
+  let row = Array.from({ length: b.length + 1 }, (_, column) => column);
+  for (let line = 1; line <= a.length; line++) {
+    const next = [line];
+    let least = line;
+    for (let column = 1; column <= b.length; column++) {
+      const replaced = (row[column - 1] ?? 0) + cost(a[line - 1], b[column - 1]);
+      const value = Math.min(replaced, (row[column] ?? 0) + 1, (next[column - 1] ?? 0) + 1);
+      next.push(value);
+      least = Math.min(least, value);
+    }
+    if (least > most) return Number.POSITIVE_INFINITY;
+    row = next;
+  }
+  const distance = row[b.length] ?? 0;
+  return distance > most ? Number.POSITIVE_INFINITY : distance;
+}
+
+/** What turns `before` into `after`, word by word, with the fewest differences. Quadratic in the words. */
+export function diffWords(before: readonly string[], after: readonly string[]): DiffPiece[] {
+  const width = after.length + 1;
+  const table = new Float64Array((before.length + 1) * width);
+  const at = (line: number, column: number): number => table[line * width + column] ?? 0;
+  for (let line = 0; line <= before.length; line++) {
+    for (let column = 0; column <= after.length; column++) {
+      if (line === 0 || column === 0) table[line * width + column] = line + column;
+      else {
+        const replaced = at(line - 1, column - 1) + cost(before[line - 1], after[column - 1]);
+        table[line * width + column] = Math.min(replaced, at(line - 1, column) + 1, at(line, column - 1) + 1);
+      }
+    }
+  }
+  const steps: { kind: DiffPiece["kind"]; word: string }[] = [];
+  let [line, column] = [before.length, after.length];
+  while (line > 0 || column > 0) {
+    const [old, now] = [before[line - 1], after[column - 1]];
+    const here = at(line, column);
+    if (old !== undefined && now !== undefined && here === at(line - 1, column - 1) + cost(old, now)) {
+      if (old === now) steps.push({ kind: "same", word: now });
+      else steps.push({ kind: "added", word: now }, { kind: "removed", word: old });
+      line--;
+      column--;
+    } else if (now !== undefined && (old === undefined || here === at(line, column - 1) + 1)) {
+      steps.push({ kind: "added", word: now });
+      column--;
+    } else if (old !== undefined) {
+      steps.push({ kind: "removed", word: old });
+      line--;
+    }
+  }
+  return group(steps.reverse());
+}
+
+/** Neighbouring steps of one kind become one piece; between two common words, removals come first. */
+function group(steps: readonly { kind: DiffPiece["kind"]; word: string }[]): DiffPiece[] {
+  const pieces: { kind: DiffPiece["kind"]; words: string[] }[] = [];
+  let removed: string[] = [];
+  let added: string[] = [];
+  const flush = (): void => {
+    if (removed.length > 0) pieces.push({ kind: "removed", words: removed });
+    if (added.length > 0) pieces.push({ kind: "added", words: added });
+    removed = [];
+    added = [];
+  };
+  for (const { kind, word } of steps) {
+    if (kind === "removed") removed.push(word);
+    else if (kind === "added") added.push(word);
+    else {
+      flush();
+      const last = pieces.at(-1);
+      if (last?.kind === "same") last.words.push(word);
+      else pieces.push({ kind: "same", words: [word] });
+    }
+  }
+  flush();
+  return pieces;
+}

@@ -1,0 +1,36 @@
+import { occurrencesOf } from "../memory/termbase.js";
+import { estimateSegmentCost, type Price, type PricedItem } from "../routing/cost.js";
+import type { PreparedSegment } from "./prepare.js";
+
+/** One text for the large model, with what helps it. */
+export interface LargeItem extends PricedItem {
+  readonly context?: string;
+  readonly terms?: Readonly<Record<string, string>>;
+}
+
+/** Segments that share one request to the large model. */
+export const LARGE_BATCH = 20;
+
+/**
+ * The texts of a segment as they are sent.
+ *
+ * @param index of the segment in its request: ids are echoed, and every character of them is paid for
+ */
+export function largeItems({ segment, parts }: PreparedSegment, index: number): LargeItem[] {
+  return parts.texts.map(({ text }, part) => {
+    const terms = (segment.terms ?? []).flatMap(({ source, targets }) =>
+      occurrencesOf(text, source).map((word) => [word, targets[0] ?? word] as const),
+    );
+    return {
+      id: `${index}.${part}`,
+      text,
+      ...(segment.context ? { context: segment.context } : {}),
+      ...(terms.length > 0 ? { terms: Object.fromEntries(terms) } : {}),
+    };
+  });
+}
+
+/** Estimated price of sending a segment to the large model, in US dollars. */
+export function segmentCost(prepared: PreparedSegment, instructions: string, price: Price): number {
+  return estimateSegmentCost(largeItems(prepared, 0), instructions, LARGE_BATCH, price);
+}

@@ -1,0 +1,99 @@
+import { readdir } from "node:fs/promises";
+import { basename, dirname, extname, join } from "node:path";
+import { messageOf, RouteLmtError } from "../core/errors.js";
+import { targetFileOf } from "../core/formats/layout.js";
+import { findFormat } from "../core/formats/registry.js";
+import { entriesOf } from "../core/memory/from-documents.js";
+import { type MemoryEntry, TranslationMemory } from "../core/memory/memory.js";
+import { readTbx } from "../core/memory/tbx.js";
+import { readTermCsv } from "../core/memory/term-csv.js";
+import { Termbase, type TermConcept } from "../core/memory/termbase.js";
+import { readTmx } from "../core/memory/tmx.js";
+import type { Knowledge } from "../core/run/prepare.js";
+import type { LanguageTag } from "../core/segment.js";
+import { readTextFile } from "./text-file.js";
+
+/** What a run may know besides its own files. */
+export interface KnowledgeSources {
+  /** Source files of the run; their neighbours' translations are known too. */
+  readonly files: readonly string[];
+  readonly source: LanguageTag;
+  readonly targets: readonly LanguageTag[];
+  /** TMX files. */
+  readonly memories: readonly string[];
+  /** Termbases, TBX or CSV. */
+  readonly termbases: readonly string[];
+}
+
+/** More files in one folder are not read for their translations. */
+const MOST_NEIGHBOURS = 300;
+
+/**
+ * Fills a translation memory from the project's own files and from TMX, and a termbase.
+ *
+ * @throws {RouteLmtError} `file-missing`, `format-malformed` for a named TMX or termbase; a neighbour
+ *   that cannot be read is passed over
+ */
+export async function openKnowledge(sources: KnowledgeSources): Promise<Required<Knowledge>> {
+  const memory = new TranslationMemory();
+  for (const entry of await projectEntries(sources)) memory.add(entry);
+  for (const path of sources.memories) {
+    for (const entry of await readNamed(path, (text) => readTmx(text, sources.targets)))
+      if (sameBase(entry.direction.source, sources.source)) memory.add(entry);
+  }
+  const concepts: TermConcept[] = [];
+  for (const path of sources.termbases) {
+    const read = /\.(?:tbx|xml)$/i.test(path) ? readTbx : readTermCsv;
+    concepts.push(...(await readNamed(path, read)));
+  }
+  return { memory, termbase: new Termbase(concepts) };
+}
+
+/** The translations in the files of the run and in their neighbours. */
+async function projectEntries({ files, source, targets }: KnowledgeSources): Promise<MemoryEntry[]> {
+  const paths = new Set(files);
+  for (const folder of new Set(files.map((file) => dirname(file)))) {
+    const names = await readdir(folder).catch(() => []);
+    const endings = new Set(files.map((file) => extname(file)));
+    for (const name of names.slice(0, MOST_NEIGHBOURS)) if (endings.has(extname(name))) paths.add(join(folder, name));
+  }
+  const entries: MemoryEntry[] = [];
+  for (const path of paths) {
+    for (const target of targets) entries.push(...(await pairEntries(path, source, target).catch(() => [])));
+  }
+  return entries;
+}
+
+async function pairEntries(path: string, source: LanguageTag, target: LanguageTag): Promise<MemoryEntry[]> {
+  const from = await readTextFile(path);
+  const format = from && findFormat(path, from.text);
+  if (!from || !format) return [];
+  const targetPath = targetFileOf(format, path, from.text, source, target);
+  const to = targetPath === path ? from : await readTextFile(targetPath);
+  const stated = to && format.languageOf?.(to.text);
+  if (!to || (stated !== undefined && !sameBase(stated, target))) return [];
+  const languages = { source, language: target };
+  return entriesOf(
+    format,
+    format.read(from.text, { source }),
+    format.read(to.text, languages),
+    { source, target },
+    basename(targetPath),
+  );
+}
+
+async function readNamed<Result>(path: string, read: (text: string) => Result): Promise<Result> {
+  const file = await readTextFile(path);
+  if (!file)
+    throw new RouteLmtError("file-missing", `There is no file ${path}`, "Check the path of the memory or termbase.");
+  try {
+    return read(file.text);
+  } catch (error) {
+    const advice = error instanceof RouteLmtError ? error.advice : "Correct the file and run again.";
+    throw new RouteLmtError("format-malformed", `${path}: ${messageOf(error)}`, advice, { cause: error });
+  }
+}
+
+function sameBase(a: LanguageTag, b: LanguageTag): boolean {
+  return a.split("-")[0]?.toLowerCase() === b.split("-")[0]?.toLowerCase();
+}
