@@ -6,6 +6,7 @@ Usage
   routelmt translate <file>... --to <languages> [options]   fill in what is missing
   routelmt plan <file>... --to <languages> [options]        show the plan; writes nothing, calls nobody
   routelmt check <file>... --to <languages> [options]       check the translations that are there
+  routelmt memory <file>... --to <languages> [--out m.tmx]   export the translations as TMX
   routelmt models [--model <folder>]                        show the small model
 
 Options
@@ -20,7 +21,10 @@ Options
   --model FOLDER        folder of another small model                    [the bundled one]
   --threads N           processor threads of the small model             [2]
   --format NAME         json or po, where the file's name does not say
-  --out FILE            target file, where the path does not name the language
+  --out FILE            target file, where the path does not name the language; {lang} stands for it
+  --memory FILES        TMX files to reuse, besides the project's own translations
+  --no-memory           reuse nothing
+  --terms FILES         termbases (TBX or CSV) to enforce
   --all                 list every string, not only the largest gains
   --json                machine-readable result on standard output
   --sarif               check: SARIF 2.1.0 on standard output, for code scanning

@@ -1,4 +1,5 @@
 import { checkCommand } from "./commands/check.js";
+import { memoryCommand } from "./commands/memory.js";
 import { modelsCommand } from "./commands/models.js";
 import { planCommand } from "./commands/plan.js";
 import { translateCommand } from "./commands/translate.js";
@@ -11,6 +12,7 @@ const COMMANDS: Record<string, (args: readonly string[], terminal: Terminal, sig
     translate: translateCommand,
     plan: planCommand,
     check: checkCommand,
+    memory: memoryCommand,
     models: modelsCommand,
   };
 

@@ -4,16 +4,25 @@ import { parseLanguage } from "../core/formats/layout.js";
 import type { Price } from "../core/routing/cost.js";
 import { listPrice } from "../providers/prices.js";
 
-/** Options of `translate` and `plan`, checked. */
-export interface RunOptions {
+/** Which files a command is about, and what is known besides. */
+export interface FileOptions {
   readonly files: readonly string[];
   readonly source: string;
   readonly targets: readonly string[];
+  readonly format: string | undefined;
+  /** The target file, `{lang}` standing for its language. */
+  readonly out: string | undefined;
+  /** TMX files; undefined where no memory is wanted. */
+  readonly memories: readonly string[] | undefined;
+  /** Termbases, TBX or CSV. */
+  readonly termbases: readonly string[];
+}
+
+/** Options of `translate` and `plan`, checked. */
+export interface RunOptions extends FileOptions {
   readonly share: number;
   /** In US dollars; undefined when none was given. */
   readonly budget: number | undefined;
-  readonly format: string | undefined;
-  readonly out: string | undefined;
   readonly modelFolder: string | undefined;
   readonly threads: number;
   readonly largeModel: string;
@@ -64,15 +73,13 @@ const FILE_OPTIONS = {
   from: { type: "string" },
   format: { type: "string" },
   out: { type: "string" },
+  memory: { type: "string" },
+  "no-memory": { type: "boolean" },
+  terms: { type: "string" },
 } as const;
 
 /** Options of `check`, checked. */
-export interface CheckOptions {
-  readonly files: readonly string[];
-  readonly source: string;
-  readonly targets: readonly string[];
-  readonly format: string | undefined;
-  readonly out: string | undefined;
+export interface CheckOptions extends FileOptions {
   readonly output: "text" | "json" | "sarif";
   /** More warnings than this fail. */
   readonly maxWarnings: number;
@@ -104,31 +111,55 @@ export function parseCheckOptions(args: readonly string[]): CheckOptions {
   };
 }
 
+/**
+ * Reads the arguments behind a command that takes files and languages alone.
+ *
+ * @throws {RouteLmtError} `option-invalid`, `language-unknown`
+ */
+export function parseFileOptions(args: readonly string[], command: string): FileOptions {
+  const { values, positionals } = parsed(() =>
+    parseArgs({ args: [...args], allowPositionals: true, options: FILE_OPTIONS }),
+  );
+  return filesOf(values, positionals, command);
+}
+
 interface FileValues {
   readonly to?: string | undefined;
   readonly from?: string | undefined;
   readonly format?: string | undefined;
   readonly out?: string | undefined;
+  readonly memory?: string | undefined;
+  readonly "no-memory"?: boolean | undefined;
+  readonly terms?: string | undefined;
 }
 
-function filesOf(values: FileValues, files: readonly string[], command: string) {
+function filesOf(values: FileValues, files: readonly string[], command: string): FileOptions {
   if (files.length === 0)
     throw invalid("No file was named", `Name a source file, as in: routelmt ${command} locales/en.json --to de`);
   if (!values.to)
     throw invalid("No target language was named", "Add --to with one or more languages, as in --to de,fr");
-  if (values.out && (files.length > 1 || values.to.includes(","))) {
+  if (values.out && (files.length > 1 || (values.to.includes(",") && !values.out.includes("{lang}")))) {
     throw invalid(
       "--out names one file, but there are several targets",
-      "Leave --out away, or name one file and one language.",
+      "Leave --out away, or name one file and one language, or write {lang} where the language stands.",
     );
   }
+  if (values.memory && values["no-memory"]) throw invalid("--memory and --no-memory exclude each other", "Choose one.");
+  const list = (text: string | undefined): string[] => (text ?? "").split(",").filter((one) => one !== "");
   return {
     files,
     source: parseLanguage(values.from ?? "en"),
     targets: [...new Set(values.to.split(",").map(parseLanguage))],
     format: values.format,
     out: values.out,
+    memories: values["no-memory"] ? undefined : list(values.memory),
+    termbases: list(values.terms),
   };
+}
+
+/** The target file of a source file. */
+export function namedTarget({ out }: FileOptions, target: string): string | undefined {
+  return out?.replaceAll("{lang}", target);
 }
 
 function parseRun(args: readonly string[]) {

@@ -51,7 +51,7 @@ describe("OpenAI-compatible provider", () => {
     assert.equal(translations.get("b"), "Video bei einem ausgewählten Einzelbild einfrieren");
     assert.deepEqual(usage, { inputTokens: 120, outputTokens: 24 });
     assert.equal(truncated, false);
-    assert.deepEqual(server.seen, [{ authorization: "Bearer sk-secret", ids: ["a", "b"], maxTokens: 100 }]);
+    assert.deepEqual(server.seen, [{ authorization: "Bearer sk-secret", strings: requests, maxTokens: 100 }]);
   });
 
   it("tries again after a server error and after a rate limit", async () => {

@@ -25,7 +25,8 @@ export type Fault =
 /** A request as the server saw it. */
 export interface SeenRequest {
   readonly authorization: string | undefined;
-  readonly ids: readonly string[];
+  /** As they were sent. */
+  readonly strings: readonly { readonly id: string; readonly text: string }[];
   readonly maxTokens: number;
 }
 
@@ -73,7 +74,7 @@ export class LargeModelServer {
     };
     this.seen.push({
       authorization: request.headers.authorization,
-      ids: strings.map(({ id }) => id),
+      strings,
       maxTokens: body.max_completion_tokens,
     });
     const { fault } = this;

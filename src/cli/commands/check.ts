@@ -5,7 +5,7 @@ import { formatFor } from "../../core/formats/registry.js";
 import { checkFile, type FileReport } from "../../core/run/check-file.js";
 import { readTextFile } from "../../host/text-file.js";
 import { EXIT } from "../exit-code.js";
-import { type CheckOptions, parseCheckOptions } from "../options.js";
+import { type CheckOptions, namedTarget, parseCheckOptions } from "../options.js";
 import { sarifOf } from "../sarif.js";
 import type { Terminal } from "../terminal.js";
 import { readSource, refuseSame } from "./jobs.js";
@@ -39,7 +39,7 @@ async function checkFiles(options: CheckOptions, signal: AbortSignal): Promise<F
     const format = formatFor(path, text, options.format);
     for (const target of options.targets) {
       throwIfCancelled(signal);
-      const to = options.out ?? targetFileOf(format, path, text, options.source, target);
+      const to = namedTarget(options, target) ?? targetFileOf(format, path, text, options.source, target);
       refuseSame(format, path, to);
       const file = await readTextFile(to);
       const direction = { source: options.source, target };

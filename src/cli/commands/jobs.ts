@@ -4,8 +4,10 @@ import type { Format } from "../../core/formats/format.js";
 import { targetFileOf } from "../../core/formats/layout.js";
 import { formatFor } from "../../core/formats/registry.js";
 import { type FileJob, openFileJob } from "../../core/run/file-job.js";
+import type { Knowledge } from "../../core/run/prepare.js";
+import { openKnowledge } from "../../host/knowledge.js";
 import { readTextFile } from "../../host/text-file.js";
-import type { RunOptions } from "../options.js";
+import { type FileOptions, namedTarget, type RunOptions } from "../options.js";
 import type { Terminal } from "../terminal.js";
 
 /** A job with the encoding to write its target in. */
@@ -20,16 +22,17 @@ export interface OpenJob {
  * @throws {RouteLmtError} `file-missing`, `format-unknown`, `format-malformed`, `language-unknown`
  */
 export async function openJobs(options: RunOptions, terminal: Terminal): Promise<OpenJob[]> {
+  const knowledge = await knowledgeFor(options);
   const jobs: OpenJob[] = [];
   for (const path of options.files) {
     const source = await readSource(path);
     const format = formatFor(path, source.text, options.format);
     for (const target of options.targets) {
-      const to = options.out ?? targetFileOf(format, path, source.text, options.source, target);
+      const to = namedTarget(options, target) ?? targetFileOf(format, path, source.text, options.source, target);
       const file = await readTextFile(to);
       refuseSame(format, path, to);
       const direction = { source: options.source, target };
-      const job = openFileJob(format, { path, text: source.text }, to, file?.text, direction);
+      const job = openFileJob(format, { path, text: source.text }, to, file?.text, direction, knowledge);
       for (const { message } of job.problems) terminal.err(`Warning: ${to}: ${message}`);
       for (const { key, reason } of job.preparation.skipped)
         terminal.err(`Warning: ${path}: ${key.join(".")} is left out: ${reason}`);
@@ -37,6 +40,13 @@ export async function openJobs(options: RunOptions, terminal: Terminal): Promise
     }
   }
   return jobs;
+}
+
+/** Memory and termbase, as the options want them. */
+export async function knowledgeFor(options: FileOptions): Promise<Knowledge> {
+  const { memories, ...rest } = options;
+  const { memory, termbase } = await openKnowledge({ ...rest, memories: memories ?? [] });
+  return memories ? { memory, termbase } : { termbase };
 }
 
 /** A source file. @throws {RouteLmtError} `file-missing`, and as {@link readTextFile} */

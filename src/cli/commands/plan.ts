@@ -28,17 +28,19 @@ export async function planCommand(args: readonly string[], terminal: Terminal, s
   try {
     const progress = (done: number, total: number): void => terminal.status(`Estimating ${done} of ${total} strings`);
     const { decisions, plan } = await planOnly(segments, small, budget, { progress }, signal);
-    const reused = jobs.reduce((sum, { job }) => sum + job.preparation.existing, 0);
+    const existing = jobs.reduce((sum, { job }) => sum + job.preparation.existing, 0);
+    const reused = decisions.filter(({ outcome }) => outcome === "memory").length;
     if (options.json) {
       const { largeCount, estimatedCost, predictedGain } = plan;
-      const summary = { segments: segments.length, existing: reused, large: largeCount, estimatedCost, predictedGain };
+      const summary = { segments: segments.length, existing, reused, large: largeCount, estimatedCost, predictedGain };
       terminal.out(JSON.stringify({ plan: summary, decisions }, null, 2));
       return EXIT.done;
     }
     terminal.status("");
     const mean = plan.largeCount ? plan.predictedGain / plan.largeCount : 0;
     terminal.out(
-      `${segments.length} strings · ${reused} translated already · ${segments.length - plan.largeCount} local · ` +
+      `${segments.length} strings · ${existing} translated already · ${reused} from memory · ` +
+        `${segments.length - reused - plan.largeCount} local · ` +
         `${plan.largeCount} worth the large model (predicted +${mean.toFixed(1)} each) · estimated ${dollars(plan.estimatedCost)}`,
     );
     terminal.out("");

@@ -1,6 +1,6 @@
 import { findProtectedItems } from "../protect/mask.js";
 import type { Direction, LanguageTag } from "../segment.js";
-import { type DiffPiece, diffWords, wordDistance, wordsOf } from "./words.js";
+import { type DiffPiece, diffWords, foldedOf, WordTable, wordDistance, wordsOf } from "./words.js";
 
 /** A translation that somebody made before. */
 export interface MemoryEntry {
@@ -34,6 +34,7 @@ export interface MemoryMatch {
 /** Similarity below which a translation is no help, in percent. */
 export const LEAST_SCORE = 70;
 
+const LEAST_SHARE = LEAST_SCORE / 100;
 const POINTS = { placeholders: 5, numbers: 2, region: 2, ambiguous: 1, "white-space": 1 } as const;
 /** Matches that a lookup gives, and entries that it compares word by word at most. */
 const MOST_MATCHES = 5;
@@ -43,14 +44,16 @@ const MOST_WORDS = 400;
 
 interface Indexed {
   readonly entry: MemoryEntry;
-  readonly words: readonly string[];
+  /** Encoded by the shelf's table. */
+  readonly words: Int32Array;
 }
 
 /** The entries of one pair of base languages. */
 interface Shelf {
   readonly bySource: Map<string, Indexed[]>;
-  /** Entries by lower-case word, each entry once; sources that are equal are one. */
-  readonly byWord: Map<string, Indexed[]>;
+  readonly table: WordTable;
+  /** Entries by word and number of words, each entry once; sources that are equal are one. */
+  readonly byWord: Map<number, Map<number, Indexed[]>>;
 }
 
 /**
@@ -73,18 +76,21 @@ export class TranslationMemory {
     const shelf = this.#shelfFor(entry.direction);
     const same = shelf.bySource.get(entry.source);
     if (same?.some((one) => one.entry.target === entry.target && one.entry.context === entry.context)) return;
-    const indexed = { entry, words: same?.[0]?.words ?? wordsOf(entry.source) };
+    const indexed = { entry, words: same?.[0]?.words ?? shelf.table.encode(wordsOf(entry.source)) };
     this.#entries.push(entry);
     if (same) {
       same.push(indexed);
       return;
     }
     shelf.bySource.set(entry.source, [indexed]);
-    if (indexed.words.length > MOST_WORDS) return;
-    for (const word of new Set(indexed.words.map((one) => one.toLowerCase()))) {
-      const posting = shelf.byWord.get(word);
-      if (posting) posting.push(indexed);
-      else shelf.byWord.set(word, [indexed]);
+    const { length } = indexed.words;
+    if (length > MOST_WORDS) return;
+    for (const word of new Set(indexed.words.map(foldedOf))) {
+      const posting = shelf.byWord.get(word) ?? new Map<number, Indexed[]>();
+      shelf.byWord.set(word, posting);
+      const ofLength = posting.get(length);
+      if (ofLength) ofLength.push(indexed);
+      else posting.set(length, [indexed]);
     }
   }
 
@@ -104,7 +110,7 @@ export class TranslationMemory {
 
   #shelfFor(direction: Direction): Shelf {
     const name = shelfName(direction);
-    const shelf = this.#shelves.get(name) ?? { bySource: new Map(), byWord: new Map() };
+    const shelf = this.#shelves.get(name) ?? { bySource: new Map(), table: new WordTable(), byWord: new Map() };
     this.#shelves.set(name, shelf);
     return shelf;
   }
@@ -148,33 +154,61 @@ function exactMatches(
   return matches;
 }
 
-function fuzzyMatches({ byWord }: Shelf, source: string, direction: Direction): MemoryMatch[] {
+function fuzzyMatches(shelf: Shelf, source: string, direction: Direction): MemoryMatch[] {
   const words = wordsOf(source);
   if (words.length === 0 || words.length > MOST_WORDS) return [];
-  const share = LEAST_SCORE / 100;
-  const postings = [...new Set(words.map((word) => word.toLowerCase()))]
-    .map((word) => byWord.get(word) ?? [])
-    .sort((a, b) => a.length - b.length);
-  // A longer match has at most words / 0.7 of its own; more than (1 − 0.7) / 0.7 of them cannot differ.
-  const candidates = new Set<Indexed>();
-  for (const posting of postings.slice(0, Math.floor((words.length * (1 - share)) / share) + 1)) {
-    for (const one of posting) {
-      if (one.words.length >= words.length * share && one.words.length <= words.length / share) candidates.add(one);
-    }
-    if (candidates.size > MOST_COMPARED) break;
-  }
+  const code = shelf.table.encode(words);
   const matches: MemoryMatch[] = [];
-  for (const { entry, words: other } of candidates) {
+  for (const { entry, words: other } of similarEntries(shelf, code)) {
     if (entry.source === source) continue;
-    const longest = Math.max(words.length, other.length);
-    const distance = wordDistance(other, words, longest * (1 - share));
+    const longest = Math.max(code.length, other.length);
+    const distance = wordDistance(other, code, longest * (1 - LEAST_SHARE));
     if (distance === Number.POSITIVE_INFINITY) continue;
     const penalties = fuzzyPenalties(entry, source, direction, distance);
     const score = Math.floor(100 * (1 - distance / longest)) - sum(penalties);
     if (score < LEAST_SCORE) continue;
-    matches.push({ entry, kind: "fuzzy", score, penalties, diff: diffWords(other, words) });
+    matches.push({ entry, kind: "fuzzy", score, penalties, diff: [] });
   }
-  return matches;
+  // Only what is shown needs its differences.
+  matches.sort((a, b) => b.score - a.score);
+  return matches
+    .slice(0, MOST_MATCHES)
+    .map((match) => ({ ...match, diff: diffWords(wordsOf(match.entry.source), words) }));
+}
+
+/** Entries that share enough words, in any order, to be 70 % alike. */
+function similarEntries({ byWord, table }: Shelf, code: Int32Array): Indexed[] {
+  const { length } = code;
+  const [least, most] = [Math.ceil(length * LEAST_SHARE), Math.floor(length / LEAST_SHARE)];
+  const folded = [...new Set(code.map(foldedOf))];
+  const postings = folded.map((word) => {
+    const lists = [...(byWord.get(word) ?? [])].filter(([size]) => size >= least && size <= most);
+    return { lists, size: lists.reduce((total, [, list]) => total + list.length, 0) };
+  });
+  postings.sort((a, b) => a.size - b.size);
+  const isWanted = new Uint8Array(table.size);
+  for (const word of folded) isWanted[word] = 1;
+  const seen = new Set<Indexed>();
+  const similar: Indexed[] = [];
+  // A match has at most `most` words; it cannot lack more than 30 % of them.
+  for (const { lists } of postings.slice(0, Math.floor(most * (1 - LEAST_SHARE)) + 1)) {
+    for (const [size, list] of lists) {
+      const needed = length - Math.max(length, size) * (1 - LEAST_SHARE);
+      for (const one of list) {
+        if (seen.has(one)) continue;
+        seen.add(one);
+        if (sharedWords(isWanted, one.words) >= needed && similar.push(one) >= MOST_COMPARED) return similar;
+      }
+    }
+  }
+  return similar;
+}
+
+/** How many words of the one text the other has at most: a word that stands twice may count twice. */
+function sharedWords(isWanted: Uint8Array, words: Int32Array): number {
+  let shared = 0;
+  for (const code of words) shared += isWanted[foldedOf(code)] ?? 0;
+  return shared;
 }
 
 function fuzzyPenalties(entry: MemoryEntry, source: string, direction: Direction, distance: number): Penalty[] {

@@ -24,29 +24,67 @@ function cost(a: string | undefined, b: string | undefined): number {
   return a?.toLowerCase() === b?.toLowerCase() ? CASE_COST : 1;
 }
 
+/** Spellings of one word in other case that a table tells apart; further ones count as the last. */
+const SPELLINGS = 64;
+
+/** Numbers for words: comparing numbers is many times as fast as comparing text. */
+export class WordTable {
+  /** By lower-case word: its number, and the spellings that were met. */
+  readonly #words = new Map<string, { readonly folded: number; readonly spellings: string[] }>();
+
+  /** How many words there are, whatever their case. */
+  get size(): number {
+    return this.#words.size;
+  }
+
+  /** The words of a text as numbers: 64 for every word, plus one for every spelling. */
+  encode(words: readonly string[]): Int32Array {
+    return Int32Array.from(words, (word) => {
+      const lower = word.toLowerCase();
+      let known = this.#words.get(lower);
+      if (!known) {
+        known = { folded: this.#words.size, spellings: [] };
+        this.#words.set(lower, known);
+      }
+      let spelling = known.spellings.indexOf(word);
+      if (spelling < 0) spelling = Math.min(known.spellings.push(word), SPELLINGS) - 1;
+      return known.folded * SPELLINGS + spelling;
+    });
+  }
+}
+
+/** The number of a word of {@link WordTable.encode} whatever its case. */
+export function foldedOf(code: number): number {
+  return Math.floor(code / SPELLINGS);
+}
+
 /**
- * Levenshtein distance over words: 1 for a word more, less or other, 0.5 for one of other case.
+ * Levenshtein distance over encoded words: 1 for a word more, less or other, 0.5 for one of other
+ * case. Only the band that the limit leaves is computed.
  *
  * @param most distances above are given up: then Infinity is the answer
  */
-export function wordDistance(
-  a: readonly string[],
-  b: readonly string[],
-  most: number = Number.POSITIVE_INFINITY,
-): number {
+export function wordDistance(a: Int32Array, b: Int32Array, most = Number.POSITIVE_INFINITY): number {
   if (Math.abs(a.length - b.length) > most) return Number.POSITIVE_INFINITY;
-  let row = Array.from({ length: b.length + 1 }, (_, column) => column);
+  const band = Math.min(Math.floor(most), Math.max(a.length, b.length));
+  let row = Float64Array.from({ length: b.length + 1 }, (_, column) => column);
+  let next = new Float64Array(b.length + 1);
   for (let line = 1; line <= a.length; line++) {
-    const next = [line];
+    const code = a[line - 1] ?? 0;
+    const from = Math.max(1, line - band);
+    const to = Math.min(b.length, line + band);
+    next.fill(Number.POSITIVE_INFINITY);
+    next[0] = line;
     let least = line;
-    for (let column = 1; column <= b.length; column++) {
-      const replaced = (row[column - 1] ?? 0) + cost(a[line - 1], b[column - 1]);
-      const value = Math.min(replaced, (row[column] ?? 0) + 1, (next[column - 1] ?? 0) + 1);
-      next.push(value);
-      least = Math.min(least, value);
+    for (let column = from; column <= to; column++) {
+      const other = b[column - 1] ?? 0;
+      const replaced = code === other ? 0 : foldedOf(code) === foldedOf(other) ? CASE_COST : 1;
+      const value = Math.min((row[column - 1] ?? 0) + replaced, (row[column] ?? 0) + 1, (next[column - 1] ?? 0) + 1);
+      next[column] = value;
+      if (value < least) least = value;
     }
     if (least > most) return Number.POSITIVE_INFINITY;
-    row = next;
+    [row, next] = [next, row];
   }
   const distance = row[b.length] ?? 0;
   return distance > most ? Number.POSITIVE_INFINITY : distance;

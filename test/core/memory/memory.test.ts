@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { reusable, TranslationMemory } from "../../../src/core/memory/memory.js";
-import { diffWords, wordDistance, wordsOf } from "../../../src/core/memory/words.js";
+import { diffWords, WordTable, wordDistance, wordsOf } from "../../../src/core/memory/words.js";
 
 const direction = { source: "en", target: "de" };
 
@@ -70,8 +70,9 @@ describe("Translation memory", () => {
     fc.assert(
       fc.property(fc.uniqueArray(text, { maxLength: 12 }), text, (sources, query) => {
         const memory = memoryOf(...sources.map((source) => [source, `t ${source}`] as const));
+        const table = new WordTable();
         const least = (a: string[], b: string[]): number =>
-          100 * (1 - wordDistance(a, b) / Math.max(a.length, b.length));
+          100 * (1 - wordDistance(table.encode(a), table.encode(b)) / Math.max(a.length, b.length));
         const near = sources.filter((one) => one === query || least(wordsOf(one), wordsOf(query)) - 9 >= 70);
         const found = memory.lookup(query, direction).map(({ entry }) => entry.source);
         if (near.length <= 5)
@@ -104,9 +105,11 @@ describe("Word differences", () => {
   it("are as many as the distance says, which is symmetric and has a limit", () => {
     fc.assert(
       fc.property(text, text, fc.nat({ max: 8 }), (a, b, most) => {
-        const distance = wordDistance(a, b);
-        assert.equal(distance, wordDistance(b, a));
-        assert.equal(wordDistance(a, b, most), distance > most ? Number.POSITIVE_INFINITY : distance);
+        const table = new WordTable();
+        const [one, other] = [table.encode(a), table.encode(b)];
+        const distance = wordDistance(one, other);
+        assert.equal(distance, wordDistance(other, one));
+        assert.equal(wordDistance(one, other, most), distance > most ? Number.POSITIVE_INFINITY : distance);
         assert.ok(distance >= Math.abs(a.length - b.length) && distance <= Math.max(a.length, b.length));
       }),
     );

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { MalformedFileError } from "../../../src/core/errors.js";
 import { readTbx } from "../../../src/core/memory/tbx.js";
+import { readTermCsv } from "../../../src/core/memory/term-csv.js";
 import { hasTerm, Termbase } from "../../../src/core/memory/termbase.js";
 
 const TBX2 = `<?xml version="1.0"?>
@@ -59,6 +60,30 @@ describe("Termbase", () => {
     assert.ok(hasTerm("请打开购物车。", "购物车"));
     assert.ok(!hasTerm("Der Apparat", "App"));
     assert.ok(hasTerm("Die Apps", "App"));
+  });
+
+  it("is read from a table, with names, notes and forbidden words", () => {
+    const csv = [
+      "English;German;fr;Note;forbidden de",
+      'shopping cart;Warenkorb|Korb;panier;"where goods; are";Einkaufswagen',
+      "RouteLMT;;;;",
+      "",
+    ].join("\r\n");
+    assert.deepEqual(readTermCsv(csv), [
+      {
+        variants: [
+          { language: "en", text: "shopping cart" },
+          { language: "de", text: "Warenkorb" },
+          { language: "de", text: "Korb" },
+          { language: "fr", text: "panier" },
+          { language: "de", text: "Einkaufswagen", forbidden: true },
+        ],
+        note: "where goods; are",
+      },
+      { variants: [{ language: "en", text: "RouteLMT" }], doNotTranslate: true },
+    ]);
+    assert.deepEqual(readTermCsv("en,de,translate\nSave,Speichern,yes\nPlus,,no\n")[1]?.doNotTranslate, true);
+    assert.throws(() => readTermCsv("what,why\n1,2\n"), MalformedFileError);
   });
 
   it("that is none is refused with the place", () => {

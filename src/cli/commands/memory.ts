@@ -1,0 +1,26 @@
+import { writeTmx } from "../../core/memory/tmx.js";
+import { openKnowledge } from "../../host/knowledge.js";
+import { writeTextFile } from "../../host/text-file.js";
+import { EXIT } from "../exit-code.js";
+import { parseFileOptions } from "../options.js";
+import type { Terminal } from "../terminal.js";
+import { readSource } from "./jobs.js";
+
+/**
+ * `routelmt memory`: the translations that a project has, and those of `--memory`, as one TMX on
+ * standard output or in `--out`.
+ *
+ * @throws {RouteLmtError} for bad input; nothing is written then
+ */
+export async function memoryCommand(args: readonly string[], terminal: Terminal): Promise<number> {
+  const options = parseFileOptions(args, "memory");
+  for (const path of options.files) await readSource(path);
+  const { memory } = await openKnowledge({ ...options, memories: options.memories ?? [] });
+  const tmx = writeTmx(memory.entries, process.env["npm_package_version"] ?? "");
+  if (options.out === undefined) terminal.out(tmx.trimEnd());
+  else {
+    await writeTextFile(options.out, { text: tmx, encoding: "utf-8" });
+    terminal.err(`${memory.entries.length} translations in ${options.out}`);
+  }
+  return EXIT.done;
+}
