@@ -19,8 +19,8 @@ export interface KnowledgeSources {
   readonly files: readonly string[];
   readonly source: LanguageTag;
   readonly targets: readonly LanguageTag[];
-  /** TMX files. */
-  readonly memories: readonly string[];
+  /** TMX files; undefined: no memory is wanted, the project's own neither. */
+  readonly memories: readonly string[] | undefined;
   /** Termbases, TBX or CSV. */
   readonly termbases: readonly string[];
 }
@@ -34,19 +34,25 @@ const MOST_NEIGHBOURS = 300;
  * @throws {RouteLmtError} `file-missing`, `format-malformed` for a named TMX or termbase; a neighbour
  *   that cannot be read is passed over
  */
-export async function openKnowledge(sources: KnowledgeSources): Promise<Required<Knowledge>> {
+export async function openKnowledge(sources: KnowledgeSources): Promise<Knowledge> {
+  const memory = await openMemory(sources);
+  const concepts: TermConcept[] = [];
+  for (const path of sources.termbases) {
+    const read = /\.(?:tbx|xml)$/i.test(path) ? readTbx : readTermCsv;
+    concepts.push(...(await readNamed(path, read)));
+  }
+  return { ...(memory ? { memory } : {}), ...(concepts.length > 0 ? { termbase: new Termbase(concepts) } : {}) };
+}
+
+async function openMemory(sources: KnowledgeSources): Promise<TranslationMemory | undefined> {
+  if (!sources.memories) return undefined;
   const memory = new TranslationMemory();
   for (const entry of await projectEntries(sources)) memory.add(entry);
   for (const path of sources.memories) {
     for (const entry of await readNamed(path, (text) => readTmx(text, sources.targets)))
       if (sameBase(entry.direction.source, sources.source)) memory.add(entry);
   }
-  const concepts: TermConcept[] = [];
-  for (const path of sources.termbases) {
-    const read = /\.(?:tbx|xml)$/i.test(path) ? readTbx : readTermCsv;
-    concepts.push(...(await readNamed(path, read)));
-  }
-  return { memory, termbase: new Termbase(concepts) };
+  return memory;
 }
 
 /** The translations in the files of the run and in their neighbours. */

@@ -109,7 +109,9 @@ export class Diagnostics implements vscode.Disposable {
       if (!current) continue;
       const direction = { source: settings.source, target: language };
       const from = { path: source.fsPath, text: current.text };
-      const report = checkFile(format, from, { path: uri.fsPath, text }, direction, this.#cacheOf(document, language));
+      const report = checkFile(format, from, { path: uri.fsPath, text }, direction, {
+        cache: this.#cacheOf(document, language),
+      });
       shown.push(...shownOf(document, report, source, settings));
     }
     this.#show(document, shown);

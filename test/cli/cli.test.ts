@@ -1,22 +1,10 @@
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { LargeModelServer } from "../support/large-model-server.js";
-
-const CLI = fileURLToPath(new URL("../../dist/cli.mjs", import.meta.url));
-
-interface Ended {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-}
+import { useCli } from "./use-cli.js";
 
 describe("routelmt, the command line", function () {
   this.timeout(60_000);
-  let folder: string;
+  const { routelmt, write, read, list, exists } = useCli();
   let server: LargeModelServer;
   before(async () => {
     server = await LargeModelServer.start();
@@ -25,31 +13,8 @@ describe("routelmt, the command line", function () {
   beforeEach(() => {
     server.fault = "none";
     server.seen.length = 0;
-    folder = mkdtempSync(join(tmpdir(), "routelmt-cli-"));
-    mkdirSync(join(folder, "locales"));
     write("locales/en.json", '{\n  "save": "Additional Comments",\n  "open": "Could not open {name}"\n}\n');
   });
-  afterEach(() => rmSync(folder, { recursive: true, force: true }));
-
-  const write = (path: string, text: string): void => writeFileSync(join(folder, path), text);
-  const read = (path: string): string => readFileSync(join(folder, path), "utf8");
-  const routelmt = (args: readonly string[], env: Record<string, string> = {}): Promise<Ended> =>
-    new Promise((resolve, reject) => {
-      const child = spawn(process.execPath, [CLI, ...args], {
-        cwd: folder,
-        env: { PATH: process.env["PATH"], ...env },
-      });
-      let [out, err] = ["", ""];
-      child.stdout.on("data", (chunk) => {
-        out += chunk;
-      });
-      child.stderr.on("data", (chunk) => {
-        err += chunk;
-      });
-      child.once("error", reject);
-      child.once("exit", (code) => resolve({ code, out, err }));
-    });
-
   it("translates a file into several languages", async () => {
     const { code, out } = await routelmt(["translate", "locales/en.json", "--to", "de,fr"]);
     assert.equal(code, 0);
@@ -93,7 +58,7 @@ describe("routelmt, the command line", function () {
     const { code, out } = await routelmt(["plan", "locales/en.json", "--to", "de,es", "--base-url", server.baseUrl]);
     assert.equal(code, 0);
     assert.match(out, /4 strings · 0 translated already/);
-    assert.deepEqual(readdirSync(join(folder, "locales")), ["en.json"]);
+    assert.deepEqual(list("locales"), ["en.json"]);
     assert.equal(server.seen.length, 0);
   });
 
@@ -178,12 +143,12 @@ describe("routelmt, the command line", function () {
       it(name, async () => {
         write("locales/en.txt", "Save");
         write("locales/en.broken.json", '{\n  "a": "b"\n  "c": "d"\n}'.replace('"b"\n', '"b" "x"\n'));
-        const before = readdirSync(join(folder, "locales"));
+        const before = list("locales");
         const { code, err } = await routelmt(args);
         assert.match(err, message);
         assert.equal(code, expected);
-        assert.deepEqual(readdirSync(join(folder, "locales")), before);
-        assert.ok(!existsSync(join(folder, "locales/de.json")));
+        assert.deepEqual(list("locales"), before);
+        assert.ok(!exists("locales/de.json"));
       });
     }
   });

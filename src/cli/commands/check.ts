@@ -3,6 +3,7 @@ import { keyName } from "../../core/formats/format.js";
 import { targetFileOf } from "../../core/formats/layout.js";
 import { formatFor } from "../../core/formats/registry.js";
 import { checkFile, type FileReport } from "../../core/run/check-file.js";
+import { openKnowledge } from "../../host/knowledge.js";
 import { readTextFile } from "../../host/text-file.js";
 import { EXIT } from "../exit-code.js";
 import { type CheckOptions, namedTarget, parseCheckOptions } from "../options.js";
@@ -34,6 +35,8 @@ export async function checkCommand(args: readonly string[], terminal: Terminal, 
 
 async function checkFiles(options: CheckOptions, signal: AbortSignal): Promise<FileReport[]> {
   const reports: FileReport[] = [];
+  const { termbase } = await openKnowledge({ ...options, memories: undefined });
+  const help = termbase ? { termbase } : {};
   for (const path of options.files) {
     const { text } = await readSource(path);
     const format = formatFor(path, text, options.format);
@@ -43,7 +46,7 @@ async function checkFiles(options: CheckOptions, signal: AbortSignal): Promise<F
       refuseSame(format, path, to);
       const file = await readTextFile(to);
       const direction = { source: options.source, target };
-      reports.push(checkFile(format, { path, text }, { path: to, text: file?.text }, direction));
+      reports.push(checkFile(format, { path, text }, { path: to, text: file?.text }, direction, help));
     }
   }
   return reports;

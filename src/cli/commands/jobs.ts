@@ -4,10 +4,9 @@ import type { Format } from "../../core/formats/format.js";
 import { targetFileOf } from "../../core/formats/layout.js";
 import { formatFor } from "../../core/formats/registry.js";
 import { type FileJob, openFileJob } from "../../core/run/file-job.js";
-import type { Knowledge } from "../../core/run/prepare.js";
 import { openKnowledge } from "../../host/knowledge.js";
 import { readTextFile } from "../../host/text-file.js";
-import { type FileOptions, namedTarget, type RunOptions } from "../options.js";
+import { namedTarget, type RunOptions } from "../options.js";
 import type { Terminal } from "../terminal.js";
 
 /** A job with the encoding to write its target in. */
@@ -22,7 +21,7 @@ export interface OpenJob {
  * @throws {RouteLmtError} `file-missing`, `format-unknown`, `format-malformed`, `language-unknown`
  */
 export async function openJobs(options: RunOptions, terminal: Terminal): Promise<OpenJob[]> {
-  const knowledge = await knowledgeFor(options);
+  const knowledge = await openKnowledge(options);
   const jobs: OpenJob[] = [];
   for (const path of options.files) {
     const source = await readSource(path);
@@ -40,13 +39,6 @@ export async function openJobs(options: RunOptions, terminal: Terminal): Promise
     }
   }
   return jobs;
-}
-
-/** Memory and termbase, as the options want them. */
-export async function knowledgeFor(options: FileOptions): Promise<Knowledge> {
-  const { memories, ...rest } = options;
-  const { memory, termbase } = await openKnowledge({ ...rest, memories: memories ?? [] });
-  return memories ? { memory, termbase } : { termbase };
 }
 
 /** A source file. @throws {RouteLmtError} `file-missing`, and as {@link readTextFile} */

@@ -1,3 +1,4 @@
+import { version } from "../../../package.json";
 import { writeTmx } from "../../core/memory/tmx.js";
 import { openKnowledge } from "../../host/knowledge.js";
 import { writeTextFile } from "../../host/text-file.js";
@@ -16,11 +17,12 @@ export async function memoryCommand(args: readonly string[], terminal: Terminal)
   const options = parseFileOptions(args, "memory");
   for (const path of options.files) await readSource(path);
   const { memory } = await openKnowledge({ ...options, memories: options.memories ?? [] });
-  const tmx = writeTmx(memory.entries, process.env["npm_package_version"] ?? "");
+  const entries = memory?.entries ?? [];
+  const tmx = writeTmx(entries, version);
   if (options.out === undefined) terminal.out(tmx.trimEnd());
   else {
     await writeTextFile(options.out, { text: tmx, encoding: "utf-8" });
-    terminal.err(`${memory.entries.length} translations in ${options.out}`);
+    terminal.err(`${entries.length} translations in ${options.out}`);
   }
   return EXIT.done;
 }

@@ -4,7 +4,7 @@ import type { Check, Problem } from "./finding.js";
 /** The translation has the terms that the termbase wants, in any inflection, and none that it forbids. */
 export const terminology: Check = {
   name: "terminology",
-  title: "The terms of the termbase are used",
+  title: "The terms of the termbase are used.",
   explanation:
     "The termbase says how a word of the source is translated, or that it stays as it is, and which words are not used. Use the term in the form that the sentence needs; where the termbase is wrong, correct it there.",
   find: ({ target, terms = [] }) => terms.flatMap((term) => [...forbiddenIn(target, term), ...missingIn(target, term)]),

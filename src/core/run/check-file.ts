@@ -1,6 +1,7 @@
 import { MalformedFileError } from "../errors.js";
 import { type Document, type Format, type KeyPath, keyId, type Span, type Unit } from "../formats/format.js";
 import { type Place, placesIn } from "../formats/place.js";
+import type { Termbase } from "../memory/termbase.js";
 import { type AcceleratorMarker, USUAL_MARKERS } from "../protect/accelerator.js";
 import { usualCounts } from "../protect/plural-categories.js";
 import { CHECKS, checkCandidate } from "../quality/checks.js";
@@ -35,6 +36,12 @@ export interface FileReport {
   readonly findings: readonly FileFinding[];
 }
 
+/** What checking a file may make use of. */
+export interface CheckHelp {
+  readonly cache?: FindingCache;
+  readonly termbase?: Termbase;
+}
+
 /** Findings of texts that were checked before, by source and target: an editor checks what changed. */
 export type FindingCache = Map<string, readonly Finding[]>;
 
@@ -66,7 +73,7 @@ export function checkFile(
   source: NamedText,
   target: { readonly path: string; readonly text: string | undefined },
   direction: Direction,
-  cache: FindingCache = new Map(),
+  { cache = new Map(), termbase }: CheckHelp = {},
 ): FileReport {
   const fromSource = readNamed(format, source.path, source.text, { source: direction.source });
   const report = (strings: number, found: readonly Found[], text = ""): FileReport => {
@@ -97,7 +104,7 @@ export function checkFile(
   }
   const wanted = wantedIn(format, format.holds === "one-language" ? fromSource : document, direction);
   const syntax = syntaxOf(format, format.holds === "one-language" ? fromSource.units : document.units);
-  const checks = { direction, syntax, accelerators: format.accelerators ?? USUAL_MARKERS };
+  const checks = { direction, syntax, accelerators: format.accelerators ?? USUAL_MARKERS, termbase };
   const found = [...problemsOf(format, text, document, direction), ...keysFound(wanted, document, checks, cache)];
   if (format.holds === "one-language") found.push(...unusedKeys(wanted, document));
   if (format.isTemplate?.(source.path, source.text)) found.push(...templateKeys(fromSource, document, text.length));
@@ -119,7 +126,10 @@ function problemsOf(format: Format, text: string, { problems }: Document, { targ
   return found;
 }
 
-type FileChecks = Pick<Checked, "direction" | "syntax"> & { readonly accelerators: readonly AcceleratorMarker[] };
+type FileChecks = Pick<Checked, "direction" | "syntax"> & {
+  readonly accelerators: readonly AcceleratorMarker[];
+  readonly termbase: Termbase | undefined;
+};
 
 function keysFound(wanted: readonly Wanted[], { units }: Document, checks: FileChecks, cache: FindingCache): Found[] {
   const byKey = new Map(units.map((unit) => [keyId(unit.key), unit]));
@@ -171,7 +181,7 @@ function findingsOf(
   { source, maxLength }: Wanted,
   unit: Unit,
   variants: readonly string[],
-  checks: FileChecks,
+  { termbase, ...checks }: FileChecks,
   cache: FindingCache,
 ): readonly Finding[] {
   const sources = [...new Set([source, ...variants])];
@@ -182,7 +192,8 @@ function findingsOf(
   let best: readonly Finding[] | undefined;
   for (const text of sources) {
     const limit = maxLength === undefined ? {} : { maxLength };
-    const findings = checkCandidate({ ...checks, ...limit, source: text, target: unit.value, isPluralForm });
+    const terms = termbase?.find(text, checks.direction) ?? [];
+    const findings = checkCandidate({ ...checks, ...limit, source: text, target: unit.value, isPluralForm, terms });
     if (!best || weight(findings) < weight(best)) best = findings;
     if (best.length === 0) break;
   }

@@ -2,6 +2,13 @@ import assert from "node:assert/strict";
 import { copiedSource } from "../../../src/core/quality/copied-source.js";
 import { findings } from "./checked.js";
 
+const NAME = {
+  source: "The Battle for Wesnoth",
+  targets: ["The Battle for Wesnoth"],
+  forbidden: [],
+  doNotTranslate: true,
+};
+
 describe("check: copied source", () => {
   const copied = (text: string, options = {}): number => findings(copiedSource, text, text, options).length;
 
@@ -22,7 +29,7 @@ describe("check: copied source", () => {
       "SELECT id FROM t",
     ])
       assert.equal(copied(text), 0, text);
-    assert.equal(copied("The Battle for Wesnoth", { doNotTranslate: ["The Battle for Wesnoth"] }), 0);
+    assert.equal(copied("The Battle for Wesnoth", { terms: [NAME] }), 0);
     assert.equal(copied("Save the file", { direction: { source: "en", target: "en-GB" } }), 0);
   });
 });

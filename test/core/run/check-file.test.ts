@@ -175,7 +175,7 @@ msgstr[1] "%x Dateien"
         { path: "en.json", text: '{"a":"{x}"}' },
         { path: "de.json", text: target },
         { source: "en", target: "de" },
-        cache,
+        { cache },
       );
     assert.equal(check('{"a":"b"}').findings.length, 1);
     assert.equal(check('\n{"a":"b"}').findings[0]?.start.line, 2);
@@ -192,5 +192,5 @@ msgstr[1] "%x Dateien"
     const target = Object.fromEntries(Array.from({ length: 20_000 }, (_, index) => [`key${index}`, `Öffnen ${index}`]));
     const { findings } = checkJson(source, JSON.stringify(target, undefined, 1));
     assert.ok(findings.length >= 20_000 && findings.some(({ fix }) => fix));
-  });
+  }).timeout(30_000);
 });

@@ -1,0 +1,58 @@
+import { spawn } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const CLI = fileURLToPath(new URL("../../dist/cli.mjs", import.meta.url));
+
+/** How a process ended. */
+export interface Ended {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** The built command line in an empty folder of its own, for every test of a suite. */
+export interface Cli {
+  write(path: string, text: string): void;
+  read(path: string): string;
+  exists(path: string): boolean;
+  /** Names in a folder. */
+  list(path: string): string[];
+  routelmt(args: readonly string[], env?: Record<string, string>): Promise<Ended>;
+}
+
+/** Makes the folder before each test of the suite that calls it, and removes it after. */
+export function useCli(): Cli {
+  let folder = "";
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "routelmt-cli-"));
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+  return {
+    write: (path, text) => {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), text);
+    },
+    read: (path) => readFileSync(join(folder, path), "utf8"),
+    exists: (path) => existsSync(join(folder, path)),
+    list: (path) => readdirSync(join(folder, path)),
+    routelmt: (args, env = {}) => runCli(folder, args, env),
+  };
+}
+
+function runCli(cwd: string, args: readonly string[], env: Record<string, string>): Promise<Ended> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [CLI, ...args], { cwd, env: { PATH: process.env["PATH"], ...env } });
+    let [out, err] = ["", ""];
+    child.stdout.on("data", (chunk) => {
+      out += chunk;
+    });
+    child.stderr.on("data", (chunk) => {
+      err += chunk;
+    });
+    child.once("error", reject);
+    child.once("exit", (code) => resolve({ code, out, err }));
+  });
+}
