@@ -3,6 +3,7 @@ import { android } from "./android.js";
 import { arb } from "./arb.js";
 import { csv } from "./csv.js";
 import { type DecodedText, decodeText } from "./encoding.js";
+import { fluent } from "./fluent.js";
 import type { Format } from "./format.js";
 import { json } from "./json.js";
 import { po } from "./po.js";
@@ -27,6 +28,7 @@ export const FORMATS: readonly Format[] = [
   xcstrings,
   yaml,
   csv,
+  fluent,
 ];
 
 /** The format of a file by its path and, where there is one, its text; undefined when none knows it. */
