@@ -1,7 +1,6 @@
 import { type Resource, type ResourceName, readResources, resourceId } from "./android-resources.js";
 import { encodeAndroid, encodeAndroidMarkup, isQuotedAndroid } from "./android-text.js";
 import type { Edit } from "./format.js";
-import { escapeAttribute } from "./xml-escape.js";
 import { indentUnit } from "./xml-layout.js";
 import { attributeOf } from "./xml-text.js";
 import type { XmlDocument, XmlElement } from "./xml-tree.js";
@@ -68,8 +67,8 @@ export function formattedOf(name: ResourceName, { source, sourceXml }: Spelling)
 }
 
 /** Attributes as the file writes them; those without a value are left out. */
-export function attributes(all: Record<string, string | undefined>, { quote }: Spelling): string {
+export function attributes(all: Record<string, string | undefined>, { quote, writer }: Spelling): string {
   return Object.entries(all)
-    .map(([name, value]) => (value === undefined ? "" : ` ${name}=${quote}${escapeAttribute(value, quote)}${quote}`))
+    .map(([name, value]) => (value === undefined ? "" : ` ${name}=${quote}${writer.attribute(value, quote)}${quote}`))
     .join("");
 }

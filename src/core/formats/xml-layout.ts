@@ -60,11 +60,14 @@ export function insertChildren(
   unit = "    ",
 ): Splice[] {
   const splices: Splice[] = [];
+  // A child behind a comment on its line shows none.
+  const first = groups.size > 0 && parent.children.find(({ start }) => leadOf(xml.text, start) !== "");
+  const usualLead = first ? leadOf(xml.text, first.start) : "";
   for (const [anchor, group] of groups) {
     if (!anchor && parent.children.length === 0) splices.push(fillEmpty(xml, parent, group, unit));
     else {
       const at = behind(xml.text, anchor?.end ?? parent.innerStart);
-      const lead = leadOf(xml.text, (anchor ?? parent.children[0] ?? parent).start);
+      const lead = leadOf(xml.text, (anchor ?? parent.children[0] ?? parent).start) || usualLead;
       splices.push({ start: at, end: at, text: group.map((one) => lead + one(lead)).join("") });
     }
   }

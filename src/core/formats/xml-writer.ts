@@ -1,7 +1,7 @@
 import type { Encoding } from "./encoding.js";
 import type { Edit } from "./format.js";
 import { lineEndOf } from "./splice.js";
-import { cdata, encoded, escapeLike } from "./xml-escape.js";
+import { cdata, encoded, escapeAttribute, escapeLike } from "./xml-escape.js";
 import { markupXml } from "./xml-markup.js";
 import type { XmlDocument, XmlElement } from "./xml-tree.js";
 
@@ -12,6 +12,8 @@ export interface XmlWriter {
   text(value: string, element?: XmlElement): string;
   /** A fragment of XML; stray `&` and `<` are escaped. */
   markup(value: string): string;
+  /** The value of an attribute, between such quotes. */
+  attribute(value: string, quote: string): string;
   /** The inside of an element for an edit. */
   inner(edit: Pick<Edit, "value" | "markup">, element?: XmlElement): string;
 }
@@ -34,6 +36,7 @@ export function writerFor({ text, entities }: XmlDocument, encoding: Encoding = 
       return isSection && fits ? cdata(value, lineEnd) : escapeText(value);
     },
     markup: (value) => markupXml(value, entities, lineEnd, encoding),
+    attribute: (value, quote) => escapeAttribute(value, quote, encoding),
     inner: ({ value, markup }, element) => (markup ? writer.markup(value) : writer.text(value, element)),
   };
   return writer;

@@ -287,6 +287,8 @@ describe("XML: editing", () => {
       );
     assert.equal(inserted("<a>\n  <b/>\n</a>"), "<a>\n  <x/>\n  <y/>\n  <b/>\n</a>");
     assert.equal(inserted("<a>\n  <b/> <!-- b -->\n</a>", true), "<a>\n  <b/> <!-- b -->\n  <x/>\n  <y/>\n</a>");
+    const behindComment = "<a>\n <!-- b --> <b/>\n <c/>\n</a>";
+    assert.equal(inserted(behindComment, true), "<a>\n <!-- b --> <b/>\n <x/>\n <y/>\n <c/>\n</a>");
     assert.equal(inserted("<a><b/></a>"), "<a><x/><y/><b/></a>");
     assert.equal(inserted("<a>\r\n</a>"), "<a>\r\n    <x/>\r\n    <y/>\r\n</a>");
     assert.equal(inserted("<a></a>"), "<a>\n    <x/>\n    <y/>\n</a>");
