@@ -1,7 +1,7 @@
 import { RouteLmtError } from "../errors.js";
 import { groupByAnchor, type Placed } from "./anchors.js";
 import { QUANTITIES, type Resource, type ResourceName, resourceId, resourceName } from "./android-resources.js";
-import { attributes, formattedOf, innerOf, type Spelling, spellingOf } from "./android-spelling.js";
+import { attributes, formattedOf, innerOf, referenceOf, type Spelling, spellingOf } from "./android-spelling.js";
 import { type Edit, type KeyPath, keyId, keyName, type WriteOptions } from "./format.js";
 import type { Splice } from "./splice.js";
 import { insertChildren, type NewElement } from "./xml-layout.js";
@@ -73,24 +73,30 @@ function placeOf(key: KeyPath, { items }: Order): number {
 /** More missing elements before a new one than this are a mistake. */
 const MAX_GAP = 10_000;
 
-/**
- * New items in order. An array gets the elements as well that come before a new one and have no
- * value of their own, such as references: as the source has them.
- */
+/** New items in order. */
 function inOrder(group: readonly Addition[], order: Order, length: number, spelling: Spelling): NewItem[] {
+  const [first] = group;
+  if (first?.kind === "string-array") return newElements(first, group, length, spelling);
   const items = group.toSorted((a, b) => placeOf(a.edit.key, order) - placeOf(b.edit.key, order));
-  const [first] = items;
-  if (first?.kind !== "string-array") return items.map((one) => ({ ...one, inner: innerOf(spelling, one.edit) }));
+  return items.map((one) => ({ ...one, inner: innerOf(spelling, one.edit) }));
+}
+
+/**
+ * The elements that continue an array. An array stands in for the source's as a whole, so it gets
+ * all of its elements: what is not translated is empty, references are as the source has them.
+ *
+ * @param length of the array in the file
+ */
+function newElements(array: Addition, group: readonly Addition[], length: number, spelling: Spelling): NewItem[] {
+  const source = spelling.source.get(resourceId(array))?.entries ?? [];
+  const edits = new Map(group.map((one) => [Number(one.item), one]));
+  const last = Math.max(...edits.keys());
+  if (last - Math.max(length, source.length) > MAX_GAP) throw cannotInsert([array.name, last]);
   const elements: NewItem[] = [];
-  const source = spelling.source.get(resourceId(first))?.entries;
-  for (const one of items.sort((a, b) => Number(a.item) - Number(b.item))) {
-    if (Number(one.item) - length - elements.length > MAX_GAP) throw cannotInsert(one.edit.key);
-    for (let index = length + elements.length; index < Number(one.item); index++) {
-      const element = source?.[index]?.element;
-      const inner = element ? spelling.sourceXml?.text.slice(element.innerStart, element.innerEnd) : undefined;
-      elements.push({ ...one, edit: { key: [one.name, index], value: "" }, item: index, inner: inner ?? "" });
-    }
-    elements.push({ ...one, inner: innerOf(spelling, one.edit) });
+  for (let item = length; item < Math.max(last + 1, source.length); item++) {
+    const edit = edits.get(item)?.edit;
+    const inner = edit ? innerOf(spelling, edit) : referenceOf(source[item], spelling);
+    elements.push({ ...array, item, edit: edit ?? { key: [array.name, item], value: "" }, inner });
   }
   return elements;
 }

@@ -1,5 +1,11 @@
-import { type Resource, type ResourceName, readResources, resourceId } from "./android-resources.js";
-import { encodeAndroid, encodeAndroidMarkup, isQuotedAndroid } from "./android-text.js";
+import {
+  type Resource,
+  type ResourceEntry,
+  type ResourceName,
+  readResources,
+  resourceId,
+} from "./android-resources.js";
+import { encodeAndroid, encodeAndroidMarkup, isQuotedAndroid, isReference } from "./android-text.js";
 import type { Edit } from "./format.js";
 import { indentUnit } from "./xml-layout.js";
 import { attributeOf } from "./xml-text.js";
@@ -64,6 +70,12 @@ function isQuotedIn({ text }: XmlDocument, { innerStart, innerEnd }: XmlElement)
 export function formattedOf(name: ResourceName, { source, sourceXml }: Spelling): string | undefined {
   const element = source.get(resourceId(name))?.element;
   return element && sourceXml && attributeOf(sourceXml, element, "formatted");
+}
+
+/** The XML of a source element that refers to another resource; empty for others. */
+export function referenceOf(entry: ResourceEntry | undefined, { sourceXml }: Spelling): string {
+  const inner = entry && sourceXml?.text.slice(entry.element.innerStart, entry.element.innerEnd);
+  return inner !== undefined && isReference(inner) ? inner : "";
 }
 
 /** Attributes as the file writes them; those without a value are left out. */

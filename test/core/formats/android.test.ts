@@ -225,17 +225,19 @@ describe("Android: inserting", () => {
     );
   });
 
-  it("continues arrays, and fills what comes before a new element from the source", () => {
+  it("gives an array all elements of the source: references as they are, others empty", () => {
     const source = fixture("arrays.xml");
     const value = (index: number): Edit => ({ key: ["planets_array", index], value: `Planet ${index}` });
-    const after = insert([value(4), value(0)], "<resources>\n</resources>\n", source);
-    assert.deepEqual(
-      android.read(after).units.map(({ value }) => value),
-      ["Planet 0", "Venus", "@string/earth", "", "Planet 4"],
-    );
-    assert.match(after, /^\t\t<item>Planet 0<\/item>$/m);
-    const longer = insert([value(5)], after, source);
-    assert.match(longer, /Planet 4<\/item>\n\t\t<item>Planet 5<\/item>\n\t<\/string-array>/);
+    const valuesIn = (text: string): string[] => android.read(text).units.map(({ value }) => value);
+    const after = insert([value(1)], "<resources>\n</resources>\n", source);
+    assert.deepEqual(valuesIn(after), ["", "Planet 1", "@string/earth", ""]);
+    assert.match(after, /^\t\t<item>Planet 1<\/item>$/m);
+    const short =
+      "<resources>\n\t<string-array name='planets_array'>\n\t\t<item>A</item>\n\t</string-array>\n</resources>";
+    const longer = insert([value(4)], short, source);
+    assert.deepEqual(valuesIn(longer), ["A", "", "@string/earth", "", "Planet 4"]);
+    assert.match(longer, /\n\t\t<item>Planet 4<\/item>\n\t<\/string-array>/);
+    assert.deepEqual(valuesIn(insert([value(2)], short)), ["A", "", "Planet 2"]);
     assert.throws(() => insert([value(1e6)], after, source), RouteLmtError);
   });
 
