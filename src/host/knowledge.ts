@@ -1,5 +1,6 @@
 import { readdir } from "node:fs/promises";
 import { basename, dirname, extname, join } from "node:path";
+import { setImmediate as otherWork } from "node:timers/promises";
 import { messageOf, RouteLmtError } from "../core/errors.js";
 import { targetFileOf } from "../core/formats/layout.js";
 import { findFormat } from "../core/formats/registry.js";
@@ -27,6 +28,8 @@ export interface KnowledgeSources {
 
 /** More files in one folder are not read for their translations. */
 const MOST_NEIGHBOURS = 300;
+/** Entries that are added before other work of the process gets its turn. */
+const BATCH = 2000;
 
 /**
  * Fills a translation memory from the project's own files and from TMX, and a termbase.
@@ -47,12 +50,22 @@ export async function openKnowledge(sources: KnowledgeSources): Promise<Knowledg
 async function openMemory(sources: KnowledgeSources): Promise<TranslationMemory | undefined> {
   if (!sources.memories) return undefined;
   const memory = new TranslationMemory();
-  for (const entry of await projectEntries(sources)) memory.add(entry);
+  await addAll(memory, await projectEntries(sources));
   for (const path of sources.memories) {
-    for (const entry of await readNamed(path, (text) => readTmx(text, sources.targets)))
-      if (sameBase(entry.direction.source, sources.source)) memory.add(entry);
+    const entries = await readNamed(path, (text) => readTmx(text, sources.targets));
+    await addAll(
+      memory,
+      entries.filter(({ direction }) => sameBase(direction.source, sources.source)),
+    );
   }
   return memory;
+}
+
+async function addAll(memory: TranslationMemory, entries: readonly MemoryEntry[]): Promise<void> {
+  for (let from = 0; from < entries.length; from += BATCH) {
+    for (const entry of entries.slice(from, from + BATCH)) memory.add(entry);
+    await otherWork();
+  }
 }
 
 /** The translations in the files of the run and in their neighbours. */

@@ -5,6 +5,7 @@ import { spawnModelHost } from "../host/spawn-model-host.js";
 import type { ApiKeys } from "./api-keys.js";
 import type { Spending } from "./budget.js";
 import type { DecisionStore } from "./decision-store.js";
+import type { ProjectKnowledge } from "./knowledge.js";
 import type { Settings } from "./settings.js";
 
 /** What the commands work with; made once, by the extension's entry. */
@@ -15,6 +16,7 @@ export interface Context {
   readonly spending: Spending;
   readonly decisions: DecisionStore;
   readonly small: SmallModels;
+  readonly knowledge: ProjectKnowledge;
 }
 
 /** The small model's client; another folder or thread count starts another. */
@@ -58,10 +60,7 @@ export function guarded(
     } catch (error) {
       if (error instanceof RouteLmtError && error.code === "cancelled") return;
       context.log.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
-      const message =
-        error instanceof RouteLmtError
-          ? `${error.message}. ${error.advice}`
-          : vscode.l10n.t("Unexpected error: {0}", String(error));
+      const message = adviceOf(error);
       const show = vscode.l10n.t("Show Log");
       // Not awaited: a command has ended when its work has, not when somebody reads about it.
       void vscode.window.showErrorMessage(message, show).then((choice) => {
@@ -69,6 +68,13 @@ export function guarded(
       });
     }
   };
+}
+
+/** What happened and what to do, for people. */
+export function adviceOf(error: unknown): string {
+  return error instanceof RouteLmtError
+    ? `${error.message}. ${error.advice}`
+    : vscode.l10n.t("Unexpected error: {0}", String(error));
 }
 
 /** Progress in the notification area with Cancel, as an abort signal. */

@@ -3,8 +3,11 @@ import { messageOf } from "../core/errors.js";
 import { type Format, keyName } from "../core/formats/format.js";
 import { languagesInPath } from "../core/formats/layout.js";
 import { findFormat } from "../core/formats/registry.js";
+import type { Termbase } from "../core/memory/termbase.js";
 import { checkFile, type FileFinding, type FileReport, type FindingCache } from "../core/run/check-file.js";
+import { adviceOf } from "./context.js";
 import { currentText } from "./files.js";
+import type { ProjectKnowledge } from "./knowledge.js";
 import { readSettings, type Settings, type ShownSeverity } from "./settings.js";
 import { type SourceFile, sourceOf } from "./source-of.js";
 
@@ -34,14 +37,18 @@ const CACHE_SIZE = 50_000;
 /** Findings on the open target files, in the Problems panel. */
 export class Diagnostics implements vscode.Disposable {
   readonly #log: vscode.LogOutputChannel;
+  readonly #knowledge: ProjectKnowledge;
+  /** The last thing that was wrong with the termbase, which is said once. */
+  #complaint = "";
   readonly #collection = vscode.languages.createDiagnosticCollection("RouteLMT");
   readonly #checked = new Map<string, CheckedDocument>();
-  readonly #caches = new Map<string, FindingCache>();
+  readonly #caches = new Map<string, { readonly cache: FindingCache; readonly termbase: Termbase | undefined }>();
   readonly #timers = new Map<string, NodeJS.Timeout>();
   readonly #subscriptions: vscode.Disposable[];
 
-  constructor(log: vscode.LogOutputChannel) {
+  constructor(log: vscode.LogOutputChannel, knowledge: ProjectKnowledge) {
     this.#log = log;
+    this.#knowledge = knowledge;
     const all = (): void => {
       for (const document of vscode.workspace.textDocuments) this.#schedule(document);
     };
@@ -49,9 +56,9 @@ export class Diagnostics implements vscode.Disposable {
       vscode.workspace.onDidOpenTextDocument((document) => this.#schedule(document)),
       vscode.workspace.onDidChangeTextDocument(({ document }) => this.#schedule(document)),
       vscode.workspace.onDidCloseTextDocument((document) => this.#forget(document)),
-      // The saved file may be the source of others that are open.
-      vscode.workspace.onDidSaveTextDocument((document) => {
-        if (findFormat(document.uri.path)) all();
+      // The saved file may be the source of others that are open, or their termbase.
+      vscode.workspace.onDidSaveTextDocument(({ uri }) => {
+        if (findFormat(uri.path) || /\.tbx$/i.test(uri.path)) all();
       }),
       vscode.workspace.onDidChangeConfiguration((change) => {
         if (change.affectsConfiguration("routelmt")) all();
@@ -102,6 +109,7 @@ export class Diagnostics implements vscode.Disposable {
     const format = text.length > LARGEST ? undefined : findFormat(uri.path, text);
     const settings = format ? readSettings(uri) : undefined;
     if (!format || !settings?.checks) return this.#show(document, []);
+    const termbase = await this.#termbase(settings);
     const shown: ShownFinding[] = [];
     for (const { source, language } of await targetsIn(uri, text, format, settings)) {
       const current = source.toString() === uri.toString() ? { text } : await currentText(source);
@@ -110,20 +118,33 @@ export class Diagnostics implements vscode.Disposable {
       const direction = { source: settings.source, target: language };
       const from = { path: source.fsPath, text: current.text };
       const report = checkFile(format, from, { path: uri.fsPath, text }, direction, {
-        cache: this.#cacheOf(document, language),
+        cache: this.#cacheOf(document, language, termbase),
+        ...(termbase ? { termbase } : {}),
       });
       shown.push(...shownOf(document, report, source, settings));
     }
     this.#show(document, shown);
   }
 
-  #cacheOf({ uri }: vscode.TextDocument, language: string): FindingCache {
+  /** The termbase; without one that can be read, everything else is checked. */
+  async #termbase(settings: Settings): Promise<Termbase | undefined> {
+    try {
+      return await this.#knowledge.termbase(settings);
+    } catch (error) {
+      const complaint = adviceOf(error);
+      if (complaint !== this.#complaint) void vscode.window.showWarningMessage(complaint);
+      this.#complaint = complaint;
+      return undefined;
+    }
+  }
+
+  #cacheOf({ uri }: vscode.TextDocument, language: string, termbase: Termbase | undefined): FindingCache {
     const name = `${uri} ${language}`;
-    const cache = this.#caches.get(name);
-    if (cache && cache.size < CACHE_SIZE) return cache;
-    const fresh: FindingCache = new Map();
-    this.#caches.set(name, fresh);
-    return fresh;
+    const known = this.#caches.get(name);
+    if (known && known.cache.size < CACHE_SIZE && known.termbase === termbase) return known.cache;
+    const cache: FindingCache = new Map();
+    this.#caches.set(name, { cache, termbase });
+    return cache;
   }
 
   #show(document: vscode.TextDocument, shown: readonly ShownFinding[]): void {

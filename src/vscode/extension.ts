@@ -6,12 +6,13 @@ import { setBudget } from "./commands/set-budget.js";
 import { showPlan } from "./commands/show-plan.js";
 import { translateFile } from "./commands/translate-file.js";
 import { translateSelection } from "./commands/translate-selection.js";
-import { useCandidate } from "./commands/use-candidate.js";
+import { type DecisionPlace, useCandidate, useMatch } from "./commands/use-candidate.js";
 import { type Context, guarded, SmallModels } from "./context.js";
 import { DecisionStore } from "./decision-store.js";
 import { DecisionHover } from "./decorations/hover.js";
 import { DecisionHints } from "./decorations/inlay-hints.js";
 import { Diagnostics } from "./diagnostics.js";
+import { ProjectKnowledge } from "./knowledge.js";
 import { QuickFixes } from "./quick-fixes.js";
 import { BudgetStatus } from "./status-bar.js";
 
@@ -25,8 +26,9 @@ export function activate({ extensionUri, secrets, subscriptions, workspaceState 
     spending: new Spending(workspaceState),
     decisions: new DecisionStore(),
     small: new SmallModels(extensionUri, log),
+    knowledge: new ProjectKnowledge(),
   };
-  const diagnostics = new Diagnostics(log);
+  const diagnostics = new Diagnostics(log, context.knowledge);
   const command = (name: string, work: (...args: never[]) => Promise<void>): vscode.Disposable =>
     vscode.commands.registerCommand(`routelmt.${name}`, guarded(context, work));
   // All answer at once for a file in which nothing was decided or found.
@@ -43,7 +45,8 @@ export function activate({ extensionUri, secrets, subscriptions, workspaceState 
     command("showPlan", (file?: vscode.Uri) => showPlan(context, file)),
     command("setBudget", () => setBudget(context)),
     command("setApiKey", () => setApiKey(context)),
-    command("useCandidate", (file: string, key: string, index: number) => useCandidate(context, file, key, index)),
+    command("useCandidate", (place: DecisionPlace, index: number) => useCandidate(context, place, index)),
+    command("useMatch", (place: DecisionPlace, index: number) => useMatch(context, place, index)),
     vscode.languages.registerInlayHintsProvider(files, new DecisionHints(context.decisions)),
     vscode.languages.registerHoverProvider(files, new DecisionHover(context.decisions)),
     vscode.languages.registerCodeActionsProvider(files, new QuickFixes(diagnostics), {

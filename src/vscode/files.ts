@@ -1,10 +1,14 @@
 import * as vscode from "vscode";
 import { RouteLmtError } from "../core/errors.js";
 import type { Encoding } from "../core/formats/encoding.js";
+import type { Format } from "../core/formats/format.js";
 import { targetFileOf } from "../core/formats/layout.js";
 import { decodeFile, formatFor } from "../core/formats/registry.js";
 import { type FileJob, openFileJob } from "../core/run/file-job.js";
+import type { Knowledge } from "../core/run/prepare.js";
+import type { LanguageTag } from "../core/segment.js";
 import { writeTextFile } from "../host/text-file.js";
+import type { Settings } from "./settings.js";
 
 /** A file as the editor sees it now: the open document's text, else the one on disk. */
 export interface CurrentText {
@@ -41,22 +45,52 @@ export interface OpenJob {
 }
 
 /**
+ * The file that holds the translations of a source file into a language: where the setting says, else
+ * where {@link targetFileOf} says. A file that holds source and target itself stays what it is.
+ *
+ * @throws {RouteLmtError} `language-unknown` when neither tells, `option-invalid` when it is the source file
+ */
+export function targetUri(
+  format: Format,
+  source: vscode.Uri,
+  text: string,
+  settings: Settings,
+  language: LanguageTag,
+): vscode.Uri {
+  const { targetFile } = settings;
+  const holdsBoth = format.holds !== "one-language" && !format.isTemplate?.(source.path, text);
+  if (targetFile === undefined || holdsBoth)
+    return source.with({ path: targetFileOf(format, source.path, text, settings.source, language) });
+  const target = source.with({ path: vscode.Uri.file(targetFile.replaceAll("{lang}", language)).path });
+  if (target.path !== source.path) return target;
+  throw new RouteLmtError(
+    "option-invalid",
+    `The setting routelmt.targetFile makes ${source.fsPath} its own translation into ${language}`,
+    "Choose another language, or change the setting.",
+  );
+}
+
+/**
  * Opens a source file in some target languages.
  *
- * @throws {RouteLmtError} as {@link openFileJob}, and `file-missing`
+ * @throws {RouteLmtError} as {@link openFileJob} and {@link targetUri}, and `file-missing`
  */
-export async function openJobs(source: vscode.Uri, from: string, targets: readonly string[]): Promise<OpenJob[]> {
+export async function openJobs(
+  source: vscode.Uri,
+  settings: Settings,
+  targets: readonly LanguageTag[],
+  knowledge: Knowledge,
+): Promise<OpenJob[]> {
   const current = await currentText(source);
   if (!current) throw new RouteLmtError("file-missing", `There is no file ${source.fsPath}`, "Save it first.");
   const format = formatFor(source.path, current.text);
   return Promise.all(
     targets.map(async (language) => {
-      const target = source.with({ path: targetFileOf(format, source.path, current.text, from, language) });
+      const target = targetUri(format, source, current.text, settings, language);
       const there = await currentText(target);
-      const job = openFileJob(format, { path: source.fsPath, text: current.text }, target.fsPath, there?.text, {
-        source: from,
-        target: language,
-      });
+      const direction = { source: settings.source, target: language };
+      const from = { path: source.fsPath, text: current.text };
+      const job = openFileJob(format, from, target.fsPath, there?.text, direction, knowledge);
       return { job, target };
     }),
   );

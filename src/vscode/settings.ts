@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import * as vscode from "vscode";
 import { RouteLmtError } from "../core/errors.js";
 import { parseLanguage } from "../core/formats/layout.js";
@@ -21,12 +22,21 @@ export interface Settings {
   readonly hints: boolean;
   /** Whether open translations are checked. */
   readonly checks: boolean;
+  /** TMX files to reuse besides the project's own translations; undefined where nothing is to be reused. */
+  readonly memories: readonly string[] | undefined;
+  /** Termbases, TBX or CSV. */
+  readonly termbases: readonly string[];
+  /** The target files' path with `{lang}` for the language; undefined where the source file's path tells it. */
+  readonly targetFile: string | undefined;
   /** How the findings of a check are shown, by its name; as the check says where it is not named. */
   readonly severities: Readonly<Record<string, ShownSeverity>>;
 }
 
 /** How a finding is shown. */
 export type ShownSeverity = (typeof SEVERITIES)[number];
+
+/** A file of no workspace folder. */
+const NOWHERE = vscode.Uri.file("/");
 
 const SEVERITIES = ["off", "error", "warning", "information", "hint"] as const;
 
@@ -56,6 +66,13 @@ export function readSettings(resource: vscode.Uri | undefined): Settings {
   if (!(share >= 0 && share <= 1)) throw invalid("budget.share", "it must be between 0 and 1");
   const baseUrl = get("large.baseUrl", "https://api.openai.com/v1");
   if (!URL.canParse(baseUrl)) throw invalid("large.baseUrl", "it is not an address");
+  const folder = (vscode.workspace.getWorkspaceFolder(resource ?? NOWHERE) ?? vscode.workspace.workspaceFolders?.[0])
+    ?.uri;
+  const absolute = (path: string): string => (folder ? resolve(folder.fsPath, path) : resolve(path));
+  const targetFile = get<string>("targetFile", "");
+  if (targetFile !== "" && !targetFile.includes("{lang}")) {
+    throw invalid("targetFile", "it has no {lang}, which stands for the language");
+  }
   return {
     source: parseLanguage(get("sourceLanguage", "en")),
     targets: get<string[]>("targetLanguages", []).map(parseLanguage),
@@ -68,6 +85,9 @@ export function readSettings(resource: vscode.Uri | undefined): Settings {
     share,
     hints: get("hints.enabled", true),
     checks: get("checks.enabled", true),
+    memories: get("memory.enabled", true) ? get<string[]>("memory.files", []).map(absolute) : undefined,
+    termbases: get<string[]>("termbase.files", []).map(absolute),
+    targetFile: targetFile === "" ? undefined : absolute(targetFile),
     severities: readSeverities(get<Record<string, unknown>>("checks.severity", {})),
   };
 }

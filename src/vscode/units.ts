@@ -1,20 +1,36 @@
 import type * as vscode from "vscode";
-import type { Unit } from "../core/formats/format.js";
+import type { ReadOptions, Unit } from "../core/formats/format.js";
 import { findFormat } from "../core/formats/registry.js";
 
-const cache = new WeakMap<vscode.TextDocument, { version: number; units: readonly Unit[] }>();
+interface Known {
+  readonly version: number;
+  /** By the languages that they were read for. */
+  readonly units: Map<string, readonly Unit[]>;
+}
 
-/** The units of a document, in the order of the file; none while it is malformed or of no known format. */
-export function unitsOf(document: vscode.TextDocument): readonly Unit[] {
-  const known = cache.get(document);
-  if (known?.version === document.version) return known.units;
-  let units: readonly Unit[] = [];
+const cache = new WeakMap<vscode.TextDocument, Known>();
+
+/**
+ * The units of a document, in the order of the file; none while it is malformed or of no known format.
+ *
+ * @param languages of the file, as {@link Format.read} takes them
+ */
+export function unitsOf(document: vscode.TextDocument, languages: ReadOptions): readonly Unit[] {
+  const before = cache.get(document);
+  const known = before?.version === document.version ? before : { version: document.version, units: new Map() };
+  cache.set(document, known);
+  const name = JSON.stringify(languages);
+  const units = known.units.get(name) ?? readUnits(document, languages);
+  known.units.set(name, units);
+  return units;
+}
+
+function readUnits(document: vscode.TextDocument, languages: ReadOptions): readonly Unit[] {
   try {
     const text = document.getText();
-    units = findFormat(document.uri.path, text)?.read(text).units ?? [];
+    return findFormat(document.uri.path, text)?.read(text, languages).units ?? [];
   } catch {
     // While somebody types, a file is often malformed; the commands say so when they are used.
+    return [];
   }
-  cache.set(document, { version: document.version, units });
-  return units;
 }

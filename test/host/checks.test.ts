@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { inWorkspace, until, write } from "./files.js";
+import { change, changed, inWorkspace, until, write } from "./files.js";
 
 const SOURCE = '{\n  "open": "Open {name}: ",\n  "save": "Save",\n  "quit": "Quit"\n}\n';
 const BROKEN = '{\n  "open": "{nom} öffnen: ",\n  "save": "Sichern"\n}\n';
@@ -19,10 +19,7 @@ describe("Checks of open translations", function () {
     document = await vscode.workspace.openTextDocument(target);
     await vscode.window.showTextDocument(document);
   });
-  afterEach(async () => {
-    for (const name of ["checks.enabled", "checks.severity"])
-      await vscode.workspace.getConfiguration("routelmt").update(name, undefined, vscode.ConfigurationTarget.Global);
-  });
+  afterEach(changed.undo);
 
   const ours = (): vscode.Diagnostic[] =>
     vscode.languages.getDiagnostics(target).filter(({ source }) => source === "RouteLMT");
@@ -67,15 +64,10 @@ describe("Checks of open translations", function () {
 
   it("follow the settings", async () => {
     await found(["placeholders", "placeholders", "missing-key"]);
-    const settings = vscode.workspace.getConfiguration("routelmt");
-    await settings.update(
-      "checks.severity",
-      { placeholders: "hint", "missing-key": "off" },
-      vscode.ConfigurationTarget.Global,
-    );
+    await change("checks.severity", { placeholders: "hint", "missing-key": "off" });
     await found(["placeholders", "placeholders"]);
     assert.equal(ours()[0]?.severity, vscode.DiagnosticSeverity.Hint);
-    await settings.update("checks.enabled", false, vscode.ConfigurationTarget.Global);
+    await change("checks.enabled", false);
     await found([]);
   });
 

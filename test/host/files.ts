@@ -26,3 +26,42 @@ export async function until(holds: () => boolean | Promise<boolean>, what: strin
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
+
+/** Changes settings for a test; `changed.undo` belongs into its `afterEach`. */
+export async function change(name: string, value: unknown): Promise<void> {
+  changed.names.add(name);
+  await vscode.workspace.getConfiguration("routelmt").update(name, value, vscode.ConfigurationTarget.Global);
+}
+
+/** What {@link change} changed. */
+export const changed = {
+  names: new Set<string>(),
+  undo: async (): Promise<void> => {
+    for (const name of changed.names)
+      await vscode.workspace.getConfiguration("routelmt").update(name, undefined, vscode.ConfigurationTarget.Global);
+    changed.names.clear();
+  },
+};
+
+/** The labels of a document's inlay hints. */
+export async function hintsOf(document: vscode.TextDocument): Promise<string[]> {
+  const hints = await vscode.commands.executeCommand<vscode.InlayHint[]>(
+    "vscode.executeInlayHintProvider",
+    document.uri,
+    new vscode.Range(0, 0, document.lineCount, 0),
+  );
+  return hints.map(({ label }) => String(label));
+}
+
+/** The Markdown of the hover right behind a text. */
+export async function hoverOf(document: vscode.TextDocument, text: string): Promise<string> {
+  const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+    "vscode.executeHoverProvider",
+    document.uri,
+    document.positionAt(document.getText().indexOf(text) + text.length),
+  );
+  return hovers
+    .flatMap(({ contents }) => contents)
+    .map((content) => (typeof content === "string" ? content : content.value))
+    .join("\n");
+}

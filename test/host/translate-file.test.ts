@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { inWorkspace, read, until, write } from "./files.js";
+import { hintsOf, hoverOf, inWorkspace, read, until, write } from "./files.js";
 
 const SOURCE = '{\n  "save": "Save the file",\n  "open": "Could not open {name}",\n  "quit": "Quit"\n}\n';
 const HUMAN = '{\n  "quit": "Feierabend"\n}\n';
@@ -48,35 +48,17 @@ describe("Translate File", function () {
     await translate();
     const document = await vscode.workspace.openTextDocument(target);
     const editor = await vscode.window.showTextDocument(document);
-    const everything = new vscode.Range(0, 0, document.lineCount, 0);
-    const hints = async (): Promise<string[]> => {
-      const found = await vscode.commands.executeCommand<vscode.InlayHint[]>(
-        "vscode.executeInlayHintProvider",
-        target,
-        everything,
-      );
-      return found.map(({ label }) => String(label));
-    };
-    await until(async () => (await hints()).length === 3, "there are three hints");
-    assert.ok((await hints()).every((label) => /^(● local|△ worth [+−]\d+)$/.test(label)));
+    await until(async () => (await hintsOf(document)).length === 3, "there are three hints");
+    assert.ok((await hintsOf(document)).every((label) => /^(● local|△ worth [+−]\d+)$/.test(label)));
     const at = document.positionAt(document.getText().indexOf('": "') + 4);
     await editor.edit((edit) => edit.insert(at, "X"));
-    await until(async () => (await hints())[0] === "✎ edited", "the edited value is marked");
+    await until(async () => (await hintsOf(document))[0] === "✎ edited", "the edited value is marked");
   });
 
   it("explains the decision in a hover, with strings as plain text", async () => {
     await translate();
     const document = await vscode.workspace.openTextDocument(target);
-    const position = document.positionAt(document.getText().indexOf('"open"') + 12);
-    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
-      "vscode.executeHoverProvider",
-      target,
-      position,
-    );
-    const text = hovers
-      .flatMap(({ contents }) => contents)
-      .map((content) => (typeof content === "string" ? content : content.value))
-      .join("\n");
+    const text = await hoverOf(document, '"open": "');
     assert.match(text, /predicted gain/);
     assert.match(text, /```plaintext\nCould not open \{name\}\n```/);
     assert.match(text, /nothing paid; about \$0\.0000/);

@@ -1,8 +1,10 @@
 import * as vscode from "vscode";
 import { RouteLmtError } from "../../core/errors.js";
-import { languageName, targetPath } from "../../core/formats/layout.js";
-import { FORMATS, findFormat } from "../../core/formats/registry.js";
+import { languageName } from "../../core/formats/layout.js";
+import { FORMATS, findFormat, formatFor } from "../../core/formats/registry.js";
 import type { Direction } from "../../core/segment.js";
+import type { Context } from "../context.js";
+import { currentText, type OpenJob, openJobs, targetUri } from "../files.js";
 import type { Settings } from "../settings.js";
 import { exists, sourceOf } from "../source-of.js";
 
@@ -42,8 +44,9 @@ export async function pickTargets(
   const languages = directions.map(({ target }) => target);
   const own = await sourceOf(file, settings.source, [...settings.targets, ...languages]);
   if (own) return { source: own.source, targets: [own.language] };
+  const text = (await currentText(file))?.text ?? "";
   const existing = await Promise.all(
-    languages.map(async (language) => ((await hasTarget(file, settings.source, language)) ? [language] : [])),
+    languages.map(async (language) => ((await hasTarget(file, text, settings, language)) ? [language] : [])),
   );
   const picked = settings.targets.length > 0 ? settings.targets : existing.flat();
   const items = [...new Set([...settings.targets, ...languages])].map((language) => ({
@@ -60,9 +63,19 @@ export async function pickTargets(
   return { source: file, targets: chosen.map(({ description }) => description) };
 }
 
-async function hasTarget(file: vscode.Uri, source: string, language: string): Promise<boolean> {
+/** Opens the files of a choice, with what is known of their translations. @throws as {@link openJobs} */
+export async function openChoice(context: Context, choice: Choice, settings: Settings): Promise<OpenJob[]> {
+  const { source, targets } = choice;
+  const title = vscode.l10n.t("RouteLMT: reading earlier translations");
+  const knowledge = await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, () =>
+    context.knowledge.open([source.fsPath], settings, targets),
+  );
+  return openJobs(source, settings, targets, knowledge);
+}
+
+async function hasTarget(file: vscode.Uri, text: string, settings: Settings, language: string): Promise<boolean> {
   try {
-    return await exists(file.with({ path: targetPath(file.path, source, language) }));
+    return await exists(targetUri(formatFor(file.path, text), file, text, settings, language));
   } catch {
     return false;
   }

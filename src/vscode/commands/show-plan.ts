@@ -3,10 +3,10 @@ import { planOnly } from "../../core/run/run.js";
 import type { Decision } from "../../core/segment.js";
 import { OpenAiCompatible } from "../../providers/openai-compatible.js";
 import { type Context, withProgress } from "../context.js";
-import { openJobs } from "../files.js";
+import { planText } from "../plan-text.js";
 import { readSettings } from "../settings.js";
 import { unitsOf } from "../units.js";
-import { fileFor, pickTargets } from "./pick-job.js";
+import { fileFor, openChoice, pickTargets } from "./pick-job.js";
 
 interface PlanItem extends vscode.QuickPickItem {
   readonly decision: Decision;
@@ -19,7 +19,7 @@ export async function showPlan(context: Context, called?: vscode.Uri): Promise<v
   const small = context.small.open(settings);
   const choice = await pickTargets(file, settings, (await small.describe()).directions);
   if (!choice) return;
-  const jobs = await openJobs(choice.source, settings.source, choice.targets);
+  const jobs = await openChoice(context, choice, settings);
   const segments = jobs.flatMap(({ job }) => job.preparation.segments);
   const direction = { source: settings.source, target: choice.targets[0] ?? settings.source };
   const { instructions } = new OpenAiCompatible({ ...settings, model: settings.largeModel, key: "" });
@@ -40,25 +40,32 @@ export async function showPlan(context: Context, called?: vscode.Uri): Promise<v
   const items: PlanItem[] = decisions
     .toSorted((a, b) => b.predicted.gain - a.predicted.gain)
     .map((decision) => ({
-      label: `${decision.outcome === "flagged" ? "$(arrow-up)" : "$(circle-filled)"} ${decision.segment.source.replace(/\s+/g, " ")}`,
-      description: `${decision.segment.direction.target} · +${decision.predicted.gain.toFixed(1)} · $${decision.estimatedCost.toFixed(6)}`,
+      label: `${iconOf(decision)} ${decision.segment.source.replace(/\s+/g, " ")}`,
+      description: descriptionOf(decision),
       detail: decision.reason,
       decision,
     }));
   const chosen = await vscode.window.showQuickPick(items, {
-    title: vscode.l10n.t(
-      "{0} strings · {1} worth the large model, predicted +{2} in all · estimated {3} US dollars",
-      segments.length,
-      plan.largeCount,
-      plan.predictedGain.toFixed(0),
-      plan.estimatedCost.toFixed(5),
-    ),
+    title: planText(plan, segments.length, money),
     placeHolder: vscode.l10n.t("Nothing was sent or written. Choose a string to go to it."),
     matchOnDescription: true,
   });
   if (!chosen) return;
   const document = await vscode.workspace.openTextDocument(choice.source);
-  const unit = unitsOf(document).find(({ value, source }) => (source ?? value) === chosen.decision.segment.source);
+  const unit = unitsOf(document, { source: settings.source }).find(
+    ({ value, source }) => (source ?? value) === chosen.decision.segment.source,
+  );
   const range = unit && new vscode.Range(document.positionAt(unit.span.start), document.positionAt(unit.span.end));
   await vscode.window.showTextDocument(document, range ? { selection: range } : {});
+}
+
+function iconOf({ outcome }: Decision): string {
+  if (outcome === "memory") return "$(history)";
+  return outcome === "flagged" ? "$(arrow-up)" : "$(circle-filled)";
+}
+
+function descriptionOf({ segment, outcome, chosen, predicted, estimatedCost }: Decision): string {
+  const { target } = segment.direction;
+  if (outcome === "memory") return vscode.l10n.t("{0} · reused: {1}", target, `${chosen?.text}`);
+  return `${target} · +${predicted.gain.toFixed(1)} · $${estimatedCost.toFixed(6)}`;
 }

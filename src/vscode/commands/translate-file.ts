@@ -5,9 +5,10 @@ import { type RunResult, run } from "../../core/run/run.js";
 import type { Decision } from "../../core/segment.js";
 import { OpenAiCompatible } from "../../providers/openai-compatible.js";
 import { type Context, withProgress } from "../context.js";
-import { currentText, type OpenJob, openJobs, replaceText } from "../files.js";
+import { currentText, type OpenJob, replaceText } from "../files.js";
+import { planText } from "../plan-text.js";
 import { readSettings, type Settings } from "../settings.js";
-import { fileFor, pickTargets } from "./pick-job.js";
+import { fileFor, openChoice, pickTargets } from "./pick-job.js";
 
 /** *Translate File…*: fills what the target files lack, asks before anything is paid. */
 export async function translateFile(
@@ -21,7 +22,7 @@ export async function translateFile(
   const { directions } = await small.describe();
   const choice = languages ? { source: file, targets: languages } : await pickTargets(file, settings, directions);
   if (!choice) return;
-  const jobs = await openJobs(choice.source, settings.source, choice.targets);
+  const jobs = await openChoice(context, choice, settings);
   const segments = jobs.flatMap(({ job }) => job.preparation.segments);
   const keys = new Map(
     jobs.flatMap(({ job, target }) =>
@@ -81,20 +82,10 @@ async function largeModel(context: Context, settings: Settings): Promise<OpenAiC
 }
 
 async function approve(plan: Plan, count: number, money: number): Promise<boolean> {
-  const mean = plan.predictedGain / Math.max(1, plan.largeCount);
   const buy = vscode.l10n.t("Buy {0} Translations", plan.largeCount);
-  const detail = vscode.l10n.t(
-    "{0} strings · {1} local · {2} worth the large model (predicted +{3} each) · estimated {4} of {5} US dollars",
-    count,
-    count - plan.largeCount,
-    plan.largeCount,
-    mean.toFixed(1),
-    plan.estimatedCost.toFixed(5),
-    money.toFixed(2),
-  );
   const choice = await vscode.window.showInformationMessage(
     vscode.l10n.t("RouteLMT: carry out this plan?"),
-    { modal: true, detail },
+    { modal: true, detail: planText(plan, count, money) },
     buy,
     vscode.l10n.t("Keep All Local"),
   );
@@ -134,8 +125,9 @@ async function showSummary(
   const open = vscode.l10n.t("Open {0}", vscode.workspace.asRelativePath(jobs[0]?.target ?? ""));
   const actions = settings.limit === 0 && count("flagged") > 0 ? [open, vscode.l10n.t("Set Budget…")] : [open];
   const text = vscode.l10n.t(
-    "RouteLMT: {0} values written: {1} local, {2} large, {3} worth the large model but not bought.",
+    "RouteLMT: {0} values written: {1} reused, {2} local, {3} large, {4} worth the large model but not bought.",
     written,
+    count("memory"),
     count("local"),
     count("large"),
     count("flagged"),

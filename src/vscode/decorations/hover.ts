@@ -1,10 +1,15 @@
 import * as vscode from "vscode";
 import { keyId } from "../../core/formats/format.js";
 import type { Candidate, Decision } from "../../core/segment.js";
-import type { DecisionStore } from "../decision-store.js";
-import { unitsOf } from "../units.js";
+import type { DecisionPlace } from "../commands/use-candidate.js";
+import type { DecidedUnit, DecisionStore } from "../decision-store.js";
+import { appendMatches, appendTerms } from "./hover-knowledge.js";
+import { appendLink, appendQuote } from "./hover-text.js";
 
-/** Both candidates, the predicted gain, the price and the reason of the value under the pointer. */
+/**
+ * The candidates, the predicted gain, the price and the reason of the value under the pointer, and
+ * what the translation memory and the termbase know of it.
+ */
 export class DecisionHover implements vscode.HoverProvider {
   readonly #store: DecisionStore;
 
@@ -13,35 +18,34 @@ export class DecisionHover implements vscode.HoverProvider {
   }
 
   provideHover(document: vscode.TextDocument, position: vscode.Position): vscode.Hover | undefined {
-    if (!this.#store.has(document.uri)) return undefined;
     const offset = document.offsetAt(position);
-    const unit = unitsOf(document).find(({ span }) => span.start <= offset && offset <= span.end);
-    const decision = unit && this.#store.get(document.uri, unit.key);
-    if (!unit || !decision) return undefined;
-    const range = new vscode.Range(document.positionAt(unit.span.start), document.positionAt(unit.span.end));
-    return new vscode.Hover(describe(decision, document.uri, keyId(unit.key), unit.value), range);
+    const [decided] = this.#store.decidedIn(document, { start: offset, end: offset });
+    if (!decided) return undefined;
+    const { start, end } = decided.unit.span;
+    const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
+    return new vscode.Hover(describe(decided, document.uri), range);
   }
 }
 
-function describe(decision: Decision, file: vscode.Uri, key: string, value: string): vscode.MarkdownString {
-  const { gain, low, high, stage } = decision.predicted;
+function describe({ unit, decision }: DecidedUnit, file: vscode.Uri): vscode.MarkdownString {
+  const { segment, candidates } = decision;
+  const place: DecisionPlace = [file.toString(), segment.direction.target, keyId(unit.key)];
   const text = new vscode.MarkdownString();
-  text.isTrusted = { enabledCommands: ["routelmt.useCandidate"] };
+  text.isTrusted = { enabledCommands: ["routelmt.useCandidate", "routelmt.useMatch"] };
   text.supportThemeIcons = true;
-  text.appendMarkdown(`**RouteLMT** — ${vscode.l10n.t("predicted gain")} **${signed(gain)}** `);
-  text.appendMarkdown(
-    `(${signed(low)} … ${signed(high)}; ${stage === "refined" ? vscode.l10n.t("refined by the hypothesis") : vscode.l10n.t("before decoding")})\n\n`,
-  );
+  text.appendMarkdown(`**RouteLMT** — ${headline(decision)}\n\n`);
   text.appendText(decision.reason);
   text.appendMarkdown("\n\n");
-  text.appendMarkdown(`${vscode.l10n.t("Price")}: ${price(decision)}\n\n---\n\n`);
-  quote(text, vscode.l10n.t("Source"), decision.segment.source);
-  decision.candidates.forEach((candidate, index) => {
-    quote(text, nameOf(candidate), candidate.text);
-    if (candidate.text === value) return;
-    const args = encodeURIComponent(JSON.stringify([file.toString(), key, index]));
-    text.appendMarkdown(`[${vscode.l10n.t("Use this one")}](command:routelmt.useCandidate?${args})\n\n`);
+  if (decision.outcome !== "memory") text.appendMarkdown(`${vscode.l10n.t("Price")}: ${price(decision)}\n\n`);
+  text.appendMarkdown("---\n\n");
+  appendQuote(text, vscode.l10n.t("Source"), segment.source);
+  candidates.forEach((candidate, index) => {
+    appendQuote(text, nameOf(candidate), candidate.text);
+    if (candidate.text !== unit.value)
+      appendLink(text, vscode.l10n.t("Use this one"), "routelmt.useCandidate", [place, index]);
   });
+  appendMatches(text, decision, place, unit.value);
+  appendTerms(text, segment.terms ?? []);
   for (const finding of decision.findings) {
     text.appendMarkdown("$(warning) ");
     text.appendText(finding);
@@ -50,10 +54,10 @@ function describe(decision: Decision, file: vscode.Uri, key: string, value: stri
   return text;
 }
 
-/** A string of the file is data: it is shown as plain text, never as Markdown. */
-function quote(text: vscode.MarkdownString, name: string, content: string): void {
-  text.appendMarkdown(`*${name}*\n`);
-  text.appendCodeblock(content, "plaintext");
+function headline({ outcome, predicted: { gain, low, high, stage } }: Decision): string {
+  if (outcome === "memory") return vscode.l10n.t("↺ from the translation memory");
+  const when = stage === "refined" ? vscode.l10n.t("refined by the hypothesis") : vscode.l10n.t("before decoding");
+  return `${vscode.l10n.t("predicted gain")} **${signed(gain)}** (${signed(low)} … ${signed(high)}; ${when})`;
 }
 
 function nameOf({ origin, meanLogProbability }: Candidate): string {

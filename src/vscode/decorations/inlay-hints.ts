@@ -2,7 +2,6 @@ import * as vscode from "vscode";
 import type { Decision } from "../../core/segment.js";
 import type { DecisionStore } from "../decision-store.js";
 import { readSettings } from "../settings.js";
-import { unitsOf } from "../units.js";
 
 /** The decision at the end of each value, in the visible range. */
 export class DecisionHints implements vscode.InlayHintsProvider {
@@ -15,19 +14,15 @@ export class DecisionHints implements vscode.InlayHintsProvider {
   }
 
   provideInlayHints(document: vscode.TextDocument, range: vscode.Range): vscode.InlayHint[] {
-    if (!this.#store.has(document.uri) || !readSettings(document.uri).hints) return [];
-    const [from, to] = [document.offsetAt(range.start), document.offsetAt(range.end)];
-    const hints: vscode.InlayHint[] = [];
-    for (const { key, value, span } of unitsOf(document)) {
-      if (span.end < from || span.start > to) continue;
-      const decision = this.#store.get(document.uri, key);
-      if (!decision) continue;
-      const hint = new vscode.InlayHint(document.positionAt(span.end), labelOf(decision, value));
+    const visible = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
+    const decided = this.#store.decidedIn(document, visible);
+    if (decided.length === 0 || !readSettings(document.uri).hints) return [];
+    return decided.map(({ unit, decision }) => {
+      const hint = new vscode.InlayHint(document.positionAt(unit.span.end), labelOf(decision, unit.value));
       hint.paddingLeft = true;
       hint.tooltip = decision.reason;
-      hints.push(hint);
-    }
-    return hints;
+      return hint;
+    });
   }
 }
 
