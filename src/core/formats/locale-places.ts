@@ -1,0 +1,59 @@
+/**
+ * Where projects keep translations. The one list behind the menus and activation events of
+ * package.json, which a test keeps in step, and behind the search for a workspace's files.
+ */
+
+/** Folders of translations, whatever their case. */
+const FOLDERS = [
+  "_locales",
+  "i18n",
+  "l10n",
+  "lang",
+  "langs",
+  "languages",
+  "lc_messages",
+  "locale",
+  "locales",
+  "messages",
+  "nls",
+  "po",
+  "translation",
+  "translations",
+];
+
+/** Endings of files that hold nothing but translations. */
+const OWN = ["arb", "ftl", "po", "pot", "strings", "xcstrings", "xlf", "xliff"];
+
+/** Endings of files that often hold other data: translated where somebody asks, looked for in places of translations alone. */
+const DATA = ["json", "jsonc", "properties", "yaml", "yml"];
+
+/** Endings that nearly all files of other kinds have: nothing but a folder of translations tells them. */
+const CODE = ["csv", "ts", "tsv", "xml"];
+
+/** Every ending that a format knows, without the dot. */
+export const ENDINGS: readonly string[] = [...OWN, ...DATA, ...CODE];
+
+const SLASH = "[\\\\/]";
+
+/** Paths that the menus offer translation for; what a file holds is seen when it is read. */
+export const MENU_PATTERN = new RegExp(
+  [
+    `\\.(${[...OWN, ...DATA].join("|")})$`,
+    `${SLASH}(${FOLDERS.join("|")})${SLASH}.*\\.(${CODE.join("|")})$`,
+    `${SLASH}values(-[^\\\\/]+)?${SLASH}[^\\\\/]*\\.xml$`,
+  ].join("|"),
+  "i",
+);
+
+/** Patterns of the files that make a folder a project with translations, as VS Code's globs. */
+export const LOCALE_GLOBS: readonly string[] = [
+  `**/*.{${OWN.join(",")}}`,
+  `**/{${FOLDERS.flatMap(spellings).join(",")}}/**/*.{${[...DATA, ...CODE].join(",")}}`,
+  "**/{values,values-*}/*.xml",
+  "**/{package.nls,package.nls.*,bundle.l10n,bundle.l10n.*}.json",
+];
+
+/** Globs distinguish case: folders are lower-case, but for gettext's. */
+function spellings(folder: string): string[] {
+  return folder === "lc_messages" ? ["LC_MESSAGES"] : [folder];
+}

@@ -1,0 +1,70 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { ENDINGS, LOCALE_GLOBS, MENU_PATTERN } from "../../src/core/formats/locale-places.js";
+import { FORMATS } from "../../src/core/formats/registry.js";
+import { FIXTURES } from "../core/formats/fixtures.js";
+
+interface MenuItem {
+  readonly command: string;
+  readonly when: string;
+}
+
+const manifest = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
+const nls = JSON.parse(readFileSync(new URL("../../package.nls.json", import.meta.url), "utf8"));
+
+describe("package.json", () => {
+  it("offers the commands on files where src/core/formats/locale-places.ts says", () => {
+    const menus: [string, MenuItem[]][] = Object.entries(manifest.contributes.menus);
+    const items = menus.flatMap(([, menu]) => menu).filter(({ when }) => /resource(?:Path|Extname)/.test(when));
+    assert.ok(items.length >= 4);
+    for (const { command, when } of items) assert.equal(when, `resourcePath =~ /${MENU_PATTERN.source}/i`, command);
+  });
+
+  it("activates in a project with translations, wherever they are", () => {
+    const events: string[] = manifest.activationEvents;
+    assert.deepEqual(
+      events.filter((event) => event.startsWith("workspaceContains:")),
+      LOCALE_GLOBS.map((glob) => `workspaceContains:${glob}`),
+    );
+  });
+
+  it("has a text for everything it names, and names every text", () => {
+    const named = [...JSON.stringify(manifest).matchAll(/"%([\w.]+)%"/g)].map(([, name]) => name);
+    assert.deepEqual([...new Set(named)].sort(), Object.keys(nls).sort());
+  });
+
+  it("takes no path and no address from an untrusted workspace", () => {
+    const settings = Object.keys(manifest.contributes.configuration.properties);
+    const restricted: string[] = manifest.capabilities.untrustedWorkspaces.restrictedConfigurations;
+    const reaching = settings.filter((name) => /file|folder|url|path/i.test(name));
+    assert.deepEqual(
+      reaching.filter((name) => !restricted.includes(name)),
+      [],
+    );
+  });
+});
+
+describe("The places of translations", () => {
+  for (const { format, valid } of FIXTURES) {
+    it(`have files of ${format.label}`, () => {
+      for (const { name } of valid) {
+        const path = `/project/${format.name === "android" ? "res/values" : "locales"}/${name}`;
+        assert.match(path, MENU_PATTERN);
+      }
+    });
+  }
+
+  it("have no ending without a format", () => {
+    const known = FIXTURES.flatMap(({ valid }) => valid.map(({ name }) => name.replace(/^.*\./, "").toLowerCase()));
+    for (const ending of ENDINGS) {
+      const has = known.includes(ending) || FORMATS.some((format) => format.matches(`res/values/file.${ending}`));
+      assert.ok(has, ending);
+    }
+  });
+
+  it("are no other files of a project", () => {
+    for (const path of ["src/index.ts", "src/values/one.ts", "pom.xml", "data.csv", "README.md"])
+      assert.doesNotMatch(`/project/${path}`, MENU_PATTERN);
+    assert.match("C:\\project\\locales\\de.ts", MENU_PATTERN);
+  });
+});
