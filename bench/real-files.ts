@@ -5,7 +5,7 @@
  * and a run into German that copies every source text reads back as that. Fails when anything is
  * not right.
  *
- * usage: tsx bench/real-files.ts [FORMAT or part of the application's name]
+ * usage: tsx bench/real-files.ts [FORMAT or part of the application's name] [TABLE of other files]
  */
 
 import { readFileSync } from "node:fs";
@@ -112,7 +112,10 @@ function runOf(format: Format, path: string, text: string, encoding: string): { 
   const job = openFileJob(format, { path, text }, `${path}.de`, undefined, DIRECTION);
   const { segments, copied } = job.preparation;
   const decisions = segments.map(({ segment }) => copyOf(segment));
-  const written = applyDecisions(job, decisions, undefined, encoding).text;
+  const created = format.createdEncoding ?? encoding;
+  const written = applyDecisions(job, decisions, undefined, created).text;
+  const bytes = encodeText({ text: written, encoding: created });
+  const isReadable = decodeFile(path, bytes).text === written;
   const found = valuesOf(format.read(written, LANGUAGES));
   const wanted = [...copied, ...segments.map(({ key, segment }) => ({ key, value: segment.source }))];
   const wrong = wanted
@@ -121,6 +124,7 @@ function runOf(format: Format, path: string, text: string, encoding: string): { 
       ({ key, value }) =>
         `new file: ${keyName(key)} is ${JSON.stringify(found.get(keyId(key)))}, not ${JSON.stringify(value)}`,
     );
+  if (!isReadable) wrong.push(`new file: is read in another encoding than ${created}`);
   return { segments: segments.length, wrong };
 }
 
@@ -151,8 +155,8 @@ function check(format: Format, path: string, bytes: Uint8Array, { text, encoding
   };
 }
 
-const [, , only = ""] = process.argv;
-const files = readTable(readFileSync("bench/real-files.tsv", "utf8"), COLUMNS).filter(
+const [, , only = "", table = "bench/real-files.tsv"] = process.argv;
+const files = readTable(readFileSync(table, "utf8"), COLUMNS).filter(
   (row) => row["format"] === only || row["application"]?.toLowerCase().includes(only.toLowerCase()),
 );
 const rows: (string | number)[][] = [];

@@ -42,6 +42,8 @@ function encodingOf({ encoding }: vscode.TextDocument): Encoding {
 export interface OpenJob {
   readonly job: FileJob;
   readonly target: vscode.Uri;
+  /** Encoding of the file, if it has to be made. */
+  readonly encoding: Encoding;
 }
 
 /**
@@ -91,7 +93,7 @@ export async function openJobs(
       const direction = { source: settings.source, target: language };
       const from = { path: source.fsPath, text: current.text };
       const job = openFileJob(format, from, target.fsPath, there?.text, direction, knowledge);
-      return { job, target };
+      return { job, target, encoding: format.createdEncoding ?? current.encoding };
     }),
   );
 }
@@ -99,12 +101,19 @@ export async function openJobs(
 /**
  * Replaces what changed of a file: an open document as one undoable edit, a closed file atomically.
  *
+ * @param before undefined for a new file
+ * @param encoding of a new file
  * @throws {RouteLmtError} `file-changed` when the document changed in the same moment
  */
-export async function replaceText(file: vscode.Uri, before: CurrentText | undefined, text: string): Promise<void> {
+export async function replaceText(
+  file: vscode.Uri,
+  before: CurrentText | undefined,
+  text: string,
+  encoding: Encoding = "utf-8",
+): Promise<void> {
   const document = before?.document;
   if (!document) {
-    await writeTextFile(file.fsPath, { text, encoding: before?.encoding ?? "utf-8" });
+    await writeTextFile(file.fsPath, { text, encoding: before?.encoding ?? encoding });
     return;
   }
   const old = before.text;

@@ -54,6 +54,13 @@ describe("routelmt, the command line", function () {
     assert.ok(!out.includes("sk-secret"));
   });
 
+  it("makes the catalog of a template in another encoding in UTF-8, as its header says", async () => {
+    const header = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=ISO-8859-1\\n"\n';
+    write("po/app.pot", Buffer.from(`# José\n${header}\nmsgid "Cancel"\nmsgstr ""\n`, "latin1"));
+    assert.equal((await routelmt(["translate", "po/app.pot", "--to", "de"])).code, 0);
+    assert.match(read("po/de.po"), /^# José\n.*charset=UTF-8/s);
+  });
+
   it("plans without writing or calling", async () => {
     const { code, out } = await routelmt(["plan", "locales/en.json", "--to", "de,es", "--base-url", server.baseUrl]);
     assert.equal(code, 0);

@@ -15,7 +15,7 @@ export interface Ended {
 
 /** The built command line in an empty folder of its own, for every test of a suite. */
 export interface Cli {
-  write(path: string, text: string): void;
+  write(path: string, content: string | Uint8Array): void;
   read(path: string): string;
   exists(path: string): boolean;
   /** Names in a folder. */
@@ -31,9 +31,9 @@ export function useCli(): Cli {
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
   return {
-    write: (path, text) => {
+    write: (path, content) => {
       mkdirSync(dirname(join(folder, path)), { recursive: true });
-      writeFileSync(join(folder, path), text);
+      writeFileSync(join(folder, path), content);
     },
     read: (path) => readFileSync(join(folder, path), "utf8"),
     exists: (path) => existsSync(join(folder, path)),

@@ -35,7 +35,7 @@ export async function openJobs(options: RunOptions, terminal: Terminal): Promise
       for (const { message } of job.problems) terminal.err(`Warning: ${to}: ${message}`);
       for (const { key, reason } of job.preparation.skipped)
         terminal.err(`Warning: ${path}: ${key.join(".")} is left out: ${reason}`);
-      jobs.push({ job, encoding: file?.encoding ?? source.encoding });
+      jobs.push({ job, encoding: file?.encoding ?? format.createdEncoding ?? source.encoding });
     }
   }
   return jobs;

@@ -15,7 +15,7 @@ export interface DecodedText {
 /** How far into a file an XML declaration or a PO header can name its encoding, in bytes. */
 const DECLARATION_LENGTH = 4000;
 const DECLARED =
-  /^\s*<\?xml[^>]{0,200}?\sencoding\s*=\s*["']([\w.:-]{1,40})["']|^"Content-Type:[^"\n]{0,200}charset=([\w.:-]{1,40})/im;
+  /^\s*<\?xml[^>]{0,200}?\sencoding\s*=\s*["']([\w.:-]{1,40})["']|^(?:msgstr )?"Content-Type:[^"\n]{0,200}charset=([\w.:-]{1,40})/im;
 
 /**
  * Decodes a file by its byte order mark; else by the encoding that its XML declaration or PO header

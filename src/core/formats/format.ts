@@ -103,6 +103,8 @@ export interface Format {
   readonly accelerators?: readonly AcceleratorMarker[];
   /** Encoding of files that are not UTF-8 and name none. */
   readonly fallbackEncoding?: Encoding;
+  /** Encoding that the text of `create` says it is in; the source file's where it does not say. */
+  readonly createdEncoding?: Encoding;
   /**
    * Whether a file of this path is of this format.
    *

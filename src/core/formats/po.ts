@@ -23,6 +23,7 @@ export const po: Format = {
   label: "gettext PO",
   holds: "source-and-target",
   accelerators: ["&", "_"],
+  createdEncoding: "utf-8",
   matches: (path) => /\.pot?$/i.test(path),
   isTemplate: (path) => /\.pot$/i.test(path),
   languageOf,

@@ -94,12 +94,12 @@ async function approve(plan: Plan, count: number, money: number): Promise<boolea
 
 async function writeJobs(jobs: readonly OpenJob[], decisions: readonly Decision[]): Promise<number> {
   let written = 0;
-  for (const { job, target } of jobs) {
+  for (const { job, target, encoding } of jobs) {
     // Read again: somebody may have edited the file while the models worked.
     const current = await currentText(target);
-    const applied = applyDecisions(job, decisions, current?.text, current?.encoding);
+    const applied = applyDecisions(job, decisions, current?.text, current?.encoding ?? encoding);
     if (applied.written === 0 || applied.text === current?.text) continue;
-    await replaceText(target, current, applied.text);
+    await replaceText(target, current, applied.text, encoding);
     written += applied.written;
   }
   return written;

@@ -24,6 +24,7 @@ describe("Encodings", () => {
     assert.deepEqual(decodeText(latin1(xml)), { text: xml, encoding: "iso-8859-1" });
     assert.deepEqual(decodeText(latin1(`${po}"\u00d0"`)), { text: `${po}"п"`, encoding: "koi8-r" });
     assert.equal(decodeText(latin1(po)).encoding, "koi8-r");
+    assert.equal(decodeText(latin1(po.replace('""\n"Cont', '"Cont'))).encoding, "koi8-r");
     assert.equal(decodeText(new TextEncoder().encode(xml)).encoding, "utf-8");
     assert.equal(decodeText(new TextEncoder().encode("Shift_JIS")).encoding, "utf-8");
     assert.equal(decodeText(latin1("a=\u00e4"), "iso-8859-1").text, "a=ä");
