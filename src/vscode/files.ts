@@ -113,7 +113,10 @@ export async function replaceText(
 ): Promise<void> {
   const document = before?.document;
   if (!document) {
-    await writeTextFile(file.fsPath, { text, encoding: before?.encoding ?? encoding });
+    const used = before?.encoding ?? encoding;
+    // A document has no byte order mark in its text, and its translation none either: UTF-16 needs it.
+    const mark = used.startsWith("utf-16") && !text.startsWith("\ufeff") ? "\ufeff" : "";
+    await writeTextFile(file.fsPath, { text: mark + text, encoding: used });
     return;
   }
   const old = before.text;

@@ -26,6 +26,19 @@ describe("Translate File", function () {
     assert.match(values.open, /\{name\}/);
   });
 
+  it("makes a target file in the encoding of its source, which may be open", async () => {
+    const strings = inWorkspace(`case-${Date.now()}/en.lproj/Localizable.strings`);
+    await vscode.workspace.fs.writeFile(strings, Buffer.from('\ufeff"quit" = "Quit";\n', "utf16le"));
+    const german = vscode.Uri.joinPath(strings, "../../de.lproj/Localizable.strings");
+    for (const open of [false, true]) {
+      if (open) await vscode.workspace.openTextDocument(strings);
+      await vscode.commands.executeCommand("routelmt.translateFile", strings, ["de"]);
+      const text = Buffer.from(await vscode.workspace.fs.readFile(german)).toString("utf16le");
+      assert.match(text, /^\ufeff"quit" = ".+";\n$/);
+      await vscode.workspace.fs.delete(german);
+    }
+  });
+
   it("never touches a translation that is there", async () => {
     await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(HUMAN));
     await translate();
