@@ -15,6 +15,7 @@ Shows a copy of examples/webshop in VS Code with RouteLMT and carries out the st
   press:KEY        presses a key, like press:Enter
   click:BUTTON     presses a button, of a notification or a dialog
   wait:TEXT        waits until the editor shows a text
+  row:LABEL        chooses a row of a view
   hover:TEXT       points at a text in the editor
   shot:NAME        saves docs/images/NAME.png`;
 
@@ -29,6 +30,7 @@ const STEPS = {
   press: ({ page }, key) => page.keyboard.press(key),
   click: workbench.clickButton,
   wait: workbench.waitForText,
+  row: workbench.chooseRow,
   hover: workbench.hoverText,
   shot,
 };

@@ -98,6 +98,16 @@ export async function waitForText({ page }, text) {
 }
 
 /**
+ * Chooses a row of a view in the side bar: opens or closes it, or does what it is for.
+ * @param {Workbench} workbench
+ * @param {string} label the whole label
+ */
+export async function chooseRow({ page }, label) {
+  const name = page.locator(".label-name").getByText(label, { exact: true });
+  await page.locator(".sidebar .monaco-list-row").filter({ has: name }).first().click();
+}
+
+/**
  * Points at a text in the editor.
  * @param {Workbench} workbench
  * @param {string} text

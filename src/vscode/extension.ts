@@ -5,6 +5,7 @@ import { setApiKey } from "./commands/set-api-key.js";
 import { setBudget } from "./commands/set-budget.js";
 import { showPlan } from "./commands/show-plan.js";
 import { translateFile } from "./commands/translate-file.js";
+import { translateNode } from "./commands/translate-node.js";
 import { translateSelection } from "./commands/translate-selection.js";
 import { type DecisionPlace, useCandidate, useMatch } from "./commands/use-candidate.js";
 import { type Context, guarded, SmallModels } from "./context.js";
@@ -15,6 +16,8 @@ import { Diagnostics } from "./diagnostics.js";
 import { ProjectKnowledge } from "./knowledge.js";
 import { QuickFixes } from "./quick-fixes.js";
 import { BudgetStatus } from "./status-bar.js";
+import type { FilesNode, LanguageNode } from "./views/status-items.js";
+import { StatusTree } from "./views/status-tree.js";
 
 /** Wires the extension; nothing runs and nothing is sent before a command is used. */
 export function activate({ extensionUri, secrets, subscriptions, workspaceState }: vscode.ExtensionContext): void {
@@ -31,6 +34,7 @@ export function activate({ extensionUri, secrets, subscriptions, workspaceState 
   const diagnostics = new Diagnostics(log, context.knowledge);
   const command = (name: string, work: (...args: never[]) => Promise<void>): vscode.Disposable =>
     vscode.commands.registerCommand(`routelmt.${name}`, guarded(context, work));
+  const status = new StatusTree();
   // All answer at once for a file in which nothing was decided or found.
   const files: vscode.DocumentSelector = { pattern: "**" };
   subscriptions.push(
@@ -38,11 +42,15 @@ export function activate({ extensionUri, secrets, subscriptions, workspaceState 
     context.small,
     diagnostics,
     new BudgetStatus(context.spending),
+    status,
+    vscode.window.createTreeView("routelmt.status", { treeDataProvider: status, showCollapseAll: true }),
     command("translateFile", (file?: vscode.Uri, languages?: readonly string[]) =>
       translateFile(context, file, languages),
     ),
     command("translateSelection", (language?: string) => translateSelection(context, language)),
     command("showPlan", (file?: vscode.Uri) => showPlan(context, file)),
+    command("translateNode", (node: FilesNode | LanguageNode) => translateNode(context, node)),
+    command("refreshStatus", async () => status.refresh()),
     command("setBudget", () => setBudget(context)),
     command("setApiKey", () => setApiKey(context)),
     command("useCandidate", (place: DecisionPlace, index: number) => useCandidate(context, place, index)),

@@ -27,19 +27,20 @@ export async function until(holds: () => boolean | Promise<boolean>, what: strin
   }
 }
 
-/** Changes settings for a test; `changed.undo` belongs into its `afterEach`. */
+/** Changes a setting of the workspace for a test; `changed.undo` belongs into its `afterEach`. */
 export async function change(name: string, value: unknown): Promise<void> {
-  changed.names.add(name);
-  await vscode.workspace.getConfiguration("routelmt").update(name, value, vscode.ConfigurationTarget.Global);
+  const settings = vscode.workspace.getConfiguration("routelmt");
+  if (!changed.before.has(name)) changed.before.set(name, settings.inspect(name)?.workspaceValue);
+  await settings.update(name, value, vscode.ConfigurationTarget.Workspace);
 }
 
 /** What {@link change} changed. */
 export const changed = {
-  names: new Set<string>(),
+  before: new Map<string, unknown>(),
   undo: async (): Promise<void> => {
-    for (const name of changed.names)
-      await vscode.workspace.getConfiguration("routelmt").update(name, undefined, vscode.ConfigurationTarget.Global);
-    changed.names.clear();
+    for (const [name, value] of changed.before)
+      await vscode.workspace.getConfiguration("routelmt").update(name, value, vscode.ConfigurationTarget.Workspace);
+    changed.before.clear();
   },
 };
 

@@ -53,6 +53,18 @@ export const LOCALE_GLOBS: readonly string[] = [
   "**/{package.nls,package.nls.*,bundle.l10n,bundle.l10n.*}.json",
 ];
 
+/**
+ * Patterns of files that name a language themselves, or by their folder one of some languages, wherever
+ * they are.
+ */
+export function namedGlobs(languages: readonly string[]): string[] {
+  const folders = [...new Set(languages.flatMap((tag) => [tag, tag.replaceAll("-", "_")]))];
+  const named = ["", "*[._-]"].flatMap((before) =>
+    ["", "[_-][A-Z][A-Z]"].map((region) => `${before}[a-z][a-z]${region}`),
+  );
+  return [`**/{${named.join(",")}}.{${DATA.join(",")}}`, `**/{${folders.join(",")}}/**/*.{${DATA.join(",")}}`];
+}
+
 /** Globs distinguish case: folders are lower-case, but for gettext's. */
 function spellings(folder: string): string[] {
   return folder === "lc_messages" ? ["LC_MESSAGES"] : [folder];

@@ -4,7 +4,7 @@ import type { MemoryMatch, Penalty } from "../../core/memory/memory.js";
 import type { Term } from "../../core/memory/termbase.js";
 import type { Decision } from "../../core/segment.js";
 import type { DecisionPlace } from "../commands/use-candidate.js";
-import { appendLink, appendQuote } from "./hover-text.js";
+import { appendQuote, type QuoteTitle } from "./hover-text.js";
 
 /** Matches that a hover has room for. */
 const SHOWN = 3;
@@ -28,20 +28,21 @@ export function appendMatches(
   for (const { match, index } of matches.filter((one) => !isShown(one.match)).slice(0, SHOWN)) {
     const { entry, diff } = match;
     const change = diff.length > 0 ? `${markedDiff(diff, entry.source, segment.source)}\n→ ` : "";
-    appendQuote(text, titleOf(match), change + entry.target);
-    if (entry.target !== value)
-      appendLink(text, vscode.l10n.t("Use this translation"), "routelmt.useMatch", [place, index]);
+    const link = { label: vscode.l10n.t("Use this one"), command: "routelmt.useMatch", args: [place, index] };
+    const title = { ...titleOf(match), link: entry.target === value ? undefined : link };
+    appendQuote(text, title, change + entry.target);
   }
 }
 
-function titleOf({ entry, kind, score, penalties }: MemoryMatch): string {
-  const title =
+function titleOf({ entry, kind, score, penalties }: MemoryMatch): QuoteTitle {
+  const name =
     kind === "fuzzy"
       ? vscode.l10n.t("Similar in the memory: {0} %", score)
       : vscode.l10n.t("Same in the memory: {0} %", score);
   const origin = entry.origin === undefined ? [] : [entry.origin];
   const why = penalties.map(({ reason, points }) => `−${points} ${nameOf(reason)}`);
-  return [title, ...origin, ...why].join(" · ");
+  const detail = [...origin, ...why].join(" · ");
+  return detail === "" ? { name } : { name, detail };
 }
 
 function nameOf(reason: Penalty["reason"]): string {

@@ -1,19 +1,32 @@
 import type * as vscode from "vscode";
 
+/** A link that runs a command. */
+export interface CommandLink {
+  readonly label: string;
+  /** The Markdown around it must be trusted with it. */
+  readonly command: string;
+  readonly args: readonly unknown[];
+}
+
+/** What stands above a quote. */
+export interface QuoteTitle {
+  readonly name: string;
+  /** Further text, which is data as well. */
+  readonly detail?: string;
+  /** What can be done with it. */
+  readonly link?: CommandLink | undefined;
+}
+
 /** Appends a string of a file: it is data, shown as plain text, never as Markdown. */
-export function appendQuote(text: vscode.MarkdownString, name: string, content: string): void {
-  text.appendMarkdown("*");
-  text.appendText(name);
-  text.appendMarkdown("*\n");
+export function appendQuote(text: vscode.MarkdownString, { name, detail, link }: QuoteTitle, content: string): void {
+  text.appendMarkdown(`*${name}*`);
+  if (detail !== undefined) text.appendText(` · ${detail}`);
+  if (link) text.appendMarkdown(` — [${link.label}](command:${link.command}?${argumentsOf(link)})`);
+  text.appendMarkdown("\n");
   text.appendCodeblock(content, "plaintext");
 }
 
-/** Appends a link that runs a command; the text must be trusted with it. */
-export function appendLink(
-  text: vscode.MarkdownString,
-  label: string,
-  command: string,
-  args: readonly unknown[],
-): void {
-  text.appendMarkdown(`[${label}](command:${command}?${encodeURIComponent(JSON.stringify(args))})\n\n`);
+/** Markdown ends an address at a closing bracket. */
+function argumentsOf({ args }: CommandLink): string {
+  return encodeURIComponent(JSON.stringify(args)).replaceAll("(", "%28").replaceAll(")", "%29");
 }

@@ -4,7 +4,7 @@ import type { Candidate, Decision } from "../../core/segment.js";
 import type { DecisionPlace } from "../commands/use-candidate.js";
 import type { DecidedUnit, DecisionStore } from "../decision-store.js";
 import { appendMatches, appendTerms } from "./hover-knowledge.js";
-import { appendLink, appendQuote } from "./hover-text.js";
+import { appendQuote } from "./hover-text.js";
 
 /**
  * The candidates, the predicted gain, the price and the reason of the value under the pointer, and
@@ -35,14 +35,13 @@ function describe({ unit, decision }: DecidedUnit, file: vscode.Uri): vscode.Mar
   text.supportThemeIcons = true;
   text.appendMarkdown(`**RouteLMT** — ${headline(decision)}\n\n`);
   text.appendText(decision.reason);
+  if (decision.outcome !== "memory") text.appendMarkdown(` ${vscode.l10n.t("Price")}: ${price(decision)}`);
   text.appendMarkdown("\n\n");
-  if (decision.outcome !== "memory") text.appendMarkdown(`${vscode.l10n.t("Price")}: ${price(decision)}\n\n`);
-  text.appendMarkdown("---\n\n");
-  appendQuote(text, vscode.l10n.t("Source"), segment.source);
+  appendQuote(text, { name: vscode.l10n.t("Source") }, segment.source);
   candidates.forEach((candidate, index) => {
-    appendQuote(text, nameOf(candidate), candidate.text);
-    if (candidate.text !== unit.value)
-      appendLink(text, vscode.l10n.t("Use this one"), "routelmt.useCandidate", [place, index]);
+    const link = { label: vscode.l10n.t("Use this one"), command: "routelmt.useCandidate", args: [place, index] };
+    const isUsed = candidate.text === unit.value;
+    appendQuote(text, { name: nameOf(candidate), ...(isUsed ? {} : { link }) }, candidate.text);
   });
   appendMatches(text, decision, place, unit.value);
   appendTerms(text, segment.terms ?? []);

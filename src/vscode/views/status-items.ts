@@ -1,0 +1,151 @@
+import * as vscode from "vscode";
+import { languageName } from "../../core/formats/layout.js";
+import type { ProjectFiles } from "../../core/formats/project-files.js";
+import type { LanguageState, SegmentKind, SegmentPlace } from "../language-state.js";
+import type { ProjectLanguage } from "../project-languages.js";
+
+/** A row of the status view. */
+export type StatusNode = FilesNode | LanguageNode | GroupNode | SegmentNode | NoteNode;
+
+/** Source files, or files with source and target. */
+export interface FilesNode {
+  readonly kind: "files";
+  readonly folder: vscode.WorkspaceFolder;
+  readonly files: ProjectFiles;
+  readonly isOpen: boolean;
+}
+
+export interface LanguageNode extends ProjectLanguage {
+  readonly kind: "language";
+  readonly state: LanguageState;
+}
+
+export interface GroupNode {
+  readonly kind: "group";
+  readonly parent: LanguageNode;
+  readonly group: SegmentKind;
+  readonly segments: readonly SegmentPlace[];
+}
+
+export interface SegmentNode {
+  readonly kind: "segment";
+  readonly segment: SegmentPlace;
+}
+
+/** What cannot be shown, and why. */
+export interface NoteNode {
+  readonly kind: "note";
+  readonly text: string;
+  readonly icon: "info" | "warning";
+}
+
+const { None, Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
+
+const GROUP_ICONS: Readonly<Record<SegmentKind, string>> = {
+  missing: "circle-large-outline",
+  stale: "history",
+  unused: "trash",
+  translated: "pass",
+};
+
+/** The row of a node. */
+export function itemOf(node: StatusNode): vscode.TreeItem {
+  switch (node.kind) {
+    case "files":
+      return filesItem(node);
+    case "language":
+      return languageItem(node);
+    case "group":
+      return groupItem(node);
+    case "segment":
+      return segmentItem(node.segment);
+    case "note": {
+      const item = new vscode.TreeItem(node.text, None);
+      item.iconPath = new vscode.ThemeIcon(node.icon);
+      item.tooltip = node.text;
+      return item;
+    }
+  }
+}
+
+function filesItem({ folder, files, isOpen }: FilesNode): vscode.TreeItem {
+  const uri = folder.uri.with({ path: files.path });
+  const item = new vscode.TreeItem(vscode.workspace.asRelativePath(uri), isOpen ? Expanded : Collapsed);
+  item.id = uri.toString();
+  item.iconPath = new vscode.ThemeIcon(files.kind === "source" ? "file" : "files");
+  item.contextValue = files.kind;
+  item.tooltip = uri.fsPath;
+  return item;
+}
+
+function languageItem({ language, source, target, state }: LanguageNode): vscode.TreeItem {
+  const item = new vscode.TreeItem(languageName(language), Collapsed);
+  const isDone = state.missing.length + state.stale.length === 0;
+  item.id = `${source} ${target} ${language}`;
+  item.iconPath = new vscode.ThemeIcon(isDone ? "pass" : "circle-large-outline");
+  item.description = countsOf(state);
+  item.contextValue = "language";
+  item.tooltip = vscode.workspace.asRelativePath(target);
+  item.accessibilityInformation = { label: `${languageName(language)}, ${item.description}` };
+  return item;
+}
+
+/** `180 of 214 · 34 missing · 3 stale`; what there is none of is left out. */
+function countsOf({ missing, stale, unused, translated }: LanguageState): string {
+  const all = translated.length + stale.length + missing.length;
+  return [
+    vscode.l10n.t("{0} of {1}", translated.length + stale.length, all),
+    ...(missing.length > 0 ? [vscode.l10n.t("{0} missing", missing.length)] : []),
+    ...(stale.length > 0 ? [vscode.l10n.t("{0} stale", stale.length)] : []),
+    ...(unused.length > 0 ? [vscode.l10n.t("{0} unused", unused.length)] : []),
+  ].join(" · ");
+}
+
+function groupItem({ parent, group, segments }: GroupNode): vscode.TreeItem {
+  const item = new vscode.TreeItem(nameOf(group), Collapsed);
+  item.id = `${parent.source} ${parent.target} ${parent.language} ${group}`;
+  item.iconPath = new vscode.ThemeIcon(GROUP_ICONS[group]);
+  item.description = String(segments.length);
+  item.tooltip = explanationOf(group);
+  item.accessibilityInformation = { label: `${nameOf(group)}, ${segments.length}` };
+  return item;
+}
+
+function nameOf(group: SegmentKind): string {
+  switch (group) {
+    case "missing":
+      return vscode.l10n.t("Missing");
+    case "stale":
+      return vscode.l10n.t("Stale");
+    case "unused":
+      return vscode.l10n.t("Unused");
+    case "translated":
+      return vscode.l10n.t("Translated");
+  }
+}
+
+function explanationOf(group: SegmentKind): string {
+  switch (group) {
+    case "missing":
+      return vscode.l10n.t("The target file has no translation of them yet.");
+    case "stale":
+      return vscode.l10n.t("Their source text changed since they were translated.");
+    case "unused":
+      return vscode.l10n.t("The source has no such strings any more.");
+    case "translated":
+      return vscode.l10n.t("They have a translation.");
+  }
+}
+
+function segmentItem({ key, text, file, range }: SegmentPlace): vscode.TreeItem {
+  const item = new vscode.TreeItem(key, None);
+  item.description = text.replace(/\s+/g, " ");
+  item.tooltip = text;
+  item.accessibilityInformation = { label: `${key}, ${item.description}` };
+  item.command = {
+    command: "vscode.open",
+    title: vscode.l10n.t("Open the String"),
+    arguments: [file, { selection: range } satisfies vscode.TextDocumentShowOptions],
+  };
+  return item;
+}

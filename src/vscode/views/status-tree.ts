@@ -1,0 +1,113 @@
+import * as vscode from "vscode";
+import { LOCALE_GLOBS } from "../../core/formats/locale-places.js";
+import { findFormat } from "../../core/formats/registry.js";
+import { adviceOf } from "../context.js";
+import { languageStateOf, SEGMENT_KINDS } from "../language-state.js";
+import { findProject } from "../project.js";
+import { languagesOfGroup } from "../project-languages.js";
+import { readSettings } from "../settings.js";
+import { type FilesNode, type GroupNode, itemOf, type LanguageNode, type StatusNode } from "./status-items.js";
+
+/** Files that are opened at once when there are no more. */
+const FEW = 5;
+/** Rows that one group shows. */
+const MOST_ROWS = 500;
+/** Milliseconds without a change after which the view is made anew. */
+const DELAY = 500;
+
+/** The view *Translation Status*: files, their languages with counts, and the segments by group. */
+export class StatusTree implements vscode.TreeDataProvider<StatusNode>, vscode.Disposable {
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly onDidChangeTreeData = this.#changed.event;
+  readonly #subscriptions: vscode.Disposable[];
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor() {
+    const later = (): void => this.#refreshLater();
+    const watchers = LOCALE_GLOBS.map((glob) => vscode.workspace.createFileSystemWatcher(glob));
+    this.#subscriptions = [
+      this.#changed,
+      ...watchers.flatMap((one) => [one, one.onDidCreate(later), one.onDidChange(later), one.onDidDelete(later)]),
+      vscode.workspace.onDidSaveTextDocument((document) => {
+        if (findFormat(document.uri.path, document.getText())) later();
+      }),
+      vscode.workspace.onDidChangeConfiguration((change) => {
+        if (change.affectsConfiguration("routelmt")) later();
+      }),
+      vscode.workspace.onDidChangeWorkspaceFolders(later),
+    ];
+  }
+
+  /** Looks at the files again. */
+  refresh(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#changed.fire();
+  }
+
+  #refreshLater(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.refresh(), DELAY);
+  }
+
+  dispose(): void {
+    clearTimeout(this.#timer);
+    for (const subscription of this.#subscriptions) subscription.dispose();
+  }
+
+  getTreeItem(node: StatusNode): vscode.TreeItem {
+    return itemOf(node);
+  }
+
+  async getChildren(node?: StatusNode): Promise<StatusNode[]> {
+    try {
+      if (!node) return await filesNodes();
+      if (node.kind === "files") return await languageNodes(node);
+      if (node.kind === "language") return groupNodes(node);
+      if (node.kind === "group") return segmentNodes(node);
+      return [];
+    } catch (error) {
+      return [{ kind: "note", icon: "warning", text: adviceOf(error) }];
+    }
+  }
+}
+
+async function filesNodes(): Promise<FilesNode[]> {
+  const folders = await findProject();
+  const isOpen = folders.reduce((sum, { groups }) => sum + groups.length, 0) <= FEW;
+  return folders.flatMap(({ folder, groups }) =>
+    groups.map((files): FilesNode => ({ kind: "files", folder, files, isOpen })),
+  );
+}
+
+async function languageNodes({ folder, files }: FilesNode): Promise<StatusNode[]> {
+  const settings = readSettings(folder.uri);
+  const languages = await languagesOfGroup(files, folder.uri, settings);
+  if (languages.length === 0) {
+    const text = vscode.l10n.t("No translation yet. Translate the file, or set routelmt.targetLanguages.");
+    return [{ kind: "note", icon: "info", text }];
+  }
+  return Promise.all(
+    languages.map(async (one): Promise<StatusNode> => {
+      try {
+        return { kind: "language", ...one, state: await languageStateOf(one, settings) };
+      } catch (error) {
+        return { kind: "note", icon: "warning", text: adviceOf(error) };
+      }
+    }),
+  );
+}
+
+function groupNodes(parent: LanguageNode): GroupNode[] {
+  return SEGMENT_KINDS.flatMap((group): GroupNode[] => {
+    const segments = parent.state[group];
+    return segments.length > 0 ? [{ kind: "group", parent, group, segments }] : [];
+  });
+}
+
+function segmentNodes({ segments }: GroupNode): StatusNode[] {
+  const rows = segments.slice(0, MOST_ROWS).map((segment): StatusNode => ({ kind: "segment", segment }));
+  const more = segments.length - rows.length;
+  if (more > 0) rows.push({ kind: "note", icon: "info", text: vscode.l10n.t("{0} more", more) });
+  return rows;
+}
