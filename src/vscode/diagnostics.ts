@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { messageOf } from "../core/errors.js";
 import { type Format, keyName } from "../core/formats/format.js";
 import { languagesInPath } from "../core/formats/layout.js";
+import { MENU_PATTERN } from "../core/formats/locale-places.js";
 import { findFormat } from "../core/formats/registry.js";
 import type { Termbase } from "../core/memory/termbase.js";
 import { checkFile, type FileFinding, type FileReport, type FindingCache } from "../core/run/check-file.js";
@@ -108,7 +109,7 @@ export class Diagnostics implements vscode.Disposable {
     const text = document.getText();
     const format = text.length > LARGEST ? undefined : findFormat(uri.path, text);
     const settings = format ? readSettings(uri) : undefined;
-    if (!format || !settings?.checks) return this.#show(document, []);
+    if (!format || !settings?.checks || settings.termbases.includes(uri.fsPath)) return this.#show(document, []);
     const termbase = await this.#termbase(settings);
     const shown: ShownFinding[] = [];
     for (const { source, language } of await targetsIn(uri, text, format, settings)) {
@@ -161,7 +162,12 @@ export class Diagnostics implements vscode.Disposable {
 async function targetsIn(uri: vscode.Uri, text: string, format: Format, settings: Settings): Promise<SourceFile[]> {
   const named = languagesInPath(uri.path).filter((language) => language !== settings.source);
   if (format.isTemplate?.(uri.path, text)) return [];
-  if (format.holds === "all-languages") return settings.targets.map((language) => ({ source: uri, language }));
+  if (format.holds === "all-languages") {
+    // A table of languages anywhere else may be anything: a termbase, a price list.
+    const there = MENU_PATTERN.test(uri.path) ? (format.languagesIn?.(text) ?? []) : [];
+    const languages = settings.targets.length > 0 ? settings.targets : there.filter((one) => one !== settings.source);
+    return languages.map((language) => ({ source: uri, language }));
+  }
   if (format.holds === "source-and-target") {
     const language = format.languageOf?.(text) ?? named[0];
     return language === undefined || language === settings.source ? [] : [{ source: uri, language }];

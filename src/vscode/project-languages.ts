@@ -59,7 +59,10 @@ async function fromBoth(file: vscode.Uri, settings: Settings): Promise<ProjectLa
   const text = (await currentText(file))?.text ?? "";
   const format = formatFor(file.path, text);
   const isTemplate = format.isTemplate?.(file.path, text) ?? false;
-  if (format.holds === "all-languages" || isTemplate) return fromSource(file, new Map(), settings);
+  if (format.holds === "all-languages" || isTemplate) {
+    const there = (format.languagesIn?.(text) ?? []).filter((language) => !isSource(language, settings));
+    return fromSource(file, new Map(there.map((language) => [language, file.path])), settings);
+  }
   const language = format.languageOf?.(text) ?? languagesInPath(file.path)[0];
   if (language === undefined || isSource(language, settings)) return [];
   return [{ language, source: file, target: file }];

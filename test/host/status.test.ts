@@ -59,6 +59,27 @@ describe("The view Translation Status", function () {
     assert.equal(editor?.document.getText(editor.selection), '"Alt"');
   });
 
+  it("shows the languages of a file that holds them all", async () => {
+    await vscode.workspace.fs.delete(inWorkspace(`${folder}/locales`), { recursive: true });
+    await write(`${folder}/i18n/app.csv`, "key,en,de,pt-BR\nsave,Save,Sichern,\nopen,Open,,\n");
+    const labels = ["German 1 of 2 · 1 missing", "Brazilian Portuguese 0 of 2 · 2 missing"];
+    assert.deepEqual((await below(folder)).map(label), labels);
+    const [missing] = await below(folder, "German", "Missing");
+    const { command } = missing ? itemOf(missing) : {};
+    await vscode.commands.executeCommand(command?.command ?? "", ...(command?.arguments ?? []));
+    assert.equal(vscode.window.activeTextEditor?.selection.active.line, 2);
+  });
+
+  it("shows catalogs that hold source and target under one name", async () => {
+    await vscode.workspace.fs.delete(inWorkspace(`${folder}/locales`), { recursive: true });
+    const catalog = (language: string, text: string): string =>
+      `msgid ""\nmsgstr "Language: ${language}\\n"\n\nmsgid "Save"\nmsgstr "${text}"\n`;
+    await write(`${folder}/po/de.po`, catalog("de", "Sichern"));
+    await write(`${folder}/po/fr.po`, catalog("fr", ""));
+    assert.deepEqual((await files()).map(label), [`${folder}/po/{lang}.po`]);
+    assert.deepEqual((await below(folder)).map(label), ["German 1 of 1", "French 0 of 1 · 1 missing"]);
+  });
+
   it("shows the languages of the settings, whose files are not there yet", async () => {
     await change("targetLanguages", ["es"]);
     const labels = (await below(folder)).map(label);

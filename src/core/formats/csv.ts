@@ -16,6 +16,8 @@ export const csv: Format = {
   label: "CSV / TSV",
   holds: "all-languages",
   matches: (path) => /\.[ct]sv$/i.test(path),
+  languagesIn: (text) =>
+    [...parseTable(text).columns.languages.keys()].filter((language) => language !== "source" && language !== "target"),
   read,
   write,
   create,

@@ -115,6 +115,12 @@ export interface Format {
   isTemplate?(path: string, text: string): boolean;
   /** The language of the translations that the file itself names; undefined when it names none. */
   languageOf?(text: string): LanguageTag | undefined;
+  /**
+   * The languages that a file with all languages has a place or texts for, its source language among them.
+   *
+   * @throws {MalformedFileError} when it is malformed
+   */
+  languagesIn?(text: string): LanguageTag[];
   /** @throws {MalformedFileError} with line and column */
   read(text: string, options?: ReadOptions): Document;
   /**

@@ -92,9 +92,14 @@ export function languagesInPath(path: string): LanguageTag[] {
   const words = path
     .replace(/\.\w+$/, "")
     .matchAll(/(?<=^|[\\/._-])[a-z]{2,3}(?:[-_](?:r?[A-Z]{2}|[A-Z][a-z]{3}))*(?=$|[\\/._-])/g);
-  const languages = [...words].reverse().flatMap(([word]): LanguageTag[] => {
+  return knownLanguages([...words].reverse().map(([word]) => word.replace(/-r(?=[A-Z]{2}$)/, "-")));
+}
+
+/** The words that are languages as {@link parseLanguage} knows them, each once. */
+export function knownLanguages(words: readonly string[]): LanguageTag[] {
+  const languages = words.flatMap((word): LanguageTag[] => {
     try {
-      return [parseLanguage(word.replace(/-r(?=[A-Z]{2}$)/, "-"))];
+      return [parseLanguage(word)];
     } catch {
       return [];
     }

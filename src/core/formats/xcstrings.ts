@@ -15,6 +15,7 @@ import {
 } from "./format.js";
 import type { JsonNode } from "./json-tree.js";
 import { type JsonEdit, writeJsonTree } from "./json-write.js";
+import { knownLanguages } from "./layout.js";
 import {
   type Catalog,
   childIn,
@@ -37,6 +38,7 @@ export const xcstrings: Format = {
   holds: "all-languages",
   syntax: "plain",
   matches: (path) => /\.xcstrings$/i.test(path),
+  languagesIn,
   read,
   write,
   create,
@@ -64,6 +66,14 @@ function read(text: string, options?: ReadOptions): Document {
   // Variants stand in any order; those that are missing have the place where they will stand.
   units.sort((a, b) => a.span.start - b.span.start);
   return { units, problems };
+}
+
+function languagesIn(text: string): LanguageTag[] {
+  const { source, strings } = parseCatalog(text);
+  const names = new Set([source]);
+  for (const node of strings.values())
+    for (const { key } of objectIn(text, node, "localizations")?.children ?? []) names.add(String(key));
+  return knownLanguages([...names]);
 }
 
 const nameSpan = ({ propertyStart, nameEnd }: JsonNode): Span => ({ start: propertyStart, end: nameEnd });

@@ -51,6 +51,10 @@ describe("CSV: reading", () => {
     assert.deepEqual(pairs("key,en,id\na,One,Satu\n", { source: "en", language: "id" }), [["a", "One", "Satu"]]);
   });
 
+  it("names its languages", () => {
+    assert.deepEqual(csv.languagesIn?.("key,note,en,pt_BR,target\nsave,,Save,,\n"), ["en", "pt-BR"]);
+  });
+
   it("yields comment, context and greatest length", () => {
     const text = "key,en,de,Developer Comment,context,max_length\na,x,,Verb,menu,12\nb,x,y,,,no\n";
     assert.deepEqual(

@@ -101,6 +101,12 @@ describe("Apple string catalogs: reading", () => {
     );
   });
 
+  it("names its languages", () => {
+    const localizations = { pt_BR: {}, "zh-Hans": {}, nonsense: {} };
+    const catalog = { sourceLanguage: "en", strings: { a: {}, b: { localizations } }, version: "1.0" };
+    assert.deepEqual(xcstrings.languagesIn?.(JSON.stringify(catalog)), ["en", "pt-BR", "zh-Hans"]);
+  });
+
   it("finds the language in any spelling", () => {
     const text = catalog({ a: { localizations: { "pt-BR": unit("x") } } });
     assert.equal(read(text, "pt_br")[0]?.value, "x");
