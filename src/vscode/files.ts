@@ -113,10 +113,7 @@ export async function replaceText(
 ): Promise<void> {
   const document = before?.document;
   if (!document) {
-    const used = before?.encoding ?? encoding;
-    // A document has no byte order mark in its text, and its translation none either: UTF-16 needs it.
-    const mark = used.startsWith("utf-16") && !text.startsWith("\ufeff") ? "\ufeff" : "";
-    await writeTextFile(file.fsPath, { text: mark + text, encoding: used });
+    await writeTextFile(file.fsPath, { text, encoding: before?.encoding ?? encoding });
     return;
   }
   const old = before.text;

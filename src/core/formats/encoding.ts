@@ -39,14 +39,19 @@ export function decodeText(bytes: Uint8Array, fallback?: Encoding): DecodedText 
   }
 }
 
-/** Encodes a text as it was found. @throws {RouteLmtError} `file-write` for a character that the encoding lacks */
+/**
+ * Encodes a text as it was found. UTF-16 is told by its mark alone, so a new text without one gets it.
+ *
+ * @throws {RouteLmtError} `file-write` for a character that the encoding lacks
+ */
 export function encodeText({ text, encoding }: DecodedText): Uint8Array {
   if (encoding === "utf-8") return new TextEncoder().encode(text);
   if (encoding === "utf-16le" || encoding === "utf-16be") {
-    const bytes = new Uint8Array(text.length * 2);
+    const marked = text.startsWith("\ufeff") ? text : `\ufeff${text}`;
+    const bytes = new Uint8Array(marked.length * 2);
     const view = new DataView(bytes.buffer);
-    for (let index = 0; index < text.length; index++) {
-      view.setUint16(index * 2, text.charCodeAt(index), encoding === "utf-16le");
+    for (let index = 0; index < marked.length; index++) {
+      view.setUint16(index * 2, marked.charCodeAt(index), encoding === "utf-16le");
     }
     return bytes;
   }

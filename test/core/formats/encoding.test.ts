@@ -16,6 +16,10 @@ describe("Encodings", () => {
       assert.deepEqual(decodeText(encodeText({ text, encoding })), { text, encoding });
     }
   });
+  it("of two bytes a character get the mark that tells them", () => {
+    for (const encoding of ["utf-16le", "utf-16be"] as const)
+      assert.deepEqual(decodeText(encodeText({ text: "ä", encoding })), { text: "\ufeffä", encoding });
+  });
 
   it("are told by the file's own declaration, unless it is UTF-8 all the same", () => {
     const latin1 = (text: string): Uint8Array => Uint8Array.from(text, (char) => char.charCodeAt(0));
