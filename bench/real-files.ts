@@ -17,8 +17,8 @@ import { type DecodedText, encodeText, hasCharacter } from "../src/core/formats/
 import { type Document, type Edit, type Format, keyId, keyName, type Unit } from "../src/core/formats/format.js";
 import { decodeFile, formatFor } from "../src/core/formats/registry.js";
 import { applyDecisions, openFileJob } from "../src/core/run/file-job.js";
-import type { Decision, Segment } from "../src/core/segment.js";
 import { FIXTURES, inLanguages, LANGUAGES } from "../test/core/formats/fixtures.js";
+import { fromSource } from "../test/core/run/decisions.js";
 import { packageFile } from "./package-files.js";
 import { printTable, say } from "./table.js";
 
@@ -94,26 +94,13 @@ function singleEdits(format: Format, text: string, before: Document, edits: read
   });
 }
 
-/** A decision that takes the source text as it is. */
-const copyOf = (segment: Segment): Decision => ({
-  segment,
-  outcome: "local",
-  reason: "",
-  predicted: { gain: 0, low: 0, high: 0, stage: "prefill" },
-  estimatedCost: 0,
-  cost: 0,
-  chosen: { origin: "small", text: segment.source },
-  candidates: [],
-  findings: [],
-});
-
 const unmarked = (text: string): string => text.replace(/^\ufeff/, "");
 
 /** A run into German without a target file: how many segments it has, and what is wrong in what it writes. */
 function runOf(format: Format, path: string, text: string, encoding: string): { segments: number; wrong: string[] } {
   const job = openFileJob(format, { path, text }, `${path}.de`, undefined, DIRECTION);
   const { segments, copied } = job.preparation;
-  const decisions = segments.map(({ segment }) => copyOf(segment));
+  const decisions = segments.map(({ segment }) => fromSource(segment));
   const created = format.createdEncoding ?? encoding;
   const written = applyDecisions(job, decisions, undefined, created).text;
   const bytes = encodeText({ text: written, encoding: created });

@@ -13,6 +13,7 @@ export const fluent: Format = {
   name: "fluent",
   label: "Fluent",
   holds: "one-language",
+  isTree: true,
   matches: (path) => /\.ftl$/i.test(path),
   read,
   write: writeFluent,

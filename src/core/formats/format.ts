@@ -97,6 +97,8 @@ export interface Format {
    * language, so that source and target file are the same.
    */
   readonly holds: "one-language" | "source-and-target" | "all-languages";
+  /** Keys are paths in one tree, as in JSON: where a key has a text, no longer key can have one. */
+  readonly isTree?: true;
   /** How messages are written, where the format says so. */
   readonly syntax?: MessageSyntax;
   /** Markers of keyboard accelerators in its texts; `&` where it does not say. */

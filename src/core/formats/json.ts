@@ -11,6 +11,7 @@ export const json: Format = {
   name: "json",
   label: "JSON",
   holds: "one-language",
+  isTree: true,
   matches: (path) => /\.jsonc?$/i.test(path),
   read,
   write: writeJson,

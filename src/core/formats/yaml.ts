@@ -11,6 +11,7 @@ export const yaml: Format = {
   name: "yaml",
   label: "YAML",
   holds: "one-language",
+  isTree: true,
   matches: (path) => /\.ya?ml$/i.test(path),
   read,
   write: writeYaml,

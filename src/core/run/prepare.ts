@@ -18,6 +18,7 @@ import { hasIcuChoice } from "../protect/icu.js";
 import { type MessageParts, takeApart } from "../protect/message.js";
 import type { Checked } from "../quality/finding.js";
 import type { Direction, Segment } from "../segment.js";
+import { conflictsWith } from "./shape.js";
 
 /** A segment that is ready to be translated, and where its target goes. */
 export interface PreparedSegment {
@@ -96,6 +97,7 @@ export function prepare(
   const segments: PreparedSegment[] = [];
   const copied: Edit[] = [];
   const skipped: { key: KeyPath; reason: string }[] = [];
+  const conflictOf = format.isTree && target ? conflictsWith(target.units) : () => undefined;
   let existing = 0;
   for (const { key, source: text, context, maxLength, markup } of wanted) {
     const state = states.get(keyId(key));
@@ -104,6 +106,11 @@ export function prepare(
       continue;
     }
     if (text === "") continue;
+    const conflict = conflictOf(key);
+    if (conflict !== undefined) {
+      skipped.push({ key, reason: conflict });
+      continue;
+    }
     const terms = termbase?.find(text, direction) ?? [];
     const names = terms.flatMap(({ doNotTranslate, source }) => (doNotTranslate ? [source] : []));
     let parts: MessageParts;
