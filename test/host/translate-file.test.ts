@@ -68,6 +68,20 @@ describe("Translate File", function () {
     await until(async () => (await hintsOf(document))[0] === "✎ edited", "the edited value is marked");
   });
 
+  it("shows the decisions on a table at the values of their language", async () => {
+    const table = await write(
+      `table-${Date.now()}/i18n/app.csv`,
+      "key,en,de,fr\nsave,Save the file,,\nquit,Quit,Ende,\n",
+    );
+    await vscode.commands.executeCommand("routelmt.translateFile", table, ["de", "fr"]);
+    const document = await vscode.workspace.openTextDocument(table);
+    await vscode.window.showTextDocument(document);
+    await until(async () => (await hintsOf(document)).length === 3, "there is a hint for each value that was missing");
+    const [, french = ""] = /,([^,]+)\n$/.exec(document.getText()) ?? [];
+    const hover = await hoverOf(document, "quit,Quit,Ende,");
+    assert.ok(hover.includes(`\`\`\`plaintext\n${french}\n\`\`\``), hover);
+  });
+
   it("explains the decision in a hover, with strings as plain text", async () => {
     await translate();
     const document = await vscode.workspace.openTextDocument(target);
