@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { type Document, keyId, keyName, type Span, type Unit } from "../core/formats/format.js";
 import { placesIn } from "../core/formats/place.js";
 import { formatFor } from "../core/formats/registry.js";
+import { isRareForm, isZeroForm } from "../core/run/check-file.js";
 import { languagesOf, readNamed } from "../core/run/file-job.js";
 import { wantedIn } from "../core/run/prepare.js";
 import { currentText } from "./files.js";
@@ -49,19 +50,22 @@ export async function languageStateOf(
   const base: Document = format.holds === "one-language" ? fromSource : (document ?? fromSource);
   let before: Span = { start: 0, end: 0 };
   const wanted = new Set<string>();
-  for (const { key, source: text } of wantedIn(format, base, direction)) {
+  for (const one of wantedIn(format, base, direction)) {
+    const { key, source: text } = one;
     const id = keyId(key);
     wanted.add(id);
     const unit: Unit | undefined = byKey.get(id);
+    if (text === "" || unit?.state === "ignored" || (!unit && isRareForm(one, direction))) continue;
     const place = to
       ? { file: target, range: inTarget(unit?.span ?? before) }
       : { file: source, range: inSource(sources.get(id)?.span ?? before) };
     if (unit) before = { start: unit.span.end, end: unit.span.end };
     state[unit?.state === "translated" ? "translated" : "missing"].push({ key: keyName(key), text, ...place });
   }
-  for (const { key, value, span } of document?.units ?? [])
-    if (!wanted.has(keyId(key)))
-      state.unused.push({ key: keyName(key), text: value, file: target, range: inTarget(span) });
+  for (const { key, value, span, state: own } of document?.units ?? []) {
+    if (own === "ignored" || wanted.has(keyId(key)) || isZeroForm(key, wanted)) continue;
+    state.unused.push({ key: keyName(key), text: value, file: target, range: inTarget(span) });
+  }
   return state;
 }
 

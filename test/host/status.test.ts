@@ -80,6 +80,16 @@ describe("The view Translation Status", function () {
     assert.deepEqual((await below(folder)).map(label), ["German 1 of 1", "French 0 of 1 · 1 missing"]);
   });
 
+  it("misses no form of a plural that a language rarely has, and no empty text", async () => {
+    await write(`${folder}/locales/en.json`, '{ "a_one": "{{count}} day", "a_other": "{{count}} days", "b": "" }');
+    await write(
+      `${folder}/locales/fr.json`,
+      '{ "a_zero": "rien", "a_one": "{{count}} jour", "a_other": "{{count}} jours" }',
+    );
+    const labels = (await below(folder)).map(label);
+    assert.equal(labels[1], "French 2 of 2");
+  });
+
   it("shows the languages of the settings, whose files are not there yet", async () => {
     await change("targetLanguages", ["es"]);
     const labels = (await below(folder)).map(label);

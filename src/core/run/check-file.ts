@@ -157,7 +157,7 @@ function keysFound(wanted: readonly Wanted[], { units }: Document, checks: FileC
 }
 
 /** A plural form that no usual count has, as French `_many`: translating the file adds it, but nobody misses it. */
-function isRareForm({ key, variants }: Wanted, { target }: Direction): boolean {
+export function isRareForm({ key, variants }: Wanted, { target }: Direction): boolean {
   const [, ordinal, category] = /(_ordinal)?(?:^|_)(zero|one|two|few|many|other)$/.exec(String(key.at(-1))) ?? [];
   if (!variants || category === undefined || category === "zero") return false;
   return usualCounts(target, category, ordinal !== undefined).length === 0;
@@ -233,7 +233,7 @@ function templateKeys(template: Document, { units }: Document, end: number): Fou
 }
 
 /** A form for the count 0, which every language may add to a plural. */
-function isZeroForm(key: KeyPath, known: ReadonlySet<string>): boolean {
+export function isZeroForm(key: KeyPath, known: ReadonlySet<string>): boolean {
   const last = key.at(-1);
   if (typeof last !== "string" || !/(?:^|_)zero$/.test(last)) return false;
   return known.has(keyId([...key.slice(0, -1), last.replace(/zero$/, "other")]));
