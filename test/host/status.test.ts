@@ -99,7 +99,7 @@ describe("The view Translation Status", function () {
     assert.equal(String(command?.arguments?.[0]), inWorkspace(`${folder}/locales/en.json`).toString());
   });
 
-  it("is made anew when a file is saved, made or deleted", async () => {
+  it("is made anew when a file is saved or deleted in the editor", async () => {
     let times = 0;
     tree.onDidChangeTreeData(() => times++);
     const document = await vscode.workspace.openTextDocument(inWorkspace(`${folder}/locales/de.json`));
@@ -109,9 +109,22 @@ describe("The view Translation Status", function () {
     await until(() => times > 0, "the view is told of the saved file");
     assert.match((await below(folder)).map(label)[0] ?? "", /^German 2 of 3/);
     const before = times;
-    await vscode.workspace.fs.delete(inWorkspace(`${folder}/locales/fr.json`));
+    const deletion = new vscode.WorkspaceEdit();
+    deletion.deleteFile(inWorkspace(`${folder}/locales/fr.json`));
+    assert.ok(await vscode.workspace.applyEdit(deletion));
     await until(() => times > before, "the view is told of the deleted file");
     assert.equal((await below(folder)).length, 1);
+  });
+
+  it("is made anew when something else makes or deletes a file", async () => {
+    let times = 0;
+    tree.onDidChangeTreeData(() => times++);
+    // In a folder of the example: new folders are watched a while later.
+    const file = await write("locales/it.json", "{}\n");
+    await until(() => times > 0, "the view is told of the new file");
+    const before = times;
+    await vscode.workspace.fs.delete(file);
+    await until(() => times > before, "the view is told of the deleted file");
   });
 
   it("translates a language from its row", async () => {

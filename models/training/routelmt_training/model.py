@@ -19,12 +19,12 @@ class Config:
     """Sizes of the model, named as in Hugging Face's Qwen3Config."""
 
     vocab_size: int = 16384
-    hidden_size: int = 384
+    hidden_size: int = 320
     num_hidden_layers: int = 8
     num_attention_heads: int = 6
     num_key_value_heads: int = 2
     head_dim: int = 64
-    intermediate_size: int = 1024
+    intermediate_size: int = 896
     rms_norm_eps: float = 1e-6
     rope_theta: float = 10000.0
     max_position_embeddings: int = 512

@@ -28,6 +28,10 @@ export class StatusTree implements vscode.TreeDataProvider<StatusNode>, vscode.D
     this.#subscriptions = [
       this.#changed,
       ...watchers.flatMap((one) => [one, one.onDidCreate(later), one.onDidChange(later), one.onDidDelete(later)]),
+      // The editor's own changes do not wait for the watchers, which miss some in folders that are new.
+      vscode.workspace.onDidCreateFiles(later),
+      vscode.workspace.onDidDeleteFiles(later),
+      vscode.workspace.onDidRenameFiles(later),
       vscode.workspace.onDidSaveTextDocument((document) => {
         if (findFormat(document.uri.path, document.getText())) later();
       }),
