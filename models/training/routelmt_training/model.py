@@ -20,7 +20,7 @@ class Config:
 
     vocab_size: int = 16384
     hidden_size: int = 320
-    num_hidden_layers: int = 8
+    num_hidden_layers: int = 6
     num_attention_heads: int = 6
     num_key_value_heads: int = 2
     head_dim: int = 64
