@@ -58,8 +58,8 @@ export function fitProbe(data: FitData): Probe {
     largeModel: data.largeModel,
     confidence,
     quality,
-    gain: fitGainHead(data.labelled, [confidence, quality], PREFILL, true),
-    refined: fitGainHead(data.labelled, [confidence, quality], HYPOTHESIS, true),
+    gain: fitGainHead(data.labelled, [confidence, quality], PREFILL),
+    refined: fitGainHead(data.labelled, [confidence, quality], HYPOTHESIS),
   };
 }
 
@@ -71,22 +71,23 @@ export function fitDirect<One extends Example>(examples: readonly One[], scoreOf
 }
 
 /**
- * A gain head on the outputs of other heads and scalar features, with or without the hidden state
- * itself, and its calibration on predictions for applications that were left out.
+ * A gain head on the outputs of other heads and scalar features, and its calibration on predictions
+ * for applications that were left out. The hidden state itself is one more input where that ranks
+ * those applications better: a few hundred labels can be too few for its hundreds of weights.
  */
 export function fitGainHead(
   examples: readonly LabelledExample[],
   inputs: readonly LinearHead[],
   features: readonly Feature[],
-  withHidden: boolean,
 ): GainHead {
-  const rows = examples.map(({ features: all }) => [
+  const narrow = examples.map(({ features: all }) => [
     ...inputs.map((head) => applyHead(head, all)),
     ...scalars(all, features),
-    ...(withHidden ? Array.from(all.hidden) : []),
   ]);
+  const wide = examples.map(({ features: { hidden } }, index) => [...(narrow[index] ?? []), ...Array.from(hidden)]);
   const gains = examples.map(({ gain }) => gain);
-  const { model, heldOut } = crossFit(rows, gains, examples);
+  const [first, second] = [narrow, wide].map((rows) => crossFit(rows, gains, examples)) as [CrossFit, CrossFit];
+  const { model, heldOut } = second.score > first.score ? second : first;
   const head = collapse(model, inputs, features, examples[0]?.features.hidden.length ?? 0);
   const calibration = fitIsotonic(heldOut, gains);
   const calibrated = heldOut.map((score) => interpolate(calibration.x, calibration.y, score)).sort((a, b) => a - b);
@@ -145,6 +146,8 @@ function collapse(
 interface CrossFit {
   readonly model: LinearModel;
   readonly heldOut: readonly number[];
+  /** Spearman between the held-out predictions and the values. */
+  readonly score: number;
 }
 
 /** Ridge with the penalty whose predictions for left-out applications (or fifths, where there is one) rank best. */
@@ -167,5 +170,5 @@ function crossFit(rows: readonly number[][], values: readonly number[], examples
     return { penalty, heldOut, score: spearman(heldOut, values) };
   });
   const best = tried.reduce((one, other) => (other.score > one.score ? other : one));
-  return { model: all.fit(best.penalty), heldOut: best.heldOut };
+  return { model: all.fit(best.penalty), heldOut: best.heldOut, score: best.score };
 }

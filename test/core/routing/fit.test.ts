@@ -1,0 +1,76 @@
+import assert from "node:assert/strict";
+import { seededRandom, spearman } from "../../../src/core/evaluation/metrics.js";
+import { fitGainHead, fitProbe, type LabelledExample } from "../../../src/core/routing/fit.js";
+import { applyHead, type HypothesisFeatures, predictGain } from "../../../src/core/routing/probe.js";
+
+const APPLICATIONS = ["shop", "mail", "player", "editor"];
+
+/** Segments whose hidden state has `size` dimensions, of which the first three tell the quality. */
+function segments(count: number, size: number, seed: number) {
+  const random = seededRandom(seed);
+  const normal = (): number => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+  return Array.from({ length: count }, (_, index) => {
+    const hidden = Array.from({ length: size }, normal);
+    const [a = 0, b = 0, c = 0] = hidden;
+    const sourceTokens = 2 + Math.floor(random() * 20);
+    const entropy = random() * 4;
+    const quality = 55 + 9 * a - 6 * b + 5 * c - 4 * entropy + 3 * normal();
+    const features: HypothesisFeatures = {
+      hidden,
+      sourceTokens,
+      entropy,
+      meanLogProbability: -1 + quality / 100 + 0.05 * normal(),
+      tokens: sourceTokens + 1,
+    };
+    const application = APPLICATIONS[index % APPLICATIONS.length] as string;
+    return { features, application, quality, gain: 80 - quality + 6 * normal(), noise: normal() };
+  });
+}
+
+describe("fitting the probe", () => {
+  it("finds gains that the hidden state tells, on segments that it has not seen, and calibrates them", () => {
+    const seen = segments(1500, 24, 1);
+    const probe = fitProbe({
+      unlabelled: seen,
+      referenced: seen,
+      labelled: seen.slice(0, 400),
+      metric: "chrf",
+      largeModel: "test",
+    });
+    const unseen = segments(400, 24, 2);
+    const gains = unseen.map(({ gain }) => gain);
+    const prefill = unseen.map(({ features: { hidden, sourceTokens, entropy } }) =>
+      predictGain(probe, { hidden, sourceTokens, entropy }),
+    );
+    assert.ok(
+      spearman(
+        prefill.map(({ gain }) => gain),
+        gains,
+      ) > 0.8,
+    );
+    const refined = unseen.map(({ features }) => predictGain(probe, features).gain);
+    assert.ok(spearman(refined, gains) > 0.8);
+    const error = prefill.reduce((sum, { gain }, index) => sum + gain - (gains[index] as number), 0) / unseen.length;
+    assert.ok(Math.abs(error) < 2, `off by ${error} points on average`);
+    assert.ok(probe.gain.quantiles.every((one, at, all) => at === 0 || one >= (all[at - 1] as number)));
+  });
+
+  it("leaves the hidden state out where few labels make it look better than it is", () => {
+    const few: LabelledExample[] = segments(60, 200, 3).map(({ noise, ...one }) => ({
+      ...one,
+      gain: 10 * one.features.entropy + noise,
+    }));
+    const { head } = fitGainHead(few, [], ["entropy"]);
+    assert.ok(head.hidden.every((weight) => weight === 0));
+    assert.ok((head.features.entropy ?? 0) > 0);
+    const many: LabelledExample[] = segments(600, 8, 4);
+    const wide = fitGainHead(many, [], ["entropy"]).head;
+    const hidden = many.map(({ features }) => applyHead(wide, features));
+    assert.ok(
+      spearman(
+        hidden,
+        many.map(({ gain }) => gain),
+      ) > 0.8,
+    );
+  });
+});
