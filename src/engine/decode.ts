@@ -8,6 +8,8 @@ import type { Tokenizer } from "./tokenizer.js";
 export interface Prompt {
   readonly tokens: readonly number[];
   readonly items: readonly ProtectedItem[];
+  /** Ids that its hypothesis must not contain. */
+  readonly forbidden: readonly number[];
   /** Most tokens of the hypothesis; items that are left over are added even beyond it. */
   readonly limit: number;
 }
@@ -37,6 +39,7 @@ export interface DecodeListener {
 interface Row {
   readonly index: number;
   readonly constraint: Constraint;
+  readonly forbidden: readonly number[];
   readonly limit: number;
   readonly tokens: number[];
   padding: number;
@@ -73,12 +76,13 @@ export async function decodeBatch(
   const { hidden } = prefill;
   const picker = new Picker(tokenizer);
   const size = hidden.length / prompts.length;
-  let rows: Row[] = prompts.map(({ items, limit }, index) => {
+  let rows: Row[] = prompts.map(({ items, forbidden, limit }, index) => {
     const row = logits.subarray(index * session.vocabulary, (index + 1) * session.vocabulary);
     listener.prefilled(index, { hidden: hidden.slice(index * size, (index + 1) * size), entropy: entropyOf(row) });
     return {
       index,
       constraint: new Constraint(items),
+      forbidden,
       limit,
       tokens: [],
       padding: padding[index] ?? 0,
@@ -139,6 +143,7 @@ class Picker {
   pick(row: Row, logits: Float32Array, normaliser: number): void {
     const { eos, forbidden, placeholders } = this.#tokenizer;
     for (const token of forbidden) logits[token] = Number.NEGATIVE_INFINITY;
+    for (const token of row.forbidden) logits[token] = Number.NEGATIVE_INFINITY;
     placeholders.forEach((token, item) => {
       if (!row.constraint.allows(item)) logits[token] = Number.NEGATIVE_INFINITY;
     });

@@ -1,6 +1,7 @@
 import { messageOf, RouteLmtError, throwIfCancelled } from "../core/errors.js";
-import { mask, unmask } from "../core/protect/mask.js";
+import { findProtectedItems, itemsWithin, mask } from "../core/protect/mask.js";
 import { splitSentences } from "../core/protect/sentences.js";
+import { unmask } from "../core/protect/unmask.js";
 import { predictGain } from "../core/routing/probe.js";
 import { type Direction, directionName, type PredictedGain } from "../core/segment.js";
 import { type Decoded, decodeBatch, type Prefilled, type Prompt } from "./decode.js";
@@ -80,6 +81,8 @@ interface Job {
 
 interface Part extends Prompt {
   readonly job: Job;
+  /** The masked text. */
+  readonly source: string;
   readonly sourceTokens: number;
   readonly space: string;
   prefill?: Prefilled;
@@ -172,8 +175,12 @@ export class Translator {
     const job: Job = { request, parts: [], prefilled: 0, decoded: 0 };
     const forced = new Map(request.forced?.map(({ text, target }) => [text, target]));
     const template = this.#folder.routing.template.replace("{target}", baseLanguage(request.direction.target));
-    for (const { text, space } of splitSentences(request.text, request.direction.source, LONGEST_PART)) {
-      const masked = mask(text, [...request.doNotTranslate, ...forced.keys()]);
+    const controls = this.#tokenizer.controls.filter((content) => request.text.includes(content));
+    const all = findProtectedItems(request.text, [...controls, ...request.doNotTranslate, ...forced.keys()]);
+    let start = 0;
+    for (const { text, space } of splitSentences(request.text, request.direction.source, LONGEST_PART, all)) {
+      const masked = mask(text, itemsWithin(all, start, start + text.length));
+      start += text.length + space.length;
       const tokens = this.#tokenizer.encode(template.replace("{source}", () => masked.text));
       const sourceTokens = this.#tokenizer.encode(masked.text).length;
       const room = this.#folder.maxTokens - tokens.length - masked.items.length - 1;
@@ -181,7 +188,8 @@ export class Translator {
         throw new RangeError(`one sentence has ${sourceTokens} tokens; the model takes ${this.#folder.maxTokens / 2}`);
       const limit = Math.min(room, sourceTokens * LENGTH_FACTOR + LENGTH_MARGIN);
       const items = masked.items.map((item) => ({ ...item, text: forced.get(item.text) ?? item.text }));
-      job.parts.push({ job, tokens, items, limit, sourceTokens, space });
+      const forbidden = this.#tokenizer.foreignSyntax(masked.text);
+      job.parts.push({ job, tokens, items, source: masked.text, forbidden, limit, sourceTokens, space });
     }
     return job;
   }
@@ -233,7 +241,7 @@ export class Translator {
     const text = parts.map((part) => {
       const decoded = this.#tokenizer.decode(decodedOf(part).tokens);
       const trimmed = decoded.startsWith(hypothesisPrefix) ? decoded.slice(hypothesisPrefix.length) : decoded;
-      return unmask(trimmed, part.items) + part.space;
+      return unmask(trimmed, { text: part.source, items: part.items }) + part.space;
     });
     const refined = (part: Part): PredictedGain => {
       const { tokens, meanLogProbability } = decodedOf(part);

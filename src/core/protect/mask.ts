@@ -1,4 +1,5 @@
 import { FIRST_RESERVED, MAX_PROTECTED_ITEMS, type ProtectedKind, SYNTAXES } from "./syntaxes.js";
+import { placeTags, type TagPlace } from "./tag-tree.js";
 
 /** A span of a text that translation must carry over unchanged. Offsets are UTF-16 code units. */
 export interface ProtectedItem {
@@ -6,8 +7,10 @@ export interface ProtectedItem {
   readonly text: string;
   readonly start: number;
   readonly end: number;
-  /** Index of the item that must stand before this one: opening tag, earlier unnumbered `%s`. */
+  /** Index of the item that must stand before this one, as of an earlier unnumbered `%s`. */
   readonly after?: number;
+  /** Of a tag: what it opens or closes, and what it stands in. */
+  readonly tag?: TagPlace;
 }
 
 /** A text in which every protected item is one private-use character, and the items themselves. */
@@ -65,40 +68,56 @@ function isPartOfWord(text: string, start: number, end: number): boolean {
   return before || behind;
 }
 
-/** Adds the `after` links: unnumbered printf items and newlines in sequence, closing after opening tag. */
+/** Adds what the items have to do with each other: unnumbered printf items and newlines in sequence, tags in each other. */
 function withOrder(matches: readonly Match[], text: string): ProtectedItem[] {
   let lastPrintf: number | undefined;
   let lastNewline: number | undefined;
-  const openTags = new Map<string, number[]>();
-  return matches.map(({ kind, start, end }, index) => {
+  const items = matches.map(({ kind, start, end }, index): ProtectedItem => {
     const item = text.slice(start, end);
     let after: number | undefined;
     if (kind === "newline") {
       after = lastNewline;
       lastNewline = index;
-    } else if (kind === "printf" && /^%(?!%|\d+\$|\()/.test(item)) {
+    } else if (kind === "printf" && /^%(?!%|\d+\$|[(<])/.test(item)) {
       after = lastPrintf;
       lastPrintf = index;
-    } else if (kind === "markup") {
-      const name = /^<(\/?)([\w:.-]+)[^>]*?(\/?)>$/.exec(item);
-      if (name?.[1]) after = openTags.get(name[2] ?? "")?.pop();
-      else if (name && !name[3]) {
-        const open = openTags.get(name[2] ?? "") ?? [];
-        open.push(index);
-        openTags.set(name[2] ?? "", open);
-      }
     }
     return after === undefined ? { kind, text: item, start, end } : { kind, text: item, start, end, after };
   });
+  const places = placeTags(items.map(({ kind, text }) => (kind === "markup" ? text : undefined)));
+  if (places.size === 0) return items;
+  return items.map((item, index) => {
+    const tag = places.get(index);
+    return tag ? { ...item, tag } : item;
+  });
+}
+
+/**
+ * The items between two offsets of their text, as items of that part alone. What they refer to keeps its
+ * distance: an index below 0 is one of an item before the part.
+ */
+export function itemsWithin(items: readonly ProtectedItem[], from: number, to: number): ProtectedItem[] {
+  const first = items.findIndex(({ start, end }) => start >= from && end <= to);
+  if (first < 0) return [];
+  const shifted = (index: number | undefined): number | undefined => (index === undefined ? undefined : index - first);
+  return items
+    .filter(({ start, end }) => start >= from && end <= to)
+    .map(({ after, tag, ...item }) => ({
+      ...item,
+      start: item.start - from,
+      end: item.end - from,
+      ...(after === undefined ? {} : { after: after - first }),
+      ...(tag ? { tag: { kind: tag.kind, element: shifted(tag.element), within: shifted(tag.within) } } : {}),
+    }));
 }
 
 /**
  * Replaces every protected item by one private-use character, U+E000 for the first and so on.
  *
+ * @param items of this text, in their order; those of {@link findProtectedItems} when they are not given
  * @throws {RangeError} when the text has more than {@link MAX_PROTECTED_ITEMS} items
  */
-export function mask(text: string, doNotTranslate: readonly string[] = []): MaskedText {
-  const items = findProtectedItems(text, doNotTranslate);
+export function mask(text: string, items: readonly ProtectedItem[] = findProtectedItems(text)): MaskedText {
   if (items.length > MAX_PROTECTED_ITEMS) {
     throw new RangeError(`${items.length} protected items in one segment; at most ${MAX_PROTECTED_ITEMS} are possible`);
   }
@@ -123,9 +142,4 @@ export function blankItems(text: string, items: readonly ProtectedItem[]): strin
     done = end;
   }
   return pieces.join("") + text.slice(done);
-}
-
-/** Puts the items back; a private-use character without an item of that number is dropped. */
-export function unmask(text: string, items: readonly ProtectedItem[]): string {
-  return text.replace(/[\ue000-\ue03f]/g, (char) => items[char.charCodeAt(0) - FIRST_RESERVED]?.text ?? "");
 }

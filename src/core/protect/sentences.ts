@@ -1,3 +1,4 @@
+import { blankItems, type ProtectedItem } from "./mask.js";
 import { setSpaceAside } from "./space.js";
 
 /** A piece of a text and the white space that follows it. */
@@ -9,9 +10,14 @@ export interface TextPart {
 /**
  * Splits a long text at sentence ends into parts of at most `longest` UTF-16 code units where its
  * sentences allow it; a text that is not longer is one part. The parts with their spaces, joined,
- * are the text.
+ * are the text. No sentence ends within a protected item, as at the question mark of an address.
  */
-export function splitSentences(text: string, language: string, longest: number): TextPart[] {
+export function splitSentences(
+  text: string,
+  language: string,
+  longest: number,
+  items: readonly ProtectedItem[] = [],
+): TextPart[] {
   if (text.length <= longest) return [{ text, space: "" }];
   const parts: TextPart[] = [];
   let pending = "";
@@ -23,9 +29,13 @@ export function splitSentences(text: string, language: string, longest: number):
     if (core !== "") parts.push({ text: last ? core : lead + core, space });
     pending = "";
   };
-  for (const { segment } of new Intl.Segmenter(language, { granularity: "sentence" }).segment(text)) {
+  const whole = blankItems(
+    text,
+    items.filter(({ kind }) => kind !== "newline"),
+  );
+  for (const { segment, index } of new Intl.Segmenter(language, { granularity: "sentence" }).segment(whole)) {
     if (pending !== "" && pending.length + segment.length > longest) flush();
-    pending += segment;
+    pending += text.slice(index, index + segment.length);
   }
   flush();
   return parts.length === 0 ? [{ text, space: "" }] : parts;

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { findProtectedItems } from "../../../src/core/protect/mask.js";
 import { splitSentences } from "../../../src/core/protect/sentences.js";
 
 const joined = (text: string, longest: number): string =>
@@ -24,6 +25,15 @@ describe("Sentences", () => {
       splitSentences("A sentence that is longer. B.", "en", 5).map(({ text }) => text),
       ["A sentence that is longer.", "B."],
     );
+  });
+
+  it("do not end within a protected item", () => {
+    const text = "See https://x.org/?q=A or {d, date. Full}. Then go on.";
+    assert.deepEqual(
+      splitSentences(text, "en", 5, findProtectedItems(text)).map(({ text }) => text),
+      ["See https://x.org/?q=A or {d, date. Full}.", "Then go on."],
+    );
+    assert.equal(splitSentences("One.\nTwo.", "en", 5, findProtectedItems("One.\nTwo.")).length, 2);
   });
 
   it("joined are the text, whatever it is", () => {

@@ -1,0 +1,45 @@
+import { takeApart } from "../src/core/protect/message.js";
+import type { SmallModelPort } from "../src/core/run/ports.js";
+import type { Direction } from "../src/core/segment.js";
+import type { Sample, Syntax } from "./placeholder-strings.js";
+
+/** A text with what the small model made of it. */
+export interface Translated {
+  readonly sample: Sample;
+  readonly translation: string;
+}
+
+/**
+ * Translates texts as a run does, without checks and repairs; the directions take turns.
+ *
+ * @throws {Error} when the model refuses a text
+ */
+export async function translateSamples(
+  small: SmallModelPort,
+  samples: readonly Sample[],
+  { names = [] }: Syntax,
+  directions: readonly Direction[],
+): Promise<Translated[]> {
+  const jobs = samples.map((sample, index) => {
+    const direction = directions[index % directions.length] as Direction;
+    return { sample, direction, parts: takeApart(sample.text, "plain", direction.target, [], names) };
+  });
+  const requests = jobs.flatMap(({ direction, parts }, index) =>
+    parts.texts.map((text, part) => ({ id: `${index}.${part}`, direction, ...text })),
+  );
+  const texts = new Map<string, string>();
+  await small.translate(
+    requests,
+    {
+      translated: ({ id, text }) => void texts.set(id, text),
+      refused: ({ id, reason }) => {
+        throw new Error(`${id} was refused: ${reason}`);
+      },
+    },
+    {},
+  );
+  return jobs.map(({ sample, parts }, index) => ({
+    sample,
+    translation: parts.rebuild(parts.texts.map((_, part) => texts.get(`${index}.${part}`) ?? "")),
+  }));
+}

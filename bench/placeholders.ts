@@ -1,0 +1,61 @@
+/**
+ * Whether the small model's translations keep every protected item: generated texts in every placeholder
+ * syntax through the engine as the product runs it, before any repair. What was put in is looked for as
+ * it is written, not by the product's scanner. Fails when one item is lost, added or broken.
+ *
+ * usage: npm run bench:placeholders -- [--count 5000] [--seed 1] [--syntax NAME] [--model FOLDER] [--threads 2]
+ */
+import { parseArgs } from "node:util";
+import { SmallModelClient } from "../src/engine/client.js";
+import { spawnModelHost } from "../src/host/spawn-model-host.js";
+import { HOST_ENTRY } from "../test/support/bundled-model.js";
+import { translateSamples } from "./placeholder-run.js";
+import { faultsIn, SYNTAXES, templates } from "./placeholder-strings.js";
+import { printTable, say } from "./table.js";
+
+const { values } = parseArgs({
+  options: {
+    count: { type: "string", default: "5000" },
+    seed: { type: "string", default: "1" },
+    syntax: { type: "string" },
+    model: { type: "string", default: "models/routelmt-small" },
+    threads: { type: "string", default: "2" },
+  },
+});
+
+/** Most faults that are shown of a syntax. */
+const SHOWN = 5;
+
+const small = new SmallModelClient({
+  start: () => spawnModelHost(HOST_ENTRY, (line) => process.stderr.write(line)),
+  folder: values.model,
+  threads: Number(values.threads),
+});
+const { directions } = await small.describe();
+const all = templates(Number(values.count), Number(values.seed));
+const rows: (string | number)[][] = [];
+let failures = 0;
+for (const syntax of SYNTAXES.filter(({ name }) => values.syntax === undefined || name === values.syntax)) {
+  const samples = all.map((template) => template(syntax));
+  const translated = await translateSamples(small, samples, syntax, directions);
+  const faults = translated.map(({ sample, translation }) => faultsIn(translation, sample, syntax));
+  const count = (pattern: RegExp): number => faults.filter((one) => one.some((fault) => pattern.test(fault))).length;
+  const wrong = faults.filter((one) => one.length > 0).length;
+  failures += wrong;
+  process.stderr.write(`${syntax.name}: ${translated.length} strings, ${wrong} wrong\n`);
+  const items = samples.reduce((sum, sample) => sum + sample.items.length, 0);
+  rows.push([syntax.name, translated.length, items, count(/lost/), count(/added/), count(/order|nested|another/)]);
+  const wrongOnes = translated.flatMap(({ sample, translation }, index) =>
+    faults[index]?.length
+      ? [
+          `${syntax.name}: ${faults[index]?.join("; ")}\n   ${JSON.stringify(sample.text)}\n   ${JSON.stringify(translation)}`,
+        ]
+      : [],
+  );
+  for (const line of wrongOnes.slice(0, SHOWN)) process.stderr.write(`${line}\n`);
+}
+small.dispose();
+
+printTable(["syntax", "strings", "items", "lost", "added", "broken"], rows);
+if (failures > 0) say(`FAILED ${failures} translations`);
+process.exitCode = failures > 0 ? 1 : 0;

@@ -1,0 +1,64 @@
+/** How a tag stands among the others of its text; indices are those of the items. */
+export interface TagPlace {
+  /** `single` also of what opens and is nowhere closed, as `<br>` or the `<file>` of a usage message. */
+  readonly kind: "open" | "close" | "single";
+  /** Of a closing tag: the index of the tag that opens its element. */
+  readonly element: number | undefined;
+  /** Index of the opening tag of the element that it stands in; undefined at the outside. */
+  readonly within: number | undefined;
+}
+
+/** The name of a tag, and whether it may open or close an element. Comments have none. */
+function nameOf(tag: string): { readonly name: string; readonly closes: boolean; readonly opens: boolean } | undefined {
+  if (tag === "<![CDATA[" || tag === "]]>") return { name: "![CDATA[", closes: tag === "]]>", opens: tag !== "]]>" };
+  const [, end, name] = /^<(\/?)([\w:.-]+)/.exec(tag) ?? [];
+  return name === undefined ? undefined : { name, closes: end !== "", opens: end === "" && !tag.endsWith("/>") };
+}
+
+/**
+ * Finds which tags belong together, and the element that each stands in. Where elements overlap, the
+ * outer one counts. Linear in the number of tags for every distinct name.
+ *
+ * @param tags of a text by their index; undefined for what is no tag
+ */
+export function placeTags(tags: readonly (string | undefined)[]): Map<number, TagPlace> {
+  const places = new Map<number, TagPlace>();
+  if (tags.every((tag) => tag === undefined)) return places;
+  const named = tags.map((tag) => (tag === undefined ? undefined : nameOf(tag)));
+  const elementOf = pairs(named);
+  const opening = new Set(elementOf.values());
+  const open: number[] = [];
+  named.forEach((tag, index) => {
+    if (!tag) return;
+    const element = elementOf.get(index);
+    if (element !== undefined) open.pop();
+    const kind = element !== undefined ? "close" : opening.has(index) ? "open" : "single";
+    places.set(index, { kind, element, within: open.at(-1) });
+    if (kind === "open") open.push(index);
+  });
+  return places;
+}
+
+/** The opening tag of every closing one that has one, properly nested. */
+function pairs(tags: readonly ReturnType<typeof nameOf>[]): Map<number, number> {
+  const elementOf = new Map<number, number>();
+  const open: { readonly name: string; readonly index: number }[] = [];
+  const counts = new Map<string, number>();
+  const add = (name: string, count: number): unknown => counts.set(name, (counts.get(name) ?? 0) + count);
+  tags.forEach((tag, index) => {
+    if (!tag) return;
+    if (tag.opens) {
+      open.push({ name: tag.name, index });
+      add(tag.name, 1);
+    } else if (tag.closes && (counts.get(tag.name) ?? 0) > 0) {
+      // What was opened within and is not closed stands alone.
+      for (let last = open.pop(); last; last = open.pop()) {
+        add(last.name, -1);
+        if (last.name !== tag.name) continue;
+        elementOf.set(index, last.index);
+        break;
+      }
+    }
+  });
+  return elementOf;
+}

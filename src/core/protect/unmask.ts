@@ -1,0 +1,91 @@
+import { findProtectedItems, type MaskedText, type ProtectedItem } from "./mask.js";
+import { FIRST_RESERVED } from "./syntaxes.js";
+
+/** Kinds that touch words rightly: `<b>word</b>`, `a&nbsp;b`. */
+const TOUCHING = new Set(["markup", "newline", "entity", "escape", "reserved", "invisible"]);
+
+/**
+ * Puts the items back into a translation of a masked text, each once; a private-use character without an
+ * item of that number is dropped. Where the words around would make another item of one (`$name` and `s`, a
+ * URL and `-Seite`) or run into it, a blank is put between.
+ *
+ * @param items of the masked text, each with what is to be put there
+ */
+export function unmask(translation: string, { text: source, items }: MaskedText): string {
+  const pieces: Piece[] = [];
+  const done = new Set<number>();
+  for (const text of translation.split(/([\ue000-\ue03f])/)) {
+    if (!/^[\ue000-\ue03f]$/.test(text)) {
+      if (text !== "") pieces.push({ space: "", text });
+      continue;
+    }
+    const index = text.charCodeAt(0) - FIRST_RESERVED;
+    const item = done.has(index) ? undefined : items[index];
+    done.add(index);
+    if (item) pieces.push({ space: "", text: item.text, item, index });
+  }
+  separateWords(pieces, source);
+  separateItems(pieces);
+  return joined(pieces);
+}
+
+interface Piece {
+  /** A blank that is put before it. */
+  space: "" | " ";
+  text: string;
+  readonly item?: ProtectedItem;
+  readonly index?: number;
+}
+
+const joined = (pieces: readonly Piece[]): string => pieces.map(({ space, text }) => space + text).join("");
+
+/** Puts the blanks back that the source has before and behind items, where a word runs into them. */
+function separateWords(pieces: readonly Piece[], source: string): void {
+  pieces.forEach((piece, at) => {
+    if (!piece.item || TOUCHING.has(piece.item.kind)) return;
+    const place = source.indexOf(String.fromCharCode(FIRST_RESERVED + (piece.index ?? 0)));
+    const [before, behind] = [pieces[at - 1], pieces[at + 1]];
+    // Scripts without capitals have words and items side by side.
+    const runsInto = before && !before.item && /[\p{Lu}\p{Ll}\p{N}]$/u.test(before.text);
+    if (runsInto && /\s/.test(source[place - 1] ?? "")) piece.space = " ";
+    // `{name}s` may be a genitive, `%ss` is none.
+    const letter = /\w$/.test(piece.text) ? /^[\p{Lu}\p{Ll}]/u : /^\p{Lu}/u;
+    const runsOn = behind && !behind.item && letter.test(behind.text);
+    if (runsOn && /\s/.test(source[place + 1] ?? "")) behind.space = " ";
+  });
+}
+
+/** Separates every item that is not found again where it stands. */
+function separateItems(pieces: Piece[]): void {
+  const names = pieces.flatMap(({ item }) => (item?.kind === "reference" ? [item.text] : []));
+  const broken = (): number[] => {
+    const found = new Set(findProtectedItems(joined(pieces), names).map(({ start, end }) => `${start} ${end}`));
+    let end = 0;
+    return pieces.flatMap(({ space, text, item }, at) => {
+      const start = end + space.length;
+      end = start + text.length;
+      return item && !found.has(`${start} ${end}`) ? [at] : [];
+    });
+  };
+  let left = broken();
+  for (const at of left) {
+    for (const separate of [behindItem, beforeItem]) {
+      if (!left.includes(at)) break;
+      separate(pieces, at);
+      left = broken();
+    }
+  }
+}
+
+/** A blank behind an item; it takes the place of the hyphen of a compound. */
+function behindItem(pieces: readonly Piece[], at: number): void {
+  const next = pieces[at + 1];
+  if (!next || /^\s/.test(next.text)) return;
+  next.space = " ";
+  if (!next.item) next.text = next.text.replace(/^-(?=\p{L})/u, "");
+}
+
+function beforeItem(pieces: readonly Piece[], at: number): void {
+  const [before, piece] = [pieces[at - 1], pieces[at]];
+  if (before && piece && !/\s$/.test(before.text)) piece.space = " ";
+}
