@@ -58,9 +58,14 @@ export function displayWidth(text: string): number {
   return width;
 }
 
+/** A text without what moves a terminal's cursor, breaks its lines or turns the direction of the others. */
+export function onOneLine(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]+/gu, " ");
+}
+
 /** Fits a text on one line of a width: control characters shown as blanks, cut with an ellipsis. */
 export function toWidth(text: string, width: number): string {
-  const line = text.replace(/[\p{Cc}\u2028\u2029]+/gu, " ");
+  const line = onOneLine(text);
   if (displayWidth(line) <= width) return line + " ".repeat(width - displayWidth(line));
   let cut = "";
   for (const char of line) {

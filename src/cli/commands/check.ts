@@ -8,7 +8,7 @@ import { readTextFile } from "../../host/text-file.js";
 import { EXIT } from "../exit-code.js";
 import { type CheckOptions, namedTarget, parseCheckOptions } from "../options.js";
 import { sarifOf } from "../sarif.js";
-import type { Terminal } from "../terminal.js";
+import { onOneLine, type Terminal } from "../terminal.js";
 import { readSource, refuseSame } from "./jobs.js";
 
 /** How many findings there are. */
@@ -65,7 +65,7 @@ function print(reports: readonly FileReport[], { errors, warnings }: Counts, ter
       const kind = terminal.paint(severity === "error" ? "red" : "yellow", severity);
       const name = key.length > 0 ? ` [${keyName(key)}]` : "";
       // A string may have line breaks and control characters: a finding stays one line.
-      const line = `${check}: ${message}${name}`.replace(/[\p{Cc}\u2028\u2029]+/gu, " ");
+      const line = onOneLine(`${check}: ${message}${name}`);
       terminal.out(`${path}:${start.line}:${start.column}: ${kind} ${line}`);
     }
   }

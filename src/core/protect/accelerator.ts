@@ -99,8 +99,8 @@ export function withAccelerator(target: string, { marker, letter }: Accelerator,
 
 /** Where the words of a text start, and whether with a letter; placeholders are none. */
 function wordStarts(text: string, letter: string): { start: number; same: boolean }[] {
-  // A digit is a key where the source's is one; else words have letters.
-  const word = /\p{N}/u.test(letter) ? /(?<![\p{L}\p{N}_&])[\p{L}\p{N}]/gu : /(?<![\p{L}\p{M}\p{N}_&'’])\p{L}/gu;
+  // A digit is a key where the source's is one; else words have letters. In `Ctrl+S` is no word.
+  const word = /\p{N}/u.test(letter) ? /(?<![\p{L}\p{N}_&+])[\p{L}\p{N}]/gu : /(?<![\p{L}\p{M}\p{N}_&'’+])\p{L}/gu;
   return [...blankItems(text, findProtectedItems(text)).matchAll(word)].map(({ 0: first, index }) => ({
     start: index,
     same: first.toLocaleLowerCase() === letter.toLocaleLowerCase(),

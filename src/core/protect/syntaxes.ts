@@ -6,6 +6,7 @@
 /** What a protected item is; `order` items must keep their sequence among their own kind. */
 export type ProtectedKind =
   | "reserved"
+  | "invisible"
   | "newline"
   | "url"
   | "email"
@@ -17,7 +18,10 @@ export type ProtectedKind =
   | "entity"
   | "escape"
   | "flag"
-  | "path";
+  | "path"
+  | "code"
+  | "literal"
+  | "symbol";
 
 /** One syntax: how to find its items, and how they behave. Earlier syntaxes win ties. */
 export interface Syntax {
@@ -33,19 +37,25 @@ export const MAX_PROTECTED_ITEMS = 64;
 
 /** All syntaxes, in order of precedence where two matches start at the same place. */
 export const SYNTAXES: readonly Syntax[] = [
-  // Our own stand-in characters, should a text really contain one.
-  { kind: "reserved", pattern: /[\ue000-\ue03f]/g },
-  { kind: "newline", pattern: /(?<![ \t])[ \t]*(?:\r?\n)[\s]*/g },
+  // Icons of private fonts, and our own stand-in characters, should a text really contain one.
+  { kind: "reserved", pattern: /[\ue000-\uf8ff]/g },
+  // What nobody sees and no model has learnt: colours of terminals, controls, zero-width characters, halves of surrogate pairs.
+  {
+    kind: "invisible",
+    pattern:
+      /(?![\t\n\r])\p{Cc}(?:\[\d[\d;]{0,20}[A-Za-z])?|\p{Cs}|[\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffd]/gu,
+  },
+  { kind: "newline", pattern: /(?<![ \t])[ \t]*(?:\r\n?|\n|\t)[\s]*/g },
   // Addresses with the placeholders in them: https://example.org/{id}?q={{query}}.
   {
     kind: "url",
     pattern:
-      /\b(?:https?|ftp|file|irc|ssh|git|vscode):\/\/(?:[^\s<>"'`»”)\]{}]|\{\{?[^\s{}]{0,200}\}\}?){0,2000}(?:[^\s<>"'`»”)\]{}.,;:!?]|\{\{?[^\s{}]{0,200}\}\}?)/g,
+      /\b(?:https?|ftp|file|irc|ssh|git|vscode):\/\/(?:[^\s<>"'`«»“”„‘’‹›)\]{}\\]|\{\{?[^\s{}]{0,200}\}\}?){0,2000}(?:[^\s<>"'`«»“”„‘’‹›)\]{}\\.,;:!?]|\{\{?[^\s{}]{0,200}\}\}?)/g,
   },
   {
     kind: "url",
     pattern:
-      /\bwww\.[a-z0-9-]{1,63}\.[a-z](?:[^\s<>"'`»”)\]{}]|\{\{?[^\s{}]{0,200}\}\}?){0,2000}(?:[^\s<>"'`»”)\]{}.,;:!?]|\{\{?[^\s{}]{0,200}\}\}?)/gi,
+      /\bwww\.[a-z0-9-]{1,63}\.[a-z](?:[^\s<>"'`«»“”„‘’‹›)\]{}\\]|\{\{?[^\s{}]{0,200}\}\}?){0,2000}(?:[^\s<>"'`«»“”„‘’‹›)\]{}\\.,;:!?]|\{\{?[^\s{}]{0,200}\}\}?)/gi,
   },
   { kind: "email", pattern: /\b[\w.+-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,8}\b/gi },
   // i18next nesting, vue-i18n linked messages.
@@ -56,15 +66,18 @@ export const SYNTAXES: readonly Syntax[] = [
   { kind: "argument", pattern: /[$#%]\{[^{}\n]{0,200}\}/g },
   { kind: "argument", pattern: /\{[^{}\n]{0,200}\}/g },
   { kind: "variable", pattern: /\$\([\w.-]{1,60}\)|\$\[[\w.-]{1,60}\]/g },
-  // C, Python, Objective-C and PHP printf. A blank is no flag here: "100 % of" is prose.
+  // C, Python, Objective-C, PHP and Ruby printf. A blank is no flag here: "100 % of" is prose.
   {
     kind: "printf",
     pattern:
-      /%(?:\(\w{1,60}\)|\d{1,2}\$)?[-+#0']{0,4}(?:\d{1,4}|\*)?(?:\.(?:\d{1,4}|\*))?(?:hh|h|ll|l|L|q|j|z|t|I64)?[diouxXeEfFgGcsSpn@](?![A-Za-z])/g,
+      /%(?:\(\w{1,60}\)|<\w{1,60}>|\d{1,2}\$)?[-+#0']{0,4}(?:\d{1,4}|\*)?(?:\.(?:\d{1,4}|\*))?(?:hh|h|ll|l|L|q|j|z|t|I64)?[diouxXeEfFgGcsSpn@](?![A-Za-z])/g,
   },
   { kind: "printf", pattern: /%%/g },
   // %(name)s followed by a letter, %1$s likewise: unambiguous even inside a word.
-  { kind: "printf", pattern: /%(?:\(\w{1,60}\)|\d{1,2}\$)[-+#0']{0,4}\d{0,4}(?:\.\d{1,4})?[diouxXeEfFgGcsS@]/g },
+  {
+    kind: "printf",
+    pattern: /%(?:\(\w{1,60}\)|<\w{1,60}>|\d{1,2}\$)[-+#0']{0,4}\d{0,4}(?:\.\d{1,4})?[diouxXeEfFgGcsS@]/g,
+  },
   // %s or %d glued to letters ("%ss", "%dpx").
   { kind: "printf", pattern: /%(?:\.\d{1,4})?l{0,2}[sdiu@](?=[a-z])/g },
   // Qt %1, %L1; named %NAME% and %NAME (LibreOffice, Windows).
@@ -75,8 +88,27 @@ export const SYNTAXES: readonly Syntax[] = [
   { kind: "markup", pattern: /<\/?[A-Za-z][\w:.-]{0,60}(?:\s[^<>]{0,1000})?\/?>|<\/?\d{1,3}\/?>/g },
   { kind: "entity", pattern: /&(?:[A-Za-z][A-Za-z0-9]{1,31}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});/g },
   { kind: "escape", pattern: /\\(?:[abfnrtv0"'\\]|u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2})/g },
-  { kind: "flag", pattern: /(?<![\w-])--[A-Za-z][\w-]{1,60}(?:=[A-Za-z0-9_]{1,60})?/g },
-  { kind: "flag", pattern: /(?<![^\s("'`[,|])-[A-Za-z](?![\w-])/g },
+  { kind: "flag", pattern: /(?<![\w-])--[A-Za-z][\p{L}\p{M}\w-]{1,60}(?:=[A-Za-z0-9_]{1,60})?/gu },
+  { kind: "flag", pattern: /(?<![^\s("'`[,|“„‘‚«»‹›])-[A-Za-z](?![\p{L}\p{M}\w-])/gu },
   { kind: "path", pattern: /(?<![\w/.<])(?:~|\.{1,2})?\/[\w.+-]{1,100}(?:\/[\w.+-]{1,100}){1,30}\/?/g },
-  { kind: "path", pattern: /\b[A-Za-z]:\\[\w\\.+-]{1,300}/g },
+  // C:\Program Files (x86)\App, \\server\share.
+  {
+    kind: "path",
+    pattern: /\b[A-Za-z]:\\(?:[\w.+()-]{1,60}(?: [\w.+()-]{1,60}){0,4}\\){0,30}[\w\\.+-]{0,100}/g,
+  },
+  { kind: "path", pattern: /(?<![\w\\])\\\\[\w.-]{1,100}(?:\\[\w.$+-]{1,100}){1,30}/g },
+  // `npm run build`, but not the GNU quotes of `this' and `that'.
+  { kind: "code", pattern: /`[^`'\n]{1,120}`/g },
+  // 2024-01-31T12:00Z, v1.2.3, 192.168.0.1, 0x1F; 31.12.2024 is written as the language has it.
+  {
+    kind: "literal",
+    pattern:
+      /\b\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?Z?)?\b|\b(?!\d\d?\.\d\d?\.\d{4}\b)v?\d{1,9}(?:\.\d{1,9}){2,4}\b|\b0x[\dA-Fa-f]{1,16}\b/g,
+  },
+  // Emoji with their modifiers and joiners, flags, keycaps; also © and ™.
+  {
+    kind: "symbol",
+    pattern:
+      /(?:\p{Regional_Indicator}{2}|[\d#*]\ufe0f?\u20e3|\p{Extended_Pictographic})(?:\ufe0f|\p{Emoji_Modifier}|[\u{e0020}-\u{e007f}]|\u200d\p{Extended_Pictographic}){0,30}/gu,
+  },
 ];

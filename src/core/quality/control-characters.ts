@@ -3,6 +3,8 @@ import { scriptsOf } from "./script.js";
 
 /** Controls, zero-width characters and bidirectional controls: invisible, and able to mislead. */
 const INVISIBLE = /\p{Cc}|[\u200b\u2060\u202a-\u202e\u2066-\u2069\ufeff]/gu;
+/** What stands for characters that were lost: the replacement character, and halves of surrogate pairs. */
+const LOST = /[\ufffd\p{Cs}]/u;
 /** Controls that lay a text out. */
 const LAYOUT = ["\t", "\n", "\r"];
 /** Embeddings and isolates, which text from right to left needs; never the overrides U+202D and U+202E. */
@@ -18,6 +20,8 @@ export const controlCharacters: Check = {
   explanation:
     "Control characters, zero-width characters and bidirectional overrides are not seen, break searches, and can make a text look like another. Remove them.",
   find: ({ source, target, direction }) => {
+    if (LOST.test(target) && !LOST.test(source))
+      return [{ severity: "error", message: "a character was lost: U+FFFD or half of a pair stands for it" }];
     const known = new Set([...LAYOUT, ...usualIn(direction.target), ...(source.match(INVISIBLE) ?? [])]);
     const added = (target.match(INVISIBLE) ?? []).find((char) => !known.has(char));
     if (added === undefined) return [];

@@ -17,4 +17,11 @@ describe("check: control characters", () => {
     assert.deepEqual(findings(controlCharacters, "Save", "\u202eحفظ", to("ar")).length, 1);
     assert.deepEqual(findings(controlCharacters, "Save", "រក្សា\u200bទុក", to("km")), []);
   });
+
+  it("finds what stands for characters that were lost", () => {
+    for (const target of ["Fa\ufffdmilie", "Familie \ud83d", "\ude00 Familie"])
+      assert.equal(findings(controlCharacters, "Family 👪", target).length, 1, target);
+    assert.deepEqual(findings(controlCharacters, "Family 👪", "Familie 👪"), []);
+    assert.deepEqual(findings(controlCharacters, "Bad \ufffd", "Kaputt \ufffd"), []);
+  });
 });
