@@ -9,6 +9,7 @@ import { icuMessage } from "./icu-message.js";
 import { language } from "./language.js";
 import { length } from "./length.js";
 import { lengthLimit } from "./length-limit.js";
+import { literals } from "./literals.js";
 import { markup } from "./markup.js";
 import { newlines } from "./newlines.js";
 import { numbers } from "./numbers.js";
@@ -23,6 +24,7 @@ export const CHECKS: readonly Check[] = [
   placeholders,
   markup,
   addresses,
+  literals,
   icuMessage,
   pluralCategoriesCheck,
   length,

@@ -1,5 +1,5 @@
 import type { ProtectedItem } from "../protect/mask.js";
-import type { Check, Problem, ReadableText } from "./finding.js";
+import type { Check, Comparison, Fix, Problem, ReadableText } from "./finding.js";
 import { differenceOf } from "./multiset.js";
 
 /** Elements without an end, in HTML. */
@@ -12,6 +12,7 @@ const NAME = "a name in angle brackets";
 
 interface Tag {
   readonly text: string;
+  readonly start: number;
   readonly name: string;
   readonly kind: "open" | "close" | "single" | "other";
 }
@@ -22,7 +23,8 @@ export const markup: Check = {
   title: "The tags of the source stand in the translation, each opened and closed.",
   explanation:
     "A tag that is lost or left open breaks the page or the label around it. Keep every tag with its attributes; only what readers see of them (title, alt) is translated.",
-  find: ({ read, isChoice }) => {
+  find: (comparison) => {
+    const { read, isChoice } = comparison;
     if (isChoice) return [];
     const [source, target] = [tagsIn(read.source), tagsIn(read.target)];
     if (source.length + target.length === 0) return [];
@@ -35,24 +37,67 @@ export const markup: Check = {
       ...[...new Set(missing)].map((tag) => problem(tag, "is missing")),
       ...[...new Set(extra)].map((tag) => problem(tag, "is not in the source")),
     ];
-    if (problems.length > 0) return problems;
+    if (problems.length > 0) {
+      const fix = withTagsAround(comparison, source, target);
+      return fix ? problems.map((one) => ({ ...one, fix })) : problems;
+    }
     const unbalanced = unbalancedTag(target);
     if (unbalanced !== undefined && unbalancedTag(source) === undefined)
       return [problem(unbalanced, "is not opened and closed in turn")];
     const changed = differenceOf(source.map(withoutRead), target.map(withoutRead));
-    return changed.missing.slice(0, 1).map((tag): Problem => ({ severity: "warning", message: `${tag} was changed` }));
+    return changed.missing.slice(0, 1).map((tag): Problem => {
+      const fix = changed.missing.length === 1 ? withTag(comparison, target, changed.extra[0], tag) : undefined;
+      return { severity: "warning", message: `${tag} was changed`, ...(fix ? { fix } : {}) };
+    });
   },
 };
+
+/** The source's tag in place of one of the same name that was changed. */
+function withTag(
+  { target }: Comparison,
+  tags: readonly Tag[],
+  changed: string | undefined,
+  tag: string,
+): Fix | undefined {
+  const places = tags.filter((one) => withoutRead(one) === changed);
+  const [place] = places;
+  // What readers see of a tag is the translator's.
+  if (!place || places.length > 1 || place.text.search(READ) >= 0 || tag.search(READ) >= 0) return undefined;
+  return {
+    title: `Use ${tag}`,
+    target: target.slice(0, place.start) + tag + target.slice(place.start + place.text.length),
+  };
+}
+
+/** The tags around the source around the target, where these alone are missing. */
+function withTagsAround(
+  { source, target }: Comparison,
+  sourceTags: readonly Tag[],
+  targetTags: readonly Tag[],
+): Fix | undefined {
+  const plain = ({ name, kind }: Tag): string => (kind === "close" ? `</${name}>` : `<${name}>`);
+  const { missing, extra } = differenceOf(sourceTags.map(plain), targetTags.map(plain));
+  const [first, last] = [sourceTags[0], sourceTags.at(-1)];
+  // Of several of one name nobody can tell which is lost.
+  const isLost = (tag: Tag): boolean =>
+    missing.includes(plain(tag)) && sourceTags.filter((one) => plain(one) === plain(tag)).length === 1;
+  const before = first?.kind === "open" && first.start === 0 && isLost(first) ? first.text : "";
+  const behind = last?.kind === "close" && source.endsWith(last.text) && isLost(last) ? last.text : "";
+  const added = [before, behind].filter((tag) => tag !== "");
+  if (extra.length > 0 || added.length === 0 || added.length !== missing.length || target.trim() === "")
+    return undefined;
+  return { title: `Add ${added.join("…")}`, target: before + target + behind };
+}
 
 function tagsIn({ items }: ReadableText): Tag[] {
   return items.filter(({ kind }) => kind === "markup").map(tagOf);
 }
 
-function tagOf({ text }: ProtectedItem): Tag {
+function tagOf({ text, start }: ProtectedItem): Tag {
   const [, end, name = "", single] = /^<(\/?)([\w:.-]+)[\s\S]*?(\/?)>$/.exec(text) ?? [];
-  if (name === "") return { text, name: text, kind: "other" };
+  if (name === "") return { text, start, name: text, kind: "other" };
   const kind = end ? "close" : single || VOID.has(name.toLowerCase()) ? "single" : "open";
-  return { text, name, kind };
+  return { text, start, name, kind };
 }
 
 /** Tags without attributes. What opens and is nowhere closed names something, as in `<file>`: it counts alone. */

@@ -1,4 +1,4 @@
-import type { Check } from "./finding.js";
+import type { Check, Fix, ReadableText } from "./finding.js";
 import { differenceOf } from "./multiset.js";
 
 /** Digits with the separators of thousands and decimals in them. */
@@ -15,17 +15,29 @@ export const numbers: Check = {
   find: ({ read, isChoice }) => {
     if (isChoice || CLOCK.test(read.source.words)) return [];
     const { missing, extra } = differenceOf(numbersIn(read.source.words), numbersIn(read.target.words));
+    const [one, other] = [missing[0], extra[0]];
+    if (missing.length === 1 && extra.length === 1 && one !== undefined && other !== undefined)
+      return [
+        { severity: "warning", message: `${other} stands for the number ${one}`, ...fixOf(read.target, other, one) },
+      ];
     // One digit becomes a word as often as not, in both directions.
     const lost = missing.filter((digits) => digits.length > 1);
     const strange = extra.filter((digits) => digits.length > 1);
     if (lost.length > 0) return [{ severity: "warning", message: `the number ${lost.join(", ")} is missing` }];
     if (strange.length > 0)
       return [{ severity: "warning", message: `the number ${strange.join(", ")} is not in the source` }];
-    const [one, other] = [missing[0], extra[0]];
-    if (missing.length !== 1 || one === undefined || other === undefined) return [];
-    return [{ severity: "warning", message: `${other} stands for the number ${one}` }];
+    return [];
   },
 };
+
+/** The number exchanged, where it stands once and has no separators that it would lose. */
+function fixOf({ text, words }: ReadableText, wrong: string, right: string): { readonly fix?: Fix } {
+  const places = [...words.matchAll(NUMBER)].filter(([number]) => number === wrong);
+  const [place] = places;
+  if (!place || places.length > 1) return {};
+  const target = text.slice(0, place.index) + right + text.slice(place.index + wrong.length);
+  return { fix: { title: `Replace ${wrong} by ${right}`, target } };
+}
 
 /** Numbers as ASCII digits without separators. */
 function numbersIn(text: string): string[] {

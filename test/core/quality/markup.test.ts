@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { markup } from "../../../src/core/quality/markup.js";
-import { findings } from "./checked.js";
+import { findings, fixed } from "./checked.js";
 
 describe("check: markup", () => {
   it("passes the same tags, in another order too", () => {
@@ -32,5 +32,21 @@ describe("check: markup", () => {
     assert.deepEqual(findings(markup, "Usage: save <file>", "Aufruf: save"), [
       "warning: a name in angle brackets is missing",
     ]);
+  });
+
+  it("repairs tags around the whole, and a tag that was changed", () => {
+    assert.equal(fixed(markup, "<b>Save</b>", "<b>Sichern"), "<b>Sichern</b>");
+    assert.equal(fixed(markup, "<b>Save</b>", "Sichern</b>"), "<b>Sichern</b>");
+    assert.equal(fixed(markup, "<p>See <i>it</i></p>", "<i>Das</i> sehen"), "<p><i>Das</i> sehen</p>");
+    assert.equal(fixed(markup, '<a href="x">Go</a> on', '<a href="y">Weiter</a>'), '<a href="x">Weiter</a>');
+    for (const [source, target] of [
+      ["<b>a</b> and <b>c</b>", "a und <b>c</b>"],
+      ["<b>a</b> and <i>c</i>", "a und c"],
+      ["a <b>b</b>", "a b"],
+      ["<b>a</b>", "<i>a</i>"],
+      ["Save", "<b>Sichern</b>"],
+      ['<a title="Help" href="x">a</a>', '<a title="Hilfe" href="y">a</a>'],
+    ] as const)
+      assert.equal(fixed(markup, source, target), undefined, target);
   });
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { numbers } from "../../../src/core/quality/numbers.js";
-import { findings, to } from "./checked.js";
+import { findings, fixed, to } from "./checked.js";
 
 describe("check: numbers", () => {
   it("passes the same numbers as the language writes them", () => {
@@ -20,5 +20,13 @@ describe("check: numbers", () => {
       "warning: the number 255 is not in the source",
     ]);
     assert.deepEqual(findings(numbers, "Step 3", "Schritt 4"), ["warning: 4 stands for the number 3"]);
+    assert.deepEqual(findings(numbers, "10 of 20", "10 von 30"), ["warning: 30 stands for the number 20"]);
+  });
+
+  it("puts the right one where the wrong one stands", () => {
+    assert.equal(fixed(numbers, "Step 3 of 12", "Schritt 4 von 12"), "Schritt 3 von 12");
+    assert.equal(fixed(numbers, "At most {0} of 255", "Höchstens {0} von 256"), "Höchstens {0} von 255");
+    assert.equal(fixed(numbers, "about 1,000", "etwa 2.000"), undefined);
+    assert.equal(fixed(numbers, "some", "255 davon"), undefined);
   });
 });
