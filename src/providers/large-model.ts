@@ -8,6 +8,8 @@ export interface LargeRequest {
   readonly context?: string;
   /** Words of the text with the translation that the termbase wants. */
   readonly terms?: Readonly<Record<string, string>>;
+  /** Why an earlier answer was refused. */
+  readonly problems?: readonly string[];
 }
 
 /** What one call brought. */

@@ -18,6 +18,7 @@ export type Fault =
   | "hang-up"
   | "redirect"
   | "broken-placeholder"
+  | "broken-placeholder-once"
   | "spare-placeholder"
   | "injected"
   | "chatty";
@@ -26,7 +27,7 @@ export type Fault =
 export interface SeenRequest {
   readonly authorization: string | undefined;
   /** As they were sent. */
-  readonly strings: readonly { readonly id: string; readonly text: string }[];
+  readonly strings: readonly { readonly id: string; readonly text: string; readonly problems?: readonly string[] }[];
   readonly maxTokens: number;
 }
 
@@ -38,6 +39,8 @@ interface Body {
 /** A local OpenAI-compatible server that answers from the recorded large-model translations. */
 export class LargeModelServer {
   fault: Fault = "none";
+  /** What a model that obeys its strings answers to some of them. */
+  obeys: ReadonlyMap<string, string> = new Map();
   readonly seen: SeenRequest[] = [];
   readonly #server: Server;
   readonly #recorded = new Map<string, string>();
@@ -107,7 +110,7 @@ export class LargeModelServer {
     }
     const language = /to (\w+)\./.exec(body.messages[0]?.content ?? "")?.[1] ?? "";
     const translations = strings.flatMap(({ id, text: source }) => {
-      const translation = this.#recorded.get(`${language} ${source}`);
+      const translation = this.obeys.get(source) ?? this.#recorded.get(`${language} ${source}`);
       return translation === undefined ? [] : [{ id, text: translation }];
     });
     const cut = fault === "cut" && strings.length > 1;
@@ -140,6 +143,7 @@ function spoil(translations: readonly Translation[], fault: Fault): Translation[
     case "leaves-out":
       return translations.slice(1);
     case "broken-placeholder":
+    case "broken-placeholder-once":
       return translations.map(({ id, text }) => ({ id, text: `%s ${text.replace(/%\w|\{\w+\}/, "")}` }));
     case "spare-placeholder":
       return translations.map(({ id, text }) => ({ id, text: `${text} %s` }));

@@ -34,7 +34,13 @@ export interface LargeModelPort {
   instructions(direction: Direction): string;
   translate(
     direction: Direction,
-    requests: readonly { id: string; text: string; context?: string; terms?: Readonly<Record<string, string>> }[],
+    requests: readonly {
+      id: string;
+      text: string;
+      context?: string;
+      terms?: Readonly<Record<string, string>>;
+      problems?: readonly string[];
+    }[],
     maxOutputTokens: number,
     signal?: AbortSignal,
   ): Promise<{

@@ -22,11 +22,25 @@ export interface PurchaseResult {
   readonly failure?: string;
 }
 
+/** What all requests of a purchase share. */
+interface Purchase {
+  readonly large: LargeModelPort;
+  readonly ledger: Ledger;
+  readonly signal: AbortSignal | undefined;
+  /** Paid for each segment so far, in US dollars. */
+  readonly paid: Map<PreparedSegment, number>;
+  /** What was wrong with an earlier answer. */
+  readonly problems: Map<PreparedSegment, readonly string[]>;
+  report(result: PurchaseResult): void;
+}
+
 /**
  * Buys translations of the large model, some segments of one direction a request. Every request is
- * reserved in the ledger before it goes out and settled after. When the provider fails, the rest is
+ * reserved in the ledger before it goes out and settled after. What the checks refuse is asked for once
+ * more at the end, with what was wrong, as far as the money goes. When the provider fails, the rest is
  * reported as failed and nothing more is sent.
  *
+ * @param report may be called again for a segment: what came later counts
  * @throws {RouteLmtError} `cancelled`; what was reported stays valid
  */
 export async function purchase(
@@ -36,12 +50,39 @@ export async function purchase(
   signal: AbortSignal | undefined,
   report: (result: PurchaseResult) => void,
 ): Promise<void> {
+  const refused = new Map<PreparedSegment, PurchaseResult>();
+  const shared = { large, ledger, signal, paid: new Map(), problems: new Map() };
+  const failure = await purchaseAll(segments, {
+    ...shared,
+    report: (result) => {
+      if (result.candidate && !result.usable) refused.set(result.prepared, result);
+      report(result);
+    },
+  });
+  if (failure !== undefined || refused.size === 0) return;
+  for (const [prepared, { findings }] of refused) shared.problems.set(prepared, problemsIn(findings));
+  await purchaseAll([...refused.keys()], {
+    ...shared,
+    report: (result) => {
+      const before = refused.get(result.prepared) as PurchaseResult;
+      report(result.usable ? result : { ...before, cost: result.cost });
+    },
+  });
+}
+
+function problemsIn(findings: readonly Finding[]): string[] {
+  return findings.filter(({ severity }) => severity === "error").map(({ message }) => message);
+}
+
+/** Returns why buying stopped, or undefined. */
+async function purchaseAll(segments: readonly PreparedSegment[], purchase: Purchase): Promise<string | undefined> {
   let failure: string | undefined;
   for (const batch of batches(segments)) {
-    throwIfCancelled(signal);
-    if (failure === undefined) failure = await purchaseBatch(batch, large, ledger, signal, report, true);
-    else for (const prepared of batch) report(failed(prepared, failure, 0));
+    throwIfCancelled(purchase.signal);
+    if (failure === undefined) failure = await purchaseBatch(batch, purchase, true);
+    else for (const prepared of batch) fail(purchase, prepared, failure);
   }
+  return failure;
 }
 
 /** Batches of one direction each, in the order of purchase. */
@@ -65,29 +106,21 @@ function batches(segments: readonly PreparedSegment[]): PreparedSegment[][] {
 /** Returns why buying must stop, or undefined. */
 async function purchaseBatch(
   batch: readonly PreparedSegment[],
-  large: LargeModelPort,
-  ledger: Ledger,
-  signal: AbortSignal | undefined,
-  report: (result: PurchaseResult) => void,
+  purchase: Purchase,
   mayAskAgain: boolean,
 ): Promise<string | undefined> {
+  const { large, ledger, signal, paid, problems, report } = purchase;
   const direction = batch[0]?.segment.direction as Direction;
-  const items = batch.map(largeItems);
+  const items = batch.map((prepared, index) => largeItems(prepared, index, problems.get(prepared)));
   const estimate = estimateUsage(items.flat(), large.instructions(direction));
-  const fail = (reason: string): string => {
-    for (const prepared of batch) report(failed(prepared, reason, 0));
-    return reason;
-  };
   let reservation: ReturnType<Ledger["reserve"]>;
   try {
     reservation = ledger.reserve(costOf(estimate, large.price));
   } catch (error) {
     // The sum of the plan fitted, this request's upper estimate does not: buy what still fits.
-    if (batch.length === 1) {
-      report(failed(batch[0] as PreparedSegment, messageOf(error), 0));
-      return undefined;
-    }
-    return purchaseHalves(batch, large, ledger, signal, report, mayAskAgain);
+    if (batch.length > 1) return purchaseHalves(batch, purchase, mayAskAgain);
+    fail(purchase, batch[0] as PreparedSegment, messageOf(error));
+    return undefined;
   }
   let answer: Awaited<ReturnType<LargeModelPort["translate"]>>;
   try {
@@ -96,37 +129,34 @@ async function purchaseBatch(
     // A refusal costs nothing. After a broken connection nobody knows: the reservation stays counted.
     if (error instanceof RouteLmtError && error.code === "provider-refused") ledger.settle(reservation, 0);
     if (error instanceof RouteLmtError && error.code === "cancelled") throw error;
-    return fail(messageOf(error));
+    for (const prepared of batch) fail(purchase, prepared, messageOf(error));
+    return messageOf(error);
   }
-  const paid = costOf(answer.usage, large.price);
-  ledger.settle(reservation, paid);
+  const cost = costOf(answer.usage, large.price);
+  ledger.settle(reservation, cost);
   const again: PreparedSegment[] = [];
   batch.forEach((prepared, index) => {
+    paid.set(prepared, (paid.get(prepared) ?? 0) + cost / batch.length);
     const texts = items[index]?.map(({ id }) => answer.translations.get(id)) ?? [];
-    const share = paid / batch.length;
-    if (texts.every((text) => text !== undefined)) report(assemble(prepared, texts, share));
+    if (texts.every((text) => text !== undefined)) report(assemble(prepared, texts, paid.get(prepared) ?? 0));
     else if (mayAskAgain) again.push(prepared);
-    else
-      report(failed(prepared, answer.truncated ? "the answer was cut at its limit" : "the answer left it out", share));
+    else fail(purchase, prepared, answer.truncated ? "the answer was cut at its limit" : "the answer left it out");
   });
   if (again.length === 0) return undefined;
-  if (answer.truncated && again.length > 1) return purchaseHalves(again, large, ledger, signal, report, false);
-  return purchaseBatch(again, large, ledger, signal, report, false);
+  if (answer.truncated && again.length > 1) return purchaseHalves(again, purchase, false);
+  return purchaseBatch(again, purchase, false);
 }
 
 async function purchaseHalves(
   batch: readonly PreparedSegment[],
-  large: LargeModelPort,
-  ledger: Ledger,
-  signal: AbortSignal | undefined,
-  report: (result: PurchaseResult) => void,
+  purchase: Purchase,
   mayAskAgain: boolean,
 ): Promise<string | undefined> {
   const middle = Math.ceil(batch.length / 2);
-  const first = await purchaseBatch(batch.slice(0, middle), large, ledger, signal, report, mayAskAgain);
+  const first = await purchaseBatch(batch.slice(0, middle), purchase, mayAskAgain);
   const rest = batch.slice(middle);
-  if (first === undefined) return purchaseBatch(rest, large, ledger, signal, report, mayAskAgain);
-  for (const prepared of rest) report(failed(prepared, first, 0));
+  if (first === undefined) return purchaseBatch(rest, purchase, mayAskAgain);
+  for (const prepared of rest) fail(purchase, prepared, first);
   return first;
 }
 
@@ -135,6 +165,6 @@ function assemble(prepared: PreparedSegment, texts: readonly string[], cost: num
   return { prepared, candidate: { origin: "large", text }, findings, usable: isUsable(findings), cost };
 }
 
-function failed(prepared: PreparedSegment, failure: string, cost: number): PurchaseResult {
-  return { prepared, findings: [], usable: false, cost, failure };
+function fail({ paid, report }: Purchase, prepared: PreparedSegment, failure: string): void {
+  report({ prepared, findings: [], usable: false, cost: paid.get(prepared) ?? 0, failure });
 }

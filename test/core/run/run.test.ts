@@ -132,6 +132,30 @@ describe("run, with the bundled model and a real server", function () {
     assert.ok(balance.settled > 0);
   });
 
+  it("asks once more for what the checks refuse, and says why", async () => {
+    const result = await runWith(1, "broken-placeholder-once");
+    assert.deepEqual(outcomes(result), ["large", "large", "large"]);
+    assert.equal(server.seen.length, 2);
+    assert.deepEqual(
+      server.seen.map(({ strings }) => strings[0]?.problems),
+      [undefined, ["%s is not in the source"]],
+    );
+    const paid = result.decisions.reduce((sum, { cost }) => sum + cost, 0);
+    assert.ok(Math.abs(paid - result.balance.settled) < 1e-12, "both requests are in the prices");
+  });
+
+  it("holds what stays refused, and asks a second time only as far as the money goes", async () => {
+    const twice = await runWith(1, "broken-placeholder");
+    assert.equal(server.seen.length, 2);
+    const [decision] = twice.decisions;
+    assert.deepEqual([decision?.outcome, decision?.chosen?.origin], ["held", "small"]);
+    assert.equal(decision?.candidates.length, 2);
+    server.seen.length = 0;
+    const { balance } = await runWith(0.0007, "broken-placeholder");
+    assert.ok(balance.settled + balance.reserved <= 0.0007);
+    assert.ok(server.seen.length >= 1);
+  });
+
   it("holds an answer to the string that is no translation of it", async () => {
     const { decisions } = await runWith(1, "chatty");
     assert.ok(decisions.every(({ outcome, chosen }) => outcome === "held" && chosen?.origin === "small"));
