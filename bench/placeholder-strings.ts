@@ -208,6 +208,13 @@ export function faultsIn(translation: string, { items }: Sample, { isOrdered, na
   if (!isNested(order) && isNested(items)) faults.push("tags are not nested");
   for (const { item, start, end } of found) {
     const [before, behind] = [translation[start - 1] ?? "", translation[end] ?? ""];
+    // A name may be inflected: GitHubs.
+    if (
+      names.includes(item) &&
+      /^\p{Ll}{1,2}(?![\p{L}\p{N}])/u.test(translation.slice(end, end + 3)) &&
+      !WORD.test(before)
+    )
+      continue;
     if (isExtended(item, before, behind)) faults.push(`${JSON.stringify(before + item + behind)} is another item`);
   }
   return faults;

@@ -36,6 +36,18 @@ describe("routelmt with memory and termbase", function () {
     assert.deepEqual(JSON.parse(read("other.de.json")), { x: "In den Korb" });
   });
 
+  it("exports what XML can hold, and says how much it cannot", async () => {
+    write("locales/en.json", '{"a": "Save", "b": "Ring \\u0007", "c": "Half"}');
+    write("locales/de.json", '{"a": "Sichern", "b": "Läuten \\u0007", "c": "Halb \\ud83d"}');
+    const { code, err } = await routelmt(["memory", "locales/en.json", "--to", "de", "--out", "shop.tmx"]);
+    assert.equal(code, 0);
+    assert.match(err, /1 translations in shop\.tmx\n2 left out/);
+    assert.deepEqual(
+      readTmx(read("shop.tmx")).map(({ source }) => source),
+      ["Save"],
+    );
+  });
+
   it("enforces a termbase, and checks it in files", async () => {
     write("terms.csv", "en,de\ncomment,Bemerkung\n");
     write("a.en.json", '{"x": "Write a comment for this file"}');

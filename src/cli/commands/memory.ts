@@ -1,5 +1,5 @@
 import { version } from "../../../package.json";
-import { writeTmx } from "../../core/memory/tmx.js";
+import { fitsTmx, writeTmx } from "../../core/memory/tmx.js";
 import { openKnowledge } from "../../host/knowledge.js";
 import { writeTextFile } from "../../host/text-file.js";
 import { EXIT } from "../exit-code.js";
@@ -17,12 +17,15 @@ export async function memoryCommand(args: readonly string[], terminal: Terminal)
   const options = parseFileOptions(args, "memory");
   for (const path of options.files) await readSource(path);
   const { memory } = await openKnowledge({ ...options, memories: options.memories ?? [] });
-  const entries = memory?.entries ?? [];
+  const all = memory?.entries ?? [];
+  const entries = all.filter(fitsTmx);
   const tmx = writeTmx(entries, version);
   if (options.out === undefined) terminal.out(tmx.trimEnd());
   else {
     await writeTextFile(options.out, { text: tmx, encoding: "utf-8" });
     terminal.err(`${entries.length} translations in ${options.out}`);
   }
+  const left = all.length - entries.length;
+  if (left > 0) terminal.err(`${left} left out: they have control characters, which XML cannot hold`);
   return EXIT.done;
 }

@@ -38,7 +38,12 @@ export function findFormat(path: string, text?: string): Format | undefined {
 
 /** The text of a file, in the encoding that it has or that is usual for its format. @throws as {@link decodeText} */
 export function decodeFile(path: string, bytes: Uint8Array): DecodedText {
-  return decodeText(bytes, findFormat(path)?.fallbackEncoding);
+  try {
+    return decodeText(bytes, findFormat(path)?.fallbackEncoding);
+  } catch (error) {
+    if (!(error instanceof RouteLmtError)) throw error;
+    throw new RouteLmtError(error.code, `${path}: ${error.message}`, error.advice, { cause: error });
+  }
 }
 
 /**

@@ -2,7 +2,7 @@ import { malformedAt } from "../formats/splice.js";
 import { escapeAttribute, escapeLike } from "../formats/xml-escape.js";
 import { parseXml } from "../formats/xml-parse.js";
 import { attributeOf, textOf } from "../formats/xml-text.js";
-import type { XmlDocument, XmlElement } from "../formats/xml-tree.js";
+import { forbiddenCharacter, type XmlDocument, type XmlElement } from "../formats/xml-tree.js";
 import type { LanguageTag } from "../segment.js";
 import type { MemoryEntry } from "./memory.js";
 
@@ -63,7 +63,16 @@ function entriesOf(
   });
 }
 
-/** Writes entries as TMX 1.4b, one unit each; reading it gives the same entries. */
+/** Whether XML can hold an entry: control characters and halves of surrogate pairs it cannot. */
+export function fitsTmx({ source, target, context = "" }: MemoryEntry): boolean {
+  return forbiddenCharacter([source, target, context].join("\n")) < 0;
+}
+
+/**
+ * Writes entries as TMX 1.4b, one unit each; reading it gives the same entries.
+ *
+ * @throws {RouteLmtError} `option-invalid` for an entry that does not fit
+ */
 export function writeTmx(entries: readonly MemoryEntry[], version: string): string {
   const escaped = escapeLike("", "\n");
   const attribute = (value: string): string => `"${escapeAttribute(value, '"')}"`;

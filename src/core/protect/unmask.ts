@@ -39,10 +39,16 @@ interface Piece {
 
 const joined = (pieces: readonly Piece[]): string => pieces.map(({ space, text }) => space + text).join("");
 
+/** Names and terms are words: they may be inflected, as in `GitHubs`. */
+function isInflected({ kind, text }: ProtectedItem, behind: string): boolean {
+  return kind === "reference" && /^\p{L}/u.test(text) && /^\p{Ll}{1,2}(?![\p{L}\p{N}])/u.test(behind);
+}
+
 /** Puts the blanks back that the source has before and behind items, where a word runs into them. */
 function separateWords(pieces: readonly Piece[], source: string): void {
   pieces.forEach((piece, at) => {
-    if (!piece.item || TOUCHING.has(piece.item.kind)) return;
+    const { item } = piece;
+    if (!item || TOUCHING.has(item.kind)) return;
     const place = source.indexOf(String.fromCharCode(FIRST_RESERVED + (piece.index ?? 0)));
     const [before, behind] = [pieces[at - 1], pieces[at + 1]];
     // Scripts without capitals have words and items side by side.
@@ -50,21 +56,24 @@ function separateWords(pieces: readonly Piece[], source: string): void {
     if (runsInto && /\s/.test(source[place - 1] ?? "")) piece.space = " ";
     // `{name}s` may be a genitive, `%ss` is none.
     const letter = /\w$/.test(piece.text) ? /^[\p{Lu}\p{Ll}]/u : /^\p{Lu}/u;
-    const runsOn = behind && !behind.item && letter.test(behind.text);
+    const runsOn = behind && !behind.item && letter.test(behind.text) && !isInflected(item, behind.text);
     if (runsOn && /\s/.test(source[place + 1] ?? "")) behind.space = " ";
   });
 }
 
 /** Separates every item that is not found again where it stands. */
-function separateItems(pieces: Piece[]): void {
+function separateItems(pieces: readonly Piece[]): void {
   const names = pieces.flatMap(({ item }) => (item?.kind === "reference" ? [item.text] : []));
   const broken = (): number[] => {
-    const found = new Set(findProtectedItems(joined(pieces), names).map(({ start, end }) => `${start} ${end}`));
+    const text = joined(pieces);
+    const found = new Set(findProtectedItems(text, names).map(({ start, end }) => `${start} ${end}`));
     let end = 0;
-    return pieces.flatMap(({ space, text, item }, at) => {
-      const start = end + space.length;
-      end = start + text.length;
-      return item && !found.has(`${start} ${end}`) ? [at] : [];
+    return pieces.flatMap((piece, at) => {
+      const start = end + piece.space.length;
+      end = start + piece.text.length;
+      const { item } = piece;
+      if (!item || found.has(`${start} ${end}`)) return [];
+      return isInflected(item, text.slice(end, end + 3)) && !/\p{L}$/u.test(text.slice(0, start)) ? [] : [at];
     });
   };
   let left = broken();

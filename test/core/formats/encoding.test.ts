@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { decodeText, encodeText, hasCharacter } from "../../../src/core/formats/encoding.js";
+import { decodeFile } from "../../../src/core/formats/registry.js";
 
 describe("Encodings", () => {
   it("are told by the byte order mark, which stays in the text", () => {
@@ -50,6 +51,9 @@ describe("Encodings", () => {
     assert.throws(() => decodeText(Uint8Array.from([0x41, 0xe4, 0x42])), {
       code: "format-malformed",
       message: "The file is not valid UTF-8",
+    });
+    assert.throws(() => decodeFile("terms.csv", Uint8Array.of(0xe4)), {
+      message: "terms.csv: The file is not valid UTF-8",
     });
   });
 });

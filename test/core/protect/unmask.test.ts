@@ -23,6 +23,8 @@ describe("Unmasking", () => {
     assert.equal(put("%dpx wide", "[0]px breit"), "%dpx breit");
     assert.equal(put("{name} of it", "その[0]の"), "その{name}の");
     assert.equal(put("Tom &amp; Ann", "Tom[0]Ann"), "Tom&amp;Ann");
+    assert.equal(put("The Acme page", "[0]s Seite", ["Acme"]), "Acmes Seite");
+    assert.equal(put("The Acme page", "Die [0]-Seite", ["Acme"]), "Die Acme-Seite");
   });
 
   it("puts a blank where an item would become another one", () => {
