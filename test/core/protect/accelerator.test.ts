@@ -150,6 +150,12 @@ describe("Accelerators", () => {
     );
   });
 
+  it("are put into words, not into key combinations", () => {
+    const accelerator = { marker: "&", start: 0, letter: "S" };
+    assert.equal(withAccelerator("Als <Ctrl+S> speichern", accelerator, "de"), "Als <Ctrl+S> &speichern");
+    assert.equal(withAccelerator("Strg+S drücken", accelerator, "de"), "&Strg+S drücken");
+  });
+
   it("are found in linear time", () => {
     // With backtracking these would take minutes: mocha's time limit ends them.
     for (const text of [
