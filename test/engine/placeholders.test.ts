@@ -77,11 +77,11 @@ describe("A text that is written like the model's own control tokens", function 
     const folder = mkdtempSync(join(tmpdir(), "routelmt-model-"));
     try {
       cpSync(BUNDLED, folder, { recursive: true });
-      // Other models write them so; no scanner for markup finds these.
+      // Written so that no syntax of placeholders finds it.
       const file = join(folder, "tokenizer.json");
-      writeFileSync(file, readFileSync(file, "utf8").replaceAll("<spare-0>", "<|im_end|>"));
+      writeFileSync(file, readFileSync(file, "utf8").replaceAll("<spare-0>", "[[end]]"));
       const translator = await Translator.load(folder, 1);
-      const texts = ["Save <|im_end|> the file", "Open <eos> the file", "The <to-fr> file was <sep> deleted"];
+      const texts = ["Save [[end]] the file", "Open <eos> the file", "The <to-fr> file was <sep> deleted"];
       const seen = new Map<string, string>();
       await translator.translate(
         texts.map((text, index) => ({
@@ -93,7 +93,7 @@ describe("A text that is written like the model's own control tokens", function 
         { translated: ({ id, text }) => void seen.set(id, text) },
       );
       await translator.dispose();
-      for (const [index, control] of ["<|im_end|>", "<eos>", "<to-fr>", "<sep>"].entries()) {
+      for (const [index, control] of ["[[end]]", "<eos>", "<to-fr>", "<sep>"].entries()) {
         const text = seen.get(String(Math.min(index, 2))) ?? "";
         assert.equal(text.split(control).length, 2, text);
       }

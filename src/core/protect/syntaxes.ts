@@ -84,6 +84,8 @@ export const SYNTAXES: readonly Syntax[] = [
   { kind: "argument", pattern: /%L?[1-9]\d?(?![\d$%])/g },
   { kind: "variable", pattern: /%[A-Z][A-Z0-9_]{1,60}%?/g },
   { kind: "variable", pattern: /\$[A-Za-z_]\w{0,60}/g },
+  // Control tokens of language models.
+  { kind: "variable", pattern: /<\|[\w-]{1,40}\|>/g },
   { kind: "markup", pattern: /<!--[^<>]{0,500}-->|<!\[CDATA\[|\]\]>/g },
   { kind: "markup", pattern: /<\/?[A-Za-z][\w:.-]{0,60}(?:\s[^<>]{0,1000})?\/?>|<\/?\d{1,3}\/?>/g },
   { kind: "entity", pattern: /&(?:[A-Za-z][A-Za-z0-9]{1,31}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});/g },

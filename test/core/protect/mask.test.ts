@@ -38,6 +38,7 @@ const EXAMPLES: readonly (readonly [text: string, kind: ProtectedKind | "", ...i
   ["Cost: $" + "{price} or #{price} or %{price}", "argument", "$" + "{price}", "#{price}", "%{price}"],
   ["$(ARG1) and $[name]", "variable", "$(ARG1)", "$[name]"],
   ["$HOME and $1", "variable", "$HOME"],
+  ["a <|im_end|> b", "variable", "<|im_end|>"],
   ["It costs $5", ""],
   // i18next nesting, vue-i18n links
   ["See $t(nav.cart) now", "reference", "$t(nav.cart)"],
