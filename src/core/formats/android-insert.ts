@@ -1,12 +1,12 @@
 import { RouteLmtError } from "../errors.js";
 import { groupByAnchor, type Placed } from "./anchors.js";
 import { QUANTITIES, type Resource, type ResourceName, resourceId, resourceName } from "./android-resources.js";
-import { attributes, formattedOf, innerOf, referenceOf, type Spelling, spellingOf } from "./android-spelling.js";
+import { formattedOf, innerOf, referenceOf, type Spelling, spellingOf } from "./android-spelling.js";
 import { type Edit, type KeyPath, keyId, keyName, type WriteOptions } from "./format.js";
 import type { Splice } from "./splice.js";
 import { insertChildren, type NewElement } from "./xml-layout.js";
 import type { XmlDocument } from "./xml-tree.js";
-import type { XmlWriter } from "./xml-writer.js";
+import { attributesXml, type XmlWriter } from "./xml-writer.js";
 
 /** An edit whose key the file lacks. */
 export type Addition = ResourceName & { readonly edit: Edit };
@@ -122,7 +122,7 @@ function newResource(items: readonly NewItem[], lead: string, spelling: Spelling
   const { kind, name } = first;
   const inside = lead && lead + spelling.unit;
   const all = items.map((one) => inside + newElement("item", one, spelling)).join("");
-  return `<${kind}${attributes({ name }, spelling)}>${all}${lead}</${kind}>`;
+  return `<${kind}${attributesXml({ name }, spelling.writer, spelling.quote)}>${all}${lead}</${kind}>`;
 }
 
 function newElement(tag: "string" | "item", addition: NewItem, spelling: Spelling): string {
@@ -131,7 +131,7 @@ function newElement(tag: "string" | "item", addition: NewItem, spelling: Spellin
     tag === "string"
       ? { name, product, formatted: formattedOf(addition, spelling) }
       : { quantity: typeof item === "string" ? item : undefined };
-  return `<${tag}${attributes(written, spelling)}>${inner}</${tag}>`;
+  return `<${tag}${attributesXml(written, spelling.writer, spelling.quote)}>${inner}</${tag}>`;
 }
 
 /** The error for a key that no resource can have. */

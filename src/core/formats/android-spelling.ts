@@ -10,7 +10,7 @@ import type { Edit } from "./format.js";
 import { indentUnit } from "./xml-layout.js";
 import { attributeOf } from "./xml-text.js";
 import type { XmlDocument, XmlElement } from "./xml-tree.js";
-import type { XmlWriter } from "./xml-writer.js";
+import { attributeQuote, type XmlWriter } from "./xml-writer.js";
 
 /** How the file writes resources. */
 export interface Spelling {
@@ -40,13 +40,12 @@ export function spellingOf(
   const source = sourceText === undefined ? undefined : readResources(sourceText);
   const all = resources.slice(0, SAMPLE).flatMap(({ entries }) => entries);
   const quoted = all.filter(({ element }) => isQuotedIn(xml, element));
-  const attribute = xml.root.children[0]?.attributes[0];
   return {
     xml,
     writer,
     unit: indentUnit(xml) ?? (source && indentUnit(source.xml)) ?? "    ",
     isQuoted: quoted.length > all.length / 2,
-    quote: attribute && xml.text[attribute.start - 1] === "'" ? "'" : '"',
+    quote: attributeQuote(xml, xml.root.children[0]),
     source: new Map(source?.resources.map((one) => [one.id, one])),
     sourceXml: source?.xml,
   };
@@ -76,11 +75,4 @@ export function formattedOf(name: ResourceName, { source, sourceXml }: Spelling)
 export function referenceOf(entry: ResourceEntry | undefined, { sourceXml }: Spelling): string {
   const inner = entry && sourceXml?.text.slice(entry.element.innerStart, entry.element.innerEnd);
   return inner !== undefined && isReference(inner) ? inner : "";
-}
-
-/** Attributes as the file writes them; those without a value are left out. */
-export function attributes(all: Record<string, string | undefined>, { quote, writer }: Spelling): string {
-  return Object.entries(all)
-    .map(([name, value]) => (value === undefined ? "" : ` ${name}=${quote}${writer.attribute(value, quote)}${quote}`))
-    .join("");
 }

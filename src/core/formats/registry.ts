@@ -9,6 +9,7 @@ import { json } from "./json.js";
 import { po } from "./po.js";
 import { properties } from "./properties.js";
 import { qt } from "./qt.js";
+import { resx } from "./resx.js";
 import { strings } from "./strings.js";
 import { xcstrings } from "./xcstrings.js";
 import { xliff } from "./xliff.js";
@@ -23,6 +24,7 @@ export const FORMATS: readonly Format[] = [
   properties,
   android,
   xliff,
+  resx,
   qt,
   strings,
   xcstrings,

@@ -46,3 +46,16 @@ function isCdata(inner: string): boolean {
   const trimmed = inner.trim();
   return trimmed.startsWith("<![CDATA[") && trimmed.endsWith("]]>");
 }
+
+/** Attributes between such quotes; those without a value are left out. @throws as {@link XmlWriter} */
+export function attributesXml(all: Record<string, string | undefined>, writer: XmlWriter, quote: string): string {
+  return Object.entries(all)
+    .map(([name, value]) => (value === undefined ? "" : ` ${name}=${quote}${writer.attribute(value, quote)}${quote}`))
+    .join("");
+}
+
+/** The quote that a file puts around attributes, as one of its elements shows it; `"` where none does. */
+export function attributeQuote({ text }: XmlDocument, element: XmlElement | undefined): string {
+  const attribute = element?.attributes[0];
+  return attribute && text[attribute.start - 1] === "'" ? "'" : '"';
+}

@@ -31,6 +31,8 @@ describe("The target of a file", () => {
     ["src/main/resources/messages.properties", "en", "pt-BR", "src/main/resources/messages_pt_BR.properties"],
     ["messages_en.properties", "en", "de", "messages_de.properties"],
     ["Properties/Resources.resx", "en", "de", "Properties/Resources.de.resx"],
+    ["Strings.resx", "en", "zh-Hant", "Strings.zh-Hant.resx"],
+    ["App.Strings.en-US.resx", "en-US", "de", "App.Strings.de.resx"],
     ["Strings/en-US/Resources.resw", "en-US", "de-DE", "Strings/de-DE/Resources.resw"],
     ["translations/app.ts", "en", "pt-BR", "translations/app_pt_BR.ts"],
     ["translations/app_en.ts", "en", "de", "translations/app_de.ts"],

@@ -34,6 +34,16 @@ describe("The files of a project", () => {
       ["App/Base.lproj/L.strings: de=App/de.lproj/L.strings"],
     ],
     [
+      "of .NET",
+      ["Strings.resx", "Strings.de.resx", "Strings.zh-Hans.resx", "Form1.resx"],
+      ["Form1.resx:", "Strings.resx: de=Strings.de.resx zh-Hans=Strings.zh-Hans.resx"],
+    ],
+    [
+      "of Windows apps",
+      ["Strings/en/Resources.resw", "Strings/de-DE/Resources.resw"],
+      ["Strings/en/Resources.resw: de-DE=Strings/de-DE/Resources.resw"],
+    ],
+    [
       "of Flutter",
       ["lib/l10n/app_en.arb", "lib/l10n/app_zh_TW.arb"],
       ["lib/l10n/app_en.arb: zh-TW=lib/l10n/app_zh_TW.arb"],
