@@ -22,7 +22,7 @@ const FOLDERS = [
 ];
 
 /** Endings of files that hold nothing but translations. */
-const OWN = ["arb", "ftl", "po", "pot", "resw", "resx", "strings", "xcstrings", "xlf", "xliff"];
+const OWN = ["arb", "ftl", "po", "pot", "resw", "resx", "strings", "stringsdict", "xcstrings", "xlf", "xliff"];
 
 /** Endings of files that often hold other data: translated where somebody asks, looked for in places of translations alone. */
 const DATA = ["json", "jsonc", "properties", "yaml", "yml"];

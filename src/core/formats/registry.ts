@@ -11,6 +11,7 @@ import { properties } from "./properties.js";
 import { qt } from "./qt.js";
 import { resx } from "./resx.js";
 import { strings } from "./strings.js";
+import { stringsdict } from "./stringsdict.js";
 import { xcstrings } from "./xcstrings.js";
 import { xliff } from "./xliff.js";
 import { yaml } from "./yaml.js";
@@ -27,6 +28,7 @@ export const FORMATS: readonly Format[] = [
   resx,
   qt,
   strings,
+  stringsdict,
   xcstrings,
   yaml,
   csv,

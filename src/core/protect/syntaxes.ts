@@ -73,6 +73,9 @@ export const SYNTAXES: readonly Syntax[] = [
       /%(?:\(\w{1,60}\)|<\w{1,60}>|\d{1,2}\$)?[-+#0']{0,4}(?:\d{1,4}|\*)?(?:\.(?:\d{1,4}|\*))?(?:hh|h|ll|l|L|q|j|z|t|I64)?[diouxXeEfFgGcsSpn@](?![A-Za-z])/g,
   },
   { kind: "printf", pattern: /%%/g },
+  // Variables of Apple's plural rules: %#@files@, %2$#@files@; %arg is the number within one of a string catalog.
+  { kind: "printf", pattern: /%(?:\d{1,2}\$)?#@[^@%\n]{1,60}@/g },
+  { kind: "printf", pattern: /%arg\b/g },
   // %(name)s followed by a letter, %1$s likewise: unambiguous even inside a word.
   {
     kind: "printf",

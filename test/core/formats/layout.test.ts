@@ -28,6 +28,7 @@ describe("The target of a file", () => {
     ["res/values-en/strings.xml", "en", "sr-Latn", "res/values-b+sr+Latn/strings.xml"],
     ["App/Base.lproj/Localizable.strings", "en", "de", "App/de.lproj/Localizable.strings"],
     ["App/en.lproj/Localizable.strings", "en", "zh-Hans", "App/zh-Hans.lproj/Localizable.strings"],
+    ["App/en.lproj/Localizable.stringsdict", "en", "pt-BR", "App/pt-BR.lproj/Localizable.stringsdict"],
     ["src/main/resources/messages.properties", "en", "pt-BR", "src/main/resources/messages_pt_BR.properties"],
     ["messages_en.properties", "en", "de", "messages_de.properties"],
     ["Properties/Resources.resx", "en", "de", "Properties/Resources.de.resx"],

@@ -34,6 +34,11 @@ describe("The files of a project", () => {
       ["App/Base.lproj/L.strings: de=App/de.lproj/L.strings"],
     ],
     [
+      "of Xcode, plurals too",
+      ["App/en.lproj/L.stringsdict", "App/pt-BR.lproj/L.stringsdict"],
+      ["App/en.lproj/L.stringsdict: pt-BR=App/pt-BR.lproj/L.stringsdict"],
+    ],
+    [
       "of .NET",
       ["Strings.resx", "Strings.de.resx", "Strings.zh-Hans.resx", "Form1.resx"],
       ["Form1.resx:", "Strings.resx: de=Strings.de.resx zh-Hans=Strings.zh-Hans.resx"],

@@ -19,6 +19,8 @@ const EXAMPLES: readonly (readonly [text: string, kind: ProtectedKind | "", ...i
   ["%d%%", "printf", "%d", "%%"],
   ["%dpx and %ss", "printf", "%d", "%s"],
   ["%(n)ss", "printf", "%(n)s"],
+  ["%#@files@ in %2$#@all folders@, %1$#@n@", "printf", "%#@files@", "%2$#@all folders@", "%1$#@n@"],
+  ["%arg files, %argument", "printf", "%arg"],
   ["Save 50% today", ""],
   ["100 % of them", ""],
   ["50% off", ""],

@@ -1,0 +1,156 @@
+import type { KeyPath, Problem } from "./format.js";
+import { type PlistPair, pairsOf, parsePlist } from "./plist-dict.js";
+import { commentAbove, textOf } from "./xml-text.js";
+import type { XmlDocument, XmlElement } from "./xml-tree.js";
+
+/**
+ * What a dictionary of a `.stringsdict` file is: the file itself, with an entry for each string; the rule
+ * that chooses among texts by a number, a device or the room that there is; or the entry of one device.
+ */
+export type DictKind = "file" | "entry" | "device" | "variant" | "width" | "plural";
+
+/** A dictionary with its pairs; of equal keys the last one alone. */
+export interface RuleDict {
+  readonly kind: DictKind;
+  readonly element: XmlElement;
+  readonly pairs: ReadonlyMap<string, RulePair>;
+}
+
+/** A key with its value. */
+export interface RulePair extends PlistPair {
+  /** The key of the unit, or of the dictionary, in the file. */
+  readonly path: KeyPath;
+  /** `text` is a unit, `about` says how a rule works. */
+  readonly kind: "text" | "about" | "dict";
+  /** The dictionary, where it is one on the way to texts. */
+  readonly dict: RuleDict | undefined;
+  readonly comment: string | undefined;
+}
+
+/** A `.stringsdict` file. */
+export interface RuleFile {
+  readonly xml: XmlDocument;
+  readonly root: RuleDict;
+  readonly problems: readonly Problem[];
+}
+
+const FORMAT = "NSStringLocalizedFormatKey";
+const DEVICE = "NSStringDeviceSpecificRuleType";
+const WIDTH = "NSStringVariableWidthRuleType";
+const RULE_TYPE = "NSStringFormatSpecTypeKey";
+const PLURAL = "NSStringPluralRuleType";
+
+/** The plural categories, in the order of CLDR. */
+export const CATEGORIES: readonly string[] = ["zero", "one", "two", "few", "many", "other"];
+
+/** The rules of a file. @throws {MalformedFileError} */
+export function readRules(text: string): RuleFile {
+  const { xml, dict } = parsePlist(text);
+  const problems: Problem[] = [];
+  const root = readDict(xml, "file", { value: dict, path: [], comment: undefined }, problems);
+  return { xml, root, problems };
+}
+
+/** Where a dictionary stands, and the comments above it and what holds it. */
+interface Place {
+  readonly value: XmlElement;
+  readonly path: KeyPath;
+  readonly comment: string | undefined;
+}
+
+/** Reads a dictionary with what is in it. Entries do not nest but in a device's, so that it goes five levels deep. */
+function readDict(
+  xml: XmlDocument,
+  kind: DictKind,
+  { value: element, path, comment }: Place,
+  problems: Problem[],
+): RuleDict {
+  const pairs = new Map<string, RulePair>();
+  let before = element.innerStart;
+  for (const pair of pairsOf(xml, element)) {
+    const { key, keyElement, value } = pair;
+    const above = commentAbove(xml, before, keyElement);
+    before = value.end;
+    const earlier = pairs.get(key);
+    if (earlier) {
+      problems.push(problemAt(earlier, `The key ${key} stands twice; the last one counts`));
+      pairs.delete(key);
+    }
+    const known = kindOf(xml, kind, key, value);
+    if (!known) problems.push(problemAt(pair, `The value of ${key} is neither a text nor a rule that is known`));
+    const found = known ?? "about";
+    const comments = comment === undefined || above === undefined ? (above ?? comment) : `${comment}\n${above}`;
+    const place = { key, keyElement, value, path: [...path, key], comment: comments };
+    if (found === "text" || found === "about") {
+      pairs.set(key, { ...place, kind: found, dict: undefined });
+      continue;
+    }
+    const dict = readDict(xml, found, place, problems);
+    pairs.set(key, { ...place, kind: "dict", dict });
+    if (found === "plural" && dict.pairs.get("other")?.kind !== "text")
+      problems.push(problemAt(pair, `The plural ${key} lacks a text for other, which every language needs`));
+  }
+  if (kind === "entry" || kind === "variant") findUnknownVariables(xml, pairs, problems);
+  return { kind, element, pairs };
+}
+
+function problemAt({ keyElement, value }: PlistPair, message: string): Problem {
+  return { message, span: { start: keyElement.start, end: value.end } };
+}
+
+/** What a value is in a dictionary; undefined when it should not be there. */
+function kindOf(
+  xml: XmlDocument,
+  parent: DictKind,
+  key: string,
+  value: XmlElement,
+): DictKind | "text" | "about" | undefined {
+  const isDict = value.name === "dict";
+  const text = value.name === "string" && value.children.length === 0 ? "text" : undefined;
+  switch (parent) {
+    case "file":
+      return isDict ? "entry" : text;
+    case "device":
+      return isDict ? "variant" : text;
+    case "width":
+      return text;
+    case "plural":
+      return CATEGORIES.includes(key) ? text : "about";
+    default:
+      if (key === FORMAT) return text;
+      if (key === WIDTH) return isDict ? "width" : undefined;
+      if (key === DEVICE) return isDict && parent === "entry" ? "device" : undefined;
+      if (!isDict) return "about";
+      return isPlural(xml, value) ? "plural" : undefined;
+  }
+}
+
+function isPlural(xml: XmlDocument, { children }: XmlElement): boolean {
+  const key = children.findLastIndex((one) => one.name === "key" && textOf(xml, one) === RULE_TYPE);
+  const type = children[key + 1];
+  return key >= 0 && type !== undefined && textOf(xml, type).trim() === PLURAL;
+}
+
+/** Reports variables (`%#@files@`) that no rule of an entry is for. */
+function findUnknownVariables(xml: XmlDocument, pairs: ReadonlyMap<string, RulePair>, problems: Problem[]): void {
+  const check = (pair: RulePair): void => {
+    const value = pair.kind === "text" ? textOf(xml, pair.value) : "";
+    if (!value.includes("#@")) return;
+    const variables = value.matchAll(/%(?:\d{1,2}\$)?#@([^@]{1,200})@/g);
+    for (const name of new Set(Array.from(variables, ([, name = ""]) => name))) {
+      if (pairs.get(name)?.dict?.kind !== "plural") problems.push(problemAt(pair, `The variable ${name} has no rule`));
+    }
+  };
+  for (const pair of pairs.values()) {
+    if (pair.dict) for (const one of pair.dict.pairs.values()) check(one);
+    else check(pair);
+  }
+}
+
+/** The texts of a dictionary and of all in it, in order. */
+export function* textsIn({ pairs }: RuleDict): Generator<RulePair> {
+  for (const pair of pairs.values()) {
+    if (pair.kind === "text") yield pair;
+    else if (pair.dict) yield* textsIn(pair.dict);
+  }
+}

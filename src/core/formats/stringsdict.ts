@@ -1,0 +1,66 @@
+import { type Document, type Edit, type Format, keyId, type Unit, type WriteOptions } from "./format.js";
+import { parsePlist } from "./plist-dict.js";
+import { lineEndOf, type Splice, splice } from "./splice.js";
+import { insertions } from "./stringsdict-insert.js";
+import { type RulePair, readRules, textsIn } from "./stringsdict-rules.js";
+import { replaceInner, valueSpan } from "./xml-edit.js";
+import { textOf } from "./xml-text.js";
+import type { XmlDocument } from "./xml-tree.js";
+import { writerFor } from "./xml-writer.js";
+
+/**
+ * Apple's `.stringsdict` files, after "Stringsdict file format" and "Localizing strings that contain
+ * plurals" in Apple's documentation: property lists with the texts of a string for each plural category,
+ * device or width.
+ */
+export const stringsdict: Format = {
+  name: "stringsdict",
+  label: "Apple .stringsdict",
+  holds: "one-language",
+  isTree: true,
+  syntax: "plain",
+  matches: (path) => /\.stringsdict$/i.test(path),
+  read,
+  write,
+  create,
+};
+
+function read(text: string): Document {
+  const { xml, root, problems } = readRules(text);
+  return { units: Array.from(textsIn(root), (pair) => unitOf(xml, pair)), problems };
+}
+
+function unitOf(xml: XmlDocument, { path, value: element, comment }: RulePair): Unit {
+  const value = textOf(xml, element);
+  return {
+    key: path,
+    value,
+    span: valueSpan(xml, element),
+    state: value === "" ? "untranslated" : "translated",
+    ...(comment === undefined ? {} : { comment }),
+  };
+}
+
+function write(text: string, edits: readonly Edit[], options: WriteOptions = {}): string {
+  if (edits.length === 0) return text;
+  const file = readRules(text);
+  const writer = writerFor(file.xml, options.encoding);
+  const texts = new Map(Array.from(textsIn(file.root), ({ path, value }) => [keyId(path), value]));
+  const splices: Splice[] = [];
+  const additions: Edit[] = [];
+  for (const [id, edit] of new Map(edits.map((edit) => [keyId(edit.key), edit]))) {
+    const element = texts.get(id);
+    if (element) splices.push(replaceInner(file.xml, element, writer.text(edit.value, element)));
+    else additions.push(edit);
+  }
+  if (additions.length > 0) splices.push(...insertions(file, additions, writer, options));
+  return splice(text, splices);
+}
+
+/** The source file without its entries. */
+function create(sourceText: string): string {
+  readRules(sourceText);
+  const { dict } = parsePlist(sourceText);
+  if (dict.innerEnd === dict.end) return sourceText;
+  return sourceText.slice(0, dict.innerStart) + lineEndOf(sourceText) + sourceText.slice(dict.innerEnd);
+}
