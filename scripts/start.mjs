@@ -17,7 +17,10 @@ const LANGUAGES = "de,fr,es";
  */
 async function routelmt(...args) {
   say(`\n$ routelmt ${args.join(" ")}`);
-  const child = spawn(process.execPath, [join(ROOT, "dist/cli.mjs"), ...args], { cwd: ROOT, stdio: "inherit" });
+  const child = spawn(process.execPath, [join(ROOT, "dist/cli.mjs"), ...args], {
+    cwd: join(ROOT, SHOP),
+    stdio: "inherit",
+  });
   const code = await exitCode(child);
   if (code !== 0) throw new Error(`routelmt ended with code ${code}`);
 }
@@ -27,8 +30,9 @@ await runMain(async () => {
   // A copy, so that it can be run again and leaves the project as it is.
   rmSync(join(ROOT, SHOP), { recursive: true, force: true });
   cpSync(WEBSHOP, join(ROOT, SHOP), { recursive: true });
-  const file = `${SHOP}/locales/en.json`;
+  const file = "locales/en.json";
   say("RouteLMT: an online shop's strings, translated on this machine; nothing is sent anywhere.");
+  say(`\n$ cd ${SHOP}`);
   say("\n1. The plan: what a large model would improve most, within 30 % of the strings and $0.01.");
   await routelmt("plan", file, "--to", LANGUAGES, "--share", "0.3", "--budget", "0.01");
   say("\n2. The translation, with budget 0: every string local, the decisions recorded.");

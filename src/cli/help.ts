@@ -6,8 +6,13 @@ Usage
   routelmt translate <file>... --to <languages> [options]   fill in what is missing
   routelmt plan <file>... --to <languages> [options]        show the plan; writes nothing, calls nobody
   routelmt check <file>... --to <languages> [options]       check the translations that are there
+  routelmt status [folder] [options]                        show what is missing, stale and unused; reads only
+  routelmt accept [folder] [options]                        record that the translations fit their sources now
   routelmt memory <file>... --to <languages> [--out m.tmx]   export the translations as TMX
   routelmt models [--model <folder>]                        show the small model
+
+The folder of status and accept is the current one where none is named; --to names some of its languages,
+or new ones. What translations were made from is recorded in .routelmt/sources.jsonl; commit it.
 
 Options
   --to de,fr,es         target languages (BCP 47)
@@ -25,8 +30,11 @@ Options
   --memory FILES        TMX files to reuse, besides the project's own translations
   --no-memory           reuse nothing
   --terms FILES         termbases (TBX or CSV) to enforce
+  --stale               translate, plan: translate stale strings again, too; never what a person wrote
   --all                 list every string, not only the largest gains
   --json                machine-readable result on standard output
+  --list                status: every key that is missing, stale or unused, with its place
+  --fail-on KINDS       status: fail when there are any: missing, stale, unused
   --sarif               check: SARIF 2.1.0 on standard output, for code scanning
   --max-warnings N      check: fail with more warnings than this           [any number]
 
@@ -38,7 +46,8 @@ Environment
 Exit codes
   0  done                             4  the small model cannot be used
   1  unexpected error                 5  an API key is needed and missing, or was refused
-  2  bad input; nothing was written   6  check found errors, or more warnings than allowed
+  2  bad input; nothing was written   6  check found errors, or more warnings than
+                                         allowed; status what --fail-on names
                                       130  cancelled
   3  done with local translations, but some strings could not be bought or filled
 
@@ -47,4 +56,6 @@ Examples
   routelmt translate locales/en.json --to de --share 0.3 --budget 0.05
   routelmt plan po/messages.pot --to fr --json | jq .plan
   routelmt check locales/en.json --to de,fr --max-warnings 0
+  routelmt status --fail-on missing,stale
+  routelmt translate locales/en.json --to de --stale
 `;

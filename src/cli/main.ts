@@ -1,7 +1,9 @@
+import { acceptCommand } from "./commands/accept.js";
 import { checkCommand } from "./commands/check.js";
 import { memoryCommand } from "./commands/memory.js";
 import { modelsCommand } from "./commands/models.js";
 import { planCommand } from "./commands/plan.js";
+import { statusCommand } from "./commands/status.js";
 import { translateCommand } from "./commands/translate.js";
 import { EXIT, exitCodeOf } from "./exit-code.js";
 import { HELP } from "./help.js";
@@ -12,6 +14,8 @@ const COMMANDS: Record<string, (args: readonly string[], terminal: Terminal, sig
     translate: translateCommand,
     plan: planCommand,
     check: checkCommand,
+    status: statusCommand,
+    accept: acceptCommand,
     memory: memoryCommand,
     models: modelsCommand,
   };

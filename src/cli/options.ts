@@ -30,6 +30,8 @@ export interface RunOptions extends FileOptions {
   readonly price: Price;
   readonly json: boolean;
   readonly all: boolean;
+  /** Whether stale translations that RouteLMT wrote are made again. */
+  readonly stale: boolean;
 }
 
 const DEFAULT_MODEL = "gpt-4.1-mini";
@@ -64,6 +66,7 @@ export function parseRunOptions(args: readonly string[]): RunOptions {
     price: { input, output },
     json: values.json ?? false,
     all: values.all ?? false,
+    stale: values.stale ?? false,
   };
 }
 
@@ -123,6 +126,88 @@ export function parseFileOptions(args: readonly string[], command: string): File
   return filesOf(values, positionals, command);
 }
 
+/** Which project a command is about. */
+export interface ProjectOptions {
+  readonly folder: string;
+  readonly source: string;
+  /** Empty: every language that there is. */
+  readonly targets: readonly string[];
+}
+
+/** Options of `status`, checked. */
+export interface StatusOptions extends ProjectOptions {
+  readonly failOn: readonly FailingKind[];
+  readonly output: "text" | "json";
+  /** Whether every key is listed. */
+  readonly list: boolean;
+}
+
+const FAILING_KINDS = ["missing", "stale", "unused"] as const;
+
+/** What a project can have that is not as it should be. */
+export type FailingKind = (typeof FAILING_KINDS)[number];
+
+/**
+ * Reads the arguments behind `status`.
+ *
+ * @throws {RouteLmtError} `option-invalid`, `language-unknown`
+ */
+export function parseStatusOptions(args: readonly string[]): StatusOptions {
+  const { values, positionals } = parsed(() =>
+    parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        ...PROJECT_OPTIONS,
+        "fail-on": { type: "string" },
+        json: { type: "boolean" },
+        list: { type: "boolean" },
+      },
+    }),
+  );
+  return {
+    ...projectOf(values, positionals),
+    failOn: listOf(values["fail-on"]).map((text) => {
+      const kind = FAILING_KINDS.find((one) => one === text);
+      if (kind) return kind;
+      throw invalid(`--fail-on cannot be "${text}"`, `Use one or more of ${FAILING_KINDS.join(", ")}.`);
+    }),
+    output: values.json ? "json" : "text",
+    list: values.list ?? false,
+  };
+}
+
+const PROJECT_OPTIONS = { to: { type: "string" }, from: { type: "string" } } as const;
+
+/**
+ * Reads the arguments behind a command that takes a folder.
+ *
+ * @throws {RouteLmtError} `option-invalid`, `language-unknown`
+ */
+export function parseProjectOptions(args: readonly string[]): ProjectOptions {
+  const { values, positionals } = parsed(() =>
+    parseArgs({ args: [...args], allowPositionals: true, options: PROJECT_OPTIONS }),
+  );
+  return projectOf(values, positionals);
+}
+
+function projectOf(
+  { to, from }: { readonly to?: string | undefined; readonly from?: string | undefined },
+  folders: readonly string[],
+): ProjectOptions {
+  if (folders.length > 1)
+    throw invalid(`${folders.length} folders were named`, "Name one, or none for the current one.");
+  return {
+    folder: folders[0] ?? ".",
+    source: parseLanguage(from ?? "en"),
+    targets: [...new Set(listOf(to).map(parseLanguage))],
+  };
+}
+
+function listOf(text: string | undefined): string[] {
+  return (text ?? "").split(",").filter((one) => one !== "");
+}
+
 interface FileValues {
   readonly to?: string | undefined;
   readonly from?: string | undefined;
@@ -145,15 +230,14 @@ function filesOf(values: FileValues, files: readonly string[], command: string):
     );
   }
   if (values.memory && values["no-memory"]) throw invalid("--memory and --no-memory exclude each other", "Choose one.");
-  const list = (text: string | undefined): string[] => (text ?? "").split(",").filter((one) => one !== "");
   return {
     files,
     source: parseLanguage(values.from ?? "en"),
     targets: [...new Set(values.to.split(",").map(parseLanguage))],
     format: values.format,
     out: values.out,
-    memories: values["no-memory"] ? undefined : list(values.memory),
-    termbases: list(values.terms),
+    memories: values["no-memory"] ? undefined : listOf(values.memory),
+    termbases: listOf(values.terms),
   };
 }
 
@@ -179,6 +263,7 @@ function parseRun(args: readonly string[]) {
         "price-output": { type: "string" },
         json: { type: "boolean" },
         all: { type: "boolean" },
+        stale: { type: "boolean" },
       },
     }),
   );

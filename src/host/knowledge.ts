@@ -12,6 +12,7 @@ import { Termbase, type TermConcept } from "../core/memory/termbase.js";
 import { readTmx } from "../core/memory/tmx.js";
 import type { Knowledge } from "../core/run/prepare.js";
 import type { LanguageTag } from "../core/segment.js";
+import { SourceRecords } from "./source-records.js";
 import { readTextFile } from "./text-file.js";
 
 /** What a run may know besides its own files. */
@@ -77,13 +78,19 @@ async function projectEntries({ files, source, targets }: KnowledgeSources): Pro
     for (const name of names.slice(0, MOST_NEIGHBOURS)) if (endings.has(extname(name))) paths.add(join(folder, name));
   }
   const entries: MemoryEntry[] = [];
+  const records = new SourceRecords();
   for (const path of paths) {
-    for (const target of targets) entries.push(...(await pairEntries(path, source, target).catch(() => [])));
+    for (const target of targets) entries.push(...(await pairEntries(path, source, target, records).catch(() => [])));
   }
   return entries;
 }
 
-async function pairEntries(path: string, source: LanguageTag, target: LanguageTag): Promise<MemoryEntry[]> {
+async function pairEntries(
+  path: string,
+  source: LanguageTag,
+  target: LanguageTag,
+  records: SourceRecords,
+): Promise<MemoryEntry[]> {
   const from = await readTextFile(path);
   const format = from && findFormat(path, from.text);
   if (!from || !format) return [];
@@ -98,6 +105,7 @@ async function pairEntries(path: string, source: LanguageTag, target: LanguageTa
     format.read(to.text, languages),
     { source, target },
     basename(targetPath),
+    await records.recordedIn(targetPath, target),
   );
 }
 

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { RouteLmtError } from "../core/errors.js";
 import { SmallModelClient } from "../engine/client.js";
+import type { SourceRecords } from "../host/source-records.js";
 import { spawnModelHost } from "../host/spawn-model-host.js";
 import type { ApiKeys } from "./api-keys.js";
 import type { Spending } from "./budget.js";
@@ -17,6 +18,7 @@ export interface Context {
   readonly decisions: DecisionStore;
   readonly small: SmallModels;
   readonly knowledge: ProjectKnowledge;
+  readonly records: SourceRecords;
 }
 
 /** The small model's client; another folder or thread count starts another. */

@@ -6,6 +6,7 @@ import { MENU_PATTERN } from "../core/formats/locale-places.js";
 import { findFormat } from "../core/formats/registry.js";
 import type { Termbase } from "../core/memory/termbase.js";
 import { checkFile, type FileFinding, type FileReport, type FindingCache } from "../core/run/check-file.js";
+import { RECORD_GLOB, type SourceRecords } from "../host/source-records.js";
 import { adviceOf } from "./context.js";
 import { currentText } from "./files.js";
 import type { ProjectKnowledge } from "./knowledge.js";
@@ -39,6 +40,7 @@ const CACHE_SIZE = 50_000;
 export class Diagnostics implements vscode.Disposable {
   readonly #log: vscode.LogOutputChannel;
   readonly #knowledge: ProjectKnowledge;
+  readonly #records: SourceRecords;
   /** The last thing that was wrong with the termbase, which is said once. */
   #complaint = "";
   readonly #collection = vscode.languages.createDiagnosticCollection("RouteLMT");
@@ -47,13 +49,19 @@ export class Diagnostics implements vscode.Disposable {
   readonly #timers = new Map<string, NodeJS.Timeout>();
   readonly #subscriptions: vscode.Disposable[];
 
-  constructor(log: vscode.LogOutputChannel, knowledge: ProjectKnowledge) {
+  constructor(log: vscode.LogOutputChannel, knowledge: ProjectKnowledge, records: SourceRecords) {
     this.#log = log;
     this.#knowledge = knowledge;
+    this.#records = records;
     const all = (): void => {
       for (const document of vscode.workspace.textDocuments) this.#schedule(document);
     };
+    const record = vscode.workspace.createFileSystemWatcher(RECORD_GLOB);
     this.#subscriptions = [
+      record,
+      record.onDidCreate(all),
+      record.onDidChange(all),
+      record.onDidDelete(all),
       vscode.workspace.onDidOpenTextDocument((document) => this.#schedule(document)),
       vscode.workspace.onDidChangeTextDocument(({ document }) => this.#schedule(document)),
       vscode.workspace.onDidCloseTextDocument((document) => this.#forget(document)),
@@ -114,12 +122,14 @@ export class Diagnostics implements vscode.Disposable {
     const shown: ShownFinding[] = [];
     for (const { source, language } of await targetsIn(uri, text, format, settings)) {
       const current = source.toString() === uri.toString() ? { text } : await currentText(source);
+      const recorded = await this.#records.recordedIn(uri.fsPath, language);
       if (document.isClosed || document.version !== version) return;
       if (!current) continue;
       const direction = { source: settings.source, target: language };
       const from = { path: source.fsPath, text: current.text };
       const report = checkFile(format, from, { path: uri.fsPath, text }, direction, {
         cache: this.#cacheOf(document, language, termbase),
+        recorded,
         ...(termbase ? { termbase } : {}),
       });
       shown.push(...shownOf(document, report, source, settings));

@@ -1,11 +1,13 @@
 import * as vscode from "vscode";
+import { SourceRecords } from "../host/source-records.js";
 import { ApiKeys } from "./api-keys.js";
 import { Spending } from "./budget.js";
+import { acceptNode, type KeptPlace, keepTranslation } from "./commands/accept.js";
 import { setApiKey } from "./commands/set-api-key.js";
 import { setBudget } from "./commands/set-budget.js";
 import { showPlan } from "./commands/show-plan.js";
 import { translateFile } from "./commands/translate-file.js";
-import { translateNode } from "./commands/translate-node.js";
+import { translateNode, translateStaleNode } from "./commands/translate-node.js";
 import { translateSelection } from "./commands/translate-selection.js";
 import { type DecisionPlace, useCandidate, useMatch } from "./commands/use-candidate.js";
 import { type Context, guarded, SmallModels } from "./context.js";
@@ -16,7 +18,7 @@ import { Diagnostics } from "./diagnostics.js";
 import { ProjectKnowledge } from "./knowledge.js";
 import { QuickFixes } from "./quick-fixes.js";
 import { BudgetStatus } from "./status-bar.js";
-import type { FilesNode, LanguageNode } from "./views/status-items.js";
+import type { FilesNode, GroupNode, LanguageNode } from "./views/status-items.js";
 import { StatusTree } from "./views/status-tree.js";
 
 /** Wires the extension; nothing runs and nothing is sent before a command is used. */
@@ -30,11 +32,12 @@ export function activate({ extensionUri, secrets, subscriptions, workspaceState 
     decisions: new DecisionStore(),
     small: new SmallModels(extensionUri, log),
     knowledge: new ProjectKnowledge(),
+    records: new SourceRecords(),
   };
-  const diagnostics = new Diagnostics(log, context.knowledge);
+  const diagnostics = new Diagnostics(log, context.knowledge, context.records);
   const command = (name: string, work: (...args: never[]) => Promise<void>): vscode.Disposable =>
     vscode.commands.registerCommand(`routelmt.${name}`, guarded(context, work));
-  const status = new StatusTree();
+  const status = new StatusTree(context.records);
   // All answer at once for a file in which nothing was decided or found.
   const files: vscode.DocumentSelector = { pattern: "**" };
   subscriptions.push(
@@ -47,6 +50,12 @@ export function activate({ extensionUri, secrets, subscriptions, workspaceState 
     command("translateFile", (file?: vscode.Uri, languages?: readonly string[]) =>
       translateFile(context, file, languages),
     ),
+    command("translateStale", (file?: vscode.Uri, languages?: readonly string[]) =>
+      translateFile(context, file, languages, true),
+    ),
+    command("keepTranslation", (place: KeptPlace) => keepTranslation(context, place)),
+    command("acceptNode", (node: LanguageNode | GroupNode) => acceptNode(context, node)),
+    command("translateStaleNode", (node: GroupNode) => translateStaleNode(context, node)),
     command("translateSelection", (language?: string) => translateSelection(context, language)),
     command("showPlan", (file?: vscode.Uri) => showPlan(context, file)),
     command("translateNode", (node: FilesNode | LanguageNode) => translateNode(context, node)),

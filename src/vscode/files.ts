@@ -7,6 +7,7 @@ import { decodeFile, formatFor } from "../core/formats/registry.js";
 import { type FileJob, openFileJob } from "../core/run/file-job.js";
 import type { Knowledge } from "../core/run/prepare.js";
 import type { LanguageTag } from "../core/segment.js";
+import type { SourceRecords } from "../host/source-records.js";
 import { writeTextFile } from "../host/text-file.js";
 import type { Settings } from "./settings.js";
 
@@ -75,6 +76,7 @@ export function targetUri(
 /**
  * Opens a source file in some target languages.
  *
+ * @param isStaleToo whether stale translations that RouteLMT wrote are made again
  * @throws {RouteLmtError} as {@link openFileJob} and {@link targetUri}, and `file-missing`
  */
 export async function openJobs(
@@ -82,6 +84,8 @@ export async function openJobs(
   settings: Settings,
   targets: readonly LanguageTag[],
   knowledge: Knowledge,
+  records: SourceRecords,
+  isStaleToo = false,
 ): Promise<OpenJob[]> {
   const current = await currentText(source);
   if (!current) throw new RouteLmtError("file-missing", `There is no file ${source.fsPath}`, "Save it first.");
@@ -92,10 +96,17 @@ export async function openJobs(
       const there = await currentText(target);
       const direction = { source: settings.source, target: language };
       const from = { path: source.fsPath, text: current.text };
-      const job = openFileJob(format, from, target.fsPath, there?.text, direction, knowledge);
+      const recorded = await records.recordedIn(target.fsPath, language);
+      const again = isStaleToo ? { recorded } : undefined;
+      const job = openFileJob(format, from, target.fsPath, there?.text, direction, knowledge, again);
       return { job, target, encoding: format.createdEncoding ?? current.encoding };
     }),
   );
+}
+
+/** The folder that a file's record of sources is made in, where there is none yet. */
+export function projectFolderOf(file: vscode.Uri): string {
+  return vscode.workspace.getWorkspaceFolder(file)?.uri.fsPath ?? vscode.Uri.joinPath(file, "..").fsPath;
 }
 
 /**

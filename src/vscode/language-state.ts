@@ -1,30 +1,43 @@
 import * as vscode from "vscode";
-import { type Document, keyId, keyName, type Span, type Unit } from "../core/formats/format.js";
-import { placesIn } from "../core/formats/place.js";
+import type { Place } from "../core/formats/place.js";
+import type { ProjectFiles } from "../core/formats/project-files.js";
 import { formatFor } from "../core/formats/registry.js";
-import { isRareForm, isZeroForm } from "../core/run/check-file.js";
-import { languagesOf, readNamed } from "../core/run/file-job.js";
-import { wantedIn } from "../core/run/prepare.js";
-import { currentText } from "./files.js";
-import type { ProjectLanguage } from "./project-languages.js";
+import type { LanguageTag } from "../core/segment.js";
+import { type LanguageState, languageState, type SegmentPlace } from "../core/status/language-state.js";
+import { languagesOfGroup } from "../core/status/project-languages.js";
+import type { SourceRecords } from "../host/source-records.js";
+import { currentText, targetUri } from "./files.js";
 import type { Settings } from "./settings.js";
 
-/** What may be said of a segment in one language, in the order in which people want to know. */
-export const SEGMENT_KINDS = ["missing", "stale", "unused", "translated"] as const;
-
-export type SegmentKind = (typeof SEGMENT_KINDS)[number];
-
-/** A segment, and where to look at it. */
-export interface SegmentPlace {
-  readonly key: string;
-  /** The source text; of an unused segment the translation. */
-  readonly text: string;
-  readonly file: vscode.Uri;
-  readonly range: vscode.Range;
+/** A target language of some files that belong together. */
+export interface WorkspaceLanguage {
+  readonly language: LanguageTag;
+  /** The file that a translation starts from; the target itself where it holds both. */
+  readonly source: vscode.Uri;
+  /** May not be there yet. */
+  readonly target: vscode.Uri;
 }
 
-/** The segments of one language by what is to be said of them. */
-export type LanguageState = Readonly<Record<SegmentKind, readonly SegmentPlace[]>>;
+/**
+ * The languages that a group of files is translated to: those that are there, and those of the settings.
+ *
+ * @throws {RouteLmtError} as {@link languagesOfGroup}
+ */
+export async function languagesIn(
+  group: ProjectFiles,
+  folder: vscode.Uri,
+  settings: Settings,
+): Promise<WorkspaceLanguage[]> {
+  const uri = (path: string): vscode.Uri => folder.with({ path });
+  const languages = await languagesOfGroup(group, {
+    source: settings.source,
+    targets: settings.targets,
+    isTargetNamed: settings.targetFile !== undefined,
+    textOf: async (path) => (await currentText(uri(path)))?.text,
+    targetOf: (path, text, language) => targetUri(formatFor(path, text), uri(path), text, settings, language).path,
+  });
+  return languages.map(({ language, source, target }) => ({ language, source: uri(source), target: uri(target) }));
+}
 
 /**
  * How far the translation into a language is.
@@ -32,47 +45,27 @@ export type LanguageState = Readonly<Record<SegmentKind, readonly SegmentPlace[]
  * @throws {RouteLmtError} `format-malformed`, naming the file
  */
 export async function languageStateOf(
-  { language, source, target }: ProjectLanguage,
+  { language, source, target }: WorkspaceLanguage,
   settings: Settings,
+  records: SourceRecords,
 ): Promise<LanguageState> {
-  const state: Record<SegmentKind, SegmentPlace[]> = { missing: [], stale: [], unused: [], translated: [] };
-  const from = await currentText(source);
-  if (!from) return state;
+  const from = (await currentText(source))?.text ?? "";
+  const to = (await currentText(target))?.text;
+  const recorded = await records.recordedIn(target.fsPath, language);
   const direction = { source: settings.source, target: language };
-  const format = formatFor(source.path, from.text);
-  const to = await currentText(target);
-  const fromSource = readNamed(format, source.fsPath, from.text, { source: settings.source });
-  const document = to ? readNamed(format, target.fsPath, to.text, languagesOf(direction)) : undefined;
-  const byKey = new Map(document?.units.map((unit) => [keyId(unit.key), unit]));
-  const sources = new Map(fromSource.units.map((unit) => [keyId(unit.key), unit]));
-  const inSource = rangesIn(from.text);
-  const inTarget = rangesIn(to?.text ?? "");
-  const base: Document = format.holds === "one-language" ? fromSource : (document ?? fromSource);
-  let before: Span = { start: 0, end: 0 };
-  const wanted = new Set<string>();
-  for (const one of wantedIn(format, base, direction)) {
-    const { key, source: text } = one;
-    const id = keyId(key);
-    wanted.add(id);
-    const unit: Unit | undefined = byKey.get(id);
-    if (text === "" || unit?.state === "ignored" || (!unit && isRareForm(one, direction))) continue;
-    const place = to
-      ? { file: target, range: inTarget(unit?.span ?? before) }
-      : { file: source, range: inSource(sources.get(id)?.span ?? before) };
-    if (unit) before = { start: unit.span.end, end: unit.span.end };
-    state[unit?.state === "translated" ? "translated" : "missing"].push({ key: keyName(key), text, ...place });
-  }
-  for (const { key, value, span, state: own } of document?.units ?? []) {
-    if (own === "ignored" || wanted.has(keyId(key)) || isZeroForm(key, wanted)) continue;
-    state.unused.push({ key: keyName(key), text: value, file: target, range: inTarget(span) });
-  }
-  return state;
+  const format = formatFor(source.path, from);
+  return languageState(
+    format,
+    { path: source.fsPath, text: from },
+    { path: target.fsPath, text: to },
+    direction,
+    recorded,
+  );
 }
 
-function rangesIn(text: string): (span: Span) => vscode.Range {
-  const placeOf = placesIn(text);
-  return ({ start, end }) => {
-    const [a, b] = [placeOf(start), placeOf(end)];
-    return new vscode.Range(a.line - 1, a.column - 1, b.line - 1, b.column - 1);
-  };
+/** Where the editor shows a segment of a language. */
+export function locationOf(place: SegmentPlace, { source, target }: WorkspaceLanguage): vscode.Location {
+  const position = ({ line, column }: Place): vscode.Position => new vscode.Position(line - 1, column - 1);
+  const file = place.path === target.fsPath ? target : source;
+  return new vscode.Location(file, new vscode.Range(position(place.start), position(place.end)));
 }

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { LOCALE_GLOBS, namedGlobs } from "../core/formats/locale-places.js";
+import { EXCLUDED_FOLDERS, LOCALE_GLOBS, namedGlobs } from "../core/formats/locale-places.js";
 import { groupFiles, type ProjectFiles } from "../core/formats/project-files.js";
 import { findFormat } from "../core/formats/registry.js";
 import { currentText } from "./files.js";
@@ -11,9 +11,7 @@ export interface ProjectFolder {
   readonly groups: readonly ProjectFiles[];
 }
 
-/** Nobody translates what is installed or built. */
-const EXCLUDED =
-  "**/{node_modules,bower_components,vendor,Pods,.git,.hg,.svn,.venv,.dart_tool,.gradle,.next,dist,build,out,target,coverage}/**";
+const EXCLUDED = `**/{${EXCLUDED_FOLDERS.join(",")}}/**`;
 /** Files that one pattern finds at most. */
 const MOST = 3000;
 

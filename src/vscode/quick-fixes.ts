@@ -1,4 +1,7 @@
 import * as vscode from "vscode";
+import { keyId } from "../core/formats/format.js";
+import type { FileFix } from "../core/run/file-fixes.js";
+import type { KeptPlace } from "./commands/accept.js";
 import type { Diagnostics, ShownFinding } from "./diagnostics.js";
 
 /** Findings that translating the file repairs. */
@@ -16,33 +19,58 @@ export class QuickFixes implements vscode.CodeActionProvider {
     const actions = new Map<string, vscode.CodeAction>();
     for (const shown of this.#diagnostics.shownIn(document)) {
       if (!shown.diagnostic.range.intersection(range)) continue;
-      const action = actionFor(document, shown);
-      if (!action) continue;
-      // Several findings of one value may have one and the same repair.
-      const { fix, check } = shown.finding;
-      const name = fix ? `${fix.start} ${fix.text}` : check;
-      const known = actions.get(name);
-      if (known) known.diagnostics?.push(shown.diagnostic);
-      else actions.set(name, action);
+      for (const { name, action } of actionsFor(document, shown)) {
+        // Several findings of one value may have one and the same repair.
+        const known = actions.get(name);
+        if (known) known.diagnostics?.push(shown.diagnostic);
+        else actions.set(name, action);
+      }
     }
     return [...actions.values()];
   }
 }
 
-function actionFor(document: vscode.TextDocument, shown: ShownFinding): vscode.CodeAction | undefined {
+/** An action, and what tells it from others. */
+interface NamedAction {
+  readonly name: string;
+  readonly action: vscode.CodeAction;
+}
+
+function actionsFor(document: vscode.TextDocument, shown: ShownFinding): NamedAction[] {
   const { finding, diagnostic, source, language } = shown;
-  const { fix, check } = finding;
-  if (!fix && !TRANSLATE.has(check)) return undefined;
-  const title = fix ? fix.title : vscode.l10n.t("Translate what is missing in this file");
+  const { fix, check, key, stale } = finding;
+  const calling = (title: string, command: string, ...args: readonly unknown[]): vscode.CodeAction => {
+    const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
+    action.diagnostics = [diagnostic];
+    action.command = { command: `routelmt.${command}`, title, arguments: [...args] };
+    return action;
+  };
+  if (fix) return [{ name: `${fix.start} ${fix.text}`, action: replacing(document, diagnostic, fix) }];
+  if (TRANSLATE.has(check)) {
+    const title = vscode.l10n.t("Translate what is missing in this file");
+    return [{ name: "translate", action: calling(title, "translateFile", source, [language]) }];
+  }
+  if (!stale) return [];
+  const again = vscode.l10n.t("Translate what is missing or stale in this file");
+  const keep = vscode.l10n.t("Keep this translation: it fits the source text");
+  const place: KeptPlace = { target: document.uri, source, language, key };
+  return [
+    ...(stale.isOurs
+      ? [{ name: "translate again", action: calling(again, "translateStale", source, [language]) }]
+      : []),
+    { name: `keep ${keyId(key)}`, action: calling(keep, "keepTranslation", place) },
+  ];
+}
+
+function replacing(
+  document: vscode.TextDocument,
+  diagnostic: vscode.Diagnostic,
+  { title, text, start, end }: FileFix,
+): vscode.CodeAction {
   const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
   action.diagnostics = [diagnostic];
-  if (!fix) {
-    action.command = { command: "routelmt.translateFile", title, arguments: [source, [language]] };
-    return action;
-  }
-  const range = new vscode.Range(document.positionAt(fix.start), document.positionAt(fix.end));
   action.edit = new vscode.WorkspaceEdit();
-  action.edit.replace(document.uri, range, fix.text);
+  action.edit.replace(document.uri, new vscode.Range(document.positionAt(start), document.positionAt(end)), text);
   action.isPreferred = true;
   return action;
 }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
+import { SourceRecords } from "../../src/host/source-records.js";
 import { itemOf, type StatusNode } from "../../src/vscode/views/status-items.js";
 import { StatusTree } from "../../src/vscode/views/status-tree.js";
 import { change, changed, inWorkspace, until, write } from "./files.js";
@@ -16,7 +17,7 @@ describe("The view Translation Status", function () {
     await write(`${folder}/locales/de.json`, '{\n  "save": "Sichern",\n  "old": "Alt"\n}\n');
     await write(`${folder}/locales/fr.json`, '{ "save": ');
     await write(`${folder}/node_modules/a/locales/en.json`, "{}");
-    tree = new StatusTree();
+    tree = new StatusTree(new SourceRecords());
   });
   afterEach(async () => {
     tree.dispose();

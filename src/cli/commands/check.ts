@@ -4,6 +4,7 @@ import { targetFileOf } from "../../core/formats/layout.js";
 import { formatFor } from "../../core/formats/registry.js";
 import { checkFile, type FileReport } from "../../core/run/check-file.js";
 import { openKnowledge } from "../../host/knowledge.js";
+import { SourceRecords } from "../../host/source-records.js";
 import { readTextFile } from "../../host/text-file.js";
 import { EXIT } from "../exit-code.js";
 import { type CheckOptions, namedTarget, parseCheckOptions } from "../options.js";
@@ -37,6 +38,7 @@ async function checkFiles(options: CheckOptions, signal: AbortSignal): Promise<F
   const reports: FileReport[] = [];
   const { termbase } = await openKnowledge({ ...options, memories: undefined });
   const help = termbase ? { termbase } : {};
+  const records = new SourceRecords();
   for (const path of options.files) {
     const { text } = await readSource(path);
     const format = formatFor(path, text, options.format);
@@ -46,7 +48,9 @@ async function checkFiles(options: CheckOptions, signal: AbortSignal): Promise<F
       refuseSame(format, path, to);
       const file = await readTextFile(to);
       const direction = { source: options.source, target };
-      reports.push(checkFile(format, { path, text }, { path: to, text: file?.text }, direction, help));
+      const recorded = await records.recordedIn(to, target);
+      const known = { ...help, recorded };
+      reports.push(checkFile(format, { path, text }, { path: to, text: file?.text }, direction, known));
     }
   }
   return reports;

@@ -5,6 +5,7 @@ import { targetFileOf } from "../../core/formats/layout.js";
 import { formatFor } from "../../core/formats/registry.js";
 import { type FileJob, openFileJob } from "../../core/run/file-job.js";
 import { openKnowledge } from "../../host/knowledge.js";
+import { SourceRecords } from "../../host/source-records.js";
 import { readTextFile } from "../../host/text-file.js";
 import { namedTarget, type RunOptions } from "../options.js";
 import type { Terminal } from "../terminal.js";
@@ -22,6 +23,7 @@ export interface OpenJob {
  */
 export async function openJobs(options: RunOptions, terminal: Terminal): Promise<OpenJob[]> {
   const knowledge = await openKnowledge(options);
+  const records = new SourceRecords();
   const jobs: OpenJob[] = [];
   for (const path of options.files) {
     const source = await readSource(path);
@@ -31,7 +33,9 @@ export async function openJobs(options: RunOptions, terminal: Terminal): Promise
       const file = await readTextFile(to);
       refuseSame(format, path, to);
       const direction = { source: options.source, target };
-      const job = openFileJob(format, { path, text: source.text }, to, file?.text, direction, knowledge);
+      const recorded = await records.recordedIn(to, target);
+      const again = options.stale ? { recorded } : undefined;
+      const job = openFileJob(format, { path, text: source.text }, to, file?.text, direction, knowledge, again);
       for (const { message } of job.problems) terminal.err(`Warning: ${to}: ${message}`);
       for (const { key, reason } of job.preparation.skipped)
         terminal.err(`Warning: ${path}: ${key.join(".")} is left out: ${reason}`);

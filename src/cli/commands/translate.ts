@@ -2,6 +2,7 @@ import { RouteLmtError } from "../../core/errors.js";
 import { applyDecisions } from "../../core/run/file-job.js";
 import { type RunResult, run } from "../../core/run/run.js";
 import type { Decision } from "../../core/segment.js";
+import { SourceRecords } from "../../host/source-records.js";
 import { readTextFile, writeTextFile } from "../../host/text-file.js";
 import { OpenAiCompatible } from "../../providers/openai-compatible.js";
 import { EXIT } from "../exit-code.js";
@@ -81,13 +82,15 @@ function openLargeModel(options: RunOptions): OpenAiCompatible {
 
 async function writeJobs(jobs: readonly OpenJob[], decisions: readonly Decision[]): Promise<Written[]> {
   const written: Written[] = [];
+  const records = new SourceRecords();
   for (const { job, encoding: usual } of jobs) {
     // Read again: somebody may have edited the file while the models worked.
     const current = await readTextFile(job.targetPath);
     const encoding = current?.encoding ?? usual;
     const applied = applyDecisions(job, decisions, current?.text, encoding);
-    if (applied.text !== current?.text && applied.written > 0) {
-      await writeTextFile(job.targetPath, { text: applied.text, encoding });
+    if (applied.written > 0) {
+      if (applied.text !== current?.text) await writeTextFile(job.targetPath, { text: applied.text, encoding });
+      await records.update(process.cwd(), job.targetPath, job.direction.target, applied.made, applied.keys);
     }
     written.push({ path: job.targetPath, values: applied.written, overtaken: applied.overtaken });
   }

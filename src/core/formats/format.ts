@@ -17,10 +17,11 @@ export interface Span {
 export type KeyPath = readonly (string | number)[];
 
 /**
- * What the file itself says of the value: `untranslated` is empty, `fuzzy` is marked as a guess,
- * `ignored` must not be translated.
+ * What the file itself says of the value: `untranslated` is empty, `fuzzy` is marked as a guess that
+ * programs do not use, `stale` is a translation that is to be looked at again, as when its source text
+ * changed, and `ignored` must not be translated.
  */
-export type UnitState = "translated" | "untranslated" | "fuzzy" | "ignored";
+export type UnitState = "translated" | "untranslated" | "fuzzy" | "stale" | "ignored";
 
 /** How the messages of a file are written; decides how they are taken apart for translation. */
 export type MessageSyntax = "plain" | "icu" | "i18next";

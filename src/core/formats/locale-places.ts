@@ -65,6 +65,45 @@ export function namedGlobs(languages: readonly string[]): string[] {
   return [`**/{${named.join(",")}}.{${DATA.join(",")}}`, `**/{${folders.join(",")}}/**/*.{${DATA.join(",")}}`];
 }
 
+/** Folders in which nobody translates: what is installed or built. */
+export const EXCLUDED_FOLDERS: readonly string[] = [
+  "node_modules",
+  "bower_components",
+  "vendor",
+  "Pods",
+  ".git",
+  ".hg",
+  ".svn",
+  ".venv",
+  ".dart_tool",
+  ".gradle",
+  ".next",
+  "dist",
+  "build",
+  "out",
+  "target",
+  "coverage",
+];
+
+/**
+ * Whether a path is of one of some globs as they stand here: `*`, `**`, `{a,b}` and `[a-z]`.
+ *
+ * @returns takes a path with `/` between folders
+ */
+export function globMatcher(globs: readonly string[]): (path: string) => boolean {
+  const patterns = globs.map((glob) => new RegExp(`^${glob.replace(/\*\*\/|[*{},.]/g, (one) => GLOB[one] ?? one)}$`));
+  return (path) => patterns.some((pattern) => pattern.test(path));
+}
+
+const GLOB: Readonly<Record<string, string>> = {
+  "**/": "(?:[^/]+/)*",
+  "*": "[^/]*",
+  "{": "(?:",
+  "}": ")",
+  ",": "|",
+  ".": "\\.",
+};
+
 /** Globs distinguish case: folders are lower-case, but for gettext's. */
 function spellings(folder: string): string[] {
   return folder === "lc_messages" ? ["LC_MESSAGES"] : [folder];

@@ -93,7 +93,8 @@ function unitAt(catalog: Catalog, entry: Entry, variant: Variant): Unit {
 }
 
 function stateOf(value: string, state?: string): UnitState {
-  return value === "" || state === "new" ? "untranslated" : "translated";
+  if (value === "" || state === "new") return "untranslated";
+  return state === "needs_review" ? "stale" : "translated";
 }
 
 /** State and value of a unit, which change together. */

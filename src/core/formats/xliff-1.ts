@@ -7,8 +7,17 @@ import { attributeOf } from "./xml-text.js";
 import type { XmlDocument, XmlElement } from "./xml-tree.js";
 
 const CONTAINERS = new Set(["body", "group"]);
-/** States of a target that is not translated yet; the others tell of a translation to be looked at. */
+/** States of a target that is not translated yet. */
 const OPEN_STATES = new Set(["new", "needs-translation", "needs-adaptation", "needs-l10n"]);
+/** States that ask for work on a target that there is. */
+const STALE_STATES = new Set([
+  "needs-translation",
+  "needs-adaptation",
+  "needs-l10n",
+  "needs-review-translation",
+  "needs-review-adaptation",
+  "needs-review-l10n",
+]);
 const DONE_STATES = new Set(["translated", "signed-off", "final"]);
 
 /** The texts of an XLIFF 1.2 file, after the OASIS standard of 2008. */
@@ -37,6 +46,7 @@ export function readXliff1(xml: XmlDocument): XliffContent {
         isIgnored: isIgnored || (segmented !== undefined && hasSegments(xml, segmented)),
         isOpen: OPEN_STATES.has(state ?? ""),
         isGuess: isGuess(xml, element, target, state),
+        isStale: STALE_STATES.has(state ?? "") && attributeOf(xml, element, "approved") !== "yes",
         context: notes.context ?? (notes.comment === undefined && resname !== id ? resname : undefined),
         comment: notes.comment,
         maxLength: maxLengthOf(xml, element),

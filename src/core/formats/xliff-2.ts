@@ -34,6 +34,7 @@ export function readXliff2(xml: XmlDocument): XliffContent {
           isIgnored,
           isOpen: attributeOf(xml, segment, "state") === "initial",
           isGuess: false,
+          isStale: false,
           context: notes.context ?? (notes.comment === undefined && name !== id ? name : undefined),
           comment: notes.comment,
           maxLength: maxLengthOf(xml, unit),

@@ -17,6 +17,8 @@ export interface XliffEntry {
   readonly isOpen: boolean;
   /** Whether the file says that the translation is a guess. */
   readonly isGuess: boolean;
+  /** Whether the file says that the translation is to be looked at again. */
+  readonly isStale: boolean;
   readonly context: string | undefined;
   readonly comment: string | undefined;
   readonly maxLength: number | undefined;
@@ -127,11 +129,11 @@ function contentValue(xml: XmlDocument, element: XmlElement): string {
 /** A text in a target that is said to be open is somebody's draft, unless it is a copy of the source. */
 function stateOf(
   xml: XmlDocument,
-  { source, target, isIgnored, isOpen, isGuess }: XliffEntry,
+  { source, target, isIgnored, isOpen, isGuess, isStale }: XliffEntry,
   value: string,
 ): UnitState {
   if (isIgnored) return "ignored";
   if (value === "" || !target) return "untranslated";
   if (isOpen && innerXml(xml, source) === innerXml(xml, target)) return "untranslated";
-  return isGuess ? "fuzzy" : "translated";
+  return isGuess ? "fuzzy" : isStale ? "stale" : "translated";
 }

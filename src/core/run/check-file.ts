@@ -3,10 +3,12 @@ import { type Document, type Format, type KeyPath, keyId, type Span, type Unit }
 import { type Place, placesIn } from "../formats/place.js";
 import type { Termbase } from "../memory/termbase.js";
 import { type AcceleratorMarker, USUAL_MARKERS } from "../protect/accelerator.js";
-import { usualCounts } from "../protect/plural-categories.js";
 import { CHECKS, checkCandidate } from "../quality/checks.js";
 import type { Checked, Finding, Fix, Rule, Severity } from "../quality/finding.js";
 import type { Direction } from "../segment.js";
+import { type SegmentState, segmentStates } from "../status/segment-states.js";
+import type { Recorded } from "../status/source-record.js";
+import type { Staleness } from "../status/staleness.js";
 import { type FileFix, fixesOf } from "./file-fixes.js";
 import { isOtherLanguage, languagesOf, type NamedText, readNamed } from "./file-job.js";
 import { FILE_RULES, type FileRuleName } from "./file-rules.js";
@@ -24,6 +26,8 @@ export interface FileFinding {
   readonly end: Place;
   /** A replacement in the file's text that repairs it. */
   readonly fix?: FileFix;
+  /** Of a finding `stale`: why, and whose translation it is. */
+  readonly stale?: Staleness;
 }
 
 /** What checking a target file found. */
@@ -40,6 +44,8 @@ export interface FileReport {
 export interface CheckHelp {
   readonly cache?: FindingCache;
   readonly termbase?: Termbase;
+  /** What is recorded of the target file's translations. */
+  readonly recorded?: Recorded;
 }
 
 /** Findings of texts that were checked before, by source and target: an editor checks what changed. */
@@ -59,6 +65,7 @@ interface Found {
   readonly span: Span;
   readonly unit?: Unit;
   readonly fix?: Fix;
+  readonly stale?: Staleness;
 }
 
 /**
@@ -73,16 +80,16 @@ export function checkFile(
   source: NamedText,
   target: { readonly path: string; readonly text: string | undefined },
   direction: Direction,
-  { cache = new Map(), termbase }: CheckHelp = {},
+  { cache = new Map(), termbase, recorded }: CheckHelp = {},
 ): FileReport {
   const fromSource = readNamed(format, source.path, source.text, { source: direction.source });
   const report = (strings: number, found: readonly Found[], text = ""): FileReport => {
     const placeOf = placesIn(text);
     const fixes = fixesOf(format, text, found, direction);
-    const findings = found.map(({ check, severity, message, key, span }, index): FileFinding => {
+    const findings = found.map(({ check, severity, message, key, span, stale }, index): FileFinding => {
       const fix = fixes[index];
       const place = { span, start: placeOf(span.start), end: placeOf(span.end) };
-      return { check, severity, message, key, ...place, ...(fix ? { fix } : {}) };
+      return { check, severity, message, key, ...place, ...(fix ? { fix } : {}), ...(stale ? { stale } : {}) };
     });
     findings.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
     return { path: target.path, direction, strings, findings };
@@ -102,13 +109,13 @@ export function checkFile(
     const { findings, ...rest } = report(0, [foundInFile("malformed-file", "error", error.message)]);
     return { ...rest, findings: findings.map((one) => ({ ...one, start: { line, column }, end: { line, column } })) };
   }
-  const wanted = wantedIn(format, format.holds === "one-language" ? fromSource : document, direction);
-  const syntax = syntaxOf(format, format.holds === "one-language" ? fromSource.units : document.units);
+  const isTemplate = format.isTemplate?.(source.path, source.text) ?? false;
+  const base = format.holds === "one-language" ? fromSource : document;
+  const states = segmentStates({ format, source: fromSource, target: document, isTemplate, direction, recorded });
+  const syntax = syntaxOf(format, base.units);
   const checks = { direction, syntax, accelerators: format.accelerators ?? USUAL_MARKERS, termbase };
-  const found = [...problemsOf(format, text, document, direction), ...keysFound(wanted, document, checks, cache)];
-  if (format.holds === "one-language") found.push(...unusedKeys(wanted, document));
-  if (format.isTemplate?.(source.path, source.text)) found.push(...templateKeys(fromSource, document, text.length));
-  return report(wanted.length, found, text);
+  const found = [...problemsOf(format, text, document, direction), ...keysFound(states, document, checks, cache)];
+  return report(wantedIn(format, base, direction).length, found, text);
 }
 
 function foundInFile(check: FileRuleName, severity: Severity, message: string): Found {
@@ -131,37 +138,37 @@ type FileChecks = Pick<Checked, "direction" | "syntax"> & {
   readonly termbase: Termbase | undefined;
 };
 
-function keysFound(wanted: readonly Wanted[], { units }: Document, checks: FileChecks, cache: FindingCache): Found[] {
-  const byKey = new Map(units.map((unit) => [keyId(unit.key), unit]));
+function keysFound(
+  states: readonly SegmentState[],
+  { units }: Document,
+  checks: FileChecks,
+  cache: FindingCache,
+): Found[] {
   const variants = pluralSources(units);
-  const found: Found[] = [];
-  // What is missing belongs behind the string before it.
-  let before = 0;
-  for (const one of wanted) {
-    const { key, source } = one;
-    const unit = byKey.get(keyId(key));
-    const add = (check: FileRuleName, message: string, span: Span): unknown =>
-      found.push({ check, severity: "warning", message, key, span });
-    if (unit) before = unit.span.end;
-    if (source === "" || unit?.state === "ignored" || (!unit && isRareForm(one, checks.direction))) continue;
-    if (!unit) add("missing-key", "the string is missing", { start: before, end: before });
-    else if (unit.state === "untranslated") add("untranslated", "the string is not translated", unit.span);
-    else if (unit.state === "fuzzy") add("fuzzy", "the translation is marked as a guess", unit.span);
-    else {
-      const sources = one.variants ?? variants.get(keyId(key.slice(0, -1))) ?? [source];
-      for (const finding of findingsOf(one, unit, sources, checks, cache))
-        found.push({ ...finding, key, span: unit.span, unit });
-    }
-  }
-  return found;
+  return states.flatMap((state): Found[] => {
+    const found = (check: FileRuleName, message: string, key: KeyPath, span: Span): Found => {
+      return { check, severity: "warning", message, key, span };
+    };
+    if (state.kind === "missing" && state.unit)
+      return [found("untranslated", "the string is not translated", state.key, state.span)];
+    if (state.kind === "missing") return [found("missing-key", "the string is missing", state.key, state.span)];
+    const { key, span } = state.unit;
+    if (state.kind === "unused") return [found("unused-key", "the source has no such string", key, span)];
+    if (state.unit.state === "fuzzy") return [found("fuzzy", "the translation is marked as a guess", key, span)];
+    const { wanted, unit } = state;
+    const sources = wanted.variants ?? variants.get(keyId(key.slice(0, -1))) ?? [wanted.source];
+    const findings = findingsOf(wanted, unit, sources, checks, cache).map(
+      (one): Found => ({ ...one, key, span, unit }),
+    );
+    if (state.kind === "translated") return findings;
+    return [{ ...found("stale", STALE[state.stale.reason], key, span), stale: state.stale }, ...findings];
+  });
 }
 
-/** A plural form that no usual count has, as French `_many`: translating the file adds it, but nobody misses it. */
-export function isRareForm({ key, variants }: Wanted, { target }: Direction): boolean {
-  const [, ordinal, category] = /(_ordinal)?(?:^|_)(zero|one|two|few|many|other)$/.exec(String(key.at(-1))) ?? [];
-  if (!variants || category === undefined || category === "zero") return false;
-  return usualCounts(target, category, ordinal !== undefined).length === 0;
-}
+const STALE: Readonly<Record<Staleness["reason"], string>> = {
+  "source-changed": "the source text changed since it was translated",
+  marked: "the translation is marked for review",
+};
 
 /** The source texts of plural messages of a file that holds both: msgid and msgid_plural, `one` and `other`. */
 function pluralSources(units: readonly Unit[]): Map<string, readonly string[]> {
@@ -203,38 +210,4 @@ function findingsOf(
 
 function weight(findings: readonly Finding[]): number {
   return findings.reduce((sum, { severity }) => sum + (severity === "error" ? 1000 : 1), 0);
-}
-
-function unusedKeys(wanted: readonly Wanted[], { units }: Document): Found[] {
-  const known = new Set(wanted.map(({ key }) => keyId(key)));
-  return units
-    .filter(({ key, state }) => state !== "ignored" && !known.has(keyId(key)) && !isZeroForm(key, known))
-    .map(({ key, span }): Found => {
-      return { check: "unused-key", severity: "warning", message: "the source has no such string", key, span };
-    });
-}
-
-/** What a catalog lacks of its template, and has that the template lacks; plural forms count as one message. */
-function templateKeys(template: Document, { units }: Document, end: number): Found[] {
-  const nameOf = ({ key }: Unit): string => keyId(typeof key.at(-1) === "number" ? key.slice(0, -1) : key);
-  const [there, wanted] = [new Map(units.map((unit) => [nameOf(unit), unit])), new Set(template.units.map(nameOf))];
-  const missing = new Map(
-    template.units.filter((unit) => !there.has(nameOf(unit))).map((unit) => [nameOf(unit), unit]),
-  );
-  const found = (check: FileRuleName, message: string, { key }: Unit, span: Span): Found => {
-    return { check, severity: "warning", message, key, span };
-  };
-  return [
-    ...[...missing.values()].map((unit) => found("missing-key", "the string is missing", unit, { start: end, end })),
-    ...[...there]
-      .filter(([name]) => !wanted.has(name))
-      .map(([, unit]) => found("unused-key", "the source has no such string", unit, unit.span)),
-  ];
-}
-
-/** A form for the count 0, which every language may add to a plural. */
-export function isZeroForm(key: KeyPath, known: ReadonlySet<string>): boolean {
-  const last = key.at(-1);
-  if (typeof last !== "string" || !/(?:^|_)zero$/.test(last)) return false;
-  return known.has(keyId([...key.slice(0, -1), last.replace(/zero$/, "other")]));
 }

@@ -3,7 +3,16 @@ import type { Encoding } from "../formats/encoding.js";
 import type { Document, Edit, Format, Problem, ReadOptions } from "../formats/format.js";
 import { keyId } from "../formats/format.js";
 import type { Decision, Direction, LanguageTag } from "../segment.js";
-import { type Knowledge, type Preparation, prepare } from "./prepare.js";
+import type { Made } from "../status/source-record.js";
+import {
+  type CopiedValue,
+  isKept,
+  type Knowledge,
+  type Preparation,
+  type PreparedSegment,
+  prepare,
+  type StaleChoice,
+} from "./prepare.js";
 
 /** A source file and one of its target files, ready for a run. */
 export interface FileJob {
@@ -23,6 +32,10 @@ export interface Applied {
   readonly written: number;
   /** Segments whose key got a value from somebody else meanwhile; theirs stays. */
   readonly overtaken: readonly string[];
+  /** The new values with their source texts, to be recorded. */
+  readonly made: readonly Made[];
+  /** Every key of the text, as {@link keyId}. */
+  readonly keys: ReadonlySet<string>;
 }
 
 /** A file by its name for people and its text. */
@@ -34,6 +47,7 @@ export interface NamedText {
 /**
  * Reads both files and finds what is to be done.
  *
+ * @param again stale translations that are to be made again; without it none is
  * @param targetText undefined when there is no target file yet
  * @throws {RouteLmtError} `format-malformed`, with path, line and column; `option-invalid` when the
  *   target file says that it is of another language
@@ -45,6 +59,7 @@ export function openFileJob(
   targetText: string | undefined,
   direction: Direction,
   knowledge: Knowledge = {},
+  again?: StaleChoice,
 ): FileJob {
   const fromSource = readNamed(format, sourcePath, sourceText, { source: direction.source });
   const target =
@@ -60,7 +75,7 @@ export function openFileJob(
     direction,
     format,
     sourceText,
-    preparation: prepare(format, source, target, direction, knowledge),
+    preparation: prepare(format, source, target, direction, knowledge, again),
     problems: [...fromSource.problems, ...(target?.problems ?? [])],
   };
 }
@@ -82,19 +97,31 @@ export function applyDecisions(
   const { format, direction, sourceText } = job;
   const text = currentText ?? format.create(sourceText, direction.target, direction.source);
   const { units } = readNamed(format, job.targetPath, text, languagesOf(direction));
-  const states = new Map(units.map((unit) => [keyId(unit.key), unit.state]));
+  const there = new Map(units.map((unit) => [keyId(unit.key), unit]));
+  const isFree = ({ key, replaces }: CopiedValue | PreparedSegment): boolean => {
+    const unit = there.get(keyId(key));
+    return !unit || !isKept(unit) || (replaces !== undefined && unit.value === replaces);
+  };
   const chosen = new Map(decisions.map((decision) => [decision.segment.id, decision.chosen?.text]));
   const overtaken: string[] = [];
-  const edits: Edit[] = job.preparation.copied.filter(({ key }) => states.get(keyId(key)) !== "translated");
-  for (const { segment, key, markup } of job.preparation.segments) {
+  const edits: Edit[] = [];
+  const made: Made[] = [];
+  const add = (source: string, { key, value, markup }: Edit): void => {
+    edits.push({ key, value, ...(markup ? { markup } : {}) });
+    made.push({ key, source, target: value, author: "routelmt" });
+  };
+  for (const copied of job.preparation.copied) if (isFree(copied)) add(copied.value, copied);
+  for (const prepared of job.preparation.segments) {
+    const { segment, key, markup } = prepared;
     const value = chosen.get(segment.id);
     if (value === undefined) continue;
-    if (states.get(keyId(key)) === "translated") overtaken.push(segment.key);
-    else edits.push({ key, value, ...(markup ? { markup } : {}) });
+    if (isFree(prepared)) add(segment.source, { key, value, ...(markup ? { markup } : {}) });
+    else overtaken.push(segment.key);
   }
   const options = { ...languagesOf(direction), sourceOrder: job.preparation.order, sourceText };
   const written = format.write(text, edits, encoding === undefined ? options : { ...options, encoding });
-  return { text: written, written: edits.length, overtaken };
+  const keys = new Set([...there.keys(), ...edits.map(({ key }) => keyId(key))]);
+  return { text: written, written: edits.length, overtaken, made, keys };
 }
 
 /** German must not go into a file that says that it is French. */
@@ -120,8 +147,13 @@ export function languagesOf({ source, target }: Direction): Required<ReadOptions
 
 /** Reads a text. @throws {RouteLmtError} `format-malformed`, naming the file */
 export function readNamed(format: Format, path: string, text: string, options: ReadOptions): Document {
+  return namingFile(path, () => format.read(text, options));
+}
+
+/** Reads something of a file. @throws {RouteLmtError} `format-malformed`, naming the file */
+export function namingFile<Result>(path: string, read: () => Result): Result {
   try {
-    return format.read(text, options);
+    return read();
   } catch (error) {
     if (!(error instanceof MalformedFileError)) throw error;
     throw new RouteLmtError("format-malformed", `${path}: ${error.message}`, error.advice, { cause: error });

@@ -28,6 +28,11 @@ export const FILE_RULES = {
     title: "No translation is marked as a guess.",
     explanation: "A translation that is marked as fuzzy is not used by gettext. Review it and take the mark away.",
   },
+  stale: {
+    title: "Every translation is of the present source text.",
+    explanation:
+      "The source text changed since it was translated, or the file marks the translation for review. Translate it again, or say that it still fits.",
+  },
   "unused-key": {
     title: "Every key of the translation stands in the source file.",
     explanation: "A key that the source lacks is used nowhere any more, or is misspelt. Remove or rename it.",

@@ -18,6 +18,8 @@ import { hasIcuChoice } from "../protect/icu.js";
 import { type MessageParts, takeApart } from "../protect/message.js";
 import type { Checked } from "../quality/finding.js";
 import type { Direction, Segment } from "../segment.js";
+import type { Recorded } from "../status/source-record.js";
+import { stalenessOf } from "../status/staleness.js";
 import { conflictsWith } from "./shape.js";
 
 /** A segment that is ready to be translated, and where its target goes. */
@@ -30,6 +32,8 @@ export interface PreparedSegment {
   /** Markers of accelerators in this file. */
   readonly accelerators: readonly AcceleratorMarker[];
   readonly parts: MessageParts;
+  /** The stale translation that is made again. */
+  readonly replaces?: string;
 }
 
 /** A candidate for a segment, as the checks want it. */
@@ -52,6 +56,18 @@ export interface Knowledge {
   readonly termbase?: Termbase;
 }
 
+/** Which translations that are there are made again: those that RouteLMT wrote and whose source text changed. */
+export interface StaleChoice {
+  /** What is recorded of the target file's translations. */
+  readonly recorded: Recorded;
+}
+
+/** A value that is the same in every language. */
+export interface CopiedValue extends Edit {
+  /** The stale translation that it replaces. */
+  readonly replaces?: string;
+}
+
 /** What a run has to do for one target file. */
 export interface Preparation {
   readonly segments: readonly PreparedSegment[];
@@ -60,7 +76,7 @@ export interface Preparation {
   /** Keys that have a translation already; they are never touched. */
   readonly existing: number;
   /** Values without words, carried over as they are. */
-  readonly copied: readonly Edit[];
+  readonly copied: readonly CopiedValue[];
   /** Units that cannot be translated, and why. */
   readonly skipped: readonly { readonly key: KeyPath; readonly reason: string }[];
 }
@@ -82,6 +98,7 @@ export interface Wanted {
  * @param source the source file's units; of a format with source and target, the target file's own
  * @param target the target file's units, or undefined when there is no file yet
  * @param knowledge what is known of translations: matches and terms come along with the segments
+ * @param again stale translations that are to be made again; without it none is
  */
 export function prepare(
   format: Format,
@@ -89,8 +106,9 @@ export function prepare(
   target: Document | undefined,
   direction: Direction,
   { memory, termbase }: Knowledge = {},
+  again?: StaleChoice,
 ): Preparation {
-  const states = new Map(target?.units.map((unit) => [keyId(unit.key), unit.state]));
+  const there = new Map(target?.units.map((unit) => [keyId(unit.key), unit]));
   const wanted = wantedIn(format, source, direction);
   const syntax = syntaxOf(format, source.units);
   const accelerators = format.accelerators ?? USUAL_MARKERS;
@@ -100,12 +118,14 @@ export function prepare(
   const conflictOf = format.isTree && target ? conflictsWith(target.units) : () => undefined;
   let existing = 0;
   for (const { key, source: text, context, maxLength, markup } of wanted) {
-    const state = states.get(keyId(key));
-    if (state === "translated" || state === "ignored") {
+    const unit = there.get(keyId(key));
+    const isAgain = again && unit && text !== "" && stalenessOf(text, unit, again.recorded)?.isOurs;
+    if (unit && !isAgain && isKept(unit)) {
       existing++;
       continue;
     }
     if (text === "") continue;
+    const replaces = isAgain ? { replaces: unit.value } : {};
     const conflict = conflictOf(key);
     if (conflict !== undefined) {
       skipped.push({ key, reason: conflict });
@@ -121,7 +141,7 @@ export function prepare(
       continue;
     }
     if (parts.texts.length === 0) {
-      copied.push({ key, value: text, ...(markup ? { markup } : {}) });
+      copied.push({ key, value: text, ...(markup ? { markup } : {}), ...replaces });
       continue;
     }
     const matches = memory?.lookup(text, direction, context) ?? [];
@@ -136,9 +156,14 @@ export function prepare(
       ...(matches.length > 0 ? { matches } : {}),
       ...(terms.length > 0 ? { terms } : {}),
     };
-    segments.push({ segment, key, syntax, accelerators, parts, ...(markup ? { markup } : {}) });
+    segments.push({ segment, key, syntax, accelerators, parts, ...(markup ? { markup } : {}), ...replaces });
   }
   return { segments, order: wanted.map(({ key }) => key), existing, copied, skipped };
+}
+
+/** Whether a target file has a translation that stays, or must not have one. */
+export function isKept({ state }: Unit): boolean {
+  return state === "translated" || state === "stale" || state === "ignored";
 }
 
 /** Every key that the complete target file has, in the source's order. Parameters as of {@link prepare}. */

@@ -28,6 +28,8 @@ export function fileFor(called: vscode.Uri | undefined): vscode.Uri {
 export interface Choice {
   readonly source: vscode.Uri;
   readonly targets: readonly string[];
+  /** Whether stale translations that RouteLMT wrote are made again. */
+  readonly isStaleToo?: boolean;
 }
 
 /**
@@ -63,14 +65,17 @@ export async function pickTargets(
   return { source: file, targets: chosen.map(({ description }) => description) };
 }
 
-/** Opens the files of a choice, with what is known of their translations. @throws as {@link openJobs} */
-export async function openChoice(context: Context, choice: Choice, settings: Settings): Promise<OpenJob[]> {
-  const { source, targets } = choice;
+/** Opens the files of a choice, with what is known of their translations. Throws as {@link openJobs}. */
+export async function openChoice(
+  context: Context,
+  { source, targets, isStaleToo }: Choice,
+  settings: Settings,
+): Promise<OpenJob[]> {
   const title = vscode.l10n.t("RouteLMT: reading earlier translations");
   const knowledge = await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, () =>
     context.knowledge.open([source.fsPath], settings, targets),
   );
-  return openJobs(source, settings, targets, knowledge);
+  return openJobs(source, settings, targets, knowledge, context.records, isStaleToo);
 }
 
 async function hasTarget(file: vscode.Uri, text: string, settings: Settings, language: string): Promise<boolean> {

@@ -5,23 +5,29 @@ import { type RunResult, run } from "../../core/run/run.js";
 import type { Decision } from "../../core/segment.js";
 import { OpenAiCompatible } from "../../providers/openai-compatible.js";
 import { type Context, withProgress } from "../context.js";
-import { currentText, type OpenJob, replaceText } from "../files.js";
+import { currentText, type OpenJob, projectFolderOf, replaceText } from "../files.js";
 import { planText } from "../plan-text.js";
 import { readSettings, type Settings } from "../settings.js";
 import { fileFor, openChoice, pickTargets } from "./pick-job.js";
 
-/** *Translate File…*: fills what the target files lack, asks before anything is paid. */
+/**
+ * *Translate File…*: fills what the target files lack, asks before anything is paid.
+ *
+ * @param isStaleToo *Translate Missing and Stale Strings…*: makes stale translations of RouteLMT's again
+ */
 export async function translateFile(
   context: Context,
   called?: vscode.Uri,
   languages?: readonly string[],
+  isStaleToo = false,
 ): Promise<void> {
   const file = fileFor(called);
   const settings = readSettings(file);
   const small = context.small.open(settings);
   const { directions } = await small.describe();
-  const choice = languages ? { source: file, targets: languages } : await pickTargets(file, settings, directions);
-  if (!choice) return;
+  const picked = languages ? { source: file, targets: languages } : await pickTargets(file, settings, directions);
+  if (!picked) return;
+  const choice = { ...picked, isStaleToo };
   const jobs = await openChoice(context, choice, settings);
   const segments = jobs.flatMap(({ job }) => job.preparation.segments);
   const keys = new Map(
@@ -59,7 +65,7 @@ export async function translateFile(
   }
   const paid = result ? result.balance.settled + result.balance.reserved : sumOfCosts(decisions);
   if (paid > 0) await context.spending.add(paid);
-  const written = await writeJobs(jobs, [...decisions.values()]);
+  const written = await writeJobs(jobs, [...decisions.values()], context);
   for (const [id, decision] of decisions) {
     const place = keys.get(id);
     if (place) context.decisions.set(place.target, place.key, decision);
@@ -92,14 +98,20 @@ async function approve(plan: Plan, count: number, money: number): Promise<boolea
   return choice === buy;
 }
 
-async function writeJobs(jobs: readonly OpenJob[], decisions: readonly Decision[]): Promise<number> {
+async function writeJobs(
+  jobs: readonly OpenJob[],
+  decisions: readonly Decision[],
+  { records }: Context,
+): Promise<number> {
   let written = 0;
   for (const { job, target, encoding } of jobs) {
     // Read again: somebody may have edited the file while the models worked.
     const current = await currentText(target);
     const applied = applyDecisions(job, decisions, current?.text, current?.encoding ?? encoding);
-    if (applied.written === 0 || applied.text === current?.text) continue;
-    await replaceText(target, current, applied.text, encoding);
+    if (applied.written === 0) continue;
+    if (applied.text !== current?.text) await replaceText(target, current, applied.text, encoding);
+    const language = job.direction.target;
+    await records.update(projectFolderOf(target), target.fsPath, language, applied.made, applied.keys);
     written += applied.written;
   }
   return written;

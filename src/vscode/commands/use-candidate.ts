@@ -4,7 +4,7 @@ import { formatFor } from "../../core/formats/registry.js";
 import { languagesOf } from "../../core/run/file-job.js";
 import type { Candidate, Decision } from "../../core/segment.js";
 import type { Context } from "../context.js";
-import { currentText, replaceText } from "../files.js";
+import { currentText, projectFolderOf, replaceText } from "../files.js";
 
 /** Where a decision is, as the links of a hover name it: the file, the language and the id of the key. */
 export type DecisionPlace = readonly [file: string, language: string, key: string];
@@ -40,7 +40,10 @@ async function use(
   const format = formatFor(uri.path, current.text);
   const options = { ...languagesOf(decision.segment.direction), encoding: current.encoding };
   await replaceText(uri, current, format.write(current.text, [edit], options));
-  const { candidates } = decision;
+  const { segment, candidates } = decision;
+  const keys = new Set(format.read(current.text, languagesOf(segment.direction)).units.map((one) => keyId(one.key)));
+  const made = { key: unit.key, source: segment.source, target: candidate.text, author: "routelmt" } as const;
+  await context.records.update(projectFolderOf(uri), uri.fsPath, language, [made], keys);
   const isKnown = candidates.some(({ origin, text }) => origin === candidate.origin && text === candidate.text);
   context.decisions.set(uri, unit.key, {
     ...decision,

@@ -1,8 +1,13 @@
 import * as vscode from "vscode";
 import { languageName } from "../../core/formats/layout.js";
 import type { ProjectFiles } from "../../core/formats/project-files.js";
-import type { LanguageState, SegmentKind, SegmentPlace } from "../language-state.js";
-import type { ProjectLanguage } from "../project-languages.js";
+import {
+  countStates,
+  type LanguageState,
+  type SegmentKind,
+  type SegmentPlace,
+} from "../../core/status/language-state.js";
+import { locationOf, type WorkspaceLanguage } from "../language-state.js";
 
 /** A row of the status view. */
 export type StatusNode = FilesNode | LanguageNode | GroupNode | SegmentNode | NoteNode;
@@ -15,7 +20,7 @@ export interface FilesNode {
   readonly isOpen: boolean;
 }
 
-export interface LanguageNode extends ProjectLanguage {
+export interface LanguageNode extends WorkspaceLanguage {
   readonly kind: "language";
   readonly state: LanguageState;
 }
@@ -29,6 +34,7 @@ export interface GroupNode {
 
 export interface SegmentNode {
   readonly kind: "segment";
+  readonly parent: LanguageNode;
   readonly segment: SegmentPlace;
 }
 
@@ -58,7 +64,7 @@ export function itemOf(node: StatusNode): vscode.TreeItem {
     case "group":
       return groupItem(node);
     case "segment":
-      return segmentItem(node.segment);
+      return segmentItem(node);
     case "note": {
       const item = new vscode.TreeItem(node.text, None);
       item.iconPath = new vscode.ThemeIcon(node.icon);
@@ -90,14 +96,14 @@ function languageItem({ language, source, target, state }: LanguageNode): vscode
   return item;
 }
 
-/** `180 of 214 · 34 missing · 3 stale`; what there is none of is left out. */
-function countsOf({ missing, stale, unused, translated }: LanguageState): string {
-  const all = translated.length + stale.length + missing.length;
+/** `177 of 214 · 34 missing · 3 stale`; what there is none of is left out. */
+function countsOf(state: LanguageState): string {
+  const { translated, total, missing, stale, unused } = countStates([state]);
   return [
-    vscode.l10n.t("{0} of {1}", translated.length + stale.length, all),
-    ...(missing.length > 0 ? [vscode.l10n.t("{0} missing", missing.length)] : []),
-    ...(stale.length > 0 ? [vscode.l10n.t("{0} stale", stale.length)] : []),
-    ...(unused.length > 0 ? [vscode.l10n.t("{0} unused", unused.length)] : []),
+    vscode.l10n.t("{0} of {1}", translated, total),
+    ...(missing > 0 ? [vscode.l10n.t("{0} missing", missing)] : []),
+    ...(stale > 0 ? [vscode.l10n.t("{0} stale", stale)] : []),
+    ...(unused > 0 ? [vscode.l10n.t("{0} unused", unused)] : []),
   ].join(" · ");
 }
 
@@ -107,6 +113,7 @@ function groupItem({ parent, group, segments }: GroupNode): vscode.TreeItem {
   item.iconPath = new vscode.ThemeIcon(GROUP_ICONS[group]);
   item.description = String(segments.length);
   item.tooltip = explanationOf(group);
+  item.contextValue = group;
   item.accessibilityInformation = { label: `${nameOf(group)}, ${segments.length}` };
   return item;
 }
@@ -129,7 +136,7 @@ function explanationOf(group: SegmentKind): string {
     case "missing":
       return vscode.l10n.t("The target file has no translation of them yet.");
     case "stale":
-      return vscode.l10n.t("Their source text changed since they were translated.");
+      return vscode.l10n.t("Their source text changed since they were translated, or the file marks them for review.");
     case "unused":
       return vscode.l10n.t("The source has no such strings any more.");
     case "translated":
@@ -137,15 +144,19 @@ function explanationOf(group: SegmentKind): string {
   }
 }
 
-function segmentItem({ key, text, file, range }: SegmentPlace): vscode.TreeItem {
+function segmentItem({ parent, segment }: SegmentNode): vscode.TreeItem {
+  const { key, text, stale } = segment;
   const item = new vscode.TreeItem(key, None);
-  item.description = text.replace(/\s+/g, " ");
-  item.tooltip = text;
+  const isPersons = stale !== undefined && !stale.isOurs;
+  const note = isPersons ? [vscode.l10n.t("a person's text, which is not translated again")] : [];
+  item.description = [text.replace(/\s+/g, " "), ...note].join(" · ");
+  item.tooltip = [text, ...note].join("\n\n");
   item.accessibilityInformation = { label: `${key}, ${item.description}` };
+  const { uri, range } = locationOf(segment, parent);
   item.command = {
     command: "vscode.open",
     title: vscode.l10n.t("Open the String"),
-    arguments: [file, { selection: range } satisfies vscode.TextDocumentShowOptions],
+    arguments: [uri, { selection: range } satisfies vscode.TextDocumentShowOptions],
   };
   return item;
 }

@@ -1,10 +1,11 @@
 import * as vscode from "vscode";
 import { LOCALE_GLOBS } from "../../core/formats/locale-places.js";
 import { findFormat } from "../../core/formats/registry.js";
+import { SEGMENT_KINDS } from "../../core/status/language-state.js";
+import { RECORD_GLOB, type SourceRecords } from "../../host/source-records.js";
 import { adviceOf } from "../context.js";
-import { languageStateOf, SEGMENT_KINDS } from "../language-state.js";
+import { languageStateOf, languagesIn } from "../language-state.js";
 import { findProject } from "../project.js";
-import { languagesOfGroup } from "../project-languages.js";
 import { readSettings } from "../settings.js";
 import { type FilesNode, type GroupNode, itemOf, type LanguageNode, type StatusNode } from "./status-items.js";
 
@@ -19,12 +20,14 @@ const DELAY = 500;
 export class StatusTree implements vscode.TreeDataProvider<StatusNode>, vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<void>();
   readonly onDidChangeTreeData = this.#changed.event;
+  readonly #records: SourceRecords;
   readonly #subscriptions: vscode.Disposable[];
   #timer: NodeJS.Timeout | undefined;
 
-  constructor() {
+  constructor(records: SourceRecords) {
+    this.#records = records;
     const later = (): void => this.#refreshLater();
-    const watchers = LOCALE_GLOBS.map((glob) => vscode.workspace.createFileSystemWatcher(glob));
+    const watchers = [...LOCALE_GLOBS, RECORD_GLOB].map((glob) => vscode.workspace.createFileSystemWatcher(glob));
     this.#subscriptions = [
       this.#changed,
       ...watchers.flatMap((one) => [one, one.onDidCreate(later), one.onDidChange(later), one.onDidDelete(later)]),
@@ -66,7 +69,7 @@ export class StatusTree implements vscode.TreeDataProvider<StatusNode>, vscode.D
   async getChildren(node?: StatusNode): Promise<StatusNode[]> {
     try {
       if (!node) return await filesNodes();
-      if (node.kind === "files") return await languageNodes(node);
+      if (node.kind === "files") return await languageNodes(node, this.#records);
       if (node.kind === "language") return groupNodes(node);
       if (node.kind === "group") return segmentNodes(node);
       return [];
@@ -84,9 +87,9 @@ async function filesNodes(): Promise<FilesNode[]> {
   );
 }
 
-async function languageNodes({ folder, files }: FilesNode): Promise<StatusNode[]> {
+async function languageNodes({ folder, files }: FilesNode, records: SourceRecords): Promise<StatusNode[]> {
   const settings = readSettings(folder.uri);
-  const languages = await languagesOfGroup(files, folder.uri, settings);
+  const languages = await languagesIn(files, folder.uri, settings);
   if (languages.length === 0) {
     const text = vscode.l10n.t("No translation yet. Translate the file, or set routelmt.targetLanguages.");
     return [{ kind: "note", icon: "info", text }];
@@ -94,7 +97,7 @@ async function languageNodes({ folder, files }: FilesNode): Promise<StatusNode[]
   return Promise.all(
     languages.map(async (one): Promise<StatusNode> => {
       try {
-        return { kind: "language", ...one, state: await languageStateOf(one, settings) };
+        return { kind: "language", ...one, state: await languageStateOf(one, settings, records) };
       } catch (error) {
         return { kind: "note", icon: "warning", text: adviceOf(error) };
       }
@@ -109,8 +112,8 @@ function groupNodes(parent: LanguageNode): GroupNode[] {
   });
 }
 
-function segmentNodes({ segments }: GroupNode): StatusNode[] {
-  const rows = segments.slice(0, MOST_ROWS).map((segment): StatusNode => ({ kind: "segment", segment }));
+function segmentNodes({ parent, segments }: GroupNode): StatusNode[] {
+  const rows = segments.slice(0, MOST_ROWS).map((segment): StatusNode => ({ kind: "segment", parent, segment }));
   const more = segments.length - rows.length;
   if (more > 0) rows.push({ kind: "note", icon: "info", text: vscode.l10n.t("{0} more", more) });
   return rows;

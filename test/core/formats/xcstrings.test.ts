@@ -50,7 +50,7 @@ describe("Apple string catalogs: reading", () => {
       read(text, "de").map(({ state, comment }) => [state, comment]),
       [
         ["untranslated", undefined],
-        ["translated", "Verb"],
+        ["stale", "Verb"],
         ["ignored", undefined],
         ["ignored", undefined],
       ],

@@ -52,13 +52,13 @@ describe("XLIFF: reading", () => {
       short: "translated",
       pixels: "untranslated",
       copy: "untranslated",
-      draft: "translated",
+      draft: "stale",
       guess: "fuzzy",
       segmented: "ignored",
       "not-segmented": "untranslated",
     });
     const xcode = Object.values(statesOf(fixture("xcode.xliff")));
-    assert.deepEqual(xcode, ["translated", "untranslated", "untranslated", "translated", "translated"]);
+    assert.deepEqual(xcode, ["translated", "untranslated", "untranslated", "stale", "translated"]);
   });
 
   it("knows the states of 2", () => {

@@ -140,7 +140,7 @@ msgstr[1] "%x Dateien"
     const report = checkFile(po, { path: "a.pot", text: template }, { path: "de.po", text: catalog }, direction);
     assert.deepEqual(lines(report), [
       "7:8 warning unused-key: the source has no such string [Old]",
-      "8:1 warning missing-key: the string is missing [New]",
+      "7:13 warning missing-key: the string is missing [New]",
     ]);
   });
 

@@ -1,0 +1,92 @@
+import {
+  countStates,
+  type LanguageState,
+  type SegmentPlace,
+  type StatusCounts,
+} from "../../core/status/language-state.js";
+import { type ProjectStatus, projectStatus } from "../../host/project-status.js";
+import { SourceRecords } from "../../host/source-records.js";
+import { EXIT } from "../exit-code.js";
+import { parseStatusOptions, type StatusOptions } from "../options.js";
+import { displayWidth, explain, type Terminal, toWidth } from "../terminal.js";
+
+/**
+ * `routelmt status`: how far the translation of a project is, by file and language; reads only.
+ *
+ * @throws {RouteLmtError} for bad input and cancellation
+ */
+export async function statusCommand(args: readonly string[], terminal: Terminal, signal: AbortSignal): Promise<number> {
+  const options = parseStatusOptions(args);
+  const status = await projectStatus(options, new SourceRecords(), signal);
+  if (options.output === "json") terminal.out(JSON.stringify(forMachines(status), null, 2));
+  else print(status, options, terminal);
+  for (const { error } of status.failed) terminal.err(explain(error));
+  if (status.failed.length > 0) return EXIT.input;
+  const all = countAll(status);
+  return options.failOn.some((kind) => all[kind] > 0) ? EXIT.findings : EXIT.done;
+}
+
+function countAll({ states }: ProjectStatus): StatusCounts {
+  return countStates(states.map(({ state }) => state));
+}
+
+const NUMBERS = ["done", "missing", "stale", "unused", "percent"] as const;
+const LEAST = { file: 20, language: 8, number: 8 };
+
+function print(status: ProjectStatus, options: StatusOptions, terminal: Terminal): void {
+  const rest = terminal.width - LEAST.language - NUMBERS.length * (LEAST.number + 1) - 1;
+  const longest = status.states.reduce((width, { target }) => Math.max(width, displayWidth(target)), LEAST.file);
+  const width = Math.min(longest, Math.max(LEAST.file, rest));
+  const row = (file: string, language: string, numbers: readonly string[]): string =>
+    [
+      toWidth(file, width),
+      toWidth(language, LEAST.language),
+      ...numbers.map((text) => text.padStart(LEAST.number)),
+    ].join(" ");
+  terminal.out(terminal.paint("bold", row("file", "language", NUMBERS)));
+  for (const { target, language, state } of status.states) {
+    const { translated, missing, stale, unused, percent } = countStates([state]);
+    const line = row(target, language, [translated, missing, stale, unused].map(String));
+    const share = `${percent} %`.padStart(LEAST.number);
+    terminal.out(`${line} ${terminal.paint(percent === 100 ? "green" : "yellow", share)}`);
+    if (options.list) printKeys(state, terminal);
+  }
+  const { translated, total, missing, stale, unused } = countAll(status);
+  const counts = `${translated} of ${total} strings done; ${missing} missing, ${stale} stale, ${unused} unused`;
+  terminal.out(status.states.length > 0 ? counts : "No file has a translation yet; name languages with --to.");
+}
+
+/** One line for each key that is not as it should be, with the place. */
+function printKeys(state: LanguageState, terminal: Terminal): void {
+  for (const kind of ["missing", "stale", "unused"] as const) {
+    for (const place of state[kind]) {
+      const name = toWidth(place.key, displayWidth(place.key.replace(/[\p{Cc}\u2028\u2029]+/gu, " ")));
+      const { path, start } = place;
+      const note = kind === "stale" ? ` (${explanationOf(place)})` : "";
+      terminal.out(`  ${path}:${start.line}:${start.column}: ${terminal.paint("yellow", kind)} ${name}${note}`);
+    }
+  }
+}
+
+function explanationOf({ stale }: SegmentPlace): string {
+  const reason = stale?.reason === "marked" ? "marked in the file" : "the source text changed";
+  return stale?.isOurs ? reason : `${reason}; a person's text, which --stale keeps`;
+}
+
+function forMachines(status: ProjectStatus): object {
+  const files = status.states.map(({ source, target, language, state }) => {
+    const keys = (["missing", "stale", "unused"] as const).map((kind) => [kind, state[kind].map(keyOf)]);
+    return { source, target, language, counts: countStates([state]), ...Object.fromEntries(keys) };
+  });
+  const failed = status.failed.map(({ target, language, error: { code, message } }) => ({
+    target,
+    ...(language === undefined ? {} : { language }),
+    code,
+    message,
+  }));
+  return { counts: countAll(status), files, failed };
+}
+
+function keyOf({ key, path, start, stale }: SegmentPlace): object {
+  return { key, path, ...start, ...(stale ? { reason: stale.reason, byRouteLmt: stale.isOurs } : {}) };
+}

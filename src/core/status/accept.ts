@@ -1,0 +1,60 @@
+import { type Edit, type Format, type KeyPath, keyId } from "../formats/format.js";
+import { languagesOf, type NamedText, readNamed } from "../run/file-job.js";
+import type { Direction } from "../segment.js";
+import { segmentStates } from "./segment-states.js";
+import type { Made, Recorded } from "./source-record.js";
+
+/** What accepting translations comes to. */
+export interface Accepted {
+  /** The target file's text, in which accepted translations are no longer marked for review. */
+  readonly text: string;
+  /** What is to be recorded. */
+  readonly made: readonly Made[];
+  /** Every key of the target file, as {@link keyId}. */
+  readonly keys: ReadonlySet<string>;
+}
+
+/**
+ * Takes translations for translations of the present source texts, because a person says so. What is
+ * recorded so already stays; what RouteLMT wrote stays RouteLMT's.
+ *
+ * @param only the key to accept; without it every translation is that the file itself does not mark
+ * @throws {RouteLmtError} `format-malformed`, naming the file
+ */
+export function acceptTranslations(
+  format: Format,
+  source: NamedText,
+  target: NamedText,
+  direction: Direction,
+  recorded: Recorded,
+  only?: KeyPath,
+): Accepted {
+  const fromSource = readNamed(format, source.path, source.text, { source: direction.source });
+  const document = readNamed(format, target.path, target.text, languagesOf(direction));
+  const isTemplate = format.isTemplate?.(source.path, source.text) ?? false;
+  const edits: Edit[] = [];
+  const made: Made[] = [];
+  for (const state of segmentStates({
+    format,
+    source: fromSource,
+    target: document,
+    isTemplate,
+    direction,
+    recorded,
+  })) {
+    if (state.kind !== "translated" && state.kind !== "stale") continue;
+    const { key, value, markup, state: own } = state.unit;
+    const isWanted = only ? keyId(key) === keyId(only) : own === "translated";
+    if (!isWanted) continue;
+    if (own !== "translated") edits.push({ key, value, ...(markup ? { markup } : {}) });
+    const { source: text } = state.wanted;
+    const before = recorded(key, text, value);
+    if (!before || before.isStale) made.push({ key, source: text, target: value, author: before?.author ?? "person" });
+  }
+  const options = { ...languagesOf(direction), sourceText: source.text };
+  return {
+    text: format.write(target.text, edits, options),
+    made,
+    keys: new Set(document.units.map(({ key }) => keyId(key))),
+  };
+}

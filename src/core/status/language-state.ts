@@ -1,0 +1,93 @@
+import { type Format, keyName, type Span } from "../formats/format.js";
+import { type Place, placesIn } from "../formats/place.js";
+import { languagesOf, type NamedText, readNamed } from "../run/file-job.js";
+import type { Direction } from "../segment.js";
+import { type SegmentState, segmentStates } from "./segment-states.js";
+import type { Recorded } from "./source-record.js";
+import type { Staleness } from "./staleness.js";
+
+/** What may be said of a segment in one language, in the order in which people want to know. */
+export const SEGMENT_KINDS = ["missing", "stale", "unused", "translated"] as const;
+
+export type SegmentKind = (typeof SEGMENT_KINDS)[number];
+
+/** A segment, and where to look at it. */
+export interface SegmentPlace {
+  readonly key: string;
+  /** The source text; of an unused segment the translation. */
+  readonly text: string;
+  /** The target file; the source file where there is no target. */
+  readonly path: string;
+  readonly start: Place;
+  readonly end: Place;
+  /** Of a stale segment: why, and whose translation it is. */
+  readonly stale?: Staleness;
+}
+
+/** The segments of one language by what is to be said of them. */
+export type LanguageState = Readonly<Record<SegmentKind, readonly SegmentPlace[]>>;
+
+/** How many segments there are of each kind. */
+export interface StatusCounts extends Readonly<Record<SegmentKind, number>> {
+  /** The segments of the source: all but the unused ones. */
+  readonly total: number;
+  /** Whole percent of the total that is translated and not stale; 100 only when all is. */
+  readonly percent: number;
+}
+
+/**
+ * How far the translation into a language is.
+ *
+ * @param target its text is undefined where there is no such file
+ * @throws {RouteLmtError} `format-malformed`, naming the file
+ */
+export function languageState(
+  format: Format,
+  source: NamedText,
+  target: { readonly path: string; readonly text: string | undefined },
+  direction: Direction,
+  recorded?: Recorded,
+): LanguageState {
+  const fromSource = readNamed(format, source.path, source.text, { source: direction.source });
+  const document =
+    target.text === undefined ? undefined : readNamed(format, target.path, target.text, languagesOf(direction));
+  const isTemplate = format.isTemplate?.(source.path, source.text) ?? false;
+  const states = segmentStates({ format, source: fromSource, target: document, isTemplate, direction, recorded });
+  const { path, placeOf } =
+    target.text === undefined
+      ? { path: source.path, placeOf: placesIn(source.text) }
+      : { path: target.path, placeOf: placesIn(target.text) };
+  const inSource = new Map(fromSource.units.map(({ key, span }) => [keyName(key), span]));
+  const state: Record<SegmentKind, SegmentPlace[]> = { missing: [], stale: [], unused: [], translated: [] };
+  let before: Span = { start: 0, end: 0 };
+  for (const one of states) {
+    const { key, text, span } = partsOf(one);
+    // The source has no place of its own for a plural form that it does not know.
+    const { start, end } = document ? span : (inSource.get(key) ?? before);
+    before = { start: end, end };
+    const place = { key, text, path, start: placeOf(start), end: placeOf(end) };
+    state[one.kind].push(one.kind === "stale" ? { ...place, stale: one.stale } : place);
+  }
+  return state;
+}
+
+function partsOf(state: SegmentState): { readonly key: string; readonly text: string; readonly span: Span } {
+  if (state.kind === "missing") return { key: keyName(state.key), text: state.source, span: state.span };
+  const { key, value, span } = state.unit;
+  return { key: keyName(key), text: state.kind === "unused" ? value : state.wanted.source, span };
+}
+
+/** Counts the segments of some languages together. */
+export function countStates(states: readonly LanguageState[]): StatusCounts {
+  const count = (kind: SegmentKind): number => states.reduce((sum, state) => sum + state[kind].length, 0);
+  const [missing, stale, unused, translated] = [count("missing"), count("stale"), count("unused"), count("translated")];
+  const total = missing + stale + translated;
+  return {
+    missing,
+    stale,
+    unused,
+    translated,
+    total,
+    percent: total === 0 ? 100 : Math.floor((100 * translated) / total),
+  };
+}

@@ -1,0 +1,75 @@
+import { languagesInPath } from "../formats/layout.js";
+import type { ProjectFiles } from "../formats/project-files.js";
+import { formatFor } from "../formats/registry.js";
+import { namingFile } from "../run/file-job.js";
+import type { LanguageTag } from "../segment.js";
+
+/** A target language of some files that belong together. */
+export interface ProjectLanguage {
+  readonly language: LanguageTag;
+  /** The file that a translation starts from; the target itself where it holds both. */
+  readonly source: string;
+  /** May not be there yet. */
+  readonly target: string;
+}
+
+/** What has to be known of a project to find the languages of its files. */
+export interface ProjectPort {
+  readonly source: LanguageTag;
+  /** Languages that are wanted whether their files are there or not. */
+  readonly targets: readonly LanguageTag[];
+  /** The text of a file; undefined when there is none. */
+  textOf(path: string): Promise<string | undefined>;
+  /** The file for a language that has none yet, as {@link targetFileOf} finds it. @throws {RouteLmtError} */
+  targetOf(source: string, text: string, language: LanguageTag): string;
+  /** Whether {@link targetOf} says where target files are, whatever their names suggest. */
+  readonly isTargetNamed: boolean;
+}
+
+/**
+ * The languages that a group of files is translated to: those that are there, and those that are wanted.
+ *
+ * @throws {RouteLmtError} `format-malformed`, `format-unknown`, and as {@link ProjectPort.targetOf}
+ */
+export async function languagesOfGroup(group: ProjectFiles, project: ProjectPort): Promise<ProjectLanguage[]> {
+  const languages = new Map<LanguageTag, ProjectLanguage>();
+  const add = (one: ProjectLanguage): unknown => languages.has(one.language) || languages.set(one.language, one);
+  if (group.kind === "source") {
+    for (const one of await fromSource(group.path, group.targets, project)) add(one);
+  } else {
+    for (const path of group.files) for (const one of await fromBoth(path, project)) add(one);
+  }
+  return [...languages.values()].sort((a, b) => (a.language < b.language ? -1 : 1));
+}
+
+async function fromSource(
+  source: string,
+  targets: ReadonlyMap<LanguageTag, string>,
+  project: ProjectPort,
+): Promise<ProjectLanguage[]> {
+  const text = (await project.textOf(source)) ?? "";
+  const languages = [...targets.keys(), ...project.targets.filter((language) => language !== project.source)];
+  return languages.map((language) => {
+    const found = targets.get(language);
+    const named = project.targetOf(source, text, language);
+    // Of two catalogs that hold source and target each, the source language's is no source of the other.
+    const holdsBoth = named === source;
+    const isFound = found !== undefined && (!project.isTargetNamed || holdsBoth);
+    const target = isFound ? found : named;
+    return { language, source: holdsBoth ? target : source, target };
+  });
+}
+
+async function fromBoth(path: string, project: ProjectPort): Promise<ProjectLanguage[]> {
+  const text = (await project.textOf(path)) ?? "";
+  const format = formatFor(path, text);
+  const isTemplate = format.isTemplate?.(path, text) ?? false;
+  if (format.holds === "all-languages" || isTemplate) {
+    const languages = namingFile(path, () => format.languagesIn?.(text) ?? []);
+    const there = languages.filter((language) => language !== project.source);
+    return fromSource(path, new Map(there.map((language) => [language, path])), project);
+  }
+  const language = namingFile(path, () => format.languageOf?.(text)) ?? languagesInPath(path)[0];
+  if (language === undefined || language === project.source) return [];
+  return [{ language, source: path, target: path }];
+}

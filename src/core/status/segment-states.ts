@@ -1,0 +1,109 @@
+import { type Document, type Format, type KeyPath, keyId, type Span, type Unit } from "../formats/format.js";
+import { usualCounts } from "../protect/plural-categories.js";
+import { type Wanted, wantedIn } from "../run/prepare.js";
+import type { Direction } from "../segment.js";
+import type { Recorded } from "./source-record.js";
+import { type Staleness, stalenessOf } from "./staleness.js";
+
+/** A source file and a target file that were read. */
+export interface ReadFiles {
+  readonly format: Format;
+  readonly source: Document;
+  /** Undefined where there is no such file. */
+  readonly target: Document | undefined;
+  /** Whether the source file is a template of the target, as gettext's `.pot`. */
+  readonly isTemplate: boolean;
+  readonly direction: Direction;
+  readonly recorded?: Recorded | undefined;
+}
+
+/** What is to be said of a segment in one language; the span is its place in the target file. */
+export type SegmentState =
+  | {
+      readonly kind: "missing";
+      readonly key: KeyPath;
+      readonly source: string;
+      readonly span: Span;
+      readonly unit?: Unit;
+    }
+  | { readonly kind: "stale"; readonly wanted: Wanted; readonly unit: Unit; readonly stale: Staleness }
+  | { readonly kind: "translated"; readonly wanted: Wanted; readonly unit: Unit }
+  | { readonly kind: "unused"; readonly unit: Unit };
+
+/**
+ * The state of every segment that counts: empty sources, ignored units and forms that a language rarely
+ * has are left out.
+ */
+export function segmentStates(files: ReadFiles): SegmentState[] {
+  const { format, source, target, direction } = files;
+  const base = format.holds === "one-language" ? source : (target ?? source);
+  const wanted = wantedIn(format, base, direction);
+  if (target && files.isTemplate) return catalogStates(source, target, wanted, files);
+  const states = wantedStates(wanted, files);
+  return target && format.holds === "one-language" ? [...states, ...unusedStates(wanted, target)] : states;
+}
+
+function wantedStates(wanted: readonly Wanted[], { target, direction, recorded }: ReadFiles): SegmentState[] {
+  const byKey = new Map(target?.units.map((unit) => [keyId(unit.key), unit]));
+  const states: SegmentState[] = [];
+  // What is missing belongs behind the string before it.
+  let before = 0;
+  for (const one of wanted) {
+    const { key, source } = one;
+    const unit = byKey.get(keyId(key));
+    if (unit) before = unit.span.end;
+    if (source === "" || unit?.state === "ignored" || (!unit && isRareForm(one, direction))) continue;
+    if (!unit) states.push({ kind: "missing", key, source, span: { start: before, end: before } });
+    else if (unit.state === "untranslated") states.push({ kind: "missing", key, source, span: unit.span, unit });
+    else {
+      const stale = stalenessOf(source, unit, recorded);
+      states.push(stale ? { kind: "stale", wanted: one, unit, stale } : { kind: "translated", wanted: one, unit });
+    }
+  }
+  return states;
+}
+
+/** A plural form that no usual count has, as French `_many`: translating the file adds it, but nobody misses it. */
+function isRareForm({ key, variants }: Wanted, { target }: Direction): boolean {
+  const [, ordinal, category] = /(_ordinal)?(?:^|_)(zero|one|two|few|many|other)$/.exec(String(key.at(-1))) ?? [];
+  if (!variants || category === undefined || category === "zero") return false;
+  return usualCounts(target, category, ordinal !== undefined).length === 0;
+}
+
+function unusedStates(wanted: readonly Wanted[], { units }: Document): SegmentState[] {
+  const known = new Set(wanted.map(({ key }) => keyId(key)));
+  return units
+    .filter(({ key, state }) => state !== "ignored" && !known.has(keyId(key)) && !isZeroForm(key, known))
+    .map((unit) => ({ kind: "unused", unit }));
+}
+
+/** A form for the count 0, which every language may add to a plural. */
+function isZeroForm(key: KeyPath, known: ReadonlySet<string>): boolean {
+  const last = key.at(-1);
+  if (typeof last !== "string" || !/(?:^|_)zero$/.test(last)) return false;
+  return known.has(keyId([...key.slice(0, -1), last.replace(/zero$/, "other")]));
+}
+
+/** A catalog has its own source texts, but those that count are its template's; plural forms are one message. */
+function catalogStates(
+  template: Document,
+  { units }: Document,
+  wanted: readonly Wanted[],
+  files: ReadFiles,
+): SegmentState[] {
+  const messageOf = ({ key }: { readonly key: KeyPath }): KeyPath =>
+    typeof key.at(-1) === "number" ? key.slice(0, -1) : key;
+  const nameOf = (one: { readonly key: KeyPath }): string => keyId(messageOf(one));
+  const there = new Map(units.map((unit) => [nameOf(unit), unit]));
+  const asked = new Map(template.units.toReversed().map((unit) => [nameOf(unit), unit]));
+  const end = units.at(-1)?.span.end ?? 0;
+  const used = wanted.filter((one) => asked.has(nameOf(one)));
+  const lacking = [...asked].reverse().flatMap(([name, unit]): SegmentState[] => {
+    if (there.has(name)) return [];
+    return [{ kind: "missing", key: messageOf(unit), source: unit.source ?? "", span: { start: end, end } }];
+  });
+  const unused = [...there].flatMap(([name, unit]): SegmentState[] =>
+    asked.has(name) ? [] : [{ kind: "unused", unit }],
+  );
+  return [...wantedStates(used, files), ...lacking, ...unused];
+}

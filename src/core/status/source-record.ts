@@ -1,0 +1,151 @@
+import { type KeyPath, keyId } from "../formats/format.js";
+import { malformedAt } from "../formats/splice.js";
+import type { LanguageTag } from "../segment.js";
+import { textHash } from "./text-hash.js";
+
+/** Who a translation is of: RouteLMT wrote it, or a person had it and said that it fits. */
+export type Author = "routelmt" | "person";
+
+/** A translation, and the source text that it was made from. */
+export interface Made {
+  readonly key: KeyPath;
+  readonly source: string;
+  readonly target: string;
+  readonly author: Author;
+}
+
+/** What is recorded of a translation. */
+export interface RecordedMade {
+  /** Whether it was made from another source text than the present one. */
+  readonly isStale: boolean;
+  readonly author: Author;
+}
+
+/** Looks up a translation of one target; undefined when it is not the one that was recorded last. */
+export type Recorded = (key: KeyPath, source: string, target: string) => RecordedMade | undefined;
+
+/** The translations of one file in one language. */
+export interface TargetOf {
+  /** Relative to the project, with `/` between folders. */
+  readonly path: string;
+  readonly language: LanguageTag;
+}
+
+/** Hashes, as {@link textHash} makes them. */
+interface Entry {
+  readonly source: string;
+  readonly target: string;
+  readonly author: Author;
+}
+
+/**
+ * What source texts the translations of a project were made from, by hash: so it is seen when a source
+ * text changed since, and when a person changed a translation since.
+ *
+ * As a text it has a line for each translation, sorted, a JSON array each: file, language, key, hash of
+ * the source text, hash of the translation, and `"person"` where RouteLMT did not write it. A merge may
+ * leave several lines for one key: the one whose translation is in the file counts.
+ */
+export class SourceRecord {
+  readonly #files = new Map<string, Map<string, Entry[]>>();
+
+  /**
+   * Reads a record; lines that a merge conflict adds are passed over.
+   *
+   * @throws {MalformedFileError} with line and column
+   */
+  static parse(text: string): SourceRecord {
+    const record = new SourceRecord();
+    for (const { 0: line, index } of text.matchAll(/[^\r\n]+/g)) {
+      if (/^(?:[<>|]{7}(?: |$)|={7}$)|^\s*$/.test(line)) continue;
+      const read = readLine(line);
+      if (!read) throw malformedAt(text, index, "A line of a record of sources is expected");
+      record.#add(read.target, read.key, read.entry);
+    }
+    return record;
+  }
+
+  /** What is recorded of the translations of one target. */
+  recordedIn(of: TargetOf): Recorded {
+    const file = this.#files.get(idOf(of));
+    if (!file) return () => undefined;
+    return (key, source, target) => {
+      const entries = file.get(keyId(key));
+      if (!entries) return undefined;
+      const hash = textHash(target);
+      const made = entries.filter((one) => one.target === hash);
+      const now = textHash(source);
+      const fresh = made.find((one) => one.source === now);
+      const entry = fresh ?? made.at(-1);
+      return entry && { isStale: !fresh, author: entry.author };
+    };
+  }
+
+  /**
+   * Records translations of one target. A text whose key is the source text itself needs none: when it
+   * changes it is another key.
+   *
+   * @param keys every key that the target file has now, as {@link keyId}; others are forgotten
+   */
+  update(target: TargetOf, made: readonly Made[], keys: ReadonlySet<string>): void {
+    const file = this.#files.get(idOf(target));
+    for (const id of file?.keys() ?? []) if (!keys.has(id)) file?.delete(id);
+    for (const { key, source, target: value, author } of made) {
+      if (key.includes(source)) continue;
+      this.#files.get(idOf(target))?.delete(keyId(key));
+      this.#add(target, key, { source: textHash(source), target: textHash(value), author });
+    }
+    if (file?.size === 0) this.#files.delete(idOf(target));
+  }
+
+  /** The record as a text. */
+  print(): string {
+    const lines: string[] = [];
+    for (const [target, keys] of this.#files) {
+      for (const [key, entries] of keys) {
+        for (const { source, target: hash, author } of entries) {
+          const end = author === "person" ? [source, hash, author] : [source, hash];
+          lines.push(`${target.slice(0, -1)},${key},${JSON.stringify(end).slice(1)}\n`);
+        }
+      }
+    }
+    return lines.sort().join("");
+  }
+
+  #add(target: TargetOf, key: KeyPath, entry: Entry): void {
+    const id = idOf(target);
+    const keys = this.#files.get(id) ?? new Map<string, Entry[]>();
+    this.#files.set(id, keys);
+    const entries = keys.get(keyId(key));
+    if (entries) entries.push(entry);
+    else keys.set(keyId(key), [entry]);
+  }
+}
+
+function idOf({ path, language }: TargetOf): string {
+  return JSON.stringify([path, language]);
+}
+
+const HASH = /^[0-9a-f]{16}$/;
+
+function readLine(line: string): { target: TargetOf; key: KeyPath; entry: Entry } | undefined {
+  let read: unknown;
+  try {
+    read = JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+  if (!Array.isArray(read)) return undefined;
+  const [path, language, key, source, target, author] = read as unknown[];
+  if (typeof path !== "string" || typeof language !== "string" || !isKey(key)) return undefined;
+  if (!isHash(source) || !isHash(target) || (author !== undefined && author !== "person")) return undefined;
+  return { target: { path, language }, key, entry: { source, target, author: author ?? "routelmt" } };
+}
+
+function isKey(value: unknown): value is KeyPath {
+  return Array.isArray(value) && value.every((one) => typeof one === "string" || typeof one === "number");
+}
+
+function isHash(value: unknown): value is string {
+  return typeof value === "string" && HASH.test(value);
+}

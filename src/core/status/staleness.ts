@@ -1,0 +1,24 @@
+import type { Unit } from "../formats/format.js";
+import type { Recorded } from "./source-record.js";
+
+/** Why a translation has to be looked at again. */
+export interface Staleness {
+  /** The source text changed since it was made, or the file itself marks it. */
+  readonly reason: "source-changed" | "marked";
+  /** Whether it is the text that RouteLMT wrote last: what a person wrote is never replaced. */
+  readonly isOurs: boolean;
+}
+
+/**
+ * Whether a translation is stale: made from another source text than the present one and not changed
+ * since, or marked by the file (see {@link Unit.state}).
+ *
+ * @param source the present source text
+ */
+export function stalenessOf(source: string, unit: Unit, recorded: Recorded | undefined): Staleness | undefined {
+  if (unit.state === "untranslated" || unit.state === "ignored") return undefined;
+  const made = recorded?.(unit.key, source, unit.value);
+  const isOurs = made?.author === "routelmt";
+  if (made?.isStale) return { reason: "source-changed", isOurs };
+  return unit.state === "translated" ? undefined : { reason: "marked", isOurs };
+}

@@ -1,0 +1,46 @@
+import * as vscode from "vscode";
+import type { KeyPath } from "../../core/formats/format.js";
+import { formatFor } from "../../core/formats/registry.js";
+import { acceptTranslations } from "../../core/status/accept.js";
+import type { Context } from "../context.js";
+import { currentText, projectFolderOf, replaceText } from "../files.js";
+import type { WorkspaceLanguage } from "../language-state.js";
+import { readSettings } from "../settings.js";
+import type { GroupNode, LanguageNode } from "../views/status-items.js";
+
+/** A translation that a person keeps. */
+export interface KeptPlace extends WorkspaceLanguage {
+  readonly key: KeyPath;
+}
+
+/** *Keep this translation*: it is of the present source text; a mark for review in the file goes. */
+export async function keepTranslation(context: Context, place: KeptPlace): Promise<void> {
+  await accept(context, place, place.key);
+}
+
+/** *Accept Translations as Up to Date* on a language or its stale strings. */
+export async function acceptNode(context: Context, node: LanguageNode | GroupNode): Promise<void> {
+  const count = await accept(context, node.kind === "group" ? node.parent : node);
+  void vscode.window.showInformationMessage(vscode.l10n.t("RouteLMT: {0} translations accepted as up to date.", count));
+}
+
+/** @returns how many translations are newly recorded */
+async function accept(
+  { records }: Context,
+  { source, target, language }: WorkspaceLanguage,
+  only?: KeyPath,
+): Promise<number> {
+  const [from, to] = [await currentText(source), await currentText(target)];
+  if (!from || !to) return 0;
+  const files = [
+    { path: source.fsPath, text: from.text },
+    { path: target.fsPath, text: to.text },
+  ] as const;
+  const direction = { source: readSettings(target).source, target: language };
+  const recorded = await records.recordedIn(target.fsPath, language);
+  const format = formatFor(source.path, from.text);
+  const { text, made, keys } = acceptTranslations(format, ...files, direction, recorded, only);
+  if (text !== to.text) await replaceText(target, to, text);
+  if (made.length > 0) await records.update(projectFolderOf(target), target.fsPath, language, made, keys);
+  return made.length;
+}
