@@ -8,6 +8,7 @@ Usage
   routelmt check <file>... --to <languages> [options]       check the translations that are there
   routelmt status [folder] [options]                        show what is missing, stale and unused; reads only
   routelmt accept [folder] [options]                        record that the translations fit their sources now
+  routelmt pseudo <file>... [--to qps-ploc]                 make a pseudo-localised file, to test with
   routelmt memory <file>... --to <languages> [--out m.tmx]   export the translations as TMX
   routelmt models [--model <folder>]                        show the small model
 
@@ -58,4 +59,5 @@ Examples
   routelmt check locales/en.json --to de,fr --max-warnings 0
   routelmt status --fail-on missing,stale
   routelmt translate locales/en.json --to de --stale
+  routelmt pseudo app/src/main/res/values/strings.xml --to en-XA
 `;

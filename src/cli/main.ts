@@ -3,6 +3,7 @@ import { checkCommand } from "./commands/check.js";
 import { memoryCommand } from "./commands/memory.js";
 import { modelsCommand } from "./commands/models.js";
 import { planCommand } from "./commands/plan.js";
+import { pseudoCommand } from "./commands/pseudo.js";
 import { statusCommand } from "./commands/status.js";
 import { translateCommand } from "./commands/translate.js";
 import { EXIT, exitCodeOf } from "./exit-code.js";
@@ -16,6 +17,7 @@ const COMMANDS: Record<string, (args: readonly string[], terminal: Terminal, sig
     check: checkCommand,
     status: statusCommand,
     accept: acceptCommand,
+    pseudo: pseudoCommand,
     memory: memoryCommand,
     models: modelsCommand,
   };

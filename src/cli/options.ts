@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { RouteLmtError } from "../core/errors.js";
 import { parseLanguage } from "../core/formats/layout.js";
+import { PSEUDO_LANGUAGE } from "../core/pseudo/pseudo-file.js";
 import type { Price } from "../core/routing/cost.js";
 import { listPrice } from "../providers/prices.js";
 
@@ -124,6 +125,21 @@ export function parseFileOptions(args: readonly string[], command: string): File
     parseArgs({ args: [...args], allowPositionals: true, options: FILE_OPTIONS }),
   );
   return filesOf(values, positionals, command);
+}
+
+/**
+ * Reads the arguments behind `pseudo`: one pseudo-locale, `qps-ploc` where none is named.
+ *
+ * @throws {RouteLmtError} `option-invalid`, `language-unknown`
+ */
+export function parsePseudoOptions(args: readonly string[]): FileOptions {
+  const { to, from, format, out } = FILE_OPTIONS;
+  const { values, positionals } = parsed(() =>
+    parseArgs({ args: [...args], allowPositionals: true, options: { to, from, format, out } }),
+  );
+  const options = filesOf({ ...values, to: values.to ?? PSEUDO_LANGUAGE }, positionals, "pseudo");
+  if (options.targets.length === 1) return options;
+  throw invalid("--to names several pseudo-locales", "Make one after another.");
 }
 
 /** Which project a command is about. */

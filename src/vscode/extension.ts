@@ -3,6 +3,7 @@ import { SourceRecords } from "../host/source-records.js";
 import { ApiKeys } from "./api-keys.js";
 import { Spending } from "./budget.js";
 import { acceptNode, type KeptPlace, keepTranslation } from "./commands/accept.js";
+import { pseudoLocalizeFile } from "./commands/pseudo-file.js";
 import { setApiKey } from "./commands/set-api-key.js";
 import { setBudget } from "./commands/set-budget.js";
 import { showPlan } from "./commands/show-plan.js";
@@ -53,6 +54,7 @@ export function activate({ extensionUri, secrets, subscriptions, workspaceState 
     command("translateStale", (file?: vscode.Uri, languages?: readonly string[]) =>
       translateFile(context, file, languages, true),
     ),
+    command("pseudoLocalizeFile", (file?: vscode.Uri, language?: string) => pseudoLocalizeFile(file, language)),
     command("keepTranslation", (place: KeptPlace) => keepTranslation(context, place)),
     command("acceptNode", (node: LanguageNode | GroupNode) => acceptNode(context, node)),
     command("translateStaleNode", (node: GroupNode) => translateStaleNode(context, node)),

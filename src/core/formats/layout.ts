@@ -1,14 +1,16 @@
 import { RouteLmtError } from "../errors.js";
 import type { LanguageTag } from "../segment.js";
 import type { Format } from "./format.js";
+import { isQps } from "./pseudo-locale.js";
 
 /**
- * A well-formed BCP 47 tag that the platform knows a name for.
+ * A well-formed BCP 47 tag that the platform knows a name for, or a pseudo-locale.
  *
  * @throws {RouteLmtError} `language-unknown`
  */
 export function parseLanguage(text: string): LanguageTag {
   const tag = text.trim().replaceAll("_", "-");
+  if (isQps(tag)) return tag.toLowerCase();
   try {
     const [canonical = ""] = Intl.getCanonicalLocales(tag);
     const base = new Intl.Locale(canonical).language;
@@ -23,8 +25,9 @@ export function parseLanguage(text: string): LanguageTag {
   );
 }
 
-/** The English name of a language, for prompts and for people. */
+/** The English name of a language, for prompts and for people; of a pseudo-locale its tag. */
 export function languageName(tag: LanguageTag): string {
+  if (isQps(tag)) return tag;
   return new Intl.DisplayNames(["en"], { type: "language" }).of(tag) ?? tag;
 }
 
@@ -91,7 +94,7 @@ export function sourcePaths(path: string, language: LanguageTag, source: Languag
 export function languagesInPath(path: string): LanguageTag[] {
   const words = path
     .replace(/\.\w+$/, "")
-    .matchAll(/(?<=^|[\\/._-])[a-z]{2,3}(?:[-_](?:r?[A-Z]{2}|[A-Z][a-z]{3}))*(?=$|[\\/._-])/g);
+    .matchAll(/(?<=^|[\\/._-])(?:qps[-_]ploc[am]?|[a-z]{2,3}(?:[-_](?:r?[A-Z]{2}|[A-Z][a-z]{3}))*)(?=$|[\\/._-])/g);
   return knownLanguages([...words].reverse().map(([word]) => word.replace(/-r(?=[A-Z]{2}$)/, "-")));
 }
 

@@ -1,3 +1,4 @@
+import { withPluralRules } from "../formats/pseudo-locale.js";
 import type { LanguageTag } from "../segment.js";
 import type { MessageLeaf, MessageTree } from "./icu.js";
 import { pluralCategories } from "./plural-categories.js";
@@ -55,6 +56,6 @@ function counts(tree: MessageTree, argument: string): boolean {
 
 /** Whether a language uses its category `one` for numbers besides 1. */
 function oneIsMore(language: LanguageTag): boolean {
-  const rules = new Intl.PluralRules(language);
+  const rules = new Intl.PluralRules(withPluralRules(language));
   return [0, 2, 11, 21, 101].some((n) => rules.select(n) === "one");
 }

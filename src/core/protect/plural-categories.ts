@@ -1,3 +1,4 @@
+import { withPluralRules } from "../formats/pseudo-locale.js";
 import type { LanguageTag } from "../segment.js";
 
 const CATEGORY_ORDER = ["zero", "one", "two", "few", "many", "other"];
@@ -8,7 +9,8 @@ export function pluralCategories(language: LanguageTag, ordinal = false): string
   const type = ordinal ? "ordinal" : "cardinal";
   let categories = categoriesOf.get(`${language} ${type}`);
   if (!categories) {
-    const found: readonly string[] = new Intl.PluralRules(language, { type }).resolvedOptions().pluralCategories;
+    const found: readonly string[] = new Intl.PluralRules(withPluralRules(language), { type }).resolvedOptions()
+      .pluralCategories;
     categories = CATEGORY_ORDER.filter((category) => found.includes(category));
     categoriesOf.set(`${language} ${type}`, categories);
   }
@@ -28,7 +30,7 @@ export function usualCounts(language: LanguageTag, category: string, ordinal = f
   const name = `${language} ${type} ${category}`;
   let counts = countsOf.get(name);
   if (!counts) {
-    const rules = new Intl.PluralRules(language, { type });
+    const rules = new Intl.PluralRules(withPluralRules(language), { type });
     counts = Array.from({ length: LARGEST_COUNT + 1 }, (_, n) => n).filter((n) => rules.select(n) === category);
     countsOf.set(name, counts);
   }

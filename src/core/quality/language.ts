@@ -1,4 +1,5 @@
 import { languageName } from "../formats/layout.js";
+import { isPseudoLocale } from "../formats/pseudo-locale.js";
 import { BLANK } from "../protect/mask.js";
 import type { Check, Problem } from "./finding.js";
 import { FUNCTION_WORDS } from "./function-words.js";
@@ -18,7 +19,8 @@ export const language: Check = {
     "A text of at least twenty letters that is hardly in the script of the target language, or that has function words of another language and none of its own, is in the wrong one.",
   find: ({ read, target, source, direction }) => {
     const letters = read.target.words.match(/\p{L}/gu) ?? [];
-    // A copy of the source is what another check is about.
+    // A pseudo-locale is in the language of its source; a copy of the source is what another check is about.
+    if (isPseudoLocale(direction.target)) return [];
     if (letters.length < FEWEST_LETTERS || target === source) return [];
     const own = letters.filter((letter) => isInScripts(letter, scriptsOf(direction.target))).length;
     const least = scriptsOf(direction.target).includes("Latn") ? 0.5 : 0.1;

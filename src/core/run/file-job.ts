@@ -124,8 +124,8 @@ export function applyDecisions(
   return { text: written, written: edits.length, overtaken, made, keys };
 }
 
-/** German must not go into a file that says that it is French. */
-function refuseOtherLanguage(stated: LanguageTag | undefined, path: string, { target }: Direction): void {
+/** German must not go into a file that says that it is French. @throws {RouteLmtError} `option-invalid` */
+export function refuseOtherLanguage(stated: LanguageTag | undefined, path: string, { target }: Direction): void {
   if (!isOtherLanguage(stated, target)) return;
   throw new RouteLmtError(
     "option-invalid",

@@ -1,5 +1,6 @@
 import { languagesInPath } from "../formats/layout.js";
 import type { ProjectFiles } from "../formats/project-files.js";
+import { isPseudoLocale } from "../formats/pseudo-locale.js";
 import { formatFor } from "../formats/registry.js";
 import { namingFile } from "../run/file-job.js";
 import type { LanguageTag } from "../segment.js";
@@ -28,12 +29,16 @@ export interface ProjectPort {
 
 /**
  * The languages that a group of files is translated to: those that are there, and those that are wanted.
+ * Pseudo-locales are no translations and left out unless they are wanted.
  *
  * @throws {RouteLmtError} `format-malformed`, `format-unknown`, and as {@link ProjectPort.targetOf}
  */
 export async function languagesOfGroup(group: ProjectFiles, project: ProjectPort): Promise<ProjectLanguage[]> {
   const languages = new Map<LanguageTag, ProjectLanguage>();
-  const add = (one: ProjectLanguage): unknown => languages.has(one.language) || languages.set(one.language, one);
+  const add = (one: ProjectLanguage): void => {
+    const isLeftOut = isPseudoLocale(one.language) && !project.targets.includes(one.language);
+    if (!isLeftOut && !languages.has(one.language)) languages.set(one.language, one);
+  };
   if (group.kind === "source") {
     for (const one of await fromSource(group.path, group.targets, project)) add(one);
   } else {

@@ -1,0 +1,43 @@
+import { throwIfCancelled } from "../../core/errors.js";
+import { keyName } from "../../core/formats/format.js";
+import { targetFileOf } from "../../core/formats/layout.js";
+import { formatFor } from "../../core/formats/registry.js";
+import { PSEUDO_LANGUAGE, pseudoLocalize } from "../../core/pseudo/pseudo-file.js";
+import { readTextFile, writeTextFile } from "../../host/text-file.js";
+import { EXIT } from "../exit-code.js";
+import { namedTarget, parsePseudoOptions } from "../options.js";
+import type { Terminal } from "../terminal.js";
+import { readSource, refuseSame } from "./jobs.js";
+
+/**
+ * `routelmt pseudo`: makes pseudo-localised files, or renews them.
+ *
+ * @throws {RouteLmtError} for bad input and cancellation; nothing is written then
+ */
+export async function pseudoCommand(args: readonly string[], terminal: Terminal, signal: AbortSignal): Promise<number> {
+  const options = parsePseudoOptions(args);
+  const [target = PSEUDO_LANGUAGE] = options.targets;
+  const made = [];
+  for (const path of options.files) {
+    const source = await readSource(path);
+    const format = formatFor(path, source.text, options.format);
+    throwIfCancelled(signal);
+    const to = namedTarget(options, target) ?? targetFileOf(format, path, source.text, options.source, target);
+    refuseSame(format, path, to);
+    const file = await readTextFile(to);
+    const encoding = file?.encoding ?? format.createdEncoding ?? source.encoding;
+    const files = [
+      { path, text: source.text },
+      { path: to, text: file?.text },
+    ] as const;
+    const pseudo = pseudoLocalize(format, ...files, { source: options.source, target }, encoding);
+    made.push({ path, to, before: file?.text, encoding, pseudo });
+  }
+  for (const { path, to, before, encoding, pseudo } of made) {
+    for (const { key, reason } of pseudo.skipped)
+      terminal.err(`Warning: ${path}: ${keyName(key)} is left out: ${reason}`);
+    if (pseudo.text !== before) await writeTextFile(to, { text: pseudo.text, encoding });
+    terminal.out(`${to}: ${pseudo.written === 0 ? "up to date" : `${pseudo.written} values written`}`);
+  }
+  return EXIT.done;
+}

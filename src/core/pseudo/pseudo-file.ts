@@ -1,0 +1,109 @@
+import { RouteLmtError } from "../errors.js";
+import type { Encoding } from "../formats/encoding.js";
+import { type Document, type Edit, type Format, type KeyPath, keyId } from "../formats/format.js";
+import { isPseudoLocale } from "../formats/pseudo-locale.js";
+import { checkCandidate } from "../quality/checks.js";
+import { languagesOf, type NamedText, readNamed, refuseOtherLanguage } from "../run/file-job.js";
+import { checkedOf, type PreparedSegment, prepare } from "../run/prepare.js";
+import type { Direction, LanguageTag } from "../segment.js";
+import { PSEUDO_STYLES, pseudoText } from "./pseudo-text.js";
+
+/** The language of pseudo-localised files where no other is named: Windows and VS Code know it. */
+export const PSEUDO_LANGUAGE = "qps-ploc";
+
+/** A pseudo-localised file. */
+export interface PseudoFile {
+  readonly text: string;
+  /** How many values are new or other ones than before. */
+  readonly written: number;
+  /** Units that have no place in the target or cannot be taken apart, and why. */
+  readonly skipped: readonly { readonly key: KeyPath; readonly reason: string }[];
+}
+
+/**
+ * Makes or renews the pseudo-localised target of a source file. Every value is made from the source again;
+ * what the target has besides stays, byte by byte.
+ *
+ * @param target its text is undefined where there is no such file
+ * @param encoding that the text will be written in
+ * @throws {RouteLmtError} `format-malformed`; `option-invalid` when the target is a file of another language,
+ *   or the language is one that people speak
+ */
+export function pseudoLocalize(
+  format: Format,
+  source: NamedText,
+  target: { readonly path: string; readonly text: string | undefined },
+  direction: Direction,
+  encoding?: Encoding,
+): PseudoFile {
+  refuseLanguage(direction.target);
+  const fromSource = readNamed(format, source.path, source.text, { source: direction.source });
+  if (target.text !== undefined) refuseTranslations(format, target.path, target.text, direction);
+  const text = target.text ?? format.create(source.text, direction.target, direction.source);
+  const there = readNamed(format, target.path, text, languagesOf(direction));
+  const base = format.holds === "one-language" ? fromSource : there;
+  const { segments, copied, order, skipped } = prepare(format, base, withoutValues(there), direction);
+  const values = new Map(there.units.map(({ key, value, state }) => [keyId(key), state === "translated" ? value : ""]));
+  const edits = [
+    ...copied,
+    ...segments.map((prepared): Edit => {
+      const { key, markup } = prepared;
+      return { key, value: pseudoSegment(prepared), ...(markup ? { markup } : {}) };
+    }),
+  ].filter(({ key, value }) => values.get(keyId(key)) !== value);
+  const options = { ...languagesOf(direction), sourceOrder: order, sourceText: source.text };
+  const written = format.write(text, edits, encoding === undefined ? options : { ...options, encoding });
+  return { text: written, written: edits.length, skipped };
+}
+
+/**
+ * The pseudo-localisation of a segment: as much of the disguise as there is room for and as the checks
+ * let pass; else the source.
+ */
+export function pseudoSegment(prepared: PreparedSegment): string {
+  const { segment, parts } = prepared;
+  const errorsOf = (target: string): string[] =>
+    checkCandidate(checkedOf(prepared, target)).flatMap(({ check, severity }) => (severity === "error" ? [check] : []));
+  const { source, maxLength = Number.POSITIVE_INFINITY } = segment;
+  const room = Math.max(maxLength, source.length);
+  // What is wrong with the source already, as its length, is no fault of the disguise.
+  const own = errorsOf(source);
+  for (const style of PSEUDO_STYLES) {
+    const text = parts.rebuild(parts.texts.map((one) => pseudoText(one, style)));
+    if (text.length <= room && errorsOf(text).every((check) => own.includes(check))) return text;
+  }
+  return source;
+}
+
+/** The units as if they had no values, so that all are made; what must not be translated stays. */
+function withoutValues(document: Document): Document {
+  const units = document.units.map((unit) =>
+    unit.state === "ignored" ? unit : { ...unit, state: "untranslated" as const },
+  );
+  return { ...document, units };
+}
+
+/** The file of a language has a person's translations. */
+function refuseLanguage(tag: LanguageTag): void {
+  if (isPseudoLocale(tag)) return;
+  throw new RouteLmtError(
+    "option-invalid",
+    `${tag} is no pseudo-locale`,
+    `Use ${PSEUDO_LANGUAGE}, or en-XA for Android; nothing was written.`,
+  );
+}
+
+/** Nobody's translations are overwritten: a file that holds source and target must say that it is a pseudo-locale's. */
+function refuseTranslations(format: Format, path: string, text: string, direction: Direction): void {
+  const stated = format.languageOf?.(text);
+  refuseOtherLanguage(stated, path, direction);
+  const hasValues = format
+    .read(text, languagesOf(direction))
+    .units.some(({ state }) => state !== "untranslated" && state !== "ignored");
+  if (format.holds !== "source-and-target" || stated !== undefined || !hasValues) return;
+  throw new RouteLmtError(
+    "option-invalid",
+    `${path} has translations and does not say of which language`,
+    "Name the template as the source, or another file with --out; nothing was written.",
+  );
+}

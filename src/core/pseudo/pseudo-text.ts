@@ -1,0 +1,65 @@
+import { findProtectedItems } from "../protect/mask.js";
+import type { MessageText } from "../protect/message.js";
+
+/** How much longer a text gets, as translations from English do. */
+const EXPANSION = 0.35;
+
+const PLAIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+const ACCENTED = "åƀçðéƒĝĥîĵķļɱñöþǫŕšţûṽŵẋýžÅƁÇÐÉƑĜĤÎĴĶĻṀÑÖÞǪŔŠŢÛṼŴẊÝŽ";
+const ACCENTS = new Map([...PLAIN].map((letter, index) => [letter, [...ACCENTED][index] ?? letter]));
+const VOWELS = /[aeiou]/i;
+/** Fills a text up that has too few vowels to get longer by them. */
+const FILLER = "~";
+
+/** What is done to a text; less of it where there is no room, or where it would make something else of the text. */
+export interface PseudoStyle {
+  readonly accents: boolean;
+  readonly brackets: boolean;
+  readonly longer: boolean;
+}
+
+/** From all of it down to the text itself. */
+export const PSEUDO_STYLES: readonly PseudoStyle[] = [
+  { accents: true, brackets: true, longer: true },
+  { accents: true, brackets: true, longer: false },
+  { accents: true, brackets: false, longer: false },
+  { accents: false, brackets: true, longer: false },
+  { accents: false, brackets: false, longer: false },
+];
+
+/**
+ * A text in disguise: `Save {name}` is `[Šåṽé {name}]`. A letter without an accent was not taken from
+ * the file, a missing bracket was cut off, and vowels are said twice to make it a third longer. Protected
+ * items stay as they are. The same text always gives the same.
+ */
+export function pseudoText({ text, doNotTranslate }: MessageText, style: PseudoStyle): string {
+  const plain: string[] = [];
+  const items: string[] = [];
+  let done = 0;
+  for (const item of findProtectedItems(text, doNotTranslate)) {
+    plain.push(text.slice(done, item.start));
+    items.push(item.text);
+    done = item.end;
+  }
+  plain.push(text.slice(done));
+  const length = plain.reduce((sum, part) => sum + part.length, 0);
+  const brackets = style.brackets ? 2 : 0;
+  // Short labels grow by their brackets alone.
+  const wanted = style.longer ? Math.max(0, Math.round(EXPANSION * length) - brackets) : 0;
+  let seen = 0;
+  let added = 0;
+  const disguised = plain.map((part) => {
+    let result = "";
+    for (const letter of part) {
+      const shown = style.accents ? (ACCENTS.get(letter) ?? letter) : letter;
+      seen += letter.length;
+      // Spread over the whole text; a vowel stands three times at most.
+      const due = VOWELS.test(letter) ? Math.min(2, Math.floor((wanted * seen) / length) - added) : 0;
+      result += shown + shown.repeat(Math.max(0, due)).toLowerCase();
+      added += Math.max(0, due);
+    }
+    return result;
+  });
+  const middle = disguised.map((part, index) => part + (items[index] ?? "")).join("") + FILLER.repeat(wanted - added);
+  return style.brackets ? `[${middle}]` : middle;
+}

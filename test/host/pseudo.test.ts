@@ -1,0 +1,41 @@
+import assert from "node:assert/strict";
+import * as vscode from "vscode";
+import { inWorkspace, read, write } from "./files.js";
+
+describe("Pseudo-Localize File", function () {
+  this.timeout(60_000);
+  let folder: string;
+  let source: vscode.Uri;
+  let target: vscode.Uri;
+  const run = (file: vscode.Uri): Thenable<unknown> =>
+    vscode.commands.executeCommand("routelmt.pseudoLocalizeFile", file);
+
+  beforeEach(async () => {
+    await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+    folder = `pseudo-${Date.now()}`;
+    source = await write(`${folder}/locales/en.json`, '{\n  "open": "Open {name}"\n}\n');
+    target = inWorkspace(`${folder}/locales/qps-ploc.json`);
+  });
+  afterEach(() => vscode.workspace.fs.delete(inWorkspace(folder), { recursive: true }));
+
+  it("makes the file beside the source and opens it, from the source as from a translation", async () => {
+    await run(source);
+    assert.equal(await read(target), '{\n  "open": "[Öþéñ {name}]"\n}\n');
+    assert.equal(vscode.window.activeTextEditor?.document.uri.toString(), target.toString());
+    await vscode.workspace.fs.delete(target);
+    await run(await write(`${folder}/locales/de.json`, '{ "open": "{name} öffnen" }'));
+    assert.match(await read(target), /\[Öþéñ \{name\}\]/);
+  });
+
+  it("renews an open file as one undoable edit", async () => {
+    await run(source);
+    const document = await vscode.workspace.openTextDocument(target);
+    await write(`${folder}/locales/en.json`, '{\n  "open": "Open {name}",\n  "quit": "Quit"\n}\n');
+    const before = document.getText();
+    await run(source);
+    assert.match(document.getText(), /"quit": "\[Ǫûîţ\]"/);
+    await vscode.commands.executeCommand("undo");
+    assert.equal(document.getText(), before);
+    await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
+  });
+});
