@@ -66,8 +66,9 @@ export class Diagnostics implements vscode.Disposable {
       vscode.workspace.onDidChangeTextDocument(({ document }) => this.#schedule(document)),
       vscode.workspace.onDidCloseTextDocument((document) => this.#forget(document)),
       // The saved file may be the source of others that are open, or their termbase.
-      vscode.workspace.onDidSaveTextDocument(({ uri }) => {
-        if (findFormat(uri.path) || /\.tbx$/i.test(uri.path)) all();
+      vscode.workspace.onDidSaveTextDocument((document) => {
+        const { path } = document.uri;
+        if (/\.tbx$/i.test(path) || findFormat(path, document.getText())) all();
       }),
       vscode.workspace.onDidChangeConfiguration((change) => {
         if (change.affectsConfiguration("routelmt")) all();

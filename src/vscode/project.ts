@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import type { Format } from "../core/formats/format.js";
 import { EXCLUDED_FOLDERS, LOCALE_GLOBS, namedGlobs } from "../core/formats/locale-places.js";
 import { groupFiles, type ProjectFiles } from "../core/formats/project-files.js";
 import { findFormat } from "../core/formats/registry.js";
@@ -30,17 +31,22 @@ export async function findProject(): Promise<ProjectFolder[]> {
         globs.map((glob) => vscode.workspace.findFiles(new vscode.RelativePattern(folder, glob), EXCLUDED, MOST)),
       );
       const files = new Map(found.flat().map((file) => [file.path, file]));
-      const known = await Promise.all(
-        [...files.values()].map(async (file) => ((await isKnown(file)) ? [file.path] : [])),
+      const formats = new Map<string, Format>();
+      await Promise.all(
+        [...files.values()].map(async (file) => {
+          const format = await formatOf(file);
+          if (format) formats.set(file.path, format);
+        }),
       );
-      return { folder, groups: groupFiles(known.flat().sort(), source) };
+      return { folder, groups: groupFiles([...formats.keys()].sort(), source, (path) => formats.get(path)) };
     }),
   );
 }
 
-/** Whether a format knows a file; its text is read where the name does not tell. */
-async function isKnown(file: vscode.Uri): Promise<boolean> {
-  if (findFormat(file.path)) return true;
+/** The format of a file; its text is read where the name does not tell. */
+async function formatOf(file: vscode.Uri): Promise<Format | undefined> {
+  const named = findFormat(file.path);
+  if (named) return named;
   const text = await currentText(file).catch(() => undefined);
-  return text !== undefined && findFormat(file.path, text.text) !== undefined;
+  return text === undefined ? undefined : findFormat(file.path, text.text);
 }

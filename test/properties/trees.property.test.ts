@@ -1,8 +1,14 @@
 import assert from "node:assert/strict";
+import { parse as parseJs } from "@babel/parser";
 import fc from "fast-check";
+import { Engine as PhpParser } from "php-parser";
 import { parseDocument } from "yaml";
 import { type Edit, type Format, keyId, type Unit } from "../../src/core/formats/format.js";
+import { js } from "../../src/core/formats/js.js";
+import { php } from "../../src/core/formats/php.js";
 import { yaml } from "../../src/core/formats/yaml.js";
+import { jsFile, jsText } from "../fixtures/formats/js/files.js";
+import { phpFile, phpText } from "../fixtures/formats/php/files.js";
 import { leavesOf, type TreeFile } from "../fixtures/formats/trees.js";
 import { yamlFile, yamlText } from "../fixtures/formats/yaml/files.js";
 
@@ -20,6 +26,8 @@ interface Language {
 
 const LANGUAGES: readonly Language[] = [
   { format: yaml, files: yamlFile, values: yamlText, empty: "", leavesOf: yamlLeaves },
+  { format: js, files: jsFile, values: jsText, empty: "export default {}", leavesOf: jsLeaves },
+  { format: php, files: phpFile, values: phpText, empty: "<?php return [];", leavesOf: phpLeaves },
 ];
 
 function yamlLeaves(text: string): Map<string, string> {
@@ -31,6 +39,102 @@ function yamlLeaves(text: string): Map<string, string> {
   });
   assert.deepEqual(document.errors, [], text);
   return leavesOf(document.toJS({ mapAsMap: true }));
+}
+
+/** A node of another parser's tree. */
+type Syntax = { readonly type?: string; readonly kind?: string; readonly [name: string]: unknown };
+
+/** The strings that a module exports, as Babel reads them. */
+function jsLeaves(text: string): Map<string, string> {
+  const { program, errors } = parseJs(text, {
+    sourceType: "unambiguous",
+    plugins: ["typescript"],
+    errorRecovery: false,
+  });
+  assert.deepEqual(errors ?? [], [], text);
+  const constants = new Map<string, Syntax>();
+  let found: Syntax | undefined;
+  const resolved = (node: Syntax | undefined): Syntax | undefined => {
+    const bare = withoutType(node);
+    return bare?.type === "Identifier" ? constants.get(String(bare["name"])) : bare;
+  };
+  for (const statement of program.body as unknown as Syntax[]) {
+    const { type, declaration, expression, specifiers } = statement as Record<string, Syntax & Syntax[]>;
+    const isDeclared = String(type) === "VariableDeclaration";
+    for (const one of ((isDeclared ? statement : declaration)?.["declarations"] ?? []) as Record<string, Syntax>[]) {
+      const value = withoutType(one["init"]);
+      if (value) constants.set(String(one["id"]?.["name"]), value);
+      if (!isDeclared) found = value;
+    }
+    if (String(type) === "ExportDefaultDeclaration") found = resolved(declaration);
+    if (expression?.["operator"] === "=") found = resolved(expression["right"] as Syntax);
+    for (const one of specifiers ?? []) if (declaration === null) found = resolved(one["local"] as Syntax);
+  }
+  return leavesOf(jsValue(found));
+}
+
+function withoutType(node: Syntax | undefined): Syntax | undefined {
+  return /^TS(?:As|Satisfies)Expression$/.test(node?.type ?? "") ? withoutType(node?.["expression"] as Syntax) : node;
+}
+
+function jsValue(typed: Syntax | undefined): unknown {
+  const node = withoutType(typed);
+  const list = (name: string): Syntax[] => (node?.[name] ?? []) as Syntax[];
+  switch (node?.type) {
+    case "StringLiteral":
+      return node["value"];
+    case "TemplateLiteral":
+      return list("expressions").length > 0 ? undefined : (list("quasis")[0] as { value?: Syntax }).value?.["cooked"];
+    case "BinaryExpression": {
+      const [left, right] = [jsValue(node["left"] as Syntax), jsValue(node["right"] as Syntax)];
+      return typeof left === "string" && typeof right === "string" ? left + right : undefined;
+    }
+    case "ArrayExpression":
+      return list("elements").map(jsValue);
+    case "ObjectExpression": {
+      const named = list("properties").filter(({ type, computed }) => type === "ObjectProperty" && computed === false);
+      return new Map(
+        named.map(({ key, value }) => {
+          const { type, name, value: text } = key as Record<string, unknown>;
+          return [type === "Identifier" ? name : String(text), jsValue(value as Syntax)];
+        }),
+      );
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** The strings that a file of PHP returns, as php-parser reads them. */
+function phpLeaves(text: string): Map<string, string> {
+  const parser = new PhpParser({ parser: { suppressErrors: false, version: "8.2" } });
+  const { children } = parser.parseCode(text.replace(/^\ufeff/, "").replaceAll(/\r\n?/g, "\n"), "file.php");
+  const returned = (children as unknown as Syntax[]).find(({ kind }) => kind === "return");
+  return leavesOf(phpValue(returned?.["expr"] as Syntax));
+}
+
+function phpValue(node: Syntax | undefined): unknown {
+  switch (node?.kind) {
+    case "string":
+    case "nowdoc":
+      return node["value"];
+    case "encapsed": {
+      const parts = (node["value"] as Record<string, Syntax>[]).map(({ expression }) => phpValue(expression));
+      return parts.every((part) => typeof part === "string") ? parts.join("") : undefined;
+    }
+    case "bin": {
+      const [left, right] = [phpValue(node["left"] as Syntax), phpValue(node["right"] as Syntax)];
+      return node["type"] === "." && typeof left === "string" && typeof right === "string" ? left + right : undefined;
+    }
+    case "array": {
+      const items = node["items"] as Record<string, Syntax | undefined>[];
+      if (items.length > 0 && items.every(({ key }) => !key)) return items.map(({ value }) => phpValue(value));
+      const named = items.filter(({ key }) => key?.kind === "string" || key?.kind === "number");
+      return new Map(named.map(({ key, value }) => [String(key?.["value"]), phpValue(value)]));
+    }
+    default:
+      return undefined;
+  }
 }
 
 const byKey = (units: readonly Unit[]): Map<string, string> =>

@@ -23,8 +23,11 @@ export type KeyPath = readonly (string | number)[];
  */
 export type UnitState = "translated" | "untranslated" | "fuzzy" | "stale" | "ignored";
 
-/** How the messages of a file are written; decides how they are taken apart for translation. */
-export type MessageSyntax = "plain" | "icu" | "i18next";
+/**
+ * How the messages of a file are written; decides how they are taken apart for translation. `piped` has
+ * variants between pipes where it looks so, as vue-i18n does, and `laravel` wherever there are pipes.
+ */
+export type MessageSyntax = "plain" | "icu" | "i18next" | "piped" | "laravel";
 
 /** One translatable value of a file. */
 export interface Unit {
@@ -55,10 +58,18 @@ export interface Problem {
   readonly span: Span;
 }
 
+/** A key with the place of what stands there. */
+export interface KeySpan {
+  readonly key: KeyPath;
+  readonly span: Span;
+}
+
 /** What reading yields. */
 export interface Document {
   readonly units: readonly Unit[];
   readonly problems: readonly Problem[];
+  /** Keys at which the file has something that is no text, as a number or code: no text goes there. */
+  readonly occupied?: readonly KeySpan[];
 }
 
 /** A new value for a key: replaces the unit of that key, or inserts it where the file lacks it. */
@@ -98,6 +109,8 @@ export interface Format {
    * language, so that source and target file are the same.
    */
   readonly holds: "one-language" | "source-and-target" | "all-languages";
+  /** Whether the path of a file names its language, in every project. */
+  readonly isNamed?: true;
   /** Keys are paths in one tree, as in JSON: where a key has a text, no longer key can have one. */
   readonly isTree?: true;
   /** How messages are written, where the format says so. */

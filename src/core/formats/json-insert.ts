@@ -59,11 +59,12 @@ function placeGroup(
   const separator = layout.multiline ? layout.lineEnd + layout.childIndent : layout.gap;
   const joined = texts.join(`,${separator}`);
   if (anchor) {
-    const after = anchor.commaEnd >= 0 ? anchor.commaEnd : anchor.end;
+    const end = anchor.itemEnd ?? anchor.end;
+    const after = anchor.commaEnd >= 0 ? anchor.commaEnd : end;
     const at = layout.multiline ? after + commentLength(text, after, comment) : after;
     if (anchor.commaEnd >= 0) return [{ start: at, end: at, text: `${separator}${joined},` }];
     return [
-      { start: anchor.end, end: anchor.end, text: "," },
+      { start: end, end, text: "," },
       { start: at, end: at, text: `${separator}${joined}` },
     ];
   }
@@ -90,7 +91,7 @@ function fillEmpty(text: string, container: JsonNode, joined: string, layout: La
 }
 
 /** Length of the comments on the rest of a line, which belong to what stands before them. */
-function commentLength(text: string, from: number, comment: RegExp): number {
+export function commentLength(text: string, from: number, comment: RegExp): number {
   let done = from;
   for (let at = from; ; at++) {
     const char = text[at];

@@ -57,6 +57,8 @@ export interface Notation {
   readonly gap: string;
   /** Matches, at its `lastIndex`, where a comment begins. */
   readonly comment: RegExp;
+  /** Whether objects and arrays are the same but for their keys, as in PHP. */
+  readonly isOneKind?: true;
 }
 
 interface Job {

@@ -42,20 +42,33 @@ const BEYOND_ASCII = /\\u(?!00[0-7]|d[89a-f])[0-9a-f]{4}|\\ud[89ab][0-9a-f]{2}\\
 function quoteLike(text: string): Quote {
   const body = text.startsWith("\ufeff") ? text.slice(1) : text;
   const hasEscapes = body.includes("\\");
-  const ascii = hasEscapes && BEYOND_ASCII.test(body) && !/[\u0080-\uffff]/.test(body);
-  const upper = hasEscapes && /\\u[0-9]{0,3}[A-F]/.test(body) && !/\\u[0-9A-F]{0,3}[a-f]/.test(body);
+  const escapeBeyond = asciiEscape(text);
   const pairs = hasEscapes ? PAIRS.filter(({ escaped, raw }) => escaped.test(body) && !raw.test(body)) : [];
-  const hex = (code: number): string => {
-    const digits = code.toString(16).padStart(4, "0");
-    return `\\u${upper ? digits.toUpperCase() : digits}`;
-  };
+  const upper = hasEscapes && isUpper(body);
   return (value) => {
     let quoted = JSON.stringify(value);
     for (const { find, replace } of pairs) {
       quoted = quoted.replace(find, () =>
-        upper && replace.startsWith("\\u") ? hex(Number.parseInt(replace.slice(2), 16)) : replace,
+        upper && replace.startsWith("\\u") ? hexEscape(Number.parseInt(replace.slice(2), 16), upper) : replace,
       );
     }
-    return ascii ? quoted.replace(/[\u0080-\uffff]/g, (char) => hex(char.charCodeAt(0))) : quoted;
+    return escapeBeyond?.(quoted) ?? quoted;
   };
+}
+
+/** Escapes everything beyond ASCII; undefined for a file that has such characters unescaped, or none at all. */
+export function asciiEscape(text: string): ((value: string) => string) | undefined {
+  const body = text.startsWith("\ufeff") ? text.slice(1) : text;
+  if (!body.includes("\\") || !BEYOND_ASCII.test(body) || /[\u0080-\uffff]/.test(body)) return undefined;
+  const upper = isUpper(body);
+  return (value) => value.replace(/[\u0080-\uffff]/g, (char) => hexEscape(char.charCodeAt(0), upper));
+}
+
+function isUpper(body: string): boolean {
+  return /\\u[0-9]{0,3}[A-F]/.test(body) && !/\\u[0-9A-F]{0,3}[a-f]/.test(body);
+}
+
+function hexEscape(code: number, upper: boolean): string {
+  const digits = code.toString(16).padStart(4, "0");
+  return `\\u${upper ? digits.toUpperCase() : digits}`;
 }

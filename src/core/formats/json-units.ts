@@ -1,4 +1,4 @@
-import { type Document, type KeyPath, keyName, type Problem, type Unit } from "./format.js";
+import { type Document, type KeyPath, type KeySpan, keyName, type Problem, type Span, type Unit } from "./format.js";
 import type { JsonNode } from "./json-tree.js";
 import { malformedAt } from "./splice.js";
 
@@ -9,32 +9,40 @@ const MAX_PATH_PARTS = 10_000_000;
  * The strings of a tree of literals, in the order of the file, with what a format knows of each.
  *
  * @param root node that keys are relative to
+ * @param prefix the key of the root
  * @throws {MalformedFileError} when the keys would fill the memory
  */
 export function unitsOf<Node extends JsonNode>(
   text: string,
   root: Node,
   notesOf: (node: Node) => Partial<Unit>,
+  prefix: KeyPath = [],
 ): Document {
   const units: Unit[] = [];
   const problems: Problem[] = [];
-  const path: (string | number)[] = [];
+  const occupied: KeySpan[] = [];
+  const path = [...prefix];
   let parts = 0;
   const visit = (node: Node): void => {
-    if (node.shadowed) problems.push(shadowed([...path, node.key], node));
-    if (node.type !== "string" || node.shadowed) return;
+    const span = { start: node.start, end: node.end };
+    const isCode = node.type === "other" && typeof node.key === "string";
+    if (!isCode && node.type !== "string" && !node.shadowed) return;
     parts += path.length;
     if (parts > MAX_PATH_PARTS) throw malformedAt(text, node.start, "The file is nested too deeply to be translated");
-    units.push({
-      key: node === root ? [] : [...path, node.key],
-      value: node.value ?? "",
-      span: { start: node.start, end: node.end },
-      state: node.value === "" ? "untranslated" : "translated",
-      ...notesOf(node),
-    });
+    const key = node === root ? [...prefix] : [...path, node.key];
+    if (node.shadowed) problems.push(shadowedProblem(key, span));
+    else if (isCode) occupied.push({ key, span });
+    else
+      units.push({
+        key,
+        value: node.value ?? "",
+        span,
+        state: node.value === "" ? "untranslated" : "translated",
+        ...notesOf(node),
+      });
   };
   visit(root);
-  const stack = [{ node: root, next: 0 }];
+  const stack = root.shadowed ? [] : [{ node: root, next: 0 }];
   for (let top = stack.at(-1); top; top = stack.at(-1)) {
     const child = top.node.children[top.next++] as Node | undefined;
     if (!child) {
@@ -47,9 +55,10 @@ export function unitsOf<Node extends JsonNode>(
       stack.push({ node: child, next: 0 });
     }
   }
-  return { units, problems };
+  return { units, problems, occupied };
 }
 
-function shadowed(key: KeyPath, { start, end }: JsonNode): Problem {
-  return { message: `The key ${keyName(key)} stands twice; the last one counts`, span: { start, end } };
+/** What is said of a value that another one with its key overrides. */
+export function shadowedProblem(key: KeyPath, span: Span): Problem {
+  return { message: `The key ${keyName(key)} stands twice; the last one counts`, span };
 }

@@ -2,7 +2,7 @@ import { RouteLmtError } from "../errors.js";
 import { type Edit, type KeyPath, keyName, type WriteOptions } from "./format.js";
 import { insertChildren } from "./json-insert.js";
 import { documentLayout, type Layout, layoutOf } from "./json-layout.js";
-import { cannotInsert, type Notation, type Order, render, type Values, valueText } from "./json-render.js";
+import { cannotInsert, isArrayOf, type Notation, type Order, render, type Values, valueText } from "./json-render.js";
 import { jsonNotation } from "./json-spelling.js";
 import { type JsonNode, parseJsonTree } from "./json-tree.js";
 import { emptyKeyTree, grow, keyOf } from "./key-tree.js";
@@ -24,34 +24,21 @@ export function writeJsonTree(
   text: string,
   root: JsonNode,
   edits: readonly JsonEdit[],
-  options: WriteOptions = {},
-): string {
-  return writeTree(text, root, edits, options, jsonNotation(text));
-}
-
-/**
- * Replaces and inserts values in a tree of literals.
- *
- * @param usual what is usual in the language, for what the file does not show
- * @throws {RouteLmtError} `option-invalid` when what should hold a value is of another kind
- */
-export function writeTree(
-  text: string,
-  root: JsonNode,
-  edits: readonly JsonEdit[],
-  { sourceOrder = [] }: WriteOptions,
-  notation: Notation,
-  usual: Partial<Layout> = {},
+  { sourceOrder = [] }: WriteOptions = {},
 ): string {
   const values: Values = emptyKeyTree();
   for (const { key, value } of edits) grow(values, key).value = value;
   const order = emptyKeyTree<unknown>();
   for (const key of sourceOrder) grow(order, key);
-  return splice(text, splicesFor(text, root, values, order, notation, documentLayout(text, root, usual)));
+  return splice(text, treeSplices(text, root, values, order, jsonNotation(text), documentLayout(text, root)));
 }
 
-/** Walks the new values and the document side by side; iterative, for depth. */
-function splicesFor(
+/**
+ * Splices that put new values into a tree of literals: walks both side by side; iterative, for depth.
+ *
+ * @throws {RouteLmtError} `option-invalid` when what should hold a value is of another kind
+ */
+export function treeSplices(
   text: string,
   root: JsonNode,
   values: Values,
@@ -71,16 +58,19 @@ function splicesFor(
       replace(render(values, order, job.layout, notation, false));
     } else {
       const layout = layoutOf(text, node, document);
+      const type =
+        notation.isOneKind && node.children.length === 0 ? (isArrayOf(values) ? "array" : "object") : node.type;
       const existing = new Map(node.children.map((child) => [child.key, child]));
       const additions: Values[] = [];
       for (const value of values.children.values()) {
-        if (node.type !== (typeof value.key === "number" ? "array" : "object")) throw cannotInsert(keyOf(value));
+        if (type !== (typeof value.key === "number" ? "array" : "object")) throw cannotInsert(keyOf(value));
         const child = existing.get(value.key);
         if (child) work.push({ node: child, values: value, order: order?.children.get(value.key), layout });
         else additions.push(value);
       }
       if (additions.length === 0) continue;
-      for (const one of insertChildren(text, node, additions, order, layout, notation)) splices.push(one);
+      const container = type === node.type ? node : { ...node, type };
+      for (const one of insertChildren(text, container, additions, order, layout, notation)) splices.push(one);
     }
   }
   return splices;

@@ -46,7 +46,7 @@ export function targetFileOf(
 ): string {
   if (format.holds === "all-languages") return path;
   const itself = format.holds === "source-and-target" && !format.isTemplate?.(path, text);
-  return itself ? path : targetPath(path, source, target);
+  return itself ? path : targetPath(path, source, target, format.isNamed);
 }
 
 /**
@@ -55,15 +55,16 @@ export function targetFileOf(
  * separators, becomes the target language. The last such word counts: `locales/en/common.json`,
  * `locales/en.json`, `app_en.arb`, `messages.en-US.json`.
  *
+ * @param isNamed whether a path without the source language is none of a source file
  * @throws {RouteLmtError} `language-unknown` when the path does not name the source language
  */
-export function targetPath(sourcePath: string, source: LanguageTag, target: LanguageTag): string {
+export function targetPath(sourcePath: string, source: LanguageTag, target: LanguageTag, isNamed = false): string {
   for (const { pattern, replacement } of CONVENTIONS) {
     if (pattern.test(sourcePath)) return sourcePath.replace(pattern, (...match) => replacement(target, match));
   }
   const named = namedPath(sourcePath, source, target);
   if (named !== undefined) return named;
-  for (const { pattern, replacement } of UNNAMED) {
+  for (const { pattern, replacement } of isNamed ? [] : UNNAMED) {
     if (pattern.test(sourcePath)) return sourcePath.replace(pattern, (...match) => replacement(target, match));
   }
   throw new RouteLmtError(

@@ -1,4 +1,5 @@
 import type { LanguageTag } from "../segment.js";
+import type { Format } from "./format.js";
 import { languagesInPath, sourcePaths, targetPath } from "./layout.js";
 import { findFormat } from "./registry.js";
 
@@ -25,8 +26,18 @@ export interface BothFiles {
  *
  * @param paths files that may hold translations
  * @param source the source language
+ * @param formatOf the formats of the files, where more than their paths is known of them
  */
-export function groupFiles(paths: readonly string[], source: LanguageTag): ProjectFiles[] {
+export function groupFiles(
+  paths: readonly string[],
+  source: LanguageTag,
+  formatOf: (path: string) => Format | undefined = findFormat,
+): ProjectFiles[] {
+  const holdsBoth = (path: string): boolean => {
+    // Qt's files are not known by their ending alone; they hold both.
+    const holds = formatOf(path)?.holds ?? "source-and-target";
+    return holds !== "one-language" && !isTemplate(path);
+  };
   const there = new Set(paths);
   const sourceOf = new Map<string, { readonly source: string; readonly language: LanguageTag }>();
   const languages = new Set<LanguageTag>();
@@ -58,7 +69,7 @@ export function groupFiles(paths: readonly string[], source: LanguageTag): Proje
   }
   for (const path of paths) {
     const isFree = !sourceOf.has(path) && !groups.has(path) && !holdsBoth(path);
-    if (isFree && isSource(path, source)) groups.set(path, { kind: "source", members: new Map() });
+    if (isFree && isSource(path, source, formatOf(path))) groups.set(path, { kind: "source", members: new Map() });
   }
   return [...groups]
     .map(([path, { kind, members }]): ProjectFiles => {
@@ -70,13 +81,6 @@ export function groupFiles(paths: readonly string[], source: LanguageTag): Proje
 /** Files whose translations are found from them alone, not back from the translation. */
 function isTemplate(path: string): boolean {
   return /\.pot$|[\\/]Base\.lproj[\\/]/i.test(path);
-}
-
-function holdsBoth(path: string): boolean {
-  const format = findFormat(path);
-  // Qt's files are not known by their ending alone; they hold both.
-  const holds = format ? format.holds : "source-and-target";
-  return holds !== "one-language" && !isTemplate(path);
 }
 
 /** `po/de.po` is one of `po/{lang}.po`. */
@@ -92,13 +96,13 @@ function patternOf(path: string): string {
 }
 
 /** Whether a file without translations is one that is to be translated. */
-function isSource(path: string, source: LanguageTag): boolean {
+function isSource(path: string, source: LanguageTag, format: Format | undefined): boolean {
   const name = path.replace(/^.*[\\/]/, "");
   if (/\.xml$/i.test(name) && !/string|plural|array/i.test(name)) return false;
   const named = languagesInPath(name).filter(isUsual);
   if (named.some((language) => language !== source)) return false;
   try {
-    return targetPath(path, source, source === "de" ? "fr" : "de") !== path;
+    return targetPath(path, source, source === "de" ? "fr" : "de", format?.isNamed) !== path;
   } catch {
     return false;
   }

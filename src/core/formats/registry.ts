@@ -5,7 +5,9 @@ import { csv } from "./csv.js";
 import { type DecodedText, decodeText } from "./encoding.js";
 import { fluent } from "./fluent.js";
 import type { Format } from "./format.js";
+import { js } from "./js.js";
 import { json } from "./json.js";
+import { php } from "./php.js";
 import { po } from "./po.js";
 import { properties } from "./properties.js";
 import { qt } from "./qt.js";
@@ -33,6 +35,8 @@ export const FORMATS: readonly Format[] = [
   yaml,
   csv,
   fluent,
+  js,
+  php,
 ];
 
 /** The format of a file by its path and, where there is one, its text; undefined when none knows it. */

@@ -5,6 +5,7 @@ import { hasIcuChoice, leavesOf, type MessageTree, parseIcu, printIcu } from "./
 import { forLanguage } from "./icu-language.js";
 import { findProtectedItems } from "./mask.js";
 import { type BareText, putBack, setAside } from "./set-aside.js";
+import { type Variant, variantsOf } from "./variants.js";
 
 /** One text to translate: a whole message, or one branch of an ICU message. */
 export interface MessageText {
@@ -25,7 +26,8 @@ const LETTER = /\p{L}/u;
 
 /**
  * Takes a message apart: white space around it and its accelerator are set aside, an ICU message
- * becomes its branches with the plural categories of the target language. In a file of ICU messages,
+ * becomes its branches with the plural categories of the target language, one with variants between
+ * pipes becomes these. In a file of ICU messages,
  * one without choices that does not parse (`{{name}}`) is taken as plain text.
  *
  * @param markers of accelerators in this file
@@ -45,11 +47,44 @@ export function takeApart(
     const tree = parseSimple(message);
     if (tree) return takeApartIcu(message, tree, target, markers, names);
   }
+  const variants = syntax === "piped" || syntax === "laravel" ? variantsOf(message, PIPES[syntax]) : undefined;
+  return variants
+    ? takeApartVariants(variants, target, markers, names)
+    : takeApartPlain(message, target, markers, names);
+}
+
+const PIPES = { piped: "likely", laravel: "always" } as const;
+
+function takeApartPlain(
+  message: string,
+  target: LanguageTag,
+  markers: readonly AcceleratorMarker[],
+  names: readonly string[],
+): MessageParts {
   const bare = setAside(message, markers);
   if (!hasWords(bare.core, names)) return { texts: [], rebuild: () => message };
   return {
     texts: [{ text: bare.core, doNotTranslate: names }],
     rebuild: ([text]) => (text === undefined ? message : putBack(bare, text, target)),
+  };
+}
+
+function takeApartVariants(
+  variants: readonly Variant[],
+  target: LanguageTag,
+  markers: readonly AcceleratorMarker[],
+  names: readonly string[],
+): MessageParts {
+  const parts = variants.map(({ text }) => takeApartPlain(text, target, markers, names));
+  const texts = new Map(parts.flatMap((one) => one.texts).map((one) => [one.text, one]));
+  const order = [...texts.keys()];
+  return {
+    texts: [...texts.values()],
+    rebuild: (translations) => {
+      const byText = new Map(order.map((text, index) => [text, translations[index] ?? text]));
+      const rebuilt = parts.map((one) => one.rebuild(one.texts.map(({ text }) => byText.get(text) ?? text)));
+      return variants.map(({ lead }, index) => lead + rebuilt[index]).join("");
+    },
   };
 }
 

@@ -68,6 +68,8 @@ export const SYNTAXES: readonly Syntax[] = [
   // Fluent's functions may stand on several lines.
   { kind: "argument", pattern: /\{\s{0,20}[A-Z][A-Z0-9_-]{0,60}\([^{}]{0,400}\)\s{0,20}\}/g },
   { kind: "variable", pattern: /\$\([\w.-]{1,60}\)|\$\[[\w.-]{1,60}\]/g },
+  // Laravel's :name, :Name and :NAME; not 10:30, note:text or std::string.
+  { kind: "argument", pattern: /(?<![\w:]):[A-Za-z_]\w{0,60}/g },
   // C, Python, Objective-C, PHP and Ruby printf. A blank is no flag here: "100 % of" is prose.
   {
     kind: "printf",

@@ -115,7 +115,7 @@ export function prepare(
   const segments: PreparedSegment[] = [];
   const copied: Edit[] = [];
   const skipped: { key: KeyPath; reason: string }[] = [];
-  const conflictOf = format.isTree && target ? conflictsWith(target.units) : () => undefined;
+  const conflictOf = format.isTree && target ? conflictsWith(target) : () => undefined;
   let existing = 0;
   for (const { key, source: text, context, maxLength, markup } of wanted) {
     const unit = there.get(keyId(key));
@@ -196,5 +196,7 @@ function wantedAt(key: KeyPath, source: string, unit: Unit | undefined, context:
 
 /** How the messages of a file are written: one with a choice makes it a file of ICU messages. */
 export function syntaxOf(format: Format, units: readonly Unit[]): MessageSyntax {
-  return format.syntax ?? (units.some(({ value, source }) => hasIcuChoice(source ?? value)) ? "icu" : "plain");
+  if (format.syntax) return format.syntax;
+  if (units.some(({ value, source }) => hasIcuChoice(source ?? value))) return "icu";
+  return format.isTree ? "piped" : "plain";
 }

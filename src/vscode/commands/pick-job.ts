@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { RouteLmtError } from "../../core/errors.js";
 import { languageName } from "../../core/formats/layout.js";
+import { MENU_PATTERN } from "../../core/formats/locale-places.js";
 import { FORMATS, findFormat, formatFor } from "../../core/formats/registry.js";
 import type { Direction } from "../../core/segment.js";
 import type { Context } from "../context.js";
@@ -15,7 +16,8 @@ import { exists, sourceOf } from "../source-of.js";
  */
 export function fileFor(called: vscode.Uri | undefined): vscode.Uri {
   const file = called ?? vscode.window.activeTextEditor?.document.uri;
-  if (file && findFormat(file.path)) return file;
+  // Of code only the text tells whether it holds strings; that is seen when it is read.
+  if (file && (findFormat(file.path) || MENU_PATTERN.test(file.path))) return file;
   const known = FORMATS.map(({ label }) => label).join(", ");
   throw new RouteLmtError(
     "format-unknown",

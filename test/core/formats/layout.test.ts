@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
+import { js } from "../../../src/core/formats/js.js";
 import {
   languageName,
   languagesInPath,
   parseLanguage,
   sourcePaths,
+  targetFileOf,
   targetPath,
 } from "../../../src/core/formats/layout.js";
 import { formatFor } from "../../../src/core/formats/registry.js";
@@ -42,6 +44,9 @@ describe("The target of a file", () => {
     ["config/locales/en.yml", "en", "de", "config/locales/de.yml"],
     ["translations/messages.en.yaml", "en", "de", "translations/messages.de.yaml"],
     ["lang/en/auth.php", "en", "de", "lang/de/auth.php"],
+    ["src/locale/en.ts", "en", "de", "src/locale/de.ts"],
+    ["locale/en_US.js", "en-US", "pt-BR", "locale/pt_BR.js"],
+    ["lang/en-US.mjs", "en-US", "de", "lang/de.mjs"],
     ["locales/en-US/app.ftl", "en-US", "de", "locales/de/app.ftl"],
     ["src/i18n/en.ts", "en", "pt-BR", "src/i18n/pt-BR.ts"],
   ];
@@ -58,6 +63,15 @@ describe("The target of a file", () => {
     for (const path of ["strings.json", "locales/content.json", "enormous/listen.json"]) {
       assert.throws(() => targetPath(path, "en", "de"), { code: "language-unknown", advice: /--out/ });
     }
+  });
+});
+
+describe("The target of code", () => {
+  it("is told by the language in the path alone", () => {
+    const text = "export default { a: 'Text' }\n";
+    assert.throws(() => targetFileOf(js, "locale/index.ts", text, "en", "de"), { code: "language-unknown" });
+    assert.equal(targetFileOf(js, "locale/en.ts", text, "en", "de"), "locale/de.ts");
+    assert.equal(targetPath("translations/app.ts", "en", "de"), "translations/app_de.ts", "Qt's");
   });
 });
 
@@ -93,6 +107,21 @@ describe("The format of a file", () => {
     assert.equal(formatFor("po/de.po").name, "po");
     assert.equal(formatFor("messages.pot").name, "po");
     assert.equal(formatFor("strings.txt", "", "json").name, "json");
+  });
+
+  it("is told by the text where other files end alike", () => {
+    assert.equal(formatFor("app_de.ts", "<!DOCTYPE TS><TS></TS>").name, "qt");
+    assert.equal(formatFor("de.ts", "export const de = { a: 'Text' }").name, "js");
+    assert.equal(formatFor("de.php", "<?php return ['a' => 'Text'];").name, "php");
+    for (const text of [
+      "export default { en, de }",
+      "export const limit = 3; const hidden = { a: 'Text' };",
+      "import a from './a'; a({ b: 'Text' });",
+      "export default defineConfig({ a: 'Text' })",
+    ])
+      assert.throws(() => formatFor("index.ts", text), { code: "format-unknown" }, text);
+    for (const text of ["<?php return require 'en.php';", "<?php class A { const B = ['a' => 'Text']; }", "<p></p>"])
+      assert.throws(() => formatFor("index.php", text), { code: "format-unknown" }, text);
   });
 
   it("that is not known is an error with the known ones", () => {

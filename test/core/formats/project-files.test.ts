@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { js } from "../../../src/core/formats/js.js";
 import { groupFiles } from "../../../src/core/formats/project-files.js";
 
 /** Groups as text: `source: language=target …`, or `pattern: files`. */
@@ -77,6 +78,14 @@ describe("The files of a project", () => {
       assert.deepEqual(groups(...paths.map(windows)), expected.map(windows));
     });
   }
+
+  it("are found of code, by what it holds", () => {
+    const paths = ["locale/de.ts", "locale/en.ts", "locale/index.ts"];
+    const [group, ...others] = groupFiles(paths, "en", () => js);
+    assert.deepEqual(others, [], "a file without a language is no source");
+    assert.ok(group?.kind === "source" && group.path === "locale/en.ts");
+    assert.deepEqual([...group.targets], [["de", "locale/de.ts"]]);
+  });
 
   it("are found below folders whose names could be languages", () => {
     assert.deepEqual(groups("/src/id/locales/en.json", "/src/id/locales/de.json"), [

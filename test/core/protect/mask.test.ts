@@ -47,6 +47,10 @@ const EXAMPLES: readonly (readonly [text: string, kind: ProtectedKind | "", ...i
   ['$t(key, {"count": 1})', "reference", '$t(key, {"count": 1})'],
   ["@:message.hello, how are you", "reference", "@:message.hello"],
   ["@.lower:name and @:(a.b)", "reference", "@.lower:name", "@:(a.b)"],
+  // Laravel
+  ["Try again in :seconds seconds (:Name/:max).", "argument", ":seconds", ":Name", ":max"],
+  ["姓名：:name", "argument", ":name"],
+  ["At 10:30, note:text and std::string", ""],
   // markup
   ['Click <a href="/x">here</a>', "markup", '<a href="/x">', "</a>"],
   ["<0>Terms</0> and <1/>", "markup", "<0>", "</0>", "<1/>"],

@@ -1,0 +1,66 @@
+import assert from "node:assert/strict";
+import type { MessageSyntax } from "../../../src/core/formats/format.js";
+import { formatFor } from "../../../src/core/formats/registry.js";
+import { takeApart } from "../../../src/core/protect/message.js";
+import { openFileJob } from "../../../src/core/run/file-job.js";
+
+/** The texts of a message, and the message with every text in angle brackets. */
+function apart(message: string, syntax: MessageSyntax): readonly [texts: string[], rebuilt: string] {
+  const parts = takeApart(message, syntax, "de");
+  const texts = parts.texts.map(({ text }) => text);
+  return [texts, parts.rebuild(texts.map((text) => `«${text}»`))];
+}
+
+const EXAMPLES: readonly (readonly [message: string, syntax: MessageSyntax, texts: string[], rebuilt: string])[] = [
+  ["car | cars", "piped", ["car", "cars"], "«car» | «cars»"],
+  [
+    "no apples | one apple | {count} apples",
+    "piped",
+    ["no apples", "one apple", "{count} apples"],
+    "«no apples» | «one apple» | «{count} apples»",
+  ],
+  ["{0} apple | {0} apples", "piped", ["{0} apple", "{0} apples"], "«{0} apple» | «{0} apples»"],
+  ["apple|apples", "piped", ["apple", "apples"], "«apple»|«apples»"],
+  ["{0} None|{1} One|[2,*] Many", "piped", ["None", "One", "Many"], "{0} «None»|{1} «One»|[2,*] «Many»"],
+  [
+    "{0} None|[1,19] :count or so|[20,*] Many",
+    "laravel",
+    ["None", ":count or so", "Many"],
+    "{0} «None»|[1,19] «:count or so»|[20,*] «Many»",
+  ],
+  ["[1, 19] Some | [20, *] Many", "piped", ["Some", "Many"], "[1, 19] «Some» | [20, *] «Many»"],
+  ["man|men", "laravel", ["man", "men"], "«man»|«men»"],
+  ["sheep|sheep", "laravel", ["sheep"], "«sheep»|«sheep»"],
+  [":count|:count times", "laravel", [":count times"], ":count|«:count times»"],
+  ["yes|no", "piped", ["yes|no"], "«yes|no»"],
+  ["start [on | off]", "piped", ["start [on | off]"], "«start [on | off]»"],
+  ["a || b", "piped", ["a || b"], "«a || b»"],
+  ["car | cars", "plain", ["car | cars"], "«car | cars»"],
+  [
+    "{n, plural, one{a | b} other{c}} | d",
+    "laravel",
+    ["a | b | d", "c | d"],
+    "{n, plural, one {«a | b | d»} other {«c | d»}}",
+  ],
+];
+
+describe("Messages with variants between pipes", () => {
+  for (const [message, syntax, texts, rebuilt] of EXAMPLES) {
+    it(`${message} (${syntax})`, () => assert.deepEqual(apart(message, syntax), [texts, rebuilt]));
+  }
+
+  it("are found in the files that have them, and linked messages stay", () => {
+    const direction = { source: "en", target: "de" };
+    const textsOf = (path: string, text: string): string[][] =>
+      openFileJob(formatFor(path, text), { path, text }, "de", undefined, direction).preparation.segments.map((one) =>
+        one.parts.texts.map((part) => part.text),
+      );
+    assert.deepEqual(textsOf("en.json", '{"a": "car | cars", "b": "@:a and @.lower:b.c"}'), [
+      ["car", "cars"],
+      ["@:a and @.lower:b.c"],
+    ]);
+    assert.deepEqual(textsOf("en.ts", "export default { a: 'car | cars' }"), [["car", "cars"]]);
+    assert.deepEqual(textsOf("en.php", "<?php return ['a' => 'man|men'];"), [["man", "men"]]);
+    assert.deepEqual(textsOf("a.strings", '"a" = "car | cars";'), [["car | cars"]]);
+  });
+});
