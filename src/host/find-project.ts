@@ -1,6 +1,7 @@
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { RouteLmtError } from "../core/errors.js";
+import type { Format } from "../core/formats/format.js";
 import { EXCLUDED_FOLDERS, globMatcher, LOCALE_GLOBS, namedGlobs } from "../core/formats/locale-places.js";
 import { groupFiles, type ProjectFiles } from "../core/formats/project-files.js";
 import { findFormat } from "../core/formats/registry.js";
@@ -25,14 +26,15 @@ export async function findProject(folder: string, languages: readonly LanguageTa
     throw new RouteLmtError("file-missing", `There is no folder ${folder}`, "Name the folder of a project.");
   }
   const isPlace = globMatcher([...LOCALE_GLOBS, ...namedGlobs(languages)]);
-  const found: string[] = [];
+  const found = new Map<string, Format>();
   for await (const path of filesBelow(folder)) {
     if (!isPlace(path)) continue;
     const whole = join(folder, path);
-    if (await isKnown(whole)) found.push(whole);
+    const format = await formatOf(whole);
+    if (format) found.set(whole, format);
   }
   const [source = "en"] = languages;
-  return groupFiles(found.sort(), source);
+  return groupFiles([...found.keys()].sort(), source, (path) => found.get(path));
 }
 
 /** Every file below a folder, relative to it, with `/` between folders. */
@@ -56,9 +58,10 @@ function isFile(path: string): Promise<boolean> {
   );
 }
 
-/** Whether a format knows a file; its text is read where the name does not tell. */
-async function isKnown(path: string): Promise<boolean> {
-  if (findFormat(path)) return true;
+/** The format of a file; its text is read where the name does not tell. */
+async function formatOf(path: string): Promise<Format | undefined> {
+  const named = findFormat(path);
+  if (named) return named;
   const text = await readTextFile(path).catch(() => undefined);
-  return text !== undefined && findFormat(path, text.text) !== undefined;
+  return text === undefined ? undefined : findFormat(path, text.text);
 }

@@ -29,7 +29,8 @@ interface Candidate {
 const ID = "[\\p{ID_Start}$_][\\p{ID_Continue}$]*";
 const IDENTIFIER = new RegExp(ID, "uy");
 const DECLARATION = new RegExp(`(export\\s+)?(?:const|let|var)\\s+(${ID})`, "uy");
-const EXPORT_DEFAULT = /(?:export\s+default|(?:module\s*\.\s*exports|exports\s*\.\s*default|export)\s*=(?![=>]))\s*/y;
+const EXPORT_DEFAULT =
+  /(?:export\s+default|(?:module\s*\.\s*exports|exports\s*(?:\.\s*default|\[\s*["']default["']\s*\])|export)\s*=(?![=>]))\s*/y;
 const EXPORT_NAMED = new RegExp(`exports\\s*\\.\\s*(${ID})\\s*=(?![=>])\\s*`, "uy");
 const EXPORT_LIST = /export\s*\{([^{}]{0,10000})\}/y;
 const LISTED = new RegExp(`(${ID})(?:\\s+as\\s+(${ID}))?`, "gu");

@@ -5,9 +5,14 @@ export interface Variant {
   readonly text: string;
 }
 
-/** Laravel's `{0}` or `[2,*]` before a variant; Laravel documentation, "Localization", "Pluralization". */
-const EXACT = /^\s*(?:\{\d{1,9}\}|\[\s*(?:\d{1,9}|\*)\s*,\s*(?:\d{1,9}|\*)\s*\])\s*/;
-const RANGE = /(?:^|\|)\s*\[\s*(?:\d{1,9}|\*)\s*,\s*(?:\d{1,9}|\*)\s*\]/;
+/**
+ * What Laravel and Symfony write before a variant: `{0}`, `{1,2}`, `[2,*]` or `]1,Inf[`; Laravel
+ * documentation, "Localization", "Pluralization".
+ */
+const INTERVAL = "[[\\]]\\s*(?:-?\\d{1,9}|-Inf|\\*)\\s*,\\s*(?:\\d{1,9}|\\+?Inf|\\*)\\s*[[\\]]";
+const EXACT = new RegExp(`^\\s*(?:\\{\\d{1,9}(?:,\\s*\\d{1,9}){0,20}\\}|${INTERVAL})\\s*`);
+const RANGE = new RegExp(`(?:^|\\|)\\s*${INTERVAL}`);
+const MARKS = new RegExp(`${INTERVAL}|[[\\](){}<>|]`, "g");
 
 /** How surely a pipe separates variants: in Laravel's files always, elsewhere where it looks so. */
 export type Pipes = "always" | "likely";
@@ -37,7 +42,8 @@ function piecesOf(message: string): string[] {
   const pieces: string[] = [];
   let depth = 0;
   let start = 0;
-  for (const { 0: char, index } of message.matchAll(/[[\](){}<>|]/g)) {
+  for (const { 0: char, index } of message.matchAll(MARKS)) {
+    if (char.length > 1) continue;
     if (char !== "|") depth = "[({<".includes(char) ? depth + 1 : Math.max(0, depth - 1);
     else if (depth === 0) {
       pieces.push(message.slice(start, index));

@@ -45,6 +45,7 @@ export function segmentStates(files: ReadFiles): SegmentState[] {
 
 function wantedStates(wanted: readonly Wanted[], { target, direction, recorded }: ReadFiles): SegmentState[] {
   const byKey = new Map(target?.units.map((unit) => [keyId(unit.key), unit]));
+  const isCode = new Set(target?.occupied?.map(({ key }) => keyId(key)));
   const states: SegmentState[] = [];
   // What is missing belongs behind the string before it.
   let before = 0;
@@ -52,7 +53,8 @@ function wantedStates(wanted: readonly Wanted[], { target, direction, recorded }
     const { key, source } = one;
     const unit = byKey.get(keyId(key));
     if (unit) before = unit.span.end;
-    if (source === "" || unit?.state === "ignored" || (!unit && isRareForm(one, direction))) continue;
+    if (source === "" || unit?.state === "ignored" || isCode.has(keyId(key))) continue;
+    if (!unit && isRareForm(one, direction)) continue;
     if (!unit) states.push({ kind: "missing", key, source, span: { start: before, end: before } });
     else if (unit.state === "untranslated") states.push({ kind: "missing", key, source, span: unit.span, unit });
     else {

@@ -11,6 +11,7 @@ describe("JavaScript and TypeScript", () => {
       "const en = { a: 'Text' };\nexport const other = { b: 'x' };\nexport default en;",
       "const en = { a: 'Text' };\nexport { en as default };",
       "module.exports = ({ a: 'Text' });",
+      "var English = { a: 'Text' };\nexports[\"default\"] = English;",
       "exports.default = void 0; var en = { a: 'Text' }; var _default = exports.default = en; module.exports = exports.default;",
       "export const en: Record<'a' | 'b', () => string> = { a: 'Text' } as const;",
       "#!/usr/bin/env node\nexport = { a: 'Text' };",

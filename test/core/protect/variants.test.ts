@@ -29,6 +29,12 @@ const EXAMPLES: readonly (readonly [message: string, syntax: MessageSyntax, text
     "{0} «None»|[1,19] «:count or so»|[20,*] «Many»",
   ],
   ["[1, 19] Some | [20, *] Many", "piped", ["Some", "Many"], "[1, 19] «Some» | [20, *] «Many»"],
+  [
+    "{1}a day|{0}:count days|]1,Inf[:count days|[5,Inf] Many",
+    "laravel",
+    ["a day", ":count days", "Many"],
+    "{1}«a day»|{0}«:count days»|]1,Inf[«:count days»|[5,Inf] «Many»",
+  ],
   ["man|men", "laravel", ["man", "men"], "«man»|«men»"],
   ["sheep|sheep", "laravel", ["sheep"], "«sheep»|«sheep»"],
   [":count|:count times", "laravel", [":count times"], ":count|«:count times»"],
