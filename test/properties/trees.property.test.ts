@@ -119,7 +119,10 @@ function phpValue(node: Syntax | undefined): unknown {
     case "nowdoc":
       return node["value"];
     case "encapsed": {
-      const parts = (node["value"] as Record<string, Syntax>[]).map(({ expression }) => phpValue(expression));
+      const expressions = (node["value"] as Record<string, Syntax>[]).map(({ expression }) => expression);
+      const parts = expressions.map(phpValue);
+      // The library takes an escaped return at the end of a heredoc for a part of the line end; PHP does not.
+      if (/(?<!\\)(?:\\\\)*\\r\n$/.test(String(expressions.at(-1)?.["raw"]))) parts.push("\r");
       return parts.every((part) => typeof part === "string") ? parts.join("") : undefined;
     }
     case "bin": {
