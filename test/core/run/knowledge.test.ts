@@ -5,11 +5,10 @@ import { Termbase } from "../../../src/core/memory/termbase.js";
 import { applyDecisions, openFileJob } from "../../../src/core/run/file-job.js";
 import type { Knowledge } from "../../../src/core/run/prepare.js";
 import { planOnly, type RunResult, run } from "../../../src/core/run/run.js";
-import { SmallModelClient } from "../../../src/engine/client.js";
-import { spawnModelHost } from "../../../src/host/spawn-model-host.js";
-import { OpenAiCompatible } from "../../../src/providers/openai-compatible.js";
-import { BUNDLED, HOST_ENTRY } from "../../support/bundled-model.js";
-import { LargeModelServer } from "../../support/large-model-server.js";
+import type { SmallModelClient } from "../../../src/engine/client.js";
+import type { OpenAiCompatible } from "../../../src/providers/openai-compatible.js";
+import type { LargeModelServer } from "../../support/large-model-server.js";
+import { startModels } from "../../support/models.js";
 
 const direction = { source: "en", target: "de" };
 
@@ -21,13 +20,7 @@ describe("A run that knows the project, with the bundled model and a real server
   const price = { input: 1, output: 2 };
 
   before(async () => {
-    server = await LargeModelServer.start();
-    small = new SmallModelClient({
-      start: () => spawnModelHost(HOST_ENTRY, () => undefined),
-      folder: BUNDLED,
-      threads: 1,
-    });
-    large = new OpenAiCompatible({ baseUrl: server.baseUrl, model: "recorded", key: "sk-test", price, retryDelay: 1 });
+    ({ server, small, large } = await startModels(price));
   });
   after(async () => {
     small.dispose();

@@ -3,11 +3,10 @@ import { json } from "../../../src/core/formats/json.js";
 import { answers } from "../../../src/core/quality/answers.js";
 import { applyDecisions, openFileJob } from "../../../src/core/run/file-job.js";
 import { run } from "../../../src/core/run/run.js";
-import { SmallModelClient } from "../../../src/engine/client.js";
-import { spawnModelHost } from "../../../src/host/spawn-model-host.js";
-import { OpenAiCompatible } from "../../../src/providers/openai-compatible.js";
-import { BUNDLED, HOST_ENTRY } from "../../support/bundled-model.js";
-import { LargeModelServer } from "../../support/large-model-server.js";
+import type { SmallModelClient } from "../../../src/engine/client.js";
+import type { OpenAiCompatible } from "../../../src/providers/openai-compatible.js";
+import type { LargeModelServer } from "../../support/large-model-server.js";
+import { startModels } from "../../support/models.js";
 import { findings } from "../quality/checked.js";
 
 /** Strings that give orders, and what a model that obeys makes of them. */
@@ -44,13 +43,7 @@ describe("Strings that give orders", function () {
   let large: OpenAiCompatible;
 
   before(async () => {
-    server = await LargeModelServer.start();
-    small = new SmallModelClient({
-      start: () => spawnModelHost(HOST_ENTRY, () => undefined),
-      folder: BUNDLED,
-      threads: 1,
-    });
-    large = new OpenAiCompatible({ baseUrl: server.baseUrl, model: "recorded", key: "sk-test", price, retryDelay: 1 });
+    ({ server, small, large } = await startModels(price));
   });
   after(async () => {
     small.dispose();

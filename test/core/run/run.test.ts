@@ -3,11 +3,10 @@ import { json } from "../../../src/core/formats/json.js";
 import { po } from "../../../src/core/formats/po.js";
 import { applyDecisions, openFileJob } from "../../../src/core/run/file-job.js";
 import { planOnly, type RunBudget, type RunListener, type RunResult, run } from "../../../src/core/run/run.js";
-import { SmallModelClient } from "../../../src/engine/client.js";
-import { spawnModelHost } from "../../../src/host/spawn-model-host.js";
-import { OpenAiCompatible } from "../../../src/providers/openai-compatible.js";
-import { BUNDLED, HOST_ENTRY } from "../../support/bundled-model.js";
-import { type Fault, LargeModelServer } from "../../support/large-model-server.js";
+import type { SmallModelClient } from "../../../src/engine/client.js";
+import type { OpenAiCompatible } from "../../../src/providers/openai-compatible.js";
+import type { Fault, LargeModelServer } from "../../support/large-model-server.js";
+import { startModels } from "../../support/models.js";
 
 /** Sources that the recorded large model translated. */
 const SOURCE = JSON.stringify(
@@ -30,13 +29,7 @@ describe("run, with the bundled model and a real server", function () {
   const price = { input: 1, output: 2 };
 
   before(async () => {
-    server = await LargeModelServer.start();
-    small = new SmallModelClient({
-      start: () => spawnModelHost(HOST_ENTRY, () => undefined),
-      folder: BUNDLED,
-      threads: 1,
-    });
-    large = new OpenAiCompatible({ baseUrl: server.baseUrl, model: "recorded", key: "sk-test", price, retryDelay: 1 });
+    ({ server, small, large } = await startModels(price));
   });
   after(async () => {
     small.dispose();
