@@ -1,7 +1,7 @@
 /**
  * Speed of the engine on 1,000 strings, next to transformers.js `generate` on the same model folder
  * in the same run. Fails when the engine is not at least three times as fast at its best, or when
- * the outputs differ.
+ * more than a few outputs differ.
  *
  * usage: npm run bench:engine -- [--count 1000] [--model FOLDER] [--batches 1,8,32,128] [--threads 1,2]
  */
@@ -16,6 +16,8 @@ import type { Measured } from "./engine-worker.js";
 import { printTable, say } from "./table.js";
 
 const BAR = 3;
+/** Least share of equal outputs: padding moves a few activations to the next int8 step. */
+const EQUAL = 0.98;
 
 const { values } = parseArgs({
   options: {
@@ -69,8 +71,11 @@ say();
 say(
   `Best against best: ${ratio.toFixed(2)} times the strings/s of transformers.js; ${same} of ${texts.length} outputs equal.`,
 );
-if (ratio < BAR) {
-  say(`Below the bar of ${BAR}.`);
+if (ratio < BAR) fail(`Below the bar of ${BAR}.`);
+if (same < EQUAL * texts.length) fail(`Fewer than ${EQUAL * 100} % of the outputs are equal.`);
+
+function fail(why: string): void {
+  say(why);
   process.exitCode = 1;
 }
 

@@ -1,6 +1,7 @@
 import { throwIfCancelled } from "../core/errors.js";
 import type { ProtectedItem } from "../core/protect/mask.js";
 import { Constraint } from "./constraint.js";
+import { argmax, entropyOf, logSumExp } from "./distribution.js";
 import type { Session } from "./session.js";
 import type { Tokenizer } from "./tokenizer.js";
 
@@ -72,13 +73,14 @@ export async function decodeBatch(
   ]);
   const prefill = await session.run(padded, padding, session.emptyCache(prompts.length));
   throwIfCancelled(signal);
-  let { logits, logSumExp, cache } = prefill;
+  let { logits, logSumExp: normalisers, cache } = prefill;
   const { hidden } = prefill;
   const picker = new Picker(tokenizer);
   const size = hidden.length / prompts.length;
   let rows: Row[] = prompts.map(({ items, forbidden, limit }, index) => {
     const row = logits.subarray(index * session.vocabulary, (index + 1) * session.vocabulary);
-    listener.prefilled(index, { hidden: hidden.slice(index * size, (index + 1) * size), entropy: entropyOf(row) });
+    const entropy = entropyOf(row, normalisers?.[index] ?? logSumExp(row));
+    listener.prefilled(index, { hidden: hidden.slice(index * size, (index + 1) * size), entropy });
     return {
       index,
       constraint: new Constraint(items),
@@ -97,7 +99,7 @@ export async function decodeBatch(
     rows.forEach((row, place) => {
       if (row.next < 0) return;
       const distribution = logits.subarray(place * session.vocabulary, (place + 1) * session.vocabulary);
-      picker.pick(row, distribution, logSumExp?.[place] ?? logSumExpOf(distribution));
+      picker.pick(row, distribution, normalisers?.[place] ?? logSumExp(distribution));
       if (row.next >= 0) alive.push(place);
       else {
         const count = row.tokens.length + 1;
@@ -113,7 +115,11 @@ export async function decodeBatch(
       cache = session.selectRows(cache, alive);
       rows = alive.map((place) => rows[place] as Row);
     }
-    ({ logits, logSumExp, cache } = await session.run(
+    ({
+      logits,
+      logSumExp: normalisers,
+      cache,
+    } = await session.run(
       rows.map(({ next }) => [next < 0 ? tokenizer.pad : next]),
       rows.map((row) => row.padding),
       cache,
@@ -141,14 +147,9 @@ class Picker {
    * @param normaliser log Σ exp of the logits
    */
   pick(row: Row, logits: Float32Array, normaliser: number): void {
-    const { eos, forbidden, placeholders } = this.#tokenizer;
-    for (const token of forbidden) logits[token] = Number.NEGATIVE_INFINITY;
-    for (const token of row.forbidden) logits[token] = Number.NEGATIVE_INFINITY;
-    placeholders.forEach((token, item) => {
-      if (!row.constraint.allows(item)) logits[token] = Number.NEGATIVE_INFINITY;
-    });
+    const { eos } = this.#tokenizer;
     const full = row.tokens.length >= row.limit;
-    let token = full ? eos : argmax(logits);
+    let token = full ? eos : this.#likeliest(row, logits);
     // The model would end, but items are missing: the likeliest of them comes first.
     if (token === eos && row.constraint.left > 0) token = this.#likeliestItem(row, logits);
     row.sum += (logits[token] as number) - normaliser;
@@ -162,50 +163,27 @@ class Picker {
     row.next = token;
   }
 
+  #likeliest(row: Row, logits: Float32Array): number {
+    let token = argmax(logits);
+    // The few that may not come seldom win: looking for them afterwards is cheaper than ruling out all.
+    while (!this.#isAllowed(row, token)) {
+      // No logit is a number above −∞: a broken graph must not keep the host busy for ever.
+      if (!((logits[token] as number) > Number.NEGATIVE_INFINITY)) return this.#tokenizer.eos;
+      logits[token] = Number.NEGATIVE_INFINITY;
+      token = argmax(logits);
+    }
+    return token;
+  }
+
+  #isAllowed(row: Row, token: number): boolean {
+    const item = this.#itemOf.get(token);
+    if (item !== undefined) return row.constraint.allows(item);
+    return !this.#tokenizer.forbidden.includes(token) && !row.forbidden.includes(token);
+  }
+
   #likeliestItem(row: Row, logits: Float32Array): number {
     const { placeholders } = this.#tokenizer;
     const allowed = placeholders.filter((_, item) => row.constraint.allows(item));
     return allowed.reduce((best, token) => ((logits[token] as number) > (logits[best] as number) ? token : best));
   }
-}
-
-function argmax(values: Float32Array): number {
-  let best = 0;
-  let value = Number.NEGATIVE_INFINITY;
-  for (let index = 0; index < values.length; index++) {
-    const one = values[index] as number;
-    if (one > value) {
-      value = one;
-      best = index;
-    }
-  }
-  return best;
-}
-
-/** Terms below the maximum by more than this add under 1e-9 in all to a sum of 16,384. */
-const NEGLIGIBLE = 30;
-
-function logSumExpOf(values: Float32Array): number {
-  let highest = Number.NEGATIVE_INFINITY;
-  for (let index = 0; index < values.length; index++) {
-    const one = values[index] as number;
-    if (one > highest) highest = one;
-  }
-  let sum = 0;
-  for (let index = 0; index < values.length; index++) {
-    const below = (values[index] as number) - highest;
-    if (below > -NEGLIGIBLE) sum += Math.exp(below);
-  }
-  return highest + Math.log(sum);
-}
-
-/** Entropy of the softmax of logits, in nats. */
-function entropyOf(logits: Float32Array): number {
-  const normaliser = logSumExpOf(logits);
-  let entropy = 0;
-  for (let index = 0; index < logits.length; index++) {
-    const log = (logits[index] as number) - normaliser;
-    if (log > -NEGLIGIBLE) entropy -= Math.exp(log) * log;
-  }
-  return entropy;
 }
