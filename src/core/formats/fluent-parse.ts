@@ -66,8 +66,8 @@ export function parseFluent(text: string): FluentEntry[] {
       comment();
       continue;
     }
-    const entry = readEntry(text, at, commentStart);
-    entries.push({ ...entry, comment: joined(comments) });
+    const entry = readEntry(text, at, commentStart, joined(comments));
+    entries.push(entry);
     forgetOwn();
     at = afterSpaces(text, entry.end);
   }
@@ -80,7 +80,7 @@ function joined([, own = "", group = "", file = ""]: readonly string[]): string 
   return [file, group, own].filter((one) => one !== "").join("\n");
 }
 
-function readEntry(text: string, start: number, commentStart: number): Omit<FluentEntry, "comment"> {
+function readEntry(text: string, start: number, commentStart: number, comment: string): FluentEntry {
   const nameEnd = identifierEnd(text, text[start] === "-" ? start + 1 : start);
   const id = text.slice(start, nameEnd);
   const valueAt = equalsEnd(text, nameEnd);
@@ -100,5 +100,5 @@ function readEntry(text: string, start: number, commentStart: number): Omit<Flue
     end = pattern.end;
   }
   if (patterns.length === 0) throw malformedAt(text, valueAt, "A value or an attribute is expected");
-  return { id, start: commentStart < 0 ? start : commentStart, end, valueAt, patterns };
+  return { id, start: commentStart < 0 ? start : commentStart, end, valueAt, patterns, comment };
 }

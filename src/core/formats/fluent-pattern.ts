@@ -37,9 +37,16 @@ export interface Pattern extends Span {
   readonly startsLine: boolean;
 }
 
+/** Text with placeables, of one line. */
+interface TextToken {
+  readonly kind: "text";
+  readonly start: number;
+  end: number;
+}
+
 /** What the parser collects before the common indentation is known. */
 type Token =
-  | { readonly kind: "text"; readonly start: number; readonly end: number }
+  | TextToken
   | {
       readonly kind: "break";
       readonly start: number;
@@ -105,7 +112,7 @@ export function readPattern(text: string, from: number, depth = 0): Pattern | un
       at = next.at;
     } else if (text[at] === "{") {
       const token = readPlaceable(text, at, depth);
-      tokens.push(token);
+      addToken(text, tokens, token);
       at = token.end;
     } else if (at >= text.length || text[at] === "}") {
       if (text[at] === "}" && depth === 0) throw malformedAt(text, at, "A '}' without '{': it is written {\"}\"}");
@@ -113,8 +120,8 @@ export function readPattern(text: string, from: number, depth = 0): Pattern | un
     } else {
       const start = at;
       TEXT.lastIndex = at;
-      at += TEXT.exec(text)?.[0].length ?? 0;
-      tokens.push({ kind: "text", start, end: at });
+      if (TEXT.test(text)) at = TEXT.lastIndex;
+      addToken(text, tokens, { kind: "text", start, end: at });
     }
   }
   trimEnd(text, tokens);
@@ -123,6 +130,18 @@ export function readPattern(text: string, from: number, depth = 0): Pattern | un
   if (!first || !last) return undefined;
   const pieces = piecesOf(text, tokens, firstColumn);
   return { start: pieces[0]?.start ?? first.start, end: last.end, pieces, startsLine: firstColumn >= 0 };
+}
+
+/** Adds a token, to the text before it where it is text, too; a guard stays alone, for it is no part of the value. */
+function addToken(text: string, tokens: Token[], token: Token): void {
+  const last = tokens.at(-1);
+  if (token.kind === "text" && last?.kind === "text" && !isGuard(text, token) && !isGuard(text, last))
+    last.end = token.end;
+  else tokens.push(token);
+}
+
+function isGuard(text: string, { start, end }: Span): boolean {
+  return end - start === GUARD.length && text.startsWith(GUARD, start);
 }
 
 /** Whether a line goes on with the pattern above it. */
@@ -138,7 +157,7 @@ function trimEnd(text: string, tokens: Token[]): void {
     let end = last.end;
     while (last.kind === "text" && end > last.start && text.charCodeAt(end - 1) === 0x20) end--;
     if (last.kind === "text" && end > last.start) {
-      tokens[tokens.length - 1] = { kind: "text", start: last.start, end };
+      last.end = end;
       return;
     }
     tokens.pop();
@@ -149,17 +168,16 @@ function trimEnd(text: string, tokens: Token[]): void {
 function piecesOf(text: string, tokens: readonly Token[], firstColumn: number): Piece[] {
   const pieces: Piece[] = [];
   let run: Exclude<Token, SelectPiece>[] = [];
-  const finish = (): void => {
+  for (let index = 0; index <= tokens.length; index++) {
+    const token = tokens[index];
+    if (token && token.kind !== "select") {
+      run.push(token);
+      continue;
+    }
     if (run.length > 0) pieces.push(textPiece(text, run, pieces.length === 0 ? firstColumn : -1));
     run = [];
-  };
-  for (const token of tokens) {
-    if (token.kind === "select") {
-      finish();
-      pieces.push(token);
-    } else run.push(token);
+    if (token) pieces.push(token);
   }
-  finish();
   return pieces;
 }
 

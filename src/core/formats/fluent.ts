@@ -43,7 +43,8 @@ function read(text: string): Document {
 }
 
 /** Of attributes with one name the last counts. */
-function lastOfEach({ patterns }: FluentEntry, problems: Problem[]): NamedPattern[] {
+function lastOfEach({ patterns }: FluentEntry, problems: Problem[]): readonly NamedPattern[] {
+  if (patterns.length === 1) return patterns;
   const last = new Map(patterns.map((one) => [one.name, one]));
   return patterns.filter((one) => {
     if (last.get(one.name) === one) return true;

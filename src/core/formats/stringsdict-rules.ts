@@ -52,11 +52,7 @@ export function readRules(text: string): RuleFile {
 }
 
 /** Where a dictionary stands, and the comments above it and what holds it. */
-interface Place {
-  readonly value: XmlElement;
-  readonly path: KeyPath;
-  readonly comment: string | undefined;
-}
+type Place = Pick<RulePair, "value" | "path" | "comment">;
 
 /** Reads a dictionary with what is in it. Entries do not nest but in a device's, so that it goes five levels deep. */
 function readDict(
@@ -67,8 +63,7 @@ function readDict(
 ): RuleDict {
   const pairs = new Map<string, RulePair>();
   let before = element.innerStart;
-  for (const pair of pairsOf(xml, element)) {
-    const { key, keyElement, value } = pair;
+  for (const { key, keyElement, value } of pairsOf(xml, element)) {
     const above = commentAbove(xml, before, keyElement);
     before = value.end;
     const earlier = pairs.get(key);
@@ -76,18 +71,22 @@ function readDict(
       problems.push(problemAt(earlier, `The key ${key} stands twice; the last one counts`));
       pairs.delete(key);
     }
-    const known = kindOf(xml, kind, key, value);
-    if (!known) problems.push(problemAt(pair, `The value of ${key} is neither a text nor a rule that is known`));
-    const found = known ?? "about";
-    const comments = comment === undefined || above === undefined ? (above ?? comment) : `${comment}\n${above}`;
-    const place = { key, keyElement, value, path: [...path, key], comment: comments };
-    if (found === "text" || found === "about") {
-      pairs.set(key, { ...place, kind: found, dict: undefined });
-      continue;
-    }
-    const dict = readDict(xml, found, place, problems);
-    pairs.set(key, { ...place, kind: "dict", dict });
-    if (found === "plural" && dict.pairs.get("other")?.kind !== "text")
+    const found = kindOf(xml, kind, key, value);
+    const pair = {
+      key,
+      keyElement,
+      value,
+      path: [...path, key],
+      kind: found === "text" ? found : ("about" as RulePair["kind"]),
+      dict: undefined as RuleDict | undefined,
+      comment: comment === undefined || above === undefined ? (above ?? comment) : `${comment}\n${above}`,
+    };
+    pairs.set(key, pair);
+    if (!found) problems.push(problemAt(pair, `The value of ${key} is neither a text nor a rule that is known`));
+    if (!found || found === "text" || found === "about") continue;
+    pair.kind = "dict";
+    pair.dict = readDict(xml, found, pair, problems);
+    if (found === "plural" && pair.dict.pairs.get("other")?.kind !== "text")
       problems.push(problemAt(pair, `The plural ${key} lacks a text for other, which every language needs`));
   }
   if (kind === "entry" || kind === "variant") findUnknownVariables(xml, pairs, problems);
@@ -145,6 +144,17 @@ function findUnknownVariables(xml: XmlDocument, pairs: ReadonlyMap<string, RuleP
     if (pair.dict) for (const one of pair.dict.pairs.values()) check(one);
     else check(pair);
   }
+}
+
+/** The text of a key. */
+export function findText(root: RuleDict, key: KeyPath): RulePair | undefined {
+  let dict: RuleDict | undefined = root;
+  let pair: RulePair | undefined;
+  for (const part of key) {
+    pair = dict?.pairs.get(String(part));
+    dict = pair?.dict;
+  }
+  return pair?.kind === "text" ? pair : undefined;
 }
 
 /** The texts of a dictionary and of all in it, in order. */

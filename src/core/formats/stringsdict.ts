@@ -2,7 +2,7 @@ import { type Document, type Edit, type Format, keyId, type Unit, type WriteOpti
 import { parsePlist } from "./plist-dict.js";
 import { lineEndOf, type Splice, splice } from "./splice.js";
 import { insertions } from "./stringsdict-insert.js";
-import { type RulePair, readRules, textsIn } from "./stringsdict-rules.js";
+import { findText, type RulePair, readRules, textsIn } from "./stringsdict-rules.js";
 import { replaceInner, valueSpan } from "./xml-edit.js";
 import { textOf } from "./xml-text.js";
 import type { XmlDocument } from "./xml-tree.js";
@@ -45,11 +45,10 @@ function write(text: string, edits: readonly Edit[], options: WriteOptions = {})
   if (edits.length === 0) return text;
   const file = readRules(text);
   const writer = writerFor(file.xml, options.encoding);
-  const texts = new Map(Array.from(textsIn(file.root), ({ path, value }) => [keyId(path), value]));
   const splices: Splice[] = [];
   const additions: Edit[] = [];
-  for (const [id, edit] of new Map(edits.map((edit) => [keyId(edit.key), edit]))) {
-    const element = texts.get(id);
+  for (const edit of new Map(edits.map((edit) => [keyId(edit.key), edit])).values()) {
+    const element = findText(file.root, edit.key)?.value;
     if (element) splices.push(replaceInner(file.xml, element, writer.text(edit.value, element)));
     else additions.push(edit);
   }

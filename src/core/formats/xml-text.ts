@@ -1,5 +1,5 @@
 import { behind } from "./xml-layout.js";
-import { findAttribute, referenceAt, tagEnd, type XmlDocument, type XmlElement } from "./xml-tree.js";
+import { findAttribute, referenceAt, skipBlanks, tagEnd, type XmlDocument, type XmlElement } from "./xml-tree.js";
 
 /**
  * The text of an element, references and CDATA sections decoded, comments left out, line ends as
@@ -58,6 +58,7 @@ export function attributeOf({ text }: XmlDocument, { attributes }: XmlElement, n
  * @param from offset behind what comes before the element
  */
 export function commentAbove({ text }: XmlDocument, from: number, { start }: XmlElement): string | undefined {
+  if (skipBlanks(text, from) === start) return undefined;
   const above = text.slice(behind(text, from), start);
   if (!above.includes("<!--")) return undefined;
   let comments: string[] = [];
