@@ -133,7 +133,7 @@ const FRAMES = ["_", "_", "_", "_", "_", "(_)", '"_"', "“_”", "_,", "_:"];
  */
 export function templates(count: number, seed: number): ((syntax: Syntax) => Sample)[] {
   const texts = [...new Set(readRecorded(["models/data/large-translations"]).map(({ source }) => source))]
-    .filter((text) => /^[A-Za-z][A-Za-z ,'?!.]{5,59}$/.test(text))
+    .filter((text) => /^[A-Za-z][A-Za-z ,'?!.]{5,59}$/.test(text) && !NAMES.some((name) => text.includes(name)))
     .map((text) => text.split(" ").filter((word) => word !== ""));
   const below = randomFrom(seed);
   return Array.from({ length: count }, (_, index) => {
@@ -178,7 +178,7 @@ function fill(
 
 /** What no text has but for its items: here the words have none of it. An item that was found is blanked by U+FFFC. */
 const SYNTAX =
-  /[%{}$<>#@\\~]|&[\w#]{1,12};|:\/\/|(?<=^|[\s(“„])(?:-[A-Za-z](?!\w)|--[A-Za-z])|(?<=^|\s)[~.]{0,2}\/[\w.]|\n/u;
+  /[%{}$<>#@\\~]|&[\w#]{1,12};|:\/\/|(?<=^|[\s(“„])(?:-[A-Za-z](?![\w-])|--[A-Za-z])|(?<=^|\s)[~.]{0,2}\/[\w.]|\n/u;
 const WORD = /[\p{L}\p{N}_]/u;
 
 /**

@@ -55,7 +55,11 @@ function twice(name: string, { start, end }: Problem["span"]): Problem {
 /** Character limits as the Android project writes them in comments. */
 const LIMIT = /\[CHAR[ _-]LIMIT[ ]?[=:][ ]?(\d{1,6})\]/i;
 
-function unitOf(xml: XmlDocument, { isIgnored }: Resource, { key, element, comment }: ResourceEntry): Unit {
+function unitOf(
+  xml: XmlDocument,
+  { isIgnored, element: { name } }: Resource,
+  { key, element, comment }: ResourceEntry,
+): Unit {
   const markup = isMarkup(xml, element);
   const text = markup ? innerXml(xml, element) : textOf(xml, element);
   const value = markup ? decodeAndroidMarkup(text) : decodeAndroid(text);
@@ -67,6 +71,7 @@ function unitOf(xml: XmlDocument, { isIgnored }: Resource, { key, element, comme
     state: isIgnored || isReference(text) ? "ignored" : value === "" ? "untranslated" : "translated",
     ...(comment === undefined ? {} : { comment }),
     ...(markup ? { markup } : {}),
+    ...(name === "plurals" ? { isPlural: true } : {}),
     ...(limit === undefined ? {} : { maxLength: Number(limit) }),
   };
 }

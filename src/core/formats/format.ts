@@ -48,6 +48,8 @@ export interface Unit {
    * stand. Without it the value is text, and a tag in it was escaped in the file.
    */
   readonly markup?: true;
+  /** The value is for one plural category, the last name of its key: the file says so, whatever its siblings. */
+  readonly isPlural?: true;
   /** Most characters that there is room for, where the file says so. */
   readonly maxLength?: number;
 }

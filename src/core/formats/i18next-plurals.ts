@@ -101,8 +101,9 @@ function nestedGroup(node: KeyTree<Unit>): Group[] {
   return [{ ordinal: false, variants, keyFor: (other) => [...path, other] }];
 }
 
-/** `other` alone is a word like any other (`reason_other`), unless it has a count. */
+/** `other` alone is a word like any other (`reason_other`), unless it has a count or the file calls it a plural. */
 function isPlural({ variants }: Group): boolean {
   const other = variants.get("other");
-  return other !== undefined && (variants.size > 1 || /\{\{-?\s*count\b|%\{count\}|\{count\}/.test(other.value));
+  if (other === undefined) return false;
+  return other.isPlural === true || variants.size > 1 || /\{\{-?\s*count\b|%\{count\}|\{count\}/.test(other.value);
 }

@@ -24,6 +24,8 @@ export interface RulePair extends PlistPair {
   readonly kind: "text" | "about" | "dict";
   /** The dictionary, where it is one on the way to texts. */
   readonly dict: RuleDict | undefined;
+  /** Whether it stands in a plural. */
+  readonly isPlural: boolean;
   readonly comment: string | undefined;
 }
 
@@ -79,6 +81,7 @@ function readDict(
       path: [...path, key],
       kind: found === "text" ? found : ("about" as RulePair["kind"]),
       dict: undefined as RuleDict | undefined,
+      isPlural: kind === "plural",
       comment: comment === undefined || above === undefined ? (above ?? comment) : `${comment}\n${above}`,
     };
     pairs.set(key, pair);

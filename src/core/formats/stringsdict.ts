@@ -30,13 +30,14 @@ function read(text: string): Document {
   return { units: Array.from(textsIn(root), (pair) => unitOf(xml, pair)), problems };
 }
 
-function unitOf(xml: XmlDocument, { path, value: element, comment }: RulePair): Unit {
+function unitOf(xml: XmlDocument, { path, value: element, isPlural, comment }: RulePair): Unit {
   const value = textOf(xml, element);
   return {
     key: path,
     value,
     span: valueSpan(xml, element),
     state: value === "" ? "untranslated" : "translated",
+    ...(isPlural ? { isPlural } : {}),
     ...(comment === undefined ? {} : { comment }),
   };
 }

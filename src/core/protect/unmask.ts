@@ -44,7 +44,11 @@ function isInflected({ kind, text }: ProtectedItem, behind: string): boolean {
   return kind === "reference" && /^\p{L}/u.test(text) && /^\p{Ll}{1,2}(?![\p{L}\p{N}])/u.test(behind);
 }
 
-/** Puts the blanks back that the source has before and behind items, where a word runs into them. */
+/** What keeps a word from an item before it, or behind it, in a source; so do the ends of the text. */
+const APART_BEFORE = /[\s"'\p{Ps}\p{Pi}\p{Pf}]/u;
+const APART_BEHIND = /[\s"'\p{Pe}\p{Pi}\p{Pf}]/u;
+
+/** Puts blanks before and behind items into which a word runs that is apart from them in the source. */
 function separateWords(pieces: readonly Piece[], source: string): void {
   pieces.forEach((piece, at) => {
     const { item } = piece;
@@ -53,11 +57,11 @@ function separateWords(pieces: readonly Piece[], source: string): void {
     const [before, behind] = [pieces[at - 1], pieces[at + 1]];
     // Scripts without capitals have words and items side by side.
     const runsInto = before && !before.item && /[\p{Lu}\p{Ll}\p{N}]$/u.test(before.text);
-    if (runsInto && /\s/.test(source[place - 1] ?? "")) piece.space = " ";
+    if (runsInto && APART_BEFORE.test(source[place - 1] ?? " ")) piece.space = " ";
     // `{name}s` may be a genitive, `%ss` is none.
     const letter = /\w$/.test(piece.text) ? /^[\p{Lu}\p{Ll}]/u : /^\p{Lu}/u;
     const runsOn = behind && !behind.item && letter.test(behind.text) && !isInflected(item, behind.text);
-    if (runsOn && /\s/.test(source[place + 1] ?? "")) behind.space = " ";
+    if (runsOn && APART_BEHIND.test(source[place + 1] ?? " ")) behind.space = " ";
   });
 }
 

@@ -75,7 +75,15 @@ export function openFileJob(
     direction,
     format,
     sourceText,
-    preparation: prepare(format, source, target, direction, knowledge, again),
+    // What such a file leaves out, a new one does, too.
+    preparation: prepare(
+      format,
+      source,
+      format.holds === "one-language" ? target : source,
+      direction,
+      knowledge,
+      again,
+    ),
     problems: [...fromSource.problems, ...(target?.problems ?? [])],
   };
 }

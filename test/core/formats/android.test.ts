@@ -212,6 +212,9 @@ describe("Android: inserting", () => {
         <item quantity="other">%d parcels</item>
     </plurals>
     <plurals name="days">
+        <item quantity="one">%d days</item>
+        <item quantity="few">%d days</item>
+        <item quantity="many">%d days</item>
         <item quantity="other">%d days</item>
     </plurals>
     <plurals name="marked">

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { RouteLmtError } from "../../../src/core/errors.js";
 import { type KeyPath, keyName, type Unit } from "../../../src/core/formats/format.js";
 import { xliff } from "../../../src/core/formats/xliff.js";
+import { openFileJob } from "../../../src/core/run/file-job.js";
 
 const fixture = (name: string): string =>
   readFileSync(new URL(`../../fixtures/formats/xliff/valid/${name}`, import.meta.url), "utf8");
@@ -202,6 +203,23 @@ describe("XLIFF: new files", () => {
     assert.match(segments, /srcLang="en" trgLang="fr"/);
     assert.doesNotMatch(segments, / state=|subState|<target/);
     assert.equal(xliff.languageOf?.(xliff.create(fixture("template.xlf"), "de")), "de");
+  });
+
+  it("leave out what is not to be translated", () => {
+    const units = (open: string, close: string): string =>
+      `<${open} id="a"><source>Open</source>${close}\n<${open} id="b" translate="no"><source>Open Street</source>${close}`;
+    const files = [
+      `<xliff version="1.2"><file original="a" source-language="en"><body>${units("trans-unit", "</trans-unit>")}</body></file></xliff>`,
+      `<xliff version="2.0" srcLang="en"><file id="f">${units("unit", "</segment></unit>").replaceAll("<source>", "<segment><source>")}</file></xliff>`,
+    ];
+    for (const text of files) {
+      const direction = { source: "en", target: "de" };
+      const { preparation } = openFileJob(xliff, { path: "a.xlf", text }, "a.de.xlf", undefined, direction);
+      assert.deepEqual(
+        preparation.segments.map(({ segment }) => segment.source),
+        ["Open"],
+      );
+    }
   });
 });
 

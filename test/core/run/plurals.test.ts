@@ -5,6 +5,7 @@ import { fluent } from "../../../src/core/formats/fluent.js";
 import type { Format } from "../../../src/core/formats/format.js";
 import { json } from "../../../src/core/formats/json.js";
 import { po } from "../../../src/core/formats/po.js";
+import { stringsdict } from "../../../src/core/formats/stringsdict.js";
 import { leavesOf, parseIcu } from "../../../src/core/protect/icu.js";
 import { checkFile } from "../../../src/core/run/check-file.js";
 import { applyDecisions, openFileJob } from "../../../src/core/run/file-job.js";
@@ -19,6 +20,24 @@ const LANGUAGES: Readonly<Record<string, readonly [categories: string, forms: nu
   ja: ["other", 1],
   cy: ["zero one two few many other", 6],
 };
+
+const STRINGSDICT = `<plist><dict>
+  <key>files</key>
+  <dict>
+    <key>NSStringLocalizedFormatKey</key>
+    <string>%#@n@</string>
+    <key>n</key>
+    <dict>
+      <key>NSStringFormatSpecTypeKey</key>
+      <string>NSStringPluralRuleType</string>
+      <key>NSStringFormatValueTypeKey</key>
+      <string>d</string>
+      <key>other</key>
+      <string>%d files</string>
+    </dict>
+  </dict>
+</dict></plist>
+`;
 
 /** A file with a plural in each format, and the categories or forms that a translation has. */
 const FILES: readonly {
@@ -50,6 +69,18 @@ const FILES: readonly {
     format: android,
     text: '<resources>\n  <plurals name="files">\n    <item quantity="one">%d file</item>\n    <item quantity="other">%d files</item>\n  </plurals>\n</resources>\n',
     formsOf: (target) => [...target.matchAll(/quantity="(\w+)"/g)].map(([, name = ""]) => name),
+  },
+  {
+    name: "Android, of one category in the source",
+    format: android,
+    text: '<resources>\n  <plurals name="files">\n    <item quantity="other">%d files</item>\n  </plurals>\n</resources>\n',
+    formsOf: (target) => [...target.matchAll(/quantity="(\w+)"/g)].map(([, name = ""]) => name),
+  },
+  {
+    name: "stringsdict, of one category in the source",
+    format: stringsdict,
+    text: STRINGSDICT,
+    formsOf: (target) => [...target.matchAll(/<key>(zero|one|two|few|many|other)</g)].map(([, name = ""]) => name),
   },
   {
     name: "Fluent",
