@@ -5,7 +5,7 @@ import { hasIcuChoice, leavesOf, type MessageTree, parseIcu, printIcu } from "./
 import { forLanguage } from "./icu-language.js";
 import { findProtectedItems } from "./mask.js";
 import { type BareText, putBack, setAside } from "./set-aside.js";
-import { type Variant, variantsOf } from "./variants.js";
+import { laravelVariants, PIPES, type Variant, variantsOf } from "./variants.js";
 
 /** One text to translate: a whole message, or one branch of an ICU message. */
 export interface MessageText {
@@ -47,13 +47,12 @@ export function takeApart(
     const tree = parseSimple(message);
     if (tree) return takeApartIcu(message, tree, target, markers, names);
   }
-  const variants = syntax === "piped" || syntax === "laravel" ? variantsOf(message, PIPES[syntax]) : undefined;
-  return variants
-    ? takeApartVariants(variants, target, markers, names)
-    : takeApartPlain(message, target, markers, names);
+  const pipes = PIPES.get(syntax);
+  const variants = pipes && variantsOf(message, pipes);
+  if (!variants) return takeApartPlain(message, target, markers, names);
+  const wanted = syntax === "laravel" ? laravelVariants(variants, target) : variants;
+  return takeApartVariants(wanted, target, markers, names);
 }
-
-const PIPES = { piped: "likely", laravel: "always" } as const;
 
 function takeApartPlain(
   message: string,

@@ -1,3 +1,7 @@
+import type { MessageSyntax } from "../formats/format.js";
+import type { LanguageTag } from "../segment.js";
+import { laravelPieces } from "./laravel-plurals.js";
+
 /** A piece of a message whose variants stand behind one another, and what stands around it. */
 export interface Variant {
   /** Blanks, the pipe before it, and Laravel's range, as in `|[2,*] `. */
@@ -17,6 +21,12 @@ const MARKS = new RegExp(`${INTERVAL}|[[\\](){}<>|]`, "g");
 /** How surely a pipe separates variants: in Laravel's files always, elsewhere where it looks so. */
 export type Pipes = "always" | "likely";
 
+/** The syntaxes in which pipes separate variants. */
+export const PIPES: ReadonlyMap<MessageSyntax, Pipes> = new Map([
+  ["piped", "likely"],
+  ["laravel", "always"],
+]);
+
 /**
  * Takes a message with variants apart: `car | cars` of vue-i18n, `{0} none|[1,*] some` and
  * `apple|apples` of Laravel. Pipes in brackets, as in `[start|stop]`, separate nothing.
@@ -35,6 +45,45 @@ export function variantsOf(message: string, pipes: Pipes): Variant[] | undefined
     const range = hasRanges || (pipes === "always" && !isSpaced) ? (EXACT.exec(piece)?.[0] ?? "") : "";
     return { lead: (index === 0 ? "" : "|") + range, text: piece.slice(range.length) };
   });
+}
+
+/** Whether variants are the forms of a plural alone: those with ranges are chosen by these. */
+function areForms(variants: readonly Variant[]): boolean {
+  return variants.every(({ lead }) => lead === "" || lead === "|");
+}
+
+/** Another choice of variants, between pipes as before. */
+function chosen(variants: readonly Variant[], indexes: readonly number[]): Variant[] {
+  const pipe = /\s$/.test(variants[0]?.text ?? "") ? " | " : "|";
+  return indexes.map((from, index) => ({ lead: index === 0 ? "" : pipe, text: variants[from]?.text.trim() ?? "" }));
+}
+
+/**
+ * The variants as Laravel wants them in a language: `apple|apples` has three pieces in Russian and one in
+ * Japanese. Variants with ranges, of which Laravel takes the first that fits, and other than two stay.
+ */
+export function laravelVariants(variants: readonly Variant[], target: LanguageTag): readonly Variant[] {
+  const numbers = laravelPieces(target);
+  if (!numbers || variants.length !== 2 || numbers.length === variants.length || !areForms(variants)) return variants;
+  const indexes = numbers.map((n) => (n === 1 ? 0 : 1));
+  return chosen(variants, indexes);
+}
+
+/**
+ * The source of a translation that has another number of plural forms, with as many: its last form stands
+ * for those that it lacks, and its first ones for none.
+ */
+export function sourceLikeTarget(source: string, target: string, pipes: Pipes): string {
+  const variants = variantsOf(source, pipes);
+  const count = variantsOf(target, pipes)?.length ?? (pipes === "always" ? 1 : 0);
+  if (!variants || count === 0 || count === variants.length || !areForms(variants)) return source;
+  const last = variants.length - 1;
+  const indexes = Array.from({ length: count }, (_, index) =>
+    count > variants.length ? Math.min(index, last) : last - (count - 1 - index),
+  );
+  return chosen(variants, indexes)
+    .map(({ lead, text }) => lead + text)
+    .join("");
 }
 
 /** The message between the pipes that are in no brackets. */

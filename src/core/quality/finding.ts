@@ -3,6 +3,7 @@ import type { Term } from "../memory/termbase.js";
 import type { AcceleratorMarker } from "../protect/accelerator.js";
 import { hasIcuChoice, leavesOf, parseIcu } from "../protect/icu.js";
 import { BLANK, blankItems, findProtectedItems, type ProtectedItem } from "../protect/mask.js";
+import { PIPES, sourceLikeTarget } from "../protect/variants.js";
 import type { Direction } from "../segment.js";
 
 /** `error`: a candidate must not be used, a file is broken. */
@@ -79,9 +80,17 @@ export interface Check extends Rule {
 
 /** Prepares a candidate for the checks. */
 export function compare(checked: Checked): Comparison {
-  const { source, target, syntax } = checked;
-  const isChoice = syntax !== "i18next" && hasIcuChoice(source);
-  return { ...checked, read: { source: readable(source, isChoice), target: readable(target, isChoice) }, isChoice };
+  const { target, syntax } = checked;
+  const isChoice = syntax !== "i18next" && hasIcuChoice(checked.source);
+  const pipes = isChoice ? undefined : PIPES.get(syntax);
+  // Languages differ in their number of plural forms.
+  const source = pipes ? sourceLikeTarget(checked.source, target, pipes) : checked.source;
+  return {
+    ...checked,
+    source,
+    read: { source: readable(source, isChoice), target: readable(target, isChoice) },
+    isChoice,
+  };
 }
 
 function readable(text: string, isChoice: boolean): ReadableText {

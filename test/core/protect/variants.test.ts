@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { MessageSyntax } from "../../../src/core/formats/format.js";
 import { formatFor } from "../../../src/core/formats/registry.js";
 import { takeApart } from "../../../src/core/protect/message.js";
+import { checkCandidate } from "../../../src/core/quality/checks.js";
 import { openFileJob } from "../../../src/core/run/file-job.js";
 
 /** The texts of a message, and the message with every text in angle brackets. */
@@ -54,6 +55,40 @@ describe("Messages with variants between pipes", () => {
   for (const [message, syntax, texts, rebuilt] of EXAMPLES) {
     it(`${message} (${syntax})`, () => assert.deepEqual(apart(message, syntax), [texts, rebuilt]));
   }
+
+  it("have as many pieces as Laravel wants in the target language", () => {
+    const inLanguage = (message: string, target: string, syntax: MessageSyntax = "laravel"): string => {
+      const parts = takeApart(message, syntax, target);
+      return parts.rebuild(parts.texts.map(({ text }) => text));
+    };
+    const APPLES = ":count apple|:count apples";
+    assert.equal(inLanguage(APPLES, "fr"), APPLES);
+    assert.equal(inLanguage(APPLES, "pt-BR"), APPLES);
+    assert.equal(inLanguage(APPLES, "ja"), ":count apples");
+    for (const language of ["ru", "pl", "cs", "lt", "ro", "ga"])
+      assert.equal(inLanguage(APPLES, language), `${APPLES}|:count apples`, language);
+    assert.equal(inLanguage("an apple | apples", "lv"), "apples | an apple | apples");
+    assert.equal(inLanguage("an apple|apples", "sl"), "an apple|apples|apples|apples");
+    assert.equal(inLanguage("an apple|apples", "ar"), "apples|an apple|apples|apples|apples|apples");
+    // Without a rule, with ranges, of another number, in other programs' files: as they are.
+    assert.equal(inLanguage(APPLES, "qu"), APPLES);
+    assert.equal(inLanguage("{1} an apple|[2,*] apples", "ru"), "{1} an apple|[2,*] apples");
+    assert.equal(inLanguage("no apples|an apple|apples", "ja"), "no apples|an apple|apples");
+    assert.equal(inLanguage("an apple | apples", "ru", "piped"), "an apple | apples");
+  });
+
+  it("are compared form by form where a translation has another number", () => {
+    const found = (source: string, target: string, language: string, syntax: MessageSyntax = "laravel"): string[] =>
+      checkCandidate({ source, target, syntax, direction: { source: "en", target: language } })
+        .filter(({ severity }) => severity === "error")
+        .map(({ message }) => message);
+    const APPLES = ":count apple|:count apples";
+    assert.deepEqual(found(APPLES, ":count яблоко|:count яблока|:count яблок", "ru"), []);
+    assert.deepEqual(found(APPLES, ":count яблоко|:count яблока|яблок", "ru"), [":count is missing"]);
+    assert.deepEqual(found(APPLES, ":count個のりんご", "ja"), []);
+    assert.deepEqual(found("{n} car | {n} cars", "{n} auto | {n} auta | {n} aut", "cs", "piped"), []);
+    assert.deepEqual(found("{n} car | {n} cars", "{n} auto", "cs", "piped"), ["{n} is missing"]);
+  });
 
   it("are found in the files that have them, and linked messages stay", () => {
     const direction = { source: "en", target: "de" };
