@@ -7,6 +7,7 @@ import { groupFiles, type ProjectFiles } from "../core/formats/project-files.js"
 import { findFormat } from "../core/formats/registry.js";
 import type { LanguageTag } from "../core/segment.js";
 import { readTextFile } from "./text-file.js";
+import type { ToolLayout } from "./tool-layout.js";
 
 const EXCLUDED: ReadonlySet<string> = new Set(EXCLUDED_FOLDERS);
 
@@ -14,10 +15,15 @@ const EXCLUDED: ReadonlySet<string> = new Set(EXCLUDED_FOLDERS);
  * Finds the files with translations below a folder and groups them. Links to folders are not followed.
  *
  * @param languages the source language and others that folders may be called by
+ * @param layout what the settings of other tools say
  * @returns paths that begin with the folder's
  * @throws {RouteLmtError} `file-missing` when there is no such folder
  */
-export async function findProject(folder: string, languages: readonly LanguageTag[]): Promise<ProjectFiles[]> {
+export async function findProject(
+  folder: string,
+  languages: readonly LanguageTag[],
+  layout: ToolLayout,
+): Promise<ProjectFiles[]> {
   const isFolder = await stat(folder).then(
     (found) => found.isDirectory(),
     () => false,
@@ -25,7 +31,7 @@ export async function findProject(folder: string, languages: readonly LanguageTa
   if (!isFolder) {
     throw new RouteLmtError("file-missing", `There is no folder ${folder}`, "Name the folder of a project.");
   }
-  const isPlace = globMatcher([...LOCALE_GLOBS, ...namedGlobs(languages)]);
+  const isPlace = globMatcher([...LOCALE_GLOBS, ...namedGlobs(languages), ...layout.globsIn(folder)]);
   const found = new Map<string, Format>();
   for await (const path of filesBelow(folder)) {
     if (!isPlace(path)) continue;
@@ -34,7 +40,10 @@ export async function findProject(folder: string, languages: readonly LanguageTa
     if (format) found.set(whole, format);
   }
   const [source = "en"] = languages;
-  return groupFiles([...found.keys()].sort(), source, (path) => found.get(path));
+  return groupFiles([...found.keys()].sort(), source, {
+    formatOf: (path) => found.get(path),
+    toldSource: (path) => layout.sourceOf(path, source),
+  });
 }
 
 /** Every file below a folder, relative to it, with `/` between folders. */

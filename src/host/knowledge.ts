@@ -2,7 +2,6 @@ import { readdir } from "node:fs/promises";
 import { basename, dirname, extname, join } from "node:path";
 import { setImmediate as otherWork } from "node:timers/promises";
 import { messageOf, RouteLmtError } from "../core/errors.js";
-import { targetFileOf } from "../core/formats/layout.js";
 import { findFormat } from "../core/formats/registry.js";
 import { entriesOf } from "../core/memory/from-documents.js";
 import { type MemoryEntry, TranslationMemory } from "../core/memory/memory.js";
@@ -14,6 +13,7 @@ import type { Knowledge } from "../core/run/prepare.js";
 import type { LanguageTag } from "../core/segment.js";
 import { SourceRecords } from "./source-records.js";
 import { readTextFile } from "./text-file.js";
+import { ToolLayout } from "./tool-layout.js";
 
 /** What a run may know besides its own files. */
 export interface KnowledgeSources {
@@ -80,7 +80,9 @@ async function projectEntries({ files, source, targets }: KnowledgeSources): Pro
   const entries: MemoryEntry[] = [];
   const records = new SourceRecords();
   for (const path of paths) {
-    for (const target of targets) entries.push(...(await pairEntries(path, source, target, records).catch(() => [])));
+    const layout = await ToolLayout.above(dirname(path));
+    for (const target of targets)
+      entries.push(...(await pairEntries(path, source, target, layout, records).catch(() => [])));
   }
   return entries;
 }
@@ -89,12 +91,13 @@ async function pairEntries(
   path: string,
   source: LanguageTag,
   target: LanguageTag,
+  layout: ToolLayout,
   records: SourceRecords,
 ): Promise<MemoryEntry[]> {
   const from = await readTextFile(path);
   const format = from && findFormat(path, from.text);
   if (!from || !format) return [];
-  const targetPath = targetFileOf(format, path, from.text, source, target);
+  const targetPath = layout.targetFileOf(format, path, from.text, source, target);
   const to = targetPath === path ? from : await readTextFile(targetPath);
   const stated = to && format.languageOf?.(to.text);
   if (!to || (stated !== undefined && !sameBase(stated, target))) return [];

@@ -1,5 +1,4 @@
 import { RouteLmtError, throwIfCancelled } from "../core/errors.js";
-import { targetFileOf } from "../core/formats/layout.js";
 import type { ProjectFiles } from "../core/formats/project-files.js";
 import { formatFor } from "../core/formats/registry.js";
 import type { LanguageTag } from "../core/segment.js";
@@ -8,6 +7,7 @@ import { languagesOfGroup, type ProjectLanguage } from "../core/status/project-l
 import { findProject } from "./find-project.js";
 import type { SourceRecords } from "./source-records.js";
 import { readTextFile } from "./text-file.js";
+import { ToolLayout } from "./tool-layout.js";
 
 /** Which files of which languages are looked at. */
 export interface ProjectScope {
@@ -59,9 +59,10 @@ export async function projectStatus(
       failed.push({ target, language, error });
     }
   };
-  for (const group of await findGroups(scope)) {
+  const layout = await ToolLayout.above(scope.folder);
+  for (const group of await findGroups(scope, layout)) {
     await attempt(group.path, undefined, async () => {
-      for (const one of await languagesIn(group, scope)) {
+      for (const one of await languagesIn(group, scope, layout)) {
         await attempt(one.target, one.language, async () => {
           states.push({ ...one, state: await stateOf(one, scope.source, records) });
         });
@@ -71,8 +72,8 @@ export async function projectStatus(
   return { states, failed };
 }
 
-async function findGroups({ folder, source, targets }: ProjectScope): Promise<ProjectFiles[]> {
-  const groups = await findProject(folder, [source, ...targets]);
+async function findGroups({ folder, source, targets }: ProjectScope, layout: ToolLayout): Promise<ProjectFiles[]> {
+  const groups = await findProject(folder, [source, ...targets], layout);
   if (groups.length > 0) return groups;
   throw new RouteLmtError(
     "file-missing",
@@ -81,13 +82,17 @@ async function findGroups({ folder, source, targets }: ProjectScope): Promise<Pr
   );
 }
 
-async function languagesIn(group: ProjectFiles, { source, targets }: ProjectScope): Promise<ProjectLanguage[]> {
+async function languagesIn(
+  group: ProjectFiles,
+  { source, targets }: ProjectScope,
+  layout: ToolLayout,
+): Promise<ProjectLanguage[]> {
   const found = await languagesOfGroup(group, {
     source,
     targets,
     isTargetNamed: false,
     textOf: async (path) => (await readTextFile(path))?.text,
-    targetOf: (path, text, language) => targetFileOf(formatFor(path, text), path, text, source, language),
+    targetOf: (path, text, language) => layout.targetFileOf(formatFor(path, text), path, text, source, language),
   });
   return found.filter(({ language }) => targets.length === 0 || targets.includes(language));
 }

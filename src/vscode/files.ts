@@ -1,14 +1,15 @@
+import { dirname } from "node:path";
 import * as vscode from "vscode";
 import { RouteLmtError } from "../core/errors.js";
 import type { Encoding } from "../core/formats/encoding.js";
 import type { Format } from "../core/formats/format.js";
-import { targetFileOf } from "../core/formats/layout.js";
 import { decodeFile, formatFor } from "../core/formats/registry.js";
 import { type FileJob, openFileJob } from "../core/run/file-job.js";
 import type { Knowledge } from "../core/run/prepare.js";
 import type { LanguageTag } from "../core/segment.js";
 import type { SourceRecords } from "../host/source-records.js";
 import { writeTextFile } from "../host/text-file.js";
+import { ToolLayout } from "../host/tool-layout.js";
 import type { Settings } from "./settings.js";
 
 /** A file as the editor sees it now: the open document's text, else the one on disk. */
@@ -49,7 +50,7 @@ export interface OpenJob {
 
 /**
  * The file that holds the translations of a source file into a language: where the setting says, else
- * where {@link targetFileOf} says. A file that holds source and target itself stays what it is.
+ * where {@link ToolLayout.targetFileOf} says. A file that holds source and target itself stays what it is.
  *
  * @throws {RouteLmtError} `language-unknown` when neither tells, `option-invalid` when it is the source file
  */
@@ -58,12 +59,15 @@ export function targetUri(
   source: vscode.Uri,
   text: string,
   settings: Settings,
+  layout: ToolLayout,
   language: LanguageTag,
 ): vscode.Uri {
   const { targetFile } = settings;
   const holdsBoth = format.holds !== "one-language" && !format.isTemplate?.(source.path, text);
-  if (targetFile === undefined || holdsBoth)
-    return source.with({ path: targetFileOf(format, source.path, text, settings.source, language) });
+  if (targetFile === undefined || holdsBoth) {
+    const found = layout.targetFileOf(format, source.fsPath, text, settings.source, language);
+    return source.with({ path: vscode.Uri.file(found).path });
+  }
   const target = source.with({ path: vscode.Uri.file(targetFile.replaceAll("{lang}", language)).path });
   if (target.path !== source.path) return target;
   throw new RouteLmtError(
@@ -90,9 +94,10 @@ export async function openJobs(
   const current = await currentText(source);
   if (!current) throw new RouteLmtError("file-missing", `There is no file ${source.fsPath}`, "Save it first.");
   const format = formatFor(source.path, current.text);
+  const layout = await layoutOf(source);
   return Promise.all(
     targets.map(async (language) => {
-      const target = targetUri(format, source, current.text, settings, language);
+      const target = targetUri(format, source, current.text, settings, layout, language);
       const there = await currentText(target);
       const direction = { source: settings.source, target: language };
       const from = { path: source.fsPath, text: current.text };
@@ -102,6 +107,11 @@ export async function openJobs(
       return { job, target, encoding: format.createdEncoding ?? current.encoding };
     }),
   );
+}
+
+/** What the settings of other tools say of a file's project. */
+export function layoutOf(file: vscode.Uri): Promise<ToolLayout> {
+  return ToolLayout.above(dirname(file.fsPath));
 }
 
 /** The folder that a file's record of sources is made in, where there is none yet. */

@@ -6,7 +6,7 @@ import type { LanguageTag } from "../core/segment.js";
 import { type LanguageState, languageState, type SegmentPlace } from "../core/status/language-state.js";
 import { languagesOfGroup } from "../core/status/project-languages.js";
 import type { SourceRecords } from "../host/source-records.js";
-import { currentText, targetUri } from "./files.js";
+import { currentText, layoutOf, targetUri } from "./files.js";
 import type { Settings } from "./settings.js";
 
 /** A target language of some files that belong together. */
@@ -29,12 +29,14 @@ export async function languagesIn(
   settings: Settings,
 ): Promise<WorkspaceLanguage[]> {
   const uri = (path: string): vscode.Uri => folder.with({ path });
+  const layout = await layoutOf(uri(group.path));
   const languages = await languagesOfGroup(group, {
     source: settings.source,
     targets: settings.targets,
     isTargetNamed: settings.targetFile !== undefined,
     textOf: async (path) => (await currentText(uri(path)))?.text,
-    targetOf: (path, text, language) => targetUri(formatFor(path, text), uri(path), text, settings, language).path,
+    targetOf: (path, text, language) =>
+      targetUri(formatFor(path, text), uri(path), text, settings, layout, language).path,
   });
   return languages.map(({ language, source, target }) => ({ language, source: uri(source), target: uri(target) }));
 }

@@ -1,8 +1,9 @@
 import * as vscode from "vscode";
 import type { Format } from "../core/formats/format.js";
 import { EXCLUDED_FOLDERS, LOCALE_GLOBS, namedGlobs } from "../core/formats/locale-places.js";
-import { groupFiles, type ProjectFiles } from "../core/formats/project-files.js";
+import { groupFiles, type KnownFiles, type ProjectFiles } from "../core/formats/project-files.js";
 import { findFormat } from "../core/formats/registry.js";
+import { ToolLayout } from "../host/tool-layout.js";
 import { currentText } from "./files.js";
 import { readSettings } from "./settings.js";
 
@@ -26,7 +27,8 @@ export async function findProject(): Promise<ProjectFolder[]> {
   return Promise.all(
     folders.map(async (folder) => {
       const { source, targets } = readSettings(folder.uri);
-      const globs = [...LOCALE_GLOBS, ...namedGlobs([source, ...targets])];
+      const layout = await ToolLayout.above(folder.uri.fsPath);
+      const globs = [...LOCALE_GLOBS, ...namedGlobs([source, ...targets]), ...layout.globsIn(folder.uri.fsPath)];
       const found = await Promise.all(
         globs.map((glob) => vscode.workspace.findFiles(new vscode.RelativePattern(folder, glob), EXCLUDED, MOST)),
       );
@@ -38,7 +40,14 @@ export async function findProject(): Promise<ProjectFolder[]> {
           if (format) formats.set(file.path, format);
         }),
       );
-      return { folder, groups: groupFiles([...formats.keys()].sort(), source, (path) => formats.get(path)) };
+      const known: KnownFiles = {
+        formatOf: (path) => formats.get(path),
+        toldSource: (path) => {
+          const told = layout.sourceOf(folder.uri.with({ path }).fsPath, source);
+          return told && { ...told, source: vscode.Uri.file(told.source).path };
+        },
+      };
+      return { folder, groups: groupFiles([...formats.keys()].sort(), source, known) };
     }),
   );
 }

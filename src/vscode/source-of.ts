@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { sourcePaths } from "../core/formats/layout.js";
 import type { LanguageTag } from "../core/segment.js";
+import { layoutOf } from "./files.js";
 
 /** The source file of a target file, and the target's language. */
 export interface SourceFile {
@@ -9,8 +10,8 @@ export interface SourceFile {
 }
 
 /**
- * The source file of a target file, in the first of some languages in which there is one; undefined
- * when the file is no target.
+ * The source file of a target file: where the settings of other tools say, else in the first of some
+ * languages in which there is one; undefined when the file is no target.
  *
  * @param from the source language
  */
@@ -19,6 +20,11 @@ export async function sourceOf(
   from: LanguageTag,
   languages: readonly LanguageTag[],
 ): Promise<SourceFile | undefined> {
+  const told = (await layoutOf(file)).sourceOf(file.fsPath, from);
+  if (told) {
+    const source = file.with({ path: vscode.Uri.file(told.source).path });
+    if (await exists(source)) return { source, language: told.language };
+  }
   for (const language of languages) {
     if (language === from) continue;
     for (const path of sourcePaths(file.path, language, from)) {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { SourceRecords } from "../../src/host/source-records.js";
+import { sourceOf } from "../../src/vscode/source-of.js";
 import { itemOf, type StatusNode } from "../../src/vscode/views/status-items.js";
 import { StatusTree } from "../../src/vscode/views/status-tree.js";
 import { change, changed, inWorkspace, until, write } from "./files.js";
@@ -69,6 +70,26 @@ describe("The view Translation Status", function () {
     const { command } = missing ? itemOf(missing) : {};
     await vscode.commands.executeCommand(command?.command ?? "", ...(command?.arguments ?? []));
     assert.equal(vscode.window.activeTextEditor?.selection.active.line, 2);
+  });
+
+  it("finds files where another tool's settings say they are, and a translation's source file", async () => {
+    await vscode.workspace.fs.delete(inWorkspace(`${folder}/locales`), { recursive: true });
+    const place = `/${folder}/texts`;
+    const settings = `files:\n  - source: ${place}/base.json\n    translation: ${place}/%two_letters_code%/shop.json\n`;
+    const file = await write("crowdin.yml", settings);
+    try {
+      await write(`${folder}/texts/base.json`, '{ "save": "Save", "quit": "Quit" }\n');
+      const german = await write(`${folder}/texts/de/shop.json`, '{ "save": "Sichern" }\n');
+      await change("targetLanguages", ["fr"]);
+      assert.deepEqual((await files()).map(label), [`${folder}/texts/base.json`]);
+      const labels = ["French 0 of 2 · 2 missing", "German 1 of 2 · 1 missing"];
+      assert.deepEqual((await below(folder)).map(label).sort(), labels);
+      const found = await sourceOf(german, "en", ["fr"]);
+      assert.equal(found?.source.path, inWorkspace(`${folder}/texts/base.json`).path);
+      assert.equal(found?.language, "de");
+    } finally {
+      await vscode.workspace.fs.delete(file);
+    }
   });
 
   it("shows catalogs that hold source and target under one name", async () => {

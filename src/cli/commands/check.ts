@@ -1,16 +1,16 @@
 import { throwIfCancelled } from "../../core/errors.js";
 import { keyName } from "../../core/formats/format.js";
-import { targetFileOf } from "../../core/formats/layout.js";
 import { formatFor } from "../../core/formats/registry.js";
 import { checkFile, type FileReport } from "../../core/run/check-file.js";
 import { openKnowledge } from "../../host/knowledge.js";
 import { SourceRecords } from "../../host/source-records.js";
 import { readTextFile } from "../../host/text-file.js";
 import { EXIT } from "../exit-code.js";
-import { type CheckOptions, namedTarget, parseCheckOptions } from "../options.js";
+import { type CheckOptions, parseCheckOptions } from "../options.js";
 import { sarifOf } from "../sarif.js";
 import { onOneLine, type Terminal } from "../terminal.js";
 import { readSource, refuseSame } from "./jobs.js";
+import { targetOf } from "./target.js";
 
 /** How many findings there are. */
 interface Counts {
@@ -44,7 +44,7 @@ async function checkFiles(options: CheckOptions, signal: AbortSignal): Promise<F
     const format = formatFor(path, text, options.format);
     for (const target of options.targets) {
       throwIfCancelled(signal);
-      const to = namedTarget(options, target) ?? targetFileOf(format, path, text, options.source, target);
+      const to = await targetOf(options, format, path, text, target);
       refuseSame(format, path, to);
       const file = await readTextFile(to);
       const direction = { source: options.source, target };

@@ -1,14 +1,14 @@
 import { RouteLmtError } from "../../core/errors.js";
 import type { DecodedText } from "../../core/formats/encoding.js";
 import type { Format } from "../../core/formats/format.js";
-import { targetFileOf } from "../../core/formats/layout.js";
 import { formatFor } from "../../core/formats/registry.js";
 import { type FileJob, openFileJob } from "../../core/run/file-job.js";
 import { openKnowledge } from "../../host/knowledge.js";
 import { SourceRecords } from "../../host/source-records.js";
 import { readTextFile } from "../../host/text-file.js";
-import { namedTarget, type RunOptions } from "../options.js";
+import type { RunOptions } from "../options.js";
 import type { Terminal } from "../terminal.js";
+import { targetOf } from "./target.js";
 
 /** A job with the encoding to write its target in. */
 export interface OpenJob {
@@ -29,7 +29,7 @@ export async function openJobs(options: RunOptions, terminal: Terminal): Promise
     const source = await readSource(path);
     const format = formatFor(path, source.text, options.format);
     for (const target of options.targets) {
-      const to = namedTarget(options, target) ?? targetFileOf(format, path, source.text, options.source, target);
+      const to = await targetOf(options, format, path, source.text, target);
       const file = await readTextFile(to);
       refuseSame(format, path, to);
       const direction = { source: options.source, target };

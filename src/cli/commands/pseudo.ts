@@ -1,13 +1,13 @@
 import { throwIfCancelled } from "../../core/errors.js";
 import { keyName } from "../../core/formats/format.js";
-import { targetFileOf } from "../../core/formats/layout.js";
 import { formatFor } from "../../core/formats/registry.js";
 import { PSEUDO_LANGUAGE, pseudoLocalize } from "../../core/pseudo/pseudo-file.js";
 import { readTextFile, writeTextFile } from "../../host/text-file.js";
 import { EXIT } from "../exit-code.js";
-import { namedTarget, parsePseudoOptions } from "../options.js";
+import { parsePseudoOptions } from "../options.js";
 import type { Terminal } from "../terminal.js";
 import { readSource, refuseSame } from "./jobs.js";
+import { targetOf } from "./target.js";
 
 /**
  * `routelmt pseudo`: makes pseudo-localised files, or renews them.
@@ -22,7 +22,7 @@ export async function pseudoCommand(args: readonly string[], terminal: Terminal,
     const source = await readSource(path);
     const format = formatFor(path, source.text, options.format);
     throwIfCancelled(signal);
-    const to = namedTarget(options, target) ?? targetFileOf(format, path, source.text, options.source, target);
+    const to = await targetOf(options, format, path, source.text, target);
     refuseSame(format, path, to);
     const file = await readTextFile(to);
     const encoding = file?.encoding ?? format.createdEncoding ?? source.encoding;

@@ -21,17 +21,24 @@ export interface BothFiles {
   readonly files: readonly string[];
 }
 
+/** What is known of the files of a project besides their paths. */
+export interface KnownFiles {
+  /** The format of a file. */
+  formatOf?(path: string): Format | undefined;
+  /** The source file of a target file with the target's language, where settings tell. */
+  toldSource?(path: string): { readonly source: string; readonly language: LanguageTag } | undefined;
+}
+
 /**
  * Groups the files of a project by what their paths say; other files are left out.
  *
  * @param paths files that may hold translations
  * @param source the source language
- * @param formatOf the formats of the files, where more than their paths is known of them
  */
 export function groupFiles(
   paths: readonly string[],
   source: LanguageTag,
-  formatOf: (path: string) => Format | undefined = findFormat,
+  { formatOf = findFormat, toldSource }: KnownFiles = {},
 ): ProjectFiles[] {
   const holdsBoth = (path: string): boolean => {
     // Qt's files are not known by their ending alone; they hold both.
@@ -42,6 +49,8 @@ export function groupFiles(
   const sourceOf = new Map<string, { readonly source: string; readonly language: LanguageTag }>();
   const languages = new Set<LanguageTag>();
   for (const path of paths) {
+    const told = toldSource?.(path);
+    if (told && there.has(told.source)) sourceOf.set(path, told);
     for (const language of languagesInPath(path)) {
       if (language === source) continue;
       languages.add(language);

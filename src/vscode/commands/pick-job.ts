@@ -4,8 +4,9 @@ import { languageName } from "../../core/formats/layout.js";
 import { MENU_PATTERN } from "../../core/formats/locale-places.js";
 import { FORMATS, findFormat, formatFor } from "../../core/formats/registry.js";
 import type { Direction } from "../../core/segment.js";
+import type { ToolLayout } from "../../host/tool-layout.js";
 import type { Context } from "../context.js";
-import { currentText, type OpenJob, openJobs, targetUri } from "../files.js";
+import { currentText, layoutOf, type OpenJob, openJobs, targetUri } from "../files.js";
 import type { Settings } from "../settings.js";
 import { exists, sourceOf } from "../source-of.js";
 
@@ -35,8 +36,8 @@ export interface Choice {
 }
 
 /**
- * Asks for the target languages; the ones of the settings, or those whose file exists, are chosen
- * beforehand. On a target file, its source file and its own language are meant.
+ * Asks for the target languages; the ones of the settings, or those whose file exists and those that another
+ * tool's settings name, are chosen beforehand. On a target file, its source file and its own language are meant.
  *
  * @returns undefined when the user leaves
  */
@@ -49,10 +50,11 @@ export async function pickTargets(
   const own = await sourceOf(file, settings.source, [...settings.targets, ...languages]);
   if (own) return { source: own.source, targets: [own.language] };
   const text = (await currentText(file))?.text ?? "";
+  const layout = await layoutOf(file);
   const existing = await Promise.all(
-    languages.map(async (language) => ((await hasTarget(file, text, settings, language)) ? [language] : [])),
+    languages.map(async (language) => ((await hasTarget(file, text, settings, layout, language)) ? [language] : [])),
   );
-  const picked = settings.targets.length > 0 ? settings.targets : existing.flat();
+  const picked = settings.targets.length > 0 ? settings.targets : [...existing.flat(), ...layout.targets];
   const items = [...new Set([...settings.targets, ...languages])].map((language) => ({
     label: languageName(language),
     description: language,
@@ -80,9 +82,15 @@ export async function openChoice(
   return openJobs(source, settings, targets, knowledge, context.records, isStaleToo);
 }
 
-async function hasTarget(file: vscode.Uri, text: string, settings: Settings, language: string): Promise<boolean> {
+async function hasTarget(
+  file: vscode.Uri,
+  text: string,
+  settings: Settings,
+  layout: ToolLayout,
+  language: string,
+): Promise<boolean> {
   try {
-    return await exists(targetUri(formatFor(file.path, text), file, text, settings, language));
+    return await exists(targetUri(formatFor(file.path, text), file, text, settings, layout, language));
   } catch {
     return false;
   }

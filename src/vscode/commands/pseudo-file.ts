@@ -3,7 +3,7 @@ import { RouteLmtError } from "../../core/errors.js";
 import { languagesInPath } from "../../core/formats/layout.js";
 import { formatFor } from "../../core/formats/registry.js";
 import { PSEUDO_LANGUAGE, pseudoLocalize } from "../../core/pseudo/pseudo-file.js";
-import { currentText, replaceText, targetUri } from "../files.js";
+import { currentText, layoutOf, replaceText, targetUri } from "../files.js";
 import { readSettings } from "../settings.js";
 import { sourceOf } from "../source-of.js";
 import { fileFor } from "./pick-job.js";
@@ -19,7 +19,7 @@ export async function pseudoLocalizeFile(called?: vscode.Uri, language = PSEUDO_
   const from = await currentText(source);
   if (!from) throw new RouteLmtError("file-missing", `There is no file ${source.fsPath}`, "Save it first.");
   const format = formatFor(source.path, from.text);
-  const target = targetUri(format, source, from.text, settings, language);
+  const target = targetUri(format, source, from.text, settings, await layoutOf(source), language);
   const to = await currentText(target);
   const files = [
     { path: source.fsPath, text: from.text },

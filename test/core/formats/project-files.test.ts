@@ -81,7 +81,7 @@ describe("The files of a project", () => {
 
   it("are found of code, by what it holds", () => {
     const paths = ["locale/de.ts", "locale/en.ts", "locale/index.ts"];
-    const [group, ...others] = groupFiles(paths, "en", () => js);
+    const [group, ...others] = groupFiles(paths, "en", { formatOf: () => js });
     assert.deepEqual(others, [], "a file without a language is no source");
     assert.ok(group?.kind === "source" && group.path === "locale/en.ts");
     assert.deepEqual([...group.targets], [["de", "locale/de.ts"]]);

@@ -1,0 +1,52 @@
+import assert from "node:assert/strict";
+import { useCli } from "./use-cli.js";
+
+describe("routelmt in a project with another tool's settings", function () {
+  this.timeout(60_000);
+  const { routelmt, write, read, exists } = useCli();
+  beforeEach(() => {
+    write("app/.git/HEAD", "ref: refs/heads/main\n");
+    write(
+      "app/crowdin.yml",
+      "files:\n  - source: /texts/base.json\n    translation: /texts/%two_letters_code%/shop.json\n",
+    );
+    write("app/texts/base.json", '{\n  "save": "Save",\n  "open": "Open {name}"\n}\n');
+    write("app/texts/de/shop.json", '{\n  "save": "Sichern"\n}\n');
+  });
+
+  it("fills the file that they name, and reuses and checks it", async () => {
+    const { code, err } = await routelmt(["translate", "app/texts/base.json", "--to", "de,fr"]);
+    assert.deepEqual([code, err.includes("Warning")], [0, false], err);
+    assert.equal(JSON.parse(read("app/texts/de/shop.json")).save, "Sichern");
+    assert.match(JSON.parse(read("app/texts/de/shop.json")).open, /\{name\}/);
+    assert.deepEqual(Object.keys(JSON.parse(read("app/texts/fr/shop.json"))), ["save", "open"]);
+    const checked = await routelmt(["check", "app/texts/base.json", "--to", "de,fr"]);
+    assert.equal(checked.code, 0, checked.out);
+  });
+
+  it("finds the project's files by them", async () => {
+    const { out } = await routelmt(["status", "app"]);
+    assert.match(out, /^app\/texts\/de\/shop\.json +de +1 +1 +0 +0 +50 %$/m);
+    const { out: wanted } = await routelmt(["status", "app", "--to", "es"]);
+    assert.match(wanted, /^app\/texts\/es\/shop\.json +es +0 +2/m);
+  });
+
+  it("goes by --out where that is given, and by the paths where no settings are about a file", async () => {
+    await routelmt(["translate", "app/texts/base.json", "--to", "de", "--out", "app/own-{lang}.json"]);
+    assert.ok(exists("app/own-de.json"));
+    write("app/other/en.json", '{ "save": "Save" }\n');
+    await routelmt(["translate", "app/other/en.json", "--to", "de"]);
+    assert.ok(exists("app/other/de.json"));
+  });
+
+  it("stays below the settings' folder, and looks no higher than the repository", async () => {
+    write("app/crowdin.yml", "files:\n  - source: /texts/base.json\n    translation: /../%two_letters_code%.json\n");
+    const outside = await routelmt(["translate", "app/texts/base.json", "--to", "de"]);
+    assert.equal(outside.code, 2);
+    assert.ok(!exists("de.json"));
+    write("app/crowdin.yml", "");
+    write("crowdin.yml", "files:\n  - source: /app/texts/base.json\n    translation: /app/%two_letters_code%.json\n");
+    const above = await routelmt(["translate", "app/texts/base.json", "--to", "de"]);
+    assert.equal(above.code, 2);
+  });
+});
