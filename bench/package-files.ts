@@ -75,8 +75,13 @@ function fromArchive(archive: string, path: string): Buffer {
     const tar = run("dpkg-deb", ["--fsys-tarfile", archive]);
     return run("tar", ["-xO", `./${path}`], CACHE, tar);
   }
-  const folder = run("tar", ["-tf", archive]).toString().split("/", 1)[0] ?? "";
-  return run("tar", ["-xOf", archive, `${folder}/${path}`]);
+  // Most archives have one folder around everything, some none.
+  const entries = run("tar", ["-tf", archive]).toString().split("\n");
+  const entry = entries.find(
+    (one) => one.replace(/^\.\//, "") === path || one.replace(/^(?:\.\/)?[^/]+\//, "") === path,
+  );
+  if (entry === undefined) throw new Error(`${archive} has no file ${path}`);
+  return run("tar", ["-xOf", archive, entry]);
 }
 
 function run(command: string, args: readonly string[], cwd = CACHE, input?: Buffer): Buffer {

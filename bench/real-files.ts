@@ -20,9 +20,11 @@ const HEADER = ["format", "application", "file", "units", "problems", "identical
 
 /** The cells of a file's row and what is wrong with it. */
 function rowOf(row: Row): { readonly cells: readonly (string | number)[]; readonly failures: readonly string[] } {
-  const { format: name = "", package: source = "", path = "", translation = "" } = row;
-  const bytes = packageFile(source, path);
-  const other = translation === "" ? undefined : decodeFile(translation, packageFile(source, translation));
+  const { format: name = "", package: source = "", path: inPackage = "", translation = "" } = row;
+  const bytes = packageFile(source, inPackage);
+  // Templates of a generator that fills nothing in.
+  const path = inPackage.replace(/\.ejs$/, "");
+  const other = translation === "" ? undefined : decodeFile(path, packageFile(source, translation));
   const start = performance.now();
   const decoded = decodeFile(path, bytes);
   const format = formatFor(path, decoded.text);

@@ -55,6 +55,9 @@ function twice(name: string, { start, end }: Problem["span"]): Problem {
 /** Character limits as the Android project writes them in comments. */
 const LIMIT = /\[CHAR[ _-]LIMIT[ ]?[=:][ ]?(\d{1,6})\]/i;
 
+/** Sentences by which the Android project marks what stays, besides the attribute; not "do not translate “Android”". */
+const STAYS = /(?:^|[.!;\n([])\s*(?:(?:please )?do(?: not|n't) translate|not translatable)\s*(?:[.:!,;\n)\]-]|$)/i;
+
 function unitOf(
   xml: XmlDocument,
   { isIgnored, element: { name } }: Resource,
@@ -68,7 +71,12 @@ function unitOf(
     key,
     value,
     span: valueSpan(xml, element),
-    state: isIgnored || isReference(text) ? "ignored" : value === "" ? "untranslated" : "translated",
+    state:
+      isIgnored || isReference(text) || STAYS.test(comment ?? "")
+        ? "ignored"
+        : value === ""
+          ? "untranslated"
+          : "translated",
     ...(comment === undefined ? {} : { comment }),
     ...(markup ? { markup } : {}),
     ...(name === "plurals" ? { isPlural: true } : {}),

@@ -61,6 +61,21 @@ describe("Android: reading", () => {
     assert.deepEqual(ignored("donottranslate.xml"), ["url"]);
   });
 
+  it("ignores what a comment says is not to be translated", () => {
+    const stays = [
+      "Do not translate. Regex used by AutoFill.",
+      "DO NOT TRANSLATE",
+      "A font. Do Not Translate: a name",
+      "[DO NOT TRANSLATE]",
+      "Name; not translatable",
+    ];
+    const goes = ["'angle' should not be translated, as it is a name", "Do not translate the word Android", "Button"];
+    const stateOf = (comment: string): string | undefined =>
+      android.read(`<resources>\n<!-- ${comment} -->\n<string name="a">Save</string>\n</resources>`).units[0]?.state;
+    for (const comment of stays) assert.equal(stateOf(comment), "ignored", comment);
+    for (const comment of goes) assert.equal(stateOf(comment), "translated", comment);
+  });
+
   it("gives the comments above, and their character limit", () => {
     const units = unitsOf(fixture("aosp.xml"));
     assert.equal(units.get("end_call")?.comment, "Button that ends a call. [CHAR LIMIT=20]");
