@@ -80,13 +80,12 @@ function separateItems(pieces: readonly Piece[]): void {
       return isInflected(item, text.slice(end, end + 3)) && !/\p{L}$/u.test(text.slice(0, start)) ? [] : [at];
     });
   };
-  let left = broken();
-  for (const at of left) {
-    for (const separate of [behindItem, beforeItem]) {
-      if (!left.includes(at)) break;
-      separate(pieces, at);
-      left = broken();
-    }
+  const tried = new Set<number>();
+  const next = (): number | undefined => broken().find((at) => !tried.has(at));
+  // Separating one item can break another: of `-v--https://…` the address, once `--https` begins a word.
+  for (let at = next(); at !== undefined; at = next()) {
+    tried.add(at);
+    for (const separate of [behindItem, beforeItem]) if (broken().includes(at)) separate(pieces, at);
   }
 }
 

@@ -33,6 +33,7 @@ describe("Unmasking", () => {
     assert.equal(put("Use --all now", "Option[0]"), "Option --all");
     assert.equal(put("Use -v now", "Jetzt.[0]nutzen"), "Jetzt. -v nutzen");
     assert.equal(put("--a1 or --b2", "[0][1]"), "--a1 --b2");
+    assert.equal(put("Use -v for https://x.org/a", "ein[0]--[1]"), "ein -v -- https://x.org/a");
     assert.equal(put("See @:cart now", "[0]を見る"), "@:cartを見る");
     assert.equal(put("See https://x.org/a b@x.org", "[0][1]"), "https://x.org/a b@x.org");
     assert.equal(put("See Acme now", "[0]Seite", ["Acme"]), "Acme Seite");
