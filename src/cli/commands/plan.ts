@@ -2,7 +2,7 @@ import { planOnly } from "../../core/run/run.js";
 import { OpenAiCompatible } from "../../providers/openai-compatible.js";
 import { EXIT } from "../exit-code.js";
 import { parseRunOptions } from "../options.js";
-import { countOutcomes, dollars, printDecisions } from "../report.js";
+import { dollars, printDecisions } from "../report.js";
 import type { Terminal } from "../terminal.js";
 import { openJobs } from "./jobs.js";
 import { openSmallModel } from "./small-model.js";
@@ -46,7 +46,9 @@ export async function planCommand(args: readonly string[], terminal: Terminal, s
     terminal.out("");
     printDecisions(decisions, terminal, { all: options.all, targets: false });
     terminal.out("");
-    terminal.out(`${countOutcomes(decisions)}. Nothing was written and nobody was called.`);
+    const beyond = decisions.filter(({ outcome }) => outcome === "flagged").length - plan.largeCount;
+    if (beyond > 0) terminal.out(`${beyond} more would be worth it within the share, but are beyond the budget.`);
+    terminal.out("Nothing was written and nobody was called.");
     return EXIT.done;
   } finally {
     small.dispose();
