@@ -11,13 +11,6 @@ export interface SpawnedHost {
 }
 
 /**
- * Heap, in MB, that V8 fills before its first full collection. Every forward pass leaves some megabytes of
- * tensors behind; from V8's own start of a few, it would collect every seventh pass, and marking takes a quarter
- * of both processors.
- */
-const INITIAL_HEAP = 128;
-
-/**
  * Starts the model host with the running Node (or Electron as Node), without the caller's secrets
  * in its environment.
  *
@@ -26,7 +19,7 @@ const INITIAL_HEAP = 128;
  */
 export function spawnModelHost(entry: string, log: (line: string) => void): SpawnedHost {
   const { PATH, SystemRoot, TEMP, TMPDIR } = process.env;
-  const child = spawn(process.execPath, [`--initial-old-space-size=${INITIAL_HEAP}`, entry], {
+  const child = spawn(process.execPath, [entry], {
     stdio: ["pipe", "pipe", "pipe"],
     env: { PATH, SystemRoot, TEMP, TMPDIR, ELECTRON_RUN_AS_NODE: "1" },
     windowsHide: true,
