@@ -4,9 +4,6 @@ import type { ModelFolder } from "./model-folder.js";
 
 /** Characters that placeholders, tags, entities and escapes are made of. */
 const SYNTAX = "%{}$<>\\@#&";
-/** A slash that begins a word, as a path's; byte-level and SentencePiece vocabularies write the blank before it so. */
-const PATH_TOKEN = /^[Ġ▁]\//;
-const PATH_IN_TEXT = /(?:^|\s)\//;
 
 /** What the code reads of `tokenizer.json`; Unigram models have a list instead of ids by token. */
 interface TokenizerFile {
@@ -26,7 +23,6 @@ export class Tokenizer {
   readonly eos: number;
   readonly pad: number;
   readonly #spelling: ReadonlyMap<string, readonly number[]>;
-  readonly #paths: readonly number[];
 
   constructor(folder: ModelFolder) {
     this.#hub = new HubTokenizer(folder.tokenizer.json, folder.tokenizer.config);
@@ -48,19 +44,17 @@ export class Tokenizer {
       ? model.vocab.map(([token], id) => [token, id] as const)
       : Object.entries(model?.vocab ?? {});
     const own = vocabulary.filter(([token, id]) => !apart.has(id) && !/^<0x[\dA-F]{2}>$/.test(token));
-    this.#paths = own.filter(([token]) => PATH_TOKEN.test(token)).map(([, id]) => id);
     this.#spelling = new Map(
       [...SYNTAX].map((char) => [char, own.filter(([token]) => token.includes(char)).map(([, id]) => id)]),
     );
   }
 
   /**
-   * Ids that begin a path, or spell a character of placeholder syntax which a text does not have: with these a
+   * Ids that spell a character of placeholder syntax which a text does not have: with these a
    * hypothesis would add a placeholder of its own.
    */
   foreignSyntax(text: string): number[] {
-    const paths = PATH_IN_TEXT.test(text) ? [] : this.#paths;
-    return [...paths, ...[...this.#spelling].flatMap(([char, ids]) => (text.includes(char) ? [] : ids))];
+    return [...this.#spelling].flatMap(([char, ids]) => (text.includes(char) ? [] : ids));
   }
 
   /** Ids of a text; special tokens written out in it are read as such. */

@@ -89,12 +89,12 @@ function separateItems(pieces: readonly Piece[]): void {
   }
 }
 
-/** A blank behind an item; it takes the place of the hyphen of a compound. */
+/** A blank behind an item; it takes the place of the hyphen of a compound, and of a slash, which would begin a path. */
 function behindItem(pieces: readonly Piece[], at: number): void {
   const next = pieces[at + 1];
   if (!next || /^\s/.test(next.text)) return;
   next.space = " ";
-  if (!next.item) next.text = next.text.replace(/^-(?=\p{L})/u, "");
+  if (!next.item) next.text = next.text.replace(/^[-/](?=\p{L})/u, "");
 }
 
 function beforeItem(pieces: readonly Piece[], at: number): void {

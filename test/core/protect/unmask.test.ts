@@ -39,7 +39,8 @@ describe("Unmasking", () => {
     assert.equal(put("See Acme now", "[0]Seite", ["Acme"]), "Acme Seite");
   });
 
-  it("takes the hyphen out of a compound that would become a part of an address", () => {
+  it("takes the hyphen or slash out of a compound that would become a part of an address or path", () => {
+    assert.equal(put("Toggle ~/notes/a.txt", "[0]/ausblenden"), "~/notes/a.txt ausblenden");
     assert.equal(put("The https://x.org/a page", "Die [0]-Seite"), "Die https://x.org/a Seite");
     assert.equal(put("The --all option", "Die [0]-Option"), "Die --all Option");
   });
