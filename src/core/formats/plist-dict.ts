@@ -16,7 +16,7 @@ export interface Plist {
   readonly dict: XmlElement;
 }
 
-/** Parses a property list. @throws {MalformedFileError} also when its root is no dictionary */
+/** Parses a property list. @throws {MalformedFileError} also when its root is no dictionary, or keys and values do not alternate */
 export function parsePlist(text: string): Plist {
   const xml = parseXml(text);
   const { root } = xml;
@@ -24,18 +24,29 @@ export function parsePlist(text: string): Plist {
   const [dict, more] = root.children;
   if (dict?.name !== "dict") throw malformedAt(text, dict?.start ?? root.innerEnd, "<dict> is expected");
   if (more) throw malformedAt(text, more.start, "</plist> is expected");
+  checkDicts(xml, dict);
   return { xml, dict };
 }
 
-/** The pairs of a dictionary, in order. @throws {MalformedFileError} when keys and values do not alternate */
-export function pairsOf(xml: XmlDocument, { children, innerEnd }: XmlElement): PlistPair[] {
-  const { text } = xml;
-  const pairs: PlistPair[] = [];
+/** Checks a dictionary and all in it, however deep. */
+function checkDicts({ text }: XmlDocument, dict: XmlElement): void {
+  const waiting = [dict];
+  for (let element = waiting.pop(); element; element = waiting.pop()) {
+    const { children, innerEnd, name } = element;
+    for (const [index, child] of children.entries()) {
+      const isKey = child.name === "key";
+      if (name === "dict" && isKey !== (index % 2 === 0))
+        throw malformedAt(text, child.start, isKey ? "A value is expected" : "<key> is expected");
+      if (child.children.length > 0) waiting.push(child);
+    }
+    if (name === "dict" && children.length % 2 === 1) throw malformedAt(text, innerEnd, "A value is expected");
+  }
+}
+
+/** The pairs of a dictionary of a property list, in order. */
+export function* pairsOf(xml: XmlDocument, { children }: XmlElement): Generator<PlistPair> {
   for (let index = 0; index < children.length; index += 2) {
     const [keyElement, value] = [children[index], children[index + 1]];
-    if (keyElement?.name !== "key") throw malformedAt(text, keyElement?.start ?? innerEnd, "<key> is expected");
-    if (!value || value.name === "key") throw malformedAt(text, value?.start ?? innerEnd, "A value is expected");
-    pairs.push({ key: textOf(xml, keyElement), keyElement, value });
+    if (keyElement && value) yield { key: textOf(xml, keyElement), keyElement, value };
   }
-  return pairs;
 }

@@ -3,7 +3,7 @@ import { groupByAnchor, type Placed } from "./anchors.js";
 import { type Edit, type KeyPath, keyId, keyName, type WriteOptions } from "./format.js";
 import { emptyKeyTree, grow, type KeyTree, keyOf } from "./key-tree.js";
 import type { Splice } from "./splice.js";
-import { CATEGORIES, type DictKind, type RuleDict, type RuleFile, readRules, textsIn } from "./stringsdict-rules.js";
+import { CATEGORIES, type DictKind, type RuleDict, type RuleFile, readRules } from "./stringsdict-rules.js";
 import { insertChildren, leadOf, type NewElement } from "./xml-layout.js";
 import { textOf } from "./xml-text.js";
 import type { XmlElement } from "./xml-tree.js";
@@ -16,7 +16,8 @@ export function insertions(
   writer: XmlWriter,
   { sourceOrder = [], sourceText }: WriteOptions,
 ): Splice[] {
-  const source = sourceText === undefined ? undefined : readRules(sourceText);
+  const wanted = new Set(additions.map(({ key }) => String(key[0])));
+  const source = sourceText === undefined ? undefined : readRules(sourceText, wanted);
   const placeOf = placesIn(sourceOrder);
   const tree = emptyKeyTree<Edit>();
   const placed = additions.map((edit) => ({ edit, place: placeOf(edit.key, undefined) }));
@@ -59,12 +60,25 @@ function styleOf(file: RuleFile, source: RuleFile | undefined): Style {
   const { element } = shown.root;
   const child = element.children[0];
   const [outer, inner] = [leadOf(text, element.start), child ? leadOf(text, child.start) : ""];
-  const [first] = textsIn(shown.root);
-  const gap = first && text.slice(first.keyElement.end, first.value.start);
+  const gap = gapIn(text, element, DEEPEST);
   return {
     unit: (inner.startsWith(outer) && inner.slice(outer.length)) || "\t",
     gap: gap === undefined || /[^ \t]/.test(gap) ? undefined : gap,
   };
+}
+
+/** Entries of a device are the deepest that texts stand in. */
+const DEEPEST = 5;
+
+/** What stands between the first key in an element that has a string, and the string. */
+function gapIn(text: string, { children }: XmlElement, depth: number): string | undefined {
+  for (const [index, child] of children.entries()) {
+    const key = children[index - 1];
+    if (child.name === "string" && key?.name === "key") return text.slice(key.end, child.start);
+    const inside = depth > 0 ? gapIn(text, child, depth - 1) : undefined;
+    if (inside !== undefined) return inside;
+  }
+  return undefined;
 }
 
 class Insertion {

@@ -45,11 +45,16 @@ const PLURAL = "NSStringPluralRuleType";
 /** The plural categories, in the order of CLDR. */
 export const CATEGORIES: readonly string[] = ["zero", "one", "two", "few", "many", "other"];
 
-/** The rules of a file. @throws {MalformedFileError} */
-export function readRules(text: string): RuleFile {
+/**
+ * The rules of a file.
+ *
+ * @param only names of the entries whose dictionaries are read; all where it is not given
+ * @throws {MalformedFileError}
+ */
+export function readRules(text: string, only?: ReadonlySet<string>): RuleFile {
   const { xml, dict } = parsePlist(text);
   const problems: Problem[] = [];
-  const root = readDict(xml, "file", { value: dict, path: [], comment: undefined }, problems);
+  const root = readDict(xml, "file", { value: dict, path: [], comment: undefined }, problems, only);
   return { xml, root, problems };
 }
 
@@ -62,6 +67,7 @@ function readDict(
   kind: DictKind,
   { value: element, path, comment }: Place,
   problems: Problem[],
+  only?: ReadonlySet<string>,
 ): RuleDict {
   const pairs = new Map<string, RulePair>();
   let before = element.innerStart;
@@ -88,6 +94,7 @@ function readDict(
     if (!found) problems.push(problemAt(pair, `The value of ${key} is neither a text nor a rule that is known`));
     if (!found || found === "text" || found === "about") continue;
     pair.kind = "dict";
+    if (only && !only.has(key)) continue;
     pair.dict = readDict(xml, found, pair, problems);
     if (found === "plural" && pair.dict.pairs.get("other")?.kind !== "text")
       problems.push(problemAt(pair, `The plural ${key} lacks a text for other, which every language needs`));

@@ -44,7 +44,7 @@ function unitOf(xml: XmlDocument, { path, value: element, isPlural, comment }: R
 
 function write(text: string, edits: readonly Edit[], options: WriteOptions = {}): string {
   if (edits.length === 0) return text;
-  const file = readRules(text);
+  const file = readRules(text, new Set(edits.map(({ key }) => String(key[0]))));
   const writer = writerFor(file.xml, options.encoding);
   const splices: Splice[] = [];
   const additions: Edit[] = [];

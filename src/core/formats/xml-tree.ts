@@ -125,7 +125,10 @@ export function isKnown({ name, value }: XmlReference, { declared, open }: XmlEn
 /** Everything but Char of XML 1.0, section 2.2: controls, lone surrogates, U+FFFE, U+FFFF. */
 const FORBIDDEN = /[^\t\n\r -\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
 
+/** The same and every half of a surrogate pair: four times as fast, and nearly no text has any. */
+const SUSPECT = /[^\t\n\r -\ud7ff\ue000-\ufffd]/;
+
 /** Offset of the first character that XML 1.0 forbids; -1 when there is none. */
 export function forbiddenCharacter(text: string): number {
-  return text.search(FORBIDDEN);
+  return SUSPECT.test(text) ? text.search(FORBIDDEN) : -1;
 }

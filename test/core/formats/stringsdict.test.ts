@@ -129,6 +129,22 @@ describe("stringsdict: writing", () => {
   });
 });
 
+describe("stringsdict: layout", () => {
+  it("puts a text on its key's line where the file does, also in a rule that is new", () => {
+    const rule = (name: string): string =>
+      `\t<key>${name}</key>\n\t<dict>\n\t\t<key>NSStringLocalizedFormatKey</key> <string>%#@n@</string>\n\t\t<key>n</key>\n\t\t<dict>\n\t\t\t<key>NSStringFormatSpecTypeKey</key> <string>NSStringPluralRuleType</string>\n\t\t\t<key>other</key> <string>%d days</string>\n\t\t</dict>\n\t</dict>\n`;
+    const file = (...names: readonly string[]): string =>
+      `<plist>\n<dict>\n${names.map(rule).join("")}</dict>\n</plist>\n`;
+    const edits = [
+      { key: ["b", FORMAT], value: "%#@n@" },
+      { key: ["b", "n", "other"], value: "%d days" },
+    ];
+    const sourceOrder = stringsdict.read(file("a", "b")).units.map(({ key }) => key);
+    const after = stringsdict.write(file("a"), edits, { sourceOrder, sourceText: file("a", "b") });
+    assert.equal(after, file("a", "b"));
+  });
+});
+
 describe("stringsdict: runs", () => {
   /** The categories of the first plural. */
   const categoriesIn = (text: string): string[] =>
