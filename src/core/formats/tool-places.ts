@@ -23,7 +23,11 @@ interface Match {
   readonly rest: readonly string[];
 }
 
+/** No project has longer paths, and a pattern with three stars takes the cube of their length. */
+const LONGEST_PATH = 500;
+
 function matchOf(pattern: PlacePattern, path: string): Match | undefined {
+  if (path.length > LONGEST_PATH) return undefined;
   const parts = pattern.split(PLACEHOLDER);
   const regex = parts.map((part, index) => {
     if (index % 2 === 0) return part.replace(/[.+?^${}()|[\]\\]/g, "\\$&");
