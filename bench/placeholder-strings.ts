@@ -178,7 +178,7 @@ function fill(
 
 /** What no text has but for its items: here the words have none of it. An item that was found is blanked by U+FFFC. */
 const SYNTAX =
-  /[%{}$<>#@\\~]|&[\w#]{1,12};|:\/\/|(?<=^|[\s(“„])(?:-[A-Za-z](?![\w-])|--[A-Za-z])|(?<=^|\s)[~.]{0,2}\/[\w.]|\n/u;
+  /[%{}$<>#@\\~]|&[\w#]{1,12};|:\/\/|(?<=^|[\s(“„])(?:-[A-Za-z](?![\p{L}\p{N}_-])|--[A-Za-z])|(?<=^|\s)[~.]{0,2}\/[\w.]|\n/u;
 const WORD = /[\p{L}\p{N}_]/u;
 
 /**
