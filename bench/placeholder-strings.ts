@@ -221,11 +221,17 @@ export function faultsIn(translation: string, { items }: Sample, { isOrdered, na
   return faults;
 }
 
-/** The first place where an item stands by itself, else the first: `-v` is not that of `rendez-vous`. */
+/**
+ * The first place where an item stands by itself, else the first: `-v` is not that of `rendez-vous`, nor an
+ * escape one that begins with the second half of a doubled backslash.
+ */
 function placeOf(item: string, text: string): number {
-  const first = text.indexOf(item);
-  for (let at = first; at >= 0; at = text.indexOf(item, at + 1))
+  let first = -1;
+  for (let at = text.indexOf(item); at >= 0; at = text.indexOf(item, at + 1)) {
+    if (item.startsWith("\\") && /(?<!\\)(?:\\\\)*\\$/.test(text.slice(0, at))) continue;
+    if (first < 0) first = at;
     if (!isExtended(item, text[at - 1] ?? "", text[at + item.length] ?? "")) return at;
+  }
   return first;
 }
 

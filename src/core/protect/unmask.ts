@@ -48,6 +48,9 @@ function isInflected({ kind, text }: ProtectedItem, behind: string): boolean {
 const APART_BEFORE = /[\s"'\p{Ps}\p{Pi}\p{Pf}]/u;
 const APART_BEHIND = /[\s"'\p{Pe}\p{Pi}\p{Pf}]/u;
 
+/** Kinds that a program, or a person, would read on over a hyphen. */
+const READ_ON = new Set(["url", "email", "flag", "path"]);
+
 /** Puts blanks before and behind items into which a word runs that is apart from them in the source. */
 function separateWords(pieces: readonly Piece[], source: string): void {
   pieces.forEach((piece, at) => {
@@ -61,6 +64,9 @@ function separateWords(pieces: readonly Piece[], source: string): void {
     // `{name}s` may be a genitive, `%ss` is none.
     const letter = /\w$/.test(piece.text) ? /^[\p{Lu}\p{Ll}]/u : /^\p{Lu}/u;
     const runsOn = behind && !behind.item && letter.test(behind.text) && !isInflected(item, behind.text);
+    const hasHyphen = READ_ON.has(item.kind) && behind && !behind.item && source[place + 1] !== "-";
+    // The beginning of a compound whose other half stands elsewhere.
+    if (hasHyphen) behind.text = behind.text.replace(/^-(?=\s|$)/, "");
     if (runsOn && APART_BEHIND.test(source[place + 1] ?? " ")) behind.space = " ";
   });
 }

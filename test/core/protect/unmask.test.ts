@@ -41,6 +41,8 @@ describe("Unmasking", () => {
 
   it("takes the hyphen or slash out of a compound that would become a part of an address or path", () => {
     assert.equal(put("Toggle ~/notes/a.txt", "[0]/ausblenden"), "~/notes/a.txt ausblenden");
+    assert.equal(put("Previous a@x.org budget", "Vorheriges [0]- Budget"), "Vorheriges a@x.org Budget");
+    assert.equal(put("a@x.org- and b@x.org", "[0]- und [1]"), "a@x.org- und b@x.org");
     assert.equal(put("The https://x.org/a page", "Die [0]-Seite"), "Die https://x.org/a Seite");
     assert.equal(put("The --all option", "Die [0]-Option"), "Die --all Option");
   });
