@@ -1,5 +1,5 @@
 import { readFile, stat } from "node:fs/promises";
-import { dirname, join, relative, resolve, sep } from "node:path";
+import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import type { Format } from "../core/formats/format.js";
 import { targetFileOf } from "../core/formats/layout.js";
 import { placeGlobs, placeOfSource, placeOfTarget } from "../core/formats/tool-places.js";
@@ -86,7 +86,8 @@ export class ToolLayout {
   ): Answer | undefined {
     for (const located of this.#located) {
       const inside = relative(located.folder, resolve(path)).split(sep).join("/");
-      if (inside.startsWith("../")) continue;
+      // On Windows a file may be on another drive.
+      if (inside.startsWith("../") || isAbsolute(inside)) continue;
       const answer = ask(located, inside);
       if (!answer) continue;
       const whole = join(located.folder, ...answer.found.split("/"));
