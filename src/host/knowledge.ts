@@ -71,18 +71,18 @@ async function addAll(memory: TranslationMemory, entries: readonly MemoryEntry[]
 
 /** The translations in the files of the run and in their neighbours. */
 async function projectEntries({ files, source, targets }: KnowledgeSources): Promise<MemoryEntry[]> {
-  const paths = new Set(files);
-  for (const folder of new Set(files.map((file) => dirname(file)))) {
-    const names = await readdir(folder).catch(() => []);
-    const endings = new Set(files.map((file) => extname(file)));
-    for (const name of names.slice(0, MOST_NEIGHBOURS)) if (endings.has(extname(name))) paths.add(join(folder, name));
-  }
   const entries: MemoryEntry[] = [];
   const records = new SourceRecords();
-  for (const path of paths) {
-    const layout = await ToolLayout.above(dirname(path));
-    for (const target of targets)
-      entries.push(...(await pairEntries(path, source, target, layout, records).catch(() => [])));
+  const endings = new Set(files.map((file) => extname(file)));
+  for (const folder of new Set(files.map((file) => dirname(file)))) {
+    const own = files.filter((file) => dirname(file) === folder);
+    const names = (await readdir(folder).catch(() => [])).slice(0, MOST_NEIGHBOURS);
+    const neighbours = names.filter((name) => endings.has(extname(name))).map((name) => join(folder, name));
+    const layout = await ToolLayout.above(folder);
+    for (const path of new Set([...own, ...neighbours])) {
+      for (const target of targets)
+        entries.push(...(await pairEntries(path, source, target, layout, records).catch(() => [])));
+    }
   }
   return entries;
 }

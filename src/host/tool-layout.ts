@@ -1,7 +1,7 @@
 import { readFile, stat } from "node:fs/promises";
 import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import type { Format } from "../core/formats/format.js";
-import { targetFileOf } from "../core/formats/layout.js";
+import { isOwnTarget, targetFileOf } from "../core/formats/layout.js";
 import { placeGlobs, placeOfSource, placeOfTarget } from "../core/formats/tool-places.js";
 import { readToolSettings, TOOL_FILES, type ToolSettings } from "../core/formats/tool-settings.js";
 import type { LanguageTag } from "../core/segment.js";
@@ -58,8 +58,7 @@ export class ToolLayout {
    * @throws {RouteLmtError} `language-unknown` when neither tells
    */
   targetFileOf(format: Format, path: string, text: string, source: LanguageTag, target: LanguageTag): string {
-    const holdsBoth = format.holds !== "one-language" && !format.isTemplate?.(path, text);
-    const told = holdsBoth ? undefined : this.#targetOf(path, source, target);
+    const told = isOwnTarget(format, path, text) ? undefined : this.#targetOf(path, source, target);
     return told ?? targetFileOf(format, path, text, source, target);
   }
 

@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import { RouteLmtError } from "../core/errors.js";
 import type { Encoding } from "../core/formats/encoding.js";
 import type { Format } from "../core/formats/format.js";
+import { isOwnTarget } from "../core/formats/layout.js";
 import { decodeFile, formatFor } from "../core/formats/registry.js";
 import { type FileJob, openFileJob } from "../core/run/file-job.js";
 import type { Knowledge } from "../core/run/prepare.js";
@@ -63,8 +64,7 @@ export function targetUri(
   language: LanguageTag,
 ): vscode.Uri {
   const { targetFile } = settings;
-  const holdsBoth = format.holds !== "one-language" && !format.isTemplate?.(source.path, text);
-  if (targetFile === undefined || holdsBoth) {
+  if (targetFile === undefined || isOwnTarget(format, source.path, text)) {
     const found = layout.targetFileOf(format, source.fsPath, text, settings.source, language);
     return source.with({ path: vscode.Uri.file(found).path });
   }

@@ -31,9 +31,14 @@ export function languageName(tag: LanguageTag): string {
   return new Intl.DisplayNames(["en"], { type: "language" }).of(tag) ?? tag;
 }
 
+/** Whether a file holds its translations itself: it has source and target, and is no template. */
+export function isOwnTarget(format: Format, path: string, text: string): boolean {
+  return format.holds !== "one-language" && !format.isTemplate?.(path, text);
+}
+
 /**
- * The file that holds the translations into a language: the file itself when it holds source and
- * target, unless it is a template or the source language's own; else the one that its path tells.
+ * The file that holds the translations into a language: the file itself where {@link isOwnTarget} says so,
+ * else the one that its path tells.
  *
  * @throws {RouteLmtError} `language-unknown` when the path does not name the source language
  */
@@ -44,9 +49,7 @@ export function targetFileOf(
   source: LanguageTag,
   target: LanguageTag,
 ): string {
-  if (format.holds === "all-languages") return path;
-  const itself = format.holds === "source-and-target" && !format.isTemplate?.(path, text);
-  return itself ? path : targetPath(path, source, target, format.isNamed);
+  return isOwnTarget(format, path, text) ? path : targetPath(path, source, target, format.isNamed);
 }
 
 /**

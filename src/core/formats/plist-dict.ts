@@ -16,7 +16,11 @@ export interface Plist {
   readonly dict: XmlElement;
 }
 
-/** Parses a property list. @throws {MalformedFileError} also when its root is no dictionary, or keys and values do not alternate */
+/**
+ * Parses a property list.
+ *
+ * @throws {MalformedFileError} also when its root is no dictionary, or keys and values do not alternate
+ */
 export function parsePlist(text: string): Plist {
   const xml = parseXml(text);
   const { root } = xml;

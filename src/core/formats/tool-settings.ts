@@ -8,9 +8,6 @@ import { yaml } from "./yaml.js";
 
 /** What the settings of another localization tool say of a project. */
 export interface ToolSettings {
-  /** The tool's name, for people. */
-  readonly tool: string;
-  readonly source: LanguageTag | undefined;
   /** Empty where the settings do not say. */
   readonly targets: readonly LanguageTag[];
   /** How the settings spell the languages. */
@@ -49,7 +46,6 @@ export function readToolSettings(path: string, text: string): ToolSettings | und
     return undefined;
   }
   const said = readerOf(path)(values);
-  if (!said) return undefined;
   const places = said.places.flatMap(({ source, target }) => {
     const [from, to] = [confined(source), confined(target)];
     return from === undefined || to === undefined || !to.includes("{lang") ? [] : [{ source: from, target: to }];
@@ -58,11 +54,11 @@ export function readToolSettings(path: string, text: string): ToolSettings | und
   const listed = [said.source, ...said.targets].filter((one) => one !== undefined);
   const [source] = knownLanguages(said.source === undefined ? [] : [said.source]);
   const targets = knownLanguages(said.targets).filter((one) => one !== source);
-  return { tool: said.tool, source, targets, listed, places };
+  return { targets, listed, places };
 }
 
+/** What a file says, before it is looked at closer. */
 interface Said {
-  readonly tool: string;
   readonly source: string | undefined;
   readonly targets: readonly string[];
   readonly places: readonly Place[];
@@ -109,7 +105,7 @@ function confined(pattern: PlacePattern): PlacePattern | undefined {
 
 const both = (pattern: PlacePattern): Place => ({ source: pattern, target: pattern });
 
-function readerOf(path: string): (values: Values) => Said | undefined {
+function readerOf(path: string): (values: Values) => Said {
   if (path.startsWith(".vscode/")) return readI18nAlly;
   if (path.startsWith("project.inlang/")) return readInlang;
   if (path.startsWith("crowdin.")) return readCrowdin;
@@ -131,7 +127,7 @@ function readI18nAlly(values: Values): Said {
         ];
   const isKnown = patterns.every((pattern) => !/[?(|]/.test(pattern));
   const places = isKnown ? folders.flatMap((folder) => patterns.map((one) => both(`${folder}/${one}`))) : [];
-  return { tool: "i18n Ally", source: values.get("i18n-ally.sourceLanguage"), targets: [], places };
+  return { source: values.get("i18n-ally.sourceLanguage"), targets: [], places };
 }
 
 /** inlang, "Settings": the path patterns of its plugins, for one file or by namespace. */
@@ -141,7 +137,6 @@ function readInlang(values: Values): Said {
     .flatMap((plugin) => values.below(plugin, "pathPattern"))
     .map((pattern) => pattern.replace(/\{(?:locale|languageTag)\}/g, "{lang}"));
   return {
-    tool: "inlang",
     source: values.get("baseLocale") ?? values.get("sourceLanguageTag"),
     targets: [...values.below("locales"), ...values.below("languageTags")],
     places: patterns.map(both),
@@ -152,7 +147,6 @@ function readInlang(values: Values): Said {
 function readLingo(values: Values): Said {
   const files = values.names("buckets").flatMap((bucket) => values.below("buckets", bucket, "include"));
   return {
-    tool: "lingo.dev",
     source: values.get("locale", "source"),
     targets: values.below("locale", "targets"),
     places: files.map((pattern) => both(pattern.replaceAll("[locale]", "{lang}"))),
@@ -163,7 +157,6 @@ function readLingo(values: Values): Said {
 function readI18next(values: Values): Said {
   const output = values.get("output") ?? "";
   return {
-    tool: "i18next-parser",
     source: undefined,
     targets: values.below("locales"),
     places: [both(output.replaceAll("$LOCALE", "{lang}").replaceAll("$NAMESPACE", "*"))],
@@ -196,5 +189,5 @@ function readCrowdin(values: Values): Said {
     const isPlain = !/%\w+%/.test(target) && values.names("files", index, "languages_mapping").length === 0;
     return isPlain && source !== "" ? [{ source: below(source), target: below(target) }] : [];
   });
-  return { tool: "Crowdin", source: undefined, targets: [], places };
+  return { source: undefined, targets: [], places };
 }
