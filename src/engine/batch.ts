@@ -1,4 +1,4 @@
-import { KeyValueCache } from "./cache.js";
+import type { KeyValueCache } from "./cache.js";
 
 /** One sequence of a batch. */
 export interface Row {

@@ -1,5 +1,6 @@
 import type { ProtectedItem } from "../core/protect/mask.js";
 import { Constraint } from "./constraint.js";
+import { meanLogProbability } from "./doubt.js";
 import { continuesLoop } from "./loops.js";
 import type { Tokenizer } from "./tokenizer.js";
 
@@ -119,9 +120,7 @@ export class Search {
   }
 
   #best(): Decoded {
-    const mean = ({ logProbabilities }: Decoded): number =>
-      logProbabilities.reduce((sum, one) => sum + one, 0) / logProbabilities.length;
-    return this.#finished.reduce((best, one) => (mean(one) > mean(best) ? one : best));
+    return this.#finished.reduce((best, one) => (meanLogProbability(one) > meanLogProbability(best) ? one : best));
   }
 
   #after({ constraint }: Beam, token: number): Constraint {
@@ -147,7 +146,9 @@ export class Search {
     const addEnd = (): void => {
       if (beam.constraint.left === 0) add(eos, item.at(-1) as number);
       // The hypothesis would end, but items are missing: the likeliest of them comes first.
-      else for (const place of this.#likeliestItems(beam, item)) add(this.#tokenizer.placeholders[place] as number, item[place] as number);
+      else
+        for (const place of this.#likeliestItems(beam, item))
+          add(this.#tokenizer.placeholders[place] as number, item[place] as number);
     };
     if (this.#isFull(beam)) addEnd();
     else {

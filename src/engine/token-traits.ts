@@ -35,7 +35,9 @@ const SCRIPTS_OF: Readonly<Record<string, number>> = {
   zh: HAN | OTHER,
 };
 /** Languages that are written in the Latin script alone. */
-const LATIN = new Set("af ca cs da de en es et eu fi fr ga gl hr hu id is it lt lv ms nb nl nn no pl pt ro sk sl sq sv tr vi".split(" "));
+const LATIN = new Set(
+  "af ca cs da de en es et eu fi fr ga gl hr hu id is it lt lv ms nb nl nn no pl pt ro sk sl sq sv tr vi".split(" "),
+);
 
 /**
  * What keeps a token out of some hypotheses: bits for the syntax characters that it spells, for its scripts, and for

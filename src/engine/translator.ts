@@ -4,7 +4,8 @@ import { splitSentences } from "../core/protect/sentences.js";
 import { unmask } from "../core/protect/unmask.js";
 import { predictGain } from "../core/routing/probe.js";
 import { type Direction, directionName, type PredictedGain } from "../core/segment.js";
-import { type DecodeOptions, Decoder, type Prefilled } from "./decode.js";
+import { Decoder, type Prefilled } from "./decode.js";
+import { isUnsure, meanLogProbability } from "./doubt.js";
 import { type ModelFolder, readModelFolder } from "./model-folder.js";
 import type { Decoded, Prompt } from "./search.js";
 import { Session } from "./session.js";
@@ -49,6 +50,9 @@ export interface Refusal {
   readonly reason: string;
 }
 
+/** `greedy`: the likeliest token each time; `beam`: over {@link BEAMS} beams; `auto`: over beams where the greedy one is unsure. */
+export type SearchMode = "greedy" | "auto" | "beam";
+
 /** What to do, and how fast. */
 export interface TranslateOptions {
   /** Most texts in one forward pass, beams counted; {@link DEFAULT_BATCH} where it is not said. */
@@ -57,6 +61,8 @@ export interface TranslateOptions {
   readonly decode?: boolean;
   /** Report hidden states, for fitting probes. */
   readonly withHidden?: boolean;
+  /** How hypotheses are searched for; `auto` where it is not said. */
+  readonly search?: SearchMode;
 }
 
 /** Where results go, each as soon as it is there. */
@@ -68,6 +74,9 @@ export interface TranslateListener {
 
 /** Texts in one forward pass: more are hardly faster, and their cache takes memory. */
 const DEFAULT_BATCH = 64;
+
+/** Beams of a search that is not greedy. */
+const BEAMS = 4;
 
 /** A hypothesis may have this many times the tokens of its source, and some more. */
 const LENGTH_FACTOR = 2;
@@ -104,7 +113,10 @@ export class Translator {
     this.#folder = folder;
     this.#tokenizer = tokenizer;
     this.#session = session;
-    this.#decoder = new Decoder(session, tokenizer, { layers: folder.layers, size: folder.keyValueHeads * folder.headSize });
+    this.#decoder = new Decoder(session, tokenizer, {
+      layers: folder.layers,
+      size: folder.keyValueHeads * folder.headSize,
+    });
   }
 
   /**
@@ -152,11 +164,11 @@ export class Translator {
         listener.refused?.({ id: request.id, reason: messageOf(error) });
       }
     }
-    parts.sort((a, b) => a.tokens.length - b.tokens.length);
+    parts.sort(byLength);
     // Apart, because the Latin script alone is faster, and no result depends on what else is in the batch.
-    const [latin, others] = [true, false].map((isLatin) => parts.filter((part) => isLatinOnly(part) === isLatin));
-    for (const [allScripts, some] of [[false, latin ?? []], [true, others ?? []]] as const) {
-      if (some.length > 0) await this.#decode(some, { ...options, width: 1, allScripts }, listener, signal);
+    for (const allScripts of [false, true]) {
+      const some = parts.filter((part) => isLatinOnly(part) !== allScripts);
+      await this.#search(some, { ...options, allScripts }, listener, signal);
     }
   }
 
@@ -167,7 +179,7 @@ export class Translator {
 
   #requireDirection(direction: Direction): void {
     const known = this.directions.some(
-      ({ source, target }) => source === baseLanguage(direction.source) && target === baseLanguage(direction.target),
+      ({ source, target }) => source === direction.source && target === direction.target,
     );
     if (known) return;
     throw new RouteLmtError(
@@ -180,7 +192,7 @@ export class Translator {
   #prepare(request: TranslationRequest): Job {
     const job: Job = { request, parts: [], prefilled: 0, decoded: 0 };
     const forced = new Map(request.forced?.map(({ text, target }) => [text, target]));
-    const template = this.#folder.routing.template.replace("{target}", baseLanguage(request.direction.target));
+    const template = this.#folder.routing.template.replace("{target}", request.direction.target);
     const controls = this.#tokenizer.controls.filter((content) => request.text.includes(content));
     const all = findProtectedItems(request.text, [...controls, ...request.doNotTranslate, ...forced.keys()]);
     let start = 0;
@@ -188,45 +200,51 @@ export class Translator {
       const masked = mask(text, itemsWithin(all, start, start + text.length));
       start += text.length + space.length;
       const tokens = this.#tokenizer.encode(template.replace("{source}", () => masked.text));
-      const sourceIds = this.#tokenizer.encode(masked.text);
-      const sourceTokens = sourceIds.length;
+      const prefix = this.#tokenizer.prefixLength(tokens);
+      const sourceTokens = tokens.length - prefix - 1;
       const room = this.#folder.maxTokens - tokens.length - masked.items.length - 1;
       if (room < sourceTokens)
         throw new RangeError(`one sentence has ${sourceTokens} tokens; the model takes ${this.#folder.maxTokens / 2}`);
       const limit = Math.min(room, sourceTokens * LENGTH_FACTOR + LENGTH_MARGIN);
       const items = masked.items.map((item) => ({ ...item, text: forced.get(item.text) ?? item.text }));
-      const banned = this.#tokenizer.bannedFor(masked.text, sourceIds, request.direction.target);
-      const prefix = this.#tokenizer.prefixLength(tokens);
+      const banned = this.#tokenizer.bannedFor(masked.text, tokens.slice(prefix, -1), request.direction.target);
       job.parts.push({ job, tokens, prefix, items, source: masked.text, banned, limit, sourceTokens, space });
     }
     return job;
   }
 
-  async #decode(
+  async #search(
     parts: readonly Part[],
-    options: TranslateOptions & Pick<DecodeOptions, "width" | "allScripts">,
+    options: TranslateOptions & { readonly allScripts: boolean },
     listener: TranslateListener,
     signal: AbortSignal | undefined,
   ): Promise<void> {
-    const at = (index: number): Part => parts[index] as Part;
-    await this.#decoder.run(
-      parts,
-      {
-        prefilled: (index, result) => {
-          const part = at(index);
-          part.prefill = result;
-          if (++part.job.prefilled === part.job.parts.length) listener.estimated?.(this.#estimateOf(part.job, options));
-        },
-        decoded: (index, result) => {
-          const part = at(index);
-          part.result = result;
-          if (++part.job.decoded === part.job.parts.length)
-            listener.translated?.(this.#hypothesisOf(part.job, options));
-        },
+    const { search = "auto", decode = true, batchSize: rows = DEFAULT_BATCH, allScripts } = options;
+    const unsure: Part[] = [];
+    const prefilled = (part: Part, result: Prefilled): void => {
+      part.prefill = result;
+      if (++part.job.prefilled === part.job.parts.length) listener.estimated?.(this.#estimateOf(part.job, options));
+    };
+    const decoded = (part: Part, result: Decoded): void => {
+      part.result = result;
+      if (++part.job.decoded === part.job.parts.length) listener.translated?.(this.#hypothesisOf(part.job, options));
+    };
+    const width = search === "beam" ? BEAMS : 1;
+    const first = {
+      prefilled: (index: number, result: Prefilled) => prefilled(parts[index] as Part, result),
+      decoded: (index: number, result: Decoded) => {
+        const part = parts[index] as Part;
+        if (search === "auto" && isUnsure(result)) unsure.push(part);
+        else decoded(part, result);
       },
-      { ...options, decode: options.decode ?? true, rows: options.batchSize ?? DEFAULT_BATCH },
-      signal,
-    );
+    };
+    await this.#decoder.run(parts, first, { decode, width, rows, allScripts }, signal);
+    unsure.sort(byLength);
+    const second = {
+      prefilled: () => undefined,
+      decoded: (index: number, result: Decoded) => decoded(unsure[index] as Part, result),
+    };
+    await this.#decoder.run(unsure, second, { decode, width: BEAMS, rows, allScripts }, signal);
   }
 
   #estimateOf({ request, parts }: Job, options: TranslateOptions): Estimate {
@@ -251,11 +269,10 @@ export class Translator {
     });
     const refined = (part: Part): PredictedGain => {
       const { tokens } = decodedOf(part);
-      const meanLogProbability = meanOf(part);
       return predictGain(probe, {
         ...prefillOf(part),
         sourceTokens: part.sourceTokens,
-        meanLogProbability,
+        meanLogProbability: meanOf(part),
         tokens: tokens.length,
       });
     };
@@ -270,12 +287,12 @@ export class Translator {
   }
 }
 
-function isLatinOnly({ banned }: Prompt): boolean {
-  return (banned & ALL_SCRIPTS) === ALL_SCRIPTS;
+function byLength(a: Prompt, b: Prompt): number {
+  return a.tokens.length - b.tokens.length;
 }
 
-function baseLanguage(tag: string): string {
-  return tag.split("-")[0] ?? tag;
+function isLatinOnly({ banned }: Prompt): boolean {
+  return (banned & ALL_SCRIPTS) === ALL_SCRIPTS;
 }
 
 function prefillOf(part: Part): Prefilled {
@@ -290,8 +307,7 @@ function decodedOf(part: Part): Decoded {
 
 /** Mean log-probability of the tokens of a part's hypothesis and its end. */
 function meanOf(part: Part): number {
-  const { logProbabilities } = decodedOf(part);
-  return logProbabilities.reduce((sum, one) => sum + one, 0) / logProbabilities.length;
+  return meanLogProbability(decodedOf(part));
 }
 
 /** Parts count by their length. */

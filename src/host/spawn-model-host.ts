@@ -17,7 +17,7 @@ export interface SpawnedHost {
  */
 const MEMORY = {
   variables: { MALLOC_MMAP_THRESHOLD_: String(256 * 1024) },
-  flags: ["--max-semi-space-size=1"],
+  flags: ["--max-semi-space-size=4"],
 };
 
 /**

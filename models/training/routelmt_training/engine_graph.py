@@ -25,6 +25,8 @@ outputs
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 from onnx import ModelProto, helper
 
@@ -43,19 +45,9 @@ def engine_graph(config: Config, weights: Weights) -> ModelProto:
     heads, width, hidden = config.num_attention_heads, config.head_dim, config.hidden_size
     epsilon = config.rms_norm_eps
     rotations = {base: tuple(g.initializer(table) for table in weights.rotation(base)) for base in config.rope_bases}
-    shape = g.node("Shape", "tokens")
-    batch, time = g.node("Slice", shape, g.ints(0), g.ints(1)), g.node("Slice", shape, g.ints(1), g.ints(2))
-    positions, bias = _positions(g), _attention_bias(g, heads, batch, time)
-    cached = g.node("Shape", "past.0.key", start=1, end=2)
-    split = g.node("Concat", cached, time, axis=0)
-    zeros, by_sequence = g.zeros(g.node("Mul", batch, time)), g.zeros(batch)
-    by_query = g.node("Concat", batch, g.ints(-1, width), axis=0)
-    by_position = g.node("Concat", batch, time, g.ints(-1), axis=0)
-
-    table = g.initializer(weights["embed.levels"])
-    ids = g.node("Reshape", "tokens", g.ints(-1))
-    scales = g.node("Unsqueeze", g.node("Gather", g.initializer(weights["embed.input_scales"]), ids, axis=0), g.ints(1))
-    residual = g.node("Mul", g.node("Cast", g.node("Gather", table, ids, axis=0), to=FLOAT), scales)
+    new, ends = _Positions.all_new(g, heads), _Positions.ends(g)
+    by_query = g.node("Concat", new.batch, g.ints(-1, width), axis=0)
+    split = g.node("Concat", g.node("Shape", "past.0.key", start=1, end=2), new.count, axis=0)
 
     def weight(name: str) -> str:
         return g.initializer(weights[name])
@@ -63,92 +55,125 @@ def engine_graph(config: Config, weights: Weights) -> ModelProto:
     def column(row_scale: str) -> str:
         return g.node("Unsqueeze", row_scale, g.ints(1))
 
-    def cached_values(layer: int, kind: str) -> str:
-        return g.node("Cast", f"past.{layer}.{kind}", to=FLOAT)
-
+    table = weight("embed.levels")
+    ids = g.node("Reshape", "tokens", g.ints(-1))
+    scales = column(g.node("Gather", weight("embed.input_scales"), ids, axis=0))
+    residual = g.node("Mul", g.node("Cast", g.node("Gather", table, ids, axis=0), to=FLOAT), scales)
     x = g.norm(residual, weight("0.input_norm"), epsilon)
     fresh: list[str] = []
     for layer in range(config.num_hidden_layers):
         cos, sin = rotations[config.rope_base(layer)]
 
-        def rotated(part: str, norm: str, count: int, cos: str = cos, sin: str = sin) -> str:
+        def rotated(part: str, norm: str, at: _Positions, count: int, cos: str = cos, sin: str = sin) -> str:
             normed = g.norm(g.node("Reshape", part, g.ints(-1, width)), norm, epsilon)
-            flat = g.node("Reshape", normed, by_position)
-            return g.node("RotaryEmbedding", flat, positions, cos, sin, domain=CONTRIB, num_heads=count, rotary_embedding_dim=0)
+            flat = g.node("Reshape", normed, at.shape)
+            turned = {"domain": CONTRIB, "num_heads": count, "rotary_embedding_dim": 0}
+            return g.node("Reshape", g.node("RotaryEmbedding", flat, at.positions, cos, sin, **turned), by_query)
 
-        rows, row_scale = g.rows(x, zeros)
-        levels = g.node("Split", weight(f"{layer}.qkv.levels"), g.ints(heads * width, width, width), outputs=3, axis=1)
-        level_scales = g.node("Split", weight(f"{layer}.qkv.scales"), g.ints(heads * width, width, width), outputs=3, axis=0)
-        q, k, v = (g.product(rows, *pair) for pair in zip(levels, level_scales, strict=True))
-        q, k = g.node("Mul", q, column(row_scale)), g.node("Mul", k, column(row_scale))
-        q = g.node("Reshape", rotated(q, weight(f"{layer}.q_norm"), heads), by_query)
-        k = g.node("Reshape", rotated(k, weight(f"{layer}.k_norm"), 1), by_query)
-        v = g.node("Reshape", g.node("Mul", v, column(row_scale)), by_query)
+        parts = g.ints(heads * width, width, width)
+        q_levels, k_levels, v_levels = g.node("Split", weight(f"{layer}.qkv.levels"), parts, outputs=3, axis=1)
+        q_scales, k_scales, v_scales = g.node("Split", weight(f"{layer}.qkv.scales"), parts, outputs=3, axis=0)
+        rows, row_scale = g.rows(x, new.zeros)
+        k = g.node("Mul", g.product(rows, k_levels, k_scales), column(row_scale))
+        k = rotated(k, weight(f"{layer}.k_norm"), new, 1)
+        v = g.node("Reshape", g.node("Mul", g.product(rows, v_levels, v_scales), column(row_scale)), by_query)
         fresh += [k, v]
+        # Of the last layer nothing is needed but the last position.
+        at = new
+        if layer + 1 == config.num_hidden_layers:
+            at = ends
+            residual = g.node("Gather", residual, at.rows, axis=0)
+            rows, row_scale = (g.node("Gather", one, at.rows, axis=0) for one in (rows, row_scale))
+        q = g.node("Mul", g.product(rows, q_levels, q_scales), column(row_scale))
+        q = rotated(q, weight(f"{layer}.q_norm"), at, heads)
 
-        # Queries of all heads stand beside each other: they share keys and values.
+        # Queries of all heads are beside each other: they share keys and values.
+        past_k, past_v = (g.node("Cast", f"past.{layer}.{kind}", to=FLOAT) for kind in ("key", "value"))
         scale = {"domain": CONTRIB, "transB": 1, "alpha": width**-0.5}
-        scores = [g.node("FusedMatMul", q, keys, **scale) for keys in (cached_values(layer, "key"), k)]
-        looks = g.node("Softmax", g.node("Add", g.node("Concat", *scores, axis=2), bias), axis=-1)
+        scores = [g.node("FusedMatMul", q, keys, **scale) for keys in (past_k, k)]
+        looks = g.node("Softmax", g.node("Add", g.node("Concat", *scores, axis=2), at.bias), axis=-1)
         past_looks, fresh_looks = g.node("Split", looks, split, outputs=2, axis=2)
-        mixed = g.node("Add", g.node("MatMul", past_looks, cached_values(layer, "value")), g.node("MatMul", fresh_looks, v))
-        mixed = g.node("Reshape", mixed, g.ints(-1, heads * width))
-        rows, row_scale = g.rows(mixed, zeros)
+        mixed = g.node("Add", g.node("MatMul", past_looks, past_v), g.node("MatMul", fresh_looks, v))
+        rows, row_scale = g.rows(g.node("Reshape", mixed, g.ints(-1, heads * width)), at.zeros)
         mixed = g.node("Mul", g.product(rows, weight(f"{layer}.o.levels"), weight(f"{layer}.o.scales")), column(row_scale))
         mixed = g.norm(mixed, weight(f"{layer}.post_attention_norm"), epsilon)
         x, residual = g.add_norm(mixed, residual, weight(f"{layer}.pre_mlp_norm"), epsilon)
 
-        rows, row_scale = g.rows(x, zeros)
-        levels = g.node("Split", weight(f"{layer}.gate_up.levels"), outputs=2, axis=1, num_outputs=2)
-        level_scales = g.node("Split", weight(f"{layer}.gate_up.scales"), outputs=2, axis=0, num_outputs=2)
-        gate, up = (g.product(rows, *pair) for pair in zip(levels, level_scales, strict=True))
+        gate_levels, up_levels = g.node("Split", weight(f"{layer}.gate_up.levels"), outputs=2, axis=1, num_outputs=2)
+        gate_scales, up_scales = g.node("Split", weight(f"{layer}.gate_up.scales"), outputs=2, axis=0, num_outputs=2)
+        rows, row_scale = g.rows(x, at.zeros)
+        gate = g.node("Mul", g.product(rows, gate_levels, gate_scales), column(row_scale))
         # A factor of a row does not change the levels of the next quantisation: that of `up` is left for the product after.
-        gated = g.node("Mul", g.node("FastGelu", g.node("Mul", gate, column(row_scale)), domain=CONTRIB), up)
-        rows, gated_scale = g.rows(gated, zeros)
-        row_scale = g.node("Mul", row_scale, gated_scale)
-        x = g.node("Mul", g.product(rows, weight(f"{layer}.down.levels"), weight(f"{layer}.down.scales")), column(row_scale))
+        gated = g.node("Mul", g.node("FastGelu", gate, domain=CONTRIB), g.product(rows, up_levels, up_scales))
+        rows, gated_scale = g.rows(gated, at.zeros)
+        row_scale = column(g.node("Mul", row_scale, gated_scale))
+        x = g.node("Mul", g.product(rows, weight(f"{layer}.down.levels"), weight(f"{layer}.down.scales")), row_scale)
         x = g.norm(x, weight(f"{layer}.post_mlp_norm"), epsilon)
         if layer + 1 < config.num_hidden_layers:
             x, residual = g.add_norm(x, residual, weight(f"{layer + 1}.input_norm"), epsilon)
     g.node("Cast", g.node("Concat", *fresh, axis=0), to=FLOAT16, name="fresh")
-
-    last = _last_positions(g, batch, time)
-    x, residual = g.node("Gather", x, last, axis=0), g.node("Gather", residual, last, axis=0)
     g.norm(g.node("Add", x, residual), weight("norm"), epsilon, name="hidden")
-    _distribution(g, config, table, weight("embed.scales"), by_sequence)
+    _distribution(g, config, table, weight("embed.scales"), ends.zeros)
     return g.model(*_interface(config))
 
 
-def _positions(g: Graph) -> str:
-    """Position of every new token, int64 (B, T)."""
-    count = g.node("Range", g.constant(np.int32(0)), _scalar(g, g.node("Shape", "tokens", start=1)), g.constant(np.int32(1)))
-    return g.node("Cast", g.node("Add", g.node("Unsqueeze", "past", g.ints(1)), count), to=INT64)
+@dataclass(frozen=True)
+class _Positions:
+    """New positions that something is computed at, all of them or the last real one of each sequence."""
+
+    batch: str
+    """B, one number."""
+    count: str
+    """Positions of each sequence, one number."""
+    positions: str
+    """int64 (B, positions), in the text."""
+    rows: str
+    """int32 (B), the rows of the last real positions among all B · T."""
+    zeros: str
+    """uint8 (B · positions), zero points."""
+    shape: str
+    """(B, positions, −1), three numbers."""
+    bias: str
+    """0 where a query may look, −10000 elsewhere; (B, queries, C + T) or what broadcasts to it."""
+
+    @staticmethod
+    def all_new(g: Graph, heads: int) -> _Positions:
+        """All new positions; queries of one position's heads follow each other."""
+        batch, count = g.node("Shape", "tokens", end=1), g.node("Shape", "tokens", start=1)
+        fresh = _range(g, count)
+        positions = g.node("Add", g.node("Unsqueeze", "past", g.ints(1)), fresh)
+        queries = g.node("Expand", g.node("Unsqueeze", fresh, g.ints(1, 2)), g.ints(1, heads, 1))
+        causal = g.node("LessOrEqual", fresh, g.node("Reshape", queries, g.ints(1, -1, 1)))
+        return _Positions._of(g, batch, count, positions, "", causal)
+
+    @staticmethod
+    def ends(g: Graph) -> _Positions:
+        """The last real position of each sequence."""
+        batch = g.node("Shape", "tokens", end=1)
+        time = g.node("Cast", g.node("Shape", "tokens", start=1), to=INT32)
+        positions = g.node("Unsqueeze", g.node("Add", "past", "last"), g.ints(1))
+        rows = g.node("Add", g.node("Mul", _range(g, batch), time), "last")
+        causal = g.node("LessOrEqual", _range(g, g.node("Shape", "tokens", start=1)), g.node("Unsqueeze", "last", g.ints(1, 2)))
+        return _Positions._of(g, batch, g.ints(1), positions, rows, causal)
+
+    @staticmethod
+    def _of(g: Graph, batch: str, count: str, positions: str, rows: str, causal: str) -> _Positions:
+        zeros = g.zeros(g.node("Mul", batch, count))
+        shape = g.node("Concat", batch, count, g.ints(-1), axis=0)
+        cached = _range(g, g.node("Shape", "past.0.key", start=1, end=2))
+        real = g.node("Less", cached, g.node("Unsqueeze", "past", g.ints(1, 2)))
+        queries = g.node("Shape", causal, start=1, end=2)
+        both = [
+            g.node("Expand", allowed, g.node("Concat", batch, queries, g.ints(1), axis=0)) for allowed in (real, causal)
+        ]
+        bias = g.node("Where", g.node("Concat", *both, axis=2), g.constant(np.float32(0)), g.constant(MASKED))
+        return _Positions(batch, count, g.node("Cast", positions, to=INT64), rows, zeros, shape, bias)
 
 
-def _scalar(g: Graph, one: str) -> str:
-    return g.node("Cast", g.node("Squeeze", one, g.ints(0)), to=INT32)
-
-
-def _attention_bias(g: Graph, heads: int, batch: str, time: str) -> str:
-    """0 where a query may look, −10000 elsewhere; (B, T · heads, C + T)."""
-    zero, one = g.constant(np.int32(0)), g.constant(np.int32(1))
-    columns = g.node("Range", zero, _scalar(g, g.node("Shape", "past.0.key", start=1, end=2)), one)
-    real = g.node("Less", columns, g.node("Unsqueeze", "past", g.ints(1, 2)))
-    fresh = g.node("Range", zero, _scalar(g, time), one)
-    queries = g.node("Unsqueeze", fresh, g.ints(1, 2))
-    causal = g.node("LessOrEqual", fresh, g.node("Expand", queries, g.ints(1, heads, 1)))
-    causal = g.node("Unsqueeze", g.node("Reshape", causal, g.node("Concat", g.ints(-1), time, axis=0)), g.ints(0))
-    all_queries = g.node("Shape", causal, start=1, end=2)
-    real = g.node("Expand", real, g.node("Concat", g.ints(1), all_queries, g.ints(1), axis=0))
-    causal = g.node("Expand", causal, g.node("Concat", batch, g.ints(1, 1), axis=0))
-    allowed = g.node("Concat", real, causal, axis=2)
-    return g.node("Where", allowed, g.constant(np.float32(0)), g.constant(MASKED))
-
-
-def _last_positions(g: Graph, batch: str, time: str) -> str:
-    """Row of the last real position of each sequence among all B · T."""
-    starts = g.node("Range", g.constant(np.int32(0)), _scalar(g, batch), g.constant(np.int32(1)))
-    return g.node("Add", g.node("Mul", starts, g.node("Cast", time, to=INT32)), "last")
+def _range(g: Graph, count: str) -> str:
+    """int32 0, 1, … of so many, one number."""
+    end = g.node("Cast", g.node("Squeeze", count, g.ints(0)), to=INT32)
+    return g.node("Range", g.constant(np.int32(0)), end, g.constant(np.int32(1)))
 
 
 def _distribution(g: Graph, config: Config, table: str, scales: str, zeros: str) -> None:
@@ -209,7 +234,7 @@ def _entropy(g: Graph) -> None:
     prompts.node("Neg", prompts.node("ReduceSum", surprise, prompts.ints(-1), keepdims=0), name="prompts.entropy")
     steps = Graph("steps.")
     steps.node("Expand", steps.constant(np.zeros(1, np.float32)), steps.node("Shape", "last"), name="steps.entropy")
-    several = g.node("Greater", _scalar(g, g.node("Shape", "tokens", start=1)), g.constant(np.int32(1)))
+    several = g.node("Squeeze", g.node("Greater", g.node("Shape", "tokens", start=1), g.ints(1)), g.ints(0))
     branches = {
         "then_branch": prompts.branch("prompts.entropy", FLOAT, ["B"]),
         "else_branch": steps.branch("steps.entropy", FLOAT, ["B"]),
