@@ -54,7 +54,7 @@ describe("Drafts", function () {
     const document = await show(source);
     await until(async () => (await hintsOf(document)).length === 2, "both source texts have a hint");
     assert.deepEqual((await hintsOf(document)).sort(), ["◌ draft: de, fr", "◌ draft: fr"]);
-    const hover = await hoverOf(document, '"open": "');
+    const hover = (await hoverOf(document, '"open": "')).replaceAll("&nbsp;", " ");
     assert.match(hover, /\*\*RouteLMT\*\* de .*\*\*RouteLMT\*\* fr /s);
     assert.match(hover, /Not taken for done: its predicted quality is \d+, and 100 is wanted/);
     assert.match(hover, /Small model \(confidence \d+ %, predicted quality \d+\).*```plaintext\n[^`]*\{name\}/s);
