@@ -1,3 +1,5 @@
+import { DEFAULT_MINIMUM_QUALITY } from "../core/quality/draft.js";
+
 /** The text of `routelmt --help`. */
 export const HELP = `RouteLMT translates software strings with a small local model, predicts for every
 string what a large model would improve, and spends your budget where that is most.
@@ -31,6 +33,9 @@ Options
   --memory FILES        TMX files to reuse, besides the project's own translations
   --no-memory           reuse nothing
   --terms FILES         termbases (TBX or CSV) to enforce
+  --minimum-quality N   predicted quality, 0 to 100, below which a local translation is
+                        a draft, which counts as missing                 [${DEFAULT_MINIMUM_QUALITY}]
+  --write-drafts        write drafts to files that have no mark for them, too
   --stale               translate, plan: translate stale strings again, too; never what a person wrote
   --all                 list every string, not only the largest gains
   --json                machine-readable result on standard output

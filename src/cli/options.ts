@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { RouteLmtError } from "../core/errors.js";
 import { parseLanguage } from "../core/formats/layout.js";
 import { PSEUDO_LANGUAGE } from "../core/pseudo/pseudo-file.js";
+import { DEFAULT_MINIMUM_QUALITY } from "../core/quality/draft.js";
 import type { Price } from "../core/routing/cost.js";
 import { listPrice } from "../providers/prices.js";
 
@@ -33,6 +34,10 @@ export interface RunOptions extends FileOptions {
   readonly all: boolean;
   /** Whether stale translations that RouteLMT wrote are made again. */
   readonly stale: boolean;
+  /** Predicted quality below which a local translation is a draft, 0 to 100. */
+  readonly minimumQuality: number;
+  /** Whether drafts are written where the format has no mark for them, too. */
+  readonly writeDrafts: boolean;
 }
 
 const DEFAULT_MODEL = "gpt-4.1-mini";
@@ -68,6 +73,8 @@ export function parseRunOptions(args: readonly string[]): RunOptions {
     json: values.json ?? false,
     all: values.all ?? false,
     stale: values.stale ?? false,
+    minimumQuality: number(values["minimum-quality"], "--minimum-quality", 0, 100) ?? DEFAULT_MINIMUM_QUALITY,
+    writeDrafts: values["write-drafts"] ?? false,
   };
 }
 
@@ -280,6 +287,8 @@ function parseRun(args: readonly string[]) {
         json: { type: "boolean" },
         all: { type: "boolean" },
         stale: { type: "boolean" },
+        "minimum-quality": { type: "string" },
+        "write-drafts": { type: "boolean" },
       },
     }),
   );

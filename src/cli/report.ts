@@ -1,4 +1,4 @@
-import type { Decision, Outcome } from "../core/segment.js";
+import { type Decision, draftOf, type Outcome } from "../core/segment.js";
 import { type Terminal, toWidth } from "./terminal.js";
 
 const SIGNS: Record<Outcome, { sign: string; style: "green" | "cyan" | "yellow" | "red" | "dim" }> = {
@@ -7,6 +7,7 @@ const SIGNS: Record<Outcome, { sign: string; style: "green" | "cyan" | "yellow" 
   flagged: { sign: "△ worth", style: "yellow" },
   held: { sign: "⛨ held", style: "red" },
   memory: { sign: "↺ memory", style: "cyan" },
+  draft: { sign: "◌ draft", style: "yellow" },
   failed: { sign: "✗ failed", style: "red" },
 };
 
@@ -42,7 +43,8 @@ export function printDecisions(
   terminal.out(terminal.paint("bold", titles.join(" ").trimEnd()));
   for (const decision of rows) {
     const { sign, style } = SIGNS[decision.outcome];
-    const { segment, predicted, estimatedCost, chosen } = decision;
+    const { segment, predicted, estimatedCost } = decision;
+    const chosen = decision.chosen ?? draftOf(decision);
     const gain = `${predicted.gain < 0 ? "" : "+"}${predicted.gain.toFixed(1)}`;
     const cells = [
       toWidth(segment.direction.target, 5),
@@ -66,6 +68,7 @@ export function countOutcomes(decisions: readonly Decision[]): string {
     large: "bought from the large model",
     flagged: "worth the large model, not bought",
     held: "held by the guard",
+    draft: "left as drafts",
     failed: "failed the checks",
   };
   const counts = (Object.keys(names) as Outcome[])

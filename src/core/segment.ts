@@ -42,6 +42,8 @@ export interface Candidate {
   readonly text: string;
   /** Mean log-probability of its tokens under the small model; only for the small model's. */
   readonly meanLogProbability?: number;
+  /** Predicted judged quality, 0 to 100; only for the small model's. Of a message with several texts the lowest. */
+  readonly quality?: number;
 }
 
 /** A predicted gain in points of the quality metric (0 to 100), with the interval that holds it. */
@@ -68,8 +70,12 @@ export type Reason =
   | "pinned-local"
   | "large-unavailable";
 
-/** What became of a segment. */
-export type Outcome = "local" | "large" | "flagged" | "held" | "memory" | "failed";
+/**
+ * What became of a segment. Two of them leave it open: `draft`, whose local translation is whole but likely
+ * wrong, and `failed`, which has none that passes the checks. With the others it is done: `local`, `flagged`
+ * (the large model would be worth it) and `held` (its answer failed the checks) by the small model.
+ */
+export type Outcome = "local" | "large" | "flagged" | "held" | "memory" | "draft" | "failed";
 
 /** The decision on one segment, with its reason and price: all that the editor shows. */
 export interface Decision {
@@ -81,9 +87,14 @@ export interface Decision {
   readonly estimatedCost: number;
   /** What was paid for it, in US dollars; 0 while nothing was bought. */
   readonly cost: number;
-  /** The text that goes into the file; undefined when no candidate passed the checks. */
+  /** The text that goes into the file; undefined when no candidate may, as a draft where nothing can mark it. */
   readonly chosen?: Candidate;
   readonly candidates: readonly Candidate[];
   /** What the checks found on candidates that were not used, or found worth a warning. */
   readonly findings: readonly string[];
+}
+
+/** The local translation of a draft, whether it goes into the file or not; undefined of other outcomes. */
+export function draftOf({ outcome, candidates }: Decision): Candidate | undefined {
+  return outcome === "draft" ? candidates.find(({ origin }) => origin === "small") : undefined;
 }

@@ -40,6 +40,8 @@ export interface Hypothesis extends Estimate {
   readonly tokens: number;
   /** Mean log-probability of its tokens, in nats. */
   readonly meanLogProbability: number;
+  /** Predicted judged quality, 0 to 100. */
+  readonly quality: number;
   /** The length limit ended it. */
   readonly truncated: boolean;
 }
@@ -282,6 +284,7 @@ export class Translator {
       text: text.join(""),
       tokens: parts.reduce((sum, part) => sum + decodedOf(part).tokens.length, 0),
       meanLogProbability: weightedMean(parts, meanOf),
+      quality: 100 * Math.exp(Math.min(...parts.map(meanOf))),
       truncated: parts.some((part) => decodedOf(part).truncated),
     };
   }

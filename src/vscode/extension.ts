@@ -10,7 +10,7 @@ import { showPlan } from "./commands/show-plan.js";
 import { translateFile } from "./commands/translate-file.js";
 import { translateNode, translateStaleNode } from "./commands/translate-node.js";
 import { translateSelection } from "./commands/translate-selection.js";
-import { type DecisionPlace, useCandidate, useMatch } from "./commands/use-candidate.js";
+import { type CandidatePlace, useCandidate, useMatch } from "./commands/use-candidate.js";
 import { type Context, guarded, SmallModels } from "./context.js";
 import { DecisionStore } from "./decision-store.js";
 import { DecisionHover } from "./decorations/hover.js";
@@ -38,14 +38,14 @@ export function activate({ extensionUri, secrets, subscriptions, workspaceState 
   const diagnostics = new Diagnostics(log, context.knowledge, context.records);
   const command = (name: string, work: (...args: never[]) => Promise<void>): vscode.Disposable =>
     vscode.commands.registerCommand(`routelmt.${name}`, guarded(context, work));
-  const status = new StatusTree(context.records);
+  const status = new StatusTree(context.records, context.decisions);
   // All answer at once for a file in which nothing was decided or found.
   const files: vscode.DocumentSelector = { pattern: "**" };
   subscriptions.push(
     log,
     context.small,
     diagnostics,
-    new BudgetStatus(context.spending),
+    new BudgetStatus(context.spending, context.decisions),
     status,
     vscode.window.createTreeView("routelmt.status", { treeDataProvider: status, showCollapseAll: true }),
     command("translateFile", (file?: vscode.Uri, languages?: readonly string[]) =>
@@ -64,8 +64,8 @@ export function activate({ extensionUri, secrets, subscriptions, workspaceState 
     command("refreshStatus", async () => status.refresh()),
     command("setBudget", () => setBudget(context)),
     command("setApiKey", () => setApiKey(context)),
-    command("useCandidate", (place: DecisionPlace, index: number) => useCandidate(context, place, index)),
-    command("useMatch", (place: DecisionPlace, index: number) => useMatch(context, place, index)),
+    command("useCandidate", (place: CandidatePlace, index: number) => useCandidate(context, place, index)),
+    command("useMatch", (place: CandidatePlace, index: number) => useMatch(context, place, index)),
     vscode.languages.registerInlayHintsProvider(files, new DecisionHints(context.decisions)),
     vscode.languages.registerHoverProvider(files, new DecisionHover(context.decisions)),
     vscode.languages.registerCodeActionsProvider(files, new QuickFixes(diagnostics), {

@@ -44,6 +44,7 @@ function encodingOf({ encoding }: vscode.TextDocument): Encoding {
 /** A job and the file that it fills. */
 export interface OpenJob {
   readonly job: FileJob;
+  readonly source: vscode.Uri;
   readonly target: vscode.Uri;
   /** Encoding of the file, if it has to be made. */
   readonly encoding: Encoding;
@@ -102,9 +103,9 @@ export async function openJobs(
       const direction = { source: settings.source, target: language };
       const from = { path: source.fsPath, text: current.text };
       const recorded = await records.recordedIn(target.fsPath, language);
-      const again = isStaleToo ? { recorded } : undefined;
-      const job = openFileJob(format, from, target.fsPath, there?.text, direction, knowledge, again);
-      return { job, target, encoding: format.createdEncoding ?? current.encoding };
+      const choice = { recorded, isStaleToo, writeDrafts: settings.writeDrafts };
+      const job = openFileJob(format, from, target.fsPath, there?.text, direction, knowledge, choice);
+      return { job, source, target, encoding: format.createdEncoding ?? current.encoding };
     }),
   );
 }

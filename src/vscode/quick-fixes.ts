@@ -5,7 +5,7 @@ import type { KeptPlace } from "./commands/accept.js";
 import type { Diagnostics, ShownFinding } from "./diagnostics.js";
 
 /** Findings that translating the file repairs. */
-const TRANSLATE = new Set(["missing-key", "untranslated"]);
+const TRANSLATE = new Set(["missing-key", "untranslated", "draft"]);
 
 /** Repairs of what the checks found, under the light bulb. */
 export class QuickFixes implements vscode.CodeActionProvider {
@@ -46,19 +46,20 @@ function actionsFor(document: vscode.TextDocument, shown: ShownFinding): NamedAc
     return action;
   };
   if (fix) return [{ name: `${fix.start} ${fix.text}`, action: replacing(document, diagnostic, fix) }];
-  if (TRANSLATE.has(check)) {
-    const title = vscode.l10n.t("Translate what is missing in this file");
-    return [{ name: "translate", action: calling(title, "translateFile", source, [language]) }];
-  }
-  if (!stale) return [];
+  const translate = vscode.l10n.t("Translate what is missing in this file");
   const again = vscode.l10n.t("Translate what is missing or stale in this file");
   const keep = vscode.l10n.t("Keep this translation: it fits the source text");
   const place: KeptPlace = { target: document.uri, source, language, key };
   return [
-    ...(stale.isOurs
+    ...(TRANSLATE.has(check)
+      ? [{ name: "translate", action: calling(translate, "translateFile", source, [language]) }]
+      : []),
+    ...(stale?.isOurs
       ? [{ name: "translate again", action: calling(again, "translateStale", source, [language]) }]
       : []),
-    { name: `keep ${keyId(key)}`, action: calling(keep, "keepTranslation", place) },
+    ...(stale || check === "draft"
+      ? [{ name: `keep ${keyId(key)}`, action: calling(keep, "keepTranslation", place) }]
+      : []),
   ];
 }
 

@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import * as vscode from "vscode";
 import { RouteLmtError } from "../core/errors.js";
 import { parseLanguage } from "../core/formats/layout.js";
+import { DEFAULT_MINIMUM_QUALITY } from "../core/quality/draft.js";
 import type { Price } from "../core/routing/cost.js";
 import { listPrice } from "../providers/prices.js";
 
@@ -12,6 +13,10 @@ export interface Settings {
   /** Folder of another small model; empty for the bundled one. */
   readonly modelFolder: string;
   readonly threads: number;
+  /** Predicted quality below which a local translation is a draft, 0 to 100. */
+  readonly minimumQuality: number;
+  /** Whether drafts are written where the format has no mark for them, too. */
+  readonly writeDrafts: boolean;
   readonly largeModel: string;
   readonly baseUrl: string;
   readonly price: Price;
@@ -64,6 +69,10 @@ export function readSettings(resource: vscode.Uri | undefined): Settings {
   if (!(limit >= 0)) throw invalid("budget.limit", "it must be 0 or more");
   const share = get("budget.share", 0.3);
   if (!(share >= 0 && share <= 1)) throw invalid("budget.share", "it must be between 0 and 1");
+  const minimumQuality = get("local.minimumQuality", DEFAULT_MINIMUM_QUALITY);
+  if (!(minimumQuality >= 0 && minimumQuality <= 100)) {
+    throw invalid("local.minimumQuality", "it must be between 0 and 100");
+  }
   const baseUrl = get("large.baseUrl", "https://api.openai.com/v1");
   if (!URL.canParse(baseUrl)) throw invalid("large.baseUrl", "it is not an address");
   const folder = (vscode.workspace.getWorkspaceFolder(resource ?? NOWHERE) ?? vscode.workspace.workspaceFolders?.[0])
@@ -78,6 +87,8 @@ export function readSettings(resource: vscode.Uri | undefined): Settings {
     targets: get<string[]>("targetLanguages", []).map(parseLanguage),
     modelFolder: get("small.modelFolder", ""),
     threads: get("small.threads", 2),
+    minimumQuality,
+    writeDrafts: get("local.writeDrafts", false),
     largeModel,
     baseUrl,
     price: { input: price.input, output: price.output },

@@ -1,15 +1,23 @@
 import * as vscode from "vscode";
 import type { Spending } from "./budget.js";
+import type { DecisionStore } from "./decision-store.js";
 import { readSettings } from "./settings.js";
 
-/** The budget in the status bar; a click changes it. */
+/** Milliseconds without a change after which drafts are counted. */
+const DELAY = 300;
+
+/** The budget in the status bar, and the drafts that are waiting for it; a click changes it. */
 export class BudgetStatus implements vscode.Disposable {
   readonly #item: vscode.StatusBarItem;
   readonly #spending: Spending;
+  readonly #decisions: DecisionStore;
   readonly #subscriptions: vscode.Disposable[];
+  #drafts = 0;
+  #timer: NodeJS.Timeout | undefined;
 
-  constructor(spending: Spending) {
+  constructor(spending: Spending, decisions: DecisionStore) {
     this.#spending = spending;
+    this.#decisions = decisions;
     this.#item = vscode.window.createStatusBarItem("routelmt.budget", vscode.StatusBarAlignment.Right, 90);
     this.#item.name = vscode.l10n.t("RouteLMT Budget");
     this.#item.command = "routelmt.setBudget";
@@ -18,14 +26,25 @@ export class BudgetStatus implements vscode.Disposable {
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration("routelmt")) this.#update();
       }),
+      decisions.onDidChange(() => this.#countLater()),
+      vscode.workspace.onDidSaveTextDocument(() => this.#countLater()),
     ];
     this.#update();
     this.#item.show();
   }
 
   dispose(): void {
+    clearTimeout(this.#timer);
     this.#item.dispose();
     for (const subscription of this.#subscriptions) subscription.dispose();
+  }
+
+  #countLater(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(async () => {
+      this.#drafts = await this.#decisions.countDrafts();
+      this.#update();
+    }, DELAY);
   }
 
   #update(): void {
@@ -36,9 +55,9 @@ export class BudgetStatus implements vscode.Disposable {
       // An invalid setting is reported by the command that needs it.
     }
     const { spent } = this.#spending;
-    this.#item.text =
+    const budget =
       limit === 0 ? vscode.l10n.t("RouteLMT: local only") : `RouteLMT $${spent.toFixed(2)} / $${limit.toFixed(2)}`;
-    this.#item.tooltip =
+    const explanation =
       limit === 0
         ? vscode.l10n.t("The budget is 0: nothing is sent to a large model. Click to set a budget.")
         : vscode.l10n.t(
@@ -46,7 +65,19 @@ export class BudgetStatus implements vscode.Disposable {
             spent.toFixed(4),
             limit.toFixed(2),
           );
+    const { text, tooltip } = draftTexts(this.#drafts);
+    this.#item.text = budget + text;
+    this.#item.tooltip = tooltip === "" ? explanation : `${explanation}\n${tooltip}`;
     const near = limit > 0 && spent >= limit * 0.9;
     this.#item.backgroundColor = near ? new vscode.ThemeColor("statusBarItem.warningBackground") : undefined;
   }
+}
+
+/** What is said of drafts that are open; empty where there are none. */
+function draftTexts(count: number): { readonly text: string; readonly tooltip: string } {
+  if (count === 0) return { text: "", tooltip: "" };
+  return {
+    text: ` · ◌ ${count}`,
+    tooltip: vscode.l10n.t("{0} local translations are drafts: likely wrong, and not taken for done.", count),
+  };
 }

@@ -64,7 +64,7 @@ describe("routelmt status", function () {
   it("gives the same as JSON", async () => {
     const { out } = await routelmt(["status", "app", "--json", "--to", "de"]);
     const { counts, files, failed } = JSON.parse(out);
-    assert.deepEqual(counts, { missing: 3, stale: 0, unused: 1, translated: 1, total: 4, percent: 25 });
+    assert.deepEqual(counts, { missing: 3, drafts: 0, stale: 0, unused: 1, translated: 1, total: 4, percent: 25 });
     assert.deepEqual(failed, []);
     const [{ target, language, missing }] = files;
     assert.deepEqual([target, language], ["app/locales/de.json", "de"]);

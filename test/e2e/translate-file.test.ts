@@ -41,6 +41,6 @@ describe("a person who translates a file", () => {
     const value = /": "([^"]+)"/.exec(((await line.textContent()) ?? "").replaceAll("\u00a0", " "))?.[1] ?? "";
     const hover = await hoverText(workbench(), value);
     assert.match(hover, /predicted gain/);
-    assert.match(hover, /Small model \(confidence \d+ %\)/);
+    assert.match(hover, /Small model \(confidence \d+ %, predicted quality \d+\)/);
   });
 });

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { SourceRecords } from "../../src/host/source-records.js";
+import { DecisionStore } from "../../src/vscode/decision-store.js";
 import { itemOf, type StatusNode } from "../../src/vscode/views/status-items.js";
 import { StatusTree } from "../../src/vscode/views/status-tree.js";
 import { inWorkspace, read, until, write } from "./files.js";
@@ -20,7 +21,7 @@ describe("Stale translations", function () {
     folder = `stale-${Date.now()}`;
     source = await write(`${folder}/locales/en.json`, '{\n  "open": "Open the file",\n  "save": "Save"\n}\n');
     target = await write(`${folder}/locales/de.json`, '{\n  "save": "Sichern"\n}\n');
-    tree = new StatusTree(new SourceRecords());
+    tree = new StatusTree(new SourceRecords(), new DecisionStore());
     await vscode.commands.executeCommand("routelmt.translateFile", source, ["de"]);
     await write(`${folder}/locales/en.json`, '{\n  "open": "Open the folder",\n  "save": "Save all"\n}\n');
   });

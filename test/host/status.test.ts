@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { SourceRecords } from "../../src/host/source-records.js";
+import { DecisionStore } from "../../src/vscode/decision-store.js";
 import { sourceOf } from "../../src/vscode/source-of.js";
 import { itemOf, type StatusNode } from "../../src/vscode/views/status-items.js";
 import { StatusTree } from "../../src/vscode/views/status-tree.js";
@@ -18,7 +19,7 @@ describe("The view Translation Status", function () {
     await write(`${folder}/locales/de.json`, '{\n  "save": "Sichern",\n  "old": "Alt"\n}\n');
     await write(`${folder}/locales/fr.json`, '{ "save": ');
     await write(`${folder}/node_modules/a/locales/en.json`, "{}");
-    tree = new StatusTree(new SourceRecords());
+    tree = new StatusTree(new SourceRecords(), new DecisionStore());
   });
   afterEach(async () => {
     tree.dispose();

@@ -5,6 +5,7 @@ import { MalformedFileError } from "../../src/core/errors.js";
 import { type Edit, type Format, keyId, type Unit } from "../../src/core/formats/format.js";
 import { json } from "../../src/core/formats/json.js";
 import { po } from "../../src/core/formats/po.js";
+import { messageId } from "../../src/core/run/drafts.js";
 import { plainUnits } from "../core/formats/fixture.js";
 import { FIXTURES } from "../core/formats/fixtures.js";
 import { jsonFile } from "../fixtures/formats/json/files.js";
@@ -191,6 +192,38 @@ describe("Property: PO", () => {
   }).timeout(60_000);
 });
 
+const MARKS = /^\s*#,.*fuzzy|state=|state-qualifier|type="unfinished"|needs_review/gm;
+
+describe("Property: drafts", () => {
+  for (const { format, files, values } of FIXTURES.filter(({ format }) => format.draftMark)) {
+    it(`${format.name}: are read back as no translations, leave all others what they are, and are written once`, () => {
+      const picks = fc.array(fc.tuple(fc.nat(), values), { minLength: 1, maxLength: 8 });
+      fc.assert(
+        fc.property(files, picks, ({ text }, picks) => {
+          const before = format.read(text).units;
+          const places = before.filter(({ state }) => state !== "ignored");
+          const edits = editsOf(places, picks).filter(({ value }) => value !== "");
+          const drafts = edits.map((edit): Edit => ({ ...edit, isDraft: true }));
+          const written = format.write(text, drafts);
+          const expected = byKey(before);
+          for (const { key, value } of edits) expected.set(keyId(key), value);
+          const { units } = format.read(written);
+          assert.deepEqual(byKey(units), expected);
+          const marked = new Set(edits.map((edit) => messageId(format, edit)));
+          units.forEach((unit, index) => {
+            if (marked.has(messageId(format, unit))) assert.notEqual(unit.state, "translated", keyId(unit.key));
+            else assert.equal(unit.state, before[index]?.state);
+          });
+          // The lines of what is written now may change where the next text breaks, but no mark is set twice.
+          const marks = (one: string): number => one.split(MARKS).length;
+          assert.equal(marks(format.write(written, drafts)), marks(written));
+        }),
+        { numRuns: 300 },
+      );
+    }).timeout(60_000);
+  }
+});
+
 describe("Property: damaged files", () => {
   for (const { format, valid } of FIXTURES) {
     it(`${format.name}: are read and written, or refused with the typed error`, () => {
@@ -207,7 +240,8 @@ describe("Property: damaged files", () => {
           }
           try {
             const before = format.read(text).units;
-            const edits = before.map(({ key }, index) => ({ key, value: `new ${index}` }));
+            const isDraft = damage.length % 2 === 1 ? { isDraft: true as const } : {};
+            const edits = before.map(({ key }, index) => ({ key, value: `new ${index}`, ...isDraft }));
             const after = format.read(format.write(text, edits)).units;
             assert.deepEqual(byKey(after), byKey(before.map((unit, index) => ({ ...unit, value: `new ${index}` }))));
           } catch (error) {

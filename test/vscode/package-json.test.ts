@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { ENDINGS, LOCALE_GLOBS, MENU_PATTERN } from "../../src/core/formats/locale-places.js";
 import { FORMATS } from "../../src/core/formats/registry.js";
+import { DEFAULT_MINIMUM_QUALITY } from "../../src/core/quality/draft.js";
 import { FIXTURES } from "../core/formats/fixtures.js";
 
 interface MenuItem {
@@ -31,6 +32,11 @@ describe("package.json", () => {
   it("has a text for everything it names, and names every text", () => {
     const named = [...JSON.stringify(manifest).matchAll(/"%([\w.]+)%"/g)].map(([, name]) => name);
     assert.deepEqual([...new Set(named)].sort(), Object.keys(nls).sort());
+  });
+
+  it("has the default of the program for the quality that counts as done", () => {
+    const setting = manifest.contributes.configuration.properties["routelmt.local.minimumQuality"];
+    assert.equal(setting.default, DEFAULT_MINIMUM_QUALITY);
   });
 
   it("takes no path and no address from an untrusted workspace", () => {

@@ -34,8 +34,8 @@ export async function openJobs(options: RunOptions, terminal: Terminal): Promise
       refuseSame(format, path, to);
       const direction = { source: options.source, target };
       const recorded = await records.recordedIn(to, target);
-      const again = options.stale ? { recorded } : undefined;
-      const job = openFileJob(format, { path, text: source.text }, to, file?.text, direction, knowledge, again);
+      const choice = { recorded, isStaleToo: options.stale, writeDrafts: options.writeDrafts };
+      const job = openFileJob(format, { path, text: source.text }, to, file?.text, direction, knowledge, choice);
       for (const { message } of job.problems) terminal.err(`Warning: ${to}: ${message}`);
       for (const { key, reason } of job.preparation.skipped)
         terminal.err(`Warning: ${path}: ${key.join(".")} is left out: ${reason}`);

@@ -1,3 +1,4 @@
+import { draftsIn } from "../../core/run/file-job.js";
 import { planOnly } from "../../core/run/run.js";
 import { OpenAiCompatible } from "../../providers/openai-compatible.js";
 import { EXIT } from "../exit-code.js";
@@ -30,16 +31,26 @@ export async function planCommand(args: readonly string[], terminal: Terminal, s
     const { decisions, plan } = await planOnly(segments, small, budget, { progress }, signal);
     const existing = jobs.reduce((sum, { job }) => sum + job.preparation.existing, 0);
     const reused = decisions.filter(({ outcome }) => outcome === "memory").length;
+    // What else becomes a draft is seen when it is translated.
+    const drafts = jobs.reduce((sum, { job }) => sum + draftsIn(job), 0);
     if (options.json) {
       const { largeCount, estimatedCost, predictedGain } = plan;
-      const summary = { segments: segments.length, existing, reused, large: largeCount, estimatedCost, predictedGain };
+      const summary = {
+        segments: segments.length,
+        drafts,
+        existing,
+        reused,
+        large: largeCount,
+        estimatedCost,
+        predictedGain,
+      };
       terminal.out(JSON.stringify({ plan: summary, decisions }, null, 2));
       return EXIT.done;
     }
     terminal.status("");
     const mean = plan.largeCount ? plan.predictedGain / plan.largeCount : 0;
     terminal.out(
-      `${segments.length} strings · ${existing} translated already · ${reused} from memory · ` +
+      `${segments.length} strings${drafts > 0 ? `, ${drafts} of them drafts` : ""} · ${existing} translated already · ${reused} from memory · ` +
         `${segments.length - reused - plan.largeCount} local · ` +
         `${plan.largeCount} worth the large model (predicted +${mean.toFixed(1)} each) · estimated ${dollars(plan.estimatedCost)}`,
     );

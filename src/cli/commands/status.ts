@@ -51,8 +51,9 @@ function print(status: ProjectStatus, options: StatusOptions, terminal: Terminal
     terminal.out(`${line} ${terminal.paint(percent === 100 ? "green" : "yellow", share)}`);
     if (options.list) printKeys(state, terminal);
   }
-  const { translated, total, missing, stale, unused } = countAll(status);
-  const counts = `${translated} of ${total} strings done; ${missing} missing, ${stale} stale, ${unused} unused`;
+  const { translated, total, missing, drafts, stale, unused } = countAll(status);
+  const some = drafts > 0 ? ` (${drafts} with a draft)` : "";
+  const counts = `${translated} of ${total} strings done; ${missing} missing${some}, ${stale} stale, ${unused} unused`;
   terminal.out(status.states.length > 0 ? counts : "No file has a translation yet; name languages with --to.");
 }
 
@@ -62,7 +63,7 @@ function printKeys(state: LanguageState, terminal: Terminal): void {
     for (const place of state[kind]) {
       const name = toWidth(place.key, displayWidth(place.key.replace(/[\p{Cc}\u2028\u2029]+/gu, " ")));
       const { path, start } = place;
-      const note = kind === "stale" ? ` (${explanationOf(place)})` : "";
+      const note = kind === "stale" ? ` (${explanationOf(place)})` : place.draft === undefined ? "" : " (has a draft)";
       terminal.out(`  ${path}:${start.line}:${start.column}: ${terminal.paint("yellow", kind)} ${name}${note}`);
     }
   }
@@ -87,6 +88,7 @@ function forMachines(status: ProjectStatus): object {
   return { counts: countAll(status), files, failed };
 }
 
-function keyOf({ key, path, start, stale }: SegmentPlace): object {
-  return { key, path, ...start, ...(stale ? { reason: stale.reason, byRouteLmt: stale.isOurs } : {}) };
+function keyOf({ key, path, start, stale, draft }: SegmentPlace): object {
+  const reason = stale ? { reason: stale.reason, byRouteLmt: stale.isOurs } : {};
+  return { key, path, ...start, ...reason, ...(draft === undefined ? {} : { draft }) };
 }

@@ -1,7 +1,7 @@
 import { RouteLmtError } from "../../core/errors.js";
 import { applyDecisions } from "../../core/run/file-job.js";
 import { type RunResult, run } from "../../core/run/run.js";
-import type { Decision } from "../../core/segment.js";
+import { type Decision, draftOf } from "../../core/segment.js";
 import { SourceRecords } from "../../host/source-records.js";
 import { readTextFile, writeTextFile } from "../../host/text-file.js";
 import { OpenAiCompatible } from "../../providers/openai-compatible.js";
@@ -16,6 +16,9 @@ import { openSmallModel } from "./small-model.js";
 interface Written {
   readonly path: string;
   readonly values: number;
+  /** How many of the values are drafts, and how many drafts were not written. */
+  readonly drafts: number;
+  readonly draftsLeftOut: number;
   readonly overtaken: readonly string[];
 }
 
@@ -40,6 +43,7 @@ export async function translateCommand(
     money: options.budget ?? 0,
     price: options.price,
     instructions: large.instructions(direction),
+    minimumQuality: options.minimumQuality,
   };
   const small = openSmallModel(options.modelFolder, options.threads, terminal);
   const decisions = new Map<string, Decision>();
@@ -62,9 +66,7 @@ export async function translateCommand(
   const written = await writeJobs(jobs, finished);
   report(options, terminal, finished, written, result);
   if (failure !== undefined) throw failure;
-  const incomplete = finished.some(
-    ({ outcome, reason }) => outcome === "failed" || (outcome === "flagged" && reason.includes("not bought:")),
-  );
+  const incomplete = finished.some(({ outcome, reason }) => outcome === "failed" || reason.includes("not bought:"));
   return incomplete ? EXIT.partial : EXIT.done;
 }
 
@@ -83,6 +85,7 @@ function openLargeModel(options: RunOptions): OpenAiCompatible {
 async function writeJobs(jobs: readonly OpenJob[], decisions: readonly Decision[]): Promise<Written[]> {
   const written: Written[] = [];
   const records = new SourceRecords();
+  const leftOut = new Set(decisions.filter((one) => draftOf(one) && !one.chosen).map(({ segment }) => segment.id));
   for (const { job, encoding: usual } of jobs) {
     // Read again: somebody may have edited the file while the models worked.
     const current = await readTextFile(job.targetPath);
@@ -92,7 +95,13 @@ async function writeJobs(jobs: readonly OpenJob[], decisions: readonly Decision[
       if (applied.text !== current?.text) await writeTextFile(job.targetPath, { text: applied.text, encoding });
       await records.update(process.cwd(), job.targetPath, job.direction.target, applied.made, applied.keys);
     }
-    written.push({ path: job.targetPath, values: applied.written, overtaken: applied.overtaken });
+    written.push({
+      path: job.targetPath,
+      values: applied.written,
+      drafts: applied.drafts,
+      draftsLeftOut: job.preparation.segments.filter(({ segment }) => leftOut.has(segment.id)).length,
+      overtaken: applied.overtaken,
+    });
   }
   return written;
 }
@@ -110,12 +119,20 @@ function report(
   }
   printDecisions(decisions, terminal, { all: options.all, targets: true });
   terminal.out("");
-  for (const { path, values, overtaken } of written) {
-    const kept = overtaken.length > 0 ? `; ${overtaken.length} edited meanwhile and kept: ${overtaken.join(", ")}` : "";
-    terminal.out(`${path}: ${values === 0 ? "nothing to fill in" : `${values} values written`}${kept}`);
-  }
+  for (const one of written) terminal.out(`${one.path}: ${describe(one)}`);
   const spent = result ? ` Spent ${dollars(result.balance.settled)} of ${dollars(result.balance.cap)}.` : "";
   terminal.out(`${countOutcomes(decisions)}.${spent}`);
-  const failed = decisions.find(({ reason }) => reason.includes("not bought:"));
-  if (failed) terminal.err(`Warning: ${failed.reason} The local translations are kept.`);
+  const failed = decisions.map(({ reason }) => /Worth the large model, but not bought:.*/s.exec(reason)?.[0]);
+  const first = failed.find((one) => one !== undefined);
+  if (first !== undefined) terminal.err(`Warning: ${first} The local translations are kept.`);
+}
+
+function describe({ values, drafts, draftsLeftOut, overtaken }: Written): string {
+  const nothing = draftsLeftOut > 0 ? "nothing written" : "nothing to fill in";
+  const marked = drafts > 0 ? `, ${drafts} of them drafts` : "";
+  return [
+    values === 0 ? nothing : `${values} values written${marked}`,
+    ...(draftsLeftOut > 0 ? [`${draftsLeftOut} drafts left out (--write-drafts)`] : []),
+    ...(overtaken.length > 0 ? [`${overtaken.length} edited meanwhile and kept: ${overtaken.join(", ")}`] : []),
+  ].join("; ");
 }

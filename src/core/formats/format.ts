@@ -80,6 +80,8 @@ export interface Edit {
   readonly value: string;
   /** The value is a fragment of XML, as {@link Unit.markup}. */
   readonly markup?: true;
+  /** The value is likely wrong: it gets the format's mark for unfinished work, see {@link Format.draftMark}. */
+  readonly isDraft?: true;
 }
 
 /** The languages of a file, for formats that hold several in one file. */
@@ -117,6 +119,11 @@ export interface Format {
   readonly isTree?: true;
   /** How messages are written, where the format says so. */
   readonly syntax?: MessageSyntax;
+  /**
+   * What a mark for unfinished work is of, in formats that have one: of one value, or of a message with all
+   * its plural forms, whose keys differ in a number at their end.
+   */
+  readonly draftMark?: "value" | "message";
   /** Markers of keyboard accelerators in its texts; `&` where it does not say. */
   readonly accelerators?: readonly AcceleratorMarker[];
   /** Encoding of files that are not UTF-8 and name none. */

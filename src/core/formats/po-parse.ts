@@ -7,8 +7,9 @@ export interface PoString extends Span {
   readonly value: string;
   /** `msgid`, `msgstr[0]` and so on. */
   readonly keyword: string;
-  /** Where the line of the keyword starts. */
+  /** Where the line of the keyword starts, and the keyword itself. */
   readonly lineStart: number;
+  readonly keywordStart: number;
 }
 
 /** One entry of a PO file; the span is its lines, comments included. */
@@ -22,7 +23,7 @@ export interface PoEntry extends Span {
   readonly plural?: PoString;
   /** In the order of the file; the place in the array is the plural form. */
   readonly translations: readonly PoString[];
-  /** Flag lines (`#,`) that hold `fuzzy`, and previous-message lines (`#|`), line ends included. */
+  /** Flag lines (`#,`), and previous-message lines (`#|`), line ends included. */
   readonly flagLines: readonly Span[];
   readonly previousLines: readonly Span[];
 }
@@ -99,8 +100,8 @@ export function parsePo(text: string): PoEntry[] {
     if (kind === "~") building.obsolete = true;
     else if (kind === ".") building.comment += (building.comment && "\n") + text.slice(at + 2, end).trim();
     else if (kind === "|") building.previousLines = append(building.previousLines, commentSpan(end, next));
-    else if (kind === "," && /,\s*fuzzy(?=[\s,]|$)/.test(text.slice(at, end))) {
-      building.fuzzy = true;
+    else if (kind === ",") {
+      if (/,\s*fuzzy(?=[\s,]|$)/.test(text.slice(at, end))) building.fuzzy = true;
       building.flagLines = append(building.flagLines, commentSpan(end, next));
     }
     building.end = next;
@@ -117,7 +118,7 @@ export function parsePo(text: string): PoEntry[] {
     begin.lastIndex = at + name.length;
     if (!begin.test(text)) throw wrong(`A string in double quotes is expected after ${name}`);
     const start = begin.lastIndex - 1;
-    string = { keyword: name, lineStart, start, end: start, value: "" };
+    string = { keyword: name, lineStart, keywordStart: at, start, end: start, value: "" };
     if (name === "msgctxt") building.context = string;
     else if (name === "msgid") building.id = string;
     else if (name === "msgid_plural") building.plural = string;

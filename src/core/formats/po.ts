@@ -11,7 +11,7 @@ import {
   type Unit,
 } from "./format.js";
 import { createPo } from "./po-create.js";
-import { unfuzzy } from "./po-fuzzy.js";
+import { fuzzy, unfuzzy } from "./po-fuzzy.js";
 import { isHeader, type PoEntry, type PoString, parsePo } from "./po-parse.js";
 import { type PluralForms, pluralIndex, readPluralForms } from "./po-plural.js";
 import { quoteWrapped, type Wrapping, wrappingOf } from "./po-wrap.js";
@@ -22,6 +22,7 @@ export const po: Format = {
   name: "po",
   label: "gettext PO",
   holds: "source-and-target",
+  draftMark: "message",
   accelerators: ["&", "_"],
   createdEncoding: "utf-8",
   matches: (path) => /\.pot?$/i.test(path),
@@ -109,11 +110,13 @@ function write(text: string, edits: readonly Edit[]): string {
   const wrapping = wrappingOf(text, entries, lineEndOf(text));
   const places = placesFor(edits, entries);
   const edited = new Map<PoEntry, Map<number, string>>();
-  for (const { key, value } of edits) {
+  const drafts = new Set<PoEntry>();
+  for (const { key, value, isDraft } of edits) {
     const place = places.get(keyId(key));
     if (!place) throw missing(key);
     const values = edited.get(place.entry) ?? new Map<number, string>();
     edited.set(place.entry, values.set(place.index, value));
+    if (isDraft) drafts.add(place.entry);
   }
   const splices: Splice[] = [];
   for (const [entry, values] of edited) {
@@ -123,7 +126,9 @@ function write(text: string, edits: readonly Edit[]): string {
         splices.push({ start: string.start, end: string.end, text: quoteWrapped(value, string.keyword, wrapping) });
     }
     splices.push(...missingForms(entry, values, text, wrapping));
-    if (entry.fuzzy && entry.translations.every((_, index) => values.get(index))) splices.push(...unfuzzy(text, entry));
+    if (drafts.has(entry)) splices.push(...(entry.fuzzy ? [] : fuzzy(text, entry, wrapping.lineEnd)));
+    else if (entry.fuzzy && entry.translations.every((_, index) => values.get(index)))
+      splices.push(...unfuzzy(text, entry));
   }
   return splice(text, splices);
 }

@@ -12,7 +12,10 @@ import { writerFor, type XmlWriter } from "./xml-writer.js";
 /** New values of a message, by the number of the form; 0 for one without a number. */
 type Values = Map<number, Edit>;
 
-/** Replaces values; see {@link Format.write}. A message whose every form is translated is unfinished no more. */
+/**
+ * Replaces values; see {@link Format.write}. A message whose every form is translated is unfinished no more, one
+ * with a draft is.
+ */
 export function writeQt(text: string, edits: readonly Edit[], options: WriteOptions = {}): string {
   if (edits.length === 0) return text;
   const { xml, messages } = readQtFile(text, options.language);
@@ -38,6 +41,7 @@ function splicesFor(xml: XmlDocument, message: QtMessage, values: Values, writer
   const { translation, behind, numerus, isUnfinished } = message;
   const lead = leadOf(xml.text, (translation ?? behind).start);
   const splices: Splice[] = [];
+  const isDraft = [...values.values()].some((edit) => edit.isDraft);
   const inner = (index: number, element?: XmlElement): string => innerOf(values.get(index), writer, element);
   if (numerus && numerus.forms.length > 0) {
     for (const [index, form] of numerus.forms.entries())
@@ -47,10 +51,15 @@ function splicesFor(xml: XmlDocument, message: QtMessage, values: Values, writer
   } else {
     const content = numerus ? formsXml(xml, lead, numerus.count, inner) : inner(0, translation);
     if (translation) splices.push(replaceInner(xml, translation, content));
-    else splices.push({ start: behind.end, end: behind.end, text: `${lead}<translation>${content}</translation>` });
+    else {
+      const type = isDraft ? ' type="unfinished"' : "";
+      const text = `${lead}<translation${type}>${content}</translation>`;
+      splices.push({ start: behind.end, end: behind.end, text });
+    }
   }
-  const isDone = isTranslated(xml, message, values);
-  if (isUnfinished && isDone && translation) splices.push(...removeAttribute(translation, "type"));
+  if (!translation) return splices;
+  if (isDraft) splices.push(...(isUnfinished ? [] : [setAttribute(xml, translation, "type", "unfinished")]));
+  else if (isUnfinished && isTranslated(xml, message, values)) splices.push(...removeAttribute(translation, "type"));
   return splices;
 }
 

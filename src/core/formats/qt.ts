@@ -21,6 +21,7 @@ export const qt: Format = {
   name: "qt",
   label: "Qt .ts",
   holds: "source-and-target",
+  draftMark: "message",
   matches: (path, text) => /\.ts$/i.test(path) && text !== undefined && rootNameOf(text) === "TS",
   isTemplate,
   languageOf: (text) => languagesOf(text)?.target,

@@ -30,12 +30,13 @@ import { type Entry, entryOf, keyOfVariant, sourceTextOf, type Variant, variants
 /**
  * Apple string catalogs ("Localizing and varying text with a string catalog", Xcode documentation):
  * one JSON file with every language. Values are written as Xcode writes them, by name and with the
- * state `translated`.
+ * state `translated`, drafts with `needs_review`.
  */
 export const xcstrings: Format = {
   name: "xcstrings",
   label: "Apple string catalog",
   holds: "all-languages",
+  draftMark: "value",
   syntax: "plain",
   matches: (path) => /\.xcstrings$/i.test(path),
   languagesIn,
@@ -140,14 +141,15 @@ function write(text: string, edits: readonly Edit[], options?: ReadOptions): str
     if (!node || !first) throw missing(first?.key ?? []);
     const entry = entryOf(catalog, String(name), node);
     const variants = new Map(variantsOf(catalog, entry).map((one) => [keyId(keyOfVariant(entry, one)), one]));
-    for (const { key, value } of edits) {
+    for (const { key, value, isDraft } of edits) {
       const variant = variants.get(keyId(key));
       if (!variant) throw missing(key);
       // Refuses what is no string where one belongs.
       unitAt(catalog, entry, variant);
       const path = ["strings", entry.key, ...pathTo(catalog, variant)];
       changes.push(...argumentsOf(catalog, entry, variant));
-      changes.push({ key: [...path, "state"], value: value === "" ? "new" : "translated" });
+      const state = value === "" ? "new" : isDraft ? "needs_review" : "translated";
+      changes.push({ key: [...path, "state"], value: state });
       changes.push({ key: [...path, "value"], value });
     }
   }

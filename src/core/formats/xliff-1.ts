@@ -18,6 +18,8 @@ const STALE_STATES = new Set([
   "needs-review-adaptation",
   "needs-review-l10n",
 ]);
+/** A text that is still to be translated, which a machine suggests. */
+const SUGGESTION = { state: "needs-translation", "state-qualifier": "mt-suggestion" };
 const DONE_STATES = new Set(["translated", "signed-off", "final"]);
 
 /** The texts of an XLIFF 1.2 file, after the OASIS standard of 2008. */
@@ -35,6 +37,7 @@ export function readXliff1(xml: XmlDocument): XliffContent {
       const [target] = childrenOf(xml, element, "target");
       const [segmented] = childrenOf(xml, element, "seg-source");
       const state = target && attributeOf(xml, target, "state");
+      const qualifier = target && attributeOf(xml, target, "state-qualifier");
       const resname = attributeOf(xml, element, "resname");
       const notes = notesOf(xml, childrenOf(xml, element, "note"), "from");
       entries.push({
@@ -45,15 +48,16 @@ export function readXliff1(xml: XmlDocument): XliffContent {
         stateBearer: target,
         isIgnored: isIgnored || (segmented !== undefined && hasSegments(xml, segmented)),
         isOpen: OPEN_STATES.has(state ?? ""),
-        isGuess: isGuess(xml, element, target, state),
+        isGuess: isGuess(xml, element, state, qualifier),
         isStale: STALE_STATES.has(state ?? "") && attributeOf(xml, element, "approved") !== "yes",
+        isSuggestion: state === SUGGESTION.state && qualifier === SUGGESTION["state-qualifier"],
         context: notes.context ?? (notes.comment === undefined && resname !== id ? resname : undefined),
         comment: notes.comment,
         maxLength: maxLengthOf(xml, element),
       });
     }
   }
-  return { entries, problems };
+  return { entries, problems, draftMark: Object.entries(SUGGESTION) };
 }
 
 /** Segments in `<mrk>` would have to be translated and marked one by one. */
@@ -64,11 +68,11 @@ function hasSegments(xml: XmlDocument, { children }: XmlElement): boolean {
 function isGuess(
   xml: XmlDocument,
   unit: XmlElement,
-  target: XmlElement | undefined,
   state: string | undefined,
+  qualifier: string | undefined,
 ): boolean {
-  if (!target || DONE_STATES.has(state ?? "") || attributeOf(xml, unit, "approved") === "yes") return false;
-  return attributeOf(xml, target, "state-qualifier") === "fuzzy-match";
+  if (DONE_STATES.has(state ?? "") || attributeOf(xml, unit, "approved") === "yes") return false;
+  return qualifier === "fuzzy-match";
 }
 
 function maxLengthOf(xml: XmlDocument, unit: XmlElement): number | undefined {

@@ -7,6 +7,8 @@ import { attributeOf } from "./xml-text.js";
 import type { XmlDocument, XmlElement } from "./xml-tree.js";
 
 const CONTAINERS = new Set(["group"]);
+/** The state of a segment that is not translated; without any state nothing is said. */
+const INITIAL = "initial";
 
 /** The texts of an XLIFF 2.0, 2.1 or 2.2 file, after the OASIS standards of 2014, 2018 and 2024. */
 export function readXliff2(xml: XmlDocument): XliffContent {
@@ -32,9 +34,10 @@ export function readXliff2(xml: XmlDocument): XliffContent {
           behind: source,
           stateBearer: segment,
           isIgnored,
-          isOpen: attributeOf(xml, segment, "state") === "initial",
+          isOpen: attributeOf(xml, segment, "state") === INITIAL,
           isGuess: false,
-          isStale: false,
+          isStale: attributeOf(xml, segment, "state") === INITIAL,
+          isSuggestion: false,
           context: notes.context ?? (notes.comment === undefined && name !== id ? name : undefined),
           comment: notes.comment,
           maxLength: maxLengthOf(xml, unit),
@@ -42,7 +45,7 @@ export function readXliff2(xml: XmlDocument): XliffContent {
       }
     }
   }
-  return { entries, problems };
+  return { entries, problems, draftMark: [["state", INITIAL]] };
 }
 
 function noteElements(xml: XmlDocument, unit: XmlElement): XmlElement[] {

@@ -19,6 +19,8 @@ export interface XliffEntry {
   readonly isGuess: boolean;
   /** Whether the file says that the translation is to be looked at again. */
   readonly isStale: boolean;
+  /** Whether it is marked as a draft, see {@link XliffContent.draftMark}, in words that nothing else has. */
+  readonly isSuggestion: boolean;
   readonly context: string | undefined;
   readonly comment: string | undefined;
   readonly maxLength: number | undefined;
@@ -27,6 +29,8 @@ export interface XliffEntry {
 /** The entries of a file, and what is odd about it. */
 export interface XliffContent {
   readonly entries: readonly XliffEntry[];
+  /** The attributes that mark a draft, on the element that bears the state. */
+  readonly draftMark: readonly (readonly [name: string, value: string])[];
   readonly problems: readonly Problem[];
 }
 

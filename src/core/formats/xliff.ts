@@ -26,6 +26,7 @@ export const xliff: Format = {
   name: "xliff",
   label: "XLIFF",
   holds: "source-and-target",
+  draftMark: "value",
   matches: (path) => /\.(?:xlf|xliff)$/i.test(path),
   isTemplate,
   languageOf: (text) => languagesOf(text)?.target,
@@ -94,45 +95,66 @@ function read(text: string): Document {
 function write(text: string, edits: readonly Edit[], options: WriteOptions = {}): string {
   if (edits.length === 0) return text;
   const xml = parse(text);
-  const { entries } = contentOf(xml);
+  const { entries, draftMark } = contentOf(xml);
   const writer = writerFor(xml, options.encoding);
   const wanted = new Map(edits.map((edit) => [keyId(edit.key), edit]));
   const found = new Map<string, XliffEntry>();
   for (const entry of entries) found.set(keyId(entry.key), entry);
   // Where targets have states, a new one has its own.
-  const usesStates = entries.some(({ target }) => target && findAttribute(target.attributes, "state"));
+  const usesStates = entries.some(
+    ({ target, isSuggestion }) => target && !isSuggestion && findAttribute(target.attributes, "state"),
+  );
+  const style = { writer, usesStates, draftMark };
   const splices: Splice[] = [];
   for (const [id, edit] of wanted) {
     const entry = found.get(id);
     if (!entry) throw missing(edit.key);
-    splices.push(...splicesFor(xml, entry, edit, writer, usesStates));
+    splices.push(...splicesFor(xml, entry, edit, style));
   }
   return splice(text, splices);
 }
 
-function splicesFor(
+/** How a file is written. */
+interface Style {
+  readonly writer: XmlWriter;
+  /** Whether targets have states that are no drafts' marks. */
+  readonly usesStates: boolean;
+  readonly draftMark: XliffContent["draftMark"];
+}
+
+function splicesFor(xml: XmlDocument, entry: XliffEntry, edit: Edit, style: Style): Splice[] {
+  const { source, target, behind, stateBearer } = entry;
+  const inner = style.writer.inner(edit, target);
+  const states = edit.value === "" ? [] : statesFor(xml, entry, edit, style);
+  if (target) return [replaceInner(xml, target, inner), ...states];
+  const name = `${source.name.slice(0, -source.local.length)}target`;
+  const text = `${leadOf(xml.text, source.start)}<${name}${stateBearer ? "" : newState(edit, style)}>${inner}</${name}>`;
+  return [{ start: behind.end, end: behind.end, text }, ...states];
+}
+
+/** The attributes of a target that bears its state itself. */
+function newState({ value, isDraft }: Edit, { usesStates, draftMark }: Style): string {
+  const done = usesStates ? [["state", "translated"] as const] : [];
+  const attributes = value === "" ? [] : isDraft ? draftMark : done;
+  return attributes.map(([name, state]) => ` ${name}="${state}"`).join("");
+}
+
+/** Changes of the state that is there. */
+function statesFor(
   xml: XmlDocument,
-  { source, target, behind, stateBearer, isOpen, isGuess }: XliffEntry,
-  edit: Edit,
-  writer: XmlWriter,
-  usesStates: boolean,
+  { stateBearer, isOpen, isGuess, isSuggestion }: XliffEntry,
+  { isDraft }: Edit,
+  { usesStates, draftMark }: Style,
 ): Splice[] {
-  const inner = writer.inner(edit, target);
-  const splices: Splice[] = [];
-  if (target) splices.push(replaceInner(xml, target, inner));
-  else {
-    const name = `${source.name.slice(0, -source.local.length)}target`;
-    const state = usesStates && edit.value !== "" ? ' state="translated"' : "";
-    const text = `${leadOf(xml.text, source.start)}<${name}${state}>${inner}</${name}>`;
-    splices.push({ start: behind.end, end: behind.end, text });
-  }
-  if (stateBearer && edit.value !== "" && (isOpen || isGuess)) {
-    if (findAttribute(stateBearer.attributes, "state"))
-      splices.push(setAttribute(xml, stateBearer, "state", "translated"));
-    // What qualified the old state.
-    for (const name of ["state-qualifier", "subState"]) splices.push(...removeAttribute(stateBearer, name));
-  }
-  return splices;
+  if (!stateBearer || !(isDraft || isOpen || isGuess)) return [];
+  const set = (name: string, value: string): Splice => setAttribute(xml, stateBearer, name, value);
+  const without = (...names: readonly string[]): Splice[] =>
+    names.flatMap((name) => removeAttribute(stateBearer, name));
+  if (isDraft) return [...draftMark.map(([name, value]) => set(name, value)), ...without("subState")];
+  // What qualified the old state goes with it, and where the drafts alone had one the state, too.
+  if (isSuggestion && !usesStates) return without("state", "state-qualifier");
+  const hasState = findAttribute(stateBearer.attributes, "state") !== undefined;
+  return [...(hasState ? [set("state", "translated")] : []), ...without("state-qualifier", "subState")];
 }
 
 function missing(key: KeyPath): RouteLmtError {

@@ -1,5 +1,6 @@
 import { type Document, type Format, type KeyPath, keyId, keyName, type Unit } from "../formats/format.js";
 import type { Direction } from "../segment.js";
+import { isOwnDraft } from "../status/own-draft.js";
 import type { Recorded } from "../status/source-record.js";
 import type { MemoryEntry } from "./memory.js";
 
@@ -8,7 +9,8 @@ import type { MemoryEntry } from "./memory.js";
  *
  * @param source the source file's units; not needed of a format that holds source and target
  * @param origin the target file's name, for people
- * @param recorded what is recorded of them: what was made from another source text is no translation of this one
+ * @param recorded what is recorded of them: what was made from another source text, and a draft, is no
+ *   translation of this one
  */
 export function entriesOf(
   format: Format,
@@ -23,7 +25,8 @@ export function entriesOf(
     if (unit.state !== "translated") return [];
     const from = format.holds === "one-language" ? sources.get(keyId(unit.key)) : unit;
     const text = format.holds === "one-language" ? from?.value : unit.source;
-    if (!from || !text || from.state === "ignored" || recorded?.(unit.key, text, unit.value)?.isStale) return [];
+    if (!from || !text || from.state === "ignored") return [];
+    if (recorded?.(unit.key, text, unit.value)?.isStale || isOwnDraft(format, unit, text, recorded)) return [];
     // The key of a file with source and target is the source.
     const context = contextOf(from, format.holds === "source-and-target" ? undefined : unit.key);
     return [{ source: text, target: unit.value, direction, ...(context === undefined ? {} : { context }), origin }];

@@ -27,6 +27,8 @@ export interface Problem {
 /** What a check of some name found. */
 export interface Finding extends Problem {
   readonly check: string;
+  /** The candidate has it no more: it was repaired. */
+  readonly isRepaired?: true;
 }
 
 /** A candidate to check, with what it translates. */

@@ -23,7 +23,8 @@ export function repair(checked: Checked): Repaired {
     const next = firstRepair(checked, findings);
     if (!next) break;
     ({ target, findings } = next);
-    repaired.push({ check: next.made.check, severity: "warning", message: `${next.made.message}; repaired` });
+    const { check, message } = next.made;
+    repaired.push({ check, severity: "warning", message: `${message}; repaired`, isRepaired: true });
   }
   return { target, findings: [...findings, ...repaired] };
 }

@@ -154,6 +154,7 @@ function keysFound(
     if (state.kind === "missing") return [found("missing-key", "the string is missing", state.key, state.span)];
     const { key, span } = state.unit;
     if (state.kind === "unused") return [found("unused-key", "the source has no such string", key, span)];
+    if (state.kind === "draft") return [found("draft", "it is a draft that is likely wrong", key, span)];
     if (state.unit.state === "fuzzy") return [found("fuzzy", "the translation is marked as a guess", key, span)];
     const { wanted, unit } = state;
     const sources = wanted.variants ?? variants.get(keyId(key.slice(0, -1))) ?? [wanted.source];

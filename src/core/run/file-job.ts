@@ -3,15 +3,17 @@ import type { Encoding } from "../formats/encoding.js";
 import type { Document, Edit, Format, Problem, ReadOptions } from "../formats/format.js";
 import { keyId } from "../formats/format.js";
 import type { Decision, Direction, LanguageTag } from "../segment.js";
+import { isOwnDraft } from "../status/own-draft.js";
 import type { Made } from "../status/source-record.js";
+import { draftPlaces, messageId } from "./drafts.js";
 import {
   type CopiedValue,
+  type FillChoice,
   isKept,
   type Knowledge,
   type Preparation,
   type PreparedSegment,
   prepare,
-  type StaleChoice,
 } from "./prepare.js";
 
 /** A source file and one of its target files, ready for a run. */
@@ -21,6 +23,7 @@ export interface FileJob {
   readonly format: Format;
   /** The source file's text; of a format with source and target, the target file's own. */
   readonly sourceText: string;
+  readonly choice: FillChoice;
   readonly preparation: Preparation;
   readonly problems: readonly Problem[];
 }
@@ -30,6 +33,8 @@ export interface Applied {
   readonly text: string;
   /** How many values are new. */
   readonly written: number;
+  /** How many of them are drafts. */
+  readonly drafts: number;
   /** Segments whose key got a value from somebody else meanwhile; theirs stays. */
   readonly overtaken: readonly string[];
   /** The new values with their source texts, to be recorded. */
@@ -47,7 +52,7 @@ export interface NamedText {
 /**
  * Reads both files and finds what is to be done.
  *
- * @param again stale translations that are to be made again; without it none is
+ * @param choice what is filled besides what is missing
  * @param targetText undefined when there is no target file yet
  * @throws {RouteLmtError} `format-malformed`, with path, line and column; `option-invalid` when the
  *   target file says that it is of another language
@@ -59,7 +64,7 @@ export function openFileJob(
   targetText: string | undefined,
   direction: Direction,
   knowledge: Knowledge = {},
-  again?: StaleChoice,
+  choice: FillChoice = {},
 ): FileJob {
   const fromSource = readNamed(format, sourcePath, sourceText, { source: direction.source });
   const target =
@@ -75,6 +80,7 @@ export function openFileJob(
     direction,
     format,
     sourceText,
+    choice,
     // What such a file leaves out, a new one does, too.
     preparation: prepare(
       format,
@@ -82,7 +88,7 @@ export function openFileJob(
       format.holds === "one-language" ? target : source,
       direction,
       knowledge,
-      again,
+      choice,
     ),
     problems: [...fromSource.problems, ...(target?.problems ?? [])],
   };
@@ -90,7 +96,8 @@ export function openFileJob(
 
 /**
  * Puts decisions into the target text as it is now. A key that has a translation by now was
- * translated by somebody else, and stays.
+ * translated by somebody else, and stays. A draft that is in the file already is not written again, and one
+ * that {@link draftPlaces} has no place for is left out.
  *
  * @param currentText undefined when there is no target file
  * @param encoding that the text will be written in
@@ -110,26 +117,50 @@ export function applyDecisions(
     const unit = there.get(keyId(key));
     return !unit || !isKept(unit) || (replaces !== undefined && unit.value === replaces);
   };
-  const chosen = new Map(decisions.map((decision) => [decision.segment.id, decision.chosen?.text]));
+  const decided = new Map(decisions.map((decision) => [decision.segment.id, decision]));
+  const takesDraft = draftPlaces(format, units, job.choice);
   const overtaken: string[] = [];
-  const edits: Edit[] = [];
-  const made: Made[] = [];
-  const add = (source: string, { key, value, markup }: Edit): void => {
-    edits.push({ key, value, ...(markup ? { markup } : {}) });
-    made.push({ key, source, target: value, author: "routelmt" });
-  };
-  for (const copied of job.preparation.copied) if (isFree(copied)) add(copied.value, copied);
+  const values: NewValue[] = [];
+  for (const copied of job.preparation.copied) if (isFree(copied)) values.push({ ...copied, source: copied.value });
   for (const prepared of job.preparation.segments) {
     const { segment, key, markup } = prepared;
-    const value = chosen.get(segment.id);
-    if (value === undefined) continue;
-    if (isFree(prepared)) add(segment.source, { key, value, ...(markup ? { markup } : {}) });
-    else overtaken.push(segment.key);
+    const { chosen, outcome } = decided.get(segment.id) ?? {};
+    if (!chosen) continue;
+    const value = { key, source: segment.source, value: chosen.text, ...(markup ? { markup } : {}) };
+    if (!isFree(prepared)) overtaken.push(segment.key);
+    else if (outcome !== "draft") values.push(value);
+    else if (takesDraft(value)) values.push({ ...value, isDraft: true });
   }
+  const edits = marked(format, values).filter((edit) => {
+    const unit = there.get(keyId(edit.key));
+    const isThere = unit?.value === edit.value && isOwnDraft(format, unit, edit.source, job.choice.recorded);
+    return !(edit.isDraft && isThere);
+  });
   const options = { ...languagesOf(direction), sourceOrder: job.preparation.order, sourceText };
   const written = format.write(text, edits, encoding === undefined ? options : { ...options, encoding });
   const keys = new Set([...there.keys(), ...edits.map(({ key }) => keyId(key))]);
-  return { text: written, written: edits.length, overtaken, made, keys };
+  const made = edits.map(({ key, source, value, isDraft }): Made => {
+    return { key, source, target: value, author: isDraft ? "draft" : "routelmt" };
+  });
+  return { text: written, written: edits.length, drafts: edits.filter(isDraftEdit).length, overtaken, made, keys };
+}
+
+/** A new value with the text that it translates. */
+interface NewValue extends Edit {
+  readonly source: string;
+}
+
+/** With one form that is a draft, the message that the format marks is one: so are its other new forms. */
+function marked(format: Format, values: readonly NewValue[]): NewValue[] {
+  const drafts = new Set(values.filter(isDraftEdit).map((value) => messageId(format, value)));
+  return values.map((value) => (drafts.has(messageId(format, value)) ? { ...value, isDraft: true } : value));
+}
+
+const isDraftEdit = ({ isDraft }: Edit): boolean => isDraft === true;
+
+/** How many of a job's segments have a draft in the target file already. */
+export function draftsIn({ preparation }: FileJob): number {
+  return preparation.segments.filter(({ hasDraft }) => hasDraft).length;
 }
 
 /** German must not go into a file that says that it is French. @throws {RouteLmtError} `option-invalid` */

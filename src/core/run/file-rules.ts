@@ -24,6 +24,11 @@ export const FILE_RULES = {
     title: "Every string is translated.",
     explanation: "An empty value shows as the source text, or as nothing. Translate the file to fill it in.",
   },
+  draft: {
+    title: "No translation is a draft.",
+    explanation:
+      "RouteLMT wrote the translation and did not take it for done: it is likely wrong. Buy or write a better one, or keep it after a look at it.",
+  },
   fuzzy: {
     title: "No translation is marked as a guess.",
     explanation: "A translation that is marked as fuzzy is not used by gettext. Review it and take the mark away.",

@@ -1,5 +1,6 @@
 import { occurrencesOf } from "../memory/termbase.js";
 import { isUsable } from "../quality/checks.js";
+import { DEFAULT_MINIMUM_QUALITY, draftReason } from "../quality/draft.js";
 import type { Finding } from "../quality/finding.js";
 import { repair } from "../quality/repair.js";
 import { terminology } from "../quality/terminology.js";
@@ -14,8 +15,10 @@ export interface LocalResult {
   /** The hypothesis, also one that must not be used; undefined before decoding or when refused. */
   readonly candidate?: Candidate;
   readonly findings: readonly Finding[];
-  /** Whether the candidate may go into the file. */
+  /** Whether the candidate breaks nothing: it passes the checks. */
   readonly usable: boolean;
+  /** Of a usable candidate: why it is a draft, see {@link draftReason}. */
+  readonly draft?: string;
 }
 
 /** Progress in texts of the small model. */
@@ -25,16 +28,20 @@ interface TextResult {
   text?: string;
   predicted?: PredictedGain;
   meanLogProbability?: number;
+  quality?: number;
+  truncated?: boolean;
   refusal?: string;
 }
 
-/** What a segment is assumed to gain when there is no usable hypothesis. */
+/** What a segment is assumed to gain when there is no usable hypothesis, or one that is seen to be none. */
 const GAIN_WITHOUT_HYPOTHESIS: PredictedGain = { gain: 50, low: 25, high: 90, stage: "refined" };
 
 /** How far to go, and whom to tell. */
 export interface LocalOptions {
   /** false: prefill only, no hypotheses. */
   readonly decode: boolean;
+  /** Predicted quality below which a hypothesis is a draft, 0 to 100; {@link DEFAULT_MINIMUM_QUALITY} without it. */
+  readonly minimumQuality?: number;
   readonly progress?: Progress;
   readonly signal?: AbortSignal;
 }
@@ -117,7 +124,7 @@ async function translateTexts(
     for (const prepared of waiting.get(id) ?? []) {
       const left = (missing.get(prepared) ?? 0) - 1;
       missing.set(prepared, left);
-      if (left === 0) report(assemble(prepared, results, options.decode));
+      if (left === 0) report(assemble(prepared, results, options));
     }
   };
   const listener = options.decode
@@ -149,7 +156,11 @@ function textId({ segment }: PreparedSegment, text: string): string {
   return `${segment.direction.source} ${segment.direction.target} ${terms} ${text}`;
 }
 
-function assemble(prepared: PreparedSegment, results: ReadonlyMap<string, TextResult>, decoded: boolean): LocalResult {
+function assemble(
+  prepared: PreparedSegment,
+  results: ReadonlyMap<string, TextResult>,
+  { decode, minimumQuality = DEFAULT_MINIMUM_QUALITY }: LocalOptions,
+): LocalResult {
   const { parts } = prepared;
   const texts = parts.texts.map(({ text }) => results.get(textId(prepared, text)) ?? {});
   const refusal = texts.find((result) => result.refusal !== undefined)?.refusal;
@@ -158,14 +169,27 @@ function assemble(prepared: PreparedSegment, results: ReadonlyMap<string, TextRe
     return { prepared, predicted: GAIN_WITHOUT_HYPOTHESIS, findings, usable: false };
   }
   const predicted = meanGain(texts.flatMap((result) => result.predicted ?? []));
-  if (!decoded) return { prepared, predicted, findings: [], usable: false };
+  if (!decode) return { prepared, predicted, findings: [], usable: false };
   const hypothesis = parts.rebuild(texts.map((result) => result.text ?? ""));
   const { target: text, findings } = repair(checkedOf(prepared, hypothesis));
   const usable = isUsable(findings);
   const logProbability =
     texts.reduce((sum, result) => sum + (result.meanLogProbability ?? 0), 0) / Math.max(1, texts.length);
-  const candidate: Candidate = { origin: "small", text, meanLogProbability: logProbability };
-  return { prepared, predicted: usable ? predicted : GAIN_WITHOUT_HYPOTHESIS, candidate, findings, usable };
+  // A message of five good texts and a wrong one is wrong.
+  const quality = Math.min(...texts.map((result) => result.quality ?? 0));
+  const candidate: Candidate = { origin: "small", text, meanLogProbability: logProbability, quality };
+  if (!usable) return { prepared, predicted: GAIN_WITHOUT_HYPOTHESIS, candidate, findings, usable };
+  const isTruncated = texts.some(({ truncated }) => truncated);
+  const draft = draftReason({ quality, isTruncated, findings }, minimumQuality);
+  const isUnforeseen = draft?.kind === "seen" && predicted.gain < GAIN_WITHOUT_HYPOTHESIS.gain;
+  return {
+    prepared,
+    predicted: isUnforeseen ? GAIN_WITHOUT_HYPOTHESIS : predicted,
+    candidate,
+    findings,
+    usable,
+    ...(draft ? { draft: draft.text } : {}),
+  };
 }
 
 function meanGain(gains: readonly PredictedGain[]): PredictedGain {

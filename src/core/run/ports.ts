@@ -18,6 +18,8 @@ export interface SmallModelPort {
         text: string;
         predicted: PredictedGain;
         meanLogProbability: number;
+        /** Predicted judged quality, 0 to 100. */
+        quality: number;
         truncated: boolean;
       }): void;
       refused?(refusal: { id: string; reason: string }): void;

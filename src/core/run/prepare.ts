@@ -18,8 +18,9 @@ import { hasIcuChoice } from "../protect/icu.js";
 import { type MessageParts, takeApart } from "../protect/message.js";
 import type { Checked } from "../quality/finding.js";
 import type { Direction, Segment } from "../segment.js";
-import type { Recorded } from "../status/source-record.js";
+import { isOwnDraft } from "../status/own-draft.js";
 import { stalenessOf } from "../status/staleness.js";
+import { type DraftChoice, draftPlaces } from "./drafts.js";
 import { conflictsWith } from "./shape.js";
 
 /** A segment that is ready to be translated, and where its target goes. */
@@ -32,8 +33,12 @@ export interface PreparedSegment {
   /** Markers of accelerators in this file. */
   readonly accelerators: readonly AcceleratorMarker[];
   readonly parts: MessageParts;
-  /** The stale translation that is made again. */
+  /** The text that is made again: a stale translation, or a draft. */
   readonly replaces?: string;
+  /** The file has a draft of it, which `replaces` names. */
+  readonly hasDraft?: true;
+  /** If its local translation is a draft, that goes into the file all the same: see {@link draftPlaces}. */
+  readonly takesDraft?: true;
 }
 
 /** A candidate for a segment, as the checks want it. */
@@ -56,15 +61,15 @@ export interface Knowledge {
   readonly termbase?: Termbase;
 }
 
-/** Which translations that are there are made again: those that RouteLMT wrote and whose source text changed. */
-export interface StaleChoice {
-  /** What is recorded of the target file's translations. */
-  readonly recorded: Recorded;
+/** What is filled besides what a target file lacks; without a record nothing is. */
+export interface FillChoice extends DraftChoice {
+  /** Whether translations that RouteLMT wrote, and whose source text changed since, are made again. */
+  readonly isStaleToo?: boolean;
 }
 
 /** A value that is the same in every language. */
 export interface CopiedValue extends Edit {
-  /** The stale translation that it replaces. */
+  /** The stale translation or the draft that it replaces. */
   readonly replaces?: string;
 }
 
@@ -98,7 +103,7 @@ export interface Wanted {
  * @param source the source file's units; of a format with source and target, the target file's own
  * @param target the target file's units, or undefined when there is no file yet
  * @param knowledge what is known of translations: matches and terms come along with the segments
- * @param again stale translations that are to be made again; without it none is
+ * @param choice what else is filled; drafts that RouteLMT wrote are made again in any case
  */
 export function prepare(
   format: Format,
@@ -106,7 +111,7 @@ export function prepare(
   target: Document | undefined,
   direction: Direction,
   { memory, termbase }: Knowledge = {},
-  again?: StaleChoice,
+  choice: FillChoice = {},
 ): Preparation {
   const there = new Map(target?.units.map((unit) => [keyId(unit.key), unit]));
   const wanted = wantedIn(format, source, direction);
@@ -115,17 +120,21 @@ export function prepare(
   const segments: PreparedSegment[] = [];
   const copied: Edit[] = [];
   const skipped: { key: KeyPath; reason: string }[] = [];
+  const takesDraft = draftPlaces(format, target?.units ?? [], choice);
   const conflictOf = format.isTree && target ? conflictsWith(target) : () => undefined;
   let existing = 0;
   for (const { key, source: text, context, maxLength, markup } of wanted) {
     const unit = there.get(keyId(key));
-    const isAgain = again && unit && text !== "" && stalenessOf(text, unit, again.recorded)?.isOurs;
+    const isDraft = unit !== undefined && isOwnDraft(format, unit, text, choice.recorded);
+    const isStale =
+      choice.isStaleToo && unit && text !== "" && stalenessOf(text, unit, choice.recorded)?.isOurs === true;
+    const isAgain = isDraft || isStale;
     if (unit && !isAgain && isKept(unit)) {
       existing++;
       continue;
     }
     if (text === "") continue;
-    const replaces = isAgain ? { replaces: unit.value } : {};
+    const replaces = unit && isAgain ? { replaces: unit.value } : {};
     const conflict = conflictOf(key);
     if (conflict !== undefined) {
       skipped.push({ key, reason: conflict });
@@ -156,7 +165,17 @@ export function prepare(
       ...(matches.length > 0 ? { matches } : {}),
       ...(terms.length > 0 ? { terms } : {}),
     };
-    segments.push({ segment, key, syntax, accelerators, parts, ...(markup ? { markup } : {}), ...replaces });
+    segments.push({
+      segment,
+      key,
+      syntax,
+      accelerators,
+      parts,
+      ...(markup ? { markup } : {}),
+      ...replaces,
+      ...(isDraft ? { hasDraft: true } : {}),
+      ...(takesDraft({ key, source: text }) ? { takesDraft: true } : {}),
+    });
   }
   return { segments, order: wanted.map(({ key }) => key), existing, copied, skipped };
 }

@@ -11,7 +11,7 @@ import { type PurchaseResult, purchase } from "./purchase.js";
 import { type RoutedOutcome, sentenceFor } from "./reasons.js";
 import { reuse } from "./reuse.js";
 
-/** The caps of a run, and the price that its plan reckons with. */
+/** The caps of a run, the price that its plan reckons with, and what it takes for done. */
 export interface RunBudget {
   /** Highest share of segments for the large model, 0 to 1. */
   readonly share: number;
@@ -20,6 +20,11 @@ export interface RunBudget {
   readonly price: Price;
   /** The large model's instructions, whose length is part of the price. */
   readonly instructions: string;
+  /**
+   * Predicted quality, 0 to 100, below which a local translation is a draft and no more;
+   * {@link DEFAULT_MINIMUM_QUALITY} without it.
+   */
+  readonly minimumQuality?: number;
 }
 
 /** Who is told what while a run goes on. */
@@ -139,6 +144,7 @@ async function runLocally(
   const locals = new Map<string, LocalResult>();
   const options = {
     decode,
+    ...(budget.minimumQuality === undefined ? {} : { minimumQuality: budget.minimumQuality }),
     ...(listener.progress ? { progress: listener.progress } : {}),
     ...(signal ? { signal } : {}),
   };
@@ -175,12 +181,18 @@ function decisionFor(
   const { prepared, predicted } = local;
   const candidates = [local.candidate, bought?.candidate].filter((one): one is Candidate => one !== undefined);
   const outcome = outcomeOf(local, route, bought);
-  const chosen = outcome === "large" ? bought?.candidate : local.usable ? local.candidate : undefined;
+  const chosen = chosenFor(outcome, local, bought);
   const findings = [...describe("small", local.findings), ...describe("large", bought?.findings ?? [])];
+  const refused = bought?.findings.filter(({ severity }) => severity === "error") ?? [];
   return {
     segment: prepared.segment,
     outcome,
-    reason: sentenceFor(outcome, route.reason, bought?.failure ?? describe("large", bought?.findings ?? [])[0]),
+    reason: sentenceFor(outcome, {
+      reason: route.reason,
+      draft: local.draft,
+      failure: bought?.failure,
+      refused: describe("large", refused)[0],
+    }),
     predicted,
     estimatedCost,
     cost: bought?.cost ?? 0,
@@ -192,9 +204,21 @@ function decisionFor(
 
 function outcomeOf(local: LocalResult, route: PlannedRoute, bought: PurchaseResult | undefined): RoutedOutcome {
   if (bought?.usable) return "large";
+  const isTried = local.candidate !== undefined || local.findings.length > 0;
+  if (isTried && !local.usable) return "failed";
+  if (local.draft !== undefined) return "draft";
   if (bought?.candidate) return "held";
-  if (local.candidate && !local.usable) return "failed";
   return route.route === "large" || route.reason === "budget-cap" ? "flagged" : "local";
+}
+
+function chosenFor(
+  outcome: RoutedOutcome,
+  { prepared, usable, candidate }: LocalResult,
+  bought: PurchaseResult | undefined,
+): Candidate | undefined {
+  if (outcome === "large") return bought?.candidate;
+  if (outcome === "draft" && !prepared.takesDraft) return undefined;
+  return usable ? candidate : undefined;
 }
 
 function describe(origin: string, findings: readonly Finding[]): string[] {

@@ -1,4 +1,5 @@
 import { type Edit, type Format, type KeyPath, keyId } from "../formats/format.js";
+import { messageId } from "../run/drafts.js";
 import { languagesOf, type NamedText, readNamed } from "../run/file-job.js";
 import type { Direction } from "../segment.js";
 import { segmentStates } from "./segment-states.js";
@@ -18,7 +19,8 @@ export interface Accepted {
  * Takes translations for translations of the present source texts, because a person says so. What is
  * recorded so already stays; what RouteLMT wrote stays RouteLMT's.
  *
- * @param only the key to accept; without it every translation is that the file itself does not mark
+ * @param only the key to accept, which may be that of a draft; with it goes what the same mark of the file is
+ *   of. Without it every translation is accepted that the file itself does not mark
  * @throws {RouteLmtError} `format-malformed`, naming the file
  */
 export function acceptTranslations(
@@ -42,14 +44,16 @@ export function acceptTranslations(
     direction,
     recorded,
   })) {
-    if (state.kind !== "translated" && state.kind !== "stale") continue;
+    if (state.kind !== "translated" && state.kind !== "stale" && !(state.kind === "draft" && only)) continue;
     const { key, value, markup, state: own } = state.unit;
-    const isWanted = only ? keyId(key) === keyId(only) : own === "translated";
+    const isWanted = only ? messageId(format, { key }) === messageId(format, { key: only }) : own === "translated";
     if (!isWanted) continue;
     if (own !== "translated") edits.push({ key, value, ...(markup ? { markup } : {}) });
     const { source: text } = state.wanted;
     const before = recorded(key, text, value);
-    if (!before || before.isStale) made.push({ key, source: text, target: value, author: before?.author ?? "person" });
+    if (before && !before.isStale && before.author !== "draft") continue;
+    const author = before?.author === "draft" ? "routelmt" : (before?.author ?? "person");
+    made.push({ key, source: text, target: value, author });
   }
   const options = { ...languagesOf(direction), sourceText: source.text };
   return {

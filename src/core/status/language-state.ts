@@ -22,6 +22,8 @@ export interface SegmentPlace {
   readonly end: Place;
   /** Of a stale segment: why, and whose translation it is. */
   readonly stale?: Staleness;
+  /** Of a missing segment: what the target file has as a draft. */
+  readonly draft?: string;
 }
 
 /** The segments of one language by what is to be said of them. */
@@ -29,6 +31,8 @@ export type LanguageState = Readonly<Record<SegmentKind, readonly SegmentPlace[]
 
 /** How many segments there are of each kind. */
 export interface StatusCounts extends Readonly<Record<SegmentKind, number>> {
+  /** How many of the missing ones have a draft. */
+  readonly drafts: number;
   /** The segments of the source: all but the unused ones. */
   readonly total: number;
   /** Whole percent of the total that is translated and not stale; 100 only when all is. */
@@ -66,7 +70,8 @@ export function languageState(
     const { start, end } = document ? span : (inSource.get(key) ?? before);
     before = { start: end, end };
     const place = { key, text, path, start: placeOf(start), end: placeOf(end) };
-    state[one.kind].push(one.kind === "stale" ? { ...place, stale: one.stale } : place);
+    if (one.kind === "draft") state.missing.push({ ...place, draft: one.unit.value });
+    else state[one.kind].push(one.kind === "stale" ? { ...place, stale: one.stale } : place);
   }
   return state;
 }
@@ -81,9 +86,14 @@ function partsOf(state: SegmentState): { readonly key: string; readonly text: st
 export function countStates(states: readonly LanguageState[]): StatusCounts {
   const count = (kind: SegmentKind): number => states.reduce((sum, state) => sum + state[kind].length, 0);
   const [missing, stale, unused, translated] = [count("missing"), count("stale"), count("unused"), count("translated")];
+  const drafts = states.reduce(
+    (sum, state) => sum + state.missing.filter(({ draft }) => draft !== undefined).length,
+    0,
+  );
   const total = missing + stale + translated;
   return {
     missing,
+    drafts,
     stale,
     unused,
     translated,

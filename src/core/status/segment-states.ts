@@ -2,6 +2,7 @@ import { type Document, type Format, type KeyPath, keyId, type Span, type Unit }
 import { usualCounts } from "../protect/plural-categories.js";
 import { type Wanted, wantedIn } from "../run/prepare.js";
 import type { Direction } from "../segment.js";
+import { isOwnDraft } from "./own-draft.js";
 import type { Recorded } from "./source-record.js";
 import { type Staleness, stalenessOf } from "./staleness.js";
 
@@ -27,6 +28,7 @@ export type SegmentState =
       readonly unit?: Unit;
     }
   | { readonly kind: "stale"; readonly wanted: Wanted; readonly unit: Unit; readonly stale: Staleness }
+  | { readonly kind: "draft"; readonly wanted: Wanted; readonly unit: Unit }
   | { readonly kind: "translated"; readonly wanted: Wanted; readonly unit: Unit }
   | { readonly kind: "unused"; readonly unit: Unit };
 
@@ -43,7 +45,7 @@ export function segmentStates(files: ReadFiles): SegmentState[] {
   return target && format.holds === "one-language" ? [...states, ...unusedStates(wanted, target)] : states;
 }
 
-function wantedStates(wanted: readonly Wanted[], { target, direction, recorded }: ReadFiles): SegmentState[] {
+function wantedStates(wanted: readonly Wanted[], { format, target, direction, recorded }: ReadFiles): SegmentState[] {
   const byKey = new Map(target?.units.map((unit) => [keyId(unit.key), unit]));
   const isCode = new Set(target?.occupied?.map(({ key }) => keyId(key)));
   const states: SegmentState[] = [];
@@ -56,6 +58,7 @@ function wantedStates(wanted: readonly Wanted[], { target, direction, recorded }
     if (source === "" || unit?.state === "ignored" || isCode.has(keyId(key))) continue;
     if (!unit && isRareForm(one, direction)) continue;
     if (!unit) states.push({ kind: "missing", key, source, span: { start: before, end: before } });
+    else if (isOwnDraft(format, unit, source, recorded)) states.push({ kind: "draft", wanted: one, unit });
     else if (unit.state === "untranslated") states.push({ kind: "missing", key, source, span: unit.span, unit });
     else {
       const stale = stalenessOf(source, unit, recorded);

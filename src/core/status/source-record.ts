@@ -3,8 +3,8 @@ import { malformedAt } from "../formats/splice.js";
 import type { LanguageTag } from "../segment.js";
 import { textHash } from "./text-hash.js";
 
-/** Who a translation is of: RouteLMT wrote it, or a person had it and said that it fits. */
-export type Author = "routelmt" | "person";
+/** Who a translation is of: RouteLMT wrote it, as done or as a draft, or a person had it and said that it fits. */
+export type Author = "routelmt" | "draft" | "person";
 
 /** A translation, and the source text that it was made from. */
 export interface Made {
@@ -43,8 +43,9 @@ interface Entry {
  * text changed since, and when a person changed a translation since.
  *
  * As a text it has a line for each translation, sorted, a JSON array each: file, language, key, hash of
- * the source text, hash of the translation, and `"person"` where RouteLMT did not write it. A merge may
- * leave several lines for one key: the one whose translation is in the file counts.
+ * the source text, hash of the translation, and `"person"` where RouteLMT did not write it, `"draft"` where
+ * it did not take it for done. A merge may leave several lines for one key: the one whose translation is in
+ * the file counts, and of a draft that somebody accepted the acceptance.
  */
 export class SourceRecord {
   readonly #files = new Map<string, Map<string, Entry[]>>();
@@ -75,15 +76,16 @@ export class SourceRecord {
       const hash = textHash(target);
       const made = entries.filter((one) => one.target === hash);
       const now = textHash(source);
-      const fresh = made.find((one) => one.source === now);
-      const entry = fresh ?? made.at(-1);
+      const accepted = made.filter(({ author }) => author !== "draft");
+      const fresh = [...accepted, ...made].find((one) => one.source === now);
+      const entry = fresh ?? accepted.at(-1) ?? made.at(-1);
       return entry && { isStale: !fresh, author: entry.author };
     };
   }
 
   /**
-   * Records translations of one target. A text whose key is the source text itself needs none: when it
-   * changes it is another key.
+   * Records translations of one target. A text whose key is the source text itself needs none unless it is
+   * a draft: when the source text changes it is another key.
    *
    * @param keys every key that the target file has now, as {@link keyId}; others are forgotten
    */
@@ -91,8 +93,8 @@ export class SourceRecord {
     const file = this.#files.get(idOf(target));
     for (const id of file?.keys() ?? []) if (!keys.has(id)) file?.delete(id);
     for (const { key, source, target: value, author } of made) {
-      if (key.includes(source)) continue;
       this.#files.get(idOf(target))?.delete(keyId(key));
+      if (author !== "draft" && key.includes(source)) continue;
       this.#add(target, key, { source: textHash(source), target: textHash(value), author });
     }
     if (file?.size === 0) this.#files.delete(idOf(target));
@@ -104,7 +106,7 @@ export class SourceRecord {
     for (const [target, keys] of this.#files) {
       for (const [key, entries] of keys) {
         for (const { source, target: hash, author } of entries) {
-          const end = author === "person" ? [source, hash, author] : [source, hash];
+          const end = author === "routelmt" ? [source, hash] : [source, hash, author];
           lines.push(`${target.slice(0, -1)},${key},${JSON.stringify(end).slice(1)}\n`);
         }
       }
@@ -138,12 +140,16 @@ function readLine(line: string): { target: TargetOf; key: KeyPath; entry: Entry 
   if (!Array.isArray(read)) return undefined;
   const [path, language, key, source, target, author] = read as unknown[];
   if (typeof path !== "string" || typeof language !== "string" || !isKey(key)) return undefined;
-  if (!isHash(source) || !isHash(target) || (author !== undefined && author !== "person")) return undefined;
+  if (!isHash(source) || !isHash(target) || !isNamedAuthor(author)) return undefined;
   return { target: { path, language }, key, entry: { source, target, author: author ?? "routelmt" } };
 }
 
 function isKey(value: unknown): value is KeyPath {
   return Array.isArray(value) && value.every((one) => typeof one === "string" || typeof one === "number");
+}
+
+function isNamedAuthor(value: unknown): value is "draft" | "person" | undefined {
+  return value === undefined || value === "draft" || value === "person";
 }
 
 function isHash(value: unknown): value is string {

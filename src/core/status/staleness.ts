@@ -18,7 +18,7 @@ export interface Staleness {
 export function stalenessOf(source: string, unit: Unit, recorded: Recorded | undefined): Staleness | undefined {
   if (unit.state === "untranslated" || unit.state === "ignored") return undefined;
   const made = recorded?.(unit.key, source, unit.value);
-  const isOurs = made?.author === "routelmt";
+  const isOurs = made !== undefined && made.author !== "person";
   if (made?.isStale) return { reason: "source-changed", isOurs };
   return unit.state === "translated" ? undefined : { reason: "marked", isOurs };
 }

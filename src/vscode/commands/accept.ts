@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
-import type { KeyPath } from "../../core/formats/format.js";
+import { type KeyPath, keyId } from "../../core/formats/format.js";
 import { formatFor } from "../../core/formats/registry.js";
+import { draftOf } from "../../core/segment.js";
 import { acceptTranslations } from "../../core/status/accept.js";
 import type { Context } from "../context.js";
 import { currentText, projectFolderOf, replaceText } from "../files.js";
@@ -16,6 +17,10 @@ export interface KeptPlace extends WorkspaceLanguage {
 /** *Keep this translation*: it is of the present source text; a mark for review in the file goes. */
 export async function keepTranslation(context: Context, place: KeptPlace): Promise<void> {
   await accept(context, place, place.key);
+  const stored = context.decisions.get(place.target, place.language, keyId(place.key));
+  if (stored && draftOf(stored.decision)) {
+    context.decisions.set(stored, { ...stored.decision, outcome: "local", reason: vscode.l10n.t("Taken by hand.") });
+  }
 }
 
 /** *Accept Translations as Up to Date* on a language or its stale strings. */

@@ -37,16 +37,19 @@ export async function showPlan(context: Context, called?: vscode.Uri): Promise<v
       signal,
     ),
   );
+  const isLocal = new Set(plan.routes.flatMap(({ id, route }) => (route === "local" ? [id] : [])));
+  const prepared = jobs.flatMap(({ job }) => job.preparation.segments);
+  const drafts = new Set(prepared.flatMap(({ segment, hasDraft }) => (hasDraft ? [segment.id] : [])));
   const items: PlanItem[] = decisions
     .toSorted((a, b) => b.predicted.gain - a.predicted.gain)
     .map((decision) => ({
       label: `${iconOf(decision)} ${decision.segment.source.replace(/\s+/g, " ")}`,
-      description: descriptionOf(decision),
+      description: descriptionOf(decision, drafts.has(decision.segment.id)),
       detail: decision.reason,
       decision,
     }));
   const chosen = await vscode.window.showQuickPick(items, {
-    title: planText(plan, segments.length, money),
+    title: planText(plan, segments.length, money, [...drafts].filter((id) => isLocal.has(id)).length),
     placeHolder: vscode.l10n.t("Nothing was sent or written. Choose a string to go to it."),
     matchOnDescription: true,
   });
@@ -64,8 +67,10 @@ function iconOf({ outcome }: Decision): string {
   return outcome === "flagged" ? "$(arrow-up)" : "$(circle-filled)";
 }
 
-function descriptionOf({ segment, outcome, chosen, predicted, estimatedCost }: Decision): string {
+/** @param isDraft whether the target file has a draft of it */
+function descriptionOf({ segment, outcome, chosen, predicted, estimatedCost }: Decision, isDraft: boolean): string {
   const { target } = segment.direction;
   if (outcome === "memory") return vscode.l10n.t("{0} · reused: {1}", target, `${chosen?.text}`);
-  return `${target} · +${predicted.gain.toFixed(1)} · $${estimatedCost.toFixed(6)}`;
+  const now = isDraft ? ` · ${vscode.l10n.t("◌ draft")}` : "";
+  return `${target} · +${predicted.gain.toFixed(1)} · $${estimatedCost.toFixed(6)}${now}`;
 }

@@ -6,7 +6,7 @@ import type { Decision } from "../../core/segment.js";
 import { OpenAiCompatible } from "../../providers/openai-compatible.js";
 import { type Context, withProgress } from "../context.js";
 import { currentText, type OpenJob, projectFolderOf, replaceText } from "../files.js";
-import { planText } from "../plan-text.js";
+import { planText, summaryText } from "../plan-text.js";
 import { readSettings, type Settings } from "../settings.js";
 import { fileFor, openChoice, pickTargets } from "./pick-job.js";
 
@@ -30,16 +30,17 @@ export async function translateFile(
   const choice = { ...picked, isStaleToo };
   const jobs = await openChoice(context, choice, settings);
   const segments = jobs.flatMap(({ job }) => job.preparation.segments);
-  const keys = new Map(
-    jobs.flatMap(({ job, target }) =>
-      job.preparation.segments.map(({ segment, key }) => [segment.id, { key, target }]),
+  const places = new Map(
+    jobs.flatMap(({ job: { preparation, format }, target, source }) =>
+      preparation.segments.map(({ segment, key }) => [segment.id, { target, source, format, key }]),
     ),
   );
   const large = await largeModel(context, settings);
   const direction = { source: settings.source, target: choice.targets[0] ?? settings.source };
   const money = large ? context.spending.left(settings.limit) : 0;
   const model = large ?? new OpenAiCompatible({ ...settings, model: settings.largeModel, key: "" });
-  const budget = { share: settings.share, money, price: settings.price, instructions: model.instructions(direction) };
+  const { share, price, minimumQuality } = settings;
+  const budget = { share, money, price, instructions: model.instructions(direction), minimumQuality };
 
   const decisions = new Map<string, Decision>();
   let result: RunResult | undefined;
@@ -55,7 +56,7 @@ export async function translateFile(
           progress: (done, total) =>
             report(vscode.l10n.t("{0} of {1} strings", done, total), (100 * done) / Math.max(1, total)),
           decided: (decision) => void decisions.set(decision.segment.id, decision),
-          approve: (plan) => approve(plan, segments.length, money),
+          approve: (plan) => approve(plan, segments.length, money, countDrafts(plan, decisions)),
         },
         signal,
       ),
@@ -67,8 +68,8 @@ export async function translateFile(
   if (paid > 0) await context.spending.add(paid);
   const written = await writeJobs(jobs, [...decisions.values()], context);
   for (const [id, decision] of decisions) {
-    const place = keys.get(id);
-    if (place) context.decisions.set(place.target, place.key, decision);
+    const place = places.get(id);
+    if (place) context.decisions.set(place, decision);
   }
   context.log.info(`${written} values written in ${jobs.length} files; paid ${paid.toFixed(6)} US dollars`);
   if (failure !== undefined) throw failure;
@@ -87,11 +88,16 @@ async function largeModel(context: Context, settings: Settings): Promise<OpenAiC
   return new OpenAiCompatible({ baseUrl: settings.baseUrl, model: settings.largeModel, price: settings.price, key });
 }
 
-async function approve(plan: Plan, count: number, money: number): Promise<boolean> {
+/** How many drafts the plan buys nothing for. */
+function countDrafts({ routes }: Plan, decisions: ReadonlyMap<string, Decision>): number {
+  return routes.filter(({ id, route }) => route === "local" && decisions.get(id)?.outcome === "draft").length;
+}
+
+async function approve(plan: Plan, count: number, money: number, drafts: number): Promise<boolean> {
   const buy = vscode.l10n.t("Buy {0} Translations", plan.largeCount);
   const choice = await vscode.window.showInformationMessage(
     vscode.l10n.t("RouteLMT: carry out this plan?"),
-    { modal: true, detail: planText(plan, count, money) },
+    { modal: true, detail: planText(plan, count, money, drafts) },
     buy,
     vscode.l10n.t("Keep All Local"),
   );
@@ -133,18 +139,10 @@ async function showSummary(
     );
     return;
   }
-  const count = (outcome: Decision["outcome"]): number => decisions.filter((one) => one.outcome === outcome).length;
+  const isWorthIt = decisions.some(({ outcome }) => outcome === "flagged" || outcome === "draft");
   const open = vscode.l10n.t("Open {0}", vscode.workspace.asRelativePath(jobs[0]?.target ?? ""));
-  const actions = settings.limit === 0 && count("flagged") > 0 ? [open, vscode.l10n.t("Set Budget…")] : [open];
-  const text = vscode.l10n.t(
-    "RouteLMT: {0} values written: {1} reused, {2} local, {3} large, {4} worth the large model but not bought.",
-    written,
-    count("memory"),
-    count("local"),
-    count("large"),
-    count("flagged"),
-  );
-  const choice = await vscode.window.showInformationMessage(text, ...actions);
+  const actions = settings.limit === 0 && isWorthIt ? [open, vscode.l10n.t("Set Budget…")] : [open];
+  const choice = await vscode.window.showInformationMessage(summaryText(decisions, written), ...actions);
   if (choice === open && jobs[0]) await vscode.window.showTextDocument(jobs[0].target);
   else if (choice !== undefined) await vscode.commands.executeCommand("routelmt.setBudget");
 }

@@ -59,12 +59,16 @@ export async function translateSelection(context: Context, language?: string): P
       if (hypothesis) edit.replace(selection, hypothesis.text);
     });
   });
-  const gains = [...found.values()].map(({ predicted }) => predicted.gain);
-  const mean = gains.reduce((sum, gain) => sum + gain, 0) / Math.max(1, gains.length);
-  vscode.window.setStatusBarMessage(
-    vscode.l10n.t("$(check) Translated locally; the large model is predicted to add {0} points", mean.toFixed(1)),
-    8000,
-  );
+  vscode.window.setStatusBarMessage(messageOn([...found.values()], settings.minimumQuality), 8000);
+}
+
+/** What a person should know of the texts that were put in. */
+function messageOn(hypotheses: readonly Hypothesis[], minimum: number): string {
+  const drafts = hypotheses.filter(({ quality, truncated }) => quality < minimum || truncated).length;
+  if (drafts > 0)
+    return vscode.l10n.t("$(warning) Translated locally; {0} of {1} are drafts", drafts, hypotheses.length);
+  const mean = hypotheses.reduce((sum, { predicted }) => sum + predicted.gain, 0) / Math.max(1, hypotheses.length);
+  return vscode.l10n.t("$(check) Translated locally; the large model is predicted to add {0} points", mean.toFixed(1));
 }
 
 async function pickLanguage(

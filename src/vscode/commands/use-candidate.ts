@@ -1,21 +1,23 @@
 import * as vscode from "vscode";
-import { keyId } from "../../core/formats/format.js";
-import { formatFor } from "../../core/formats/registry.js";
-import { languagesOf } from "../../core/run/file-job.js";
+import { keyId, type Unit } from "../../core/formats/format.js";
+import { applyDecisions, languagesOf } from "../../core/run/file-job.js";
 import type { Candidate, Decision } from "../../core/segment.js";
 import type { Context } from "../context.js";
-import { currentText, projectFolderOf, replaceText } from "../files.js";
+import type { StoredDecision } from "../decision-store.js";
+import { currentText, openJobs, projectFolderOf, replaceText } from "../files.js";
+import { readSettings } from "../settings.js";
+import { unitsNow } from "../units.js";
 
-/** Where a decision is, as the links of a hover name it: the file, the language and the id of the key. */
-export type DecisionPlace = readonly [file: string, language: string, key: string];
+/** Where a candidate is for, as the links of a hover name it: the target file, the language and the id of the key. */
+export type CandidatePlace = readonly [file: string, language: string, key: string];
 
-/** Puts another candidate of a decision into the file; called from the hover. */
-export function useCandidate(context: Context, place: DecisionPlace, index: number): Promise<void> {
+/** Puts another candidate of a decision into the file, or takes the draft there for done; called from the hover. */
+export function useCandidate(context: Context, place: CandidatePlace, index: number): Promise<void> {
   return use(context, place, ({ candidates }) => candidates[index]);
 }
 
 /** Puts the target of a memory match into the file; called from the hover. */
-export function useMatch(context: Context, place: DecisionPlace, index: number): Promise<void> {
+export function useMatch(context: Context, place: CandidatePlace, index: number): Promise<void> {
   return use(context, place, ({ segment }) => {
     const text = segment.matches?.[index]?.entry.target;
     return text === undefined ? undefined : { origin: "memory", text };
@@ -24,31 +26,60 @@ export function useMatch(context: Context, place: DecisionPlace, index: number):
 
 async function use(
   context: Context,
-  [file, language, key]: DecisionPlace,
+  [file, language, key]: CandidatePlace,
   choose: (decision: Decision) => Candidate | undefined,
 ): Promise<void> {
-  const uri = vscode.Uri.parse(file, true);
-  const document = await vscode.workspace.openTextDocument(uri);
-  const { unit, decision } =
-    context.decisions
-      .decidedIn(document)
-      .find((one) => keyId(one.unit.key) === key && one.decision.segment.direction.target === language) ?? {};
-  const candidate = decision && choose(decision);
-  const current = await currentText(uri);
-  if (!unit || !candidate || !current) return;
-  const edit = { key: unit.key, value: candidate.text, ...(unit.markup ? { markup: true as const } : {}) };
-  const format = formatFor(uri.path, current.text);
-  const options = { ...languagesOf(decision.segment.direction), encoding: current.encoding };
-  await replaceText(uri, current, format.write(current.text, [edit], options));
-  const { segment, candidates } = decision;
-  const keys = new Set(format.read(current.text, languagesOf(segment.direction)).units.map((one) => keyId(one.key)));
-  const made = { key: unit.key, source: segment.source, target: candidate.text, author: "routelmt" } as const;
-  await context.records.update(projectFolderOf(uri), uri.fsPath, language, [made], keys);
+  const target = vscode.Uri.parse(file, true);
+  const stored = context.decisions.get(target, language, key);
+  const candidate = stored && choose(stored.decision);
+  if (!candidate) return;
+  const { decision } = stored;
+  const { candidates } = decision;
   const isKnown = candidates.some(({ origin, text }) => origin === candidate.origin && text === candidate.text);
-  context.decisions.set(uri, unit.key, {
+  const chosen: Decision = {
     ...decision,
     chosen: candidate,
     candidates: isKnown ? candidates : [...candidates, candidate],
     outcome: candidate.origin === "small" || candidate.origin === "existing" ? "local" : candidate.origin,
-  });
+    reason: decision.outcome === "draft" ? vscode.l10n.t("Taken by hand.") : decision.reason,
+  };
+  const unit = (await unitsNow(target, languagesOf(decision.segment.direction))).find((one) => keyId(one.key) === key);
+  const isWritten = unit
+    ? await replaceValue(context, stored, unit, candidate.text)
+    : await add(context, stored, chosen);
+  if (isWritten) context.decisions.set(stored, chosen);
+}
+
+/** Replaces the value of a key that the file has. */
+async function replaceValue(
+  { records }: Context,
+  { target, format, decision }: StoredDecision,
+  { key, markup }: Unit,
+  value: string,
+): Promise<boolean> {
+  const { direction, source } = decision.segment;
+  const current = await currentText(target);
+  if (!current) return false;
+  const edit = { key, value, ...(markup ? { markup } : {}) };
+  const options = { ...languagesOf(direction), encoding: current.encoding };
+  const text = format.write(current.text, [edit], options);
+  if (text !== current.text) await replaceText(target, current, text);
+  const keys = new Set(format.read(current.text, languagesOf(direction)).units.map((one) => keyId(one.key)));
+  const made = { key, source, target: value, author: "routelmt" } as const;
+  await records.update(projectFolderOf(target), target.fsPath, direction.target, [made], keys);
+  return true;
+}
+
+/** Adds a key that the file lacks, as a run does; the file may be missing, too. */
+async function add({ records }: Context, { source, target }: StoredDecision, chosen: Decision): Promise<boolean> {
+  const language = chosen.segment.direction.target;
+  const [open] = await openJobs(source, readSettings(source), [language], {}, records);
+  const current = await currentText(target);
+  if (!open) return false;
+  const encoding = current?.encoding ?? open.encoding;
+  const { text, written, made, keys } = applyDecisions(open.job, [chosen], current?.text, encoding);
+  if (written === 0) return false;
+  await replaceText(target, current, text, open.encoding);
+  await records.update(projectFolderOf(target), target.fsPath, language, made, keys);
+  return true;
 }

@@ -3,7 +3,7 @@ import { markedDiff } from "../../core/memory/marked-diff.js";
 import type { MemoryMatch, Penalty } from "../../core/memory/memory.js";
 import type { Term } from "../../core/memory/termbase.js";
 import type { Decision } from "../../core/segment.js";
-import type { DecisionPlace } from "../commands/use-candidate.js";
+import type { CandidatePlace } from "../commands/use-candidate.js";
 import { appendQuote, type QuoteTitle } from "./hover-text.js";
 
 /** Matches that a hover has room for. */
@@ -14,13 +14,13 @@ const SHOWN = 3;
  * the translation.
  *
  * @param place of the decision, for the links
- * @param value what the file has now
+ * @param value what the target file has now; undefined where it has nothing
  */
 export function appendMatches(
   text: vscode.MarkdownString,
   { segment, candidates }: Decision,
-  place: DecisionPlace,
-  value: string,
+  place: CandidatePlace,
+  value: string | undefined,
 ): void {
   const isShown = ({ entry }: MemoryMatch): boolean =>
     candidates.some(({ origin, text: known }) => origin === "memory" && known === entry.target);

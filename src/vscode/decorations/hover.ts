@@ -1,14 +1,15 @@
 import * as vscode from "vscode";
 import { keyId } from "../../core/formats/format.js";
 import type { Candidate, Decision } from "../../core/segment.js";
-import type { DecisionPlace } from "../commands/use-candidate.js";
+import type { CandidatePlace } from "../commands/use-candidate.js";
 import type { DecidedUnit, DecisionStore } from "../decision-store.js";
 import { appendMatches, appendTerms } from "./hover-knowledge.js";
 import { appendQuote } from "./hover-text.js";
 
 /**
  * The candidates, the predicted gain, the price and the reason of the value under the pointer, and
- * what the translation memory and the termbase know of it.
+ * what the translation memory and the termbase know of it; of a source text the drafts that its target files
+ * have no place for yet.
  */
 export class DecisionHover implements vscode.HoverProvider {
   readonly #store: DecisionStore;
@@ -17,33 +18,41 @@ export class DecisionHover implements vscode.HoverProvider {
     this.#store = store;
   }
 
-  provideHover(document: vscode.TextDocument, position: vscode.Position): vscode.Hover | undefined {
+  async provideHover(document: vscode.TextDocument, position: vscode.Position): Promise<vscode.Hover | undefined> {
     const offset = document.offsetAt(position);
-    const [decided] = this.#store.decidedIn(document, { start: offset, end: offset });
-    if (!decided) return undefined;
-    const { start, end } = decided.unit.span;
+    const here = { start: offset, end: offset };
+    const [decided] = this.#store.decidedIn(document, here);
+    const shown = decided ? [decided] : await this.#store.draftsAt(document, here);
+    const [first] = shown;
+    if (!first) return undefined;
+    const { start, end } = first.unit.span;
     const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
-    return new vscode.Hover(describe(decided, document.uri), range);
+    const texts = shown.map((one) => describe(one, decided ? one.unit.value : undefined));
+    return new vscode.Hover(texts, range);
   }
 }
 
-function describe({ unit, decision }: DecidedUnit, file: vscode.Uri): vscode.MarkdownString {
+/** @param value what the target file has; undefined where it has nothing */
+function describe({ unit, decision, target }: DecidedUnit, value: string | undefined): vscode.MarkdownString {
   const { segment, candidates } = decision;
-  const place: DecisionPlace = [file.toString(), segment.direction.target, keyId(unit.key)];
+  const place: CandidatePlace = [target.toString(), segment.direction.target, keyId(unit.key)];
   const text = new vscode.MarkdownString();
   text.isTrusted = { enabledCommands: ["routelmt.useCandidate", "routelmt.useMatch"] };
   text.supportThemeIcons = true;
-  text.appendMarkdown(`**RouteLMT** — ${headline(decision)}\n\n`);
+  const language = value === undefined ? ` ${segment.direction.target}` : "";
+  text.appendMarkdown(`**RouteLMT**${language} — ${headline(decision)}\n\n`);
   text.appendText(decision.reason);
   if (decision.outcome !== "memory") text.appendMarkdown(` ${vscode.l10n.t("Price")}: ${price(decision)}`);
   text.appendMarkdown("\n\n");
   appendQuote(text, { name: vscode.l10n.t("Source") }, segment.source);
   candidates.forEach((candidate, index) => {
-    const link = { label: vscode.l10n.t("Use this one"), command: "routelmt.useCandidate", args: [place, index] };
-    const isUsed = candidate.text === unit.value;
+    const isThere = candidate.text === value;
+    const label = isThere ? vscode.l10n.t("Take it for done") : vscode.l10n.t("Use this one");
+    const link = { label, command: "routelmt.useCandidate", args: [place, index] };
+    const isUsed = isThere && decision.outcome !== "draft";
     appendQuote(text, { name: nameOf(candidate), ...(isUsed ? {} : { link }) }, candidate.text);
   });
-  appendMatches(text, decision, place, unit.value);
+  appendMatches(text, decision, place, value);
   appendTerms(text, segment.terms ?? []);
   for (const finding of decision.findings) {
     text.appendMarkdown("$(warning) ");
@@ -59,13 +68,15 @@ function headline({ outcome, predicted: { gain, low, high, stage } }: Decision):
   return `${vscode.l10n.t("predicted gain")} **${signed(gain)}** (${signed(low)} … ${signed(high)}; ${when})`;
 }
 
-function nameOf({ origin, meanLogProbability }: Candidate): string {
+function nameOf({ origin, meanLogProbability, quality }: Candidate): string {
   if (origin !== "small") return origin === "large" ? vscode.l10n.t("Large model") : vscode.l10n.t("Memory");
-  const confidence =
-    meanLogProbability === undefined
-      ? ""
-      : ` (${vscode.l10n.t("confidence")} ${Math.round(100 * Math.exp(meanLogProbability))} %)`;
-  return vscode.l10n.t("Small model") + confidence;
+  const details = [
+    ...(meanLogProbability === undefined
+      ? []
+      : [`${vscode.l10n.t("confidence")} ${Math.round(100 * Math.exp(meanLogProbability))} %`]),
+    ...(quality === undefined ? [] : [vscode.l10n.t("predicted quality {0}", Math.floor(quality))]),
+  ].join(", ");
+  return vscode.l10n.t("Small model") + (details === "" ? "" : ` (${details})`);
 }
 
 function price({ cost, estimatedCost }: Decision): string {

@@ -96,12 +96,16 @@ function languageItem({ language, source, target, state }: LanguageNode): vscode
   return item;
 }
 
-/** `177 of 214 · 34 missing · 3 stale`; what there is none of is left out. */
+/** `177 of 214 · 34 missing, 12 with a draft · 3 stale`; what there is none of is left out. */
 function countsOf(state: LanguageState): string {
-  const { translated, total, missing, stale, unused } = countStates([state]);
+  const { translated, total, missing, drafts, stale, unused } = countStates([state]);
+  const lacking =
+    drafts > 0
+      ? vscode.l10n.t("{0} missing, {1} with a draft", missing, drafts)
+      : vscode.l10n.t("{0} missing", missing);
   return [
     vscode.l10n.t("{0} of {1}", translated, total),
-    ...(missing > 0 ? [vscode.l10n.t("{0} missing", missing)] : []),
+    ...(missing > 0 ? [lacking] : []),
     ...(stale > 0 ? [vscode.l10n.t("{0} stale", stale)] : []),
     ...(unused > 0 ? [vscode.l10n.t("{0} unused", unused)] : []),
   ].join(" · ");
@@ -134,7 +138,7 @@ function nameOf(group: SegmentKind): string {
 function explanationOf(group: SegmentKind): string {
   switch (group) {
     case "missing":
-      return vscode.l10n.t("The target file has no translation of them yet.");
+      return vscode.l10n.t("The target file has no translation of them yet, or a draft that is likely wrong.");
     case "stale":
       return vscode.l10n.t("Their source text changed since they were translated, or the file marks them for review.");
     case "unused":
@@ -145,10 +149,13 @@ function explanationOf(group: SegmentKind): string {
 }
 
 function segmentItem({ parent, segment }: SegmentNode): vscode.TreeItem {
-  const { key, text, stale } = segment;
+  const { key, text, stale, draft } = segment;
   const item = new vscode.TreeItem(key, None);
   const isPersons = stale !== undefined && !stale.isOurs;
-  const note = isPersons ? [vscode.l10n.t("a person's text, which is not translated again")] : [];
+  const note = [
+    ...(isPersons ? [vscode.l10n.t("a person's text, which is not translated again")] : []),
+    ...(draft === undefined ? [] : [vscode.l10n.t("◌ draft: {0}", draft.replace(/\s+/g, " "))]),
+  ];
   item.description = [text.replace(/\s+/g, " "), ...note].join(" · ");
   item.tooltip = [text, ...note].join("\n\n");
   item.accessibilityInformation = { label: `${key}, ${item.description}` };

@@ -1,10 +1,13 @@
 import * as vscode from "vscode";
+import { keyName } from "../../core/formats/format.js";
 import { LOCALE_GLOBS } from "../../core/formats/locale-places.js";
 import { findFormat } from "../../core/formats/registry.js";
-import { SEGMENT_KINDS } from "../../core/status/language-state.js";
+import { draftOf } from "../../core/segment.js";
+import { type LanguageState, SEGMENT_KINDS } from "../../core/status/language-state.js";
 import { RECORD_GLOB, type SourceRecords } from "../../host/source-records.js";
 import { adviceOf } from "../context.js";
-import { languageStateOf, languagesIn } from "../language-state.js";
+import type { DecisionStore } from "../decision-store.js";
+import { languageStateOf, languagesIn, type WorkspaceLanguage } from "../language-state.js";
 import { findProject } from "../project.js";
 import { readSettings } from "../settings.js";
 import { type FilesNode, type GroupNode, itemOf, type LanguageNode, type StatusNode } from "./status-items.js";
@@ -21,11 +24,14 @@ export class StatusTree implements vscode.TreeDataProvider<StatusNode>, vscode.D
   readonly #changed = new vscode.EventEmitter<void>();
   readonly onDidChangeTreeData = this.#changed.event;
   readonly #records: SourceRecords;
+  readonly #decisions: DecisionStore;
   readonly #subscriptions: vscode.Disposable[];
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(records: SourceRecords) {
+  /** @param decisions of this session, which know drafts that are in no file */
+  constructor(records: SourceRecords, decisions: DecisionStore) {
     this.#records = records;
+    this.#decisions = decisions;
     const later = (): void => this.#refreshLater();
     const watchers = [...LOCALE_GLOBS, RECORD_GLOB].map((glob) => vscode.workspace.createFileSystemWatcher(glob));
     this.#subscriptions = [
@@ -42,6 +48,7 @@ export class StatusTree implements vscode.TreeDataProvider<StatusNode>, vscode.D
         if (change.affectsConfiguration("routelmt")) later();
       }),
       vscode.workspace.onDidChangeWorkspaceFolders(later),
+      decisions.onDidChange(later),
     ];
   }
 
@@ -69,7 +76,7 @@ export class StatusTree implements vscode.TreeDataProvider<StatusNode>, vscode.D
   async getChildren(node?: StatusNode): Promise<StatusNode[]> {
     try {
       if (!node) return await filesNodes();
-      if (node.kind === "files") return await languageNodes(node, this.#records);
+      if (node.kind === "files") return await languageNodes(node, this.#records, this.#decisions);
       if (node.kind === "language") return groupNodes(node);
       if (node.kind === "group") return segmentNodes(node);
       return [];
@@ -87,7 +94,11 @@ async function filesNodes(): Promise<FilesNode[]> {
   );
 }
 
-async function languageNodes({ folder, files }: FilesNode, records: SourceRecords): Promise<StatusNode[]> {
+async function languageNodes(
+  { folder, files }: FilesNode,
+  records: SourceRecords,
+  decisions: DecisionStore,
+): Promise<StatusNode[]> {
   const settings = readSettings(folder.uri);
   const languages = await languagesIn(files, folder.uri, settings);
   if (languages.length === 0) {
@@ -97,12 +108,27 @@ async function languageNodes({ folder, files }: FilesNode, records: SourceRecord
   return Promise.all(
     languages.map(async (one): Promise<StatusNode> => {
       try {
-        return { kind: "language", ...one, state: await languageStateOf(one, settings, records) };
+        const state = await languageStateOf(one, settings, records);
+        return { kind: "language", ...one, state: withDrafts(state, one, decisions) };
       } catch (error) {
         return { kind: "note", icon: "warning", text: adviceOf(error) };
       }
     }),
   );
+}
+
+/** Adds the drafts of this session that the target file has not. */
+function withDrafts(
+  state: LanguageState,
+  { target, language }: WorkspaceLanguage,
+  decisions: DecisionStore,
+): LanguageState {
+  const drafts = new Map(decisions.on(target, language).map(({ key, decision }) => [keyName(key), draftOf(decision)]));
+  const missing = state.missing.map((place) => {
+    const draft = place.draft ?? drafts.get(place.key)?.text;
+    return draft === undefined ? place : { ...place, draft };
+  });
+  return { ...state, missing };
 }
 
 function groupNodes(parent: LanguageNode): GroupNode[] {

@@ -74,7 +74,7 @@ describe("XLIFF: reading", () => {
       "untranslated",
       "translated",
       "untranslated",
-      "translated",
+      "stale",
       "translated",
     ]);
   });

@@ -38,6 +38,7 @@ describe("A run that knows the project, with the bundled model and a real server
       share: 1,
       price,
       instructions: large.instructions(direction),
+      minimumQuality: 0,
     });
 
   const memory = new TranslationMemory();

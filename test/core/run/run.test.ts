@@ -46,6 +46,8 @@ describe("run, with the bundled model and a real server", function () {
     share,
     price,
     instructions: large.instructions(direction),
+    // Drafts have tests of their own (outcomes.test.ts).
+    minimumQuality: 0,
   });
   const runWith = (money: number, fault: Fault = "none", listener: RunListener = {}): Promise<RunResult> => {
     server.fault = fault;

@@ -46,7 +46,7 @@ describe("The state of a language", () => {
       end: { line: 3, column: 19 },
       stale: { reason: "source-changed", isOurs: true },
     });
-    const counts = { missing: 1, stale: 1, unused: 1, translated: 1, total: 3, percent: 33 };
+    const counts = { missing: 1, drafts: 0, stale: 1, unused: 1, translated: 1, total: 3, percent: 33 };
     assert.deepEqual(countStates([state]), counts);
     assert.deepEqual(countStates([state, state]), {
       ...counts,
@@ -95,6 +95,11 @@ describe("The state of a language", () => {
     const units = `${unit("a", "needs-review-l10n")}${unit("b", "final")}${unit("c", "needs-adaptation")}`;
     const xliff = `<xliff xmlns="urn:oasis:names:tc:xliff:document:1.2" version="1.2"><file source-language="en" target-language="de" original="a"><body>${units}</body></file></xliff>`;
     assert.deepEqual(keysOf(stateOf("de.xlf", xliff, xliff))["stale"], ["a", "c"]);
+    const segment = (id: string, state: string): string =>
+      `<unit id="${id}"><segment${state}><source>Text</source><target>Ein Text</target></segment></unit>`;
+    const segments = `${segment("a", "")}${segment("b", ' state="initial"')}${segment("c", ' state="reviewed"')}`;
+    const xliff2 = `<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.0" srcLang="en" trgLang="de"><file id="f">${segments}</file></xliff>`;
+    assert.deepEqual(keysOf(stateOf("de.xlf", xliff2, xliff2))["stale"], ["b"]);
     const catalog = JSON.stringify({
       sourceLanguage: "en",
       strings: { a: { localizations: { de: { stringUnit: { state: "needs_review", value: "A" } } } } },

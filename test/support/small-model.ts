@@ -1,0 +1,32 @@
+import type { SmallModelPort } from "../../src/core/run/ports.js";
+
+/** What a small model is to make of a text. */
+export interface Answer {
+  readonly text: string;
+  /** Predicted judged quality; 90 where it is not given. */
+  readonly quality?: number;
+  /** Predicted gain; 5 where it is not given. */
+  readonly gain?: number;
+  readonly truncated?: boolean;
+}
+
+/** A small model that knows these texts, and refuses all others. */
+export function smallModel(answers: Readonly<Record<string, Answer>>): SmallModelPort {
+  return {
+    translate: async (requests, listener, { decode = true }) => {
+      for (const { id, text } of requests) {
+        const answer = answers[text];
+        if (!answer) {
+          listener.refused?.({ id, reason: "the text is not known" });
+          continue;
+        }
+        const { quality = 90, gain = 5, truncated = false } = answer;
+        const stage = decode ? "refined" : "prefill";
+        const predicted = { gain, low: gain - 5, high: gain + 5, stage } as const;
+        listener.estimated?.({ id, predicted });
+        if (decode)
+          listener.translated?.({ id, text: answer.text, predicted, meanLogProbability: -0.1, quality, truncated });
+      }
+    },
+  };
+}
