@@ -5,14 +5,13 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { build } from "./build.mjs";
 import { runMain, say } from "./output.mjs";
-import { OUT, ROOT } from "./paths.mjs";
+import { BUNDLED_MODEL, OUT, ROOT } from "./paths.mjs";
 import { run } from "./process.mjs";
 
 const STAGE = join(OUT, "package");
-const MODEL = join("models", "routelmt-small");
 const VSCE = join(ROOT, "node_modules", "@vscode", "vsce", "vsce");
 
-const REQUIRED = ["package.json", "README.md", "CHANGELOG.md", "LICENSE", "media", MODEL];
+const REQUIRED = ["package.json", "README.md", "CHANGELOG.md", "LICENSE", "media", BUNDLED_MODEL];
 const OPTIONAL = ["l10n", join("docs", "images")];
 const BUNDLES = ["extension.cjs", "model-host.cjs", "model-worker.cjs"];
 
@@ -22,8 +21,10 @@ const BUNDLES = ["extension.cjs", "model-host.cjs", "model-worker.cjs"];
  * @returns {Promise<string>} the file
  */
 export async function createPackage(target = `${process.platform}-${process.arch}`) {
-  if (!existsSync(join(ROOT, MODEL, "config.json"))) {
-    throw new Error(`The bundled model is missing: put it in ${MODEL}/ (see models/training/), then package again.`);
+  if (!existsSync(join(ROOT, BUNDLED_MODEL, "config.json"))) {
+    throw new Error(
+      `The bundled model is missing: put it in ${BUNDLED_MODEL}/ (see models/training/), then package again.`,
+    );
   }
   await build({ production: true });
   await rm(STAGE, { recursive: true, force: true });

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import * as vscode from "vscode";
+import { BUNDLED_MODEL } from "../../src/engine/bundled-model.js";
 import { SmallModelClient } from "../../src/engine/client.js";
 import { spawnModelHost } from "../../src/host/spawn-model-host.js";
 
@@ -30,7 +31,7 @@ describe("the installed .vsix", () => {
     const { extensionPath } = extension;
     const small = new SmallModelClient({
       start: () => spawnModelHost(join(extensionPath, "dist", "model-host.cjs"), () => undefined),
-      folder: join(extensionPath, "models", "routelmt-small"),
+      folder: join(extensionPath, BUNDLED_MODEL),
       threads: 1,
     });
     try {
