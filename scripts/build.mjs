@@ -47,6 +47,27 @@ export async function build({ production = false } = {}) {
   await chmod(join(ROOT, CLI), 0o755);
 }
 
+/**
+ * The npm packages of which code is in the bundles.
+ * @returns {Promise<string[]>} their names, in order
+ */
+export async function bundledPackages() {
+  const options = /** @type {const} */ ({ ...COMMON, sourcemap: false, write: false, metafile: true });
+  const results = await Promise.all(BUNDLES.map((one) => bundle({ ...one, ...options })));
+  const files = results.flatMap(({ metafile }) =>
+    Object.values(metafile.outputs).flatMap(({ inputs }) => used(inputs)),
+  );
+  const names = files.map(
+    (file) => /(?:^|\/)node_modules\/((?:@[^/]+\/)?[^/]+)\/(?!.*\/node_modules\/)/.exec(file)?.[1],
+  );
+  return [...new Set(names.filter((name) => name !== undefined))].sort();
+}
+
+/** @param {Record<string, { bytesInOutput: number }>} inputs of a bundle */
+function used(inputs) {
+  return Object.entries(inputs).flatMap(([file, { bytesInOutput }]) => (bytesInOutput > 0 ? [file] : []));
+}
+
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const { values } = parseArgs({ options: { production: { type: "boolean" } } });
   const started = performance.now();

@@ -15,7 +15,4 @@ export const OUT = join(ROOT, "out");
 export const WEBSHOP = join(ROOT, "examples", "webshop");
 
 /** The folder of the model that ships, relative to {@link ROOT}; `src/engine/bundled-model.ts` reads the same file. */
-export const BUNDLED_MODEL = join(
-  "models",
-  JSON.parse(readFileSync(join(ROOT, "models", "bundled.json"), "utf8")).model,
-);
+export const BUNDLED_MODEL = `models/${JSON.parse(readFileSync(join(ROOT, "models", "bundled.json"), "utf8")).model}`;

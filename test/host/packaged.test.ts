@@ -25,6 +25,19 @@ describe("the installed .vsix", () => {
     );
   });
 
+  it("carries the licences of the program, of the weights and of others", () => {
+    assert.ok(extension);
+    const texts = [
+      "LICENSE",
+      "LICENSES.md",
+      "THIRD-PARTY.md",
+      `${BUNDLED_MODEL}/NOTICE`,
+      `${BUNDLED_MODEL}/GEMMA_TERMS.html`,
+    ];
+    const missing = texts.filter((path) => !existsSync(join(extension.extensionPath, path)));
+    assert.deepEqual(missing, []);
+  });
+
   it("translates with the model and the ONNX Runtime it carries", async function () {
     this.timeout(120_000);
     assert.ok(extension);
