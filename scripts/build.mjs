@@ -29,6 +29,11 @@ const BUNDLES = [
   { entryPoints: ["src/cli/main.ts"], outfile: CLI, format: "esm", banner: { js: cliBanner() } },
 ];
 
+/** The bundles that the extension runs, relative to the project. */
+export const EXTENSION_BUNDLES = BUNDLES.flatMap(({ outfile, format }) =>
+  outfile && format === "cjs" ? [outfile] : [],
+);
+
 /** Makes the ES module a program, and gives the CommonJS packages inside it what they expect. */
 function cliBanner() {
   return `#!/usr/bin/env node

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
+import { EXTENSION_BUNDLES } from "./build.mjs";
 import { BUNDLED_MODEL, ROOT } from "./paths.mjs";
 import { NOTICES } from "./third-party.mjs";
 
@@ -12,7 +13,6 @@ import { NOTICES } from "./third-party.mjs";
  */
 
 const TEXTS = ["package.json", "README.md", "CHANGELOG.md", "LICENSE", "LICENSES.md", NOTICES];
-const BUNDLES = ["dist/extension.cjs", "dist/model-host.cjs", "dist/model-worker.cjs"];
 /** The scripts of the npm packages, without the half that browsers and bundlers use. */
 const RUNTIME_SCRIPTS = ["onnxruntime-node/dist", "onnxruntime-common/dist/cjs"];
 /**
@@ -30,7 +30,13 @@ const STOCK_GRAPH = `${BUNDLED_MODEL}/onnx/model_quantized.onnx`;
  * @returns {Promise<PackageFile[]>}
  */
 export async function packageFiles(target) {
-  const same = [...TEXTS, ...(await namedTexts()), ...BUNDLES, ...(await modelFiles()), ...(await runtimeTexts())];
+  const same = [
+    ...TEXTS,
+    ...(await namedTexts()),
+    ...EXTENSION_BUNDLES,
+    ...(await modelFiles()),
+    ...(await runtimeTexts()),
+  ];
   return [...same.map((path) => ({ from: path, to: path })), ...(await runtimeFiles(target))];
 }
 

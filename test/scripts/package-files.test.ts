@@ -29,7 +29,7 @@ describe("The package", () => {
       /^(README|CHANGELOG|LICENSES|THIRD-PARTY)\.md$|^LICENSE$/,
       /^media\/\w+\.(png|svg)$/,
       /^docs\/images\/\w+\.png$/,
-      /^dist\/(extension|model-host|model-worker)\.cjs$/,
+      /^dist\/(extension|model-\w+)\.cjs$/,
       new RegExp(`^${BUNDLED_MODEL}/(README\\.md|NOTICE|GEMMA_TERMS\\.html|\\w+\\.json)$`),
       new RegExp(`^${BUNDLED_MODEL}/onnx/(engine\\.onnx|model_quantized\\.onnx|\\w+\\.onnx_data(_\\d)?)$`),
       /^third-party\/onnxruntime-[\d.]+\/(LICENSE|ThirdPartyNotices\.txt)$/,
