@@ -116,7 +116,7 @@ describe("routelmt, the command line", function () {
     const cases: [string, string[], number, RegExp][] = [
       ["missing file", ["translate", "locales/none.json", "--to", "de"], 2, /There is no file locales\/none\.json/],
       ["unknown language", ["translate", "locales/en.json", "--to", "xyzzy"], 2, /"xyzzy" is not known/],
-      ["language that the model lacks", ["translate", "locales/en.json", "--to", "ja"], 2, /does not translate en→ja/],
+      ["language that the model lacks", ["translate", "locales/en.json", "--to", "ko"], 2, /does not translate en→ko/],
       [
         "malformed JSON",
         ["translate", "locales/en.broken.json", "--to", "de"],
