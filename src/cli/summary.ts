@@ -85,10 +85,10 @@ function printList(title: string, decisions: readonly Decision[], terminal: Term
   for (const { outcome, segment, chosen, candidates } of byGain(decisions).slice(0, SHOWN)) {
     const { sign, style } = SIGNS[outcome];
     const target = onOneLine((chosen ?? candidates.find(({ origin }) => origin === "small"))?.text ?? "–");
-    const column = Math.floor((terminal.width - 21) / 2);
+    const column = Math.floor((terminal.width - 19) / 2);
     const source = onOneLine(segment.source);
     const texts = `${toWidth(source, Math.min(column, displayWidth(source)))} → ${toWidth(target, column).trimEnd()}`;
-    terminal.out(`  ${terminal.paint(style, toWidth(sign, 9))} ${toWidth(segment.direction.target, 5)} ${texts}`);
+    terminal.out(`${terminal.paint(style, toWidth(sign, 9))} ${toWidth(segment.direction.target, 5)} ${texts}`);
   }
 }
 
@@ -101,12 +101,10 @@ function printPrice(decisions: readonly Decision[], { largeModel }: SummaryOptio
   if (decisions.length === 0) return;
   const total = (value: (decision: Decision) => number): number => decisions.reduce((sum, one) => sum + value(one), 0);
   const price = dollars(total(({ estimatedCost }) => estimatedCost));
-  const gain = (total(({ predicted }) => predicted.gain) / decisions.length).toFixed(0);
+  const gain = total(({ predicted }) => predicted.gain) / decisions.length;
+  const [what, each] = decisions.length === 1 ? ["it", ""] : [`these ${decisions.length}`, " each"];
+  const better = gain < 0.5 ? "" : `, predicted to be ${gain.toFixed(0)} of 100 points better${each}`;
   terminal.out("");
-  terminal.out(
-    decisions.length === 1
-      ? `${largeModel} would translate it for about ${price}, predicted to be ${gain} of 100 points better.`
-      : `${largeModel} would translate these ${decisions.length} for about ${price}, predicted to be ${gain} of 100 points better each.`,
-  );
+  terminal.out(`${largeModel} would translate ${what} for about ${price}${better}.`);
   terminal.out("A run with --budget buys from them, the best gain per dollar first. What is in a file already stays.");
 }

@@ -69,15 +69,20 @@ describe("The summary of a run", () => {
     const rest = lines.slice(lines.findIndex((line) => line.startsWith("Not done")));
     assert.deepEqual(rest, [
       "Not done: likely wrong, or refused by the checks (1):",
-      "  ✗ failed  ja    Roast {name} → 牧缶",
+      "✗ failed  ja    Roast {name} → 牧缶",
       "",
       "Done, but worth the large model (2):",
-      "  △ worth   de    Close → Nah",
-      "  △ worth   de    Country → Cuntry",
+      "△ worth   de    Close → Nah",
+      "△ worth   de    Country → Cuntry",
       "",
       "big would translate these 3 for about $0.030, predicted to be 60 of 100 points better each.",
       "A run with --budget buys from them, the best gain per dollar first. What is in a file already stays.",
     ]);
+  });
+
+  it("promises no gain where none is predicted", () => {
+    const [price] = summaryOf([decision("de", "Close", "Nah", "failed")]).slice(-2);
+    assert.equal(price, "big would translate it for about $0.010.");
   });
 
   it("says nothing of what there is not, and breaks no line", () => {
