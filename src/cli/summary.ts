@@ -43,7 +43,7 @@ function printCounts(
   const outcomes = (Object.keys(SIGNS) as Outcome[]).filter((one) => decisions.some(({ outcome }) => outcome === one));
   const row = (first: string, cells: readonly string[]): string =>
     [toWidth(first, 10), ...cells.map((cell) => " ".repeat(Math.max(0, 11 - displayWidth(cell))) + cell)].join("");
-  const titles = [...outcomes.map((outcome) => SIGNS[outcome].sign), "as it was"];
+  const titles = [...outcomes.map((outcome) => SIGNS[outcome].sign), "kept"];
   terminal.out(terminal.paint("bold", row("language", titles)));
   for (const language of languages) {
     const own = decisions.filter(({ segment }) => segment.direction.target === language);
@@ -77,12 +77,12 @@ function languagesOf(decisions: readonly Decision[]): Set<LanguageTag> {
   return new Set(decisions.map(({ segment }) => segment.direction.target));
 }
 
-/** The decisions with the largest predicted gains, each on a line. */
+/** The decisions with the largest predicted gains, one of each language at least, each on a line. */
 function printList(title: string, decisions: readonly Decision[], terminal: Terminal): void {
   if (decisions.length === 0) return;
   terminal.out("");
   terminal.out(`${title} (${decisions.length}):`);
-  for (const { outcome, segment, chosen, candidates } of byGain(decisions).slice(0, SHOWN)) {
+  for (const { outcome, segment, chosen, candidates } of mostTelling(decisions)) {
     const { sign, style } = SIGNS[outcome];
     const target = onOneLine((chosen ?? candidates.find(({ origin }) => origin === "small"))?.text ?? "–");
     const column = Math.floor((terminal.width - 19) / 2);
@@ -92,8 +92,12 @@ function printList(title: string, decisions: readonly Decision[], terminal: Term
   }
 }
 
-function byGain(decisions: readonly Decision[]): Decision[] {
-  return decisions.toSorted((a, b) => b.predicted.gain - a.predicted.gain);
+function mostTelling(decisions: readonly Decision[]): Decision[] {
+  const byGain = decisions.toSorted((a, b) => b.predicted.gain - a.predicted.gain);
+  const languages = [...languagesOf(decisions)];
+  const firsts = languages.flatMap((one) => byGain.find(({ segment }) => segment.direction.target === one) ?? []);
+  const shown = new Set([...new Set([...firsts, ...byGain])].slice(0, Math.max(SHOWN, firsts.length)));
+  return byGain.filter((decision) => shown.has(decision));
 }
 
 /** What the large model would cost for what it could improve, and what it is predicted to add. */

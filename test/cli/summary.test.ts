@@ -40,7 +40,7 @@ describe("The summary of a run", () => {
     assert.deepEqual(
       table.map((line) => line.split(/\s{2,}/)),
       [
-        ["language", "● local", "△ worth", "↺ memory", "✗ failed", "as it was"],
+        ["language", "● local", "△ worth", "↺ memory", "✗ failed", "kept"],
         ["de", "2", "1", "0", "0", "15"],
         ["ja", "1", "0", "1", "1", "0"],
       ],
@@ -77,6 +77,17 @@ describe("The summary of a run", () => {
       "",
       "big would translate these 3 for about $0.030, predicted to be 60 of 100 points better each.",
       "A run with --budget buys from them, the best gain per dollar first. What is in a file already stays.",
+    ]);
+  });
+
+  it("shows one of each language, though others gain more", () => {
+    const many = ["a", "b", "c", "d"].map((source, index) => decision("de", source, source, "flagged", 90 - index));
+    const lines = summaryOf([...many, decision("fr", "x", "x", "flagged", 1)]);
+    const shown = lines.filter((line) => line.startsWith("△ worth")).map((line) => line.split(/\s+/).slice(2, 4));
+    assert.deepEqual(shown, [
+      ["de", "a"],
+      ["de", "b"],
+      ["fr", "x"],
     ]);
   });
 
