@@ -6,6 +6,7 @@ import { readFileSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { AutoModelForCausalLM, AutoTokenizer, env, type Tensor } from "@huggingface/transformers";
+import { BUNDLED_MODEL } from "../src/engine/bundled-model.js";
 import { SmallModelClient } from "../src/engine/client.js";
 import { type SpawnedHost, spawnModelHost } from "../src/host/spawn-model-host.js";
 
@@ -23,7 +24,7 @@ export interface Measured {
 const { values } = parseArgs({
   options: {
     runtime: { type: "string", default: "engine" },
-    model: { type: "string", default: "models/routelmt-small" },
+    model: { type: "string", default: BUNDLED_MODEL },
     texts: { type: "string", default: "" },
     batch: { type: "string", default: "32" },
     threads: { type: "string", default: "2" },

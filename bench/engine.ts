@@ -13,6 +13,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { readRecorded, thin } from "../models/training/segments.js";
 import { findProtectedItems } from "../src/core/protect/mask.js";
+import { BUNDLED_MODEL } from "../src/engine/bundled-model.js";
 import type { Measured } from "./engine-worker.js";
 import { printTable, say } from "./table.js";
 
@@ -23,7 +24,7 @@ const EQUAL = 0.98;
 const { values } = parseArgs({
   options: {
     count: { type: "string", default: "1000" },
-    model: { type: "string", default: "models/routelmt-small" },
+    model: { type: "string", default: BUNDLED_MODEL },
     batches: { type: "string", default: "1,8,32,128" },
     threads: { type: "string", default: "1,2" },
     runs: { type: "string", default: "2" },

@@ -14,12 +14,13 @@ import { observe } from "../models/training/features.js";
 import { type RouterSegment, readRecorded, readReferenced, thin } from "../models/training/segments.js";
 import { chrf } from "../src/core/evaluation/chrf.js";
 import { mean } from "../src/core/evaluation/metrics.js";
+import { BUNDLED_MODEL } from "../src/engine/bundled-model.js";
 import { Translator } from "../src/engine/translator.js";
 import { printTable, say } from "./table.js";
 
 const { values } = parseArgs({
   options: {
-    model: { type: "string", default: "models/routelmt-small" },
+    model: { type: "string", default: BUNDLED_MODEL },
     split: { type: "string", default: "dev" },
     segments: { type: "string", multiple: true, default: ["models/data/large-translations"] },
     referenced: { type: "string" },

@@ -6,6 +6,7 @@
  * usage: npm run bench:placeholders -- [--count 5000] [--seed 1] [--syntax NAME] [--model FOLDER] [--threads 2]
  */
 import { parseArgs } from "node:util";
+import { BUNDLED_MODEL } from "../src/engine/bundled-model.js";
 import { SmallModelClient } from "../src/engine/client.js";
 import { spawnModelHost } from "../src/host/spawn-model-host.js";
 import { HOST_ENTRY } from "../test/support/bundled-model.js";
@@ -18,7 +19,7 @@ const { values } = parseArgs({
     count: { type: "string", default: "5000" },
     seed: { type: "string", default: "1" },
     syntax: { type: "string" },
-    model: { type: "string", default: "models/routelmt-small" },
+    model: { type: "string", default: BUNDLED_MODEL },
     threads: { type: "string", default: "2" },
   },
 });

@@ -17,13 +17,14 @@ import {
   spearman,
 } from "../src/core/evaluation/metrics.js";
 import { applyHead, type HypothesisFeatures, type Probe, predictGain } from "../src/core/routing/probe.js";
+import { BUNDLED_MODEL } from "../src/engine/bundled-model.js";
 import { readModelFolder } from "../src/engine/model-folder.js";
 import { Translator } from "../src/engine/translator.js";
 import { printTable, say } from "./table.js";
 
 const { values } = parseArgs({
   options: {
-    model: { type: "string", default: "models/routelmt-small" },
+    model: { type: "string", default: BUNDLED_MODEL },
     split: { type: "string", default: "dev" },
     labels: { type: "string", multiple: true, default: ["models/data/labels/routelmt-small.chrf.tsv"] },
     segments: { type: "string", multiple: true, default: ["models/data/large-translations"] },

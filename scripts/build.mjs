@@ -28,6 +28,11 @@ const BUNDLES = [
   { entryPoints: ["src/cli/main.ts"], outfile: CLI, format: "esm", banner: { js: cliBanner() } },
 ];
 
+/** The bundles that the extension runs, relative to the project. */
+export const EXTENSION_BUNDLES = BUNDLES.flatMap(({ outfile, format }) =>
+  outfile && format === "cjs" ? [outfile] : [],
+);
+
 /** Makes the ES module a program, and gives the CommonJS packages inside it what they expect. */
 function cliBanner() {
   return `#!/usr/bin/env node
@@ -44,6 +49,27 @@ const __filename = pathForBundle(import.meta.url);`;
 export async function build({ production = false } = {}) {
   await Promise.all(BUNDLES.map((options) => bundle({ ...COMMON, ...options, minify: production })));
   await chmod(join(ROOT, CLI), 0o755);
+}
+
+/**
+ * The npm packages of which code is in the bundles.
+ * @returns {Promise<string[]>} their names, in order
+ */
+export async function bundledPackages() {
+  const options = /** @type {const} */ ({ ...COMMON, sourcemap: false, write: false, metafile: true });
+  const results = await Promise.all(BUNDLES.map((one) => bundle({ ...one, ...options })));
+  const files = results.flatMap(({ metafile }) =>
+    Object.values(metafile.outputs).flatMap(({ inputs }) => used(inputs)),
+  );
+  const names = files.map(
+    (file) => /(?:^|\/)node_modules\/((?:@[^/]+\/)?[^/]+)\/(?!.*\/node_modules\/)/.exec(file)?.[1],
+  );
+  return [...new Set(names.filter((name) => name !== undefined))].sort();
+}
+
+/** @param {Record<string, { bytesInOutput: number }>} inputs of a bundle */
+function used(inputs) {
+  return Object.entries(inputs).flatMap(([file, { bytesInOutput }]) => (bytesInOutput > 0 ? [file] : []));
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -13,13 +13,14 @@ import { parseArgs } from "node:util";
 import { chrf } from "../../src/core/evaluation/chrf.js";
 import { fitProbe } from "../../src/core/routing/fit.js";
 import type { LinearHead, Probe } from "../../src/core/routing/probe.js";
+import { BUNDLED_MODEL } from "../../src/engine/bundled-model.js";
 import { Translator } from "../../src/engine/translator.js";
 import { observe } from "./features.js";
 import { type RouterSegment, readLabels, readRecorded, readReferenced, thin } from "./segments.js";
 
 const { values } = parseArgs({
   options: {
-    model: { type: "string", default: "models/routelmt-small" },
+    model: { type: "string", default: BUNDLED_MODEL },
     labels: { type: "string", multiple: true, default: ["models/data/labels/routelmt-small.chrf.tsv"] },
     segments: { type: "string", multiple: true, default: ["models/data/large-translations"] },
     router: { type: "string" },

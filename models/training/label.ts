@@ -10,15 +10,16 @@ import { dirname } from "node:path";
 import { parseArgs } from "node:util";
 import { chrf } from "../../src/core/evaluation/chrf.js";
 import { writeTable } from "../../src/core/evaluation/table.js";
+import { BUNDLED_MODEL } from "../../src/engine/bundled-model.js";
 import { Translator } from "../../src/engine/translator.js";
 import { observe } from "./features.js";
 import { readRecorded } from "./segments.js";
 
 const { values } = parseArgs({
   options: {
-    model: { type: "string", default: "models/routelmt-small" },
+    model: { type: "string", default: BUNDLED_MODEL },
     segments: { type: "string", multiple: true, default: ["models/data/large-translations"] },
-    out: { type: "string", default: "models/data/labels/routelmt-small.chrf" },
+    out: { type: "string", default: "models/data/labels/routelmt-ui.chrf" },
   },
 });
 

@@ -1,7 +1,8 @@
 import { type Decision, draftOf, type Outcome } from "../core/segment.js";
 import { type Terminal, toWidth } from "./terminal.js";
 
-const SIGNS: Record<Outcome, { sign: string; style: "green" | "cyan" | "yellow" | "red" | "dim" }> = {
+/** How outcomes are shown. */
+export const SIGNS: Record<Outcome, { sign: string; style: "green" | "cyan" | "yellow" | "red" | "dim" }> = {
   local: { sign: "● local", style: "dim" },
   large: { sign: "▲ large", style: "green" },
   flagged: { sign: "△ worth", style: "yellow" },

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { RouteLmtError } from "../core/errors.js";
+import { BUNDLED_MODEL } from "../engine/bundled-model.js";
 import { SmallModelClient } from "../engine/client.js";
 import type { SourceRecords } from "../host/source-records.js";
 import { spawnModelHost } from "../host/spawn-model-host.js";
@@ -34,7 +35,7 @@ export class SmallModels implements vscode.Disposable {
 
   /** The client for these settings. */
   open({ modelFolder, threads }: Settings): SmallModelClient {
-    const folder = modelFolder || vscode.Uri.joinPath(this.#extensionUri, "models", "routelmt-small").fsPath;
+    const folder = modelFolder || vscode.Uri.joinPath(this.#extensionUri, BUNDLED_MODEL).fsPath;
     const name = `${threads} ${folder}`;
     if (this.#client?.name !== name) {
       this.#client?.client.dispose();

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { SmallModelClient } from "../../src/engine/client.js";
 import type { TranslationRequest } from "../../src/engine/translator.js";
 import { type SpawnedHost, spawnModelHost } from "../../src/host/spawn-model-host.js";
-import { BUNDLED, HOST_ENTRY } from "../support/bundled-model.js";
+import { HOST_ENTRY, TINY } from "../support/bundled-model.js";
 
 const requests = (count: number): TranslationRequest[] =>
   Array.from({ length: count }, (_, index) => ({
@@ -16,7 +16,7 @@ describe("SmallModelClient", function () {
   this.timeout(120_000);
   const hosts: SpawnedHost[] = [];
   const logged: string[] = [];
-  const open = (entry = HOST_ENTRY, folder = BUNDLED): SmallModelClient => {
+  const open = (entry = HOST_ENTRY, folder = TINY): SmallModelClient => {
     const log = (line: string): void => void logged.push(line);
     const start = (): SpawnedHost => {
       const host = spawnModelHost(entry, log);
@@ -33,8 +33,8 @@ describe("SmallModelClient", function () {
   it("describes the model", async () => {
     const client = open();
     const { name, directions } = await client.describe();
-    assert.equal(name, "routelmt-small");
-    assert.equal(directions.length, 3);
+    assert.equal(name, "tiny-model");
+    assert.equal(directions.length, 10);
     client.dispose();
   });
 
@@ -43,7 +43,7 @@ describe("SmallModelClient", function () {
     const counts = new Map<string, number>();
     let killed = false;
     await client.translate(
-      requests(60),
+      requests(600),
       {
         translated: ({ id }) => {
           counts.set(id, (counts.get(id) ?? 0) + 1);
@@ -57,7 +57,7 @@ describe("SmallModelClient", function () {
     );
     assert.ok(killed);
     assert.equal(hosts.length, 2);
-    assert.equal(counts.size, 60);
+    assert.equal(counts.size, 600);
     assert.ok([...counts.values()].every((count) => count === 1));
     assert.ok(logged.some((line) => line.includes("starting it again")));
     client.dispose();

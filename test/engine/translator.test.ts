@@ -10,7 +10,7 @@ import {
   type TranslationRequest,
   Translator,
 } from "../../src/engine/translator.js";
-import { BUNDLED } from "../support/bundled-model.js";
+import { BUNDLED, TINY } from "../support/bundled-model.js";
 
 const request = (id: string, text: string, target = "de"): TranslationRequest => ({
   id,
@@ -47,7 +47,7 @@ describe("Translator", function () {
   this.timeout(60_000);
   let translator: Translator;
   before(async () => {
-    translator = await Translator.load(BUNDLED, 2);
+    translator = await Translator.load(TINY, 2);
   });
   after(() => translator.dispose());
 
@@ -62,7 +62,7 @@ describe("Translator", function () {
   ];
 
   it("translates into every direction of the model", async () => {
-    for (const target of ["de", "fr", "es"]) {
+    for (const { target } of translator.directions) {
       const { hypotheses } = await translate(
         translator,
         texts.map((text, index) => request(String(index), text, target)),
@@ -99,7 +99,7 @@ describe("Translator", function () {
       withHidden: true,
       decode: false,
     });
-    const { hidden_size: size } = JSON.parse(readFileSync(join(BUNDLED, "config.json"), "utf8"));
+    const { hidden_size: size } = JSON.parse(readFileSync(join(TINY, "config.json"), "utf8"));
     assert.equal(estimates.get("a")?.hidden?.length, size);
   });
 
@@ -119,7 +119,7 @@ describe("Translator", function () {
   });
 
   it("refuses a direction that the model does not have, before it starts", async () => {
-    await assert.rejects(translate(translator, [request("a", "Save", "ja")]), { code: "direction-unsupported" });
+    await assert.rejects(translate(translator, [request("a", "Save", "ko")]), { code: "direction-unsupported" });
   });
 
   it("stops when it is cancelled", async () => {
@@ -138,12 +138,43 @@ describe("Translator", function () {
   });
 });
 
+describe("Translator, with the bundled model", function () {
+  this.timeout(60_000);
+
+  it("says in each of its languages what people say", async () => {
+    const settings = {
+      de: "Einstellungen",
+      fr: "Paramètres",
+      es: /^(Configuración|Ajustes)$/,
+      it: "Impostazioni",
+      "pt-BR": "Configurações",
+      nl: "Instellingen",
+      pl: "Ustawienia",
+      ru: "Настройки",
+      ja: "設定",
+      "zh-CN": "设置",
+    };
+    const translator = await Translator.load(BUNDLED, 1);
+    const requests = Object.keys(settings).map((target) => request(target, "Settings", target));
+    const { hypotheses } = await translate(translator, requests);
+    await translator.dispose();
+    assert.deepEqual(
+      translator.directions.map(({ target }) => target),
+      Object.keys(settings),
+    );
+    for (const [target, expected] of Object.entries(settings)) {
+      const text = hypotheses.get(target)?.text ?? "";
+      assert.match(text, typeof expected === "string" ? new RegExp(`^${expected}$`) : expected);
+    }
+  });
+});
+
 describe("Translator, with an incomplete model folder", () => {
   const folders: string[] = [];
   const broken = (change: (folder: string) => void): string => {
     const folder = mkdtempSync(join(tmpdir(), "routelmt-model-"));
     folders.push(folder);
-    cpSync(BUNDLED, folder, { recursive: true });
+    cpSync(TINY, folder, { recursive: true });
     change(folder);
     return folder;
   };
@@ -152,11 +183,7 @@ describe("Translator, with an incomplete model folder", () => {
   });
 
   const cases: [string, (folder: string) => void, RegExp][] = [
-    [
-      "without a graph",
-      (folder) => rmSync(join(folder, "onnx"), { recursive: true }),
-      /model_quantized\.onnx is missing/,
-    ],
+    ["without a graph", (folder) => rmSync(join(folder, "onnx"), { recursive: true }), /engine\.onnx is missing/],
     ["without a tokenizer", (folder) => rmSync(join(folder, "tokenizer.json")), /tokenizer\.json is missing/],
     ["without a probe", (folder) => rmSync(join(folder, "routing.json")), /routing\.json is missing/],
     [
@@ -164,11 +191,7 @@ describe("Translator, with an incomplete model folder", () => {
       (folder) => writeFileSync(join(folder, "config.json"), "{"),
       /config\.json is not valid JSON/,
     ],
-    [
-      "with a cut graph",
-      (folder) => writeFileSync(join(folder, "onnx/model_quantized.onnx"), "onnx"),
-      /cannot be used/,
-    ],
+    ["with a cut graph", (folder) => writeFileSync(join(folder, "onnx/engine.onnx"), "onnx"), /cannot be used/],
   ];
   for (const [name, change, message] of cases) {
     it(`says what is wrong: ${name}`, async () => {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import * as vscode from "vscode";
+import { BUNDLED_MODEL } from "../../src/engine/bundled-model.js";
 import { SmallModelClient } from "../../src/engine/client.js";
 import { spawnModelHost } from "../../src/host/spawn-model-host.js";
 
@@ -24,13 +25,26 @@ describe("the installed .vsix", () => {
     );
   });
 
+  it("carries the licences of the program, of the weights and of others", () => {
+    assert.ok(extension);
+    const texts = [
+      "LICENSE",
+      "LICENSES.md",
+      "THIRD-PARTY.md",
+      `${BUNDLED_MODEL}/NOTICE`,
+      `${BUNDLED_MODEL}/GEMMA_TERMS.html`,
+    ];
+    const missing = texts.filter((path) => !existsSync(join(extension.extensionPath, path)));
+    assert.deepEqual(missing, []);
+  });
+
   it("translates with the model and the ONNX Runtime it carries", async function () {
     this.timeout(120_000);
     assert.ok(extension);
     const { extensionPath } = extension;
     const small = new SmallModelClient({
       start: () => spawnModelHost(join(extensionPath, "dist", "model-host.cjs"), () => undefined),
-      folder: join(extensionPath, "models", "routelmt-small"),
+      folder: join(extensionPath, BUNDLED_MODEL),
       threads: 1,
     });
     try {

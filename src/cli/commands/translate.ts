@@ -8,6 +8,7 @@ import { OpenAiCompatible } from "../../providers/openai-compatible.js";
 import { EXIT } from "../exit-code.js";
 import { parseRunOptions, type RunOptions } from "../options.js";
 import { countOutcomes, dollars, printDecisions } from "../report.js";
+import { printSummary } from "../summary.js";
 import type { Terminal } from "../terminal.js";
 import { type OpenJob, openJobs } from "./jobs.js";
 import { openSmallModel } from "./small-model.js";
@@ -64,7 +65,7 @@ export async function translateCommand(
   const finished = result?.decisions ?? [...decisions.values()];
   if (failure !== undefined && finished.length === 0) throw failure;
   const written = await writeJobs(jobs, finished);
-  report(options, terminal, finished, written, result);
+  report(options, terminal, jobs, finished, written, result);
   if (failure !== undefined) throw failure;
   const incomplete = finished.some(({ outcome, reason }) => outcome === "failed" || reason.includes("not bought:"));
   return incomplete ? EXIT.partial : EXIT.done;
@@ -109,6 +110,7 @@ async function writeJobs(jobs: readonly OpenJob[], decisions: readonly Decision[
 function report(
   options: RunOptions,
   terminal: Terminal,
+  jobs: readonly OpenJob[],
   decisions: readonly Decision[],
   written: readonly Written[],
   result: RunResult | undefined,
@@ -117,7 +119,8 @@ function report(
     terminal.out(JSON.stringify({ files: written, balance: result?.balance, decisions }, null, 2));
     return;
   }
-  printDecisions(decisions, terminal, { all: options.all, targets: true });
+  if (options.all) printDecisions(decisions, terminal, { all: true, targets: true });
+  else printSummary(decisions, { existing: existingIn(jobs), largeModel: options.largeModel }, terminal);
   terminal.out("");
   for (const one of written) terminal.out(`${one.path}: ${describe(one)}`);
   const spent = result ? ` Spent ${dollars(result.balance.settled)} of ${dollars(result.balance.cap)}.` : "";
@@ -135,4 +138,14 @@ function describe({ values, drafts, draftsLeftOut, overtaken }: Written): string
     ...(draftsLeftOut > 0 ? [`${draftsLeftOut} drafts left out (--write-drafts)`] : []),
     ...(overtaken.length > 0 ? [`${overtaken.length} edited meanwhile and kept: ${overtaken.join(", ")}`] : []),
   ].join("; ");
+}
+
+/** How many translations each language had before. */
+function existingIn(jobs: readonly OpenJob[]): Map<string, number> {
+  const existing = new Map<string, number>();
+  for (const { job } of jobs) {
+    const { target } = job.direction;
+    existing.set(target, (existing.get(target) ?? 0) + job.preparation.existing);
+  }
+  return existing;
 }

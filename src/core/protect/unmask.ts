@@ -63,7 +63,9 @@ function separateWords(pieces: readonly Piece[], source: string): void {
     if (runsInto && APART_BEFORE.test(source[place - 1] ?? " ")) piece.space = " ";
     // `{name}s` may be a genitive, `%ss` is none.
     const letter = /\w$/.test(piece.text) ? /^[\p{Lu}\p{Ll}]/u : /^\p{Lu}/u;
-    const runsOn = behind && !behind.item && letter.test(behind.text) && !isInflected(item, behind.text);
+    const isNumbered = item.kind === "reference" && /\p{L}$/u.test(piece.text) && /^\p{N}/u.test(behind?.text ?? "");
+    const runsOn =
+      behind && !behind.item && (isNumbered || letter.test(behind.text)) && !isInflected(item, behind.text);
     const hasHyphen = READ_ON.has(item.kind) && behind && !behind.item && source[place + 1] !== "-";
     // The beginning of a compound whose other half stands elsewhere.
     if (hasHyphen) behind.text = behind.text.replace(/^-(?=\s|$)/, "");

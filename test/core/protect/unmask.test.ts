@@ -37,6 +37,7 @@ describe("Unmasking", () => {
     assert.equal(put("See @:cart now", "[0]を見る"), "@:cartを見る");
     assert.equal(put("See https://x.org/a b@x.org", "[0][1]"), "https://x.org/a b@x.org");
     assert.equal(put("See Acme now", "[0]Seite", ["Acme"]), "Acme Seite");
+    assert.equal(put("See Acme now", "[0]4 sehen", ["Acme"]), "Acme 4 sehen");
   });
 
   it("takes the hyphen or slash out of a compound that would become a part of an address or path", () => {

@@ -1,0 +1,114 @@
+import type { Decision, LanguageTag, Outcome } from "../core/segment.js";
+import { dollars, SIGNS } from "./report.js";
+import { displayWidth, onOneLine, type Terminal, toWidth } from "./terminal.js";
+
+/** Outcomes that leave a string with a translation that is taken for done. */
+const DONE: ReadonlySet<Outcome> = new Set(["local", "large", "flagged", "held", "memory"]);
+/** How many strings are shown of each kind. */
+const SHOWN = 3;
+/** Longer ones say no more than their beginning does, and hide the others. */
+const LONGEST_EXAMPLE = 60;
+
+/** What a summary tells besides the decisions. */
+export interface SummaryOptions {
+  /** How many strings each language had before. */
+  readonly existing: ReadonlyMap<LanguageTag, number>;
+  /** The large model, by its name. */
+  readonly largeModel: string;
+}
+
+/**
+ * What a run did, for a person: counts by language, some translations to judge it by, what is not done and what
+ * a large model would improve, and the price of that.
+ */
+export function printSummary(decisions: readonly Decision[], options: SummaryOptions, terminal: Terminal): void {
+  if (decisions.length === 0) return;
+  const languages = [...new Set(decisions.map(({ segment }) => segment.direction.target))];
+  printCounts(decisions, languages, options, terminal);
+  printExamples(decisions, languages, terminal);
+  const open = decisions.filter(({ outcome }) => !DONE.has(outcome));
+  const flagged = decisions.filter(({ outcome }) => outcome === "flagged");
+  printList("Not done: likely wrong, or refused by the checks", open, terminal);
+  printList("Done, but worth the large model", flagged, terminal);
+  printPrice([...open, ...flagged], options, terminal);
+}
+
+/** A line for each language, a column for each outcome that occurs. */
+function printCounts(
+  decisions: readonly Decision[],
+  languages: readonly LanguageTag[],
+  { existing }: SummaryOptions,
+  terminal: Terminal,
+): void {
+  const outcomes = (Object.keys(SIGNS) as Outcome[]).filter((one) => decisions.some(({ outcome }) => outcome === one));
+  const row = (first: string, cells: readonly string[]): string =>
+    [toWidth(first, 10), ...cells.map((cell) => " ".repeat(Math.max(0, 11 - displayWidth(cell))) + cell)].join("");
+  const titles = [...outcomes.map((outcome) => SIGNS[outcome].sign), "kept"];
+  terminal.out(terminal.paint("bold", row("language", titles)));
+  for (const language of languages) {
+    const own = decisions.filter(({ segment }) => segment.direction.target === language);
+    const counts = outcomes.map((outcome) => own.filter((one) => one.outcome === outcome).length);
+    terminal.out(row(language, [...counts, existing.get(language) ?? 0].map(String)));
+  }
+}
+
+/** Translations of the same strings in every language, from all over the file. */
+function printExamples(decisions: readonly Decision[], languages: readonly LanguageTag[], terminal: Terminal): void {
+  const bySource = new Map<string, Decision[]>();
+  for (const decision of decisions) {
+    const { source } = decision.segment;
+    if (decision.outcome !== "local" || !/\S\s+\S/.test(source) || source.length > LONGEST_EXAMPLE) continue;
+    bySource.set(source, [...(bySource.get(source) ?? []), decision]);
+  }
+  const all = [...bySource.values()].filter((own) => languagesOf(own).size === languages.length);
+  const shown = all.filter((_, index) => index % Math.ceil(all.length / SHOWN) === 0);
+  if (shown.length === 0) return;
+  terminal.out("");
+  terminal.out("Translated, for example:");
+  for (const own of shown) {
+    terminal.out(`  ${terminal.paint("dim", toWidth(own[0]?.segment.source ?? "", terminal.width - 2).trimEnd())}`);
+    const perLanguage = new Map(own.map((decision) => [decision.segment.direction.target, decision]));
+    for (const [language, { chosen }] of perLanguage)
+      terminal.out(`    ${toWidth(language, 5)} ${toWidth(chosen?.text ?? "", terminal.width - 10).trimEnd()}`);
+  }
+}
+
+function languagesOf(decisions: readonly Decision[]): Set<LanguageTag> {
+  return new Set(decisions.map(({ segment }) => segment.direction.target));
+}
+
+/** The decisions with the largest predicted gains, one of each language at least, each on a line. */
+function printList(title: string, decisions: readonly Decision[], terminal: Terminal): void {
+  if (decisions.length === 0) return;
+  terminal.out("");
+  terminal.out(`${title} (${decisions.length}):`);
+  for (const { outcome, segment, chosen, candidates } of mostTelling(decisions)) {
+    const { sign, style } = SIGNS[outcome];
+    const target = onOneLine((chosen ?? candidates.find(({ origin }) => origin === "small"))?.text ?? "–");
+    const column = Math.floor((terminal.width - 19) / 2);
+    const source = onOneLine(segment.source);
+    const texts = `${toWidth(source, Math.min(column, displayWidth(source)))} → ${toWidth(target, column).trimEnd()}`;
+    terminal.out(`${terminal.paint(style, toWidth(sign, 9))} ${toWidth(segment.direction.target, 5)} ${texts}`);
+  }
+}
+
+function mostTelling(decisions: readonly Decision[]): Decision[] {
+  const byGain = decisions.toSorted((a, b) => b.predicted.gain - a.predicted.gain);
+  const languages = [...languagesOf(decisions)];
+  const firsts = languages.flatMap((one) => byGain.find(({ segment }) => segment.direction.target === one) ?? []);
+  const shown = new Set([...new Set([...firsts, ...byGain])].slice(0, Math.max(SHOWN, firsts.length)));
+  return byGain.filter((decision) => shown.has(decision));
+}
+
+/** What the large model would cost for what it could improve, and what it is predicted to add. */
+function printPrice(decisions: readonly Decision[], { largeModel }: SummaryOptions, terminal: Terminal): void {
+  if (decisions.length === 0) return;
+  const total = (value: (decision: Decision) => number): number => decisions.reduce((sum, one) => sum + value(one), 0);
+  const price = dollars(total(({ estimatedCost }) => estimatedCost));
+  const gain = total(({ predicted }) => predicted.gain) / decisions.length;
+  const [what, each] = decisions.length === 1 ? ["it", ""] : [`these ${decisions.length}`, " each"];
+  const better = gain < 0.5 ? "" : `, predicted to be ${gain.toFixed(0)} of 100 points better${each}`;
+  terminal.out("");
+  terminal.out(`${largeModel} would translate ${what} for about ${price}${better}.`);
+  terminal.out("A run with --budget buys from them, the best gain per dollar first. What is in a file already stays.");
+}
