@@ -31,7 +31,7 @@ export async function observe(
         onProgress?.(observed.size);
       },
     },
-    { batchSize: 32, withHidden: true },
+    { withHidden: true, search: "greedy" },
   );
   return observed;
 }
