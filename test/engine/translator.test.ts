@@ -68,10 +68,8 @@ describe("Translator", function () {
         texts.map((text, index) => request(String(index), text, target)),
       );
       assert.equal(hypotheses.size, texts.length);
-      for (const { text, meanLogProbability, entropy } of hypotheses.values()) {
-        assert.notEqual(text.trim(), "");
+      for (const { meanLogProbability, entropy } of hypotheses.values())
         assert.ok(meanLogProbability <= 0 && entropy >= 0);
-      }
     }
   });
 

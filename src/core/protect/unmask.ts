@@ -46,7 +46,7 @@ function isInflected({ kind, text }: ProtectedItem, behind: string): boolean {
 
 /** What keeps a word from an item before it, or behind it, in a source; so do the ends of the text. */
 const APART_BEFORE = /[\s"'\p{Ps}\p{Pi}\p{Pf}]/u;
-const APART_BEHIND = /[\s"'\p{Pe}\p{Pi}\p{Pf}]/u;
+const APART_BEHIND = /[\s"':;,.!?…\p{Pe}\p{Pi}\p{Pf}]/u;
 
 /** Kinds that a program, or a person, would read on over a hyphen. */
 const READ_ON = new Set(["url", "email", "flag", "path"]);

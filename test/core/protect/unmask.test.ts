@@ -48,7 +48,7 @@ describe("Unmasking", () => {
     assert.equal(put("The --all option", "Die [0]-Option"), "Die --all Option");
   });
 
-  it("puts a blank where words run into an item that quotes, brackets or an end keep apart in the source", () => {
+  it("puts a blank where words run into an item that punctuation or an end keeps apart in the source", () => {
     assert.equal(
       put("Edit “https://x.org” now", "Éditer ce compte sélectionné[0]"),
       "Éditer ce compte sélectionné https://x.org",
@@ -56,6 +56,7 @@ describe("Unmasking", () => {
     assert.equal(put("./b/a Edit (--out) it", "[0] Éditer le sélectionné[1]"), "./b/a Éditer le sélectionné --out");
     assert.equal(put("{n} files", "Dateien[0]"), "Dateien {n}");
     assert.equal(put("Open {n}", "[0]Öffnen"), "{n} Öffnen");
+    assert.equal(put("Choose %PRODUCTNAME: now", "[0]jetzt"), "%PRODUCTNAME jetzt");
     assert.equal(put("Version v{n}", "Fassung v[0]"), "Fassung v{n}");
   });
 
