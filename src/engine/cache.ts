@@ -1,4 +1,4 @@
-import { Tensor } from "onnxruntime-node";
+import type { Tensor } from "onnxruntime-node";
 
 /** Capacity grows by so many positions at a time: rows are moved apart seldom, and little room is empty. */
 const GROWTH = 4;
@@ -94,14 +94,18 @@ export class KeyValueCache {
     }
   }
 
-  /** The first rows as the graph's inputs. */
+  /**
+   * The first rows as the graph's inputs: tensors but for their class, which would make of 16-bit numbers a
+   * `Float16Array` where there is one (Node 24), and that the binding refuses.
+   */
   tensors(rows: number): Record<string, Tensor> {
     const dims = [rows, this.#capacity, this.#size];
     const length = rows * this.#capacity * this.#size;
     const tensors: Record<string, Tensor> = {};
     for (const [index, buffer] of this.#buffers.entries()) {
       const kind = index % 2 === 0 ? "key" : "value";
-      tensors[`past.${index >> 1}.${kind}`] = new Tensor("float16", buffer.subarray(0, length), dims);
+      const tensor = { type: "float16", data: buffer.subarray(0, length), dims, location: "cpu" };
+      tensors[`past.${index >> 1}.${kind}`] = tensor as unknown as Tensor;
     }
     return tensors;
   }

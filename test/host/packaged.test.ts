@@ -32,7 +32,7 @@ describe("the installed .vsix", () => {
       "LICENSES.md",
       "THIRD-PARTY.md",
       `${BUNDLED_MODEL}/NOTICE`,
-      `${BUNDLED_MODEL}/GEMMA_TERMS.html`,
+      `${BUNDLED_MODEL}/GEMMA_TERMS.txt`,
     ];
     const missing = texts.filter((path) => !existsSync(join(extension.extensionPath, path)));
     assert.deepEqual(missing, []);

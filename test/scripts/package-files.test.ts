@@ -62,7 +62,7 @@ describe("The package", () => {
       linked.filter((path) => !names.includes(path)),
       [],
     );
-    for (const path of ["LICENSE", `${BUNDLED_MODEL}/NOTICE`, `${BUNDLED_MODEL}/GEMMA_TERMS.html`, "THIRD-PARTY.md"])
+    for (const path of ["LICENSE", `${BUNDLED_MODEL}/NOTICE`, `${BUNDLED_MODEL}/GEMMA_TERMS.txt`, "THIRD-PARTY.md"])
       assert.ok(linked.includes(path), `${named} does not link ${path}`);
     // Section 3.1 of the terms: the restrictions are passed on, and the sentence of the notice is literal.
     assert.match(text, /You must not use\s+them[\s\S]*Prohibited Use Policy[\s\S]*applicable laws and regulations/);
