@@ -30,7 +30,7 @@ describe("The package", () => {
       /^media\/\w+\.(png|svg)$/,
       /^docs\/images\/\w+\.png$/,
       /^dist\/(extension|model-\w+)\.cjs$/,
-      new RegExp(`^${BUNDLED_MODEL}/(README\\.md|NOTICE|GEMMA_TERMS\\.html|\\w+\\.json)$`),
+      new RegExp(`^${BUNDLED_MODEL}/(README\\.md|NOTICE|GEMMA_TERMS\\.txt|\\w+\\.json)$`),
       new RegExp(`^${BUNDLED_MODEL}/onnx/(engine\\.onnx|model_quantized\\.onnx|\\w+\\.onnx_data(_\\d)?)$`),
       /^third-party\/onnxruntime-[\d.]+\/(LICENSE|ThirdPartyNotices\.txt)$/,
       /^dist\/node_modules\/onnxruntime-(node|common)\/(dist\/)?(cjs\/)?[\w-]+\.(js|json)$/,
