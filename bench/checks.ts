@@ -47,9 +47,10 @@ const add = (name: string, pair: Pair): void => {
 
 const inSplit = ({ split }: { readonly split: string }): boolean => split === values.split;
 const hypotheses = new Map(
-  readTable(readFileSync("models/data/labels/routelmt-small.chrf.hypotheses.tsv", "utf8"), ["id", "hypothesis"]).map(
-    (row) => [row["id"], row["hypothesis"]],
-  ),
+  readTable(readFileSync("models/data/labels/routelmt-ui.hypotheses.tsv", "utf8"), ["id", "hypothesis"]).map((row) => [
+    row["id"],
+    row["hypothesis"],
+  ]),
 );
 for (const { id, source, reference, large = "", direction } of readRecorded(values.segments).filter(inSplit)) {
   add("human", { source, target: reference, direction });

@@ -16,7 +16,13 @@ import {
   severeLoss,
   spearman,
 } from "../src/core/evaluation/metrics.js";
-import { applyHead, type HypothesisFeatures, type Probe, predictGain } from "../src/core/routing/probe.js";
+import {
+  applyHead,
+  type HypothesisFeatures,
+  type Probe,
+  predictGain,
+  scalarFeatures,
+} from "../src/core/routing/probe.js";
 import { BUNDLED_MODEL } from "../src/engine/bundled-model.js";
 import { readModelFolder } from "../src/engine/model-folder.js";
 import { Translator } from "../src/engine/translator.js";
@@ -26,7 +32,7 @@ const { values } = parseArgs({
   options: {
     model: { type: "string", default: BUNDLED_MODEL },
     split: { type: "string", default: "dev" },
-    labels: { type: "string", multiple: true, default: ["models/data/labels/routelmt-small.chrf.tsv"] },
+    labels: { type: "string", multiple: true, default: ["models/data/labels/routelmt-ui.judge.tsv"] },
     segments: { type: "string", multiple: true, default: ["models/data/large-translations"] },
     share: { type: "string", default: "0.3" },
   },
@@ -66,16 +72,19 @@ const ROUTERS: [string, Router][] = [
   ["random", () => random()],
   ["source length (tokens)", (one) => one.features.sourceTokens],
   ["first-token entropy", (one) => one.features.entropy],
-  ["mean log-probability (decodes)", (one) => -one.features.meanLogProbability],
+  ["mean log-probability (decodes)", (one) => -(scalarFeatures(one.features).meanLogProbability ?? 0)],
+  ["three least likely tokens (decodes)", (one) => -(scalarFeatures(one.features).leastProbability ?? 0)],
   ["confidence head, cold start", (one) => -applyHead(probe.confidence, one.features)],
   ["q_s head (RouteLMT-Q, frozen)", (one) => -applyHead(probe.quality, one.features)],
   [
     "**gain head**, frozen",
-    (one) => predictGain(probe, withoutHypothesis(one.features)).gain + 1e-6 * applyHead(probe.gain.head, one.features),
+    (one) =>
+      predictGain(probe, one.target, withoutHypothesis(one.features)).gain +
+      1e-6 * applyHead(probe.gain.head, one.features),
   ],
   [
     "**gain head**, refined (decodes)",
-    (one) => predictGain(probe, one.features).gain + 1e-6 * applyHead(probe.refined.head, one.features),
+    (one) => predictGain(probe, one.target, one.features).gain + 1e-6 * applyHead(probe.refined.head, one.features),
   ],
 ];
 

@@ -1,4 +1,4 @@
-import type { HypothesisFeatures } from "../../src/core/routing/probe.js";
+import { copiedWordsOf, type HypothesisFeatures } from "../../src/core/routing/probe.js";
 import type { Direction } from "../../src/core/segment.js";
 import type { Translator } from "../../src/engine/translator.js";
 
@@ -19,15 +19,15 @@ export async function observe(
   onProgress?: (done: number) => void,
 ): Promise<Map<string, Observed>> {
   const observed = new Map<string, Observed>();
+  const sources = new Map(segments.map(({ id, source }) => [id, source]));
   const requests = segments.map(({ id, source, direction }) => ({ id, text: source, direction, doNotTranslate: [] }));
   await translator.translate(
     requests,
     {
-      translated: ({ id, text, hidden = [], sourceTokens, entropy, meanLogProbability, tokens }) => {
-        observed.set(id, {
-          text,
-          features: { hidden: Float32Array.from(hidden), sourceTokens, entropy, meanLogProbability, tokens },
-        });
+      translated: ({ id, text, hidden = [], sourceTokens, entropy, logProbabilities = [] }) => {
+        const copiedWords = copiedWordsOf(sources.get(id) ?? "", text);
+        const features = { hidden: Float32Array.from(hidden), sourceTokens, entropy, logProbabilities, copiedWords };
+        observed.set(id, { text, features });
         onProgress?.(observed.size);
       },
     },

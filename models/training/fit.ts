@@ -12,7 +12,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { chrf } from "../../src/core/evaluation/chrf.js";
 import { fitProbe } from "../../src/core/routing/fit.js";
-import type { LinearHead, Probe } from "../../src/core/routing/probe.js";
+import type { CalibratedHead, GainHead, Heads, LinearHead, Probe } from "../../src/core/routing/probe.js";
 import { BUNDLED_MODEL } from "../../src/engine/bundled-model.js";
 import { Translator } from "../../src/engine/translator.js";
 import { observe } from "./features.js";
@@ -21,7 +21,7 @@ import { type RouterSegment, readLabels, readRecorded, readReferenced, thin } fr
 const { values } = parseArgs({
   options: {
     model: { type: "string", default: BUNDLED_MODEL },
-    labels: { type: "string", multiple: true, default: ["models/data/labels/routelmt-small.chrf.tsv"] },
+    labels: { type: "string", multiple: true, default: ["models/data/labels/routelmt-ui.judge.tsv"] },
     segments: { type: "string", multiple: true, default: ["models/data/large-translations"] },
     router: { type: "string" },
     referenced: { type: "string", default: "4000" },
@@ -44,8 +44,8 @@ const referenced = directions.flatMap((target) =>
   ),
 );
 
-const seen = await observe(translator, referenced);
 const labelledSeen = await observe(translator, recorded);
+const seen = values.router ? await observe(translator, referenced) : labelledSeen;
 const examples = referenced.flatMap((segment) => {
   const one = seen.get(segment.id);
   return one
@@ -56,12 +56,20 @@ const labelled = recorded.flatMap((segment: RouterSegment) => {
   const one = labelledSeen.get(segment.id);
   const label = labels.get(segment.id);
   return one && label
-    ? [{ features: one.features, application: segment.application, gain: label.large - label.small }]
+    ? [{ ...one, application: segment.application, gain: label.large - label.small, quality: label.small }]
     : [];
 });
 say(`${examples.length} referenced and ${labelled.length} labelled segments (${metric})`);
 
-const probe = fitProbe({ unlabelled: examples, referenced: examples, labelled, metric, largeModel: values.large });
+const languages = [...new Set(recorded.filter(({ id }) => labels.has(id)).map(({ direction }) => direction.target))];
+const probe = fitProbe({
+  unlabelled: examples,
+  referenced: examples,
+  labelled,
+  metric,
+  largeModel: values.large,
+  languages,
+});
 const path = join(values.model, "routing.json");
 const routing = JSON.parse(readFileSync(path, "utf8")) as { probe: Probe };
 writeFileSync(path, `${JSON.stringify({ ...routing, probe: rounded(probe) })}\n`);
@@ -75,21 +83,21 @@ function rounded(probe: Probe): Probe {
     features: Object.fromEntries(Object.entries(features).map(([name, weight]) => [name, digits(weight)])),
     bias: digits(bias),
   });
-  const gain = (one: Probe["gain"]): Probe["gain"] => ({
-    head: head(one.head),
-    calibration: {
-      x: one.calibration.x.map(digits),
-      y: one.calibration.y.map(digits),
-      low: one.calibration.low.map(digits),
-      high: one.calibration.high.map(digits),
-    },
-    quantiles: one.quantiles.map(digits),
+  const calibrated = ({ head: one, calibration: { x, y, low, high } }: CalibratedHead): CalibratedHead => ({
+    head: head(one),
+    calibration: { x: x.map(digits), y: y.map(digits), low: low.map(digits), high: high.map(digits) },
+  });
+  const gain = (one: GainHead): GainHead => ({ ...calibrated(one), quantiles: one.quantiles.map(digits) });
+  const heads = (one: Heads): Heads => ({
+    gain: gain(one.gain),
+    refined: gain(one.refined),
+    refinedQuality: calibrated(one.refinedQuality),
   });
   return {
     ...probe,
     confidence: head(probe.confidence),
     quality: head(probe.quality),
-    gain: gain(probe.gain),
-    refined: gain(probe.refined),
+    ...heads(probe),
+    general: heads(probe.general),
   };
 }

@@ -22,13 +22,17 @@ export interface Label {
   readonly large: number;
 }
 
+/** `en-pt-BR.tsv`, `en-de.web.tsv`. */
+const RECORDED = /^en-([a-z]{2}(?:-[A-Z]{2})?)(?:\..*)?\.tsv$/;
+
 /** Reads every `en-XX*.tsv` of the folders with recorded large-model translations. */
 export function readRecorded(folders: readonly string[]): RouterSegment[] {
   return folders.flatMap((folder) =>
     readdirSync(folder)
-      .filter((name) => /^en-[a-z]{2}(?:\..*)?\.tsv$/.test(name))
+      .filter((name) => RECORDED.test(name))
       .sort()
       .flatMap((name) => {
+        const target = RECORDED.exec(name)?.[1] ?? "";
         const rows = readTable(readFileSync(join(folder, name), "utf8"), [
           "id",
           "split",
@@ -37,7 +41,7 @@ export function readRecorded(folders: readonly string[]): RouterSegment[] {
           "reference",
           "large",
         ]);
-        const direction = { source: "en", target: name.slice(3, 5) };
+        const direction = { source: "en", target };
         return rows.map((row) => ({
           id: row["id"] ?? "",
           split: row["split"] as RouterSegment["split"],

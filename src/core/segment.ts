@@ -55,6 +55,8 @@ export interface PredictedGain {
   readonly high: number;
   /** `prefill`: before decoding; `refined`: with the log-probability of the hypothesis. */
   readonly stage: "prefill" | "refined";
+  /** Target languages that the prediction was fitted on, where this one is not among them. */
+  readonly calibratedOn?: readonly LanguageTag[];
 }
 
 /** Where the plan sends a segment. */

@@ -51,7 +51,7 @@ export async function readModelFolder(path: string): Promise<ModelFolder> {
     if (typeof value !== "number") throw incomplete(path, `config.json has no number "${name}"`);
     return value;
   };
-  if (!routing.template?.includes("{source}") || !routing.directions?.length || !routing.probe?.gain) {
+  if (!routing.template?.includes("{source}") || !routing.directions?.length || !routing.probe?.general) {
     throw incomplete(path, "routing.json lacks template, directions or probe");
   }
   const hiddenSize = number(config, "hidden_size");

@@ -2,7 +2,7 @@ import { messageOf, RouteLmtError } from "../core/errors.js";
 import { findProtectedItems, itemsWithin, mask } from "../core/protect/mask.js";
 import { splitSentences } from "../core/protect/sentences.js";
 import { unmask } from "../core/protect/unmask.js";
-import { predictGain } from "../core/routing/probe.js";
+import { copiedWordsOf, type HypothesisFeatures, predictGain, predictQuality } from "../core/routing/probe.js";
 import { type Direction, directionName, type PredictedGain } from "../core/segment.js";
 import { Decoder, type Prefilled } from "./decode.js";
 import { isUnsure, meanLogProbability } from "./doubt.js";
@@ -44,6 +44,8 @@ export interface Hypothesis extends Estimate {
   readonly quality: number;
   /** The length limit ended it. */
   readonly truncated: boolean;
+  /** Log-probability of each token and of the end, in nats; only when hidden states are asked for. */
+  readonly logProbabilities?: readonly number[];
 }
 
 /** A text that the small model cannot take. */
@@ -61,7 +63,7 @@ export interface TranslateOptions {
   readonly batchSize?: number;
   /** false: prefill only, no hypotheses. */
   readonly decode?: boolean;
-  /** Report hidden states, for fitting probes. */
+  /** Report hidden states and log-probabilities, for fitting probes. */
   readonly withHidden?: boolean;
   /** How hypotheses are searched for; `auto` where it is not said. */
   readonly search?: SearchMode;
@@ -254,7 +256,9 @@ export class Translator {
     const hidden = parts[0]?.prefill?.hidden;
     return {
       id: request.id,
-      predicted: meanGain(parts, (part) => predictGain(probe, { ...prefillOf(part), sourceTokens: part.sourceTokens })),
+      predicted: meanGain(parts, (part) =>
+        predictGain(probe, request.direction.target, { ...prefillOf(part), sourceTokens: part.sourceTokens }),
+      ),
       sourceTokens: parts.reduce((sum, part) => sum + part.sourceTokens, 0),
       entropy: weightedMean(parts, (part) => prefillOf(part).entropy),
       ...(options.withHidden && hidden ? { hidden: [...hidden] } : {}),
@@ -264,28 +268,23 @@ export class Translator {
   #hypothesisOf(job: Job, options: TranslateOptions): Hypothesis {
     const { probe, hypothesisPrefix } = this.#folder.routing;
     const { parts } = job;
-    const text = parts.map((part) => {
+    const texts = parts.map((part) => {
       const decoded = this.#tokenizer.decode(decodedOf(part).tokens);
       const trimmed = decoded.startsWith(hypothesisPrefix) ? decoded.slice(hypothesisPrefix.length) : decoded;
-      return unmask(trimmed, { text: part.source, items: part.items }) + part.space;
+      return unmask(trimmed, { text: part.source, items: part.items });
     });
-    const refined = (part: Part): PredictedGain => {
-      const { tokens } = decodedOf(part);
-      return predictGain(probe, {
-        ...prefillOf(part),
-        sourceTokens: part.sourceTokens,
-        meanLogProbability: meanOf(part),
-        tokens: tokens.length,
-      });
-    };
+    const { target } = job.request.direction;
+    const features = new Map(parts.map((part, index) => [part, featuresOf(part, texts[index] as string)]));
+    const featured = (part: Part): HypothesisFeatures => features.get(part) as HypothesisFeatures;
     return {
       ...this.#estimateOf(job, options),
-      predicted: meanGain(parts, refined),
-      text: text.join(""),
+      predicted: meanGain(parts, (part) => predictGain(probe, target, featured(part))),
+      quality: Math.min(...parts.map((part) => predictQuality(probe, target, featured(part)))),
+      text: parts.map(({ space }, index) => texts[index] + space).join(""),
       tokens: parts.reduce((sum, part) => sum + decodedOf(part).tokens.length, 0),
       meanLogProbability: weightedMean(parts, meanOf),
-      quality: 100 * Math.exp(Math.min(...parts.map(meanOf))),
       truncated: parts.some((part) => decodedOf(part).truncated),
+      ...(options.withHidden ? { logProbabilities: parts.flatMap((part) => decodedOf(part).logProbabilities) } : {}),
     };
   }
 }
@@ -301,6 +300,13 @@ function isLatinOnly({ banned }: Prompt): boolean {
 function prefillOf(part: Part): Prefilled {
   if (!part.prefill) throw new TypeError("the part was not prefilled");
   return part.prefill;
+}
+
+/** What the probe looks at. */
+function featuresOf(part: Part, text: string): HypothesisFeatures {
+  const { logProbabilities } = decodedOf(part);
+  const copiedWords = copiedWordsOf(unmask(part.source, { text: part.source, items: part.items }), text);
+  return { ...prefillOf(part), sourceTokens: part.sourceTokens, logProbabilities, copiedWords };
 }
 
 function decodedOf(part: Part): Decoded {
@@ -326,6 +332,7 @@ function meanGain(parts: readonly Part[], gainOf: (part: Part) => PredictedGain)
     gain: mean("gain"),
     low: mean("low"),
     high: mean("high"),
-    stage: [...gains.values()][0]?.stage ?? "prefill",
+    stage: "prefill",
+    ...[...gains.values()].map(({ stage, calibratedOn }) => ({ stage, ...(calibratedOn ? { calibratedOn } : {}) }))[0],
   };
 }

@@ -59,6 +59,11 @@ export async function planCommand(args: readonly string[], terminal: Terminal, s
     terminal.out("");
     const beyond = decisions.filter(({ outcome }) => outcome === "flagged").length - plan.largeCount;
     if (beyond > 0) terminal.out(`${beyond} more would be worth it within the share, but are beyond the budget.`);
+    const elsewhere = decisions.find(({ predicted }) => predicted.calibratedOn)?.predicted.calibratedOn;
+    if (elsewhere)
+      terminal.out(
+        `Gains of other languages than ${elsewhere.join(", ")} are less sure: the probe was calibrated on these.`,
+      );
     terminal.out("Nothing was written and nobody was called.");
     return EXIT.done;
   } finally {

@@ -4,7 +4,7 @@ import type { Finding } from "./finding.js";
  * Predicted judged quality below which a local translation is a draft, where nothing else is set. The setting
  * `routelmt.local.minimumQuality` has the same default.
  */
-export const DEFAULT_MINIMUM_QUALITY = 55;
+export const DEFAULT_MINIMUM_QUALITY = 60;
 
 /**
  * Checks whose warning says that a candidate is most likely no translation of its source, whatever was

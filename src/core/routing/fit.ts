@@ -1,10 +1,13 @@
 import { fitIsotonic } from "../evaluation/isotonic.js";
 import { spearman } from "../evaluation/metrics.js";
 import { applyLinear, type LinearModel, Moments } from "../evaluation/ridge.js";
+import type { LanguageTag } from "../segment.js";
 import {
   applyHead,
+  type CalibratedHead,
   type Feature,
   type GainHead,
+  type Heads,
   type HypothesisFeatures,
   interpolate,
   type LinearHead,
@@ -23,8 +26,8 @@ export interface ReferencedExample extends Example {
   readonly quality: number;
 }
 
-/** A segment whose gain is known. */
-export interface LabelledExample extends Example {
+/** A segment whose gain is known, and the quality of its small hypothesis. */
+export interface LabelledExample extends ReferencedExample {
   readonly gain: number;
 }
 
@@ -38,29 +41,53 @@ export interface FitData {
   readonly labelled: readonly LabelledExample[];
   readonly metric: string;
   readonly largeModel: string;
+  /** Target languages of the labelled segments. */
+  readonly languages: readonly LanguageTag[];
 }
 
 const PREFILL: readonly Feature[] = ["logLength", "entropy"];
-const HYPOTHESIS: readonly Feature[] = ["logLength", "entropy", "meanLogProbability", "sumLogProbability"];
+const HYPOTHESIS: readonly Feature[] = [
+  "logLength",
+  "entropy",
+  "meanLogProbability",
+  "leastProbability",
+  "logSurprise",
+  "copiedWords",
+];
 /** Ridge penalties that are tried; the best by held-out applications is taken. */
 const PENALTIES = [0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30];
 
 /**
  * Fits all heads of a probe on frozen features: confidence (cold start), q_s, gain before decoding
- * with the two as inputs, and gain refined by the hypothesis. Every head comes out as one linear
- * map of the hidden state and the scalar features. (docs/routing.md; the cascade is ours.)
+ * with the two as inputs, and gain and q_s refined by the hypothesis; and the same without the hidden state, for other
+ * languages. Every head comes out as one linear map of the hidden state and the scalar features. (docs/routing.md; the
+ * cascade is ours.)
  */
 export function fitProbe(data: FitData): Probe {
-  const confidence = fitDirect(data.unlabelled, (one) => one.features.meanLogProbability);
+  const confidence = fitDirect(data.unlabelled, (one) => meanLogProbabilityOf(one));
   const quality = fitDirect(data.referenced, (one) => one.quality);
+  const blind = data.labelled.map((one) => ({ ...one, features: { ...one.features, hidden: [] } }));
   return {
     metric: data.metric,
     largeModel: data.largeModel,
+    calibratedOn: data.languages,
     confidence,
     quality,
-    gain: fitGainHead(data.labelled, [confidence, quality], PREFILL),
-    refined: fitGainHead(data.labelled, [confidence, quality], HYPOTHESIS),
+    ...fitHeads(data.labelled, [confidence, quality]),
+    general: fitHeads(blind, []),
   };
+}
+
+function fitHeads(labelled: readonly LabelledExample[], inputs: readonly LinearHead[]): Heads {
+  return {
+    gain: fitGainHead(labelled, inputs, PREFILL),
+    refined: fitGainHead(labelled, inputs, HYPOTHESIS),
+    refinedQuality: fitCalibrated(labelled, (one) => one.quality, inputs, HYPOTHESIS),
+  };
+}
+
+function meanLogProbabilityOf({ features }: Example): number {
+  return scalarFeatures(features).meanLogProbability ?? 0;
 }
 
 /** A head on the hidden state, length and entropy. */
@@ -70,32 +97,43 @@ export function fitDirect<One extends Example>(examples: readonly One[], scoreOf
   return headOf(crossFit(rows, values, examples).model, PREFILL);
 }
 
-/**
- * A gain head on the outputs of other heads and scalar features, and its calibration on predictions
- * for applications that were left out. The hidden state itself is one more input where that ranks
- * those applications better: a few hundred labels can be too few for its hundreds of weights.
- */
+/** A gain head, calibrated, with the gains of calibration traffic. Parameters as of {@link fitCalibrated}. */
 export function fitGainHead(
   examples: readonly LabelledExample[],
   inputs: readonly LinearHead[],
   features: readonly Feature[],
 ): GainHead {
+  const { heldOut, ...calibrated } = fitCalibrated(examples, ({ gain }) => gain, inputs, features);
+  const { x, y } = calibrated.calibration;
+  const gains = heldOut.map((score) => interpolate(x, y, score)).sort((a, b) => a - b);
+  const quantiles = Array.from(
+    { length: 101 },
+    (_, percent) => gains[Math.round((percent / 100) * (gains.length - 1))] ?? 0,
+  );
+  return { ...calibrated, quantiles };
+}
+
+/**
+ * A head on the outputs of other heads and scalar features, and its calibration on predictions
+ * for applications that were left out. The hidden state itself is one more input where that ranks
+ * those applications better: a few hundred labels can be too few for its hundreds of weights.
+ */
+function fitCalibrated<One extends Example>(
+  examples: readonly One[],
+  scoreOf: (one: One) => number,
+  inputs: readonly LinearHead[],
+  features: readonly Feature[],
+): CalibratedHead & { readonly heldOut: readonly number[] } {
   const narrow = examples.map(({ features: all }) => [
     ...inputs.map((head) => applyHead(head, all)),
     ...scalars(all, features),
   ]);
   const wide = examples.map(({ features: { hidden } }, index) => [...(narrow[index] ?? []), ...Array.from(hidden)]);
-  const gains = examples.map(({ gain }) => gain);
-  const [first, second] = [narrow, wide].map((rows) => crossFit(rows, gains, examples)) as [CrossFit, CrossFit];
-  const { model, heldOut } = second.score > first.score ? second : first;
-  const head = collapse(model, inputs, features, examples[0]?.features.hidden.length ?? 0);
-  const calibration = fitIsotonic(heldOut, gains);
-  const calibrated = heldOut.map((score) => interpolate(calibration.x, calibration.y, score)).sort((a, b) => a - b);
-  const quantiles = Array.from(
-    { length: 101 },
-    (_, percent) => calibrated[Math.round((percent / 100) * (calibrated.length - 1))] ?? 0,
-  );
-  return { head, calibration, quantiles };
+  const values = examples.map(scoreOf);
+  const size = examples[0]?.features.hidden.length ?? 0;
+  const tried = (size === 0 ? [narrow] : [narrow, wide]).map((rows) => crossFit(rows, values, examples));
+  const { model, heldOut } = tried.reduce((best, one) => (one.score > best.score ? one : best));
+  return { head: collapse(model, inputs, features, size), calibration: fitIsotonic(heldOut, values), heldOut };
 }
 
 function scalars(features: HypothesisFeatures, names: readonly Feature[]): number[] {

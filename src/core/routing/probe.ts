@@ -1,7 +1,13 @@
-import type { PredictedGain } from "../segment.js";
+import type { LanguageTag, PredictedGain } from "../segment.js";
 
-/** Scalars that a head may use besides the hidden state. */
-export type Feature = "logLength" | "entropy" | "meanLogProbability" | "sumLogProbability";
+/** Scalars that a head may use besides the hidden state; {@link scalarFeatures} says what they are. */
+export type Feature =
+  | "logLength"
+  | "entropy"
+  | "meanLogProbability"
+  | "leastProbability"
+  | "logSurprise"
+  | "copiedWords";
 
 /** A linear head: w·h + Σ w_f·f + b. */
 export interface LinearHead {
@@ -22,10 +28,14 @@ export interface IsotonicMap {
   readonly high: readonly number[];
 }
 
-/** A gain head with its calibration. */
-export interface GainHead {
+/** A head with its calibration. */
+export interface CalibratedHead {
   readonly head: LinearHead;
   readonly calibration: IsotonicMap;
+}
+
+/** A gain head with its calibration. */
+export interface GainHead extends CalibratedHead {
   /** Calibrated gain at the 0, 1, …, 100th percentile of calibration traffic: τ_p is that of 1 − p. */
   readonly quantiles: readonly number[];
 }
@@ -42,38 +52,68 @@ export interface PrefillFeatures {
 
 /** What decoding adds. */
 export interface HypothesisFeatures extends PrefillFeatures {
-  /** Mean log-probability of the hypothesis' tokens, in nats, end of sequence included. */
-  readonly meanLogProbability: number;
-  readonly tokens: number;
+  /** Log-probability of each token of the hypothesis and of its end, in nats. */
+  readonly logProbabilities: readonly number[];
+  /** Share of the hypothesis' words that its source has, too, 0 to 1. */
+  readonly copiedWords: number;
 }
 
-/** The probe of a model folder: everything that predicts, as `routing.json` stores it. */
-export interface Probe {
-  /** Quality metric that the heads were fitted to: `chrf`, `judge` or `scores`. */
-  readonly metric: string;
-  /** Large model whose gains they predict. */
-  readonly largeModel: string;
-  /** Mean log-probability of the greedy hypothesis, predicted without decoding (cold start). */
-  readonly confidence: LinearHead;
-  /** q_s, the quality of the small model's hypothesis, predicted without decoding. */
-  readonly quality: LinearHead;
+/** What is predicted of a segment. */
+export interface Heads {
   /** Gain, before decoding. */
   readonly gain: GainHead;
   /** Gain, once the hypothesis exists. */
   readonly refined: GainHead;
+  /** q_s, once the hypothesis exists. */
+  readonly refinedQuality: CalibratedHead;
 }
 
-/** The scalar features of a prefill, and of a hypothesis where there is one. */
+/** The probe of a model folder: everything that predicts, as `routing.json` stores it. */
+export interface Probe extends Heads {
+  /** Quality metric that the heads were fitted to: `chrf`, `judge` or `scores`. */
+  readonly metric: string;
+  /** Large model whose gains they predict. */
+  readonly largeModel: string;
+  /** Target languages that the heads were fitted on. */
+  readonly calibratedOn: readonly LanguageTag[];
+  /** Mean log-probability of the greedy hypothesis, predicted without decoding (cold start). */
+  readonly confidence: LinearHead;
+  /** q_s, the quality of the small model's hypothesis, predicted without decoding. */
+  readonly quality: LinearHead;
+  /** For all other target languages: heads that do not look at the hidden state, which knows the language. */
+  readonly general: Heads;
+}
+
+/** So many of a hypothesis' least likely tokens count: one bad guess is enough to spoil it. */
+const LEAST = 3;
+
+/**
+ * The scalar features of a prefill, and of a hypothesis where there is one: log (1 + tokens of the source), entropy of
+ * the first token; mean log-probability, probability of the three least likely tokens (their geometric mean),
+ * log (1 + summed surprise), copied words.
+ */
 export function scalarFeatures(features: PrefillFeatures | HypothesisFeatures): Partial<Record<Feature, number>> {
   const scalars: Partial<Record<Feature, number>> = {
     logLength: Math.log1p(features.sourceTokens),
     entropy: features.entropy,
   };
-  if ("meanLogProbability" in features) {
-    scalars.meanLogProbability = features.meanLogProbability;
-    scalars.sumLogProbability = features.meanLogProbability * features.tokens;
+  if ("logProbabilities" in features) {
+    const { logProbabilities, copiedWords } = features;
+    const least = logProbabilities.toSorted((a, b) => a - b).slice(0, LEAST);
+    scalars.meanLogProbability = mean(logProbabilities);
+    scalars.leastProbability = Math.exp(mean(least));
+    scalars.logSurprise = Math.log1p(-logProbabilities.reduce((sum, one) => sum + one, 0));
+    scalars.copiedWords = copiedWords;
   }
   return scalars;
+}
+
+/** Share of a hypothesis' words that its source has, too, whatever their case; 0 to 1. */
+export function copiedWordsOf(source: string, hypothesis: string): number {
+  const wordsOf = (text: string): string[] => text.toLowerCase().split(/\s+/).filter(Boolean);
+  const known = new Set(wordsOf(source));
+  const words = wordsOf(hypothesis);
+  return words.filter((word) => known.has(word)).length / Math.max(1, words.length);
 }
 
 /**
@@ -109,16 +149,32 @@ export function interpolate(xs: readonly number[], ys: readonly number[], x: num
 }
 
 /** Predicts the gain: from the prefill alone, or refined where the features hold a hypothesis. */
-export function predictGain(probe: Probe, features: PrefillFeatures | HypothesisFeatures): PredictedGain {
-  const refined = "meanLogProbability" in features;
-  const { head, calibration } = refined ? probe.refined : probe.gain;
+export function predictGain(
+  probe: Probe,
+  target: LanguageTag,
+  features: PrefillFeatures | HypothesisFeatures,
+): PredictedGain {
+  const isRefined = "logProbabilities" in features;
+  const heads = headsFor(probe, target);
+  const { head, calibration } = isRefined ? heads.refined : heads.gain;
   const score = applyHead(head, features);
   return {
     gain: interpolate(calibration.x, calibration.y, score),
     low: interpolate(calibration.x, calibration.low, score),
     high: interpolate(calibration.x, calibration.high, score),
-    stage: refined ? "refined" : "prefill",
+    stage: isRefined ? "refined" : "prefill",
+    ...(heads === probe.general ? { calibratedOn: probe.calibratedOn } : {}),
   };
+}
+
+/** Predicts the quality of a hypothesis, 0 to 100. */
+export function predictQuality(probe: Probe, target: LanguageTag, features: HypothesisFeatures): number {
+  const { head, calibration } = headsFor(probe, target).refinedQuality;
+  return interpolate(calibration.x, calibration.y, applyHead(head, features));
+}
+
+function headsFor(probe: Probe, target: LanguageTag): Heads {
+  return probe.calibratedOn.includes(target) ? probe : probe.general;
 }
 
 /**
@@ -131,4 +187,8 @@ export function thresholdFor(head: GainHead, share: number): number {
   if (!(share >= 0 && share <= 1)) throw new RangeError(`share must be 0 to 1, not ${share}`);
   const percentiles = head.quantiles.map((_, index) => index);
   return interpolate(percentiles, head.quantiles, (1 - share) * 100);
+}
+
+function mean(numbers: readonly number[]): number {
+  return numbers.reduce((sum, one) => sum + one, 0) / Math.max(1, numbers.length);
 }

@@ -62,10 +62,11 @@ function describe({ unit, decision, target }: DecidedUnit, value: string | undef
   return text;
 }
 
-function headline({ outcome, predicted: { gain, low, high, stage } }: Decision): string {
+function headline({ outcome, predicted: { gain, low, high, stage, calibratedOn } }: Decision): string {
   if (outcome === "memory") return vscode.l10n.t("↺ from the translation memory");
   const when = stage === "refined" ? vscode.l10n.t("refined by the hypothesis") : vscode.l10n.t("before decoding");
-  return `${vscode.l10n.t("predicted gain")} **${signed(gain)}** (${signed(low)} … ${signed(high)}; ${when})`;
+  const where = calibratedOn ? `; ${vscode.l10n.t("calibrated on {0}", calibratedOn.join(", "))}` : "";
+  return `${vscode.l10n.t("predicted gain")} **${signed(gain)}** (${signed(low)} … ${signed(high)}; ${when}${where})`;
 }
 
 function nameOf({ origin, meanLogProbability, quality }: Candidate): string {

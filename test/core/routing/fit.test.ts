@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { seededRandom, spearman } from "../../../src/core/evaluation/metrics.js";
 import { fitGainHead, fitProbe, type LabelledExample } from "../../../src/core/routing/fit.js";
-import { applyHead, type HypothesisFeatures, predictGain } from "../../../src/core/routing/probe.js";
+import { applyHead, type HypothesisFeatures, predictGain, predictQuality } from "../../../src/core/routing/probe.js";
 
 const APPLICATIONS = ["shop", "mail", "player", "editor"];
 
@@ -19,8 +19,11 @@ function segments(count: number, size: number, seed: number) {
       hidden,
       sourceTokens,
       entropy,
-      meanLogProbability: -1 + quality / 100 + 0.05 * normal(),
-      tokens: sourceTokens + 1,
+      logProbabilities: Array.from(
+        { length: sourceTokens + 1 },
+        () => -Math.abs(1.2 - quality / 100 + 0.05 * normal()),
+      ),
+      copiedWords: random(),
     };
     const application = APPLICATIONS[index % APPLICATIONS.length] as string;
     return { features, application, quality, gain: 80 - quality + 6 * normal(), noise: normal() };
@@ -36,11 +39,12 @@ describe("fitting the probe", () => {
       labelled: seen.slice(0, 400),
       metric: "chrf",
       largeModel: "test",
+      languages: ["de"],
     });
     const unseen = segments(400, 24, 2);
     const gains = unseen.map(({ gain }) => gain);
     const prefill = unseen.map(({ features: { hidden, sourceTokens, entropy } }) =>
-      predictGain(probe, { hidden, sourceTokens, entropy }),
+      predictGain(probe, "de", { hidden, sourceTokens, entropy }),
     );
     assert.ok(
       spearman(
@@ -48,11 +52,36 @@ describe("fitting the probe", () => {
         gains,
       ) > 0.8,
     );
-    const refined = unseen.map(({ features }) => predictGain(probe, features).gain);
+    const refined = unseen.map(({ features }) => predictGain(probe, "de", features).gain);
     assert.ok(spearman(refined, gains) > 0.8);
     const error = prefill.reduce((sum, { gain }, index) => sum + gain - (gains[index] as number), 0) / unseen.length;
     assert.ok(Math.abs(error) < 2, `off by ${error} points on average`);
     assert.ok(probe.gain.quantiles.every((one, at, all) => at === 0 || one >= (all[at - 1] as number)));
+  });
+
+  it("tells the quality of a hypothesis, and of other languages what does not need the hidden state", () => {
+    const seen = segments(1500, 24, 5);
+    const probe = fitProbe({
+      unlabelled: seen,
+      referenced: seen,
+      labelled: seen,
+      metric: "judge",
+      largeModel: "test",
+      languages: ["de", "fr"],
+    });
+    const unseen = segments(400, 24, 6);
+    const qualities = unseen.map(({ quality }) => quality);
+    for (const [target, least] of [
+      ["de", 0.9],
+      ["ja", 0.5],
+    ] as const) {
+      const predicted = unseen.map(({ features }) => predictQuality(probe, target, features));
+      assert.ok(spearman(predicted, qualities) > least, `${target}: ${spearman(predicted, qualities)}`);
+    }
+    assert.ok(probe.general.refined.head.hidden.every((weight) => weight === 0));
+    const [first] = unseen as [(typeof unseen)[0]];
+    assert.deepEqual(predictGain(probe, "ja", first.features).calibratedOn, ["de", "fr"]);
+    assert.equal(predictGain(probe, "fr", first.features).calibratedOn, undefined);
   });
 
   it("leaves the hidden state out where few labels make it look better than it is", () => {
