@@ -33,8 +33,8 @@ describe("SmallModelClient", function () {
   it("describes the model", async () => {
     const client = open();
     const { name, directions } = await client.describe();
-    assert.equal(name, "routelmt-small");
-    assert.equal(directions.length, 3);
+    assert.equal(name, "routelmt-ui");
+    assert.equal(directions.length, 10);
     client.dispose();
   });
 
