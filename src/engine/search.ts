@@ -75,11 +75,6 @@ export class Search {
     this.#beams = [{ tokens: [], logProbabilities: [], sum: 0, constraint: new Constraint(prompt.items) }];
   }
 
-  /** How many tokens its hypotheses have by now. */
-  get length(): number {
-    return this.#beams[0]?.tokens.length ?? 0;
-  }
-
   /**
    * Whether a row has a next token among the likeliest ones.
    *
