@@ -64,7 +64,8 @@ describe("Batch", () => {
           } else {
             const values = batch.rows.map((_, index) => one.first + index);
             step(batch, values);
-            for (const row of batch.rows) expected.set(row, [...(expected.get(row) ?? []), values[row.index] as number]);
+            for (const row of batch.rows)
+              expected.set(row, [...(expected.get(row) ?? []), values[row.index] as number]);
           }
           assert.equal(batch.size, expected.size);
           batch.rows.forEach((row, index) => {
