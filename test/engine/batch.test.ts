@@ -7,7 +7,9 @@ import { KeyValueCache } from "../../src/engine/cache.js";
 const cacheOf = (positions: number): KeyValueCache => new KeyValueCache(1, 1, positions);
 
 function contentOf({ cache, size }: Batch, row: Row): number[] {
-  const { buffer, byteOffset, length } = cache.tensors(size)["past.0.value"]?.data as Uint16Array;
+  const tensor = cache.tensors(size)["past.0.value"];
+  assert.ok(tensor);
+  const { buffer, byteOffset, length } = tensor.data as Uint16Array;
   const start = row.index * cache.capacity;
   return [...new Uint16Array(buffer, byteOffset, length).subarray(start, start + row.length)];
 }

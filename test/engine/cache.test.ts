@@ -7,8 +7,8 @@ const [LAYERS, SIZE] = [2, 3];
 /** A row of the naive model: of each position one number, from which its keys and values follow. */
 type Row = number[];
 
-/** What stands at a place of a position's key or value. */
-const valueOf = (position: number, buffer: number, place: number): number =>
+/** The 16 bits that stand at a place of a position's key or value. */
+const bitOf = (position: number, buffer: number, place: number): number =>
   (position * 31 + buffer * 7 + place) & 0xffff;
 
 /** New positions as the graph yields them: buffers × rows × width × size. */
@@ -18,7 +18,7 @@ function freshOf(rows: readonly Row[], width: number): Uint16Array {
   for (let buffer = 0; buffer < 2 * LAYERS; buffer++)
     for (const row of rows)
       for (let position = 0; position < width; position++)
-        for (let place = 0; place < SIZE; place++) fresh[at++] = valueOf(row[position] ?? 0xdead, buffer, place);
+        for (let place = 0; place < SIZE; place++) fresh[at++] = bitOf(row[position] ?? 0xdead, buffer, place);
   return fresh;
 }
 
@@ -37,7 +37,7 @@ function assertHolds(cache: KeyValueCache, rows: readonly Row[]): void {
     for (const [index, row] of rows.entries()) {
       const start = index * cache.capacity * SIZE;
       const expected = row.flatMap((position) =>
-        Array.from({ length: SIZE }, (_, place) => valueOf(position, buffer, place)),
+        Array.from({ length: SIZE }, (_, place) => bitOf(position, buffer, place)),
       );
       assert.deepEqual([...bits.subarray(start, start + expected.length)], expected, `row ${index}`);
     }
