@@ -87,14 +87,20 @@ const ours = (search: string): Configuration => ({
   name: `engine, ${search}`,
   batch: "default",
   texts,
-  arguments: ["--search", search, "--singles", singlesFile],
+  arguments: ["--search", search, ...(search === "beam" ? [] : ["--singles", singlesFile])],
   runs,
 });
 const before = (batch: string, times: number): Configuration => ({
   name: "previous engine",
   batch,
   texts,
-  arguments: ["--previous", previousEngine.folder, "--batch", batch, "--singles", singlesFile],
+  arguments: [
+    "--previous",
+    previousEngine.folder,
+    "--batch",
+    batch,
+    ...(batch === "1" ? [] : ["--singles", singlesFile]),
+  ],
   runs: times,
 });
 const theirs = (batch: string): Configuration => ({
