@@ -3,15 +3,21 @@
  * one line of JSON; bench/engine.ts calls it.
  */
 import { readFileSync } from "node:fs";
-import { basename, dirname, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
-import { AutoModelForCausalLM, AutoTokenizer, env, type Tensor } from "@huggingface/transformers";
+import type { Tensor } from "@huggingface/transformers";
 import { BUNDLED_MODEL } from "../src/engine/bundled-model.js";
 import { SmallModelClient } from "../src/engine/client.js";
+import type { SearchMode, TranslateOptions } from "../src/engine/translator.js";
 import { type SpawnedHost, spawnModelHost } from "../src/host/spawn-model-host.js";
+import { PREVIOUS } from "./previous-engine.js";
 
 /** What one run measured. */
 export interface Measured {
+  /** Until the model is there, the start of its process included. */
+  readonly loadSeconds: number;
+  /** All texts, without loading. */
   readonly seconds: number;
   /** Until the first hypothesis is there. */
   readonly firstSeconds: number;
@@ -19,51 +25,92 @@ export interface Measured {
   /** Peak resident memory of the process that holds the model, in MB. */
   readonly peakMegabytes: number;
   readonly outputs: readonly string[];
+  /** Of each text alone, one after another, after the others; only when asked for. */
+  readonly singleSeconds: readonly number[];
 }
 
 const { values } = parseArgs({
   options: {
     runtime: { type: "string", default: "engine" },
+    previous: { type: "string", default: "" },
     model: { type: "string", default: BUNDLED_MODEL },
     texts: { type: "string", default: "" },
-    batch: { type: "string", default: "32" },
+    singles: { type: "string", default: "" },
+    batch: { type: "string" },
+    search: { type: "string" },
     threads: { type: "string", default: "2" },
   },
 });
-const texts = JSON.parse(readFileSync(values.texts, "utf8")) as string[];
-const [batch, threads] = [Number(values.batch), Number(values.threads)];
-const measured = values.runtime === "engine" ? await runEngine() : await runTransformers();
+const read = (file: string): string[] => (file === "" ? [] : (JSON.parse(readFileSync(file, "utf8")) as string[]));
+const [texts, singles] = [read(values.texts), read(values.singles)];
+const threads = Number(values.threads);
+const measured = values.runtime === "transformers.js" ? await runTransformers(Number(values.batch)) : await runEngine();
 process.stdout.write(JSON.stringify(measured));
 
 /** As the product runs it: a model host process, reached over JSON-RPC. */
 async function runEngine(): Promise<Measured> {
+  const { Client, spawn, entry } = await engine();
   let host: SpawnedHost | undefined;
   const start = (): SpawnedHost => {
-    host = spawnModelHost("dist/model-host.cjs", (line) => process.stderr.write(line));
+    host = spawn(entry, (line) => process.stderr.write(line));
     return host;
   };
-  const client = new SmallModelClient({ start, folder: resolve(values.model), threads });
+  const began = performance.now();
+  const client = new Client({ start, folder: resolve(values.model), threads });
   await client.describe();
-  const direction = { source: "en", target: "de" };
+  const loaded = performance.now();
+  const options: TranslateOptions = {
+    ...(values.batch ? { batchSize: Number(values.batch) } : {}),
+    ...(values.search ? { search: values.search as SearchMode } : {}),
+  };
   const outputs: string[] = [];
   let [tokens, first] = [0, 0];
+  const translate = (some: readonly string[], done: (index: number, text: string, count: number) => void) =>
+    client.translate(
+      some.map((text, index) => ({
+        id: String(index),
+        text,
+        direction: { source: "en", target: "de" },
+        doNotTranslate: [],
+      })),
+      { translated: (hypothesis) => done(Number(hypothesis.id), hypothesis.text, hypothesis.tokens) },
+      options,
+    );
   const started = performance.now();
-  const requests = texts.map((text, index) => ({ id: String(index), text, direction, doNotTranslate: [] }));
-  await client.translate(
-    requests,
-    {
-      translated: (hypothesis) => {
-        first ||= performance.now();
-        tokens += hypothesis.tokens;
-        outputs[Number(hypothesis.id)] = hypothesis.text;
-      },
-    },
-    { batchSize: batch },
-  );
-  const seconds = (performance.now() - started) / 1000;
+  await translate(texts, (index, text, count) => {
+    first ||= performance.now();
+    tokens += count;
+    outputs[index] = text;
+  });
+  const ended = performance.now();
+  const singleSeconds: number[] = [];
+  for (const single of singles) {
+    const before = performance.now();
+    await translate([single], () => undefined);
+    singleSeconds.push((performance.now() - before) / 1000);
+  }
   const peakMegabytes = peakOf(host?.pid ?? process.pid);
   client.dispose();
-  return { seconds, firstSeconds: (first - started) / 1000, tokens, outputs, peakMegabytes };
+  return {
+    loadSeconds: (loaded - began) / 1000,
+    seconds: (ended - started) / 1000,
+    firstSeconds: (first - started) / 1000,
+    tokens,
+    outputs,
+    peakMegabytes,
+    singleSeconds,
+  };
+}
+
+/** The present engine or the previous one, each with its own client. */
+async function engine() {
+  if (values.previous === "") return { Client: SmallModelClient, spawn: spawnModelHost, entry: "dist/model-host.cjs" };
+  const module = await import(pathToFileURL(join(values.previous, PREVIOUS.client)).href);
+  return {
+    Client: module.SmallModelClient as typeof SmallModelClient,
+    spawn: module.spawnModelHost as typeof spawnModelHost,
+    entry: join(values.previous, PREVIOUS.host),
+  };
 }
 
 /** Peak resident memory of a process in MB, as Linux counts it. */
@@ -73,10 +120,12 @@ function peakOf(pid: number): number {
 }
 
 /** transformers.js as its documentation shows it, with the same prompts, sorted by length like ours. */
-async function runTransformers(): Promise<Measured> {
+async function runTransformers(batch: number): Promise<Measured> {
+  const { AutoModelForCausalLM, AutoTokenizer, env } = await import("@huggingface/transformers");
   const folder = resolve(values.model);
   env.localModelPath = `${dirname(folder)}/`;
   env.allowRemoteModels = false;
+  const began = performance.now();
   const tokenizer = await AutoTokenizer.from_pretrained(basename(folder));
   const model = await AutoModelForCausalLM.from_pretrained(basename(folder), {
     dtype: "q8",
@@ -105,5 +154,13 @@ async function runTransformers(): Promise<Measured> {
     tokens += (hypotheses.tolist() as bigint[][]).flat().filter((id) => id > 2n).length;
   }
   const seconds = (performance.now() - started) / 1000;
-  return { seconds, firstSeconds: (first - started) / 1000, tokens, outputs, peakMegabytes: peakOf(process.pid) };
+  return {
+    loadSeconds: (started - began) / 1000,
+    seconds,
+    firstSeconds: (first - started) / 1000,
+    tokens,
+    outputs,
+    peakMegabytes: peakOf(process.pid),
+    singleSeconds: [],
+  };
 }

@@ -48,9 +48,10 @@ export class Batch {
     return twin;
   }
 
-  /** Removes a row. */
+  /** Removes a row; after the last one, the next rows need not be as wide. */
   remove(row: Row): void {
     const last = this.#rows.pop() as Row;
+    if (this.#rows.length === 0) this.cache.clear();
     if (last === row) return;
     this.cache.copy(last.index, row.index, last.length);
     this.#rows[row.index] = last;

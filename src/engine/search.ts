@@ -75,11 +75,6 @@ export class Search {
     this.#beams = [{ tokens: [], logProbabilities: [], sum: 0, constraint: new Constraint(prompt.items) }];
   }
 
-  /** How many tokens its hypotheses have by now. */
-  get length(): number {
-    return this.#beams[0]?.tokens.length ?? 0;
-  }
-
   /**
    * Whether a row has a next token among the likeliest ones.
    *
@@ -141,11 +136,13 @@ export class Search {
     const { eos } = this.#tokenizer;
     const candidates: Candidate[] = [];
     const add = (token: number, logProbability: number): void => {
+      // An item may come on its own and in place of the end.
+      if (candidates.some((one) => one.token === token)) return;
       candidates.push({ parent: row, token, logProbability, sum: beam.sum + logProbability });
     };
     const addEnd = (): void => {
       if (beam.constraint.left === 0) add(eos, item.at(-1) as number);
-      // The hypothesis would end, but items are missing: the likeliest of them comes first.
+      // The hypothesis would end, but items are missing: the likeliest of them may come instead.
       else
         for (const place of this.#likeliestItems(beam, item))
           add(this.#tokenizer.placeholders[place] as number, item[place] as number);

@@ -1,0 +1,53 @@
+/**
+ * The engine as it was before it kept a cache of its own, built from its commit: what the present one is measured
+ * against, on the same weights.
+ */
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { type BuildOptions, buildSync } from "esbuild";
+
+/** The last commit with the former engine. */
+const COMMIT = "9909b22";
+
+/** What its build consists of: the host with its worker, and its own client. */
+export const PREVIOUS = { host: "model-host.cjs", client: "client.mjs" } as const;
+
+/** A built engine in a folder of its own. */
+export interface PreviousEngine {
+  readonly folder: string;
+  dispose(): void;
+}
+
+/**
+ * Builds it with the packages that are installed.
+ *
+ * @throws where the repository does not have the commit, as a shallow clone
+ */
+export function buildPreviousEngine(): PreviousEngine {
+  const folder = mkdtempSync(join(tmpdir(), "routelmt-previous-"));
+  const archive = execFileSync("git", ["archive", COMMIT, "src"], { maxBuffer: 1 << 28 });
+  execFileSync("tar", ["-x", "-C", folder], { input: archive });
+  symlinkSync(resolve("node_modules"), join(folder, "node_modules"));
+  const common: BuildOptions = {
+    absWorkingDir: folder,
+    bundle: true,
+    platform: "node",
+    target: "node20",
+    mainFields: ["module", "main"],
+    external: ["onnxruntime-node"],
+    logLevel: "warning",
+  };
+  buildSync({ ...common, entryPoints: ["src/engine/main.ts"], outfile: PREVIOUS.host, format: "cjs" });
+  buildSync({ ...common, entryPoints: ["src/engine/worker.ts"], outfile: "model-worker.cjs", format: "cjs" });
+  const exports = ["./src/engine/client.js", "./src/host/spawn-model-host.js"];
+  buildSync({
+    ...common,
+    stdin: { contents: exports.map((path) => `export * from "${path}";`).join("\n"), resolveDir: folder },
+    external: ["onnxruntime-node", "vscode-jsonrpc"],
+    outfile: PREVIOUS.client,
+    format: "esm",
+  });
+  return { folder, dispose: () => rmSync(folder, { recursive: true, force: true }) };
+}
