@@ -32,6 +32,8 @@ Options
   --no-memory           reuse nothing
   --terms FILES         termbases (TBX or CSV) to enforce
   --stale               translate, plan: translate stale strings again, too; never what a person wrote
+  --formality FORM      formal, informal, off, or auto, as the existing translations do; for some
+                        languages: de=informal,nl=formal                 [auto]
   --all                 list every string, not only the largest gains
   --json                machine-readable result on standard output
   --list                status: every key that is missing, stale or unused, with its place

@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { RouteLmtError } from "../core/errors.js";
 import { parseLanguage } from "../core/formats/layout.js";
+import { type FormalitySetting, readFormality } from "../core/language/formality.js";
 import { PSEUDO_LANGUAGE } from "../core/pseudo/pseudo-file.js";
 import type { Price } from "../core/routing/cost.js";
 import { listPrice } from "../providers/prices.js";
@@ -33,6 +34,7 @@ export interface RunOptions extends FileOptions {
   readonly all: boolean;
   /** Whether stale translations that RouteLMT wrote are made again. */
   readonly stale: boolean;
+  readonly formality: FormalitySetting;
 }
 
 const DEFAULT_MODEL = "gpt-4.1-mini";
@@ -68,6 +70,7 @@ export function parseRunOptions(args: readonly string[]): RunOptions {
     json: values.json ?? false,
     all: values.all ?? false,
     stale: values.stale ?? false,
+    formality: formalityOf(values.formality),
   };
 }
 
@@ -280,9 +283,19 @@ function parseRun(args: readonly string[]) {
         json: { type: "boolean" },
         all: { type: "boolean" },
         stale: { type: "boolean" },
+        formality: { type: "string" },
       },
     }),
   );
+}
+
+/** `informal`, `de=informal,nl=formal`, or both: what names no language is for all others. */
+function formalityOf(text: string | undefined): FormalitySetting {
+  const entries = listOf(text).map((one): [string, string] => {
+    const [language, mode] = one.split("=");
+    return mode === undefined ? ["*", one] : [language ?? "", mode];
+  });
+  return readFormality(entries, "--formality");
 }
 
 /** What Node's parser throws is an option's fault. */

@@ -1,9 +1,11 @@
-import { messageOf, RouteLmtError, throwIfCancelled } from "../core/errors.js";
+import { messageOf, throwIfCancelled } from "../core/errors.js";
+import { type ModelDirection, requireDirection } from "../core/language/directions.js";
+import type { Formality } from "../core/language/formality.js";
 import { findProtectedItems, itemsWithin, mask } from "../core/protect/mask.js";
 import { splitSentences } from "../core/protect/sentences.js";
 import { unmask } from "../core/protect/unmask.js";
 import { predictGain } from "../core/routing/probe.js";
-import { type Direction, directionName, type PredictedGain } from "../core/segment.js";
+import type { Direction, PredictedGain } from "../core/segment.js";
 import { type Decoded, decodeBatch, type Prefilled, type Prompt } from "./decode.js";
 import { type ModelFolder, readModelFolder } from "./model-folder.js";
 import { DEFAULT_BATCH } from "./pool.js";
@@ -17,6 +19,8 @@ export interface TranslationRequest {
   readonly direction: Direction;
   /** Literal words to carry over unchanged, besides the known placeholder syntaxes. */
   readonly doNotTranslate: readonly string[];
+  /** How to address the reader; where the direction does not promise it, the model is not told. */
+  readonly formality?: Formality;
   /** Literal words and what must stand for them: the model decides where, not what. */
   readonly forced?: readonly { readonly text: string; readonly target: string }[];
 }
@@ -116,7 +120,7 @@ export class Translator {
     return this.#folder.name;
   }
 
-  get directions(): readonly Direction[] {
+  get directions(): readonly ModelDirection[] {
     return this.#folder.routing.directions;
   }
 
@@ -137,11 +141,11 @@ export class Translator {
     options: TranslateOptions = {},
     signal?: AbortSignal,
   ): Promise<void> {
-    for (const { direction } of requests) this.#requireDirection(direction);
+    const prompts = requests.map((request) => this.#promptFor(request));
     const parts: Part[] = [];
-    for (const request of requests) {
+    for (const [index, request] of requests.entries()) {
       try {
-        parts.push(...this.#prepare(request).parts);
+        parts.push(...this.#prepare(request, prompts[index] ?? "").parts);
       } catch (error) {
         listener.refused?.({ id: request.id, reason: messageOf(error) });
       }
@@ -159,22 +163,17 @@ export class Translator {
     await this.#session.dispose();
   }
 
-  #requireDirection(direction: Direction): void {
-    const known = this.directions.some(
-      ({ source, target }) => source === baseLanguage(direction.source) && target === baseLanguage(direction.target),
-    );
-    if (known) return;
-    throw new RouteLmtError(
-      "direction-unsupported",
-      `The small model ${this.name} does not translate ${directionName(direction)}`,
-      `It translates ${this.directions.map(directionName).join(", ")}. Choose one of these, or another model folder.`,
-    );
+  /** The template with the direction's own tag and, where the model keeps to it when told, the form of address. */
+  #promptFor({ direction, formality }: TranslationRequest): string {
+    const { target, formality: promised, usual } = requireDirection(this.name, direction, this.directions).direction;
+    const isTold = formality !== undefined && formality !== usual && promised?.includes(formality);
+    const marker = isTold ? `<${formality}>` : "";
+    return this.#folder.routing.template.replace("{target}", target).replace("{formality}", marker);
   }
 
-  #prepare(request: TranslationRequest): Job {
+  #prepare(request: TranslationRequest, template: string): Job {
     const job: Job = { request, parts: [], prefilled: 0, decoded: 0 };
     const forced = new Map(request.forced?.map(({ text, target }) => [text, target]));
-    const template = this.#folder.routing.template.replace("{target}", baseLanguage(request.direction.target));
     const controls = this.#tokenizer.controls.filter((content) => request.text.includes(content));
     const all = findProtectedItems(request.text, [...controls, ...request.doNotTranslate, ...forced.keys()]);
     let start = 0;
@@ -261,10 +260,6 @@ export class Translator {
       truncated: parts.some((part) => decodedOf(part).truncated),
     };
   }
-}
-
-function baseLanguage(tag: string): string {
-  return tag.split("-")[0] ?? tag;
 }
 
 function prefillOf(part: Part): Prefilled {

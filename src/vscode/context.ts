@@ -34,7 +34,7 @@ export class SmallModels implements vscode.Disposable {
 
   /** The client for these settings. */
   open({ modelFolder, threads }: Settings): SmallModelClient {
-    const folder = modelFolder || vscode.Uri.joinPath(this.#extensionUri, "models", "routelmt-small").fsPath;
+    const folder = modelFolder || vscode.Uri.joinPath(this.#extensionUri, "models", "routelmt-ui").fsPath;
     const name = `${threads} ${folder}`;
     if (this.#client?.name !== name) {
       this.#client?.client.dispose();

@@ -1,10 +1,11 @@
+import { briefOf } from "../../core/run/language-notes.js";
 import { planOnly } from "../../core/run/run.js";
 import { OpenAiCompatible } from "../../providers/openai-compatible.js";
 import { EXIT } from "../exit-code.js";
 import { parseRunOptions } from "../options.js";
-import { dollars, printDecisions } from "../report.js";
+import { dollars, printDecisions, printLanguages } from "../report.js";
 import type { Terminal } from "../terminal.js";
-import { openJobs } from "./jobs.js";
+import { notesOf, openJobs } from "./jobs.js";
 import { openSmallModel } from "./small-model.js";
 
 /**
@@ -16,8 +17,9 @@ export async function planCommand(args: readonly string[], terminal: Terminal, s
   const options = parseRunOptions(args);
   const jobs = await openJobs(options, terminal);
   const segments = jobs.flatMap(({ job }) => job.preparation.segments);
-  const direction = jobs[0]?.job.direction ?? { source: options.source, target: options.source };
-  const instructions = new OpenAiCompatible({ ...options, model: options.largeModel, key: "" }).instructions(direction);
+  const [first] = jobs;
+  const brief = first ? briefOf(first.job) : { source: options.source, target: options.source };
+  const instructions = new OpenAiCompatible({ ...options, model: options.largeModel, key: "" }).instructions(brief);
   const budget = {
     share: options.share,
     money: options.budget ?? Number.POSITIVE_INFINITY,
@@ -26,6 +28,7 @@ export async function planCommand(args: readonly string[], terminal: Terminal, s
   };
   const small = openSmallModel(options.modelFolder, options.threads, terminal);
   try {
+    const languages = await notesOf(jobs, small);
     const progress = (done: number, total: number): void => terminal.status(`Estimating ${done} of ${total} strings`);
     const { decisions, plan } = await planOnly(segments, small, budget, { progress }, signal);
     const existing = jobs.reduce((sum, { job }) => sum + job.preparation.existing, 0);
@@ -33,7 +36,7 @@ export async function planCommand(args: readonly string[], terminal: Terminal, s
     if (options.json) {
       const { largeCount, estimatedCost, predictedGain } = plan;
       const summary = { segments: segments.length, existing, reused, large: largeCount, estimatedCost, predictedGain };
-      terminal.out(JSON.stringify({ plan: summary, decisions }, null, 2));
+      terminal.out(JSON.stringify({ plan: summary, languages, decisions }, null, 2));
       return EXIT.done;
     }
     terminal.status("");
@@ -43,6 +46,7 @@ export async function planCommand(args: readonly string[], terminal: Terminal, s
         `${segments.length - reused - plan.largeCount} local · ` +
         `${plan.largeCount} worth the large model (predicted +${mean.toFixed(1)} each) · estimated ${dollars(plan.estimatedCost)}`,
     );
+    printLanguages(languages, terminal);
     terminal.out("");
     printDecisions(decisions, terminal, { all: options.all, targets: false });
     terminal.out("");

@@ -4,7 +4,7 @@ import { spawnModelHost } from "../../host/spawn-model-host.js";
 import type { Terminal } from "../terminal.js";
 
 /** The model that comes with the product. */
-export const BUNDLED_MODEL = fileURLToPath(new URL("../models/routelmt-small", import.meta.url));
+export const BUNDLED_MODEL = fileURLToPath(new URL("../models/routelmt-ui", import.meta.url));
 const HOST_ENTRY = fileURLToPath(new URL("./model-host.cjs", import.meta.url));
 
 /** A client of the small model in its own process; started on first use. */

@@ -11,7 +11,9 @@ export const addresses: Check = {
     if (isChoice) return [];
     const { missing, extra } = differenceOf(addressesIn(read.source), addressesIn(read.target));
     // https://example.org/en/help has its page at /de/help, en.example.org at de.example.org.
-    const languages = new Set([direction.source, direction.target].flatMap((tag) => [tag, tag.split("-")[0] ?? tag]));
+    const languages = new Set(
+      [direction.source, direction.target].flatMap((tag) => [tag, ...tag.split("-")]).map((tag) => tag.toLowerCase()),
+    );
     const pages = new Set(missing.map((one) => withoutLanguage(one, languages)));
     const found = new Set(extra.map((one) => withoutLanguage(one, languages)));
     const lost = missing.filter((one) => !found.has(withoutLanguage(one, languages)));
