@@ -103,7 +103,7 @@ describe("routelmt, the command line", function () {
   it("lists the model", async () => {
     const { code, out } = await routelmt(["models"]);
     assert.equal(code, 0);
-    assert.match(out, /routelmt-small \(bundled\).*en→de, en→fr, en→es/s);
+    assert.match(out, /routelmt-ui \(bundled\).*en→de.*en→fr.*en→es/s);
   });
 
   it("shows help with examples", async () => {
@@ -116,7 +116,7 @@ describe("routelmt, the command line", function () {
     const cases: [string, string[], number, RegExp][] = [
       ["missing file", ["translate", "locales/none.json", "--to", "de"], 2, /There is no file locales\/none\.json/],
       ["unknown language", ["translate", "locales/en.json", "--to", "xyzzy"], 2, /"xyzzy" is not known/],
-      ["language that the model lacks", ["translate", "locales/en.json", "--to", "ja"], 2, /does not translate en→ja/],
+      ["language that the model lacks", ["translate", "locales/en.json", "--to", "ko"], 2, /does not translate en→ko/],
       [
         "malformed JSON",
         ["translate", "locales/en.broken.json", "--to", "de"],

@@ -119,7 +119,7 @@ describe("Translator", function () {
   });
 
   it("refuses a direction that the model does not have, before it starts", async () => {
-    await assert.rejects(translate(translator, [request("a", "Save", "ja")]), { code: "direction-unsupported" });
+    await assert.rejects(translate(translator, [request("a", "Save", "ko")]), { code: "direction-unsupported" });
   });
 
   it("stops when it is cancelled", async () => {

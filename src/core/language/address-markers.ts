@@ -34,8 +34,8 @@ function words(list: string): string {
 
 /** Any of some words where a sentence begins, perhaps behind *please*. */
 function opening(list: string, please = ""): string {
-  const before = please === "" ? START : `${START}(?:${please},?\\s)?`;
-  return `${before}${words(list)}`;
+  if (please === "") return START + words(list);
+  return `${START}(?:${please},?\\s)?${words(list.toLowerCase())}`;
 }
 
 function anyOf(...patterns: readonly string[]): RegExp {
@@ -66,7 +66,7 @@ const MARKERS: Readonly<Record<string, Markers>> = {
     // The plural of tu looks the same.
     formal: anyOf(
       words("vous votre vos"),
-      `${NO_LETTER_BEFORE}(?!(?:chez|assez|rez)${NO_LETTER_AFTER})\\p{L}{2,}ez${NO_LETTER_AFTER}`,
+      `${NO_LETTER_BEFORE}(?!(?:[Cc]hez|[Aa]ssez|[Rr]ez)${NO_LETTER_AFTER})\\p{L}{2,}ez${NO_LETTER_AFTER}`,
     ),
     informal: anyOf(words("tu toi tes"), `(?<![\\p{L}\\p{M}\\p{N}_'’-])[Tt]['’](?=\\p{L})`),
     // Also a tone, and a letter.

@@ -1,5 +1,5 @@
 import type { LanguageTag } from "../segment.js";
-import { findDirection, type ModelDirection, refusalOf } from "./directions.js";
+import { findDirection, fitOf, type ModelDirection } from "./directions.js";
 
 /** A tag that is not one of a model's own, with what is to be said of it. */
 export interface RemarkedTag {
@@ -35,16 +35,13 @@ export function directionTable(directions: readonly ModelDirection[]): Direction
     const substitutes: RemarkedTag[] = [];
     const refuses: RemarkedTag[] = [];
     for (const tag of USUAL_TAGS) {
-      if (directions.some(({ target }) => target === tag)) continue;
-      const wanted = { source: direction.source, target: tag };
-      const served = findDirection(wanted, directions);
-      if (served?.direction === direction) {
-        if (served.kind === "substitute") substitutes.push({ tag, note: served.note });
-        else accepts.push(tag);
-        continue;
-      }
-      const note = served ? undefined : refusalOf(wanted, [direction]);
-      if (note !== undefined) refuses.push({ tag, note });
+      const fit = fitOf(tag, direction.target);
+      if (!fit || directions.some(({ target }) => target === tag)) continue;
+      const served = findDirection({ source: direction.source, target: tag }, directions);
+      if (!served && fit.kind === "refused") refuses.push({ tag, note: fit.note });
+      if (served?.direction !== direction) continue;
+      if (served.kind === "substitute") substitutes.push({ tag, note: served.note });
+      else accepts.push(tag);
     }
     return { direction, accepts, substitutes, refuses };
   });

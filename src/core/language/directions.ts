@@ -46,19 +46,22 @@ export function fitOf(wanted: LanguageTag, own: LanguageTag): Fit | undefined {
   const [want, have] = [varietyOf(wanted), varietyOf(own)];
   if (!want || !have) return wanted === own ? { kind: "exact" } : undefined;
   if (want.language !== have.language) return undefined;
-  const note = `translated as ${varietyName(own)} (${own})`;
   if (standardOf(want) !== standardOf(have)) {
     // A language alone says which standard is likely, not which one the model has.
-    if (!have.namesRegion && !have.namesScript && want.script === have.script) return { kind: "substitute", note };
+    if (!have.namesRegion && !have.namesScript && want.script === have.script) return substitute(own);
     return { kind: "refused", note: `${wanted} is ${varietyName(wanted)}, ${own} is ${varietyName(own)}` };
   }
   if (want.region === have.region) {
     const isTold = want.namesRegion || want.namesScript || !have.namesRegion;
-    return isTold ? { kind: "exact" } : { kind: "substitute", note };
+    return isTold ? { kind: "exact" } : substitute(own);
   }
-  if (have.namesRegion) return { kind: "substitute", note };
+  if (have.namesRegion) return substitute(own);
   const remark = REMARKS[`${want.language}-${want.region}`];
-  return remark === undefined ? { kind: "language" } : { kind: "substitute", note: `${note}: ${remark}` };
+  return remark === undefined ? { kind: "language" } : substitute(own, `: ${remark}`);
+}
+
+function substitute(own: LanguageTag, remark = ""): Fit {
+  return { kind: "substitute", note: `translated as ${varietyName(own)} (${own})${remark}` };
 }
 
 /**
@@ -103,9 +106,9 @@ export function refusalOf(wanted: Direction, directions: readonly ModelDirection
 }
 
 function adviceFor(wanted: LanguageTag, nearest: LanguageTag): string {
-  const isChinese = varietyOf(wanted)?.language === "zh";
-  const convert = isChinese ? " and convert that with a tool made for it, such as OpenCC," : "";
-  return `Translate to ${nearest}${convert} where its readers take it, or choose another model folder.`;
+  if (varietyOf(wanted)?.language === "zh")
+    return `Translate to ${nearest} and convert that with a tool made for it, such as OpenCC, or choose another model folder.`;
+  return `Translate to ${nearest} if your readers accept it, or choose another model folder.`;
 }
 
 function fitting(

@@ -42,7 +42,7 @@ export function varietyOf(tag: LanguageTag): Variety | undefined {
  */
 const STANDARDS: Readonly<Record<string, (variety: Variety) => LanguageTag>> = {
   // CLDR's parent of every other Portuguese, pt-AO and pt-MZ among them, is pt-PT.
-  pt: ({ region }) => (region === "BR" ? "pt-BR" : "pt-PT"),
+  pt: ({ script, region }) => (script !== "Latn" ? `pt-${script}` : region === "BR" ? "pt-BR" : "pt-PT"),
   zh: ({ script }) => `zh-${script}`,
 };
 
@@ -66,6 +66,9 @@ export function isCompatible(a: LanguageTag, b: LanguageTag): boolean {
   return isBare(first) || isBare(second) || standardOf(first) === standardOf(second);
 }
 
+const LANGUAGES = new Intl.DisplayNames(["en"], { type: "language" });
+const REGIONS = new Intl.DisplayNames(["en"], { type: "region", style: "short" });
+
 /** Regions whose variety is what the standard's own name says. */
 const HOMES: ReadonlySet<string> = new Set(["BR", "CN", "PT"]);
 
@@ -74,11 +77,10 @@ const HOMES: ReadonlySet<string> = new Set(["BR", "CN", "PT"]);
  * one the tag means: `pt` is Brazilian Portuguese, `zh-TW` Traditional Chinese (Taiwan).
  */
 export function varietyName(tag: LanguageTag): string {
-  const names = new Intl.DisplayNames(["en"], { type: "language" });
   const variety = varietyOf(tag);
   if (!variety) return tag;
   const isSeveral = STANDARDS[variety.language] !== undefined;
-  const name = names.of(isSeveral ? standardOf(variety) : tag.trim().replaceAll("_", "-")) ?? tag;
+  const name = LANGUAGES.of(isSeveral ? standardOf(variety) : tag.trim().replaceAll("_", "-")) ?? tag;
   if (!isSeveral || !variety.namesRegion || HOMES.has(variety.region)) return name;
-  return `${name} (${new Intl.DisplayNames(["en"], { type: "region", style: "short" }).of(variety.region) ?? variety.region})`;
+  return `${name} (${REGIONS.of(variety.region) ?? variety.region})`;
 }

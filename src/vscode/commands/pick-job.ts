@@ -4,8 +4,7 @@ import { isOwnTarget, languagesInPath } from "../../core/formats/layout.js";
 import { MENU_PATTERN } from "../../core/formats/locale-places.js";
 import { FORMATS, findFormat, formatFor } from "../../core/formats/registry.js";
 import { directionTable } from "../../core/language/direction-table.js";
-import { findDirection, type ModelDirection, refusalOf } from "../../core/language/directions.js";
-import { varietyName } from "../../core/language/variety.js";
+import type { ModelDirection } from "../../core/language/directions.js";
 import { FormalityChooser } from "../../core/run/formality-chooser.js";
 import type { LanguageTag } from "../../core/segment.js";
 import type { ToolLayout } from "../../host/tool-layout.js";
@@ -13,6 +12,7 @@ import type { Context } from "../context.js";
 import { currentText, layoutOf, type OpenJob, openJobs, targetUri } from "../files.js";
 import type { Settings } from "../settings.js";
 import { exists, sourceOf } from "../source-of.js";
+import { targetItems } from "../target-items.js";
 
 /**
  * The file that a command is about: the one it was called on, else the active editor's.
@@ -57,12 +57,7 @@ export async function pickTargets(
   const layout = await layoutOf(file);
   const existing = await existingTargets(file, settings, layout, directions);
   const picked = settings.targets.length > 0 ? settings.targets : [...existing, ...layout.targets];
-  const items = [...new Set([...settings.targets, ...languages, ...existing])].map((language) => ({
-    ...itemOf(language, settings.source, directions),
-    picked:
-      picked.includes(language) &&
-      findDirection({ source: settings.source, target: language }, directions) !== undefined,
-  }));
+  const items = targetItems([...settings.targets, ...languages, ...existing], picked, settings.source, directions);
   const chosen = await vscode.window.showQuickPick(items, {
     canPickMany: true,
     title: vscode.l10n.t("Translate {0}", vscode.workspace.asRelativePath(file)),
@@ -84,22 +79,6 @@ export async function openChoice(
   );
   const knowledge = { ...known, formality: new FormalityChooser(settings.formality, known.memory) };
   return openJobs(source, settings, targets, knowledge, context.records, isStaleToo);
-}
-
-/** A language in the list of target languages: what the small model makes of it is said where it is not plain. */
-function itemOf(
-  language: LanguageTag,
-  source: LanguageTag,
-  directions: readonly ModelDirection[],
-): vscode.QuickPickItem & { readonly description: string } {
-  const item = { label: varietyName(language), description: language };
-  const direction = { source, target: language };
-  const served = findDirection(direction, directions);
-  if (served?.kind === "substitute") return { ...item, detail: `$(info) ${served.note}` };
-  if (served) return item;
-  const reason = refusalOf(direction, directions);
-  const detail = vscode.l10n.t("The small model does not translate to it");
-  return { ...item, detail: `$(circle-slash) ${detail}${reason === undefined ? "" : `: ${reason}`}` };
 }
 
 /** The languages that have a file, of those that the small model has or is asked for in another spelling or variety. */
