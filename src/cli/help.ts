@@ -37,6 +37,8 @@ Options
                         a draft, which counts as missing                 [${DEFAULT_MINIMUM_QUALITY}]
   --write-drafts        write drafts to files that have no mark for them, too
   --stale               translate, plan: translate stale strings again, too; never what a person wrote
+  --formality FORM      formal, informal, off, or auto, as the existing translations do; for some
+                        languages: de=informal,nl=formal                 [auto]
   --all                 list every string, not only the largest gains
   --json                machine-readable result on standard output
   --list                status: every key that is missing, stale or unused, with its place

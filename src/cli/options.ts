@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { RouteLmtError } from "../core/errors.js";
 import { parseLanguage } from "../core/formats/layout.js";
+import { type FormalitySetting, readFormality } from "../core/language/formality.js";
 import { PSEUDO_LANGUAGE } from "../core/pseudo/pseudo-file.js";
 import { DEFAULT_MINIMUM_QUALITY } from "../core/quality/draft.js";
 import type { Price } from "../core/routing/cost.js";
@@ -38,6 +39,7 @@ export interface RunOptions extends FileOptions {
   readonly minimumQuality: number;
   /** Whether drafts are written where the format has no mark for them, too. */
   readonly writeDrafts: boolean;
+  readonly formality: FormalitySetting;
 }
 
 const DEFAULT_MODEL = "gpt-4.1-mini";
@@ -75,6 +77,7 @@ export function parseRunOptions(args: readonly string[]): RunOptions {
     stale: values.stale ?? false,
     minimumQuality: number(values["minimum-quality"], "--minimum-quality", 0, 100) ?? DEFAULT_MINIMUM_QUALITY,
     writeDrafts: values["write-drafts"] ?? false,
+    formality: formalityOf(values.formality),
   };
 }
 
@@ -289,9 +292,19 @@ function parseRun(args: readonly string[]) {
         stale: { type: "boolean" },
         "minimum-quality": { type: "string" },
         "write-drafts": { type: "boolean" },
+        formality: { type: "string" },
       },
     }),
   );
+}
+
+/** `informal`, `de=informal,nl=formal`, or both: what names no language is for all others. */
+function formalityOf(text: string | undefined): FormalitySetting {
+  const entries = listOf(text).map((one): [string, string] => {
+    const [language, mode] = one.split("=");
+    return mode === undefined ? ["*", one] : [language ?? "", mode];
+  });
+  return readFormality(entries, "--formality");
 }
 
 /** What Node's parser throws is an option's fault. */

@@ -1,3 +1,4 @@
+import type { LanguageNote } from "../core/run/language-notes.js";
 import { type Decision, draftOf, type Outcome } from "../core/segment.js";
 import { type Terminal, toWidth } from "./terminal.js";
 
@@ -59,6 +60,11 @@ export function printDecisions(
   if (rows.length < sorted.length) {
     terminal.out(terminal.paint("dim", `… and ${sorted.length - rows.length} more (--all shows every string)`));
   }
+}
+
+/** What is to be said of the target languages, one line each. */
+export function printLanguages(notes: readonly LanguageNote[], terminal: Terminal): void {
+  for (const { lines } of notes) for (const line of lines) terminal.out(line);
 }
 
 /** Counts by outcome, as in `118 local, 41 worth the large model`. */

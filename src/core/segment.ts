@@ -1,3 +1,4 @@
+import type { Formality } from "./language/formality.js";
 import type { MemoryMatch } from "./memory/memory.js";
 import type { Term } from "./memory/termbase.js";
 
@@ -31,6 +32,8 @@ export interface Segment {
   readonly matches?: readonly MemoryMatch[];
   /** What the termbase says of words in it. */
   readonly terms?: readonly Term[];
+  /** How its target is to address the reader; undefined where that is left to the models. */
+  readonly formality?: Formality;
 }
 
 /** Who made a candidate. */

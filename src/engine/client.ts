@@ -8,7 +8,7 @@ import {
   StreamMessageWriter,
 } from "vscode-jsonrpc/node";
 import { messageOf, RouteLmtError, throwIfCancelled } from "../core/errors.js";
-import type { Direction } from "../core/segment.js";
+import type { ModelDirection } from "../core/language/directions.js";
 import { type ErrorData, errorOf } from "./error-data.js";
 import * as protocol from "./protocol.js";
 import type { TranslateListener, TranslateOptions, TranslationRequest } from "./translator.js";
@@ -62,7 +62,7 @@ export class SmallModelClient {
    *
    * @throws {RouteLmtError} `model-incomplete`, `model-crashed`
    */
-  async describe(): Promise<{ readonly name: string; readonly directions: readonly Direction[] }> {
+  async describe(): Promise<{ readonly name: string; readonly directions: readonly ModelDirection[] }> {
     return (await this.#ready()).model;
   }
 

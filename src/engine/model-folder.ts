@@ -1,16 +1,17 @@
 import { readFile, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { messageOf, RouteLmtError } from "../core/errors.js";
+import type { ModelDirection } from "../core/language/directions.js";
+import { FORMALITIES } from "../core/language/formality.js";
 import type { Probe } from "../core/routing/probe.js";
-import type { Direction } from "../core/segment.js";
 
 /** `routing.json`: what the Hugging Face layout does not say. */
 export interface RoutingFile {
-  /** Prompt with `{source}`, and `{target}` for the language tag. */
+  /** Prompt with `{source}`, `{target}` for the language tag, and `{formality}` for the form of address. */
   readonly template: string;
   /** What a hypothesis begins with and the text does not: the blank of its first word. */
   readonly hypothesisPrefix: string;
-  readonly directions: readonly Direction[];
+  readonly directions: readonly ModelDirection[];
   readonly probe: Probe;
 }
 
@@ -54,6 +55,7 @@ export async function readModelFolder(path: string): Promise<ModelFolder> {
   if (!routing.template?.includes("{source}") || !routing.directions?.length || !routing.probe?.general) {
     throw incomplete(path, "routing.json lacks template, directions or probe");
   }
+  checkFormality(path, routing);
   const hiddenSize = number(config, "hidden_size");
   const weights = routing.probe.gain.head.hidden.length;
   if (weights !== 0 && weights !== hiddenSize) {
@@ -76,6 +78,18 @@ export async function readModelFolder(path: string): Promise<ModelFolder> {
     tokenizer: { json, config: tokenizerConfig },
     routing,
   };
+}
+
+/** A promise that the prompt cannot keep would be broken in silence. */
+function checkFormality(path: string, { directions, template }: RoutingFile): void {
+  const promised = directions.flatMap(({ formality = [] }) => formality);
+  const usual = directions.find(({ usual, formality = [] }) => usual !== undefined && !formality.includes(usual));
+  if (usual)
+    throw incomplete(path, `routing.json has "${usual.usual}" as usual for ${usual.target}, but does not promise it`);
+  const unknown = promised.find((form) => !FORMALITIES.includes(form));
+  if (unknown !== undefined) throw incomplete(path, `routing.json has "${unknown}" for a form of address`);
+  if (promised.length > 0 && !template.includes("{formality}"))
+    throw incomplete(path, "routing.json promises forms of address, but its template has no {formality}");
 }
 
 async function exists(path: string): Promise<boolean> {

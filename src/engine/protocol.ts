@@ -1,5 +1,5 @@
 import { NotificationType, RequestType } from "vscode-jsonrpc/node";
-import type { Direction } from "../core/segment.js";
+import type { ModelDirection } from "../core/language/directions.js";
 import type { ErrorData } from "./error-data.js";
 import type { Estimate, Hypothesis, Refusal, TranslateOptions, TranslationRequest } from "./translator.js";
 
@@ -22,7 +22,7 @@ export interface LoadParams {
 
 export interface LoadResult {
   readonly name: string;
-  readonly directions: readonly Direction[];
+  readonly directions: readonly ModelDirection[];
 }
 
 export interface TranslateParams {

@@ -1,9 +1,11 @@
-import { messageOf, RouteLmtError } from "../core/errors.js";
+import { messageOf } from "../core/errors.js";
+import { type ModelDirection, requireDirection } from "../core/language/directions.js";
+import type { Formality } from "../core/language/formality.js";
 import { findProtectedItems, itemsWithin, mask } from "../core/protect/mask.js";
 import { splitSentences } from "../core/protect/sentences.js";
 import { unmask } from "../core/protect/unmask.js";
 import { copiedWordsOf, type HypothesisFeatures, predictGain, predictQuality } from "../core/routing/probe.js";
-import { type Direction, directionName, type PredictedGain } from "../core/segment.js";
+import type { Direction, PredictedGain } from "../core/segment.js";
 import { Decoder, type Prefilled } from "./decode.js";
 import { isUnsure, meanLogProbability } from "./doubt.js";
 import { type ModelFolder, readModelFolder } from "./model-folder.js";
@@ -19,6 +21,8 @@ export interface TranslationRequest {
   readonly direction: Direction;
   /** Literal words to carry over unchanged, besides the known placeholder syntaxes. */
   readonly doNotTranslate: readonly string[];
+  /** How to address the reader; where the direction does not promise it, the model is not told. */
+  readonly formality?: Formality;
   /** Literal words and what must stand for them: the model decides where, not what. */
   readonly forced?: readonly { readonly text: string; readonly target: string }[];
 }
@@ -138,7 +142,7 @@ export class Translator {
     return this.#folder.name;
   }
 
-  get directions(): readonly Direction[] {
+  get directions(): readonly ModelDirection[] {
     return this.#folder.routing.directions;
   }
 
@@ -159,11 +163,11 @@ export class Translator {
     options: TranslateOptions = {},
     signal?: AbortSignal,
   ): Promise<void> {
-    for (const { direction } of requests) this.#requireDirection(direction);
+    const prompts = requests.map((request) => this.#promptFor(request));
     const parts: Part[] = [];
-    for (const request of requests) {
+    for (const [index, request] of requests.entries()) {
       try {
-        parts.push(...this.#prepare(request).parts);
+        parts.push(...this.#prepare(request, prompts[index] ?? "").parts);
       } catch (error) {
         listener.refused?.({ id: request.id, reason: messageOf(error) });
       }
@@ -181,22 +185,17 @@ export class Translator {
     await this.#session.dispose();
   }
 
-  #requireDirection(direction: Direction): void {
-    const known = this.directions.some(
-      ({ source, target }) => source === direction.source && target === direction.target,
-    );
-    if (known) return;
-    throw new RouteLmtError(
-      "direction-unsupported",
-      `The small model ${this.name} does not translate ${directionName(direction)}`,
-      `It translates ${this.directions.map(directionName).join(", ")}. Choose one of these, or another model folder.`,
-    );
+  /** The template with the direction's own tag and, where the model keeps to it when told, the form of address. */
+  #promptFor({ direction, formality }: TranslationRequest): string {
+    const { target, formality: promised, usual } = requireDirection(this.name, direction, this.directions).direction;
+    const isTold = formality !== undefined && formality !== usual && promised?.includes(formality);
+    const marker = isTold ? `<${formality}>` : "";
+    return this.#folder.routing.template.replace("{target}", target).replace("{formality}", marker);
   }
 
-  #prepare(request: TranslationRequest): Job {
+  #prepare(request: TranslationRequest, template: string): Job {
     const job: Job = { request, parts: [], prefilled: 0, decoded: 0 };
     const forced = new Map(request.forced?.map(({ text, target }) => [text, target]));
-    const template = this.#folder.routing.template.replace("{target}", request.direction.target);
     const controls = this.#tokenizer.controls.filter((content) => request.text.includes(content));
     const all = findProtectedItems(request.text, [...controls, ...request.doNotTranslate, ...forced.keys()]);
     let start = 0;

@@ -3,6 +3,7 @@ import { basename, dirname, extname, join } from "node:path";
 import { setImmediate as otherWork } from "node:timers/promises";
 import { messageOf, RouteLmtError } from "../core/errors.js";
 import { findFormat } from "../core/formats/registry.js";
+import { isCompatible } from "../core/language/variety.js";
 import { entriesOf } from "../core/memory/from-documents.js";
 import { type MemoryEntry, TranslationMemory } from "../core/memory/memory.js";
 import { readTbx } from "../core/memory/tbx.js";
@@ -100,7 +101,7 @@ async function pairEntries(
   const targetPath = layout.targetFileOf(format, path, from.text, source, target);
   const to = targetPath === path ? from : await readTextFile(targetPath);
   const stated = to && format.languageOf?.(to.text);
-  if (!to || (stated !== undefined && !sameBase(stated, target))) return [];
+  if (!to || (stated !== undefined && !isCompatible(stated, target))) return [];
   const languages = { source, language: target };
   return entriesOf(
     format,

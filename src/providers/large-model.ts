@@ -1,5 +1,5 @@
 import type { Price, Usage } from "../core/routing/cost.js";
-import type { Direction } from "../core/segment.js";
+import type { Brief } from "../core/run/ports.js";
 
 /** One text for the large model. */
 export interface LargeRequest {
@@ -26,8 +26,8 @@ export interface LargeAnswer {
 export interface LargeModel {
   readonly name: string;
   readonly price: Price;
-  /** The instructions sent with every request of a direction: needed to estimate its price. */
-  instructions(direction: Direction): string;
+  /** The instructions sent with every request of a brief: needed to estimate its price. */
+  instructions(brief: Brief): string;
   /**
    * Translates some texts in one request.
    *
@@ -35,7 +35,7 @@ export interface LargeModel {
    * @throws {RouteLmtError} `provider-unreachable`, `provider-refused`, `provider-answer`, `cancelled`
    */
   translate(
-    direction: Direction,
+    brief: Brief,
     requests: readonly LargeRequest[],
     maxOutputTokens: number,
     signal?: AbortSignal,

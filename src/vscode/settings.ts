@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import * as vscode from "vscode";
 import { RouteLmtError } from "../core/errors.js";
 import { parseLanguage } from "../core/formats/layout.js";
+import { type FormalitySetting, readFormality } from "../core/language/formality.js";
 import { DEFAULT_MINIMUM_QUALITY } from "../core/quality/draft.js";
 import type { Price } from "../core/routing/cost.js";
 import { listPrice } from "../providers/prices.js";
@@ -33,6 +34,8 @@ export interface Settings {
   readonly termbases: readonly string[];
   /** The target files' path with `{lang}` for the language; undefined where the source file's path tells it. */
   readonly targetFile: string | undefined;
+  /** How translations address their readers, by language. */
+  readonly formality: FormalitySetting;
   /** How the findings of a check are shown, by its name; as the check says where it is not named. */
   readonly severities: Readonly<Record<string, ShownSeverity>>;
 }
@@ -99,6 +102,10 @@ export function readSettings(resource: vscode.Uri | undefined): Settings {
     memories: get("memory.enabled", true) ? get<string[]>("memory.files", []).map(absolute) : undefined,
     termbases: get<string[]>("termbase.files", []).map(absolute),
     targetFile: targetFile === "" ? undefined : absolute(targetFile),
+    formality: readFormality(
+      Object.entries(get<Record<string, unknown>>("formality", {})),
+      "The setting routelmt.formality",
+    ),
     severities: readSeverities(get<Record<string, unknown>>("checks.severity", {})),
   };
 }

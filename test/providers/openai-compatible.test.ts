@@ -54,6 +54,16 @@ describe("OpenAI-compatible provider", () => {
     assert.deepEqual(server.seen, [{ authorization: "Bearer sk-secret", strings: requests, maxTokens: 100 }]);
   });
 
+  it("names the written standard of the languages, and the form of address where one is wanted", () => {
+    const instructions = (target: string, formality?: "formal" | "informal"): string =>
+      model().instructions({ source: "en", target, ...(formality ? { formality } : {}) });
+    assert.match(instructions("pt-BR"), /from English to Brazilian Portuguese\./);
+    assert.equal(instructions("pt"), instructions("pt-BR"), "as the small model understands pt");
+    assert.match(instructions("zh-CN"), /to Simplified Chinese\./);
+    assert.match(instructions("de", "informal"), /^Address the reader informally \(du\)\.$/m);
+    assert.doesNotMatch(instructions("de"), /Address the reader/);
+  });
+
   it("tries again after a server error and after a rate limit", async () => {
     for (const fault of ["error-500-once", "rate-limit-once"] as const) {
       server.fault = fault;

@@ -42,6 +42,8 @@ export class LargeModelServer {
   /** What a model that obeys its strings answers to some of them. */
   obeys: ReadonlyMap<string, string> = new Map();
   readonly seen: SeenRequest[] = [];
+  /** The instructions of each request. */
+  readonly instructions: string[] = [];
   readonly #server: Server;
   readonly #recorded = new Map<string, string>();
 
@@ -75,6 +77,7 @@ export class LargeModelServer {
     const { strings } = JSON.parse(body.messages.at(-1)?.content ?? "{}") as {
       strings: { id: string; text: string }[];
     };
+    this.instructions.push(body.messages[0]?.content ?? "");
     this.seen.push({
       authorization: request.headers.authorization,
       strings,

@@ -3,6 +3,9 @@ import type { DecodedText } from "../../core/formats/encoding.js";
 import type { Format } from "../../core/formats/format.js";
 import { formatFor } from "../../core/formats/registry.js";
 import { type FileJob, openFileJob } from "../../core/run/file-job.js";
+import { FormalityChooser } from "../../core/run/formality-chooser.js";
+import { type LanguageNote, languageNotes, needsModel } from "../../core/run/language-notes.js";
+import type { SmallModelClient } from "../../engine/client.js";
 import { openKnowledge } from "../../host/knowledge.js";
 import { SourceRecords } from "../../host/source-records.js";
 import { readTextFile } from "../../host/text-file.js";
@@ -22,7 +25,8 @@ export interface OpenJob {
  * @throws {RouteLmtError} `file-missing`, `format-unknown`, `format-malformed`, `language-unknown`
  */
 export async function openJobs(options: RunOptions, terminal: Terminal): Promise<OpenJob[]> {
-  const knowledge = await openKnowledge(options);
+  const known = await openKnowledge(options);
+  const knowledge = { ...known, formality: new FormalityChooser(options.formality, known.memory) };
   const records = new SourceRecords();
   const jobs: OpenJob[] = [];
   for (const path of options.files) {
@@ -43,6 +47,16 @@ export async function openJobs(options: RunOptions, terminal: Terminal): Promise
     }
   }
   return jobs;
+}
+
+/**
+ * What is to be said of the languages of a run; the small model is started for it where it is needed at all.
+ *
+ * @throws {RouteLmtError} as {@link languageNotes}, and as {@link SmallModelClient.describe}
+ */
+export async function notesOf(jobs: readonly OpenJob[], small: SmallModelClient): Promise<LanguageNote[]> {
+  const needing = jobs.map(({ job }) => job).filter(needsModel);
+  return needing.length > 0 ? languageNotes(needing, await small.describe()) : [];
 }
 
 /** A source file. @throws {RouteLmtError} `file-missing`, and as {@link readTextFile} */

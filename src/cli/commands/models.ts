@@ -1,8 +1,9 @@
 import { parseArgs } from "node:util";
+import { type DirectionRow, directionTable } from "../../core/language/direction-table.js";
 import { directionName } from "../../core/segment.js";
 import { readModelFolder } from "../../engine/model-folder.js";
 import { EXIT } from "../exit-code.js";
-import type { Terminal } from "../terminal.js";
+import { type Terminal, toWidth } from "../terminal.js";
 import { BUNDLED_MODEL } from "./small-model.js";
 
 /**
@@ -14,21 +15,46 @@ export async function modelsCommand(args: readonly string[], terminal: Terminal)
   const { values } = parseArgs({ args: [...args], options: { model: { type: "string" }, json: { type: "boolean" } } });
   const folder = await readModelFolder(values.model ?? BUNDLED_MODEL);
   const { directions, probe } = folder.routing;
+  const languages = directionTable(directions);
   if (values.json) {
     const { name, path, layers, hiddenSize } = folder;
+    const { metric, largeModel } = probe;
     terminal.out(
-      JSON.stringify(
-        { name, path, layers, hiddenSize, directions, metric: probe.metric, largeModel: probe.largeModel },
-        null,
-        2,
-      ),
+      JSON.stringify({ name, path, layers, hiddenSize, directions, languages, metric, largeModel }, null, 2),
     );
     return EXIT.done;
   }
   terminal.out(`${terminal.paint("bold", folder.name)}${values.model ? "" : " (bundled)"}`);
   terminal.out(`  folder      ${folder.path}`);
   terminal.out(`  size        ${folder.layers} layers, hidden state of ${folder.hiddenSize}`);
-  terminal.out(`  directions  ${directions.map(directionName).join(", ")}`);
   terminal.out(`  gain probe  fitted to ${probe.metric} gains of ${probe.largeModel}`);
+  terminal.out("");
+  printDirections(languages, terminal);
   return EXIT.done;
+}
+
+const WIDTHS = { direction: 10, address: 17 };
+
+function printDirections(rows: readonly DirectionRow[], terminal: Terminal): void {
+  const line = (direction: string, address: string, tags: string): string =>
+    `${toWidth(direction, WIDTHS.direction)} ${toWidth(address, WIDTHS.address)} ${tags}`.trimEnd();
+  terminal.out(terminal.paint("bold", line("direction", "form of address", "takes, too")));
+  for (const { direction, accepts, substitutes } of rows) {
+    const tags = [...accepts, ...substitutes.map(({ tag }) => `${tag}*`)];
+    terminal.out(line(directionName(direction), direction.formality?.join(", ") || "–", tags.join(", ")));
+  }
+  const section = (title: string, texts: readonly string[]): void => {
+    if (texts.length === 0) return;
+    terminal.out("");
+    terminal.out(terminal.paint("bold", title));
+    for (const text of texts) terminal.out(text);
+  };
+  section(
+    "* With a word about it",
+    rows.flatMap(({ substitutes }) => substitutes.map(({ tag, note }) => `${toWidth(tag, WIDTHS.direction)} ${note}`)),
+  );
+  section(
+    "Refused, for readers would not take one for the other",
+    rows.flatMap(({ refuses }) => refuses.map(({ tag, note }) => `${toWidth(tag, WIDTHS.direction)} ${note}`)),
+  );
 }

@@ -1,11 +1,12 @@
 import { draftsIn } from "../../core/run/file-job.js";
+import { briefOf } from "../../core/run/language-notes.js";
 import { planOnly } from "../../core/run/run.js";
 import { OpenAiCompatible } from "../../providers/openai-compatible.js";
 import { EXIT } from "../exit-code.js";
 import { parseRunOptions } from "../options.js";
-import { dollars, printDecisions } from "../report.js";
+import { dollars, printDecisions, printLanguages } from "../report.js";
 import type { Terminal } from "../terminal.js";
-import { openJobs } from "./jobs.js";
+import { notesOf, openJobs } from "./jobs.js";
 import { openSmallModel } from "./small-model.js";
 
 /**
@@ -17,8 +18,9 @@ export async function planCommand(args: readonly string[], terminal: Terminal, s
   const options = parseRunOptions(args);
   const jobs = await openJobs(options, terminal);
   const segments = jobs.flatMap(({ job }) => job.preparation.segments);
-  const direction = jobs[0]?.job.direction ?? { source: options.source, target: options.source };
-  const instructions = new OpenAiCompatible({ ...options, model: options.largeModel, key: "" }).instructions(direction);
+  const [first] = jobs;
+  const brief = first ? briefOf(first.job) : { source: options.source, target: options.source };
+  const instructions = new OpenAiCompatible({ ...options, model: options.largeModel, key: "" }).instructions(brief);
   const budget = {
     share: options.share,
     money: options.budget ?? Number.POSITIVE_INFINITY,
@@ -27,6 +29,7 @@ export async function planCommand(args: readonly string[], terminal: Terminal, s
   };
   const small = openSmallModel(options.modelFolder, options.threads, terminal);
   try {
+    const languages = await notesOf(jobs, small);
     const progress = (done: number, total: number): void => terminal.status(`Estimating ${done} of ${total} strings`);
     const { decisions, plan } = await planOnly(segments, small, budget, { progress }, signal);
     const existing = jobs.reduce((sum, { job }) => sum + job.preparation.existing, 0);
@@ -44,7 +47,7 @@ export async function planCommand(args: readonly string[], terminal: Terminal, s
         estimatedCost,
         predictedGain,
       };
-      terminal.out(JSON.stringify({ plan: summary, decisions }, null, 2));
+      terminal.out(JSON.stringify({ plan: summary, languages, decisions }, null, 2));
       return EXIT.done;
     }
     terminal.status("");
@@ -54,6 +57,7 @@ export async function planCommand(args: readonly string[], terminal: Terminal, s
         `${segments.length - reused - plan.largeCount} local · ` +
         `${plan.largeCount} worth the large model (predicted +${mean.toFixed(1)} each) · estimated ${dollars(plan.estimatedCost)}`,
     );
+    printLanguages(languages, terminal);
     terminal.out("");
     printDecisions(decisions, terminal, { all: options.all, targets: false });
     terminal.out("");

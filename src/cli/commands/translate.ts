@@ -1,5 +1,6 @@
 import { RouteLmtError } from "../../core/errors.js";
 import { applyDecisions } from "../../core/run/file-job.js";
+import { briefOf, type LanguageNote } from "../../core/run/language-notes.js";
 import { type RunResult, run } from "../../core/run/run.js";
 import { type Decision, draftOf } from "../../core/segment.js";
 import { SourceRecords } from "../../host/source-records.js";
@@ -7,10 +8,10 @@ import { readTextFile, writeTextFile } from "../../host/text-file.js";
 import { OpenAiCompatible } from "../../providers/openai-compatible.js";
 import { EXIT } from "../exit-code.js";
 import { parseRunOptions, type RunOptions } from "../options.js";
-import { countOutcomes, dollars, printDecisions } from "../report.js";
+import { countOutcomes, dollars, printDecisions, printLanguages } from "../report.js";
 import { printSummary } from "../summary.js";
 import type { Terminal } from "../terminal.js";
-import { type OpenJob, openJobs } from "./jobs.js";
+import { notesOf, type OpenJob, openJobs } from "./jobs.js";
 import { openSmallModel } from "./small-model.js";
 
 /** What happened to one target file. */
@@ -38,12 +39,13 @@ export async function translateCommand(
   const large = openLargeModel(options);
   const jobs = await openJobs(options, terminal);
   const segments = jobs.flatMap(({ job }) => job.preparation.segments);
-  const direction = jobs[0]?.job.direction ?? { source: options.source, target: options.source };
+  const [first] = jobs;
+  const brief = first ? briefOf(first.job) : { source: options.source, target: options.source };
   const budget = {
     share: options.share,
     money: options.budget ?? 0,
     price: options.price,
-    instructions: large.instructions(direction),
+    instructions: large.instructions(brief),
     minimumQuality: options.minimumQuality,
   };
   const small = openSmallModel(options.modelFolder, options.threads, terminal);
@@ -53,8 +55,10 @@ export async function translateCommand(
     decided: (decision: Decision): void => void decisions.set(decision.segment.id, decision),
   };
   let result: RunResult | undefined;
+  let languages: readonly LanguageNote[] = [];
   let failure: unknown;
   try {
+    languages = await notesOf(jobs, small);
     result = await run(segments, small, budget.money > 0 ? large : undefined, budget, listener, signal);
   } catch (error) {
     failure = error;
@@ -65,7 +69,7 @@ export async function translateCommand(
   const finished = result?.decisions ?? [...decisions.values()];
   if (failure !== undefined && finished.length === 0) throw failure;
   const written = await writeJobs(jobs, finished);
-  report(options, terminal, jobs, finished, written, result);
+  report(options, terminal, { jobs, decisions: finished, written, languages, result });
   if (failure !== undefined) throw failure;
   const incomplete = finished.some(({ outcome, reason }) => outcome === "failed" || reason.includes("not bought:"));
   return incomplete ? EXIT.partial : EXIT.done;
@@ -107,18 +111,24 @@ async function writeJobs(jobs: readonly OpenJob[], decisions: readonly Decision[
   return written;
 }
 
+interface Report {
+  readonly jobs: readonly OpenJob[];
+  readonly decisions: readonly Decision[];
+  readonly written: readonly Written[];
+  readonly languages: readonly LanguageNote[];
+  readonly result: RunResult | undefined;
+}
+
 function report(
   options: RunOptions,
   terminal: Terminal,
-  jobs: readonly OpenJob[],
-  decisions: readonly Decision[],
-  written: readonly Written[],
-  result: RunResult | undefined,
+  { jobs, decisions, written, languages, result }: Report,
 ): void {
   if (options.json) {
-    terminal.out(JSON.stringify({ files: written, balance: result?.balance, decisions }, null, 2));
+    terminal.out(JSON.stringify({ files: written, languages, balance: result?.balance, decisions }, null, 2));
     return;
   }
+  printLanguages(languages, terminal);
   if (options.all) printDecisions(decisions, terminal, { all: true, targets: true });
   else printSummary(decisions, { existing: existingIn(jobs), largeModel: options.largeModel }, terminal);
   terminal.out("");

@@ -11,7 +11,7 @@ export const addresses: Check = {
     if (isChoice) return [];
     const { missing, extra } = differenceOf(addressesIn(read.source), addressesIn(read.target));
     // https://example.org/en/help has its page at /de/help, en.example.org at de.example.org.
-    const languages = new Set([direction.source, direction.target].flatMap((tag) => [tag, tag.split("-")[0] ?? tag]));
+    const languages = [direction.source, direction.target].flatMap((tag) => [tag, tag.split("-")[0] ?? tag]);
     const pages = new Set(missing.map((one) => withoutLanguage(one, languages)));
     const found = new Set(extra.map((one) => withoutLanguage(one, languages)));
     const lost = missing.filter((one) => !found.has(withoutLanguage(one, languages)));
@@ -36,14 +36,13 @@ function addressesIn({ items }: ReadableText): string[] {
 }
 
 /** An address without the words in it that name one of two languages, and without `http` against `https`. */
-function withoutLanguage(address: string, languages: ReadonlySet<string>): string {
-  const words = address
+function withoutLanguage(address: string, languages: readonly string[]): string {
+  // Whole tags come before their first parts: pt-br goes as one.
+  const spellings = languages.map((tag) => tag.replaceAll("-", "[-_]"));
+  return address
     .replace(/^http:/, "https:")
     .replace(/\/$/, "")
-    .split(/([./_-])/);
-  return words
-    .filter((word) => !languages.has(word.toLowerCase()))
-    .join("")
+    .replace(new RegExp(`(?<=[./_-])(?:${spellings.join("|")})(?=[./_-]|$)`, "gi"), "")
     .replace(/([./_-])\1+/g, "$1");
 }
 

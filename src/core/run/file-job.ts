@@ -2,6 +2,7 @@ import { MalformedFileError, RouteLmtError } from "../errors.js";
 import type { Encoding } from "../formats/encoding.js";
 import type { Document, Edit, Format, Problem, ReadOptions } from "../formats/format.js";
 import { keyId } from "../formats/format.js";
+import { isCompatible } from "../language/variety.js";
 import type { Decision, Direction, LanguageTag } from "../segment.js";
 import { isOwnDraft } from "../status/own-draft.js";
 import type { Made } from "../status/source-record.js";
@@ -173,10 +174,9 @@ export function refuseOtherLanguage(stated: LanguageTag | undefined, path: strin
   );
 }
 
-/** Whether the language that a file states is not the one that is meant, whatever its region. */
+/** Whether the language that a file states is not the one that is meant: another region of it is no other language, another written standard is. */
 export function isOtherLanguage(stated: LanguageTag | undefined, meant: LanguageTag): boolean {
-  const base = (tag: LanguageTag): string | undefined => tag.toLowerCase().split("-")[0];
-  return stated !== undefined && base(stated) !== base(meant);
+  return stated !== undefined && !isCompatible(stated, meant);
 }
 
 /** What a format is told of the languages of a target file. */

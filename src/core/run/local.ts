@@ -103,7 +103,7 @@ async function translateTexts(
   const missing = new Map<PreparedSegment, number>();
   const requests = [];
   for (const prepared of segments) {
-    const { direction } = prepared.segment;
+    const { direction, formality } = prepared.segment;
     missing.set(prepared, prepared.parts.texts.length);
     for (const { text, doNotTranslate } of prepared.parts.texts) {
       const id = textId(prepared, text);
@@ -112,7 +112,7 @@ async function translateTexts(
       else {
         waiting.set(id, [prepared]);
         results.set(id, {});
-        const request = { id, text, direction, doNotTranslate };
+        const request = { id, text, direction, doNotTranslate, ...(formality ? { formality } : {}) };
         requests.push(force ? { ...request, forced: forcedWords(prepared, text) } : request);
       }
     }
@@ -150,10 +150,14 @@ function forcedWords({ segment }: PreparedSegment, text: string): { text: string
   );
 }
 
-/** The termbase's words decide what a text becomes, so that two segments share one only with equal terms. */
+/**
+ * The termbase's words and the form of address decide what a text becomes, so that two segments share one only where
+ * both are equal.
+ */
 function textId({ segment }: PreparedSegment, text: string): string {
   const terms = (segment.terms ?? []).map(({ source, targets: [target = ""] }) => `${source}=${target}`).join(";");
-  return `${segment.direction.source} ${segment.direction.target} ${terms} ${text}`;
+  const { direction, formality = "" } = segment;
+  return `${direction.source} ${direction.target} ${formality} ${terms} ${text}`;
 }
 
 function assemble(

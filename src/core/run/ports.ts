@@ -1,3 +1,4 @@
+import type { Formality } from "../language/formality.js";
 import type { Price, Usage } from "../routing/cost.js";
 import type { Direction, PredictedGain } from "../segment.js";
 
@@ -9,6 +10,7 @@ export interface SmallModelPort {
       text: string;
       direction: Direction;
       doNotTranslate: readonly string[];
+      formality?: Formality;
       forced?: readonly { readonly text: string; readonly target: string }[];
     }[],
     listener: {
@@ -29,13 +31,19 @@ export interface SmallModelPort {
   ): Promise<void>;
 }
 
+/** What all texts of one request to a large model share. */
+export interface Brief extends Direction {
+  /** How to address the reader; undefined leaves it to the model. */
+  readonly formality?: Formality;
+}
+
 /** What a run needs of a large model; every provider is one. */
 export interface LargeModelPort {
   readonly name: string;
   readonly price: Price;
-  instructions(direction: Direction): string;
+  instructions(brief: Brief): string;
   translate(
-    direction: Direction,
+    brief: Brief,
     requests: readonly {
       id: string;
       text: string;

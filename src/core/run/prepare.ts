@@ -10,7 +10,8 @@ import {
   type Unit,
 } from "../formats/format.js";
 import { expandPlurals } from "../formats/i18next-plurals.js";
-import { contextOf } from "../memory/from-documents.js";
+import type { FormalityChoice } from "../language/formality.js";
+import { contextOf, entriesOf } from "../memory/from-documents.js";
 import type { TranslationMemory } from "../memory/memory.js";
 import type { Termbase } from "../memory/termbase.js";
 import { type AcceleratorMarker, USUAL_MARKERS } from "../protect/accelerator.js";
@@ -21,6 +22,7 @@ import type { Direction, Segment } from "../segment.js";
 import { isOwnDraft } from "../status/own-draft.js";
 import { stalenessOf } from "../status/staleness.js";
 import { type DraftChoice, draftPlaces } from "./drafts.js";
+import type { FormalityChooser } from "./formality-chooser.js";
 import { conflictsWith } from "./shape.js";
 
 /** A segment that is ready to be translated, and where its target goes. */
@@ -59,6 +61,8 @@ export function checkedOf({ segment, syntax, accelerators }: PreparedSegment, ta
 export interface Knowledge {
   readonly memory?: TranslationMemory;
   readonly termbase?: Termbase;
+  /** How targets address their readers; undefined leaves it to the models. */
+  readonly formality?: FormalityChooser;
 }
 
 /** What is filled besides what a target file lacks; without a record nothing is. */
@@ -84,6 +88,8 @@ export interface Preparation {
   readonly copied: readonly CopiedValue[];
   /** Units that cannot be translated, and why. */
   readonly skipped: readonly { readonly key: KeyPath; readonly reason: string }[];
+  /** How the target addresses its reader, and why; undefined where nobody asked. */
+  readonly formality?: FormalityChoice;
 }
 
 /** A key of the target file with the text to translate for it. */
@@ -110,7 +116,7 @@ export function prepare(
   source: Document,
   target: Document | undefined,
   direction: Direction,
-  { memory, termbase }: Knowledge = {},
+  { memory, termbase, formality: chooser }: Knowledge = {},
   choice: FillChoice = {},
 ): Preparation {
   const there = new Map(target?.units.map((unit) => [keyId(unit.key), unit]));
@@ -122,6 +128,7 @@ export function prepare(
   const skipped: { key: KeyPath; reason: string }[] = [];
   const takesDraft = draftPlaces(format, target?.units ?? [], choice);
   const conflictOf = format.isTree && target ? conflictsWith(target) : () => undefined;
+  const formality = chooser?.choose(direction, target ? entriesOf(format, source, target, direction, "") : []);
   let existing = 0;
   for (const { key, source: text, context, maxLength, markup } of wanted) {
     const unit = there.get(keyId(key));
@@ -164,6 +171,7 @@ export function prepare(
       ...(maxLength === undefined ? {} : { maxLength }),
       ...(matches.length > 0 ? { matches } : {}),
       ...(terms.length > 0 ? { terms } : {}),
+      ...(formality?.form ? { formality: formality.form } : {}),
     };
     segments.push({
       segment,
@@ -177,7 +185,8 @@ export function prepare(
       ...(takesDraft({ key, source: text }) ? { takesDraft: true } : {}),
     });
   }
-  return { segments, order: wanted.map(({ key }) => key), existing, copied, skipped };
+  const order = wanted.map(({ key }) => key);
+  return { segments, order, existing, copied, skipped, ...(formality ? { formality } : {}) };
 }
 
 /** Whether a target file has a translation that stays, or must not have one. */

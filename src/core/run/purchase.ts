@@ -4,9 +4,9 @@ import { isUsable } from "../quality/checks.js";
 import type { Finding } from "../quality/finding.js";
 import { repair } from "../quality/repair.js";
 import { costOf, estimateUsage } from "../routing/cost.js";
-import type { Candidate, Direction } from "../segment.js";
+import type { Candidate } from "../segment.js";
 import { LARGE_BATCH, largeItems } from "./large-items.js";
-import type { LargeModelPort } from "./ports.js";
+import type { Brief, LargeModelPort } from "./ports.js";
 import { checkedOf, type PreparedSegment } from "./prepare.js";
 
 /** What the large model made of a segment. */
@@ -35,7 +35,7 @@ interface Purchase {
 }
 
 /**
- * Buys translations of the large model, some segments of one direction a request. Every request is
+ * Buys translations of the large model, some segments of one direction and form of address a request. Every request is
  * reserved in the ledger before it goes out and settled after. What the checks refuse is asked for once
  * more at the end, with what was wrong, as far as the money goes. When the provider fails, the rest is
  * reported as failed and nothing more is sent.
@@ -85,13 +85,13 @@ async function purchaseAll(segments: readonly PreparedSegment[], purchase: Purch
   return failure;
 }
 
-/** Batches of one direction each, in the order of purchase. */
+/** Batches of one direction and form of address each, in the order of purchase. */
 function batches(segments: readonly PreparedSegment[]): PreparedSegment[][] {
   const open = new Map<string, PreparedSegment[]>();
   const all: PreparedSegment[][] = [];
   for (const prepared of segments) {
-    const { source, target } = prepared.segment.direction;
-    const name = `${source} ${target}`;
+    const { direction, formality = "" } = prepared.segment;
+    const name = `${direction.source} ${direction.target} ${formality}`;
     let batch = open.get(name);
     if (!batch || batch.length >= LARGE_BATCH) {
       batch = [];
@@ -103,6 +103,10 @@ function batches(segments: readonly PreparedSegment[]): PreparedSegment[][] {
   return all;
 }
 
+function briefOf({ segment: { direction, formality } }: PreparedSegment): Brief {
+  return { ...direction, ...(formality ? { formality } : {}) };
+}
+
 /** Returns why buying must stop, or undefined. */
 async function purchaseBatch(
   batch: readonly PreparedSegment[],
@@ -110,9 +114,9 @@ async function purchaseBatch(
   mayAskAgain: boolean,
 ): Promise<string | undefined> {
   const { large, ledger, signal, paid, problems, report } = purchase;
-  const direction = batch[0]?.segment.direction as Direction;
+  const brief = briefOf(batch[0] as PreparedSegment);
   const items = batch.map((prepared, index) => largeItems(prepared, index, problems.get(prepared)));
-  const estimate = estimateUsage(items.flat(), large.instructions(direction));
+  const estimate = estimateUsage(items.flat(), large.instructions(brief));
   let reservation: ReturnType<Ledger["reserve"]>;
   try {
     reservation = ledger.reserve(costOf(estimate, large.price));
@@ -124,7 +128,7 @@ async function purchaseBatch(
   }
   let answer: Awaited<ReturnType<LargeModelPort["translate"]>>;
   try {
-    answer = await large.translate(direction, items.flat(), estimate.outputTokens, signal);
+    answer = await large.translate(brief, items.flat(), estimate.outputTokens, signal);
   } catch (error) {
     // A refusal costs nothing. After a broken connection nobody knows: the reservation stays counted.
     if (error instanceof RouteLmtError && error.code === "provider-refused") ledger.settle(reservation, 0);

@@ -1,14 +1,18 @@
 import * as vscode from "vscode";
 import { RouteLmtError } from "../../core/errors.js";
-import { languageName } from "../../core/formats/layout.js";
+import { isOwnTarget, languagesInPath } from "../../core/formats/layout.js";
 import { MENU_PATTERN } from "../../core/formats/locale-places.js";
 import { FORMATS, findFormat, formatFor } from "../../core/formats/registry.js";
-import type { Direction } from "../../core/segment.js";
+import { directionTable } from "../../core/language/direction-table.js";
+import type { ModelDirection } from "../../core/language/directions.js";
+import { FormalityChooser } from "../../core/run/formality-chooser.js";
+import type { LanguageTag } from "../../core/segment.js";
 import type { ToolLayout } from "../../host/tool-layout.js";
 import type { Context } from "../context.js";
 import { currentText, layoutOf, type OpenJob, openJobs, targetUri } from "../files.js";
 import type { Settings } from "../settings.js";
 import { exists, sourceOf } from "../source-of.js";
+import { targetItems } from "../target-items.js";
 
 /**
  * The file that a command is about: the one it was called on, else the active editor's.
@@ -44,22 +48,16 @@ export interface Choice {
 export async function pickTargets(
   file: vscode.Uri,
   settings: Settings,
-  directions: readonly Direction[],
+  directions: readonly ModelDirection[],
 ): Promise<Choice | undefined> {
   const languages = directions.map(({ target }) => target);
-  const own = await sourceOf(file, settings.source, [...settings.targets, ...languages]);
+  // What the path names comes first: pt-BR, of which pt.json is a spelling, too, is another file.
+  const own = await sourceOf(file, settings.source, [...languagesInPath(file.path), ...settings.targets, ...languages]);
   if (own) return { source: own.source, targets: [own.language] };
-  const text = (await currentText(file))?.text ?? "";
   const layout = await layoutOf(file);
-  const existing = await Promise.all(
-    languages.map(async (language) => ((await hasTarget(file, text, settings, layout, language)) ? [language] : [])),
-  );
-  const picked = settings.targets.length > 0 ? settings.targets : [...existing.flat(), ...layout.targets];
-  const items = [...new Set([...settings.targets, ...languages])].map((language) => ({
-    label: languageName(language),
-    description: language,
-    picked: picked.includes(language),
-  }));
+  const existing = await existingTargets(file, settings, layout, directions);
+  const picked = settings.targets.length > 0 ? settings.targets : [...existing, ...layout.targets];
+  const items = targetItems([...settings.targets, ...languages, ...existing], picked, settings.source, directions);
   const chosen = await vscode.window.showQuickPick(items, {
     canPickMany: true,
     title: vscode.l10n.t("Translate {0}", vscode.workspace.asRelativePath(file)),
@@ -76,10 +74,33 @@ export async function openChoice(
   settings: Settings,
 ): Promise<OpenJob[]> {
   const title = vscode.l10n.t("RouteLMT: reading earlier translations");
-  const knowledge = await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, () =>
+  const known = await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, () =>
     context.knowledge.open([source.fsPath], settings, targets),
   );
+  const knowledge = { ...known, formality: new FormalityChooser(settings.formality, known.memory) };
   return openJobs(source, settings, targets, knowledge, context.records, isStaleToo);
+}
+
+/** The languages that have a file, of those that the small model has or is asked for in another spelling or variety. */
+async function existingTargets(
+  file: vscode.Uri,
+  settings: Settings,
+  layout: ToolLayout,
+  directions: readonly ModelDirection[],
+): Promise<LanguageTag[]> {
+  const text = (await currentText(file))?.text ?? "";
+  const varieties = directionTable(directions).flatMap(({ accepts, substitutes, refuses }) => [
+    ...accepts,
+    ...[...substitutes, ...refuses].map(({ tag }) => tag),
+  ]);
+  const format = findFormat(file.path, text);
+  // A file that holds its own translations is there for every language.
+  const isAnswer = format !== undefined && !isOwnTarget(format, file.path, text);
+  const asked = [...directions.map(({ target }) => target), ...(isAnswer ? varieties : [])];
+  const found = await Promise.all(
+    asked.map(async (language) => ((await hasTarget(file, text, settings, layout, language)) ? [language] : [])),
+  );
+  return found.flat();
 }
 
 async function hasTarget(

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { briefOf, languageNotes } from "../../core/run/language-notes.js";
 import { planOnly } from "../../core/run/run.js";
 import type { Decision } from "../../core/segment.js";
 import { OpenAiCompatible } from "../../providers/openai-compatible.js";
@@ -9,7 +10,8 @@ import { unitsOf } from "../units.js";
 import { fileFor, openChoice, pickTargets } from "./pick-job.js";
 
 interface PlanItem extends vscode.QuickPickItem {
-  readonly decision: Decision;
+  /** Undefined of what is said of a language. */
+  readonly decision?: Decision;
 }
 
 /** *Show Routing Plan*: predicted gain and price of every missing string, best first; nothing is paid or written. */
@@ -17,14 +19,20 @@ export async function showPlan(context: Context, called?: vscode.Uri): Promise<v
   const file = fileFor(called);
   const settings = readSettings(file);
   const small = context.small.open(settings);
-  const choice = await pickTargets(file, settings, (await small.describe()).directions);
+  const model = await small.describe();
+  const choice = await pickTargets(file, settings, model.directions);
   if (!choice) return;
   const jobs = await openChoice(context, choice, settings);
   const segments = jobs.flatMap(({ job }) => job.preparation.segments);
-  const direction = { source: settings.source, target: choice.targets[0] ?? settings.source };
+  const notes = languageNotes(
+    jobs.map(({ job }) => job),
+    model,
+  );
+  const [first] = jobs;
+  const brief = first ? briefOf(first.job) : { source: settings.source, target: settings.source };
   const { instructions } = new OpenAiCompatible({ ...settings, model: settings.largeModel, key: "" });
   const money = settings.limit === 0 ? Number.POSITIVE_INFINITY : context.spending.left(settings.limit);
-  const budget = { share: settings.share, money, price: settings.price, instructions: instructions(direction) };
+  const budget = { share: settings.share, money, price: settings.price, instructions: instructions(brief) };
   const { plan, decisions } = await withProgress(vscode.l10n.t("RouteLMT: estimating gains"), (report, signal) =>
     planOnly(
       segments,
@@ -40,6 +48,7 @@ export async function showPlan(context: Context, called?: vscode.Uri): Promise<v
   const isLocal = new Set(plan.routes.flatMap(({ id, route }) => (route === "local" ? [id] : [])));
   const prepared = jobs.flatMap(({ job }) => job.preparation.segments);
   const drafts = new Set(prepared.flatMap(({ segment, hasDraft }) => (hasDraft ? [segment.id] : [])));
+  const said: PlanItem[] = notes.flatMap(({ lines }) => lines.map((line) => ({ label: `$(info) ${line}` })));
   const items: PlanItem[] = decisions
     .toSorted((a, b) => b.predicted.gain - a.predicted.gain)
     .map((decision) => ({
@@ -48,15 +57,16 @@ export async function showPlan(context: Context, called?: vscode.Uri): Promise<v
       detail: decision.reason,
       decision,
     }));
-  const chosen = await vscode.window.showQuickPick(items, {
+  const chosen = await vscode.window.showQuickPick([...said, ...items], {
     title: planText(plan, segments.length, money, [...drafts].filter((id) => isLocal.has(id)).length),
     placeHolder: vscode.l10n.t("Nothing was sent or written. Choose a string to go to it."),
     matchOnDescription: true,
   });
-  if (!chosen) return;
+  const segment = chosen?.decision?.segment;
+  if (!segment) return;
   const document = await vscode.workspace.openTextDocument(choice.source);
   const unit = unitsOf(document, { source: settings.source }).find(
-    ({ value, source }) => (source ?? value) === chosen.decision.segment.source,
+    ({ value, source }) => (source ?? value) === segment.source,
   );
   const range = unit && new vscode.Range(document.positionAt(unit.span.start), document.positionAt(unit.span.end));
   await vscode.window.showTextDocument(document, range ? { selection: range } : {});

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { Plan } from "../../core/routing/plan.js";
 import { applyDecisions } from "../../core/run/file-job.js";
+import { briefOf, languageNotes } from "../../core/run/language-notes.js";
 import { type RunResult, run } from "../../core/run/run.js";
 import type { Decision } from "../../core/segment.js";
 import { OpenAiCompatible } from "../../providers/openai-compatible.js";
@@ -24,8 +25,10 @@ export async function translateFile(
   const file = fileFor(called);
   const settings = readSettings(file);
   const small = context.small.open(settings);
-  const { directions } = await small.describe();
-  const picked = languages ? { source: file, targets: languages } : await pickTargets(file, settings, directions);
+  const described = await small.describe();
+  const picked = languages
+    ? { source: file, targets: languages }
+    : await pickTargets(file, settings, described.directions);
   if (!picked) return;
   const choice = { ...picked, isStaleToo };
   const jobs = await openChoice(context, choice, settings);
@@ -36,11 +39,17 @@ export async function translateFile(
     ),
   );
   const large = await largeModel(context, settings);
-  const direction = { source: settings.source, target: choice.targets[0] ?? settings.source };
+  const notes = languageNotes(
+    jobs.map(({ job }) => job),
+    described,
+  ).flatMap(({ lines }) => lines);
+  for (const line of notes) context.log.info(line);
+  const [first] = jobs;
+  const brief = first ? briefOf(first.job) : { source: settings.source, target: settings.source };
   const money = large ? context.spending.left(settings.limit) : 0;
   const model = large ?? new OpenAiCompatible({ ...settings, model: settings.largeModel, key: "" });
   const { share, price, minimumQuality } = settings;
-  const budget = { share, money, price, instructions: model.instructions(direction), minimumQuality };
+  const budget = { share, money, price, instructions: model.instructions(brief), minimumQuality };
 
   const decisions = new Map<string, Decision>();
   let result: RunResult | undefined;
@@ -56,7 +65,8 @@ export async function translateFile(
           progress: (done, total) =>
             report(vscode.l10n.t("{0} of {1} strings", done, total), (100 * done) / Math.max(1, total)),
           decided: (decision) => void decisions.set(decision.segment.id, decision),
-          approve: (plan) => approve(plan, segments.length, money, countDrafts(plan, decisions)),
+          approve: (plan) =>
+            approve([planText(plan, segments.length, money, countDrafts(plan, decisions)), ...notes], plan.largeCount),
         },
         signal,
       ),
@@ -73,7 +83,7 @@ export async function translateFile(
   }
   context.log.info(`${written} values written in ${jobs.length} files; paid ${paid.toFixed(6)} US dollars`);
   if (failure !== undefined) throw failure;
-  void showSummary(jobs, [...decisions.values()], written, settings);
+  void showSummary(jobs, [...decisions.values()], written, settings, notes);
 }
 
 /** The large model, when there is a budget; its key is asked for once. */
@@ -93,11 +103,11 @@ function countDrafts({ routes }: Plan, decisions: ReadonlyMap<string, Decision>)
   return routes.filter(({ id, route }) => route === "local" && decisions.get(id)?.outcome === "draft").length;
 }
 
-async function approve(plan: Plan, count: number, money: number, drafts: number): Promise<boolean> {
-  const buy = vscode.l10n.t("Buy {0} Translations", plan.largeCount);
+async function approve(lines: readonly string[], count: number): Promise<boolean> {
+  const buy = vscode.l10n.t("Buy {0} Translations", count);
   const choice = await vscode.window.showInformationMessage(
     vscode.l10n.t("RouteLMT: carry out this plan?"),
-    { modal: true, detail: planText(plan, count, money, drafts) },
+    { modal: true, detail: lines.join("\n") },
     buy,
     vscode.l10n.t("Keep All Local"),
   );
@@ -132,6 +142,7 @@ async function showSummary(
   decisions: readonly Decision[],
   written: number,
   settings: Settings,
+  notes: readonly string[],
 ): Promise<void> {
   if (decisions.length === 0) {
     await vscode.window.showInformationMessage(
@@ -142,7 +153,10 @@ async function showSummary(
   const isWorthIt = decisions.some(({ outcome }) => outcome === "flagged" || outcome === "draft");
   const open = vscode.l10n.t("Open {0}", vscode.workspace.asRelativePath(jobs[0]?.target ?? ""));
   const actions = settings.limit === 0 && isWorthIt ? [open, vscode.l10n.t("Set Budget…")] : [open];
-  const choice = await vscode.window.showInformationMessage(summaryText(decisions, written), ...actions);
+  const choice = await vscode.window.showInformationMessage(
+    [summaryText(decisions, written), ...notes].join(" · "),
+    ...actions,
+  );
   if (choice === open && jobs[0]) await vscode.window.showTextDocument(jobs[0].target);
   else if (choice !== undefined) await vscode.commands.executeCommand("routelmt.setBudget");
 }

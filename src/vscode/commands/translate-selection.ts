@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { RouteLmtError } from "../../core/errors.js";
-import { languageName } from "../../core/formats/layout.js";
+import { modeFor } from "../../core/language/formality.js";
+import { varietyName } from "../../core/language/variety.js";
 import type { Hypothesis } from "../../engine/translator.js";
 import { type Context, withProgress } from "../context.js";
 import { readSettings } from "../settings.js";
@@ -23,15 +24,19 @@ export async function translateSelection(context: Context, language?: string): P
   const { document } = editor;
   const { version } = document;
   const direction = { source: settings.source, target };
+  const mode = modeFor(settings.formality, target);
+  // A selection has no translations beside it that auto could follow.
+  const formality = mode === "formal" || mode === "informal" ? { formality: mode } : {};
   const requests = selections.map((selection, index) => ({
     id: String(index),
     text: document.getText(selection),
     direction,
     doNotTranslate: [],
+    ...formality,
   }));
   const found = new Map<string, Hypothesis>();
   let refusal: string | undefined;
-  await withProgress(vscode.l10n.t("RouteLMT: translating to {0}", languageName(target)), (_, signal) =>
+  await withProgress(vscode.l10n.t("RouteLMT: translating to {0}", varietyName(target)), (_, signal) =>
     small.translate(
       requests,
       {
@@ -77,7 +82,7 @@ async function pickLanguage(
 ): Promise<string | undefined> {
   if (preferred.length === 1) return preferred[0];
   const languages = preferred.length > 0 ? preferred : directions.map(({ target }) => target);
-  const items = languages.map((language) => ({ label: languageName(language), description: language }));
+  const items = languages.map((language) => ({ label: varietyName(language), description: language }));
   const choice = await vscode.window.showQuickPick(items, { placeHolder: vscode.l10n.t("Target language") });
   return choice?.description;
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { addresses } from "../../../src/core/quality/addresses.js";
-import { findings, fixed } from "./checked.js";
+import { findings, fixed, to } from "./checked.js";
 
 describe("check: addresses", () => {
   it("finds one that is changed, and knows the right one", () => {
@@ -20,6 +20,8 @@ describe("check: addresses", () => {
   it("lets the page of the target language pass, and addresses that stand for any", () => {
     assert.deepEqual(findings(addresses, "https://x.example/en/help", "https://x.example/de/help"), []);
     assert.deepEqual(findings(addresses, "http://en.x.example/", "https://de.x.example"), []);
+    const page = "https://x.example/pt-br/help";
+    assert.deepEqual(findings(addresses, "https://x.example/en/help", page, to("pt-BR")), []);
     assert.deepEqual(findings(addresses, "Use http://location", "http://Ort verwenden"), []);
   });
 });

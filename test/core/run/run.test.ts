@@ -191,4 +191,12 @@ describe("A target file that says its language", () => {
     assert.throws(() => open("de"), { code: "option-invalid", message: /its language is fr, not de/ });
     assert.equal(open("fr-CA").preparation.segments.length, 1);
   });
+
+  it("is not filled with another written standard of it", () => {
+    const taiwan = 'msgid ""\nmsgstr "Language: zh_TW\\n"\n\nmsgid "Yes"\nmsgstr ""\n';
+    const open = (target: string) =>
+      openFileJob(po, { path: "zh.po", text: taiwan }, "zh.po", taiwan, { source: "en", target });
+    assert.throws(() => open("zh-CN"), { code: "option-invalid", message: /its language is zh-TW, not zh-CN/ });
+    for (const target of ["zh-TW", "zh-HK", "zh"]) assert.equal(open(target).preparation.segments.length, 1);
+  });
 });

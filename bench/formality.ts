@@ -1,0 +1,187 @@
+/**
+ * Whether the small model addresses its readers as it is told: sentences with *you*, translated into every direction
+ * without a form of address, with the formal and with the informal one, and what the outputs show by the marker table
+ * of `src/core/language/address-markers.ts`. Fails when the model folder promises a form that is not kept to.
+ *
+ * usage: npm run bench:formality -- [--model FOLDER] [--threads 2] [--show de] [--corpus FOLDER]
+ *
+ * `--show` prints the outputs of a language that do not show the form that was asked for. `--corpus` measures `auto`
+ * instead of a model, on published translations (`en-XX.tsv.gz`: application, key, source, target): how often a few
+ * strings of an application name the form of address that most of its strings have.
+ */
+import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { gunzipSync } from "node:zlib";
+import { type Address, addressIn } from "../src/core/language/address-markers.js";
+import { chooseFormality, FORMALITIES, type Formality, LEAST_EVIDENCE } from "../src/core/language/formality.js";
+import { readModelFolder } from "../src/engine/model-folder.js";
+import { Translator } from "../src/engine/translator.js";
+import { SENTENCES } from "./formality-sentences.js";
+import { printTable, say } from "./table.js";
+
+/** Of the outputs that show a form at all, so many must show the wanted one alone. */
+const KEPT = 0.9;
+/** So many of all outputs must show the wanted form: one that hardly ever shows is not worth a promise. */
+const SHOWN = 0.5;
+
+const { values } = parseArgs({
+  options: {
+    model: { type: "string", default: "models/routelmt-ui" },
+    threads: { type: "string", default: "2" },
+    show: { type: "string" },
+    corpus: { type: "string" },
+  },
+});
+
+type Counts = Record<Address, number>;
+
+const MODES = ["plain", ...FORMALITIES] as const;
+
+async function measureModel(): Promise<void> {
+  const { directions } = (await readModelFolder(values.model)).routing;
+  const folder = promiseAll(values.model);
+  const outputs = new Map<string, string>();
+  try {
+    const translator = await Translator.load(folder, Number(values.threads));
+    const requests = directions.flatMap((direction) =>
+      MODES.flatMap((mode) =>
+        SENTENCES.map((text, index) => {
+          const id = `${direction.target} ${mode} ${index}`;
+          return { id, text, direction, doNotTranslate: [], ...(mode === "plain" ? {} : { formality: mode }) };
+        }),
+      ),
+    );
+    await translator.translate(requests, { translated: ({ id, text }) => void outputs.set(id, text) });
+    await translator.dispose();
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+  const broken: string[] = [];
+  const rows = directions.map(({ target, formality = [], usual }) => {
+    const addresses = (mode: string): Address[] =>
+      SENTENCES.map((source, index) => addressIn(outputs.get(`${target} ${mode} ${index}`) ?? "", target, source));
+    const counts = MODES.map((mode) => count(addresses(mode)));
+    // What the model does untold, it is not told.
+    const kept = FORMALITIES.filter((form) =>
+      isKept(form, counts[MODES.indexOf(form === usual ? "plain" : form)] as Counts),
+    );
+    broken.push(...formality.filter((form) => !kept.includes(form)).map((form) => `${target} ${form}`));
+    if (values.show === target) show(target, outputs);
+    const promised = formality.map((form) => (form === usual ? `${form}, untold` : form));
+    return [target, ...counts.map(cell), kept.join(", ") || "–", promised.join(", ") || "–"];
+  });
+  say(`${SENTENCES.length} sentences; outputs that are formal · informal · both · show neither`);
+  printTable(["", "plain", "`<formal>`", "`<informal>`", "kept", "promised"], rows);
+  for (const one of broken) say(`FAILED ${one}: the model folder promises it, and the outputs do not keep it`);
+  process.exitCode = broken.length > 0 ? 1 : 0;
+}
+
+/** The model folder with every form promised in every direction: what is not promised would not be asked for. */
+function promiseAll(model: string): string {
+  const folder = mkdtempSync(join(tmpdir(), "routelmt-formality-"));
+  for (const name of readdirSync(model)) {
+    if (name !== "routing.json") symlinkSync(resolve(model, name), join(folder, name));
+  }
+  const routing = JSON.parse(readFileSync(join(model, "routing.json"), "utf8"));
+  for (const direction of routing.directions) {
+    direction.formality = FORMALITIES;
+    delete direction.usual;
+  }
+  writeFileSync(join(folder, "routing.json"), JSON.stringify(routing));
+  return folder;
+}
+
+function count(addresses: readonly Address[]): Counts {
+  const counts: Counts = { formal: 0, informal: 0, both: 0, none: 0 };
+  for (const address of addresses) counts[address]++;
+  return counts;
+}
+
+function cell({ formal, informal, both, none }: Counts): string {
+  return `${formal} · ${informal} · ${both} · ${none}`;
+}
+
+function isKept(form: Formality, counts: Counts): boolean {
+  const shown = SENTENCES.length - counts.none;
+  return counts[form] >= KEPT * shown && counts[form] >= SHOWN * SENTENCES.length;
+}
+
+function show(target: string, outputs: ReadonlyMap<string, string>): void {
+  for (const form of FORMALITIES) {
+    SENTENCES.forEach((source, index) => {
+      const text = outputs.get(`${target} ${form} ${index}`) ?? "";
+      const address = addressIn(text, target, source);
+      if (address !== form) say(`${form} wanted, ${address}: ${source} → ${text}`);
+    });
+  }
+}
+
+/** Applications with fewer strings that show a form tell nothing of what most of their strings do. */
+const FEWEST = 30;
+const DRAWS = 100;
+const SIZES = [3, LEAST_EVIDENCE, 10, 20];
+
+function measureAuto(folder: string): void {
+  const rows = readdirSync(folder)
+    .filter((name) => /^en-.*\.tsv\.gz$/.test(name))
+    .map((name) => {
+      const language = name.slice("en-".length, -".tsv.gz".length);
+      const applications = [...shownBy(language, gunzipSync(readFileSync(join(folder, name))).toString("utf8"))];
+      const known = applications.filter((shown) => shown.length >= FEWEST);
+      const draws = SIZES.map((size) => {
+        let decided = 0;
+        let wrong = 0;
+        for (const shown of known) {
+          const most = shown.filter(({ form }) => form === "formal").length * 2 >= shown.length ? "formal" : "informal";
+          for (let draw = 0; draw < DRAWS; draw++) {
+            const texts = Array.from({ length: size }, (_, index) => shown[chance(index, draw, shown.length)] as Shown);
+            // The least evidence is what is tried here: repeating the strings keeps their shares.
+            const repeated = size < LEAST_EVIDENCE ? [...texts, ...texts] : texts;
+            const { form } = chooseFormality("auto", language, repeated);
+            if (form) decided++;
+            if (form && form !== most) wrong++;
+          }
+        }
+        return `${percent(decided, known.length * DRAWS)} / ${percent(wrong, decided)}`;
+      });
+      return [language, known.length, ...draws];
+    });
+  say(`Applications with ${FEWEST} strings and more that show a form; of draws of so many strings:`);
+  say("share that chooses a form / share of these that choose the other one than most strings have, in %");
+  printTable(["", "applications", ...SIZES.map((size) => `${size} strings`)], rows);
+}
+
+interface Shown {
+  readonly source: string;
+  readonly target: string;
+  readonly form: Formality;
+}
+
+function shownBy(language: string, table: string): Iterable<readonly Shown[]> {
+  const shown = new Map<string, Shown[]>();
+  for (const line of table.split("\n")) {
+    const [application = "", , source = "", target = ""] = line.split("\t");
+    const form = addressIn(target, language, source);
+    if (form !== "formal" && form !== "informal") continue;
+    const own = shown.get(application) ?? [];
+    own.push({ source, target, form });
+    shown.set(application, own);
+  }
+  return shown.values();
+}
+
+/** The same draws in every run: a linear congruential generator, seeded by the draw. */
+function chance(index: number, draw: number, below: number): number {
+  let state = (draw * 1000 + index + 1) % 2147483647;
+  for (let round = 0; round < 3; round++) state = (state * 48271) % 2147483647;
+  return state % below;
+}
+
+function percent(part: number, whole: number): string {
+  return whole === 0 ? "–" : ((100 * part) / whole).toFixed(1);
+}
+
+if (values.corpus === undefined) await measureModel();
+else measureAuto(values.corpus);

@@ -1,0 +1,194 @@
+import type { LanguageTag } from "../segment.js";
+import type { Formality } from "./formality.js";
+import { varietyOf } from "./variety.js";
+
+/** What a text shows of how it addresses its reader. */
+export type Address = Formality | "both" | "none";
+
+/** Words that show a form of address. */
+interface Markers {
+  /** What nothing else is written like. */
+  readonly formal: RegExp;
+  readonly informal: RegExp;
+  /** What stands for other words, too: it counts where the source speaks to the reader, and of nobody else. */
+  readonly formalOfYou?: RegExp;
+  readonly informalOfYou?: RegExp;
+}
+
+const NO_LETTER_BEFORE = "(?<![\\p{L}\\p{M}\\p{N}_'’-])";
+const NO_LETTER_AFTER = "(?![\\p{L}\\p{M}\\p{N}_])";
+
+/** Where a sentence begins, and a capital letter says nothing. */
+const START = '(?:^|[.!?:…\\n•–—"„“»«(¿¡]\\s{0,4})';
+/** Behind a word or a comma: a capital letter has a reason there. */
+const WITHIN = '(?<=[\\p{L}\\p{N},;]["”“»)]?\\s)';
+
+/** Any of some words, as wholes; the first letter in either case. */
+function words(list: string): string {
+  const spellings = list.split(" ").map((word) => {
+    const first = word.charAt(0);
+    return first.toUpperCase() === first ? word : `[${first}${first.toUpperCase()}]${word.slice(1)}`;
+  });
+  return `${NO_LETTER_BEFORE}(?:${spellings.join("|")})${NO_LETTER_AFTER}`;
+}
+
+/** Any of some words where a sentence begins, perhaps behind *please*. */
+function opening(list: string, please = ""): string {
+  if (please === "") return START + words(list);
+  return `${START}(?:${please},?\\s)?${words(list.toLowerCase())}`;
+}
+
+function anyOf(...patterns: readonly string[]): RegExp {
+  return new RegExp(patterns.join("|"), "u");
+}
+
+const PAN = "Pan(?:a|u|em|i|ią)?|Państw(?:o|a|u|em)";
+
+/** By language, ISO 639. */
+const MARKERS: Readonly<Record<string, Markers>> = {
+  de: {
+    formal: anyOf(`${WITHIN}(?:Sie|Ihnen|Ihr(?:e[mnrs]?)?)${NO_LETTER_AFTER}`),
+    // At the beginning of a sentence also they, to them, her and their.
+    formalOfYou: anyOf(
+      `${START}Sie\\s(?:sind|\\p{Ll}+e[lr]?n)${NO_LETTER_AFTER}`,
+      `${START}(?:Ihnen|Ihr(?:e[mnrs]?)?)${NO_LETTER_AFTER}(?!\\s(?:\\p{Ll}+t|seid)${NO_LETTER_AFTER})`,
+    ),
+    informal: anyOf(
+      words("du dir dich dein deine deinem deinen deiner deines euch euer eure eurem euren eurer eures"),
+      `${START}Ihr\\s(?:\\p{Ll}+t|seid)${NO_LETTER_AFTER}`,
+      opening("Gib Wähle Klicke Tippe Sag Hilf Nimm Lies"),
+      `${NO_LETTER_BEFORE}[Bb]itte\\s(?:${"gib wähle klicke tippe prüfe überprüfe versuche warte melde lade starte öffne nutze verwende bestätige füge aktualisiere kontaktiere beachte lies stelle"
+        .split(" ")
+        .join("|")})${NO_LETTER_AFTER}`,
+    ),
+  },
+  fr: {
+    // The plural of tu looks the same.
+    formal: anyOf(
+      words("vous votre vos"),
+      `${NO_LETTER_BEFORE}(?!(?:[Cc]hez|[Aa]ssez|[Rr]ez)${NO_LETTER_AFTER})\\p{L}{2,}ez${NO_LETTER_AFTER}`,
+    ),
+    informal: anyOf(words("tu toi tes"), `(?<![\\p{L}\\p{M}\\p{N}_'’-])[Tt]['’](?=\\p{L})`),
+    // Also a tone, and a letter.
+    informalOfYou: anyOf(words("ton ta te")),
+  },
+  es: {
+    formal: anyOf(
+      words("usted ustedes"),
+      `${NO_LETTER_BEFORE}Uds?\\.`,
+      "¿(?:Realmente |Seguro que )?(?:[Dd]esea|[Qq]uiere|[Ee]stá segur[oa])(?!\\p{L})",
+      opening(
+        "Haga Seleccione Elija Escoja Introduzca Ingrese Escriba Pulse Presione Verifique Compruebe Revise Inicie Utilice Espere Intente Inténtelo Vuelva Consulte Active Añada Agregue Descargue Instale Abra Guarde Confirme Proporcione Especifique Póngase Asegúrese Recuerde Tenga Visite Permita Conecte Actualice Reinicie Indique Defina Establezca Arrastre",
+        "[Pp]or favor",
+      ),
+    ),
+    // Also his, her, its and their.
+    formalOfYou: anyOf(words("su sus")),
+    informal: anyOf(
+      words(
+        "tú tu tus ti contigo te tuyo tuya tuyos tuyas vosotros vosotras vuestro vuestra vuestros vuestras puedes podrás podrías quieres tienes tendrás debes deberías estás estarás eres serás has habías necesitas necesitarás deseas recibirás",
+      ),
+      opening("Haz Asegúrate Ponte Inténtalo", "[Pp]or favor"),
+    ),
+    // Also the third person: Selecciona el archivo, it selects the file.
+    informalOfYou: anyOf(
+      opening(
+        "Selecciona Elige Escoge Introduce Ingresa Escribe Pulsa Presiona Verifica Comprueba Revisa Inicia Utiliza Espera Intenta Vuelve Consulta Activa Añade Agrega Descarga Instala Abre Guarda Confirma Proporciona Especifica Recuerda Visita Permite Conecta Actualiza Reinicia Indica Define Establece Arrastra Sincroniza Protege",
+        "[Pp]or favor",
+      ),
+    ),
+  },
+  it: {
+    formal: anyOf(
+      `${WITHIN}(?:Lei|Su[oae]|Suoi)${NO_LETTER_AFTER}`,
+      opening("Vuole Desidera Selezioni Inserisca Scelga Faccia Verifichi Attenda Clicchi Immetta Specifichi Riprovi"),
+      `${START}È\\ssicur[oa]\\sdi\\s`,
+    ),
+    // Also his, her, and its.
+    formalOfYou: anyOf(words("suo sua suoi sue")),
+    // Imperatives as Apri and Salva are what buttons say in any form of address.
+    informal: anyOf(
+      words(
+        "tu tuo tua tuoi tue ti puoi potrai potresti vuoi vorresti hai avrai devi dovrai dovresti stai sarai verrai riceverai desideri",
+      ),
+      `${NO_LETTER_BEFORE}[Ss]ei\\s(?:sicur[oa]|stat[oa])${NO_LETTER_AFTER}`,
+    ),
+  },
+  pt: {
+    // Você and seu are neither: they are what everybody says in Brazil.
+    formal: anyOf(`${NO_LETTER_BEFORE}(?:[Oo]s?\\ssenhor(?:es)?|[Aa]s?\\ssenhoras?)${NO_LETTER_AFTER}`),
+    informal: anyOf(words("tu teu teus tua tuas contigo ti")),
+  },
+  nl: {
+    // 24 u is an hour.
+    formal: anyOf(`(?<!\\d\\s?)${words("u uw uwe uzelf")}(?!\\.)`),
+    informal: anyOf(words("je jij jou jouw jouwe jezelf jullie")),
+  },
+  pl: {
+    formal: anyOf(`${WITHIN}(?:${PAN})${NO_LETTER_AFTER}`),
+    // Also a title and a state: Pani, Państwo.
+    formalOfYou: anyOf(`${START}(?:${PAN})${NO_LETTER_AFTER}`),
+    // Imperatives as Wybierz are usual in any form of address.
+    informal: anyOf(
+      words(
+        "ty cię ciebie tobie tobą twój twoja twoje twoją twojego twojej twojemu twoim twoimi twoich twoi możesz chcesz masz musisz jesteś będziesz zostaniesz wiesz potrzebujesz używasz korzystasz powinieneś powinnaś",
+      ),
+      `\\p{L}{2}ł[ea]ś${NO_LETTER_AFTER}`,
+    ),
+    // Also these people.
+    informalOfYou: anyOf(words("ci")),
+  },
+  ru: {
+    // The plural of ты looks the same.
+    formal: anyOf(
+      words("вы вас вам вами ваш ваша ваше ваши вашего вашей вашему вашим ваших вашими вашем вашу"),
+      `${START}(?:Пожалуйста,?\\s)?\\p{L}{2,}(?:ите|йте|ьте)(?:сь)?${NO_LETTER_AFTER}`,
+    ),
+    informal: anyOf(
+      words("ты тебя тебе тобой твой твоя твоё твое твои твоего твоей твоему твоим твоих твоими твоём твоем твою"),
+      `${NO_LETTER_BEFORE}\\p{L}{2,}[её]?[еи]шь(?:ся)?${NO_LETTER_AFTER}`,
+    ),
+  },
+  ja: {
+    formal: /です|ます|ません|ました|ましょう|でした|でしょう|ください|下さい/u,
+    // A label as 保存する is no sentence: the full stop makes it one.
+    informal:
+      /(?:(?<!でし|まし)た|(?<!で|ま)す|(?<!くださ|下さ)い|(?<!しょ)う|[るだくむつぬ])。|[だて][よね](?:[。!！]|$)/u,
+  },
+  // 迷你 is mini.
+  zh: { formal: /您/u, informal: /(?<!迷)你/u },
+};
+
+/** Placeholders, markup and addresses, whose letters are no words. */
+const NO_WORDS = /\{[\w.\s]*\}|<[^<>]*>|&\w+;|https?:\S+|%[\w$.]+|\$\w+|[\w.+-]{1,64}@[\w.-]+/gu;
+const YOU = /\b(?:you|your|yours|yourself|yourselves)\b|^please\b/i;
+const OTHERS = /\b(?:he|she|him|her|his|hers|they|them|their|theirs|its)\b/i;
+
+/** Whether the texts of a language can show a form of address that this table knows. */
+export function hasAddressMarkers(language: LanguageTag): boolean {
+  return markersOf(language) !== undefined;
+}
+
+/**
+ * How a text addresses its reader, by words that show it. Where a language has one word for *you* and *they*, as
+ * German has at the beginning of a sentence, the source decides: without one, such a word says nothing.
+ *
+ * @param source English
+ * @returns `none` also for a language that the table does not have
+ */
+export function addressIn(text: string, language: LanguageTag, source = ""): Address {
+  const markers = markersOf(language);
+  if (!markers) return "none";
+  const read = text.replace(NO_WORDS, "x");
+  const isOfYou = YOU.test(source) && !OTHERS.test(source);
+  const shows = (certain: RegExp, ofYou: RegExp | undefined): boolean =>
+    certain.test(read) || (isOfYou && (ofYou?.test(read) ?? false));
+  const isFormal = shows(markers.formal, markers.formalOfYou);
+  const isInformal = shows(markers.informal, markers.informalOfYou);
+  if (isFormal && isInformal) return "both";
+  return isFormal ? "formal" : isInformal ? "informal" : "none";
+}
+
+function markersOf(language: LanguageTag): Markers | undefined {
+  return MARKERS[varietyOf(language)?.language ?? ""];
+}
