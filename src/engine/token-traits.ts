@@ -45,7 +45,7 @@ const LATIN = new Set(
  */
 export function traitsOf(token: string): number {
   // A byte of ASCII has a token that spells it; by itself it could write a placeholder's syntax.
-  if (BYTE.test(token)) return Number(token.slice(1, -1)) < 0x80 ? CONTROL : OTHER;
+  if (BYTE.test(token)) return Number(token.slice(1, -1)) < 0x80 ? OTHER | CONTROL : OTHER;
   let traits = syntaxIn(token);
   for (const [index, script] of SCRIPTS.entries()) if (script.test(token)) traits |= 1 << (SYNTAX.length + index);
   for (const char of token) if (FOREIGN_LETTER.test(char) && !KNOWN_LETTER.test(char)) traits |= OTHER;
