@@ -26,7 +26,7 @@ export interface Label {
 export function readRecorded(folders: readonly string[]): RouterSegment[] {
   return folders.flatMap((folder) =>
     readdirSync(folder)
-      .filter((name) => /^en-[a-z]{2}(?:\..*)?\.tsv$/.test(name))
+      .filter((name) => /^en-[a-z]{2}(?:-[A-Z]{2})?(?:\..*)?\.tsv$/.test(name))
       .sort()
       .flatMap((name) => {
         const rows = readTable(readFileSync(join(folder, name), "utf8"), [
@@ -37,7 +37,7 @@ export function readRecorded(folders: readonly string[]): RouterSegment[] {
           "reference",
           "large",
         ]);
-        const direction = { source: "en", target: name.slice(3, 5) };
+        const direction = { source: "en", target: name.slice(3).replace(/\..*$/, "") };
         return rows.map((row) => ({
           id: row["id"] ?? "",
           split: row["split"] as RouterSegment["split"],
