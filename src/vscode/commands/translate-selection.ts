@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { RouteLmtError } from "../../core/errors.js";
 import { languageName } from "../../core/formats/layout.js";
+import { type MessageParts, takeApart } from "../../core/protect/message.js";
 import type { Hypothesis } from "../../engine/translator.js";
 import { type Context, withProgress } from "../context.js";
 import { readSettings } from "../settings.js";
@@ -23,12 +24,10 @@ export async function translateSelection(context: Context, language?: string): P
   const { document } = editor;
   const { version } = document;
   const direction = { source: settings.source, target };
-  const requests = selections.map((selection, index) => ({
-    id: String(index),
-    text: document.getText(selection),
-    direction,
-    doNotTranslate: [],
-  }));
+  const messages = selections.map((selection) => takeApartOrWhole(document.getText(selection), target));
+  const requests = messages.flatMap(({ texts }, index) =>
+    texts.map(({ text, doNotTranslate }, part) => ({ id: `${index}.${part}`, text, direction, doNotTranslate })),
+  );
   const found = new Map<string, Hypothesis>();
   let refusal: string | undefined;
   await withProgress(vscode.l10n.t("RouteLMT: translating to {0}", languageName(target)), (_, signal) =>
@@ -55,8 +54,10 @@ export async function translateSelection(context: Context, language?: string): P
   }
   await editor.edit((edit) => {
     selections.forEach((selection, index) => {
-      const hypothesis = found.get(String(index));
-      if (hypothesis) edit.replace(selection, hypothesis.text);
+      const { texts, rebuild } = messages[index] ?? { texts: [] };
+      const translations = texts.map((_, part) => found.get(`${index}.${part}`)?.text);
+      if (rebuild && translations.length > 0 && translations.every((text) => text !== undefined))
+        edit.replace(selection, rebuild(translations));
     });
   });
   const gains = [...found.values()].map(({ predicted }) => predicted.gain);
@@ -65,6 +66,15 @@ export async function translateSelection(context: Context, language?: string): P
     vscode.l10n.t("$(check) Translated locally; the large model is predicted to add {0} points", mean.toFixed(1)),
     8000,
   );
+}
+
+/** The branches of an ICU message each; a text that only looks like one is taken as it is. */
+function takeApartOrWhole(text: string, target: string): MessageParts {
+  try {
+    return takeApart(text, "plain", target);
+  } catch {
+    return takeApart(text, "i18next", target);
+  }
 }
 
 async function pickLanguage(
