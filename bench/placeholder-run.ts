@@ -22,7 +22,7 @@ export async function translateSamples(
 ): Promise<Translated[]> {
   const jobs = samples.map((sample, index) => {
     const direction = directions[index % directions.length] as Direction;
-    return { sample, direction, parts: takeApart(sample.text, "plain", direction.target, [], names) };
+    return { sample, direction, parts: takeApart(sample.text, "plain", direction.target, { fixed: names }) };
   });
   const requests = jobs.flatMap(({ direction, parts }, index) =>
     parts.texts.map((text, part) => ({ id: `${index}.${part}`, direction, ...text })),

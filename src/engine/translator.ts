@@ -67,6 +67,8 @@ export interface TranslateOptions {
   readonly batchSize?: number;
   /** false: prefill only, no hypotheses. */
   readonly decode?: boolean;
+  /** Every text in one piece, however long: to measure what taking them apart does. */
+  readonly inOnePiece?: boolean;
   /** Report hidden states and log-probabilities, for fitting probes. */
   readonly withHidden?: boolean;
   /** How hypotheses are searched for; `auto` where it is not said. */
@@ -89,7 +91,7 @@ const BEAMS = 4;
 /** A hypothesis may have this many times the tokens of its source, and some more. */
 const LENGTH_FACTOR = 2;
 const LENGTH_MARGIN = 12;
-/** Texts longer than this are translated sentence by sentence: the model has seen few longer ones. */
+/** Lines longer than this are translated sentence by sentence: the model has seen few longer ones (docs/engine.md, "Long texts"). */
 const LONGEST_PART = 240;
 
 /** One text on its way; a long one has several parts. */
@@ -167,7 +169,7 @@ export class Translator {
     const parts: Part[] = [];
     for (const [index, request] of requests.entries()) {
       try {
-        parts.push(...this.#prepare(request, prompts[index] ?? "").parts);
+        parts.push(...this.#prepare(request, prompts[index] ?? "", options.inOnePiece).parts);
       } catch (error) {
         listener.refused?.({ id: request.id, reason: messageOf(error) });
       }
@@ -193,13 +195,16 @@ export class Translator {
     return this.#folder.routing.template.replace("{target}", target).replace("{formality}", marker);
   }
 
-  #prepare(request: TranslationRequest, template: string): Job {
+  #prepare(request: TranslationRequest, template: string, inOnePiece = false): Job {
     const job: Job = { request, parts: [], prefilled: 0, decoded: 0 };
     const forced = new Map(request.forced?.map(({ text, target }) => [text, target]));
     const controls = this.#tokenizer.controls.filter((content) => request.text.includes(content));
     const all = findProtectedItems(request.text, [...controls, ...request.doNotTranslate, ...forced.keys()]);
     let start = 0;
-    for (const { text, space } of splitSentences(request.text, request.direction.source, LONGEST_PART, all)) {
+    const pieces = inOnePiece
+      ? [{ text: request.text, space: "" }]
+      : splitSentences(request.text, request.direction.source, LONGEST_PART, all);
+    for (const { text, space } of pieces) {
       const masked = mask(text, itemsWithin(all, start, start + text.length));
       start += text.length + space.length;
       const tokens = this.#tokenizer.encode(template.replace("{source}", () => masked.text));

@@ -12,6 +12,7 @@ import { Termbase, type TermConcept } from "../core/memory/termbase.js";
 import { readTmx } from "../core/memory/tmx.js";
 import type { Knowledge } from "../core/run/prepare.js";
 import type { LanguageTag } from "../core/segment.js";
+import { applicationCandidates } from "./application-names.js";
 import { SourceRecords } from "./source-records.js";
 import { readTextFile } from "./text-file.js";
 import { ToolLayout } from "./tool-layout.js";
@@ -34,7 +35,8 @@ const MOST_NEIGHBOURS = 300;
 const BATCH = 2000;
 
 /**
- * Fills a translation memory from the project's own files and from TMX, and a termbase.
+ * Fills a translation memory from the project's own files and from TMX, and a termbase, and finds out what the
+ * application is called.
  *
  * @throws {RouteLmtError} `file-missing`, `format-malformed` for a named TMX or termbase; a neighbour
  *   that cannot be read is passed over
@@ -46,7 +48,12 @@ export async function openKnowledge(sources: KnowledgeSources): Promise<Knowledg
     const read = /\.(?:tbx|xml)$/i.test(path) ? readTbx : readTermCsv;
     concepts.push(...(await readNamed(path, read)));
   }
-  return { ...(memory ? { memory } : {}), ...(concepts.length > 0 ? { termbase: new Termbase(concepts) } : {}) };
+  const names = await applicationCandidates(sources.files);
+  return {
+    ...(memory ? { memory } : {}),
+    ...(concepts.length > 0 ? { termbase: new Termbase(concepts) } : {}),
+    ...(names.length > 0 ? { names } : {}),
+  };
 }
 
 async function openMemory(sources: KnowledgeSources): Promise<TranslationMemory | undefined> {

@@ -15,8 +15,8 @@ export class ProjectKnowledge {
   readonly #terms = new Map<string, { readonly stamp: string; readonly termbase: Promise<Termbase | undefined> }>();
 
   /**
-   * What is known for translating some files: the project's own translations, the named memories and
-   * the termbase.
+   * What is known for translating some files: the project's own translations, the named memories, the
+   * termbase, and what the application is called.
    *
    * @throws {RouteLmtError} `file-missing` or `format-malformed`, naming the setting
    */
@@ -26,11 +26,11 @@ export class ProjectKnowledge {
     targets: readonly LanguageTag[],
   ): Promise<Knowledge> {
     const { source, memories } = settings;
-    const { memory } = await namingSetting("memory.files", () =>
+    const { memory, names } = await namingSetting("memory.files", () =>
       openKnowledge({ files, source, targets, memories, termbases: [] }),
     );
     const termbase = await this.termbase(settings);
-    return { ...(memory ? { memory } : {}), ...(termbase ? { termbase } : {}) };
+    return { ...(memory ? { memory } : {}), ...(termbase ? { termbase } : {}), ...(names ? { names } : {}) };
   }
 
   /**

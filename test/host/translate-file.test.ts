@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { hintsOf, hoverOf, inWorkspace, read, until, write } from "./files.js";
+import { change, changed, hintsOf, hoverOf, inWorkspace, read, until, write } from "./files.js";
 
 const SOURCE = '{\n  "save": "Save the file",\n  "open": "Could not open {name}",\n  "quit": "Quit"\n}\n';
 const HUMAN = '{\n  "quit": "Feierabend"\n}\n';
@@ -17,6 +17,8 @@ describe("Translate File", function () {
     target = inWorkspace(`${folder}/de.json`);
   });
 
+  afterEach(() => changed.undo());
+
   const translate = (): Thenable<void> => vscode.commands.executeCommand("routelmt.translateFile", source, ["de"]);
 
   it("makes a target file that has every key, and every placeholder", async () => {
@@ -24,6 +26,28 @@ describe("Translate File", function () {
     const values = JSON.parse(await read(target));
     assert.deepEqual(Object.keys(values), ["save", "open", "quit"]);
     assert.match(values.open, /\{name\}/);
+  });
+
+  it("addresses the reader as the setting says", async () => {
+    await vscode.workspace.fs.writeFile(source, new TextEncoder().encode('{ "a": "Your session has expired." }\n'));
+    for (const [form, start] of [
+      ["informal", /^Deine /],
+      ["formal", /^Ihre /],
+    ] as const) {
+      await change("formality", { de: form });
+      await translate();
+      assert.match(JSON.parse(await read(target)).a, start);
+      await vscode.workspace.fs.delete(target);
+    }
+  });
+
+  it("fills a file of a language that goes by another tag of the model, and no other file", async () => {
+    const portuguese = vscode.Uri.joinPath(source, "../pt.json");
+    await vscode.workspace.fs.writeFile(portuguese, new TextEncoder().encode("{}\n"));
+    await vscode.commands.executeCommand("routelmt.translateFile", portuguese);
+    assert.equal(Object.keys(JSON.parse(await read(portuguese))).length, 3);
+    const names = (await vscode.workspace.fs.readDirectory(vscode.Uri.joinPath(source, ".."))).map(([name]) => name);
+    assert.deepEqual(names.sort(), ["en.json", "pt.json"]);
   });
 
   it("makes a target file in the encoding of its source, which may be open", async () => {

@@ -50,6 +50,8 @@ export interface Unit {
   readonly markup?: true;
   /** The value is for one plural category, the last name of its key: the file says so, whatever its siblings. */
   readonly isPlural?: true;
+  /** Of one form of a plural: numbers that take it, where the file or its format tells. */
+  readonly counts?: readonly number[];
   /** Most characters that there is room for, where the file says so. */
   readonly maxLength?: number;
 }

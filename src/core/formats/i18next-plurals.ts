@@ -1,4 +1,5 @@
 import { pluralCategories } from "../protect/plural-categories.js";
+import { numbersOf } from "../protect/sample-numbers.js";
 import type { LanguageTag } from "../segment.js";
 import type { KeyPath, Unit } from "./format.js";
 import { emptyKeyTree, grow, type KeyTree, keyOf } from "./key-tree.js";
@@ -11,6 +12,8 @@ export interface ExpandedKey {
   readonly sourceKey: KeyPath;
   /** The texts of all variants, where it is one of a plural. */
   readonly variants?: readonly string[];
+  /** Numbers that take it then, the best first. */
+  readonly counts?: readonly number[];
 }
 
 /** The variants of one message, by plural category. */
@@ -55,7 +58,9 @@ function expandGroup({ ordinal, variants, keyFor }: Group, target: LanguageTag):
   const texts = [...variants.values()].map(({ value }) => value);
   return categories.flatMap((category) => {
     const unit = variants.get(category) ?? variants.get("other");
-    return unit ? [{ key: keyFor(category), source: unit.value, sourceKey: unit.key, variants: texts }] : [];
+    // A `zero` is for 0 alone, also where the language has no such category.
+    const counts = category === "zero" ? [0] : numbersOf(target, category, ordinal);
+    return unit ? [{ key: keyFor(category), source: unit.value, sourceKey: unit.key, variants: texts, counts }] : [];
   });
 }
 

@@ -1,3 +1,5 @@
+import { bestFirst } from "../protect/sample-numbers.js";
+
 /** Plural rules of gettext headers: `nplurals=3; plural=(n==1 ? 0 : …);`. */
 export interface PluralForms {
   readonly count: number;
@@ -36,6 +38,7 @@ const BY_LANGUAGE = new Map(
 /** No language has more forms, and no rule is longer; a header that says otherwise is not believed. */
 const MAX_FORMS = 10;
 const MAX_TOKENS = 300;
+const MAX_LENGTH = 3000;
 
 /** The rule to write into a new catalog; two forms, as in English, for a language not listed. */
 export function pluralRuleFor(language: string): PluralForms {
@@ -54,6 +57,7 @@ export function readPluralForms(header: string): PluralForms {
 
 /** The form that a count takes; 0 when the expression cannot be understood. */
 export function pluralIndex(forms: PluralForms, n: number): number {
+  if (forms.expression.length > MAX_LENGTH) return 0;
   const tokens = forms.expression.match(/\d+|n|\|\||&&|[=!<>]=|[-+*/%<>!?:()]/g) ?? [];
   if (tokens.length > MAX_TOKENS) return 0;
   let at = 0;
@@ -90,6 +94,21 @@ export function pluralIndex(forms: PluralForms, n: number): number {
   };
   const index = conditional();
   return Number.isInteger(index) && index >= 0 && index < forms.count ? index : 0;
+}
+
+/** Numbers up to here show every form of every rule. */
+const ENOUGH = 200;
+const known = new Map<string, readonly number[]>();
+
+/** The numbers below {@link ENOUGH} that take a form, as {@link bestFirst} has them. */
+export function formCounts(forms: PluralForms, index: number): readonly number[] {
+  const name = `${forms.count} ${index} ${forms.expression}`;
+  let counts = known.get(name);
+  if (!counts) {
+    counts = bestFirst(Array.from({ length: ENOUGH }, (_, n) => n).filter((n) => pluralIndex(forms, n) === index));
+    known.set(name, counts);
+  }
+  return counts;
 }
 
 /** C's binary operators, loosest first. */

@@ -13,7 +13,7 @@ import {
 import { createPo } from "./po-create.js";
 import { fuzzy, unfuzzy } from "./po-fuzzy.js";
 import { isHeader, type PoEntry, type PoString, parsePo } from "./po-parse.js";
-import { type PluralForms, pluralIndex, readPluralForms } from "./po-plural.js";
+import { formCounts, type PluralForms, pluralIndex, readPluralForms } from "./po-plural.js";
 import { quoteWrapped, type Wrapping, wrappingOf } from "./po-wrap.js";
 import { lineEndOf, type Splice, splice } from "./splice.js";
 
@@ -99,6 +99,7 @@ function unitAt({ key, entry, index, string }: Place, forms: PluralForms): Unit 
     span: string ? { start: string.start, end: string.end } : { start: end, end },
     state: value === "" ? "untranslated" : entry.fuzzy ? "fuzzy" : "translated",
     source: (singular ? entry.id : entry.plural)?.value ?? "",
+    ...(entry.plural ? { counts: formCounts(forms, index) } : {}),
     ...(entry.context ? { context: entry.context.value } : {}),
     ...(entry.comment === "" ? {} : { comment: entry.comment }),
   };

@@ -18,8 +18,16 @@ export interface QtMessage {
   /** What a new translation goes behind. */
   readonly behind: XmlElement;
   readonly isUnfinished: boolean;
-  /** The forms of a message with a number, and how many its language needs; undefined for others. */
-  readonly numerus: { readonly forms: readonly XmlElement[]; readonly count: number } | undefined;
+  /** Of a message with a number. */
+  readonly numerus: Numerus | undefined;
+}
+
+/** The forms of a message with a number. */
+export interface Numerus {
+  readonly forms: readonly XmlElement[];
+  /** How many the language needs. */
+  readonly count: number;
+  readonly language: LanguageTag;
 }
 
 /** A TS file. */
@@ -50,11 +58,11 @@ export function readQtFile(text: string, language: LanguageTag = "en"): QtFile {
   const xml = parseXml(text);
   const { root } = xml;
   if (root.name !== "TS") throw malformedAt(text, root.start, "<TS> is expected");
-  const count = numerusForms(attributeOf(xml, root, "language") || language);
+  const target = attributeOf(xml, root, "language") || language;
   const messages: QtMessage[] = [];
   const gone: XmlElement[] = [];
   const add = (element: XmlElement, context: string): void => {
-    const message = messageOf(xml, element, context, count);
+    const message = messageOf(xml, element, context, target);
     if (message) messages.push(message);
     else gone.push(element);
   };
@@ -69,7 +77,7 @@ export function readQtFile(text: string, language: LanguageTag = "en"): QtFile {
 }
 
 /** A message; undefined when it is gone, or has no source. */
-function messageOf(xml: XmlDocument, element: XmlElement, name: string, count: number): QtMessage | undefined {
+function messageOf(xml: XmlDocument, element: XmlElement, name: string, language: LanguageTag): QtMessage | undefined {
   const parts = new Map(element.children.map((one) => [one.name, one]));
   const translation = parts.get("translation");
   const type = translation && attributeOf(xml, translation, "type");
@@ -94,7 +102,11 @@ function messageOf(xml: XmlDocument, element: XmlElement, name: string, count: n
     behind,
     isUnfinished: type === "unfinished",
     numerus: isNumerus
-      ? { forms: translation?.children.filter((one) => one.name === "numerusform") ?? [], count }
+      ? {
+          forms: translation?.children.filter((one) => one.name === "numerusform") ?? [],
+          count: numerusForms(language),
+          language,
+        }
       : undefined,
   };
 }

@@ -1,5 +1,5 @@
 import type { LanguageTag } from "../segment.js";
-import { pluralRuleFor } from "./po-plural.js";
+import { formCounts, pluralRuleFor } from "./po-plural.js";
 
 /** Languages for which Qt Linguist has another number of forms than gettext. */
 const FORMS: readonly (readonly [languages: string, count: number])[] = [
@@ -15,4 +15,10 @@ const BY_LANGUAGE = new Map(FORMS.flatMap(([languages, count]) => languages.spli
 export function numerusForms(language: LanguageTag): number {
   const [base = ""] = language.split(/[-_@.]/);
   return BY_LANGUAGE.get(base) ?? pluralRuleFor(base).count;
+}
+
+/** Numbers that take a form, the best first; undefined where Qt's forms are not gettext's. */
+export function numerusCounts(language: LanguageTag, index: number): readonly number[] | undefined {
+  const [base = ""] = language.split(/[-_@.]/);
+  return BY_LANGUAGE.has(base) ? undefined : formCounts(pluralRuleFor(base), index);
 }

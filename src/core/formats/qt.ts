@@ -10,6 +10,7 @@ import {
   type Unit,
 } from "./format.js";
 import { messageId, type QtMessage, readQtFile, textOfQt, variantOf } from "./qt-messages.js";
+import { numerusCounts } from "./qt-plural.js";
 import { createQt, writeQt } from "./qt-write.js";
 import { rootNameOf } from "./xml-doctype.js";
 import { valueSpan } from "./xml-edit.js";
@@ -71,7 +72,11 @@ function* unitsOf(xml: XmlDocument, message: QtMessage): Generator<Unit> {
     return;
   }
   const count = Math.max(numerus.count, numerus.forms.length);
-  for (let index = 0; index < count; index++) yield unitOf(xml, message, [...key, index], numerus.forms[index]);
+  for (let index = 0; index < count; index++) {
+    const counts = numerusCounts(numerus.language, index);
+    const unit = unitOf(xml, message, [...key, index], numerus.forms[index]);
+    yield counts ? { ...unit, counts } : unit;
+  }
 }
 
 function unitOf(xml: XmlDocument, message: QtMessage, key: KeyPath, element: XmlElement | undefined): Unit {

@@ -1,4 +1,5 @@
 import { RouteLmtError } from "../errors.js";
+import { numbersOf } from "../protect/sample-numbers.js";
 import type { LanguageTag } from "../segment.js";
 import {
   type Document,
@@ -61,7 +62,13 @@ function read(text: string, options?: ReadOptions): Document {
     const entry = entryOf(catalog, key, node);
     for (const variant of variantsOf(catalog, entry)) {
       const unit = unitAt(catalog, entry, variant);
-      units.push({ ...unit, ...(ignored ? { state: "ignored" } : {}), ...(comment ? { comment } : {}) });
+      const counts = countsOf(catalog, variant);
+      units.push({
+        ...unit,
+        ...(counts ? { counts } : {}),
+        ...(ignored ? { state: "ignored" } : {}),
+        ...(comment ? { comment } : {}),
+      });
     }
   }
   // Variants stand in any order; those that are missing have the place where they will stand.
@@ -91,6 +98,13 @@ function unitAt(catalog: Catalog, entry: Entry, variant: Variant): Unit {
   }
   const value = textIn(text, unit, "value") ?? "";
   return { key, value, span: unitSpan(unit), state: stateOf(value, textIn(text, unit, "state")), source };
+}
+
+/** Numbers that take a variant for a plural category. */
+function countsOf({ target }: Catalog, { path }: Variant): readonly number[] | undefined {
+  const category = path.at(-2) === "plural" ? path.at(-1) : undefined;
+  if (category === undefined) return undefined;
+  return category === "zero" ? [0] : numbersOf(target.replaceAll("_", "-"), category);
 }
 
 function stateOf(value: string, state?: string): UnitState {

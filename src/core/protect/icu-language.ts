@@ -1,9 +1,9 @@
 import { withPluralRules } from "../formats/pseudo-locale.js";
 import type { LanguageTag } from "../segment.js";
-import type { MessageLeaf, MessageTree } from "./icu.js";
+import { type MessageLeaf, type MessageTree, TooManyVariants } from "./icu.js";
 import { pluralCategories } from "./plural-categories.js";
 
-/** More leaves than this in the target are too many to translate for one message. */
+/** More leaves than this in the target are too many for one message. */
 const MAX_TARGET_LEAVES = 400;
 
 /**
@@ -12,16 +12,17 @@ const MAX_TARGET_LEAVES = 400;
  * (`one {a file}`) becomes explicit where the target's category has more numbers (21 in Russian).
  * (CLDR plural rules, through Intl.)
  *
- * @throws {SyntaxError} when the message gets too large
+ * @param most leaves that it may get
+ * @throws {TooManyVariants}
  */
-export function forLanguage(tree: MessageTree, target: LanguageTag): MessageTree {
-  return adapt(tree, target, { leaves: MAX_TARGET_LEAVES });
+export function forLanguage(tree: MessageTree, target: LanguageTag, most = MAX_TARGET_LEAVES): MessageTree {
+  return adapt(tree, target, { leaves: most, most });
 }
 
-function adapt(tree: MessageTree, target: LanguageTag, budget: { leaves: number }): MessageTree {
+function adapt(tree: MessageTree, target: LanguageTag, budget: { leaves: number; readonly most: number }): MessageTree {
   if (tree.kind === "text") {
     if (--budget.leaves < 0)
-      throw new SyntaxError(`the message has more than ${MAX_TARGET_LEAVES} variants in ${target}`);
+      throw new TooManyVariants(`the message has more than ${budget.most} variants in ${target}`);
     return tree;
   }
   const options = new Map<string, MessageTree>();

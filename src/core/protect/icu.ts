@@ -24,6 +24,9 @@ export type MessageTree =
       readonly options: ReadonlyMap<string, MessageTree>;
     };
 
+/** A message whose sentences have too many variants to be written out. */
+export class TooManyVariants extends SyntaxError {}
+
 /** More leaves than this are no message for a reader any more. */
 const MAX_LEAVES = 96;
 
@@ -46,7 +49,7 @@ export function parseIcu(message: string): MessageTree {
 function hoist(pieces: readonly Piece[], plural: PluralBranch | undefined, budget: { leaves: number }): MessageTree {
   const choice = firstChoice(pieces, (one) => one.kind === "select") ?? firstChoice(pieces, () => true);
   if (!choice) {
-    if (--budget.leaves < 0) throw new SyntaxError(`the message has more than ${MAX_LEAVES} variants`);
+    if (--budget.leaves < 0) throw new TooManyVariants(`the message has more than ${MAX_LEAVES} variants`);
     return leafOf(pieces, plural);
   }
   const { kind, argument, offset } = choice;
@@ -158,6 +161,29 @@ function spellPound({ argument, offset }: PluralBranch, plural: PluralBranch | u
   if (offset !== 0)
     throw new SyntaxError(`the number of ${argument} with its offset cannot be moved into another plural`);
   return `{${argument}, number}`;
+}
+
+/** A choice that leads to a leaf, and what is chosen. */
+export interface Chosen {
+  readonly kind: "select" | "plural" | "selectordinal";
+  readonly argument: string;
+  readonly offset: number;
+  /** Name of the branch, as `few` or `=1`. */
+  readonly option: string;
+}
+
+/** A leaf with the choices that lead to it, the outermost first. */
+export interface CountedLeaf extends MessageLeaf {
+  readonly choices: readonly Chosen[];
+}
+
+/** The leaves of a tree with their choices, in the order of {@link leavesOf}. */
+export function countedLeaves(tree: MessageTree, choices: readonly Chosen[] = []): CountedLeaf[] {
+  if (tree.kind === "text") return [{ ...tree, choices }];
+  const { kind, argument, offset } = tree;
+  return [...tree.options].flatMap(([option, branch]) =>
+    countedLeaves(branch, [...choices, { kind, argument, offset, option }]),
+  );
 }
 
 /** The leaves of a tree, in order. */

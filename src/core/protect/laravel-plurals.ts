@@ -48,3 +48,9 @@ export function laravelPieces(language: LanguageTag): readonly number[] | undefi
   if (count === 1) return [2];
   return Array.from({ length: count }, (_, piece) => numbers.find((n) => pieceOf(n) === piece) ?? 0);
 }
+
+/** Numbers below {@link ENOUGH} that take a piece in a language that Laravel has a rule for. */
+export function laravelCounts(language: LanguageTag, piece: number): readonly number[] {
+  const pieceOf = RULE_OF.get(language.split("-")[0] ?? "");
+  return Array.from({ length: ENOUGH }, (_, n) => n).filter((n) => pieceOf?.(n) === piece);
+}

@@ -1,16 +1,26 @@
 import { blankItems, type ProtectedItem } from "./mask.js";
 import { setSpaceAside } from "./space.js";
 
-/** A piece of a text and the white space that follows it. */
+/** A piece of a text and what follows it as it is: white space, and lines without words. */
 export interface TextPart {
   readonly text: string;
   readonly space: string;
 }
 
+/** A span of a text, in UTF-16 code units. */
+interface Block {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A line that was broken to fit a width has so many characters at least. */
+const FULL_LINE = 40;
+const LETTER = /\p{L}/u;
+
 /**
- * Splits a long text at sentence ends into parts of at most `longest` UTF-16 code units where its
- * sentences allow it; a text that is not longer is one part. The parts with their spaces, joined,
- * are the text. No sentence ends within a protected item, as at the question mark of an address.
+ * Splits a text at the ends of its lines, and a line of more than `longest` UTF-16 code units at the
+ * ends of its sentences. The parts with their spaces, joined, are the text. A sentence that goes on in
+ * the next line stays whole, and none ends within a protected item, as at the question mark of an address.
  */
 export function splitSentences(
   text: string,
@@ -18,25 +28,52 @@ export function splitSentences(
   longest: number,
   items: readonly ProtectedItem[] = [],
 ): TextPart[] {
-  if (text.length <= longest) return [{ text, space: "" }];
   const parts: TextPart[] = [];
-  let pending = "";
-  const flush = (): void => {
-    const { lead, core, tail: space } = setSpaceAside(pending);
-    const last = parts.at(-1);
-    if (!last && core === "") return;
-    if (last && (lead !== "" || core === "")) parts[parts.length - 1] = { ...last, space: last.space + lead };
-    if (core !== "") parts.push({ text: last ? core : lead + core, space });
-    pending = "";
-  };
-  const whole = blankItems(
+  const readable = blankItems(
     text,
     items.filter(({ kind }) => kind !== "newline"),
   );
-  for (const { segment, index } of new Intl.Segmenter(language, { granularity: "sentence" }).segment(whole)) {
-    if (pending !== "" && pending.length + segment.length > longest) flush();
-    pending += text.slice(index, index + segment.length);
+  const add = (start: number, end: number): void => {
+    const { lead, core, tail } = setSpaceAside(text.slice(start, end));
+    const last = parts.at(-1);
+    // Nothing but tags or placeholders is nothing to translate.
+    const hasWords = LETTER.test(readable.slice(start, end));
+    if (last) parts[parts.length - 1] = { ...last, space: last.space + lead + (hasWords ? "" : core + tail) };
+    if (hasWords) parts.push({ text: (last ? "" : text.slice(0, start) + lead) + core, space: tail });
+  };
+  for (const block of blocksOf(readable)) {
+    for (const { start, end } of block.end - block.start > longest ? sentencesOf(readable, block, language) : [block])
+      add(start, end);
   }
-  flush();
   return parts.length === 0 ? [{ text, space: "" }] : parts;
+}
+
+/** The lines of a text, each with its end; lines that one sentence runs through are one. */
+function blocksOf(text: string): Block[] {
+  const blocks: Block[] = [];
+  let start = 0;
+  let line = 0;
+  for (const { 0: breaks, index } of text.matchAll(/[\r\n]\s*/g)) {
+    const end = index + breaks.length;
+    if (!runsOn(text.slice(line, index), text.slice(end, end + 1))) {
+      blocks.push({ start, end });
+      start = end;
+    }
+    line = end;
+  }
+  if (start < text.length) blocks.push({ start, end: text.length });
+  return blocks;
+}
+
+/** Whether a sentence goes on behind a line: the line is full, has no end, and a small letter follows. */
+function runsOn(line: string, next: string): boolean {
+  const bare = line.trimEnd();
+  return bare.length >= FULL_LINE && /[\p{L}\p{N}\ufffc]$/u.test(bare) && /\p{Ll}/u.test(next);
+}
+
+function sentencesOf(text: string, { start, end }: Block, language: string): Block[] {
+  // The line ends within it are none of a sentence.
+  const line = text.slice(start, end).replace(/[\r\n]/g, " ");
+  const segments = new Intl.Segmenter(language, { granularity: "sentence" }).segment(line);
+  return [...segments].map(({ segment, index }) => ({ start: start + index, end: start + index + segment.length }));
 }

@@ -24,6 +24,7 @@ export function unmask(translation: string, { text: source, items }: MaskedText)
     done.add(index);
     if (item) pieces.push({ space: "", text: item.text, item, index });
   }
+  closeUp(pieces, source);
   separateWords(pieces, source);
   separateItems(pieces);
   return joined(pieces);
@@ -50,6 +51,25 @@ const APART_BEHIND = /[\s"':;,.!?…\p{Pe}\p{Pi}\p{Pf}]/u;
 
 /** Kinds that a program, or a person, would read on over a hyphen. */
 const READ_ON = new Set(["url", "email", "flag", "path"]);
+
+/** Blanks at the inner ends of an element that the source does not have there (`ein<b> Titel</b>`) go outside. */
+function closeUp(pieces: readonly Piece[], source: string): void {
+  pieces.forEach((piece, at) => {
+    const { item, index = 0 } = piece;
+    const place = source.indexOf(String.fromCharCode(FIRST_RESERVED + index));
+    const [before, behind] = [pieces[at - 1], pieces[at + 1]];
+    if (item?.tag?.kind === "open" && behind && !behind.item && !/\s/.test(source[place + 1] ?? " ")) {
+      const text = behind.text.trimStart();
+      if (text !== behind.text && before && /[\p{L}\p{N}]$/u.test(before.text)) piece.space = " ";
+      behind.text = text;
+    }
+    if (item?.tag?.kind === "close" && before && !before.item && !/\s/.test(source[place - 1] ?? " ")) {
+      const text = before.text.trimEnd();
+      if (text !== before.text && behind && /^[\p{L}\p{N}]/u.test(behind.text)) behind.space = " ";
+      before.text = text;
+    }
+  });
+}
 
 /** Puts blanks before and behind items into which a word runs that is apart from them in the source. */
 function separateWords(pieces: readonly Piece[], source: string): void {

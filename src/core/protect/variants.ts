@@ -1,12 +1,15 @@
 import type { MessageSyntax } from "../formats/format.js";
 import type { LanguageTag } from "../segment.js";
-import { laravelPieces } from "./laravel-plurals.js";
+import { laravelCounts, laravelPieces } from "./laravel-plurals.js";
+import { bestFirst } from "./sample-numbers.js";
 
 /** A piece of a message whose variants stand behind one another, and what stands around it. */
 export interface Variant {
   /** Blanks, the pipe before it, and Laravel's range, as in `|[2,*] `. */
   readonly lead: string;
   readonly text: string;
+  /** Numbers that take it, the best first, where the language tells. */
+  readonly counts?: readonly number[];
 }
 
 /**
@@ -64,9 +67,10 @@ function chosen(variants: readonly Variant[], indexes: readonly number[]): Varia
  */
 export function laravelVariants(variants: readonly Variant[], target: LanguageTag): readonly Variant[] {
   const numbers = laravelPieces(target);
-  if (!numbers || variants.length !== 2 || numbers.length === variants.length || !areForms(variants)) return variants;
+  if (!numbers || variants.length !== 2 || !areForms(variants)) return variants;
   const indexes = numbers.map((n) => (n === 1 ? 0 : 1));
-  return chosen(variants, indexes);
+  const pieces = numbers.length === variants.length ? variants : chosen(variants, indexes);
+  return pieces.map((piece, index) => ({ ...piece, counts: bestFirst(laravelCounts(target, index)) }));
 }
 
 /**

@@ -5,6 +5,7 @@ import { controlCharacters } from "./control-characters.js";
 import { copiedSource } from "./copied-source.js";
 import { doubledWords } from "./doubled-words.js";
 import { type Check, type Checked, compare, type Finding } from "./finding.js";
+import { foreignScript } from "./foreign-script.js";
 import { icuMessage } from "./icu-message.js";
 import { language } from "./language.js";
 import { length } from "./length.js";
@@ -16,6 +17,7 @@ import { numbers } from "./numbers.js";
 import { placeholders } from "./placeholders.js";
 import { pluralCategoriesCheck } from "./plural-categories.js";
 import { punctuation } from "./punctuation.js";
+import { repetition } from "./repetition.js";
 import { terminology } from "./terminology.js";
 import { whiteSpace } from "./white-space.js";
 
@@ -32,7 +34,9 @@ export const CHECKS: readonly Check[] = [
   newlines,
   controlCharacters,
   answers,
+  repetition,
   language,
+  foreignScript,
   copiedSource,
   terminology,
   accelerators,

@@ -1,5 +1,6 @@
 import type { Check } from "./finding.js";
 import { countFunctionWords } from "./language.js";
+import { isInScripts, scriptsOf } from "./script.js";
 
 /** A sentence of the source that was left as it is. */
 export const copiedSource: Check = {
@@ -13,9 +14,11 @@ export const copiedSource: Check = {
     let words = read.source.words;
     for (const { source: term, targets } of terms) if (targets.includes(term)) words = words.replaceAll(term, " ");
     const prose = words.match(/(?<![\p{L}\p{N}_.@/\\-])\p{L}?\p{Ll}+(?![\p{L}\p{N}_@/\\-])/gu) ?? [];
-    if (prose.length < 3) return [];
+    // Where the scripts differ, no two words are shared.
+    const fewest = isInScripts("a", scriptsOf(direction.target)) ? 3 : 2;
+    if (prose.length < fewest) return [];
     const isEnglish = from === "en" ? countFunctionWords(words, "en") > 0 : true;
-    const isLong = prose.filter((word) => /^\p{Ll}/u.test(word)).length >= 4;
+    const isLong = prose.filter((word) => /^\p{Ll}/u.test(word)).length >= (fewest === 2 ? 1 : 4);
     return isEnglish || isLong ? [{ severity: "warning", message: "it equals the source" }] : [];
   },
 };

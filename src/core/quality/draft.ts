@@ -11,7 +11,7 @@ export const DEFAULT_MINIMUM_QUALITY = 60;
  * predicted: the wrong language, the source once more, a loop, or another text altogether. What is certain
  * of them is an error, and such a candidate is used nowhere.
  */
-const TELLING: ReadonlySet<string> = new Set(["language", "copied-source", "doubled-words", "length"]);
+const TELLING: ReadonlySet<string> = new Set(["language", "copied-source", "doubled-words", "repetition", "length"]);
 
 /** What is known of a local translation that passes the checks. */
 export interface LocalQuality {

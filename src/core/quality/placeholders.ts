@@ -1,12 +1,10 @@
 import type { ProtectedItem } from "../protect/mask.js";
+import { COUNT } from "../protect/sample-numbers.js";
 import type { Check, Comparison, Fix, Problem } from "./finding.js";
 import { differenceOf } from "./multiset.js";
 
 /** Kinds of which a translation must have exactly the source's; tags and addresses have checks of their own. */
 const REQUIRED = new Set(["argument", "printf", "variable", "reference", "escape", "reserved"]);
-
-/** The number of a plural: `One file` is a form of `%d files`. */
-const COUNT = /^(?:%(?:\d+\$|\(\w+\))?l{0,2}[diu]|%n|%L?1|[%$#]?\{\{?-?\s*(?:count|n|num|0)\s*\}?\})$/;
 
 /** Every placeholder of the source exactly as often in the target, and no other. */
 export const placeholders: Check = {
@@ -19,6 +17,7 @@ export const placeholders: Check = {
     const { source, target } = comparison.read;
     const [sourceItems, targetItems] = [required(source.items), required(target.items)];
     const difference = differenceOf(sourceItems.map(textOf), targetItems.map(textOf));
+    // `One file` is a form of `%d files`.
     const number = comparison.isPluralForm ? difference.missing.find((text) => COUNT.test(text)) : undefined;
     const missing = difference.missing.filter((text, at, all) => text !== number || all.indexOf(text) !== at);
     const { extra } = difference;

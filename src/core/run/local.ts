@@ -1,11 +1,13 @@
 import { occurrencesOf } from "../memory/termbase.js";
+import { hasWords } from "../protect/has-words.js";
+import { askAgain, type MessageText } from "../protect/message-text.js";
 import { isUsable } from "../quality/checks.js";
 import { DEFAULT_MINIMUM_QUALITY, draftReason } from "../quality/draft.js";
 import type { Finding } from "../quality/finding.js";
 import { repair } from "../quality/repair.js";
 import { terminology } from "../quality/terminology.js";
 import type { Candidate, PredictedGain } from "../segment.js";
-import type { SmallModelPort } from "./ports.js";
+import type { SmallModelPort, SmallModelRequest } from "./ports.js";
 import { checkedOf, type PreparedSegment } from "./prepare.js";
 
 /** What the small model made of a segment. */
@@ -101,17 +103,20 @@ async function translateTexts(
   const results = new Map<string, TextResult>();
   const waiting = new Map<string, PreparedSegment[]>();
   const missing = new Map<PreparedSegment, number>();
-  const requests = [];
+  const asked = new Map<string, MessageText>();
+  const requests: SmallModelRequest[] = [];
   for (const prepared of segments) {
     const { direction, formality } = prepared.segment;
     missing.set(prepared, prepared.parts.texts.length);
-    for (const { text, doNotTranslate } of prepared.parts.texts) {
-      const id = textId(prepared, text);
+    for (const one of prepared.parts.texts) {
+      const id = textId(prepared, one);
       const users = waiting.get(id);
       if (users) users.push(prepared);
       else {
+        const { text, doNotTranslate } = one;
         waiting.set(id, [prepared]);
         results.set(id, {});
+        asked.set(id, one);
         const request = { id, text, direction, doNotTranslate, ...(formality ? { formality } : {}) };
         requests.push(force ? { ...request, forced: forcedWords(prepared, text) } : request);
       }
@@ -127,13 +132,31 @@ async function translateTexts(
       if (left === 0) report(assemble(prepared, results, options));
     }
   };
+  const again = new Map<string, SmallModelRequest>();
+  const byId = new Map(requests.map((request) => [request.id, request]));
+  const translated = (hypothesis: TextResult & { readonly id: string; readonly text: string }): void => {
+    const { id, text } = hypothesis;
+    const [one, request] = [asked.get(id), byId.get(id)];
+    const next = one && askAgain(one, text);
+    if (!request || !next) complete(id, hypothesis);
+    // Nothing but a name is its own translation.
+    else if (!hasWords(next.text, next.doNotTranslate)) complete(id, { ...hypothesis, text: next.text });
+    else {
+      results.set(id, hypothesis);
+      again.set(id, { ...request, ...next });
+    }
+  };
+  const refused = ({ id, reason }: { readonly id: string; readonly reason: string }): void =>
+    complete(id, { refusal: reason });
   const listener = options.decode
-    ? { translated: (hypothesis: TextResult & { id: string }) => complete(hypothesis.id, hypothesis) }
-    : { estimated: (estimate: TextResult & { id: string }) => complete(estimate.id, estimate) };
+    ? { translated, refused }
+    : { estimated: (estimate: TextResult & { id: string }) => complete(estimate.id, estimate), refused };
+  await small.translate(requests, listener, { decode: options.decode }, options.signal);
+  if (again.size === 0) return;
   await small.translate(
-    requests,
-    { ...listener, refused: ({ id, reason }) => complete(id, { refusal: reason }) },
-    { decode: options.decode },
+    [...again.values()],
+    { translated: (one: TextResult & { id: string }) => complete(one.id, one), refused: ({ id }) => complete(id, {}) },
+    { decode: true },
     options.signal,
   );
 }
@@ -151,13 +174,22 @@ function forcedWords({ segment }: PreparedSegment, text: string): { text: string
 }
 
 /**
- * The termbase's words and the form of address decide what a text becomes, so that two segments share one only where
- * both are equal.
+ * What is asked for a text; two segments share an answer only where all of it is equal, the termbase's words and the form
+ * of address, too.
  */
-function textId({ segment }: PreparedSegment, text: string): string {
-  const terms = (segment.terms ?? []).map(({ source, targets: [target = ""] }) => `${source}=${target}`).join(";");
-  const { direction, formality = "" } = segment;
-  return `${direction.source} ${direction.target} ${formality} ${terms} ${text}`;
+function textId({ segment }: PreparedSegment, { text, doNotTranslate, names, sampled }: MessageText): string {
+  const { direction, formality, terms = [] } = segment;
+  const words = terms.map(({ source, targets: [target = ""] }) => `${source}=${target}`);
+  return JSON.stringify([
+    direction.source,
+    direction.target,
+    formality,
+    text,
+    doNotTranslate,
+    names,
+    sampled?.plain,
+    words,
+  ]);
 }
 
 function assemble(
@@ -166,7 +198,7 @@ function assemble(
   { decode, minimumQuality = DEFAULT_MINIMUM_QUALITY }: LocalOptions,
 ): LocalResult {
   const { parts } = prepared;
-  const texts = parts.texts.map(({ text }) => results.get(textId(prepared, text)) ?? {});
+  const texts = parts.texts.map((one) => results.get(textId(prepared, one)) ?? {});
   const refusal = texts.find((result) => result.refusal !== undefined)?.refusal;
   if (refusal !== undefined) {
     const findings: Finding[] = [{ check: "small-model", severity: "error", message: refusal }];

@@ -2,17 +2,23 @@ import type { Formality } from "../language/formality.js";
 import type { Price, Usage } from "../routing/cost.js";
 import type { Direction, PredictedGain } from "../segment.js";
 
+/** A text for the small model. */
+export interface SmallModelRequest {
+  readonly id: string;
+  readonly text: string;
+  readonly direction: Direction;
+  /** Literal words to carry over unchanged, besides the known placeholder syntaxes. */
+  readonly doNotTranslate: readonly string[];
+  /** How to address the reader; undefined leaves it to the model. */
+  readonly formality?: Formality;
+  /** Literal words and what must stand for them. */
+  readonly forced?: readonly { readonly text: string; readonly target: string }[];
+}
+
 /** What a run needs of the small model; the engine's client is one. */
 export interface SmallModelPort {
   translate(
-    requests: readonly {
-      id: string;
-      text: string;
-      direction: Direction;
-      doNotTranslate: readonly string[];
-      formality?: Formality;
-      forced?: readonly { readonly text: string; readonly target: string }[];
-    }[],
+    requests: readonly SmallModelRequest[],
     listener: {
       estimated?(estimate: { id: string; predicted: PredictedGain }): void;
       translated?(hypothesis: {

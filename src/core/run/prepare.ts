@@ -10,6 +10,7 @@ import {
   type Unit,
 } from "../formats/format.js";
 import { expandPlurals } from "../formats/i18next-plurals.js";
+import { isPseudoLocale } from "../formats/pseudo-locale.js";
 import type { FormalityChoice } from "../language/formality.js";
 import { contextOf, entriesOf } from "../memory/from-documents.js";
 import type { TranslationMemory } from "../memory/memory.js";
@@ -17,6 +18,7 @@ import type { Termbase } from "../memory/termbase.js";
 import { type AcceleratorMarker, USUAL_MARKERS } from "../protect/accelerator.js";
 import { hasIcuChoice } from "../protect/icu.js";
 import { type MessageParts, takeApart } from "../protect/message.js";
+import { applicationNames, type NameCandidate } from "../protect/names.js";
 import type { Checked } from "../quality/finding.js";
 import type { Direction, Segment } from "../segment.js";
 import { isOwnDraft } from "../status/own-draft.js";
@@ -63,6 +65,8 @@ export interface Knowledge {
   readonly termbase?: Termbase;
   /** How targets address their readers; undefined leaves it to the models. */
   readonly formality?: FormalityChooser;
+  /** What the application may be called. */
+  readonly names?: readonly NameCandidate[];
 }
 
 /** What is filled besides what a target file lacks; without a record nothing is. */
@@ -101,6 +105,8 @@ export interface Wanted {
   readonly markup?: true;
   /** The source texts of all variants, where it is one of a plural. */
   readonly variants?: readonly string[];
+  /** Numbers that take it then, the best first. */
+  readonly counts?: readonly number[];
 }
 
 /**
@@ -116,21 +122,27 @@ export function prepare(
   source: Document,
   target: Document | undefined,
   direction: Direction,
-  { memory, termbase, formality: chooser }: Knowledge = {},
+  knowledge: Knowledge = {},
   choice: FillChoice = {},
 ): Preparation {
+  const { memory, termbase } = knowledge;
   const there = new Map(target?.units.map((unit) => [keyId(unit.key), unit]));
   const wanted = wantedIn(format, source, direction);
   const syntax = syntaxOf(format, source.units);
   const accelerators = format.accelerators ?? USUAL_MARKERS;
+  const isPseudo = isPseudoLocale(direction.target);
+  const names = isPseudo ? [] : namesIn(wanted, there, knowledge.names ?? []);
   const segments: PreparedSegment[] = [];
   const copied: Edit[] = [];
   const skipped: { key: KeyPath; reason: string }[] = [];
   const takesDraft = draftPlaces(format, target?.units ?? [], choice);
   const conflictOf = format.isTree && target ? conflictsWith(target) : () => undefined;
-  const formality = chooser?.choose(direction, target ? entriesOf(format, source, target, direction, "") : []);
+  const formality = knowledge.formality?.choose(
+    direction,
+    target ? entriesOf(format, source, target, direction, "") : [],
+  );
   let existing = 0;
-  for (const { key, source: text, context, maxLength, markup } of wanted) {
+  for (const { key, source: text, context, maxLength, markup, counts } of wanted) {
     const unit = there.get(keyId(key));
     const isDraft = unit !== undefined && isOwnDraft(format, unit, text, choice.recorded);
     const isStale =
@@ -148,10 +160,16 @@ export function prepare(
       continue;
     }
     const terms = termbase?.find(text, direction) ?? [];
-    const names = terms.flatMap(({ doNotTranslate, source }) => (doNotTranslate ? [source] : []));
     let parts: MessageParts;
     try {
-      parts = takeApart(text, syntax, direction.target, accelerators, names);
+      parts = takeApart(text, syntax, direction.target, {
+        markers: accelerators,
+        fixed: terms.flatMap(({ doNotTranslate, source }) => (doNotTranslate ? [source] : [])),
+        translated: terms.flatMap(({ doNotTranslate, source }) => (doNotTranslate ? [] : [source])),
+        applicationNames: names,
+        ...(counts ? { counts } : {}),
+        isSampled: !isPseudo,
+      });
     } catch (error) {
       skipped.push({ key, reason: messageOf(error) });
       continue;
@@ -189,6 +207,26 @@ export function prepare(
   return { segments, order, existing, copied, skipped, ...(formality ? { formality } : {}) };
 }
 
+/** Keys of an application's own name, as Android, Chrome, Flutter and Apple have them. */
+const NAME_KEY = /^(?:app(?:lication)?_?name|ext(?:ension)?_?name|app_?title|cfbundle(?:display)?name|product_?name)$/i;
+
+/** The names of the application in the texts of a file. */
+function namesIn(
+  wanted: readonly Wanted[],
+  there: ReadonlyMap<string, Unit>,
+  candidates: readonly NameCandidate[],
+): string[] {
+  const own = wanted.filter(({ key }) => NAME_KEY.test(String(key.at(-1)))).map(({ source }) => source);
+  const all = [...candidates, ...own.map((text) => ({ text, isSlug: false }))];
+  if (all.length === 0) return [];
+  const translations = wanted.flatMap(({ key, source }) => {
+    const unit = there.get(keyId(key));
+    return unit?.state === "translated" ? [{ source, target: unit.value }] : [];
+  });
+  const texts = wanted.map(({ source }) => source);
+  return applicationNames(all, texts, translations);
+}
+
 /** Whether a target file has a translation that stays, or must not have one. */
 export function isKept({ state }: Unit): boolean {
   return state === "translated" || state === "stale" || state === "ignored";
@@ -205,10 +243,10 @@ function fromItself(units: readonly Unit[]): Wanted[] {
 
 function fromSourceFile(units: readonly Unit[], { target }: Direction): Wanted[] {
   const byKey = new Map(units.map((unit) => [keyId(unit.key), unit]));
-  return expandPlurals(units, target).map(({ key, source, sourceKey, variants }) => {
+  return expandPlurals(units, target).map(({ key, source, sourceKey, variants, counts }) => {
     const unit = byKey.get(keyId(sourceKey));
     const wanted = wantedAt(key, source, unit, unit ? contextOf(unit, key) : keyName(key));
-    return variants ? { ...wanted, variants } : wanted;
+    return { ...wanted, ...(variants ? { variants } : {}), ...(counts ? { counts } : {}) };
   });
 }
 
@@ -219,6 +257,7 @@ function wantedAt(key: KeyPath, source: string, unit: Unit | undefined, context:
     ...(context ? { context } : {}),
     ...(unit?.maxLength === undefined ? {} : { maxLength: unit.maxLength }),
     ...(unit?.markup ? { markup: true } : {}),
+    ...(unit?.counts ? { counts: unit.counts } : {}),
   };
 }
 

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { RouteLmtError } from "../../core/errors.js";
 import { modeFor } from "../../core/language/formality.js";
 import { varietyName } from "../../core/language/variety.js";
+import { type MessageParts, takeApart } from "../../core/protect/message.js";
 import type { Hypothesis } from "../../engine/translator.js";
 import { type Context, withProgress } from "../context.js";
 import { readSettings } from "../settings.js";
@@ -27,13 +28,16 @@ export async function translateSelection(context: Context, language?: string): P
   const mode = modeFor(settings.formality, target);
   // A selection has no translations beside it that auto could follow.
   const formality = mode === "formal" || mode === "informal" ? { formality: mode } : {};
-  const requests = selections.map((selection, index) => ({
-    id: String(index),
-    text: document.getText(selection),
-    direction,
-    doNotTranslate: [],
-    ...formality,
-  }));
+  const messages = selections.map((selection) => takeApartOrWhole(document.getText(selection), target));
+  const requests = messages.flatMap(({ texts }, index) =>
+    texts.map(({ text, doNotTranslate }, part) => ({
+      id: `${index}.${part}`,
+      text,
+      direction,
+      doNotTranslate,
+      ...formality,
+    })),
+  );
   const found = new Map<string, Hypothesis>();
   let refusal: string | undefined;
   await withProgress(vscode.l10n.t("RouteLMT: translating to {0}", varietyName(target)), (_, signal) =>
@@ -60,8 +64,10 @@ export async function translateSelection(context: Context, language?: string): P
   }
   await editor.edit((edit) => {
     selections.forEach((selection, index) => {
-      const hypothesis = found.get(String(index));
-      if (hypothesis) edit.replace(selection, hypothesis.text);
+      const { texts, rebuild } = messages[index] ?? { texts: [] };
+      const translations = texts.map((_, part) => found.get(`${index}.${part}`)?.text);
+      if (rebuild && translations.length > 0 && translations.every((text) => text !== undefined))
+        edit.replace(selection, rebuild(translations));
     });
   });
   vscode.window.setStatusBarMessage(messageOn([...found.values()], settings.minimumQuality), 8000);
@@ -74,6 +80,15 @@ function messageOn(hypotheses: readonly Hypothesis[], minimum: number): string {
     return vscode.l10n.t("$(warning) Translated locally; {0} of {1} are drafts", drafts, hypotheses.length);
   const mean = hypotheses.reduce((sum, { predicted }) => sum + predicted.gain, 0) / Math.max(1, hypotheses.length);
   return vscode.l10n.t("$(check) Translated locally; the large model is predicted to add {0} points", mean.toFixed(1));
+}
+
+/** The branches of an ICU message each; a text that only looks like one is taken as it is. */
+function takeApartOrWhole(text: string, target: string): MessageParts {
+  try {
+    return takeApart(text, "plain", target);
+  } catch {
+    return takeApart(text, "i18next", target);
+  }
 }
 
 async function pickLanguage(

@@ -41,6 +41,7 @@ describe("i18next plurals", () => {
       source: "{{count}} items",
       sourceKey: ["a", "item_other"],
       variants: ["{{count}} item", "{{count}} items"],
+      counts: [3, 4, 2, 22, 23, 24, 32, 33],
     });
   });
 

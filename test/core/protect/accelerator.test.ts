@@ -12,7 +12,7 @@ const BOTH: readonly AcceleratorMarker[] = ["&", "_"];
 
 /** A label translated: what the model sees, and what comes out for its answer. */
 function translate(label: string, answer: string, language = "de", markers = BOTH): { seen: string; made: string } {
-  const parts = takeApart(label, "plain", language, markers);
+  const parts = takeApart(label, "plain", language, { markers });
   return { seen: parts.texts[0]?.text ?? "", made: parts.rebuild([answer]) };
 }
 
@@ -104,7 +104,7 @@ describe("Accelerators", () => {
   });
 
   it("of ICU messages are set aside in each branch", () => {
-    const parts = takeApart("{n, plural, one {&Delete file} other {&Delete files}}", "icu", "de", ["&"]);
+    const parts = takeApart("{n, plural, one {&Delete file} other {&Delete files}}", "icu", "de", { markers: ["&"] });
     assert.deepEqual(
       parts.texts.map(({ text }) => text),
       ["Delete file", "Delete files"],
@@ -137,7 +137,7 @@ describe("Accelerators", () => {
     fc.assert(
       fc.property(text, fc.constantFrom("Datei öffnen", "打开", "Ouvrir {x}"), (label, answer) => {
         const found = findAccelerator(label, BOTH);
-        const { texts, rebuild } = takeApart(label, "plain", "de", BOTH);
+        const { texts, rebuild } = takeApart(label, "plain", "de", { markers: BOTH });
         assert.equal(rebuild([]), label);
         if (texts.length === 0) return;
         if (!found) assert.equal(rebuild([label.trim()]), label);

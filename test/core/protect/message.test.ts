@@ -19,9 +19,9 @@ function shout(message: string, target = "de", syntax: "plain" | "icu" | "i18nex
 }
 
 /** Undefined for a source that is no ICU message, or one that is refused. */
-function takeApartIfValid(message: string, target: string): MessageParts | undefined {
+function takeApartIfValid(message: string, target: string, isSampled: boolean): MessageParts | undefined {
   try {
-    return takeApart(message, "icu", target);
+    return takeApart(message, "icu", target, { isSampled });
   } catch (error) {
     assert.ok(error instanceof SyntaxError);
     return undefined;
@@ -154,28 +154,34 @@ describe("Messages", () => {
       .map(([before, one, other, after, kind]) => `${before}{n, ${kind}, one {${one}} other {${other}}}${after}`);
     const words = fc.array(fc.array(word, { maxLength: 4 }), { minLength: 12, maxLength: 12 });
     fc.assert(
-      fc.property(message, words, fc.constantFrom("ar", "ru", "fr", "ja", "en"), (message, words, language) => {
-        const parts = takeApartIfValid(message, language);
-        fc.pre(parts !== undefined);
-        // The translation keeps what is protected, at its end, and has other words around it.
-        const translations = parts.texts.map(({ text, doNotTranslate }, index) => {
-          const verbatim = doNotTranslate.filter((one) => one !== "#");
-          const exact = verbatim.map((one) => one.replace(/[^\w\s]/g, "\\$&")).join("|");
-          const bare = exact === "" ? text : text.replace(new RegExp(exact, "g"), "");
-          const kept = bare.match(/\{[^{}]*\}/g) ?? [];
-          return [
-            ...(words[index] ?? []),
-            ...kept.map((one) => `l'${one}`),
-            ...verbatim,
-            ...(words[index + 1] ?? []),
-          ].join(" ");
-        });
-        const target = parts.rebuild(translations);
-        assert.doesNotThrow(() => parse(target, { ignoreTag: true, requiresOtherClause: true }), target);
-        // An argument that only a branch has which the language lacks is lost with it.
-        assert.deepEqual(icuArguments(target), icuArguments(parts.rebuild([])), target);
-        assert.ok(icuArguments(target).every((name) => icuArguments(message).includes(name)));
-      }),
+      fc.property(
+        message,
+        words,
+        fc.constantFrom("ar", "ru", "fr", "ja", "en"),
+        fc.boolean(),
+        (message, words, language, isSampled) => {
+          const parts = takeApartIfValid(message, language, isSampled);
+          fc.pre(parts !== undefined);
+          // The translation keeps what is protected, at its end, and has other words around it.
+          const translations = parts.texts.map(({ text, doNotTranslate }, index) => {
+            const verbatim = doNotTranslate.filter((one) => one !== "#");
+            const exact = verbatim.map((one) => one.replace(/[^\w\s]/g, "\\$&")).join("|");
+            const bare = exact === "" ? text : text.replace(new RegExp(exact, "g"), "");
+            const kept = bare.match(/\{[^{}]*\}/g) ?? [];
+            return [
+              ...(words[index] ?? []),
+              ...kept.map((one) => `l'${one}`),
+              ...verbatim,
+              ...(words[index + 1] ?? []),
+            ].join(" ");
+          });
+          const target = parts.rebuild(translations);
+          assert.doesNotThrow(() => parse(target, { ignoreTag: true, requiresOtherClause: true }), target);
+          // An argument that only a branch has which the language lacks is lost with it.
+          assert.deepEqual(icuArguments(target), icuArguments(parts.rebuild([])), target);
+          assert.ok(icuArguments(target).every((name) => icuArguments(message).includes(name)));
+        },
+      ),
       { numRuns: 3000 },
     );
   }).timeout(30_000);

@@ -66,6 +66,14 @@ describe("Unmasking", () => {
     assert.equal(put("%lu basic", "[0]basis"), "%lu basis");
   });
 
+  it("takes blanks out of the ends of elements that the source does not have there", () => {
+    assert.equal(put("<b>Title</b>", "[0] Titel[1]"), "<b>Titel</b>");
+    assert.equal(put("A <b>title</b> here", "Ein[0] Titel [1]hier"), "Ein <b>Titel</b> hier");
+    assert.equal(put("every <b>{n}</b> days", "[0] [1] [2] 日"), "<b>{n}</b> 日");
+    assert.equal(put("<b> Title </b>", "[0] Titel [1]"), "<b> Titel </b>", "as in the source");
+    assert.equal(put("One<br>two", "Eins[0] zwei"), "Eins<br> zwei", "no element");
+  });
+
   it("yields every item as it was, wherever the words are", () => {
     const ITEMS =
       "%s {name} $x %1 --all -v https://x.org/a?b=1 a@x.org /etc/hosts @:a.b $t(k) %(n)d {{c}} %A_B www.x.org ~/a/b";

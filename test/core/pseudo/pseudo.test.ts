@@ -68,7 +68,7 @@ describe("Pseudo-localised texts", () => {
   });
 
   it("are the same every time, in every style", () => {
-    const text = { text: "Save {name} now forever", doNotTranslate: ["Save"] };
+    const text = { text: "Save {name} now forever", doNotTranslate: ["Save"], names: [] };
     const made = PSEUDO_STYLES.map((style) => pseudoText(text, style));
     assert.deepEqual(made, [
       "[Save {name} ñöŵ ƒööŕééṽéŕ~]",

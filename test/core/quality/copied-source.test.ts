@@ -18,6 +18,12 @@ describe("check: copied source", () => {
     assert.equal(findings(copiedSource, "Could not  open the file", "could not open the file").length, 1);
   });
 
+  it("finds two words where the scripts differ", () => {
+    assert.equal(copied("Open file", { direction: { source: "en", target: "ja" } }), 1);
+    assert.equal(copied("Open file", { direction: { source: "en", target: "de" } }), 0);
+    assert.equal(copied("Google Drive", { direction: { source: "en", target: "ja" } }), 0);
+  });
+
   it("passes names, numbers, codes, and words that languages share", () => {
     for (const text of [
       "Name",

@@ -29,4 +29,34 @@ describe("check: ICU message", () => {
     assert.deepEqual(findings(icuMessage, source, "{n, plural, other {#個}}", to("ja")), []);
     assert.deepEqual(findings(icuMessage, source, "{n, plural, =1 {{name}は1個} other {#個}}", to("ja")), []);
   });
+
+  it("finds a branch for several numbers that says none", () => {
+    assert.deepEqual(findings(icuMessage, FILES, "{n, plural, one {eine Datei} other {Dateien}}"), [
+      "error: the branch n other does not say the number",
+    ]);
+    const polish = "{n, plural, one {plik} few {pliki} many {# plików} other {# pliku}}";
+    assert.deepEqual(findings(icuMessage, FILES, polish, to("pl")), [
+      "error: the branch n few does not say the number",
+    ]);
+    for (const target of [
+      "{n, plural, =0 {keine Datei} one {eine Datei} other {{n} Dateien}}",
+      "{n, plural, one {eine Datei} other {{n, number} Dateien}}",
+    ])
+      assert.deepEqual(findings(icuMessage, FILES, target), [], target);
+    const wordless = "{n, plural, one {file} other {files}}";
+    assert.deepEqual(
+      findings(icuMessage, wordless, "{n, plural, one {Datei} other {Dateien}}"),
+      [],
+      "as in the source",
+    );
+  });
+
+  it("compares messages with more variants than can be written out", () => {
+    const plural = (name: string): string => `{${name}, plural, one {# x} few {# y} many {# z} other {# w}}`;
+    const source = `${["a", "b", "c", "d"].map(plural).join(" ")} of {name}`;
+    assert.deepEqual(findings(icuMessage, source, source), []);
+    assert.deepEqual(findings(icuMessage, source, source.replace("{name}", "x")), [
+      "error: the argument name is missing",
+    ]);
+  });
 });

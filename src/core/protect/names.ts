@@ -1,0 +1,121 @@
+import { blankItems, findProtectedItems } from "./mask.js";
+
+/** A word of letters and digits that is no part of an address, a path, a call or another identifier. */
+const WORD =
+  /(?<![\p{L}\p{M}\p{N}_.@/\\#$%&<>:])\p{Script=Latin}[\p{Script=Latin}\p{N}]{2,60}(?![\p{L}\p{M}\p{N}_@/\\<>=(]|\.[\p{L}\p{N}])/gu;
+/** A capital behind a small letter, or several capitals before one: `GitHub`, `iPhone`, `JUnit`. */
+const MIXED = /^\p{L}*\p{Ll}\p{N}*\p{Lu}|^\p{Lu}{2,}\p{Ll}/u;
+/** Capitals with an ending are the plural of an abbreviation, or a word with stress: `PDFs`, `vCPUs`, `ADDed`. */
+const INFLECTED = /^\p{Ll}?\p{Lu}{2,}(?:s|es|ed|ing|er)$/u;
+/** Units have forms in other languages: `Mio`, `кВт`. */
+const UNIT =
+  /^(?:[kMGTPEZY]i?(?:B|b|Byte|Bytes|bit|bits|Bit|Bits|bps|Bps|Hz|W|Wh|V|A|J|Pa|N|Ohm)|[cdmnµμp](?:B|Bm|A|L|V|W|Hz|J|N|Pa)|eV|mmHg|mAh|Wh|rH|pH|kWp|PhD)$/u;
+
+/** The words of interfaces: a name that is made of these alone may be a label that was written as one word. */
+const ORDINARY: ReadonlySet<string> = new Set(
+  (
+    "access account action add address all app apps area auto back bar board body book books box browser button byte " +
+    "bytes calendar camera card chat check client clock code color column combo commerce contact contacts count custom " +
+    "customer dashboard data date day days db default demo dialog display document documents down download drop e edit " +
+    "editor email end entity error event events example expand extension field fields file files filter first folder " +
+    "font form format forward frame free friend friendly full gallery game go group groups header height help hide home " +
+    "host hour icon id ids image images index info input item items key keys label last layout left letter level line " +
+    "link links list load local location lock log login logo mail manager media menu message messages mode month mouse " +
+    "move multi music my name names new news next no not note notes number numbers object off ok on only open order out " +
+    "page pages paint panel panes password path pause pdf phone photo photos play player pop prev previous print privacy " +
+    "product products profile progress project prop property proxy query quick quit reader read record recorder refresh " +
+    "remove reply request reset response right row save scan scanner screen scroll search secret select send server " +
+    "service services session set sets setting settings setup shop show sign simple site size skip sort source space " +
+    "spell split start status stop storage store string studio sub submit switch tab table tag task tasks template " +
+    "terminal test text theme tip tips title tool tools top track tree trial type ui un undo unique unit up update " +
+    "updater upload url user users value values version video view viewer voice vol volume wallet watch weather web " +
+    "website wide wifi width wiki window windows wi fi word work writer zoom"
+  ).split(" "),
+);
+
+const PART = /\p{Lu}+(?!\p{Ll})|\p{Lu}?\p{Ll}+/gu;
+
+/**
+ * The words of a text that are spelt as names are, with capitals within: `GitHub`, `iPhone`, `JUnit5`.
+ * Not plurals of abbreviations (`PDFs`), units (`MiB`), and what is made of usual words (`ToolTip`, `PageUp`):
+ * of those, people translate about half. Of the others they keep 95 % (docs/checks.md).
+ */
+export function mixedCaseNames(text: string): string[] {
+  if (!/\p{Ll}\p{N}*\p{Lu}|\p{Lu}{2}\p{Ll}/u.test(text)) return [];
+  const words = blankItems(text, findProtectedItems(text)).match(WORD) ?? [];
+  return [...new Set(words.filter((word) => isMixed(word) && !areOrdinary(word.match(PART) ?? [])))];
+}
+
+function isMixed(word: string): boolean {
+  return MIXED.test(word) && !INFLECTED.test(word) && !UNIT.test(word);
+}
+
+function areOrdinary(words: readonly string[]): boolean {
+  return words.every((word) => ORDINARY.has(word.toLowerCase()));
+}
+
+/** What a project may be called: as people read it, or as a package manager does (`open-food-facts`). */
+export interface NameCandidate {
+  readonly text: string;
+  readonly isSlug: boolean;
+}
+
+/** Longer ones are sentences. */
+const LONGEST_NAME = 60;
+/** So many pairs of a text with the name and its translation tell whether a language keeps the name. */
+const FEWEST_WITNESSES = 2;
+
+/**
+ * Which of the candidates are names in some texts, in the spellings that these have. Not one is what the texts
+ * use as a word, too (`calendar` beside *Calendar*), or what is made of usual words alone; a package
+ * manager's spelling must besides stand behind a small word, where only names have a capital.
+ *
+ * @param texts of a file in the source language
+ * @param translations texts with their translations: where these do not have the name, it is translated
+ */
+export function applicationNames(
+  candidates: readonly NameCandidate[],
+  texts: readonly string[],
+  translations: readonly { readonly source: string; readonly target: string }[] = [],
+): string[] {
+  const names = candidates.flatMap(({ text, isSlug }) => spellingsOf(text.trim(), isSlug, texts));
+  return [...new Set(names)].filter((name) => {
+    const witnesses = translations.filter(({ source }) => hasName(source, name));
+    const keeping = witnesses.filter(({ target }) => keepsName(target, name));
+    return witnesses.length < FEWEST_WITNESSES || 2 * keeping.length >= witnesses.length;
+  });
+}
+
+function spellingsOf(candidate: string, isSlug: boolean, texts: readonly string[]): string[] {
+  const words = candidate.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+  if (candidate.length > LONGEST_NAME || !/\p{L}.*[\p{L}\p{N}]/u.test(candidate)) return [];
+  const pattern = isSlug ? words.map(escaped).join("[ -]?") : escaped(candidate);
+  const whole = (source: string, flags: string, before = ""): RegExp =>
+    new RegExp(`(?<![\\p{L}\\p{M}\\p{N}_])${before}(${source})(?![\\p{L}\\p{M}\\p{N}_])`, flags);
+  const found = new Set(
+    texts.flatMap((text) => [...text.matchAll(whole(pattern, isSlug ? "giu" : "gu"))].map((one) => one[1] ?? "")),
+  );
+  return [...found].filter((spelling) => {
+    if (!/\p{Lu}/u.test(spelling)) return false;
+    if (isMixed(spelling)) return true;
+    if (areOrdinary(spelling.match(/\p{L}+/gu) ?? [])) return false;
+    const asWord = whole(escaped(spelling.toLowerCase()), "u");
+    if (texts.some((text) => asWord.test(text))) return false;
+    const withinSentence = whole(escaped(spelling), "u", "\\p{Ll}+ ");
+    return !isSlug || texts.some((text) => withinSentence.test(text));
+  });
+}
+
+function escaped(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
+}
+
+/** Whether a text has a name as a word of its own. */
+export function hasName(text: string, name: string): boolean {
+  return findProtectedItems(text, [name]).some((item) => item.kind === "reference" && item.text === name);
+}
+
+/** Whether a translation has a name, in whatever inflection; of a plural, the singular will do. */
+export function keepsName(translation: string, name: string): boolean {
+  return translation.includes(name.replace(/(?<=\p{Ll})s$/u, ""));
+}
