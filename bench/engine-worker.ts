@@ -9,7 +9,8 @@ import { parseArgs } from "node:util";
 import type { Tensor } from "@huggingface/transformers";
 import { BUNDLED_MODEL } from "../src/engine/bundled-model.js";
 import { SmallModelClient } from "../src/engine/client.js";
-import type { SearchMode, TranslateOptions } from "../src/engine/translator.js";
+import type { SearchMode } from "../src/engine/search-mode.js";
+import type { TranslateOptions } from "../src/engine/translator.js";
 import { type SpawnedHost, spawnModelHost } from "../src/host/spawn-model-host.js";
 import { PREVIOUS } from "./previous-engine.js";
 

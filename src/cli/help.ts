@@ -28,6 +28,7 @@ Options
   --price-output N      US dollars per million output tokens             [list price]
   --model FOLDER        folder of another small model                    [the bundled one]
   --threads N           processor threads of the small model             [2]
+  --search MODE         greedy, beam, or auto: beams where greedy is unsure [auto]
   --format NAME         format of the files, where their names do not say
   --out FILE            target file, where the path does not name the language; {lang} stands for it
   --memory FILES        TMX files to reuse, besides the project's own translations

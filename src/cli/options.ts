@@ -5,6 +5,7 @@ import { type FormalitySetting, readFormality } from "../core/language/formality
 import { PSEUDO_LANGUAGE } from "../core/pseudo/pseudo-file.js";
 import { DEFAULT_MINIMUM_QUALITY } from "../core/quality/draft.js";
 import type { Price } from "../core/routing/cost.js";
+import { SEARCH_MODES, type SearchMode } from "../engine/search-mode.js";
 import { listPrice } from "../providers/prices.js";
 
 /** Which files a command is about, and what is known besides. */
@@ -28,6 +29,8 @@ export interface RunOptions extends FileOptions {
   readonly budget: number | undefined;
   readonly modelFolder: string | undefined;
   readonly threads: number;
+  /** How the small model searches for a hypothesis. */
+  readonly search: SearchMode;
   readonly largeModel: string;
   readonly baseUrl: string;
   readonly price: Price;
@@ -69,6 +72,7 @@ export function parseRunOptions(args: readonly string[]): RunOptions {
     budget: number(values.budget, "--budget", 0),
     modelFolder: values.model,
     threads: number(values.threads, "--threads", 1, 64) ?? 2,
+    search: searchOf(values.search),
     largeModel: model,
     baseUrl: url(values["base-url"] ?? process.env["ROUTELMT_BASE_URL"] ?? DEFAULT_URL),
     price: { input, output },
@@ -283,6 +287,7 @@ function parseRun(args: readonly string[]) {
         budget: { type: "string" },
         model: { type: "string" },
         threads: { type: "string" },
+        search: { type: "string" },
         "large-model": { type: "string" },
         "base-url": { type: "string" },
         "price-input": { type: "string" },
@@ -299,6 +304,12 @@ function parseRun(args: readonly string[]) {
 }
 
 /** `informal`, `de=informal,nl=formal`, or both: what names no language is for all others. */
+function searchOf(text = "auto"): SearchMode {
+  const mode = SEARCH_MODES.find((one) => one === text);
+  if (mode) return mode;
+  throw invalid(`--search cannot be "${text}"`, `Use one of ${SEARCH_MODES.join(", ")}.`);
+}
+
 function formalityOf(text: string | undefined): FormalitySetting {
   const entries = listOf(text).map((one): [string, string] => {
     const [language, mode] = one.split("=");

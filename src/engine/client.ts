@@ -11,6 +11,7 @@ import { messageOf, RouteLmtError, throwIfCancelled } from "../core/errors.js";
 import type { ModelDirection } from "../core/language/directions.js";
 import { type ErrorData, errorOf } from "./error-data.js";
 import * as protocol from "./protocol.js";
+import type { SearchMode } from "./search-mode.js";
 import type { TranslateListener, TranslateOptions, TranslationRequest } from "./translator.js";
 
 /** A running model host, as the platform started it. */
@@ -27,6 +28,8 @@ export interface ClientOptions {
   readonly start: () => HostProcess;
   readonly folder: string;
   readonly threads: number;
+  /** How hypotheses are searched for, where a call does not say. */
+  readonly search?: SearchMode;
   /** Told of restarts, for the log. */
   readonly log?: (message: string) => void;
 }
@@ -78,7 +81,9 @@ export class SmallModelClient {
     options: TranslateOptions = {},
     signal?: AbortSignal,
   ): Promise<void> {
-    const run = this.#queue.then(() => this.#translate(requests, listener, options, signal));
+    const { search } = this.#options;
+    const all = search ? { search, ...options } : options;
+    const run = this.#queue.then(() => this.#translate(requests, listener, all, signal));
     this.#queue = run.catch(() => undefined);
     return run;
   }

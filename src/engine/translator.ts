@@ -10,6 +10,7 @@ import { Decoder, type Prefilled } from "./decode.js";
 import { isUnsure, meanLogProbability } from "./doubt.js";
 import { type ModelFolder, readModelFolder } from "./model-folder.js";
 import type { Decoded, Prompt } from "./search.js";
+import type { SearchMode } from "./search-mode.js";
 import { Session } from "./session.js";
 import { ALL_SCRIPTS } from "./token-traits.js";
 import { Tokenizer } from "./tokenizer.js";
@@ -57,9 +58,6 @@ export interface Refusal {
   readonly id: string;
   readonly reason: string;
 }
-
-/** `greedy`: the likeliest token each time; `beam`: over {@link BEAMS} beams; `auto`: over beams where the greedy one is unsure. */
-export type SearchMode = "greedy" | "auto" | "beam";
 
 /** What to do, and how fast. */
 export interface TranslateOptions {

@@ -34,14 +34,14 @@ export class SmallModels implements vscode.Disposable {
   }
 
   /** The client for these settings. */
-  open({ modelFolder, threads }: Settings): SmallModelClient {
+  open({ modelFolder, threads, search }: Settings): SmallModelClient {
     const folder = modelFolder || vscode.Uri.joinPath(this.#extensionUri, BUNDLED_MODEL).fsPath;
-    const name = `${threads} ${folder}`;
+    const name = `${threads} ${search} ${folder}`;
     if (this.#client?.name !== name) {
       this.#client?.client.dispose();
       const entry = vscode.Uri.joinPath(this.#extensionUri, "dist", "model-host.cjs").fsPath;
       const log = (message: string): void => this.#log.warn(message);
-      const client = new SmallModelClient({ start: () => spawnModelHost(entry, log), folder, threads, log });
+      const client = new SmallModelClient({ start: () => spawnModelHost(entry, log), folder, threads, search, log });
       this.#client = { name, client };
     }
     return this.#client.client;

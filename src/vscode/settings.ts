@@ -5,6 +5,7 @@ import { parseLanguage } from "../core/formats/layout.js";
 import { type FormalitySetting, readFormality } from "../core/language/formality.js";
 import { DEFAULT_MINIMUM_QUALITY } from "../core/quality/draft.js";
 import type { Price } from "../core/routing/cost.js";
+import { SEARCH_MODES, type SearchMode } from "../engine/search-mode.js";
 import { listPrice } from "../providers/prices.js";
 
 /** The settings of a resource, checked. */
@@ -14,6 +15,7 @@ export interface Settings {
   /** Folder of another small model; empty for the bundled one. */
   readonly modelFolder: string;
   readonly threads: number;
+  readonly search: SearchMode;
   /** Predicted quality below which a local translation is a draft, 0 to 100. */
   readonly minimumQuality: number;
   /** Whether drafts are written where the format has no mark for them, too. */
@@ -90,6 +92,7 @@ export function readSettings(resource: vscode.Uri | undefined): Settings {
     targets: get<string[]>("targetLanguages", []).map(parseLanguage),
     modelFolder: get("small.modelFolder", ""),
     threads: get("small.threads", 2),
+    search: SEARCH_MODES.find((mode) => mode === get("local.search", "auto")) ?? "auto",
     minimumQuality,
     writeDrafts: get("local.writeDrafts", false),
     largeModel,

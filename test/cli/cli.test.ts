@@ -137,6 +137,12 @@ describe("routelmt, the command line", function () {
         2,
         /--share must be a number from 0 to 1/,
       ],
+      [
+        "unknown search",
+        ["plan", "locales/en.json", "--to", "de", "--search", "widely"],
+        2,
+        /--search cannot be "widely"/,
+      ],
       ["unknown option", ["translate", "locales/en.json", "--frobnicate"], 2, /--frobnicate/],
       ["unknown command", ["frobnicate"], 2, /no command "frobnicate"/],
       [

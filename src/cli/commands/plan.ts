@@ -27,7 +27,7 @@ export async function planCommand(args: readonly string[], terminal: Terminal, s
     price: options.price,
     instructions,
   };
-  const small = openSmallModel(options.modelFolder, options.threads, terminal);
+  const small = openSmallModel(options, terminal);
   try {
     const languages = await notesOf(jobs, small);
     const progress = (done: number, total: number): void => terminal.status(`Estimating ${done} of ${total} strings`);

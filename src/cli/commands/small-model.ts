@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import { BUNDLED_MODEL as FOLDER } from "../../engine/bundled-model.js";
 import { SmallModelClient } from "../../engine/client.js";
 import { spawnModelHost } from "../../host/spawn-model-host.js";
+import type { RunOptions } from "../options.js";
 import type { Terminal } from "../terminal.js";
 
 /** The model that comes with the product. */
@@ -9,12 +10,16 @@ export const BUNDLED_MODEL = fileURLToPath(new URL(`../${FOLDER}`, import.meta.u
 const HOST_ENTRY = fileURLToPath(new URL("./model-host.cjs", import.meta.url));
 
 /** A client of the small model in its own process; started on first use. */
-export function openSmallModel(folder: string | undefined, threads: number, terminal: Terminal): SmallModelClient {
+export function openSmallModel(
+  { modelFolder, threads, search }: Pick<RunOptions, "modelFolder" | "threads" | "search">,
+  terminal: Terminal,
+): SmallModelClient {
   const log = (line: string): void => terminal.err(line);
   return new SmallModelClient({
     start: () => spawnModelHost(HOST_ENTRY, log),
-    folder: folder ?? BUNDLED_MODEL,
+    folder: modelFolder ?? BUNDLED_MODEL,
     threads,
+    search,
     log,
   });
 }

@@ -48,7 +48,7 @@ export async function translateCommand(
     instructions: large.instructions(brief),
     minimumQuality: options.minimumQuality,
   };
-  const small = openSmallModel(options.modelFolder, options.threads, terminal);
+  const small = openSmallModel(options, terminal);
   const decisions = new Map<string, Decision>();
   const listener = {
     progress: (done: number, total: number): void => terminal.status(`Translating ${done} of ${total} strings`),
