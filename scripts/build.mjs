@@ -25,7 +25,6 @@ const COMMON = {
 const BUNDLES = [
   { entryPoints: ["src/vscode/extension.ts"], outfile: "dist/extension.cjs", format: "cjs" },
   { entryPoints: ["src/engine/main.ts"], outfile: "dist/model-host.cjs", format: "cjs" },
-  { entryPoints: ["src/engine/worker.ts"], outfile: "dist/model-worker.cjs", format: "cjs" },
   { entryPoints: ["src/cli/main.ts"], outfile: CLI, format: "esm", banner: { js: cliBanner() } },
 ];
 

@@ -14,7 +14,7 @@ const VSCE = join(ROOT, "node_modules", "@vscode", "vsce", "vsce");
 
 const REQUIRED = ["package.json", "README.md", "CHANGELOG.md", "LICENSE", "media", MODEL];
 const OPTIONAL = ["l10n", join("docs", "images")];
-const BUNDLES = ["extension.cjs", "model-host.cjs", "model-worker.cjs"];
+const BUNDLES = ["extension.cjs", "model-host.cjs"];
 
 /**
  * Builds the .vsix for one platform: the bundles, ONNX Runtime for that platform, and the bundled model.

@@ -9,7 +9,7 @@ import {
 } from "vscode-jsonrpc/node";
 import { messageOf, RouteLmtError, throwIfCancelled } from "../core/errors.js";
 import type { Direction } from "../core/segment.js";
-import { type ErrorData, errorOf } from "./pool.js";
+import { type ErrorData, errorOf } from "./error-data.js";
 import * as protocol from "./protocol.js";
 import type { TranslateListener, TranslateOptions, TranslationRequest } from "./translator.js";
 

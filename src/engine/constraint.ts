@@ -23,6 +23,17 @@ export class Constraint {
     this.#open = first?.kind === "close" ? first.element : first?.within;
   }
 
+  /** A constraint of its own in the same state. */
+  clone(): Constraint {
+    const twin = new Constraint(this.#items);
+    this.#emitted.forEach((emitted, index) => {
+      twin.#emitted[index] = emitted;
+    });
+    twin.#open = this.#open;
+    twin.#left = this.#left;
+    return twin;
+  }
+
   /** How many items are still to come. */
   get left(): number {
     return this.#left;

@@ -1,41 +1,28 @@
-import { join } from "node:path";
-import { setFlagsFromString } from "node:v8";
 import { createMessageConnection, ResponseError, StreamMessageReader, StreamMessageWriter } from "vscode-jsonrpc/node";
 import { RouteLmtError } from "../core/errors.js";
-import { type ErrorData, errorData, TranslatorPool } from "./pool.js";
+import { type ErrorData, errorData } from "./error-data.js";
 import * as protocol from "./protocol.js";
-import type { TranslateListener } from "./translator.js";
+import { type TranslateListener, Translator } from "./translator.js";
 
 /** Entry of the model host process: answers JSON-RPC until its input ends. */
-
-/**
- * Heap of a worker, in MB, that V8 fills before its first full collection. Every forward pass leaves some megabytes
- * of tensors behind; from V8's own start of a few, it would collect every seventh pass, and marking takes a quarter of
- * both processors. Set here, and not on the command line, where a V8 without the flag would refuse to start.
- */
-const INITIAL_HEAP = 128;
-setFlagsFromString(`--initial-old-space-size=${INITIAL_HEAP}`);
-
-/** Bundled beside this file. */
-const WORKER_ENTRY = join(__dirname, "model-worker.cjs");
 
 const connection = createMessageConnection(
   new StreamMessageReader(process.stdin),
   new StreamMessageWriter(process.stdout),
 );
-let pool: TranslatorPool | undefined;
+let translator: Translator | undefined;
 
 connection.onRequest(protocol.load, ({ folder, threads }) =>
   reply(async () => {
-    await pool?.dispose();
-    pool = await TranslatorPool.load(WORKER_ENTRY, folder, threads);
-    return { name: pool.name, directions: pool.directions };
+    await translator?.dispose();
+    translator = await Translator.load(folder, threads);
+    return { name: translator.name, directions: translator.directions };
   }),
 );
 
 connection.onRequest(protocol.translate, ({ requests, options }, token) =>
   reply(async () => {
-    if (!pool) throw new RouteLmtError("model-incomplete", "No model is loaded", "Load a model folder first.");
+    if (!translator) throw new RouteLmtError("model-incomplete", "No model is loaded", "Load a model folder first.");
     const controller = new AbortController();
     token.onCancellationRequested(() => controller.abort());
     const listener: TranslateListener = {
@@ -43,7 +30,7 @@ connection.onRequest(protocol.translate, ({ requests, options }, token) =>
       translated: (hypothesis) => void connection.sendNotification(protocol.translated, hypothesis),
       refused: (refusal) => void connection.sendNotification(protocol.refused, refusal),
     };
-    await pool.translate(requests, listener, options, controller.signal);
+    await translator.translate(requests, listener, options, controller.signal);
     return null;
   }),
 );

@@ -30,7 +30,8 @@ export interface ModelFolder {
   readonly routing: RoutingFile;
 }
 
-const GRAPHS = ["onnx/model_quantized.onnx", "onnx/model.onnx"];
+/** Written beside the graph of the Hugging Face contract by `models/training`, with the same weights. */
+const GRAPH = "onnx/engine.onnx";
 
 /**
  * Reads a folder of the Hugging Face layout with `routing.json`.
@@ -44,9 +45,7 @@ export async function readModelFolder(path: string): Promise<ModelFolder> {
   const json = await readJson(path, "tokenizer.json");
   const tokenizerConfig = await readJson(path, "tokenizer_config.json");
   const routing = (await readJson(path, "routing.json")) as unknown as RoutingFile;
-  const graphs = await Promise.all(GRAPHS.map(async (name) => ((await exists(join(path, name))) ? name : undefined)));
-  const graph = graphs.find((name) => name !== undefined);
-  if (!graph) throw incomplete(path, `${GRAPHS[0]} is missing`);
+  if (!(await exists(join(path, GRAPH)))) throw incomplete(path, `${GRAPH} is missing`);
   const number = (from: Record<string, unknown>, name: string): number => {
     const value = from[name];
     if (typeof value !== "number") throw incomplete(path, `config.json has no number "${name}"`);
@@ -66,7 +65,7 @@ export async function readModelFolder(path: string): Promise<ModelFolder> {
   return {
     path,
     name: basename(path),
-    graph: join(path, graph),
+    graph: join(path, GRAPH),
     layers: number(config, "num_hidden_layers"),
     keyValueHeads: number(config, "num_key_value_heads"),
     headSize: number(config, "head_dim"),

@@ -1,6 +1,6 @@
 import { NotificationType, RequestType } from "vscode-jsonrpc/node";
 import type { Direction } from "../core/segment.js";
-import type { ErrorData } from "./pool.js";
+import type { ErrorData } from "./error-data.js";
 import type { Estimate, Hypothesis, Refusal, TranslateOptions, TranslationRequest } from "./translator.js";
 
 /** JSON-RPC between the model host process and its client, over standard input and output. */

@@ -1,31 +1,54 @@
 import { InferenceSession, Tensor } from "onnxruntime-node";
 import { messageOf, RouteLmtError } from "../core/errors.js";
+import type { KeyValueCache } from "./cache.js";
 import type { ModelFolder } from "./model-folder.js";
 
-/** Keys and values of a batch, by the name of the input that takes them. */
-export type Cache = Readonly<Record<string, Tensor>>;
-
-/** What one forward pass of a batch yields; rows are consecutive. */
-export interface Step {
-  /** (rows × vocabulary), for the last position. */
-  readonly logits: Float32Array;
-  /** (rows), log Σ exp of the logits; only where the graph computes it. */
-  readonly logSumExp: Float32Array | undefined;
-  /** (rows × hidden), final-norm hidden state of the last position. */
-  readonly hidden: Float32Array;
-  readonly cache: Cache;
+/** New positions of a batch; rows are consecutive. */
+export interface StepInput {
+  /** (rows × width) token ids, padded behind. */
+  readonly tokens: Int32Array;
+  readonly width: number;
+  /** (rows), which of the new positions is the last real one. */
+  readonly last: Int32Array;
+  /** (rows), how many positions of the cache are real. */
+  readonly past: Int32Array;
+  /** Whether tokens of other scripts than the Latin one may come next. */
+  readonly allScripts: boolean;
+  readonly cache: KeyValueCache;
 }
 
-/** The model's graph in ONNX Runtime. */
+/** What one forward pass of a batch yields; rows are consecutive. */
+export interface StepOutput {
+  /** (rows × hidden), final-norm hidden state of the last position. */
+  readonly hidden: Float32Array;
+  /** (rows × likeliest), the likeliest next tokens, likeliest first, and their log-probabilities in nats. */
+  readonly topTokens: Int32Array;
+  readonly top: Float32Array;
+  /** (rows × (items + 1)), log-probabilities of the protected items' tokens and, last, of the end. */
+  readonly item: Float32Array;
+  /** (rows), entropy of the next token in nats; 0 where only one position was new. */
+  readonly entropy: Float32Array;
+  /** (2 · layers · rows × width × head size), keys and values of the new positions, as 16-bit numbers. */
+  readonly fresh: Uint16Array;
+}
+
+const OUTPUTS = ["hidden", "top_tokens", "top", "item", "entropy", "fresh"];
+const [DISTRIBUTION, VOCABULARY] = ["log_probability", "vocabulary"];
+
+/** Log-probabilities of all tokens that may come next. */
+export interface Distribution {
+  /** (rows × tokens), in nats. */
+  readonly logProbabilities: Float32Array;
+  /** (tokens), their ids; the padding token comes several times. */
+  readonly tokens: Int32Array;
+}
+
+/** The model's graph in ONNX Runtime; `engine_graph.py` says what goes in and out. */
 export class Session {
   readonly #session: InferenceSession;
-  readonly #folder: ModelFolder;
-  readonly vocabulary: number;
 
-  private constructor(session: InferenceSession, folder: ModelFolder, vocabulary: number) {
+  private constructor(session: InferenceSession) {
     this.#session = session;
-    this.#folder = folder;
-    this.vocabulary = vocabulary;
   }
 
   /**
@@ -42,98 +65,61 @@ export class Session {
         interOpNumThreads: 1,
         executionMode: "sequential",
         graphOptimizationLevel: "all",
-        // Threads that wait must not spin: the editor needs the processor more.
-        extra: { session: { intra_op: { allow_spinning: "0" } } },
+        // Within a pass threads spin, for its pieces are short; between passes they must not: the editor needs the processor.
+        extra: { session: { intra_op: { allow_spinning: "1" }, force_spinning_stop: "1" } },
       });
     } catch (error) {
       throw unusable(folder, messageOf(error));
     }
-    for (const name of ["logits", "last_hidden_state"]) {
-      if (!session.outputNames.includes(name)) throw unusable(folder, `the graph has no output "${name}"`);
-    }
-    const model = new Session(session, folder, 0);
-    const probe = await model.run([[folder.eos]], [0], model.emptyCache(1));
-    return new Session(session, folder, probe.logits.length);
+    const missing = [...OUTPUTS, DISTRIBUTION, VOCABULARY].find((name) => !session.outputNames.includes(name));
+    if (missing !== undefined) throw unusable(folder, `the graph has no output "${missing}"`);
+    return new Session(session);
   }
 
-  /** A cache that holds nothing yet. */
-  emptyCache(rows: number): Cache {
-    const { layers, keyValueHeads, headSize } = this.#folder;
-    const cache: Record<string, Tensor> = {};
-    for (let layer = 0; layer < layers; layer++) {
-      for (const kind of ["key", "value"]) {
-        cache[`past_key_values.${layer}.${kind}`] = new Tensor("float32", new Float32Array(0), [
-          rows,
-          keyValueHeads,
-          0,
-          headSize,
-        ]);
-      }
-    }
-    return cache;
-  }
-
-  /**
-   * One forward pass.
-   *
-   * @param tokens one row of new token ids per sequence, all of one length, left-padded
-   * @param padding how many of all positions of each row, cached ones included, are padding
-   * @param cache keys and values of the positions before
-   */
-  async run(tokens: readonly (readonly number[])[], padding: readonly number[], cache: Cache): Promise<Step> {
-    const rows = tokens.length;
-    const width = tokens[0]?.length ?? 0;
-    const past = cache["past_key_values.0.key"]?.dims[2] ?? 0;
-    const total = past + width;
-    const ids = new BigInt64Array(rows * width);
-    const positions = new BigInt64Array(rows * width);
-    const mask = new BigInt64Array(rows * total);
-    for (let row = 0; row < rows; row++) {
-      const pads = padding[row] ?? 0;
-      for (let column = 0; column < width; column++) {
-        ids[row * width + column] = BigInt(tokens[row]?.[column] ?? 0);
-        positions[row * width + column] = BigInt(Math.max(0, past + column - pads));
-      }
-      mask.fill(1n, row * total + pads, (row + 1) * total);
-    }
-    const outputs = await this.#session.run({
-      input_ids: new Tensor("int64", ids, [rows, width]),
-      attention_mask: new Tensor("int64", mask, [rows, total]),
-      position_ids: new Tensor("int64", positions, [rows, width]),
-      ...cache,
-    });
-    const next: Record<string, Tensor> = {};
-    for (const [name, tensor] of Object.entries(outputs)) {
-      if (name.startsWith("present.")) next[name.replace("present", "past_key_values")] = tensor;
-    }
+  /** One forward pass; the cache is read and not changed. */
+  async run(input: StepInput): Promise<StepOutput> {
+    const outputs = await this.#session.run(feedsOf(input), OUTPUTS);
+    const floats = (name: string): Float32Array => outputs[name]?.data as Float32Array;
     return {
-      logits: outputs["logits"]?.data as Float32Array,
-      logSumExp: outputs["log_sum_exp"]?.data as Float32Array | undefined,
-      hidden: outputs["last_hidden_state"]?.data as Float32Array,
-      cache: next,
+      hidden: floats("hidden"),
+      topTokens: outputs["top_tokens"]?.data as Int32Array,
+      top: floats("top"),
+      item: floats("item"),
+      entropy: floats("entropy"),
+      fresh: bitsOf(outputs["fresh"] as Tensor),
     };
   }
 
-  /** The cache of some rows only, in the order given. */
-  selectRows(cache: Cache, rows: readonly number[]): Cache {
-    const selected: Record<string, Tensor> = {};
-    for (const [name, tensor] of Object.entries(cache)) {
-      const [, heads = 0, time = 0, size = 0] = tensor.dims;
-      const stride = heads * time * size;
-      const from = tensor.data as Float32Array;
-      const data = new Float32Array(rows.length * stride);
-      rows.forEach((row, index) => {
-        data.set(from.subarray(row * stride, (row + 1) * stride), index * stride);
-      });
-      selected[name] = new Tensor("float32", data, [rows.length, heads, time, size]);
-    }
-    return selected;
+  /** All next tokens: the same pass once more, for the rare need. */
+  async distribution(input: StepInput): Promise<Distribution> {
+    const outputs = await this.#session.run(feedsOf(input), [DISTRIBUTION, VOCABULARY]);
+    return {
+      logProbabilities: outputs[DISTRIBUTION]?.data as Float32Array,
+      tokens: outputs[VOCABULARY]?.data as Int32Array,
+    };
   }
 
   /** Frees the native memory. */
   async dispose(): Promise<void> {
     await this.#session.release();
   }
+}
+
+function feedsOf({ tokens, width, last, past, allScripts, cache }: StepInput): Record<string, Tensor> {
+  const rows = last.length;
+  return {
+    tokens: new Tensor("int32", tokens, [rows, width]),
+    last: new Tensor("int32", last, [rows]),
+    past: new Tensor("int32", past, [rows]),
+    all_scripts: new Tensor("bool", [allScripts], [1]),
+    ...cache.tensors(rows),
+  };
+}
+
+/** 16-bit numbers as they are: a runtime that knows them would convert what it copies. */
+function bitsOf({ data }: Tensor): Uint16Array {
+  const { buffer, byteOffset, length } = data as Uint16Array;
+  return new Uint16Array(buffer, byteOffset, length);
 }
 
 function unusable(folder: ModelFolder, reason: string): RouteLmtError {

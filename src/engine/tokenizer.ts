@@ -1,9 +1,8 @@
 import { Tokenizer as HubTokenizer } from "@huggingface/tokenizers";
 import { FIRST_RESERVED, MAX_PROTECTED_ITEMS } from "../core/protect/syntaxes.js";
+import type { LanguageTag } from "../core/segment.js";
 import type { ModelFolder } from "./model-folder.js";
-
-/** Characters that placeholders, tags, entities and escapes are made of. */
-const SYNTAX = "%{}$<>\\@#&";
+import { bannedTraits, CONTROL, traitsOf } from "./token-traits.js";
 
 /** What the code reads of `tokenizer.json`; Unigram models have a list instead of ids by token. */
 interface TokenizerFile {
@@ -18,11 +17,12 @@ export class Tokenizer {
   readonly placeholders: readonly number[];
   /** How the other tokens are written that stand for no text: one in a text would be taken for an order. */
   readonly controls: readonly string[];
-  /** Ids that no hypothesis may contain. */
-  readonly forbidden: readonly number[];
+  /** Traits of each token, by its id; see {@link traitsOf}. */
+  readonly traits: Int32Array;
   readonly eos: number;
   readonly pad: number;
-  readonly #spelling: ReadonlyMap<string, readonly number[]>;
+  readonly #itemOf: ReadonlyMap<number, number>;
+  readonly #controlIds: ReadonlySet<number>;
 
   constructor(folder: ModelFolder) {
     this.#hub = new HubTokenizer(folder.tokenizer.json, folder.tokenizer.config);
@@ -38,23 +38,33 @@ export class Tokenizer {
     }
     this.placeholders = placeholders;
     this.controls = tokens.map(({ content }) => content).filter((content) => !/^[\ue000-\ue03f]$/.test(content));
-    this.forbidden = tokens.filter(({ special, id }) => special && id !== folder.eos).map(({ id }) => id);
-    const apart = new Set(tokens.map(({ id }) => id));
+    this.#itemOf = new Map(placeholders.map((token, item) => [token, item]));
+    const special = tokens.filter((token) => token.special);
+    this.#controlIds = new Set(special.map(({ id }) => id));
     const vocabulary = Array.isArray(model?.vocab)
       ? model.vocab.map(([token], id) => [token, id] as const)
       : Object.entries(model?.vocab ?? {});
-    const own = vocabulary.filter(([token, id]) => !apart.has(id) && !/^<0x[\dA-F]{2}>$/.test(token));
-    this.#spelling = new Map(
-      [...SYNTAX].map((char) => [char, own.filter(([token]) => token.includes(char)).map(([, id]) => id)]),
-    );
+    const traits = new Map([...vocabulary.map(([token, id]) => [id, traitsOf(token)] as const)]);
+    for (const { id } of tokens) traits.set(id, 0);
+    for (const { id } of special) if (id !== folder.eos) traits.set(id, CONTROL);
+    this.traits = Int32Array.from({ length: Math.max(...traits.keys()) + 1 }, (_, id) => traits.get(id) ?? 0);
   }
 
-  /**
-   * Ids that spell a character of placeholder syntax which a text does not have: with these a
-   * hypothesis would add a placeholder of its own.
-   */
-  foreignSyntax(text: string): number[] {
-    return [...this.#spelling].flatMap(([char, ids]) => (text.includes(char) ? [] : ids));
+  /** The protected item that a token stands for, by its index. */
+  itemOf(token: number): number | undefined {
+    return this.#itemOf.get(token);
+  }
+
+  /** How many tokens at the beginning of a prompt are orders, not text. */
+  prefixLength(tokens: readonly number[]): number {
+    const text = tokens.findIndex((token) => !this.#controlIds.has(token));
+    return Math.max(0, text);
+  }
+
+  /** Traits that a hypothesis for this source must not have. */
+  bannedFor(source: string, tokens: readonly number[], target: LanguageTag): number {
+    const traits = tokens.reduce((all, token) => all | (this.traits[token] ?? 0), 0);
+    return bannedTraits(source, traits, target);
   }
 
   /** Ids of a text; special tokens written out in it are read as such. */

@@ -1,13 +1,14 @@
-import { messageOf, RouteLmtError, throwIfCancelled } from "../core/errors.js";
+import { messageOf, RouteLmtError } from "../core/errors.js";
 import { findProtectedItems, itemsWithin, mask } from "../core/protect/mask.js";
 import { splitSentences } from "../core/protect/sentences.js";
 import { unmask } from "../core/protect/unmask.js";
 import { predictGain } from "../core/routing/probe.js";
 import { type Direction, directionName, type PredictedGain } from "../core/segment.js";
-import { type Decoded, decodeBatch, type Prefilled, type Prompt } from "./decode.js";
+import { type DecodeOptions, Decoder, type Prefilled } from "./decode.js";
 import { type ModelFolder, readModelFolder } from "./model-folder.js";
-import { DEFAULT_BATCH } from "./pool.js";
+import type { Decoded, Prompt } from "./search.js";
 import { Session } from "./session.js";
+import { ALL_SCRIPTS } from "./token-traits.js";
 import { Tokenizer } from "./tokenizer.js";
 
 /** A text to translate, or to estimate. */
@@ -50,7 +51,7 @@ export interface Refusal {
 
 /** What to do, and how fast. */
 export interface TranslateOptions {
-  /** Texts in one forward pass. */
+  /** Most texts in one forward pass, beams counted; {@link DEFAULT_BATCH} where it is not said. */
   readonly batchSize?: number;
   /** false: prefill only, no hypotheses. */
   readonly decode?: boolean;
@@ -64,6 +65,9 @@ export interface TranslateListener {
   translated?(hypothesis: Hypothesis): void;
   refused?(refusal: Refusal): void;
 }
+
+/** Texts in one forward pass: more are hardly faster, and their cache takes memory. */
+const DEFAULT_BATCH = 64;
 
 /** A hypothesis may have this many times the tokens of its source, and some more. */
 const LENGTH_FACTOR = 2;
@@ -94,11 +98,13 @@ export class Translator {
   readonly #folder: ModelFolder;
   readonly #tokenizer: Tokenizer;
   readonly #session: Session;
+  readonly #decoder: Decoder;
 
   private constructor(folder: ModelFolder, tokenizer: Tokenizer, session: Session) {
     this.#folder = folder;
     this.#tokenizer = tokenizer;
     this.#session = session;
+    this.#decoder = new Decoder(session, tokenizer, { layers: folder.layers, size: folder.keyValueHeads * folder.headSize });
   }
 
   /**
@@ -147,10 +153,10 @@ export class Translator {
       }
     }
     parts.sort((a, b) => a.tokens.length - b.tokens.length);
-    const size = options.batchSize ?? DEFAULT_BATCH;
-    for (let start = 0; start < parts.length; start += size) {
-      throwIfCancelled(signal);
-      await this.#translateBatch(parts.slice(start, start + size), listener, options, signal);
+    // Apart, because the Latin script alone is faster, and no result depends on what else is in the batch.
+    const [latin, others] = [true, false].map((isLatin) => parts.filter((part) => isLatinOnly(part) === isLatin));
+    for (const [allScripts, some] of [[false, latin ?? []], [true, others ?? []]] as const) {
+      if (some.length > 0) await this.#decode(some, { ...options, width: 1, allScripts }, listener, signal);
     }
   }
 
@@ -182,29 +188,29 @@ export class Translator {
       const masked = mask(text, itemsWithin(all, start, start + text.length));
       start += text.length + space.length;
       const tokens = this.#tokenizer.encode(template.replace("{source}", () => masked.text));
-      const sourceTokens = this.#tokenizer.encode(masked.text).length;
+      const sourceIds = this.#tokenizer.encode(masked.text);
+      const sourceTokens = sourceIds.length;
       const room = this.#folder.maxTokens - tokens.length - masked.items.length - 1;
       if (room < sourceTokens)
         throw new RangeError(`one sentence has ${sourceTokens} tokens; the model takes ${this.#folder.maxTokens / 2}`);
       const limit = Math.min(room, sourceTokens * LENGTH_FACTOR + LENGTH_MARGIN);
       const items = masked.items.map((item) => ({ ...item, text: forced.get(item.text) ?? item.text }));
-      const forbidden = this.#tokenizer.foreignSyntax(masked.text);
-      job.parts.push({ job, tokens, items, source: masked.text, forbidden, limit, sourceTokens, space });
+      const banned = this.#tokenizer.bannedFor(masked.text, sourceIds, request.direction.target);
+      const prefix = this.#tokenizer.prefixLength(tokens);
+      job.parts.push({ job, tokens, prefix, items, source: masked.text, banned, limit, sourceTokens, space });
     }
     return job;
   }
 
-  async #translateBatch(
-    batch: readonly Part[],
+  async #decode(
+    parts: readonly Part[],
+    options: TranslateOptions & Pick<DecodeOptions, "width" | "allScripts">,
     listener: TranslateListener,
-    options: TranslateOptions,
     signal: AbortSignal | undefined,
   ): Promise<void> {
-    const at = (index: number): Part => batch[index] as Part;
-    await decodeBatch(
-      this.#session,
-      this.#tokenizer,
-      batch,
+    const at = (index: number): Part => parts[index] as Part;
+    await this.#decoder.run(
+      parts,
       {
         prefilled: (index, result) => {
           const part = at(index);
@@ -218,7 +224,7 @@ export class Translator {
             listener.translated?.(this.#hypothesisOf(part.job, options));
         },
       },
-      options.decode ?? true,
+      { ...options, decode: options.decode ?? true, rows: options.batchSize ?? DEFAULT_BATCH },
       signal,
     );
   }
@@ -244,7 +250,8 @@ export class Translator {
       return unmask(trimmed, { text: part.source, items: part.items }) + part.space;
     });
     const refined = (part: Part): PredictedGain => {
-      const { tokens, meanLogProbability } = decodedOf(part);
+      const { tokens } = decodedOf(part);
+      const meanLogProbability = meanOf(part);
       return predictGain(probe, {
         ...prefillOf(part),
         sourceTokens: part.sourceTokens,
@@ -257,10 +264,14 @@ export class Translator {
       predicted: meanGain(parts, refined),
       text: text.join(""),
       tokens: parts.reduce((sum, part) => sum + decodedOf(part).tokens.length, 0),
-      meanLogProbability: weightedMean(parts, (part) => decodedOf(part).meanLogProbability),
+      meanLogProbability: weightedMean(parts, meanOf),
       truncated: parts.some((part) => decodedOf(part).truncated),
     };
   }
+}
+
+function isLatinOnly({ banned }: Prompt): boolean {
+  return (banned & ALL_SCRIPTS) === ALL_SCRIPTS;
 }
 
 function baseLanguage(tag: string): string {
@@ -275,6 +286,12 @@ function prefillOf(part: Part): Prefilled {
 function decodedOf(part: Part): Decoded {
   if (!part.result) throw new TypeError("the part was not decoded");
   return part.result;
+}
+
+/** Mean log-probability of the tokens of a part's hypothesis and its end. */
+function meanOf(part: Part): number {
+  const { logProbabilities } = decodedOf(part);
+  return logProbabilities.reduce((sum, one) => sum + one, 0) / logProbabilities.length;
 }
 
 /** Parts count by their length. */
