@@ -135,7 +135,9 @@ class Translator(nn.Module):
         """
         length = ids.shape[1]
         if length > self.config.sliding_window:
-            raise ValueError(f"{length} tokens; the training forward has no window and takes {self.config.sliding_window}")
+            raise ValueError(
+                f"{length} tokens; the training forward has no window and takes {self.config.sliding_window}"
+            )
         local, distant = (
             rotations(length, self.config.head_dim, base, ids.device)
             for base in (self.config.rope_local_base_freq, self.config.rope_theta)

@@ -37,11 +37,16 @@ def recorded_sources(folders: Iterable[Path]) -> Iterator[str]:
                 yield row["source"]
 
 
+def recorded_files(folder: Path, language: str) -> list[Path]:
+    """The tables of one direction: `en-de.tsv`, `en-de.web.tsv`."""
+    return sorted({*folder.glob(f"en-{language}.tsv"), *folder.glob(f"en-{language}.*.tsv")})
+
+
 def recorded_pairs(folder: Path, language: str, split: str) -> list[Pair]:
     """Sources with their references of one part, in one direction."""
     return [
         Pair(row["application"], row.get("context", ""), row["source"], row["reference"])
-        for path in sorted({*folder.glob(f"en-{language}.tsv"), *folder.glob(f"en-{language}.*.tsv")})
+        for path in recorded_files(folder, language)
         for row in recorded_rows(path)
         if row["split"] == split
     ]
@@ -55,9 +60,7 @@ def main() -> None:
     arguments = parser.parse_args()
     arguments.out.mkdir(parents=True, exist_ok=True)
     for language in LANGUAGES:
-        pairs = [
-            pair for folder in arguments.segments for pair in recorded_pairs(folder, language, arguments.split)
-        ]
+        pairs = [pair for folder in arguments.segments for pair in recorded_pairs(folder, language, arguments.split)]
         if pairs:
             print(f"en-{language}: {write_pairs(arguments.out / f'en-{language}.tsv', pairs)} pairs")
 

@@ -1,8 +1,9 @@
 """Writes what Python's tokenizer makes of texts, for the engine's identity test.
 
-usage: python -m routelmt_training.tokenizer_ids --model DIR --segments DIR... --out FILE
-A line for each text: the text, escaped, and the first 12 hex digits of the SHA-256 of its token ids joined by
-blanks. The texts are random ones in many scripts, and recorded segments.
+usage: python -m routelmt_training.tokenizer_ids --model DIR --segments DIR --out DIR
+A line for each text, with the first 12 hex digits of the SHA-256 of its token ids, joined by blanks:
+`tokenizer-ids.txt` for source, reference and large translation of every recorded row, in order, and
+`tokenizer-random.tsv` for random texts in many scripts, which stand escaped before it.
 """
 
 from __future__ import annotations
@@ -11,7 +12,6 @@ import argparse
 import hashlib
 import random
 import unicodedata
-from collections.abc import Iterator
 from pathlib import Path
 
 from tokenizers import Tokenizer
@@ -31,7 +31,7 @@ _SCRIPTS = (
     "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~ ",
     "▁ \t\n\r",
 )
-_WORDS = ("Save", " the", " file", "Speichern", " Öffnen", "Ouvrir", "設定", "设置", "Настройки", "%s", "{name}", "</b>")
+_WORDS = ("Save", " the", " file", "Speichern", " Öffnen", "Ouvrir", "設定", "设置", "Настройки", "%s", "{x}", "</b>")
 _COMBINING = "\u0301\u0308\u0327\u3099"
 """Marks that NFC joins with what stands before them, where there is such a letter."""
 
@@ -79,28 +79,26 @@ def digest(tokenizer: Tokenizer, text: str) -> str:
     return hashlib.sha256(ids.encode()).hexdigest()[:12]
 
 
-def chosen_texts(folders: list[Path], randoms: int, every: int) -> Iterator[str]:
-    """Random texts, and every so manieth of the recorded."""
-    yield from random_texts(randoms, seed=1)
-    recorded = [text for folder in folders for text in recorded_texts(folder)]
-    yield from recorded[::every]
+def write_lines(path: Path, lines: list[str]) -> None:
+    """Writes lines that may hold any character but a line feed."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        file.writelines(f"{line}\n" for line in lines)
+    print(f"{path}: {len(lines)} texts")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--model", type=Path, required=True, help="model folder")
-    parser.add_argument("--segments", type=Path, nargs="+", required=True, help="folders of recorded segments")
-    parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--randoms", type=int, default=3000, help="random texts; default: 3000")
-    parser.add_argument("--every", type=int, default=3, help="take every n-th recorded text; default: 3")
+    parser.add_argument("--segments", type=Path, required=True, help="folder of recorded segments")
+    parser.add_argument("--out", type=Path, required=True, help="folder of the fixtures")
+    parser.add_argument("--randoms", type=int, default=2000, help="random texts; default: 2000")
     arguments = parser.parse_args()
     tokenizer = load(arguments.model)
-    texts = list(chosen_texts(arguments.segments, arguments.randoms, arguments.every))
-    lines = [f"{escape(text)}\t{digest(tokenizer, text)}\n" for text in texts]
-    arguments.out.parent.mkdir(parents=True, exist_ok=True)
-    with arguments.out.open("w", encoding="utf-8", newline="\n") as file:
-        file.writelines(lines)
-    print(f"{len(lines)} texts")
+    texts = recorded_texts(arguments.segments)
+    write_lines(arguments.out / "tokenizer-ids.txt", [digest(tokenizer, text) for text in texts])
+    randoms = [f"{escape(text)}\t{digest(tokenizer, text)}" for text in random_texts(arguments.randoms, seed=1)]
+    write_lines(arguments.out / "tokenizer-random.tsv", randoms)
 
 
 if __name__ == "__main__":

@@ -37,14 +37,10 @@ HYPOTHESIS_PREFIX = " "
 def build(pieces: Iterable[str], merges: list[tuple[str, str]]) -> Tokenizer:
     """A tokenizer of the special tokens, all bytes, some pieces in their order, and the placeholders."""
     ids = {token: number for number, token in enumerate([*SPECIAL, *BYTES, *pieces])}
-    tokenizer = Tokenizer(
-        models.BPE(vocab=ids, merges=merges, byte_fallback=True, fuse_unk=True, unk_token=UNKNOWN)
-    )
+    tokenizer = Tokenizer(models.BPE(vocab=ids, merges=merges, byte_fallback=True, fuse_unk=True, unk_token=UNKNOWN))
     tokenizer.normalizer = normalizers.Sequence([normalizers.NFC(), normalizers.Replace(" ", BLANK)])
     tokenizer.pre_tokenizer = pre_tokenizers.Split(Regex(f"{BLANK}?[^{BLANK}]+|{BLANK}+"), behavior="isolated")
-    tokenizer.decoder = decoders.Sequence(
-        [decoders.Replace(BLANK, " "), decoders.ByteFallback(), decoders.Fuse()]
-    )
+    tokenizer.decoder = decoders.Sequence([decoders.Replace(BLANK, " "), decoders.ByteFallback(), decoders.Fuse()])
     tokenizer.add_special_tokens([AddedToken(token, special=True, normalized=False) for token in SPECIAL])
     tokenizer.add_tokens([AddedToken(token, special=False, normalized=False) for token in PLACEHOLDERS])
     return tokenizer

@@ -101,9 +101,7 @@ class Vocabulary:
         parts = list(text)
         used = set(parts)
         while len(parts) > 1:
-            rank, at = min(
-                (self._ranks.get(pair, len(self._ranks)), at) for at, pair in enumerate(pairwise(parts))
-            )
+            rank, at = min((self._ranks.get(pair, len(self._ranks)), at) for at, pair in enumerate(pairwise(parts)))
             if rank == len(self._ranks):
                 return None
             parts[at : at + 2] = [parts[at] + parts[at + 1]]
@@ -163,7 +161,9 @@ def initial_embeddings(base: Base, pieces: Sequence[Piece], tokenizer: Tokenizer
     """The base's rows of the tokens that stay; new tokens start from words, placeholders from a brace and noise."""
     ids = {piece.text: number for number, piece in enumerate(pieces)}
     tokens = [tokenizer.id_to_token(number) for number in range(tokenizer.get_vocab_size())]
-    rows = base.embeddings(ids[PLACEHOLDER_LIKE if token in PLACEHOLDERS else MEANT.get(token, token)] for token in tokens)
+    rows = base.embeddings(
+        ids[PLACEHOLDER_LIKE if token in PLACEHOLDERS else MEANT.get(token, token)] for token in tokens
+    )
     first = tokens.index(PLACEHOLDERS[0])
     noise = np.random.default_rng(0).standard_normal((len(PLACEHOLDERS), rows.shape[1])).astype(np.float32)
     rows[first:] = 0.5 * rows[first:] + 0.7 * rows[:first].std() * noise
@@ -188,11 +188,13 @@ def cut_base(base: Base, corpus: Path, out: Path, size: int) -> None:
     print(f"{len(vocabulary.ids)} normal pieces, {len(vocabulary.merges)} merges", flush=True)
     counts = count_tokens(whole, corpus_texts(corpus))
     order = np.argsort(-counts, kind="stable")[: np.count_nonzero(counts)]
-    kept = vocabulary.choose(map(whole.id_to_token, order.tolist()), size - len(SPECIAL) - len(BYTES) - len(PLACEHOLDERS))
+    kept = vocabulary.choose(
+        map(whole.id_to_token, order.tolist()), size - len(SPECIAL) - len(BYTES) - len(PLACEHOLDERS)
+    )
     tokenizer = vocabulary.cut(kept)
     save(tokenizer, out)
     covered = counts[[whole.token_to_id(text) for text in kept]].sum() / max(1, counts.sum())
-    print(f"{counts.sum()} tokens, {len(order)} distinct; {len(kept)} pieces kept, which are {100 * covered:.1f} % of them")
+    print(f"{counts.sum()} tokens, {len(order)} distinct; {len(kept)} pieces kept: {100 * covered:.1f} % of them")
     weights = {name: torch.from_numpy(values) for name, values in base.weights().items()}
     weights[EMBEDDING] = torch.from_numpy(initial_embeddings(base, pieces, tokenizer))
     config = {**base.config.as_dict(), "vocab_size": tokenizer.get_vocab_size()}

@@ -11,6 +11,7 @@ from routelmt_training.applications import Repository, is_held_out, is_thinned_o
 from routelmt_training.corpus import Corpus, build, held_out_keys, repeats_of
 from routelmt_training.corpus_file import Pair, escape, read_pairs, read_rows, unescape, write_pairs
 from routelmt_training.recorded import recorded_pairs, recorded_texts
+from routelmt_training.seen import seen_rows
 
 LIST = Path(__file__).parent.parent / "repositories.tsv"
 HEADER = "id\tsplit\tapplication\tcontext\tsource\treference\tlarge\n"
@@ -56,7 +57,13 @@ def test_long_sources_are_held_out_in_any_disguise_and_short_ones_stay() -> None
 
 
 def test_applications_that_are_measured_with_are_known_whoever_copied_them() -> None:
-    for name in ("KDE/kate", "someone/VLC-android", "mozilla-mobile/fenix", "BookStackApp/BookStack", "gnucash/gnucash"):
+    for name in (
+        "KDE/kate",
+        "someone/VLC-android",
+        "mozilla-mobile/fenix",
+        "BookStackApp/BookStack",
+        "gnucash/gnucash",
+    ):
         assert is_held_out(name), name
     assert not any(is_held_out(name) for name in ("ant-design/ant-design", "apache/hop", "x/delicate"))
 
@@ -125,6 +132,14 @@ def test_recorded_segments_are_read_by_their_columns(tmp_path: Path) -> None:
     assert list(recorded_texts(folder)) == ["Tab\tkey", "Taste", "Tab", "Line\nbreak", "Umbruch", "Zeile"]
     assert recorded_pairs(folder, "de", "dev") == [Pair("vlc", "menu", "Tab\tkey", "Taste")]
     assert recorded_pairs(folder, "fr", "dev") == []
+
+
+def test_seen_sources_are_those_of_the_corpus_of_their_direction(tmp_path: Path) -> None:
+    rows = ["1\tdev\tvlc\t\t&Open…\tÖffnen\tÖffnen", "2\tdev\tvlc\t\tShut\tZu\tZu"]
+    folder = recorded_folder(tmp_path / "recorded", rows)
+    (tmp_path / "recorded/en-fr.tsv").write_text(HEADER + "3\tdev\tvlc\t\tOpen\tOuvrir\tOuvrir\n", encoding="utf-8")
+    write_pairs(tmp_path / "en-de.tsv", app("o/a", ("Open", "Öffnen")))
+    assert list(seen_rows(tmp_path, [folder])) == [("1", True), ("2", False), ("3", False)]
 
 
 def test_columns_survive_a_round_trip(tmp_path: Path) -> None:

@@ -40,9 +40,7 @@ def transformers_model(config: Config) -> Gemma3ForCausalLM:
                 "full_attention" if config.is_global(layer) else "sliding_attention"
                 for layer in range(config.num_hidden_layers)
             ],
-            rope_parameters={
-                kind: {"rope_type": "default", "rope_theta": base} for kind, base in ropes.items()
-            },
+            rope_parameters={kind: {"rope_type": "default", "rope_theta": base} for kind, base in ropes.items()},
             rms_norm_eps=config.rms_norm_eps,
             hidden_activation="gelu_pytorch_tanh",
             attn_implementation="eager",
@@ -97,7 +95,9 @@ def test_gradients_are_those_of_transformers(both: tuple[Gemma3ForCausalLM, Tran
     loss.backward()
     for name, parameter in model.named_parameters():
         wanted = reference.get_parameter(name).grad
-        torch.testing.assert_close(parameter.grad, wanted, atol=2e-4, rtol=2e-3, msg=lambda text, name=name: f"{name}: {text}")
+        torch.testing.assert_close(
+            parameter.grad, wanted, atol=2e-4, rtol=2e-3, msg=lambda text, name=name: f"{name}: {text}"
+        )
 
 
 @torch.no_grad()
