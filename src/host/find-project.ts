@@ -47,7 +47,7 @@ export async function findProject(
 }
 
 /** Every file below a folder, relative to it, with `/` between folders. */
-async function* filesBelow(root: string): AsyncGenerator<string> {
+export async function* filesBelow(root: string): AsyncGenerator<string> {
   const waiting = [""];
   for (let folder = waiting.pop(); folder !== undefined; folder = waiting.pop()) {
     // A folder that may not be read is none of the project's.

@@ -12,6 +12,8 @@ _MARKERS = {
 _ABBREVIATIONS = {"AT&T", "R&D", "Q&A", "P&L", "B&W", "S&P", "M&A"}
 _LABEL_WORD = re.compile(r"[A-ZÀ-Þ][a-zß-ÿ]*_[a-zß-ÿ]+")
 """`E_xit`, `T_rash`: a capital and small letters; identifiers are small or capital throughout."""
+_IN_BRACKETS = re.compile(r"\s?[(（][&_]\w[)）]")
+"""`打开(&O)`: how languages whose letters no key has name the key."""
 _INSIDE_PLACEHOLDER = re.compile(r"%\w*$")
 
 
@@ -46,6 +48,8 @@ def strip_accelerators(source: str, target: str) -> tuple[str, str]:
     A marker stands before a letter, once in the source and at most once in the target. An
     underscore in the middle of a word that both texts share belongs to an identifier and stays.
     """
+    if any(_positions(source, marker) for marker in "&_"):
+        target = _IN_BRACKETS.sub("", target)
     for marker in _MARKERS:
         left, right = _positions(source, marker), _positions(target, marker)
         if max(source.count(marker), target.count(marker)) > 1:

@@ -1,50 +1,69 @@
-"""Which application serves for what: training, the router, or nothing at all."""
+"""Which application serves for what: training, or nothing at all."""
 
 from __future__ import annotations
 
 import re
 import zlib
+from dataclasses import dataclass
+from pathlib import Path
 
-ROUTER_ROLES = {
-    "gnucash": "train",
-    "kdenlive": "train",
-    "audacity": "train",
-    "freeciv": "train",
-    "vlc": "dev",
-    "aptitude": "test",
-    "wesnoth": "test",
-    "evolution": "test",
-    "okular": None,
-    "kate": None,
-}
-"""The router applications and their part; None: read for its sources alone, which are held out."""
+from .corpus_file import read_rows
 
-UNSEEN = ("firefox", "thunderbird", "mozilla", "icedove", "iceweasel", "seamonkey")
-"""Applications for independent evaluation: nothing of theirs is read."""
+_HELD_OUT_NAMES = (
+    # The router's applications: those of desktop programs, then those of web, shop and mobile.
+    *("gnucash", "kdenlive", "audacity", "freeciv", "vlc", "aptitude", "wesnoth", "evolution", "okular", "kate"),
+    *("sylius", "smooth-app", "openfoodfacts", "excalidraw", "bookstack", "antennapod"),
+    # Mozilla's, for independent evaluation.
+    *("firefox", "thunderbird", "mozilla"),
+)
+_HELD_OUT = re.compile(rf"(?<![a-z])(?:{'|'.join(_HELD_OUT_NAMES)})", re.IGNORECASE)
 
-NAME_LISTS = {"iso-codes", "kstars", "marble"}
-"""Applications that are mostly names of languages, countries and places."""
+_TOOLS = re.compile(
+    "|".join(
+        (
+            *("roslyn", "fsharp", "tsc-built", "TypeScript", "analyzers", "netbeans", "azure-pipelines", "msbuild"),
+            *("tomcat", "derby", "xalan", "xerces", "cmake-tools", "/sdk$", "PTVS", "dotnet/android", "dotnet/macios"),
+            "sqltools",
+        )
+    )
+)
+"""Compilers and build tools: long dry messages, of which a part teaches as much as all."""
+TOOLS_SHARE = 0.4
 
-_ROUTER_NAME = re.compile(r"(?:^|[/_.-])(" + "|".join(ROUTER_ROLES) + ")")
-_UNSEEN_NAME = re.compile("|".join(UNSEEN))
+
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """A line of the list of repositories."""
+
+    name: str
+    licence: str
+    is_held_out: bool
 
 
-def router_application(where: str) -> str | None:
-    """The router application that `application/catalog` belongs to, if any.
+def read_repositories(path: Path) -> list[Repository]:
+    """The repositories of a list, `owner/name` each.
 
-    A catalog of such an application that another package ships belongs to it as well.
+    Raises ValueError for a list without the columns, and for an unknown use.
     """
-    match = _ROUTER_NAME.search(where.lower())
-    return match[1] if match else None
+    rows = read_rows(path)
+    columns = next(rows)[:3]
+    if columns != ["repository", "licence", "use"]:
+        raise ValueError(f"{path.name}: expected the columns repository, licence, use; found {', '.join(columns)}")
+    repositories = []
+    for name, licence, use, *_ in rows:
+        if use not in ("training", "held out"):
+            raise ValueError(f"{path.name}: {name} is for {use!r}; expected training or held out")
+        repositories.append(Repository(name, licence, use == "held out"))
+    return repositories
 
 
-def is_unseen(where: str) -> bool:
-    """Whether a package or `application/catalog` is one of the unseen applications."""
-    return _UNSEEN_NAME.search(where.lower()) is not None
+def is_held_out(application: str) -> bool:
+    """Whether an `owner/name` is that of an application that is measured with, whoever's copy it is."""
+    return _HELD_OUT.search(application) is not None
 
 
-def is_thinned_out(where: str, source: str, target: str) -> bool:
-    """Whether a pair is one of the nine in ten equal names that a list of names is spared."""
-    if source != target or where.split("/")[0] not in NAME_LISTS:
+def is_thinned_out(application: str, source: str) -> bool:
+    """Whether a message of a compiler or build tool is one of those that are spared."""
+    if not _TOOLS.search(application):
         return False
-    return zlib.crc32(source.encode()) % 10 != 0
+    return zlib.crc32(source.encode()) % 100 >= 100 * TOOLS_SHARE

@@ -8,7 +8,7 @@ from pathlib import Path
 from sacrebleu import CHRF
 
 from .corpus_file import escape
-from .tokenizer_ids import recorded_texts
+from .recorded import recorded_texts
 
 
 def main() -> None:

@@ -1,152 +1,155 @@
-"""Builds the corpus: catalogs of named Debian packages and local folders, split by application.
+"""Cleans what `read-clones.ts` read, takes out what is measured with, and counts what applications share.
 
-usage: python -m routelmt_training.corpus --out DIR [--folder LOCAL]...
-writes en-XX.train.tsv.gz, en-XX.router.tsv.gz (behind a first column train, dev or test) and
-held-out.txt (the normalised sources that no training pair may have). Each package is kept as
-packages/NAME.tsv.gz as it was read: a package that is there is not fetched again.
+usage: python -m routelmt_training.corpus --list LIST --pairs DIR --recorded DIR... --out DIR
+reads en-XX.tsv (application, context, source, target) of a folder and writes en-XX.tsv of another:
+repeats, and the same four columns of the first application that has the pair. Held out are
+
+- applications that the list says so of, and those that the product is measured with (`applications.py`);
+- sources of four words or more that one of these or a recorded segment has, placeholders and case apart.
 """
 
 from __future__ import annotations
 
 import argparse
-import gzip
-import os
-import sys
-import tempfile
-from collections.abc import Iterable, Iterator
+import math
+import random
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from .applications import is_unseen
-from .catalogs import CatalogError, find_catalogs, read_catalog
-from .corpus_file import Pair, escape, read_rows, unescape, write_pairs
-from .normalise import HELD_OUT, read_forbidden
-from .packages import Archive, PackageError
-from .split import Split, remove_held_out, split_direction
-from .tokenizer import LANGUAGES
+from .applications import Repository, is_held_out, is_thinned_out, read_repositories
+from .clean import clean
+from .corpus_file import Pair, escape, read_pairs
+from .languages import LANGUAGES
+from .normalise import normalise
+from .recorded import recorded_sources
 
-PACKAGES = Path(__file__).parent.parent / "packages.txt"
-Directed = tuple[str, Pair]
-"""A target language and a pair."""
-
-
-def read_package_list(path: Path) -> list[tuple[str, str]]:
-    """(package, application) of each line; `#` starts a comment.
-
-    Raises ValueError for a line of another shape and for applications that must stay unseen.
-    """
-    packages: list[tuple[str, str]] = []
-    for line in path.read_text(encoding="utf-8").splitlines():
-        words = line.split("#", 1)[0].split()
-        if not words:
-            continue
-        if len(words) != 2:
-            raise ValueError(f"{path.name}: expected `package application`, found {line!r}")
-        if any(is_unseen(word) for word in words):
-            raise ValueError(f"{path.name}: {words[0]} is kept for independent evaluation")
-        packages.append((words[0], words[1]))
-    return packages
+HELD_OUT_WORDS = 4
+"""Shorter sources every program has; results are reported for those that training has seen and has not."""
+MOST_OF_ONE = 40_000
+"""Pairs of one application in one direction; of more a sample is taken."""
+MOST_REPEATS = 6
 
 
-def read_folder(folder: Path, application: str) -> Iterator[Directed]:
-    """Pairs of all catalogs below a folder; unreadable catalogs are reported and left out."""
-    for catalog in find_catalogs(folder):
-        try:
-            pairs = read_catalog(catalog, application)
-        except CatalogError as error:
-            print(f"  left out: {error}", file=sys.stderr)
-            continue
-        yield from ((catalog.language, pair) for pair in pairs)
+def repeats_of(applications: int) -> int:
+    """How often training sees a pair that so many applications share: √n times, within limits."""
+    return min(MOST_REPEATS, max(1, round(math.sqrt(applications))))
 
 
-def write_directed(path: Path, rows: Iterable[Directed]) -> int:
-    """Writes language, application, context, source, target; the file appears whole or not at all."""
-    temporary = path.with_suffix(".tmp")
-    count = 0
-    with gzip.open(temporary, "wt", encoding="utf-8", newline="\n") as file:
-        for language, pair in rows:
-            columns = (language, pair.application, pair.context, pair.source, pair.target)
-            file.write("\t".join(escape(column) for column in columns) + "\n")
-            count += 1
-    os.replace(temporary, path)
-    return count
+def held_out_key(source: str) -> str | None:
+    """The key of a source that is long enough to be held out."""
+    key = normalise(source)
+    return key if len(key.split()) >= HELD_OUT_WORDS else None
 
 
-def read_directed(path: Path) -> Iterator[Directed]:
-    """Reads what `write_directed` wrote."""
-    for row in read_rows(path):
-        language, *columns = (unescape(column) for column in row)
-        yield language, Pair(*columns)
+def held_out_keys(sources: Iterable[str]) -> set[str]:
+    """The keys of those sources that are long enough."""
+    return {key for source in sources if (key := held_out_key(source)) is not None}
 
 
-def read_packages(packages: list[tuple[str, str]], archive: Archive, out: Path) -> list[Path]:
-    """Reads every package that was not read before; returns the files of all that could be read."""
-    folder = out / "packages"
-    folder.mkdir(parents=True, exist_ok=True)
-    files: list[Path] = []
-    for package, application in packages:
-        path = folder / f"{package}.tsv.gz"
-        if not path.exists():
-            with tempfile.TemporaryDirectory(dir=out) as unpacked:
-                try:
-                    archive.unpack(package, Path(unpacked))
-                except PackageError as error:
-                    print(f"  left out: {error}", file=sys.stderr)
-                    continue
-                count = write_directed(path, read_folder(Path(unpacked), application))
-            archive.discard(package)
-            print(f"{package}: {count} pairs", flush=True)
-        files.append(path)
-    return files
+def by_application(pairs: Iterable[Pair]) -> dict[str, list[Pair]]:
+    """Pairs of each application; the files have them together, but need not."""
+    found: dict[str, list[Pair]] = {}
+    for pair in pairs:
+        found.setdefault(pair.application, []).append(pair)
+    return found
 
 
-def build(sources: list[Iterable[Directed]], extra_held_out: set[str]) -> tuple[dict[str, Split], set[str]]:
-    """Splits all directions; a source held out in one direction is held out in all.
+class Corpus:
+    """The training pairs of one direction, each with how many applications have it."""
 
-    Returns the splits by target language and the normalised held-out sources.
-    """
-    by_language: dict[str, list[Pair]] = {language: [] for language in LANGUAGES}
-    for source in sources:
-        for language, pair in source:
-            by_language[language].append(pair)
-    splits = {language: split_direction(pairs) for language, pairs in by_language.items()}
-    held_out = extra_held_out.union(*(split.held_out for split in splits.values()))
-    for split in splits.values():
-        remove_held_out(split, held_out)
-    return splits, held_out
+    def __init__(self, language: str, held_out: set[str]) -> None:
+        self.language = language
+        self.dropped: Counter[str] = Counter()
+        self._held_out = held_out
+        self._first: dict[tuple[str, str], Pair] = {}
+        self._applications: Counter[tuple[str, str]] = Counter()
+
+    def add(self, pairs: list[Pair]) -> None:
+        """Adds one application's pairs: the fit ones, each once."""
+        pairs = list(pairs)
+        random.Random(7).shuffle(pairs)
+        own: set[tuple[str, str]] = set()
+        for raw in pairs:
+            pair = self._judge(raw, len(own))
+            if isinstance(pair, str):
+                self.dropped[pair] += 1
+                continue
+            key = (pair.source, pair.target)
+            if key not in own:
+                own.add(key)
+                self._first.setdefault(key, pair)
+        self._applications.update(own)
+
+    def _judge(self, raw: Pair, count: int) -> Pair | str:
+        if count >= MOST_OF_ONE:
+            return "too many"
+        pair = clean(raw, self.language)
+        if isinstance(pair, str):
+            return pair
+        if held_out_key(pair.source) in self._held_out:
+            return "held out"
+        return "tool" if is_thinned_out(pair.application, pair.source) else pair
+
+    @property
+    def words(self) -> int:
+        """English words of all pairs, each once."""
+        return sum(len(source.split()) for source, _ in self._first)
+
+    def rows(self) -> Iterator[tuple[int, Pair]]:
+        """Repeats and pair."""
+        for key, pair in self._first.items():
+            yield repeats_of(self._applications[key]), pair
+
+    def __len__(self) -> int:
+        return len(self._first)
 
 
-def write_split(out: Path, language: str, split: Split) -> None:
-    """Writes the two files of a direction."""
-    write_pairs(out / f"en-{language}.train.tsv.gz", split.train)
-    with gzip.open(out / f"en-{language}.router.tsv.gz", "wt", encoding="utf-8", newline="\n") as file:
-        for part, pairs in split.router.items():
-            for pair in pairs:
-                columns = (part, pair.application, pair.context, pair.source, pair.target)
-                file.write("\t".join(escape(column) for column in columns) + "\n")
+def write_corpus(path: Path, rows: Iterable[tuple[int, Pair]]) -> None:
+    """Writes repeats, application, context, source, target."""
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        for repeats, pair in rows:
+            columns = (str(repeats), pair.application, pair.context, pair.source, pair.target)
+            file.write("\t".join(map(escape, columns)) + "\n")
+
+
+def build(
+    pairs: Path, out: Path, repositories: list[Repository], recorded: Iterable[Path], say: Callable[[str], None]
+) -> None:
+    """Writes the corpus of every direction that a folder has pairs of."""
+    listed = {one.name for one in repositories if one.is_held_out}
+    files = [(language, path) for language in LANGUAGES if (path := pairs / f"en-{language}.tsv").exists()]
+
+    def kept_out(application: str) -> bool:
+        return application in listed or is_held_out(application)
+
+    held_out = held_out_keys(recorded_sources(recorded))
+    for _, path in files:
+        # What one language has of an application is held out of all.
+        held_out |= held_out_keys(pair.source for pair in read_pairs(path) if kept_out(pair.application))
+    say(f"{len(held_out)} sources held out")
+    out.mkdir(parents=True, exist_ok=True)
+    for language, path in files:
+        corpus = Corpus(language, held_out)
+        applications = by_application(pair for pair in read_pairs(path) if not kept_out(pair.application))
+        for application in sorted(applications):
+            corpus.add(applications[application])
+        write_corpus(out / f"en-{language}.tsv", corpus.rows())
+        say(f"en-{language}  {len(corpus)} pairs  {corpus.words} English words  dropped: {dict(corpus.dropped)}")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--list", type=Path, required=True, help="the list of repositories")
+    parser.add_argument("--pairs", type=Path, required=True, help="folder that read-clones.ts wrote")
+    parser.add_argument("--recorded", type=Path, nargs="+", required=True, help="folders of recorded segments")
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--folder", type=Path, action="append", default=[], help="local folder with catalogs")
-    parser.add_argument("--packages", type=Path, default=PACKAGES, help="list of packages; default: packages.txt")
-    parser.add_argument("--held-out", type=Path, nargs="*", default=[], help="more files whose sources to leave out")
     arguments = parser.parse_args()
     try:
-        packages = read_package_list(arguments.packages)
+        repositories = read_repositories(arguments.list)
     except (OSError, ValueError) as error:
         parser.error(str(error))
-    files = read_packages(packages, Archive(arguments.out / "archive"), arguments.out)
-    sources: list[Iterable[Directed]] = [read_directed(path) for path in files]
-    sources += [read_folder(folder, folder.resolve().name.lower()) for folder in arguments.folder]
-    splits, held_out = build(sources, read_forbidden(arguments.held_out))
-    (arguments.out / HELD_OUT).write_text("".join(f"{source}\n" for source in sorted(held_out)), encoding="utf-8")
-    print("direction  train pairs  English words  router train/dev/test")
-    for language, split in splits.items():
-        write_split(arguments.out, language, split)
-        words = sum(len(pair.source.split()) for pair in split.train)
-        router = "/".join(str(len(pairs)) for pairs in split.router.values())
-        print(f"en-{language}  {len(split.train)}  {words}  {router}  dropped: {dict(split.dropped)}")
+    build(arguments.pairs, arguments.out, repositories, arguments.recorded, lambda line: print(line, flush=True))
 
 
 if __name__ == "__main__":

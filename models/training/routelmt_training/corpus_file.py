@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -33,9 +32,8 @@ def escape(text: str) -> str:
 
 
 def read_rows(path: Path) -> Iterator[list[str]]:
-    """Rows of a plain or gzipped file, columns still escaped."""
-    opener = gzip.open if path.suffix == ".gz" else open
-    with opener(path, "rt", encoding="utf-8", newline="\n") as file:
+    """Rows of a file, columns still escaped."""
+    with path.open(encoding="utf-8", newline="\n") as file:
         for line in file:
             yield line.rstrip("\n").split("\t")
 
@@ -48,10 +46,9 @@ def read_pairs(path: Path) -> Iterator[Pair]:
 
 
 def write_pairs(path: Path, pairs: Iterable[Pair]) -> int:
-    """Writes pairs to a plain or gzipped file; returns how many."""
-    opener = gzip.open if path.suffix == ".gz" else open
+    """Writes pairs to a file; returns how many."""
     count = 0
-    with opener(path, "wt", encoding="utf-8", newline="\n") as file:
+    with path.open("w", encoding="utf-8", newline="\n") as file:
         for pair in pairs:
             columns = (pair.application, pair.context, pair.source, pair.target)
             file.write("\t".join(escape(column) for column in columns) + "\n")

@@ -1,171 +1,149 @@
-"""The command: packages and folders in, split files out; resumable."""
+"""The corpus: hold-out rules, repeats of shared pairs, and the files."""
 
 from __future__ import annotations
 
-import gzip
-import sys
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
-from catalog_fixtures import qm_file, qm_message, write_mo
 
-from routelmt_training import corpus, packages
-from routelmt_training.corpus_file import Pair, read_pairs, read_rows
-from routelmt_training.packages import Archive, PackageError
+from routelmt_training.applications import Repository, is_held_out, is_thinned_out, read_repositories
+from routelmt_training.corpus import Corpus, build, held_out_keys, repeats_of
+from routelmt_training.corpus_file import Pair, escape, read_pairs, read_rows, unescape, write_pairs
+from routelmt_training.recorded import recorded_pairs, recorded_texts
+from routelmt_training.seen import seen_rows
 
-CONTENTS = {
-    "gimp-data": ("gimp20", {"_Crop": "_Zuschneiden", "Account": "Konto", "Inbox": "Eingang"}),
-    "gnucash-common": ("gnucash", {"Account": "Konto"}),
-    "evolution-common": ("evolution", {"Search": "Suchen"}),
-}
+LIST = Path(__file__).parent.parent / "repositories.tsv"
+HEADER = "id\tsplit\tapplication\tcontext\tsource\treference\tlarge\n"
 
 
-@dataclass(frozen=True)
-class LocalArchive(Archive):
-    """An archive whose packages are written on the spot; remembers what it was asked for."""
-
-    asked: list[str] = field(default_factory=list)
-
-    def unpack(self, package: str, into: Path) -> Path:
-        self.asked.append(package)
-        if package not in CONTENTS:
-            raise PackageError(f"{package}: no such package")
-        name, translations = CONTENTS[package]
-        write_mo(into / f"usr/share/locale/de/LC_MESSAGES/{name}.mo", translations)
-        if package == "evolution-common":
-            write_mo(into / "usr/share/locale/fr/LC_MESSAGES/evolution.mo", {"Inbox": "Boîte de réception"})
-        return into
+def app(name: str, *texts: tuple[str, str]) -> list[Pair]:
+    return [Pair(name, f"key{number}", *pair) for number, pair in enumerate(texts)]
 
 
-PACKAGES = [("gimp-data", "gimp"), ("gnucash-common", "gnucash"), ("gone", "gone"), ("evolution-common", "evolution")]
+def test_pairs_that_applications_share_count_by_the_root() -> None:
+    assert [repeats_of(count) for count in (1, 2, 3, 7, 30, 31, 1000)] == [1, 1, 2, 3, 5, 6, 6]
+    corpus = Corpus("de", set())
+    for number in range(9):
+        corpus.add(app(f"o/{number}", ("Cancel", "Abbrechen"), ("Cancel", "Abbrechen")))
+    corpus.add(app("o/z", ("Cancel", "Stornieren")))
+    rows = [(repeats, pair.application, pair.target) for repeats, pair in corpus.rows()]
+    assert rows == [(3, "o/0", "Abbrechen"), (1, "o/z", "Stornieren")]
+    assert (len(corpus), corpus.words) == (2, 2)
 
 
-def test_a_package_that_was_read_is_not_asked_for_again(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    archive = LocalArchive(tmp_path / "archive")
-    first = corpus.read_packages(PACKAGES, archive, tmp_path)
-    assert [path.name for path in first] == ["gimp-data.tsv.gz", "gnucash-common.tsv.gz", "evolution-common.tsv.gz"]
-    assert "gone: no such package" in capsys.readouterr().err
-    archive.asked.clear()
-    assert corpus.read_packages(PACKAGES, archive, tmp_path) == first
-    assert archive.asked == ["gone"]
+def test_one_application_cannot_fill_the_corpus(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("routelmt_training.corpus.MOST_OF_ONE", 10)
+    corpus = Corpus("de", set())
+    corpus.add(app("o/many", *((f"Name{n}", f"Namen{n}") for n in range(50))))
+    assert len(corpus) == 10
+    assert corpus.dropped["too many"] == 40
 
 
-def test_a_package_file_appears_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    archive = LocalArchive(tmp_path / "archive")
-
-    def killed(_folder: Path, application: str) -> list[corpus.Directed]:
-        def rows() -> object:
-            yield "de", Pair(f"{application}/x", "", "Half", "Halb")
-            raise KeyboardInterrupt
-
-        return rows()  # type: ignore[return-value]
-
-    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
-        patch.setattr(corpus, "read_folder", killed)
-        corpus.read_packages(PACKAGES, archive, tmp_path)
-    assert not list((tmp_path / "packages").glob("*.tsv.gz"))
-    [path, *_] = corpus.read_packages(PACKAGES[:1], archive, tmp_path)
-    assert {p.source for _, p in corpus.read_directed(path)} == {"_Crop", "Account", "Inbox"}
+def test_long_sources_are_held_out_in_any_disguise_and_short_ones_stay() -> None:
+    held_out = held_out_keys(["&Delete all {count} old accounts", "Cancel", "Save all files"])
+    assert held_out == {"delete all old accounts"}
+    corpus = Corpus("de", held_out)
+    corpus.add(
+        app(
+            "o/a",
+            ("Delete all %d old accounts!", "Alle %d alten Konten löschen!"),
+            ("Delete all old account names", "Alle alten Kontonamen löschen"),
+            ("Cancel", "Abbrechen"),
+        )
+    )
+    assert {pair.target for _, pair in corpus.rows()} == {"Alle alten Kontonamen löschen", "Abbrechen"}
+    assert corpus.dropped["held out"] == 1
 
 
-def test_rows_survive_a_round_trip(tmp_path: Path) -> None:
-    rows = [("de", Pair("a/b", "tab\there", "line\nbreak \\n", "Zeile\\\n"))]
-    corpus.write_directed(tmp_path / "x.tsv.gz", rows)
-    assert list(corpus.read_directed(tmp_path / "x.tsv.gz")) == rows
+def test_applications_that_are_measured_with_are_known_whoever_copied_them() -> None:
+    for name in (
+        "KDE/kate",
+        "someone/VLC-android",
+        "mozilla-mobile/fenix",
+        "BookStackApp/BookStack",
+        "gnucash/gnucash",
+    ):
+        assert is_held_out(name), name
+    assert not any(is_held_out(name) for name in ("ant-design/ant-design", "apache/hop", "x/delicate"))
 
 
-def test_a_source_held_out_in_one_direction_is_held_out_in_all() -> None:
-    source = [
-        ("de", Pair("gimp/gimp20", "", "Inbox", "Eingang")),
-        ("fr", Pair("evolution/evolution", "", "Inbox", "Boîte de réception")),
-    ]
-    splits, held_out = corpus.build([source], {"other"})
-    assert splits["de"].train == []
-    assert held_out == {"inbox", "other"}
+def test_build_tools_are_thinned_out_and_others_are_not() -> None:
+    messages = [f"error {number} in the file" for number in range(2000)]
+    kept = [message for message in messages if not is_thinned_out("dotnet/roslyn", message)]
+    assert 700 < len(kept) < 900
+    assert not any(is_thinned_out("ant-design/ant-design", message) for message in messages)
 
 
-def test_the_command_writes_both_files_of_every_direction(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    out, folder = tmp_path / "out", tmp_path / "Notes"
-    (folder / "i18n").mkdir(parents=True)
-    (folder / "i18n/notes_de.qm").write_bytes(qm_file([qm_message("Main", "New &note", ["Neue &Notiz"])]))
-    (folder / "i18n/bad_de.qm").write_bytes(b"not a catalog")
-    names = tmp_path / "packages.txt"
-    names.write_text("# a comment\n" + "".join(f"{package} {name}\n" for package, name in PACKAGES), encoding="utf-8")
-    monkeypatch.setattr(corpus, "Archive", LocalArchive)
-    monkeypatch.setattr(sys, "argv", ["corpus", "--out", str(out), "--packages", str(names), "--folder", str(folder)])
-    out.mkdir()
-    corpus.main()
-    assert list(read_pairs(out / "en-de.train.tsv.gz")) == [
-        Pair("gimp/gimp20", "", "Crop", "Zuschneiden"),
-        Pair("notes/notes", "Main", "New note", "Neue Notiz"),
-    ]
-    assert [row[:2] for row in read_rows(out / "en-de.router.tsv.gz")] == [
-        ["train", "gnucash/gnucash"],
-        ["test", "evolution/evolution"],
-    ]
-    assert (out / "held-out.txt").read_text(encoding="utf-8").split() == ["account", "inbox", "search"]
-    captured = capsys.readouterr()
-    assert "en-de  2  3  1/0/1" in captured.out
-    assert "bad_de.qm" in captured.err
-    with gzip.open(out / "en-es.train.tsv.gz", "rt") as empty:
-        assert empty.read() == ""
+def recorded_folder(folder: Path, rows: Iterable[str]) -> Path:
+    folder.mkdir()
+    (folder / "en-de.tsv").write_text(HEADER + "".join(f"{row}\n" for row in rows), encoding="utf-8")
+    return folder
 
 
-@pytest.mark.parametrize("line", ["gimp-data", "a b c", "firefox-esr-l10n-de firefox", "x thunderbird"])
-def test_the_list_refuses_odd_lines_and_unseen_applications(tmp_path: Path, line: str) -> None:
-    (tmp_path / "packages.txt").write_text(line + "\n", encoding="utf-8")
-    with pytest.raises(ValueError, match=r"packages\.txt"):
-        corpus.read_package_list(tmp_path / "packages.txt")
+def test_build_holds_out_across_languages(tmp_path: Path) -> None:
+    pairs, out = tmp_path / "pairs", tmp_path / "out"
+    pairs.mkdir()
+    write_pairs(
+        pairs / "en-de.tsv",
+        [
+            *app("o/held", ("Only in this application here", "Nur in dieser Anwendung hier"), ("Inbox", "Eingang")),
+            *app("KDE/kate", ("The session is not there", "Die Sitzung ist nicht da")),
+            *app("o/a", ("Inbox", "Posteingang"), ("The playlist was not saved", "Die Liste wurde nicht gesichert")),
+        ],
+    )
+    write_pairs(
+        pairs / "en-fr.tsv",
+        app(
+            "o/a",
+            ("Only in this application here!", "Seulement dans cette application ici !"),
+            ("The session is not there", "La session n’est pas là"),
+            ("Inbox", "Boîte de réception"),
+        ),
+    )
+    recorded = recorded_folder(tmp_path / "recorded", ["1\tdev\tvlc\t\tThe playlist was not saved\tx\ty"])
+    said: list[str] = []
+    build(pairs, out, [Repository("o/held", "MIT", True)], [recorded], said.append)
+    assert said[0] == "3 sources held out"
+    assert [(pair.source, pair.application) for pair in read_pairs(out / "en-de.tsv")] == [("Inbox", "o/a")]
+    assert [pair.source for pair in read_pairs(out / "en-fr.tsv")] == ["Inbox"]
+    assert next(read_rows(out / "en-fr.tsv"))[0] == "1"
+    assert not (out / "en-es.tsv").exists()
 
 
 def test_the_projects_list_is_sound() -> None:
-    rows = corpus.read_package_list(corpus.PACKAGES)
-    assert len({package for package, _ in rows}) == len(rows) > 90
+    repositories = read_repositories(LIST)
+    assert len({one.name for one in repositories}) == len(repositories) == 464
+    assert sum(one.is_held_out for one in repositories) == 6
+    assert not [one.name for one in repositories if is_held_out(one.name) and not one.is_held_out]
+    assert all(one.licence for one in repositories)
 
 
-def test_package_names_reach_no_shell(tmp_path: Path) -> None:
-    for name in ("../x", "--help", "a b", "x;y", ""):
-        with pytest.raises(PackageError, match="not a package name"):
-            Archive(tmp_path).fetch(name)
+@pytest.mark.parametrize("text", ["a\tb\tc\n", "repository\tlicence\tuse\no/a\tMIT\tfun\n"])
+def test_other_lists_are_refused(tmp_path: Path, text: str) -> None:
+    (tmp_path / "list.tsv").write_text(text, encoding="utf-8")
+    with pytest.raises(ValueError, match=r"list\.tsv"):
+        read_repositories(tmp_path / "list.tsv")
 
 
-def test_apt_gets_whole_paths_and_keeps_to_its_own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    commands: list[list[str]] = []
-    monkeypatch.setattr(packages, "_run", lambda command, folder: commands.append(command))
-    monkeypatch.chdir(tmp_path)
-    with pytest.raises(PackageError, match="left no file"):
-        Archive(Path("here")).fetch("gimp-data")
-    assert [command[-1] for command in commands] == ["update", "gimp-data"]
-    for command in commands:
-        folders = [option.split("=")[1] for option in command if option.startswith(("Dir::State=", "Dir::Cache="))]
-        assert folders == [str(tmp_path / "here/state"), str(tmp_path / "here/cache")]
+def test_recorded_segments_are_read_by_their_columns(tmp_path: Path) -> None:
+    rows = ["1\tdev\tvlc\tmenu\tTab\\tkey\tTaste\tTab", "2\ttest\tkate\t\tLine\\nbreak\tUmbruch\tZeile"]
+    folder = recorded_folder(tmp_path / "recorded", rows)
+    assert list(recorded_texts(folder)) == ["Tab\tkey", "Taste", "Tab", "Line\nbreak", "Umbruch", "Zeile"]
+    assert recorded_pairs(folder, "de", "dev") == [Pair("vlc", "menu", "Tab\tkey", "Taste")]
+    assert recorded_pairs(folder, "fr", "dev") == []
 
 
-def test_a_half_fetched_or_half_unpacked_package_is_not_taken_for_whole(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    archive = Archive(tmp_path)
-    archive.lists.mkdir(parents=True)
-    (archive.lists / "x_Packages").touch()
-    fails = True
+def test_seen_sources_are_those_of_the_corpus_of_their_direction(tmp_path: Path) -> None:
+    rows = ["1\tdev\tvlc\t\t&Open…\tÖffnen\tÖffnen", "2\tdev\tvlc\t\tShut\tZu\tZu"]
+    folder = recorded_folder(tmp_path / "recorded", rows)
+    (tmp_path / "recorded/en-fr.tsv").write_text(HEADER + "3\tdev\tvlc\t\tOpen\tOuvrir\tOuvrir\n", encoding="utf-8")
+    write_pairs(tmp_path / "en-de.tsv", app("o/a", ("Open", "Öffnen")))
+    assert list(seen_rows(tmp_path, [folder])) == [("1", True), ("2", False), ("3", False)]
 
-    def run(command: list[str], folder: Path) -> str:
-        made = folder / "file" if command[0] == "dpkg-deb" else folder / "gimp-data_1_all.deb"
-        made.write_text("half" if fails else "whole", encoding="utf-8")
-        if fails:
-            raise PackageError("killed")
-        return ""
 
-    monkeypatch.setattr(packages, "_run", run)
-    with pytest.raises(PackageError, match="killed"):
-        archive.unpacked("gimp-data")
-    fails = False
-    assert archive.fetch("gimp-data").read_text(encoding="utf-8") == "whole"
-    fails = True
-    with pytest.raises(PackageError, match="killed"):
-        archive.unpacked("gimp-data")
-    fails = False
-    assert (archive.unpacked("gimp-data") / "file").read_text(encoding="utf-8") == "whole"
+def test_columns_survive_a_round_trip(tmp_path: Path) -> None:
+    pairs = [Pair("a/b", "tab\there", "line\nbreak \\n", "Zeile\\\n")]
+    write_pairs(tmp_path / "x.tsv", pairs)
+    assert list(read_pairs(tmp_path / "x.tsv")) == pairs
+    assert unescape(escape("\\n\t\n\\\\t")) == "\\n\t\n\\\\t"

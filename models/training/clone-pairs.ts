@@ -1,0 +1,183 @@
+import { basename, join } from "node:path";
+import { messageOf, RouteLmtError } from "../../src/core/errors.js";
+import type { Document, Format } from "../../src/core/formats/format.js";
+import { languagesInPath, sourcePaths } from "../../src/core/formats/layout.js";
+import { globMatcher, LOCALE_GLOBS, namedGlobs } from "../../src/core/formats/locale-places.js";
+import { groupFiles, type ProjectFiles } from "../../src/core/formats/project-files.js";
+import { findFormat, formatFor } from "../../src/core/formats/registry.js";
+import { entriesOf } from "../../src/core/memory/from-documents.js";
+import { syntaxOf } from "../../src/core/run/prepare.js";
+import type { LanguageTag } from "../../src/core/segment.js";
+import { languagesOfGroup, type ProjectLanguage } from "../../src/core/status/project-languages.js";
+import { filesBelow } from "../../src/host/find-project.js";
+import { readTextFile } from "../../src/host/text-file.js";
+import { ToolLayout } from "../../src/host/tool-layout.js";
+import { textsOf } from "./icu-branches.js";
+
+/** A translated string of a project. */
+export interface ClonePair {
+  /** Target language of the direction. */
+  readonly language: LanguageTag;
+  /** What the file says of the string, else its key. */
+  readonly context: string;
+  readonly source: string;
+  readonly target: string;
+}
+
+/** What a clone holds, and what of it could not be read. */
+export interface CloneContent {
+  readonly pairs: readonly ClonePair[];
+  /** Path and reason, for people. */
+  readonly failed: readonly string[];
+}
+
+/** Projects call their English source by these. */
+const SOURCES: readonly LanguageTag[] = ["en", "en-US", "en-GB"];
+
+/** The language that a file with several of them says it is translated from, near its beginning. */
+const STATED_SOURCE = /\b(?:source-?language|srcLang)["']?\s*[=:]\s*["']([A-Za-z-]+)/i;
+const HEAD = 5000;
+
+/**
+ * Reads all translations from English in a folder, with the product's own readers. A file that cannot be
+ * read is reported, and the others go on.
+ *
+ * @param languages target languages that are wanted
+ */
+export async function readClone(folder: string, languages: readonly LanguageTag[]): Promise<CloneContent> {
+  const pairs: ClonePair[] = [];
+  const failed: string[] = [];
+  const attempt = async (path: string, work: () => Promise<void>): Promise<void> => {
+    try {
+      await work();
+    } catch (error) {
+      if (!(error instanceof RouteLmtError)) throw error;
+      failed.push(`${path}: ${messageOf(error)}`);
+    }
+  };
+  const done = new Set<string>();
+  const layout = await ToolLayout.above(folder);
+  const formats = await localeFiles(folder, languages, layout);
+  for (const source of SOURCES) {
+    const known = {
+      formatOf: (path: string) => formats.get(path),
+      toldSource: (path: string) => layout.sourceOf(path, source),
+    };
+    for (const group of groupFiles([...formats.keys()].sort(), source, known)) {
+      await attempt(group.path, async () => {
+        for (const [language, one] of wantedOf(await languagesIn(group, source, layout), languages)) {
+          const id = `${one.target}\n${one.language}`;
+          if (done.has(id)) continue;
+          await attempt(one.target, async () => {
+            const found = await pairsOf(one, source, language);
+            if (found.length > 0) done.add(id);
+            pairs.push(...found);
+          });
+        }
+      });
+    }
+  }
+  return { pairs, failed };
+}
+
+/**
+ * The direction that a language of a project belongs to: that of the same language, script and country,
+ * likely ones where the tag does not say, so that `pt` is Brazilian and `zh-Hans` is `zh-CN`, but `de-AT`
+ * and `zh-TW` are none of these.
+ */
+export function directionOf(tag: LanguageTag, languages: readonly LanguageTag[]): LanguageTag | undefined {
+  const whole = wholeTag(tag);
+  return languages.find((language) => wholeTag(language) === whole);
+}
+
+function wholeTag(tag: LanguageTag): string {
+  try {
+    return new Intl.Locale(tag).maximize().baseName;
+  } catch {
+    return tag;
+  }
+}
+
+/**
+ * Files with translations by path, with their formats: where projects keep them, and besides the sources of
+ * Java's bundles, which name no language (`Messages.properties` beside `Messages_de.properties`).
+ */
+async function localeFiles(
+  folder: string,
+  languages: readonly LanguageTag[],
+  layout: ToolLayout,
+): Promise<Map<string, Format>> {
+  const isPlace = globMatcher([...LOCALE_GLOBS, ...namedGlobs([...SOURCES, ...languages]), ...layout.globsIn(folder)]);
+  const all = new Set<string>();
+  for await (const path of filesBelow(folder)) all.add(path);
+  const chosen = new Set([...all].filter(isPlace));
+  for (const path of chosen) {
+    for (const language of languagesInPath(path)) {
+      for (const source of sourcePaths(path, language, "en")) if (all.has(source)) chosen.add(source);
+    }
+  }
+  const formats = new Map<string, Format>();
+  for (const path of chosen) {
+    const whole = join(folder, path);
+    // Qt's files are not known by their ending alone. What cannot be read is of no format.
+    const format = findFormat(whole) ?? findFormat(whole, (await readTextFile(whole).catch(() => undefined))?.text);
+    if (format) formats.set(whole, format);
+  }
+  return formats;
+}
+
+/** Of the languages of a group one for each direction: the one that says its country, where there are two. */
+function wantedOf(
+  found: readonly ProjectLanguage[],
+  languages: readonly LanguageTag[],
+): Map<LanguageTag, ProjectLanguage> {
+  const wanted = new Map<LanguageTag, ProjectLanguage>();
+  for (const one of found) {
+    const direction = directionOf(one.language, languages);
+    const other = direction === undefined ? undefined : wanted.get(direction);
+    if (direction !== undefined && !(other && other.language.length >= one.language.length)) wanted.set(direction, one);
+  }
+  return wanted;
+}
+
+function languagesIn(group: ProjectFiles, source: LanguageTag, layout: ToolLayout): Promise<ProjectLanguage[]> {
+  return languagesOfGroup(group, {
+    source,
+    targets: [],
+    isTargetNamed: false,
+    textOf: async (path) => (await readTextFile(path))?.text,
+    targetOf: (path, text, language) => layout.targetFileOf(formatFor(path, text), path, text, source, language),
+  });
+}
+
+async function pairsOf(
+  { language, source: sourcePath, target: targetPath }: ProjectLanguage,
+  source: LanguageTag,
+  direction: LanguageTag,
+): Promise<ClonePair[]> {
+  const from = await readTextFile(sourcePath);
+  const to = sourcePath === targetPath ? from : await readTextFile(targetPath);
+  if (!from || !to || !isEnglish(to.text)) return [];
+  const format = formatFor(sourcePath, from.text);
+  const sourceDocument = withIgnored(format.read(from.text, { source }));
+  const targetDocument = withIgnored(format.read(to.text, { source, language }));
+  const isIcu = syntaxOf(format, sourceDocument.units) !== "i18next";
+  const entries = entriesOf(format, sourceDocument, targetDocument, { source, target: language }, basename(targetPath));
+  return entries.flatMap(({ source: text, target, context = "" }) =>
+    textsOf(text, target, isIcu).map(([one, other]) => ({ language: direction, context, source: one, target: other })),
+  );
+}
+
+/** What must not be translated any more may have been: Android's files are marked as a whole, at times. */
+function withIgnored(document: Document): Document {
+  const units = document.units.map((unit) =>
+    unit.state === "ignored" && unit.value !== "" ? { ...unit, state: "translated" as const } : unit,
+  );
+  return { ...document, units };
+}
+
+/** Whether a file that says what it is translated from says English. */
+function isEnglish(text: string): boolean {
+  const stated = STATED_SOURCE.exec(text.slice(0, HEAD))?.[1];
+  return stated === undefined || /^en\b/i.test(stated);
+}
