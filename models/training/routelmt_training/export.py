@@ -74,6 +74,9 @@ def write_routing(folder: Path) -> None:
     head: dict[str, object] = {"hidden": [], "features": {}, "bias": 0}
     flat = {"x": [0], "y": [0], "low": [0], "high": [0]}
     gain = {"head": head, "calibration": flat, "quantiles": [0, 0]}
+    # Of a hypothesis that nothing is known of, nothing is said against.
+    sure = {"x": [0], "y": [100], "low": [0], "high": [100]}
+    heads = {"gain": gain, "refined": gain, "refinedQuality": {"head": head, "calibration": sure}}
     routing = {
         "template": TEMPLATE,
         "hypothesisPrefix": HYPOTHESIS_PREFIX,
@@ -81,10 +84,11 @@ def write_routing(folder: Path) -> None:
         "probe": {
             "metric": "none",
             "largeModel": "none",
+            "calibratedOn": [],
             "confidence": head,
             "quality": head,
-            "gain": gain,
-            "refined": gain,
+            **heads,
+            "general": heads,
         },
     }
     path.write_text(json.dumps(routing) + "\n", encoding="utf-8")

@@ -117,10 +117,10 @@ describe("What becomes of a segment", () => {
   });
 
   it("is as good as the weakest branch of a message", async () => {
-    const message = "{n, plural, one {Open # file} other {Open # files}}";
+    const message = "{kind, select, file {Open the file} other {Open the folder}}";
     const answers = {
-      "Open # file": { text: "# Datei öffnen", quality: 95, gain: 0 },
-      "Open # files": { text: "# Akten offen", quality: 12, gain: 0 },
+      "Open the file": { text: "Datei öffnen", quality: 95, gain: 0 },
+      "Open the folder": { text: "Akte offen", quality: 12, gain: 0 },
     };
     const { decisions } = await runOn(answers, { sources: [message] });
     assert.deepEqual([decisions[0]?.outcome, decisions[0]?.candidates[0]?.quality], ["draft", 12]);
