@@ -102,6 +102,8 @@ const known = new Map<string, readonly number[]>();
 
 /** The numbers below {@link ENOUGH} that take a form, as {@link bestFirst} has them. */
 export function formCounts(forms: PluralForms, index: number): readonly number[] {
+  // A file may have more forms than its rule knows, and none of them takes a number.
+  if (index >= forms.count) return [];
   const name = `${forms.count} ${index} ${forms.expression}`;
   let counts = known.get(name);
   if (!counts) {
