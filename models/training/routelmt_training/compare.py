@@ -41,20 +41,19 @@ class Reader(Protocol):
 
 
 class TorchReader:
-    """float32, without a cache: logits after every position."""
+    """float32: logits after every position."""
 
     def __init__(self, model: Translator) -> None:
         self._model = model
-        self._seen: np.ndarray | None = None
+        self._caches = model.caches()
 
     @torch.no_grad()
     def read(self, ids: np.ndarray) -> np.ndarray:
-        self._seen = ids if self._seen is None else np.concatenate((self._seen, ids), axis=1)
-        hidden = self._model.hidden(torch.from_numpy(self._seen))[:, -ids.shape[1] :]
-        return self._model.logits(hidden).numpy()
+        return self._model.logits(self._model.hidden(torch.from_numpy(ids), caches=self._caches)).numpy()
 
     def keep(self, rows: np.ndarray) -> None:
-        self._seen = self._seen[rows]
+        for cache in self._caches:
+            cache.keep(torch.from_numpy(rows))
 
 
 class GraphReader:

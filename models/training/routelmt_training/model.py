@@ -1,4 +1,4 @@
-"""The translator in PyTorch: Gemma 3's text decoder for whole sequences, without a cache.
+"""The translator in PyTorch: Gemma 3's text decoder, for sequences within its sliding window.
 
 Parameters have Hugging Face's names; norms hold their factors (1 + w), as GGUF and the exported graph
 have them. Products run in the chosen precision, the residual stream and the norms in float32.
@@ -55,6 +55,30 @@ def rotate(x: Tensor, cos: Tensor, sin: Tensor) -> Tensor:
     return x * cos + torch.cat((-right, left), dim=-1) * sin
 
 
+class Cache:
+    """Keys and values (batch, heads, length, width) of one layer for the positions that were read."""
+
+    def __init__(self) -> None:
+        self.keys: Tensor | None = None
+        self.values: Tensor | None = None
+
+    @property
+    def length(self) -> int:
+        """Positions that were read."""
+        return 0 if self.keys is None else self.keys.shape[2]
+
+    def add(self, keys: Tensor, values: Tensor) -> tuple[Tensor, Tensor]:
+        """Those of all positions, the new ones behind."""
+        self.keys = keys if self.keys is None else torch.cat((self.keys, keys), dim=2)
+        self.values = values if self.values is None else torch.cat((self.values, values), dim=2)
+        return self.keys, self.values
+
+    def keep(self, rows: Tensor) -> None:
+        """Goes on with some of the rows."""
+        if self.keys is not None and self.values is not None:
+            self.keys, self.values = self.keys[rows], self.values[rows]
+
+
 class Attention(nn.Module):
     """Causal attention with few key heads and normalised queries and keys."""
 
@@ -68,15 +92,21 @@ class Attention(nn.Module):
         self.q_norm = Norm(self.width, config.rms_norm_eps)
         self.k_norm = Norm(self.width, config.rms_norm_eps)
 
-    def forward(self, x: Tensor, cos: Tensor, sin: Tensor) -> Tensor:
+    def forward(self, x: Tensor, cos: Tensor, sin: Tensor, cache: Cache | None) -> Tensor:
         batch, length, _ = x.shape
         shape = (batch, length, -1, self.width)
         q = rotate(self.q_norm(self.q_proj(x).view(shape)).transpose(1, 2), cos, sin).to(x.dtype)
         k = rotate(self.k_norm(self.k_proj(x).view(shape)).transpose(1, 2), cos, sin).to(x.dtype)
         v = self.v_proj(x).view(shape).transpose(1, 2)
+        mask = None
+        if cache is not None:
+            k, v = cache.add(k, v)
+            mask = torch.ones(length, k.shape[2], dtype=torch.bool, device=x.device).tril(k.shape[2] - length)
         repeats = self.heads // self.groups
         k, v = (part.repeat_interleave(repeats, dim=1) for part in (k, v))
-        mixed = functional.scaled_dot_product_attention(q, k, v, is_causal=True, scale=self.width**-0.5)
+        mixed = functional.scaled_dot_product_attention(
+            q, k, v, attn_mask=mask, is_causal=mask is None, scale=self.width**-0.5
+        )
         return self.o_proj(mixed.transpose(1, 2).reshape(batch, length, -1))
 
 
@@ -105,8 +135,10 @@ class Layer(nn.Module):
         self.pre_feedforward_layernorm = Norm(config.hidden_size, config.rms_norm_eps)
         self.post_feedforward_layernorm = Norm(config.hidden_size, config.rms_norm_eps)
 
-    def forward(self, x: Tensor, cos: Tensor, sin: Tensor, precision: torch.dtype) -> Tensor:
-        x = x + self.post_attention_layernorm(self.self_attn(self.input_layernorm(x).to(precision), cos, sin))
+    def forward(
+        self, x: Tensor, cos: Tensor, sin: Tensor, precision: torch.dtype, cache: Cache | None = None
+    ) -> Tensor:
+        x = x + self.post_attention_layernorm(self.self_attn(self.input_layernorm(x).to(precision), cos, sin, cache))
         return x + self.post_feedforward_layernorm(self.mlp(self.pre_feedforward_layernorm(x).to(precision)))
 
 
@@ -128,23 +160,29 @@ class Translator(nn.Module):
         self.config = config
         self.model = Decoder(config)
 
-    def hidden(self, ids: Tensor, precision: torch.dtype = torch.float32) -> Tensor:
+    def caches(self) -> list[Cache]:
+        """Empty caches, one for each layer."""
+        return [Cache() for _ in self.model.layers]
+
+    def hidden(self, ids: Tensor, precision: torch.dtype = torch.float32, caches: list[Cache] | None = None) -> Tensor:
         """Hidden states (batch, length, width) of sequences that are padded at the end, if at all.
+
+        With caches the ids follow those that were read with them before.
 
         Raises ValueError for sequences beyond the sliding window.
         """
-        length = ids.shape[1]
+        past = caches[0].length if caches else 0
+        length = past + ids.shape[1]
         if length > self.config.sliding_window:
-            raise ValueError(
-                f"{length} tokens; the training forward has no window and takes {self.config.sliding_window}"
-            )
+            raise ValueError(f"{length} tokens are beyond the sliding window of {self.config.sliding_window}")
         local, distant = (
-            rotations(length, self.config.head_dim, base, ids.device)
+            [part[past:] for part in rotations(length, self.config.head_dim, base, ids.device)]
             for base in (self.config.rope_local_base_freq, self.config.rope_theta)
         )
         x = self.model.embed_tokens(ids).float() * self.config.hidden_size**0.5
         for index, layer in enumerate(self.model.layers):
-            x = layer(x, *(distant if self.config.is_global(index) else local), precision)
+            rotation = distant if self.config.is_global(index) else local
+            x = layer(x, *rotation, precision, caches[index] if caches else None)
         return self.model.norm(x)
 
     def logits(self, hidden: Tensor, precision: torch.dtype = torch.float32) -> Tensor:

@@ -109,6 +109,19 @@ def test_padding_at_the_end_changes_nothing(both: tuple[Gemma3ForCausalLM, Trans
 
 
 @torch.no_grad()
+def test_reading_in_parts_is_reading_at_once(both: tuple[Gemma3ForCausalLM, Translator]) -> None:
+    _, model = both
+    ids = torch.randint(1, CONFIG.vocab_size, (3, 20))
+    caches = model.caches()
+    parts = [model.hidden(ids[:, :12], caches=caches), model.hidden(ids[:, 12:16], caches=caches)]
+    torch.testing.assert_close(torch.cat(parts, dim=1), model.hidden(ids[:, :16]), atol=2e-5, rtol=1e-4)
+    for cache in caches:
+        cache.keep(torch.tensor([2, 0]))
+    last = model.hidden(ids[[2, 0], 16:], caches=caches)
+    torch.testing.assert_close(last, model.hidden(ids)[[2, 0], 16:], atol=2e-5, rtol=1e-4)
+
+
+@torch.no_grad()
 def test_bf16_products_stay_close(both: tuple[Gemma3ForCausalLM, Translator]) -> None:
     _, model = both
     ids = torch.randint(1, CONFIG.vocab_size, (2, 20))
