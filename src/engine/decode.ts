@@ -93,7 +93,8 @@ export class Decoder {
     options: DecodeOptions,
     signal?: AbortSignal,
   ): Promise<void> {
-    const batch = new Batch(this.#newCache(options.decode ? MAX_POSITIONS : 0));
+    if (prompts.length === 0) return;
+    const batch = new Batch(this.#newCache(options.decode ? expectedPositions(prompts, options) : 0));
     let running: readonly Running[] = [];
     for (let next = 0; next < prompts.length || running.length > 0; ) {
       throwIfCancelled(signal);
@@ -240,6 +241,18 @@ export class Decoder {
   }
 }
 
+/** How many positions the cache is likely to need: taking the memory of all takes longer than one short text. */
+function expectedPositions(prompts: readonly Prompt[], { rows, width }: DecodeOptions): number {
+  const most = Math.min(prompts.length * width, Math.max(rows, width));
+  const longest = prompts.reduce((length, { tokens }) => Math.max(length, tokens.length), 0);
+  return Math.min(MAX_POSITIONS, most * expectedLength(longest));
+}
+
+/** How many positions a row is likely to need in the end. */
+function expectedLength(promptLength: number): number {
+  return 2 * promptLength + EXPECTED_SURPLUS;
+}
+
 /** The next prompts that can be read together, one at least. */
 function readable(prompts: readonly Prompt[], first: number, most: number): readonly Prompt[] {
   let widest = 0;
@@ -265,7 +278,7 @@ function admissible(
   let needed = running > 0 ? cache.capacity : 0;
   let count = 0;
   for (const { tokens } of waiting.slice(0, free)) {
-    needed = Math.max(needed, 2 * tokens.length + EXPECTED_SURPLUS);
+    needed = Math.max(needed, expectedLength(tokens.length));
     if (count + running > 0 && (running + count + 1) * width * needed > MAX_POSITIONS) break;
     count++;
   }

@@ -202,6 +202,14 @@ describe("Decoder", function () {
     assert.deepEqual(decoded.get(1)?.tokens, alone.decoded.get(0)?.tokens);
   });
 
+  it("takes little memory for a short text", async () => {
+    const { inputs } = await run([promptOf("Save")], GREEDY);
+    const tensor = inputs.at(-1)?.cache.tensors(1)["past.0.key"];
+    assert.ok(tensor);
+    const positions = (tensor.data as Uint16Array).buffer.byteLength / (2 * folder.keyValueHeads * folder.headSize);
+    assert.ok(positions < 100, `room for ${positions} positions`);
+  });
+
   it("does nothing with nothing", async () => {
     const { inputs } = await run([], GREEDY);
     assert.equal(inputs.length, 0);
