@@ -6,7 +6,7 @@ import { readFileSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
-import { AutoModelForCausalLM, AutoTokenizer, env, type Tensor } from "@huggingface/transformers";
+import type { Tensor } from "@huggingface/transformers";
 import { SmallModelClient } from "../src/engine/client.js";
 import type { SearchMode, TranslateOptions } from "../src/engine/translator.js";
 import { type SpawnedHost, spawnModelHost } from "../src/host/spawn-model-host.js";
@@ -120,6 +120,7 @@ function peakOf(pid: number): number {
 
 /** transformers.js as its documentation shows it, with the same prompts, sorted by length like ours. */
 async function runTransformers(batch: number): Promise<Measured> {
+  const { AutoModelForCausalLM, AutoTokenizer, env } = await import("@huggingface/transformers");
   const folder = resolve(values.model);
   env.localModelPath = `${dirname(folder)}/`;
   env.allowRemoteModels = false;

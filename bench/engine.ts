@@ -87,14 +87,20 @@ const ours = (search: string): Configuration => ({
   name: `engine, ${search}`,
   batch: "default",
   texts,
-  arguments: ["--search", search, "--singles", singlesFile],
+  arguments: ["--search", search, ...(search === "beam" ? [] : ["--singles", singlesFile])],
   runs,
 });
 const before = (batch: string, times: number): Configuration => ({
   name: "previous engine",
   batch,
   texts,
-  arguments: ["--previous", previousEngine.folder, "--batch", batch, "--singles", singlesFile],
+  arguments: [
+    "--previous",
+    previousEngine.folder,
+    "--batch",
+    batch,
+    ...(batch === "1" ? [] : ["--singles", singlesFile]),
+  ],
   runs: times,
 });
 const theirs = (batch: string): Configuration => ({
@@ -112,7 +118,15 @@ const unpadded = before("1", 1);
 const others = [theirs("1"), theirs("8")];
 const all = [greedy, previous, auto, beam, ...others, unpadded];
 const measured = new Map<Configuration, Measured[]>(all.map((one) => [one, []]));
-for (let run = 0; run < runs; run++) for (const one of all) if (run < one.runs) measured.get(one)?.push(measure(one));
+for (let run = 0; run < runs; run++) {
+  for (const one of all.filter(({ runs: times }) => run < times)) {
+    const result = measure(one);
+    measured.get(one)?.push(result);
+    process.stderr.write(
+      `${one.name}, batch ${one.batch}: ${(one.texts.length / result.seconds).toFixed(1)} strings/s\n`,
+    );
+  }
+}
 previousEngine.dispose();
 rmSync(folder, { recursive: true });
 
