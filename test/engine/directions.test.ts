@@ -15,7 +15,7 @@ const TEXTS = [
 ];
 
 describe("The bundled model's directions", function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   let translator: Translator;
   before(async () => {
     translator = await Translator.load(BUNDLED, 2);
