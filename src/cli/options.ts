@@ -303,13 +303,13 @@ function parseRun(args: readonly string[]) {
   );
 }
 
-/** `informal`, `de=informal,nl=formal`, or both: what names no language is for all others. */
 function searchOf(text = "auto"): SearchMode {
   const mode = SEARCH_MODES.find((one) => one === text);
   if (mode) return mode;
   throw invalid(`--search cannot be "${text}"`, `Use one of ${SEARCH_MODES.join(", ")}.`);
 }
 
+/** `informal`, `de=informal,nl=formal`, or both: what names no language is for all others. */
 function formalityOf(text: string | undefined): FormalitySetting {
   const entries = listOf(text).map((one): [string, string] => {
     const [language, mode] = one.split("=");
