@@ -18,7 +18,7 @@ export function directionName({ source, target }: Direction): string {
 
 /** A translatable unit of one file in one direction: what is routed, paid for and decided as one. */
 export interface Segment {
-  /** Unique in a run: target language and key. */
+  /** Unique in a run: target file, language and key. */
   readonly id: string;
   /** Path of the key in the file, for people. */
   readonly key: string;

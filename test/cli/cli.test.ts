@@ -22,6 +22,15 @@ describe("routelmt, the command line", function () {
     for (const language of ["de", "fr"]) assert.match(JSON.parse(read(`locales/${language}.json`)).open, /\{name\}/);
   });
 
+  it("keeps files with the same keys apart", async () => {
+    write("a/locales/en.json", '{ "text": "Cancel" }');
+    write("b/locales/en.json", '{ "text": "Delete account" }');
+    const { code } = await routelmt(["translate", "a/locales/en.json", "b/locales/en.json", "--to", "de"]);
+    assert.equal(code, 0);
+    const [a, b] = ["a", "b"].map((folder) => JSON.parse(read(`${folder}/locales/de.json`)).text);
+    assert.deepEqual([a, b], ["Abbrechen", "Konto löschen"]);
+  });
+
   it("does nothing the second time", async () => {
     await routelmt(["translate", "locales/en.json", "--to", "de"]);
     const before = read("locales/de.json");

@@ -29,8 +29,8 @@ BYTES = [f"<0x{byte:02X}>" for byte in range(256)]
 BLANK = "▁"
 """SentencePiece's blank."""
 
-TEMPLATE = f"{BOS}<to-{{target}}> {{source}}{SEP}"
-"""The prompt; `routing.json` carries it. A form of address goes directly behind `<to-xx>`."""
+TEMPLATE = f"{BOS}<to-{{target}}>{{formality}} {{source}}{SEP}"
+"""The prompt; `routing.json` carries it. `{formality}` is `<formal>`, `<informal>` or nothing."""
 HYPOTHESIS_PREFIX = " "
 
 
@@ -70,7 +70,7 @@ def save(tokenizer: Tokenizer, folder: Path) -> None:
 
 def prompt_text(source: str, language: str) -> str:
     """The prompt of a masked source, without a form of address."""
-    return TEMPLATE.replace("{target}", language).replace("{source}", source)
+    return TEMPLATE.replace("{target}", language).replace("{formality}", "").replace("{source}", source)
 
 
 def special_ids(tokenizer: Tokenizer) -> Mapping[str, int]:

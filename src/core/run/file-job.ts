@@ -76,23 +76,24 @@ export function openFileJob(
     format.holds === "one-language"
       ? fromSource
       : (target ?? format.read(format.create(sourceText, direction.target, direction.source), languagesOf(direction)));
+  // What such a file leaves out, a new one does, too.
+  const there = format.holds === "one-language" ? target : source;
+  const preparation = prepare(format, source, there, direction, knowledge, choice);
   return {
     targetPath,
     direction,
     format,
     sourceText,
     choice,
-    // What such a file leaves out, a new one does, too.
-    preparation: prepare(
-      format,
-      source,
-      format.holds === "one-language" ? target : source,
-      direction,
-      knowledge,
-      choice,
-    ),
+    preparation: { ...preparation, segments: preparation.segments.map((one) => inFile(one, targetPath)) },
     problems: [...fromSource.problems, ...(target?.problems ?? [])],
   };
+}
+
+/** Files of one run may have the same keys: the id tells them apart. */
+function inFile(prepared: PreparedSegment, path: string): PreparedSegment {
+  const { segment } = prepared;
+  return { ...prepared, segment: { ...segment, id: `${path} ${segment.id}` } };
 }
 
 /**

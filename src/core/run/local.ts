@@ -139,8 +139,8 @@ async function translateTexts(
     const [one, request] = [asked.get(id), byId.get(id)];
     const next = one && askAgain(one, text);
     if (!request || !next) complete(id, hypothesis);
-    // Nothing but a name is its own translation.
-    else if (!hasWords(next.text, next.doNotTranslate)) complete(id, { ...hypothesis, text: next.text });
+    // Nothing but a name is its own translation, and as sure as one can be.
+    else if (!hasWords(next.text, next.doNotTranslate)) complete(id, { ...hypothesis, text: next.text, quality: 100 });
     else {
       results.set(id, hypothesis);
       again.set(id, { ...request, ...next });

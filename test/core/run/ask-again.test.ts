@@ -59,8 +59,9 @@ describe("Asking the small model once more", () => {
   });
 
   it("does not ask for what is nothing but a name", async () => {
-    const { asked, texts } = await runWith(segmentsOf(json, '{"a": "JabRef"}', "de"), () => "JahrReferenz");
+    const { asked, texts, results } = await runWith(segmentsOf(json, '{"a": "JabRef"}', "de"), () => "JahrReferenz");
     assert.deepEqual([asked, texts], [["JabRef"], ["JabRef"]]);
+    assert.equal(results[0]?.candidate?.quality, 100);
   });
 
   it("puts the placeholder where a number was lost", async () => {
