@@ -1,9 +1,15 @@
-/** Prints rows as a Markdown table, which the docs take over as it is. */
-export function printTable(header: readonly string[], rows: readonly (readonly (string | number)[])[]): void {
+type Rows = readonly (readonly (string | number)[])[];
+
+/** Rows as the lines of a Markdown table: the first column to the left, the others to the right. */
+export function markdownTable(header: readonly string[], rows: Rows): string {
   const line = (cells: readonly (string | number)[]): string => `| ${cells.join(" | ")} |\n`;
-  process.stdout.write(line(header));
-  process.stdout.write(line(header.map((_, index) => (index === 0 ? "---" : "--:"))));
-  for (const row of rows) process.stdout.write(line(row));
+  const rule = line(header.map((_, index) => (index === 0 ? "---" : "--:")));
+  return line(header) + rule + rows.map(line).join("");
+}
+
+/** Prints rows as a Markdown table, which the docs take over as it is. */
+export function printTable(header: readonly string[], rows: Rows): void {
+  process.stdout.write(markdownTable(header, rows));
 }
 
 /** A line of text. */

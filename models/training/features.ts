@@ -1,12 +1,15 @@
 import { copiedWordsOf, type HypothesisFeatures } from "../../src/core/routing/probe.js";
 import type { Direction } from "../../src/core/segment.js";
-import type { Translator } from "../../src/engine/translator.js";
+import type { TranslateOptions, Translator } from "../../src/engine/translator.js";
 
 /** The small model's hypothesis of a segment, with every feature that a probe may use. */
 export interface Observed {
   readonly text: string;
   readonly features: HypothesisFeatures;
 }
+
+/** How the hypotheses that were judged were made: the features of these are what labels belong to. */
+export const AS_JUDGED: TranslateOptions = { search: "greedy", inOnePiece: true };
 
 /**
  * Runs the small model over segments; those that it refuses are left out.
@@ -16,7 +19,7 @@ export interface Observed {
 export async function observe(
   translator: Translator,
   segments: readonly { readonly id: string; readonly source: string; readonly direction: Direction }[],
-  onProgress?: (done: number) => void,
+  options: TranslateOptions = AS_JUDGED,
 ): Promise<Map<string, Observed>> {
   const observed = new Map<string, Observed>();
   const sources = new Map(segments.map(({ id, source }) => [id, source]));
@@ -28,10 +31,9 @@ export async function observe(
         const copiedWords = copiedWordsOf(sources.get(id) ?? "", text);
         const features = { hidden: Float32Array.from(hidden), sourceTokens, entropy, logProbabilities, copiedWords };
         observed.set(id, { text, features });
-        onProgress?.(observed.size);
       },
     },
-    { withHidden: true, search: "greedy" },
+    { ...options, withHidden: true },
   );
   return observed;
 }
