@@ -50,14 +50,14 @@ process.stdout.write(JSON.stringify(measured));
 
 /** As the product runs it: a model host process, reached over JSON-RPC. */
 async function runEngine(): Promise<Measured> {
-  const { Client, spawn, entry } = await engine();
+  const { Client, spawn, entry, folder } = await engine();
   let host: SpawnedHost | undefined;
   const start = (): SpawnedHost => {
     host = spawn(entry, (line) => process.stderr.write(line));
     return host;
   };
   const began = performance.now();
-  const client = new Client({ start, folder: resolve(values.model), threads });
+  const client = new Client({ start, folder, threads });
   await client.describe();
   const loaded = performance.now();
   const options: TranslateOptions = {
@@ -105,12 +105,16 @@ async function runEngine(): Promise<Measured> {
 
 /** The present engine or the previous one, each with its own client. */
 async function engine() {
-  if (values.previous === "") return { Client: SmallModelClient, spawn: spawnModelHost, entry: "dist/model-host.cjs" };
+  if (values.previous === "") {
+    const folder = resolve(values.model);
+    return { Client: SmallModelClient, spawn: spawnModelHost, entry: "dist/model-host.cjs", folder };
+  }
   const module = await import(pathToFileURL(join(values.previous, PREVIOUS.client)).href);
   return {
     Client: module.SmallModelClient as typeof SmallModelClient,
     spawn: module.spawnModelHost as typeof spawnModelHost,
     entry: join(values.previous, PREVIOUS.host),
+    folder: join(values.previous, PREVIOUS.model),
   };
 }
 

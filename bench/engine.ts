@@ -82,7 +82,7 @@ const files = new Map<readonly string[], string>([
   [some, fileOf("some.json", some)],
 ]);
 const singlesFile = fileOf("singles.json", singles);
-const previousEngine = buildPreviousEngine();
+const previousEngine = buildPreviousEngine(values.model);
 const runs = Number(values.runs);
 const ours = (search: string): Configuration => ({
   name: `engine, ${search}`,

@@ -3,7 +3,7 @@
  * against, on the same weights.
  */
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync, symlinkSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { type BuildOptions, buildSync } from "esbuild";
@@ -11,8 +11,8 @@ import { type BuildOptions, buildSync } from "esbuild";
 /** The last commit with the former engine. */
 const COMMIT = "9909b22";
 
-/** What its build consists of: the host with its worker, and its own client. */
-export const PREVIOUS = { host: "model-host.cjs", client: "client.mjs" } as const;
+/** What its build consists of: the host with its worker, its own client, and the model with a `routing.json` of its kind. */
+export const PREVIOUS = { host: "model-host.cjs", client: "client.mjs", model: "model" } as const;
 
 /** A built engine in a folder of its own. */
 export interface PreviousEngine {
@@ -23,9 +23,10 @@ export interface PreviousEngine {
 /**
  * Builds it with the packages that are installed.
  *
+ * @param model folder of the weights that it is to run
  * @throws where the repository does not have the commit, as a shallow clone
  */
-export function buildPreviousEngine(): PreviousEngine {
+export function buildPreviousEngine(model: string): PreviousEngine {
   const folder = mkdtempSync(join(tmpdir(), "routelmt-previous-"));
   const archive = execFileSync("git", ["archive", COMMIT, "src"], { maxBuffer: 1 << 28 });
   execFileSync("tar", ["-x", "-C", folder], { input: archive });
@@ -49,5 +50,25 @@ export function buildPreviousEngine(): PreviousEngine {
     outfile: PREVIOUS.client,
     format: "esm",
   });
+  linkModel(resolve(model), join(folder, PREVIOUS.model));
   return { folder, dispose: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+/** The same model; of `routing.json` what that engine knew: no form of address, and no features of today's probe. */
+function linkModel(model: string, folder: string): void {
+  mkdirSync(folder);
+  for (const name of readdirSync(model)) {
+    if (name !== "routing.json") symlinkSync(join(model, name), join(folder, name));
+  }
+  const routing = JSON.parse(readFileSync(join(model, "routing.json"), "utf8")) as { template: string };
+  const head = { hidden: [], features: {}, bias: 0 };
+  const gain = { head, calibration: { x: [0], y: [0], low: [0], high: [0] }, quantiles: new Array(101).fill(0) };
+  writeFileSync(
+    join(folder, "routing.json"),
+    JSON.stringify({
+      ...routing,
+      template: routing.template.replace("{formality}", ""),
+      probe: { metric: "", largeModel: "", confidence: head, quality: head, gain, refined: gain },
+    }),
+  );
 }
