@@ -9,8 +9,8 @@ import { parseArgs } from "node:util";
 import type { Tensor } from "@huggingface/transformers";
 import { BUNDLED_MODEL } from "../src/engine/bundled-model.js";
 import { SmallModelClient } from "../src/engine/client.js";
+import type { TranslateOptions } from "../src/engine/protocol.js";
 import type { SearchMode } from "../src/engine/search-mode.js";
-import type { TranslateOptions } from "../src/engine/translator.js";
 import { type SpawnedHost, spawnModelHost } from "../src/host/spawn-model-host.js";
 import { PREVIOUS } from "./previous-engine.js";
 

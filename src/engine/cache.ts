@@ -3,6 +3,13 @@ import type { Tensor } from "onnxruntime-node";
 /** Capacity grows by so many positions at a time: rows are moved apart seldom, and little room is empty. */
 const GROWTH = 4;
 
+/** Shape of a model's cache. */
+export interface CacheShape {
+  readonly layers: number;
+  /** Numbers in one key or value. */
+  readonly size: number;
+}
+
 /**
  * Keys and values of a batch, one row a sequence, as 16-bit numbers in memory of our own that ONNX Runtime
  * reads in place. A step adds its
@@ -14,12 +21,8 @@ export class KeyValueCache {
   readonly #size: number;
   #capacity = 1;
 
-  /**
-   * @param layers of the model
-   * @param size of one key or value
-   * @param positions of all rows together that there is room for at first; memory is taken as they are used
-   */
-  constructor(layers: number, size: number, positions: number) {
+  /** @param positions of all rows together that there is room for at first; memory is taken as they are used */
+  constructor({ layers, size }: CacheShape, positions: number) {
     this.#size = size;
     this.#buffers = Array.from({ length: 2 * layers }, () => new Uint16Array(positions * size));
   }

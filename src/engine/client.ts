@@ -10,9 +10,9 @@ import {
 import { messageOf, RouteLmtError, throwIfCancelled } from "../core/errors.js";
 import type { ModelDirection } from "../core/language/directions.js";
 import { type ErrorData, errorOf } from "./error-data.js";
+import type { TranslateListener, TranslateOptions, TranslationRequest } from "./protocol.js";
 import * as protocol from "./protocol.js";
 import type { SearchMode } from "./search-mode.js";
-import type { TranslateListener, TranslateOptions, TranslationRequest } from "./translator.js";
 
 /** A running model host, as the platform started it. */
 export interface HostProcess {

@@ -1,7 +1,11 @@
 import { throwIfCancelled } from "../core/errors.js";
+import { admissible, expectedPositions, hasRoomForBeams, readable } from "./admission.js";
 import { Batch, type Row } from "./batch.js";
-import { KeyValueCache } from "./cache.js";
+import { type CacheShape, KeyValueCache } from "./cache.js";
+import { isUnsure } from "./doubt.js";
+import { Prefixes } from "./prefixes.js";
 import { type Continuation, type Decoded, type NextToken, type Prompt, Search } from "./search.js";
+import type { SearchMode } from "./search-mode.js";
 import type { Distribution, Session, StepInput, StepOutput } from "./session.js";
 import type { Tokenizer } from "./tokenizer.js";
 
@@ -14,6 +18,7 @@ export interface Prefilled {
 
 /** What decoding reports while it runs, by the place of the prompt. */
 export interface DecodeListener {
+  /** A second time for a prompt that was read again, to search on over beams. */
   prefilled(index: number, result: Prefilled): void;
   decoded(index: number, result: Decoded): void;
 }
@@ -22,64 +27,53 @@ export interface DecodeListener {
 export interface DecodeOptions {
   /** false: stop after the prefill. */
   readonly decode: boolean;
-  /** Beams of each prompt; 1 is greedy. */
-  readonly width: number;
-  /** Most rows of one forward pass. */
+  readonly search: SearchMode;
+  /** Rows of one forward pass; there may be some more while searches go on over beams. */
   readonly rows: number;
   /** Whether hypotheses may be in other scripts than the Latin one. */
   readonly allScripts: boolean;
 }
 
-/** Shape of the model's cache. */
-export interface CacheShape {
-  readonly layers: number;
-  /** Numbers in one key or value. */
-  readonly size: number;
+/** A prompt that waits to be read. */
+interface Waiting {
+  readonly index: number;
+  readonly prompt: Prompt;
+  /** Beams of its search. */
+  readonly width: number;
 }
 
 /** A prompt that is being continued. */
-interface Running {
-  readonly index: number;
+interface Running extends Waiting {
   readonly search: Search;
   /** Its beams, in the order of the search's continuations. */
   rows: Row[];
+  /** What may come first, for a further search. */
+  readonly first: NextToken;
 }
 
-/** Running prompts and what the graph says of their next tokens. */
+/** What the graph says of the next tokens of some rows. */
 interface Advance {
-  readonly running: readonly Running[];
   readonly input: StepInput;
   readonly output: StepOutput;
   /** The row of the batch that the output's first row is of. */
   readonly offset: number;
 }
 
-/**
- * So many positions, of all rows together, has the cache at most before no further prompt is taken in: in the bundled
- * model 18 kB each.
- */
-const MAX_POSITIONS = 4096;
-/** A hypothesis is expected to need room for so many tokens more than its prompt has. */
-const EXPECTED_SURPLUS = 4;
-/** Prompts are taken in once so many rows are free, so that they are read together. */
-const REFILL = 24;
-/** Most tokens of prompts that are read together, padding included: activations of more take memory, and no less time. */
-const MAX_PREFILL = 384;
+/** Beams of a search that is not greedy. */
+const BEAMS = 4;
 
-/**
- * Continues prompts in a batch of rows, each at its own length, which new prompts join as others end. What prompts have
- * in common at their beginning is computed once.
- */
+/** Continues prompts of one model, greedily or over beams. */
 export class Decoder {
   readonly #session: Session;
   readonly #tokenizer: Tokenizer;
   readonly #shape: CacheShape;
-  readonly #prefixes = new Map<string, Uint16Array>();
+  readonly #prefixes: Prefixes;
 
   constructor(session: Session, tokenizer: Tokenizer, shape: CacheShape) {
     this.#session = session;
     this.#tokenizer = tokenizer;
     this.#shape = shape;
+    this.#prefixes = new Prefixes(session, tokenizer.pad, shape);
   }
 
   /**
@@ -94,95 +88,166 @@ export class Decoder {
     signal?: AbortSignal,
   ): Promise<void> {
     if (prompts.length === 0) return;
-    const batch = new Batch(this.#newCache(options.decode ? expectedPositions(prompts, options) : 0));
+    const width = options.search === "beam" ? BEAMS : 1;
+    const widest = options.search === "greedy" ? 1 : BEAMS;
+    const positions = options.decode ? expectedPositions(prompts, { rows: options.rows, width: widest }) : 0;
+    const batch = new Batch(new KeyValueCache(this.#shape, positions));
+    const run = new Run(this.#session, this.#tokenizer, this.#prefixes, batch, listener, options);
+    await run.all(
+      prompts.map((prompt, index) => ({ index, prompt, width })),
+      signal,
+    );
+  }
+}
+
+/**
+ * Prompts in a batch of rows, each at its own length, which new prompts join as others end. A greedy hypothesis that is
+ * unsure is searched for again over beams: at once, from what the cache has of its prompt, or at the end where there is
+ * no room.
+ */
+class Run {
+  readonly #session: Session;
+  readonly #tokenizer: Tokenizer;
+  readonly #prefixes: Prefixes;
+  readonly #batch: Batch;
+  readonly #listener: DecodeListener;
+  readonly #options: DecodeOptions;
+  readonly #again: Waiting[] = [];
+  /** Rows that the running searches may come to have. */
+  #reserved = 0;
+
+  constructor(
+    session: Session,
+    tokenizer: Tokenizer,
+    prefixes: Prefixes,
+    batch: Batch,
+    listener: DecodeListener,
+    options: DecodeOptions,
+  ) {
+    this.#session = session;
+    this.#tokenizer = tokenizer;
+    this.#prefixes = prefixes;
+    this.#batch = batch;
+    this.#listener = listener;
+    this.#options = options;
+  }
+
+  async all(prompts: readonly Waiting[], signal: AbortSignal | undefined): Promise<void> {
+    let waiting = prompts;
     let running: readonly Running[] = [];
-    for (let next = 0; next < prompts.length || running.length > 0; ) {
+    while (waiting.length > 0 || running.length > 0) {
       throwIfCancelled(signal);
-      const waiting = readable(prompts, next, options.rows);
-      const count = options.decode ? admissible(waiting, running.length, batch, options) : waiting.length;
-      if (count > 0) {
-        const admitted = await this.#admit(waiting.slice(0, count), next, batch, listener, options);
-        running = [...running, ...admitted];
-        next += count;
-      } else {
-        running = await this.#step(running, batch, listener, options.allScripts);
-      }
+      const count = this.#admissible(waiting);
+      running =
+        count > 0
+          ? [...running, ...(await this.#admit(waiting.slice(0, count)))]
+          : await this.#advance(running, await this.#step());
+      waiting = waiting.slice(count);
+      if (waiting.length === 0) waiting = this.#again.splice(0);
     }
   }
 
-  /** Reads prompts, and takes their first tokens. */
-  async #admit(
-    prompts: readonly Prompt[],
-    first: number,
-    batch: Batch,
-    listener: DecodeListener,
-    { decode, width, allScripts }: DecodeOptions,
-  ): Promise<readonly Running[]> {
-    const input = await this.#inputOf(prompts, allScripts);
-    const output = await this.#session.run(input);
-    const size = output.hidden.length / prompts.length;
-    prompts.forEach((_, place) => {
-      const hidden = output.hidden.slice(place * size, (place + 1) * size);
-      listener.prefilled(first + place, { hidden, entropy: output.entropy[place] as number });
-    });
-    if (!decode) return [];
-    const rows = batch.add(prompts.length, Math.max(...prompts.map(({ tokens }) => tokens.length)));
-    const running = prompts.map((prompt, place): Running => {
-      const row = rows[place] as Row;
-      this.#writePrefix(batch.cache, row.index, prompt);
-      const source = { row: place, rows: prompts.length, width: input.width };
-      batch.cache.write(row.index, prompt.prefix, output.fresh, source, prompt.tokens.length - prompt.prefix);
-      row.length = prompt.tokens.length;
-      return { index: first + place, search: new Search(prompt, this.#tokenizer, width), rows: [row] };
-    });
-    return this.#advance({ running, input, output, offset: batch.size - prompts.length }, batch, listener);
+  /** How many of the prompts that wait are read now. */
+  #admissible(waiting: readonly Waiting[]): number {
+    const { rows, decode } = this.#options;
+    const [first] = waiting;
+    if (first === undefined) return 0;
+    const prompts = waiting.slice(0, rows).map(({ prompt }) => prompt);
+    const count = readable(prompts, rows);
+    return decode
+      ? admissible(prompts.slice(0, count), this.#batch, this.#reserved, { rows, width: first.width })
+      : count;
   }
 
-  /** Feeds the next tokens. */
-  async #step(
-    running: readonly Running[],
-    batch: Batch,
-    listener: DecodeListener,
-    allScripts: boolean,
-  ): Promise<readonly Running[]> {
-    const { rows, cache } = batch;
+  /** Reads prompts, and takes their first tokens. */
+  async #admit(waiting: readonly Waiting[]): Promise<readonly Running[]> {
+    const prompts = waiting.map(({ prompt }) => prompt);
+    const input = await this.#prefixes.inputOf(prompts, this.#options.allScripts);
+    const output = await this.#session.run(input);
+    const size = output.hidden.length / prompts.length;
+    for (const [place, { index }] of waiting.entries()) {
+      const hidden = output.hidden.slice(place * size, (place + 1) * size);
+      this.#listener.prefilled(index, { hidden, entropy: output.entropy[place] as number });
+    }
+    if (!this.#options.decode) return [];
+    const { cache } = this.#batch;
+    const rows = this.#batch.add(prompts.length, Math.max(...prompts.map(({ tokens }) => tokens.length)));
+    const running = waiting.map((one, place): Running => {
+      const { tokens, prefix } = one.prompt;
+      const row = rows[place] as Row;
+      this.#prefixes.write(cache, row.index, one.prompt);
+      const source = { row: place, rows: prompts.length, width: input.width };
+      cache.write(row.index, prefix, output.fresh, source, tokens.length - prefix);
+      row.length = tokens.length;
+      this.#reserved += one.width;
+      const first = nextToken(output, place, prompts.length);
+      return { ...one, search: new Search(one.prompt, this.#tokenizer, one.width), rows: [row], first };
+    });
+    return this.#advance(running, { input, output, offset: this.#batch.size - prompts.length });
+  }
+
+  /** Feeds the next tokens of all rows. */
+  async #step(): Promise<Advance> {
+    const { rows, cache } = this.#batch;
     const input: StepInput = {
       tokens: Int32Array.from(rows, ({ token }) => token),
       width: 1,
       last: new Int32Array(rows.length),
       past: Int32Array.from(rows, ({ length }) => length),
-      allScripts,
+      allScripts: this.#options.allScripts,
       cache,
     };
     const output = await this.#session.run(input);
-    batch.widen();
+    this.#batch.widen();
     for (const row of rows) {
       cache.write(row.index, row.length, output.fresh, { row: row.index, rows: rows.length, width: 1 });
       row.length++;
     }
-    return this.#advance({ running, input, output, offset: 0 }, batch, listener);
+    return { input, output, offset: 0 };
   }
 
   /** Lets every search choose its next tokens; those that end leave the batch. */
-  async #advance(advance: Advance, batch: Batch, listener: DecodeListener): Promise<Running[]> {
-    const { running } = advance;
-    const nexts = await this.#nextTokens(advance);
-    const still: Running[] = [];
-    for (const [index, one] of running.entries()) {
-      const result = one.search.advance(nexts[index] as NextToken[]);
-      if ("logProbabilities" in result) {
-        for (const row of one.rows) batch.remove(row);
-        listener.decoded(one.index, result);
-      } else {
-        continueRows(one, result, batch);
-        still.push(one);
-      }
+  async #advance(running: readonly Running[], advance: Advance): Promise<readonly Running[]> {
+    const nexts = await this.#nextTokens(running, advance);
+    return running.flatMap((one, index) => this.#continue(one, nexts[index] as NextToken[]));
+  }
+
+  /** Takes one search on; what is left to do for its prompt. */
+  #continue(one: Running, nexts: readonly NextToken[]): Running[] {
+    const result = one.search.advance(nexts);
+    if (!("logProbabilities" in result)) {
+      continueRows(one, result, this.#batch);
+      return [one];
     }
-    return still;
+    if (this.#options.search === "auto" && one.width === 1 && isUnsure(result)) return this.#searchAgain(one);
+    this.#remove(one);
+    this.#listener.decoded(one.index, result);
+    return [];
+  }
+
+  /** Begins a search over beams where a greedy one ended. */
+  #searchAgain(one: Running): Running[] {
+    const { index, prompt, first, rows } = one;
+    const [row] = rows as [Row];
+    const reserved = this.#reserved - one.width + BEAMS;
+    if (!hasRoomForBeams(prompt, this.#batch, reserved, this.#options.rows)) {
+      this.#remove(one);
+      this.#again.push({ index, prompt, width: BEAMS });
+      return [];
+    }
+    this.#reserved = reserved;
+    row.length = prompt.tokens.length;
+    const search = new Search(prompt, this.#tokenizer, BEAMS);
+    return this.#continue({ index, prompt, width: BEAMS, search, rows: [row], first }, [first]);
+  }
+
+  #remove({ rows, width }: Running): void {
+    this.#reserved -= width;
+    for (const row of rows) this.#batch.remove(row);
   }
 
   /** What may come next in each row of each search; all tokens where none of the likeliest may. */
-  async #nextTokens({ running, input, output, offset }: Advance): Promise<NextToken[][]> {
+  async #nextTokens(running: readonly Running[], { input, output, offset }: Advance): Promise<NextToken[][]> {
     const count = input.last.length;
     let distribution: Distribution | undefined;
     const all: NextToken[][] = [];
@@ -200,89 +265,6 @@ export class Decoder {
     }
     return all;
   }
-
-  /** Prompts without their prefixes, padded behind, over a cache of the prefixes. */
-  async #inputOf(prompts: readonly Prompt[], allScripts: boolean): Promise<StepInput> {
-    for (const prompt of prompts) await this.#readPrefix(prompt);
-    const width = Math.max(...prompts.map(({ tokens, prefix }) => tokens.length - prefix));
-    const cache = this.#newCache(0);
-    cache.reserve(prompts.length, Math.max(...prompts.map(({ prefix }) => prefix)), 0);
-    const tokens = new Int32Array(prompts.length * width).fill(this.#tokenizer.pad);
-    prompts.forEach((prompt, row) => {
-      tokens.set(prompt.tokens.slice(prompt.prefix), row * width);
-      this.#writePrefix(cache, row, prompt);
-    });
-    const last = Int32Array.from(prompts, (prompt) => prompt.tokens.length - prompt.prefix - 1);
-    return { tokens, width, last, past: Int32Array.from(prompts, ({ prefix }) => prefix), allScripts, cache };
-  }
-
-  async #readPrefix({ tokens, prefix }: Prompt): Promise<void> {
-    const name = tokens.slice(0, prefix).join();
-    if (prefix === 0 || this.#prefixes.has(name)) return;
-    const cache = this.#newCache(1);
-    const { fresh } = await this.#session.run({
-      tokens: Int32Array.from(tokens.slice(0, prefix)),
-      width: prefix,
-      last: Int32Array.of(prefix - 1),
-      past: Int32Array.of(0),
-      allScripts: false,
-      cache,
-    });
-    this.#prefixes.set(name, fresh);
-  }
-
-  #writePrefix(cache: KeyValueCache, row: number, { tokens, prefix }: Prompt): void {
-    const fresh = this.#prefixes.get(tokens.slice(0, prefix).join());
-    if (fresh) cache.write(row, 0, fresh, { row: 0, rows: 1, width: prefix }, prefix);
-  }
-
-  #newCache(positions: number): KeyValueCache {
-    return new KeyValueCache(this.#shape.layers, this.#shape.size, positions);
-  }
-}
-
-/** How many positions the cache is likely to need: taking the memory of all takes longer than one short text. */
-function expectedPositions(prompts: readonly Prompt[], { rows, width }: DecodeOptions): number {
-  const most = Math.min(prompts.length * width, Math.max(rows, width));
-  const longest = prompts.reduce((length, { tokens }) => Math.max(length, tokens.length), 0);
-  return Math.min(MAX_POSITIONS, most * expectedLength(longest));
-}
-
-/** How many positions a row is likely to need in the end. */
-function expectedLength(promptLength: number): number {
-  return 2 * promptLength + EXPECTED_SURPLUS;
-}
-
-/** The next prompts that can be read together, one at least. */
-function readable(prompts: readonly Prompt[], first: number, most: number): readonly Prompt[] {
-  let widest = 0;
-  let end = first;
-  for (; end < prompts.length && end - first < most; end++) {
-    const { tokens, prefix } = prompts[end] as Prompt;
-    widest = Math.max(widest, tokens.length - prefix);
-    if (end > first && (end - first + 1) * widest > MAX_PREFILL) break;
-  }
-  return prompts.slice(first, end);
-}
-
-/** How many of the waiting prompts are taken in now. */
-function admissible(
-  waiting: readonly Prompt[],
-  running: number,
-  { cache }: Batch,
-  { rows, width }: DecodeOptions,
-): number {
-  const most = Math.max(1, Math.floor(rows / width));
-  const free = most - running;
-  if (running > 0 && free < Math.min(Math.ceil(REFILL / width), most)) return 0;
-  let needed = running > 0 ? cache.capacity : 0;
-  let count = 0;
-  for (const { tokens } of waiting.slice(0, free)) {
-    needed = Math.max(needed, expectedLength(tokens.length));
-    if (count + running > 0 && (running + count + 1) * width * needed > MAX_POSITIONS) break;
-    count++;
-  }
-  return count;
 }
 
 /** Gives the beams of a prompt their rows: a row goes on with its first continuation, further ones get a copy of it. */

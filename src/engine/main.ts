@@ -1,8 +1,9 @@
 import { createMessageConnection, ResponseError, StreamMessageReader, StreamMessageWriter } from "vscode-jsonrpc/node";
 import { RouteLmtError } from "../core/errors.js";
 import { type ErrorData, errorData } from "./error-data.js";
+import type { TranslateListener } from "./protocol.js";
 import * as protocol from "./protocol.js";
-import { type TranslateListener, Translator } from "./translator.js";
+import { Translator } from "./translator.js";
 
 /** Entry of the model host process: answers JSON-RPC until its input ends. */
 

@@ -57,9 +57,13 @@ interface Candidate {
   readonly sum: number;
 }
 
+/** A beam is dropped when its log-probability is lower than the best one's by more than this, in nats. */
+const MAX_GAP = 2;
+
 /**
  * The search for one prompt's hypothesis: greedy with a width of 1, else over so many beams, of whose finished
- * hypotheses the one with the highest mean log-probability wins. Every hypothesis keeps the constraint.
+ * hypotheses the one with the highest mean log-probability wins. It ends when no beam would win by ending at once.
+ * Every hypothesis keeps the constraint.
  */
 export class Search {
   readonly prompt: Prompt;
@@ -100,6 +104,7 @@ export class Search {
     for (const candidate of candidates) {
       if (beams.length + this.#finished.length >= this.#width && beams.length > 0) break;
       const { parent, token, logProbability, sum } = candidate;
+      if (sum < (candidates[0] as Candidate).sum - MAX_GAP) break;
       const beam = this.#beams[parent] as Beam;
       const logProbabilities = [...beam.logProbabilities, logProbability];
       if (token === this.#tokenizer.eos) {
@@ -111,11 +116,18 @@ export class Search {
       continuations.push({ parent, token });
     }
     this.#beams = beams;
-    return beams.length === 0 || this.#finished.length === this.#width ? this.#best() : continuations;
+    return this.#best(beams) ?? continuations;
   }
 
-  #best(): Decoded {
-    return this.#finished.reduce((best, one) => (meanLogProbability(one) > meanLogProbability(best) ? one : best));
+  /** The hypothesis that wins, once that is known. */
+  #best(beams: readonly Beam[]): Decoded | undefined {
+    const [first, ...others] = this.#finished;
+    if (first === undefined) return undefined;
+    const best = others.reduce((a, b) => (meanLogProbability(b) > meanLogProbability(a) ? b : a), first);
+    if (this.#finished.length === this.#width) return best;
+    // The end is the last token: a beam that is certain of it has one more, and the same sum.
+    const reachable = Math.max(...beams.map(({ tokens, sum }) => sum / (tokens.length + 1)));
+    return meanLogProbability(best) >= reachable ? best : undefined;
   }
 
   #after({ constraint }: Beam, token: number): Constraint {

@@ -1,114 +1,20 @@
 import { messageOf } from "../core/errors.js";
-import { type ModelDirection, requireDirection } from "../core/language/directions.js";
-import type { Formality } from "../core/language/formality.js";
-import { findProtectedItems, itemsWithin, mask } from "../core/protect/mask.js";
-import { splitSentences } from "../core/protect/sentences.js";
+import type { ModelDirection } from "../core/language/directions.js";
 import { unmask } from "../core/protect/unmask.js";
 import { copiedWordsOf, type HypothesisFeatures, predictGain, predictQuality } from "../core/routing/probe.js";
-import type { Direction, PredictedGain } from "../core/segment.js";
-import { Decoder, type Prefilled } from "./decode.js";
-import { isUnsure, meanLogProbability } from "./doubt.js";
+import type { PredictedGain } from "../core/segment.js";
+import { type DecodeListener, Decoder, type Prefilled } from "./decode.js";
+import { meanLogProbability } from "./doubt.js";
 import { type ModelFolder, readModelFolder } from "./model-folder.js";
+import { type Job, jobFor, type Part, templateFor } from "./prompt.js";
+import type { Estimate, Hypothesis, TranslateListener, TranslateOptions, TranslationRequest } from "./protocol.js";
 import type { Decoded, Prompt } from "./search.js";
-import type { SearchMode } from "./search-mode.js";
 import { Session } from "./session.js";
 import { ALL_SCRIPTS } from "./token-traits.js";
 import { Tokenizer } from "./tokenizer.js";
 
-/** A text to translate, or to estimate. */
-export interface TranslationRequest {
-  readonly id: string;
-  readonly text: string;
-  readonly direction: Direction;
-  /** Literal words to carry over unchanged, besides the known placeholder syntaxes. */
-  readonly doNotTranslate: readonly string[];
-  /** How to address the reader; where the direction does not promise it, the model is not told. */
-  readonly formality?: Formality;
-  /** Literal words and what must stand for them: the model decides where, not what. */
-  readonly forced?: readonly { readonly text: string; readonly target: string }[];
-}
-
-/** What the prefill says of a text. */
-export interface Estimate {
-  readonly id: string;
-  readonly predicted: PredictedGain;
-  readonly sourceTokens: number;
-  /** Entropy of the first target token's distribution, in nats. */
-  readonly entropy: number;
-  /** Hidden state of the last prompt token; only when asked for. */
-  readonly hidden?: readonly number[];
-}
-
-/** The small model's translation of a text, with the estimate refined by it. */
-export interface Hypothesis extends Estimate {
-  readonly text: string;
-  readonly tokens: number;
-  /** Mean log-probability of its tokens, in nats. */
-  readonly meanLogProbability: number;
-  /** Predicted judged quality, 0 to 100. */
-  readonly quality: number;
-  /** The length limit ended it. */
-  readonly truncated: boolean;
-  /** Log-probability of each token and of the end, in nats; only when hidden states are asked for. */
-  readonly logProbabilities?: readonly number[];
-}
-
-/** A text that the small model cannot take. */
-export interface Refusal {
-  readonly id: string;
-  readonly reason: string;
-}
-
-/** What to do, and how fast. */
-export interface TranslateOptions {
-  /** Most texts in one forward pass, beams counted; {@link DEFAULT_BATCH} where it is not said. */
-  readonly batchSize?: number;
-  /** false: prefill only, no hypotheses. */
-  readonly decode?: boolean;
-  /** Every text in one piece, however long: to measure what taking them apart does. */
-  readonly inOnePiece?: boolean;
-  /** Report hidden states and log-probabilities, for fitting probes. */
-  readonly withHidden?: boolean;
-  /** How hypotheses are searched for; `auto` where it is not said. */
-  readonly search?: SearchMode;
-}
-
-/** Where results go, each as soon as it is there. */
-export interface TranslateListener {
-  estimated?(estimate: Estimate): void;
-  translated?(hypothesis: Hypothesis): void;
-  refused?(refusal: Refusal): void;
-}
-
 /** Texts in one forward pass: more are hardly faster, and their cache takes memory. */
 const DEFAULT_BATCH = 64;
-
-/** Beams of a search that is not greedy. */
-const BEAMS = 4;
-
-/** A hypothesis may have this many times the tokens of its source, and some more. */
-const LENGTH_FACTOR = 2;
-const LENGTH_MARGIN = 12;
-/** Lines longer than this are translated sentence by sentence: the model has seen few longer ones (docs/engine.md, "Long texts"). */
-const LONGEST_PART = 240;
-
-/** One text on its way; a long one has several parts. */
-interface Job {
-  readonly request: TranslationRequest;
-  readonly parts: Part[];
-  prefilled: number;
-  decoded: number;
-}
-
-interface Part extends Prompt {
-  readonly job: Job;
-  /** The masked text. */
-  readonly source: string;
-  readonly sourceTokens: number;
-  readonly space: string;
-  prefill?: Prefilled;
-  result?: Decoded;
-}
 
 /** The small model: tokenizer, graph and probe of one model folder. */
 export class Translator {
@@ -163,11 +69,12 @@ export class Translator {
     options: TranslateOptions = {},
     signal?: AbortSignal,
   ): Promise<void> {
-    const prompts = requests.map((request) => this.#promptFor(request));
+    const templates = requests.map((request) => templateFor(request, this.#folder));
     const parts: Part[] = [];
     for (const [index, request] of requests.entries()) {
       try {
-        parts.push(...this.#prepare(request, prompts[index] ?? "", options.inOnePiece).parts);
+        const template = templates[index] as string;
+        parts.push(...jobFor(request, template, this.#folder, this.#tokenizer, options.inOnePiece).parts);
       } catch (error) {
         listener.refused?.({ id: request.id, reason: messageOf(error) });
       }
@@ -185,40 +92,6 @@ export class Translator {
     await this.#session.dispose();
   }
 
-  /** The template with the direction's own tag and, where the model keeps to it when told, the form of address. */
-  #promptFor({ direction, formality }: TranslationRequest): string {
-    const { target, formality: promised, usual } = requireDirection(this.name, direction, this.directions).direction;
-    const isTold = formality !== undefined && formality !== usual && promised?.includes(formality);
-    const marker = isTold ? `<${formality}>` : "";
-    return this.#folder.routing.template.replace("{target}", target).replace("{formality}", marker);
-  }
-
-  #prepare(request: TranslationRequest, template: string, inOnePiece = false): Job {
-    const job: Job = { request, parts: [], prefilled: 0, decoded: 0 };
-    const forced = new Map(request.forced?.map(({ text, target }) => [text, target]));
-    const controls = this.#tokenizer.controls.filter((content) => request.text.includes(content));
-    const all = findProtectedItems(request.text, [...controls, ...request.doNotTranslate, ...forced.keys()]);
-    let start = 0;
-    const pieces = inOnePiece
-      ? [{ text: request.text, space: "" }]
-      : splitSentences(request.text, request.direction.source, LONGEST_PART, all);
-    for (const { text, space } of pieces) {
-      const masked = mask(text, itemsWithin(all, start, start + text.length));
-      start += text.length + space.length;
-      const tokens = this.#tokenizer.encode(template.replace("{source}", () => masked.text));
-      const prefix = this.#tokenizer.prefixLength(tokens);
-      const sourceTokens = tokens.length - prefix - 1;
-      const room = this.#folder.maxTokens - tokens.length - masked.items.length - 1;
-      if (room < sourceTokens)
-        throw new RangeError(`one sentence has ${sourceTokens} tokens; the model takes ${this.#folder.maxTokens / 2}`);
-      const limit = Math.min(room, sourceTokens * LENGTH_FACTOR + LENGTH_MARGIN);
-      const items = masked.items.map((item) => ({ ...item, text: forced.get(item.text) ?? item.text }));
-      const banned = this.#tokenizer.bannedFor(masked.text, tokens.slice(prefix, -1), request.direction.target);
-      job.parts.push({ job, tokens, prefix, items, source: masked.text, banned, limit, sourceTokens, space });
-    }
-    return job;
-  }
-
   async #search(
     parts: readonly Part[],
     options: TranslateOptions & { readonly allScripts: boolean },
@@ -226,31 +99,21 @@ export class Translator {
     signal: AbortSignal | undefined,
   ): Promise<void> {
     const { search = "auto", decode = true, batchSize: rows = DEFAULT_BATCH, allScripts } = options;
-    const unsure: Part[] = [];
-    const prefilled = (part: Part, result: Prefilled): void => {
-      part.prefill = result;
-      if (++part.job.prefilled === part.job.parts.length) listener.estimated?.(this.#estimateOf(part.job, options));
-    };
-    const decoded = (part: Part, result: Decoded): void => {
-      part.result = result;
-      if (++part.job.decoded === part.job.parts.length) listener.translated?.(this.#hypothesisOf(part.job, options));
-    };
-    const width = search === "beam" ? BEAMS : 1;
-    const first = {
-      prefilled: (index: number, result: Prefilled) => prefilled(parts[index] as Part, result),
-      decoded: (index: number, result: Decoded) => {
+    const report: DecodeListener = {
+      prefilled: (index, result) => {
         const part = parts[index] as Part;
-        if (search === "auto" && isUnsure(result)) unsure.push(part);
-        else decoded(part, result);
+        const isFirst = part.prefill === undefined;
+        part.prefill = result;
+        if (isFirst && ++part.job.prefilled === part.job.parts.length)
+          listener.estimated?.(this.#estimateOf(part.job, options));
+      },
+      decoded: (index, result) => {
+        const part = parts[index] as Part;
+        part.result = result;
+        if (++part.job.decoded === part.job.parts.length) listener.translated?.(this.#hypothesisOf(part.job, options));
       },
     };
-    await this.#decoder.run(parts, first, { decode, width, rows, allScripts }, signal);
-    unsure.sort(byLength);
-    const second = {
-      prefilled: () => undefined,
-      decoded: (index: number, result: Decoded) => decoded(unsure[index] as Part, result),
-    };
-    await this.#decoder.run(unsure, second, { decode, width: BEAMS, rows, allScripts }, signal);
+    await this.#decoder.run(parts, report, { decode, search, rows, allScripts }, signal);
   }
 
   #estimateOf({ request, parts }: Job, options: TranslateOptions): Estimate {
@@ -291,12 +154,12 @@ export class Translator {
   }
 }
 
-function byLength(a: Prompt, b: Prompt): number {
-  return a.tokens.length - b.tokens.length;
-}
-
 function isLatinOnly({ banned }: Prompt): boolean {
   return (banned & ALL_SCRIPTS) === ALL_SCRIPTS;
+}
+
+function byLength(a: Prompt, b: Prompt): number {
+  return a.tokens.length - b.tokens.length;
 }
 
 function prefillOf(part: Part): Prefilled {

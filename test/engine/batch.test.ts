@@ -4,7 +4,7 @@ import { Batch, type Row } from "../../src/engine/batch.js";
 import { KeyValueCache } from "../../src/engine/cache.js";
 
 /** One number a position, so that a row's content is the list of them. */
-const cacheOf = (positions: number): KeyValueCache => new KeyValueCache(1, 1, positions);
+const cacheOf = (positions: number): KeyValueCache => new KeyValueCache({ layers: 1, size: 1 }, positions);
 
 function contentOf({ cache, size }: Batch, row: Row): number[] {
   const tensor = cache.tensors(size)["past.0.value"];

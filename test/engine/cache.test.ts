@@ -57,7 +57,7 @@ describe("KeyValueCache", () => {
     fc.assert(
       // Room for few positions: rows move to new memory; for many: they move apart where they are.
       fc.property(fc.nat(200), fc.array(operation, { maxLength: 40 }), (room, operations) => {
-        const cache = new KeyValueCache(LAYERS, SIZE, room);
+        const cache = new KeyValueCache({ layers: LAYERS, size: SIZE }, room);
         const rows: Row[] = [];
         for (const one of operations) {
           if (one.kind === "add") {
@@ -90,7 +90,7 @@ describe("KeyValueCache", () => {
   });
 
   it("grows in the memory that it has, as long as there is room", () => {
-    const cache = new KeyValueCache(LAYERS, SIZE, 32);
+    const cache = new KeyValueCache({ layers: LAYERS, size: SIZE }, 32);
     const memory = (): ArrayBufferLike[] => [0, 1, 2, 3].map((buffer) => bitsOf(cache, 1, buffer).buffer);
     cache.reserve(4, 4, 0);
     const before = memory();
@@ -104,7 +104,7 @@ describe("KeyValueCache", () => {
   });
 
   it("gives rows no further apart than they must be once it was emptied", () => {
-    const cache = new KeyValueCache(LAYERS, SIZE, 32);
+    const cache = new KeyValueCache({ layers: LAYERS, size: SIZE }, 32);
     cache.reserve(1, 30, 0);
     cache.clear();
     cache.reserve(2, 3, 0);

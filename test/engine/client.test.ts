@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { SmallModelClient } from "../../src/engine/client.js";
-import type { TranslationRequest } from "../../src/engine/translator.js";
+import type { TranslationRequest } from "../../src/engine/protocol.js";
 import { type SpawnedHost, spawnModelHost } from "../../src/host/spawn-model-host.js";
 import { HOST_ENTRY, TINY } from "../support/bundled-model.js";
 

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { type DecodeOptions, Decoder, type Prefilled } from "../../src/engine/decode.js";
+import { isUnsure } from "../../src/engine/doubt.js";
 import { type ModelFolder, readModelFolder } from "../../src/engine/model-folder.js";
 import type { Decoded, Prompt } from "../../src/engine/search.js";
 import { Session, type StepInput } from "../../src/engine/session.js";
@@ -7,7 +8,9 @@ import { CONTROL } from "../../src/engine/token-traits.js";
 import { Tokenizer } from "../../src/engine/tokenizer.js";
 import { BUNDLED } from "../support/bundled-model.js";
 
-const GREEDY: DecodeOptions = { decode: true, width: 1, rows: 64, allScripts: false };
+/** Tokens of `<bos><to-de>`. */
+const PREFIX = 2;
+const GREEDY: DecodeOptions = { decode: true, search: "greedy", rows: 64, allScripts: false };
 const TEXTS = [
   "Save",
   "Open the file",
@@ -18,6 +21,16 @@ const TEXTS = [
   "Cancel",
   "Show hidden files",
   "A new version is available",
+];
+
+/** The model is not sure how to translate these. */
+const UNSURE = [
+  "Percents",
+  "Brewing gear",
+  "Fork the bleed of the gutter",
+  "Rank and file spline",
+  "Sieve shed",
+  "Tare the pan",
 ];
 
 describe("Decoder", function () {
@@ -46,7 +59,7 @@ describe("Decoder", function () {
     return { tokens, prefix, items: [], banned, limit: 2 * tokens.length + 12 };
   }
 
-  async function run(prompts: readonly Prompt[], options: DecodeOptions, signal?: AbortSignal) {
+  async function run(prompts: readonly Prompt[], options: DecodeOptions, signal?: AbortSignal, again = 0) {
     const seen = {
       prefilled: new Map<number, Prefilled>(),
       decoded: new Map<number, Decoded>(),
@@ -62,7 +75,7 @@ describe("Decoder", function () {
         prompts,
         {
           prefilled: (index, result) => {
-            assert.ok(!seen.prefilled.has(index), "once");
+            assert.ok(!seen.prefilled.has(index) || again-- > 0, "once, but for those that are read again");
             seen.prefilled.set(index, result);
           },
           decoded: (index, result) => {
@@ -131,11 +144,11 @@ describe("Decoder", function () {
     const order = await ranking();
     for (const token of order.slice(0, 16)) tokenizer.traits[token] = CONTROL;
     const expected = order.slice(16).find((token) => ((tokenizer.traits[token] as number) & prompt.banned) === 0);
-    for (const width of [1, 4]) {
-      const { decoded } = await run([promptOf("Save"), prompt], { ...GREEDY, width });
+    for (const search of ["greedy", "beam"] as const) {
+      const { decoded } = await run([promptOf("Save"), prompt], { ...GREEDY, search });
       const { tokens, logProbabilities } = decoded.get(1) as Decoded;
       assert.ok(tokens.every((token) => ((tokenizer.traits[token] as number) & prompt.banned) === 0));
-      if (width === 1) assert.equal(tokens[0], expected);
+      if (search === "greedy") assert.equal(tokens[0], expected);
       assert.ok((logProbabilities[0] as number) < -3, "it was not likely");
     }
   });
@@ -172,14 +185,15 @@ describe("Decoder", function () {
     await assert.rejects(run([promptOf("Save")], GREEDY, AbortSignal.abort()), { code: "cancelled" });
   });
 
-  it("never feeds more rows than it may, beams counted, and ends every prompt", async () => {
+  it("feeds hardly more rows than it is told, beams counted, and ends every prompt", async () => {
     const prompts = [...TEXTS, ...TEXTS].map((text) => promptOf(text));
-    const alone = await run(prompts, { ...GREEDY, width: 4, rows: 1 });
+    const alone = await run(prompts, { ...GREEDY, search: "beam", rows: 1 });
     for (const rows of [5, 33]) {
-      const { decoded, inputs } = await run(prompts, { ...GREEDY, width: 4, rows });
+      const { decoded, inputs } = await run(prompts, { ...GREEDY, search: "beam", rows });
       assert.equal(decoded.size, prompts.length);
       const most = Math.max(...inputs.map(({ last }) => last.length));
-      assert.ok(most <= rows, `${most} rows of ${rows}`);
+      // Beams that were dropped may come back when a further prompt has their room.
+      assert.ok(most <= rows + 4, `${most} rows of ${rows}`);
       // An activation may move to the next int8 step where padding differs: not every text must be the same.
       const [here, there] = [textsOf(decoded, prompts.length), textsOf(alone.decoded, prompts.length)];
       const same = here.filter((text, index) => text === there[index]).length;
@@ -188,9 +202,33 @@ describe("Decoder", function () {
   });
 
   it("ends a single prompt whose beams are more than the rows", async () => {
-    const { decoded, inputs } = await run([promptOf("Open the file")], { ...GREEDY, width: 4, rows: 2 });
+    const { decoded, inputs } = await run([promptOf("Brewing gear")], { ...GREEDY, search: "beam", rows: 2 });
     assert.equal(decoded.size, 1);
     assert.equal(Math.max(...inputs.map(({ last }) => last.length)), 4);
+  });
+
+  it("searches on where a greedy hypothesis is unsure, at once or at the end, and reports one result", async () => {
+    const reads = (inputs: readonly StepInput[]): number =>
+      inputs.filter(({ past }) => past[0] === PREFIX).reduce((sum, { last }) => sum + last.length, 0);
+    // Where all end at once there is no room for the beams of all.
+    const atOnce = Array.from({ length: 64 }, () => "Brewing gear");
+    for (const texts of [
+      [...UNSURE, ...TEXTS],
+      [...atOnce, ...TEXTS],
+    ]) {
+      const prompts = texts.map((text) => promptOf(text));
+      const greedy = await run(prompts, GREEDY);
+      const beam = await run(prompts, { ...GREEDY, search: "beam" });
+      const unsure = [...greedy.decoded].filter(([, result]) => isUnsure(result)).map(([index]) => index);
+      assert.ok(unsure.length >= 3 && unsure.length < prompts.length, `${unsure.length} unsure`);
+      const { decoded, inputs } = await run(prompts, { ...GREEDY, search: "auto" }, undefined, unsure.length);
+      assert.equal(decoded.size, prompts.length);
+      const again = reads(inputs) - prompts.length;
+      assert.ok(texts.length < 64 ? again === 0 : again > 0 && again < unsure.length, `${again} read again`);
+      const expected = prompts.map((_, index) => (unsure.includes(index) ? beam : greedy).decoded.get(index)?.tokens);
+      const same = expected.filter((tokens, index) => String(tokens) === String(decoded.get(index)?.tokens)).length;
+      assert.ok(same >= 0.8 * prompts.length, `${same} of ${prompts.length} as apart`);
+    }
   });
 
   it("takes in long and short prompts together", async () => {

@@ -5,7 +5,8 @@ import { join } from "node:path";
 import { addressIn } from "../../src/core/language/address-markers.js";
 import type { Formality } from "../../src/core/language/formality.js";
 import { readModelFolder } from "../../src/engine/model-folder.js";
-import { type TranslationRequest, Translator } from "../../src/engine/translator.js";
+import type { TranslationRequest } from "../../src/engine/protocol.js";
+import { Translator } from "../../src/engine/translator.js";
 import { BUNDLED } from "../support/bundled-model.js";
 
 const TEXTS = [

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { readRecorded, thin } from "../../models/training/segments.js";
 import { isUnsure } from "../../src/engine/doubt.js";
-import { type Hypothesis, type TranslateOptions, Translator } from "../../src/engine/translator.js";
+import type { Hypothesis, TranslateOptions } from "../../src/engine/protocol.js";
+import { Translator } from "../../src/engine/translator.js";
 import { BUNDLED } from "../support/bundled-model.js";
 
 const COUNT = 60;

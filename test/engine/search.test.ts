@@ -202,13 +202,40 @@ describe("Search", () => {
     fc.assert(
       fc.property(few, seed, (text, number) => {
         // Beyond the limit an exhaustive list of items would be needed; with two items a limit of three leaves one word.
-        const [prompt, model] = [promptOf(text, 3), modelOf(number)];
+        // Log-probabilities so near to each other that no beam is dropped, and none of them can be known to lose.
+        const [prompt, model] = [promptOf(text, 3), modelOf(number, 0.4)];
         const all = [...hypotheses(prompt, model)];
         const within = search(prompt, model, 4096);
         const [, best] = all.reduce((a, b) => (b[1] > a[1] ? b : a));
         assert.ok(meanLogProbability(within) >= best - 1e-6, `${meanLogProbability(within)} below ${best}`);
       }),
       { numRuns: 100 },
+    );
+  });
+
+  it("drops beams that are far behind, and ends when no other can win by ending", () => {
+    const table: Record<string, Record<string, number>> = {
+      "": { a: -0.5, b: -1, c: -2.6 },
+      a: { a: -0.5, "<eos>": -1 },
+      b: { b: -0.7, "<eos>": -1.5 },
+      "a,a": { "<eos>": -0.1 },
+    };
+    const model: Model = (beginning) => {
+      const row = table[beginning.map((token) => CONTENTS[token]).join()] ?? { a: -1 };
+      return Float32Array.from(CONTENTS, (content) => row[content] ?? -20);
+    };
+    const steps: string[][] = [];
+    const { tokens } = search(promptOf("a", 8), model, 4, CONTENTS.length, (beams) =>
+      steps.push(beams.map((beam) => beam.map((token) => CONTENTS[token]).join(""))),
+    );
+    // "c" is 2.1 behind "a". "a" could have ended with −0.75, "aa" ends with −0.37; "bb" is at −1.7 of two tokens.
+    assert.deepEqual(steps, [
+      ["a", "b"],
+      ["aa", "bb"],
+    ]);
+    assert.deepEqual(
+      tokens.map((token) => CONTENTS[token]),
+      ["a", "a"],
     );
   });
 

@@ -70,7 +70,7 @@ describe("The graph's vocabulary", function () {
       last: Int32Array.of(tokens.length - 1),
       past: Int32Array.of(0),
       allScripts,
-      cache: new KeyValueCache(folder.layers, folder.keyValueHeads * folder.headSize, 1),
+      cache: new KeyValueCache({ layers: folder.layers, size: folder.keyValueHeads * folder.headSize }, 1),
     });
   }
   const sorted = (ids: Iterable<number>): number[] => [...new Set(ids)].sort((a, b) => a - b);

@@ -2,14 +2,8 @@ import assert from "node:assert/strict";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import {
-  type Estimate,
-  type Hypothesis,
-  type Refusal,
-  type TranslateOptions,
-  type TranslationRequest,
-  Translator,
-} from "../../src/engine/translator.js";
+import type { Estimate, Hypothesis, Refusal, TranslateOptions, TranslationRequest } from "../../src/engine/protocol.js";
+import { Translator } from "../../src/engine/translator.js";
 import { BUNDLED, TINY } from "../support/bundled-model.js";
 
 const request = (id: string, text: string, target = "de"): TranslationRequest => ({

@@ -3,7 +3,7 @@ import { RouteLmtError } from "../../core/errors.js";
 import { modeFor } from "../../core/language/formality.js";
 import { varietyName } from "../../core/language/variety.js";
 import { type MessageParts, takeApart } from "../../core/protect/message.js";
-import type { Hypothesis } from "../../engine/translator.js";
+import type { Hypothesis } from "../../engine/protocol.js";
 import { type Context, withProgress } from "../context.js";
 import { readSettings } from "../settings.js";
 
