@@ -10,12 +10,12 @@
  */
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
+import { CHECKS, checkCandidate } from "#core/checks/all-checks.js";
+import type { Finding } from "#core/checks/check.js";
+import { json } from "#core/formats/json/json.js";
+import type { Direction } from "#core/routing/decision.js";
+import { readTable } from "../models/training/probe/tsv.js";
 import { readRecorded, readReferenced } from "../models/training/segments.js";
-import { readTable } from "../src/core/evaluation/table.js";
-import { json } from "../src/core/formats/json.js";
-import { CHECKS, checkCandidate } from "../src/core/quality/checks.js";
-import type { Finding } from "../src/core/quality/finding.js";
-import type { Direction } from "../src/core/segment.js";
 import { printTable, say } from "./table.js";
 
 /** Highest share of references that the checks together may refuse. */

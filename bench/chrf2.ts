@@ -1,5 +1,5 @@
+import { chrf } from "../models/training/probe/chrf.js";
 import type { RouterSegment } from "../models/training/segments.js";
-import { chrf } from "../src/core/evaluation/chrf.js";
 
 /** chrF++ against the human reference or the recorded large translation, whichever it is nearer to; 0 to 100. */
 export function chrf2(hypothesis: string, { reference, large = "" }: RouterSegment): number {

@@ -5,13 +5,13 @@
  * usage: npx tsx bench/drafts.ts [--split dev|test] [--labels TABLE]... [--segments FOLDER]... [--only 45,50]
  */
 import { parseArgs } from "node:util";
+import { predictQuality } from "#core/routing/probe.js";
+import { BUNDLED_MODEL } from "#small-model/bundled-model.js";
+import { readModelFolder } from "#small-model/model-folder.js";
+import { Translator } from "#small-model/translator.js";
 import { observe } from "../models/training/features.js";
+import { mean } from "../models/training/probe/metrics.js";
 import { readLabels, readRecorded } from "../models/training/segments.js";
-import { mean } from "../src/core/evaluation/metrics.js";
-import { predictQuality } from "../src/core/routing/probe.js";
-import { BUNDLED_MODEL } from "../src/engine/bundled-model.js";
-import { readModelFolder } from "../src/engine/model-folder.js";
-import { Translator } from "../src/engine/translator.js";
 import { printTable, say } from "./table.js";
 
 const { values } = parseArgs({

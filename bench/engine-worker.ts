@@ -7,11 +7,11 @@ import { basename, dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import type { Tensor } from "@huggingface/transformers";
-import { BUNDLED_MODEL } from "../src/engine/bundled-model.js";
-import { SmallModelClient } from "../src/engine/client.js";
-import type { TranslateOptions } from "../src/engine/protocol.js";
-import type { SearchMode } from "../src/engine/search-mode.js";
-import { type SpawnedHost, spawnModelHost } from "../src/host/spawn-model-host.js";
+import { type SpawnedHost, spawnModelHost } from "#node/spawn-model-host.js";
+import { BUNDLED_MODEL } from "#small-model/bundled-model.js";
+import { SmallModelClient } from "#small-model/client.js";
+import type { TranslateOptions } from "#small-model/protocol.js";
+import type { SearchMode } from "#small-model/search-mode.js";
 import { PREVIOUS } from "./previous-engine.js";
 
 /** What one run measured. */

@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from "node:util";
 import fc from "fast-check";
-import { type DecodedText, encodeText, hasCharacter } from "../src/core/formats/encoding.js";
-import { type Document, type Edit, type Format, keyId, keyName, type Unit } from "../src/core/formats/format.js";
-import { decodeFile } from "../src/core/formats/registry.js";
-import { applyDecisions, openFileJob } from "../src/core/run/file-job.js";
+import { type Document, type Edit, type Format, keyId, keyName, type Unit } from "#core/formats/format.js";
+import { decodeFile } from "#core/formats/registry.js";
+import { type DecodedText, encodeText, hasCharacter } from "#core/text/encoding.js";
+import { applyDecisions, openFileJob } from "#core/translate/file-job.js";
 import { FIXTURES, inLanguages, LANGUAGES } from "../test/core/formats/fixtures.js";
-import { fromSource } from "../test/core/run/decisions.js";
+import { fromSource } from "../test/core/translate/decisions.js";
 
 /** Most units of a file that are edited one by one. */
 const SINGLE_EDITS = 50;

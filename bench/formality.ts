@@ -14,10 +14,10 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { gunzipSync } from "node:zlib";
-import { type Address, addressIn } from "../src/core/language/address-markers.js";
-import { chooseFormality, FORMALITIES, type Formality, LEAST_EVIDENCE } from "../src/core/language/formality.js";
-import { readModelFolder } from "../src/engine/model-folder.js";
-import { Translator } from "../src/engine/translator.js";
+import { type Address, addressIn } from "#core/language/address-markers.js";
+import { chooseFormality, FORMALITIES, type Formality, LEAST_EVIDENCE } from "#core/language/formality.js";
+import { readModelFolder } from "#small-model/model-folder.js";
+import { Translator } from "#small-model/translator.js";
 import { SENTENCES } from "./formality-sentences.js";
 import { printTable, say } from "./table.js";
 

@@ -4,7 +4,7 @@
  *
  * usage: tsx bench/formats.ts [FORMAT]
  */
-import type { KeyPath } from "../src/core/formats/format.js";
+import type { KeyPath } from "#core/formats/format.js";
 import { FIXTURES, type FormatUnderTest } from "../test/core/formats/fixtures.js";
 
 const MEGABYTES = [1, 2, 5, 10];

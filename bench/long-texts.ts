@@ -1,16 +1,16 @@
 /**
  * What taking texts of several sentences apart does: chrf2 of the text in one piece, line by line, and with
  * lines over some length sentence by sentence. On the training and development applications, where LONGEST_PART
- * of `src/engine/translator.ts` was chosen.
+ * of `src/small-model/translator.ts` was chosen.
  *
  * usage: tsx bench/long-texts.ts --segments FOLDER... [--model FOLDER]
  */
 import { parseArgs } from "node:util";
+import { findProtectedItems } from "#core/messages/mask.js";
+import { splitSentences, type TextPart } from "#core/messages/sentences.js";
+import { Translator } from "#small-model/translator.js";
+import { mean } from "../models/training/probe/metrics.js";
 import { type RouterSegment, readRecorded } from "../models/training/segments.js";
-import { mean } from "../src/core/evaluation/metrics.js";
-import { findProtectedItems } from "../src/core/protect/mask.js";
-import { splitSentences, type TextPart } from "../src/core/protect/sentences.js";
-import { Translator } from "../src/engine/translator.js";
 import { chrf2, meanDifference } from "./chrf2.js";
 import { printTable, say } from "./table.js";
 

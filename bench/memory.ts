@@ -6,10 +6,10 @@
  * usage: tsx bench/memory.ts
  */
 import { readFile } from "node:fs/promises";
-import { readTable } from "../src/core/evaluation/table.js";
-import { TranslationMemory } from "../src/core/memory/memory.js";
-import { Termbase } from "../src/core/memory/termbase.js";
-import { WordTable, wordDistance, wordsOf } from "../src/core/memory/words.js";
+import { TranslationMemory } from "#core/memory/memory.js";
+import { Termbase } from "#core/memory/termbase.js";
+import { WordTable, wordDistance, wordsOf } from "#core/memory/words.js";
+import { readTable } from "../models/training/probe/tsv.js";
 import { printTable, say } from "./table.js";
 
 const ENTRIES = 100_000;

@@ -1,8 +1,8 @@
+import { type IsotonicMap, interpolate } from "#core/routing/probe.js";
+import { chrf } from "../models/training/probe/chrf.js";
+import { fitIsotonic } from "../models/training/probe/isotonic.js";
+import { mean } from "../models/training/probe/metrics.js";
 import type { Label, RouterSegment } from "../models/training/segments.js";
-import { chrf } from "../src/core/evaluation/chrf.js";
-import { fitIsotonic } from "../src/core/evaluation/isotonic.js";
-import { mean } from "../src/core/evaluation/metrics.js";
-import { type IsotonicMap, interpolate } from "../src/core/routing/probe.js";
 import { chrf2 } from "./chrf2.js";
 
 /** A recorded segment with what was recorded about it, and what the bundled model makes of it now. */

@@ -9,13 +9,13 @@
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
+import { BUNDLED_MODEL } from "#small-model/bundled-model.js";
+import { Translator } from "#small-model/translator.js";
 import { observe } from "../models/training/features.js";
+import { chrf } from "../models/training/probe/chrf.js";
+import { mean } from "../models/training/probe/metrics.js";
+import { readTable } from "../models/training/probe/tsv.js";
 import { type RouterSegment, readLabels, readRecorded } from "../models/training/segments.js";
-import { chrf } from "../src/core/evaluation/chrf.js";
-import { mean } from "../src/core/evaluation/metrics.js";
-import { readTable } from "../src/core/evaluation/table.js";
-import { BUNDLED_MODEL } from "../src/engine/bundled-model.js";
-import { Translator } from "../src/engine/translator.js";
 import { chrf2, meanDifference } from "./chrf2.js";
 import {
   groupBy,

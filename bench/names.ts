@@ -6,11 +6,11 @@
  * usage: tsx bench/names.ts --segments FOLDER... [--model FOLDER] [--show]
  */
 import { parseArgs } from "node:util";
+import { askAgain, type MessageText } from "#core/messages/message-text.js";
+import { applicationNames, hasName, keepsName, mixedCaseNames } from "#core/messages/names.js";
+import { Translator } from "#small-model/translator.js";
+import { mean } from "../models/training/probe/metrics.js";
 import { type RouterSegment, readRecorded } from "../models/training/segments.js";
-import { mean } from "../src/core/evaluation/metrics.js";
-import { askAgain, type MessageText } from "../src/core/protect/message-text.js";
-import { applicationNames, hasName, keepsName, mixedCaseNames } from "../src/core/protect/names.js";
-import { Translator } from "../src/engine/translator.js";
 import { chrf2, meanDifference } from "./chrf2.js";
 import { printTable, say } from "./table.js";
 

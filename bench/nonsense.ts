@@ -5,9 +5,9 @@
  * usage: tsx bench/nonsense.ts --segments FOLDER... [--split train,dev]
  */
 import { parseArgs } from "node:util";
+import { checkCandidate } from "#core/checks/all-checks.js";
+import type { Severity } from "#core/checks/check.js";
 import { type RouterSegment, readRecorded } from "../models/training/segments.js";
-import { checkCandidate } from "../src/core/quality/checks.js";
-import type { Severity } from "../src/core/quality/finding.js";
 import { printTable, say } from "./table.js";
 
 const { values } = parseArgs({

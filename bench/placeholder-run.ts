@@ -1,6 +1,6 @@
-import { takeApart } from "../src/core/protect/message.js";
-import type { SmallModelPort } from "../src/core/run/ports.js";
-import type { Direction } from "../src/core/segment.js";
+import { takeApart } from "#core/messages/message.js";
+import type { Direction } from "#core/routing/decision.js";
+import type { SmallModelPort } from "#core/translate/models.js";
 import type { Sample, Syntax } from "./placeholder-strings.js";
 
 /** A text with what the small model made of it. */

@@ -6,9 +6,9 @@
  * usage: npm run bench:placeholders -- [--count 5000] [--seed 1] [--syntax NAME] [--model FOLDER] [--threads 2]
  */
 import { parseArgs } from "node:util";
-import { BUNDLED_MODEL } from "../src/engine/bundled-model.js";
-import { SmallModelClient } from "../src/engine/client.js";
-import { spawnModelHost } from "../src/host/spawn-model-host.js";
+import { spawnModelHost } from "#node/spawn-model-host.js";
+import { BUNDLED_MODEL } from "#small-model/bundled-model.js";
+import { SmallModelClient } from "#small-model/client.js";
 import { HOST_ENTRY } from "../test/support/bundled-model.js";
 import { translateSamples } from "./placeholder-run.js";
 import { faultsIn, SYNTAXES, templates } from "./placeholder-strings.js";

@@ -5,8 +5,8 @@
  * usage: tsx bench/plurals.ts [--model FOLDER]
  */
 import { parseArgs } from "node:util";
-import { numbersOf, withNumbers, withPlaceholders } from "../src/core/protect/sample-numbers.js";
-import { Translator } from "../src/engine/translator.js";
+import { numbersOf, withNumbers, withPlaceholders } from "#core/messages/sample-numbers.js";
+import { Translator } from "#small-model/translator.js";
 import { say } from "./table.js";
 
 const { values } = parseArgs({ options: { model: { type: "string", default: "models/routelmt-ui" } } });

@@ -8,9 +8,9 @@
  * usage: tsx bench/real-files.ts [FORMAT or part of the application's name] [TABLE of other files]
  */
 import { readFileSync } from "node:fs";
-import { messageOf } from "../src/core/errors.js";
-import { type Row, readTable } from "../src/core/evaluation/table.js";
-import { decodeFile, formatFor } from "../src/core/formats/registry.js";
+import { messageOf } from "#core/errors.js";
+import { decodeFile, formatFor } from "#core/formats/registry.js";
+import { type Row, readTable } from "../models/training/probe/tsv.js";
 import { checkFile } from "./file-checks.js";
 import { packageFile } from "./package-files.js";
 import { printTable, say } from "./table.js";

@@ -4,8 +4,11 @@
  * usage: npm run bench:routing -- [--split dev|test] [--labels TABLE]... [--segments FOLDER]... [--share 0.3]
  */
 import { parseArgs } from "node:util";
+import { applyHead, type HypothesisFeatures, type Probe, predictGain, scalarFeatures } from "#core/routing/probe.js";
+import { BUNDLED_MODEL } from "#small-model/bundled-model.js";
+import { readModelFolder } from "#small-model/model-folder.js";
+import { Translator } from "#small-model/translator.js";
 import { observe } from "../models/training/features.js";
-import { readLabels, readRecorded } from "../models/training/segments.js";
 import {
   bootstrap,
   headroomShare,
@@ -15,17 +18,8 @@ import {
   seededRandom,
   severeLoss,
   spearman,
-} from "../src/core/evaluation/metrics.js";
-import {
-  applyHead,
-  type HypothesisFeatures,
-  type Probe,
-  predictGain,
-  scalarFeatures,
-} from "../src/core/routing/probe.js";
-import { BUNDLED_MODEL } from "../src/engine/bundled-model.js";
-import { readModelFolder } from "../src/engine/model-folder.js";
-import { Translator } from "../src/engine/translator.js";
+} from "../models/training/probe/metrics.js";
+import { readLabels, readRecorded } from "../models/training/segments.js";
 import { printTable, say } from "./table.js";
 
 const { values } = parseArgs({

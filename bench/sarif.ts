@@ -7,9 +7,9 @@
  */
 import { readFileSync } from "node:fs";
 import { Ajv } from "ajv";
-import { sarifOf } from "../src/cli/sarif.js";
-import { formatFor } from "../src/core/formats/registry.js";
-import { checkFile, type FileReport, RULES } from "../src/core/run/check-file.js";
+import { sarifOf } from "#cli/sarif.js";
+import { checkFile, type FileReport, RULES } from "#core/checks/check-file.js";
+import { formatFor } from "#core/formats/registry.js";
 import { packageFile } from "./package-files.js";
 import { printTable, say } from "./table.js";
 

@@ -1,17 +1,17 @@
 /**
  * What searching over beams gains and costs: chrf2 of each folder's segments and the time of all, as a multiple of
- * greedy decoding. The development applications, where the thresholds of `src/engine/doubt.ts` and `search.ts` were chosen.
+ * greedy decoding. The development applications, where the thresholds of `src/small-model/doubt.ts` and `search.ts` were chosen.
  *
  * usage: npx tsx bench/search.ts [--split dev|test] [--segments FOLDER]... [--model FOLDER]
  */
 import { basename } from "node:path";
 import { parseArgs } from "node:util";
+import { BUNDLED_MODEL } from "#small-model/bundled-model.js";
+import type { SearchMode } from "#small-model/search-mode.js";
+import { Translator } from "#small-model/translator.js";
 import { observe } from "../models/training/features.js";
+import { mean } from "../models/training/probe/metrics.js";
 import { readRecorded } from "../models/training/segments.js";
-import { mean } from "../src/core/evaluation/metrics.js";
-import { BUNDLED_MODEL } from "../src/engine/bundled-model.js";
-import type { SearchMode } from "../src/engine/search-mode.js";
-import { Translator } from "../src/engine/translator.js";
 import { chrf2, meanDifference } from "./chrf2.js";
 import { printTable, say } from "./table.js";
 

@@ -24,7 +24,7 @@ const COMMON = {
 /** @type {import("esbuild").BuildOptions[]} */
 const BUNDLES = [
   { entryPoints: ["src/vscode/extension.ts"], outfile: "dist/extension.cjs", format: "cjs" },
-  { entryPoints: ["src/engine/main.ts"], outfile: "dist/model-host.cjs", format: "cjs" },
+  { entryPoints: ["src/small-model/model-host.ts"], outfile: "dist/model-host.cjs", format: "cjs" },
   { entryPoints: ["src/cli/main.ts"], outfile: CLI, format: "esm", banner: { js: cliBanner() } },
 ];
 

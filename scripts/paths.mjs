@@ -14,5 +14,5 @@ export const OUT = join(ROOT, "out");
 /** The sample project a newcomer opens first. */
 export const WEBSHOP = join(ROOT, "examples", "webshop");
 
-/** The folder of the model that ships, relative to {@link ROOT}; `src/engine/bundled-model.ts` reads the same file. */
+/** The folder of the model that ships, relative to {@link ROOT}; `src/small-model/bundled-model.ts` reads the same file. */
 export const BUNDLED_MODEL = `models/${JSON.parse(readFileSync(join(ROOT, "models", "bundled.json"), "utf8")).model}`;

@@ -16,7 +16,7 @@ import { copyWorkspace } from "./vscode/workspace.mjs";
 
 const TEST = join(ROOT, "test");
 /** Tests that need an editor, each folder a part of its own. */
-const EDITOR_FOLDERS = ["host", "e2e"];
+const EDITOR_FOLDERS = ["in-vscode", "e2e"];
 /** ms; only a suite that hangs takes longer. */
 const TIMEOUT = 20 * 60_000;
 
@@ -24,9 +24,9 @@ const TIMEOUT = 20 * 60_000;
  * The parts of "npm test". A part gives its counts, or nothing where it cannot run.
  * @type {Record<string, (grep?: string) => Promise<MochaResult | undefined>>}
  */
-export const PARTS = { unit, host, e2e, packaged };
+export const PARTS = { unit, "in-vscode": inVSCode, e2e, packaged };
 /** Without arguments: all but "packaged", which needs a trained model and takes longer. */
-export const USUAL_PARTS = ["unit", "host", "e2e"];
+export const USUAL_PARTS = ["unit", "in-vscode", "e2e"];
 
 /**
  * Everything that needs no editor.
@@ -44,8 +44,8 @@ function unit(grep) {
  * The extension inside a real VS Code.
  * @param {string} [grep]
  */
-async function host(grep) {
-  return runInVSCode({ suite: await bundleSuite("host", grep), extension: ROOT });
+async function inVSCode(grep) {
+  return runInVSCode({ suite: await bundleSuite("in-vscode", grep), extension: ROOT });
 }
 
 /**
@@ -70,7 +70,7 @@ async function e2e(grep) {
  */
 async function packaged(grep) {
   const suite = await bundleSuite("packaged", grep);
-  return runInVSCode({ suite, extension: join(TEST, "host", "harness"), packages: [await createPackage()] });
+  return runInVSCode({ suite, extension: join(TEST, "in-vscode", "harness"), packages: [await createPackage()] });
 }
 
 /** @param {Omit<import("./vscode/run.mjs").SuiteRun, "folder">} suiteRun */

@@ -1,17 +1,17 @@
 import { basename, join } from "node:path";
-import { messageOf, RouteLmtError } from "../../src/core/errors.js";
-import type { Document, Format } from "../../src/core/formats/format.js";
-import { languagesInPath, sourcePaths } from "../../src/core/formats/layout.js";
-import { globMatcher, LOCALE_GLOBS, namedGlobs } from "../../src/core/formats/locale-places.js";
-import { groupFiles, type ProjectFiles } from "../../src/core/formats/project-files.js";
-import { findFormat, formatFor } from "../../src/core/formats/registry.js";
-import { entriesOf } from "../../src/core/memory/from-documents.js";
-import { syntaxOf } from "../../src/core/run/prepare.js";
-import type { LanguageTag } from "../../src/core/segment.js";
-import { languagesOfGroup, type ProjectLanguage } from "../../src/core/status/project-languages.js";
-import { filesBelow } from "../../src/host/find-project.js";
-import { readTextFile } from "../../src/host/text-file.js";
-import { ToolLayout } from "../../src/host/tool-layout.js";
+import { messageOf, RouteLmtError } from "#core/errors.js";
+import type { Document, Format } from "#core/formats/format.js";
+import { findFormat, formatFor } from "#core/formats/registry.js";
+import { entriesOf } from "#core/memory/from-documents.js";
+import { groupFiles, type ProjectFiles } from "#core/project/file-groups.js";
+import { globMatcher, LOCALE_GLOBS, namedGlobs } from "#core/project/locale-globs.js";
+import { languagesInPath, sourcePaths } from "#core/project/target-path.js";
+import type { LanguageTag } from "#core/routing/decision.js";
+import { languagesOfGroup, type ProjectLanguage } from "#core/status/project-languages.js";
+import { syntaxOf } from "#core/translate/prepare.js";
+import { readTextFile } from "#node/text-file.js";
+import { filesBelow } from "#workspace/find-project.js";
+import { ToolLayout } from "#workspace/tool-layout.js";
 import { textsOf } from "./icu-branches.js";
 
 /** A translated string of a project. */

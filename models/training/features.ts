@@ -1,7 +1,7 @@
-import { copiedWordsOf, type HypothesisFeatures } from "../../src/core/routing/probe.js";
-import type { Direction } from "../../src/core/segment.js";
-import type { TranslateOptions } from "../../src/engine/protocol.js";
-import type { Translator } from "../../src/engine/translator.js";
+import type { Direction } from "#core/routing/decision.js";
+import { copiedWordsOf, type HypothesisFeatures } from "#core/routing/probe.js";
+import type { TranslateOptions } from "#small-model/protocol.js";
+import type { Translator } from "#small-model/translator.js";
 
 /** The small model's hypothesis of a segment, with every feature that a probe may use. */
 export interface Observed {

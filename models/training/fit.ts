@@ -10,12 +10,12 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { chrf } from "../../src/core/evaluation/chrf.js";
-import { fitProbe } from "../../src/core/routing/fit.js";
-import type { CalibratedHead, GainHead, Heads, LinearHead, Probe } from "../../src/core/routing/probe.js";
-import { BUNDLED_MODEL } from "../../src/engine/bundled-model.js";
-import { Translator } from "../../src/engine/translator.js";
+import type { CalibratedHead, GainHead, Heads, LinearHead, Probe } from "#core/routing/probe.js";
+import { BUNDLED_MODEL } from "#small-model/bundled-model.js";
+import { Translator } from "#small-model/translator.js";
 import { observe } from "./features.js";
+import { chrf } from "./probe/chrf.js";
+import { fitProbe } from "./probe/fit.js";
 import { type RouterSegment, readLabels, readRecorded, readReferenced, thin } from "./segments.js";
 
 const { values } = parseArgs({

@@ -1,4 +1,4 @@
-import { hasIcuChoice, type MessageLeaf, type MessageTree, parseIcu } from "../../src/core/protect/icu.js";
+import { hasIcuChoice, type MessageLeaf, type MessageTree, parseIcu } from "#core/messages/icu.js";
 
 /** A source text with its translation. */
 export type TextPair = readonly [source: string, target: string];

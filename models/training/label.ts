@@ -8,11 +8,11 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { parseArgs } from "node:util";
-import { chrf } from "../../src/core/evaluation/chrf.js";
-import { writeTable } from "../../src/core/evaluation/table.js";
-import { BUNDLED_MODEL } from "../../src/engine/bundled-model.js";
-import { Translator } from "../../src/engine/translator.js";
+import { BUNDLED_MODEL } from "#small-model/bundled-model.js";
+import { Translator } from "#small-model/translator.js";
 import { observe } from "./features.js";
+import { chrf } from "./probe/chrf.js";
+import { writeTable } from "./probe/tsv.js";
 import { readRecorded } from "./segments.js";
 
 const { values } = parseArgs({

@@ -6,9 +6,9 @@
  * usage: tsx models/training/mask-corpus.ts < pairs.tsv > masked.tsv
  */
 import { createInterface } from "node:readline";
-import { escapeCell, unescapeCell } from "../../src/core/evaluation/table.js";
-import { findProtectedItems, type ProtectedItem } from "../../src/core/protect/mask.js";
-import { FIRST_RESERVED, MAX_PROTECTED_ITEMS } from "../../src/core/protect/syntaxes.js";
+import { findProtectedItems, type ProtectedItem } from "#core/messages/mask.js";
+import { FIRST_RESERVED, MAX_PROTECTED_ITEMS } from "#core/messages/syntaxes.js";
+import { escapeCell, unescapeCell } from "./probe/tsv.js";
 
 /** Replaces the items of `text` by the characters of the equal source items; undefined on a mismatch. */
 function maskLike(text: string, items: readonly ProtectedItem[], source: readonly ProtectedItem[]): string | undefined {

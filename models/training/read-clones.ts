@@ -13,8 +13,8 @@ import { mkdirSync, readFileSync, renameSync } from "node:fs";
 import { type FileHandle, open, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { escapeCell, readTable } from "../../src/core/evaluation/table.js";
 import { readClone } from "./clone-pairs.js";
+import { escapeCell, readTable } from "./probe/tsv.js";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
-import { readTable } from "../../src/core/evaluation/table.js";
-import type { Direction } from "../../src/core/segment.js";
+import type { Direction } from "#core/routing/decision.js";
+import { readTable } from "./probe/tsv.js";
 
 /** A segment of the router data, with its human reference. */
 export interface RouterSegment {

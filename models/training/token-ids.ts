@@ -5,8 +5,8 @@
  * usage: npx tsx models/training/token-ids.ts FOLDER < texts.jsonl
  */
 import { createInterface } from "node:readline";
-import { readModelFolder } from "../../src/engine/model-folder.js";
-import { Tokenizer } from "../../src/engine/tokenizer.js";
+import { readModelFolder } from "#small-model/model-folder.js";
+import { Tokenizer } from "#small-model/tokenizer.js";
 
 const [folder] = process.argv.slice(2);
 if (folder === undefined) throw new RangeError("Name the model folder: token-ids.ts FOLDER");

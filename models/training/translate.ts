@@ -6,7 +6,7 @@
  */
 import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
-import { Translator } from "../../src/engine/translator.js";
+import { Translator } from "#small-model/translator.js";
 import { observe } from "./features.js";
 
 const { values, positionals } = parseArgs({

@@ -12,14 +12,14 @@ import { freshResultFile } from "../result.mjs";
  * @property {NodeJS.ProcessEnv} env tells the entry what to run and where to report
  */
 
-const SOURCE = join(ROOT, "test", "host");
-const BUNDLED = join(OUT, "host");
+const SOURCE = join(ROOT, "test", "in-vscode");
+const BUNDLED = join(OUT, "in-vscode");
 /** Runs against an installed .vsix, with no extension under development. */
 const PACKAGED = "packaged.test.ts";
 
 /**
- * Bundles test/host/ and selects the tests of one kind.
- * @param {"host" | "packaged"} kind
+ * Bundles test/in-vscode/ and selects the tests of one kind.
+ * @param {"in-vscode" | "packaged"} kind
  * @param {string} [grep]
  * @returns {Promise<Suite>}
  */

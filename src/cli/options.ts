@@ -1,12 +1,12 @@
 import { parseArgs } from "node:util";
 import { RouteLmtError } from "../core/errors.js";
-import { parseLanguage } from "../core/formats/layout.js";
 import { type FormalitySetting, readFormality } from "../core/language/formality.js";
+import { parseLanguage } from "../core/project/target-path.js";
 import { PSEUDO_LANGUAGE } from "../core/pseudo/pseudo-file.js";
-import { DEFAULT_MINIMUM_QUALITY } from "../core/quality/draft.js";
 import type { Price } from "../core/routing/cost.js";
-import { SEARCH_MODES, type SearchMode } from "../engine/search-mode.js";
-import { listPrice } from "../providers/prices.js";
+import { DEFAULT_MINIMUM_QUALITY } from "../core/routing/draft.js";
+import { listPrice } from "../large-model/prices.js";
+import { SEARCH_MODES, type SearchMode } from "../small-model/search-mode.js";
 
 /** Which files a command is about, and what is known besides. */
 export interface FileOptions {

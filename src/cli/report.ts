@@ -1,5 +1,5 @@
-import type { LanguageNote } from "../core/run/language-notes.js";
-import { type Decision, draftOf, type Outcome } from "../core/segment.js";
+import { type Decision, draftOf, type Outcome } from "../core/routing/decision.js";
+import type { LanguageNote } from "../core/translate/language-notes.js";
 import { type Terminal, toWidth } from "./terminal.js";
 
 /** How outcomes are shown. */

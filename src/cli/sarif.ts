@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { isAbsolute, relative, sep } from "node:path";
 import { pathToFileURL } from "node:url";
+import { type FileFinding, type FileReport, RULES } from "../core/checks/check-file.js";
 import { keyId, keyName } from "../core/formats/format.js";
-import { type FileFinding, type FileReport, RULES } from "../core/run/check-file.js";
 
 /**
  * Findings as a SARIF 2.1.0 log (OASIS standard), as GitHub code scanning reads it.

@@ -1,4 +1,4 @@
-import type { Decision, LanguageTag, Outcome } from "../core/segment.js";
+import type { Decision, LanguageTag, Outcome } from "../core/routing/decision.js";
 import { dollars, SIGNS } from "./report.js";
 import { displayWidth, onOneLine, type Terminal, toWidth } from "./terminal.js";
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { applicationCandidates } from "../../src/host/application-names.js";
+import { applicationCandidates } from "#workspace/application-names.js";
 import { useCli } from "./use-cli.js";
 
 describe("What the application is called", () => {

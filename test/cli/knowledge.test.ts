@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readTmx } from "../../src/core/memory/tmx.js";
+import { readTmx } from "#core/memory/tmx.js";
 import { useCli } from "./use-cli.js";
 
 describe("routelmt with memory and termbase", function () {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { printSummary } from "../../src/cli/summary.js";
-import type { Decision, Outcome } from "../../src/core/segment.js";
+import { printSummary } from "#cli/summary.js";
+import type { Decision, Outcome } from "#core/routing/decision.js";
 
 const decision = (target: string, source: string, text: string, outcome: Outcome, gain = 0): Decision => {
   const candidate = { origin: "small", text } as const;

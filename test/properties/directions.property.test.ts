@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { RouteLmtError } from "../../src/core/errors.js";
-import { directionTable } from "../../src/core/language/direction-table.js";
-import { findDirection, requireDirection } from "../../src/core/language/directions.js";
-import { standardOf, varietyOf } from "../../src/core/language/variety.js";
+import { RouteLmtError } from "#core/errors.js";
+import { directionTable } from "#core/language/direction-table.js";
+import { findDirection, requireDirection } from "#core/language/directions.js";
+import { standardOf, varietyOf } from "#core/language/variety.js";
 
 const LANGUAGES = ["de", "fr", "es", "pt", "nl", "ja", "zh", "sr", "nb", "no", "nn", "uz", "yue", "en"];
 const SCRIPTS = ["Latn", "Cyrl", "Hans", "Hant", "Jpan", "Arab"];

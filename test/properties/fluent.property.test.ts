@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { type Entry, FluentParser, type Pattern, type PatternElement } from "@fluent/syntax";
 import fc from "fast-check";
-import { fluent } from "../../src/core/formats/fluent.js";
-import { type Edit, type KeyPath, keyId, type Unit } from "../../src/core/formats/format.js";
+import { fluent } from "#core/formats/fluent/fluent.js";
+import { type Edit, type KeyPath, keyId, type Unit } from "#core/formats/format.js";
 import { fluentFile, fluentText } from "../fixtures/formats/fluent/files.js";
 
 const RUNS = { numRuns: 1500 };

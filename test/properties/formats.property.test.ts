@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import * as gettextParser from "gettext-parser";
-import { MalformedFileError } from "../../src/core/errors.js";
-import { type Edit, type Format, keyId, type Unit } from "../../src/core/formats/format.js";
-import { json } from "../../src/core/formats/json.js";
-import { po } from "../../src/core/formats/po.js";
-import { messageId } from "../../src/core/run/drafts.js";
+import { MalformedFileError } from "#core/errors.js";
+import { type Edit, type Format, keyId, type Unit } from "#core/formats/format.js";
+import { json } from "#core/formats/json/json.js";
+import { po } from "#core/formats/po/po.js";
+import { messageId } from "#core/translate/drafts.js";
 import { plainUnits } from "../core/formats/fixture.js";
 import { FIXTURES } from "../core/formats/fixtures.js";
 import { jsonFile } from "../fixtures/formats/json/files.js";

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { android } from "../../src/core/formats/android.js";
-import type { Format, KeyPath } from "../../src/core/formats/format.js";
-import { xliff } from "../../src/core/formats/xliff.js";
+import { android } from "#core/formats/android/android.js";
+import type { Format, KeyPath } from "#core/formats/format.js";
+import { xliff } from "#core/formats/xliff/xliff.js";
 
 const RUNS = { numRuns: 1500 };
 

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { json } from "../../src/core/formats/json.js";
-import { pseudoSegment } from "../../src/core/pseudo/pseudo-file.js";
-import { checkCandidate } from "../../src/core/quality/checks.js";
-import { checkedOf, type PreparedSegment, prepare } from "../../src/core/run/prepare.js";
+import { checkCandidate } from "#core/checks/all-checks.js";
+import { json } from "#core/formats/json/json.js";
+import { pseudoSegment } from "#core/pseudo/pseudo-file.js";
+import { checkedOf, type PreparedSegment, prepare } from "#core/translate/prepare.js";
 
 const DIRECTION = { source: "en", target: "qps-ploc" };
 

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { SaxesParser } from "saxes";
-import { MalformedFileError } from "../../src/core/errors.js";
-import { escapeAttribute, escapeLike } from "../../src/core/formats/xml-escape.js";
-import { markupXml } from "../../src/core/formats/xml-markup.js";
-import { parseXml } from "../../src/core/formats/xml-parse.js";
-import { attributeOf, isMarkup, textOf } from "../../src/core/formats/xml-text.js";
-import { forbiddenCharacter, NO_ENTITIES, type XmlDocument, type XmlElement } from "../../src/core/formats/xml-tree.js";
+import { MalformedFileError } from "#core/errors.js";
+import { escapeAttribute, escapeLike } from "#core/formats/xml/escape.js";
+import { markupXml } from "#core/formats/xml/markup.js";
+import { parseXml } from "#core/formats/xml/parse.js";
+import { attributeOf, isMarkup, textOf } from "#core/formats/xml/text.js";
+import { forbiddenCharacter, NO_ENTITIES, type XmlDocument, type XmlElement } from "#core/formats/xml/tree.js";
 
 const RUNS = { numRuns: 1500 };
 

@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import { BUNDLED_MODEL } from "../../src/engine/bundled-model.js";
+import { BUNDLED_MODEL } from "#small-model/bundled-model.js";
 
 /** The model that the product ships, for tests of what it says. */
 export const BUNDLED = fileURLToPath(new URL(`../../${BUNDLED_MODEL}`, import.meta.url));

@@ -1,6 +1,6 @@
-import { SmallModelClient } from "../../src/engine/client.js";
-import { spawnModelHost } from "../../src/host/spawn-model-host.js";
-import { OpenAiCompatible } from "../../src/providers/openai-compatible.js";
+import { OpenAiCompatible } from "#large-model/openai-compatible.js";
+import { spawnModelHost } from "#node/spawn-model-host.js";
+import { SmallModelClient } from "#small-model/client.js";
 import { BUNDLED, HOST_ENTRY } from "./bundled-model.js";
 import { LargeModelServer } from "./large-model-server.js";
 

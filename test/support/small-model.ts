@@ -1,4 +1,4 @@
-import type { SmallModelPort } from "../../src/core/run/ports.js";
+import type { SmallModelPort } from "#core/translate/models.js";
 
 /** What a small model is to make of a text. */
 export interface Answer {

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { ENDINGS, LOCALE_GLOBS, MENU_PATTERN } from "../../src/core/formats/locale-places.js";
-import { FORMATS } from "../../src/core/formats/registry.js";
-import { DEFAULT_MINIMUM_QUALITY } from "../../src/core/quality/draft.js";
+import { FORMATS } from "#core/formats/registry.js";
+import { ENDINGS, LOCALE_GLOBS, MENU_PATTERN } from "#core/project/locale-globs.js";
+import { DEFAULT_MINIMUM_QUALITY } from "#core/routing/draft.js";
 import { FIXTURES } from "../core/formats/fixtures.js";
 
 interface MenuItem {
@@ -14,7 +14,7 @@ const manifest = JSON.parse(readFileSync(new URL("../../package.json", import.me
 const nls = JSON.parse(readFileSync(new URL("../../package.nls.json", import.meta.url), "utf8"));
 
 describe("package.json", () => {
-  it("offers the commands on files where src/core/formats/locale-places.ts says", () => {
+  it("offers the commands on files where src/core/project/locale-globs.ts says", () => {
     const menus: [string, MenuItem[]][] = Object.entries(manifest.contributes.menus);
     const items = menus.flatMap(([, menu]) => menu).filter(({ when }) => /resource(?:Path|Extname)/.test(when));
     assert.ok(items.length >= 4);

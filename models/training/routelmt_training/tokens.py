@@ -17,7 +17,7 @@ from .languages import LANGUAGES
 FIRST_RESERVED = 0xE000
 MAX_PROTECTED_ITEMS = 64
 PLACEHOLDERS = [chr(FIRST_RESERVED + index) for index in range(MAX_PROTECTED_ITEMS)]
-"""Stand-ins for protected items, as in src/core/protect/syntaxes.ts."""
+"""Stand-ins for protected items, as in src/core/messages/syntaxes.ts."""
 
 PAD, BOS, EOS, SEP, UNKNOWN = "<pad>", "<bos>", "<eos>", "<sep>", "<unk>"
 FORMAL, INFORMAL = "<formal>", "<informal>"

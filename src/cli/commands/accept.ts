@@ -1,9 +1,9 @@
-import { formatFor } from "../../core/formats/registry.js";
-import { acceptTranslations } from "../../core/status/accept.js";
-import type { ProjectLanguage } from "../../core/status/project-languages.js";
-import { projectStatus } from "../../host/project-status.js";
-import { SourceRecords } from "../../host/source-records.js";
-import { readTextFile } from "../../host/text-file.js";
+import { formatFor } from "#core/formats/registry.js";
+import { acceptTranslations } from "#core/status/accept.js";
+import type { ProjectLanguage } from "#core/status/project-languages.js";
+import { readTextFile } from "#node/text-file.js";
+import { projectStatus } from "#workspace/project-status.js";
+import { SourceRecords } from "#workspace/source-records.js";
 import { EXIT } from "../exit-code.js";
 import { type ProjectOptions, parseProjectOptions } from "../options.js";
 import { explain, type Terminal } from "../terminal.js";

@@ -1,10 +1,10 @@
-import { throwIfCancelled } from "../../core/errors.js";
-import { keyName } from "../../core/formats/format.js";
-import { formatFor } from "../../core/formats/registry.js";
-import { checkFile, type FileReport } from "../../core/run/check-file.js";
-import { openKnowledge } from "../../host/knowledge.js";
-import { SourceRecords } from "../../host/source-records.js";
-import { readTextFile } from "../../host/text-file.js";
+import { checkFile, type FileReport } from "#core/checks/check-file.js";
+import { throwIfCancelled } from "#core/errors.js";
+import { keyName } from "#core/formats/format.js";
+import { formatFor } from "#core/formats/registry.js";
+import { readTextFile } from "#node/text-file.js";
+import { openKnowledge } from "#workspace/knowledge.js";
+import { SourceRecords } from "#workspace/source-records.js";
 import { EXIT } from "../exit-code.js";
 import { type CheckOptions, parseCheckOptions } from "../options.js";
 import { sarifOf } from "../sarif.js";

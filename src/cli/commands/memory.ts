@@ -1,7 +1,7 @@
+import { fitsTmx, writeTmx } from "#core/memory/tmx.js";
+import { writeTextFile } from "#node/text-file.js";
+import { openKnowledge } from "#workspace/knowledge.js";
 import { version } from "../../../package.json";
-import { fitsTmx, writeTmx } from "../../core/memory/tmx.js";
-import { openKnowledge } from "../../host/knowledge.js";
-import { writeTextFile } from "../../host/text-file.js";
 import { EXIT } from "../exit-code.js";
 import { parseFileOptions } from "../options.js";
 import type { Terminal } from "../terminal.js";

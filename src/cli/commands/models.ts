@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
-import { type DirectionRow, directionTable } from "../../core/language/direction-table.js";
-import { directionName } from "../../core/segment.js";
-import { readModelFolder } from "../../engine/model-folder.js";
+import { type DirectionRow, directionTable } from "#core/language/direction-table.js";
+import { directionName } from "#core/routing/decision.js";
+import { readModelFolder } from "#small-model/model-folder.js";
 import { EXIT } from "../exit-code.js";
 import { type Terminal, toWidth } from "../terminal.js";
 import { BUNDLED_MODEL } from "./small-model.js";

@@ -1,7 +1,7 @@
-import { draftsIn } from "../../core/run/file-job.js";
-import { briefOf } from "../../core/run/language-notes.js";
-import { planOnly } from "../../core/run/run.js";
-import { OpenAiCompatible } from "../../providers/openai-compatible.js";
+import { draftsIn } from "#core/translate/file-job.js";
+import { briefOf } from "#core/translate/language-notes.js";
+import { planOnly } from "#core/translate/translate.js";
+import { OpenAiCompatible } from "#large-model/openai-compatible.js";
 import { EXIT } from "../exit-code.js";
 import { parseRunOptions } from "../options.js";
 import { dollars, printDecisions, printLanguages } from "../report.js";

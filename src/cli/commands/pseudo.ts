@@ -1,8 +1,8 @@
-import { throwIfCancelled } from "../../core/errors.js";
-import { keyName } from "../../core/formats/format.js";
-import { formatFor } from "../../core/formats/registry.js";
-import { PSEUDO_LANGUAGE, pseudoLocalize } from "../../core/pseudo/pseudo-file.js";
-import { readTextFile, writeTextFile } from "../../host/text-file.js";
+import { throwIfCancelled } from "#core/errors.js";
+import { keyName } from "#core/formats/format.js";
+import { formatFor } from "#core/formats/registry.js";
+import { PSEUDO_LANGUAGE, pseudoLocalize } from "#core/pseudo/pseudo-file.js";
+import { readTextFile, writeTextFile } from "#node/text-file.js";
 import { EXIT } from "../exit-code.js";
 import { parsePseudoOptions } from "../options.js";
 import type { Terminal } from "../terminal.js";

@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
-import { BUNDLED_MODEL as FOLDER } from "../../engine/bundled-model.js";
-import { SmallModelClient } from "../../engine/client.js";
-import { spawnModelHost } from "../../host/spawn-model-host.js";
+import { spawnModelHost } from "#node/spawn-model-host.js";
+import { BUNDLED_MODEL as FOLDER } from "#small-model/bundled-model.js";
+import { SmallModelClient } from "#small-model/client.js";
 import type { RunOptions } from "../options.js";
 import type { Terminal } from "../terminal.js";
 

@@ -1,11 +1,6 @@
-import {
-  countStates,
-  type LanguageState,
-  type SegmentPlace,
-  type StatusCounts,
-} from "../../core/status/language-state.js";
-import { type ProjectStatus, projectStatus } from "../../host/project-status.js";
-import { SourceRecords } from "../../host/source-records.js";
+import { countStates, type LanguageState, type SegmentPlace, type StatusCounts } from "#core/status/language-state.js";
+import { type ProjectStatus, projectStatus } from "#workspace/project-status.js";
+import { SourceRecords } from "#workspace/source-records.js";
 import { EXIT } from "../exit-code.js";
 import { parseStatusOptions, type StatusOptions } from "../options.js";
 import { displayWidth, explain, type Terminal, toWidth } from "../terminal.js";

@@ -1,7 +1,7 @@
 import { dirname } from "node:path";
-import type { Format } from "../../core/formats/format.js";
-import type { LanguageTag } from "../../core/segment.js";
-import { ToolLayout } from "../../host/tool-layout.js";
+import type { Format } from "#core/formats/format.js";
+import type { LanguageTag } from "#core/routing/decision.js";
+import { ToolLayout } from "#workspace/tool-layout.js";
 import { type FileOptions, namedTarget } from "../options.js";
 
 /**

@@ -1,6 +1,6 @@
-import type { AcceleratorMarker } from "../protect/accelerator.js";
-import type { LanguageTag } from "../segment.js";
-import type { Encoding } from "./encoding.js";
+import type { AcceleratorMarker } from "../messages/accelerator.js";
+import type { LanguageTag } from "../routing/decision.js";
+import type { Encoding } from "../text/encoding.js";
 
 /**
  * The contract of a file format: parse for positions, splice text, never re-serialise.

@@ -1,22 +1,22 @@
 import { RouteLmtError } from "../errors.js";
-import { android } from "./android.js";
-import { arb } from "./arb.js";
-import { csv } from "./csv.js";
-import { type DecodedText, decodeText } from "./encoding.js";
-import { fluent } from "./fluent.js";
+import { type DecodedText, decodeText } from "../text/encoding.js";
+import { android } from "./android/android.js";
+import { arb } from "./arb/arb.js";
+import { csv } from "./csv/csv.js";
+import { fluent } from "./fluent/fluent.js";
 import type { Format } from "./format.js";
-import { js } from "./js.js";
-import { json } from "./json.js";
-import { php } from "./php.js";
-import { po } from "./po.js";
-import { properties } from "./properties.js";
-import { qt } from "./qt.js";
-import { resx } from "./resx.js";
-import { strings } from "./strings.js";
-import { stringsdict } from "./stringsdict.js";
-import { xcstrings } from "./xcstrings.js";
-import { xliff } from "./xliff.js";
-import { yaml } from "./yaml.js";
+import { js } from "./js/js.js";
+import { json } from "./json/json.js";
+import { php } from "./php/php.js";
+import { po } from "./po/po.js";
+import { properties } from "./properties/properties.js";
+import { qt } from "./qt/qt.js";
+import { resx } from "./resx/resx.js";
+import { strings } from "./strings/strings.js";
+import { stringsdict } from "./stringsdict/stringsdict.js";
+import { xcstrings } from "./xcstrings/xcstrings.js";
+import { xliff } from "./xliff/xliff.js";
+import { yaml } from "./yaml/yaml.js";
 
 /** Every format, in the order in which files are tried. */
 // biome-ignore format: one line for each format

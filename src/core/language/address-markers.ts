@@ -1,4 +1,4 @@
-import type { LanguageTag } from "../segment.js";
+import type { LanguageTag } from "../routing/decision.js";
 import type { Formality } from "./formality.js";
 import { varietyOf } from "./variety.js";
 

@@ -1,4 +1,4 @@
-import type { LanguageTag } from "../segment.js";
+import type { LanguageTag } from "../routing/decision.js";
 import { findDirection, fitOf, type ModelDirection } from "./directions.js";
 
 /** A tag that is not one of a model's own, with what is to be said of it. */

@@ -1,5 +1,5 @@
 import { RouteLmtError } from "../errors.js";
-import { type Direction, directionName, type LanguageTag } from "../segment.js";
+import { type Direction, directionName, type LanguageTag } from "../routing/decision.js";
 import type { Formality } from "./formality.js";
 import { standardOf, varietyName, varietyOf } from "./variety.js";
 

@@ -1,6 +1,6 @@
 import { RouteLmtError } from "../errors.js";
-import { parseLanguage } from "../formats/layout.js";
-import type { LanguageTag } from "../segment.js";
+import { parseLanguage } from "../project/target-path.js";
+import type { LanguageTag } from "../routing/decision.js";
 import { addressIn } from "./address-markers.js";
 
 /** How a text addresses its reader: German *Sie* or *du*, French *vous* or *tu*, Chinese 您 or 你. */

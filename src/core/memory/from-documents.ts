@@ -1,5 +1,5 @@
 import { type Document, type Format, type KeyPath, keyId, keyName, type Unit } from "../formats/format.js";
-import type { Direction } from "../segment.js";
+import type { Direction } from "../routing/decision.js";
 import { isOwnDraft } from "../status/own-draft.js";
 import type { Recorded } from "../status/source-record.js";
 import type { MemoryEntry } from "./memory.js";

@@ -1,7 +1,7 @@
-import { malformedAt } from "../formats/splice.js";
-import { parseXml } from "../formats/xml-parse.js";
-import { attributeOf, textOf } from "../formats/xml-text.js";
-import type { XmlDocument, XmlElement } from "../formats/xml-tree.js";
+import { parseXml } from "../formats/xml/parse.js";
+import { attributeOf, textOf } from "../formats/xml/text.js";
+import type { XmlDocument, XmlElement } from "../formats/xml/tree.js";
+import { malformedAt } from "../text/splice.js";
 import type { TermConcept, TermVariant } from "./termbase.js";
 
 /** Element names of TBX 2 (ISO 30042:2008, `<martif>`) and TBX 3 (ISO 30042:2019, `<tbx>`). */

@@ -1,6 +1,6 @@
-import { columnsOf } from "../formats/csv-header.js";
-import { type CsvRecord, cellValue, parseCsv } from "../formats/csv-parse.js";
-import { malformedAt } from "../formats/splice.js";
+import { columnsOf } from "../formats/csv/header.js";
+import { type CsvRecord, cellValue, parseCsv } from "../formats/csv/parse.js";
+import { malformedAt } from "../text/splice.js";
 import type { TermConcept, TermVariant } from "./termbase.js";
 
 const FORBIDDEN = /^(?:forbidden|do not use|deprecated)\b[\s:([]{0,3}([\w-]{2,20})?/i;

@@ -1,9 +1,9 @@
-import { malformedAt } from "../formats/splice.js";
-import { escapeAttribute, escapeLike } from "../formats/xml-escape.js";
-import { parseXml } from "../formats/xml-parse.js";
-import { attributeOf, textOf } from "../formats/xml-text.js";
-import { forbiddenCharacter, type XmlDocument, type XmlElement } from "../formats/xml-tree.js";
-import type { LanguageTag } from "../segment.js";
+import { escapeAttribute, escapeLike } from "../formats/xml/escape.js";
+import { parseXml } from "../formats/xml/parse.js";
+import { attributeOf, textOf } from "../formats/xml/text.js";
+import { forbiddenCharacter, type XmlDocument, type XmlElement } from "../formats/xml/tree.js";
+import type { LanguageTag } from "../routing/decision.js";
+import { malformedAt } from "../text/splice.js";
 import type { MemoryEntry } from "./memory.js";
 
 /** Where tools keep what tells equal sources apart. */

@@ -1,11 +1,11 @@
+import { checkCandidate } from "../checks/all-checks.js";
 import { RouteLmtError } from "../errors.js";
-import type { Encoding } from "../formats/encoding.js";
 import { type Document, type Edit, type Format, type KeyPath, keyId } from "../formats/format.js";
-import { isPseudoLocale } from "../formats/pseudo-locale.js";
-import { checkCandidate } from "../quality/checks.js";
-import { languagesOf, type NamedText, readNamed, refuseOtherLanguage } from "../run/file-job.js";
-import { checkedOf, type PreparedSegment, prepare } from "../run/prepare.js";
-import type { Direction, LanguageTag } from "../segment.js";
+import { isPseudoLocale } from "../language/pseudo-locale.js";
+import type { Direction, LanguageTag } from "../routing/decision.js";
+import type { Encoding } from "../text/encoding.js";
+import { languagesOf, type NamedText, readNamed, refuseOtherLanguage } from "../translate/file-job.js";
+import { checkedOf, type PreparedSegment, prepare } from "../translate/prepare.js";
 import { PSEUDO_STYLES, pseudoText } from "./pseudo-text.js";
 
 /** The language of pseudo-localised files where no other is named: Windows and VS Code know it. */

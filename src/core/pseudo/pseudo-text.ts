@@ -1,5 +1,5 @@
-import { findProtectedItems } from "../protect/mask.js";
-import type { MessageText } from "../protect/message-text.js";
+import { findProtectedItems } from "../messages/mask.js";
+import type { MessageText } from "../messages/message-text.js";
 
 /** How much longer a text gets, as translations from English do. */
 const EXPANSION = 0.35;

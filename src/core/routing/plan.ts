@@ -1,4 +1,4 @@
-import type { Reason, Route } from "../segment.js";
+import type { Reason, Route } from "./decision.js";
 
 /** What the plan needs to know of a segment. */
 export interface Routable {

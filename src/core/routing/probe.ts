@@ -1,4 +1,4 @@
-import type { LanguageTag, PredictedGain } from "../segment.js";
+import type { LanguageTag, PredictedGain } from "./decision.js";
 
 /** Scalars that a head may use besides the hidden state; {@link scalarFeatures} says what they are. */
 export type Feature =

@@ -1,7 +1,7 @@
 import { type Edit, type Format, type KeyPath, keyId } from "../formats/format.js";
-import { messageId } from "../run/drafts.js";
-import { languagesOf, type NamedText, readNamed } from "../run/file-job.js";
-import type { Direction } from "../segment.js";
+import type { Direction } from "../routing/decision.js";
+import { messageId } from "../translate/drafts.js";
+import { languagesOf, type NamedText, readNamed } from "../translate/file-job.js";
 import { segmentStates } from "./segment-states.js";
 import type { Made, Recorded } from "./source-record.js";
 

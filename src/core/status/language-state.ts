@@ -1,7 +1,7 @@
 import { type Format, keyName, type Span } from "../formats/format.js";
-import { type Place, placesIn } from "../formats/place.js";
-import { languagesOf, type NamedText, readNamed } from "../run/file-job.js";
-import type { Direction } from "../segment.js";
+import type { Direction } from "../routing/decision.js";
+import { type Place, placesIn } from "../text/position.js";
+import { languagesOf, type NamedText, readNamed } from "../translate/file-job.js";
 import { type SegmentState, segmentStates } from "./segment-states.js";
 import type { Recorded } from "./source-record.js";
 import type { Staleness } from "./staleness.js";

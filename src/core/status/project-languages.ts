@@ -1,9 +1,9 @@
-import { languagesInPath } from "../formats/layout.js";
-import type { ProjectFiles } from "../formats/project-files.js";
-import { isPseudoLocale } from "../formats/pseudo-locale.js";
 import { formatFor } from "../formats/registry.js";
-import { namingFile } from "../run/file-job.js";
-import type { LanguageTag } from "../segment.js";
+import { isPseudoLocale } from "../language/pseudo-locale.js";
+import type { ProjectFiles } from "../project/file-groups.js";
+import { languagesInPath } from "../project/target-path.js";
+import type { LanguageTag } from "../routing/decision.js";
+import { namingFile } from "../translate/file-job.js";
 
 /** A target language of some files that belong together. */
 export interface ProjectLanguage {

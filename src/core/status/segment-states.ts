@@ -1,7 +1,7 @@
 import { type Document, type Format, type KeyPath, keyId, type Span, type Unit } from "../formats/format.js";
-import { usualCounts } from "../protect/plural-categories.js";
-import { type Wanted, wantedIn } from "../run/prepare.js";
-import type { Direction } from "../segment.js";
+import { usualCounts } from "../language/plural-categories.js";
+import type { Direction } from "../routing/decision.js";
+import { type Wanted, wantedIn } from "../translate/prepare.js";
 import { isOwnDraft } from "./own-draft.js";
 import type { Recorded } from "./source-record.js";
 import { type Staleness, stalenessOf } from "./staleness.js";

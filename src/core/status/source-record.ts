@@ -1,7 +1,7 @@
 import { type KeyPath, keyId } from "../formats/format.js";
-import { malformedAt } from "../formats/splice.js";
-import type { LanguageTag } from "../segment.js";
-import { textHash } from "./text-hash.js";
+import type { LanguageTag } from "../routing/decision.js";
+import { textHash } from "../text/hash.js";
+import { malformedAt } from "../text/splice.js";
 
 /** Who a translation is of: RouteLMT wrote it, as done or as a draft, or a person had it and said that it fits. */
 export type Author = "routelmt" | "draft" | "person";

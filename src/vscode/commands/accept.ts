@@ -1,12 +1,12 @@
 import * as vscode from "vscode";
-import { type KeyPath, keyId } from "../../core/formats/format.js";
-import { formatFor } from "../../core/formats/registry.js";
-import { draftOf } from "../../core/segment.js";
-import { acceptTranslations } from "../../core/status/accept.js";
-import type { Context } from "../context.js";
-import { currentText, projectFolderOf, replaceText } from "../files.js";
-import type { WorkspaceLanguage } from "../language-state.js";
-import { readSettings } from "../settings.js";
+import { type KeyPath, keyId } from "#core/formats/format.js";
+import { formatFor } from "#core/formats/registry.js";
+import { draftOf } from "#core/routing/decision.js";
+import { acceptTranslations } from "#core/status/accept.js";
+import { currentText, projectFolderOf, replaceText } from "../editor/files.js";
+import type { WorkspaceLanguage } from "../editor/language-state.js";
+import { readSettings } from "../editor/settings.js";
+import type { Context } from "../state/context.js";
 import type { GroupNode, LanguageNode } from "../views/status-items.js";
 
 /** A translation that a person keeps. */

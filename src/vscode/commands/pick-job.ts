@@ -1,18 +1,18 @@
 import * as vscode from "vscode";
-import { RouteLmtError } from "../../core/errors.js";
-import { isOwnTarget, languagesInPath } from "../../core/formats/layout.js";
-import { MENU_PATTERN } from "../../core/formats/locale-places.js";
-import { FORMATS, findFormat, formatFor } from "../../core/formats/registry.js";
-import { directionTable } from "../../core/language/direction-table.js";
-import type { ModelDirection } from "../../core/language/directions.js";
-import { FormalityChooser } from "../../core/run/formality-chooser.js";
-import type { LanguageTag } from "../../core/segment.js";
-import type { ToolLayout } from "../../host/tool-layout.js";
-import type { Context } from "../context.js";
-import { currentText, layoutOf, type OpenJob, openJobs, targetUri } from "../files.js";
-import type { Settings } from "../settings.js";
-import { exists, sourceOf } from "../source-of.js";
-import { targetItems } from "../target-items.js";
+import { RouteLmtError } from "#core/errors.js";
+import { FORMATS, findFormat, formatFor } from "#core/formats/registry.js";
+import { directionTable } from "#core/language/direction-table.js";
+import type { ModelDirection } from "#core/language/directions.js";
+import { MENU_PATTERN } from "#core/project/locale-globs.js";
+import { isOwnTarget, languagesInPath } from "#core/project/target-path.js";
+import type { LanguageTag } from "#core/routing/decision.js";
+import { FormalityChooser } from "#core/translate/formality-chooser.js";
+import type { ToolLayout } from "#workspace/tool-layout.js";
+import { currentText, layoutOf, type OpenJob, openJobs, targetUri } from "../editor/files.js";
+import type { Settings } from "../editor/settings.js";
+import { exists, sourceOf } from "../editor/source-of.js";
+import { targetItems } from "../editor/target-items.js";
+import type { Context } from "../state/context.js";
 
 /**
  * The file that a command is about: the one it was called on, else the active editor's.

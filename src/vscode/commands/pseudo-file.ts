@@ -1,11 +1,11 @@
 import * as vscode from "vscode";
-import { RouteLmtError } from "../../core/errors.js";
-import { languagesInPath } from "../../core/formats/layout.js";
-import { formatFor } from "../../core/formats/registry.js";
-import { PSEUDO_LANGUAGE, pseudoLocalize } from "../../core/pseudo/pseudo-file.js";
-import { currentText, layoutOf, replaceText, targetUri } from "../files.js";
-import { readSettings } from "../settings.js";
-import { sourceOf } from "../source-of.js";
+import { RouteLmtError } from "#core/errors.js";
+import { formatFor } from "#core/formats/registry.js";
+import { languagesInPath } from "#core/project/target-path.js";
+import { PSEUDO_LANGUAGE, pseudoLocalize } from "#core/pseudo/pseudo-file.js";
+import { currentText, layoutOf, replaceText, targetUri } from "../editor/files.js";
+import { readSettings } from "../editor/settings.js";
+import { sourceOf } from "../editor/source-of.js";
 import { fileFor } from "./pick-job.js";
 
 /**

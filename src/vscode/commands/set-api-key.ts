@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
-import type { Context } from "../context.js";
-import { readSettings } from "../settings.js";
+import { readSettings } from "../editor/settings.js";
+import type { Context } from "../state/context.js";
 
 /** *Set API Key…*: stores the key of the configured provider in the editor's secret storage. */
 export async function setApiKey(context: Context): Promise<void> {

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { Context } from "../context.js";
+import type { Context } from "../state/context.js";
 
 /** *Set Budget…*: the cap of this workspace, in US dollars. */
 export async function setBudget(context: Context): Promise<void> {

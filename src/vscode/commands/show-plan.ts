@@ -1,12 +1,12 @@
 import * as vscode from "vscode";
-import { briefOf, languageNotes } from "../../core/run/language-notes.js";
-import { planOnly } from "../../core/run/run.js";
-import type { Decision } from "../../core/segment.js";
-import { OpenAiCompatible } from "../../providers/openai-compatible.js";
-import { type Context, withProgress } from "../context.js";
-import { planText } from "../plan-text.js";
-import { readSettings } from "../settings.js";
-import { unitsOf } from "../units.js";
+import type { Decision } from "#core/routing/decision.js";
+import { briefOf, languageNotes } from "#core/translate/language-notes.js";
+import { planOnly } from "#core/translate/translate.js";
+import { OpenAiCompatible } from "#large-model/openai-compatible.js";
+import { planText } from "../editor/plan-text.js";
+import { readSettings } from "../editor/settings.js";
+import { unitsOf } from "../editor/units.js";
+import { type Context, withProgress } from "../state/context.js";
 import { fileFor, openChoice, pickTargets } from "./pick-job.js";
 
 interface PlanItem extends vscode.QuickPickItem {

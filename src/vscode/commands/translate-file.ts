@@ -1,14 +1,14 @@
 import * as vscode from "vscode";
-import type { Plan } from "../../core/routing/plan.js";
-import { applyDecisions } from "../../core/run/file-job.js";
-import { briefOf, languageNotes } from "../../core/run/language-notes.js";
-import { type RunResult, run } from "../../core/run/run.js";
-import type { Decision } from "../../core/segment.js";
-import { OpenAiCompatible } from "../../providers/openai-compatible.js";
-import { type Context, withProgress } from "../context.js";
-import { currentText, type OpenJob, projectFolderOf, replaceText } from "../files.js";
-import { planText, summaryText } from "../plan-text.js";
-import { readSettings, type Settings } from "../settings.js";
+import type { Decision } from "#core/routing/decision.js";
+import type { Plan } from "#core/routing/plan.js";
+import { applyDecisions } from "#core/translate/file-job.js";
+import { briefOf, languageNotes } from "#core/translate/language-notes.js";
+import { type RunResult, run } from "#core/translate/translate.js";
+import { OpenAiCompatible } from "#large-model/openai-compatible.js";
+import { currentText, type OpenJob, projectFolderOf, replaceText } from "../editor/files.js";
+import { planText, summaryText } from "../editor/plan-text.js";
+import { readSettings, type Settings } from "../editor/settings.js";
+import { type Context, withProgress } from "../state/context.js";
 import { fileFor, openChoice, pickTargets } from "./pick-job.js";
 
 /**

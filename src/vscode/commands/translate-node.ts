@@ -1,4 +1,4 @@
-import type { Context } from "../context.js";
+import type { Context } from "../state/context.js";
 import type { FilesNode, GroupNode, LanguageNode } from "../views/status-items.js";
 import { translateFile } from "./translate-file.js";
 

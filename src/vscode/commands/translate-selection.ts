@@ -1,11 +1,11 @@
 import * as vscode from "vscode";
-import { RouteLmtError } from "../../core/errors.js";
-import { modeFor } from "../../core/language/formality.js";
-import { varietyName } from "../../core/language/variety.js";
-import { type MessageParts, takeApart } from "../../core/protect/message.js";
-import type { Hypothesis } from "../../engine/protocol.js";
-import { type Context, withProgress } from "../context.js";
-import { readSettings } from "../settings.js";
+import { RouteLmtError } from "#core/errors.js";
+import { modeFor } from "#core/language/formality.js";
+import { varietyName } from "#core/language/variety.js";
+import { type MessageParts, takeApart } from "#core/messages/message.js";
+import type { Hypothesis } from "#small-model/protocol.js";
+import { readSettings } from "../editor/settings.js";
+import { type Context, withProgress } from "../state/context.js";
 
 /** *Translate Selection*: replaces the selected texts by the small model's translations, as one edit. */
 export async function translateSelection(context: Context, language?: string): Promise<void> {

@@ -1,12 +1,12 @@
 import * as vscode from "vscode";
-import { keyId, type Unit } from "../../core/formats/format.js";
-import { applyDecisions, languagesOf } from "../../core/run/file-job.js";
-import type { Candidate, Decision } from "../../core/segment.js";
-import type { Context } from "../context.js";
-import type { StoredDecision } from "../decision-store.js";
-import { currentText, openJobs, projectFolderOf, replaceText } from "../files.js";
-import { readSettings } from "../settings.js";
-import { unitsNow } from "../units.js";
+import { keyId, type Unit } from "#core/formats/format.js";
+import type { Candidate, Decision } from "#core/routing/decision.js";
+import { applyDecisions, languagesOf } from "#core/translate/file-job.js";
+import { currentText, openJobs, projectFolderOf, replaceText } from "../editor/files.js";
+import { readSettings } from "../editor/settings.js";
+import { unitsNow } from "../editor/units.js";
+import type { Context } from "../state/context.js";
+import type { StoredDecision } from "../state/decision-store.js";
 
 /** Where a candidate is for, as the links of a hover name it: the target file, the language and the id of the key. */
 export type CandidatePlace = readonly [file: string, language: string, key: string];

@@ -1,13 +1,8 @@
 import * as vscode from "vscode";
-import { languageName } from "../../core/formats/layout.js";
-import type { ProjectFiles } from "../../core/formats/project-files.js";
-import {
-  countStates,
-  type LanguageState,
-  type SegmentKind,
-  type SegmentPlace,
-} from "../../core/status/language-state.js";
-import { locationOf, type WorkspaceLanguage } from "../language-state.js";
+import type { ProjectFiles } from "#core/project/file-groups.js";
+import { languageName } from "#core/project/target-path.js";
+import { countStates, type LanguageState, type SegmentKind, type SegmentPlace } from "#core/status/language-state.js";
+import { locationOf, type WorkspaceLanguage } from "../editor/language-state.js";
 
 /** A row of the status view. */
 export type StatusNode = FilesNode | LanguageNode | GroupNode | SegmentNode | NoteNode;

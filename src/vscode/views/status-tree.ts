@@ -1,15 +1,15 @@
 import * as vscode from "vscode";
-import { keyName } from "../../core/formats/format.js";
-import { LOCALE_GLOBS } from "../../core/formats/locale-places.js";
-import { findFormat } from "../../core/formats/registry.js";
-import { draftOf } from "../../core/segment.js";
-import { type LanguageState, SEGMENT_KINDS } from "../../core/status/language-state.js";
-import { RECORD_GLOB, type SourceRecords } from "../../host/source-records.js";
-import { adviceOf } from "../context.js";
-import type { DecisionStore } from "../decision-store.js";
-import { languageStateOf, languagesIn, type WorkspaceLanguage } from "../language-state.js";
-import { findProject } from "../project.js";
-import { readSettings } from "../settings.js";
+import { keyName } from "#core/formats/format.js";
+import { findFormat } from "#core/formats/registry.js";
+import { LOCALE_GLOBS } from "#core/project/locale-globs.js";
+import { draftOf } from "#core/routing/decision.js";
+import { type LanguageState, SEGMENT_KINDS } from "#core/status/language-state.js";
+import { RECORD_GLOB, type SourceRecords } from "#workspace/source-records.js";
+import { languageStateOf, languagesIn, type WorkspaceLanguage } from "../editor/language-state.js";
+import { findProject } from "../editor/project.js";
+import { readSettings } from "../editor/settings.js";
+import { adviceOf } from "../state/context.js";
+import type { DecisionStore } from "../state/decision-store.js";
 import { type FilesNode, type GroupNode, itemOf, type LanguageNode, type StatusNode } from "./status-items.js";
 
 /** Files that are opened at once when there are no more. */

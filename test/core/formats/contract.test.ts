@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { MalformedFileError, RouteLmtError } from "../../../src/core/errors.js";
-import { type Document, type Edit, type Format, keyId, keyName } from "../../../src/core/formats/format.js";
+import { MalformedFileError, RouteLmtError } from "#core/errors.js";
+import { type Document, type Edit, type Format, keyId, keyName } from "#core/formats/format.js";
 import { plainUnits } from "./fixture.js";
 import { FIXTURES, type FormatUnderTest, VARIANTS, withoutFinalLineEnd } from "./fixtures.js";
 

@@ -1,5 +1,5 @@
 import type fc from "fast-check";
-import type { KeyPath, Unit } from "../../../src/core/formats/format.js";
+import type { KeyPath, Unit } from "#core/formats/format.js";
 
 /** A random file, and the values that reading it must yield, by the id of their key. */
 export interface RandomFile {

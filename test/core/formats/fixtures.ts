@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
-import type { Format, ReadOptions, WriteOptions } from "../../../src/core/formats/format.js";
-import { FORMATS } from "../../../src/core/formats/registry.js";
+import type { Format, ReadOptions, WriteOptions } from "#core/formats/format.js";
+import { FORMATS } from "#core/formats/registry.js";
 import type { FormatFixture } from "./fixture.js";
 
 /** A file for tests. */

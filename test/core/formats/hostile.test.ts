@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { MalformedFileError, RouteLmtError } from "../../../src/core/errors.js";
-import type { Document, Format } from "../../../src/core/formats/format.js";
-import { json } from "../../../src/core/formats/json.js";
-import { po } from "../../../src/core/formats/po.js";
+import { MalformedFileError, RouteLmtError } from "#core/errors.js";
+import type { Document, Format } from "#core/formats/format.js";
+import { json } from "#core/formats/json/json.js";
+import { po } from "#core/formats/po/po.js";
 import { FIXTURES } from "./fixtures.js";
 
 /** Reads, or ends in the typed error and no other. */

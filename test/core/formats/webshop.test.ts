@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { keyId } from "../../../src/core/formats/format.js";
-import { expandPlurals } from "../../../src/core/formats/i18next-plurals.js";
-import { json } from "../../../src/core/formats/json.js";
-import { findProtectedItems } from "../../../src/core/protect/mask.js";
-import { takeApart } from "../../../src/core/protect/message.js";
+import { keyId } from "#core/formats/format.js";
+import { json } from "#core/formats/json/json.js";
+import { findProtectedItems } from "#core/messages/mask.js";
+import { takeApart } from "#core/messages/message.js";
+import { expandPlurals } from "#core/status/expand-plurals.js";
 
 const read = (name: string): string =>
   readFileSync(new URL(`../../../examples/webshop/locales/${name}`, import.meta.url), "utf8");

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type Address, addressIn } from "../../../src/core/language/address-markers.js";
+import { type Address, addressIn } from "#core/language/address-markers.js";
 
 /** English source, translation, and what the translation shows. */
 type Case = readonly [source: string, target: string, shown: Address];

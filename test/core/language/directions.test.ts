@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { directionTable } from "../../../src/core/language/direction-table.js";
-import { findDirection, requireDirection } from "../../../src/core/language/directions.js";
-import { isCompatible, varietyName } from "../../../src/core/language/variety.js";
+import { directionTable } from "#core/language/direction-table.js";
+import { findDirection, requireDirection } from "#core/language/directions.js";
+import { isCompatible, varietyName } from "#core/language/variety.js";
 
 const model = (...targets: string[]) => targets.map((target) => ({ source: "en", target }));
 const TEN = model("de", "fr", "es", "it", "pt-BR", "nl", "pl", "ru", "ja", "zh-CN");

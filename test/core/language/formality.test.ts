@@ -6,7 +6,7 @@ import {
   formalityInWords,
   modeFor,
   readFormality,
-} from "../../../src/core/language/formality.js";
+} from "#core/language/formality.js";
 
 const formal = { source: "Your file", target: "Wählen Sie Ihre Datei" };
 const informal = { source: "Your file", target: "Wähle deine Datei" };

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { markedDiff } from "../../../src/core/memory/marked-diff.js";
-import { diffWords, wordsOf } from "../../../src/core/memory/words.js";
+import { markedDiff } from "#core/memory/marked-diff.js";
+import { diffWords, wordsOf } from "#core/memory/words.js";
 
 describe("A marked difference", () => {
   const between = (before: string, after: string): string =>

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { reusable, TranslationMemory } from "../../../src/core/memory/memory.js";
-import { diffWords, WordTable, wordDistance, wordsOf } from "../../../src/core/memory/words.js";
+import { reusable, TranslationMemory } from "#core/memory/memory.js";
+import { diffWords, WordTable, wordDistance, wordsOf } from "#core/memory/words.js";
 
 const direction = { source: "en", target: "de" };
 

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { MalformedFileError } from "../../../src/core/errors.js";
-import { readTbx } from "../../../src/core/memory/tbx.js";
-import { readTermCsv } from "../../../src/core/memory/term-csv.js";
-import { hasTerm, Termbase } from "../../../src/core/memory/termbase.js";
+import { MalformedFileError } from "#core/errors.js";
+import { readTbx } from "#core/memory/tbx.js";
+import { readTermCsv } from "#core/memory/term-csv.js";
+import { hasTerm, Termbase } from "#core/memory/termbase.js";
 
 const TBX2 = `<?xml version="1.0"?>
 <martif type="TBX-Basic"><text><body>

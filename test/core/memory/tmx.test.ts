@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { MalformedFileError } from "../../../src/core/errors.js";
-import type { MemoryEntry } from "../../../src/core/memory/memory.js";
-import { readTmx, writeTmx } from "../../../src/core/memory/tmx.js";
+import { MalformedFileError } from "#core/errors.js";
+import type { MemoryEntry } from "#core/memory/memory.js";
+import { readTmx, writeTmx } from "#core/memory/tmx.js";
 
 /** As a CAT tool writes it: three languages, inline codes, a context, a lower-case header. */
 const FILE = `<?xml version="1.0" encoding="UTF-8"?>

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
-import { type Document, keyId } from "../../../src/core/formats/format.js";
-import { FORMATS, formatFor } from "../../../src/core/formats/registry.js";
-import { type PseudoFile, pseudoLocalize, pseudoSegment } from "../../../src/core/pseudo/pseudo-file.js";
-import { PSEUDO_STYLES, pseudoText } from "../../../src/core/pseudo/pseudo-text.js";
-import { checkCandidate } from "../../../src/core/quality/checks.js";
-import { languagesOf } from "../../../src/core/run/file-job.js";
-import { checkedOf, prepare } from "../../../src/core/run/prepare.js";
+import { checkCandidate } from "#core/checks/all-checks.js";
+import { type Document, keyId } from "#core/formats/format.js";
+import { FORMATS, formatFor } from "#core/formats/registry.js";
+import { type PseudoFile, pseudoLocalize, pseudoSegment } from "#core/pseudo/pseudo-file.js";
+import { PSEUDO_STYLES, pseudoText } from "#core/pseudo/pseudo-text.js";
+import { languagesOf } from "#core/translate/file-job.js";
+import { checkedOf, prepare } from "#core/translate/prepare.js";
 import { FIXTURES } from "../formats/fixtures.js";
 
 const DIRECTION = { source: "en", target: "qps-ploc" };

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { plan, type Routable } from "../../../src/core/routing/plan.js";
+import { plan, type Routable } from "#core/routing/plan.js";
 
 const segment = (id: string, gain: number, cost: number, pin?: Routable["pin"]): Routable => ({
   id,

@@ -1,14 +1,9 @@
 import assert from "node:assert/strict";
-import { keyId } from "../../../src/core/formats/format.js";
-import { formatFor } from "../../../src/core/formats/registry.js";
-import { acceptTranslations } from "../../../src/core/status/accept.js";
-import {
-  countStates,
-  type LanguageState,
-  languageState,
-  SEGMENT_KINDS,
-} from "../../../src/core/status/language-state.js";
-import { type Made, SourceRecord } from "../../../src/core/status/source-record.js";
+import { keyId } from "#core/formats/format.js";
+import { formatFor } from "#core/formats/registry.js";
+import { acceptTranslations } from "#core/status/accept.js";
+import { countStates, type LanguageState, languageState, SEGMENT_KINDS } from "#core/status/language-state.js";
+import { type Made, SourceRecord } from "#core/status/source-record.js";
 
 const DIRECTION = { source: "en", target: "de" };
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { keyId } from "../../../src/core/formats/format.js";
-import { type Made, SourceRecord, type TargetOf } from "../../../src/core/status/source-record.js";
+import { keyId } from "#core/formats/format.js";
+import { type Made, SourceRecord, type TargetOf } from "#core/status/source-record.js";
 
 const GERMAN: TargetOf = { path: "locales/de.json", language: "de" };
 const made = (key: string, source: string, target: string, author: Made["author"] = "routelmt"): Made => ({

@@ -1,0 +1,214 @@
+import { MalformedFileError } from "../errors.js";
+import { type Document, type Format, type KeyPath, keyId, type Span, type Unit } from "../formats/format.js";
+import type { Termbase } from "../memory/termbase.js";
+import { type AcceleratorMarker, USUAL_MARKERS } from "../messages/accelerator.js";
+import type { Direction } from "../routing/decision.js";
+import { type SegmentState, segmentStates } from "../status/segment-states.js";
+import type { Recorded } from "../status/source-record.js";
+import type { Staleness } from "../status/staleness.js";
+import { type Place, placesIn } from "../text/position.js";
+import { isOtherLanguage, languagesOf, type NamedText, readNamed } from "../translate/file-job.js";
+import { syntaxOf, type Wanted, wantedIn } from "../translate/prepare.js";
+import { CHECKS, checkCandidate } from "./all-checks.js";
+import type { Checked, Finding, Fix, Rule, Severity } from "./check.js";
+import { type FileFix, fixesOf } from "./file-fixes.js";
+import { FILE_RULES, type FileRuleName } from "./file-rules.js";
+
+/** A finding with its place in the target file. */
+export interface FileFinding {
+  readonly check: string;
+  readonly severity: Severity;
+  readonly message: string;
+  /** Empty for what is about the whole file. */
+  readonly key: KeyPath;
+  readonly span: Span;
+  readonly start: Place;
+  readonly end: Place;
+  /** A replacement in the file's text that repairs it. */
+  readonly fix?: FileFix;
+  /** Of a finding `stale`: why, and whose translation it is. */
+  readonly stale?: Staleness;
+}
+
+/** What checking a target file found. */
+export interface FileReport {
+  readonly path: string;
+  readonly direction: Direction;
+  /** How many strings the source has. */
+  readonly strings: number;
+  /** In the order of the file. */
+  readonly findings: readonly FileFinding[];
+}
+
+/** What checking a file may make use of. */
+export interface CheckHelp {
+  readonly cache?: FindingCache;
+  readonly termbase?: Termbase;
+  /** What is recorded of the target file's translations. */
+  readonly recorded?: Recorded;
+}
+
+/** Findings of texts that were checked before, by source and target: an editor checks what changed. */
+export type FindingCache = Map<string, readonly Finding[]>;
+
+/** Everything that is checked of a target file. */
+export const RULES: readonly Rule[] = [
+  ...CHECKS,
+  ...Object.entries(FILE_RULES).map(([name, { title, explanation }]) => ({ name, title, explanation })),
+];
+
+interface Found {
+  readonly check: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly key: KeyPath;
+  readonly span: Span;
+  readonly unit?: Unit;
+  readonly fix?: Fix;
+  readonly stale?: Staleness;
+}
+
+/**
+ * Checks a target file against its source: what is missing, untranslated or unused, and every
+ * translation. A target that is malformed is a finding; a source that is malformed is an error.
+ *
+ * @param target its text is undefined where there is no such file
+ * @throws {RouteLmtError} `format-malformed` for the source file
+ */
+export function checkFile(
+  format: Format,
+  source: NamedText,
+  target: { readonly path: string; readonly text: string | undefined },
+  direction: Direction,
+  { cache = new Map(), termbase, recorded }: CheckHelp = {},
+): FileReport {
+  const fromSource = readNamed(format, source.path, source.text, { source: direction.source });
+  const report = (strings: number, found: readonly Found[], text = ""): FileReport => {
+    const placeOf = placesIn(text);
+    const fixes = fixesOf(format, text, found, direction);
+    const findings = found.map(({ check, severity, message, key, span, stale }, index): FileFinding => {
+      const fix = fixes[index];
+      const place = { span, start: placeOf(span.start), end: placeOf(span.end) };
+      return { check, severity, message, key, ...place, ...(fix ? { fix } : {}), ...(stale ? { stale } : {}) };
+    });
+    findings.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+    return { path: target.path, direction, strings, findings };
+  };
+  const { text } = target;
+  if (text === undefined) {
+    const strings = wantedIn(format, fromSource, direction).length;
+    const message = `there is no such file; ${strings} strings are missing`;
+    return report(strings, [foundInFile("missing-file", "warning", message)]);
+  }
+  let document: Document;
+  try {
+    document = format.read(text, languagesOf(direction));
+  } catch (error) {
+    if (!(error instanceof MalformedFileError)) throw error;
+    const { line, column } = error;
+    const { findings, ...rest } = report(0, [foundInFile("malformed-file", "error", error.message)]);
+    return { ...rest, findings: findings.map((one) => ({ ...one, start: { line, column }, end: { line, column } })) };
+  }
+  const isTemplate = format.isTemplate?.(source.path, source.text) ?? false;
+  const base = format.holds === "one-language" ? fromSource : document;
+  const states = segmentStates({ format, source: fromSource, target: document, isTemplate, direction, recorded });
+  const syntax = syntaxOf(format, base.units);
+  const checks = { direction, syntax, accelerators: format.accelerators ?? USUAL_MARKERS, termbase };
+  const found = [...problemsOf(format, text, document, direction), ...keysFound(states, document, checks, cache)];
+  return report(wantedIn(format, base, direction).length, found, text);
+}
+
+function foundInFile(check: FileRuleName, severity: Severity, message: string): Found {
+  return { check, severity, message, key: [], span: { start: 0, end: 0 } };
+}
+
+function problemsOf(format: Format, text: string, { problems }: Document, { target }: Direction): Found[] {
+  const found = problems.map(({ message, span }): Found => {
+    return { check: "file-problem", severity: "warning", message, key: [], span };
+  });
+  const stated = format.languageOf?.(text);
+  if (isOtherLanguage(stated, target)) {
+    found.push(foundInFile("other-language", "error", `the file says that its language is ${stated}, not ${target}`));
+  }
+  return found;
+}
+
+type FileChecks = Pick<Checked, "direction" | "syntax"> & {
+  readonly accelerators: readonly AcceleratorMarker[];
+  readonly termbase: Termbase | undefined;
+};
+
+function keysFound(
+  states: readonly SegmentState[],
+  { units }: Document,
+  checks: FileChecks,
+  cache: FindingCache,
+): Found[] {
+  const variants = pluralSources(units);
+  return states.flatMap((state): Found[] => {
+    const found = (check: FileRuleName, message: string, key: KeyPath, span: Span): Found => {
+      return { check, severity: "warning", message, key, span };
+    };
+    if (state.kind === "missing" && state.unit)
+      return [found("untranslated", "the string is not translated", state.key, state.span)];
+    if (state.kind === "missing") return [found("missing-key", "the string is missing", state.key, state.span)];
+    const { key, span } = state.unit;
+    if (state.kind === "unused") return [found("unused-key", "the source has no such string", key, span)];
+    if (state.kind === "draft") return [found("draft", "it is a draft that is likely wrong", key, span)];
+    if (state.unit.state === "fuzzy") return [found("fuzzy", "the translation is marked as a guess", key, span)];
+    const { wanted, unit } = state;
+    const sources = wanted.variants ?? variants.get(keyId(key.slice(0, -1))) ?? [wanted.source];
+    const findings = findingsOf(wanted, unit, sources, checks, cache).map(
+      (one): Found => ({ ...one, key, span, unit }),
+    );
+    if (state.kind === "translated") return findings;
+    return [{ ...found("stale", STALE[state.stale.reason], key, span), stale: state.stale }, ...findings];
+  });
+}
+
+const STALE: Readonly<Record<Staleness["reason"], string>> = {
+  "source-changed": "the source text changed since it was translated",
+  marked: "the translation is marked for review",
+};
+
+/** The source texts of plural messages of a file that holds both: msgid and msgid_plural, `one` and `other`. */
+function pluralSources(units: readonly Unit[]): Map<string, readonly string[]> {
+  const sources = new Map<string, Set<string>>();
+  for (const { key, source } of units) {
+    if (source === undefined || !/^(?:\d+|zero|one|two|few|many|other)$/.test(String(key.at(-1)))) continue;
+    const id = keyId(key.slice(0, -1));
+    const known = sources.get(id);
+    if (known) known.add(source);
+    else sources.set(id, new Set([source]));
+  }
+  return new Map([...sources].map(([id, texts]) => [id, [...texts]]));
+}
+
+/** The findings against the source text; of a plural form, against the variant that it fits best. */
+function findingsOf(
+  { source, maxLength }: Wanted,
+  unit: Unit,
+  variants: readonly string[],
+  { termbase, ...checks }: FileChecks,
+  cache: FindingCache,
+): readonly Finding[] {
+  const sources = [...new Set([source, ...variants])];
+  const id = JSON.stringify([sources, unit.value, maxLength]);
+  const known = cache.get(id);
+  if (known) return known;
+  const isPluralForm = sources.length > 1;
+  let best: readonly Finding[] | undefined;
+  for (const text of sources) {
+    const limit = maxLength === undefined ? {} : { maxLength };
+    const terms = termbase?.find(text, checks.direction) ?? [];
+    const findings = checkCandidate({ ...checks, ...limit, source: text, target: unit.value, isPluralForm, terms });
+    if (!best || weight(findings) < weight(best)) best = findings;
+    if (best.length === 0) break;
+  }
+  cache.set(id, best ?? []);
+  return best ?? [];
+}
+
+function weight(findings: readonly Finding[]): number {
+  return findings.reduce((sum, { severity }) => sum + (severity === "error" ? 1000 : 1), 0);
+}

@@ -1,0 +1,111 @@
+import type { MessageSyntax } from "../formats/format.js";
+import type { Term } from "../memory/termbase.js";
+import type { AcceleratorMarker } from "../messages/accelerator.js";
+import { hasIcuChoice, leavesOf, parseIcu } from "../messages/icu.js";
+import { BLANK, blankItems, findProtectedItems, type ProtectedItem } from "../messages/mask.js";
+import { PIPES, sourceLikeTarget } from "../messages/variants.js";
+import type { Direction } from "../routing/decision.js";
+
+/** `error`: a candidate must not be used, a file is broken. */
+export type Severity = "error" | "warning";
+
+/** A repair of which there is exactly one. */
+export interface Fix {
+  /** What it does, as a command for people. */
+  readonly title: string;
+  /** The whole target after it. */
+  readonly target: string;
+}
+
+/** What one check found. */
+export interface Problem {
+  readonly severity: Severity;
+  readonly message: string;
+  readonly fix?: Fix;
+}
+
+/** What a check of some name found. */
+export interface Finding extends Problem {
+  readonly check: string;
+  /** The candidate has it no more: it was repaired. */
+  readonly isRepaired?: true;
+}
+
+/** A candidate to check, with what it translates. */
+export interface Checked {
+  readonly source: string;
+  readonly target: string;
+  readonly direction: Direction;
+  readonly syntax: MessageSyntax;
+  /** Markers of accelerators in this file; none when it is not given. */
+  readonly accelerators?: readonly AcceleratorMarker[];
+  /** Most characters that there is room for. */
+  readonly maxLength?: number;
+  /** One form of a plural: its number may be in words, or missing. */
+  readonly isPluralForm?: boolean;
+  /** What the termbase says of words in the source. */
+  readonly terms?: readonly Term[];
+}
+
+/** A text, with what of it is for readers. */
+export interface ReadableText {
+  readonly text: string;
+  readonly items: readonly ProtectedItem[];
+  /**
+   * The text with every protected item blanked: offsets are those of the text. Of an ICU message with
+   * choices, its variants beside each other; nothing when it is malformed.
+   */
+  readonly words: string;
+}
+
+/** A candidate beside its source, prepared for the checks. */
+export interface Comparison extends Checked {
+  readonly read: { readonly source: ReadableText; readonly target: ReadableText };
+  /** Whether the source is an ICU message with choices, which is compared by its variants. */
+  readonly isChoice: boolean;
+}
+
+/** What people should know of a check. */
+export interface Rule {
+  /** Short and lower case, for settings and reports. */
+  readonly name: string;
+  /** What it demands, in one sentence. */
+  readonly title: string;
+  /** Why, and what to do. */
+  readonly explanation: string;
+}
+
+/** One check: a pure function from a candidate to problems. */
+export interface Check extends Rule {
+  find(comparison: Comparison): Problem[];
+}
+
+/** Prepares a candidate for the checks. */
+export function compare(checked: Checked): Comparison {
+  const { target, syntax } = checked;
+  const isChoice = syntax !== "i18next" && hasIcuChoice(checked.source);
+  const pipes = isChoice ? undefined : PIPES.get(syntax);
+  // Languages differ in their number of plural forms.
+  const source = pipes ? sourceLikeTarget(checked.source, target, pipes) : checked.source;
+  return {
+    ...checked,
+    source,
+    read: { source: readable(source, isChoice), target: readable(target, isChoice) },
+    isChoice,
+  };
+}
+
+function readable(text: string, isChoice: boolean): ReadableText {
+  const items = findProtectedItems(text);
+  return { text, items, words: isChoice ? variantsOf(text) : blankItems(text, items) };
+}
+
+function variantsOf(message: string): string {
+  try {
+    return leavesOf(parseIcu(message))
+      .map(({ text }) => blankItems(text, findProtectedItems(text)))
+      .join(BLANK);
+  } catch {
+    return "";
+  }
+}

@@ -1,0 +1,68 @@
+import { RouteLmtError } from "../errors.js";
+import { type Edit, type Format, keyId, type Span, type Unit } from "../formats/format.js";
+import type { Direction } from "../routing/decision.js";
+import { languagesOf } from "../translate/file-job.js";
+import type { Fix } from "./check.js";
+
+/** A replacement in the text of a file. */
+export interface FileFix extends Span {
+  readonly title: string;
+  readonly text: string;
+}
+
+/** A repair of a unit; undefined parts have none. */
+interface Repair {
+  readonly unit?: Unit;
+  readonly fix?: Fix;
+}
+
+/**
+ * The replacements of the findings that have one: the format writes the repaired values, and what it
+ * made of each value is read off. Several repairs of one value take a round each.
+ */
+export function fixesOf(
+  format: Format,
+  text: string,
+  found: readonly Repair[],
+  direction: Direction,
+): (FileFix | undefined)[] {
+  const fixes: (FileFix | undefined)[] = found.map(() => undefined);
+  const rounds: Map<string, number>[] = [];
+  found.forEach(({ unit, fix }, index) => {
+    if (!unit || !fix) return;
+    const id = keyId(unit.key);
+    const round = rounds.find((one) => !one.has(id));
+    if (round) round.set(id, index);
+    else rounds.push(new Map([[id, index]]));
+  });
+  for (const round of rounds) {
+    const edits = [...round.values()].flatMap((index): Edit[] => {
+      const { unit, fix } = found[index] ?? {};
+      return unit && fix ? [{ key: unit.key, value: fix.target, ...(unit.markup ? { markup: true } : {}) }] : [];
+    });
+    const written = writeOrNothing(format, text, edits, direction);
+    if (written === undefined) continue;
+    for (const { key, span } of format.read(written, languagesOf(direction)).units) {
+      const index = round.get(keyId(key));
+      const { unit, fix } = (index === undefined ? undefined : found[index]) ?? {};
+      if (index !== undefined && unit && fix)
+        fixes[index] = { ...unit.span, title: fix.title, text: written.slice(span.start, span.end) };
+    }
+  }
+  return fixes;
+}
+
+/** Undefined when the format cannot hold one of the values. */
+function writeOrNothing(
+  format: Format,
+  text: string,
+  edits: readonly Edit[],
+  direction: Direction,
+): string | undefined {
+  try {
+    return format.write(text, edits, languagesOf(direction));
+  } catch (error) {
+    if (error instanceof RouteLmtError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,45 @@
+import { checkCandidate } from "./all-checks.js";
+import type { Checked, Finding } from "./check.js";
+
+/** A candidate after its repair. */
+export interface Repaired {
+  readonly target: string;
+  /** What the checks find on it; what was repaired is among them as a warning. */
+  readonly findings: readonly Finding[];
+}
+
+/** Each repair is tried once; so many follow each other at most. */
+const MOST_REPAIRS = 6;
+
+/**
+ * Checks a candidate and makes the repairs that are unambiguous, each at most once and only where
+ * it leaves fewer findings.
+ */
+export function repair(checked: Checked): Repaired {
+  let { target } = checked;
+  let findings = checkCandidate(checked);
+  const repaired: Finding[] = [];
+  for (let round = 0; round < MOST_REPAIRS; round++) {
+    const next = firstRepair(checked, findings);
+    if (!next) break;
+    ({ target, findings } = next);
+    const { check, message } = next.made;
+    repaired.push({ check, severity: "warning", message: `${message}; repaired`, isRepaired: true });
+  }
+  return { target, findings: [...findings, ...repaired] };
+}
+
+function firstRepair(
+  checked: Checked,
+  findings: readonly Finding[],
+): { target: string; findings: Finding[]; made: Finding } | undefined {
+  for (const made of findings) {
+    if (!made.fix) continue;
+    const { target } = made.fix;
+    const left = checkCandidate({ ...checked, target });
+    const before = findings.filter(({ severity }) => severity === "error").length;
+    if (left.length < findings.length && left.filter(({ severity }) => severity === "error").length <= before)
+      return { target, findings: left, made };
+  }
+  return undefined;
+}

@@ -1,0 +1,28 @@
+import { findAccelerator, withAccelerator, withoutAccelerator } from "#core/messages/accelerator.js";
+import type { Check } from "../check.js";
+
+/** One accelerator where the source has one, none where it has none. */
+export const accelerators: Check = {
+  name: "accelerators",
+  title: "A label with a keyboard accelerator keeps one.",
+  explanation:
+    "The letter behind `&` (Qt, Windows) or `_` (GTK) opens the menu or presses the button from the keyboard. It may be another letter in another language, but there must be exactly one.",
+  find: ({ source, target, direction, accelerators: markers = [], isChoice }) => {
+    if (isChoice || markers.length === 0) return [];
+    const wanted = findAccelerator(source, markers);
+    const found = findAccelerator(target, markers);
+    if (wanted && !found) {
+      const marker = wanted.marker === "_" ? "_" : "&";
+      const fixed = withAccelerator(target, wanted, direction.target);
+      // With several markers nobody can tell which is meant.
+      const fix =
+        target.includes(marker) || fixed === target ? {} : { fix: { title: "Add the accelerator", target: fixed } };
+      return [
+        { severity: "warning", message: `the accelerator of "${wanted.marker}${wanted.letter}" is missing`, ...fix },
+      ];
+    }
+    if (wanted || !found || source.includes(found.marker)) return [];
+    const fix = { title: "Remove the accelerator", target: withoutAccelerator(target, found) };
+    return [{ severity: "warning", message: "the source has no accelerator", fix }];
+  },
+};

@@ -1,0 +1,54 @@
+import type { Check, Fix, Problem, ReadableText } from "../check.js";
+import { differenceOf } from "../multiset.js";
+
+/** Addresses of the web and of mail, as in the source. */
+export const addresses: Check = {
+  name: "addresses",
+  title: "Web and e-mail addresses are those of the source.",
+  explanation:
+    "A changed address leads readers astray. A page of the same site in the target language is fine; anything else must be the source's.",
+  find: ({ read, isChoice, target, direction }) => {
+    if (isChoice) return [];
+    const { missing, extra } = differenceOf(addressesIn(read.source), addressesIn(read.target));
+    // https://example.org/en/help has its page at /de/help, en.example.org at de.example.org.
+    const languages = [direction.source, direction.target].flatMap((tag) => [tag, tag.split("-")[0] ?? tag]);
+    const pages = new Set(missing.map((one) => withoutLanguage(one, languages)));
+    const found = new Set(extra.map((one) => withoutLanguage(one, languages)));
+    const lost = missing.filter((one) => !found.has(withoutLanguage(one, languages)));
+    const strange = extra.filter((one) => !pages.has(withoutLanguage(one, languages)));
+    const fix =
+      lost.length === 1 && strange.length === 1 ? replace(target, read.target, strange[0], lost[0]) : undefined;
+    const problem = (message: string): Problem => ({ severity: "error", message, ...(fix ? { fix } : {}) });
+    return [
+      ...lost.map((one) => problem(`${one} is missing`)),
+      ...strange.map((one) => problem(`${one} is not in the source`)),
+    ];
+  },
+};
+
+/** Addresses of a real host: `http://location` stands for any, and is translated. */
+function addressesIn({ items }: ReadableText): string[] {
+  return items
+    .filter(
+      ({ kind, text }) => kind === "email" || (kind === "url" && /^www\.|:\/\/(?:localhost|[^/\s[]*[.{:])/i.test(text)),
+    )
+    .map(({ text }) => text);
+}
+
+/** An address without the words in it that name one of two languages, and without `http` against `https`. */
+function withoutLanguage(address: string, languages: readonly string[]): string {
+  // Whole tags come before their first parts: pt-br goes as one.
+  const spellings = languages.map((tag) => tag.replaceAll("-", "[-_]"));
+  return address
+    .replace(/^http:/, "https:")
+    .replace(/\/$/, "")
+    .replace(new RegExp(`(?<=[./_-])(?:${spellings.join("|")})(?=[./_-]|$)`, "gi"), "")
+    .replace(/([./_-])\1+/g, "$1");
+}
+
+function replace(target: string, { items }: ReadableText, from = "", to = ""): Fix | undefined {
+  const places = items.filter(({ text }) => text === from);
+  const [place] = places;
+  if (!place || places.length > 1) return undefined;
+  return { title: `Replace ${from} by ${to}`, target: target.slice(0, place.start) + to + target.slice(place.end) };
+}

@@ -1,0 +1,44 @@
+import type { Check } from "../check.js";
+import { scriptsOf } from "./script.js";
+
+/** Controls, zero-width characters and bidirectional controls: invisible, and able to mislead. */
+const INVISIBLE = /\p{Cc}|[\u200b\u2060\u202a-\u202e\u2066-\u2069\ufeff]/gu;
+/** What stands for characters that were lost: the replacement character, and halves of surrogate pairs. */
+const LOST = /[\ufffd\p{Cs}]/u;
+/** Controls that lay a text out. */
+const LAYOUT = ["\t", "\n", "\r"];
+/** Embeddings and isolates, which text from right to left needs; never the overrides U+202D and U+202E. */
+const DIRECTION = ["\u202a", "\u202b", "\u202c", "\u2066", "\u2067", "\u2068", "\u2069"];
+const RIGHT_TO_LEFT = ["Arab", "Hebr", "Syrc", "Thaa", "Nkoo", "Adlm"];
+/** Scripts without blanks between words, which mark where a line may be broken. */
+const WITHOUT_BLANKS = ["Thai", "Laoo", "Khmr", "Mymr", "Tibt"];
+
+/** Invisible characters that the source does not have. */
+export const controlCharacters: Check = {
+  name: "control-characters",
+  title: "The translation has no invisible characters that the source lacks.",
+  explanation:
+    "Control characters, zero-width characters and bidirectional overrides are not seen, break searches, and can make a text look like another. Remove them.",
+  find: ({ source, target, direction }) => {
+    if (LOST.test(target) && !LOST.test(source))
+      return [{ severity: "error", message: "a character was lost: U+FFFD or half of a pair stands for it" }];
+    const known = new Set([...LAYOUT, ...usualIn(direction.target), ...(source.match(INVISIBLE) ?? [])]);
+    const added = (target.match(INVISIBLE) ?? []).find((char) => !known.has(char));
+    if (added === undefined) return [];
+    const name = `U+${added.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}`;
+    const fixed = target.replace(INVISIBLE, (char) => (known.has(char) ? char : ""));
+    return [
+      {
+        severity: "error",
+        message: `the invisible character ${name} is not in the source`,
+        fix: { title: "Remove the invisible characters", target: fixed },
+      },
+    ];
+  },
+};
+
+function usualIn(language: string): readonly string[] {
+  const scripts = scriptsOf(language);
+  if (scripts.some((script) => RIGHT_TO_LEFT.includes(script))) return DIRECTION;
+  return scripts.some((script) => WITHOUT_BLANKS.includes(script)) ? ["\u200b"] : [];
+}

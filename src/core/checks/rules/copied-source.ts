@@ -1,0 +1,28 @@
+import type { Check } from "../check.js";
+import { countFunctionWords } from "./language.js";
+import { isInScripts, scriptsOf } from "./script.js";
+
+/** A sentence of the source that was left as it is. */
+export const copiedSource: Check = {
+  name: "copied-source",
+  title: "The translation is not a copy of the source.",
+  explanation:
+    "A sentence that equals its source was most likely not translated. Names, numbers, codes, and words of the do-not-translate list are let pass, and so are short labels, which languages often share.",
+  find: ({ read, source, target, direction, terms = [], isChoice }) => {
+    const [from, to] = [direction.source, direction.target].map((tag) => tag.split("-")[0] ?? tag);
+    if (isChoice || from === to || fold(source) !== fold(target)) return [];
+    let words = read.source.words;
+    for (const { source: term, targets } of terms) if (targets.includes(term)) words = words.replaceAll(term, " ");
+    const prose = words.match(/(?<![\p{L}\p{N}_.@/\\-])\p{L}?\p{Ll}+(?![\p{L}\p{N}_@/\\-])/gu) ?? [];
+    // Where the scripts differ, no two words are shared.
+    const fewest = isInScripts("a", scriptsOf(direction.target)) ? 3 : 2;
+    if (prose.length < fewest) return [];
+    const isEnglish = from === "en" ? countFunctionWords(words, "en") > 0 : true;
+    const isLong = prose.filter((word) => /^\p{Ll}/u.test(word)).length >= (fewest === 2 ? 1 : 4);
+    return isEnglish || isLong ? [{ severity: "warning", message: "it equals the source" }] : [];
+  },
+};
+
+function fold(text: string): string {
+  return text.toLowerCase().replace(/\s+/g, " ").trim();
+}

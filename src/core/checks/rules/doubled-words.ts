@@ -1,0 +1,60 @@
+import type { Check } from "../check.js";
+
+/** Words that stand twice in good prose, by language; a language that is not listed repeats words for meaning. */
+const LEGITIMATE: Readonly<Record<string, readonly string[]>> = {
+  en: ["had", "that", "is", "very", "no", "so"],
+  de: [
+    "die",
+    "der",
+    "das",
+    "den",
+    "dem",
+    "des",
+    "sie",
+    "ihr",
+    "an",
+    "zu",
+    "auf",
+    "aus",
+    "ein",
+    "eine",
+    "einen",
+    "nach",
+    "bei",
+    "durch",
+    "so",
+    "sehr",
+    "wir",
+  ],
+  fr: ["nous", "vous", "en", "très", "si", "bien", "un"],
+  es: ["muy", "no", "que", "sí", "casi", "para", "como"],
+  it: ["molto", "via", "via", "man", "piano", "poco", "così", "si"],
+  pt: ["muito", "que", "não", "logo", "quase"],
+  nl: ["die", "dat", "zijn", "ze", "je", "haar", "wij", "in", "is", "aan", "op", "te"],
+  sv: ["att", "det", "för", "om", "på", "av", "i"],
+  da: ["at", "det", "der", "for", "om", "på", "af"],
+  pl: ["się", "i", "bardzo", "to"],
+  cs: ["se", "si", "velmi", "to"],
+};
+const TWICE = /(?<![\p{L}\p{M}\p{N}_'’-])(\p{L}[\p{L}\p{M}]{1,40})( {1,3}|\u00a0)(\1)(?![\p{L}\p{M}\p{N}_'’-])/giu;
+
+/** A word that stands twice in a row by mistake. */
+export const doubledWords: Check = {
+  name: "doubled-words",
+  title: "No word stands twice in a row.",
+  explanation:
+    "`the the` is a slip. Words that a language doubles rightly (French `nous nous`, German `die die`) are let pass, and so is what the source doubles.",
+  find: ({ source, target, read, isChoice, direction }) => {
+    const language = direction.target.split("-")[0] ?? "";
+    const legitimate = LEGITIMATE[language];
+    if (!legitimate || source.match(TWICE)) return [];
+    for (const { 0: both, 1: word = "", 3: again = "", index } of read.target.words.matchAll(TWICE)) {
+      // A name may be doubled (Duran Duran); so may what begins a heading.
+      if (legitimate.includes(word.toLowerCase()) || /\p{Lu}/u.test(again)) continue;
+      const end = index + both.length;
+      const fix = { title: `Remove the second "${again}"`, target: target.slice(0, index) + word + target.slice(end) };
+      return [{ severity: "warning", message: `"${word} ${again}" stands twice`, ...(isChoice ? {} : { fix }) }];
+    }
+    return [];
+  },
+};

@@ -1,0 +1,79 @@
+import { messageOf } from "#core/errors.js";
+import { countedLeaves, icuArguments, leavesOf, parseIcu, printIcu, TooManyVariants } from "#core/messages/icu.js";
+import { forLanguage } from "#core/messages/icu-language.js";
+import type { Check, Problem } from "../check.js";
+
+/** An ICU message must parse, with the source's arguments, and with the number in its plurals. */
+export const icuMessage: Check = {
+  name: "icu",
+  title: "An ICU message is valid and has the arguments of the source.",
+  explanation:
+    "A message that is not valid cannot be shown at all. Braces pair up, every choice has a branch `other`, an apostrophe before a brace is doubled, arguments keep their names, and a branch for several numbers says which.",
+  find: ({ source, target, direction, isChoice }) => {
+    if (!isChoice) return [];
+    const error = (message: string): Problem[] => [{ severity: "error", message }];
+    let required: string[];
+    let known: string[];
+    try {
+      required = argumentsIn(source, direction.target);
+      known = icuArguments(source);
+    } catch {
+      // A source that is no ICU message after all cannot be compared.
+      return [];
+    }
+    let found: string[];
+    try {
+      found = icuArguments(target);
+    } catch (problem) {
+      return error(messageOf(problem));
+    }
+    const missing = required.filter((name) => !found.includes(name));
+    const extra = found.filter((name) => !known.includes(name));
+    if (missing.length > 0) return error(`the argument ${missing.join(", ")} is missing`);
+    if (extra.length > 0) return error(`the argument ${extra.join(", ")} is not in the source`);
+    const branch = branchWithoutNumber(source, target);
+    return branch === undefined ? [] : error(`the branch ${branch} does not say the number`);
+  },
+};
+
+/** The arguments that a message has left with the plural categories of another language. */
+function argumentsIn(source: string, language: string): string[] {
+  try {
+    const tree = forLanguage(parseIcu(source), language);
+    const leaves = leavesOf(tree).map(({ text }) => text);
+    return icuArguments(printIcu(tree, leaves, false));
+  } catch (error) {
+    if (error instanceof TooManyVariants) return icuArguments(source);
+    throw error;
+  }
+}
+
+/** The categories of many numbers: one, two and none are often said in words. */
+const SEVERAL = new Set(["few", "many", "other"]);
+
+/** A branch for several numbers that names none, where the source's does. */
+function branchWithoutNumber(source: string, target: string): string | undefined {
+  const before = unnumbered(source);
+  const after = unnumbered(target);
+  if (!before || !after) return undefined;
+  return after.find(
+    (name) => !before.includes(name.replace(/^(.*) (?:few|many)$/, "$1 other")) && !before.includes(name),
+  );
+}
+
+/** The branches of plurals, as `count other`, that do not say the number. Undefined where they cannot be written out. */
+function unnumbered(message: string): string[] | undefined {
+  try {
+    return countedLeaves(parseIcu(message)).flatMap(({ text, inPlural, choices }) => {
+      const plurals = choices.filter(({ kind }) => kind !== "select");
+      return plurals.flatMap(({ argument, option }, index) => {
+        const isInnermost = index === plurals.length - 1;
+        const says =
+          (isInnermost && inPlural && text.includes("#")) || text.includes(`{${argument}`) || /\d/.test(text);
+        return says || !SEVERAL.has(option) ? [] : [`${argument} ${option}`];
+      });
+    });
+  } catch {
+    return undefined;
+  }
+}

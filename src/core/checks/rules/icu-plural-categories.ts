@@ -1,0 +1,37 @@
+import { usualCounts } from "#core/language/plural-categories.js";
+import { type MessageTree, parseIcu, pluralCategories } from "#core/messages/icu.js";
+import type { Check, Problem } from "../check.js";
+
+/** Every plural category of the target language that usual counts have, in a plural of an ICU message. */
+export const pluralCategoriesCheck: Check = {
+  name: "plural-categories",
+  title: "A plural has every plural category of the target language.",
+  explanation:
+    "Languages have between one and six plural forms (Unicode CLDR). A number whose category is missing gets the text of `other`, which is wrong grammar. Add a branch for each.",
+  find: ({ target, direction, isChoice }) => {
+    if (!isChoice) return [];
+    try {
+      return missingCategories(parseIcu(target), direction.target);
+    } catch {
+      // The check of the message itself says so.
+      return [];
+    }
+  },
+};
+
+function missingCategories(tree: MessageTree, language: string): Problem[] {
+  if (tree.kind === "text") return [];
+  const problems: Problem[] = [];
+  if (tree.kind !== "select") {
+    const { options } = tree;
+    const ordinal = tree.kind === "selectordinal";
+    // `=1` is as good as a category of 1 alone.
+    const missing = pluralCategories(language, ordinal).filter((name) => {
+      return !options.has(name) && usualCounts(language, name, ordinal).some((n) => !options.has(`=${n}`));
+    });
+    if (missing.length > 0)
+      problems.push({ severity: "warning", message: `the plural of ${tree.argument} lacks ${missing.join(", ")}` });
+  }
+  for (const branch of tree.options.values()) problems.push(...missingCategories(branch, language));
+  return problems;
+}

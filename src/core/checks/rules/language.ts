@@ -1,0 +1,86 @@
+import { isPseudoLocale } from "#core/language/pseudo-locale.js";
+import { BLANK } from "#core/messages/mask.js";
+import { languageName } from "#core/project/target-path.js";
+import type { Check, Problem } from "../check.js";
+import { FUNCTION_WORDS } from "../function-words.js";
+import { otherLetters } from "../other-letters.js";
+import { isInScripts, scriptsOf } from "./script.js";
+
+/** With fewer letters nobody can tell: a name may be in any script. */
+const FEWEST_LETTERS = 20;
+/** Words need less. */
+const FEWEST_IN_WORDS = 14;
+/** So many function words of another language, and none of the target's, are a clear case; one less is a likely one. */
+const CLEAR = 3;
+/** Of a text that has words of both, so many times as many of the other's are a likely case. */
+const MANY_TIMES = 4;
+
+/** What stands between quotation marks; an apostrophe within a word is none. */
+const QUOTED = /["“„«`][^"”“»`]{1,60}["”“»`]|(?<!\p{L})[‘'][^’']{1,60}[’'](?!\p{L})/gu;
+
+/** The script and the language of the target. */
+export const language: Check = {
+  name: "language",
+  title: "The translation is in the script and the language of its file.",
+  explanation:
+    "A text of some length that is hardly in the script of the target language, or that has function words of another language and none of its own, is in the wrong one.",
+  find: ({ read, target, source, direction }) => {
+    // A pseudo-locale is in the language of its source; a copy of the source is what another check is about.
+    if (isPseudoLocale(direction.target)) return [];
+    const letters = read.target.words.match(/\p{L}/gu) ?? [];
+    const others = otherLetters(read.target.words, direction.target);
+    if (others.count >= CLEAR - 1 && otherLetters(read.source.words, direction.target).count === 0)
+      return [problem(others.language, direction.target, others.count >= CLEAR)];
+    if (letters.length < FEWEST_IN_WORDS || target === source) return [];
+    const own = letters.filter((letter) => isInScripts(letter, scriptsOf(direction.target))).length;
+    const least = scriptsOf(direction.target).includes("Latn") ? 0.5 : 0.1;
+    if (letters.length >= FEWEST_LETTERS && own / letters.length < least) {
+      const message = `hardly any of it is in the script of ${languageName(direction.target)}`;
+      return [{ severity: "error", message }];
+    }
+    return otherLanguage(read.target.words, read.source.words, direction.target);
+  },
+};
+
+/** How many different function words of a language a text has. */
+export function countFunctionWords(text: string, tag: string): number {
+  return functionWords(text, FUNCTION_WORDS[tag]).size;
+}
+
+function functionWords(text: string, known: ReadonlySet<string> = new Set()): Set<string> {
+  // Quoted words and code are no part of a sentence.
+  const prose = text.toLowerCase().replace(QUOTED, BLANK);
+  return new Set((prose.match(/[\p{L}\p{M}]+/gu) ?? []).filter((word) => known.has(word)));
+}
+
+function otherLanguage(words: string, source: string, target: string): Problem[] {
+  const own = target.split("-")[0] ?? target;
+  const ownWords = functionWords(words, FUNCTION_WORDS[own]);
+  // Without a list of the target's own words, silence says nothing.
+  if (!FUNCTION_WORDS[own]) return [];
+  const found = Object.keys(FUNCTION_WORDS).flatMap((other) => {
+    if (other === own) return [];
+    const others = without(functionWords(words, FUNCTION_WORDS[other]), FUNCTION_WORDS[own]);
+    const mine = without(ownWords, FUNCTION_WORDS[other]);
+    if (others < CLEAR - 1 || (mine > 0 && others < MANY_TIMES * mine)) return [];
+    // A source that quotes a third language is translated with the quotation in it.
+    if (other !== "en" && without(functionWords(source, FUNCTION_WORDS[other]), FUNCTION_WORDS["en"]) >= CLEAR - 1)
+      return [];
+    return [{ other, others, isClear: mine === 0 && others >= CLEAR }];
+  });
+  const [most] = found.sort((a, b) => b.others - a.others);
+  if (!most) return [];
+  return [problem(most.other, target, most.isClear)];
+}
+
+function problem(other: string, target: string, isClear: boolean): Problem {
+  const names = `${languageName(other)}, not ${languageName(target)}`;
+  return isClear
+    ? { severity: "error", message: `it is ${names}` }
+    : { severity: "warning", message: `it looks like ${names}` };
+}
+
+/** How many of some words a language does not have. */
+function without(words: ReadonlySet<string>, known: ReadonlySet<string> | undefined): number {
+  return [...words].filter((word) => !known?.has(word)).length;
+}

@@ -1,0 +1,16 @@
+import type { Check } from "../check.js";
+
+const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
+
+/** No more characters than the file says there is room for. */
+export const lengthLimit: Check = {
+  name: "length-limit",
+  title: "The translation fits the room that the file states.",
+  explanation: "The file gives this string a greatest length in characters; a longer one is cut off. Shorten it.",
+  find: ({ target, maxLength }) => {
+    if (maxLength === undefined || target.length <= maxLength) return [];
+    const count = [...graphemes.segment(target)].length;
+    if (count <= maxLength) return [];
+    return [{ severity: "error", message: `${count} characters, there is room for ${maxLength}` }];
+  },
+};

@@ -1,0 +1,41 @@
+import { leavesOf, parseIcu } from "#core/messages/icu.js";
+import type { Check } from "../check.js";
+
+/** Below this many characters a ratio says nothing. */
+const SHORTEST = 12;
+
+/** An empty target, or one far longer or shorter than translations are. */
+export const length: Check = {
+  name: "length",
+  title: "The translation is not empty, and about as long as translations are.",
+  explanation:
+    "A translation that is several times as long as its source, or a fraction of it, is most often another text. Compare the two.",
+  find: ({ source, target, isChoice }) => {
+    if (source.trim() !== "" && target.trim() === "")
+      return [{ severity: "error", message: "the translation is empty" }];
+    const [before, after] = [readerLength(source, isChoice), readerLength(target, isChoice)];
+    if (before === undefined || after === undefined || before < SHORTEST) return [];
+    const ratio = after / before;
+    const message = `${ratio.toFixed(1)} times as long as the source`;
+    if (ratio > 4 && after > 120) return [{ severity: "error", message }];
+    // A short label may become a word, or a phrase.
+    const [least, most] = before < 40 ? [0.2, 4] : [0.3, 2.5];
+    return ratio < least || ratio > most ? [{ severity: "warning", message }] : [];
+  },
+};
+
+/** What a reader sees at most: the longest variant of an ICU message; undefined when it is malformed. */
+function readerLength(text: string, isChoice: boolean): number | undefined {
+  if (!isChoice) return widthOf(text);
+  try {
+    return Math.max(...leavesOf(parseIcu(text)).map((leaf) => widthOf(leaf.text)));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Length in Latin letters: a character of Chinese, Japanese or Korean says as much as two or three. */
+function widthOf(text: string): number {
+  const wide = text.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu)?.length ?? 0;
+  return text.length + 1.5 * wide;
+}

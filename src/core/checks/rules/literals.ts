@@ -1,0 +1,48 @@
+import type { ProtectedItem } from "#core/messages/mask.js";
+import type { Check, Problem } from "../check.js";
+import { differenceOf } from "../multiset.js";
+
+/** What stands for itself in every language. */
+const LITERAL = new Set(["flag", "path", "code", "literal"]);
+
+/** Flags of commands, paths of files, code, dates and versions, as in the source. */
+export const literals: Check = {
+  name: "literals",
+  title: "Command-line flags, file paths, code, dates and versions are those of the source.",
+  explanation:
+    "A reader types `--verbose` and opens `/etc/hosts` as they stand: in another language neither exists. Copy them from the source.",
+  find: ({ read, isChoice, source, target }) => {
+    if (isChoice) return [];
+    const [before, after] = [literalsIn(read.source.items), literalsIn(read.target.items)];
+    const difference = differenceOf(before.map(textOf), after.map(textOf));
+    // Once is enough: a sentence may name it again or not, and quote it in its own way.
+    const stands = (text: string): boolean =>
+      after.some((one) => one.text === text || (one.kind === "code" && one.text.includes(text)));
+    const missing = [...new Set(difference.missing)].filter((text) => !stands(text));
+    const extra = after.filter(
+      ({ text, kind }) => kind !== "code" && difference.extra.includes(text) && !source.includes(text),
+    );
+    const [lost, strange] = [before.find(({ text }) => text === missing[0]), extra[0]];
+    const isClear = missing.length === 1 && extra.length === 1 && lost?.kind === strange?.kind;
+    const fix =
+      isClear && lost && strange
+        ? {
+            title: `Replace ${strange.text} by ${lost.text}`,
+            target: target.slice(0, strange.start) + lost.text + target.slice(strange.end),
+          }
+        : undefined;
+    const problem = (message: string): Problem => ({ severity: "error", message, ...(fix ? { fix } : {}) });
+    return [
+      ...missing.map((text) => problem(`${text} is missing`)),
+      ...[...new Set(extra.map(textOf))].map((text) => problem(`${text} is not in the source`)),
+    ];
+  },
+};
+
+function literalsIn(items: readonly ProtectedItem[]): ProtectedItem[] {
+  return items.filter(({ kind }) => LITERAL.has(kind));
+}
+
+function textOf({ text }: ProtectedItem): string {
+  return text;
+}

@@ -1,0 +1,125 @@
+import type { ProtectedItem } from "#core/messages/mask.js";
+import type { Check, Comparison, Fix, Problem, ReadableText } from "../check.js";
+import { differenceOf } from "../multiset.js";
+
+/** Elements without an end, in HTML. */
+const VOID = new Set("area base br col embed hr img input link meta source track wbr".split(" "));
+/** Attributes that readers see: their values are translated. */
+const READ = /\s(?:title|alt|aria-label|placeholder|label|summary)\s*=\s*(?:"[^"]*"|'[^']*')/gi;
+
+/** What `<file>` is called that names something: each language has its own word in it. */
+const NAME = "a name in angle brackets";
+
+interface Tag {
+  readonly text: string;
+  readonly start: number;
+  readonly name: string;
+  readonly kind: "open" | "close" | "single" | "other";
+}
+
+/** The tags of the source, opened and closed. */
+export const markup: Check = {
+  name: "markup",
+  title: "The tags of the source stand in the translation, each opened and closed.",
+  explanation:
+    "A tag that is lost or left open breaks the page or the label around it. Keep every tag with its attributes; only what readers see of them (title, alt) is translated.",
+  find: (comparison) => {
+    const { read, isChoice } = comparison;
+    if (isChoice) return [];
+    const [source, target] = [tagsIn(read.source), tagsIn(read.target)];
+    if (source.length + target.length === 0) return [];
+    const { missing, extra } = differenceOf(namesOf(source), namesOf(target));
+    const problem = (tag: string, message: string): Problem => ({
+      severity: tag === NAME ? "warning" : "error",
+      message: `${tag} ${message}`,
+    });
+    const problems = [
+      ...[...new Set(missing)].map((tag) => problem(tag, "is missing")),
+      ...[...new Set(extra)].map((tag) => problem(tag, "is not in the source")),
+    ];
+    if (problems.length > 0) {
+      const fix = withTagsAround(comparison, source, target);
+      return fix ? problems.map((one) => ({ ...one, fix })) : problems;
+    }
+    const unbalanced = unbalancedTag(target);
+    if (unbalanced !== undefined && unbalancedTag(source) === undefined)
+      return [problem(unbalanced, "is not opened and closed in turn")];
+    const changed = differenceOf(source.map(withoutRead), target.map(withoutRead));
+    return changed.missing.slice(0, 1).map((tag): Problem => {
+      const fix = changed.missing.length === 1 ? withTag(comparison, target, changed.extra[0], tag) : undefined;
+      return { severity: "warning", message: `${tag} was changed`, ...(fix ? { fix } : {}) };
+    });
+  },
+};
+
+/** The source's tag in place of one of the same name that was changed. */
+function withTag(
+  { target }: Comparison,
+  tags: readonly Tag[],
+  changed: string | undefined,
+  tag: string,
+): Fix | undefined {
+  const places = tags.filter((one) => withoutRead(one) === changed);
+  const [place] = places;
+  // What readers see of a tag is the translator's.
+  if (!place || places.length > 1 || place.text.search(READ) >= 0 || tag.search(READ) >= 0) return undefined;
+  return {
+    title: `Use ${tag}`,
+    target: target.slice(0, place.start) + tag + target.slice(place.start + place.text.length),
+  };
+}
+
+/** The tags around the source around the target, where these alone are missing. */
+function withTagsAround(
+  { source, target }: Comparison,
+  sourceTags: readonly Tag[],
+  targetTags: readonly Tag[],
+): Fix | undefined {
+  const plain = ({ name, kind }: Tag): string => (kind === "close" ? `</${name}>` : `<${name}>`);
+  const { missing, extra } = differenceOf(sourceTags.map(plain), targetTags.map(plain));
+  const [first, last] = [sourceTags[0], sourceTags.at(-1)];
+  // Of several of one name nobody can tell which is lost.
+  const isLost = (tag: Tag): boolean =>
+    missing.includes(plain(tag)) && sourceTags.filter((one) => plain(one) === plain(tag)).length === 1;
+  const before = first?.kind === "open" && first.start === 0 && isLost(first) ? first.text : "";
+  const behind = last?.kind === "close" && source.endsWith(last.text) && isLost(last) ? last.text : "";
+  const added = [before, behind].filter((tag) => tag !== "");
+  if (extra.length > 0 || added.length === 0 || added.length !== missing.length || target.trim() === "")
+    return undefined;
+  return { title: `Add ${added.join("…")}`, target: before + target + behind };
+}
+
+function tagsIn({ items }: ReadableText): Tag[] {
+  return items.filter(({ kind }) => kind === "markup").map(tagOf);
+}
+
+function tagOf({ text, start }: ProtectedItem): Tag {
+  const [, end, name = "", single] = /^<(\/?)([\w:.-]+)[\s\S]*?(\/?)>$/.exec(text) ?? [];
+  if (name === "") return { text, start, name: text, kind: "other" };
+  const kind = end ? "close" : single || VOID.has(name.toLowerCase()) ? "single" : "open";
+  return { text, start, name, kind };
+}
+
+/** Tags without attributes. What opens and is nowhere closed names something, as in `<file>`: it counts alone. */
+function namesOf(tags: readonly Tag[]): string[] {
+  const closed = new Set(tags.filter(({ kind }) => kind === "close").map(({ name }) => name));
+  return tags.map(({ text, name, kind }) => {
+    if (kind === "close") return `</${name}>`;
+    if (kind === "open" && !closed.has(name) && !text.includes("=")) return NAME;
+    return kind === "other" ? text : `<${name}>`;
+  });
+}
+
+function withoutRead({ text }: Tag): string {
+  return text.startsWith("<!") || !/\s/.test(text) ? text.replace(/^<[\w:.-]+>$/, "<>") : text.replace(READ, "");
+}
+
+/** The first tag that is closed without having been opened, or out of turn. */
+function unbalancedTag(tags: readonly Tag[]): string | undefined {
+  const open: Tag[] = [];
+  for (const tag of tags) {
+    if (tag.kind === "open") open.push(tag);
+    else if (tag.kind === "close" && open.pop()?.name !== tag.name) return tag.text;
+  }
+  return undefined;
+}

@@ -1,0 +1,16 @@
+import type { Check } from "../check.js";
+
+/** As many lines as the source has; those at the ends are white space. */
+export const newlines: Check = {
+  name: "newlines",
+  title: "The translation has as many lines as the source.",
+  explanation:
+    "Line breaks lay a text out, and may be where a list or a table has its rows. Break the lines as the source does.",
+  find: ({ source, target, isChoice }) => {
+    if (isChoice) return [];
+    const count = (text: string): number => text.trim().split(/\r\n|\r|\n/).length - 1;
+    const [expected, found] = [count(source), count(target)];
+    if (expected === found) return [];
+    return [{ severity: "warning", message: `${found} line breaks, the source has ${expected}` }];
+  },
+};

@@ -1,0 +1,62 @@
+import type { Check, Fix, ReadableText } from "../check.js";
+import { differenceOf } from "../multiset.js";
+
+/** Digits with the separators of thousands and decimals in them. */
+const NUMBER = /\p{Nd}+(?:[.,'’\u00a0\u202f٬٫]\p{Nd}+)*/gu;
+/** Hours of the clock change between 12 and 24. */
+const CLOCK = /\p{Nd}\s?[ap]\.?m\b/iu;
+
+/** The numbers of the source, however the target language writes them. */
+export const numbers: Check = {
+  name: "numbers",
+  title: "The numbers of the source stand in the translation.",
+  explanation:
+    "A wrong number is a wrong statement. Separators of thousands and decimals may be those of the target language, and small numbers may be words.",
+  find: ({ read, isChoice }) => {
+    if (isChoice || CLOCK.test(read.source.words)) return [];
+    const { missing, extra } = differenceOf(numbersIn(read.source.words), numbersIn(read.target.words));
+    const [one, other] = [missing[0], extra[0]];
+    if (missing.length === 1 && extra.length === 1 && one !== undefined && other !== undefined)
+      return [
+        { severity: "warning", message: `${other} stands for the number ${one}`, ...fixOf(read.target, other, one) },
+      ];
+    // One digit becomes a word as often as not, in both directions.
+    const lost = missing.filter((digits) => digits.length > 1);
+    const strange = extra.filter((digits) => digits.length > 1);
+    if (lost.length > 0) return [{ severity: "warning", message: `the number ${lost.join(", ")} is missing` }];
+    if (strange.length > 0)
+      return [{ severity: "warning", message: `the number ${strange.join(", ")} is not in the source` }];
+    return [];
+  },
+};
+
+/** The number exchanged, where it stands once and has no separators that it would lose. */
+function fixOf({ text, words }: ReadableText, wrong: string, right: string): { readonly fix?: Fix } {
+  const places = [...words.matchAll(NUMBER)].filter(([number]) => number === wrong);
+  const [place] = places;
+  if (!place || places.length > 1) return {};
+  const target = text.slice(0, place.index) + right + text.slice(place.index + wrong.length);
+  return { fix: { title: `Replace ${wrong} by ${right}`, target } };
+}
+
+/** Numbers as ASCII digits without separators. */
+function numbersIn(text: string): string[] {
+  return (text.match(NUMBER) ?? []).map((number) =>
+    [...number]
+      .filter((char) => /\p{Nd}/u.test(char))
+      .map(digitOf)
+      .join(""),
+  );
+}
+
+/** The value of a decimal digit: digits stand in blocks of ten, of which Unicode gives the first no name. */
+function digitOf(char: string): string {
+  if (char <= "9") return char;
+  let code = char.codePointAt(0) ?? 0;
+  let value = 0;
+  while (value < 9 && /\p{Nd}/u.test(String.fromCodePoint(code - 1))) {
+    code--;
+    value++;
+  }
+  return String(value);
+}

@@ -1,0 +1,91 @@
+import type { ProtectedItem } from "#core/messages/mask.js";
+import { COUNT } from "#core/messages/sample-numbers.js";
+import type { Check, Comparison, Fix, Problem } from "../check.js";
+import { differenceOf } from "../multiset.js";
+
+/** Kinds of which a translation must have exactly the source's; tags and addresses have checks of their own. */
+const REQUIRED = new Set(["argument", "printf", "variable", "reference", "escape", "reserved"]);
+
+/** Every placeholder of the source exactly as often in the target, and no other. */
+export const placeholders: Check = {
+  name: "placeholders",
+  title: "Every placeholder of the source stands in the translation, and no other.",
+  explanation:
+    "The program fills placeholders in at run time: one that is missing, misspelt or new shows wrong text or ends the program. Copy them from the source; their order is free where they have names or numbers.",
+  find: (comparison) => {
+    if (comparison.isChoice) return [];
+    const { source, target } = comparison.read;
+    const [sourceItems, targetItems] = [required(source.items), required(target.items)];
+    const difference = differenceOf(sourceItems.map(textOf), targetItems.map(textOf));
+    // `One file` is a form of `%d files`.
+    const number = comparison.isPluralForm ? difference.missing.find((text) => COUNT.test(text)) : undefined;
+    const missing = difference.missing.filter((text, at, all) => text !== number || all.indexOf(text) !== at);
+    const { extra } = difference;
+    if (missing.length === 0 && extra.length === 0) {
+      const left = sourceItems.findIndex(({ text }) => text === number);
+      return orderProblems(left < 0 ? sourceItems : sourceItems.toSpliced(left, 1), targetItems);
+    }
+    const fix = onlyRepair(comparison, difference.missing, extra);
+    return [
+      ...[...new Set(missing)].map((text) => problem(`${text} is missing`, fix)),
+      ...[...new Set(extra)].map((text) => problem(`${text} is not in the source`, fix)),
+    ];
+  },
+};
+
+function problem(message: string, fix: Fix | undefined): Problem {
+  return { severity: "error", message, ...(fix ? { fix } : {}) };
+}
+
+function required(items: readonly ProtectedItem[]): ProtectedItem[] {
+  return items.filter(({ kind }) => REQUIRED.has(kind));
+}
+
+function textOf({ text }: ProtectedItem): string {
+  return text;
+}
+
+/** `%s` and `%d` are filled by place: their sequence must be the source's. */
+function orderProblems(source: readonly ProtectedItem[], target: readonly ProtectedItem[]): Problem[] {
+  const sequence = (items: readonly ProtectedItem[]): string =>
+    items
+      .filter(({ kind, text }) => kind === "printf" && /^%(?!%|\d+\$|\()/.test(text))
+      .map(textOf)
+      .join(" ");
+  if (sequence(source) === sequence(target)) return [];
+  return [problem("unnumbered placeholders stand in another order", undefined)];
+}
+
+/** One misspelt placeholder, one too many at the end, or one that the source has behind a colon at its end. */
+function onlyRepair(
+  { source, target, read }: Comparison,
+  missing: readonly string[],
+  extra: readonly string[],
+): Fix | undefined {
+  const [lost] = missing;
+  const [found] = extra;
+  if (missing.length + extra.length > 2 || missing.length > 1 || extra.length > 1) return undefined;
+  const wrong = read.target.items.filter(({ text }) => text === found);
+  if (lost !== undefined && found !== undefined) {
+    const [only] = wrong;
+    if (!only || wrong.length > 1 || skeleton(lost) !== skeleton(found)) return undefined;
+    return {
+      title: `Replace ${found} by ${lost}`,
+      target: target.slice(0, only.start) + lost + target.slice(only.end),
+    };
+  }
+  const last = wrong.at(-1);
+  if (found !== undefined && last?.end === target.length && wrong.length === 1 && target !== found) {
+    return { title: `Remove ${found}`, target: target.slice(0, last.start).trimEnd() };
+  }
+  const tail =
+    lost === undefined || !source.endsWith(lost) ? undefined : /[:=]\s?$/.exec(source.slice(0, -lost.length));
+  if (lost === undefined || !tail || !/[:：=]$/.test(target)) return undefined;
+  return { title: `Add ${lost}`, target: target + tail[0].slice(1) + lost };
+}
+
+/** A placeholder without what is easily misspelt: case and blanks, and the name within braces or brackets. */
+function skeleton(text: string): string {
+  const named = /^([{$#%(]{1,2})\s*[\w.-]+\s*([})]{1,2}\w?)$/.exec(text);
+  return named ? `${named[1]}${named[2]}` : text.toLowerCase();
+}

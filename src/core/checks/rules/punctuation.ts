@@ -1,0 +1,87 @@
+import { setSpaceAside } from "#core/messages/space.js";
+import type { Check, Problem } from "../check.js";
+
+/** What ends a text, by what it means; each with its forms in the world's scripts. */
+const ENDS: readonly (readonly [string, RegExp])[] = [
+  ["…", /(?:\.{3}|…|⋯)$/],
+  ["?", /[?？؟⸮;\u037e]$/],
+  [":", /[:：﹕]$/],
+  [".", /[.!。！।॥۔։።]$/],
+];
+/** An opening bracket that a translation begins with just as well, and its counterpart. */
+const BRACKETS: readonly (readonly [RegExp, RegExp])[] = [
+  [/^[(（]/, /[)）]$/],
+  [/^[[［【]/, /[\]］】]$/],
+];
+/** Languages that write a blank before a colon and a question mark. */
+const BLANK_BEFORE = new Set(["fr"]);
+/** Languages with punctuation of their own, or with none at the end: nothing to add there. */
+const OWN_FORMS = new Set([
+  "zh",
+  "ja",
+  "ko",
+  "th",
+  "lo",
+  "km",
+  "my",
+  "ar",
+  "fa",
+  "ur",
+  "he",
+  "hi",
+  "bn",
+  "ne",
+  "mr",
+  "hy",
+  "el",
+  "am",
+  "bo",
+]);
+
+/** The source's final punctuation, and brackets around the whole. */
+export const punctuation: Check = {
+  name: "punctuation",
+  title: "The translation begins and ends with the punctuation of the source.",
+  explanation:
+    "A colon announces a field, an ellipsis a dialog, a question mark a question, a full stop a sentence: readers rely on them. The forms of the target language count.",
+  find: ({ read, target, isChoice, direction }) => {
+    if (isChoice) return [];
+    const [source, translation] = [setSpaceAside(read.source.words).core, setSpaceAside(read.target.words).core];
+    if (source === "" || translation === "") return [];
+    const bracket = BRACKETS.find(([open, close]) => open.test(source) && close.test(source));
+    if (bracket && !bracket[0].test(translation) && !bracket[1].test(translation))
+      return [{ severity: "warning", message: "the brackets around the text are missing" }];
+    const [wanted, found] = [endOf(source), endOf(translation)];
+    if (wanted === found) return [];
+    return endProblems(wanted, found, source, target, direction.target.split("-")[0] ?? "");
+  },
+};
+
+/** What ends a text, behind closing quotes and brackets too; undefined for words. */
+function endOf(text: string): string | undefined {
+  const bare = text.replace(/["'”’»«“‘)\]）」』]{1,3}$/, "").trimEnd();
+  return ENDS.find(([, pattern]) => pattern.test(text))?.[0] ?? ENDS.find(([, pattern]) => pattern.test(bare))?.[0];
+}
+
+function endProblems(
+  wanted: string | undefined,
+  found: string | undefined,
+  source: string,
+  target: string,
+  language: string,
+): Problem[] {
+  if (wanted === "." || found === ".") {
+    // Whether a phrase has a full stop is taste, and many languages have none: only sentences must agree.
+    const sentences = source.match(/[.!?]\s/g)?.length ?? 0;
+    if (sentences > 0 || (wanted ?? found) !== "." || !/^(?:.{60}|\S+(?:\s\S+){6})/s.test(source)) return [];
+  }
+  const own = setSpaceAside(target);
+  const exact = wanted === undefined ? "" : (ENDS.find(([name]) => name === wanted)?.[1].exec(source)?.[0] ?? wanted);
+  const message = wanted === undefined ? `the source does not end with "${found}"` : `the final "${exact}" is missing`;
+  const problem: Problem = { severity: "warning", message };
+  if (OWN_FORMS.has(language) || wanted === undefined || found !== undefined || !source.endsWith(exact))
+    return [problem];
+  if (/[\p{P}\ufffc]$/u.test(own.core)) return [problem];
+  const blank = BLANK_BEFORE.has(language) && /^[:?!]/.test(exact) ? "\u00a0" : "";
+  return [{ ...problem, fix: { title: `Add "${exact}"`, target: own.lead + own.core + blank + exact + own.tail } }];
+}

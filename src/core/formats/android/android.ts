@@ -1,0 +1,94 @@
+import { lineEndOf } from "#core/text/splice.js";
+import { type Document, type Format, keyName, type Problem, type Unit } from "../format.js";
+import { rootNameOf } from "../xml/doctype.js";
+import { valueSpan } from "../xml/edit.js";
+import { innerXml, isMarkup, textOf } from "../xml/text.js";
+import type { XmlDocument } from "../xml/tree.js";
+import { type Resource, type ResourceEntry, readResources } from "./resources.js";
+import { decodeAndroid, decodeAndroidMarkup, isReference } from "./text.js";
+import { writeAndroid } from "./write.js";
+
+/**
+ * Android string resources, after "String resources" in the Android developer guide and aapt2:
+ * strings, plurals and string arrays of any file whose root is `<resources>`.
+ */
+export const android: Format = {
+  name: "android",
+  label: "Android strings.xml",
+  holds: "one-language",
+  matches,
+  read,
+  write: writeAndroid,
+  create,
+};
+
+function matches(path: string, text?: string): boolean {
+  if (!/\.xml$/i.test(path)) return false;
+  const root = text === undefined ? undefined : rootNameOf(text);
+  return root === undefined ? /(?:^|[\\/])values(?:-[^\\/]*)?[\\/][^\\/]*$/i.test(path) : root === "resources";
+}
+
+function read(text: string): Document {
+  const { xml, resources } = readResources(text);
+  const problems: Problem[] = [];
+  const last = new Map(resources.map((one) => [one.id, one]));
+  const units: Unit[] = [];
+  for (const resource of resources) {
+    if (last.get(resource.id) !== resource) {
+      problems.push(twice(resource.name, resource.element));
+      continue;
+    }
+    const { entries } = resource;
+    const counting = entries.length > 1 ? new Map(entries.map((entry) => [entry.key.at(-1), entry])) : undefined;
+    for (const entry of entries) {
+      if (!counting || counting.get(entry.key.at(-1)) === entry) units.push(unitOf(xml, resource, entry));
+      else problems.push(twice(keyName(entry.key), entry.element));
+    }
+  }
+  return { units, problems };
+}
+
+function twice(name: string, { start, end }: Problem["span"]): Problem {
+  return { message: `The resource ${name} stands twice; the last one counts`, span: { start, end } };
+}
+
+/** Character limits as the Android project writes them in comments. */
+const LIMIT = /\[CHAR[ _-]LIMIT[ ]?[=:][ ]?(\d{1,6})\]/i;
+
+/** Sentences by which the Android project marks what stays, besides the attribute; not "do not translate “Android”". */
+const STAYS = /(?:^|[.!;\n([])\s*(?:(?:please )?do(?: not|n't) translate|not translatable)\s*(?:[.:!,;\n)\]-]|$)/i;
+
+function unitOf(
+  xml: XmlDocument,
+  { isIgnored, element: { name } }: Resource,
+  { key, element, comment }: ResourceEntry,
+): Unit {
+  const markup = isMarkup(xml, element);
+  const text = markup ? innerXml(xml, element) : textOf(xml, element);
+  const value = markup ? decodeAndroidMarkup(text) : decodeAndroid(text);
+  const limit = comment === undefined ? undefined : LIMIT.exec(comment)?.[1];
+  return {
+    key,
+    value,
+    span: valueSpan(xml, element),
+    state:
+      isIgnored || isReference(text) || STAYS.test(comment ?? "")
+        ? "ignored"
+        : value === ""
+          ? "untranslated"
+          : "translated",
+    ...(comment === undefined ? {} : { comment }),
+    ...(markup ? { markup } : {}),
+    ...(name === "plurals" ? { isPlural: true } : {}),
+    ...(limit === undefined ? {} : { maxLength: Number(limit) }),
+  };
+}
+
+/** The beginning of the source file, licence included, and its root with nothing but namespaces. */
+function create(sourceText: string): string {
+  const { root } = readResources(sourceText).xml;
+  const namespaces = root.attributes.filter(({ name }) => name.startsWith("xmlns"));
+  const declarations = namespaces.map(({ nameStart, end }) => ` ${sourceText.slice(nameStart, end + 1)}`);
+  const lineEnd = lineEndOf(sourceText);
+  return `${sourceText.slice(0, root.start)}<resources${declarations.join("")}>${lineEnd}</resources>${lineEnd}`;
+}

@@ -1,0 +1,144 @@
+import { RouteLmtError } from "#core/errors.js";
+import type { Splice } from "#core/text/splice.js";
+import { type Edit, type KeyPath, keyId, keyName, type WriteOptions } from "../format.js";
+import { groupByAnchor, type Placed } from "../keys/anchors.js";
+import { insertChildren, type NewElement } from "../xml/layout.js";
+import type { XmlDocument } from "../xml/tree.js";
+import { attributesXml, type XmlWriter } from "../xml/writer.js";
+import { QUANTITIES, type Resource, type ResourceName, resourceId, resourceName } from "./resources.js";
+import { formattedOf, innerOf, referenceOf, type Spelling, spellingOf } from "./spelling.js";
+
+/** An edit whose key the file lacks. */
+export type Addition = ResourceName & { readonly edit: Edit };
+/** An addition with the XML that stands in its element. */
+type NewItem = Addition & { readonly inner: string };
+
+/** Splices for what the file lacks: items into plurals and arrays that it has, and whole resources. */
+export function insertions(
+  xml: XmlDocument,
+  existing: ReadonlyMap<string, Resource>,
+  additions: readonly Addition[],
+  writer: XmlWriter,
+  { sourceOrder = [], sourceText }: WriteOptions,
+): Splice[] {
+  const byResource = new Map<string, Addition[]>();
+  for (const addition of additions) {
+    const id = resourceId(addition);
+    const group = byResource.get(id);
+    if (group) group.push(addition);
+    else byResource.set(id, [addition]);
+  }
+  const order = orderOf(sourceOrder);
+  const spelling = spellingOf(xml, writer, [...existing.values()], sourceText);
+  const splices: Splice[] = [];
+  const added: Placed<NewElement>[] = [];
+  for (const [id, group] of byResource) {
+    const resource = existing.get(id);
+    const items = inOrder(group, order, resource?.entries.length ?? 0, spelling);
+    if (resource) splices.push(...newItems(resource, items, order, spelling));
+    else added.push({ item: (lead) => newResource(items, lead, spelling), place: order.resources.get(id) ?? Infinity });
+  }
+  added.sort((a, b) => (a.place === b.place ? 0 : a.place - b.place));
+  const anchors = [...existing.values()].map(({ id, element }) => ({
+    item: element,
+    place: order.resources.get(id) ?? Infinity,
+  }));
+  splices.push(...insertChildren(xml, xml.root, groupByAnchor(anchors, added), spelling.unit));
+  return splices;
+}
+
+/** Places in the source file, of resources and of items. */
+interface Order {
+  readonly resources: ReadonlyMap<string, number>;
+  readonly items: ReadonlyMap<string, number>;
+}
+
+function orderOf(keys: readonly KeyPath[]): Order {
+  const resources = new Map<string, number>();
+  const items = new Map<string, number>();
+  for (const key of keys) {
+    const name = resourceName(key);
+    if (name && !resources.has(resourceId(name))) resources.set(resourceId(name), resources.size);
+    items.set(keyId(key), items.size);
+  }
+  return { resources, items };
+}
+
+/** The place of an item: in the source; for a source that lacks it, by its quantity or index. */
+function placeOf(key: KeyPath, { items }: Order): number {
+  const item = key[1] ?? 0;
+  return items.get(keyId(key)) ?? items.size + (typeof item === "number" ? item : QUANTITIES.indexOf(item));
+}
+
+/** More missing elements before a new one than this are a mistake. */
+const MAX_GAP = 10_000;
+
+/** New items in order. */
+function inOrder(group: readonly Addition[], order: Order, length: number, spelling: Spelling): NewItem[] {
+  const [first] = group;
+  if (first?.kind === "string-array") return newElements(first, group, length, spelling);
+  const items = group.toSorted((a, b) => placeOf(a.edit.key, order) - placeOf(b.edit.key, order));
+  return items.map((one) => ({ ...one, inner: innerOf(spelling, one.edit) }));
+}
+
+/**
+ * The elements that continue an array. An array stands in for the source's as a whole, so it gets
+ * all of its elements: what is not translated is empty, references are as the source has them.
+ *
+ * @param length of the array in the file
+ */
+function newElements(array: Addition, group: readonly Addition[], length: number, spelling: Spelling): NewItem[] {
+  const source = spelling.source.get(resourceId(array))?.entries ?? [];
+  const edits = new Map(group.map((one) => [Number(one.item), one]));
+  const last = Math.max(...edits.keys());
+  if (last - Math.max(length, source.length) > MAX_GAP) throw cannotInsert([array.name, last]);
+  const elements: NewItem[] = [];
+  for (let item = length; item < Math.max(last + 1, source.length); item++) {
+    const edit = edits.get(item)?.edit;
+    const inner = edit ? innerOf(spelling, edit) : referenceOf(source[item], spelling);
+    elements.push({ ...array, item, edit: edit ?? { key: [array.name, item], value: "" }, inner });
+  }
+  return elements;
+}
+
+function newItems(
+  { element, entries }: Resource,
+  items: readonly NewItem[],
+  order: Order,
+  spelling: Spelling,
+): Splice[] {
+  const anchors = entries.map(({ key, element }) => ({ item: element, place: placeOf(key, order) }));
+  const added = items.map((one) => ({
+    item: () => newElement("item", one, spelling),
+    // Elements of an array continue it.
+    place: one.kind === "string-array" ? Infinity : placeOf(one.edit.key, order),
+  }));
+  return insertChildren(spelling.xml, element, groupByAnchor(anchors, added), spelling.unit);
+}
+
+function newResource(items: readonly NewItem[], lead: string, spelling: Spelling): string {
+  const [first] = items;
+  if (!first || first.kind === "string") return first ? newElement("string", first, spelling) : "";
+  const { kind, name } = first;
+  const inside = lead && lead + spelling.unit;
+  const all = items.map((one) => inside + newElement("item", one, spelling)).join("");
+  return `<${kind}${attributesXml({ name }, spelling.writer, spelling.quote)}>${all}${lead}</${kind}>`;
+}
+
+function newElement(tag: "string" | "item", addition: NewItem, spelling: Spelling): string {
+  const { name, product, item, inner } = addition;
+  const written =
+    tag === "string"
+      ? { name, product, formatted: formattedOf(addition, spelling) }
+      : { quantity: typeof item === "string" ? item : undefined };
+  return `<${tag}${attributesXml(written, spelling.writer, spelling.quote)}>${inner}</${tag}>`;
+}
+
+/** The error for a key that no resource can have. */
+export function cannotInsert(key: KeyPath): RouteLmtError {
+  return new RouteLmtError(
+    "option-invalid",
+    `The key ${keyName(key)} names no string, plural or array element that a resource file can have`,
+    "Name it by the resource and, for plurals and arrays, the quantity or the next index; nothing was written.",
+  );
+}

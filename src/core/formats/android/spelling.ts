@@ -1,0 +1,72 @@
+import type { Edit } from "../format.js";
+import { indentUnit } from "../xml/layout.js";
+import { attributeOf } from "../xml/text.js";
+import type { XmlDocument, XmlElement } from "../xml/tree.js";
+import { attributeQuote, type XmlWriter } from "../xml/writer.js";
+import { type Resource, type ResourceEntry, type ResourceName, readResources, resourceId } from "./resources.js";
+import { encodeAndroid, encodeAndroidMarkup, isQuotedAndroid, isReference } from "./text.js";
+
+/** How the file writes resources. */
+export interface Spelling {
+  readonly xml: XmlDocument;
+  readonly writer: XmlWriter;
+  /** What one level adds to the indentation. */
+  readonly unit: string;
+  /** Whether most values stand in double quotes. */
+  readonly isQuoted: boolean;
+  /** Quote of attributes. */
+  readonly quote: string;
+  /** Resources of the source file, and their document. */
+  readonly source: ReadonlyMap<string, Resource>;
+  readonly sourceXml: XmlDocument | undefined;
+}
+
+/** So many resources show how a file is written. */
+const SAMPLE = 1000;
+
+/** The spelling of a file, where it shows none that of the source file. */
+export function spellingOf(
+  xml: XmlDocument,
+  writer: XmlWriter,
+  resources: readonly Resource[],
+  sourceText: string | undefined,
+): Spelling {
+  const source = sourceText === undefined ? undefined : readResources(sourceText);
+  const all = resources.slice(0, SAMPLE).flatMap(({ entries }) => entries);
+  const quoted = all.filter(({ element }) => isQuotedIn(xml, element));
+  return {
+    xml,
+    writer,
+    unit: indentUnit(xml) ?? (source && indentUnit(source.xml)) ?? "    ",
+    isQuoted: quoted.length > all.length / 2,
+    quote: attributeQuote(xml, xml.root.children[0]),
+    source: new Map(source?.resources.map((one) => [one.id, one])),
+    sourceXml: source?.xml,
+  };
+}
+
+/** The inside of an element, quoted as it was or as the file usually is. */
+export function innerOf(
+  { xml, writer, isQuoted }: Pick<Spelling, "xml" | "writer" | "isQuoted">,
+  { value, markup }: Edit,
+  element?: XmlElement,
+): string {
+  if (markup) return encodeAndroidMarkup(writer.markup(value));
+  return writer.text(encodeAndroid(value, element ? isQuotedIn(xml, element) : isQuoted), element);
+}
+
+function isQuotedIn({ text }: XmlDocument, { innerStart, innerEnd }: XmlElement): boolean {
+  return isQuotedAndroid(text.slice(innerStart, innerEnd));
+}
+
+/** A string with several placeholders that have no number needs the mark that the source has. */
+export function formattedOf(name: ResourceName, { source, sourceXml }: Spelling): string | undefined {
+  const element = source.get(resourceId(name))?.element;
+  return element && sourceXml && attributeOf(sourceXml, element, "formatted");
+}
+
+/** The XML of a source element that refers to another resource; empty for others. */
+export function referenceOf(entry: ResourceEntry | undefined, { sourceXml }: Spelling): string {
+  const inner = entry && sourceXml?.text.slice(entry.element.innerStart, entry.element.innerEnd);
+  return inner !== undefined && isReference(inner) ? inner : "";
+}

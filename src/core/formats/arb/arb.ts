@@ -1,0 +1,91 @@
+import { RouteLmtError } from "#core/errors.js";
+import type { LanguageTag } from "#core/routing/decision.js";
+import { malformedAt } from "#core/text/splice.js";
+import type { Document, Edit, Format, KeyPath, Problem, Unit, WriteOptions } from "../format.js";
+import { json } from "../json/json.js";
+import { type JsonNode, parseJsonTree } from "../json/parse.js";
+import { writeJson, writeJsonTree } from "../json/write.js";
+import { editsByName } from "../keys/flat-keys.js";
+
+/**
+ * Application Resource Bundles of Flutter, after the ARB specification
+ * (github.com/google/app-resource-bundle): one JSON object of messages, with what begins with `@`
+ * about the message of that name, and `@@` about the file.
+ */
+export const arb: Format = {
+  name: "arb",
+  label: "Flutter ARB",
+  holds: "one-language",
+  syntax: "icu",
+  matches: (path) => /\.arb$/i.test(path),
+  read,
+  write,
+  create,
+};
+
+function parse(text: string): JsonNode {
+  const root = parseJsonTree(text);
+  if (root.type !== "object") throw malformedAt(text, root.start, "An object of messages is expected");
+  return root;
+}
+
+const isMetadata = (key: string | number): boolean => String(key).startsWith("@");
+
+function read(text: string): Document {
+  const properties = parse(text).children;
+  const metadata = new Map(properties.filter(({ key }) => isMetadata(key)).map((one) => [one.key, one]));
+  const units: Unit[] = [];
+  const problems: Problem[] = [];
+  for (const { key, type, value = "", start, end, shadowed } of properties) {
+    if (isMetadata(key)) continue;
+    const span = { start, end };
+    if (shadowed) problems.push({ message: `The key ${key} stands twice; the last one counts`, span });
+    else if (type !== "string") problems.push({ message: `The value of ${key} is not a string`, span });
+    else {
+      const about = metadata.get(`@${key}`);
+      const comment = stringIn(about, "description");
+      const context = stringIn(about, "context");
+      units.push({
+        key: [key],
+        value,
+        span,
+        state: value === "" ? "untranslated" : "translated",
+        ...(comment ? { comment } : {}),
+        ...(context ? { context } : {}),
+      });
+    }
+  }
+  return { units, problems };
+}
+
+function stringIn(node: JsonNode | undefined, key: string): string | undefined {
+  return node?.children.find((child) => child.key === key && !child.shadowed)?.value;
+}
+
+function write(text: string, edits: readonly Edit[], options: WriteOptions = {}): string {
+  const root = parse(text);
+  for (const key of editsByName(edits).keys()) if (isMetadata(key)) throw notAMessage(key);
+  const sourceOrder = withMetadata(options.sourceOrder ?? [], root.children);
+  return writeJsonTree(text, root, edits, { ...options, sourceOrder });
+}
+
+/** The order of the source with the metadata of each message behind it, and that of the file first. */
+function withMetadata(sourceOrder: readonly KeyPath[], properties: readonly JsonNode[]): KeyPath[] {
+  const firstMessage = properties.findIndex(({ key }) => !String(key).startsWith("@@"));
+  const aboutFile = properties.slice(0, firstMessage < 0 ? undefined : firstMessage).map(({ key }) => [key]);
+  return [...aboutFile, ...sourceOrder.flatMap((key) => [key, [`@${key[0]}`]])];
+}
+
+function notAMessage(key: string): RouteLmtError {
+  return new RouteLmtError(
+    "option-invalid",
+    `The key ${key} is no message: what begins with @ is about one`,
+    "Name a message, and run again; nothing was written.",
+  );
+}
+
+function create(sourceText: string, language: LanguageTag): string {
+  parse(sourceText);
+  const locale = { key: ["@@locale"], value: language.replaceAll("-", "_") };
+  return writeJson(json.create(sourceText, language), [locale]);
+}

@@ -1,0 +1,192 @@
+import { RouteLmtError } from "#core/errors.js";
+import type { LanguageTag } from "#core/routing/decision.js";
+import { malformedAt, type Splice, splice } from "#core/text/splice.js";
+import type { Document, Edit, Format, ReadOptions, Span, Unit } from "../format.js";
+import { editsByName, lastByName, type NamedEntry } from "../keys/flat-keys.js";
+import { type Columns, columnOf, columnsOf, headerLike } from "./header.js";
+import { type CsvRecord, cellText, cellValue, needsQuotes, parseCsv } from "./parse.js";
+
+/**
+ * Tables with a row for every message and a column for every language: CSV after RFC 4180, with
+ * comma, semicolon or tab. A value that begins with `=`, `+`, `-` or `@` is text and written as it is,
+ * though a spreadsheet takes it for a formula.
+ */
+export const csv: Format = {
+  name: "csv",
+  label: "CSV / TSV",
+  holds: "all-languages",
+  matches: (path) => /\.[ct]sv$/i.test(path),
+  languagesIn: (text) =>
+    [...parseTable(text).columns.languages.keys()].filter((language) => language !== "source" && language !== "target"),
+  read,
+  write,
+  create,
+};
+
+/** A table, read for one source and one target language. */
+interface Table {
+  readonly text: string;
+  readonly delimiter: string;
+  readonly header: CsvRecord;
+  readonly columns: Columns;
+  readonly rows: readonly Row[];
+  /** The column of the source texts; the keys, where no other column has them. */
+  readonly source: number;
+  /** The column of the target language; undefined where the table lacks it. */
+  readonly target: number | undefined;
+}
+
+/** A row with a message; the span is that of its cell in the target language. */
+interface Row extends NamedEntry {
+  readonly record: CsvRecord;
+}
+
+function parseTable(text: string, { source, language = source }: ReadOptions = {}): Table {
+  const { start, delimiter } = delimiterOf(text);
+  const [header, ...records] = parseCsv(text, start, delimiter);
+  const columns = columnsOf(header ? valuesOf(text, header) : []);
+  if (!header || columns.languages.size === 0) {
+    const reason = "The first row names no language: a column is expected for each, as in key,en,de";
+    throw malformedAt(text, start, reason);
+  }
+  const { languages, key } = columns;
+  const isSource = language === source;
+  const target = language === undefined ? undefined : (columnOf(columns, language) ?? languages.get("target"));
+  const known = [source && columnOf(columns, source), languages.get("source"), ...languages.values(), key];
+  const from = known.find((column) => typeof column === "number" && (isSource || column !== target));
+  if (typeof from !== "number")
+    throw malformedAt(text, start, "The table has one column: keys or source texts are expected beside it");
+  const to = isSource ? from : target;
+  const rows = records.flatMap((record): Row[] => {
+    const name = valueAt(text, record, key ?? from);
+    if (name === "") return [];
+    const cell = to === undefined ? undefined : record.cells[to];
+    const { start, end } = cell ?? { start: record.end, end: record.end };
+    return [{ key: name, record, start, end }];
+  });
+  return { text, delimiter, header, columns, rows, source: from, target: to };
+}
+
+const SEPARATOR_LINE = /^\ufeff?sep=([^\r\n"])(?:\r\n|\r|\n|$)/i;
+
+/** The delimiter that Excel's `sep=` line names; else the one that parts the most languages in the header. */
+function delimiterOf(text: string): { readonly start: number; readonly delimiter: string } {
+  const [line, named] = SEPARATOR_LINE.exec(text) ?? [];
+  if (line !== undefined && named !== undefined) return { start: line.length, delimiter: named };
+  const start = text.startsWith("\ufeff") ? 1 : 0;
+  const counts = [",", ";", "\t"].map((delimiter) => ({ delimiter, count: languagesWith(text, start, delimiter) }));
+  const [best] = counts.sort((a, b) => b.count - a.count);
+  return { start, delimiter: best?.delimiter ?? "," };
+}
+
+function languagesWith(text: string, start: number, delimiter: string): number {
+  // A quoted name may have text behind it when it is parted at the wrong delimiter.
+  if (!text.slice(start, start + 100_000).includes(delimiter)) return 0;
+  try {
+    const [header] = parseCsv(text, start, delimiter, 1);
+    return header ? columnsOf(valuesOf(text, header)).languages.size + 1 : 0;
+  } catch {
+    return 0;
+  }
+}
+
+function valuesOf(text: string, { cells }: CsvRecord): string[] {
+  return cells.map((cell) => cellValue(text, cell));
+}
+
+function valueAt(text: string, { cells }: CsvRecord, column: number | undefined): string {
+  const cell = column === undefined ? undefined : cells[column];
+  return cell ? cellValue(text, cell) : "";
+}
+
+function read(text: string, options?: ReadOptions): Document {
+  const table = parseTable(text, options);
+  const { last, problems } = lastByName(table.rows);
+  return { units: Array.from(last.values(), (row) => unitOf(table, row)), problems };
+}
+
+function unitOf({ text, columns, source, target }: Table, { key, record, start, end }: Row): Unit {
+  const value = valueAt(text, record, target);
+  const comment = valueAt(text, record, columns.comment);
+  const context = valueAt(text, record, columns.context);
+  const maxLength = Number(valueAt(text, record, columns.maxLength).trim());
+  return {
+    key: [key],
+    value,
+    span: { start, end },
+    state: value === "" ? "untranslated" : "translated",
+    source: valueAt(text, record, source),
+    ...(comment === "" ? {} : { comment }),
+    ...(context === "" ? {} : { context }),
+    ...(Number.isSafeInteger(maxLength) && maxLength > 0 ? { maxLength } : {}),
+  };
+}
+
+function write(text: string, edits: readonly Edit[], options: ReadOptions = {}): string {
+  if (edits.length === 0) return text;
+  const table = parseTable(text, options);
+  const values = editsByName(edits);
+  if (table.columns.key === undefined && table.source === table.target)
+    throw refused("The source texts are the keys of this table", "Add a column of keys");
+  const { last } = lastByName(table.rows);
+  const byRecord = new Map<CsvRecord, string>();
+  for (const [key, value] of values) {
+    const row = last.get(key);
+    if (!row) throw refused(`The table has no row ${key}`, "Add the row with its source text");
+    if (/\p{Cs}/u.test(value)) throw refused(`The value of ${key} has half a character`, "Correct it");
+    byRecord.set(row.record, value);
+  }
+  const { language } = options;
+  if (table.target === undefined && language !== undefined) return withColumn(table, language, byRecord);
+  const splices = Array.from(byRecord, ([record, value]) => replacement(table, record, table.target ?? 0, value));
+  return splice(text, splices);
+}
+
+/** A cell with a new value; a row that is too short gets the cells up to it. */
+function replacement(
+  { text, delimiter, source }: Table,
+  { cells, end }: CsvRecord,
+  column: number,
+  value: string,
+): Splice {
+  const cell = cells[column];
+  const isQuoted = (one: Span | undefined): boolean => one !== undefined && text[one.start] === '"';
+  const model = cells[source];
+  const always =
+    isQuoted(cell) || (isQuoted(model) && model !== undefined && !needsQuotes(cellValue(text, model), delimiter));
+  const written = cellText(value, delimiter, value === "" ? isQuoted(cell) : always);
+  if (cell) return { start: cell.start, end: cell.end, text: written };
+  return { start: end, end, text: value === "" ? "" : delimiter.repeat(column - cells.length + 1) + written };
+}
+
+/** The table with a new last column. */
+function withColumn(table: Table, language: LanguageTag, values: ReadonlyMap<CsvRecord, string>): string {
+  const { text, delimiter, header, source, rows } = table;
+  const column = header.cells.length;
+  const name = cellText(headerLike(valueAt(text, header, source), language), delimiter, false);
+  const splices: Splice[] = [{ start: header.end, end: header.end, text: delimiter + name }];
+  for (const { record } of rows) {
+    const { end, cells } = record;
+    const value = values.get(record) ?? "";
+    if (value !== "") splices.push(replacement(table, record, column, value));
+    else if (cells.length <= column)
+      splices.push({ start: end, end, text: delimiter.repeat(column - cells.length + 1) });
+  }
+  return splice(text, splices);
+}
+
+function refused(message: string, advice: string): RouteLmtError {
+  return new RouteLmtError("option-invalid", message, `${advice}, and run again; nothing was written.`);
+}
+
+/** The same table with an empty column for the language. */
+function create(sourceText: string, language: LanguageTag, source?: LanguageTag): string {
+  const table = parseTable(sourceText, { language, ...(source === undefined ? {} : { source }) });
+  const { target } = table;
+  if (target === undefined) return withColumn(table, language, new Map());
+  const filled = table.rows.filter(({ record }) => valueAt(sourceText, record, target) !== "");
+  return splice(
+    sourceText,
+    filled.map(({ record }) => replacement(table, record, target, "")),
+  );
+}

@@ -1,0 +1,122 @@
+import { languageName, parseLanguage } from "#core/project/target-path.js";
+import type { LanguageTag } from "#core/routing/decision.js";
+
+/** What the columns of a table hold, by their number; undefined for a column that is not there. */
+export interface Columns {
+  readonly key: number | undefined;
+  readonly comment: number | undefined;
+  readonly context: number | undefined;
+  readonly maxLength: number | undefined;
+  /** Languages with their columns; `source` and `target` are columns of that name. */
+  readonly languages: ReadonlyMap<LanguageTag | "source" | "target", number>;
+}
+
+const KEY =
+  /^(?:keys?|ids?|identifiers?|string ?ids?|names?|labels?|msgid|resource ?(?:id|key|name)?|translation ?key)$/;
+const COMMENT = /^(?:(?:developer |translator )?(?:comments?|notes?)|descriptions?|remarks?)$/;
+const CONTEXT = /^(?:contexts?|msgctxt)$/;
+const MAX_LENGTH = /^(?:max(?:imum)? ?(?:length|chars?|characters?|size)|(?:length|char(?:acter)?) ?limit)$/;
+
+/** Further columns are not looked at: no table of translations has more languages. */
+const MOST = 500;
+
+/** What a header says of the columns; the first one is the key where none is named so and it is nothing else. */
+export function columnsOf(header: readonly string[]): Columns {
+  const names = header.slice(0, MOST).map((name) =>
+    name
+      .trim()
+      .replace(/[_\s-]+/g, " ")
+      .toLowerCase(),
+  );
+  const find = (pattern: RegExp): number | undefined => {
+    const index = names.findIndex((name) => pattern.test(name));
+    return index < 0 ? undefined : index;
+  };
+  const named = { key: find(KEY), comment: find(COMMENT), context: find(CONTEXT), maxLength: find(MAX_LENGTH) };
+  const taken = new Set(Object.values(named));
+  const languages = new Map<string, number>();
+  for (const index of names.keys()) {
+    const language = taken.has(index) ? undefined : languageOf(header[index] ?? "");
+    if (language !== undefined && !languages.has(language)) languages.set(language, index);
+  }
+  const isFirstFree = !taken.has(0) && ![...languages.values()].includes(0);
+  return { ...named, key: named.key ?? (isFirstFree ? 0 : undefined), languages };
+}
+
+const TAG = /^[a-z]{2,3}(?:[-_][a-z0-9]{2,8}){0,3}$/i;
+/** `German (Germany)`, `English [en-US]`. */
+const QUALIFIED = /^([^()[\]]{1,60}?)\s{0,9}[([]([^()[\]]{1,60})[)\]]$/;
+
+/** The language that a header names: by its tag or English name, perhaps with a region or the tag behind. */
+function languageOf(header: string): LanguageTag | undefined {
+  const name = header.trim();
+  if (name.length > 100) return undefined;
+  if (/^(?:source|target)(?: (?:text|language))?$/i.test(name)) return name.slice(0, 6).toLowerCase();
+  const whole = tagOf(name) ?? codesByName().languages.get(name.toLowerCase());
+  if (whole !== undefined) return whole;
+  const [, first = "", second = ""] = QUALIFIED.exec(name) ?? [];
+  const base = tagOf(first) ?? codesByName().languages.get(first.toLowerCase());
+  if (base === undefined) return undefined;
+  const region = codesByName().regions.get(second.toLowerCase());
+  return tagOf(second) ?? (region === undefined ? base : (tagOf(`${base}-${region}`) ?? base));
+}
+
+function tagOf(text: string): LanguageTag | undefined {
+  if (!TAG.test(text)) return undefined;
+  try {
+    return parseLanguage(text);
+  } catch {
+    return undefined;
+  }
+}
+
+interface Codes {
+  readonly languages: ReadonlyMap<string, string>;
+  readonly regions: ReadonlyMap<string, string>;
+}
+
+let codes: Codes | undefined;
+
+/** Codes by English name, in lower case: of languages with two letters, and of what may stand behind them. */
+function codesByName(): Codes {
+  if (codes) return codes;
+  const letters = [..."abcdefghijklmnopqrstuvwxyz"];
+  const pairs = letters.flatMap((first) => letters.map((second) => first + second));
+  const languages = new Map<string, string>();
+  const regions = new Map([
+    ["simplified", "Hans"],
+    ["traditional", "Hant"],
+  ]);
+  const names = { language: [...pairs, "zh-Hans", "zh-Hant", "pt-BR", "pt-PT"], region: pairs };
+  for (const type of ["language", "region"] as const) {
+    const display = new Intl.DisplayNames(["en"], { type, fallback: "none" });
+    for (const code of names[type]) {
+      const name = display.of(code)?.toLowerCase();
+      const known = type === "language" ? languages : regions;
+      if (name !== undefined && !known.has(name)) known.set(name, code);
+    }
+  }
+  codes = { languages, regions };
+  return codes;
+}
+
+/**
+ * The column of a language: of exactly that one, or of the only one with its base, as `de-DE` for `de`.
+ */
+export function columnOf({ languages }: Columns, language: LanguageTag): number | undefined {
+  const tag = tagOf(language) ?? language;
+  const exact = languages.get(tag);
+  if (exact !== undefined || tag.includes("-")) return exact;
+  const regional = [...languages].filter(([one]) => one.startsWith(`${tag}-`));
+  return regional.length === 1 ? regional[0]?.[1] : undefined;
+}
+
+/** The header of a new column, in the style of another: `de`, `de_DE`, `German`, `German (de)`, `target`. */
+export function headerLike(header: string, language: LanguageTag): string {
+  const name = header.trim();
+  if (/^source/i.test(name)) return name.replace(/^source/i, (word) => (word[0] === "S" ? "Target" : "target"));
+  if (tagOf(name)) return name.includes("_") ? language.replaceAll("-", "_") : language;
+  const [, , second] = QUALIFIED.exec(name) ?? [];
+  if (second !== undefined && tagOf(second)) return `${languageName(language)} (${language})`;
+  return languageOf(name) === undefined ? language : languageName(language);
+}

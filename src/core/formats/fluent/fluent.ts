@@ -1,0 +1,84 @@
+import type { Document, Format, KeyPath, Problem, Unit } from "../format.js";
+import { keyName } from "../format.js";
+import { type FluentEntry, type NamedPattern, parseFluent } from "./parse.js";
+import type { Pattern } from "./pattern.js";
+import { writeFluent } from "./write.js";
+
+/**
+ * Fluent, after Fluent Syntax 1.0. Keys are the names of messages (`id`), terms (`-id`) and
+ * attributes (`id.name`). A value that is a select expression has a unit for every variant (`id`,
+ * variant); one that has select expressions inside of text has a unit for every piece (`id`, number).
+ */
+export const fluent: Format = {
+  name: "fluent",
+  label: "Fluent",
+  holds: "one-language",
+  isTree: true,
+  matches: (path) => /\.ftl$/i.test(path),
+  read,
+  write: writeFluent,
+  create: (sourceText) => (sourceText.startsWith("\ufeff") ? "\ufeff" : "").concat(checked(sourceText)),
+};
+
+/** Nothing, after a look for errors. */
+function checked(sourceText: string): "" {
+  parseFluent(sourceText);
+  return "";
+}
+
+function read(text: string): Document {
+  const units: Unit[] = [];
+  const problems: Problem[] = [];
+  const ids = new Set<string>();
+  for (const entry of parseFluent(text)) {
+    if (ids.has(entry.id)) {
+      const message = `The message ${entry.id} stands twice; the first one counts`;
+      problems.push({ message, span: { start: entry.start, end: entry.end } });
+      continue;
+    }
+    ids.add(entry.id);
+    for (const { name, pattern } of lastOfEach(entry, problems)) addUnits([name], pattern, entry, units, problems);
+  }
+  return { units, problems };
+}
+
+/** Of attributes with one name the last counts. */
+function lastOfEach({ patterns }: FluentEntry, problems: Problem[]): readonly NamedPattern[] {
+  if (patterns.length === 1) return patterns;
+  const last = new Map(patterns.map((one) => [one.name, one]));
+  return patterns.filter((one) => {
+    if (last.get(one.name) === one) return true;
+    const { start, end } = one.pattern;
+    problems.push({ message: `The attribute ${one.name} stands twice; the last one counts`, span: { start, end } });
+    return false;
+  });
+}
+
+function addUnits(key: KeyPath, { pieces }: Pattern, entry: FluentEntry, units: Unit[], problems: Problem[]): void {
+  for (const [index, piece] of pieces.entries()) {
+    const path = pieces.length === 1 ? key : [...key, index];
+    if (piece.kind === "text") {
+      const { value, start, end } = piece;
+      const state = isGrammar(key) ? "ignored" : value === "" ? "untranslated" : "translated";
+      const { comment } = entry;
+      units.push({ key: path, value, span: { start, end }, state, ...(comment === "" ? {} : { comment }) });
+      continue;
+    }
+    const seen = new Set<string>();
+    for (const { key: name, pattern, start, end } of piece.variants) {
+      const variant = [...path, name];
+      if (!seen.has(name)) addUnits(variant, pattern, entry, units, problems);
+      else
+        problems.push({
+          message: `The variant ${keyName(variant)} stands twice; the first one counts`,
+          span: { start, end },
+        });
+      seen.add(name);
+    }
+  }
+}
+
+/** Attributes of terms are the grammar of their language, for selectors, and never shown. */
+function isGrammar([name]: KeyPath): boolean {
+  return typeof name === "string" && name.startsWith("-") && name.includes(".");
+}

@@ -1,0 +1,76 @@
+import { MalformedFileError, RouteLmtError } from "#core/errors.js";
+import { afterBlank, expressionEnd } from "./expression.js";
+import { GUARD } from "./pattern.js";
+
+/** Where a text is to stand. */
+export interface TextPlace {
+  /** Whether it begins or ends its pattern; blanks there would be lost. */
+  readonly first: boolean;
+  readonly last: boolean;
+  /** Whether it begins its line. */
+  readonly startsLine: boolean;
+  /** Spaces before its lines but for the first. */
+  readonly indent: number;
+  readonly lineEnd: string;
+}
+
+/**
+ * A value as text of a pattern. `{""}` stands where a blank would be lost or a character be syntax.
+ *
+ * @throws {RouteLmtError} `option-invalid` when the value is no text with inline placeables
+ */
+export function spellFluent(value: string, { first, last, startsLine, indent, lineEnd }: TextPlace): string {
+  if (value === "") return GUARD;
+  const lines = linesOf(value, lineEnd);
+  return lines
+    .map((line, index) => {
+      const opens = index > 0 || first;
+      const closes = index < lines.length - 1 || last;
+      if (line === "") return (index === 0 && first) || (index === lines.length - 1 && last) ? GUARD : "";
+      const odd = opens && (line.startsWith(" ") || ((index > 0 || startsLine) && /^[[*.]/.test(line)));
+      return (odd ? GUARD : "") + line + (closes && line.endsWith(" ") ? GUARD : "");
+    })
+    .reduce((all, line, index) => {
+      const isBlank = line === "" && index < lines.length - 1;
+      return all + lineEnd + (isBlank ? "" : " ".repeat(indent)) + line;
+    });
+}
+
+/** The lines of a value; a placeable is never broken. */
+function linesOf(value: string, lineEnd: string): string[] {
+  if (/\r|\p{Cs}/u.test(value)) throw cannotHold(value, "a carriage return, or half a character");
+  const lines = [""];
+  let at = 0;
+  while (at < value.length) {
+    let end = at;
+    while (end < value.length && value[end] !== "{" && value[end] !== "}") end++;
+    const [head = "", ...rest] = value.slice(at, end).split("\n");
+    lines[lines.length - 1] += head;
+    for (const line of rest) lines.push(line);
+    if (end < value.length) {
+      const close = placeableEnd(value, end);
+      lines[lines.length - 1] += value.slice(end, close).replaceAll("\n", lineEnd);
+      end = close;
+    }
+    at = end;
+  }
+  return lines;
+}
+
+function placeableEnd(value: string, start: number): number {
+  try {
+    const end = afterBlank(value, expressionEnd(value, afterBlank(value, start + 1), 0));
+    if (value[start] === "{" && value[end] === "}" && value.slice(start, end + 1) !== GUARD) return end + 1;
+  } catch (error) {
+    if (!(error instanceof MalformedFileError)) throw error;
+  }
+  throw cannotHold(value, "braces that are no placeable");
+}
+
+function cannotHold(value: string, what: string): RouteLmtError {
+  return new RouteLmtError(
+    "option-invalid",
+    `Fluent cannot hold the text "${value}": it has ${what}`,
+    'Correct the text; a brace itself is written {"{"}.',
+  );
+}

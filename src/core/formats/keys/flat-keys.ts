@@ -1,0 +1,67 @@
+import { RouteLmtError } from "#core/errors.js";
+import { type Edit, type KeyPath, keyName, type Problem, type Span } from "../format.js";
+import { groupByAnchor } from "./anchors.js";
+
+/** An entry of a file whose keys are plain names; the span is that of the value. */
+export interface NamedEntry extends Span {
+  readonly key: string;
+}
+
+/** Of entries with one name the last counts: those that do, in order, and a problem for every other. */
+export function lastByName<Entry extends NamedEntry>(
+  entries: readonly Entry[],
+): { readonly last: Map<string, Entry>; readonly problems: Problem[] } {
+  const last = new Map<string, Entry>();
+  const problems: Problem[] = [];
+  for (const entry of entries) {
+    const earlier = last.get(entry.key);
+    if (earlier) {
+      const span = { start: earlier.start, end: earlier.end };
+      problems.push({ message: `The key ${entry.key} stands twice; the last one counts`, span });
+      last.delete(entry.key);
+    }
+    last.set(entry.key, entry);
+  }
+  return { last, problems };
+}
+
+/**
+ * The last edit of every key of a file whose keys are plain names.
+ *
+ * @throws {RouteLmtError} `option-invalid` for a key that is a path
+ */
+export function editsByName(edits: readonly Edit[]): Map<string, string> {
+  return new Map(edits.map(({ key, value }) => [nameOf(key), value]));
+}
+
+function nameOf(key: KeyPath): string {
+  const [name] = key;
+  if (key.length === 1 && typeof name === "string") return name;
+  throw new RouteLmtError(
+    "option-invalid",
+    `The key ${keyName(key)} cannot be inserted: the keys of this format are plain names`,
+    "Name the key by one text, and run again; nothing was written.",
+  );
+}
+
+/**
+ * Which existing entry each new name goes behind: the one that precedes it in the source file.
+ *
+ * @param existing entries by name, in the order of the file
+ * @returns new names by the entry they follow; undefined is the beginning
+ */
+export function namesByAnchor<Entry>(
+  existing: ReadonlyMap<string, Entry>,
+  additions: readonly string[],
+  sourceOrder: readonly KeyPath[] = [],
+): Map<Entry | undefined, string[]> {
+  const places = new Map<unknown, number>();
+  for (const [name] of sourceOrder) if (!places.has(name)) places.set(name, places.size);
+  const placeOf = (name: string): number => places.get(name) ?? Number.POSITIVE_INFINITY;
+  const placed = additions.map((item) => ({ item, place: placeOf(item) }));
+  placed.sort((a, b) => (a.place === b.place ? 0 : a.place - b.place));
+  return groupByAnchor(
+    [...existing].map(([name, item]) => ({ item, place: placeOf(name) })),
+    placed,
+  );
+}

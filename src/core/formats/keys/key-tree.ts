@@ -1,0 +1,38 @@
+import type { KeyPath } from "../format.js";
+
+/** Keys as a tree: a node for every prefix of a key, siblings in the order in which they first came. */
+export interface KeyTree<Value> {
+  readonly key: string | number;
+  readonly parent: KeyTree<Value> | undefined;
+  /** Number among its siblings, from 0. */
+  readonly place: number;
+  readonly children: Map<string | number, KeyTree<Value>>;
+  /** What was set at exactly this key. */
+  value?: Value;
+}
+
+/** An empty tree. */
+export function emptyKeyTree<Value>(): KeyTree<Value> {
+  return { key: "", parent: undefined, place: 0, children: new Map() };
+}
+
+/** The node of a key, made when it is not there yet. Linear in the length of the key. */
+export function grow<Value>(tree: KeyTree<Value>, path: KeyPath): KeyTree<Value> {
+  let node = tree;
+  for (const key of path) {
+    let child = node.children.get(key);
+    if (!child) {
+      child = { key, parent: node, place: node.children.size, children: new Map() };
+      node.children.set(key, child);
+    }
+    node = child;
+  }
+  return node;
+}
+
+/** The key of a node. */
+export function keyOf(tree: KeyTree<unknown>): KeyPath {
+  const path: (string | number)[] = [];
+  for (let node = tree; node.parent; node = node.parent) path.push(node.key);
+  return path.reverse();
+}

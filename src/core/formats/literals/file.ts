@@ -1,0 +1,173 @@
+import { type Splice, splice } from "#core/text/splice.js";
+import {
+  type Document,
+  type Edit,
+  type KeyPath,
+  type KeySpan,
+  keyId,
+  type Problem,
+  type Unit,
+  type WriteOptions,
+} from "../format.js";
+import { treeSplices } from "../json/write.js";
+import { emptyKeyTree, grow } from "../keys/key-tree.js";
+import { documentLayout, type Layout } from "../tree/layout.js";
+import { cannotInsert, type Notation, type Order, type Values } from "../tree/render.js";
+import { shadowedProblem, unitsOf } from "../tree/units.js";
+import type { LiteralNode } from "./tree.js";
+
+/** A literal whose strings are translated, or a string that is assigned by itself. */
+export interface Literal {
+  /** The key that it has; the keys of what is in it begin with it. */
+  readonly path: KeyPath;
+  readonly node: LiteralNode;
+  /** The statement that it is in. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A file of code with its literals, in order; the nodes of those that a later one replaces are `shadowed`. */
+export interface LiteralFile {
+  readonly text: string;
+  readonly literals: readonly Literal[];
+}
+
+/** How new values are written into a file. */
+export interface LiteralStyle {
+  readonly notation: Notation;
+  readonly usual: Partial<Layout>;
+}
+
+/** Finds the literal of a key: the one with the longest path that the key begins with. */
+export function holderIn(file: LiteralFile): (key: KeyPath) => Literal | undefined {
+  const literals = file.literals.filter(({ node }) => !node.shadowed);
+  const byPath = new Map(literals.map((one) => [keyId(one.path), one]));
+  const lengths = [...new Set(literals.map(({ path }) => path.length))].sort((a, b) => b - a);
+  return (key) => {
+    for (const length of lengths) {
+      const found = length <= key.length ? byPath.get(keyId(key.slice(0, length))) : undefined;
+      if (found) return found;
+    }
+    return undefined;
+  };
+}
+
+/** The strings of all literals; of those with one key the last one counts. */
+export function readLiterals(file: LiteralFile): Document {
+  const { text, literals } = file;
+  const holderOf = literals.length > 1 ? holderIn(file) : undefined;
+  const units: Unit[] = [];
+  const problems: Problem[] = [];
+  const occupied: KeySpan[] = [];
+  for (const literal of literals) {
+    const document = unitsOf(text, literal.node, () => ({}), literal.path);
+    for (const one of document.problems) problems.push(one);
+    for (const one of document.occupied ?? []) occupied.push(one);
+    for (const unit of document.units) {
+      if (!holderOf || holderOf(unit.key) === literal) units.push(unit);
+      else problems.push(shadowedProblem(unit.key, unit.span));
+    }
+  }
+  return { units, problems, occupied };
+}
+
+/**
+ * Replaces and inserts values.
+ *
+ * @param source the source file, whose order and, where the target shows none, whose style counts
+ * @param insert makes the splices for what no literal has a place for
+ * @throws {RouteLmtError} `option-invalid` when a key can be neither found nor inserted
+ */
+export function writeLiterals(
+  file: LiteralFile,
+  edits: readonly Edit[],
+  { sourceOrder = [] }: WriteOptions,
+  source: LiteralFile | undefined,
+  styleOf: (file: LiteralFile) => LiteralStyle,
+  insert: (additions: readonly Edit[], order: readonly KeyPath[], style: LiteralStyle) => Splice[] = refuse,
+): string {
+  const { text, literals } = file;
+  const sources = new Map(source?.literals.map((one) => [keyId(one.path), one]));
+  const hasStyle = sampleOf(file).some(({ type }) => type === "string");
+  const style = styleOf(source && !hasStyle ? source : file);
+  const order = source ? mergedOrder(source, sourceOrder) : sourceOrder;
+  const orderTree = emptyKeyTree<unknown>();
+  for (const key of order) grow(orderTree, key);
+  const holderOf = holderIn(file);
+  const assignsElements = literals.some(({ path }) => path.length > 1);
+  const values = new Map<Literal, Values>();
+  const additions = new Map<string, Edit>();
+  for (const edit of edits) {
+    const { key, value } = edit;
+    const holder = holderOf(key);
+    if (!holder || (assignsElements && holder.path.length < key.length && isOpen(holder, sources)))
+      additions.set(keyId(key), edit);
+    else {
+      const tree = values.get(holder) ?? emptyKeyTree();
+      values.set(holder, tree);
+      grow(tree, key.slice(holder.path.length)).value = value;
+    }
+  }
+  const splices: Splice[] = [];
+  for (const [{ path, node }, tree] of values) {
+    const like = sources.get(keyId(path));
+    const isLike = source && like && node.children.length === 0 && like.node.children.length > 0;
+    const layout = isLike
+      ? documentLayout(source.text, like.node, style.usual)
+      : documentLayout(text, node, style.usual);
+    for (const one of treeSplices(text, node, tree, descend(orderTree, path), style.notation, layout))
+      splices.push(one);
+  }
+  if (additions.size > 0) for (const one of insert([...additions.values()], order, style)) splices.push(one);
+  return splice(text, splices);
+}
+
+const isEmpty = ({ node }: Literal): boolean => node.type !== "string" && node.children.length === 0;
+
+/** Whether elements are assigned to an array one by one: `$lang = []; $lang["a"] = "x";`. */
+function isOpen(literal: Literal, sources: ReadonlyMap<string, Literal>): boolean {
+  const like = sources.get(keyId(literal.path));
+  return isEmpty(literal) && (!like || isEmpty(like));
+}
+
+function refuse([first]: readonly Edit[]): Splice[] {
+  throw cannotInsert(first?.key ?? []);
+}
+
+function descend(tree: Order, path: KeyPath): Order {
+  return path.reduce<Order>((node, key) => node?.children.get(key), tree);
+}
+
+/** The wanted keys among all keys of the source file, so that texts keep their places between code. */
+function mergedOrder(source: LiteralFile, wanted: readonly KeyPath[]): KeyPath[] {
+  const { units, occupied = [] } = readLiterals(source);
+  if (occupied.length === 0) return [...wanted];
+  const all = [...units, ...occupied].sort((a, b) => a.span.start - b.span.start).map(({ key }) => key);
+  const places = new Map(all.map((key, index) => [keyId(key), index]));
+  const merged: KeyPath[] = [];
+  let next = 0;
+  for (const key of wanted) {
+    const place = places.get(keyId(key)) ?? -1;
+    while (next <= place) merged.push(all[next++] ?? []);
+    merged.push(key);
+  }
+  return [...merged, ...all.slice(next)];
+}
+
+/** So many nodes tell how a file writes its texts. */
+const SAMPLE = 1000;
+
+/** The first values of a file, in the order in which it has them, but for deep ones. */
+export function sampleOf({ literals }: LiteralFile): LiteralNode[] {
+  const nodes = literals.slice(0, SAMPLE).map(({ node }) => node);
+  for (let index = 0; index < nodes.length && nodes.length < SAMPLE; index++) {
+    for (const child of nodes[index]?.children.slice(0, SAMPLE) ?? []) nodes.push(child);
+  }
+  return nodes;
+}
+
+/** Whether there are texts in it, or nothing yet. */
+export function hasTexts(file: LiteralFile): boolean {
+  const { units, occupied = [] } = readLiterals(file);
+  return units.length > 0 || (occupied.length === 0 && file.literals.length > 0);
+}

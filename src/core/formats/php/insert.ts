@@ -1,0 +1,54 @@
+import { lineEndOf, type Splice } from "#core/text/splice.js";
+import { type Edit, type KeyPath, keyId } from "../format.js";
+import { groupByAnchor } from "../keys/anchors.js";
+import type { Literal, LiteralFile } from "../literals/file.js";
+import { commentLength } from "../tree/insert.js";
+import { cannotInsert, type Notation } from "../tree/render.js";
+
+const VARIABLE = /^\$[A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*$/;
+
+/**
+ * Splices that insert assignments, `$lang['a'] = 'text';`, each behind the one that precedes it in the
+ * source file.
+ *
+ * @param order the keys of the source file
+ * @throws {RouteLmtError} `option-invalid` for a key that begins with no variable
+ */
+export function insertAssignments(
+  { text, literals }: LiteralFile,
+  additions: readonly Edit[],
+  order: readonly KeyPath[],
+  notation: Notation,
+): Splice[] {
+  const places = new Map<string, number>();
+  for (const [place, key] of order.entries()) {
+    for (let length = key.length; length > 0; length--) {
+      const id = keyId(key.slice(0, length));
+      if (places.has(id)) break;
+      // An array comes before what is assigned into it.
+      places.set(id, length === key.length ? place : place - 0.5);
+    }
+  }
+  const placeOf = (key: KeyPath): number => places.get(keyId(key)) ?? Number.POSITIVE_INFINITY;
+  const placed = additions.map((item) => ({ item, place: placeOf(item.key) }));
+  placed.sort((a, b) => (a.place === b.place ? 0 : a.place - b.place));
+  const existing = literals.map((item) => ({ item, place: placeOf(item.path) }));
+  const lineEnd = lineEndOf(text);
+  return [...groupByAnchor<Literal, Edit>(existing, placed)].map(([anchor, edits]) => {
+    const statements = edits.map((edit) => statement(edit, notation)).join(lineEnd);
+    if (anchor) {
+      const at = anchor.end + commentLength(text, anchor.end, notation.comment);
+      return { start: at, end: at, text: lineEnd + statements };
+    }
+    const [first] = literals;
+    if (first) return { start: first.start, end: first.start, text: statements + lineEnd };
+    return { start: text.length, end: text.length, text: (/[\r\n]$/.test(text) ? "" : lineEnd) + statements + lineEnd };
+  });
+}
+
+function statement({ key, value }: Edit, notation: Notation): string {
+  const [variable, ...rest] = key;
+  if (typeof variable !== "string" || !VARIABLE.test(variable)) throw cannotInsert(key);
+  if (rest.some((one) => typeof one === "number" && !(Number.isSafeInteger(one) && one >= 0))) throw cannotInsert(key);
+  return `${variable}${rest.map((one) => `[${notation.key(one)}]`).join("")} = ${notation.value(value)};`;
+}

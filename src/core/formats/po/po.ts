@@ -1,0 +1,165 @@
+import { RouteLmtError } from "#core/errors.js";
+import { formCounts, type PluralForms, pluralIndex, readPluralForms } from "#core/language/gettext-plurals.js";
+import type { LanguageTag } from "#core/routing/decision.js";
+import { lineEndOf, type Splice, splice } from "#core/text/splice.js";
+import {
+  type Document,
+  type Edit,
+  type Format,
+  type KeyPath,
+  keyId,
+  keyName,
+  type Problem,
+  type Unit,
+} from "../format.js";
+import { createPo } from "./create.js";
+import { fuzzy, unfuzzy } from "./fuzzy.js";
+import { isHeader, type PoEntry, type PoString, parsePo } from "./parse.js";
+import { quoteWrapped, type Wrapping, wrappingOf } from "./wrap.js";
+
+/** gettext PO and POT, after the GNU gettext manual, "The Format of PO Files". */
+export const po: Format = {
+  name: "po",
+  label: "gettext PO",
+  holds: "source-and-target",
+  draftMark: "message",
+  accelerators: ["&", "_"],
+  createdEncoding: "utf-8",
+  matches: (path) => /\.pot?$/i.test(path),
+  isTemplate: (path) => /\.pot$/i.test(path),
+  languageOf,
+  read,
+  write,
+  create: createPo,
+};
+
+/** Where a translation stands, or should stand: a missing plural form has no string yet. */
+interface Place {
+  readonly key: KeyPath;
+  readonly entry: PoEntry;
+  readonly index: number;
+  readonly string: PoString | undefined;
+}
+
+/** Every translation of a file, plural forms that the header wants included; header and obsolete entries left out. */
+function* placesOf(entries: readonly PoEntry[], forms: PluralForms): Generator<Place> {
+  for (const entry of entries) {
+    if (entry.obsolete || !entry.id || isHeader(entry)) continue;
+    const count = entry.plural ? Math.max(forms.count, entry.translations.length) : 1;
+    for (let index = 0; index < count; index++) {
+      yield { key: keyOfEntry(entry, index), entry, index, string: entry.translations[index] };
+    }
+  }
+}
+
+function formsOf(entries: readonly PoEntry[]): PluralForms {
+  return readPluralForms(entries.find(isHeader)?.translations[0]?.value ?? "");
+}
+
+function languageOf(text: string): LanguageTag | undefined {
+  const header = parsePo(text).find(isHeader)?.translations[0]?.value ?? "";
+  return /^Language:[ \t]*([A-Za-z_@-]+)/im.exec(header)?.[1]?.replaceAll("_", "-").replace(/@.*/, "");
+}
+
+/** msgctxt where there is one, msgid, and the number of the form for plural messages. */
+function keyOfEntry({ context, id, plural }: PoEntry, index: number): KeyPath {
+  const key: (string | number)[] = [id?.value ?? ""];
+  if (context) key.unshift(context.value);
+  if (plural) key.push(index);
+  return key;
+}
+
+function read(text: string): Document {
+  const entries = parsePo(text);
+  const forms = formsOf(entries);
+  const units = new Map<string, Unit>();
+  const problems: Problem[] = [];
+  for (const place of placesOf(entries, forms)) {
+    const id = keyId(place.key);
+    const unit = unitAt(place, forms);
+    const earlier = units.get(id);
+    if (earlier)
+      problems.push({
+        message: `The message ${keyName(place.key)} stands twice; the last one counts`,
+        span: earlier.span,
+      });
+    units.delete(id);
+    units.set(id, unit);
+  }
+  return { units: [...units.values()], problems };
+}
+
+function unitAt({ key, entry, index, string }: Place, forms: PluralForms): Unit {
+  const end = entry.translations.at(-1)?.end ?? entry.end;
+  const singular = !entry.plural || (forms.count > 1 && pluralIndex(forms, 1) === index);
+  const value = string?.value ?? "";
+  return {
+    key,
+    value,
+    span: string ? { start: string.start, end: string.end } : { start: end, end },
+    state: value === "" ? "untranslated" : entry.fuzzy ? "fuzzy" : "translated",
+    source: (singular ? entry.id : entry.plural)?.value ?? "",
+    ...(entry.plural ? { counts: formCounts(forms, index) } : {}),
+    ...(entry.context ? { context: entry.context.value } : {}),
+    ...(entry.comment === "" ? {} : { comment: entry.comment }),
+  };
+}
+
+function write(text: string, edits: readonly Edit[]): string {
+  if (edits.length === 0) return text;
+  const entries = parsePo(text);
+  const wrapping = wrappingOf(text, entries, lineEndOf(text));
+  const places = placesFor(edits, entries);
+  const edited = new Map<PoEntry, Map<number, string>>();
+  const drafts = new Set<PoEntry>();
+  for (const { key, value, isDraft } of edits) {
+    const place = places.get(keyId(key));
+    if (!place) throw missing(key);
+    const values = edited.get(place.entry) ?? new Map<number, string>();
+    edited.set(place.entry, values.set(place.index, value));
+    if (isDraft) drafts.add(place.entry);
+  }
+  const splices: Splice[] = [];
+  for (const [entry, values] of edited) {
+    for (const [index, value] of values) {
+      const string = entry.translations[index];
+      if (string)
+        splices.push({ start: string.start, end: string.end, text: quoteWrapped(value, string.keyword, wrapping) });
+    }
+    splices.push(...missingForms(entry, values, text, wrapping));
+    if (drafts.has(entry)) splices.push(...(entry.fuzzy ? [] : fuzzy(text, entry, wrapping.lineEnd)));
+    else if (entry.fuzzy && entry.translations.every((_, index) => values.get(index)))
+      splices.push(...unfuzzy(text, entry));
+  }
+  return splice(text, splices);
+}
+
+/** The places of the messages that are edited, by the id of their key. */
+function placesFor(edits: readonly Edit[], entries: readonly PoEntry[]): Map<string, Place> {
+  const ids = new Set(edits.flatMap(({ key }) => key));
+  const edited = entries.filter(({ id }) => ids.has(id?.value ?? ""));
+  const places = new Map<string, Place>();
+  for (const place of placesOf(edited, formsOf(entries))) places.set(keyId(place.key), place);
+  return places;
+}
+
+/** Lines for plural forms that the entry lacks, up to the last one that is wanted. */
+function missingForms(entry: PoEntry, values: ReadonlyMap<number, string>, text: string, wrapping: Wrapping): Splice[] {
+  const last = entry.translations.at(-1);
+  if (!last) return [];
+  const indent = /^[ \t]{0,200}/.exec(text.slice(last.lineStart, last.start))?.[0] ?? "";
+  const lines: string[] = [];
+  for (let index = entry.translations.length; index <= Math.max(...values.keys()); index++) {
+    const keyword = `msgstr[${index}]`;
+    lines.push(`${wrapping.lineEnd}${indent}${keyword} ${quoteWrapped(values.get(index) ?? "", keyword, wrapping)}`);
+  }
+  return lines.length === 0 ? [] : [{ start: last.end, end: last.end, text: lines.join("") }];
+}
+
+function missing(key: KeyPath): RouteLmtError {
+  return new RouteLmtError(
+    "option-invalid",
+    `The PO file has no message ${keyName(key)}`,
+    "Update the PO file from its template (msgmerge) and run again; nothing was written.",
+  );
+}

@@ -1,0 +1,99 @@
+import { lineEndOf, type Splice, splice } from "#core/text/splice.js";
+import type { Document, Edit, Format, Unit, WriteOptions } from "../format.js";
+import { editsByName, lastByName, namesByAnchor } from "../keys/flat-keys.js";
+import { escapeKey, escapeValue, type PropertySpelling, spellingOf } from "./escape.js";
+import { type Property, parseProperties } from "./parse.js";
+
+/**
+ * Java .properties files, after the documentation of `java.util.Properties`. Values stay the text
+ * that they are: where a program passes them to `java.text.MessageFormat`, `''` is an apostrophe
+ * and a single `'` quotes, but a file does not tell which values are such patterns.
+ */
+export const properties: Format = {
+  name: "properties",
+  label: "Java .properties",
+  holds: "one-language",
+  fallbackEncoding: "iso-8859-1",
+  matches: (path) => /\.properties$/i.test(path),
+  read,
+  write,
+  create,
+};
+
+function read(text: string): Document {
+  const { last, problems } = lastByName(parseProperties(text));
+  const units = Array.from(
+    last.values(),
+    ({ key, value, start, end, comment }): Unit => ({
+      key: [key],
+      value,
+      span: { start, end },
+      state: value === "" ? "untranslated" : "translated",
+      ...(comment === "" ? {} : { comment }),
+    }),
+  );
+  return { units, problems };
+}
+
+function write(text: string, edits: readonly Edit[], options: WriteOptions = {}): string {
+  if (edits.length === 0) return text;
+  const all = parseProperties(text);
+  const values = editsByName(edits);
+  const { sourceText = "", encoding, sourceOrder } = options;
+  const source = all.length > 0 ? [] : parseProperties(sourceText);
+  const spelling = spellingOf(all, source, encoding);
+  const { last: existing } = lastByName(all);
+  const splices: Splice[] = [];
+  const additions: string[] = [];
+  for (const [key, value] of values) {
+    const property = existing.get(key);
+    if (property) splices.push({ start: property.start, end: property.end, text: newValue(property, value, spelling) });
+    else additions.push(key);
+  }
+  const separator = [...all, ...source].find(({ separator }) => USUAL_SEPARATOR.test(separator))?.separator ?? "=";
+  const lineEnd = lineEndOf(all.length > 0 ? text : text + sourceText);
+  for (const [anchor, keys] of namesByAnchor(existing, additions, sourceOrder)) {
+    const neighbour = anchor ?? all[0];
+    const indent = neighbour ? INDENT.exec(text.slice(neighbour.lineStart, neighbour.keyStart))?.[0] : "";
+    const lines = keys.map((key) => {
+      const value = escapeValue(values.get(key) ?? "", spelling, separator);
+      return `${indent}${escapeKey(key, spelling)}${separator}${value}`;
+    });
+    splices.push(insertion(text, anchor, all[0], lines, lineEnd));
+  }
+  return splice(text, splices);
+}
+
+/** Separators on one line, and not stretched to align the values. */
+const USUAL_SEPARATOR = /^(?:[ \t]{0,3}[=:][ \t]{0,3}|[ \t])$/;
+/** Indentations longer than this are no indentation; the bound keeps hostile files linear. */
+const INDENT = /^[ \t]{0,200}/;
+
+/** What replaces a value; a key that stands alone gets a separator as well. */
+function newValue({ separator }: Property, value: string, spelling: PropertySpelling): string {
+  return separator === "" && value !== ""
+    ? `=${escapeValue(value, spelling, "=")}`
+    : escapeValue(value, spelling, separator);
+}
+
+/** Lines behind an entry; before the first one and its comment; or at the end of a file that has none. */
+function insertion(
+  text: string,
+  anchor: Property | undefined,
+  first: Property | undefined,
+  lines: readonly string[],
+  lineEnd: string,
+): Splice {
+  const before = lines.map((line) => lineEnd + line).join("");
+  const after = lines.map((line) => line + lineEnd).join("");
+  if (anchor) return { start: anchor.end, end: anchor.end, text: (anchor.open ? lineEnd : "") + before };
+  const at = first?.commentStart ?? text.length;
+  const isOpen = !first && /[^\r\n\ufeff]$/.test(text);
+  return { start: at, end: at, text: isOpen ? before : after };
+}
+
+/** An empty file: a key with an empty value would hide the text of the language that Java falls back to. */
+function create(sourceText: string): string {
+  parseProperties(sourceText);
+  return "";
+}

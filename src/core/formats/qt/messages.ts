@@ -1,0 +1,134 @@
+import type { LanguageTag } from "#core/routing/decision.js";
+import { malformedAt } from "#core/text/splice.js";
+import { type KeyPath, keyId } from "../format.js";
+import { parseXml } from "../xml/parse.js";
+import { attributeOf, textOf } from "../xml/text.js";
+import type { XmlDocument, XmlElement } from "../xml/tree.js";
+import { numerusForms } from "./plural.js";
+
+/** A message that is in use. */
+export interface QtMessage {
+  /** The key; of a message with a number, without the number of the form. */
+  readonly key: KeyPath;
+  readonly element: XmlElement;
+  readonly source: string;
+  readonly context: string | undefined;
+  readonly comment: string | undefined;
+  readonly translation: XmlElement | undefined;
+  /** What a new translation goes behind. */
+  readonly behind: XmlElement;
+  readonly isUnfinished: boolean;
+  /** Of a message with a number. */
+  readonly numerus: Numerus | undefined;
+}
+
+/** The forms of a message with a number. */
+export interface Numerus {
+  readonly forms: readonly XmlElement[];
+  /** How many the language needs. */
+  readonly count: number;
+  readonly language: LanguageTag;
+}
+
+/** A TS file. */
+export interface QtFile {
+  readonly xml: XmlDocument;
+  readonly messages: readonly QtMessage[];
+  /** Messages that the program has no more: `vanished` and `obsolete`. */
+  readonly gone: readonly XmlElement[];
+}
+
+/** What a translation is inserted behind, if the message has it. */
+const BEFORE_TRANSLATION = new Set([
+  "source",
+  "oldsource",
+  "comment",
+  "oldcomment",
+  "extracomment",
+  "translatorcomment",
+]);
+
+/**
+ * The messages of a TS file.
+ *
+ * @param language of the translations, where the file names none
+ * @throws {MalformedFileError}
+ */
+export function readQtFile(text: string, language: LanguageTag = "en"): QtFile {
+  const xml = parseXml(text);
+  const { root } = xml;
+  if (root.name !== "TS") throw malformedAt(text, root.start, "<TS> is expected");
+  const target = attributeOf(xml, root, "language") || language;
+  const messages: QtMessage[] = [];
+  const gone: XmlElement[] = [];
+  const add = (element: XmlElement, context: string): void => {
+    const message = messageOf(xml, element, context, target);
+    if (message) messages.push(message);
+    else gone.push(element);
+  };
+  for (const child of root.children) {
+    if (child.name === "message") add(child, "");
+    if (child.name !== "context") continue;
+    const name = child.children.find((one) => one.name === "name");
+    const context = name ? textOf(xml, name) : "";
+    for (const element of child.children) if (element.name === "message") add(element, context);
+  }
+  return { xml, messages, gone };
+}
+
+/** A message; undefined when it is gone, or has no source. */
+function messageOf(xml: XmlDocument, element: XmlElement, name: string, language: LanguageTag): QtMessage | undefined {
+  const parts = new Map(element.children.map((one) => [one.name, one]));
+  const translation = parts.get("translation");
+  const type = translation && attributeOf(xml, translation, "type");
+  const behind = element.children.findLast((one) => BEFORE_TRANSLATION.has(one.name));
+  if (type === "vanished" || type === "obsolete" || !behind) return undefined;
+  const textIn = (part: string): string => {
+    const one = parts.get(part);
+    return one ? textOfQt(xml, one) : "";
+  };
+  const source = textIn("source");
+  const disambiguation = textIn("comment");
+  const comment = [textIn("extracomment"), textIn("translatorcomment")].filter((one) => one !== "").join("\n");
+  const id = attributeOf(xml, element, "id");
+  const isNumerus = attributeOf(xml, element, "numerus") === "yes";
+  return {
+    key: id === undefined ? [name, source, ...(disambiguation === "" ? [] : [disambiguation])] : [id],
+    element,
+    source,
+    context: disambiguation || (comment === "" && name) || undefined,
+    comment: comment || undefined,
+    translation,
+    behind,
+    isUnfinished: type === "unfinished",
+    numerus: isNumerus
+      ? {
+          forms: translation?.children.filter((one) => one.name === "numerusform") ?? [],
+          count: numerusForms(language),
+          language,
+        }
+      : undefined,
+  };
+}
+
+/** The id of a message. With and without a number they are two, even if all else is equal. */
+export function messageId(key: KeyPath, isNumerus: boolean): string {
+  return `${isNumerus} ${keyId(key)}`;
+}
+
+/** The text of an element; `<byte value="x1b"/>` is a character that XML cannot hold. Of variants the first counts. */
+export function textOfQt(xml: XmlDocument, element: XmlElement): string {
+  const variant = variantOf(element);
+  return textOf(xml, variant ?? element, (child) => (child.name === "byte" ? byteOf(xml, child) : ""));
+}
+
+/** The first, which is the longest, of the variants that a translation has for different room. */
+export function variantOf({ children }: XmlElement): XmlElement | undefined {
+  return children.find((one) => one.name === "lengthvariant");
+}
+
+function byteOf(xml: XmlDocument, element: XmlElement): string {
+  const value = attributeOf(xml, element, "value") ?? "";
+  const code = /^x[0-9a-f]{1,4}$/i.test(value) ? Number.parseInt(value.slice(1), 16) : Number(value);
+  return Number.isInteger(code) && code >= 0 && code <= 0xffff ? String.fromCharCode(code) : "";
+}

@@ -1,0 +1,102 @@
+import type { LanguageTag } from "#core/routing/decision.js";
+import {
+  type Document,
+  type Format,
+  type KeyPath,
+  keyName,
+  type Problem,
+  type ReadOptions,
+  type Span,
+  type Unit,
+} from "../format.js";
+import { rootNameOf } from "../xml/doctype.js";
+import { valueSpan } from "../xml/edit.js";
+import { attributeOf } from "../xml/text.js";
+import type { XmlDocument, XmlElement } from "../xml/tree.js";
+import { messageId, type QtMessage, readQtFile, textOfQt, variantOf } from "./messages.js";
+import { numerusCounts } from "./plural.js";
+import { createQt, writeQt } from "./write.js";
+
+/** Qt Linguist's TS files, after "TS file format" in Qt's documentation and what lupdate writes. */
+export const qt: Format = {
+  name: "qt",
+  label: "Qt .ts",
+  holds: "source-and-target",
+  draftMark: "message",
+  matches: (path, text) => /\.ts$/i.test(path) && text !== undefined && rootNameOf(text) === "TS",
+  isTemplate,
+  languageOf: (text) => languagesOf(text)?.target,
+  read,
+  write: writeQt,
+  create: createQt,
+};
+
+/** The languages that a file names; undefined when it cannot be read. */
+function languagesOf(text: string): { source: LanguageTag | undefined; target: LanguageTag | undefined } | undefined {
+  try {
+    const { xml } = readQtFile(text);
+    const named = (name: string): LanguageTag | undefined =>
+      attributeOf(xml, xml.root, name)?.replaceAll("_", "-") || undefined;
+    return { source: named("sourcelanguage"), target: named("language") };
+  } catch {
+    return undefined;
+  }
+}
+
+/** A file without a language, or with the source's own: that holds nothing but the plurals of the source. */
+function isTemplate(_path: string, text: string): boolean {
+  const languages = languagesOf(text);
+  return languages !== undefined && (languages.target === undefined || languages.target === languages.source);
+}
+
+function read(text: string, { language }: ReadOptions = {}): Document {
+  const { xml, messages } = readQtFile(text, language);
+  const idOf = ({ key, numerus }: QtMessage): string => messageId(key, numerus !== undefined);
+  const last = new Map(messages.map((one) => [idOf(one), one]));
+  const units: Unit[] = [];
+  const problems: Problem[] = [];
+  for (const message of messages) {
+    if (last.get(idOf(message)) === message) units.push(...unitsOf(xml, message));
+    else {
+      const about = `The message ${keyName(message.key)} stands twice; the last one counts`;
+      problems.push({ message: about, span: { start: message.element.start, end: message.element.end } });
+    }
+  }
+  return { units, problems };
+}
+
+function* unitsOf(xml: XmlDocument, message: QtMessage): Generator<Unit> {
+  const { key, translation, numerus } = message;
+  if (!numerus) {
+    yield unitOf(xml, message, key, translation);
+    return;
+  }
+  const count = Math.max(numerus.count, numerus.forms.length);
+  for (let index = 0; index < count; index++) {
+    const counts = numerusCounts(numerus.language, index);
+    const unit = unitOf(xml, message, [...key, index], numerus.forms[index]);
+    yield counts ? { ...unit, counts } : unit;
+  }
+}
+
+function unitOf(xml: XmlDocument, message: QtMessage, key: KeyPath, element: XmlElement | undefined): Unit {
+  const { source, context, comment, isUnfinished } = message;
+  const value = element ? textOfQt(xml, element) : "";
+  const hasVariants = element !== undefined && variantOf(element) !== undefined;
+  return {
+    key,
+    value,
+    span: element ? valueSpan(xml, element) : placeOf(message),
+    state: hasVariants ? "ignored" : value === "" ? "untranslated" : isUnfinished ? "fuzzy" : "translated",
+    source,
+    ...(context === undefined ? {} : { context }),
+    ...(comment === undefined ? {} : { comment }),
+  };
+}
+
+/** Where a form or a translation would stand that is not there yet. */
+function placeOf({ numerus, translation, behind }: QtMessage): Span {
+  const last = numerus?.forms.at(-1);
+  const at = last?.end ?? translation?.innerStart ?? behind.end;
+  return { start: at, end: at };
+}

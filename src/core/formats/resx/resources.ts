@@ -1,0 +1,103 @@
+import { malformedAt } from "#core/text/splice.js";
+import { parseXml } from "../xml/parse.js";
+import { attributeOf, textOf } from "../xml/text.js";
+import type { XmlDocument, XmlElement } from "../xml/tree.js";
+
+/** A `<data>` that holds a text. */
+export interface ResxString {
+  readonly name: string;
+  readonly element: XmlElement;
+  /** Its `<value>`; undefined when it has none, which stands for the empty text. */
+  readonly valueElement: XmlElement | undefined;
+  readonly value: string;
+  /** Whether a value of nothing but white space counts: `xml:space="preserve"` is in force. */
+  readonly isPreserved: boolean;
+  readonly comment: string | undefined;
+  /** Whether it is about the program and no text for people. */
+  readonly isIgnored: boolean;
+}
+
+/** A file of .NET resources. */
+export interface ResxFile {
+  readonly xml: XmlDocument;
+  readonly strings: readonly ResxString[];
+  /** Names of resources that are no texts: images, colours, files, and what is broken. */
+  readonly others: ReadonlySet<string>;
+  /** Resources whose value has elements in it, which no program can read. */
+  readonly broken: readonly { readonly name: string; readonly element: XmlElement }[];
+}
+
+/** The resources of a file, in order. @throws {MalformedFileError} */
+export function readResources(text: string): ResxFile {
+  const xml = parseXml(text);
+  const { root } = xml;
+  if (root.name !== "root") throw malformedAt(text, root.start, "<root> is expected");
+  const strings: ResxString[] = [];
+  const others = new Set<string>();
+  const broken: { name: string; element: XmlElement }[] = [];
+  for (const element of root.children) {
+    const name = element.name === "data" ? attributeOf(xml, element, "name") : undefined;
+    if (name === undefined) continue;
+    const valueElement = childNamed(element, "value");
+    const isBroken = valueElement !== undefined && valueElement.children.length > 0;
+    if (isBroken) broken.push({ name, element });
+    if (isBroken || !isText(xml, element)) others.add(name);
+    else strings.push(stringOf(xml, name, element, valueElement));
+  }
+  return { xml, strings, others, broken };
+}
+
+/** Values without a type are texts; others are converted from text, or are in base 64. */
+function isText(xml: XmlDocument, element: XmlElement): boolean {
+  if (attributeOf(xml, element, "mimetype") !== undefined) return false;
+  const type = attributeOf(xml, element, "type");
+  return type === undefined || /^System\.String\s*(?:,|$)/.test(type);
+}
+
+function stringOf(
+  xml: XmlDocument,
+  name: string,
+  element: XmlElement,
+  valueElement: XmlElement | undefined,
+): ResxString {
+  const isPreserved = preserves(xml, valueElement ?? element);
+  const value = valueElement ? textOf(xml, valueElement) : "";
+  const about = childNamed(element, "comment");
+  const comment = about && textOf(xml, about).trim();
+  return {
+    name,
+    element,
+    valueElement,
+    value: isPreserved || !isBlank(value) ? value : "",
+    isPreserved,
+    comment: comment || undefined,
+    // The mark by which Microsoft's tools know texts that stay as they are.
+    isIgnored: isDesign(name) || /\{Locked\}/.test(comment ?? ""),
+  };
+}
+
+/** Whether a text is all white space, which .NET drops unless it is preserved. */
+export function isBlank(value: string): boolean {
+  return /^[ \t\r\n]*$/.test(value);
+}
+
+/** The last child of a name: of several, .NET takes that one. */
+function childNamed({ children }: XmlElement, name: string): XmlElement | undefined {
+  return children.findLast((one) => one.name === name);
+}
+
+function preserves(xml: XmlDocument, element: XmlElement): boolean {
+  for (let one: XmlElement | undefined = element; one; one = one.parent) {
+    const space = attributeOf(xml, one, "xml:space");
+    if (space !== undefined) return space === "preserve";
+  }
+  return false;
+}
+
+/**
+ * What the Windows Forms designer notes beside the texts of a form: `>>button1.Name` and the like say
+ * what its controls are, and some properties name them or their pictures.
+ */
+function isDesign(name: string): boolean {
+  return /^>>|^\$this\.(?:Name|Type|Parent|ZOrder)$|\.(?:Selected|State)?ImageKey$/.test(name);
+}

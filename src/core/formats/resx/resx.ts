@@ -1,0 +1,49 @@
+import type { Document, Format, Problem, Unit } from "../format.js";
+import { lastByName } from "../keys/flat-keys.js";
+import { valueSpan } from "../xml/edit.js";
+import { type ResxString, readResources } from "./resources.js";
+import { createResx, writeResx } from "./write.js";
+
+/**
+ * .NET resources (`.resx`, and `.resw` of Windows apps), after "Resources in .resx files" in Microsoft's
+ * documentation and what `ResXResourceReader` does: one XML file for each language.
+ */
+export const resx: Format = {
+  name: "resx",
+  label: ".NET .resx",
+  holds: "one-language",
+  syntax: "plain",
+  matches: (path) => /\.res[xw]$/i.test(path),
+  read,
+  write: writeResx,
+  create: createResx,
+};
+
+function read(text: string): Document {
+  const { xml, strings, broken } = readResources(text);
+  const entries = strings.map((string) => ({
+    key: string.name,
+    string,
+    ...valueSpan(xml, string.valueElement ?? string.element),
+  }));
+  const { last, problems } = lastByName(entries);
+  const units = Array.from(
+    last.values(),
+    ({ key, start, end, string }): Unit => ({
+      key: [key],
+      value: string.value,
+      span: { start, end },
+      state: stateOf(string),
+      ...(string.comment === undefined ? {} : { comment: string.comment }),
+    }),
+  );
+  const unreadable = broken.map(({ name, element: { start, end } }): Problem => {
+    return { message: `The value of ${name} has elements in it, so that it is no text`, span: { start, end } };
+  });
+  return { units, problems: [...problems, ...unreadable] };
+}
+
+function stateOf({ value, isIgnored }: ResxString): Unit["state"] {
+  if (isIgnored) return "ignored";
+  return value === "" ? "untranslated" : "translated";
+}

@@ -1,0 +1,172 @@
+import { malformedAt } from "#core/text/splice.js";
+import type { Span } from "../format.js";
+import type { NamedEntry } from "../keys/flat-keys.js";
+import { unescapeStrings } from "./escape.js";
+
+/** One `key = value;`; the span is the value's, quotes included. */
+export interface StringsEntry extends NamedEntry {
+  readonly value: string;
+  /** Where the key stands, quotes included. */
+  readonly keyStart: number;
+  readonly keyEnd: number;
+  /** Whether there is no value of its own: `"key";`, where the key is the value. */
+  readonly short: boolean;
+  /** Where the entry ends: behind its semicolon and the comments on the rest of that line. */
+  readonly entryEnd: number;
+  /** Text of the comments directly above and of those behind. */
+  readonly comment: string;
+  /** Where the comments directly above start; the key without any. */
+  readonly commentStart: number;
+}
+
+interface Token extends Span {
+  readonly value: string;
+}
+
+interface Comment extends Span {
+  readonly text: string;
+}
+
+const SPACE = /[\t-\r \u2028\u2029]*/y;
+const UNQUOTED = /[A-Za-z0-9_$/:.-]+/y;
+const QUOTE_MARKS = new Set(['"', "'"]);
+const BACKSLASH = 0x5c;
+/** Most tokens have no comments around them: they share one list, which is never changed. */
+const NONE: Comment[] = [];
+/** What genstrings writes where the programmer said nothing. */
+const NO_COMMENT = "No comment provided by engineer.";
+
+/**
+ * Reads the entries of an Apple .strings text: the old-style property list of strings that
+ * Foundation reads ("Old-Style ASCII Property Lists", Property List Programming Topics). Values that
+ * are arrays, dictionaries or data are not strings and are refused. Linear in the text.
+ *
+ * @throws {MalformedFileError} at the first token that is no part of an entry
+ */
+export function parseStrings(text: string): StringsEntry[] {
+  const entries: StringsEntry[] = [];
+  let at = text.startsWith("\ufeff") ? 1 : 0;
+
+  const fail = (offset: number, reason: string): never => {
+    throw malformedAt(text, offset, reason);
+  };
+  /** Passes blanks and comments. */
+  const trivia = (): Comment[] => {
+    let comments = NONE;
+    for (;;) {
+      SPACE.lastIndex = at;
+      SPACE.test(text);
+      at = SPACE.lastIndex;
+      const isLine = text.startsWith("//", at);
+      if (!isLine && !text.startsWith("/*", at)) return comments;
+      if (comments === NONE) comments = [];
+      const close = isLine ? lineBreakAt(text, at) : text.indexOf("*/", at + 2);
+      if (close < 0) fail(at, "The comment is not closed");
+      comments.push({ start: at, end: isLine ? close : close + 2, text: plainText(text.slice(at + 2, close)) });
+      at = isLine ? close : close + 2;
+    }
+  };
+  const token = (what: string): Token => {
+    const start = at;
+    const mark = text.charAt(start);
+    if (!QUOTE_MARKS.has(mark)) {
+      UNQUOTED.lastIndex = at;
+      const value = UNQUOTED.exec(text)?.[0] ?? fail(at, `${what} is expected`);
+      at += value.length;
+      return { start, end: at, value };
+    }
+    const end = closingQuote(text, mark, start + 1);
+    if (end < 0) fail(start, "The string is not closed");
+    const raw = text.slice(start + 1, end);
+    at = end + 1;
+    const value = unescapeStrings(raw, (offset) =>
+      fail(start + 1 + offset, "The \\U escape is not valid: hexadecimal digits are expected"),
+    );
+    return { start, end: at, value };
+  };
+
+  let comments: readonly Comment[] = trivia();
+  while (at < text.length) {
+    const above = directlyAbove(text, comments, at);
+    const key = token("A key");
+    trivia();
+    const short = text[at] !== "=";
+    let value: Token = { value: key.value, start: key.end, end: key.end };
+    if (!short) {
+      at++;
+      trivia();
+      value = token("A value in double quotes");
+      trivia();
+    }
+    if (text[at] !== ";") fail(short ? key.end : value.end, `';' is expected after the ${short ? "key" : "value"}`);
+    const end = ++at;
+    comments = trivia();
+    const behind = onSameLine(text, comments, end);
+    if (behind.length > 0) comments = comments.slice(behind.length);
+    entries.push({
+      key: key.value,
+      keyStart: key.start,
+      keyEnd: key.end,
+      value: value.value,
+      start: value.start,
+      end: value.end,
+      short,
+      entryEnd: behind.at(-1)?.end ?? end,
+      comment: above.length + behind.length === 0 ? "" : textOf([...above, ...behind]),
+      commentStart: above[0]?.start ?? key.start,
+    });
+  }
+  return entries;
+}
+
+/** Where the quote stands that closes a string; -1 where none does. */
+function closingQuote(text: string, mark: string, from: number): number {
+  for (let end = text.indexOf(mark, from); end >= 0; end = text.indexOf(mark, end + 1)) {
+    let backslashes = end;
+    while (backslashes > from && text.charCodeAt(backslashes - 1) === BACKSLASH) backslashes--;
+    if ((end - backslashes) % 2 === 0) return end;
+  }
+  return -1;
+}
+
+/** The comments that no blank line parts from what begins at a place. */
+function directlyAbove(text: string, comments: readonly Comment[], at: number): readonly Comment[] {
+  if (comments.length === 0) return comments;
+  let next = at;
+  const above: Comment[] = [];
+  for (const comment of comments.toReversed()) {
+    if ((text.slice(comment.end, next).match(/\r\n|\r|\n/g)?.length ?? 0) > 1) break;
+    above.push(comment);
+    next = comment.start;
+  }
+  return above.reverse();
+}
+
+/** The comments on the line of what ends at a place. */
+function onSameLine(text: string, comments: readonly Comment[], end: number): readonly Comment[] {
+  let from = end;
+  const index = comments.findIndex((comment) => {
+    const isBelow = /[\r\n]/.test(text.slice(from, comment.start));
+    from = comment.end;
+    return isBelow;
+  });
+  return index < 0 ? comments : comments.slice(0, index);
+}
+
+function textOf(comments: readonly Comment[]): string {
+  const texts = comments.map(({ text }) => text).filter((text) => text !== NO_COMMENT);
+  return texts.join("\n");
+}
+
+/** The lines of a comment without their indentation. */
+function plainText(comment: string): string {
+  if (!/[\r\n]/.test(comment)) return comment.trim();
+  const lines = comment.split(/\r\n|\r|\n/).map((line) => line.trim());
+  return lines.join("\n").trim();
+}
+
+function lineBreakAt(text: string, from: number): number {
+  const lineBreak = /[\r\n]/g;
+  lineBreak.lastIndex = from;
+  return lineBreak.exec(text)?.index ?? text.length;
+}

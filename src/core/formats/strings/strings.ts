@@ -1,0 +1,127 @@
+import type { Encoding } from "#core/text/encoding.js";
+import { lineEndOf, type Splice, splice } from "#core/text/splice.js";
+import type { Document, Edit, Format, Unit, WriteOptions } from "../format.js";
+import { editsByName, lastByName, namesByAnchor } from "../keys/flat-keys.js";
+import { quoteStrings } from "./escape.js";
+import { parseStrings, type StringsEntry } from "./parse.js";
+
+/** Apple .strings files (`Localizable.strings`, `InfoPlist.strings`), as Foundation reads them. */
+export const strings: Format = {
+  name: "strings",
+  label: "Apple .strings",
+  holds: "one-language",
+  syntax: "plain",
+  matches: (path) => /\.strings$/i.test(path),
+  read,
+  write,
+  create,
+};
+
+function read(text: string): Document {
+  const { last, problems } = lastByName(parseStrings(text));
+  const units = Array.from(
+    last.values(),
+    ({ key, value, start, end, comment }): Unit => ({
+      key: [key],
+      value,
+      span: { start, end },
+      state: value === "" ? "untranslated" : "translated",
+      ...(comment === "" ? {} : { comment }),
+    }),
+  );
+  return { units, problems };
+}
+
+function write(text: string, edits: readonly Edit[], options: WriteOptions = {}): string {
+  if (edits.length === 0) return text;
+  const all = parseStrings(text);
+  const values = editsByName(edits);
+  const { last: existing } = lastByName(all);
+  const { encoding, sourceOrder, sourceText = "" } = options;
+  const splices: Splice[] = [];
+  const additions: string[] = [];
+  for (const [key, value] of values) {
+    const entry = existing.get(key);
+    if (entry) splices.push(replacement(text, entry, value, encoding));
+    else additions.push(key);
+  }
+  if (additions.length === 0) return splice(text, splices);
+  const [styleText, styled] = all.length > 0 ? [text, all] : [text + sourceText, parseStrings(sourceText)];
+  const style = styleOf(all.length > 0 ? text : sourceText, styled, lineEndOf(styleText));
+  for (const [anchor, keys] of namesByAnchor(existing, additions, sourceOrder)) {
+    const indent = indentOf(text, anchor ?? all[0]);
+    const lines = keys.map((key) => {
+      const name = style.bareKeys && BARE.test(key) ? key : quoteStrings(key, '"', encoding);
+      return `${indent}${name}${style.separator}${quoteStrings(values.get(key) ?? "", '"', encoding)};`;
+    });
+    splices.push(insertion(text, anchor, all[0], lines, style, indent));
+  }
+  return splice(text, splices);
+}
+
+function replacement(text: string, entry: StringsEntry, value: string, encoding: Encoding | undefined): Splice {
+  const { start, end, short } = entry;
+  const quoted = quoteStrings(value, text[start] === "'" ? "'" : '"', encoding);
+  return { start, end, text: short ? ` = ${quoted}` : quoted };
+}
+
+/** How a file lays out its entries. */
+interface Style {
+  readonly separator: string;
+  /** Whether keys stand without quotes where they can. */
+  readonly bareKeys: boolean;
+  /** Between two entries: a line end, or two where the file has a blank line there. */
+  readonly gap: string;
+  readonly lineEnd: string;
+}
+
+/** Keys that every tool reads without quotes. */
+const BARE = /^[A-Za-z_][\w.-]*$/;
+/** Separators on one line, and not stretched to align the values. */
+const SEPARATOR = /^[ \t]{0,3}=[ \t]{0,3}$/;
+/** Indentations longer than this are no indentation; the bound keeps hostile files linear. */
+const INDENT = /(?:^|[\r\n])([ \t]{0,200})$/;
+
+function styleOf(text: string, entries: readonly StringsEntry[], lineEnd: string): Style {
+  const usual = entries.find((entry) => SEPARATOR.test(text.slice(entry.keyEnd, entry.start)));
+  const [first, second] = entries;
+  const between = first && second ? text.slice(first.entryEnd, second.commentStart) : "";
+  const isApart = (between.match(/\r\n|\r|\n/g)?.length ?? 0) > 1;
+  return {
+    separator: usual ? text.slice(usual.keyEnd, usual.start) : " = ",
+    bareKeys: first !== undefined && !/["']/.test(text.charAt(first.keyStart)),
+    gap: isApart ? lineEnd + lineEnd : lineEnd,
+    lineEnd,
+  };
+}
+
+function indentOf(text: string, entry: StringsEntry | undefined): string {
+  const start = entry?.keyStart ?? 0;
+  return INDENT.exec(text.slice(Math.max(0, start - 201), start))?.[1] ?? "";
+}
+
+/** Lines behind an entry; before the first one and its comment; or at the end of a file that has none. */
+function insertion(
+  text: string,
+  anchor: StringsEntry | undefined,
+  first: StringsEntry | undefined,
+  lines: readonly string[],
+  { gap, lineEnd }: Style,
+  indent: string,
+): Splice {
+  if (anchor) return { start: anchor.entryEnd, end: anchor.entryEnd, text: gap + lines.join(gap) };
+  if (first) {
+    // The indentation before the first entry serves the new one.
+    const inserted = lines.join(gap).slice(indent.length) + gap + indent;
+    return { start: first.commentStart, end: first.commentStart, text: inserted };
+  }
+  const isOpen = /[^\r\n\ufeff]$/.test(text);
+  const at = text.length;
+  return { start: at, end: at, text: isOpen ? lineEnd + lines.join(gap) : lines.join(gap) + lineEnd };
+}
+
+/** An empty file: a key with an empty value would show nothing where a missing one shows the key. */
+function create(sourceText: string): string {
+  parseStrings(sourceText);
+  return "";
+}

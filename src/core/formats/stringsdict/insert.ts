@@ -1,0 +1,164 @@
+import { RouteLmtError } from "#core/errors.js";
+import type { Splice } from "#core/text/splice.js";
+import { type Edit, type KeyPath, keyId, keyName, type WriteOptions } from "../format.js";
+import { groupByAnchor, type Placed } from "../keys/anchors.js";
+import { emptyKeyTree, grow, type KeyTree, keyOf } from "../keys/key-tree.js";
+import { insertChildren, leadOf, type NewElement } from "../xml/layout.js";
+import { textOf } from "../xml/text.js";
+import type { XmlElement } from "../xml/tree.js";
+import type { XmlWriter } from "../xml/writer.js";
+import { CATEGORIES, type DictKind, type RuleDict, type RuleFile, readRules } from "./rules.js";
+
+/** Splices for texts that a file lacks: into rules that it has, and whole entries and rules as the source has them. */
+export function insertions(
+  file: RuleFile,
+  additions: readonly Edit[],
+  writer: XmlWriter,
+  { sourceOrder = [], sourceText }: WriteOptions,
+): Splice[] {
+  const wanted = new Set(additions.map(({ key }) => String(key[0])));
+  const source = sourceText === undefined ? undefined : readRules(sourceText, wanted);
+  const placeOf = placesIn(sourceOrder);
+  const tree = emptyKeyTree<Edit>();
+  const placed = additions.map((edit) => ({ edit, place: placeOf(edit.key, undefined) }));
+  placed.sort((a, b) => (a.place === b.place ? 0 : a.place - b.place));
+  for (const { edit } of placed) grow(tree, edit.key).value = edit;
+  if (tree.value) throw cannotInsert([]);
+  const style = styleOf(file, source);
+  return [...new Insertion(file, source, writer, style, placeOf).into(file.root, source?.root, tree)];
+}
+
+/** The place of a key; of a plural category that the source lacks, its place among the categories. */
+type PlaceOf = (key: KeyPath, parent: DictKind | undefined) => number;
+
+function placesIn(order: readonly KeyPath[]): PlaceOf {
+  const places = new Map<string, number>();
+  for (const [index, key] of order.entries()) {
+    for (let length = 1; length <= key.length; length++) {
+      const id = keyId(key.slice(0, length));
+      if (!places.has(id)) places.set(id, index);
+    }
+  }
+  return (key, parent) => {
+    const place = places.get(keyId(key));
+    if (place !== undefined) return place;
+    return parent === "plural" ? order.length + CATEGORIES.indexOf(String(key.at(-1))) : Number.POSITIVE_INFINITY;
+  };
+}
+
+/** How a file lays out its pairs. */
+interface Style {
+  /** What one level adds to the indentation. */
+  readonly unit: string;
+  /** What stands between a key and its text on the same line; undefined where the text has a line of its own. */
+  readonly gap: string | undefined;
+}
+
+function styleOf(file: RuleFile, source: RuleFile | undefined): Style {
+  const shown = [file, source].find((one) => one && one.root.pairs.size > 0) ?? file;
+  const { text } = shown.xml;
+  const { element } = shown.root;
+  const child = element.children[0];
+  const [outer, inner] = [leadOf(text, element.start), child ? leadOf(text, child.start) : ""];
+  const gap = gapIn(text, element, DEEPEST);
+  return {
+    unit: (inner.startsWith(outer) && inner.slice(outer.length)) || "\t",
+    gap: gap === undefined || /[^ \t]/.test(gap) ? undefined : gap,
+  };
+}
+
+/** Entries of a device are the deepest that texts stand in. */
+const DEEPEST = 5;
+
+/** What stands between the first key in an element that has a string, and the string. */
+function gapIn(text: string, { children }: XmlElement, depth: number): string | undefined {
+  for (const [index, child] of children.entries()) {
+    const key = children[index - 1];
+    if (child.name === "string" && key?.name === "key") return text.slice(key.end, child.start);
+    const inside = depth > 0 ? gapIn(text, child, depth - 1) : undefined;
+    if (inside !== undefined) return inside;
+  }
+  return undefined;
+}
+
+class Insertion {
+  constructor(
+    private readonly file: RuleFile,
+    private readonly source: RuleFile | undefined,
+    private readonly writer: XmlWriter,
+    private readonly style: Style,
+    private readonly placeOf: PlaceOf,
+  ) {}
+
+  /** Splices for all in the tree that a dictionary lacks. */
+  *into(target: RuleDict, source: RuleDict | undefined, tree: KeyTree<Edit>): Generator<Splice> {
+    const added: Placed<NewElement>[] = [];
+    for (const child of tree.children.values()) {
+      const there = target.pairs.get(String(child.key));
+      const inSource = source?.pairs.get(String(child.key));
+      if (there?.dict && !child.value) yield* this.into(there.dict, inSource?.dict, child);
+      else if (there) throw cannotInsert(keyOf(child));
+      else added.push({ item: this.newPair(child, target.kind, source), place: this.place(child, target.kind) });
+    }
+    if (added.length === 0) return;
+    added.sort((a, b) => (a.place === b.place ? 0 : a.place - b.place));
+    const pairs = [...target.pairs.values()];
+    const existing = pairs.map(({ path, value, kind }) => {
+      return { item: value, place: kind === "about" ? Number.POSITIVE_INFINITY : this.placeOf(path, target.kind) };
+    });
+    // What is first comes behind what says how the rule works.
+    const start = pairs.findLast(({ kind }) => kind === "about")?.value;
+    const groups = new Map<XmlElement | undefined, NewElement[]>();
+    for (const [anchor, group] of groupByAnchor(existing, added)) {
+      const at = anchor ?? start;
+      groups.set(at, [...(groups.get(at) ?? []), ...group]);
+    }
+    yield* insertChildren(this.file.xml, target.element, groups, this.style.unit);
+  }
+
+  private place(node: KeyTree<Edit>, parent: DictKind): number {
+    return this.placeOf(keyOf(node), parent);
+  }
+
+  /** A text or a rule with what is in it. @throws {RouteLmtError} `option-invalid` when neither the format nor the source has it */
+  private newPair(node: KeyTree<Edit>, parent: DictKind, source: RuleDict | undefined): NewElement {
+    const key = String(node.key);
+    const inSource = source?.pairs.get(key);
+    const name = `<key>${this.writer.text(key)}</key>`;
+    if (node.value && node.children.size === 0) {
+      const isCategory = parent === "plural" && CATEGORIES.includes(key);
+      if (!isCategory && inSource?.kind !== "text") throw cannotInsert(keyOf(node));
+      return this.textPair(name, node.value.value);
+    }
+    const dict = inSource?.dict;
+    if (node.value || !dict) throw cannotInsert(keyOf(node));
+    const parts = [...this.aboutRule(dict)];
+    for (const child of node.children.values()) parts.push(this.newPair(child, dict.kind, dict));
+    return (lead) => {
+      const inside = lead && lead + this.style.unit;
+      return `${name}${lead}<dict>${parts.map((one) => inside + one(inside)).join("")}${lead}</dict>`;
+    };
+  }
+
+  private textPair(name: string, value: string): NewElement {
+    const text = `<string>${this.writer.text(value)}</string>`;
+    return (lead) => name + (this.style.gap ?? lead) + text;
+  }
+
+  /** What the source says of how a rule works. */
+  private *aboutRule({ pairs }: RuleDict): Generator<NewElement> {
+    for (const { key, kind, value } of pairs.values()) {
+      if (kind !== "about" || value.name !== "string" || !this.source) continue;
+      yield this.textPair(`<key>${this.writer.text(key)}</key>`, textOf(this.source.xml, value));
+    }
+  }
+}
+
+/** The error for a key that no entry of the source has. */
+function cannotInsert(key: KeyPath): RouteLmtError {
+  return new RouteLmtError(
+    "option-invalid",
+    `The key ${keyName(key)} names no text that this file can have`,
+    "Name a text of the source file, or a plural category of one of its rules; nothing was written.",
+  );
+}

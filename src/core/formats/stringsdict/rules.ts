@@ -1,0 +1,176 @@
+import type { KeyPath, Problem } from "../format.js";
+import { type PlistPair, pairsOf, parsePlist } from "../xml/plist.js";
+import { commentAbove, textOf } from "../xml/text.js";
+import type { XmlDocument, XmlElement } from "../xml/tree.js";
+
+/**
+ * What a dictionary of a `.stringsdict` file is: the file itself, with an entry for each string; the rule
+ * that chooses among texts by a number, a device or the room that there is; or the entry of one device.
+ */
+export type DictKind = "file" | "entry" | "device" | "variant" | "width" | "plural";
+
+/** A dictionary with its pairs; of equal keys the last one alone. */
+export interface RuleDict {
+  readonly kind: DictKind;
+  readonly element: XmlElement;
+  readonly pairs: ReadonlyMap<string, RulePair>;
+}
+
+/** A key with its value. */
+export interface RulePair extends PlistPair {
+  /** The key of the unit, or of the dictionary, in the file. */
+  readonly path: KeyPath;
+  /** `text` is a unit, `about` says how a rule works. */
+  readonly kind: "text" | "about" | "dict";
+  /** The dictionary, where it is one on the way to texts. */
+  readonly dict: RuleDict | undefined;
+  /** Whether it stands in a plural. */
+  readonly isPlural: boolean;
+  readonly comment: string | undefined;
+}
+
+/** A `.stringsdict` file. */
+export interface RuleFile {
+  readonly xml: XmlDocument;
+  readonly root: RuleDict;
+  readonly problems: readonly Problem[];
+}
+
+const FORMAT = "NSStringLocalizedFormatKey";
+const DEVICE = "NSStringDeviceSpecificRuleType";
+const WIDTH = "NSStringVariableWidthRuleType";
+const RULE_TYPE = "NSStringFormatSpecTypeKey";
+const PLURAL = "NSStringPluralRuleType";
+
+/** The plural categories, in the order of CLDR. */
+export const CATEGORIES: readonly string[] = ["zero", "one", "two", "few", "many", "other"];
+
+/**
+ * The rules of a file.
+ *
+ * @param only names of the entries whose dictionaries are read; all where it is not given
+ * @throws {MalformedFileError}
+ */
+export function readRules(text: string, only?: ReadonlySet<string>): RuleFile {
+  const { xml, dict } = parsePlist(text);
+  const problems: Problem[] = [];
+  const root = readDict(xml, "file", { value: dict, path: [], comment: undefined }, problems, only);
+  return { xml, root, problems };
+}
+
+/** Where a dictionary stands, and the comments above it and what holds it. */
+type Place = Pick<RulePair, "value" | "path" | "comment">;
+
+/** Reads a dictionary with what is in it. Entries do not nest but in a device's, so that it goes five levels deep. */
+function readDict(
+  xml: XmlDocument,
+  kind: DictKind,
+  { value: element, path, comment }: Place,
+  problems: Problem[],
+  only?: ReadonlySet<string>,
+): RuleDict {
+  const pairs = new Map<string, RulePair>();
+  let before = element.innerStart;
+  for (const { key, keyElement, value } of pairsOf(xml, element)) {
+    const above = commentAbove(xml, before, keyElement);
+    before = value.end;
+    const earlier = pairs.get(key);
+    if (earlier) {
+      problems.push(problemAt(earlier, `The key ${key} stands twice; the last one counts`));
+      pairs.delete(key);
+    }
+    const found = kindOf(xml, kind, key, value);
+    const pair = {
+      key,
+      keyElement,
+      value,
+      path: [...path, key],
+      kind: found === "text" ? found : ("about" as RulePair["kind"]),
+      dict: undefined as RuleDict | undefined,
+      isPlural: kind === "plural",
+      comment: comment === undefined || above === undefined ? (above ?? comment) : `${comment}\n${above}`,
+    };
+    pairs.set(key, pair);
+    if (!found) problems.push(problemAt(pair, `The value of ${key} is neither a text nor a rule that is known`));
+    if (!found || found === "text" || found === "about") continue;
+    pair.kind = "dict";
+    if (only && !only.has(key)) continue;
+    pair.dict = readDict(xml, found, pair, problems);
+    if (found === "plural" && pair.dict.pairs.get("other")?.kind !== "text")
+      problems.push(problemAt(pair, `The plural ${key} lacks a text for other, which every language needs`));
+  }
+  if (kind === "entry" || kind === "variant") findUnknownVariables(xml, pairs, problems);
+  return { kind, element, pairs };
+}
+
+function problemAt({ keyElement, value }: PlistPair, message: string): Problem {
+  return { message, span: { start: keyElement.start, end: value.end } };
+}
+
+/** What a value is in a dictionary; undefined when it should not be there. */
+function kindOf(
+  xml: XmlDocument,
+  parent: DictKind,
+  key: string,
+  value: XmlElement,
+): DictKind | "text" | "about" | undefined {
+  const isDict = value.name === "dict";
+  const text = value.name === "string" && value.children.length === 0 ? "text" : undefined;
+  switch (parent) {
+    case "file":
+      return isDict ? "entry" : text;
+    case "device":
+      return isDict ? "variant" : text;
+    case "width":
+      return text;
+    case "plural":
+      return CATEGORIES.includes(key) ? text : "about";
+    default:
+      if (key === FORMAT) return text;
+      if (key === WIDTH) return isDict ? "width" : undefined;
+      if (key === DEVICE) return isDict && parent === "entry" ? "device" : undefined;
+      if (!isDict) return "about";
+      return isPlural(xml, value) ? "plural" : undefined;
+  }
+}
+
+function isPlural(xml: XmlDocument, { children }: XmlElement): boolean {
+  const key = children.findLastIndex((one) => one.name === "key" && textOf(xml, one) === RULE_TYPE);
+  const type = children[key + 1];
+  return key >= 0 && type !== undefined && textOf(xml, type).trim() === PLURAL;
+}
+
+/** Reports variables (`%#@files@`) that no rule of an entry is for. */
+function findUnknownVariables(xml: XmlDocument, pairs: ReadonlyMap<string, RulePair>, problems: Problem[]): void {
+  const check = (pair: RulePair): void => {
+    const value = pair.kind === "text" ? textOf(xml, pair.value) : "";
+    if (!value.includes("#@")) return;
+    const variables = value.matchAll(/%(?:\d{1,2}\$)?#@([^@]{1,200})@/g);
+    for (const name of new Set(Array.from(variables, ([, name = ""]) => name))) {
+      if (pairs.get(name)?.dict?.kind !== "plural") problems.push(problemAt(pair, `The variable ${name} has no rule`));
+    }
+  };
+  for (const pair of pairs.values()) {
+    if (pair.dict) for (const one of pair.dict.pairs.values()) check(one);
+    else check(pair);
+  }
+}
+
+/** The text of a key. */
+export function findText(root: RuleDict, key: KeyPath): RulePair | undefined {
+  let dict: RuleDict | undefined = root;
+  let pair: RulePair | undefined;
+  for (const part of key) {
+    pair = dict?.pairs.get(String(part));
+    dict = pair?.dict;
+  }
+  return pair?.kind === "text" ? pair : undefined;
+}
+
+/** The texts of a dictionary and of all in it, in order. */
+export function* textsIn({ pairs }: RuleDict): Generator<RulePair> {
+  for (const pair of pairs.values()) {
+    if (pair.kind === "text") yield pair;
+    else if (pair.dict) yield* textsIn(pair.dict);
+  }
+}

@@ -1,0 +1,114 @@
+import type { Splice } from "#core/text/splice.js";
+import type { JsonNode } from "../json/parse.js";
+import { groupByAnchor, type Placed } from "../keys/anchors.js";
+import type { Layout } from "./layout.js";
+import {
+  below,
+  byPlace,
+  type Notation,
+  type Order,
+  placeIn,
+  render,
+  type Value,
+  type Values,
+  withGaps,
+} from "./render.js";
+
+/**
+ * Splices that insert properties or elements into a container that lacks them: each behind the
+ * sibling that precedes it in the source file, in the layout of the container.
+ */
+export function insertChildren(
+  text: string,
+  container: JsonNode,
+  additions: readonly Values[],
+  order: Order,
+  layout: Layout,
+  notation: Notation,
+): Splice[] {
+  const named = container.type === "object";
+  return [...groupByChild(container, additions, order)].flatMap(([anchor, group]) => {
+    const texts = group.map((one) => render(one, below(order, one), layout, notation, named));
+    return placeGroup(text, container, anchor, texts, layout, notation.comment);
+  });
+}
+
+/** What stands behind which child of the container; undefined for its beginning. */
+export function groupByChild(
+  container: JsonNode,
+  additions: readonly Values[],
+  order: Order,
+): Map<JsonNode | undefined, Value[]> {
+  const { children } = container;
+  if (container.type === "array") return new Map([[children.at(-1), withGaps(additions, children.length)]]);
+  const placed = <Item extends JsonNode | Values>(item: Item): Placed<Item> => ({
+    item,
+    place: placeIn(order, item.key),
+  });
+  return groupByAnchor<JsonNode, Value>(children.map(placed), byPlace(additions, order).map(placed));
+}
+
+function placeGroup(
+  text: string,
+  container: JsonNode,
+  anchor: JsonNode | undefined,
+  texts: string[],
+  layout: Layout,
+  comment: RegExp,
+): Splice[] {
+  const separator = layout.multiline ? layout.lineEnd + layout.childIndent : layout.gap;
+  const joined = texts.join(`,${separator}`);
+  if (anchor) {
+    const end = anchor.itemEnd ?? anchor.end;
+    const after = anchor.commaEnd >= 0 ? anchor.commaEnd : end;
+    const at = layout.multiline ? after + commentLength(text, after, comment) : after;
+    if (anchor.commaEnd >= 0) return [{ start: at, end: at, text: `${separator}${joined},` }];
+    return [
+      { start: end, end, text: "," },
+      { start: at, end: at, text: `${separator}${joined}` },
+    ];
+  }
+  const first = container.children[0];
+  if (!first) return fillEmpty(text, container, joined, layout);
+  if (!layout.multiline)
+    return [{ start: first.propertyStart, end: first.propertyStart, text: `${joined},${separator}` }];
+  const open = container.start + 1;
+  const at = open + commentLength(text, open, comment);
+  return [{ start: at, end: at, text: `${separator}${joined},` }];
+}
+
+/** Puts properties into a container that has none, behind the comments that it may have. */
+function fillEmpty(text: string, container: JsonNode, joined: string, layout: Layout): Splice[] {
+  const open = container.start + 1;
+  const close = container.end - 1;
+  const comments = text.slice(open, close).trimEnd();
+  if (!layout.multiline && comments === "")
+    return [{ start: open, end: close, text: layout.padding + joined + layout.padding }];
+  const start = open + comments.length;
+  const inserted = layout.lineEnd + layout.childIndent + joined + (layout.trailingComma ? "," : "");
+  if (comments !== "" && /[\r\n]/.test(text.slice(start, close))) return [{ start, end: start, text: inserted }];
+  return [{ start, end: close, text: inserted + layout.lineEnd + layout.indent }];
+}
+
+/** Length of the comments on the rest of a line, which belong to what stands before them. */
+export function commentLength(text: string, from: number, comment: RegExp): number {
+  let done = from;
+  for (let at = from; ; at++) {
+    const char = text[at];
+    if (char === " " || char === "\t") continue;
+    comment.lastIndex = at;
+    const [opening] = comment.exec(text) ?? [];
+    if (opening === undefined) return done - from;
+    const isLine = opening !== "/*";
+    const end = isLine ? lineBreakAt(text, at) : text.indexOf("*/", at + 2) + 2;
+    if (!isLine && /[\r\n]/.test(text.slice(at, end))) return done - from;
+    done = end;
+    at = end - 1;
+  }
+}
+
+function lineBreakAt(text: string, from: number): number {
+  const lineBreak = /[\r\n]/g;
+  lineBreak.lastIndex = from;
+  return lineBreak.exec(text)?.index ?? text.length;
+}

@@ -1,0 +1,107 @@
+import { lineEndOf } from "#core/text/splice.js";
+import type { JsonNode } from "../json/parse.js";
+
+/** How the properties of a container are laid out. */
+export interface Layout {
+  /** Whether every property has a line of its own. */
+  readonly multiline: boolean;
+  readonly lineEnd: string;
+  /** Indentation of the line on which the container begins, and of its children. */
+  readonly indent: string;
+  readonly childIndent: string;
+  /** What one level adds to the indentation. */
+  readonly unit: string;
+  /** Whether a comma follows the last property where each has its line. */
+  readonly trailingComma: boolean;
+  /** The colon, or PHP's arrow, with the blanks around it. */
+  readonly colon: string;
+  /** Between comma and next property, and inside braces, of containers on one line. */
+  readonly gap: string;
+  readonly padding: string;
+}
+
+/** Indentations longer than this are no indentation; the bound keeps hostile files linear. */
+const INDENT = /^[ \t]{0,200}/;
+
+/** The layout of a document, out of the first container that shows it; what none shows is as usual. */
+export function documentLayout(text: string, root: JsonNode, usual: Partial<Layout> = {}): Layout {
+  const lineEnd = lineEndOf(text);
+  const blank = root.children.length > 0 ? "" : text.slice(root.start, root.end);
+  const base: Layout = {
+    multiline: true,
+    lineEnd,
+    indent: "",
+    childIndent: "",
+    unit: /[\r\n]([ \t]+)[\r\n]/.exec(blank)?.[1] ?? "  ",
+    trailingComma: false,
+    colon: ": ",
+    gap: " ",
+    padding: "",
+    ...usual,
+  };
+  const sample = firstBroken(root) ?? root.children[0]?.parent;
+  if (!sample) return base;
+  const layout = layoutOf(text, sample, base);
+  return { ...layout, multiline: sample !== root || layout.multiline, indent: "", childIndent: layout.unit };
+}
+
+/** The first container whose first child begins a line. */
+function firstBroken(root: JsonNode): JsonNode | undefined {
+  const work = [root];
+  for (let node = work.pop(); node; node = work.pop()) {
+    const first = node.children[0];
+    if (first && first.lineStart > node.start) return node;
+    for (let index = node.children.length - 1; index >= 0; index--) {
+      const child = node.children[index];
+      if (child && child.children.length > 0) work.push(child);
+    }
+  }
+  return undefined;
+}
+
+/** The layout of one container; what it does not show is as in the document. */
+export function layoutOf(text: string, container: JsonNode, document: Layout): Layout {
+  const indent = indentOf(text, container);
+  const { children } = container;
+  const last = children.at(-1);
+  const before = children.at(-2);
+  if (!last) return { ...document, indent, childIndent: indent + document.unit };
+  const multiline = last.lineStart > (before ? before.end : container.start);
+  const sibling = children.findLast((child) => beginsLine(text, child)) ?? last;
+  const childIndent = multiline ? indentOf(text, sibling) : indent + document.unit;
+  const nested = multiline && childIndent.startsWith(indent) && childIndent.length > indent.length;
+  const colon = container.type === "object" ? text.slice(last.nameEnd, last.start) : document.colon;
+  const gap = before && before.commaEnd >= 0 ? text.slice(before.commaEnd, last.propertyStart) : undefined;
+  const padding = text.slice(container.start + 1, children[0]?.propertyStart);
+  const shortColon = /^[ \t]{0,3}(?::|=>)[ \t]{0,3}$/.test(colon) ? colon : document.colon;
+  return {
+    multiline,
+    lineEnd: document.lineEnd,
+    indent,
+    childIndent,
+    unit: nested ? childIndent.slice(indent.length) : document.unit,
+    trailingComma: multiline ? last.commaEnd >= 0 : document.trailingComma,
+    colon: shortColon,
+    gap: gap !== undefined && /^[ \t]{0,3}$/.test(gap) ? gap : /[:>]$/.test(shortColon) ? "" : " ",
+    padding: /^[ \t]{0,3}$/.test(padding) ? padding : "",
+  };
+}
+
+function indentOf(text: string, node: JsonNode): string {
+  const start = node.lineStart === 0 && text.startsWith("\ufeff") ? 1 : node.lineStart;
+  return INDENT.exec(text.slice(start, node.propertyStart))?.[0] ?? "";
+}
+
+function beginsLine(text: string, node: JsonNode): boolean {
+  return indentOf(text, node).length === node.propertyStart - node.lineStart;
+}
+
+/** A container is laid out on one line beyond this depth of new ones: deep indentation helps nobody. */
+export const DEEPEST = 32;
+
+/** The layout inside a new container at a depth of `level` below one of the file. */
+export function layoutBelow(layout: Layout, level: number): Layout {
+  const indent = layout.childIndent;
+  if (!layout.multiline || level > DEEPEST) return { ...layout, multiline: false, indent };
+  return { ...layout, indent, childIndent: indent + layout.unit };
+}

@@ -1,0 +1,147 @@
+import { RouteLmtError } from "#core/errors.js";
+import { type KeyPath, keyName } from "../format.js";
+import type { JsonNode } from "../json/parse.js";
+import { type KeyTree, keyOf } from "../keys/key-tree.js";
+import { type Layout, layoutBelow } from "./layout.js";
+
+/** New values as a tree, and the places of the source file. */
+export type Values = KeyTree<string | number>;
+export type Order = KeyTree<unknown> | undefined;
+
+/** An element that the source has and the edits lack: `null`, so that later ones keep their index. */
+export const GAP = Symbol("gap");
+export type Value = Values | typeof GAP;
+
+/** More missing elements before a new one than this are a mistake. */
+const MAX_GAP = 10_000;
+
+/** The place of a key among its siblings in the source file; Infinity when it is not there. */
+export function placeIn(order: Order, key: string | number): number {
+  return order?.children.get(key)?.place ?? Number.POSITIVE_INFINITY;
+}
+
+/** New properties in the order of the source file; those that it lacks come last, as they were given. */
+export function byPlace(values: readonly Values[], order: Order): Values[] {
+  const placed = values.map((one) => ({ one, place: placeIn(order, one.key) }));
+  placed.sort((a, b) => (a.place === b.place ? 0 : a.place - b.place));
+  return placed.map(({ one }) => one);
+}
+
+/** New elements of an array that has `length`, in order, with what is missing in between. */
+export function withGaps(values: readonly Values[], length: number): Value[] {
+  const elements: Value[] = [];
+  for (const value of values.toSorted((a, b) => Number(a.key) - Number(b.key))) {
+    const index = Number(value.key);
+    if (!(Number.isSafeInteger(index) && index >= 0 && index - length - elements.length <= MAX_GAP))
+      throw cannotInsert(keyOf(value));
+    while (length + elements.length < index) elements.push(GAP);
+    elements.push(value);
+  }
+  return elements;
+}
+
+/** The order of what is inside a new value. */
+export function below(order: Order, value: Value): Order {
+  return value === GAP ? undefined : order?.children.get(value.key);
+}
+
+/** How a language writes what JSON has: the same tree in JSON, YAML's flow style, PHP and JavaScript. */
+export interface Notation {
+  /** A string value; in the style of the one that it replaces, if any. */
+  value(text: string, replaced?: JsonNode): string;
+  /** The name of a property. */
+  key(name: string | number): string;
+  readonly object: readonly [open: string, close: string];
+  readonly array: readonly [open: string, close: string];
+  /** The value of an element that is not there. */
+  readonly gap: string;
+  /** Matches, at its `lastIndex`, where a comment begins. */
+  readonly comment: RegExp;
+  /** Whether objects and arrays are the same but for their keys, as in PHP. */
+  readonly isOneKind?: true;
+}
+
+interface Job {
+  readonly value: Value;
+  readonly order: Order;
+  readonly layout: Layout;
+  readonly named: boolean;
+  readonly level: number;
+}
+
+/**
+ * The text of a new value with all that is in it; iterative, for depth.
+ *
+ * @param named whether it is a property, to be written with its name
+ */
+export function render(value: Value, order: Order, layout: Layout, notation: Notation, named: boolean): string {
+  const parts: string[] = [];
+  const work: (string | Job)[] = [{ value, order, layout, named, level: 0 }];
+  for (let job = work.pop(); job !== undefined; job = work.pop()) {
+    if (typeof job === "string") parts.push(job);
+    else if (job.value === GAP) parts.push(notation.gap);
+    else {
+      if (job.named) parts.push(notation.key(job.value.key) + job.layout.colon);
+      if (job.value.value !== undefined) parts.push(valueText(job.value, notation.value));
+      else for (const inner of insideJobs(job.value, job, notation).reverse()) work.push(inner);
+    }
+  }
+  return parts.join("");
+}
+
+/**
+ * What is inside of a new object or array, in the order of the source file.
+ *
+ * @throws {RouteLmtError} `option-invalid` when names and indexes are mixed
+ */
+export function orderedInside(values: Values, order: Order): Value[] {
+  const children = [...values.children.values()];
+  const isArray = typeof children[0]?.key === "number";
+  const alien = children.find(({ key }) => (typeof key === "number") !== isArray);
+  if (alien) throw cannotInsert(keyOf(alien));
+  return isArray ? withGaps(children, 0) : byPlace(children, order);
+}
+
+/** Whether a new value is an array. */
+export function isArrayOf(values: Values): boolean {
+  const [first] = values.children.keys();
+  return typeof first === "number";
+}
+
+function insideJobs(values: Values, { order, layout, level }: Job, notation: Notation): (string | Job)[] {
+  const inside = layoutBelow(layout, level + 1);
+  const isArray = isArrayOf(values);
+  const padding = isArray ? "" : inside.padding;
+  const before = inside.multiline ? inside.lineEnd + inside.childIndent : padding;
+  const after = inside.multiline ? inside.lineEnd + inside.indent : padding;
+  const between = `,${inside.multiline ? before : inside.gap}`;
+  const [open, close] = isArray ? notation.array : notation.object;
+  const jobs: (string | Job)[] = [];
+  for (const child of orderedInside(values, order)) {
+    jobs.push(jobs.length === 0 ? open + before : between);
+    jobs.push({ value: child, order: below(order, child), layout: inside, named: !isArray, level: level + 1 });
+  }
+  jobs.push((inside.multiline && inside.trailingComma ? "," : "") + after + close);
+  return jobs;
+}
+
+/**
+ * The text of the value of an edit.
+ *
+ * @throws {RouteLmtError} when another edit wants an object at its place
+ */
+export function valueText(values: Values, spell: (text: string) => string): string {
+  const [child] = values.children.values();
+  if (child) throw cannotInsert(keyOf(child));
+  const { value = "" } = values;
+  return typeof value === "number" ? String(value) : spell(value);
+}
+
+/** The error for a key whose place cannot exist in the file. */
+export function cannotInsert(key: KeyPath): RouteLmtError {
+  return new RouteLmtError(
+    "option-invalid",
+    `The key ${keyName(key)} cannot be inserted: what should hold it in the target file is of another kind`,
+    "Give the target file the structure of the source file there, or remove it, and run again; nothing was written.",
+  );
+}

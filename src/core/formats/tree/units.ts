@@ -1,0 +1,64 @@
+import { malformedAt } from "#core/text/splice.js";
+import { type Document, type KeyPath, type KeySpan, keyName, type Problem, type Span, type Unit } from "../format.js";
+import type { JsonNode } from "../json/parse.js";
+
+/** All key paths of a file together may have this many parts; more is no file of translations. */
+const MAX_PATH_PARTS = 10_000_000;
+
+/**
+ * The strings of a tree of literals, in the order of the file, with what a format knows of each.
+ *
+ * @param root node that keys are relative to
+ * @param prefix the key of the root
+ * @throws {MalformedFileError} when the keys would fill the memory
+ */
+export function unitsOf<Node extends JsonNode>(
+  text: string,
+  root: Node,
+  notesOf: (node: Node) => Partial<Unit>,
+  prefix: KeyPath = [],
+): Document {
+  const units: Unit[] = [];
+  const problems: Problem[] = [];
+  const occupied: KeySpan[] = [];
+  const path = [...prefix];
+  let parts = 0;
+  const visit = (node: Node): void => {
+    const span = { start: node.start, end: node.end };
+    const isCode = node.type === "other" && typeof node.key === "string";
+    if (!isCode && node.type !== "string" && !node.shadowed) return;
+    parts += path.length;
+    if (parts > MAX_PATH_PARTS) throw malformedAt(text, node.start, "The file is nested too deeply to be translated");
+    const key = node === root ? [...prefix] : [...path, node.key];
+    if (node.shadowed) problems.push(shadowedProblem(key, span));
+    else if (isCode) occupied.push({ key, span });
+    else
+      units.push({
+        key,
+        value: node.value ?? "",
+        span,
+        state: node.value === "" ? "untranslated" : "translated",
+        ...notesOf(node),
+      });
+  };
+  visit(root);
+  const stack = root.shadowed ? [] : [{ node: root, next: 0 }];
+  for (let top = stack.at(-1); top; top = stack.at(-1)) {
+    const child = top.node.children[top.next++] as Node | undefined;
+    if (!child) {
+      stack.pop();
+      path.pop();
+    } else {
+      visit(child);
+      if (child.children.length === 0 || child.shadowed) continue;
+      path.push(child.key);
+      stack.push({ node: child, next: 0 });
+    }
+  }
+  return { units, problems, occupied };
+}
+
+/** What is said of a value that another one with its key overrides. */
+export function shadowedProblem(key: KeyPath, span: Span): Problem {
+  return { message: `The key ${keyName(key)} stands twice; the last one counts`, span };
+}

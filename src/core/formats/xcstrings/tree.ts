@@ -1,0 +1,120 @@
+import type { LanguageTag } from "#core/routing/decision.js";
+import { malformedAt } from "#core/text/splice.js";
+import type { ReadOptions, Span } from "../format.js";
+import { type JsonNode, parseJsonTree } from "../json/parse.js";
+
+/** A string catalog, read for one target language. */
+export interface Catalog {
+  readonly text: string;
+  readonly root: JsonNode;
+  /** Language that the keys are written in. */
+  readonly source: LanguageTag;
+  /** Target language as the catalog spells it. */
+  readonly target: LanguageTag;
+  /** The strings that count, by key. */
+  readonly strings: ReadonlyMap<string, JsonNode>;
+  /** Strings whose key comes again. */
+  readonly shadowed: readonly JsonNode[];
+}
+
+/**
+ * Parses a catalog.
+ *
+ * @throws {MalformedFileError} where the JSON or the structure is not that of a catalog
+ */
+export function parseCatalog(text: string, options: ReadOptions = {}): Catalog {
+  const root = parseJsonTree(text);
+  if (root.type !== "object") throw malformedAt(text, root.start, "A string catalog is an object");
+  const strings = objectIn(text, root, "strings");
+  if (!strings) throw malformedAt(text, root.start, "The catalog has no strings");
+  const source = textIn(text, root, "sourceLanguage") ?? options.source;
+  if (source === undefined) throw malformedAt(text, root.start, "The catalog names no sourceLanguage");
+  for (const one of strings.children) requireObject(text, one);
+  return {
+    text,
+    root,
+    source,
+    target: spellingIn(text, strings.children, options.language ?? source),
+    strings: childrenByName(strings),
+    shadowed: strings.children.filter(({ shadowed }) => shadowed),
+  };
+}
+
+/** The language as the catalog's localizations spell it; as it is given where they lack it. */
+function spellingIn(text: string, strings: readonly JsonNode[], language: LanguageTag): string {
+  const canonical = (code: string): string => code.replaceAll("_", "-").toLowerCase();
+  const wanted = canonical(language);
+  for (const one of strings) {
+    for (const { key } of objectIn(text, one, "localizations")?.children ?? [])
+      if (canonical(String(key)) === wanted) return String(key);
+  }
+  return language;
+}
+
+/** A property that must be an object; undefined where it is not there. @throws {MalformedFileError} */
+export function objectIn(text: string, node: JsonNode | undefined, ...path: readonly string[]): JsonNode | undefined {
+  let found = node;
+  for (const name of path) {
+    found = found && childIn(found, name);
+    if (found) requireObject(text, found);
+  }
+  return found;
+}
+
+/** A property that must be a string; undefined where it is not there. @throws {MalformedFileError} */
+export function textIn(text: string, node: JsonNode, name: string): string | undefined {
+  const found = childIn(node, name);
+  if (found && found.type !== "string") throw malformedAt(text, found.start, `The value of "${name}" must be a string`);
+  return found?.value;
+}
+
+function requireObject(text: string, { type, start, key }: JsonNode): void {
+  if (type !== "object") throw malformedAt(text, start, `The value of "${key}" must be an object`);
+}
+
+/** Objects with more properties than this are searched by an index. */
+const FEW = 8;
+const indexes = new WeakMap<JsonNode, ReadonlyMap<string, JsonNode>>();
+
+/** The property of a name; of several the last, which counts. */
+export function childIn(node: JsonNode, name: string): JsonNode | undefined {
+  if (node.children.length <= FEW) return node.children.find(({ key, shadowed }) => key === name && !shadowed);
+  return childrenByName(node).get(name);
+}
+
+function childrenByName(node: JsonNode): ReadonlyMap<string, JsonNode> {
+  const known = indexes.get(node);
+  if (known) return known;
+  const index = new Map<string, JsonNode>();
+  for (const child of node.children) if (!child.shadowed) index.set(String(child.key), child);
+  indexes.set(node, index);
+  return index;
+}
+
+const sorted = new WeakMap<JsonNode, readonly JsonNode[]>();
+
+/** The properties that count, in the order in which Xcode writes them: by name. */
+export function sortedChildren(node: JsonNode): readonly JsonNode[] {
+  const known = sorted.get(node);
+  if (known) return known;
+  const children = node.children.filter(({ shadowed }) => !shadowed);
+  children.sort((a, b) => (a.key < b.key ? -1 : 1));
+  sorted.set(node, children);
+  return children;
+}
+
+/** Where a property goes that an object lacks: behind the one that precedes it by name. */
+export function placeForChild(node: JsonNode, name: string): Span {
+  const [first] = node.children;
+  if (!first) return { start: node.start + 1, end: node.end - 1 };
+  const children = sortedChildren(node);
+  let low = 0;
+  for (let high = children.length; low < high; ) {
+    const middle = (low + high) >> 1;
+    if (String(children[middle]?.key) < name) low = middle + 1;
+    else high = middle;
+  }
+  const before = children[low - 1];
+  if (!before) return { start: node.start + 1, end: first.propertyStart };
+  return { start: before.end, end: Math.max(before.end, before.commaEnd) };
+}

@@ -1,0 +1,143 @@
+import type { KeyPath, Problem, Unit, UnitState } from "../format.js";
+import { valueSpan } from "../xml/edit.js";
+import { attributeOf, innerXml, isMarkup, textOf } from "../xml/text.js";
+import type { XmlDocument, XmlElement } from "../xml/tree.js";
+
+/** What a reader of one version of XLIFF finds for one text. */
+export interface XliffEntry {
+  readonly key: KeyPath;
+  readonly source: XmlElement;
+  readonly target: XmlElement | undefined;
+  /** What a new target goes behind. */
+  readonly behind: XmlElement;
+  /** The element that bears the state: the target in 1.2, the segment in 2. */
+  readonly stateBearer: XmlElement | undefined;
+  readonly isIgnored: boolean;
+  /** Whether the file says that there is no translation yet. */
+  readonly isOpen: boolean;
+  /** Whether the file says that the translation is a guess. */
+  readonly isGuess: boolean;
+  /** Whether the file says that the translation is to be looked at again. */
+  readonly isStale: boolean;
+  /** Whether it is marked as a draft, see {@link XliffContent.draftMark}, in words that nothing else has. */
+  readonly isSuggestion: boolean;
+  readonly context: string | undefined;
+  readonly comment: string | undefined;
+  readonly maxLength: number | undefined;
+}
+
+/** The entries of a file, and what is odd about it. */
+export interface XliffContent {
+  readonly entries: readonly XliffEntry[];
+  /** The attributes that mark a draft, on the element that bears the state. */
+  readonly draftMark: readonly (readonly [name: string, value: string])[];
+  readonly problems: readonly Problem[];
+}
+
+/** The children of an element that XLIFF itself defines, by local name. */
+export function childrenOf({ root }: XmlDocument, { children }: XmlElement, local: string): XmlElement[] {
+  return children.filter((one) => one.local === local && one.namespace === root.namespace);
+}
+
+/** A `<file>` with what comes before the ids of its units in their keys: its name where there are several. */
+export interface XliffFile {
+  readonly element: XmlElement;
+  readonly prefix: KeyPath;
+}
+
+/** @param name attribute that names a file; a number is added to names that occur again */
+export function filesOf(xml: XmlDocument, name: string): XliffFile[] {
+  const files = childrenOf(xml, xml.root, "file");
+  const seen = new Map<string, number>();
+  return files.map((element) => {
+    const file = attributeOf(xml, element, name) ?? "";
+    const count = (seen.get(file) ?? 0) + 1;
+    seen.set(file, count);
+    return { element, prefix: files.length === 1 ? [] : [count === 1 ? file : `${file}#${count}`] };
+  });
+}
+
+/** A unit with whether it, or a group that it is in, is marked `translate="no"`. */
+export interface XliffPlace {
+  readonly element: XmlElement;
+  readonly isIgnored: boolean;
+}
+
+/** The units inside an element, in order; iterative, for depth. */
+export function* unitsIn(
+  xml: XmlDocument,
+  file: XmlElement,
+  unit: string,
+  containers: ReadonlySet<string>,
+): Generator<XliffPlace> {
+  const work: XliffPlace[] = [{ element: file, isIgnored: isIgnored(xml, file, false) }];
+  for (let place = work.pop(); place; place = work.pop()) {
+    if (place.element.local === unit && place.element !== file) {
+      yield place;
+      continue;
+    }
+    const { children } = place.element;
+    for (let index = children.length - 1; index >= 0; index--) {
+      const element = children[index];
+      if (!element || element.namespace !== xml.root.namespace) continue;
+      if (element.local !== unit && !containers.has(element.local)) continue;
+      work.push({ element, isIgnored: isIgnored(xml, element, place.isIgnored) });
+    }
+  }
+}
+
+function isIgnored(xml: XmlDocument, element: XmlElement, inherited: boolean): boolean {
+  const translate = attributeOf(xml, element, "translate");
+  return translate === undefined ? inherited : translate === "no";
+}
+
+/** Notes: what tells the meaning apart as context, the others as comments. */
+export function notesOf(
+  xml: XmlDocument,
+  notes: readonly XmlElement[],
+  kind: "from" | "category",
+): Pick<XliffEntry, "context" | "comment"> {
+  const context: string[] = [];
+  const comments: string[] = [];
+  for (const note of notes) {
+    const text = textOf(xml, note).trim();
+    const of = attributeOf(xml, note, kind);
+    if (text === "" || of === "location") continue;
+    (of === "meaning" ? context : comments).push(text);
+  }
+  return { context: context.join("\n") || undefined, comment: comments.join("\n") || undefined };
+}
+
+/** The unit of an entry. */
+export function unitOf(xml: XmlDocument, entry: XliffEntry): Unit {
+  const { key, source, target, behind, context, comment, maxLength } = entry;
+  const markup = isMarkup(xml, source);
+  const value = target ? contentValue(xml, target) : "";
+  return {
+    key,
+    value,
+    span: target ? valueSpan(xml, target) : { start: behind.end, end: behind.end },
+    state: stateOf(xml, entry, value),
+    source: contentValue(xml, source),
+    ...(context === undefined ? {} : { context }),
+    ...(comment === undefined ? {} : { comment }),
+    ...(markup ? { markup } : {}),
+    ...(maxLength === undefined ? {} : { maxLength }),
+  };
+}
+
+function contentValue(xml: XmlDocument, element: XmlElement): string {
+  return isMarkup(xml, element) ? innerXml(xml, element) : textOf(xml, element);
+}
+
+/** A text in a target that is said to be open is somebody's draft, unless it is a copy of the source. */
+function stateOf(
+  xml: XmlDocument,
+  { source, target, isIgnored, isOpen, isGuess, isStale }: XliffEntry,
+  value: string,
+): UnitState {
+  if (isIgnored) return "ignored";
+  if (value === "" || !target) return "untranslated";
+  if (isOpen && innerXml(xml, source) === innerXml(xml, target)) return "untranslated";
+  return isGuess ? "fuzzy" : isStale ? "stale" : "translated";
+}

@@ -1,0 +1,82 @@
+import type { Splice } from "#core/text/splice.js";
+import type { KeyPath, Problem } from "../format.js";
+import { removeAttribute, setAttribute } from "../xml/edit.js";
+import { removal } from "../xml/layout.js";
+import { attributeOf } from "../xml/text.js";
+import type { XmlDocument, XmlElement } from "../xml/tree.js";
+import { childrenOf, filesOf, notesOf, unitsIn, type XliffContent, type XliffEntry } from "./entry.js";
+
+const CONTAINERS = new Set(["group"]);
+/** The state of a segment that is not translated; without any state nothing is said. */
+const INITIAL = "initial";
+
+/** The texts of an XLIFF 2.0, 2.1 or 2.2 file, after the OASIS standards of 2014, 2018 and 2024. */
+export function readXliff2(xml: XmlDocument): XliffContent {
+  const entries: XliffEntry[] = [];
+  const problems: Problem[] = [];
+  for (const { element: file, prefix } of filesOf(xml, "id")) {
+    for (const { element: unit, isIgnored } of unitsIn(xml, file, "unit", CONTAINERS)) {
+      const id = attributeOf(xml, unit, "id");
+      const segments = childrenOf(xml, unit, "segment");
+      const notes = notesOf(xml, noteElements(xml, unit), "category");
+      const name = attributeOf(xml, unit, "name");
+      for (const [index, segment] of segments.entries()) {
+        const [source] = childrenOf(xml, segment, "source");
+        if (id === undefined || !source) {
+          problems.push({ message: "A segment has no source, or its unit no id, and is left out", span: segment });
+          continue;
+        }
+        const [target] = childrenOf(xml, segment, "target");
+        entries.push({
+          key: [...prefix, id, ...segmentKey(xml, segments, segment, index)],
+          source,
+          target,
+          behind: source,
+          stateBearer: segment,
+          isIgnored,
+          isOpen: attributeOf(xml, segment, "state") === INITIAL,
+          isGuess: false,
+          isStale: attributeOf(xml, segment, "state") === INITIAL,
+          isSuggestion: false,
+          context: notes.context ?? (notes.comment === undefined && name !== id ? name : undefined),
+          comment: notes.comment,
+          maxLength: maxLengthOf(xml, unit),
+        });
+      }
+    }
+  }
+  return { entries, problems, draftMark: [["state", INITIAL]] };
+}
+
+function noteElements(xml: XmlDocument, unit: XmlElement): XmlElement[] {
+  return childrenOf(xml, unit, "notes").flatMap((notes) => childrenOf(xml, notes, "note"));
+}
+
+/** A segment of several is told by its id or, without one, by its number. */
+function segmentKey(xml: XmlDocument, segments: readonly XmlElement[], segment: XmlElement, index: number): KeyPath {
+  return segments.length === 1 ? [] : [attributeOf(xml, segment, "id") ?? index];
+}
+
+/** The upper bound of a size restriction in characters, `max` or `min,max`. */
+function maxLengthOf(xml: XmlDocument, unit: XmlElement): number | undefined {
+  const attribute = unit.attributes.find(({ name }) => name.endsWith(":sizeRestriction"));
+  const restriction = attribute && attributeOf(xml, unit, attribute.name);
+  const max = restriction === undefined ? undefined : /^\s*(?:\d{0,6}\s*,\s*)?(\d{1,6})\s*$/.exec(restriction)?.[1];
+  return max === undefined ? undefined : Number(max);
+}
+
+/** Splices that name the target language and take the translations of another one out. */
+export function emptyXliff2(xml: XmlDocument, language: string): Splice[] {
+  const splices = [setAttribute(xml, xml.root, "trgLang", language)];
+  for (const { element: file } of filesOf(xml, "id")) {
+    for (const { element: unit } of unitsIn(xml, file, "unit", CONTAINERS)) {
+      for (const segment of childrenOf(xml, unit, "segment")) {
+        splices.push(...removeAttribute(segment, "state"), ...removeAttribute(segment, "subState"));
+        for (const old of childrenOf(xml, segment, "target")) splices.push(removal(xml, old));
+      }
+      for (const ignorable of childrenOf(xml, unit, "ignorable"))
+        for (const old of childrenOf(xml, ignorable, "target")) splices.push(removal(xml, old));
+    }
+  }
+  return splices;
+}

@@ -1,0 +1,37 @@
+import type { Splice } from "#core/text/splice.js";
+import type { Span } from "../format.js";
+import { escapeAttribute } from "./escape.js";
+import { emptyTagEnd } from "./layout.js";
+import { findAttribute, type XmlDocument, type XmlElement } from "./tree.js";
+
+/** Where the value of an element stands: between its tags; for `<a/>` the end of the tag, blanks included. */
+export function valueSpan({ text }: XmlDocument, element: XmlElement): Span {
+  const { innerStart, innerEnd, end } = element;
+  if (end > innerEnd) return { start: innerStart, end: innerEnd };
+  return emptyTagEnd(text, element);
+}
+
+/** Replaces all that is in an element; `<a/>` becomes `<a>…</a>`. */
+export function replaceInner(xml: XmlDocument, element: XmlElement, inner: string): Splice {
+  const span = valueSpan(xml, element);
+  return { ...span, text: element.end > element.innerEnd ? inner : `>${inner}</${element.name}>` };
+}
+
+/** Sets an attribute, in its place or behind the last one. @throws as {@link escapeAttribute} */
+export function setAttribute(xml: XmlDocument, element: XmlElement, name: string, value: string): Splice {
+  const { attributes, start } = element;
+  const old = findAttribute(attributes, name);
+  if (old) return { start: old.start, end: old.end, text: escapeAttribute(value, xml.text[old.start - 1] ?? '"') };
+  const last = attributes.at(-1);
+  const at = last ? last.end + 1 : start + 1 + element.name.length;
+  return { start: at, end: at, text: ` ${name}="${escapeAttribute(value, '"')}"` };
+}
+
+/** Takes an attribute away, with the blanks before it; nothing when there is none. */
+export function removeAttribute({ attributes, start, name: tag }: XmlElement, name: string): Splice[] {
+  const index = attributes.findIndex((one) => one.name === name);
+  const attribute = attributes[index];
+  if (!attribute) return [];
+  const before = attributes[index - 1];
+  return [{ start: before ? before.end + 1 : start + 1 + tag.length, end: attribute.end + 1, text: "" }];
+}

@@ -1,0 +1,69 @@
+import { RouteLmtError } from "#core/errors.js";
+import { type Encoding, hasCharacter } from "#core/text/encoding.js";
+import { forbiddenCharacter } from "./tree.js";
+
+/** Turns a text into one that can stand in XML. @throws {RouteLmtError} `option-invalid` for what XML forbids */
+export type XmlEscape = (value: string) => string;
+
+const REFERENCES: Record<string, string> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&apos;",
+  // A carriage return that stood as it is would be read as a line end.
+  "\r": "&#13;",
+};
+
+/**
+ * How a file escapes its text: `&` and `<`; `>` where it does so anywhere, and behind `]]`; and by
+ * number what its encoding lacks.
+ *
+ * @param lineEnd what `\n` becomes
+ * @param asUsual characters among `>"'` that are escaped when the file refers to them anywhere
+ */
+export function escapeLike(text: string, lineEnd: string, encoding: Encoding = "utf-8", asUsual = ">"): XmlEscape {
+  const usual = [...asUsual].filter((char) => text.includes(REFERENCES[char] ?? "")).join("");
+  const special = new RegExp(`[&<\\r${usual}]|(?<=\\]\\])>`, "g");
+  return (value) => {
+    const escaped = checked(value).replace(special, (char) => REFERENCES[char] ?? char);
+    return encoded(escaped, encoding).replaceAll("\n", lineEnd);
+  };
+}
+
+/** The text as it stands between the quotes of an attribute. @throws as {@link XmlEscape} */
+export function escapeAttribute(value: string, quote: string, encoding: Encoding = "utf-8"): string {
+  const escaped = checked(value).replace(/[&<>"'\r]/g, (char) =>
+    (char === "'" || char === '"') && char !== quote ? char : (REFERENCES[char] ?? char),
+  );
+  return encoded(escaped, encoding).replace(/[\t\n]/g, (char) => `&#${char.charCodeAt(0)};`);
+}
+
+/** The text as a CDATA section; `]]>` is split over two. @throws as {@link XmlEscape} */
+export function cdata(value: string, lineEnd: string): string {
+  if (value.includes("\r")) throw cannotHold(value, value.indexOf("\r"));
+  return `<![CDATA[${checked(value).replaceAll("]]>", "]]]]><![CDATA[>").replaceAll("\n", lineEnd)}]]>`;
+}
+
+/** XML with a numeric reference for every character that the encoding lacks. */
+export function encoded(xml: string, encoding: Encoding): string {
+  if (encoding.startsWith("utf-")) return xml;
+  return xml.replace(/[^\0-\x7e]/gu, (char) =>
+    hasCharacter(encoding, char) ? char : `&#x${(char.codePointAt(0) ?? 0).toString(16).toUpperCase()};`,
+  );
+}
+
+function checked(value: string): string {
+  const forbidden = forbiddenCharacter(value);
+  if (forbidden < 0) return value;
+  throw cannotHold(value, forbidden);
+}
+
+function cannotHold(value: string, at: number): RouteLmtError {
+  const code = value.charCodeAt(at).toString(16).toUpperCase().padStart(4, "0");
+  return new RouteLmtError(
+    "option-invalid",
+    `A value has the character U+${code}, which XML cannot hold there`,
+    "Take the character out of the text and run again; nothing was written.",
+  );
+}

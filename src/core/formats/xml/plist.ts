@@ -1,0 +1,56 @@
+import { malformedAt } from "#core/text/splice.js";
+import { parseXml } from "./parse.js";
+import { textOf } from "./text.js";
+import type { XmlDocument, XmlElement } from "./tree.js";
+
+/** A key of a `<dict>` with its value. */
+export interface PlistPair {
+  readonly key: string;
+  readonly keyElement: XmlElement;
+  readonly value: XmlElement;
+}
+
+/** An XML property list whose root is a dictionary, after Apple's DTD "PropertyList 1.0". */
+export interface Plist {
+  readonly xml: XmlDocument;
+  readonly dict: XmlElement;
+}
+
+/**
+ * Parses a property list.
+ *
+ * @throws {MalformedFileError} also when its root is no dictionary, or keys and values do not alternate
+ */
+export function parsePlist(text: string): Plist {
+  const xml = parseXml(text);
+  const { root } = xml;
+  if (root.name !== "plist") throw malformedAt(text, root.start, "<plist> is expected");
+  const [dict, more] = root.children;
+  if (dict?.name !== "dict") throw malformedAt(text, dict?.start ?? root.innerEnd, "<dict> is expected");
+  if (more) throw malformedAt(text, more.start, "</plist> is expected");
+  checkDicts(xml, dict);
+  return { xml, dict };
+}
+
+/** Checks a dictionary and all in it, however deep. */
+function checkDicts({ text }: XmlDocument, dict: XmlElement): void {
+  const waiting = [dict];
+  for (let element = waiting.pop(); element; element = waiting.pop()) {
+    const { children, innerEnd, name } = element;
+    for (const [index, child] of children.entries()) {
+      const isKey = child.name === "key";
+      if (name === "dict" && isKey !== (index % 2 === 0))
+        throw malformedAt(text, child.start, isKey ? "A value is expected" : "<key> is expected");
+      if (child.children.length > 0) waiting.push(child);
+    }
+    if (name === "dict" && children.length % 2 === 1) throw malformedAt(text, innerEnd, "A value is expected");
+  }
+}
+
+/** The pairs of a dictionary of a property list, in order. */
+export function* pairsOf(xml: XmlDocument, { children }: XmlElement): Generator<PlistPair> {
+  for (let index = 0; index < children.length; index += 2) {
+    const [keyElement, value] = [children[index], children[index + 1]];
+    if (keyElement && value) yield { key: textOf(xml, keyElement), keyElement, value };
+  }
+}

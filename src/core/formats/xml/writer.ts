@@ -1,0 +1,61 @@
+import type { Encoding } from "#core/text/encoding.js";
+import { lineEndOf } from "#core/text/splice.js";
+import type { Edit } from "../format.js";
+import { cdata, encoded, escapeAttribute, escapeLike } from "./escape.js";
+import { markupXml } from "./markup.js";
+import type { XmlDocument, XmlElement } from "./tree.js";
+
+/** Turns values into XML as a file writes it. @throws {RouteLmtError} `option-invalid` for what XML cannot hold */
+export interface XmlWriter {
+  readonly lineEnd: string;
+  /** A text; in a CDATA section when the element that it is for holds nothing else. */
+  text(value: string, element?: XmlElement): string;
+  /** A fragment of XML; stray `&` and `<` are escaped. */
+  markup(value: string): string;
+  /** The value of an attribute, between such quotes. */
+  attribute(value: string, quote: string): string;
+  /** The inside of an element for an edit. */
+  inner(edit: Pick<Edit, "value" | "markup">, element?: XmlElement): string;
+}
+
+/**
+ * Writes like a document.
+ *
+ * @param encoding what it lacks is written as a numeric reference
+ * @param asUsual as in {@link escapeLike}
+ */
+export function writerFor({ text, entities }: XmlDocument, encoding: Encoding = "utf-8", asUsual?: string): XmlWriter {
+  const lineEnd = lineEndOf(text);
+  const escapeText = escapeLike(text, lineEnd, encoding, asUsual);
+  const writer: XmlWriter = {
+    lineEnd,
+    text: (value, element) => {
+      const isSection = element !== undefined && isCdata(text.slice(element.innerStart, element.innerEnd));
+      // A CDATA section has no references.
+      const fits = !value.includes("\r") && encoded(value, encoding) === value;
+      return isSection && fits ? cdata(value, lineEnd) : escapeText(value);
+    },
+    markup: (value) => markupXml(value, entities, lineEnd, encoding),
+    attribute: (value, quote) => escapeAttribute(value, quote, encoding),
+    inner: ({ value, markup }, element) => (markup ? writer.markup(value) : writer.text(value, element)),
+  };
+  return writer;
+}
+
+function isCdata(inner: string): boolean {
+  const trimmed = inner.trim();
+  return trimmed.startsWith("<![CDATA[") && trimmed.endsWith("]]>");
+}
+
+/** Attributes between such quotes; those without a value are left out. @throws as {@link XmlWriter} */
+export function attributesXml(all: Record<string, string | undefined>, writer: XmlWriter, quote: string): string {
+  return Object.entries(all)
+    .map(([name, value]) => (value === undefined ? "" : ` ${name}=${quote}${writer.attribute(value, quote)}${quote}`))
+    .join("");
+}
+
+/** The quote that a file puts around attributes, as one of its elements shows it; `"` where none does. */
+export function attributeQuote({ text }: XmlDocument, element: XmlElement | undefined): string {
+  const attribute = element?.attributes[0];
+  return attribute && text[attribute.start - 1] === "'" ? "'" : '"';
+}

@@ -1,0 +1,118 @@
+import type { Splice } from "#core/text/splice.js";
+import { groupByChild } from "../tree/insert.js";
+import { DEEPEST, type Layout } from "../tree/layout.js";
+import {
+  below,
+  GAP,
+  isArrayOf,
+  type Order,
+  orderedInside,
+  render,
+  type Value,
+  type Values,
+  valueText,
+} from "../tree/render.js";
+import { afterSpaces, isBlankAt, isLineEndAt, lineEndAt } from "./chars.js";
+import type { YamlNode } from "./node.js";
+import { flowNotation, spellKey, spellNew, type YamlStyleOfFile } from "./spelling.js";
+
+/** Flow collections on one line. */
+export function flowLayout({ lineEnd, unit }: YamlStyleOfFile): Layout {
+  const indent = "";
+  const childIndent = " ".repeat(unit);
+  return {
+    multiline: false,
+    lineEnd,
+    indent,
+    childIndent,
+    unit: childIndent,
+    trailingComma: false,
+    colon: ": ",
+    gap: " ",
+    padding: "",
+  };
+}
+
+/** Splices that insert entries into a block collection, each behind the one that precedes it in the source file. */
+export function insertEntries(
+  text: string,
+  collection: YamlNode,
+  additions: readonly Values[],
+  order: Order,
+  style: YamlStyleOfFile,
+): Splice[] {
+  const pad = " ".repeat(collection.indent);
+  return [...groupByChild(collection, additions, order)].map(([anchor, group]) => {
+    const entries = group.map((one) => entryText(one, below(order, one), collection.indent, style, 0));
+    if (anchor) {
+      const at = lineEndAt(text, anchor.end);
+      return { start: at, end: at, text: entries.map((entry) => style.lineEnd + pad + entry).join("") };
+    }
+    return insertFirst(text, collection, entries, pad, style.lineEnd);
+  });
+}
+
+/** Puts entries before the first one: before the comment that is about it, but behind the head of the file. */
+function insertFirst(
+  text: string,
+  { children, parent }: YamlNode,
+  entries: readonly string[],
+  pad: string,
+  lineEnd: string,
+): Splice {
+  const [first] = children;
+  const { propertyStart = 0, lineStart = 0, commentStart = -1 } = first ?? {};
+  if (afterSpaces(text, lineStart) < propertyStart)
+    return { start: propertyStart, end: propertyStart, text: entries.map((entry) => entry + lineEnd + pad).join("") };
+  let start = lineStart;
+  if (commentStart >= 0 && parent) {
+    start = commentStart;
+    while (isBlankAt(text, start - 1)) start--;
+  }
+  return { start, end: start, text: entries.map((entry) => pad + entry + lineEnd).join("") };
+}
+
+/** An entry with all that is in it, without the indentation of its first line. */
+function entryText(value: Value, order: Order, indent: number, style: YamlStyleOfFile, level: number): string {
+  if (value === GAP) return "- null";
+  const isItem = typeof value.key === "number";
+  const name = isItem ? "-" : `${spellKey(String(value.key), style, false)}:`;
+  if (value.value !== undefined) return `${name} ${valueText(value, (one) => spellNew(one, indent, style))}`;
+  if (level >= DEEPEST) return `${name} ${render(value, order, flowLayout(style), flowNotation(style), false)}`;
+  const inside = indent + (isItem ? 2 : isArrayOf(value) ? style.sequenceUnit : style.unit);
+  const entries = entriesText(value, order, inside, style, level + 1);
+  return isItem ? `- ${entries}` : `${name}${style.lineEnd}${" ".repeat(inside)}${entries}`;
+}
+
+/** The entries of a new collection at a column, without the indentation of the first. */
+export function entriesText(values: Values, order: Order, indent: number, style: YamlStyleOfFile, level = 0): string {
+  const entries = orderedInside(values, order).map((one) => entryText(one, below(order, one), indent, style, level));
+  return entries.join(style.lineEnd + " ".repeat(indent));
+}
+
+/** Splices that put a collection where there is none yet: an empty value, `null`, `{}` or `[]`. */
+export function fillWithEntries(
+  text: string,
+  node: YamlNode,
+  values: Values,
+  order: Order,
+  style: YamlStyleOfFile,
+): Splice[] {
+  const { parent, start, end, lineStart } = node;
+  const { lineEnd } = style;
+  if (!parent) {
+    const entries = entriesText(values, order, 0, style);
+    const onOwnLine = start === lineStart || isLineEndAt(text, start - 1) || text.slice(0, start) === "\ufeff";
+    const ended = start === end && (start < text.length || onOwnLine);
+    return [{ start, end, text: (onOwnLine ? "" : lineEnd) + entries + (ended ? lineEnd : "") }];
+  }
+  const deeper = parent.type === "array" ? 2 : isArrayOf(values) ? style.sequenceUnit : style.unit;
+  const indent = node.indent + deeper;
+  const at = lineEndAt(text, end);
+  const inserted = `${lineEnd}${" ".repeat(indent)}${entriesText(values, order, indent, style)}`;
+  const blank = start < end && isBlankAt(text, start - 1) ? 1 : 0;
+  return [
+    { start: start - blank, end, text: "" },
+    { start: at, end: at, text: inserted },
+  ];
+}

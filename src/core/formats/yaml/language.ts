@@ -1,0 +1,36 @@
+import { parseLanguage } from "#core/project/target-path.js";
+import type { LanguageTag } from "#core/routing/decision.js";
+import type { KeyPath } from "../format.js";
+import type { YamlNode } from "./node.js";
+
+/**
+ * The node that keys are relative to. In files of Rails the only key of the root is the language,
+ * with the messages below it (Rails Internationalization API, "How I18n works"): it is no part of
+ * the keys.
+ */
+export function messagesOf(root: YamlNode): YamlNode {
+  const [only, second] = root.children;
+  if (root.type !== "object" || !only || second || !isLanguage(String(only.key))) return root;
+  return only.type === "object" || only.type === "null" ? only : root;
+}
+
+/** The key of the language, or none. */
+export function languageKeyOf(root: YamlNode): KeyPath {
+  const messages = messagesOf(root);
+  return messages === root ? [] : [messages.key];
+}
+
+/** A language as a file spells its own: `pt_BR` where that has an underscore. */
+export function spelledLike(own: string, language: LanguageTag): string {
+  return own.includes("_") ? language.replaceAll("-", "_") : language;
+}
+
+function isLanguage(name: string): boolean {
+  if (!/^[a-z]{2,3}(?:[-_][\w-]{2,12})?$/.test(name)) return false;
+  try {
+    parseLanguage(name);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,172 @@
+import { malformedAt } from "#core/text/splice.js";
+import {
+  afterBlanks,
+  afterLineBreak,
+  afterSpaces,
+  isBlankAt,
+  isFlowIndicatorAt,
+  isGapAt,
+  isLineEndAt,
+  isMarkerAt,
+} from "./chars.js";
+
+/** A scalar on its lines. */
+export interface Scalar {
+  /** Offset behind it. */
+  readonly end: number;
+  readonly value: string;
+  /** Start of the line on which it ends, when that is another than the one on which it begins. */
+  readonly lastLine: number | undefined;
+}
+
+/** Whether the `:` at an offset ends a key. */
+export function isKeyEndAt(text: string, at: number, flow: boolean): boolean {
+  return text[at] === ":" && (isGapAt(text, at + 1) || (flow && isFlowIndicatorAt(text, at + 1)));
+}
+
+/** Where the part of a plain scalar on this line ends, blanks behind it left out. */
+function plainPartEnd(text: string, start: number, flow: boolean): number {
+  let end = start;
+  for (let at = start; !isLineEndAt(text, at); at++) {
+    if (isBlankAt(text, at)) continue;
+    if (text[at] === "#" && at > end) break;
+    if (flow && isFlowIndicatorAt(text, at)) break;
+    if (isKeyEndAt(text, at, flow)) break;
+    end = at + 1;
+  }
+  return end;
+}
+
+/**
+ * Reads a plain scalar, which goes on in lines that are indented deeper than `indent`.
+ *
+ * @throws {MalformedFileError} when such a line has a key
+ */
+export function scanPlain(text: string, start: number, indent: number, flow: boolean): Scalar {
+  let end = plainPartEnd(text, start, flow);
+  let value = text.slice(start, end);
+  if (!isLineEndAt(text, afterBlanks(text, end))) return { end, value, lastLine: undefined };
+  let lastLine: number | undefined;
+  const parts = [value];
+  for (;;) {
+    const next = nextLine(text, afterBlanks(text, end));
+    if (!next || next.at - next.start <= indent || text[next.at] === "#" || isMarkerAt(text, next.start)) break;
+    const from = afterBlanks(text, next.at);
+    if (flow && (isFlowIndicatorAt(text, from) || isKeyEndAt(text, from, true))) break;
+    const until = plainPartEnd(text, from, flow);
+    if (!flow && text[afterBlanks(text, until)] === ":" && isKeyEndAt(text, afterBlanks(text, until), false))
+      throw malformedAt(text, from, "A key is not expected inside a text of several lines: is the indentation right?");
+    if (until === from) break;
+    parts.push(next.breaks === 1 ? " " : "\n".repeat(next.breaks - 1), text.slice(from, until));
+    lastLine = next.start;
+    end = until;
+    if (!isLineEndAt(text, afterBlanks(text, end))) break;
+  }
+  if (parts.length > 1) value = parts.join("");
+  return { end, value, lastLine };
+}
+
+/** The next line that is not blank: its start, its first character that is no space, and the line breaks before it. */
+function nextLine(text: string, lineEnd: number): { start: number; at: number; breaks: number } | undefined {
+  let breaks = 0;
+  for (let end = lineEnd; end < text.length; ) {
+    const start = afterLineBreak(text, end);
+    breaks++;
+    const at = afterSpaces(text, start);
+    end = afterBlanks(text, at);
+    if (!isLineEndAt(text, end)) return { start, at, breaks };
+  }
+  return undefined;
+}
+
+const ESCAPES = new Map([
+  ["0", "\0"],
+  ["a", "\u0007"],
+  ["b", "\b"],
+  ["t", "\t"],
+  ["\t", "\t"],
+  ["n", "\n"],
+  ["v", "\v"],
+  ["f", "\f"],
+  ["r", "\r"],
+  ["e", "\u001b"],
+  [" ", " "],
+  ['"', '"'],
+  ["/", "/"],
+  ["\\", "\\"],
+  ["N", "\u0085"],
+  ["_", "\u00a0"],
+  ["L", "\u2028"],
+  ["P", "\u2029"],
+]);
+const HEX_LENGTH = new Map([
+  ["x", 2],
+  ["u", 4],
+  ["U", 8],
+]);
+
+/**
+ * Reads a scalar in single or double quotes.
+ *
+ * @param start offset of the quote
+ * @param indent that further lines must exceed
+ * @throws {MalformedFileError} when it is not closed, or an escape is not valid
+ */
+export function scanQuoted(text: string, start: number, indent: number): Scalar {
+  const quote = text[start];
+  const parts: string[] = [];
+  let lastLine: number | undefined;
+  let from = start + 1;
+  let at = from;
+  for (;;) {
+    const char = text[at];
+    if (char === quote) {
+      if (quote !== "'" || text[at + 1] !== "'") break;
+      parts.push(text.slice(from, at + 1));
+      at += 2;
+      from = at;
+    } else if (char === "\\" && quote === '"') {
+      parts.push(text.slice(from, at));
+      if (isLineEndAt(text, at + 1) && at + 1 < text.length) {
+        at = openLine(text, at + 1, start, indent, 0, parts);
+        lastLine = at;
+        at = afterBlanks(text, at);
+      } else at = readEscape(text, at, parts);
+      from = at;
+    } else if (isLineEndAt(text, at)) {
+      let end = at;
+      while (end > from && isBlankAt(text, end - 1)) end--;
+      parts.push(text.slice(from, end));
+      lastLine = openLine(text, at, start, indent, 1, parts);
+      at = afterBlanks(text, lastLine);
+      from = at;
+    } else at++;
+  }
+  parts.push(text.slice(from, at));
+  return { end: at + 1, value: parts.join(""), lastLine };
+}
+
+/** Goes on in the next line with text; adds what the line breaks mean, and returns where that line starts. */
+function openLine(text: string, at: number, quote: number, indent: number, space: number, parts: string[]): number {
+  const next = nextLine(text, at);
+  if (!next || next.at - next.start <= indent || isMarkerAt(text, next.start))
+    throw malformedAt(text, quote, "The string is not closed");
+  parts.push(next.breaks === 1 ? " ".repeat(space) : "\n".repeat(next.breaks - 1));
+  return next.start;
+}
+
+/** Adds what the escape at an offset means; returns the offset behind it. */
+function readEscape(text: string, at: number, parts: string[]): number {
+  const name = text[at + 1] ?? "";
+  const char = ESCAPES.get(name);
+  if (char !== undefined) {
+    parts.push(char);
+    return at + 2;
+  }
+  const length = HEX_LENGTH.get(name);
+  const digits = text.slice(at + 2, at + 2 + (length ?? 0));
+  const code = /^[\da-fA-F]+$/.test(digits) && digits.length === length ? Number.parseInt(digits, 16) : Number.NaN;
+  if (!(code <= 0x10ffff)) throw malformedAt(text, at, "The escape is not valid");
+  parts.push(String.fromCodePoint(code));
+  return at + 2 + digits.length;
+}

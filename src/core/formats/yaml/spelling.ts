@@ -1,0 +1,175 @@
+import type { Notation } from "../tree/render.js";
+import { scanBlock, scanBlockHeader } from "./block.js";
+import { lineEndAt } from "./chars.js";
+import type { YamlNode } from "./node.js";
+
+/** How a file writes what YAML leaves to choice. */
+export interface YamlStyleOfFile {
+  readonly lineEnd: string;
+  /** Spaces that a level of mappings adds, and that a sequence below a key adds. */
+  readonly unit: number;
+  readonly sequenceUnit: number;
+  /** How most values are written, and how those that need quotes are. */
+  readonly usual: "plain" | Quote;
+  readonly quote: Quote;
+  /** Quotes of keys that could do without. */
+  readonly keys: "plain" | Quote;
+  /** Whether texts of several lines are literal scalars. */
+  readonly literal: boolean;
+}
+
+type Quote = "single" | "double";
+
+/** What only double quotes can hold on one line. */
+const NEEDS_ESCAPE = /[\p{Cc}\p{Cs}\u2028\u2029\ufeff\ufffe\uffff]/u;
+
+/** What a reader of YAML 1.1 or 1.2 may take for a number, a date, a boolean or null. */
+const AMBIGUOUS = /^(?:true|false|yes|no|on|off|y|n|null|nil|<<|[-+.]?\d[\d_,.:+\- TZa-fox]*|[-+]?\.(?:inf|nan))$/i;
+const BEGINS_PLAIN = /^[^-?:,[\]{}#&*!|>'"%@`=~ ]/;
+
+/** Whether every reader takes a plain text for this string. */
+function canBePlain(value: string, flow: boolean): boolean {
+  if (!BEGINS_PLAIN.test(value) || NEEDS_ESCAPE.test(value)) return false;
+  if (/: | #|[: ]$|^\.\.\./.test(value) || AMBIGUOUS.test(value)) return false;
+  return !(flow && /[,[\]{}:?]/.test(value));
+}
+
+/** A text on one line: as wanted where that can hold it, else in the file's quotes, else in double ones. */
+export function spellOnLine(value: string, wanted: "plain" | Quote, quote: Quote, flow: boolean): string {
+  if (wanted === "plain" && canBePlain(value, flow)) return value;
+  const chosen = wanted === "plain" ? quote : wanted;
+  if (chosen === "single" && !NEEDS_ESCAPE.test(value)) return `'${value.replaceAll("'", "''")}'`;
+  return `"${value.replace(/["\\\p{Cc}\p{Cs}\u2028\u2029\ufeff\ufffe\uffff]/gu, escapeChar)}"`;
+}
+
+const ESCAPES = new Map([
+  ['"', '\\"'],
+  ["\\", "\\\\"],
+  ["\n", "\\n"],
+  ["\r", "\\r"],
+  ["\t", "\\t"],
+  ["\u0085", "\\N"],
+  ["\u2028", "\\L"],
+  ["\u2029", "\\P"],
+]);
+
+function escapeChar(char: string): string {
+  return ESCAPES.get(char) ?? `\\u${char.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}`;
+}
+
+/** A key as the file writes keys. */
+export function spellKey(name: string, { keys, quote }: YamlStyleOfFile, flow: boolean): string {
+  return spellOnLine(name, keys === "plain" && name.includes(":") ? quote : keys, quote, flow);
+}
+
+/** A new value of a block collection at a column. */
+export function spellNew(value: string, indent: number, style: YamlStyleOfFile): string {
+  const block = style.literal && value.includes("\n") && { indicator: 0, rest: "", keeps: false };
+  const literal = block && spellBlock(value, false, indent, indent + style.unit, block, style.lineEnd);
+  return literal || spellOnLine(value, style.usual, style.quote, false);
+}
+
+/** A value in the place of another, in its style where that can hold it. */
+export function spellLike(value: string, node: YamlNode, text: string, style: YamlStyleOfFile): string {
+  if (node.style === "single" || node.style === "double" || node.style === "plain")
+    return spellOnLine(value, node.style, style.quote, node.inFlow);
+  const folded = node.style === "folded";
+  const header = scanBlockHeader(text, node.start);
+  const lineEnd = lineEndAt(text, header.end);
+  const rest = text.slice(header.end, lineEnd);
+  const { indent } = scanBlock(text, node.start, node.indent);
+  // Line breaks that are kept can be told from others only where a line break follows.
+  const keeps = header.chomping === "+" && node.end < text.length;
+  const longest = folded ? longestLine(text, lineEnd, node.end) : 0;
+  const column = indent || Math.max(node.indent, 0) + style.unit;
+  const block = { indicator: header.indicator, rest, keeps, width: longest - column };
+  return (
+    spellBlock(value, folded, node.indent, column, block, style.lineEnd) ??
+    spellOnLine(value, "double", style.quote, false) + rest
+  );
+}
+
+interface Block {
+  /** Indentation that the header states; 0 for none. */
+  readonly indicator: number;
+  /** The rest of the header's line. */
+  readonly rest: string;
+  /** Whether it may keep line breaks at its end. */
+  readonly keeps: boolean;
+  /** Columns of a folded line. */
+  readonly width?: number;
+}
+
+/** A block scalar with its header; undefined when none can hold the value. */
+function spellBlock(
+  value: string,
+  folded: boolean,
+  parentIndent: number,
+  indent: number,
+  { indicator, rest, keeps, width = 0 }: Block,
+  lineEnd: string,
+): string | undefined {
+  let length = value.length;
+  while (length > 0 && value[length - 1] === "\n") length--;
+  const breaks = value.length - length;
+  if (!/\S/.test(value) || (breaks > 1 && !keeps) || NEEDS_ESCAPE.test(value.replace(/[\n\t]/g, ""))) return undefined;
+  const body = value.slice(0, length);
+  if (folded && /^[ \t]/m.test(body)) return undefined;
+  const lines = folded ? foldedLines(body, Math.max(width, LEAST_WIDTH)) : body.split("\n");
+  const stated = indicator > 0 || lines.find((line) => line !== "")?.startsWith(" ");
+  const digit = stated ? String(indent - Math.max(parentIndent, 0)) : "";
+  const chomping = breaks === 0 ? "-" : breaks === 1 ? "" : "+";
+  const pad = " ".repeat(indent);
+  const padded = lines.map((line) => (line === "" ? "" : pad + line)).join(lineEnd);
+  const text = `${folded ? ">" : "|"}${digit}${chomping}${rest}${lineEnd}${padded}${lineEnd.repeat(Math.max(breaks - 1, 0))}`;
+  if (digit.length > 1) return undefined;
+  return scanBlock(text + lineEnd, 0, parentIndent).value === value ? text : undefined;
+}
+
+const LEAST_WIDTH = 60;
+
+/** The lines of a folded scalar: broken at single spaces, with a blank line for every line break of the text. */
+function foldedLines(body: string, width: number): string[] {
+  const lines: string[] = [];
+  let filled = false;
+  for (const paragraph of body.split("\n")) {
+    if (paragraph !== "" && filled) lines.push("");
+    if (paragraph === "") lines.push("");
+    else {
+      lines.push(...wrapped(paragraph, width));
+      filled = true;
+    }
+  }
+  return lines;
+}
+
+function wrapped(paragraph: string, width: number): string[] {
+  const lines: string[] = [];
+  let line: string | undefined;
+  for (const word of paragraph.split(/(?<=[^ \t]) (?=[^ \t])/)) {
+    if (line === undefined) line = word;
+    else if (line.length + 1 + word.length > width) {
+      lines.push(line);
+      line = word;
+    } else line += ` ${word}`;
+  }
+  return [...lines, line ?? ""];
+}
+
+function longestLine(text: string, start: number, end: number): number {
+  let longest = 0;
+  for (const line of text.slice(start, end).split(/[\r\n]+/)) longest = Math.max(longest, line.length);
+  return longest;
+}
+
+/** New entries inside of flow collections. */
+export function flowNotation(style: YamlStyleOfFile): Notation {
+  return {
+    value: (value) => spellOnLine(value, style.usual, style.quote, true),
+    key: (name) => spellKey(String(name), style, true),
+    object: ["{", "}"],
+    array: ["[", "]"],
+    gap: "null",
+    comment: /#/y,
+  };
+}

@@ -1,0 +1,100 @@
+import { type Splice, splice } from "#core/text/splice.js";
+import type { Edit, KeyPath, Span, WriteOptions } from "../format.js";
+import { notAString } from "../json/write.js";
+import { emptyKeyTree, grow, keyOf } from "../keys/key-tree.js";
+import { insertChildren } from "../tree/insert.js";
+import { layoutOf } from "../tree/layout.js";
+import { cannotInsert, isArrayOf, type Order, render, type Values, valueText } from "../tree/render.js";
+import { isBlankAt } from "./chars.js";
+import { fillWithEntries, flowLayout, insertEntries } from "./insert.js";
+import { languageKeyOf, messagesOf, spelledLike } from "./language.js";
+import type { YamlNode } from "./node.js";
+import { flowNotation, spellLike, spellNew, spellOnLine, type YamlStyleOfFile } from "./spelling.js";
+import { styleOf } from "./style.js";
+import { parseYamlTree } from "./tree.js";
+
+/** Replaces and inserts values; see {@link Format.write}. An empty value and `null` are not there yet. */
+export function writeYaml(text: string, edits: readonly Edit[], options: WriteOptions = {}): string {
+  if (edits.length === 0) return text;
+  const root = parseYamlTree(text);
+  const source = messagesOf(root).children.length === 0 ? options.sourceText : undefined;
+  const model = source === undefined ? root : parseYamlTree(source);
+  const style = styleOf(source ?? text, model);
+  const prefix = root.style === "empty" ? languageOfNew(model, options) : languageKeyOf(root);
+  const values: Values = emptyKeyTree();
+  for (const { key, value } of edits) grow(grow(values, prefix), key).value = value;
+  const order = emptyKeyTree<unknown>();
+  for (const key of options.sourceOrder ?? []) grow(grow(order, prefix), key);
+  return splice(text, splicesFor(text, root, values, order, style));
+}
+
+/** The language that a new file begins with, where its source file begins with one. */
+function languageOfNew(source: YamlNode, { language }: WriteOptions): KeyPath {
+  return languageKeyOf(source).map((own) => (language === undefined ? own : spelledLike(String(own), language)));
+}
+
+/**
+ * Walks the new values and the document side by side; iterative, for depth. What goes into a
+ * collection comes before what goes behind it at the same place, so the innermost comes first.
+ */
+function splicesFor(text: string, root: YamlNode, values: Values, order: Order, style: YamlStyleOfFile): Splice[] {
+  const notation = flowNotation(style);
+  const splices: Splice[][] = [];
+  const work = [{ node: root, values, order }];
+  for (let job = work.pop(); job; job = work.pop()) {
+    const { node, values, order } = job;
+    const isFree = node.type === "null" || (node.style === "flow" && !node.inFlow && isBlankInside(text, node));
+    if (values.value !== undefined) {
+      if (node.type === "string")
+        splices.push([{ ...spanOf(node), text: valueText(values, (one) => spellLike(one, node, text, style)) }]);
+      else if (node.type === "null")
+        splices.push([
+          fill(
+            text,
+            node,
+            valueText(values, (one) => newValue(one, node, style)),
+          ),
+        ]);
+      else throw notAString(values);
+    } else if (node.type === "null" && node.inFlow) {
+      splices.push([fill(text, node, render(values, order, flowLayout(style), notation, false))]);
+    } else if (isFree) {
+      if (node.style === "flow" && (node.type === "array") !== isArrayOf(values)) throw cannotInsert(keyOf(values));
+      splices.push(fillWithEntries(text, node, values, order, style));
+    } else {
+      const existing = new Map(node.children.map((child) => [child.key, child]));
+      const additions: Values[] = [];
+      for (const value of values.children.values()) {
+        if (node.type !== (typeof value.key === "number" ? "array" : "object")) throw cannotInsert(keyOf(value));
+        const child = existing.get(value.key);
+        if (child) work.push({ node: child, values: value, order: order?.children.get(value.key) });
+        else additions.push(value);
+      }
+      if (additions.length === 0) continue;
+      splices.push(
+        node.style === "flow"
+          ? insertChildren(text, node, additions, order, layoutOf(text, node, flowLayout(style)), notation)
+          : insertEntries(text, node, additions, order, style),
+      );
+    }
+  }
+  return splices.reverse().flat();
+}
+
+function isBlankInside(text: string, { start, end, children }: YamlNode): boolean {
+  return children.length === 0 && text.slice(start + 1, end - 1).trim() === "";
+}
+
+const spanOf = ({ start, end }: YamlNode): Span => ({ start, end });
+
+function newValue(value: string, { inFlow, indent }: YamlNode, style: YamlStyleOfFile): string {
+  return inFlow ? spellOnLine(value, style.usual, style.quote, true) : spellNew(value, indent, style);
+}
+
+/** Puts a value where there is none, behind the colon that it may need. */
+function fill(text: string, node: YamlNode, value: string): Splice {
+  const { start, end, parent, nameEnd, inFlow } = node;
+  const colon = inFlow && parent?.type === "object" && start === nameEnd ? ":" : "";
+  const before = start === end && parent && (colon !== "" || !isBlankAt(text, start - 1)) ? " " : "";
+  return { start, end, text: colon + before + value };
+}

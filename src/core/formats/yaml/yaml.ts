@@ -1,0 +1,34 @@
+import type { Document, Format, Unit } from "../format.js";
+import { unitsOf } from "../tree/units.js";
+import { createYaml } from "./create.js";
+import { messagesOf } from "./language.js";
+import type { YamlNode } from "./node.js";
+import { parseYamlTree } from "./tree.js";
+import { writeYaml } from "./write.js";
+
+/** YAML 1.2.2 with string leaves: Rails, Symfony and plain nested files. */
+export const yaml: Format = {
+  name: "yaml",
+  label: "YAML",
+  holds: "one-language",
+  isTree: true,
+  matches: (path) => /\.ya?ml$/i.test(path),
+  read,
+  write: writeYaml,
+  create: createYaml,
+};
+
+function read(text: string): Document {
+  return unitsOf(text, messagesOf(parseYamlTree(text)), (node) => notesOf(text, node));
+}
+
+/** The comment lines right above an entry are for its translators. */
+function notesOf(text: string, { commentStart, propertyStart }: YamlNode): Partial<Unit> {
+  if (commentStart < 0) return {};
+  const lines = text.slice(commentStart, propertyStart).split(/[\r\n]+/);
+  const comment = lines
+    .map((line) => line.replace(/^[ \t]*#*/, "").trim())
+    .join("\n")
+    .trim();
+  return comment === "" ? {} : { comment };
+}

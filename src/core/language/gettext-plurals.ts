@@ -1,0 +1,129 @@
+import { bestFirst } from "../messages/sample-numbers.js";
+
+/** Plural rules of gettext headers: `nplurals=3; plural=(n==1 ? 0 : …);`. */
+export interface PluralForms {
+  readonly count: number;
+  readonly expression: string;
+}
+
+/** Two forms, as in English and most languages of two. */
+const DEFAULT: PluralForms = { count: 2, expression: "(n != 1)" };
+
+const EAST_SLAVIC = "(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2)";
+
+/** Rules with their languages, as GNU gettext writes them; for languages it does not list, after Unicode CLDR. */
+const RULES: readonly (readonly [languages: string, count: number, expression: string])[] = [
+  ["ja ko zh vi th id ms lo my km yue", 1, "0"],
+  ["fr pt-BR am as bn fa gu hi hy kn ln mg pa ti wa zu", 2, "(n > 1)"],
+  ["is mk", 2, "(n%10==1 && n%100!=11 ? 0 : 1)"],
+  ["ru uk be sr hr bs", 3, EAST_SLAVIC],
+  ["pl", 3, "(n==1 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2)"],
+  ["cs sk", 3, "(n==1) ? 0 : (n>=2 && n<=4) ? 1 : 2"],
+  ["lt", 3, "(n%10==1 && n%100!=11 ? 0 : n%10>=2 && (n%100<10 || n%100>=20) ? 1 : 2)"],
+  ["lv", 3, "(n%10==1 && n%100!=11 ? 0 : n != 0 ? 1 : 2)"],
+  ["ro", 3, "n==1 ? 0 : (n==0 || (n%100 > 0 && n%100 < 20)) ? 1 : 2"],
+  ["sl hsb dsb", 4, "(n%100==1 ? 0 : n%100==2 ? 1 : n%100==3 || n%100==4 ? 2 : 3)"],
+  ["gd", 4, "(n==1 || n==11 ? 0 : n==2 || n==12 ? 1 : n>2 && n<20 ? 2 : 3)"],
+  ["ga", 5, "(n==1 ? 0 : n==2 ? 1 : n>=3 && n<=6 ? 2 : n>=7 && n<=10 ? 3 : 4)"],
+  ["mt", 5, "(n==1 ? 0 : n==2 ? 1 : n==0 || (n%100>=3 && n%100<=10) ? 2 : n%100>=11 && n%100<=19 ? 3 : 4)"],
+  ["cy", 6, "(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n==3 ? 3 : n==6 ? 4 : 5)"],
+  ["ar", 6, "(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5)"],
+];
+const BY_LANGUAGE = new Map(
+  RULES.flatMap(([languages, count, expression]) =>
+    languages.split(" ").map((one) => [one, { count, expression }] as const),
+  ),
+);
+
+/** No language has more forms, and no rule is longer; a header that says otherwise is not believed. */
+const MAX_FORMS = 10;
+const MAX_TOKENS = 300;
+const MAX_LENGTH = 3000;
+
+/** The rule to write into a new catalog; two forms, as in English, for a language not listed. */
+export function pluralRuleFor(language: string): PluralForms {
+  const tag = language.replaceAll("_", "-");
+  return BY_LANGUAGE.get(tag) ?? BY_LANGUAGE.get(tag.split("-")[0] ?? "") ?? DEFAULT;
+}
+
+/** Reads the rule out of a header; without one, or in a template, two forms as in English. */
+export function readPluralForms(header: string): PluralForms {
+  const match = /^Plural-Forms:[ \t]*nplurals[ \t]*=[ \t]*(\d{1,3})[ \t]*;[ \t]*plural[ \t]*=[ \t]*([^;\n]+)/im.exec(
+    header,
+  );
+  const count = Number(match?.[1]);
+  return match && count >= 1 && count <= MAX_FORMS ? { count, expression: match[2] ?? "" } : DEFAULT;
+}
+
+/** The form that a count takes; 0 when the expression cannot be understood. */
+export function pluralIndex(forms: PluralForms, n: number): number {
+  if (forms.expression.length > MAX_LENGTH) return 0;
+  const tokens = forms.expression.match(/\d+|n|\|\||&&|[=!<>]=|[-+*/%<>!?:()]/g) ?? [];
+  if (tokens.length > MAX_TOKENS) return 0;
+  let at = 0;
+  const peek = (): string => tokens[at] ?? "";
+
+  const conditional = (): number => {
+    const condition = binary(0);
+    if (peek() !== "?") return condition;
+    at++;
+    const yes = conditional();
+    if (peek() === ":") at++;
+    const no = conditional();
+    return condition ? yes : no;
+  };
+  const binary = (level: number): number => {
+    const operators = LEVELS[level];
+    if (!operators) return unary();
+    let left = binary(level + 1);
+    for (let operator = operators[peek()]; operator; operator = operators[peek()]) {
+      at++;
+      left = operator(left, binary(level + 1));
+    }
+    return left;
+  };
+  const unary = (): number => {
+    const token = tokens[at++] ?? "";
+    if (token === "!") return unary() ? 0 : 1;
+    if (token === "(") {
+      const inner = conditional();
+      at++;
+      return inner;
+    }
+    return token === "n" ? n : Number(token);
+  };
+  const index = conditional();
+  return Number.isInteger(index) && index >= 0 && index < forms.count ? index : 0;
+}
+
+/** Numbers up to here show every form of every rule. */
+const ENOUGH = 200;
+const known = new Map<string, readonly number[]>();
+
+/** The numbers below {@link ENOUGH} that take a form, as {@link bestFirst} has them. */
+export function formCounts(forms: PluralForms, index: number): readonly number[] {
+  // A file may have more forms than its rule knows, and none of them takes a number.
+  if (index >= forms.count) return [];
+  const name = `${forms.count} ${index} ${forms.expression}`;
+  let counts = known.get(name);
+  if (!counts) {
+    counts = bestFirst(Array.from({ length: ENOUGH }, (_, n) => n).filter((n) => pluralIndex(forms, n) === index));
+    known.set(name, counts);
+  }
+  return counts;
+}
+
+/** C's binary operators, loosest first. */
+const LEVELS: Record<string, (a: number, b: number) => number>[] = [
+  { "||": (a, b) => Number(a !== 0 || b !== 0) },
+  { "&&": (a, b) => Number(a !== 0 && b !== 0) },
+  { "==": (a, b) => Number(a === b), "!=": (a, b) => Number(a !== b) },
+  {
+    "<": (a, b) => Number(a < b),
+    ">": (a, b) => Number(a > b),
+    "<=": (a, b) => Number(a <= b),
+    ">=": (a, b) => Number(a >= b),
+  },
+  { "+": (a, b) => a + b, "-": (a, b) => a - b },
+  { "*": (a, b) => a * b, "/": (a, b) => (b === 0 ? 0 : Math.trunc(a / b)), "%": (a, b) => (b === 0 ? 0 : a % b) },
+];

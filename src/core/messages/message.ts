@@ -1,0 +1,205 @@
+import type { MessageSyntax } from "../formats/format.js";
+import type { LanguageTag } from "../routing/decision.js";
+import type { AcceleratorMarker } from "./accelerator.js";
+import { hasWords } from "./has-words.js";
+import {
+  type CountedLeaf,
+  countedLeaves,
+  hasIcuChoice,
+  type MessageTree,
+  parseIcu,
+  printIcu,
+  TooManyVariants,
+} from "./icu.js";
+import { icuChoices, icuSentences } from "./icu-apart.js";
+import { forLanguage } from "./icu-language.js";
+import { findProtectedItems } from "./mask.js";
+import { type MessageText, withOwnPlaceholders } from "./message-text.js";
+import { hasName, mixedCaseNames } from "./names.js";
+import { COUNT, type CountPlace, numbersOf, withNumbers } from "./sample-numbers.js";
+import { putBack, setAside } from "./set-aside.js";
+import { laravelVariants, PIPES, type Variant, variantsOf } from "./variants.js";
+
+/** A message taken apart for translation. */
+export interface MessageParts {
+  /** Distinct texts; empty when there is nothing to translate. */
+  readonly texts: readonly MessageText[];
+  /** Puts the translations of `texts`, in their order, together to the target message. */
+  rebuild(translations: readonly string[]): string;
+}
+
+/** What is known of a message besides its text. */
+export interface MessageFacts {
+  /** Markers of accelerators in this file. */
+  readonly markers?: readonly AcceleratorMarker[];
+  /** Words of the termbase that stay as they are. */
+  readonly fixed?: readonly string[];
+  /** Words that the termbase translates: no names. */
+  readonly translated?: readonly string[];
+  /** Names of the application. */
+  readonly applicationNames?: readonly string[];
+  /** Of one form of a plural: numbers that take it, the best first. */
+  readonly counts?: readonly number[];
+  /** Whether numbers stand for the placeholders that count: see {@link withNumbers}. */
+  readonly isSampled?: boolean;
+}
+
+/**
+ * Takes a message apart: white space around it and its accelerator are set aside, an ICU message
+ * becomes its branches with the plural categories of the target language, one with variants between
+ * pipes becomes these. In a file of ICU messages,
+ * one without choices that does not parse (`{{name}}`) is taken as plain text.
+ *
+ * @throws {SyntaxError} when an ICU message with a choice is not valid
+ */
+export function takeApart(
+  message: string,
+  syntax: MessageSyntax,
+  target: LanguageTag,
+  facts: MessageFacts = {},
+): MessageParts {
+  if (syntax !== "i18next" && hasIcuChoice(message)) return takeApartChoices(message, target, facts);
+  if (syntax === "icu") {
+    const tree = parseSimple(message);
+    if (tree) return takeApartIcu(message, tree, target, facts);
+  }
+  const pipes = PIPES.get(syntax);
+  const variants = pipes && variantsOf(message, pipes);
+  if (!variants) return takeApartPlain(message, target, facts);
+  const wanted = syntax === "laravel" ? laravelVariants(variants, target) : variants;
+  return takeApartVariants(wanted, target, facts);
+}
+
+/** A text to translate. @param places its placeholders that count */
+function messageText(
+  text: string,
+  doNotTranslate: readonly string[],
+  places: readonly CountPlace[],
+  { applicationNames = [], translated = [] }: MessageFacts,
+): MessageText {
+  const numbers = withNumbers(text, places, doNotTranslate);
+  const known = new Set([...doNotTranslate, ...translated]);
+  const names = [...applicationNames.filter((name) => hasName(text, name)), ...mixedCaseNames(text)];
+  return {
+    text: numbers?.text ?? text,
+    doNotTranslate,
+    names: [...new Set(names)].filter((name) => !known.has(name)),
+    ...(numbers ? { sampled: { numbers, plain: text } } : {}),
+  };
+}
+
+function takeApartPlain(message: string, target: LanguageTag, facts: MessageFacts): MessageParts {
+  const { markers = [], fixed = [], applicationNames = [], counts = [] } = facts;
+  const bare = setAside(message, markers);
+  if (!hasWords(bare.core, [...fixed, ...applicationNames])) return { texts: [], rebuild: () => message };
+  const placeholders = facts.isSampled ? findProtectedItems(bare.core).filter(({ text }) => COUNT.test(text)) : [];
+  const isClear = new Set(placeholders.map(({ text }) => text)).size === 1 && counts.length > 0;
+  const places = isClear ? [{ placeholder: placeholders[0]?.text ?? "", numbers: counts }] : [];
+  const one = messageText(bare.core, fixed, places, facts);
+  return {
+    texts: [one],
+    rebuild: ([text]) => (text === undefined ? message : putBack(bare, withOwnPlaceholders(one, text), target)),
+  };
+}
+
+function takeApartVariants(variants: readonly Variant[], target: LanguageTag, facts: MessageFacts): MessageParts {
+  const parts = variants.map(({ text, counts }) => takeApartPlain(text, target, counts ? { ...facts, counts } : facts));
+  const texts = new Map(parts.flatMap((one) => one.texts).map((one) => [one.text, one]));
+  const order = [...texts.keys()];
+  return {
+    texts: [...texts.values()],
+    rebuild: (translations) => {
+      const byText = new Map(order.map((text, index) => [text, translations[index] ?? text]));
+      const rebuilt = parts.map((one) => one.rebuild(one.texts.map(({ text }) => byText.get(text) ?? text)));
+      return variants.map(({ lead }, index) => lead + rebuilt[index]).join("");
+    },
+  };
+}
+
+function parseSimple(message: string): MessageTree | undefined {
+  try {
+    return parseIcu(message);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Variants of one sentence in the target language that a person would still go through: two plurals and a gender. */
+const MOST_VARIANTS = 36;
+
+/**
+ * Whole sentences as long as their variants can be surveyed; else sentence by sentence, and at last choice by
+ * choice, with what stands between them as texts of their own.
+ */
+function takeApartChoices(message: string, target: LanguageTag, facts: MessageFacts): MessageParts {
+  try {
+    return takeApartIcu(message, parseIcu(message), target, facts);
+  } catch (error) {
+    if (!(error instanceof TooManyVariants)) throw error;
+    const messages = [icuSentences(message), icuChoices(message)].find(({ length }) => length > 1);
+    if (!messages) throw error;
+    return inARow(messages.map((one) => takeApart(one, "icu", target, facts)));
+  }
+}
+
+/** Messages that stand behind one another. */
+function inARow(parts: readonly MessageParts[]): MessageParts {
+  return {
+    texts: parts.flatMap(({ texts }) => texts),
+    rebuild: (translations) => {
+      let done = 0;
+      const rebuilt = parts.map(({ texts, rebuild }) => {
+        done += texts.length;
+        return rebuild(translations.slice(done - texts.length, done));
+      });
+      return rebuilt.join("");
+    },
+  };
+}
+
+function takeApartIcu(message: string, source: MessageTree, target: LanguageTag, facts: MessageFacts): MessageParts {
+  const { markers = [], fixed = [], applicationNames = [] } = facts;
+  const tree = forLanguage(source, target, MOST_VARIANTS);
+  const leaves = countedLeaves(tree).map((leaf) => {
+    const { text, inPlural, verbatim } = leaf;
+    const bare = setAside(text, markers);
+    const doNotTranslate = [...new Set([...verbatim, ...(inPlural ? ["#"] : []), ...fixed])];
+    const places = facts.isSampled ? placesIn(leaf, target) : [];
+    return { text, bare, doNotTranslate, one: messageText(bare.core, doNotTranslate, places, facts) };
+  });
+  const texts = new Map<string, MessageText>();
+  for (const { bare, doNotTranslate, one } of leaves) {
+    if (hasWords(bare.core, [...doNotTranslate, ...applicationNames])) texts.set(idOf(one), one);
+  }
+  if (texts.size === 0 && source === tree) return { texts: [], rebuild: () => message };
+  const order = [...texts.keys()];
+  const doubled = message.includes("''") && !/[^']'[^'{}<>#]/.test(message);
+  return {
+    texts: [...texts.values()],
+    rebuild: (translations) => {
+      const byText = new Map(order.map((id, index) => [id, translations[index]]));
+      const filled = leaves.map(({ text, bare, one }) => {
+        const translation = byText.get(idOf(one));
+        return translation === undefined ? text : putBack(bare, withOwnPlaceholders(one, translation), target);
+      });
+      return printIcu(tree, filled, doubled);
+    },
+  };
+}
+
+/** The placeholders of a leaf that count, each with the numbers of the branches that lead to it. */
+function placesIn({ text, inPlural, choices }: CountedLeaf, target: LanguageTag): CountPlace[] {
+  const plurals = choices.filter(({ kind }) => kind !== "select").reverse();
+  return plurals.flatMap(({ kind, argument, offset, option }, depth): CountPlace[] => {
+    const numbers = option.startsWith("=")
+      ? [Number(option.slice(1)) - offset]
+      : numbersOf(target, option, kind === "selectordinal");
+    if (depth === 0 && inPlural && text.includes("#")) return [{ placeholder: "#", numbers }];
+    const written = new RegExp(`\\{\\s*${argument.replace(/\W/g, "\\$&")}\\s*(?:,\\s*number\\s*)?\\}`).exec(text)?.[0];
+    return written === undefined ? [] : [{ placeholder: written, numbers }];
+  });
+}
+
+function idOf({ text, doNotTranslate, sampled }: MessageText): string {
+  return JSON.stringify([text, doNotTranslate, sampled?.plain]);
+}

@@ -1,0 +1,35 @@
+import type { LanguageTag } from "../routing/decision.js";
+import {
+  type Accelerator,
+  type AcceleratorMarker,
+  findAccelerator,
+  withAccelerator,
+  withoutAccelerator,
+} from "./accelerator.js";
+import { setSpaceAside } from "./space.js";
+
+/** A text apart from what no model has to see: white space at its ends, key combinations, its accelerator. */
+export interface BareText {
+  readonly lead: string;
+  readonly core: string;
+  readonly tail: string;
+  readonly accelerator?: Accelerator;
+}
+
+/** `Open\tCtrl+O`, as in the menus of Windows and wxWidgets: the program reads it. */
+const SHORTCUT =
+  /\t(?:(?:(?:Ctrl|Control|RawCtrl|Alt|AltGr|Shift|Cmd|Command|Meta|Super|Win|Option)[+-]){1,4}\S{1,12}|F\d{1,2}|Del|Delete|Ins|Insert|Enter|Return|Esc|Escape|Tab|Space|Backspace|Home|End|Left|Right|Up|Down|PgUp|PgDn|PageUp|PageDown)\s*$/;
+
+/** Sets aside what no model has to see. */
+export function setAside(text: string, markers: readonly AcceleratorMarker[]): BareText {
+  const shortcut = text.includes("\t") ? (SHORTCUT.exec(text.slice(-60))?.[0] ?? "") : "";
+  const { lead, core, tail } = setSpaceAside(text.slice(0, text.length - shortcut.length));
+  const accelerator = findAccelerator(core, markers);
+  if (!accelerator) return { lead, core, tail: tail + shortcut };
+  return { lead, core: withoutAccelerator(core, accelerator), tail: tail + shortcut, accelerator };
+}
+
+/** Puts a translation of the core back between what was set aside. */
+export function putBack({ lead, tail, accelerator }: BareText, translation: string, target: LanguageTag): string {
+  return lead + (accelerator ? withAccelerator(translation, accelerator, target) : translation) + tail;
+}

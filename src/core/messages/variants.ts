@@ -1,0 +1,114 @@
+import type { MessageSyntax } from "../formats/format.js";
+import { laravelCounts, laravelPieces } from "../language/laravel-plurals.js";
+import type { LanguageTag } from "../routing/decision.js";
+import { bestFirst } from "./sample-numbers.js";
+
+/** A piece of a message whose variants stand behind one another, and what stands around it. */
+export interface Variant {
+  /** Blanks, the pipe before it, and Laravel's range, as in `|[2,*] `. */
+  readonly lead: string;
+  readonly text: string;
+  /** Numbers that take it, the best first, where the language tells. */
+  readonly counts?: readonly number[];
+}
+
+/**
+ * What Laravel and Symfony write before a variant: `{0}`, `{1,2}`, `[2,*]` or `]1,Inf[`; Laravel
+ * documentation, "Localization", "Pluralization".
+ */
+const INTERVAL = "[[\\]]\\s*(?:-?\\d{1,9}|-Inf|\\*)\\s*,\\s*(?:\\d{1,9}|\\+?Inf|\\*)\\s*[[\\]]";
+const EXACT = new RegExp(`^\\s*(?:\\{\\d{1,9}(?:,\\s*\\d{1,9}){0,20}\\}|${INTERVAL})\\s*`);
+const RANGE = new RegExp(`(?:^|\\|)\\s*${INTERVAL}`);
+const MARKS = new RegExp(`${INTERVAL}|[[\\](){}<>|]`, "g");
+
+/** How surely a pipe separates variants: in Laravel's files always, elsewhere where it looks so. */
+export type Pipes = "always" | "likely";
+
+/** The syntaxes in which pipes separate variants. */
+export const PIPES: ReadonlyMap<MessageSyntax, Pipes> = new Map([
+  ["piped", "likely"],
+  ["laravel", "always"],
+]);
+
+/**
+ * Takes a message with variants apart: `car | cars` of vue-i18n, `{0} none|[1,*] some` and
+ * `apple|apples` of Laravel. Pipes in brackets, as in `[start|stop]`, separate nothing.
+ *
+ * @returns undefined for a message without variants
+ */
+export function variantsOf(message: string, pipes: Pipes): Variant[] | undefined {
+  const pieces = piecesOf(message);
+  if (pieces.length < 2 || pieces.some((piece) => piece.trim() === "")) return undefined;
+  const isSpaced = pieces.every(
+    (piece, index) => (index === 0 || /^\s/.test(piece)) && (index === pieces.length - 1 || /\s$/.test(piece)),
+  );
+  const hasRanges = RANGE.test(message) || (!isSpaced && pieces.every((piece) => EXACT.test(piece)));
+  if (pipes === "likely" && !isSpaced && !hasRanges && !areAlike(pieces)) return undefined;
+  return pieces.map((piece, index) => {
+    const range = hasRanges || (pipes === "always" && !isSpaced) ? (EXACT.exec(piece)?.[0] ?? "") : "";
+    return { lead: (index === 0 ? "" : "|") + range, text: piece.slice(range.length) };
+  });
+}
+
+/** Whether variants are the forms of a plural alone: those with ranges are chosen by these. */
+function areForms(variants: readonly Variant[]): boolean {
+  return variants.every(({ lead }) => lead === "" || lead === "|");
+}
+
+/** Another choice of variants, between pipes as before. */
+function chosen(variants: readonly Variant[], indexes: readonly number[]): Variant[] {
+  const pipe = /\s$/.test(variants[0]?.text ?? "") ? " | " : "|";
+  return indexes.map((from, index) => ({ lead: index === 0 ? "" : pipe, text: variants[from]?.text.trim() ?? "" }));
+}
+
+/**
+ * The variants as Laravel wants them in a language: `apple|apples` has three pieces in Russian and one in
+ * Japanese. Variants with ranges, of which Laravel takes the first that fits, and other than two stay.
+ */
+export function laravelVariants(variants: readonly Variant[], target: LanguageTag): readonly Variant[] {
+  const numbers = laravelPieces(target);
+  if (!numbers || variants.length !== 2 || !areForms(variants)) return variants;
+  const indexes = numbers.map((n) => (n === 1 ? 0 : 1));
+  const pieces = numbers.length === variants.length ? variants : chosen(variants, indexes);
+  return pieces.map((piece, index) => ({ ...piece, counts: bestFirst(laravelCounts(target, index)) }));
+}
+
+/**
+ * The source of a translation that has another number of plural forms, with as many: its last form stands
+ * for those that it lacks, and its first ones for none.
+ */
+export function sourceLikeTarget(source: string, target: string, pipes: Pipes): string {
+  const variants = variantsOf(source, pipes);
+  const count = variantsOf(target, pipes)?.length ?? (pipes === "always" ? 1 : 0);
+  if (!variants || count === 0 || count === variants.length || !areForms(variants)) return source;
+  const last = variants.length - 1;
+  const indexes = Array.from({ length: count }, (_, index) =>
+    count > variants.length ? Math.min(index, last) : last - (count - 1 - index),
+  );
+  return chosen(variants, indexes)
+    .map(({ lead, text }) => lead + text)
+    .join("");
+}
+
+/** The message between the pipes that are in no brackets. */
+function piecesOf(message: string): string[] {
+  const pieces: string[] = [];
+  let depth = 0;
+  let start = 0;
+  for (const { 0: char, index } of message.matchAll(MARKS)) {
+    if (char.length > 1) continue;
+    if (char !== "|") depth = "[({<".includes(char) ? depth + 1 : Math.max(0, depth - 1);
+    else if (depth === 0) {
+      pieces.push(message.slice(start, index));
+      start = index + 1;
+    }
+  }
+  return [...pieces, message.slice(start)];
+}
+
+/** Whether every piece has the beginning of a word in common with the first: `apple|apples`. */
+function areAlike([first = "", ...others]: readonly string[]): boolean {
+  const stemsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}_:{%$][\p{L}\p{N}_]{2}/gu) ?? [];
+  const stems = new Set(stemsOf(first));
+  return others.every((other) => stemsOf(other).some((stem) => stems.has(stem)));
+}

@@ -1,0 +1,123 @@
+import type { Format } from "../formats/format.js";
+import { findFormat } from "../formats/registry.js";
+import type { LanguageTag } from "../routing/decision.js";
+import { languagesInPath, sourcePaths, targetPath } from "./target-path.js";
+
+/** Files of a project that belong together: a source file with its target files, or files that hold both. */
+export type ProjectFiles = SourceFiles | BothFiles;
+
+/** A source file and the target files that are there. */
+export interface SourceFiles {
+  readonly kind: "source";
+  readonly path: string;
+  readonly targets: ReadonlyMap<LanguageTag, string>;
+}
+
+/** Files that hold source and target each, one for every language or all of them. */
+export interface BothFiles {
+  readonly kind: "both";
+  /** Their path, with `{lang}` where they name their language. */
+  readonly path: string;
+  readonly files: readonly string[];
+}
+
+/** What is known of the files of a project besides their paths. */
+export interface KnownFiles {
+  /** The format of a file. */
+  formatOf?(path: string): Format | undefined;
+  /** The source file of a target file with the target's language, where settings tell. */
+  toldSource?(path: string): { readonly source: string; readonly language: LanguageTag } | undefined;
+}
+
+/**
+ * Groups the files of a project by what their paths say; other files are left out.
+ *
+ * @param paths files that may hold translations
+ * @param source the source language
+ */
+export function groupFiles(
+  paths: readonly string[],
+  source: LanguageTag,
+  { formatOf = findFormat, toldSource }: KnownFiles = {},
+): ProjectFiles[] {
+  const holdsBoth = (path: string): boolean => {
+    // Qt's files are not known by their ending alone; they hold both.
+    const holds = formatOf(path)?.holds ?? "source-and-target";
+    return holds !== "one-language" && !isTemplate(path);
+  };
+  const there = new Set(paths);
+  const sourceOf = new Map<string, { readonly source: string; readonly language: LanguageTag }>();
+  const languages = new Set<LanguageTag>();
+  for (const path of paths) {
+    const told = toldSource?.(path);
+    if (told && there.has(told.source)) sourceOf.set(path, told);
+    for (const language of languagesInPath(path)) {
+      if (language === source) continue;
+      languages.add(language);
+      const found = sourcePaths(path, language, source).find((one) => there.has(one));
+      if (found !== undefined && !sourceOf.has(path)) sourceOf.set(path, { source: found, language });
+    }
+  }
+  for (const template of paths.filter(isTemplate)) {
+    for (const language of languages) {
+      const target = targetPath(template, source, language);
+      if (there.has(target)) sourceOf.set(target, { source: template, language });
+    }
+  }
+  const groups = new Map<string, { readonly kind: "source" | "both"; readonly members: Map<string, string> }>();
+  const add = (kind: "source" | "both", name: string, member: string, path: string): void => {
+    const group = groups.get(name) ?? { kind, members: new Map() };
+    groups.set(name, group);
+    group.members.set(member, path);
+  };
+  const sources = new Set([...sourceOf.values()].map((one) => one.source));
+  for (const path of paths) {
+    const own = sourceOf.get(path);
+    if (own) add("source", own.source, own.language, path);
+    else if (holdsBoth(path) && !sources.has(path)) add("both", patternOf(path), path, path);
+  }
+  for (const path of paths) {
+    const isFree = !sourceOf.has(path) && !groups.has(path) && !holdsBoth(path);
+    if (isFree && isSource(path, source, formatOf(path))) groups.set(path, { kind: "source", members: new Map() });
+  }
+  return [...groups]
+    .map(([path, { kind, members }]): ProjectFiles => {
+      return kind === "source" ? { kind, path, targets: members } : { kind, path, files: [...members.values()] };
+    })
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/** Files whose translations are found from them alone, not back from the translation. */
+function isTemplate(path: string): boolean {
+  return /\.pot$|[\\/]Base\.lproj[\\/]/i.test(path);
+}
+
+/** `po/de.po` is one of `po/{lang}.po`. */
+function patternOf(path: string): string {
+  const name = path.replace(/^.*[\\/]/, "");
+  const [language] = [...languagesInPath(name), ...languagesInPath(path)].filter(isUsual);
+  if (language === undefined) return path;
+  try {
+    return targetPath(path, language, "{lang}");
+  } catch {
+    return path;
+  }
+}
+
+/** Whether a file without translations is one that is to be translated. */
+function isSource(path: string, source: LanguageTag, format: Format | undefined): boolean {
+  const name = path.replace(/^.*[\\/]/, "");
+  if (/\.xml$/i.test(name) && !/string|plural|array/i.test(name)) return false;
+  const named = languagesInPath(name).filter(isUsual);
+  if (named.some((language) => language !== source)) return false;
+  try {
+    return targetPath(path, source, source === "de" ? "fr" : "de", format?.isNamed) !== path;
+  } catch {
+    return false;
+  }
+}
+
+/** Three letters are rarely a language: `app`, `src` and `web` are words. */
+function isUsual(language: LanguageTag): boolean {
+  return /^[a-z]{2}(?![a-z])/i.test(language);
+}

@@ -1,0 +1,193 @@
+import type { KeyPath } from "../formats/format.js";
+import { js } from "../formats/js/js.js";
+import { json } from "../formats/json/json.js";
+import { yaml } from "../formats/yaml/yaml.js";
+import type { LanguageTag } from "../routing/decision.js";
+import type { Place, PlacePattern } from "./path-patterns.js";
+import { knownLanguages } from "./target-path.js";
+
+/** What the settings of another localization tool say of a project. */
+export interface ToolSettings {
+  /** Empty where the settings do not say. */
+  readonly targets: readonly LanguageTag[];
+  /** How the settings spell the languages. */
+  readonly listed: readonly string[];
+  /** Relative to the folder that the settings are for. */
+  readonly places: readonly Place[];
+}
+
+/** Where tools keep their settings, relative to the folder that they are for. */
+export const TOOL_FILES: readonly string[] = [
+  ".vscode/settings.json",
+  "project.inlang/settings.json",
+  "i18n.json",
+  "crowdin.yml",
+  "crowdin.yaml",
+  "i18next-parser.config.js",
+  "i18next-parser.config.mjs",
+  "i18next-parser.config.cjs",
+  "i18next-parser.config.ts",
+  "i18next-parser.config.json",
+];
+
+/**
+ * Reads the settings of a tool; a file is read as data, also where it is code.
+ *
+ * @param path one of {@link TOOL_FILES}
+ * @returns undefined when it says nothing of the places of translations, or is malformed: that is for its
+ *   own tool to say
+ */
+export function readToolSettings(path: string, text: string): ToolSettings | undefined {
+  let values: Values;
+  try {
+    const format = /\.ya?ml$/.test(path) ? yaml : path.endsWith(".json") ? json : js;
+    values = new Values(format.read(text).units);
+  } catch {
+    return undefined;
+  }
+  const said = readerOf(path)(values);
+  const places = said.places.flatMap(({ source, target }) => {
+    const [from, to] = [confined(source), confined(target)];
+    return from === undefined || to === undefined || !to.includes("{lang") ? [] : [{ source: from, target: to }];
+  });
+  if (places.length === 0) return undefined;
+  const listed = [said.source, ...said.targets].filter((one) => one !== undefined);
+  const [source] = knownLanguages(said.source === undefined ? [] : [said.source]);
+  const targets = knownLanguages(said.targets).filter((one) => one !== source);
+  return { targets, listed, places };
+}
+
+/** What a file says, before it is looked at closer. */
+interface Said {
+  readonly source: string | undefined;
+  readonly targets: readonly string[];
+  readonly places: readonly Place[];
+}
+
+/** The strings of a settings file, by their keys. */
+class Values {
+  readonly #all: readonly { readonly key: KeyPath; readonly value: string }[];
+
+  constructor(all: readonly { readonly key: KeyPath; readonly value: string }[]) {
+    this.#all = all;
+  }
+
+  get(...path: KeyPath): string | undefined {
+    return this.#all.find(({ key }) => key.length === path.length && startsWith(key, path))?.value;
+  }
+
+  /** All strings at a key or below it, in order. */
+  below(...path: KeyPath): string[] {
+    return this.#all.filter(({ key }) => startsWith(key, path)).map(({ value }) => value);
+  }
+
+  /** The next names below a key, in order. */
+  names(...path: KeyPath): (string | number)[] {
+    const names = this.#all.filter(({ key }) => key.length > path.length && startsWith(key, path));
+    return [...new Set(names.map(({ key }) => key[path.length] as string | number))];
+  }
+}
+
+function startsWith(key: KeyPath, path: KeyPath): boolean {
+  return path.every((name, index) => key[index] === name);
+}
+
+/** More would make matching slow, and no project needs them. */
+const MOST_STARS = 3;
+
+/** A path that stays below its folder; undefined for one that does not. */
+function confined(pattern: PlacePattern): PlacePattern | undefined {
+  const path = pattern.replace(/^(?:\.?\/)+/, "").replace(/\/(?:\.\/)+/g, "/");
+  const leaves = path === "" || path.includes("\\") || /^[A-Za-z]:|(?:^|\/)\.\.(?:\/|$)/.test(path);
+  const stars = path.match(/\*\*\/?|\*/g) ?? [];
+  return leaves || stars.length > MOST_STARS ? undefined : path;
+}
+
+const both = (pattern: PlacePattern): Place => ({ source: pattern, target: pattern });
+
+function readerOf(path: string): (values: Values) => Said {
+  if (path.startsWith(".vscode/")) return readI18nAlly;
+  if (path.startsWith("project.inlang/")) return readInlang;
+  if (path.startsWith("crowdin.")) return readCrowdin;
+  return path === "i18n.json" ? readLingo : readI18next;
+}
+
+/** i18n Ally, "Configurations": `localesPaths`, `pathMatcher`, `sourceLanguage`. */
+function readI18nAlly(values: Values): Said {
+  const folders = values.below("i18n-ally.localesPaths");
+  const matcher = values.get("i18n-ally.pathMatcher");
+  const patterns =
+    matcher === undefined
+      ? ["{lang}.*", "{lang}/**"]
+      : [
+          matcher
+            .replace(/\{locale\}/g, "{lang}")
+            .replace(/\{namespaces\}/g, "**")
+            .replace(/\{(?:namespace|ext)\}/g, "*"),
+        ];
+  const isKnown = patterns.every((pattern) => !/[?(|]/.test(pattern));
+  const places = isKnown ? folders.flatMap((folder) => patterns.map((one) => both(`${folder}/${one}`))) : [];
+  return { source: values.get("i18n-ally.sourceLanguage"), targets: [], places };
+}
+
+/** inlang, "Settings": the path patterns of its plugins, for one file or by namespace. */
+function readInlang(values: Values): Said {
+  const patterns = values
+    .names()
+    .flatMap((plugin) => values.below(plugin, "pathPattern"))
+    .map((pattern) => pattern.replace(/\{(?:locale|languageTag)\}/g, "{lang}"));
+  return {
+    source: values.get("baseLocale") ?? values.get("sourceLanguageTag"),
+    targets: [...values.below("locales"), ...values.below("languageTags")],
+    places: patterns.map(both),
+  };
+}
+
+/** lingo.dev, "i18n.json": the files of its buckets. */
+function readLingo(values: Values): Said {
+  const files = values.names("buckets").flatMap((bucket) => values.below("buckets", bucket, "include"));
+  return {
+    source: values.get("locale", "source"),
+    targets: values.below("locale", "targets"),
+    places: files.map((pattern) => both(pattern.replaceAll("[locale]", "{lang}"))),
+  };
+}
+
+/** i18next-parser, "Options": `output`. */
+function readI18next(values: Values): Said {
+  const output = values.get("output") ?? "";
+  return {
+    source: undefined,
+    targets: values.below("locales"),
+    places: [both(output.replaceAll("$LOCALE", "{lang}").replaceAll("$NAMESPACE", "*"))],
+  };
+}
+
+/** Crowdin, "Configuration file", "Placeholders". */
+const CROWDIN: Readonly<Record<string, string>> = {
+  two_letters_code: "{lang:two}",
+  locale: "{lang:locale}",
+  locale_with_underscore: "{lang:posix}",
+  android_code: "{lang:android}",
+  osx_code: "{lang:osx}.lproj",
+  osx_locale: "{lang:osx}",
+  language: "{lang:name}",
+  original_file_name: "{file}",
+  file_name: "{name}",
+  file_extension: "{ext}",
+  original_path: "{dir}",
+};
+
+function readCrowdin(values: Values): Said {
+  const base = values.get("base_path") ?? "";
+  const below = (path: string): string => (base === "" || base === "." ? path : `${base}/${path}`);
+  const places = values.names("files").flatMap((index): Place[] => {
+    const source = values.get("files", index, "source") ?? "";
+    const said = values.get("files", index, "translation") ?? "";
+    const target = said.replace(/%(\w+)%/g, (all, name: string) => CROWDIN[name] ?? all);
+    // Other placeholders, and languages that are renamed one by one, are Crowdin's to resolve.
+    const isPlain = !/%\w+%/.test(target) && values.names("files", index, "languages_mapping").length === 0;
+    return isPlain && source !== "" ? [{ source: below(source), target: below(target) }] : [];
+  });
+  return { source: undefined, targets: [], places };
+}

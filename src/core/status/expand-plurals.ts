@@ -1,0 +1,114 @@
+import type { KeyPath, Unit } from "../formats/format.js";
+import { emptyKeyTree, grow, type KeyTree, keyOf } from "../formats/keys/key-tree.js";
+import { pluralCategories } from "../language/plural-categories.js";
+import { numbersOf } from "../messages/sample-numbers.js";
+import type { LanguageTag } from "../routing/decision.js";
+
+/** A key that the target file should have, with the text to translate for it. */
+export interface ExpandedKey {
+  readonly key: KeyPath;
+  readonly source: string;
+  /** The key whose text `source` is. */
+  readonly sourceKey: KeyPath;
+  /** The texts of all variants, where it is one of a plural. */
+  readonly variants?: readonly string[];
+  /** Numbers that take it then, the best first. */
+  readonly counts?: readonly number[];
+}
+
+/** The variants of one message, by plural category. */
+interface Group {
+  readonly ordinal: boolean;
+  readonly variants: Map<string, Unit>;
+  /** The key of a variant of this group. */
+  keyFor(category: string): KeyPath;
+}
+
+const SUFFIX = /^(.*?)(_ordinal)?_(zero|one|two|few|many|other)$/s;
+const CATEGORIES = new Set(["zero", "one", "two", "few", "many", "other"]);
+
+/**
+ * The keys that a target language needs: plural groups get the categories of that language (CLDR),
+ * with the source text of the same category or of `other`; everything else stays. A group is
+ * `item_one`, `item_other` (i18next, with `_ordinal_` too), or an object whose keys are nothing but
+ * categories (`item: {one, other}`). A `zero` of the source stays in every language: i18next and
+ * Rails use it for the count 0 whatever the language.
+ *
+ * @param units of the source file, in order; those to be ignored are left out
+ */
+export function expandPlurals(units: readonly Unit[], target: LanguageTag): ExpandedKey[] {
+  const translatable = units.filter(({ state }) => state !== "ignored");
+  const groups = findGroups(translatable);
+  const done = new Set<Group>();
+  const expanded: ExpandedKey[] = [];
+  for (const unit of translatable) {
+    const group = groups.get(unit);
+    if (!group) expanded.push({ key: unit.key, source: unit.value, sourceKey: unit.key });
+    else if (!done.has(group)) {
+      done.add(group);
+      expanded.push(...expandGroup(group, target));
+    }
+  }
+  return expanded;
+}
+
+function expandGroup({ ordinal, variants, keyFor }: Group, target: LanguageTag): ExpandedKey[] {
+  const categories = pluralCategories(target, ordinal);
+  if (variants.has("zero") && !categories.includes("zero")) categories.unshift("zero");
+  const texts = [...variants.values()].map(({ value }) => value);
+  return categories.flatMap((category) => {
+    const unit = variants.get(category) ?? variants.get("other");
+    // A `zero` is for 0 alone, also where the language has no such category.
+    const counts = category === "zero" ? [0] : numbersOf(target, category, ordinal);
+    return unit ? [{ key: keyFor(category), source: unit.value, sourceKey: unit.key, variants: texts, counts }] : [];
+  });
+}
+
+/** The group of every unit that has one. */
+function findGroups(units: readonly Unit[]): Map<Unit, Group> {
+  const root = emptyKeyTree<Unit>();
+  for (const unit of units) grow(root, unit.key).value = unit;
+  const groups = new Map<Unit, Group>();
+  const work = [root];
+  for (let node = work.pop(); node; node = work.pop()) {
+    for (const child of node.children.values()) if (child.children.size > 0) work.push(child);
+    for (const group of [...suffixGroups(node), ...nestedGroup(node)]) {
+      if (isPlural(group)) for (const unit of group.variants.values()) groups.set(unit, group);
+    }
+  }
+  return groups;
+}
+
+/** `item_one` and `item_other` in one object. */
+function suffixGroups(node: KeyTree<Unit>): Iterable<Group> {
+  const groups = new Map<string, Group>();
+  for (const { key, value: unit } of node.children.values()) {
+    const [, base = "", ordinal = "", category] = (typeof key === "string" && SUFFIX.exec(key)) || [];
+    if (category === undefined || !unit) continue;
+    const parent = unit.key.slice(0, -1);
+    const keyFor = (other: string): KeyPath => [...parent, `${base}${ordinal}_${other}`];
+    const group = groups.get(base + ordinal) ?? { ordinal: ordinal !== "", variants: new Map(), keyFor };
+    groups.set(base + ordinal, group);
+    group.variants.set(category, unit);
+  }
+  return groups.values();
+}
+
+/** An object of `one` and `other` and nothing else. */
+function nestedGroup(node: KeyTree<Unit>): Group[] {
+  const variants = new Map<string, Unit>();
+  for (const { key, value: unit } of node.children.values()) {
+    if (!unit || typeof key !== "string" || !CATEGORIES.has(key)) return [];
+    variants.set(key, unit);
+  }
+  if (!node.parent) return [];
+  const path = keyOf(node);
+  return [{ ordinal: false, variants, keyFor: (other) => [...path, other] }];
+}
+
+/** `other` alone is a word like any other (`reason_other`), unless it has a count or the file calls it a plural. */
+function isPlural({ variants }: Group): boolean {
+  const other = variants.get("other");
+  if (other === undefined) return false;
+  return other.isPlural === true || variants.size > 1 || /\{\{-?\s*count\b|%\{count\}|\{count\}/.test(other.value);
+}

@@ -1,0 +1,38 @@
+import { MalformedFileError } from "../errors.js";
+import type { Span } from "../formats/format.js";
+import { placesIn } from "./position.js";
+
+/** A replacement of a span by a text; an empty span inserts. */
+export interface Splice extends Span {
+  readonly text: string;
+}
+
+/**
+ * Applies splices to a text in one pass. Insertions at the same place keep their order.
+ *
+ * @throws {RangeError} when two splices overlap: a defect of the format, never of the file
+ */
+export function splice(text: string, splices: readonly Splice[]): string {
+  const ordered = splices.map((one, index) => ({ one, index }));
+  ordered.sort((a, b) => a.one.start - b.one.start || a.one.end - b.one.end || a.index - b.index);
+  const parts: string[] = [];
+  let done = 0;
+  for (const { one } of ordered) {
+    if (one.start < done) throw new RangeError(`overlapping splices at ${one.start}`);
+    parts.push(text.slice(done, one.start), one.text);
+    done = one.end;
+  }
+  parts.push(text.slice(done));
+  return parts.join("");
+}
+
+/** The error for malformed input at an offset; a byte order mark is no column. */
+export function malformedAt(text: string, offset: number, reason: string): MalformedFileError {
+  const { line, column } = placesIn(text.slice(0, offset))(offset);
+  return new MalformedFileError(reason, line, column);
+}
+
+/** The line end that a text uses most at its beginning: that of its first line. */
+export function lineEndOf(text: string): string {
+  return /\r\n|\r|\n/.exec(text)?.[0] ?? "\n";
+}

@@ -1,0 +1,201 @@
+import { MalformedFileError, RouteLmtError } from "../errors.js";
+import type { Document, Edit, Format, Problem, ReadOptions } from "../formats/format.js";
+import { keyId } from "../formats/format.js";
+import { isCompatible } from "../language/variety.js";
+import type { Decision, Direction, LanguageTag } from "../routing/decision.js";
+import { isOwnDraft } from "../status/own-draft.js";
+import type { Made } from "../status/source-record.js";
+import type { Encoding } from "../text/encoding.js";
+import { draftPlaces, messageId } from "./drafts.js";
+import {
+  type CopiedValue,
+  type FillChoice,
+  isKept,
+  type Knowledge,
+  type Preparation,
+  type PreparedSegment,
+  prepare,
+} from "./prepare.js";
+
+/** A source file and one of its target files, ready for a run. */
+export interface FileJob {
+  readonly targetPath: string;
+  readonly direction: Direction;
+  readonly format: Format;
+  /** The source file's text; of a format with source and target, the target file's own. */
+  readonly sourceText: string;
+  readonly choice: FillChoice;
+  readonly preparation: Preparation;
+  readonly problems: readonly Problem[];
+}
+
+/** What was put into a text, and what was not. */
+export interface Applied {
+  readonly text: string;
+  /** How many values are new. */
+  readonly written: number;
+  /** How many of them are drafts. */
+  readonly drafts: number;
+  /** Segments whose key got a value from somebody else meanwhile; theirs stays. */
+  readonly overtaken: readonly string[];
+  /** The new values with their source texts, to be recorded. */
+  readonly made: readonly Made[];
+  /** Every key of the text, as {@link keyId}. */
+  readonly keys: ReadonlySet<string>;
+}
+
+/** A file by its name for people and its text. */
+export interface NamedText {
+  readonly path: string;
+  readonly text: string;
+}
+
+/**
+ * Reads both files and finds what is to be done.
+ *
+ * @param choice what is filled besides what is missing
+ * @param targetText undefined when there is no target file yet
+ * @throws {RouteLmtError} `format-malformed`, with path, line and column; `option-invalid` when the
+ *   target file says that it is of another language
+ */
+export function openFileJob(
+  format: Format,
+  { path: sourcePath, text: sourceText }: NamedText,
+  targetPath: string,
+  targetText: string | undefined,
+  direction: Direction,
+  knowledge: Knowledge = {},
+  choice: FillChoice = {},
+): FileJob {
+  const fromSource = readNamed(format, sourcePath, sourceText, { source: direction.source });
+  const target =
+    targetText === undefined ? undefined : readNamed(format, targetPath, targetText, languagesOf(direction));
+  if (targetText !== undefined) refuseOtherLanguage(format.languageOf?.(targetText), targetPath, direction);
+  // A bilingual target has its own source texts, and as many plural forms as its language needs.
+  const source =
+    format.holds === "one-language"
+      ? fromSource
+      : (target ?? format.read(format.create(sourceText, direction.target, direction.source), languagesOf(direction)));
+  // What such a file leaves out, a new one does, too.
+  const there = format.holds === "one-language" ? target : source;
+  const preparation = prepare(format, source, there, direction, knowledge, choice);
+  return {
+    targetPath,
+    direction,
+    format,
+    sourceText,
+    choice,
+    preparation: { ...preparation, segments: preparation.segments.map((one) => inFile(one, targetPath)) },
+    problems: [...fromSource.problems, ...(target?.problems ?? [])],
+  };
+}
+
+/** Files of one run may have the same keys: the id tells them apart. */
+function inFile(prepared: PreparedSegment, path: string): PreparedSegment {
+  const { segment } = prepared;
+  return { ...prepared, segment: { ...segment, id: `${path} ${segment.id}` } };
+}
+
+/**
+ * Puts decisions into the target text as it is now. A key that has a translation by now was
+ * translated by somebody else, and stays. A draft that is in the file already is not written again, and one
+ * that {@link draftPlaces} has no place for is left out.
+ *
+ * @param currentText undefined when there is no target file
+ * @param encoding that the text will be written in
+ * @throws {RouteLmtError} `format-malformed` when the target is malformed by now
+ */
+export function applyDecisions(
+  job: FileJob,
+  decisions: readonly Decision[],
+  currentText: string | undefined,
+  encoding?: Encoding,
+): Applied {
+  const { format, direction, sourceText } = job;
+  const text = currentText ?? format.create(sourceText, direction.target, direction.source);
+  const { units } = readNamed(format, job.targetPath, text, languagesOf(direction));
+  const there = new Map(units.map((unit) => [keyId(unit.key), unit]));
+  const isFree = ({ key, replaces }: CopiedValue | PreparedSegment): boolean => {
+    const unit = there.get(keyId(key));
+    return !unit || !isKept(unit) || (replaces !== undefined && unit.value === replaces);
+  };
+  const decided = new Map(decisions.map((decision) => [decision.segment.id, decision]));
+  const takesDraft = draftPlaces(format, units, job.choice);
+  const overtaken: string[] = [];
+  const values: NewValue[] = [];
+  for (const copied of job.preparation.copied) if (isFree(copied)) values.push({ ...copied, source: copied.value });
+  for (const prepared of job.preparation.segments) {
+    const { segment, key, markup } = prepared;
+    const { chosen, outcome } = decided.get(segment.id) ?? {};
+    if (!chosen) continue;
+    const value = { key, source: segment.source, value: chosen.text, ...(markup ? { markup } : {}) };
+    if (!isFree(prepared)) overtaken.push(segment.key);
+    else if (outcome !== "draft") values.push(value);
+    else if (takesDraft(value)) values.push({ ...value, isDraft: true });
+  }
+  const edits = marked(format, values).filter((edit) => {
+    const unit = there.get(keyId(edit.key));
+    const isThere = unit?.value === edit.value && isOwnDraft(format, unit, edit.source, job.choice.recorded);
+    return !(edit.isDraft && isThere);
+  });
+  const options = { ...languagesOf(direction), sourceOrder: job.preparation.order, sourceText };
+  const written = format.write(text, edits, encoding === undefined ? options : { ...options, encoding });
+  const keys = new Set([...there.keys(), ...edits.map(({ key }) => keyId(key))]);
+  const made = edits.map(({ key, source, value, isDraft }): Made => {
+    return { key, source, target: value, author: isDraft ? "draft" : "routelmt" };
+  });
+  return { text: written, written: edits.length, drafts: edits.filter(isDraftEdit).length, overtaken, made, keys };
+}
+
+/** A new value with the text that it translates. */
+interface NewValue extends Edit {
+  readonly source: string;
+}
+
+/** With one form that is a draft, the message that the format marks is one: so are its other new forms. */
+function marked(format: Format, values: readonly NewValue[]): NewValue[] {
+  const drafts = new Set(values.filter(isDraftEdit).map((value) => messageId(format, value)));
+  return values.map((value) => (drafts.has(messageId(format, value)) ? { ...value, isDraft: true } : value));
+}
+
+const isDraftEdit = ({ isDraft }: Edit): boolean => isDraft === true;
+
+/** How many of a job's segments have a draft in the target file already. */
+export function draftsIn({ preparation }: FileJob): number {
+  return preparation.segments.filter(({ hasDraft }) => hasDraft).length;
+}
+
+/** German must not go into a file that says that it is French. @throws {RouteLmtError} `option-invalid` */
+export function refuseOtherLanguage(stated: LanguageTag | undefined, path: string, { target }: Direction): void {
+  if (!isOtherLanguage(stated, target)) return;
+  throw new RouteLmtError(
+    "option-invalid",
+    `${path} says that its language is ${stated}, not ${target}`,
+    `Use --to ${stated}, or name the file for ${target} with --out; nothing was written.`,
+  );
+}
+
+/** Whether the language that a file states is not the one that is meant: another region of it is no other language, another written standard is. */
+export function isOtherLanguage(stated: LanguageTag | undefined, meant: LanguageTag): boolean {
+  return stated !== undefined && !isCompatible(stated, meant);
+}
+
+/** What a format is told of the languages of a target file. */
+export function languagesOf({ source, target }: Direction): Required<ReadOptions> {
+  return { source, language: target };
+}
+
+/** Reads a text. @throws {RouteLmtError} `format-malformed`, naming the file */
+export function readNamed(format: Format, path: string, text: string, options: ReadOptions): Document {
+  return namingFile(path, () => format.read(text, options));
+}
+
+/** Reads something of a file. @throws {RouteLmtError} `format-malformed`, naming the file */
+export function namingFile<Result>(path: string, read: () => Result): Result {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof MalformedFileError)) throw error;
+    throw new RouteLmtError("format-malformed", `${path}: ${error.message}`, error.advice, { cause: error });
+  }
+}

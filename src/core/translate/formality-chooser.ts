@@ -1,0 +1,61 @@
+import {
+  type AddressedText,
+  chooseFormality,
+  type FormalityChoice,
+  type FormalitySetting,
+  modeFor,
+} from "../language/formality.js";
+import { isCompatible } from "../language/variety.js";
+import type { TranslationMemory } from "../memory/memory.js";
+import type { Direction, LanguageTag } from "../routing/decision.js";
+
+/** More translations of a language are not read; so many leave no doubt. */
+const MOST_TEXTS = 20_000;
+
+/**
+ * Chooses the form of address for the languages of a run, by the setting and by the translations that there are: those
+ * of the memory, which holds the project's own files, and those of the target file.
+ */
+export class FormalityChooser {
+  readonly #setting: FormalitySetting;
+  readonly #memory: TranslationMemory | undefined;
+  readonly #known = new Map<LanguageTag, ReadonlyMap<string, AddressedText>>();
+
+  /** @param memory undefined where none is wanted: then the target file alone tells */
+  constructor(setting: FormalitySetting, memory: TranslationMemory | undefined) {
+    this.#setting = setting;
+    this.#memory = memory;
+  }
+
+  /**
+   * The form for one target file.
+   *
+   * @param own the translations in it; what the memory has, too, counts once
+   */
+  choose({ target }: Direction, own: readonly AddressedText[]): FormalityChoice {
+    const mode = modeFor(this.#setting, target);
+    if (mode !== "auto") return chooseFormality(mode, target, []);
+    const texts = new Map(this.#inMemory(target));
+    for (const text of own) {
+      if (texts.size >= MOST_TEXTS) break;
+      texts.set(idOf(text), text);
+    }
+    return chooseFormality(mode, target, texts.values());
+  }
+
+  #inMemory(language: LanguageTag): ReadonlyMap<string, AddressedText> {
+    const known = this.#known.get(language);
+    if (known) return known;
+    const texts = new Map<string, AddressedText>();
+    for (const entry of this.#memory?.entries ?? []) {
+      if (texts.size >= MOST_TEXTS) break;
+      if (isCompatible(entry.direction.target, language)) texts.set(idOf(entry), entry);
+    }
+    this.#known.set(language, texts);
+    return texts;
+  }
+}
+
+function idOf({ source, target }: AddressedText): string {
+  return `${source}\0${target}`;
+}

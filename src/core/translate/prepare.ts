@@ -1,0 +1,269 @@
+import type { Checked } from "../checks/check.js";
+import { messageOf } from "../errors.js";
+import {
+  type Document,
+  type Edit,
+  type Format,
+  type KeyPath,
+  keyId,
+  keyName,
+  type MessageSyntax,
+  type Unit,
+} from "../formats/format.js";
+import type { FormalityChoice } from "../language/formality.js";
+import { isPseudoLocale } from "../language/pseudo-locale.js";
+import { contextOf, entriesOf } from "../memory/from-documents.js";
+import type { TranslationMemory } from "../memory/memory.js";
+import type { Termbase } from "../memory/termbase.js";
+import { type AcceleratorMarker, USUAL_MARKERS } from "../messages/accelerator.js";
+import { hasIcuChoice } from "../messages/icu.js";
+import { type MessageParts, takeApart } from "../messages/message.js";
+import { applicationNames, type NameCandidate } from "../messages/names.js";
+import type { Direction, Segment } from "../routing/decision.js";
+import { expandPlurals } from "../status/expand-plurals.js";
+import { conflictsWith } from "../status/key-conflicts.js";
+import { isOwnDraft } from "../status/own-draft.js";
+import { stalenessOf } from "../status/staleness.js";
+import { type DraftChoice, draftPlaces } from "./drafts.js";
+import type { FormalityChooser } from "./formality-chooser.js";
+
+/** A segment that is ready to be translated, and where its target goes. */
+export interface PreparedSegment {
+  readonly segment: Segment;
+  readonly key: KeyPath;
+  readonly syntax: MessageSyntax;
+  /** Source and target are fragments of the file's own XML. */
+  readonly markup?: true;
+  /** Markers of accelerators in this file. */
+  readonly accelerators: readonly AcceleratorMarker[];
+  readonly parts: MessageParts;
+  /** The text that is made again: a stale translation, or a draft. */
+  readonly replaces?: string;
+  /** The file has a draft of it, which `replaces` names. */
+  readonly hasDraft?: true;
+  /** If its local translation is a draft, that goes into the file all the same: see {@link draftPlaces}. */
+  readonly takesDraft?: true;
+}
+
+/** A candidate for a segment, as the checks want it. */
+export function checkedOf({ segment, syntax, accelerators }: PreparedSegment, target: string): Checked {
+  const { source, direction, maxLength, terms } = segment;
+  return {
+    source,
+    target,
+    direction,
+    syntax,
+    accelerators,
+    ...(maxLength === undefined ? {} : { maxLength }),
+    ...(terms === undefined ? {} : { terms }),
+  };
+}
+
+/** What a project knows besides its files. */
+export interface Knowledge {
+  readonly memory?: TranslationMemory;
+  readonly termbase?: Termbase;
+  /** How targets address their readers; undefined leaves it to the models. */
+  readonly formality?: FormalityChooser;
+  /** What the application may be called. */
+  readonly names?: readonly NameCandidate[];
+}
+
+/** What is filled besides what a target file lacks; without a record nothing is. */
+export interface FillChoice extends DraftChoice {
+  /** Whether translations that RouteLMT wrote, and whose source text changed since, are made again. */
+  readonly isStaleToo?: boolean;
+}
+
+/** A value that is the same in every language. */
+export interface CopiedValue extends Edit {
+  /** The stale translation or the draft that it replaces. */
+  readonly replaces?: string;
+}
+
+/** What a run has to do for one target file. */
+export interface Preparation {
+  readonly segments: readonly PreparedSegment[];
+  /** Every key of the complete target file, in the source's order. */
+  readonly order: readonly KeyPath[];
+  /** Keys that have a translation already; they are never touched. */
+  readonly existing: number;
+  /** Values without words, carried over as they are. */
+  readonly copied: readonly CopiedValue[];
+  /** Units that cannot be translated, and why. */
+  readonly skipped: readonly { readonly key: KeyPath; readonly reason: string }[];
+  /** How the target addresses its reader, and why; undefined where nobody asked. */
+  readonly formality?: FormalityChoice;
+}
+
+/** A key of the target file with the text to translate for it. */
+export interface Wanted {
+  readonly key: KeyPath;
+  readonly source: string;
+  readonly context?: string;
+  readonly maxLength?: number;
+  readonly markup?: true;
+  /** The source texts of all variants, where it is one of a plural. */
+  readonly variants?: readonly string[];
+  /** Numbers that take it then, the best first. */
+  readonly counts?: readonly number[];
+}
+
+/**
+ * Finds what the target file lacks and takes it apart.
+ *
+ * @param source the source file's units; of a format with source and target, the target file's own
+ * @param target the target file's units, or undefined when there is no file yet
+ * @param knowledge what is known of translations: matches and terms come along with the segments
+ * @param choice what else is filled; drafts that RouteLMT wrote are made again in any case
+ */
+export function prepare(
+  format: Format,
+  source: Document,
+  target: Document | undefined,
+  direction: Direction,
+  knowledge: Knowledge = {},
+  choice: FillChoice = {},
+): Preparation {
+  const { memory, termbase } = knowledge;
+  const there = new Map(target?.units.map((unit) => [keyId(unit.key), unit]));
+  const wanted = wantedIn(format, source, direction);
+  const syntax = syntaxOf(format, source.units);
+  const accelerators = format.accelerators ?? USUAL_MARKERS;
+  const isPseudo = isPseudoLocale(direction.target);
+  const names = isPseudo ? [] : namesIn(wanted, there, knowledge.names ?? []);
+  const segments: PreparedSegment[] = [];
+  const copied: Edit[] = [];
+  const skipped: { key: KeyPath; reason: string }[] = [];
+  const takesDraft = draftPlaces(format, target?.units ?? [], choice);
+  const conflictOf = format.isTree && target ? conflictsWith(target) : () => undefined;
+  const formality = knowledge.formality?.choose(
+    direction,
+    target ? entriesOf(format, source, target, direction, "") : [],
+  );
+  let existing = 0;
+  for (const { key, source: text, context, maxLength, markup, counts } of wanted) {
+    const unit = there.get(keyId(key));
+    const isDraft = unit !== undefined && isOwnDraft(format, unit, text, choice.recorded);
+    const isStale =
+      choice.isStaleToo && unit && text !== "" && stalenessOf(text, unit, choice.recorded)?.isOurs === true;
+    const isAgain = isDraft || isStale;
+    if (unit && !isAgain && isKept(unit)) {
+      existing++;
+      continue;
+    }
+    if (text === "") continue;
+    const replaces = unit && isAgain ? { replaces: unit.value } : {};
+    const conflict = conflictOf(key);
+    if (conflict !== undefined) {
+      skipped.push({ key, reason: conflict });
+      continue;
+    }
+    const terms = termbase?.find(text, direction) ?? [];
+    let parts: MessageParts;
+    try {
+      parts = takeApart(text, syntax, direction.target, {
+        markers: accelerators,
+        fixed: terms.flatMap(({ doNotTranslate, source }) => (doNotTranslate ? [source] : [])),
+        translated: terms.flatMap(({ doNotTranslate, source }) => (doNotTranslate ? [] : [source])),
+        applicationNames: names,
+        ...(counts ? { counts } : {}),
+        isSampled: !isPseudo,
+      });
+    } catch (error) {
+      skipped.push({ key, reason: messageOf(error) });
+      continue;
+    }
+    if (parts.texts.length === 0) {
+      copied.push({ key, value: text, ...(markup ? { markup } : {}), ...replaces });
+      continue;
+    }
+    const matches = memory?.lookup(text, direction, context) ?? [];
+    const id = `${direction.target} ${keyId(key)}`;
+    const segment: Segment = {
+      id,
+      key: keyName(key),
+      direction,
+      source: text,
+      ...(context ? { context } : {}),
+      ...(maxLength === undefined ? {} : { maxLength }),
+      ...(matches.length > 0 ? { matches } : {}),
+      ...(terms.length > 0 ? { terms } : {}),
+      ...(formality?.form ? { formality: formality.form } : {}),
+    };
+    segments.push({
+      segment,
+      key,
+      syntax,
+      accelerators,
+      parts,
+      ...(markup ? { markup } : {}),
+      ...replaces,
+      ...(isDraft ? { hasDraft: true } : {}),
+      ...(takesDraft({ key, source: text }) ? { takesDraft: true } : {}),
+    });
+  }
+  const order = wanted.map(({ key }) => key);
+  return { segments, order, existing, copied, skipped, ...(formality ? { formality } : {}) };
+}
+
+/** Keys of an application's own name, as Android, Chrome, Flutter and Apple have them. */
+const NAME_KEY = /^(?:app(?:lication)?_?name|ext(?:ension)?_?name|app_?title|cfbundle(?:display)?name|product_?name)$/i;
+
+/** The names of the application in the texts of a file. */
+function namesIn(
+  wanted: readonly Wanted[],
+  there: ReadonlyMap<string, Unit>,
+  candidates: readonly NameCandidate[],
+): string[] {
+  const own = wanted.filter(({ key }) => NAME_KEY.test(String(key.at(-1)))).map(({ source }) => source);
+  const all = [...candidates, ...own.map((text) => ({ text, isSlug: false }))];
+  if (all.length === 0) return [];
+  const translations = wanted.flatMap(({ key, source }) => {
+    const unit = there.get(keyId(key));
+    return unit?.state === "translated" ? [{ source, target: unit.value }] : [];
+  });
+  const texts = wanted.map(({ source }) => source);
+  return applicationNames(all, texts, translations);
+}
+
+/** Whether a target file has a translation that stays, or must not have one. */
+export function isKept({ state }: Unit): boolean {
+  return state === "translated" || state === "stale" || state === "ignored";
+}
+
+/** Every key that the complete target file has, in the source's order. Parameters as of {@link prepare}. */
+export function wantedIn(format: Format, source: Document, direction: Direction): Wanted[] {
+  return format.holds === "one-language" ? fromSourceFile(source.units, direction) : fromItself(source.units);
+}
+
+function fromItself(units: readonly Unit[]): Wanted[] {
+  return units.map((unit) => wantedAt(unit.key, unit.source ?? "", unit, contextOf(unit)));
+}
+
+function fromSourceFile(units: readonly Unit[], { target }: Direction): Wanted[] {
+  const byKey = new Map(units.map((unit) => [keyId(unit.key), unit]));
+  return expandPlurals(units, target).map(({ key, source, sourceKey, variants, counts }) => {
+    const unit = byKey.get(keyId(sourceKey));
+    const wanted = wantedAt(key, source, unit, unit ? contextOf(unit, key) : keyName(key));
+    return { ...wanted, ...(variants ? { variants } : {}), ...(counts ? { counts } : {}) };
+  });
+}
+
+function wantedAt(key: KeyPath, source: string, unit: Unit | undefined, context: string | undefined): Wanted {
+  return {
+    key,
+    source,
+    ...(context ? { context } : {}),
+    ...(unit?.maxLength === undefined ? {} : { maxLength: unit.maxLength }),
+    ...(unit?.markup ? { markup: true } : {}),
+    ...(unit?.counts ? { counts: unit.counts } : {}),
+  };
+}
+
+/** How the messages of a file are written: one with a choice makes it a file of ICU messages. */
+export function syntaxOf(format: Format, units: readonly Unit[]): MessageSyntax {
+  if (format.syntax) return format.syntax;
+  if (units.some(({ value, source }) => hasIcuChoice(source ?? value))) return "icu";
+  return format.isTree ? "piped" : "plain";
+}

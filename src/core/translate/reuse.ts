@@ -1,0 +1,33 @@
+import { isUsable } from "../checks/all-checks.js";
+import { repair } from "../checks/repair.js";
+import { reusable } from "../memory/memory.js";
+import type { Decision, PredictedGain } from "../routing/decision.js";
+import { checkedOf, type PreparedSegment } from "./prepare.js";
+
+/** Nothing is expected of buying what a person has translated already. */
+const NO_GAIN: PredictedGain = { gain: 0, low: 0, high: 0, stage: "prefill" };
+
+/**
+ * The decision on a segment that the translation memory has already, with the same text and no
+ * rival; undefined when there is none, or when it breaks the checks.
+ */
+export function reuse(prepared: PreparedSegment): Decision | undefined {
+  const { segment } = prepared;
+  const match = reusable(segment.matches ?? []);
+  if (!match) return undefined;
+  const { target, findings } = repair(checkedOf(prepared, match.entry.target));
+  if (!isUsable(findings)) return undefined;
+  const candidate = { origin: "memory", text: target } as const;
+  const from = match.entry.origin === undefined ? "" : ` (${match.entry.origin})`;
+  return {
+    segment,
+    outcome: "memory",
+    reason: `Translated before${match.kind === "context" ? ", in the same place" : ""}${from}.`,
+    predicted: NO_GAIN,
+    estimatedCost: 0,
+    cost: 0,
+    chosen: candidate,
+    candidates: [candidate],
+    findings: findings.map(({ check, message }) => `memory, ${check}: ${message}`),
+  };
+}

@@ -1,0 +1,83 @@
+import { requireDirection } from "../core/language/directions.js";
+import { findProtectedItems, itemsWithin, mask } from "../core/messages/mask.js";
+import { splitSentences } from "../core/messages/sentences.js";
+import type { Prefilled } from "./decode.js";
+import type { ModelFolder } from "./model-folder.js";
+import type { TranslationRequest } from "./protocol.js";
+import type { Decoded, Prompt } from "./search.js";
+import type { Tokenizer } from "./tokenizer.js";
+
+/** A hypothesis may have this many times the tokens of its source, and some more. */
+const LENGTH_FACTOR = 2;
+const LENGTH_MARGIN = 12;
+/** Lines longer than this are translated sentence by sentence: the model has seen few longer ones (docs/engine.md, "Long texts"). */
+const LONGEST_PART = 240;
+
+/** One text on its way; a long one has several parts. */
+export interface Job {
+  readonly request: TranslationRequest;
+  readonly parts: Part[];
+  prefilled: number;
+  decoded: number;
+}
+
+/** What is translated by itself: a whole text, or a line or sentence of one. */
+export interface Part extends Prompt {
+  readonly job: Job;
+  /** The masked text. */
+  readonly source: string;
+  readonly sourceTokens: number;
+  readonly space: string;
+  prefill?: Prefilled;
+  result?: Decoded;
+}
+
+/**
+ * The prompt's template with the direction's own tag and, where the model keeps to it when told, the form of address.
+ *
+ * @throws {RouteLmtError} `direction-unsupported`
+ */
+export function templateFor({ direction, formality }: TranslationRequest, { name, routing }: ModelFolder): string {
+  const { target, formality: promised, usual } = requireDirection(name, direction, routing.directions).direction;
+  const isTold = formality !== undefined && formality !== usual && promised?.includes(formality);
+  const marker = isTold ? `<${formality}>` : "";
+  return routing.template.replace("{target}", target).replace("{formality}", marker);
+}
+
+/**
+ * A text as the prompts of its parts.
+ *
+ * @param template of {@link templateFor}
+ * @throws {RangeError} when a part is longer than the model takes
+ */
+export function jobFor(
+  request: TranslationRequest,
+  template: string,
+  { maxTokens }: ModelFolder,
+  tokenizer: Tokenizer,
+  inOnePiece = false,
+): Job {
+  const job: Job = { request, parts: [], prefilled: 0, decoded: 0 };
+  const forced = new Map(request.forced?.map(({ text, target }) => [text, target]));
+  const controls = tokenizer.controls.filter((content) => request.text.includes(content));
+  const all = findProtectedItems(request.text, [...controls, ...request.doNotTranslate, ...forced.keys()]);
+  let start = 0;
+  const pieces = inOnePiece
+    ? [{ text: request.text, space: "" }]
+    : splitSentences(request.text, request.direction.source, LONGEST_PART, all);
+  for (const { text, space } of pieces) {
+    const masked = mask(text, itemsWithin(all, start, start + text.length));
+    start += text.length + space.length;
+    const tokens = tokenizer.encode(template.replace("{source}", () => masked.text));
+    const prefix = tokenizer.prefixLength(tokens);
+    const sourceTokens = tokens.length - prefix - 1;
+    const room = maxTokens - tokens.length - masked.items.length - 1;
+    if (room < sourceTokens)
+      throw new RangeError(`one sentence has ${sourceTokens} tokens; the model takes ${maxTokens / 2}`);
+    const limit = Math.min(room, sourceTokens * LENGTH_FACTOR + LENGTH_MARGIN);
+    const items = masked.items.map((item) => ({ ...item, text: forced.get(item.text) ?? item.text }));
+    const banned = tokenizer.bannedFor(masked.text, tokens.slice(prefix, -1), request.direction.target);
+    job.parts.push({ job, tokens, prefix, items, source: masked.text, banned, limit, sourceTokens, space });
+  }
+  return job;
+}

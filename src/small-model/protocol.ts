@@ -1,0 +1,98 @@
+import { NotificationType, RequestType } from "vscode-jsonrpc/node";
+import type { ModelDirection } from "../core/language/directions.js";
+import type { Formality } from "../core/language/formality.js";
+import type { Direction, PredictedGain } from "../core/routing/decision.js";
+import type { ErrorData } from "./error-data.js";
+import type { SearchMode } from "./search-mode.js";
+
+/** JSON-RPC between the model host process and its client, over standard input and output. */
+
+/** Loads a model folder; must come first. */
+export const load = new RequestType<LoadParams, LoadResult, ErrorData>("load");
+
+/** Translates texts; results come as notifications, the answer when all are done. */
+export const translate = new RequestType<TranslateParams, null, ErrorData>("translate");
+
+export const estimated = new NotificationType<Estimate>("estimated");
+export const translated = new NotificationType<Hypothesis>("translated");
+export const refused = new NotificationType<Refusal>("refused");
+
+export interface LoadParams {
+  readonly folder: string;
+  readonly threads: number;
+}
+
+export interface LoadResult {
+  readonly name: string;
+  readonly directions: readonly ModelDirection[];
+}
+
+export interface TranslateParams {
+  readonly requests: readonly TranslationRequest[];
+  readonly options: TranslateOptions;
+}
+
+/** A text to translate, or to estimate. */
+export interface TranslationRequest {
+  readonly id: string;
+  readonly text: string;
+  readonly direction: Direction;
+  /** Literal words to carry over unchanged, besides the known placeholder syntaxes. */
+  readonly doNotTranslate: readonly string[];
+  /** How to address the reader; where the direction does not promise it, the model is not told. */
+  readonly formality?: Formality;
+  /** Literal words and what must stand for them: the model decides where, not what. */
+  readonly forced?: readonly { readonly text: string; readonly target: string }[];
+}
+
+/** What the prefill says of a text. */
+export interface Estimate {
+  readonly id: string;
+  readonly predicted: PredictedGain;
+  readonly sourceTokens: number;
+  /** Entropy of the first target token's distribution, in nats. */
+  readonly entropy: number;
+  /** Hidden state of the last prompt token; only when asked for. */
+  readonly hidden?: readonly number[];
+}
+
+/** The small model's translation of a text, with the estimate refined by it. */
+export interface Hypothesis extends Estimate {
+  readonly text: string;
+  readonly tokens: number;
+  /** Mean log-probability of its tokens, in nats. */
+  readonly meanLogProbability: number;
+  /** Predicted judged quality, 0 to 100. */
+  readonly quality: number;
+  /** The length limit ended it. */
+  readonly truncated: boolean;
+  /** Log-probability of each token and of the end, in nats; only when hidden states are asked for. */
+  readonly logProbabilities?: readonly number[];
+}
+
+/** A text that the small model cannot take. */
+export interface Refusal {
+  readonly id: string;
+  readonly reason: string;
+}
+
+/** What to do, and how fast. */
+export interface TranslateOptions {
+  /** Most texts in one forward pass, beams counted; 64 where it is not said. */
+  readonly batchSize?: number;
+  /** false: prefill only, no hypotheses. */
+  readonly decode?: boolean;
+  /** Every text in one piece, however long: to measure what taking them apart does. */
+  readonly inOnePiece?: boolean;
+  /** Report hidden states and log-probabilities, for fitting probes. */
+  readonly withHidden?: boolean;
+  /** How hypotheses are searched for; `auto` where it is not said. */
+  readonly search?: SearchMode;
+}
+
+/** Where results go, each as soon as it is there. */
+export interface TranslateListener {
+  estimated?(estimate: Estimate): void;
+  translated?(hypothesis: Hypothesis): void;
+  refused?(refusal: Refusal): void;
+}

@@ -1,0 +1,187 @@
+import type { ProtectedItem } from "../core/messages/mask.js";
+import { Constraint } from "./constraint.js";
+import { meanLogProbability } from "./doubt.js";
+import { continuesLoop } from "./loops.js";
+import type { Tokenizer } from "./tokenizer.js";
+
+/** A prompt to continue. */
+export interface Prompt {
+  readonly tokens: readonly number[];
+  /** How many tokens at its beginning say only what is to be done; prompts share them. */
+  readonly prefix: number;
+  readonly items: readonly ProtectedItem[];
+  /** Traits of tokens that its hypothesis must not contain; see {@link Tokenizer.traits}. */
+  readonly banned: number;
+  /** Most tokens of the hypothesis; items that are left over are added even beyond it. */
+  readonly limit: number;
+}
+
+/** A finished hypothesis. */
+export interface Decoded {
+  readonly tokens: readonly number[];
+  /** Log-probability of each token, and last of the end, under the unconstrained distribution, in nats. */
+  readonly logProbabilities: readonly number[];
+  /** Whether the limit ended it. */
+  readonly truncated: boolean;
+}
+
+/** What the graph says of the next token of one row. */
+export interface NextToken {
+  /** Likeliest first, with their log-probabilities. */
+  readonly topTokens: Int32Array;
+  readonly top: Float32Array;
+  /** Log-probabilities of the protected items' tokens and, last, of the end. */
+  readonly item: Float32Array;
+  /** Whether these are all tokens. */
+  readonly isWhole: boolean;
+}
+
+/** How a row goes on: from which of the search's rows, with which token. */
+export interface Continuation {
+  readonly parent: number;
+  readonly token: number;
+}
+
+/** A beginning of a hypothesis. */
+interface Beam {
+  readonly tokens: readonly number[];
+  readonly logProbabilities: readonly number[];
+  readonly sum: number;
+  readonly constraint: Constraint;
+}
+
+interface Candidate {
+  readonly parent: number;
+  readonly token: number;
+  readonly logProbability: number;
+  readonly sum: number;
+}
+
+/** A beam is dropped when its log-probability is lower than the best one's by more than this, in nats. */
+const MAX_GAP = 2;
+
+/**
+ * The search for one prompt's hypothesis: greedy with a width of 1, else over so many beams, of whose finished
+ * hypotheses the one with the highest mean log-probability wins. It ends when no beam would win by ending at once.
+ * Every hypothesis keeps the constraint.
+ */
+export class Search {
+  readonly prompt: Prompt;
+  readonly #tokenizer: Tokenizer;
+  readonly #width: number;
+  #beams: Beam[];
+  #finished: Decoded[] = [];
+
+  constructor(prompt: Prompt, tokenizer: Tokenizer, width: number) {
+    this.prompt = prompt;
+    this.#tokenizer = tokenizer;
+    this.#width = width;
+    this.#beams = [{ tokens: [], logProbabilities: [], sum: 0, constraint: new Constraint(prompt.items) }];
+  }
+
+  /**
+   * Whether a row has a next token among the likeliest ones.
+   *
+   * @param row of this search's beams
+   */
+  canContinue(row: number, next: NextToken): boolean {
+    return this.#candidates(row, next).length > 0;
+  }
+
+  /**
+   * Takes the next token of every beam.
+   *
+   * @param next of each row, in the order of the continuations of the step before
+   * @returns the rows of the next step, or the hypothesis
+   */
+  advance(next: readonly NextToken[]): readonly Continuation[] | Decoded {
+    const candidates = next
+      .flatMap((one, row) => this.#candidates(row, one))
+      .sort((a, b) => b.sum - a.sum)
+      .slice(0, 2 * this.#width);
+    const beams: Beam[] = [];
+    const continuations: Continuation[] = [];
+    for (const candidate of candidates) {
+      if (beams.length + this.#finished.length >= this.#width && beams.length > 0) break;
+      const { parent, token, logProbability, sum } = candidate;
+      if (sum < (candidates[0] as Candidate).sum - MAX_GAP) break;
+      const beam = this.#beams[parent] as Beam;
+      const logProbabilities = [...beam.logProbabilities, logProbability];
+      if (token === this.#tokenizer.eos) {
+        this.#finished.push({ tokens: beam.tokens, logProbabilities, truncated: this.#isFull(beam) });
+        if (this.#finished.length === this.#width) break;
+        continue;
+      }
+      beams.push({ tokens: [...beam.tokens, token], logProbabilities, sum, constraint: this.#after(beam, token) });
+      continuations.push({ parent, token });
+    }
+    this.#beams = beams;
+    return this.#best(beams) ?? continuations;
+  }
+
+  /** The hypothesis that wins, once that is known. */
+  #best(beams: readonly Beam[]): Decoded | undefined {
+    const [first, ...others] = this.#finished;
+    if (first === undefined) return undefined;
+    const best = others.reduce((a, b) => (meanLogProbability(b) > meanLogProbability(a) ? b : a), first);
+    if (this.#finished.length === this.#width) return best;
+    // The end is the last token: a beam that is certain of it has one more, and the same sum.
+    const reachable = Math.max(...beams.map(({ tokens, sum }) => sum / (tokens.length + 1)));
+    return meanLogProbability(best) >= reachable ? best : undefined;
+  }
+
+  #after({ constraint }: Beam, token: number): Constraint {
+    const item = this.#tokenizer.itemOf(token);
+    if (item === undefined) return constraint;
+    const after = constraint.clone();
+    after.emit(item);
+    return after;
+  }
+
+  #isFull({ tokens }: Beam): boolean {
+    return tokens.length >= this.prompt.limit;
+  }
+
+  /** What may come next in a beam, likeliest first, at most twice the width. */
+  #candidates(row: number, { topTokens, top, item, isWhole }: NextToken): Candidate[] {
+    const beam = this.#beams[row] as Beam;
+    const { eos } = this.#tokenizer;
+    const candidates: Candidate[] = [];
+    const add = (token: number, logProbability: number): void => {
+      // An item may come on its own and in place of the end.
+      if (candidates.some((one) => one.token === token)) return;
+      candidates.push({ parent: row, token, logProbability, sum: beam.sum + logProbability });
+    };
+    const addEnd = (): void => {
+      if (beam.constraint.left === 0) add(eos, item.at(-1) as number);
+      // The hypothesis would end, but items are missing: the likeliest of them may come instead.
+      else
+        for (const place of this.#likeliestItems(beam, item))
+          add(this.#tokenizer.placeholders[place] as number, item[place] as number);
+    };
+    if (this.#isFull(beam)) addEnd();
+    else {
+      for (let place = 0; place < topTokens.length && candidates.length < 2 * this.#width; place++) {
+        const token = topTokens[place] as number;
+        if (token === eos) addEnd();
+        else if (this.#isAllowed(beam, token)) add(token, top[place] as number);
+      }
+      // Where nothing else may come, the end may.
+      if (candidates.length === 0 && isWhole) addEnd();
+    }
+    return candidates;
+  }
+
+  #isAllowed(beam: Beam, token: number): boolean {
+    const item = this.#tokenizer.itemOf(token);
+    if (item !== undefined) return beam.constraint.allows(item);
+    if (((this.#tokenizer.traits[token] as number) & this.prompt.banned) !== 0) return false;
+    return !continuesLoop(beam.tokens, token, this.prompt.tokens);
+  }
+
+  #likeliestItems(beam: Beam, item: Float32Array): number[] {
+    const allowed = this.prompt.items.map((_, index) => index).filter((index) => beam.constraint.allows(index));
+    allowed.sort((a, b) => (item[b] as number) - (item[a] as number));
+    return allowed.slice(0, this.#width);
+  }
+}

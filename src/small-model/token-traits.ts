@@ -1,0 +1,71 @@
+import type { LanguageTag } from "../core/routing/decision.js";
+
+/** Characters that placeholders, tags, entities and escapes are made of. */
+const SYNTAX = [..."%{}$<>\\@#&"];
+
+/** Scripts that the bundled model can write, with the punctuation that is theirs alone. */
+const SCRIPTS = [
+  /\p{Script=Cyrillic}/u,
+  /\p{Script=Han}|[\u3000-\u303f\uff00-\uffef]/u,
+  /[\p{Script=Hiragana}\p{Script=Katakana}\u30fc]/u,
+];
+const [CYRILLIC, HAN, KANA] = SCRIPTS.map((_, index) => 1 << (SYNTAX.length + index)) as [number, number, number];
+/** Any other script but the Latin one, and single bytes, which spell what no token has. */
+const OTHER = 1 << (SYNTAX.length + SCRIPTS.length);
+/** All scripts but the Latin one. */
+export const ALL_SCRIPTS = CYRILLIC | HAN | KANA | OTHER;
+/** A token that stands for no text. */
+export const CONTROL = OTHER << 1;
+
+const BYTE = /^<0x[\dA-F]{2}>$/;
+const FOREIGN_LETTER = /\p{L}/u;
+const KNOWN_LETTER =
+  /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Common}]/u;
+
+/** Scripts that a language is written in, besides the Latin one, which may stand in any. */
+const SCRIPTS_OF: Readonly<Record<string, number>> = {
+  be: CYRILLIC,
+  bg: CYRILLIC,
+  ja: HAN | KANA | OTHER,
+  kk: CYRILLIC,
+  mk: CYRILLIC,
+  ru: CYRILLIC,
+  sr: CYRILLIC,
+  uk: CYRILLIC,
+  zh: HAN | OTHER,
+};
+/** Languages that are written in the Latin script alone. */
+const LATIN = new Set(
+  "af ca cs da de en es et eu fi fr ga gl hr hu id is it lt lv ms nb nl nn no pl pt ro sk sl sq sv tr vi".split(" "),
+);
+
+/**
+ * What keeps a token out of some hypotheses: bits for the syntax characters that it spells, for its scripts, and for
+ * tokens that stand for no text.
+ */
+export function traitsOf(token: string): number {
+  // A byte of ASCII has a token that spells it; by itself it could write a placeholder's syntax.
+  if (BYTE.test(token)) return Number(token.slice(1, -1)) < 0x80 ? OTHER | CONTROL : OTHER;
+  let traits = syntaxIn(token);
+  for (const [index, script] of SCRIPTS.entries()) if (script.test(token)) traits |= 1 << (SYNTAX.length + index);
+  for (const char of token) if (FOREIGN_LETTER.test(char) && !KNOWN_LETTER.test(char)) traits |= OTHER;
+  return traits;
+}
+
+/**
+ * Traits that a hypothesis must not have: a syntax character which its source does not have would add a placeholder of
+ * its own, and a script that neither the target language nor the source is written in is never right.
+ *
+ * @param source masked text
+ * @param sourceTraits traits of all its tokens together
+ */
+export function bannedTraits(source: string, sourceTraits: number, target: LanguageTag): number {
+  const language = target.split("-")[0] as string;
+  const own = LATIN.has(language) ? 0 : (SCRIPTS_OF[language] ?? ALL_SCRIPTS);
+  const syntax = ((1 << SYNTAX.length) - 1) & ~syntaxIn(source);
+  return CONTROL | syntax | (ALL_SCRIPTS & ~own & ~sourceTraits);
+}
+
+function syntaxIn(text: string): number {
+  return SYNTAX.reduce((traits, char, index) => (text.includes(char) ? traits | (1 << index) : traits), 0);
+}

@@ -1,0 +1,81 @@
+import { Tokenizer as HubTokenizer } from "@huggingface/tokenizers";
+import { FIRST_RESERVED, MAX_PROTECTED_ITEMS } from "../core/messages/syntaxes.js";
+import type { LanguageTag } from "../core/routing/decision.js";
+import type { ModelFolder } from "./model-folder.js";
+import { bannedTraits, CONTROL, traitsOf } from "./token-traits.js";
+
+/** What the code reads of `tokenizer.json`; Unigram models have a list instead of ids by token. */
+interface TokenizerFile {
+  readonly added_tokens?: readonly { readonly id: number; readonly content: string; readonly special: boolean }[];
+  readonly model?: { readonly vocab?: Readonly<Record<string, number>> | readonly (readonly [string, number])[] };
+}
+
+/** Text to token ids and back, with the ids that the decoder treats specially. */
+export class Tokenizer {
+  readonly #hub: HubTokenizer;
+  /** Token id of each stand-in for a protected item, by its index; empty when the model has none. */
+  readonly placeholders: readonly number[];
+  /** How the other tokens are written that stand for no text: one in a text would be taken for an order. */
+  readonly controls: readonly string[];
+  /** Traits of each token, by its id; see {@link traitsOf}. */
+  readonly traits: Int32Array;
+  readonly eos: number;
+  readonly pad: number;
+  readonly #itemOf: ReadonlyMap<number, number>;
+  readonly #controlIds: ReadonlySet<number>;
+
+  constructor(folder: ModelFolder) {
+    this.#hub = new HubTokenizer(folder.tokenizer.json, folder.tokenizer.config);
+    this.eos = folder.eos;
+    this.pad = folder.pad;
+    const { added_tokens: tokens = [], model } = folder.tokenizer.json as TokenizerFile;
+    const byContent = new Map(tokens.map(({ content, id }) => [content, id]));
+    const placeholders: number[] = [];
+    for (let index = 0; index < MAX_PROTECTED_ITEMS; index++) {
+      const id = byContent.get(String.fromCharCode(FIRST_RESERVED + index));
+      if (id === undefined) break;
+      placeholders.push(id);
+    }
+    this.placeholders = placeholders;
+    this.controls = tokens.map(({ content }) => content).filter((content) => !/^[\ue000-\ue03f]$/.test(content));
+    this.#itemOf = new Map(placeholders.map((token, item) => [token, item]));
+    const special = tokens.filter((token) => token.special);
+    this.#controlIds = new Set(special.map(({ id }) => id));
+    const vocabulary = Array.isArray(model?.vocab)
+      ? model.vocab.map(([token], id) => [token, id] as const)
+      : Object.entries(model?.vocab ?? {});
+    const traits = new Map([...vocabulary.map(([token, id]) => [id, traitsOf(token)] as const)]);
+    for (const { id } of tokens) traits.set(id, 0);
+    for (const { id } of special) if (id !== folder.eos) traits.set(id, CONTROL);
+    this.traits = Int32Array.from({ length: Math.max(...traits.keys()) + 1 }, (_, id) => traits.get(id) ?? 0);
+  }
+
+  /** The protected item that a token stands for, by its index. */
+  itemOf(token: number): number | undefined {
+    return this.#itemOf.get(token);
+  }
+
+  /** How many tokens at the beginning of a prompt are orders, not text. */
+  prefixLength(tokens: readonly number[]): number {
+    const text = tokens.findIndex((token) => !this.#controlIds.has(token));
+    return Math.max(0, text);
+  }
+
+  /** Traits that a hypothesis for this source must not have. */
+  bannedFor(source: string, tokens: readonly number[], target: LanguageTag): number {
+    const traits = tokens.reduce((all, token) => all | (this.traits[token] ?? 0), 0);
+    return bannedTraits(source, traits, target);
+  }
+
+  /** Ids of a text; special tokens written out in it are read as such. */
+  encode(text: string): number[] {
+    return this.#hub.encode(text, { add_special_tokens: false }).ids;
+  }
+
+  /** Text of ids, without special tokens. */
+  decode(ids: readonly number[]): string {
+    return ids.length === 0
+      ? ""
+      : this.#hub.decode([...ids], { skip_special_tokens: true, clean_up_tokenization_spaces: false });
+  }
+}

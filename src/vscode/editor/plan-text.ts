@@ -1,0 +1,53 @@
+import * as vscode from "vscode";
+import type { Decision } from "#core/routing/decision.js";
+import type { Plan } from "#core/routing/plan.js";
+
+/**
+ * What a plan would do, in one line.
+ *
+ * @param count segments of the run; those that the plan does not route are reused
+ * @param money what is left of the budget, in US dollars; infinite where there is no cap
+ * @param drafts how many of those that stay local are drafts, as far as is known
+ */
+export function planText(plan: Plan, count: number, money: number, drafts = 0): string {
+  const reused = count - plan.routes.length;
+  const local = plan.routes.length - plan.largeCount;
+  const mean = plan.predictedGain / Math.max(1, plan.largeCount);
+  const price = `$${plan.estimatedCost.toFixed(5)}`;
+  return [
+    vscode.l10n.t("{0} segments", count),
+    ...(reused > 0 ? [vscode.l10n.t("{0} reused", reused)] : []),
+    drafts > 0 ? vscode.l10n.t("{0} local, {1} of them drafts", local, drafts) : vscode.l10n.t("{0} local", local),
+    vscode.l10n.t("{0} worth the large model (predicted +{1} each)", plan.largeCount, mean.toFixed(1)),
+    Number.isFinite(money)
+      ? vscode.l10n.t("estimated {0} of {1}", price, `$${money.toFixed(2)}`)
+      : vscode.l10n.t("estimated {0}", price),
+  ].join(" · ");
+}
+
+/**
+ * What became of the segments of a run, in one line; the numbers behind the first add up to them.
+ *
+ * @param written values that are new in files
+ */
+export function summaryText(decisions: readonly Decision[], written: number): string {
+  const counted = (outcome: Decision["outcome"], text: (count: number) => string): string[] => {
+    const { length } = decisions.filter((one) => one.outcome === outcome);
+    return length > 0 ? [text(length)] : [];
+  };
+  const leftOut = decisions.filter(({ outcome, chosen }) => outcome === "draft" && !chosen).length;
+  return [
+    vscode.l10n.t("RouteLMT: {0} values written", written),
+    ...counted("memory", (count) => vscode.l10n.t("{0} reused", count)),
+    ...counted("local", (count) => vscode.l10n.t("{0} local", count)),
+    ...counted("large", (count) => vscode.l10n.t("{0} large", count)),
+    ...counted("flagged", (count) => vscode.l10n.t("{0} worth the large model, not bought", count)),
+    ...counted("held", (count) => vscode.l10n.t("{0} held", count)),
+    ...counted("draft", (count) =>
+      leftOut > 0
+        ? vscode.l10n.t("{0} drafts, {1} of them not written", count, leftOut)
+        : vscode.l10n.t("{0} drafts", count),
+    ),
+    ...counted("failed", (count) => vscode.l10n.t("{0} failed the checks", count)),
+  ].join(" · ");
+}

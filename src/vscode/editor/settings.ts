@@ -1,0 +1,132 @@
+import { resolve } from "node:path";
+import * as vscode from "vscode";
+import { RouteLmtError } from "#core/errors.js";
+import { type FormalitySetting, readFormality } from "#core/language/formality.js";
+import { parseLanguage } from "#core/project/target-path.js";
+import type { Price } from "#core/routing/cost.js";
+import { DEFAULT_MINIMUM_QUALITY } from "#core/routing/draft.js";
+import { listPrice } from "#large-model/prices.js";
+import { SEARCH_MODES, type SearchMode } from "#small-model/search-mode.js";
+
+/** The settings of a resource, checked. */
+export interface Settings {
+  readonly source: string;
+  readonly targets: readonly string[];
+  /** Folder of another small model; empty for the bundled one. */
+  readonly modelFolder: string;
+  readonly threads: number;
+  readonly search: SearchMode;
+  /** Predicted quality below which a local translation is a draft, 0 to 100. */
+  readonly minimumQuality: number;
+  /** Whether drafts are written where the format has no mark for them, too. */
+  readonly writeDrafts: boolean;
+  readonly largeModel: string;
+  readonly baseUrl: string;
+  readonly price: Price;
+  /** Cap in US dollars for this workspace. */
+  readonly limit: number;
+  /** Highest share of segments for the large model, 0 to 1. */
+  readonly share: number;
+  readonly hints: boolean;
+  /** Whether open translations are checked. */
+  readonly checks: boolean;
+  /** TMX files to reuse besides the project's own translations; undefined where nothing is to be reused. */
+  readonly memories: readonly string[] | undefined;
+  /** Termbases, TBX or CSV. */
+  readonly termbases: readonly string[];
+  /** The target files' path with `{lang}` for the language; undefined where the source file's path tells it. */
+  readonly targetFile: string | undefined;
+  /** How translations address their readers, by language. */
+  readonly formality: FormalitySetting;
+  /** How the findings of a check are shown, by its name; as the check says where it is not named. */
+  readonly severities: Readonly<Record<string, ShownSeverity>>;
+}
+
+/** How a finding is shown. */
+export type ShownSeverity = (typeof SEVERITIES)[number];
+
+/** A file of no workspace folder. */
+const NOWHERE = vscode.Uri.file("/");
+
+const SEVERITIES = ["off", "error", "warning", "information", "hint"] as const;
+
+/**
+ * Reads `routelmt.*` for a resource.
+ *
+ * @throws {RouteLmtError} `option-invalid` or `language-unknown`, naming the setting
+ */
+export function readSettings(resource: vscode.Uri | undefined): Settings {
+  const settings = vscode.workspace.getConfiguration("routelmt", resource);
+  const get = <Value>(name: string, fallback: Value): Value => settings.get<Value>(name) ?? fallback;
+  const largeModel = get("large.model", "gpt-4.1-mini");
+  const list = listPrice(largeModel);
+  const price = {
+    input: get("large.price.input", 0) || list?.input,
+    output: get("large.price.output", 0) || list?.output,
+  };
+  if (price.input === undefined || price.output === undefined) {
+    throw invalid(
+      "large.price",
+      `no list price is known for ${largeModel}; give input and output in US dollars per million tokens`,
+    );
+  }
+  const limit = get("budget.limit", 0);
+  if (!(limit >= 0)) throw invalid("budget.limit", "it must be 0 or more");
+  const share = get("budget.share", 0.3);
+  if (!(share >= 0 && share <= 1)) throw invalid("budget.share", "it must be between 0 and 1");
+  const minimumQuality = get("local.minimumQuality", DEFAULT_MINIMUM_QUALITY);
+  if (!(minimumQuality >= 0 && minimumQuality <= 100)) {
+    throw invalid("local.minimumQuality", "it must be between 0 and 100");
+  }
+  const baseUrl = get("large.baseUrl", "https://api.openai.com/v1");
+  if (!URL.canParse(baseUrl)) throw invalid("large.baseUrl", "it is not an address");
+  const folder = (vscode.workspace.getWorkspaceFolder(resource ?? NOWHERE) ?? vscode.workspace.workspaceFolders?.[0])
+    ?.uri;
+  const absolute = (path: string): string => (folder ? resolve(folder.fsPath, path) : resolve(path));
+  const targetFile = get<string>("targetFile", "");
+  if (targetFile !== "" && !targetFile.includes("{lang}")) {
+    throw invalid("targetFile", "it has no {lang}, which stands for the language");
+  }
+  return {
+    source: parseLanguage(get("sourceLanguage", "en")),
+    targets: get<string[]>("targetLanguages", []).map(parseLanguage),
+    modelFolder: get("small.modelFolder", ""),
+    threads: get("small.threads", 2),
+    search: SEARCH_MODES.find((mode) => mode === get("local.search", "auto")) ?? "auto",
+    minimumQuality,
+    writeDrafts: get("local.writeDrafts", false),
+    largeModel,
+    baseUrl,
+    price: { input: price.input, output: price.output },
+    limit,
+    share,
+    hints: get("hints.enabled", true),
+    checks: get("checks.enabled", true),
+    memories: get("memory.enabled", true) ? get<string[]>("memory.files", []).map(absolute) : undefined,
+    termbases: get<string[]>("termbase.files", []).map(absolute),
+    targetFile: targetFile === "" ? undefined : absolute(targetFile),
+    formality: readFormality(
+      Object.entries(get<Record<string, unknown>>("formality", {})),
+      "The setting routelmt.formality",
+    ),
+    severities: readSeverities(get<Record<string, unknown>>("checks.severity", {})),
+  };
+}
+
+function readSeverities(setting: Readonly<Record<string, unknown>>): Record<string, ShownSeverity> {
+  const severities: Record<string, ShownSeverity> = {};
+  for (const [check, value] of Object.entries(setting)) {
+    const severity = SEVERITIES.find((one) => one === value);
+    if (!severity) throw invalid("checks.severity", `${check} must be one of ${SEVERITIES.join(", ")}`);
+    severities[check] = severity;
+  }
+  return severities;
+}
+
+function invalid(name: string, reason: string): RouteLmtError {
+  return new RouteLmtError(
+    "option-invalid",
+    `The setting routelmt.${name} cannot be used: ${reason}`,
+    "Change it in the settings.",
+  );
+}

@@ -1,0 +1,43 @@
+import type * as vscode from "vscode";
+import type { ReadOptions, Unit } from "#core/formats/format.js";
+import { findFormat } from "#core/formats/registry.js";
+import { currentText } from "./files.js";
+
+interface Known {
+  readonly version: number;
+  /** By the languages that they were read for. */
+  readonly units: Map<string, readonly Unit[]>;
+}
+
+const cache = new WeakMap<vscode.TextDocument, Known>();
+
+/**
+ * The units of a document, in the order of the file; none while it is malformed or of no known format.
+ *
+ * @param languages of the file, as {@link Format.read} takes them
+ */
+export function unitsOf(document: vscode.TextDocument, languages: ReadOptions): readonly Unit[] {
+  const before = cache.get(document);
+  const known = before?.version === document.version ? before : { version: document.version, units: new Map() };
+  cache.set(document, known);
+  const name = JSON.stringify(languages);
+  const units = known.units.get(name) ?? readUnits(document.uri, document.getText(), languages);
+  known.units.set(name, units);
+  return units;
+}
+
+/** The units of a file as it is now, open or not; none where there is no such file. As {@link unitsOf}. */
+export async function unitsNow(file: vscode.Uri, languages: ReadOptions): Promise<readonly Unit[]> {
+  const current = await currentText(file);
+  if (current?.document) return unitsOf(current.document, languages);
+  return current ? readUnits(file, current.text, languages) : [];
+}
+
+function readUnits({ path }: vscode.Uri, text: string, languages: ReadOptions): readonly Unit[] {
+  try {
+    return findFormat(path, text)?.read(text, languages).units ?? [];
+  } catch {
+    // While somebody types, a file is often malformed; the commands say so when they are used.
+    return [];
+  }
+}

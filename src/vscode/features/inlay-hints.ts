@@ -1,0 +1,68 @@
+import * as vscode from "vscode";
+import type { Unit } from "#core/formats/format.js";
+import type { Decision } from "#core/routing/decision.js";
+import { readSettings } from "../editor/settings.js";
+import type { DecidedUnit, DecisionStore } from "../state/decision-store.js";
+
+/**
+ * The decision at the end of each value in the visible range; at the end of a source text, the languages that have
+ * no more than a draft of it.
+ */
+export class DecisionHints implements vscode.InlayHintsProvider {
+  readonly #store: DecisionStore;
+  readonly onDidChangeInlayHints: vscode.Event<void>;
+
+  constructor(store: DecisionStore) {
+    this.#store = store;
+    this.onDidChangeInlayHints = store.onDidChange;
+  }
+
+  async provideInlayHints(document: vscode.TextDocument, range: vscode.Range): Promise<vscode.InlayHint[]> {
+    const visible = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
+    const decided = this.#store.decidedIn(document, visible);
+    const drafts = await this.#store.draftsAt(document, visible);
+    if (decided.length + drafts.length === 0 || !readSettings(document.uri).hints) return [];
+    const hintAt = ({ span }: Unit, label: string, tooltip: string): vscode.InlayHint => {
+      const hint = new vscode.InlayHint(document.positionAt(span.end), label);
+      hint.paddingLeft = true;
+      hint.tooltip = tooltip;
+      return hint;
+    };
+    return [
+      ...decided.map(({ unit, decision }) => hintAt(unit, labelOf(decision, unit.value), decision.reason)),
+      ...[...byUnit(drafts)].map(([unit, decisions]) => {
+        const languages = decisions.map(({ segment }) => segment.direction.target).join(", ");
+        const reasons = decisions.map(({ segment, reason }) => `${segment.direction.target}: ${reason}`).join("\n");
+        return hintAt(unit, vscode.l10n.t("◌ draft: {0}", languages), reasons);
+      }),
+    ];
+  }
+}
+
+function byUnit(decided: readonly DecidedUnit[]): Map<Unit, Decision[]> {
+  const units = new Map<Unit, Decision[]>();
+  for (const { unit, decision } of decided) units.set(unit, [...(units.get(unit) ?? []), decision]);
+  return units;
+}
+
+/** `● local`, `▲ large +12`, `△ worth +12`, `◌ draft`, `⛨ held`; `✎ edited` once the value is not ours any more. */
+export function labelOf(decision: Decision, value: string): string {
+  if (decision.chosen && decision.chosen.text !== value) return vscode.l10n.t("✎ edited");
+  const gain = `${decision.predicted.gain < 0 ? "−" : "+"}${Math.abs(Math.round(decision.predicted.gain))}`;
+  switch (decision.outcome) {
+    case "local":
+      return vscode.l10n.t("● local");
+    case "large":
+      return vscode.l10n.t("▲ large {0}", gain);
+    case "flagged":
+      return vscode.l10n.t("△ worth {0}", gain);
+    case "held":
+      return vscode.l10n.t("⛨ held");
+    case "memory":
+      return vscode.l10n.t("↺ memory");
+    case "draft":
+      return decision.chosen ? vscode.l10n.t("◌ draft") : vscode.l10n.t("◌ draft, not written");
+    case "failed":
+      return vscode.l10n.t("✗ failed the checks");
+  }
+}

@@ -1,0 +1,69 @@
+import { stat } from "node:fs/promises";
+import { RouteLmtError } from "#core/errors.js";
+import type { Termbase } from "#core/memory/termbase.js";
+import type { LanguageTag } from "#core/routing/decision.js";
+import type { Knowledge } from "#core/translate/prepare.js";
+import { openKnowledge } from "#workspace/knowledge.js";
+import type { Settings } from "../editor/settings.js";
+
+/** The settings of memory and termbase. */
+type KnowledgeSettings = Pick<Settings, "source" | "memories" | "termbases">;
+
+/** The translations and terms that the settings name. */
+export class ProjectKnowledge {
+  /** By the files, as folders of a workspace may have termbases of their own. */
+  readonly #terms = new Map<string, { readonly stamp: string; readonly termbase: Promise<Termbase | undefined> }>();
+
+  /**
+   * What is known for translating some files: the project's own translations, the named memories, the
+   * termbase, and what the application is called.
+   *
+   * @throws {RouteLmtError} `file-missing` or `format-malformed`, naming the setting
+   */
+  async open(
+    files: readonly string[],
+    settings: KnowledgeSettings,
+    targets: readonly LanguageTag[],
+  ): Promise<Knowledge> {
+    const { source, memories } = settings;
+    const { memory, names } = await namingSetting("memory.files", () =>
+      openKnowledge({ files, source, targets, memories, termbases: [] }),
+    );
+    const termbase = await this.termbase(settings);
+    return { ...(memory ? { memory } : {}), ...(termbase ? { termbase } : {}), ...(names ? { names } : {}) };
+  }
+
+  /**
+   * The termbase of the settings; the same object until one of its files changes.
+   *
+   * @throws {RouteLmtError} `file-missing` or `format-malformed`, naming the setting
+   */
+  async termbase({ source, termbases }: KnowledgeSettings): Promise<Termbase | undefined> {
+    if (termbases.length === 0) return undefined;
+    const name = JSON.stringify(termbases);
+    const stamp = String(await Promise.all(termbases.map(stampOf)));
+    const known = this.#terms.get(name);
+    if (known?.stamp === stamp) return known.termbase;
+    const read = (): Promise<Knowledge> =>
+      openKnowledge({ files: [], source, targets: [], memories: undefined, termbases });
+    const termbase = namingSetting("termbase.files", read).then((knowledge) => knowledge.termbase);
+    this.#terms.set(name, { stamp, termbase });
+    return termbase;
+  }
+}
+
+/** Another one when the file is another. */
+async function stampOf(path: string): Promise<string> {
+  const { mtimeMs, size } = await stat(path).catch(() => ({ mtimeMs: 0, size: -1 }));
+  return `${mtimeMs} ${size}`;
+}
+
+async function namingSetting<Result>(name: string, work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof RouteLmtError)) throw error;
+    const message = `The setting routelmt.${name} cannot be used: ${error.message}`;
+    throw new RouteLmtError(error.code, message, error.advice, { cause: error });
+  }
+}

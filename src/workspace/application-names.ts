@@ -1,0 +1,72 @@
+import { lstat, readdir, readFile } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
+import type { NameCandidate } from "../core/messages/names.js";
+import { isManifest, namesInManifest } from "../core/project/manifests.js";
+
+/** Larger files are no manifests. */
+const LARGEST = 256_000;
+/** So many manifests of one folder are read: a folder of `.desktop` files names many applications. */
+const MOST_MANIFESTS = 8;
+/** Folders with more files are not looked through. */
+const MOST_FILES = 2000;
+/** So many folders above a file may belong to its project. */
+const MOST_FOLDERS = 12;
+
+/**
+ * What the application is called, by the manifests in the folders of some files and above them: up to the root
+ * of the repository, and without one up to the nearest folder that has a manifest. Links are not followed, so
+ * that nothing outside of the project is read, and nothing is executed.
+ *
+ * @param files paths of files with texts
+ */
+export async function applicationCandidates(files: readonly string[]): Promise<NameCandidate[]> {
+  const found = new Map<string, NameCandidate>();
+  const read = new Map<string, Promise<Folder>>();
+  for (const folder of new Set(files.map((file) => dirname(resolve(file))))) {
+    for (const one of await candidatesAbove(folder, read)) found.set(`${one.isSlug} ${one.text}`, one);
+  }
+  return [...found.values()];
+}
+
+/** What a folder has that counts. */
+interface Folder {
+  readonly names: readonly NameCandidate[];
+  readonly isRoot: boolean;
+}
+
+async function candidatesAbove(start: string, read: Map<string, Promise<Folder>>): Promise<readonly NameCandidate[]> {
+  const all: NameCandidate[] = [];
+  let nearest: readonly NameCandidate[] | undefined;
+  let at = start;
+  for (let depth = 0; depth < MOST_FOLDERS; depth++) {
+    const known = read.get(at) ?? readFolder(at);
+    read.set(at, known);
+    const { names, isRoot } = await known;
+    all.push(...names);
+    if (names.length > 0) nearest ??= names;
+    if (isRoot) return all;
+    if (at === dirname(at)) break;
+    at = dirname(at);
+  }
+  return nearest ?? [];
+}
+
+async function readFolder(folder: string): Promise<Folder> {
+  const files: readonly string[] = await readdir(folder).catch(() => []);
+  const isRoot = files.includes(".git");
+  const manifests = files.length > MOST_FILES ? [] : files.filter(isManifest).sort();
+  const names =
+    manifests.length > MOST_MANIFESTS ? [] : await Promise.all(manifests.map((file) => namesIn(folder, file)));
+  return { names: names.flat(), isRoot };
+}
+
+async function namesIn(folder: string, file: string): Promise<NameCandidate[]> {
+  const path = join(folder, file);
+  try {
+    const about = await lstat(path);
+    return about.isFile() && about.size <= LARGEST ? namesInManifest(file, await readFile(path, "utf8")) : [];
+  } catch {
+    // Gone, or not to be read: then it names nothing.
+    return [];
+  }
+}

@@ -1,0 +1,137 @@
+import { readdir } from "node:fs/promises";
+import { basename, dirname, extname, join } from "node:path";
+import { setImmediate as otherWork } from "node:timers/promises";
+import { messageOf, RouteLmtError } from "../core/errors.js";
+import { findFormat } from "../core/formats/registry.js";
+import { isCompatible } from "../core/language/variety.js";
+import { entriesOf } from "../core/memory/from-documents.js";
+import { type MemoryEntry, TranslationMemory } from "../core/memory/memory.js";
+import { readTbx } from "../core/memory/tbx.js";
+import { readTermCsv } from "../core/memory/term-csv.js";
+import { Termbase, type TermConcept } from "../core/memory/termbase.js";
+import { readTmx } from "../core/memory/tmx.js";
+import type { LanguageTag } from "../core/routing/decision.js";
+import type { Knowledge } from "../core/translate/prepare.js";
+import { readTextFile } from "../node/text-file.js";
+import { applicationCandidates } from "./application-names.js";
+import { SourceRecords } from "./source-records.js";
+import { ToolLayout } from "./tool-layout.js";
+
+/** What a run may know besides its own files. */
+export interface KnowledgeSources {
+  /** Source files of the run; their neighbours' translations are known too. */
+  readonly files: readonly string[];
+  readonly source: LanguageTag;
+  readonly targets: readonly LanguageTag[];
+  /** TMX files; undefined: no memory is wanted, the project's own neither. */
+  readonly memories: readonly string[] | undefined;
+  /** Termbases, TBX or CSV. */
+  readonly termbases: readonly string[];
+}
+
+/** More files in one folder are not read for their translations. */
+const MOST_NEIGHBOURS = 300;
+/** Entries that are added before other work of the process gets its turn. */
+const BATCH = 2000;
+
+/**
+ * Fills a translation memory from the project's own files and from TMX, and a termbase, and finds out what the
+ * application is called.
+ *
+ * @throws {RouteLmtError} `file-missing`, `format-malformed` for a named TMX or termbase; a neighbour
+ *   that cannot be read is passed over
+ */
+export async function openKnowledge(sources: KnowledgeSources): Promise<Knowledge> {
+  const memory = await openMemory(sources);
+  const concepts: TermConcept[] = [];
+  for (const path of sources.termbases) {
+    const read = /\.(?:tbx|xml)$/i.test(path) ? readTbx : readTermCsv;
+    concepts.push(...(await readNamed(path, read)));
+  }
+  const names = await applicationCandidates(sources.files);
+  return {
+    ...(memory ? { memory } : {}),
+    ...(concepts.length > 0 ? { termbase: new Termbase(concepts) } : {}),
+    ...(names.length > 0 ? { names } : {}),
+  };
+}
+
+async function openMemory(sources: KnowledgeSources): Promise<TranslationMemory | undefined> {
+  if (!sources.memories) return undefined;
+  const memory = new TranslationMemory();
+  await addAll(memory, await projectEntries(sources));
+  for (const path of sources.memories) {
+    const entries = await readNamed(path, (text) => readTmx(text, sources.targets));
+    await addAll(
+      memory,
+      entries.filter(({ direction }) => sameBase(direction.source, sources.source)),
+    );
+  }
+  return memory;
+}
+
+async function addAll(memory: TranslationMemory, entries: readonly MemoryEntry[]): Promise<void> {
+  for (let from = 0; from < entries.length; from += BATCH) {
+    for (const entry of entries.slice(from, from + BATCH)) memory.add(entry);
+    await otherWork();
+  }
+}
+
+/** The translations in the files of the run and in their neighbours. */
+async function projectEntries({ files, source, targets }: KnowledgeSources): Promise<MemoryEntry[]> {
+  const entries: MemoryEntry[] = [];
+  const records = new SourceRecords();
+  const endings = new Set(files.map((file) => extname(file)));
+  for (const folder of new Set(files.map((file) => dirname(file)))) {
+    const own = files.filter((file) => dirname(file) === folder);
+    const names = (await readdir(folder).catch(() => [])).slice(0, MOST_NEIGHBOURS);
+    const neighbours = names.filter((name) => endings.has(extname(name))).map((name) => join(folder, name));
+    const layout = await ToolLayout.above(folder);
+    for (const path of new Set([...own, ...neighbours])) {
+      for (const target of targets)
+        entries.push(...(await pairEntries(path, source, target, layout, records).catch(() => [])));
+    }
+  }
+  return entries;
+}
+
+async function pairEntries(
+  path: string,
+  source: LanguageTag,
+  target: LanguageTag,
+  layout: ToolLayout,
+  records: SourceRecords,
+): Promise<MemoryEntry[]> {
+  const from = await readTextFile(path);
+  const format = from && findFormat(path, from.text);
+  if (!from || !format) return [];
+  const targetPath = layout.targetFileOf(format, path, from.text, source, target);
+  const to = targetPath === path ? from : await readTextFile(targetPath);
+  const stated = to && format.languageOf?.(to.text);
+  if (!to || (stated !== undefined && !isCompatible(stated, target))) return [];
+  const languages = { source, language: target };
+  return entriesOf(
+    format,
+    format.read(from.text, { source }),
+    format.read(to.text, languages),
+    { source, target },
+    basename(targetPath),
+    await records.recordedIn(targetPath, target),
+  );
+}
+
+async function readNamed<Result>(path: string, read: (text: string) => Result): Promise<Result> {
+  const file = await readTextFile(path);
+  if (!file)
+    throw new RouteLmtError("file-missing", `There is no file ${path}`, "Check the path of the memory or termbase.");
+  try {
+    return read(file.text);
+  } catch (error) {
+    const advice = error instanceof RouteLmtError ? error.advice : "Correct the file and run again.";
+    throw new RouteLmtError("format-malformed", `${path}: ${messageOf(error)}`, advice, { cause: error });
+  }
+}
+
+function sameBase(a: LanguageTag, b: LanguageTag): boolean {
+  return a.split("-")[0]?.toLowerCase() === b.split("-")[0]?.toLowerCase();
+}

@@ -1,0 +1,28 @@
+import assert from "node:assert/strict";
+import { accelerators } from "#core/checks/rules/accelerators.js";
+import { findings, fixed } from "../checked.js";
+
+const options = { accelerators: ["&", "_"] } as const;
+
+describe("check: accelerators", () => {
+  it("wants one where the source has one, on whatever letter", () => {
+    assert.deepEqual(findings(accelerators, "&File", "&Datei", options), []);
+    assert.deepEqual(findings(accelerators, "&File", "Datei", options), [
+      'warning: the accelerator of "&F" is missing',
+    ]);
+    assert.equal(fixed(accelerators, "&File", "Datei", options), "&Datei");
+    assert.equal(fixed(accelerators, "_Save as", "Speichern als", options), "_Speichern als");
+  });
+
+  it("finds several, which nobody can choose from", () => {
+    assert.deepEqual(findings(accelerators, "&File", "&Datei &öffnen", options).length, 1);
+    assert.equal(fixed(accelerators, "&File", "&Datei &öffnen", options), undefined);
+  });
+
+  it("finds one that is new", () => {
+    assert.deepEqual(findings(accelerators, "File", "&Datei", options), ["warning: the source has no accelerator"]);
+    assert.equal(fixed(accelerators, "File", "&Datei", options), "Datei");
+    assert.deepEqual(findings(accelerators, "R&D", "F&E", options), []);
+    assert.deepEqual(findings(accelerators, "File", "&Datei"), [], "not where the format has none");
+  });
+});

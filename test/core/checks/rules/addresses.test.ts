@@ -1,0 +1,27 @@
+import assert from "node:assert/strict";
+import { addresses } from "#core/checks/rules/addresses.js";
+import { findings, fixed, to } from "../checked.js";
+
+describe("check: addresses", () => {
+  it("finds one that is changed, and knows the right one", () => {
+    const [source, target] = ["See https://a.example/x.", "Siehe https://b.example/x."];
+    assert.deepEqual(findings(addresses, source, target), [
+      "error: https://a.example/x is missing",
+      "error: https://b.example/x is not in the source",
+    ]);
+    assert.equal(fixed(addresses, source, target), "Siehe https://a.example/x.");
+    assert.deepEqual(findings(addresses, "Write to a@example.org", "An b@example.org"), [
+      "error: a@example.org is missing",
+      "error: b@example.org is not in the source",
+    ]);
+    assert.equal(fixed(addresses, "See www.example.org", "Siehe dort"), undefined);
+  });
+
+  it("lets the page of the target language pass, and addresses that stand for any", () => {
+    assert.deepEqual(findings(addresses, "https://x.example/en/help", "https://x.example/de/help"), []);
+    assert.deepEqual(findings(addresses, "http://en.x.example/", "https://de.x.example"), []);
+    const page = "https://x.example/pt-br/help";
+    assert.deepEqual(findings(addresses, "https://x.example/en/help", page, to("pt-BR")), []);
+    assert.deepEqual(findings(addresses, "Use http://location", "http://Ort verwenden"), []);
+  });
+});

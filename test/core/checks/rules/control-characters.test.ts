@@ -1,0 +1,27 @@
+import assert from "node:assert/strict";
+import { controlCharacters } from "#core/checks/rules/control-characters.js";
+import { findings, fixed, to } from "../checked.js";
+
+describe("check: control characters", () => {
+  it("finds and removes invisible characters that the source does not have", () => {
+    assert.deepEqual(findings(controlCharacters, "Save", "Sich\u202eern"), [
+      "error: the invisible character U+202E is not in the source",
+    ]);
+    assert.equal(fixed(controlCharacters, "Save", "\u200bSich\u202eern\u0007"), "Sichern");
+    assert.deepEqual(findings(controlCharacters, "a\u200bb", "c\u200bd"), []);
+    assert.deepEqual(findings(controlCharacters, "ab", "a\tb\n"), [], "layout is no control");
+  });
+
+  it("knows what a script needs", () => {
+    assert.deepEqual(findings(controlCharacters, "Save", "\u2067حفظ\u2069", to("ar")), []);
+    assert.deepEqual(findings(controlCharacters, "Save", "\u202eحفظ", to("ar")).length, 1);
+    assert.deepEqual(findings(controlCharacters, "Save", "រក្សា\u200bទុក", to("km")), []);
+  });
+
+  it("finds what stands for characters that were lost", () => {
+    for (const target of ["Fa\ufffdmilie", "Familie \ud83d", "\ude00 Familie"])
+      assert.equal(findings(controlCharacters, "Family 👪", target).length, 1, target);
+    assert.deepEqual(findings(controlCharacters, "Family 👪", "Familie 👪"), []);
+    assert.deepEqual(findings(controlCharacters, "Bad \ufffd", "Kaputt \ufffd"), []);
+  });
+});

@@ -1,0 +1,32 @@
+import assert from "node:assert/strict";
+import { numbers } from "#core/checks/rules/numbers.js";
+import { findings, fixed, to } from "../checked.js";
+
+describe("check: numbers", () => {
+  it("passes the same numbers as the language writes them", () => {
+    assert.deepEqual(findings(numbers, "1,000.5 of 2000", "1.000,5 von 2000"), []);
+    assert.deepEqual(findings(numbers, "1,000 files", "1\u202f000 fichiers", to("fr")), []);
+    assert.deepEqual(findings(numbers, "24 files", "٢٤ ملفا", to("ar")), []);
+    assert.deepEqual(findings(numbers, "Use 2 of them", "Zwei davon verwenden"), []);
+    assert.deepEqual(findings(numbers, "at 11:30 pm", "um 23:30 Uhr"), []);
+    assert.deepEqual(findings(numbers, "%1 of {0}", "{0} von %1"), [], "placeholders are none");
+  });
+
+  it("finds one that is lost, new, or another", () => {
+    assert.deepEqual(findings(numbers, "at most 255 letters", "so viele Zeichen"), [
+      "warning: the number 255 is missing",
+    ]);
+    assert.deepEqual(findings(numbers, "some letters", "höchstens 255 Zeichen"), [
+      "warning: the number 255 is not in the source",
+    ]);
+    assert.deepEqual(findings(numbers, "Step 3", "Schritt 4"), ["warning: 4 stands for the number 3"]);
+    assert.deepEqual(findings(numbers, "10 of 20", "10 von 30"), ["warning: 30 stands for the number 20"]);
+  });
+
+  it("puts the right one where the wrong one stands", () => {
+    assert.equal(fixed(numbers, "Step 3 of 12", "Schritt 4 von 12"), "Schritt 3 von 12");
+    assert.equal(fixed(numbers, "At most {0} of 255", "Höchstens {0} von 256"), "Höchstens {0} von 255");
+    assert.equal(fixed(numbers, "about 1,000", "etwa 2.000"), undefined);
+    assert.equal(fixed(numbers, "some", "255 davon"), undefined);
+  });
+});

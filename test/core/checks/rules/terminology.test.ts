@@ -1,0 +1,33 @@
+import assert from "node:assert/strict";
+import { checkCandidate } from "#core/checks/all-checks.js";
+import type { Term } from "#core/memory/termbase.js";
+
+const TERM: Term = { source: "cart", targets: ["Warenkorb"], forbidden: ["Wagen"], doNotTranslate: false };
+
+function found(target: string, terms: readonly Term[] = [TERM]) {
+  const direction = { source: "en", target: "de" };
+  return checkCandidate({ source: "Open your cart now", target, direction, syntax: "plain", terms })
+    .filter(({ check }) => check === "terminology")
+    .map(({ message, fix }) => [message, fix?.target]);
+}
+
+describe("Check: terminology", () => {
+  it("wants the term in any inflection", () => {
+    assert.deepEqual(found("Öffne jetzt den Inhalt des Warenkorbs"), []);
+    assert.deepEqual(found("Öffne jetzt den Korb"), [['"cart" is to be translated by "Warenkorb"', undefined]]);
+  });
+
+  it("exchanges a forbidden word where its form allows it", () => {
+    assert.deepEqual(found("Öffne jetzt den Wagen"), [
+      ['"Wagen" is not to be used for "cart", but "Warenkorb"', "Öffne jetzt den Warenkorb"],
+      ['"cart" is to be translated by "Warenkorb"', undefined],
+    ]);
+    assert.equal(found("Öffne den Inhalt des Wagens")[0]?.[1], undefined);
+  });
+
+  it("keeps names letter by letter", () => {
+    const name: Term = { source: "Cart", targets: ["Cart"], forbidden: [], doNotTranslate: true };
+    assert.deepEqual(found("Öffne jetzt Cart", [name]), []);
+    assert.deepEqual(found("Öffne jetzt cart", [name]), [['"Cart" must stay as it is', undefined]]);
+  });
+});

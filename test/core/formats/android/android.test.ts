@@ -1,0 +1,305 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { RouteLmtError } from "#core/errors.js";
+import { android } from "#core/formats/android/android.js";
+import { type Edit, keyName, type Unit } from "#core/formats/format.js";
+import { expandPlurals } from "#core/status/expand-plurals.js";
+
+const fixture = (name: string): string =>
+  readFileSync(new URL(`../../../fixtures/formats/android/valid/${name}`, import.meta.url), "utf8");
+
+const unitsOf = (text: string): Map<string, Unit> =>
+  new Map(android.read(text).units.map((unit) => [keyName(unit.key), unit]));
+
+const inString = (content: string): string => `<resources><string name="a">${content}</string></resources>`;
+const decoded = (content: string): string | undefined => android.read(inString(content)).units[0]?.value;
+
+/** The inside of a string for a value. */
+function written(value: string, content = "", markup?: true): string {
+  const after = android.write(inString(content), [{ key: ["a"], value, ...(markup ? { markup } : {}) }]);
+  return after.slice(inString("").indexOf("></string>") + 1, -"</string></resources>".length);
+}
+
+describe("Android: which files", () => {
+  it("are resources by their root, or by their folder", () => {
+    assert.ok(android.matches("res/values/strings.xml"));
+    assert.ok(android.matches("res/values-pt-rBR/x.xml"));
+    assert.ok(!android.matches("res/layout/main.xml"));
+    assert.ok(
+      android.matches(
+        "any.xml",
+        '\ufeff<?xml version="1.0"?>\n<!-- < --><!DOCTYPE resources [<!-- > -->]>\n<resources>',
+      ),
+    );
+    assert.ok(!android.matches("res/values/strings.xml", "<manifest/>"));
+    assert.ok(android.matches("res/values/strings.xml", "<<<"));
+    assert.ok(!android.matches("resources.txt", "<resources/>"));
+  });
+});
+
+describe("Android: reading", () => {
+  it("keys strings by name and product, plurals by quantity, arrays by index", () => {
+    assert.deepEqual([...unitsOf(fixture("plurals.xml")).keys()].slice(0, 3), [
+      "parcels.one",
+      "parcels.other",
+      "days.other",
+    ]);
+    assert.deepEqual(
+      android.read(fixture("arrays.xml")).units.map(({ key }) => key.at(-1)),
+      [0, 1, 2, 3, 0, 1],
+    );
+    assert.ok(unitsOf(fixture("aosp.xml")).has("warning.product=tablet"));
+  });
+
+  it("ignores what is not to be translated, and references", () => {
+    const ignored = (name: string): string[] =>
+      android.read(fixture(name)).units.flatMap(({ key, state }) => (state === "ignored" ? [keyName(key)] : []));
+    assert.deepEqual(ignored("strings.xml"), ["app_name", "app_title", "theme_text"]);
+    assert.deepEqual(ignored("plurals.xml"), ["codes.one", "codes.other"]);
+    assert.deepEqual(ignored("arrays.xml"), ["planets_array.2", "sizes.0", "sizes.1"]);
+    assert.deepEqual(ignored("duplicates.xml"), ["key"]);
+    assert.deepEqual(ignored("donottranslate.xml"), ["url"]);
+  });
+
+  it("ignores what a comment says is not to be translated", () => {
+    const stays = [
+      "Do not translate. Regex used by AutoFill.",
+      "DO NOT TRANSLATE",
+      "A font. Do Not Translate: a name",
+      "[DO NOT TRANSLATE]",
+      "Name; not translatable",
+    ];
+    const goes = ["'angle' should not be translated, as it is a name", "Do not translate the word Android", "Button"];
+    const stateOf = (comment: string): string | undefined =>
+      android.read(`<resources>\n<!-- ${comment} -->\n<string name="a">Save</string>\n</resources>`).units[0]?.state;
+    for (const comment of stays) assert.equal(stateOf(comment), "ignored", comment);
+    for (const comment of goes) assert.equal(stateOf(comment), "translated", comment);
+  });
+
+  it("gives the comments above, and their character limit", () => {
+    const units = unitsOf(fixture("aosp.xml"));
+    assert.equal(units.get("end_call")?.comment, "Button that ends a call. [CHAR LIMIT=20]");
+    assert.equal(units.get("end_call")?.maxLength, 20);
+    assert.equal(units.get("progress")?.maxLength, undefined);
+    assert.equal(units.get("terms")?.comment, undefined);
+    const plurals = unitsOf(fixture("plurals.xml"));
+    assert.equal(plurals.get("parcels.one")?.comment, "Number of parcels in the list");
+    assert.equal(plurals.get("parcels.other")?.comment, "Number of parcels in the list\nUsed for every other count");
+    assert.equal(unitsOf(fixture("arrays.xml")).get("planets_array.2")?.comment, undefined);
+  });
+
+  it("decodes escapes, quotes and white space as aapt2", () => {
+    const values: readonly (readonly [string, string])[] = [
+      ["  a \n\t b  ", "a b"],
+      ['"  a \n b  "', "  a \n b  "],
+      ['a  " b "  c', "a  b  c"],
+      ["\\'\\\"\\@\\?\\#\\\\\\n\\t\\u0041\\x", "'\"@?#\\\n\tAx"],
+      ["\\u0020a\\u0020", " a "],
+      ["one\\n\n   two", "one\n two"],
+      ["a&#10;b &lt;b&gt;", "a b <b>"],
+      ["<![CDATA[ <b>a\\'s</b> ]]>", "<b>a's</b>"],
+      ["\\u12", "u12"],
+      ["a\\", "a\\"],
+      ["\u00a0a\u00a0", "\u00a0a\u00a0"],
+      ["\\ud83d\\ude00", "😀"],
+    ];
+    for (const [content, value] of values) assert.equal(decoded(content), value, content);
+  });
+
+  it("keeps tags and entities in values with tags, and decodes their text", () => {
+    const units = unitsOf(fixture("aosp.xml"));
+    assert.equal(units.get("progress")?.markup, true);
+    assert.ok(units.get("terms")?.value.endsWith("terms</a> &amp; don't complain"));
+    assert.equal(units.get("styled")?.value, "<i>Slow</i> and <u>steady</u>");
+    assert.equal(units.get("annotated")?.value, '<annotation id="link">More</annotation>…');
+    assert.equal(decoded("\\u003ca <b/>&quot; x  y&quot;\\&apos;<!-- c -->"), "&lt;a <b/> x  y'<!-- c -->");
+    const escapes = unitsOf(fixture("escapes.xml"));
+    assert.deepEqual([escapes.get("about")?.value, escapes.get("about")?.markup], ["About &appname;", true]);
+    assert.equal(escapes.get("html")?.markup, undefined);
+  });
+
+  it("names duplicates and takes the last", () => {
+    const { units, problems } = android.read(fixture("duplicates.xml"));
+    assert.deepEqual(units.map(({ key, value }) => [keyName(key), value]).slice(0, 3), [
+      ["kept", "Kept"],
+      ["title", "Title"],
+      ["title.other", "%d title bars"],
+    ]);
+    assert.equal(problems.length, 2);
+  });
+});
+
+describe("Android: writing", () => {
+  it("escapes what Android would take for something else", () => {
+    assert.equal(written('it\'s "so"\\\n\t'), `it\\'s \\"so\\"\\\\\\n\\t`);
+    assert.equal(written("@home"), "\\@home");
+    assert.equal(written("?"), "\\?");
+    assert.equal(written("a@b?"), "a@b?");
+    assert.equal(written("  a   b "), "\\u0020 a \\u0020 b\\u0020");
+    assert.equal(written("<b> & \u001b\r"), "&lt;b> &amp; \\u001b\\u000d");
+  });
+
+  it("keeps double quotes and CDATA sections", () => {
+    assert.equal(written(`it's  "so"\n`, '"x"'), `"it's  \\"so\\"\\n"`);
+    assert.equal(written("", '"x"'), "");
+    assert.equal(written("<b>it's</b>", "<![CDATA[x]]>"), "<![CDATA[<b>it\\'s</b>]]>");
+  });
+
+  it("writes fragments with their tags, and escapes the text between", () => {
+    assert.equal(
+      written(`l'<b a='x'>été</b> & "c" < d<!-- ' -->  \n<![CDATA[']]> `, "", true),
+      `l\\'<b a='x'>été</b> &amp; \\"c\\" &lt; d<!-- ' --> \\u0020\\n<![CDATA[\\']]>\\u0020`,
+    );
+    assert.throws(() => written("<b>", "", true), RouteLmtError);
+    for (const value of ["a <b> b</b> ", " <i/> x", "<i/>a <![CDATA[b ]]> c", "x\u0020\u0020<b/>\u0020y"])
+      assert.equal(decoded(written(value, "", true)), value);
+  });
+
+  it("writes an empty element out, and what the encoding lacks by number", () => {
+    const text = "<resources>\n  <string name='a' />\n</resources>";
+    assert.equal(
+      android.write(text, [{ key: ["a"], value: "ä€" }], { encoding: "iso-8859-1" }),
+      "<resources>\n  <string name='a'>ä&#x20AC;</string>\n</resources>",
+    );
+  });
+});
+
+describe("Android: inserting", () => {
+  const target = `<resources>
+  <string name='b'>"B"</string> <!-- about b -->
+  <plurals name='p'>
+      <item quantity='other'>x</item>
+  </plurals>
+</resources>
+`;
+  const order = [["a"], ["b"], ["c"], ["p", "one"], ["p", "few"], ["p", "other"], ["q", "one"], ["q", "other"], ["d"]];
+  const insert = (edits: readonly Edit[], text = target, sourceText?: string): string =>
+    android.write(text, edits, { sourceOrder: order, ...(sourceText === undefined ? {} : { sourceText }) });
+
+  it("follows the order of the source and the style of the target", () => {
+    const edits = order
+      .filter(([name, item]) => name !== "b" && !(name === "p" && item === "other"))
+      .map((key) => ({ key, value: key.join(" ") }));
+    assert.equal(
+      insert(edits.toReversed()),
+      `<resources>
+  <string name='a'>a</string>
+  <string name='b'>"B"</string> <!-- about b -->
+  <string name='c'>c</string>
+  <plurals name='p'>
+      <item quantity='one'>p one</item>
+      <item quantity='few'>p few</item>
+      <item quantity='other'>x</item>
+  </plurals>
+  <plurals name='q'>
+    <item quantity='one'>q one</item>
+    <item quantity='other'>q other</item>
+  </plurals>
+  <string name='d'>d</string>
+</resources>
+`,
+    );
+  });
+
+  it("puts plurals in the order of CLDR where the source does not tell", () => {
+    const edits = ["many", "zero"].map((quantity) => ({ key: ["p", quantity], value: quantity }));
+    assert.deepEqual(
+      android.read(android.write(target, edits)).units.map(({ key }) => key.at(-1)),
+      ["b", "zero", "many", "other"],
+    );
+  });
+
+  it("gives a language its own plural categories", () => {
+    const source = fixture("plurals.xml");
+    const { units } = android.read(source);
+    const expanded = expandPlurals(units, "ru");
+    const edits = expanded.map(({ key, source }) => ({ key, value: source, markup: true as const }));
+    const created = android.create(source, "ru");
+    const after = android.write(created, edits, { sourceOrder: expanded.map(({ key }) => key), sourceText: source });
+    assert.equal(
+      after,
+      `<?xml version="1.0" encoding="utf-8"?>
+<resources xmlns:tools="http://schemas.android.com/tools">
+    <plurals name="parcels">
+        <item quantity="one">%d parcel</item>
+        <item quantity="few">%d parcels</item>
+        <item quantity="many">%d parcels</item>
+        <item quantity="other">%d parcels</item>
+    </plurals>
+    <plurals name="days">
+        <item quantity="one">%d days</item>
+        <item quantity="few">%d days</item>
+        <item quantity="many">%d days</item>
+        <item quantity="other">%d days</item>
+    </plurals>
+    <plurals name="marked">
+        <item quantity="one"><b>%d</b> file</item>
+        <item quantity="few"><b>%d</b> files</item>
+        <item quantity="many"><b>%d</b> files</item>
+        <item quantity="other"><b>%d</b> files</item>
+    </plurals>
+</resources>
+`,
+    );
+  });
+
+  it("gives an array all elements of the source: references as they are, others empty", () => {
+    const source = fixture("arrays.xml");
+    const value = (index: number): Edit => ({ key: ["planets_array", index], value: `Planet ${index}` });
+    const valuesIn = (text: string): string[] => android.read(text).units.map(({ value }) => value);
+    const after = insert([value(1)], "<resources>\n</resources>\n", source);
+    assert.deepEqual(valuesIn(after), ["", "Planet 1", "@string/earth", ""]);
+    assert.match(after, /^\t\t<item>Planet 1<\/item>$/m);
+    const short =
+      "<resources>\n\t<string-array name='planets_array'>\n\t\t<item>A</item>\n\t</string-array>\n</resources>";
+    const longer = insert([value(4)], short, source);
+    assert.deepEqual(valuesIn(longer), ["A", "", "@string/earth", "", "Planet 4"]);
+    assert.match(longer, /\n\t\t<item>Planet 4<\/item>\n\t<\/string-array>/);
+    assert.deepEqual(valuesIn(insert([value(2)], short)), ["A", "", "Planet 2"]);
+    assert.throws(() => insert([value(1e6)], after, source), RouteLmtError);
+  });
+
+  it("keeps product and the mark of strings with several placeholders", () => {
+    const source = fixture("aosp.xml");
+    const edits = [
+      { key: ["warning", "product=tablet"], value: "W" },
+      { key: ["ratio"], value: "R" },
+    ];
+    const after = insert(edits, android.create(source, "de"), source);
+    assert.match(after, /<string name="warning" product="tablet">W<\/string>/);
+    assert.match(after, /<string name="ratio" formatted="false">R<\/string>/);
+    assert.ok(after.startsWith(source.slice(0, source.indexOf("<resources"))));
+  });
+
+  it("writes on one line where the file does, and opens what is empty", () => {
+    const edits = [{ key: ["z"], value: "Z" }];
+    assert.equal(
+      insert(edits, '<resources><string name="a"/></resources>'),
+      '<resources><string name="a"/><string name="z">Z</string></resources>',
+    );
+    assert.equal(insert(edits, "<resources/>"), '<resources>\n    <string name="z">Z</string>\n</resources>');
+    const quoted = '<resources>\n <string name="a">"A"</string>\n</resources>';
+    assert.match(insert([{ key: ["z"], value: "it's" }], quoted), /\n <string name="z">"it's"<\/string>/);
+  });
+
+  it("refuses keys that no resource has", () => {
+    for (const key of [[], [1], ["a", "b"], ["a", "one", 1], ["a", -1], ["a", 0.5]])
+      assert.throws(() => insert([{ key, value: "" }]), RouteLmtError, keyName(key));
+  });
+});
+
+describe("Android: large files", () => {
+  it("inserts 50,000 strings between 50,000 others", () => {
+    const all = Array.from({ length: 100_000 }, (_, n) => [`key${n}`]);
+    const sourceOrder = all;
+    const edits = all.map((key) => ({ key, value: "text" }));
+    const even = edits.filter((_, n) => n % 2 === 0);
+    const odd = edits.filter((_, n) => n % 2 === 1);
+    const text = android.write("<resources/>", even, { sourceOrder });
+    const after = android.write(text, odd, { sourceOrder });
+    assert.deepEqual(
+      android.read(after).units.map(({ key }) => key),
+      all,
+    );
+  }).timeout(30_000);
+});

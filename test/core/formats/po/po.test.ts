@@ -1,0 +1,277 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import * as gettextParser from "gettext-parser";
+import type { KeyPath } from "#core/formats/format.js";
+import { po } from "#core/formats/po/po.js";
+import { FIXTURES } from "../fixtures.js";
+
+const HEADER = String.raw`msgid ""
+msgstr "Content-Type: text/plain; charset=UTF-8\n"
+`;
+
+const fixture = (name: string): string =>
+  readFileSync(new URL(`../../../fixtures/formats/po/valid/${name}`, import.meta.url), "utf8");
+
+const write = (text: string, key: KeyPath, value: string): string => po.write(text, [{ key, value }]);
+
+/** The msgstr lines that a value becomes in a file with one empty message. */
+function written(value: string, file = `${HEADER}\nmsgid "a"\nmsgstr ""\n`): string {
+  return write(file, ["a"], value).slice(file.lastIndexOf("msgstr"));
+}
+
+describe("PO: reading", () => {
+  it("keys messages by context, text and plural form, and leaves out header and obsolete entries", () => {
+    const keys = po.read(fixture("de.po")).units.map(({ key }) => key);
+    assert.deepEqual(keys.slice(0, 7), [
+      ["Welcome"],
+      ["button", "Open"],
+      ["state", "Open"],
+      ["%d item", 0],
+      ["%d item", 1],
+      ["Remove %s"],
+      ["Exit", 0],
+    ]);
+    assert.equal(keys.length, 10);
+  });
+
+  it("tells translated, untranslated and fuzzy", () => {
+    const states = po.read(fixture("de.po")).units.map(({ key, state }) => `${key.join("/")}: ${state}`);
+    assert.ok(states.includes("Welcome: translated"));
+    assert.ok(states.includes("state/Open: untranslated"));
+    assert.ok(states.includes("%d item/1: untranslated"));
+    assert.ok(states.includes("Remove %s: fuzzy"));
+    assert.ok(states.includes("Exit/1: fuzzy"));
+  });
+
+  it("gives source, context and the developer's comment", () => {
+    const unit = po.read(fixture("de.po")).units[1];
+    assert.deepEqual(
+      { source: unit?.source, context: unit?.context, comment: unit?.comment, value: unit?.value },
+      { source: "Open", context: "button", comment: "Verb, on a button", value: "Öffnen" },
+    );
+  });
+
+  it("gives the form for one the singular as its source, the others the plural", () => {
+    const sources = (name: string): unknown[] =>
+      po
+        .read(fixture(name))
+        .units.slice(0, 6)
+        .map(({ source }) => source);
+    assert.deepEqual(sources("ru.po"), ["%d file", "%d files", "%d files", "%d folder", "%d folders", "%d folders"]);
+    assert.deepEqual(sources("ar.po"), ["%d days", "%d day", "%d days", "%d days", "%d days", "%d days"]);
+    const japanese =
+      'msgid ""\nmsgstr "Plural-Forms: nplurals=1; plural=0;\\n"\n\nmsgid "%d file"\nmsgid_plural "%d files"\nmsgstr[0] ""\n';
+    assert.deepEqual(
+      po.read(japanese).units.map(({ source }) => source),
+      ["%d files"],
+    );
+  });
+
+  it("offers the forms that the header wants and an entry lacks", () => {
+    const text =
+      'msgid ""\nmsgstr "Plural-Forms: nplurals=3; plural=n==1 ? 0 : n<5 ? 1 : 2;\\n"\n\nmsgid "day"\nmsgid_plural "days"\nmsgstr[0] "den"\n';
+    assert.deepEqual(
+      po.read(text).units.map(({ key, state }) => [key.at(-1), state]),
+      [
+        [0, "translated"],
+        [1, "untranslated"],
+        [2, "untranslated"],
+      ],
+    );
+    const edits = [1, 2].map((form) => ({ key: ["day", form], value: `dny ${form}` }));
+    assert.equal(po.write(text, edits), `${text.trimEnd()}\nmsgstr[1] "dny 1"\nmsgstr[2] "dny 2"\n`);
+    assert.equal(po.write(text, edits.slice(1)), `${text.trimEnd()}\nmsgstr[1] ""\nmsgstr[2] "dny 2"\n`);
+  });
+
+  it("does not believe a header that wants a million forms", () => {
+    const text =
+      'msgid ""\nmsgstr "Plural-Forms: nplurals=1000000; plural=((((n;\\n"\n\nmsgid "a"\nmsgid_plural "b"\nmsgstr[0] ""\n';
+    assert.equal(po.read(text).units.length, 2);
+  });
+
+  it("distinguishes an empty context from none", () => {
+    const { units, problems } = po.read('msgctxt ""\nmsgid "a"\nmsgstr "1"\n\nmsgid "a"\nmsgstr "2"\n');
+    assert.deepEqual(
+      units.map(({ key }) => key),
+      [["", "a"], ["a"]],
+    );
+    assert.deepEqual(problems, []);
+  });
+
+  it("counts the last of equal messages and reports the others", () => {
+    const { units, problems } = po.read(fixture("duplicates.po"));
+    assert.deepEqual(
+      units.map(({ value }) => value),
+      ["Anderer", "Zweiter"],
+    );
+    assert.deepEqual(
+      problems.map(({ message }) => message),
+      ["The message Same stands twice; the last one counts"],
+    );
+  });
+
+  it("decodes every escape of C", () => {
+    const text = String.raw`msgid "a"${"\n"}msgstr "\a\b\f\n\r\t\v\\\"\303\244\x41\0 \342\202\254"`;
+    assert.equal(po.read(text).units[0]?.value, '\u0007\b\f\n\r\t\v\\"äA\0 €');
+  });
+
+  it("agrees with gettext-parser on every fixture", () => {
+    for (const { name, text } of FIXTURES.find(({ format }) => format === po)?.valid ?? []) {
+      // gettext-parser needs a keyword at the beginning of each line, and knows no octal escapes.
+      if (name === "loose.po" || name === "empty.po" || name === "only-a-comment.po") continue;
+      const { translations } = gettextParser.po.parse(text);
+      for (const { key, value } of po.read(text).units) {
+        const form = typeof key.at(-1) === "number" ? Number(key.at(-1)) : 0;
+        const [id = "", context = ""] = key.filter((part) => typeof part === "string").reverse();
+        assert.equal(value, translations[context]?.[id]?.msgstr[form], `${name}: ${key}`);
+      }
+    }
+  });
+});
+
+describe("PO: writing", () => {
+  it("touches the msgstr alone", () => {
+    const text = fixture("de.po");
+    assert.equal(
+      write(text, ["state", "Open"], "Geöffnet"),
+      text.replace('msgid "Open"\nmsgstr ""', 'msgid "Open"\nmsgstr "Geöffnet"'),
+    );
+    assert.equal(write(text, ["%d item", 1], "%d Stück"), text.replace('msgstr[1] ""', 'msgstr[1] "%d Stück"'));
+  });
+
+  it("takes the fuzzy flag and the previous message from a filled entry, and no other flag", () => {
+    const text = fixture("de.po");
+    const expected = text.replace(
+      '#, fuzzy, c-format\n#| msgid "Delete %s"\nmsgid "Remove %s"\nmsgstr "%s löschen"',
+      '#, c-format\nmsgid "Remove %s"\nmsgstr "%s entfernen"',
+    );
+    assert.notEqual(expected, text);
+    assert.equal(write(text, ["Remove %s"], "%s entfernen"), expected);
+  });
+
+  it("leaves no line of a flag that stood alone", () => {
+    for (const [flags, left] of [
+      ["#, fuzzy\n", ""],
+      ["#,fuzzy\n", ""],
+      ["#, c-format, fuzzy\n", "#, c-format\n"],
+      ["#, fuzzy, no-wrap\n", "#, no-wrap\n"],
+    ]) {
+      assert.equal(write(`${flags}msgid "a"\nmsgstr "b"\n`, ["a"], "c"), `${left}msgid "a"\nmsgstr "c"\n`);
+    }
+  });
+
+  it("keeps a plural entry fuzzy until every form is translated", () => {
+    const text = fixture("de.po");
+    assert.match(write(text, ["Exit", 0], "Ausgang"), /#, fuzzy\n#\| msgctxt "old"/);
+    const both = po.write(
+      text,
+      [0, 1].map((form) => ({ key: ["Exit", form], value: `Ausgang ${form}` })),
+    );
+    assert.ok(
+      both.includes('löschen"\n\nmsgid "Exit"\nmsgid_plural "Exits"\nmsgstr[0] "Ausgang 0"\nmsgstr[1] "Ausgang 1"\n'),
+    );
+  });
+
+  it("leaves the flag where a translation was taken away", () => {
+    assert.equal(write('#, fuzzy\nmsgid "a"\nmsgstr "b"\n', ["a"], ""), '#, fuzzy\nmsgid "a"\nmsgstr ""\n');
+  });
+
+  it("leaves obsolete entries alone, though they read like live ones", () => {
+    const text = `#~ msgid "a"\n#~ msgstr "alt"\n\nmsgid "a"\nmsgstr ""\n`;
+    assert.equal(write(text, ["a"], "neu"), text.replace('msgstr ""', 'msgstr "neu"'));
+  });
+
+  it("breaks text at 79 columns, as msgcat does", () => {
+    assert.equal(written("x".repeat(70)), `msgstr "${"x".repeat(70)}"\n`);
+    assert.equal(written(`${"x".repeat(69)} y`), `msgstr ""\n"${"x".repeat(69)} y"\n`);
+    assert.equal(
+      written("Das ist ein langer Text, der nicht in eine Zeile passt, sodass gettext ihn in zwei Zeilen bricht."),
+      'msgstr ""\n"Das ist ein langer Text, der nicht in eine Zeile passt, sodass gettext ihn "\n"in zwei Zeilen bricht."\n',
+    );
+    const [full, over] = [`${"x".repeat(38)} ${"y".repeat(38)}`, "z"];
+    assert.equal(written(`${full} ${over}`), `msgstr ""\n"${full.slice(0, 39)}"\n"${"y".repeat(38)} z"\n`);
+    assert.equal(written(`${full}\n${over}`), `msgstr ""\n"${full.slice(0, 39)}"\n"${"y".repeat(38)}\\n"\n"z"\n`);
+    const line = `${"x".repeat(37)} ${"y".repeat(37)}`;
+    assert.equal(written(`${line}\n${over}`), `msgstr ""\n"${line}\\n"\n"z"\n`);
+    const japanese = written("長い".repeat(30));
+    assert.equal(japanese, `msgstr ""\n"${"長い".repeat(19)}"\n"${"長い".repeat(11)}"\n`);
+  });
+
+  it("breaks text behind every line end, but not one that ends the text", () => {
+    assert.equal(written("one\ntwo\n"), 'msgstr ""\n"one\\n"\n"two\\n"\n');
+    assert.equal(written("one\n"), 'msgstr "one\\n"\n');
+    assert.equal(written("\n\n"), 'msgstr ""\n"\\n"\n"\\n"\n');
+  });
+
+  it("never tears a word or an escape", () => {
+    const word = "x".repeat(200);
+    assert.equal(written(word), `msgstr "${word}"\n`);
+    const quotes = '"'.repeat(60);
+    assert.equal(written(quotes), `msgstr "${'\\"'.repeat(60)}"\n`);
+  });
+
+  it("wraps at the width that the file wraps at", () => {
+    const text = `msgid ""\n"one two three four five six "\n"seven eight nine ten eleven "\n"twelve"\nmsgstr ""\n`;
+    const value = "eins zwei drei vier fünf sechs sieben acht neun zehn";
+    const lines = write(text, ["one two three four five six seven eight nine ten eleven twelve"], value)
+      .split("\n")
+      .slice(-4, -1);
+    assert.deepEqual(lines, ['msgstr ""', '"eins zwei drei vier fünf "', '"sechs sieben acht neun zehn"']);
+  });
+
+  it("does not wrap in a file that does not", () => {
+    const long = "Ein langer Satz, der in einer Datei mit --no-wrap in einer einzigen Zeile stehen bleibt. ".repeat(3);
+    assert.ok(write(fixture("no-wrap.po"), ["Short"], long).includes(`msgstr "${long}"\n`));
+    assert.ok(
+      write(fixture("no-wrap.po"), ["Short"], `${long}\n${long}`).includes(`msgstr ""\n"${long}\\n"\n"${long}"\n`),
+    );
+  });
+
+  it("uses the line ends of the file", () => {
+    const text = 'msgid "a"\r\nmsgstr ""\r\n';
+    assert.equal(write(text, ["a"], "one\ntwo"), 'msgid "a"\r\nmsgstr ""\r\n"one\\n"\r\n"two"\r\n');
+  });
+
+  it("advises msgmerge for a message that the catalog lacks", () => {
+    assert.throws(() => write(fixture("de.po"), ["New"], "Neu"), { code: "option-invalid", advice: /msgmerge/ });
+  });
+});
+
+describe("PO: new catalogs", () => {
+  it("come out of a template with the language, charset and plural forms in the header", () => {
+    const text = po.create(fixture("messages.pot"), "ru");
+    assert.equal(
+      text,
+      fixture("messages.pot")
+        .replace("#, fuzzy\nmsgid", "msgid")
+        .replace("Language: \\n", "Language: ru\\n")
+        .replace("CHARSET", "UTF-8")
+        .replace(
+          '"Plural-Forms: nplurals=INTEGER; plural=EXPRESSION;\\n"',
+          '"Plural-Forms: nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && "\n"n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2);\\n"',
+        )
+        .replace('msgstr[1] ""', 'msgstr[1] ""\nmsgstr[2] ""'),
+    );
+  });
+
+  it("have one form for Japanese and six for Arabic", () => {
+    const forms = (language: string): number =>
+      po.create(fixture("messages.pot"), language).match(/msgstr\[/g)?.length ?? 0;
+    assert.deepEqual(["ja", "de", "ru", "sl", "ar"].map(forms), [1, 2, 3, 4, 6]);
+  });
+
+  it("have none of the translations, guesses and old entries of the catalog that they come from", () => {
+    const text = po.create(fixture("de.po"), "fr");
+    assert.ok(po.read(text).units.every(({ value, state }) => value === "" && state === "untranslated"));
+    assert.doesNotMatch(text, /#~|#\||fuzzy|Willkommen/);
+    assert.match(text, /"Language: fr\\n"/);
+    assert.match(text, /plural=\(n > 1\);/);
+  });
+
+  it("get a header where the source has none", () => {
+    assert.match(
+      po.create('msgid "a"\nmsgstr ""\n', "pt-BR"),
+      /^msgid ""\nmsgstr ""\n"Language: pt_BR\\n"\n.*charset=UTF-8.*\n\nmsgid "a"\nmsgstr ""\n$/s,
+    );
+  });
+});

@@ -1,0 +1,107 @@
+import assert from "node:assert/strict";
+import { checkCandidate } from "#core/checks/all-checks.js";
+import type { MessageSyntax } from "#core/formats/format.js";
+import { formatFor } from "#core/formats/registry.js";
+import { takeApart } from "#core/messages/message.js";
+import { openFileJob } from "#core/translate/file-job.js";
+
+/** The texts of a message, and the message with every text in angle brackets. */
+function apart(message: string, syntax: MessageSyntax): readonly [texts: string[], rebuilt: string] {
+  const parts = takeApart(message, syntax, "de");
+  const texts = parts.texts.map(({ text }) => text);
+  return [texts, parts.rebuild(texts.map((text) => `«${text}»`))];
+}
+
+const EXAMPLES: readonly (readonly [message: string, syntax: MessageSyntax, texts: string[], rebuilt: string])[] = [
+  ["car | cars", "piped", ["car", "cars"], "«car» | «cars»"],
+  [
+    "no apples | one apple | {count} apples",
+    "piped",
+    ["no apples", "one apple", "{count} apples"],
+    "«no apples» | «one apple» | «{count} apples»",
+  ],
+  ["{0} apple | {0} apples", "piped", ["{0} apple", "{0} apples"], "«{0} apple» | «{0} apples»"],
+  ["apple|apples", "piped", ["apple", "apples"], "«apple»|«apples»"],
+  ["{0} None|{1} One|[2,*] Many", "piped", ["None", "One", "Many"], "{0} «None»|{1} «One»|[2,*] «Many»"],
+  [
+    "{0} None|[1,19] :count or so|[20,*] Many",
+    "laravel",
+    ["None", ":count or so", "Many"],
+    "{0} «None»|[1,19] «:count or so»|[20,*] «Many»",
+  ],
+  ["[1, 19] Some | [20, *] Many", "piped", ["Some", "Many"], "[1, 19] «Some» | [20, *] «Many»"],
+  [
+    "{1}a day|{0}:count days|]1,Inf[:count days|[5,Inf] Many",
+    "laravel",
+    ["a day", ":count days", "Many"],
+    "{1}«a day»|{0}«:count days»|]1,Inf[«:count days»|[5,Inf] «Many»",
+  ],
+  ["man|men", "laravel", ["man", "men"], "«man»|«men»"],
+  ["sheep|sheep", "laravel", ["sheep"], "«sheep»|«sheep»"],
+  [":count|:count times", "laravel", [":count times"], ":count|«:count times»"],
+  ["yes|no", "piped", ["yes|no"], "«yes|no»"],
+  ["start [on | off]", "piped", ["start [on | off]"], "«start [on | off]»"],
+  ["a || b", "piped", ["a || b"], "«a || b»"],
+  ["car | cars", "plain", ["car | cars"], "«car | cars»"],
+  [
+    "{n, plural, one{a | b} other{c}} | d",
+    "laravel",
+    ["a | b | d", "c | d"],
+    "{n, plural, one {«a | b | d»} other {«c | d»}}",
+  ],
+];
+
+describe("Messages with variants between pipes", () => {
+  for (const [message, syntax, texts, rebuilt] of EXAMPLES) {
+    it(`${message} (${syntax})`, () => assert.deepEqual(apart(message, syntax), [texts, rebuilt]));
+  }
+
+  it("have as many pieces as Laravel wants in the target language", () => {
+    const inLanguage = (message: string, target: string, syntax: MessageSyntax = "laravel"): string => {
+      const parts = takeApart(message, syntax, target);
+      return parts.rebuild(parts.texts.map(({ text }) => text));
+    };
+    const APPLES = ":count apple|:count apples";
+    assert.equal(inLanguage(APPLES, "fr"), APPLES);
+    assert.equal(inLanguage(APPLES, "pt-BR"), APPLES);
+    assert.equal(inLanguage(APPLES, "ja"), ":count apples");
+    for (const language of ["ru", "pl", "cs", "lt", "ro", "ga"])
+      assert.equal(inLanguage(APPLES, language), `${APPLES}|:count apples`, language);
+    assert.equal(inLanguage("an apple | apples", "lv"), "apples | an apple | apples");
+    assert.equal(inLanguage("an apple|apples", "sl"), "an apple|apples|apples|apples");
+    assert.equal(inLanguage("an apple|apples", "ar"), "apples|an apple|apples|apples|apples|apples");
+    // Without a rule, with ranges, of another number, in other programs' files: as they are.
+    assert.equal(inLanguage(APPLES, "qu"), APPLES);
+    assert.equal(inLanguage("{1} an apple|[2,*] apples", "ru"), "{1} an apple|[2,*] apples");
+    assert.equal(inLanguage("no apples|an apple|apples", "ja"), "no apples|an apple|apples");
+    assert.equal(inLanguage("an apple | apples", "ru", "piped"), "an apple | apples");
+  });
+
+  it("are compared form by form where a translation has another number", () => {
+    const found = (source: string, target: string, language: string, syntax: MessageSyntax = "laravel"): string[] =>
+      checkCandidate({ source, target, syntax, direction: { source: "en", target: language } })
+        .filter(({ severity }) => severity === "error")
+        .map(({ message }) => message);
+    const APPLES = ":count apple|:count apples";
+    assert.deepEqual(found(APPLES, ":count яблоко|:count яблока|:count яблок", "ru"), []);
+    assert.deepEqual(found(APPLES, ":count яблоко|:count яблока|яблок", "ru"), [":count is missing"]);
+    assert.deepEqual(found(APPLES, ":count個のりんご", "ja"), []);
+    assert.deepEqual(found("{n} car | {n} cars", "{n} auto | {n} auta | {n} aut", "cs", "piped"), []);
+    assert.deepEqual(found("{n} car | {n} cars", "{n} auto", "cs", "piped"), ["{n} is missing"]);
+  });
+
+  it("are found in the files that have them, and linked messages stay", () => {
+    const direction = { source: "en", target: "de" };
+    const textsOf = (path: string, text: string): string[][] =>
+      openFileJob(formatFor(path, text), { path, text }, "de", undefined, direction).preparation.segments.map((one) =>
+        one.parts.texts.map((part) => part.text),
+      );
+    assert.deepEqual(textsOf("en.json", '{"a": "car | cars", "b": "@:a and @.lower:b.c"}'), [
+      ["car", "cars"],
+      ["@:a and @.lower:b.c"],
+    ]);
+    assert.deepEqual(textsOf("en.ts", "export default { a: 'car | cars' }"), [["car", "cars"]]);
+    assert.deepEqual(textsOf("en.php", "<?php return ['a' => 'man|men'];"), [["man", "men"]]);
+    assert.deepEqual(textsOf("a.strings", '"a" = "car | cars";'), [["car | cars"]]);
+  });
+});

@@ -1,0 +1,150 @@
+import assert from "node:assert/strict";
+import { json } from "#core/formats/json/json.js";
+import { expandPlurals } from "#core/status/expand-plurals.js";
+
+/** The keys that a target needs, each with its source text. */
+function expand(source: unknown, target: string): string[] {
+  const { units } = json.read(JSON.stringify(source));
+  return expandPlurals(units, target).map(({ key, source: text }) => `${key.join(".")}: ${text}`);
+}
+
+const ITEMS = { item_one: "{{count}} item", item_other: "{{count}} items" };
+
+describe("i18next plurals", () => {
+  it("have the categories of the target language", () => {
+    assert.deepEqual(expand(ITEMS, "de"), ["item_one: {{count}} item", "item_other: {{count}} items"]);
+    assert.deepEqual(expand(ITEMS, "ja"), ["item_other: {{count}} items"]);
+    for (const language of ["fr", "es"]) {
+      assert.deepEqual(expand(ITEMS, language), [
+        "item_one: {{count}} item",
+        "item_many: {{count}} items",
+        "item_other: {{count}} items",
+      ]);
+    }
+    assert.deepEqual(expand(ITEMS, "ru"), [
+      "item_one: {{count}} item",
+      "item_few: {{count}} items",
+      "item_many: {{count}} items",
+      "item_other: {{count}} items",
+    ]);
+    assert.deepEqual(
+      expand(ITEMS, "ar").map((line) => line.split(":")[0]),
+      ["item_zero", "item_one", "item_two", "item_few", "item_many", "item_other"],
+    );
+  });
+
+  it("name the key whose text is translated", () => {
+    const { units } = json.read(JSON.stringify({ a: ITEMS }));
+    const few = expandPlurals(units, "ru").find(({ key }) => key.at(-1) === "item_few");
+    assert.deepEqual(few, {
+      key: ["a", "item_few"],
+      source: "{{count}} items",
+      sourceKey: ["a", "item_other"],
+      variants: ["{{count}} item", "{{count}} items"],
+      counts: [3, 4, 2, 22, 23, 24, 32, 33],
+    });
+  });
+
+  it("take the source's own text of a category where it has one", () => {
+    const russian = { f_one: "файл", f_few: "файла", f_many: "файлов", f_other: "файла" };
+    assert.deepEqual(expand(russian, "pl"), ["f_one: файл", "f_few: файла", "f_many: файлов", "f_other: файла"]);
+    assert.deepEqual(expand(russian, "en"), ["f_one: файл", "f_other: файла"]);
+  });
+
+  it("keep `zero`, which i18next uses for no items in every language", () => {
+    assert.deepEqual(expand({ i_zero: "none", ...ITEMS, i_one: "one", i_other: "many" }, "ja"), [
+      "i_zero: none",
+      "i_other: many",
+      "item_other: {{count}} items",
+    ]);
+  });
+
+  it("have ordinal categories of their own", () => {
+    const source = {
+      p_ordinal_one: "st",
+      p_ordinal_two: "nd",
+      p_ordinal_few: "rd",
+      p_ordinal_other: "th",
+      p_one: "1",
+      p_other: "n",
+    };
+    assert.deepEqual(expand(source, "de"), ["p_ordinal_other: th", "p_one: 1", "p_other: n"]);
+    assert.deepEqual(expand(source, "fr"), [
+      "p_ordinal_one: st",
+      "p_ordinal_other: th",
+      "p_one: 1",
+      "p_many: n",
+      "p_other: n",
+    ]);
+  });
+
+  it("are told from a context by the last suffix", () => {
+    const source = { friend_male_one: "boyfriend", friend_male_other: "boyfriends", friend_female: "girlfriend" };
+    assert.deepEqual(expand(source, "ja"), ["friend_male_other: boyfriends", "friend_female: girlfriend"]);
+  });
+
+  it("may be objects of categories, as in Rails", () => {
+    assert.deepEqual(expand({ items: { one: "item", other: "items" }, z: "z" }, "cs"), [
+      "items.one: item",
+      "items.few: items",
+      "items.many: items",
+      "items.other: items",
+      "z: z",
+    ]);
+  });
+
+  it("stay in the order of the source, a group where its first key stands", () => {
+    const source = { a: "a", n_one: "1", b: "b", n_other: "n", c: "c" };
+    assert.deepEqual(expand(source, "de"), ["a: a", "n_one: 1", "n_other: n", "b: b", "c: c"]);
+  });
+
+  describe("are not seen", () => {
+    const same = (source: Record<string, unknown>): void => {
+      const { units } = json.read(JSON.stringify(source));
+      assert.deepEqual(
+        expand(source, "ja"),
+        units.map(({ key, value }) => `${key.join(".")}: ${value}`),
+      );
+    };
+
+    it("in keys that only end alike", () => {
+      same({ phase_one: "First", phase_two: "Second" });
+      same({ reason_other: "Another reason", gender_other: "Other" });
+      same({ other: "Other" });
+      same({ g: { other: "Other" } });
+    });
+
+    it("in objects with more than categories", () => {
+      same({ g: { one: "1", other: "n", title: "t" } });
+      same({ g: { one: "1", other: { deep: "n" } } });
+      same({ g: { other: "n", few: { x: { y: "z" } } } });
+    });
+
+    it("at the top of a file of one and other", () => {
+      same({ one: "One", other: "Other" });
+    });
+
+    it("in arrays", () => {
+      same({ list: ["one", "other"] });
+    });
+  });
+
+  it("are seen in a lone `other` with a count, as Japanese files have it", () => {
+    assert.deepEqual(expand({ f_other: "{{count}}個" }, "en"), ["f_one: {{count}}個", "f_other: {{count}}個"]);
+  });
+
+  it("take linear time for many groups and for deep ones", () => {
+    const flat = Object.fromEntries(
+      Array.from({ length: 100_000 }, (_, n) => [`k${n >> 1}_${n % 2 ? "other" : "one"}`, `${n}`]),
+    );
+    assert.equal(expand(flat, "ru").length, 200_000);
+    const key = Array.from({ length: 10_000 }, () => "d");
+    const deep = ["one", "other"].map((category) => ({
+      key: [...key, category],
+      value: category,
+      span: { start: 0, end: 0 },
+      state: "translated" as const,
+    }));
+    assert.equal(expandPlurals(deep, "ja").length, 1);
+  }).timeout(30_000);
+});

@@ -1,0 +1,70 @@
+import assert from "node:assert/strict";
+import { formatFor } from "#core/formats/registry.js";
+import { applyDecisions, openFileJob } from "#core/translate/file-job.js";
+import { fromSource } from "../translate/decisions.js";
+
+/** Files whose target is of another shape than the source, as real ones are. */
+const CASES = [
+  {
+    name: "a.ftl",
+    source: "found = { $n ->\n    [one] One match\n   *[other] { $n } matches\n }\nclose = Close\n",
+    target: "found = { $n } Treffer\n",
+    wanted: "found = { $n } Treffer\nclose = Close\n",
+    reasons: 2,
+  },
+  {
+    name: "a.yml",
+    source: "en:\n  weeks: last weeks\n  day:\n    one: a day\n    other: days\n  close: Close\n",
+    target: "de:\n  weeks:\n    one: Woche\n    other: Wochen\n  day: Tage\n",
+    wanted: "de:\n  weeks:\n    one: Woche\n    other: Wochen\n  day: Tage\n  close: Close\n",
+    reasons: 3,
+  },
+  {
+    name: "a.json",
+    source: '{"a": {"b": {"c": "See"}}, "d": "Close"}\n',
+    target: '{"a": "Siehe"}\n',
+    wanted: '{"a": "Siehe", "d": "Close"}\n',
+    reasons: 1,
+  },
+  {
+    name: "b.json",
+    source: '{"a": "One", "b": {"c": "Two"}, "d": "Close"}\n',
+    target: '{"a": 1, "b": false}\n',
+    wanted: '{"a": 1, "b": false, "d": "Close"}\n',
+    reasons: 2,
+  },
+  {
+    name: "de.ts",
+    source: "export default {\n  a: 'One',\n  b: { c: 'Two' },\n  d: 'Close',\n}\n",
+    target: "export default {\n  a: one,\n  ...rest,\n  b: two(),\n}\n",
+    wanted: "export default {\n  a: one,\n  ...rest,\n  b: two(),\n  d: 'Close',\n}\n",
+    reasons: 2,
+  },
+];
+
+describe("A target file of another shape", () => {
+  for (const { name, source, target, wanted, reasons } of CASES) {
+    it(`${name}: gets what it has a place for, and the rest is left out with a reason`, () => {
+      const format = formatFor(name, source);
+      const direction = { source: "en", target: "de" };
+      const job = openFileJob(format, { path: name, text: source }, name, target, direction);
+      const decisions = job.preparation.segments.map(({ segment }) => fromSource(segment));
+      assert.equal(applyDecisions(job, decisions, target).text, wanted);
+      assert.equal(job.preparation.skipped.length, reasons);
+      for (const { reason } of job.preparation.skipped)
+        assert.match(
+          reason,
+          /^the target file has (one text at .+, the source several|several texts at .+, the source one|something that is no text at .+)$/,
+        );
+    });
+  }
+
+  it("may have strings and plurals of one name in Android", () => {
+    const source = '<resources><plurals name="a"><item quantity="other">As</item></plurals></resources>';
+    const target = '<resources><string name="a">A</string></resources>';
+    const path = "values/strings.xml";
+    const direction = { source: "en", target: "de" };
+    const job = openFileJob(formatFor(path, source), { path, text: source }, path, target, direction);
+    assert.deepEqual(job.preparation.skipped, []);
+  });
+});

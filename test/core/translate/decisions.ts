@@ -1,0 +1,17 @@
+import type { Decision, Outcome, Segment } from "#core/routing/decision.js";
+
+/** A decision that puts a text of the small model into the file. */
+export const decided = (segment: Segment, text: string, outcome: Outcome = "local"): Decision => ({
+  segment,
+  outcome,
+  reason: "",
+  predicted: { gain: 0, low: 0, high: 0, stage: "prefill" },
+  estimatedCost: 0,
+  cost: 0,
+  chosen: { origin: "small", text },
+  candidates: [{ origin: "small", text }],
+  findings: [],
+});
+
+/** A decision that takes the source text as it is. */
+export const fromSource = (segment: Segment): Decision => decided(segment, segment.source);

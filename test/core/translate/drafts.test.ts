@@ -1,0 +1,462 @@
+import assert from "node:assert/strict";
+import { checkFile } from "#core/checks/check-file.js";
+import { type Format, keyId, keyName } from "#core/formats/format.js";
+import { FORMATS, formatFor } from "#core/formats/registry.js";
+import { entriesOf } from "#core/memory/from-documents.js";
+import type { Outcome } from "#core/routing/decision.js";
+import { acceptTranslations } from "#core/status/accept.js";
+import { countStates, type LanguageState, languageState } from "#core/status/language-state.js";
+import { SourceRecord } from "#core/status/source-record.js";
+import { type Applied, applyDecisions, openFileJob } from "#core/translate/file-job.js";
+import type { FillChoice } from "#core/translate/prepare.js";
+import { decided } from "./decisions.js";
+
+const DIRECTION = { source: "en", target: "de" };
+
+/** A target file on its way through several runs, and what is recorded of it. */
+class Target {
+  readonly #format: Format;
+  readonly #path: string;
+  readonly #source: string | undefined;
+  readonly #record = new SourceRecord();
+  text: string;
+
+  /** @param source the source file's text; of a file with source and target, nothing */
+  constructor(path: string, text: string, source?: string) {
+    this.#format = formatFor(path, text);
+    this.#path = path;
+    this.#source = source;
+    this.text = text;
+  }
+
+  get #of() {
+    return { path: this.#path, language: "de" };
+  }
+
+  get #from() {
+    return { path: this.#path, text: this.#source ?? this.text };
+  }
+
+  get recorded() {
+    return this.#record.recordedIn(this.#of);
+  }
+
+  get lines(): string[] {
+    return this.#record.print().split("\n").slice(0, -1);
+  }
+
+  open(choice: FillChoice = {}) {
+    return openFileJob(
+      this.#format,
+      this.#from,
+      this.#path,
+      this.text,
+      DIRECTION,
+      {},
+      { recorded: this.recorded, ...choice },
+    );
+  }
+
+  /** A run that makes these texts of the segments that it finds, by key; others fail. */
+  run(texts: Readonly<Record<string, string>>, outcome: Outcome, choice: FillChoice = {}): Applied {
+    const job = this.open(choice);
+    const decisions = job.preparation.segments.flatMap(({ segment, takesDraft }) => {
+      const decision = decided(segment, texts[segment.key] ?? "", outcome);
+      if (texts[segment.key] === undefined) return [];
+      return outcome === "draft" && !takesDraft ? [] : [decision];
+    });
+    const applied = applyDecisions(job, decisions, this.text);
+    this.#record.update(this.#of, applied.made, applied.keys);
+    this.text = applied.text;
+    return applied;
+  }
+
+  accept(key?: string): void {
+    const one = this.#format
+      .read(this.text, { language: "de", source: "en" })
+      .units.find((unit) => keyName(unit.key) === key);
+    const to = { path: this.#path, text: this.text };
+    const { text, made, keys } = acceptTranslations(this.#format, this.#from, to, DIRECTION, this.recorded, one?.key);
+    this.#record.update(this.#of, made, keys);
+    this.text = text;
+  }
+
+  get state(): LanguageState {
+    return languageState(this.#format, this.#from, { path: this.#path, text: this.text }, DIRECTION, this.recorded);
+  }
+
+  /** The checks' findings on a key. */
+  findings(key: string): string[] {
+    const to = { path: this.#path, text: this.text };
+    const { findings } = checkFile(this.#format, this.#from, to, DIRECTION, { recorded: this.recorded });
+    return findings.filter((one) => keyName(one.key) === key).map(({ check }) => check);
+  }
+
+  /** Source texts that the translation memory would know. */
+  get remembered(): string[] {
+    const read = (text: string) => this.#format.read(text, { language: "de", source: "en" });
+    const source = this.#source === undefined ? read(this.text) : this.#format.read(this.#source, { source: "en" });
+    return entriesOf(this.#format, source, read(this.text), DIRECTION, "", this.recorded).map((one) => one.source);
+  }
+}
+
+const keysOf = (state: LanguageState) => ({
+  missing: state.missing.map(({ key, draft }) => (draft === undefined ? key : `${key}: ${draft}`)),
+  stale: state.stale.map(({ key }) => key),
+  translated: state.translated.map(({ key }) => key),
+});
+
+/** The lines of a text that another lacks. */
+const newLines = (before: string, after: string): string[] => {
+  const lines = new Set(before.split("\n"));
+  return after.split("\n").filter((line) => !lines.has(line));
+};
+
+interface Marked {
+  readonly path: string;
+  readonly text: string;
+  /** The key that is missing there. */
+  readonly key: string;
+  /** The lines that "Öffnen" as a draft changes or adds, and as a translation. */
+  readonly draft: readonly string[];
+  readonly done: readonly string[];
+  /** The lines after a draft was replaced, where they are others than those of a translation at once. */
+  readonly replaced?: readonly string[];
+  /** Takes the mark away, as a person's editor does. */
+  readonly unmark: (text: string) => string;
+}
+
+const xliff1 = (states: string): string => `<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2">
+  <file original="a" source-language="en" target-language="de"><body>
+    <trans-unit id="a">
+      <source>Save</source>
+      <target${states}>Sichern</target>
+    </trans-unit>
+    <trans-unit id="b">
+      <source>Open</source>
+    </trans-unit>
+  </body></file>
+</xliff>
+`;
+
+const MARKED: readonly Marked[] = [
+  {
+    path: "de.po",
+    text: 'msgid ""\nmsgstr "Language: de\\n"\n\nmsgid "Save"\nmsgstr "Sichern"\n\n#. A verb\n#: menu.c:7\nmsgid "Open"\nmsgstr ""\n',
+    key: "Open",
+    draft: ["#, fuzzy", 'msgstr "Öffnen"'],
+    done: ['msgstr "Öffnen"'],
+    unmark: (text) => text.replace("#, fuzzy\n", ""),
+  },
+  {
+    path: "de.xlf",
+    text: xliff1(""),
+    key: "b",
+    draft: ['      <target state="needs-translation" state-qualifier="mt-suggestion">Öffnen</target>'],
+    done: ["      <target>Öffnen</target>"],
+    unmark: (text) => text.replace(' state="needs-translation" state-qualifier="mt-suggestion"', ""),
+  },
+  {
+    path: "de.xlf",
+    text: xliff1(' state="final"').replace(
+      "<source>Open</source>",
+      '<source>Open</source>\n      <target state="new"/>',
+    ),
+    key: "b",
+    draft: ['      <target state="needs-translation" state-qualifier="mt-suggestion">Öffnen</target>'],
+    done: ['      <target state="translated">Öffnen</target>'],
+    unmark: (text) => text.replace('"needs-translation" state-qualifier="mt-suggestion"', '"signed-off"'),
+  },
+  {
+    path: "de.xlf",
+    text: `<xliff version="2.0" xmlns="urn:oasis:names:tc:xliff:document:2.0" srcLang="en" trgLang="de">
+  <file id="f">
+    <unit id="a">
+      <segment>
+        <source>Save</source>
+        <target>Sichern</target>
+      </segment>
+    </unit>
+    <unit id="b">
+      <segment>
+        <source>Open</source>
+      </segment>
+    </unit>
+  </file>
+</xliff>
+`,
+    key: "b",
+    draft: ['      <segment state="initial">', "        <target>Öffnen</target>"],
+    done: ["        <target>Öffnen</target>"],
+    replaced: ['      <segment state="translated">', "        <target>Öffnen</target>"],
+    unmark: (text) => text.replace('"initial"', '"reviewed"'),
+  },
+  {
+    path: "app_de.ts",
+    text: `<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de_DE">
+<context>
+    <name>Menu</name>
+    <message>
+        <source>Save</source>
+        <translation>Sichern</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation></translation>
+    </message>
+</context>
+</TS>
+`,
+    key: "Menu.Open",
+    draft: ['        <translation type="unfinished">Öffnen</translation>'],
+    done: ["        <translation>Öffnen</translation>"],
+    unmark: (text) => text.replace(' type="unfinished"', ""),
+  },
+  {
+    path: "App.xcstrings",
+    text: `{
+  "sourceLanguage" : "en",
+  "strings" : {
+    "Open" : {
+
+    },
+    "Save" : {
+      "localizations" : {
+        "de" : {
+          "stringUnit" : {
+            "state" : "translated",
+            "value" : "Sichern"
+          }
+        }
+      }
+    }
+  },
+  "version" : "1.0"
+}
+`,
+    key: "Open",
+    draft: ['            "state" : "needs_review",', '            "value" : "Öffnen"'],
+    done: ['            "value" : "Öffnen"'],
+    unmark: (text) => text.replace("needs_review", "translated"),
+  },
+];
+
+describe("Drafts in formats with a mark for unfinished work", () => {
+  it("are known in every format that has one", () => {
+    const marked = FORMATS.filter(({ draftMark }) => draftMark).map(({ name }) => name);
+    assert.deepEqual(new Set(MARKED.map(({ path, text }) => formatFor(path, text).name)), new Set(marked));
+  });
+
+  for (const { path, text, key, draft, done, replaced = done, unmark } of MARKED) {
+    describe(`${formatFor(path, text).label}, ${draft[0]?.trim()}`, () => {
+      const drafted = (): Target => {
+        const target = new Target(path, text);
+        const applied = target.run({ [key]: "Öffnen" }, "draft");
+        assert.deepEqual([applied.written, applied.drafts], [1, 1]);
+        return target;
+      };
+
+      it("change the value and its mark alone", () => {
+        assert.deepEqual(newLines(text, drafted().text), draft);
+        const target = new Target(path, text);
+        target.run({ [key]: "Öffnen" }, "local");
+        assert.deepEqual(newLines(text, target.text), done);
+      });
+
+      it("count as missing, and are nobody's translation", () => {
+        const target = drafted();
+        const { missing, stale, translated } = keysOf(target.state);
+        assert.deepEqual([missing, stale, translated.length], [[`${key}: Öffnen`], [], 1]);
+        const { drafts, percent, total } = countStates([target.state]);
+        assert.deepEqual({ drafts, percent, total }, { drafts: 1, percent: 50, total: 2 });
+        assert.deepEqual(target.remembered, ["Save"]);
+        assert.deepEqual(target.findings(key), ["draft"]);
+      });
+
+      it("are offered again, written once, and replaced by what is done", () => {
+        const target = drafted();
+        const before = target.text;
+        const [segment] = target.open().preparation.segments;
+        assert.deepEqual([segment?.segment.key, segment?.hasDraft], [key, true]);
+        assert.equal(target.run({ [key]: "Öffnen" }, "draft").written, 0, "the same draft is there");
+        assert.equal(target.text, before);
+        assert.equal(target.run({ [key]: "Aufmachen" }, "draft").drafts, 1, "another draft takes its place");
+        assert.deepEqual(newLines(before, target.text).length, 1);
+        assert.equal(target.run({ [key]: "Öffnen" }, "large").written, 1);
+        assert.deepEqual(newLines(text, target.text), replaced);
+        assert.deepEqual(keysOf(target.state).missing, []);
+        assert.deepEqual(
+          target.lines.filter((line) => line.includes('"draft"')),
+          [],
+        );
+        assert.deepEqual(target.open().preparation.segments, []);
+      });
+
+      it("are done when a person takes the mark away, and when one keeps them", () => {
+        const target = drafted();
+        target.text = unmark(target.text);
+        assert.notEqual(target.text, drafted().text);
+        assert.deepEqual(keysOf(target.state).missing, []);
+        assert.equal(target.remembered.length, 2);
+        assert.deepEqual(target.open().preparation.segments, []);
+        const kept = drafted();
+        kept.accept();
+        assert.deepEqual(keysOf(kept.state).missing, [`${key}: Öffnen`], "not with all others");
+        kept.accept(key);
+        assert.deepEqual(keysOf(kept.state).missing, []);
+        assert.deepEqual(newLines(text, kept.text), replaced);
+      });
+
+      it("take no text of a person away", () => {
+        const target = drafted();
+        target.text = target.text.replace("Öffnen", "Auf");
+        const edited = target.text;
+        assert.deepEqual(keysOf(target.state).stale, [key], "it is a person's now, marked by the file");
+        target.run({ [key]: "Öffnen" }, "draft");
+        assert.equal(target.text, edited);
+        assert.equal(target.open({ writeDrafts: true }).preparation.segments[0]?.takesDraft, undefined);
+      });
+    });
+  }
+
+  it("of one plural form make a draft of the message, whose mark is of all its forms", () => {
+    const po =
+      'msgid ""\nmsgstr "Language: de\\n"\n\n#, c-format\nmsgid "%d file"\nmsgid_plural "%d files"\nmsgstr[0] ""\nmsgstr[1] ""\n';
+    const target = new Target("de.po", po);
+    const job = target.open();
+    const [one, other] = job.preparation.segments;
+    assert.ok(one && other);
+    const decisions = [decided(one.segment, "%d Datei"), decided(other.segment, "%d Akten", "draft")];
+    const { text, made, drafts } = applyDecisions(job, decisions, po);
+    assert.deepEqual(newLines(po, text), ["#, fuzzy, c-format", 'msgstr[0] "%d Datei"', 'msgstr[1] "%d Akten"']);
+    assert.deepEqual([drafts, made.map(({ author }) => author)], [2, ["draft", "draft"]]);
+  });
+
+  it("stay out of a message that has a form in use", () => {
+    const po =
+      'msgid ""\nmsgstr "Language: de\\n"\n\nmsgid "%d file"\nmsgid_plural "%d files"\nmsgstr[0] "%d Datei"\nmsgstr[1] ""\n';
+    const target = new Target("de.po", po);
+    assert.equal(target.open().preparation.segments[0]?.takesDraft, undefined);
+    const job = target.open();
+    const decisions = job.preparation.segments.map(({ segment }) => decided(segment, "%d Akten", "draft"));
+    assert.equal(applyDecisions(job, decisions, po).text, po);
+  });
+
+  it("of a plural are kept with all forms of their message", () => {
+    const po =
+      'msgid ""\nmsgstr "Language: de\\n"\n\nmsgid "%d file"\nmsgid_plural "%d files"\nmsgstr[0] ""\nmsgstr[1] ""\n';
+    const target = new Target("de.po", po);
+    target.run({ "%d file.0": "%d Datei", "%d file.1": "%d Dateien" }, "draft");
+    assert.match(target.text, /#, fuzzy/);
+    target.accept("%d file.1");
+    assert.doesNotMatch(target.text, /fuzzy/);
+    assert.deepEqual(keysOf(target.state).missing, []);
+  });
+
+  it("find their place in a PO file of any style", () => {
+    const header = 'msgid ""\nmsgstr "Language: de\\n"\n\n';
+    const cases: readonly (readonly [before: string, after: string])[] = [
+      ['#, c-format, no-wrap\nmsgid "a"\nmsgstr ""\n', '#, fuzzy, c-format, no-wrap\nmsgid "a"\nmsgstr "x"\n'],
+      ['#,c-format\nmsgctxt "b"\nmsgid "a"\nmsgstr ""\n', '#, fuzzy,c-format\nmsgctxt "b"\nmsgid "a"\nmsgstr "x"\n'],
+      ['# Ann\n#| msgid "old"\nmsgid "a"\nmsgstr ""\n', '# Ann\n#, fuzzy\n#| msgid "old"\nmsgid "a"\nmsgstr "x"\n'],
+      ['  msgctxt "b"\n  msgid "a"\n  msgstr ""\n', '  #, fuzzy\n  msgctxt "b"\n  msgid "a"\n  msgstr "x"\n'],
+      ['msgid "b" msgstr "" msgid "a" msgstr ""\n', 'msgid "b" msgstr "" \n#, fuzzy\nmsgid "a" msgstr "x"\n'],
+    ];
+    const po = formatFor("de.po");
+    for (const [before, after] of cases) {
+      const key = po.read(before).units.at(-1)?.key ?? [];
+      const draft = po.write(header + before, [{ key, value: "x", isDraft: true }]);
+      assert.equal(draft, header + after);
+      assert.equal(po.read(draft).units.at(-1)?.state, "fuzzy");
+      assert.equal(po.write(draft, [{ key, value: "x", isDraft: true }]), draft);
+    }
+  });
+});
+
+describe("Drafts in formats without such a mark", () => {
+  const source = '{\n  "save": "Save",\n  "open": "Open"\n}\n';
+  const german = '{\n  "save": "Sichern"\n}\n';
+
+  it("are not written by default", () => {
+    const target = new Target("de.json", german, source);
+    const job = target.open();
+    assert.equal(job.preparation.segments[0]?.takesDraft, undefined);
+    const decisions = job.preparation.segments.map(({ segment }) => decided(segment, "Öffnen", "draft"));
+    assert.deepEqual(applyDecisions(job, decisions, german).written, 0);
+    assert.equal(applyDecisions(job, decisions, german).text, german);
+  });
+
+  it("are written where that is wanted, known by the record, and replaced while they are what was written", () => {
+    const target = new Target("de.json", german, source);
+    target.run({ open: "Offenheit" }, "draft", { writeDrafts: true });
+    assert.deepEqual(JSON.parse(target.text), { save: "Sichern", open: "Offenheit" });
+    assert.match(target.lines.join("\n"), /^\["de\.json","de",\["open"\],"[0-9a-f]{16}","[0-9a-f]{16}","draft"\]$/);
+    assert.deepEqual(keysOf(target.state), { missing: ["open: Offenheit"], stale: [], translated: ["save"] });
+    assert.deepEqual(target.remembered, ["Save"]);
+    assert.deepEqual(target.findings("open"), ["draft"]);
+    assert.equal(target.run({ open: "Offenheit" }, "draft").written, 0);
+    assert.equal(target.run({ open: "Öffnen" }, "large").written, 1, "without --write-drafts, too");
+    assert.deepEqual(keysOf(target.state).translated, ["save", "open"]);
+    assert.deepEqual(target.remembered, ["Save", "Open"]);
+  });
+
+  it("are a person's when somebody changed them", () => {
+    const target = new Target("de.json", german, source);
+    target.run({ open: "Offenheit" }, "draft", { writeDrafts: true });
+    target.text = target.text.replace("Offenheit", "Öffnen");
+    assert.deepEqual(keysOf(target.state), { missing: [], stale: [], translated: ["save", "open"] });
+    assert.deepEqual(target.open({ writeDrafts: true }).preparation.segments, []);
+  });
+
+  it("are done when somebody keeps them", () => {
+    const target = new Target("de.json", german, source);
+    target.run({ open: "Öffnen" }, "draft", { writeDrafts: true });
+    const { text } = target;
+    target.accept("open");
+    assert.equal(target.text, text);
+    assert.deepEqual(keysOf(target.state).translated, ["save", "open"]);
+  });
+
+  it("do not replace a translation of an older source text", () => {
+    const target = new Target("de.json", german, source);
+    target.run({ open: "Öffnen" }, "local");
+    const changed = new Target("de.json", target.text, source.replace('"Open"', '"Open it"'));
+    const stale = { recorded: target.recorded, isStaleToo: true, writeDrafts: true };
+    const [segment] = changed.open(stale).preparation.segments;
+    assert.deepEqual([segment?.segment.key, segment?.replaces, segment?.takesDraft], ["open", "Öffnen", undefined]);
+  });
+});
+
+describe("The record of a draft", () => {
+  const of = { path: "de.po", language: "de" };
+  const made = (author: "draft" | "routelmt") => ({ key: ["Open"], source: "Open", target: "Auf", author }) as const;
+  const keys = new Set([keyId(["Open"])]);
+
+  it("is there when the key is the source text, and goes with the draft", () => {
+    const record = new SourceRecord();
+    record.update(of, [made("draft")], keys);
+    assert.equal(record.recordedIn(of)(["Open"], "Open", "Auf")?.author, "draft");
+    assert.equal(SourceRecord.parse(record.print()).print(), record.print());
+    record.update(of, [made("routelmt")], keys);
+    assert.equal(record.print(), "");
+  });
+
+  it("gives way to the acceptance in another branch", () => {
+    const [draft, kept] = ["draft", "routelmt"].map((author) => {
+      const record = new SourceRecord();
+      record.update(
+        { path: "de.json", language: "de" },
+        [{ ...made("draft"), key: ["open"], author: author as "draft" }],
+        new Set(),
+      );
+      return record.print();
+    });
+    for (const text of [`${draft}${kept}`, `${kept}${draft}`]) {
+      const recorded = SourceRecord.parse(text).recordedIn({ path: "de.json", language: "de" });
+      assert.equal(recorded(["open"], "Open", "Auf")?.author, "routelmt");
+      assert.equal(recorded(["open"], "Open it", "Auf")?.author, "routelmt");
+    }
+  });
+});

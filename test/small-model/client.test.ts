@@ -1,0 +1,101 @@
+import assert from "node:assert/strict";
+import { type SpawnedHost, spawnModelHost } from "#node/spawn-model-host.js";
+import { SmallModelClient } from "#small-model/client.js";
+import type { TranslationRequest } from "#small-model/protocol.js";
+import { HOST_ENTRY, TINY } from "../support/bundled-model.js";
+
+const requests = (count: number): TranslationRequest[] =>
+  Array.from({ length: count }, (_, index) => ({
+    id: String(index),
+    text: `Could not open file number ${index} for writing`,
+    direction: { source: "en", target: "de" },
+    doNotTranslate: [],
+  }));
+
+describe("SmallModelClient", function () {
+  this.timeout(120_000);
+  const hosts: SpawnedHost[] = [];
+  const logged: string[] = [];
+  const open = (entry = HOST_ENTRY, folder = TINY): SmallModelClient => {
+    const log = (line: string): void => void logged.push(line);
+    const start = (): SpawnedHost => {
+      const host = spawnModelHost(entry, log);
+      hosts.push(host);
+      return host;
+    };
+    return new SmallModelClient({ start, folder, threads: 2, log });
+  };
+  beforeEach(() => {
+    hosts.length = 0;
+    logged.length = 0;
+  });
+
+  it("describes the model", async () => {
+    const client = open();
+    const { name, directions } = await client.describe();
+    assert.equal(name, "tiny-model");
+    assert.equal(directions.length, 10);
+    client.dispose();
+  });
+
+  it("completes a run although the host is killed in its middle, every result once", async () => {
+    const client = open();
+    const counts = new Map<string, number>();
+    let killed = false;
+    await client.translate(
+      requests(600),
+      {
+        translated: ({ id }) => {
+          counts.set(id, (counts.get(id) ?? 0) + 1);
+          if (counts.size === 10 && !killed) {
+            killed = true;
+            process.kill(hosts[0]?.pid ?? 0, "SIGKILL");
+          }
+        },
+      },
+      { batchSize: 8 },
+    );
+    assert.ok(killed);
+    assert.equal(hosts.length, 2);
+    assert.equal(counts.size, 600);
+    assert.ok([...counts.values()].every((count) => count === 1));
+    assert.ok(logged.some((line) => line.includes("starting it again")));
+    client.dispose();
+  });
+
+  it("starts another host when an idle one has died", async () => {
+    const client = open();
+    await client.translate(requests(1), {});
+    process.kill(hosts[0]?.pid ?? 0, "SIGKILL");
+    let count = 0;
+    await client.translate(requests(2), { translated: () => void count++ });
+    assert.equal(count, 2);
+    client.dispose();
+  });
+
+  it("gives up a host that dies again and again", async () => {
+    const client = open("/nowhere/model-host.cjs");
+    await assert.rejects(client.translate(requests(1), {}), { code: "model-crashed" });
+    assert.equal(hosts.length, 4);
+    client.dispose();
+  });
+
+  it("passes typed errors through", async () => {
+    const client = open(HOST_ENTRY, "/nowhere");
+    await assert.rejects(client.describe(), { code: "model-incomplete" });
+    client.dispose();
+  });
+
+  it("cancels in the host", async () => {
+    const client = open();
+    const controller = new AbortController();
+    const run = client.translate(
+      requests(500),
+      { translated: () => controller.abort() },
+      { batchSize: 4 },
+      controller.signal,
+    );
+    await assert.rejects(run, { code: "cancelled" });
+    client.dispose();
+  });
+});
