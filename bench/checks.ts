@@ -13,7 +13,7 @@ import { parseArgs } from "node:util";
 import { CHECKS, checkCandidate } from "#core/checks/all-checks.js";
 import type { Finding } from "#core/checks/check.js";
 import { json } from "#core/formats/json/json.js";
-import type { Direction } from "#core/routing/decision.js";
+import type { Direction } from "#core/language/tag.js";
 import { readTable } from "../models/training/probe/tsv.js";
 import { readRecorded, readReferenced } from "../models/training/segments.js";
 import { printTable, say } from "./table.js";

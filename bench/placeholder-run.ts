@@ -1,5 +1,5 @@
+import type { Direction } from "#core/language/tag.js";
 import { takeApart } from "#core/messages/message.js";
-import type { Direction } from "#core/routing/decision.js";
 import type { SmallModelPort } from "#core/translate/models.js";
 import type { Sample, Syntax } from "./placeholder-strings.js";
 

@@ -5,7 +5,8 @@
  * usage: tsx bench/plurals.ts [--model FOLDER]
  */
 import { parseArgs } from "node:util";
-import { numbersOf, withNumbers, withPlaceholders } from "#core/messages/sample-numbers.js";
+import { numbersOf } from "#core/language/plural-numbers.js";
+import { withNumbers, withPlaceholders } from "#core/messages/sample-numbers.js";
 import { Translator } from "#small-model/translator.js";
 import { say } from "./table.js";
 

@@ -1,4 +1,4 @@
-import type { Direction } from "#core/routing/decision.js";
+import type { Direction } from "#core/language/tag.js";
 import { copiedWordsOf, type HypothesisFeatures } from "#core/routing/probe.js";
 import type { TranslateOptions } from "#small-model/protocol.js";
 import type { Translator } from "#small-model/translator.js";

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
-import type { Direction } from "#core/routing/decision.js";
+import type { Direction } from "#core/language/tag.js";
 import { readTable } from "./probe/tsv.js";
 
 /** A segment of the router data, with its human reference. */

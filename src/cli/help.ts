@@ -1,4 +1,4 @@
-import { DEFAULT_MINIMUM_QUALITY } from "../core/routing/draft.js";
+import { DEFAULT_MINIMUM_QUALITY } from "../core/checks/draft.js";
 
 /** The text of `routelmt --help`. */
 export const HELP = `RouteLMT translates software strings with a small local model, predicts for every

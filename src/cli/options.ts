@@ -1,10 +1,10 @@
 import { parseArgs } from "node:util";
+import { DEFAULT_MINIMUM_QUALITY } from "../core/checks/draft.js";
 import { RouteLmtError } from "../core/errors.js";
 import { type FormalitySetting, readFormality } from "../core/language/formality.js";
-import { parseLanguage } from "../core/project/target-path.js";
+import { parseLanguage } from "../core/language/language-names.js";
 import { PSEUDO_LANGUAGE } from "../core/pseudo/pseudo-file.js";
 import type { Price } from "../core/routing/cost.js";
-import { DEFAULT_MINIMUM_QUALITY } from "../core/routing/draft.js";
 import { listPrice } from "../large-model/prices.js";
 import { SEARCH_MODES, type SearchMode } from "../small-model/search-mode.js";
 

@@ -1,4 +1,5 @@
-import type { Decision, LanguageTag, Outcome } from "../core/routing/decision.js";
+import type { LanguageTag } from "../core/language/tag.js";
+import type { Decision, Outcome } from "../core/routing/decision.js";
 import { dollars, SIGNS } from "./report.js";
 import { displayWidth, onOneLine, type Terminal, toWidth } from "./terminal.js";
 

@@ -1,4 +1,7 @@
-import type { Decoded } from "./search.js";
+/** A hypothesis, of which only the log-probabilities of its tokens and its end matter, in nats. */
+interface Scored {
+  readonly logProbabilities: readonly number[];
+}
 
 /**
  * Mean log-probability of a greedy hypothesis, in nats, below which beams are tried. Chosen on the development
@@ -7,11 +10,11 @@ import type { Decoded } from "./search.js";
 const UNSURE = -0.3;
 
 /** Mean log-probability of the tokens of a hypothesis and its end, in nats. */
-export function meanLogProbability({ logProbabilities }: Pick<Decoded, "logProbabilities">): number {
+export function meanLogProbability({ logProbabilities }: Scored): number {
   return logProbabilities.reduce((sum, one) => sum + one, 0) / logProbabilities.length;
 }
 
 /** Whether searching on is likely to find something better than a greedy hypothesis. */
-export function isUnsure(decoded: Pick<Decoded, "logProbabilities">): boolean {
+export function isUnsure(decoded: Scored): boolean {
   return meanLogProbability(decoded) < UNSURE;
 }

@@ -1,7 +1,8 @@
 import { NotificationType, RequestType } from "vscode-jsonrpc/node";
+import type { Formality } from "../core/language/address-markers.js";
 import type { ModelDirection } from "../core/language/directions.js";
-import type { Formality } from "../core/language/formality.js";
-import type { Direction, PredictedGain } from "../core/routing/decision.js";
+import type { Direction } from "../core/language/tag.js";
+import type { PredictedGain } from "../core/routing/decision.js";
 import type { ErrorData } from "./error-data.js";
 import type { SearchMode } from "./search-mode.js";
 

@@ -1,4 +1,4 @@
-import type { LanguageTag } from "../core/routing/decision.js";
+import type { LanguageTag } from "../core/language/tag.js";
 
 /** Characters that placeholders, tags, entities and escapes are made of. */
 const SYNTAX = [..."%{}$<>\\@#&"];

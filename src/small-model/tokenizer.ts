@@ -1,6 +1,6 @@
 import { Tokenizer as HubTokenizer } from "@huggingface/tokenizers";
+import type { LanguageTag } from "../core/language/tag.js";
 import { FIRST_RESERVED, MAX_PROTECTED_ITEMS } from "../core/messages/syntaxes.js";
-import type { LanguageTag } from "../core/routing/decision.js";
 import type { ModelFolder } from "./model-folder.js";
 import { bannedTraits, CONTROL, traitsOf } from "./token-traits.js";
 

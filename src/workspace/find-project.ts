@@ -3,9 +3,9 @@ import { join } from "node:path";
 import { RouteLmtError } from "../core/errors.js";
 import type { Format } from "../core/formats/format.js";
 import { findFormat } from "../core/formats/registry.js";
+import type { LanguageTag } from "../core/language/tag.js";
 import { groupFiles, type ProjectFiles } from "../core/project/file-groups.js";
 import { EXCLUDED_FOLDERS, globMatcher, LOCALE_GLOBS, namedGlobs } from "../core/project/locale-globs.js";
-import type { LanguageTag } from "../core/routing/decision.js";
 import { readTextFile } from "../node/text-file.js";
 import type { ToolLayout } from "./tool-layout.js";
 

@@ -1,7 +1,7 @@
 import { RouteLmtError, throwIfCancelled } from "../core/errors.js";
 import { formatFor } from "../core/formats/registry.js";
+import type { LanguageTag } from "../core/language/tag.js";
 import type { ProjectFiles } from "../core/project/file-groups.js";
-import type { LanguageTag } from "../core/routing/decision.js";
 import { type LanguageState, languageState } from "../core/status/language-state.js";
 import { languagesOfGroup, type ProjectLanguage } from "../core/status/project-languages.js";
 import { readTextFile } from "../node/text-file.js";

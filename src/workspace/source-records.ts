@@ -1,7 +1,7 @@
 import { stat } from "node:fs/promises";
 import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { MalformedFileError, RouteLmtError } from "../core/errors.js";
-import type { LanguageTag } from "../core/routing/decision.js";
+import type { LanguageTag } from "../core/language/tag.js";
 import { type Made, type Recorded, SourceRecord } from "../core/status/source-record.js";
 import { readTextFile, writeTextFile } from "../node/text-file.js";
 

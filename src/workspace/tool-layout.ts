@@ -1,10 +1,10 @@
 import { readFile, stat } from "node:fs/promises";
 import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import type { Format } from "../core/formats/format.js";
+import type { LanguageTag } from "../core/language/tag.js";
 import { placeGlobs, placeOfSource, placeOfTarget } from "../core/project/path-patterns.js";
 import { isOwnTarget, targetFileOf } from "../core/project/target-path.js";
 import { readToolSettings, TOOL_FILES, type ToolSettings } from "../core/project/tool-settings.js";
-import type { LanguageTag } from "../core/routing/decision.js";
 
 /** Larger files are no settings. */
 const LARGEST = 1_000_000;

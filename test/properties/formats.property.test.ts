@@ -5,7 +5,7 @@ import { MalformedFileError } from "#core/errors.js";
 import { type Edit, type Format, keyId, type Unit } from "#core/formats/format.js";
 import { json } from "#core/formats/json/json.js";
 import { po } from "#core/formats/po/po.js";
-import { messageId } from "#core/translate/drafts.js";
+import { messageId } from "#core/status/drafts.js";
 import { plainUnits } from "../core/formats/fixture.js";
 import { FIXTURES } from "../core/formats/fixtures.js";
 import { jsonFile } from "../fixtures/formats/json/files.js";

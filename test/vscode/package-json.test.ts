@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
+import { DEFAULT_MINIMUM_QUALITY } from "#core/checks/draft.js";
 import { FORMATS } from "#core/formats/registry.js";
 import { ENDINGS, LOCALE_GLOBS, MENU_PATTERN } from "#core/project/locale-globs.js";
-import { DEFAULT_MINIMUM_QUALITY } from "#core/routing/draft.js";
 import { FIXTURES } from "../core/formats/fixtures.js";
 
 interface MenuItem {

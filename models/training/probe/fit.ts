@@ -1,4 +1,4 @@
-import type { LanguageTag } from "#core/routing/decision.js";
+import type { LanguageTag } from "#core/language/tag.js";
 import {
   applyHead,
   type CalibratedHead,

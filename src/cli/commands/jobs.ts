@@ -1,9 +1,9 @@
 import { RouteLmtError } from "#core/errors.js";
 import type { Format } from "#core/formats/format.js";
 import { formatFor } from "#core/formats/registry.js";
+import { FormalityChooser } from "#core/memory/formality-chooser.js";
 import type { DecodedText } from "#core/text/encoding.js";
 import { type FileJob, openFileJob } from "#core/translate/file-job.js";
-import { FormalityChooser } from "#core/translate/formality-chooser.js";
 import { type LanguageNote, languageNotes, needsModel } from "#core/translate/language-notes.js";
 import { readTextFile } from "#node/text-file.js";
 import type { SmallModelClient } from "#small-model/client.js";

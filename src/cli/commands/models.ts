@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { type DirectionRow, directionTable } from "#core/language/direction-table.js";
-import { directionName } from "#core/routing/decision.js";
+import { directionName } from "#core/language/tag.js";
 import { readModelFolder } from "#small-model/model-folder.js";
 import { EXIT } from "../exit-code.js";
 import { type Terminal, toWidth } from "../terminal.js";

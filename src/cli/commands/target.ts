@@ -1,6 +1,6 @@
 import { dirname } from "node:path";
 import type { Format } from "#core/formats/format.js";
-import type { LanguageTag } from "#core/routing/decision.js";
+import type { LanguageTag } from "#core/language/tag.js";
 import { ToolLayout } from "#workspace/tool-layout.js";
 import { type FileOptions, namedTarget } from "../options.js";
 

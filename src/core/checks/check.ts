@@ -1,10 +1,10 @@
-import type { MessageSyntax } from "../formats/format.js";
+import type { Direction } from "../language/tag.js";
 import type { Term } from "../memory/termbase.js";
 import type { AcceleratorMarker } from "../messages/accelerator.js";
 import { hasIcuChoice, leavesOf, parseIcu } from "../messages/icu.js";
 import { BLANK, blankItems, findProtectedItems, type ProtectedItem } from "../messages/mask.js";
+import type { MessageSyntax } from "../messages/message-syntax.js";
 import { PIPES, sourceLikeTarget } from "../messages/variants.js";
-import type { Direction } from "../routing/decision.js";
 
 /** `error`: a candidate must not be used, a file is broken. */
 export type Severity = "error" | "warning";

@@ -1,7 +1,8 @@
 import { RouteLmtError } from "../errors.js";
-import { type Edit, type Format, keyId, type Span, type Unit } from "../formats/format.js";
-import type { Direction } from "../routing/decision.js";
-import { languagesOf } from "../translate/file-job.js";
+import { type Edit, type Format, keyId, type Unit } from "../formats/format.js";
+import { languagesOf } from "../formats/read-file.js";
+import type { Direction } from "../language/tag.js";
+import type { Span } from "../text/span.js";
 import type { Fix } from "./check.js";
 
 /** A replacement in the text of a file. */

@@ -1,4 +1,4 @@
-import type { LanguageTag } from "../routing/decision.js";
+import type { LanguageTag } from "../language/tag.js";
 
 /** Letters that a language does not have, and a neighbour that has them. */
 export interface OtherLetters {

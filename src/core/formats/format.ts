@@ -1,17 +1,13 @@
+import type { LanguageTag } from "../language/tag.js";
 import type { AcceleratorMarker } from "../messages/accelerator.js";
-import type { LanguageTag } from "../routing/decision.js";
+import type { MessageSyntax } from "../messages/message-syntax.js";
 import type { Encoding } from "../text/encoding.js";
+import type { Span } from "../text/span.js";
 
 /**
  * The contract of a file format: parse for positions, splice text, never re-serialise.
  * `write(text, [])` is `text`; `read(write(text, edits))` has exactly the intended values.
  */
-
-/** Offsets in UTF-16 code units, end exclusive. */
-export interface Span {
-  readonly start: number;
-  readonly end: number;
-}
 
 /** Path of a unit in its file: object keys and array indexes, or msgctxt, msgid and plural form. */
 export type KeyPath = readonly (string | number)[];
@@ -22,12 +18,6 @@ export type KeyPath = readonly (string | number)[];
  * changed, and `ignored` must not be translated.
  */
 export type UnitState = "translated" | "untranslated" | "fuzzy" | "stale" | "ignored";
-
-/**
- * How the messages of a file are written; decides how they are taken apart for translation. `piped` has
- * variants between pipes where it looks so, as vue-i18n does, and `laravel` wherever there are pipes.
- */
-export type MessageSyntax = "plain" | "icu" | "i18next" | "piped" | "laravel";
 
 /** One translatable value of a file. */
 export interface Unit {

@@ -1,6 +1,8 @@
-import type { LanguageTag } from "../routing/decision.js";
-import type { Formality } from "./formality.js";
+import type { LanguageTag } from "./tag.js";
 import { varietyOf } from "./variety.js";
+
+/** How a text addresses its reader: German *Sie* or *du*, French *vous* or *tu*, Chinese 您 or 你. */
+export type Formality = "formal" | "informal";
 
 /** What a text shows of how it addresses its reader. */
 export type Address = Formality | "both" | "none";

@@ -1,5 +1,5 @@
-import type { LanguageTag } from "../routing/decision.js";
 import { findDirection, fitOf, type ModelDirection } from "./directions.js";
+import type { LanguageTag } from "./tag.js";
 
 /** A tag that is not one of a model's own, with what is to be said of it. */
 export interface RemarkedTag {

@@ -1,6 +1,6 @@
 import { RouteLmtError } from "../errors.js";
-import { type Direction, directionName, type LanguageTag } from "../routing/decision.js";
-import type { Formality } from "./formality.js";
+import type { Formality } from "./address-markers.js";
+import { type Direction, directionName, type LanguageTag } from "./tag.js";
 import { standardOf, varietyName, varietyOf } from "./variety.js";
 
 /** A direction of a small model, as its folder declares it. */

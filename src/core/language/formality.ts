@@ -1,10 +1,7 @@
 import { RouteLmtError } from "../errors.js";
-import { parseLanguage } from "../project/target-path.js";
-import type { LanguageTag } from "../routing/decision.js";
-import { addressIn } from "./address-markers.js";
-
-/** How a text addresses its reader: German *Sie* or *du*, French *vous* or *tu*, Chinese 您 or 你. */
-export type Formality = "formal" | "informal";
+import { addressIn, type Formality } from "./address-markers.js";
+import { parseLanguage } from "./language-names.js";
+import type { LanguageTag } from "./tag.js";
 
 export const FORMALITIES: readonly Formality[] = ["formal", "informal"];
 

@@ -1,4 +1,4 @@
-import { bestFirst } from "../messages/sample-numbers.js";
+import { bestFirst } from "./plural-numbers.js";
 
 /** Plural rules of gettext headers: `nplurals=3; plural=(n==1 ? 0 : …);`. */
 export interface PluralForms {

@@ -1,4 +1,4 @@
-import type { LanguageTag } from "../routing/decision.js";
+import type { LanguageTag } from "./tag.js";
 
 /** Which piece of a message a number takes, counted from 0. */
 type PieceOf = (n: number) => number;

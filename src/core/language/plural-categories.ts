@@ -1,5 +1,5 @@
-import type { LanguageTag } from "../routing/decision.js";
 import { withPluralRules } from "./pseudo-locale.js";
+import type { LanguageTag } from "./tag.js";
 
 const CATEGORY_ORDER = ["zero", "one", "two", "few", "many", "other"];
 const categoriesOf = new Map<string, readonly string[]>();

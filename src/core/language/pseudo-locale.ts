@@ -1,4 +1,4 @@
-import type { LanguageTag } from "../routing/decision.js";
+import type { LanguageTag } from "./tag.js";
 
 /** Tags of Windows and VS Code in the private range of ISO 639, which no platform has a name for. */
 const QPS = /^qps-(?:ploc[am]?|asia|mirr)$/i;

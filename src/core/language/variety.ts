@@ -1,4 +1,4 @@
-import type { LanguageTag } from "../routing/decision.js";
+import type { LanguageTag } from "./tag.js";
 
 /** How a text of a language tag is written; what the tag leaves out is CLDR's likely value. */
 export interface Variety {

@@ -1,7 +1,8 @@
-import { type Document, type Format, type KeyPath, keyId, keyName, type Unit } from "../formats/format.js";
-import type { Direction } from "../routing/decision.js";
+import { type Document, type Format, keyId } from "../formats/format.js";
+import type { Direction } from "../language/tag.js";
 import { isOwnDraft } from "../status/own-draft.js";
 import type { Recorded } from "../status/source-record.js";
+import { contextOf } from "../status/unit-context.js";
 import type { MemoryEntry } from "./memory.js";
 
 /**
@@ -31,9 +32,4 @@ export function entriesOf(
     const context = contextOf(from, format.holds === "source-and-target" ? undefined : unit.key);
     return [{ source: text, target: unit.value, direction, ...(context === undefined ? {} : { context }), origin }];
   });
-}
-
-/** What tells a unit from another with the same text: what the file says, else its key. */
-export function contextOf(unit: Unit, key?: KeyPath): string | undefined {
-  return unit.context ?? unit.comment ?? (key && keyName(key));
 }

@@ -1,5 +1,5 @@
+import type { Direction, LanguageTag } from "../language/tag.js";
 import { findProtectedItems } from "../messages/mask.js";
-import type { Direction, LanguageTag } from "../routing/decision.js";
 import { type DiffPiece, diffWords, foldedOf, WordTable, wordDistance, wordsOf } from "./words.js";
 
 /** A translation that somebody made before. */

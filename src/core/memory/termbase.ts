@@ -1,4 +1,4 @@
-import type { Direction, LanguageTag } from "../routing/decision.js";
+import type { Direction, LanguageTag } from "../language/tag.js";
 
 /** A term in one language, and whether it is to be used. */
 export interface TermVariant {

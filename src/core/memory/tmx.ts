@@ -2,7 +2,7 @@ import { escapeAttribute, escapeLike } from "../formats/xml/escape.js";
 import { parseXml } from "../formats/xml/parse.js";
 import { attributeOf, textOf } from "../formats/xml/text.js";
 import { forbiddenCharacter, type XmlDocument, type XmlElement } from "../formats/xml/tree.js";
-import type { LanguageTag } from "../routing/decision.js";
+import type { LanguageTag } from "../language/tag.js";
 import { malformedAt } from "../text/splice.js";
 import type { MemoryEntry } from "./memory.js";
 

@@ -1,4 +1,4 @@
-import type { LanguageTag } from "../routing/decision.js";
+import type { LanguageTag } from "../language/tag.js";
 import { blankItems, findProtectedItems } from "./mask.js";
 
 /** What stands before the letter of a keyboard accelerator: `&` in Qt, KDE, Windows and Swing, `_` in GTK. */

@@ -1,6 +1,6 @@
 import { pluralCategories } from "../language/plural-categories.js";
 import { withPluralRules } from "../language/pseudo-locale.js";
-import type { LanguageTag } from "../routing/decision.js";
+import type { LanguageTag } from "../language/tag.js";
 import { type MessageLeaf, type MessageTree, TooManyVariants } from "./icu.js";
 
 /** More leaves than this in the target are too many for one message. */

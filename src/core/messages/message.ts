@@ -1,5 +1,5 @@
-import type { MessageSyntax } from "../formats/format.js";
-import type { LanguageTag } from "../routing/decision.js";
+import { numbersOf } from "../language/plural-numbers.js";
+import type { LanguageTag } from "../language/tag.js";
 import type { AcceleratorMarker } from "./accelerator.js";
 import { hasWords } from "./has-words.js";
 import {
@@ -14,9 +14,10 @@ import {
 import { icuChoices, icuSentences } from "./icu-apart.js";
 import { forLanguage } from "./icu-language.js";
 import { findProtectedItems } from "./mask.js";
+import type { MessageSyntax } from "./message-syntax.js";
 import { type MessageText, withOwnPlaceholders } from "./message-text.js";
 import { hasName, mixedCaseNames } from "./names.js";
-import { COUNT, type CountPlace, numbersOf, withNumbers } from "./sample-numbers.js";
+import { COUNT, type CountPlace, withNumbers } from "./sample-numbers.js";
 import { putBack, setAside } from "./set-aside.js";
 import { laravelVariants, PIPES, type Variant, variantsOf } from "./variants.js";
 

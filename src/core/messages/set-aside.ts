@@ -1,4 +1,4 @@
-import type { LanguageTag } from "../routing/decision.js";
+import type { LanguageTag } from "../language/tag.js";
 import {
   type Accelerator,
   type AcceleratorMarker,

@@ -1,7 +1,7 @@
-import type { MessageSyntax } from "../formats/format.js";
 import { laravelCounts, laravelPieces } from "../language/laravel-plurals.js";
-import type { LanguageTag } from "../routing/decision.js";
-import { bestFirst } from "./sample-numbers.js";
+import { bestFirst } from "../language/plural-numbers.js";
+import type { LanguageTag } from "../language/tag.js";
+import type { MessageSyntax } from "./message-syntax.js";
 
 /** A piece of a message whose variants stand behind one another, and what stands around it. */
 export interface Variant {

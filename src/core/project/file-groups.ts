@@ -1,6 +1,6 @@
 import type { Format } from "../formats/format.js";
 import { findFormat } from "../formats/registry.js";
-import type { LanguageTag } from "../routing/decision.js";
+import type { LanguageTag } from "../language/tag.js";
 import { languagesInPath, sourcePaths, targetPath } from "./target-path.js";
 
 /** Files of a project that belong together: a source file with its target files, or files that hold both. */

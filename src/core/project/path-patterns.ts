@@ -1,5 +1,5 @@
-import type { LanguageTag } from "../routing/decision.js";
-import { knownLanguages, languageName } from "./target-path.js";
+import { knownLanguages, languageName } from "../language/language-names.js";
+import type { LanguageTag } from "../language/tag.js";
 
 /**
  * Where files are: a path with `/` between folders and placeholders. `{lang}` is the language, `*` a part

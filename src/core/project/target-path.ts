@@ -1,35 +1,7 @@
 import { RouteLmtError } from "../errors.js";
 import type { Format } from "../formats/format.js";
-import { isQps } from "../language/pseudo-locale.js";
-import type { LanguageTag } from "../routing/decision.js";
-
-/**
- * A well-formed BCP 47 tag that the platform knows a name for, or a pseudo-locale.
- *
- * @throws {RouteLmtError} `language-unknown`
- */
-export function parseLanguage(text: string): LanguageTag {
-  const tag = text.trim().replaceAll("_", "-");
-  if (isQps(tag)) return tag.toLowerCase();
-  try {
-    const [canonical = ""] = Intl.getCanonicalLocales(tag);
-    const base = new Intl.Locale(canonical).language;
-    if (new Intl.DisplayNames(["en"], { type: "language", fallback: "none" }).of(base)) return canonical;
-  } catch {
-    // Not well-formed: the same answer as for a tag that nobody knows.
-  }
-  throw new RouteLmtError(
-    "language-unknown",
-    `The language "${text}" is not known`,
-    "Use a BCP 47 tag such as de, fr or pt-BR.",
-  );
-}
-
-/** The English name of a language, for prompts and for people; of a pseudo-locale its tag. */
-export function languageName(tag: LanguageTag): string {
-  if (isQps(tag)) return tag;
-  return new Intl.DisplayNames(["en"], { type: "language" }).of(tag) ?? tag;
-}
+import { knownLanguages } from "../language/language-names.js";
+import type { LanguageTag } from "../language/tag.js";
 
 /** Whether a file holds its translations itself: it has source and target, and is no template. */
 export function isOwnTarget(format: Format, path: string, text: string): boolean {
@@ -100,18 +72,6 @@ export function languagesInPath(path: string): LanguageTag[] {
     .replace(/\.\w+$/, "")
     .matchAll(/(?<=^|[\\/._-])(?:qps[-_]ploc[am]?|[a-z]{2,3}(?:[-_](?:r?[A-Z]{2}|[A-Z][a-z]{3}))*)(?=$|[\\/._-])/g);
   return knownLanguages([...words].reverse().map(([word]) => word.replace(/-r(?=[A-Z]{2}$)/, "-")));
-}
-
-/** The words that are languages as {@link parseLanguage} knows them, each once. */
-export function knownLanguages(words: readonly string[]): LanguageTag[] {
-  const languages = words.flatMap((word): LanguageTag[] => {
-    try {
-      return [parseLanguage(word)];
-    } catch {
-      return [];
-    }
-  });
-  return [...new Set(languages)];
 }
 
 interface Convention {

@@ -2,9 +2,9 @@ import type { KeyPath } from "../formats/format.js";
 import { js } from "../formats/js/js.js";
 import { json } from "../formats/json/json.js";
 import { yaml } from "../formats/yaml/yaml.js";
-import type { LanguageTag } from "../routing/decision.js";
+import { knownLanguages } from "../language/language-names.js";
+import type { LanguageTag } from "../language/tag.js";
 import type { Place, PlacePattern } from "./path-patterns.js";
-import { knownLanguages } from "./target-path.js";
 
 /** What the settings of another localization tool say of a project. */
 export interface ToolSettings {

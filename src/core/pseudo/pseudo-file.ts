@@ -1,10 +1,10 @@
 import { checkCandidate } from "../checks/all-checks.js";
 import { RouteLmtError } from "../errors.js";
 import { type Document, type Edit, type Format, type KeyPath, keyId } from "../formats/format.js";
+import { languagesOf, type NamedText, readNamed, refuseOtherLanguage } from "../formats/read-file.js";
 import { isPseudoLocale } from "../language/pseudo-locale.js";
-import type { Direction, LanguageTag } from "../routing/decision.js";
+import type { Direction, LanguageTag } from "../language/tag.js";
 import type { Encoding } from "../text/encoding.js";
-import { languagesOf, type NamedText, readNamed, refuseOtherLanguage } from "../translate/file-job.js";
 import { checkedOf, type PreparedSegment, prepare } from "../translate/prepare.js";
 import { PSEUDO_STYLES, pseudoText } from "./pseudo-text.js";
 

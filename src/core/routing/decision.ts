@@ -1,20 +1,7 @@
-import type { Formality } from "../language/formality.js";
+import type { Formality } from "../language/address-markers.js";
+import type { Direction, LanguageTag } from "../language/tag.js";
 import type { MemoryMatch } from "../memory/memory.js";
 import type { Term } from "../memory/termbase.js";
-
-/** BCP 47 language tag, as in `de` or `pt-BR`. */
-export type LanguageTag = string;
-
-/** A translation direction, such as en→de. */
-export interface Direction {
-  readonly source: LanguageTag;
-  readonly target: LanguageTag;
-}
-
-/** `en→de`, for people. */
-export function directionName({ source, target }: Direction): string {
-  return `${source}→${target}`;
-}
 
 /** A translatable unit of one file in one direction: what is routed, paid for and decided as one. */
 export interface Segment {

@@ -1,4 +1,5 @@
-import type { LanguageTag, PredictedGain } from "./decision.js";
+import type { LanguageTag } from "../language/tag.js";
+import type { PredictedGain } from "./decision.js";
 
 /** Scalars that a head may use besides the hidden state; {@link scalarFeatures} says what they are. */
 export type Feature =

@@ -1,7 +1,7 @@
 import { type Edit, type Format, type KeyPath, keyId } from "../formats/format.js";
-import type { Direction } from "../routing/decision.js";
-import { messageId } from "../translate/drafts.js";
-import { languagesOf, type NamedText, readNamed } from "../translate/file-job.js";
+import { languagesOf, type NamedText, readNamed } from "../formats/read-file.js";
+import type { Direction } from "../language/tag.js";
+import { messageId } from "./drafts.js";
 import { segmentStates } from "./segment-states.js";
 import type { Made, Recorded } from "./source-record.js";
 

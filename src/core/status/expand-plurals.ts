@@ -1,8 +1,8 @@
 import type { KeyPath, Unit } from "../formats/format.js";
 import { emptyKeyTree, grow, type KeyTree, keyOf } from "../formats/keys/key-tree.js";
 import { pluralCategories } from "../language/plural-categories.js";
-import { numbersOf } from "../messages/sample-numbers.js";
-import type { LanguageTag } from "../routing/decision.js";
+import { numbersOf } from "../language/plural-numbers.js";
+import type { LanguageTag } from "../language/tag.js";
 
 /** A key that the target file should have, with the text to translate for it. */
 export interface ExpandedKey {

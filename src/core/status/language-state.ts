@@ -1,7 +1,8 @@
-import { type Format, keyName, type Span } from "../formats/format.js";
-import type { Direction } from "../routing/decision.js";
+import { type Format, keyName } from "../formats/format.js";
+import { languagesOf, type NamedText, readNamed } from "../formats/read-file.js";
+import type { Direction } from "../language/tag.js";
 import { type Place, placesIn } from "../text/position.js";
-import { languagesOf, type NamedText, readNamed } from "../translate/file-job.js";
+import type { Span } from "../text/span.js";
 import { type SegmentState, segmentStates } from "./segment-states.js";
 import type { Recorded } from "./source-record.js";
 import type { Staleness } from "./staleness.js";

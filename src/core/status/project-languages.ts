@@ -1,9 +1,9 @@
+import { namingFile } from "../formats/read-file.js";
 import { formatFor } from "../formats/registry.js";
 import { isPseudoLocale } from "../language/pseudo-locale.js";
+import type { LanguageTag } from "../language/tag.js";
 import type { ProjectFiles } from "../project/file-groups.js";
 import { languagesInPath } from "../project/target-path.js";
-import type { LanguageTag } from "../routing/decision.js";
-import { namingFile } from "../translate/file-job.js";
 
 /** A target language of some files that belong together. */
 export interface ProjectLanguage {

@@ -1,10 +1,11 @@
-import { type Document, type Format, type KeyPath, keyId, type Span, type Unit } from "../formats/format.js";
+import { type Document, type Format, type KeyPath, keyId, type Unit } from "../formats/format.js";
 import { usualCounts } from "../language/plural-categories.js";
-import type { Direction } from "../routing/decision.js";
-import { type Wanted, wantedIn } from "../translate/prepare.js";
+import type { Direction } from "../language/tag.js";
+import type { Span } from "../text/span.js";
 import { isOwnDraft } from "./own-draft.js";
 import type { Recorded } from "./source-record.js";
 import { type Staleness, stalenessOf } from "./staleness.js";
+import { type Wanted, wantedIn } from "./wanted.js";
 
 /** A source file and a target file that were read. */
 export interface ReadFiles {

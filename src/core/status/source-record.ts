@@ -1,5 +1,5 @@
 import { type KeyPath, keyId } from "../formats/format.js";
-import type { LanguageTag } from "../routing/decision.js";
+import type { LanguageTag } from "../language/tag.js";
 import { textHash } from "../text/hash.js";
 import { malformedAt } from "../text/splice.js";
 

@@ -1,6 +1,6 @@
 import { MalformedFileError } from "../errors.js";
-import type { Span } from "../formats/format.js";
 import { placesIn } from "./position.js";
+import type { Span } from "./span.js";
 
 /** A replacement of a span by a text; an empty span inserts. */
 export interface Splice extends Span {

@@ -1,21 +1,15 @@
-import { MalformedFileError, RouteLmtError } from "../errors.js";
-import type { Document, Edit, Format, Problem, ReadOptions } from "../formats/format.js";
+import type { Edit, Format, Problem } from "../formats/format.js";
 import { keyId } from "../formats/format.js";
-import { isCompatible } from "../language/variety.js";
-import type { Decision, Direction, LanguageTag } from "../routing/decision.js";
+import { languagesOf, type NamedText, readNamed, refuseOtherLanguage } from "../formats/read-file.js";
+import type { Direction } from "../language/tag.js";
+import type { Knowledge } from "../memory/knowledge.js";
+import type { Decision } from "../routing/decision.js";
+import { draftPlaces, messageId } from "../status/drafts.js";
 import { isOwnDraft } from "../status/own-draft.js";
 import type { Made } from "../status/source-record.js";
+import { isKept } from "../status/wanted.js";
 import type { Encoding } from "../text/encoding.js";
-import { draftPlaces, messageId } from "./drafts.js";
-import {
-  type CopiedValue,
-  type FillChoice,
-  isKept,
-  type Knowledge,
-  type Preparation,
-  type PreparedSegment,
-  prepare,
-} from "./prepare.js";
+import { type CopiedValue, type FillChoice, type Preparation, type PreparedSegment, prepare } from "./prepare.js";
 
 /** A source file and one of its target files, ready for a run. */
 export interface FileJob {
@@ -42,12 +36,6 @@ export interface Applied {
   readonly made: readonly Made[];
   /** Every key of the text, as {@link keyId}. */
   readonly keys: ReadonlySet<string>;
-}
-
-/** A file by its name for people and its text. */
-export interface NamedText {
-  readonly path: string;
-  readonly text: string;
 }
 
 /**
@@ -163,39 +151,4 @@ const isDraftEdit = ({ isDraft }: Edit): boolean => isDraft === true;
 /** How many of a job's segments have a draft in the target file already. */
 export function draftsIn({ preparation }: FileJob): number {
   return preparation.segments.filter(({ hasDraft }) => hasDraft).length;
-}
-
-/** German must not go into a file that says that it is French. @throws {RouteLmtError} `option-invalid` */
-export function refuseOtherLanguage(stated: LanguageTag | undefined, path: string, { target }: Direction): void {
-  if (!isOtherLanguage(stated, target)) return;
-  throw new RouteLmtError(
-    "option-invalid",
-    `${path} says that its language is ${stated}, not ${target}`,
-    `Use --to ${stated}, or name the file for ${target} with --out; nothing was written.`,
-  );
-}
-
-/** Whether the language that a file states is not the one that is meant: another region of it is no other language, another written standard is. */
-export function isOtherLanguage(stated: LanguageTag | undefined, meant: LanguageTag): boolean {
-  return stated !== undefined && !isCompatible(stated, meant);
-}
-
-/** What a format is told of the languages of a target file. */
-export function languagesOf({ source, target }: Direction): Required<ReadOptions> {
-  return { source, language: target };
-}
-
-/** Reads a text. @throws {RouteLmtError} `format-malformed`, naming the file */
-export function readNamed(format: Format, path: string, text: string, options: ReadOptions): Document {
-  return namingFile(path, () => format.read(text, options));
-}
-
-/** Reads something of a file. @throws {RouteLmtError} `format-malformed`, naming the file */
-export function namingFile<Result>(path: string, read: () => Result): Result {
-  try {
-    return read();
-  } catch (error) {
-    if (!(error instanceof MalformedFileError)) throw error;
-    throw new RouteLmtError("format-malformed", `${path}: ${error.message}`, error.advice, { cause: error });
-  }
 }

@@ -1,7 +1,7 @@
 import { type ModelDirection, requireDirection, type Served } from "../language/directions.js";
 import { describeFormality, type FormalityChoice } from "../language/formality.js";
+import type { LanguageTag } from "../language/tag.js";
 import { reusable } from "../memory/memory.js";
-import type { LanguageTag } from "../routing/decision.js";
 import type { FileJob } from "./file-job.js";
 import type { Brief } from "./models.js";
 

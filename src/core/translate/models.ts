@@ -1,6 +1,7 @@
-import type { Formality } from "../language/formality.js";
+import type { Formality } from "../language/address-markers.js";
+import type { Direction } from "../language/tag.js";
 import type { Price, Usage } from "../routing/cost.js";
-import type { Direction, PredictedGain } from "../routing/decision.js";
+import type { PredictedGain } from "../routing/decision.js";
 
 /** A text for the small model. */
 export interface SmallModelRequest {

@@ -1,31 +1,21 @@
 import type { Checked } from "../checks/check.js";
 import { messageOf } from "../errors.js";
-import {
-  type Document,
-  type Edit,
-  type Format,
-  type KeyPath,
-  keyId,
-  keyName,
-  type MessageSyntax,
-  type Unit,
-} from "../formats/format.js";
+import { type Document, type Edit, type Format, type KeyPath, keyId, keyName, type Unit } from "../formats/format.js";
 import type { FormalityChoice } from "../language/formality.js";
 import { isPseudoLocale } from "../language/pseudo-locale.js";
-import { contextOf, entriesOf } from "../memory/from-documents.js";
-import type { TranslationMemory } from "../memory/memory.js";
-import type { Termbase } from "../memory/termbase.js";
+import type { Direction } from "../language/tag.js";
+import { entriesOf } from "../memory/from-documents.js";
+import type { Knowledge } from "../memory/knowledge.js";
 import { type AcceleratorMarker, USUAL_MARKERS } from "../messages/accelerator.js";
-import { hasIcuChoice } from "../messages/icu.js";
 import { type MessageParts, takeApart } from "../messages/message.js";
+import type { MessageSyntax } from "../messages/message-syntax.js";
 import { applicationNames, type NameCandidate } from "../messages/names.js";
-import type { Direction, Segment } from "../routing/decision.js";
-import { expandPlurals } from "../status/expand-plurals.js";
+import type { Segment } from "../routing/decision.js";
+import { type DraftChoice, draftPlaces } from "../status/drafts.js";
 import { conflictsWith } from "../status/key-conflicts.js";
 import { isOwnDraft } from "../status/own-draft.js";
 import { stalenessOf } from "../status/staleness.js";
-import { type DraftChoice, draftPlaces } from "./drafts.js";
-import type { FormalityChooser } from "./formality-chooser.js";
+import { isKept, syntaxOf, type Wanted, wantedIn } from "../status/wanted.js";
 
 /** A segment that is ready to be translated, and where its target goes. */
 export interface PreparedSegment {
@@ -59,16 +49,6 @@ export function checkedOf({ segment, syntax, accelerators }: PreparedSegment, ta
   };
 }
 
-/** What a project knows besides its files. */
-export interface Knowledge {
-  readonly memory?: TranslationMemory;
-  readonly termbase?: Termbase;
-  /** How targets address their readers; undefined leaves it to the models. */
-  readonly formality?: FormalityChooser;
-  /** What the application may be called. */
-  readonly names?: readonly NameCandidate[];
-}
-
 /** What is filled besides what a target file lacks; without a record nothing is. */
 export interface FillChoice extends DraftChoice {
   /** Whether translations that RouteLMT wrote, and whose source text changed since, are made again. */
@@ -94,19 +74,6 @@ export interface Preparation {
   readonly skipped: readonly { readonly key: KeyPath; readonly reason: string }[];
   /** How the target addresses its reader, and why; undefined where nobody asked. */
   readonly formality?: FormalityChoice;
-}
-
-/** A key of the target file with the text to translate for it. */
-export interface Wanted {
-  readonly key: KeyPath;
-  readonly source: string;
-  readonly context?: string;
-  readonly maxLength?: number;
-  readonly markup?: true;
-  /** The source texts of all variants, where it is one of a plural. */
-  readonly variants?: readonly string[];
-  /** Numbers that take it then, the best first. */
-  readonly counts?: readonly number[];
 }
 
 /**
@@ -225,45 +192,4 @@ function namesIn(
   });
   const texts = wanted.map(({ source }) => source);
   return applicationNames(all, texts, translations);
-}
-
-/** Whether a target file has a translation that stays, or must not have one. */
-export function isKept({ state }: Unit): boolean {
-  return state === "translated" || state === "stale" || state === "ignored";
-}
-
-/** Every key that the complete target file has, in the source's order. Parameters as of {@link prepare}. */
-export function wantedIn(format: Format, source: Document, direction: Direction): Wanted[] {
-  return format.holds === "one-language" ? fromSourceFile(source.units, direction) : fromItself(source.units);
-}
-
-function fromItself(units: readonly Unit[]): Wanted[] {
-  return units.map((unit) => wantedAt(unit.key, unit.source ?? "", unit, contextOf(unit)));
-}
-
-function fromSourceFile(units: readonly Unit[], { target }: Direction): Wanted[] {
-  const byKey = new Map(units.map((unit) => [keyId(unit.key), unit]));
-  return expandPlurals(units, target).map(({ key, source, sourceKey, variants, counts }) => {
-    const unit = byKey.get(keyId(sourceKey));
-    const wanted = wantedAt(key, source, unit, unit ? contextOf(unit, key) : keyName(key));
-    return { ...wanted, ...(variants ? { variants } : {}), ...(counts ? { counts } : {}) };
-  });
-}
-
-function wantedAt(key: KeyPath, source: string, unit: Unit | undefined, context: string | undefined): Wanted {
-  return {
-    key,
-    source,
-    ...(context ? { context } : {}),
-    ...(unit?.maxLength === undefined ? {} : { maxLength: unit.maxLength }),
-    ...(unit?.markup ? { markup: true } : {}),
-    ...(unit?.counts ? { counts: unit.counts } : {}),
-  };
-}
-
-/** How the messages of a file are written: one with a choice makes it a file of ICU messages. */
-export function syntaxOf(format: Format, units: readonly Unit[]): MessageSyntax {
-  if (format.syntax) return format.syntax;
-  if (units.some(({ value, source }) => hasIcuChoice(source ?? value))) return "icu";
-  return format.isTree ? "piped" : "plain";
 }

@@ -1,12 +1,12 @@
 import { isUsable } from "../checks/all-checks.js";
 import type { Finding } from "../checks/check.js";
+import { DEFAULT_MINIMUM_QUALITY, draftReason } from "../checks/draft.js";
 import { repair } from "../checks/repair.js";
 import { terminology } from "../checks/rules/terminology.js";
 import { occurrencesOf } from "../memory/termbase.js";
 import { hasWords } from "../messages/has-words.js";
 import { askAgain, type MessageText } from "../messages/message-text.js";
 import type { Candidate, PredictedGain } from "../routing/decision.js";
-import { DEFAULT_MINIMUM_QUALITY, draftReason } from "../routing/draft.js";
 import type { SmallModelPort, SmallModelRequest } from "./models.js";
 import { checkedOf, type PreparedSegment } from "./prepare.js";
 

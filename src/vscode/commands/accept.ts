@@ -7,12 +7,8 @@ import { currentText, projectFolderOf, replaceText } from "../editor/files.js";
 import type { WorkspaceLanguage } from "../editor/language-state.js";
 import { readSettings } from "../editor/settings.js";
 import type { Context } from "../state/context.js";
+import type { KeptPlace } from "../state/kept-place.js";
 import type { GroupNode, LanguageNode } from "../views/status-items.js";
-
-/** A translation that a person keeps. */
-export interface KeptPlace extends WorkspaceLanguage {
-  readonly key: KeyPath;
-}
 
 /** *Keep this translation*: it is of the present source text; a mark for review in the file goes. */
 export async function keepTranslation(context: Context, place: KeptPlace): Promise<void> {

@@ -1,15 +1,14 @@
 import * as vscode from "vscode";
 import { keyId, type Unit } from "#core/formats/format.js";
+import { languagesOf } from "#core/formats/read-file.js";
 import type { Candidate, Decision } from "#core/routing/decision.js";
-import { applyDecisions, languagesOf } from "#core/translate/file-job.js";
+import { applyDecisions } from "#core/translate/file-job.js";
 import { currentText, openJobs, projectFolderOf, replaceText } from "../editor/files.js";
 import { readSettings } from "../editor/settings.js";
 import { unitsNow } from "../editor/units.js";
+import type { CandidatePlace } from "../state/candidate-place.js";
 import type { Context } from "../state/context.js";
 import type { StoredDecision } from "../state/decision-store.js";
-
-/** Where a candidate is for, as the links of a hover name it: the target file, the language and the id of the key. */
-export type CandidatePlace = readonly [file: string, language: string, key: string];
 
 /** Puts another candidate of a decision into the file, or takes the draft there for done; called from the hover. */
 export function useCandidate(context: Context, place: CandidatePlace, index: number): Promise<void> {

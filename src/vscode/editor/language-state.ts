@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { formatFor } from "#core/formats/registry.js";
+import type { LanguageTag } from "#core/language/tag.js";
 import type { ProjectFiles } from "#core/project/file-groups.js";
-import type { LanguageTag } from "#core/routing/decision.js";
 import { type LanguageState, languageState, type SegmentPlace } from "#core/status/language-state.js";
 import { languagesOfGroup } from "#core/status/project-languages.js";
 import type { Place } from "#core/text/position.js";

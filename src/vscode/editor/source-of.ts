@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
+import type { LanguageTag } from "#core/language/tag.js";
 import { sourcePaths } from "#core/project/target-path.js";
-import type { LanguageTag } from "#core/routing/decision.js";
 import { layoutOf } from "./files.js";
 
 /** The source file of a target file, and the target's language. */

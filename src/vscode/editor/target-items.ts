@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { findDirection, type ModelDirection, refusalOf } from "#core/language/directions.js";
+import type { LanguageTag } from "#core/language/tag.js";
 import { varietyName } from "#core/language/variety.js";
-import type { LanguageTag } from "#core/routing/decision.js";
 
 /** A language in the list of target languages; its description is its tag. */
 export interface TargetItem extends vscode.QuickPickItem {

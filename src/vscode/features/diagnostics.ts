@@ -7,10 +7,10 @@ import type { Termbase } from "#core/memory/termbase.js";
 import { MENU_PATTERN } from "#core/project/locale-globs.js";
 import { languagesInPath } from "#core/project/target-path.js";
 import { RECORD_GLOB, type SourceRecords } from "#workspace/source-records.js";
+import { adviceOf } from "../editor/errors.js";
 import { currentText } from "../editor/files.js";
 import { readSettings, type Settings, type ShownSeverity } from "../editor/settings.js";
 import { type SourceFile, sourceOf } from "../editor/source-of.js";
-import { adviceOf } from "../state/context.js";
 import type { ProjectKnowledge } from "../state/knowledge.js";
 
 /** A finding of a document, as it is shown. */

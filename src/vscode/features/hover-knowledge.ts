@@ -3,7 +3,7 @@ import { markedDiff } from "#core/memory/marked-diff.js";
 import type { MemoryMatch, Penalty } from "#core/memory/memory.js";
 import type { Term } from "#core/memory/termbase.js";
 import type { Decision } from "#core/routing/decision.js";
-import type { CandidatePlace } from "../commands/use-candidate.js";
+import type { CandidatePlace } from "../state/candidate-place.js";
 import { appendQuote, type QuoteTitle } from "./hover-text.js";
 
 /** Matches that a hover has room for. */

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { keyId } from "#core/formats/format.js";
 import type { Candidate, Decision } from "#core/routing/decision.js";
-import type { CandidatePlace } from "../commands/use-candidate.js";
+import type { CandidatePlace } from "../state/candidate-place.js";
 import type { DecidedUnit, DecisionStore } from "../state/decision-store.js";
 import { appendMatches, appendTerms } from "./hover-knowledge.js";
 import { appendQuote } from "./hover-text.js";

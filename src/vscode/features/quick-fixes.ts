@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { FileFix } from "#core/checks/file-fixes.js";
 import { keyId } from "#core/formats/format.js";
-import type { KeptPlace } from "../commands/accept.js";
+import type { KeptPlace } from "../state/kept-place.js";
 import type { Diagnostics, ShownFinding } from "./diagnostics.js";
 
 /** Findings that translating the file repairs. */

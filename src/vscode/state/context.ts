@@ -4,6 +4,7 @@ import { spawnModelHost } from "#node/spawn-model-host.js";
 import { BUNDLED_MODEL } from "#small-model/bundled-model.js";
 import { SmallModelClient } from "#small-model/client.js";
 import type { SourceRecords } from "#workspace/source-records.js";
+import { adviceOf } from "../editor/errors.js";
 import type { Settings } from "../editor/settings.js";
 import type { ApiKeys } from "./api-keys.js";
 import type { DecisionStore } from "./decision-store.js";
@@ -71,13 +72,6 @@ export function guarded(
       });
     }
   };
-}
-
-/** What happened and what to do, for people. */
-export function adviceOf(error: unknown): string {
-  return error instanceof RouteLmtError
-    ? `${error.message}. ${error.advice}`
-    : vscode.l10n.t("Unexpected error: {0}", String(error));
 }
 
 /** Progress in the notification area with Cancel, as an abort signal. */

@@ -1,7 +1,9 @@
 import * as vscode from "vscode";
-import { type Format, type KeyPath, keyId, type Span, type Unit } from "#core/formats/format.js";
-import { type Decision, type Direction, draftOf, type LanguageTag } from "#core/routing/decision.js";
-import { languagesOf } from "#core/translate/file-job.js";
+import { type Format, type KeyPath, keyId, type Unit } from "#core/formats/format.js";
+import { languagesOf } from "#core/formats/read-file.js";
+import type { Direction, LanguageTag } from "#core/language/tag.js";
+import { type Decision, draftOf } from "#core/routing/decision.js";
+import type { Span } from "#core/text/span.js";
 import { unitsNow, unitsOf } from "../editor/units.js";
 
 /** A value of a document with the decision on it, and the file that the decision is about. */

@@ -1,8 +1,8 @@
 import { stat } from "node:fs/promises";
 import { RouteLmtError } from "#core/errors.js";
+import type { LanguageTag } from "#core/language/tag.js";
+import type { Knowledge } from "#core/memory/knowledge.js";
 import type { Termbase } from "#core/memory/termbase.js";
-import type { LanguageTag } from "#core/routing/decision.js";
-import type { Knowledge } from "#core/translate/prepare.js";
 import { openKnowledge } from "#workspace/knowledge.js";
 import type { Settings } from "../editor/settings.js";
 

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
+import { languageName } from "#core/language/language-names.js";
 import type { ProjectFiles } from "#core/project/file-groups.js";
-import { languageName } from "#core/project/target-path.js";
 import { countStates, type LanguageState, type SegmentKind, type SegmentPlace } from "#core/status/language-state.js";
 import { locationOf, type WorkspaceLanguage } from "../editor/language-state.js";
 

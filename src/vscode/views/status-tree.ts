@@ -5,10 +5,10 @@ import { LOCALE_GLOBS } from "#core/project/locale-globs.js";
 import { draftOf } from "#core/routing/decision.js";
 import { type LanguageState, SEGMENT_KINDS } from "#core/status/language-state.js";
 import { RECORD_GLOB, type SourceRecords } from "#workspace/source-records.js";
+import { adviceOf } from "../editor/errors.js";
 import { languageStateOf, languagesIn, type WorkspaceLanguage } from "../editor/language-state.js";
 import { findProject } from "../editor/project.js";
 import { readSettings } from "../editor/settings.js";
-import { adviceOf } from "../state/context.js";
 import type { DecisionStore } from "../state/decision-store.js";
 import { type FilesNode, type GroupNode, itemOf, type LanguageNode, type StatusNode } from "./status-items.js";
 

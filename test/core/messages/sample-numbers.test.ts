@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
+import { bestFirst, numbersOf } from "#core/language/plural-numbers.js";
 import { takeApart } from "#core/messages/message.js";
 import { askAgain } from "#core/messages/message-text.js";
-import { bestFirst, numbersOf, withNumbers, withPlaceholders } from "#core/messages/sample-numbers.js";
+import { withNumbers, withPlaceholders } from "#core/messages/sample-numbers.js";
 
 const sampled = { isSampled: true };
 

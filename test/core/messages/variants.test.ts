@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { checkCandidate } from "#core/checks/all-checks.js";
-import type { MessageSyntax } from "#core/formats/format.js";
 import { formatFor } from "#core/formats/registry.js";
 import { takeApart } from "#core/messages/message.js";
+import type { MessageSyntax } from "#core/messages/message-syntax.js";
 import { openFileJob } from "#core/translate/file-job.js";
 
 /** The texts of a message, and the message with every text in angle brackets. */

@@ -1,14 +1,8 @@
 import assert from "node:assert/strict";
 import { js } from "#core/formats/js/js.js";
 import { formatFor } from "#core/formats/registry.js";
-import {
-  languageName,
-  languagesInPath,
-  parseLanguage,
-  sourcePaths,
-  targetFileOf,
-  targetPath,
-} from "#core/project/target-path.js";
+import { languageName, parseLanguage } from "#core/language/language-names.js";
+import { languagesInPath, sourcePaths, targetFileOf, targetPath } from "#core/project/target-path.js";
 
 describe("The target of a file", () => {
   const EXAMPLES: readonly (readonly [path: string, source: string, target: string, expected: string])[] = [

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { checkCandidate } from "#core/checks/all-checks.js";
 import { type Document, keyId } from "#core/formats/format.js";
+import { languagesOf } from "#core/formats/read-file.js";
 import { FORMATS, formatFor } from "#core/formats/registry.js";
 import { type PseudoFile, pseudoLocalize, pseudoSegment } from "#core/pseudo/pseudo-file.js";
 import { PSEUDO_STYLES, pseudoText } from "#core/pseudo/pseudo-text.js";
-import { languagesOf } from "#core/translate/file-job.js";
 import { checkedOf, prepare } from "#core/translate/prepare.js";
 import { FIXTURES } from "../formats/fixtures.js";
 

@@ -5,9 +5,10 @@ import { json } from "#core/formats/json/json.js";
 import { po } from "#core/formats/po/po.js";
 import { qt } from "#core/formats/qt/qt.js";
 import { xcstrings } from "#core/formats/xcstrings/xcstrings.js";
+import type { Knowledge } from "#core/memory/knowledge.js";
 import { openFileJob } from "#core/translate/file-job.js";
 import type { SmallModelPort, SmallModelRequest } from "#core/translate/models.js";
-import type { Knowledge, PreparedSegment } from "#core/translate/prepare.js";
+import type { PreparedSegment } from "#core/translate/prepare.js";
 import { type LocalResult, translateLocally } from "#core/translate/small-pass.js";
 
 const segmentsOf = (format: Format, text: string, target: string, knowledge: Knowledge = {}) =>

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { json } from "#core/formats/json/json.js";
 import { type FormalitySetting, readFormality } from "#core/language/formality.js";
+import { FormalityChooser } from "#core/memory/formality-chooser.js";
 import { TranslationMemory } from "#core/memory/memory.js";
 import { Ledger } from "#core/routing/ledger.js";
 import { type FileJob, openFileJob } from "#core/translate/file-job.js";
-import { FormalityChooser } from "#core/translate/formality-chooser.js";
 import { briefOf, languageNotes } from "#core/translate/language-notes.js";
 import { type PurchaseResult, purchase } from "#core/translate/large-pass.js";
 import { type RunResult, run } from "#core/translate/translate.js";

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { json } from "#core/formats/json/json.js";
+import type { Knowledge } from "#core/memory/knowledge.js";
 import { TranslationMemory } from "#core/memory/memory.js";
 import { Termbase } from "#core/memory/termbase.js";
 import { applyDecisions, openFileJob } from "#core/translate/file-job.js";
-import type { Knowledge } from "#core/translate/prepare.js";
 import { planOnly, type RunResult, run } from "#core/translate/translate.js";
 import type { OpenAiCompatible } from "#large-model/openai-compatible.js";
 import type { SmallModelClient } from "#small-model/client.js";

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
+import { DEFAULT_MINIMUM_QUALITY } from "#core/checks/draft.js";
 import { json } from "#core/formats/json/json.js";
 import { po } from "#core/formats/po/po.js";
 import { type Decision, draftOf } from "#core/routing/decision.js";
-import { DEFAULT_MINIMUM_QUALITY } from "#core/routing/draft.js";
 import { applyDecisions, openFileJob } from "#core/translate/file-job.js";
 import type { LargeModelPort } from "#core/translate/models.js";
 import { planOnly, type RunResult, run } from "#core/translate/translate.js";

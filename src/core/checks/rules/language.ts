@@ -1,6 +1,6 @@
+import { languageName } from "#core/language/language-names.js";
 import { isPseudoLocale } from "#core/language/pseudo-locale.js";
 import { BLANK } from "#core/messages/mask.js";
-import { languageName } from "#core/project/target-path.js";
 import type { Check, Problem } from "../check.js";
 import { FUNCTION_WORDS } from "../function-words.js";
 import { otherLetters } from "../other-letters.js";

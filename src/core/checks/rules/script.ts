@@ -1,5 +1,5 @@
 import { isPseudoLocale } from "#core/language/pseudo-locale.js";
-import type { LanguageTag } from "#core/routing/decision.js";
+import type { LanguageTag } from "#core/language/tag.js";
 
 /** Scripts that are written with several of Unicode's. */
 const COMPOSED: Readonly<Record<string, readonly string[]>> = {

@@ -1,11 +1,12 @@
 import { RouteLmtError } from "#core/errors.js";
-import type { LanguageTag } from "#core/routing/decision.js";
+import type { LanguageTag } from "#core/language/tag.js";
 import { malformedAt } from "#core/text/splice.js";
 import type { Document, Edit, Format, KeyPath, Problem, Unit, WriteOptions } from "../format.js";
 import { json } from "../json/json.js";
-import { type JsonNode, parseJsonTree } from "../json/parse.js";
+import { parseJsonTree } from "../json/parse.js";
 import { writeJson, writeJsonTree } from "../json/write.js";
 import { editsByName } from "../keys/flat-keys.js";
+import type { JsonNode } from "../tree/node.js";
 
 /**
  * Application Resource Bundles of Flutter, after the ARB specification

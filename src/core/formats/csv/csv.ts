@@ -1,7 +1,8 @@
 import { RouteLmtError } from "#core/errors.js";
-import type { LanguageTag } from "#core/routing/decision.js";
+import type { LanguageTag } from "#core/language/tag.js";
+import type { Span } from "#core/text/span.js";
 import { malformedAt, type Splice, splice } from "#core/text/splice.js";
-import type { Document, Edit, Format, ReadOptions, Span, Unit } from "../format.js";
+import type { Document, Edit, Format, ReadOptions, Unit } from "../format.js";
 import { editsByName, lastByName, type NamedEntry } from "../keys/flat-keys.js";
 import { type Columns, columnOf, columnsOf, headerLike } from "./header.js";
 import { type CsvRecord, cellText, cellValue, needsQuotes, parseCsv } from "./parse.js";

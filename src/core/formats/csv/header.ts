@@ -1,5 +1,5 @@
-import { languageName, parseLanguage } from "#core/project/target-path.js";
-import type { LanguageTag } from "#core/routing/decision.js";
+import { languageName, parseLanguage } from "#core/language/language-names.js";
+import type { LanguageTag } from "#core/language/tag.js";
 
 /** What the columns of a table hold, by their number; undefined for a column that is not there. */
 export interface Columns {

@@ -1,5 +1,5 @@
+import type { Span } from "#core/text/span.js";
 import { malformedAt } from "#core/text/splice.js";
-import type { Span } from "../format.js";
 
 /** One record; the span is that of its line or lines, without the line end. */
 export interface CsvRecord extends Span {

@@ -1,5 +1,5 @@
+import type { Span } from "#core/text/span.js";
 import { malformedAt } from "#core/text/splice.js";
-import type { Span } from "../format.js";
 import { identifierEnd } from "./expression.js";
 import { afterSpaces, equalsEnd, isBreakAt, nextLine, type Pattern, readPattern } from "./pattern.js";
 

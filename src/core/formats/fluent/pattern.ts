@@ -1,5 +1,5 @@
+import type { Span } from "#core/text/span.js";
 import { malformedAt } from "#core/text/splice.js";
-import type { Span } from "../format.js";
 import { afterBlank, expressionEnd } from "./expression.js";
 
 /** A part of a pattern: text with its inline placeables, or a select expression. */

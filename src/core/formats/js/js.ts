@@ -1,5 +1,5 @@
 import { MalformedFileError } from "#core/errors.js";
-import type { LanguageTag } from "#core/routing/decision.js";
+import type { LanguageTag } from "#core/language/tag.js";
 import { type Splice, splice } from "#core/text/splice.js";
 import type { Document, Edit, Format, WriteOptions } from "../format.js";
 import { withoutTexts } from "../literals/create.js";

@@ -1,12 +1,7 @@
+import { asciiEscape } from "#core/text/ascii-escape.js";
 import { malformedAt } from "#core/text/splice.js";
-import { asciiEscape } from "../json/spelling.js";
+import type { DecodedString } from "../literals/decoded-string.js";
 import { unclosed } from "./lexer.js";
-
-/** A text of code with the offset behind it. */
-export interface DecodedString {
-  readonly value: string;
-  readonly end: number;
-}
 
 const SIMPLE = /(['"])[^'"\\\r\n]*\1/y;
 const ESCAPES = new Map([

@@ -1,4 +1,4 @@
-import type { JsonNode } from "./parse.js";
+import type { JsonNode } from "../tree/node.js";
 
 /** What files with a record for every message say about it. */
 export interface Metadata {

@@ -1,3 +1,4 @@
+import { asciiEscape, hexEscape, isUpper } from "#core/text/ascii-escape.js";
 import type { Notation } from "../tree/render.js";
 
 /**
@@ -35,9 +36,6 @@ const PAIRS: readonly {
   { escaped: /\\u0027/i, raw: /'/, find: /'/g, replace: "\\u0027" },
 ];
 
-/** An escaped character beyond ASCII; half of a pair alone can only be escaped and tells nothing. */
-const BEYOND_ASCII = /\\u(?!00[0-7]|d[89a-f])[0-9a-f]{4}|\\ud[89ab][0-9a-f]{2}\\ud[c-f][0-9a-f]{2}/i;
-
 /** The spelling of a file: a function from a value to its quoted text. */
 function quoteLike(text: string): Quote {
   const body = text.startsWith("\ufeff") ? text.slice(1) : text;
@@ -54,21 +52,4 @@ function quoteLike(text: string): Quote {
     }
     return escapeBeyond?.(quoted) ?? quoted;
   };
-}
-
-/** Escapes everything beyond ASCII; undefined for a file that has such characters unescaped, or none at all. */
-export function asciiEscape(text: string): ((value: string) => string) | undefined {
-  const body = text.startsWith("\ufeff") ? text.slice(1) : text;
-  if (!body.includes("\\") || !BEYOND_ASCII.test(body) || /[\u0080-\uffff]/.test(body)) return undefined;
-  const upper = isUpper(body);
-  return (value) => value.replace(/[\u0080-\uffff]/g, (char) => hexEscape(char.charCodeAt(0), upper));
-}
-
-function isUpper(body: string): boolean {
-  return /\\u[0-9]{0,3}[A-F]/.test(body) && !/\\u[0-9A-F]{0,3}[a-f]/.test(body);
-}
-
-function hexEscape(code: number, upper: boolean): string {
-  const digits = code.toString(16).padStart(4, "0");
-  return `\\u${upper ? digits.toUpperCase() : digits}`;
 }

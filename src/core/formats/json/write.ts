@@ -1,22 +1,16 @@
-import { RouteLmtError } from "#core/errors.js";
-import { type Splice, splice } from "#core/text/splice.js";
-import { type Edit, type KeyPath, keyName, type WriteOptions } from "../format.js";
-import { emptyKeyTree, grow, keyOf } from "../keys/key-tree.js";
-import { insertChildren } from "../tree/insert.js";
-import { documentLayout, type Layout, layoutOf } from "../tree/layout.js";
-import { cannotInsert, isArrayOf, type Notation, type Order, render, type Values, valueText } from "../tree/render.js";
-import { type JsonNode, parseJsonTree } from "./parse.js";
+import { splice } from "#core/text/splice.js";
+import type { Edit, WriteOptions } from "../format.js";
+import { emptyKeyTree, grow } from "../keys/key-tree.js";
+import { documentLayout } from "../tree/layout.js";
+import type { JsonNode } from "../tree/node.js";
+import type { Values } from "../tree/render.js";
+import { type JsonEdit, treeSplices } from "../tree/write.js";
+import { parseJsonTree } from "./parse.js";
 import { jsonNotation } from "./spelling.js";
 
 /** Replaces and inserts values; see {@link Format.write}. `null` is a value that is not there yet. */
 export function writeJson(text: string, edits: readonly Edit[], options: WriteOptions = {}): string {
   return edits.length === 0 ? text : writeJsonTree(text, parseJsonTree(text), edits, options);
-}
-
-/** A new value at a path: a string, or a number, which goes in the place of none. */
-export interface JsonEdit {
-  readonly key: KeyPath;
-  readonly value: string | number;
 }
 
 /** As {@link writeJson}, for a text that is parsed already. */
@@ -31,56 +25,4 @@ export function writeJsonTree(
   const order = emptyKeyTree<unknown>();
   for (const key of sourceOrder) grow(order, key);
   return splice(text, treeSplices(text, root, values, order, jsonNotation(text), documentLayout(text, root)));
-}
-
-/**
- * Splices that put new values into a tree of literals: walks both side by side; iterative, for depth.
- *
- * @throws {RouteLmtError} `option-invalid` when what should hold a value is of another kind
- */
-export function treeSplices(
-  text: string,
-  root: JsonNode,
-  values: Values,
-  order: Order,
-  notation: Notation,
-  document: Layout,
-): Splice[] {
-  const splices: Splice[] = [];
-  const work = [{ node: root, values, order, layout: document }];
-  for (let job = work.pop(); job; job = work.pop()) {
-    const { node, values, order } = job;
-    const replace = (by: string): unknown => splices.push({ start: node.start, end: node.end, text: by });
-    if (values.value !== undefined) {
-      if (node.type !== "string" && node.type !== "null") throw notAString(values);
-      replace(valueText(values, (value) => notation.value(value, node)));
-    } else if (node.type === "null") {
-      replace(render(values, order, job.layout, notation, false));
-    } else {
-      const layout = layoutOf(text, node, document);
-      const type =
-        notation.isOneKind && node.children.length === 0 ? (isArrayOf(values) ? "array" : "object") : node.type;
-      const existing = new Map(node.children.map((child) => [child.key, child]));
-      const additions: Values[] = [];
-      for (const value of values.children.values()) {
-        if (type !== (typeof value.key === "number" ? "array" : "object")) throw cannotInsert(keyOf(value));
-        const child = existing.get(value.key);
-        if (child) work.push({ node: child, values: value, order: order?.children.get(value.key), layout });
-        else additions.push(value);
-      }
-      if (additions.length === 0) continue;
-      const container = type === node.type ? node : { ...node, type };
-      for (const one of insertChildren(text, container, additions, order, layout, notation)) splices.push(one);
-    }
-  }
-  return splices;
-}
-
-/** The error for a key at which the target file has something that is no string. */
-export function notAString(values: Values): RouteLmtError {
-  return new RouteLmtError(
-    "option-invalid",
-    `The key ${keyName(keyOf(values))} of the target file is not a string`,
-    "Make it a string, or remove it from the target file, and run again; nothing was written.",
-  );
 }

@@ -1,5 +1,6 @@
 import { RouteLmtError } from "#core/errors.js";
-import { type Edit, type KeyPath, keyName, type Problem, type Span } from "../format.js";
+import type { Span } from "#core/text/span.js";
+import { type Edit, type KeyPath, keyName, type Problem } from "../format.js";
 import { groupByAnchor } from "./anchors.js";
 
 /** An entry of a file whose keys are plain names; the span is that of the value. */

@@ -9,11 +9,11 @@ import {
   type Unit,
   type WriteOptions,
 } from "../format.js";
-import { treeSplices } from "../json/write.js";
 import { emptyKeyTree, grow } from "../keys/key-tree.js";
 import { documentLayout, type Layout } from "../tree/layout.js";
 import { cannotInsert, type Notation, type Order, type Values } from "../tree/render.js";
 import { shadowedProblem, unitsOf } from "../tree/units.js";
+import { treeSplices } from "../tree/write.js";
 import type { LiteralNode } from "./tree.js";
 
 /** A literal whose strings are translated, or a string that is assigned by itself. */

@@ -1,5 +1,5 @@
 import { malformedAt } from "#core/text/splice.js";
-import { type JsonNode, markShadowed } from "../json/parse.js";
+import { type JsonNode, markShadowed } from "../tree/node.js";
 
 /** A value of an array or object literal in code, with its place. Code of any other kind is `other`. */
 export interface LiteralNode extends JsonNode {

@@ -1,4 +1,4 @@
-import type { DecodedString } from "../js/string.js";
+import type { DecodedString } from "../literals/decoded-string.js";
 import { type Heredoc, heredocAt, unclosed } from "./lexer.js";
 
 const SIMPLE = /'[^'\\\r]*'/y;

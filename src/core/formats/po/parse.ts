@@ -1,5 +1,5 @@
+import type { Span } from "#core/text/span.js";
 import { malformedAt } from "#core/text/splice.js";
-import type { Span } from "../format.js";
 import { unescapePo } from "./escape.js";
 
 /** A quoted string of one or more pieces; the span runs from the first quote to the last. */

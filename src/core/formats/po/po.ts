@@ -1,6 +1,6 @@
 import { RouteLmtError } from "#core/errors.js";
 import { formCounts, type PluralForms, pluralIndex, readPluralForms } from "#core/language/gettext-plurals.js";
-import type { LanguageTag } from "#core/routing/decision.js";
+import type { LanguageTag } from "#core/language/tag.js";
 import { lineEndOf, type Splice, splice } from "#core/text/splice.js";
 import {
   type Document,

@@ -1,5 +1,5 @@
 import { type Encoding, hasCharacter } from "#core/text/encoding.js";
-import type { Property } from "./parse.js";
+import type { Property } from "./entry.js";
 
 const NAMED: readonly (readonly [string, string])[] = [
   ["\n", "n"],

@@ -1,8 +1,9 @@
 import { lineEndOf, type Splice, splice } from "#core/text/splice.js";
 import type { Document, Edit, Format, Unit, WriteOptions } from "../format.js";
 import { editsByName, lastByName, namesByAnchor } from "../keys/flat-keys.js";
+import type { Property } from "./entry.js";
 import { escapeKey, escapeValue, type PropertySpelling, spellingOf } from "./escape.js";
-import { type Property, parseProperties } from "./parse.js";
+import { parseProperties } from "./parse.js";
 
 /**
  * Java .properties files, after the documentation of `java.util.Properties`. Values stay the text

@@ -1,4 +1,4 @@
-import type { LanguageTag } from "#core/routing/decision.js";
+import type { LanguageTag } from "#core/language/tag.js";
 import { malformedAt } from "#core/text/splice.js";
 import { type KeyPath, keyId } from "../format.js";
 import { parseXml } from "../xml/parse.js";

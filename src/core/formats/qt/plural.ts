@@ -1,5 +1,5 @@
 import { formCounts, pluralRuleFor } from "#core/language/gettext-plurals.js";
-import type { LanguageTag } from "#core/routing/decision.js";
+import type { LanguageTag } from "#core/language/tag.js";
 
 /** Languages for which Qt Linguist has another number of forms than gettext. */
 const FORMS: readonly (readonly [languages: string, count: number])[] = [

@@ -1,4 +1,5 @@
-import type { LanguageTag } from "#core/routing/decision.js";
+import type { LanguageTag } from "#core/language/tag.js";
+import type { Span } from "#core/text/span.js";
 import {
   type Document,
   type Format,
@@ -6,7 +7,6 @@ import {
   keyName,
   type Problem,
   type ReadOptions,
-  type Span,
   type Unit,
 } from "../format.js";
 import { rootNameOf } from "../xml/doctype.js";

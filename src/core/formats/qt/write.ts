@@ -1,5 +1,5 @@
 import { RouteLmtError } from "#core/errors.js";
-import type { LanguageTag } from "#core/routing/decision.js";
+import type { LanguageTag } from "#core/language/tag.js";
 import { type Splice, splice } from "#core/text/splice.js";
 import { type Edit, type KeyPath, keyName, type WriteOptions } from "../format.js";
 import { removeAttribute, replaceInner, setAttribute } from "../xml/edit.js";

@@ -1,5 +1,5 @@
+import type { Span } from "#core/text/span.js";
 import { malformedAt } from "#core/text/splice.js";
-import type { Span } from "../format.js";
 import type { NamedEntry } from "../keys/flat-keys.js";
 import { unescapeStrings } from "./escape.js";
 

@@ -1,7 +1,7 @@
 import type { Splice } from "#core/text/splice.js";
-import type { JsonNode } from "../json/parse.js";
 import { groupByAnchor, type Placed } from "../keys/anchors.js";
 import type { Layout } from "./layout.js";
+import type { JsonNode } from "./node.js";
 import {
   below,
   byPlace,

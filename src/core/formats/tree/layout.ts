@@ -1,5 +1,5 @@
 import { lineEndOf } from "#core/text/splice.js";
-import type { JsonNode } from "../json/parse.js";
+import type { JsonNode } from "./node.js";
 
 /** How the properties of a container are laid out. */
 export interface Layout {

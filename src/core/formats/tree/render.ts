@@ -1,8 +1,8 @@
 import { RouteLmtError } from "#core/errors.js";
 import { type KeyPath, keyName } from "../format.js";
-import type { JsonNode } from "../json/parse.js";
 import { type KeyTree, keyOf } from "../keys/key-tree.js";
 import { type Layout, layoutBelow } from "./layout.js";
+import type { JsonNode } from "./node.js";
 
 /** New values as a tree, and the places of the source file. */
 export type Values = KeyTree<string | number>;

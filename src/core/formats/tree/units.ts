@@ -1,6 +1,7 @@
+import type { Span } from "#core/text/span.js";
 import { malformedAt } from "#core/text/splice.js";
-import { type Document, type KeyPath, type KeySpan, keyName, type Problem, type Span, type Unit } from "../format.js";
-import type { JsonNode } from "../json/parse.js";
+import { type Document, type KeyPath, type KeySpan, keyName, type Problem, type Unit } from "../format.js";
+import type { JsonNode } from "./node.js";
 
 /** All key paths of a file together may have this many parts; more is no file of translations. */
 const MAX_PATH_PARTS = 10_000_000;

@@ -1,7 +1,9 @@
-import type { LanguageTag } from "#core/routing/decision.js";
+import type { LanguageTag } from "#core/language/tag.js";
+import type { Span } from "#core/text/span.js";
 import { malformedAt } from "#core/text/splice.js";
-import type { ReadOptions, Span } from "../format.js";
-import { type JsonNode, parseJsonTree } from "../json/parse.js";
+import type { ReadOptions } from "../format.js";
+import { parseJsonTree } from "../json/parse.js";
+import type { JsonNode } from "../tree/node.js";
 
 /** A string catalog, read for one target language. */
 export interface Catalog {

@@ -1,6 +1,6 @@
 import { pluralCategories } from "#core/language/plural-categories.js";
 import type { KeyPath } from "../format.js";
-import type { JsonNode } from "../json/parse.js";
+import type { JsonNode } from "../tree/node.js";
 import { type Catalog, childIn, objectIn, textIn } from "./tree.js";
 
 /** One variant of a string: its place below the localization, and what it is called in keys of units. */

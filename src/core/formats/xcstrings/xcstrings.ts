@@ -1,7 +1,8 @@
 import { RouteLmtError } from "#core/errors.js";
-import { numbersOf } from "#core/messages/sample-numbers.js";
-import { knownLanguages } from "#core/project/target-path.js";
-import type { LanguageTag } from "#core/routing/decision.js";
+import { knownLanguages } from "#core/language/language-names.js";
+import { numbersOf } from "#core/language/plural-numbers.js";
+import type { LanguageTag } from "#core/language/tag.js";
+import type { Span } from "#core/text/span.js";
 import {
   type Document,
   type Edit,
@@ -11,12 +12,12 @@ import {
   keyName,
   type Problem,
   type ReadOptions,
-  type Span,
   type Unit,
   type UnitState,
 } from "../format.js";
-import type { JsonNode } from "../json/parse.js";
-import { type JsonEdit, writeJsonTree } from "../json/write.js";
+import { writeJsonTree } from "../json/write.js";
+import type { JsonNode } from "../tree/node.js";
+import type { JsonEdit } from "../tree/write.js";
 import { type Catalog, childIn, objectIn, parseCatalog, placeForChild, sortedChildren, textIn } from "./tree.js";
 import { type Entry, entryOf, keyOfVariant, sourceTextOf, type Variant, variantsOf } from "./variants.js";
 

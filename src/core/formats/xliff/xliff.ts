@@ -1,5 +1,5 @@
 import { RouteLmtError } from "#core/errors.js";
-import type { LanguageTag } from "#core/routing/decision.js";
+import type { LanguageTag } from "#core/language/tag.js";
 import { malformedAt, type Splice, splice } from "#core/text/splice.js";
 import {
   type Document,

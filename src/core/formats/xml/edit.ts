@@ -1,5 +1,5 @@
+import type { Span } from "#core/text/span.js";
 import type { Splice } from "#core/text/splice.js";
-import type { Span } from "../format.js";
 import { escapeAttribute } from "./escape.js";
 import { emptyTagEnd } from "./layout.js";
 import { findAttribute, type XmlDocument, type XmlElement } from "./tree.js";

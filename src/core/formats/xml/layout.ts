@@ -1,5 +1,5 @@
+import type { Span } from "#core/text/span.js";
 import { lineEndOf, type Splice } from "#core/text/splice.js";
-import type { Span } from "../format.js";
 import type { XmlDocument, XmlElement } from "./tree.js";
 
 /** Blanks before a node longer than this are no indentation; the bound keeps hostile files linear. */

@@ -1,4 +1,4 @@
-import type { Span } from "../format.js";
+import type { Span } from "#core/text/span.js";
 
 /** An attribute as it stands; the span is the value without its quotes. */
 export interface XmlAttribute extends Span {

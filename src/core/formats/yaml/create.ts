@@ -1,4 +1,4 @@
-import type { LanguageTag } from "#core/routing/decision.js";
+import type { LanguageTag } from "#core/language/tag.js";
 import { lineEndOf } from "#core/text/splice.js";
 import { languageKeyOf, spelledLike } from "./language.js";
 import { spellKey } from "./spelling.js";

@@ -1,5 +1,5 @@
 import { malformedAt } from "#core/text/splice.js";
-import { markShadowed } from "../json/parse.js";
+import { markShadowed } from "../tree/node.js";
 import {
   afterBlanks,
   afterLineBreak,

@@ -1,5 +1,5 @@
-import { parseLanguage } from "#core/project/target-path.js";
-import type { LanguageTag } from "#core/routing/decision.js";
+import { parseLanguage } from "#core/language/language-names.js";
+import type { LanguageTag } from "#core/language/tag.js";
 import type { KeyPath } from "../format.js";
 import type { YamlNode } from "./node.js";
 

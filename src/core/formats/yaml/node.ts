@@ -1,4 +1,4 @@
-import type { JsonNode } from "../json/parse.js";
+import type { JsonNode } from "../tree/node.js";
 
 /** How a node is written; `empty` is a value that is not there, `block` a collection by indentation. */
 export type YamlStyle = "plain" | "single" | "double" | "literal" | "folded" | "block" | "flow" | "alias" | "empty";

@@ -1,5 +1,5 @@
 import { malformedAt } from "#core/text/splice.js";
-import { markShadowed } from "../json/parse.js";
+import { markShadowed } from "../tree/node.js";
 import { scanBlock } from "./block.js";
 import { afterBlanks, afterLineBreak, isBlankAt, isGapAt, isLineEndAt, isMarkerAt, lineEndAt } from "./chars.js";
 import { canBeginPlain, propertyEnd, readFlow } from "./flow.js";

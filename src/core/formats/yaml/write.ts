@@ -1,10 +1,11 @@
+import type { Span } from "#core/text/span.js";
 import { type Splice, splice } from "#core/text/splice.js";
-import type { Edit, KeyPath, Span, WriteOptions } from "../format.js";
-import { notAString } from "../json/write.js";
+import type { Edit, KeyPath, WriteOptions } from "../format.js";
 import { emptyKeyTree, grow, keyOf } from "../keys/key-tree.js";
 import { insertChildren } from "../tree/insert.js";
 import { layoutOf } from "../tree/layout.js";
 import { cannotInsert, isArrayOf, type Order, render, type Values, valueText } from "../tree/render.js";
+import { notAString } from "../tree/write.js";
 import { isBlankAt } from "./chars.js";
 import { fillWithEntries, flowLayout, insertEntries } from "./insert.js";
 import { languageKeyOf, messagesOf, spelledLike } from "./language.js";

@@ -5,9 +5,9 @@ import {
   type FormalitySetting,
   modeFor,
 } from "../language/formality.js";
+import type { Direction, LanguageTag } from "../language/tag.js";
 import { isCompatible } from "../language/variety.js";
-import type { TranslationMemory } from "../memory/memory.js";
-import type { Direction, LanguageTag } from "../routing/decision.js";
+import type { TranslationMemory } from "./memory.js";
 
 /** More translations of a language are not read; so many leave no doubt. */
 const MOST_TEXTS = 20_000;

@@ -1,4 +1,4 @@
-import type { Finding } from "../checks/check.js";
+import type { Finding } from "./check.js";
 
 /**
  * Predicted judged quality below which a local translation is a draft, where nothing else is set. The setting

@@ -1,6 +1,6 @@
 import { type Format, type KeyPath, keyId, type Unit } from "../formats/format.js";
-import { isOwnDraft } from "../status/own-draft.js";
-import type { Recorded } from "../status/source-record.js";
+import { isOwnDraft } from "./own-draft.js";
+import type { Recorded } from "./source-record.js";
 
 /** What decides where drafts go in a target file. */
 export interface DraftChoice {

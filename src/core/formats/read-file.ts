@@ -1,0 +1,45 @@
+import { MalformedFileError, RouteLmtError } from "../errors.js";
+import type { Direction, LanguageTag } from "../language/tag.js";
+import { isCompatible } from "../language/variety.js";
+import type { Document, Format, ReadOptions } from "./format.js";
+
+/** A file by its name for people and its text. */
+export interface NamedText {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** German must not go into a file that says that it is French. @throws {RouteLmtError} `option-invalid` */
+export function refuseOtherLanguage(stated: LanguageTag | undefined, path: string, { target }: Direction): void {
+  if (!isOtherLanguage(stated, target)) return;
+  throw new RouteLmtError(
+    "option-invalid",
+    `${path} says that its language is ${stated}, not ${target}`,
+    `Use --to ${stated}, or name the file for ${target} with --out; nothing was written.`,
+  );
+}
+
+/** Whether the language that a file states is not the one that is meant: another region of it is no other language, another written standard is. */
+export function isOtherLanguage(stated: LanguageTag | undefined, meant: LanguageTag): boolean {
+  return stated !== undefined && !isCompatible(stated, meant);
+}
+
+/** What a format is told of the languages of a target file. */
+export function languagesOf({ source, target }: Direction): Required<ReadOptions> {
+  return { source, language: target };
+}
+
+/** Reads a text. @throws {RouteLmtError} `format-malformed`, naming the file */
+export function readNamed(format: Format, path: string, text: string, options: ReadOptions): Document {
+  return namingFile(path, () => format.read(text, options));
+}
+
+/** Reads something of a file. @throws {RouteLmtError} `format-malformed`, naming the file */
+export function namingFile<Result>(path: string, read: () => Result): Result {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof MalformedFileError)) throw error;
+    throw new RouteLmtError("format-malformed", `${path}: ${error.message}`, error.advice, { cause: error });
+  }
+}

@@ -1,0 +1,66 @@
+import { RouteLmtError } from "#core/errors.js";
+import type { Splice } from "#core/text/splice.js";
+import { type KeyPath, keyName } from "../format.js";
+import { keyOf } from "../keys/key-tree.js";
+import { insertChildren } from "./insert.js";
+import { type Layout, layoutOf } from "./layout.js";
+import type { JsonNode } from "./node.js";
+import { cannotInsert, isArrayOf, type Notation, type Order, render, type Values, valueText } from "./render.js";
+
+/** A new value at a path: a string, or a number, which goes in the place of none. */
+export interface JsonEdit {
+  readonly key: KeyPath;
+  readonly value: string | number;
+}
+
+/**
+ * Splices that put new values into a tree of literals: walks both side by side; iterative, for depth.
+ *
+ * @throws {RouteLmtError} `option-invalid` when what should hold a value is of another kind
+ */
+export function treeSplices(
+  text: string,
+  root: JsonNode,
+  values: Values,
+  order: Order,
+  notation: Notation,
+  document: Layout,
+): Splice[] {
+  const splices: Splice[] = [];
+  const work = [{ node: root, values, order, layout: document }];
+  for (let job = work.pop(); job; job = work.pop()) {
+    const { node, values, order } = job;
+    const replace = (by: string): unknown => splices.push({ start: node.start, end: node.end, text: by });
+    if (values.value !== undefined) {
+      if (node.type !== "string" && node.type !== "null") throw notAString(values);
+      replace(valueText(values, (value) => notation.value(value, node)));
+    } else if (node.type === "null") {
+      replace(render(values, order, job.layout, notation, false));
+    } else {
+      const layout = layoutOf(text, node, document);
+      const type =
+        notation.isOneKind && node.children.length === 0 ? (isArrayOf(values) ? "array" : "object") : node.type;
+      const existing = new Map(node.children.map((child) => [child.key, child]));
+      const additions: Values[] = [];
+      for (const value of values.children.values()) {
+        if (type !== (typeof value.key === "number" ? "array" : "object")) throw cannotInsert(keyOf(value));
+        const child = existing.get(value.key);
+        if (child) work.push({ node: child, values: value, order: order?.children.get(value.key), layout });
+        else additions.push(value);
+      }
+      if (additions.length === 0) continue;
+      const container = type === node.type ? node : { ...node, type };
+      for (const one of insertChildren(text, container, additions, order, layout, notation)) splices.push(one);
+    }
+  }
+  return splices;
+}
+
+/** The error for a key at which the target file has something that is no string. */
+export function notAString(values: Values): RouteLmtError {
+  return new RouteLmtError(
+    "option-invalid",
+    `The key ${keyName(keyOf(values))} of the target file is not a string`,
+    "Make it a string, or remove it from the target file, and run again; nothing was written.",
+  );
+}

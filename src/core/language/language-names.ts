@@ -1,0 +1,43 @@
+import { RouteLmtError } from "../errors.js";
+import { isQps } from "./pseudo-locale.js";
+import type { LanguageTag } from "./tag.js";
+
+/**
+ * A well-formed BCP 47 tag that the platform knows a name for, or a pseudo-locale.
+ *
+ * @throws {RouteLmtError} `language-unknown`
+ */
+export function parseLanguage(text: string): LanguageTag {
+  const tag = text.trim().replaceAll("_", "-");
+  if (isQps(tag)) return tag.toLowerCase();
+  try {
+    const [canonical = ""] = Intl.getCanonicalLocales(tag);
+    const base = new Intl.Locale(canonical).language;
+    if (new Intl.DisplayNames(["en"], { type: "language", fallback: "none" }).of(base)) return canonical;
+  } catch {
+    // Not well-formed: the same answer as for a tag that nobody knows.
+  }
+  throw new RouteLmtError(
+    "language-unknown",
+    `The language "${text}" is not known`,
+    "Use a BCP 47 tag such as de, fr or pt-BR.",
+  );
+}
+
+/** The English name of a language, for prompts and for people; of a pseudo-locale its tag. */
+export function languageName(tag: LanguageTag): string {
+  if (isQps(tag)) return tag;
+  return new Intl.DisplayNames(["en"], { type: "language" }).of(tag) ?? tag;
+}
+
+/** The words that are languages as {@link parseLanguage} knows them, each once. */
+export function knownLanguages(words: readonly string[]): LanguageTag[] {
+  const languages = words.flatMap((word): LanguageTag[] => {
+    try {
+      return [parseLanguage(word)];
+    } catch {
+      return [];
+    }
+  });
+  return [...new Set(languages)];
+}

@@ -1,0 +1,60 @@
+import { type Document, type Format, type KeyPath, keyId, keyName, type Unit } from "../formats/format.js";
+import type { Direction } from "../language/tag.js";
+import { hasIcuChoice } from "../messages/icu.js";
+import type { MessageSyntax } from "../messages/message-syntax.js";
+import { expandPlurals } from "./expand-plurals.js";
+import { contextOf } from "./unit-context.js";
+
+/** A key of the target file with the text to translate for it. */
+export interface Wanted {
+  readonly key: KeyPath;
+  readonly source: string;
+  readonly context?: string;
+  readonly maxLength?: number;
+  readonly markup?: true;
+  /** The source texts of all variants, where it is one of a plural. */
+  readonly variants?: readonly string[];
+  /** Numbers that take it then, the best first. */
+  readonly counts?: readonly number[];
+}
+
+/** Whether a target file has a translation that stays, or must not have one. */
+export function isKept({ state }: Unit): boolean {
+  return state === "translated" || state === "stale" || state === "ignored";
+}
+
+/** Every key that the complete target file has, in the source's order. Parameters as of {@link prepare}. */
+export function wantedIn(format: Format, source: Document, direction: Direction): Wanted[] {
+  return format.holds === "one-language" ? fromSourceFile(source.units, direction) : fromItself(source.units);
+}
+
+function fromItself(units: readonly Unit[]): Wanted[] {
+  return units.map((unit) => wantedAt(unit.key, unit.source ?? "", unit, contextOf(unit)));
+}
+
+function fromSourceFile(units: readonly Unit[], { target }: Direction): Wanted[] {
+  const byKey = new Map(units.map((unit) => [keyId(unit.key), unit]));
+  return expandPlurals(units, target).map(({ key, source, sourceKey, variants, counts }) => {
+    const unit = byKey.get(keyId(sourceKey));
+    const wanted = wantedAt(key, source, unit, unit ? contextOf(unit, key) : keyName(key));
+    return { ...wanted, ...(variants ? { variants } : {}), ...(counts ? { counts } : {}) };
+  });
+}
+
+function wantedAt(key: KeyPath, source: string, unit: Unit | undefined, context: string | undefined): Wanted {
+  return {
+    key,
+    source,
+    ...(context ? { context } : {}),
+    ...(unit?.maxLength === undefined ? {} : { maxLength: unit.maxLength }),
+    ...(unit?.markup ? { markup: true } : {}),
+    ...(unit?.counts ? { counts: unit.counts } : {}),
+  };
+}
+
+/** How the messages of a file are written: one with a choice makes it a file of ICU messages. */
+export function syntaxOf(format: Format, units: readonly Unit[]): MessageSyntax {
+  if (format.syntax) return format.syntax;
+  if (units.some(({ value, source }) => hasIcuChoice(source ?? value))) return "icu";
+  return format.isTree ? "piped" : "plain";
+}
