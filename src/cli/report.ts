@@ -1,5 +1,7 @@
 import { type Decision, draftOf, type Outcome } from "../core/routing/decision.js";
 import type { LanguageNote } from "../core/translate/language-notes.js";
+import { inEnglish } from "../workspace/localize.js";
+import { reasonText } from "../workspace/reason-text.js";
 import { type Terminal, toWidth } from "./terminal.js";
 
 /** How outcomes are shown. */
@@ -60,6 +62,11 @@ export function printDecisions(
   if (rows.length < sorted.length) {
     terminal.out(terminal.paint("dim", `… and ${sorted.length - rows.length} more (--all shows every string)`));
   }
+}
+
+/** A decision as `--json` shows it: the reason as a sentence. */
+export function toJson(decision: Decision): object {
+  return { ...decision, reason: reasonText(decision, inEnglish) };
 }
 
 /** What is to be said of the target languages, one line each. */

@@ -1,44 +1,78 @@
-import type { Outcome, Reason } from "../routing/decision.js";
-
-/** Outcomes of segments that the models translated. */
-export type RoutedOutcome = Exclude<Outcome, "memory">;
-
-/** What a sentence may have to tell. */
-export interface Circumstances {
-  /** Of the plan. */
-  readonly reason: Reason;
-  /** Why the local translation is a draft, where it is one. */
-  readonly draft?: string | undefined;
-  /** Why nothing was bought, where that was wanted. */
-  readonly failure?: string | undefined;
-  /** What was wrong with the large model's candidate, where it was bought and refused. */
-  readonly refused?: string | undefined;
-}
+import type { Decision } from "#core/routing/decision.js";
+import type { DraftReason, PurchaseFailure, Refused, RoutedReason } from "#core/routing/decision-reason.js";
+import type { Localize } from "./localize.js";
 
 /** Why a segment was decided so, in a sentence or two. */
-export function sentenceFor(outcome: RoutedOutcome, { reason, draft, failure, refused }: Circumstances): string {
+export function reasonText({ outcome, reason }: Pick<Decision, "outcome" | "reason">, t: Localize): string {
+  switch (reason.code) {
+    case "memory": {
+      const { isInPlace, origin } = reason;
+      if (origin === undefined) return isInPlace ? t("Translated before, in the same place.") : t("Translated before.");
+      return isInPlace
+        ? t("Translated before, in the same place ({0}).", origin)
+        : t("Translated before ({0}).", origin);
+    }
+    case "by-hand":
+      return t("Taken by hand.");
+    default:
+      return routedText(outcome, reason, t);
+  }
+}
+
+/** Why nothing was bought, as a part of a sentence. */
+export function failureText(failure: PurchaseFailure, t: Localize): string {
+  switch (failure.code) {
+    case "cut":
+      return t("the answer was cut at its limit");
+    case "left-out":
+      return t("the answer left it out");
+    default:
+      return failure.message;
+  }
+}
+
+function routedText(outcome: Decision["outcome"], reason: RoutedReason, t: Localize): string {
+  const { code, draft, failure, refused } = reason;
   switch (outcome) {
     case "large":
-      return reason === "pinned-large"
-        ? "Pinned to the large model."
-        : "Among the best gains per dollar within the budget.";
+      return code === "pinned-large"
+        ? t("Pinned to the large model.")
+        : t("Among the best gains per dollar within the budget.");
     case "held":
-      return `Bought, but held back: ${refused ?? "the checks failed"}. The local translation stays.`;
+      return t("Bought, but held back: {0}. The local translation stays.", refusedText(refused, t));
     case "failed":
-      return "The local translation failed the checks and nothing better was bought.";
+      return t("The local translation failed the checks and nothing better was bought.");
     case "draft": {
-      const why = `Not taken for done: ${draft ?? "it is likely wrong"}.`;
-      if (refused !== undefined) return `${why} The large model's was bought, but held back: ${refused}.`;
-      if (failure !== undefined) return `${why} Worth the large model, but not bought: ${failure}.`;
-      return why;
+      const why = t("Not taken for done: {0}.", draft ? draftText(draft, t) : t("it is likely wrong"));
+      if (refused) return `${why} ${t("The large model's was bought, but held back: {0}.", refusedText(refused, t))}`;
+      return failure ? `${why} ${notBought(failure, t)}` : why;
     }
     case "flagged":
-      if (failure !== undefined) return `Worth the large model, but not bought: ${failure}.`;
-      if (reason === "budget-cap") return "Worth the large model, but the budget is used up.";
-      return "Worth the large model; not bought yet.";
-    case "local":
-      if (reason === "pinned-local") return "Pinned to the local model.";
-      if (reason === "share-cap") return "Other segments gain more per dollar, and the share is used up.";
-      return "The large model is not expected to improve it.";
+      if (failure) return notBought(failure, t);
+      if (code === "budget-cap") return t("Worth the large model, but the budget is used up.");
+      return t("Worth the large model; not bought yet.");
+    default:
+      if (code === "pinned-local") return t("Pinned to the local model.");
+      if (code === "share-cap") return t("Other segments gain more per dollar, and the share is used up.");
+      return t("The large model is not expected to improve it.");
+  }
+}
+
+function notBought(failure: PurchaseFailure, t: Localize): string {
+  return t("Worth the large model, but not bought: {0}.", failureText(failure, t));
+}
+
+function refusedText(refused: Refused | undefined, t: Localize): string {
+  return refused ? t("large model, {0}: {1}", refused.check, refused.message) : t("the checks failed");
+}
+
+function draftText(draft: DraftReason, t: Localize): string {
+  switch (draft.code) {
+    case "truncated":
+      return t("it was cut at the length limit");
+    case "finding":
+      return draft.message;
+    case "predicted":
+      return t("its predicted quality is {0}, and {1} is wanted", Math.floor(draft.quality), draft.minimum);
   }
 }

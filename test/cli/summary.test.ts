@@ -7,7 +7,7 @@ const decision = (target: string, source: string, text: string, outcome: Outcome
   return {
     segment: { id: `${target} ${source}`, key: source, direction: { source: "en", target }, source },
     outcome,
-    reason: "",
+    reason: { code: "no-gain" },
     predicted: { gain, low: gain, high: gain, stage: "refined" },
     estimatedCost: 0.01,
     cost: 0,

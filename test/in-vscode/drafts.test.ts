@@ -136,7 +136,7 @@ describe("Drafts", function () {
       const decision: Decision = {
         segment: { id: "", key: "open", direction: { source: "en", target: "de" }, source: "Could not open {name}" },
         outcome: "draft",
-        reason: "",
+        reason: { code: "no-gain" },
         predicted: { gain: 0, low: 0, high: 0, stage: "refined" },
         estimatedCost: 0,
         cost: 0,

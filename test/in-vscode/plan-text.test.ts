@@ -29,7 +29,7 @@ describe("The line about a run", () => {
   const decision = (outcome: Outcome, isChosen = true): Decision => ({
     segment: { id: "", key: "", direction: { source: "en", target: "de" }, source: "" },
     outcome,
-    reason: "",
+    reason: { code: "no-gain" },
     predicted: { gain: 0, low: 0, high: 0, stage: "refined" },
     estimatedCost: 0,
     cost: 0,

@@ -4,7 +4,7 @@ import { planOnly } from "#core/translate/translate.js";
 import { OpenAiCompatible } from "#large-model/openai-compatible.js";
 import { EXIT } from "../exit-code.js";
 import { parseRunOptions } from "../options.js";
-import { dollars, printDecisions, printLanguages } from "../report.js";
+import { dollars, printDecisions, printLanguages, toJson } from "../report.js";
 import type { Terminal } from "../terminal.js";
 import { notesOf, openJobs } from "./jobs.js";
 import { openSmallModel } from "./small-model.js";
@@ -47,7 +47,7 @@ export async function planCommand(args: readonly string[], terminal: Terminal, s
         estimatedCost,
         predictedGain,
       };
-      terminal.out(JSON.stringify({ plan: summary, languages, decisions }, null, 2));
+      terminal.out(JSON.stringify({ plan: summary, languages, decisions: decisions.map(toJson) }, null, 2));
       return EXIT.done;
     }
     terminal.status("");

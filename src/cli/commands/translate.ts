@@ -1,14 +1,17 @@
 import { RouteLmtError } from "#core/errors.js";
 import { type Decision, draftOf } from "#core/routing/decision.js";
+import { failureOf } from "#core/routing/decision-reason.js";
 import { applyDecisions } from "#core/translate/file-job.js";
 import { briefOf, type LanguageNote } from "#core/translate/language-notes.js";
 import { type RunResult, run } from "#core/translate/translate.js";
 import { OpenAiCompatible } from "#large-model/openai-compatible.js";
 import { readTextFile, writeTextFile } from "#node/text-file.js";
+import { inEnglish } from "#workspace/localize.js";
+import { failureText } from "#workspace/reason-text.js";
 import { SourceRecords } from "#workspace/source-records.js";
 import { EXIT } from "../exit-code.js";
 import { parseRunOptions, type RunOptions } from "../options.js";
-import { countOutcomes, dollars, printDecisions, printLanguages } from "../report.js";
+import { countOutcomes, dollars, printDecisions, printLanguages, toJson } from "../report.js";
 import { printSummary } from "../summary.js";
 import type { Terminal } from "../terminal.js";
 import { notesOf, type OpenJob, openJobs } from "./jobs.js";
@@ -71,7 +74,7 @@ export async function translateCommand(
   const written = await writeJobs(jobs, finished);
   report(options, terminal, { jobs, decisions: finished, written, languages, result });
   if (failure !== undefined) throw failure;
-  const incomplete = finished.some(({ outcome, reason }) => outcome === "failed" || reason.includes("not bought:"));
+  const incomplete = finished.some(({ outcome, reason }) => outcome === "failed" || failureOf(reason) !== undefined);
   return incomplete ? EXIT.partial : EXIT.done;
 }
 
@@ -125,7 +128,13 @@ function report(
   { jobs, decisions, written, languages, result }: Report,
 ): void {
   if (options.json) {
-    terminal.out(JSON.stringify({ files: written, languages, balance: result?.balance, decisions }, null, 2));
+    terminal.out(
+      JSON.stringify(
+        { files: written, languages, balance: result?.balance, decisions: decisions.map(toJson) },
+        null,
+        2,
+      ),
+    );
     return;
   }
   printLanguages(languages, terminal);
@@ -135,9 +144,10 @@ function report(
   for (const one of written) terminal.out(`${one.path}: ${describe(one)}`);
   const spent = result ? ` Spent ${dollars(result.balance.settled)} of ${dollars(result.balance.cap)}.` : "";
   terminal.out(`${countOutcomes(decisions)}.${spent}`);
-  const failed = decisions.map(({ reason }) => /Worth the large model, but not bought:.*/s.exec(reason)?.[0]);
-  const first = failed.find((one) => one !== undefined);
-  if (first !== undefined) terminal.err(`Warning: ${first} The local translations are kept.`);
+  const failure = decisions.map(({ reason }) => failureOf(reason)).find((one) => one !== undefined);
+  if (failure === undefined) return;
+  const why = failureText(failure, inEnglish);
+  terminal.err(`Warning: Worth the large model, but not bought: ${why}. The local translations are kept.`);
 }
 
 function describe({ values, drafts, draftsLeftOut, overtaken }: Written): string {

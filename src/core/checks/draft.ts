@@ -1,3 +1,4 @@
+import type { DraftReason } from "../routing/decision-reason.js";
 import type { Finding } from "./check.js";
 
 /**
@@ -23,14 +24,6 @@ export interface LocalQuality {
   readonly findings: readonly Finding[];
 }
 
-/** Why a local translation is a draft. */
-export interface DraftReason {
-  /** Seen on the text itself, or predicted. */
-  readonly kind: "seen" | "predicted";
-  /** For people, to follow "a draft: ". */
-  readonly text: string;
-}
-
 /**
  * Why a local translation must not be passed off as done; undefined when it may.
  *
@@ -40,9 +33,9 @@ export function draftReason(
   { quality, isTruncated, findings }: LocalQuality,
   minimum: number,
 ): DraftReason | undefined {
-  if (isTruncated) return { kind: "seen", text: "it was cut at the length limit" };
+  if (isTruncated) return { code: "truncated" };
   const found = findings.find(({ check, isRepaired }) => TELLING.has(check) && !isRepaired);
-  if (found) return { kind: "seen", text: found.message };
+  if (found) return { code: "finding", check: found.check, message: found.message };
   if (quality >= minimum) return undefined;
-  return { kind: "predicted", text: `its predicted quality is ${Math.floor(quality)}, and ${minimum} is wanted` };
+  return { code: "predicted", quality, minimum };
 }

@@ -2,6 +2,7 @@ import type { Formality } from "../language/address-markers.js";
 import type { Direction, LanguageTag } from "../language/tag.js";
 import type { MemoryMatch } from "../memory/memory.js";
 import type { Term } from "../memory/termbase.js";
+import type { DecisionReason } from "./decision-reason.js";
 
 /** A translatable unit of one file in one direction: what is routed, paid for and decided as one. */
 export interface Segment {
@@ -52,16 +53,6 @@ export interface PredictedGain {
 /** Where the plan sends a segment. */
 export type Route = "local" | "large";
 
-/** Why; the editor and the CLI turn it into a sentence. */
-export type Reason =
-  | "bought"
-  | "share-cap"
-  | "budget-cap"
-  | "no-gain"
-  | "pinned-large"
-  | "pinned-local"
-  | "large-unavailable";
-
 /**
  * What became of a segment. Two of them leave it open: `draft`, whose local translation is whole but likely
  * wrong, and `failed`, which has none that passes the checks. With the others it is done: `local`, `flagged`
@@ -73,7 +64,7 @@ export type Outcome = "local" | "large" | "flagged" | "held" | "memory" | "draft
 export interface Decision {
   readonly segment: Segment;
   readonly outcome: Outcome;
-  readonly reason: string;
+  readonly reason: DecisionReason;
   readonly predicted: PredictedGain;
   /** Estimated price of the large model for this segment, in US dollars. */
   readonly estimatedCost: number;

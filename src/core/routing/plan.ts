@@ -1,4 +1,5 @@
-import type { Reason, Route } from "./decision.js";
+import type { Route } from "./decision.js";
+import type { RouteReason } from "./decision-reason.js";
 
 /** What the plan needs to know of a segment. */
 export interface Routable {
@@ -25,7 +26,7 @@ export interface Caps {
 export interface PlannedRoute {
   readonly id: string;
   readonly route: Route;
-  readonly reason: Reason;
+  readonly reason: RouteReason;
   /** Place in the order of purchase, from 0; also for segments that a cap left out. */
   readonly rank: number;
 }
@@ -82,7 +83,7 @@ function reasonFor(
   total: { considered: number; cost: number; broke: boolean },
   most: number,
   money: number,
-): Reason {
+): RouteReason {
   if (segment.pin === "local") return "pinned-local";
   if (segment.pin === undefined && !(segment.gain > minimum)) return "no-gain";
   if (total.considered >= most) return "share-cap";

@@ -4,6 +4,7 @@ import { repair } from "../checks/repair.js";
 import { messageOf, RouteLmtError, throwIfCancelled } from "../errors.js";
 import { costOf, estimateUsage } from "../routing/cost.js";
 import type { Candidate } from "../routing/decision.js";
+import type { PurchaseFailure } from "../routing/decision-reason.js";
 import type { Ledger } from "../routing/ledger.js";
 import { LARGE_BATCH, largeItems } from "./large-items.js";
 import type { Brief, LargeModelPort } from "./models.js";
@@ -19,7 +20,7 @@ export interface PurchaseResult {
   /** This segment's part of what was paid, in US dollars. */
   readonly cost: number;
   /** Why there is no candidate. */
-  readonly failure?: string;
+  readonly failure?: PurchaseFailure;
 }
 
 /** What all requests of a purchase share. */
@@ -75,8 +76,11 @@ function problemsIn(findings: readonly Finding[]): string[] {
 }
 
 /** Returns why buying stopped, or undefined. */
-async function purchaseAll(segments: readonly PreparedSegment[], purchase: Purchase): Promise<string | undefined> {
-  let failure: string | undefined;
+async function purchaseAll(
+  segments: readonly PreparedSegment[],
+  purchase: Purchase,
+): Promise<PurchaseFailure | undefined> {
+  let failure: PurchaseFailure | undefined;
   for (const batch of batches(segments)) {
     throwIfCancelled(purchase.signal);
     if (failure === undefined) failure = await purchaseBatch(batch, purchase, true);
@@ -112,7 +116,7 @@ async function purchaseBatch(
   batch: readonly PreparedSegment[],
   purchase: Purchase,
   mayAskAgain: boolean,
-): Promise<string | undefined> {
+): Promise<PurchaseFailure | undefined> {
   const { large, ledger, signal, paid, problems, report } = purchase;
   const brief = briefOf(batch[0] as PreparedSegment);
   const items = batch.map((prepared, index) => largeItems(prepared, index, problems.get(prepared)));
@@ -123,7 +127,7 @@ async function purchaseBatch(
   } catch (error) {
     // The sum of the plan fitted, this request's upper estimate does not: buy what still fits.
     if (batch.length > 1) return purchaseHalves(batch, purchase, mayAskAgain);
-    fail(purchase, batch[0] as PreparedSegment, messageOf(error));
+    fail(purchase, batch[0] as PreparedSegment, { code: "over-budget", message: messageOf(error) });
     return undefined;
   }
   let answer: Awaited<ReturnType<LargeModelPort["translate"]>>;
@@ -133,8 +137,9 @@ async function purchaseBatch(
     // A refusal costs nothing. After a broken connection nobody knows: the reservation stays counted.
     if (error instanceof RouteLmtError && error.code === "provider-refused") ledger.settle(reservation, 0);
     if (error instanceof RouteLmtError && error.code === "cancelled") throw error;
-    for (const prepared of batch) fail(purchase, prepared, messageOf(error));
-    return messageOf(error);
+    const failure = { code: "provider", message: messageOf(error) } as const;
+    for (const prepared of batch) fail(purchase, prepared, failure);
+    return failure;
   }
   const cost = costOf(answer.usage, large.price);
   ledger.settle(reservation, cost);
@@ -144,7 +149,7 @@ async function purchaseBatch(
     const texts = items[index]?.map(({ id }) => answer.translations.get(id)) ?? [];
     if (texts.every((text) => text !== undefined)) report(assemble(prepared, texts, paid.get(prepared) ?? 0));
     else if (mayAskAgain) again.push(prepared);
-    else fail(purchase, prepared, answer.truncated ? "the answer was cut at its limit" : "the answer left it out");
+    else fail(purchase, prepared, { code: answer.truncated ? "cut" : "left-out" });
   });
   if (again.length === 0) return undefined;
   if (answer.truncated && again.length > 1) return purchaseHalves(again, purchase, false);
@@ -155,7 +160,7 @@ async function purchaseHalves(
   batch: readonly PreparedSegment[],
   purchase: Purchase,
   mayAskAgain: boolean,
-): Promise<string | undefined> {
+): Promise<PurchaseFailure | undefined> {
   const middle = Math.ceil(batch.length / 2);
   const first = await purchaseBatch(batch.slice(0, middle), purchase, mayAskAgain);
   const rest = batch.slice(middle);
@@ -169,6 +174,6 @@ function assemble(prepared: PreparedSegment, texts: readonly string[], cost: num
   return { prepared, candidate: { origin: "large", text }, findings, usable: isUsable(findings), cost };
 }
 
-function fail({ paid, report }: Purchase, prepared: PreparedSegment, failure: string): void {
+function fail({ paid, report }: Purchase, prepared: PreparedSegment, failure: PurchaseFailure): void {
   report({ prepared, findings: [], usable: false, cost: paid.get(prepared) ?? 0, failure });
 }

@@ -18,11 +18,11 @@ export function reuse(prepared: PreparedSegment): Decision | undefined {
   const { target, findings } = repair(checkedOf(prepared, match.entry.target));
   if (!isUsable(findings)) return undefined;
   const candidate = { origin: "memory", text: target } as const;
-  const from = match.entry.origin === undefined ? "" : ` (${match.entry.origin})`;
+  const { origin } = match.entry;
   return {
     segment,
     outcome: "memory",
-    reason: `Translated before${match.kind === "context" ? ", in the same place" : ""}${from}.`,
+    reason: { code: "memory", isInPlace: match.kind === "context", ...(origin === undefined ? {} : { origin }) },
     predicted: NO_GAIN,
     estimatedCost: 0,
     cost: 0,

@@ -7,6 +7,7 @@ import { occurrencesOf } from "../memory/termbase.js";
 import { hasWords } from "../messages/has-words.js";
 import { askAgain, type MessageText } from "../messages/message-text.js";
 import type { Candidate, PredictedGain } from "../routing/decision.js";
+import type { DraftReason } from "../routing/decision-reason.js";
 import type { SmallModelPort, SmallModelRequest } from "./models.js";
 import { checkedOf, type PreparedSegment } from "./prepare.js";
 
@@ -20,7 +21,7 @@ export interface LocalResult {
   /** Whether the candidate breaks nothing: it passes the checks. */
   readonly usable: boolean;
   /** Of a usable candidate: why it is a draft, see {@link draftReason}. */
-  readonly draft?: string;
+  readonly draft?: DraftReason;
 }
 
 /** Progress in texts of the small model. */
@@ -217,14 +218,14 @@ function assemble(
   if (!usable) return { prepared, predicted: GAIN_WITHOUT_HYPOTHESIS, candidate, findings, usable };
   const isTruncated = texts.some(({ truncated }) => truncated);
   const draft = draftReason({ quality, isTruncated, findings }, minimumQuality);
-  const isUnforeseen = draft?.kind === "seen" && predicted.gain < GAIN_WITHOUT_HYPOTHESIS.gain;
+  const isUnforeseen = draft && draft.code !== "predicted" && predicted.gain < GAIN_WITHOUT_HYPOTHESIS.gain;
   return {
     prepared,
     predicted: isUnforeseen ? GAIN_WITHOUT_HYPOTHESIS : predicted,
     candidate,
     findings,
     usable,
-    ...(draft ? { draft: draft.text } : {}),
+    ...(draft ? { draft } : {}),
   };
 }
 

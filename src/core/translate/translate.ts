@@ -1,13 +1,13 @@
 import type { Finding } from "../checks/check.js";
 import type { Price } from "../routing/cost.js";
-import type { Candidate, Decision } from "../routing/decision.js";
+import type { Candidate, Decision, Outcome } from "../routing/decision.js";
+import type { RoutedReason } from "../routing/decision-reason.js";
 import { type Balance, Ledger } from "../routing/ledger.js";
 import { type Plan, type PlannedRoute, plan } from "../routing/plan.js";
 import { segmentCost } from "./large-items.js";
 import { type PurchaseResult, purchase } from "./large-pass.js";
 import type { LargeModelPort, SmallModelPort } from "./models.js";
 import type { PreparedSegment } from "./prepare.js";
-import { type RoutedOutcome, sentenceFor } from "./reason-text.js";
 import { reuse } from "./reuse.js";
 import { type LocalResult, type Progress, translateLocally } from "./small-pass.js";
 
@@ -183,16 +183,10 @@ function decisionFor(
   const outcome = outcomeOf(local, route, bought);
   const chosen = chosenFor(outcome, local, bought);
   const findings = [...describe("small", local.findings), ...describe("large", bought?.findings ?? [])];
-  const refused = bought?.findings.filter(({ severity }) => severity === "error") ?? [];
   return {
     segment: prepared.segment,
     outcome,
-    reason: sentenceFor(outcome, {
-      reason: route.reason,
-      draft: local.draft,
-      failure: bought?.failure,
-      refused: describe("large", refused)[0],
-    }),
+    reason: reasonFor(local, route, bought),
     predicted,
     estimatedCost,
     cost: bought?.cost ?? 0,
@@ -202,7 +196,22 @@ function decisionFor(
   };
 }
 
-function outcomeOf(local: LocalResult, route: PlannedRoute, bought: PurchaseResult | undefined): RoutedOutcome {
+function reasonFor({ draft }: LocalResult, { reason }: PlannedRoute, bought: PurchaseResult | undefined): RoutedReason {
+  const failure = bought?.failure;
+  const refused = bought?.findings.find(({ severity }) => severity === "error");
+  return {
+    code: reason,
+    ...(draft ? { draft } : {}),
+    ...(failure ? { failure } : {}),
+    ...(refused ? { refused: { check: refused.check, message: refused.message } } : {}),
+  };
+}
+
+function outcomeOf(
+  local: LocalResult,
+  route: PlannedRoute,
+  bought: PurchaseResult | undefined,
+): Exclude<Outcome, "memory"> {
   if (bought?.usable) return "large";
   const isTried = local.candidate !== undefined || local.findings.length > 0;
   if (isTried && !local.usable) return "failed";
@@ -212,7 +221,7 @@ function outcomeOf(local: LocalResult, route: PlannedRoute, bought: PurchaseResu
 }
 
 function chosenFor(
-  outcome: RoutedOutcome,
+  outcome: Outcome,
   { prepared, usable, candidate }: LocalResult,
   bought: PurchaseResult | undefined,
 ): Candidate | undefined {

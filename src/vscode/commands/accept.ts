@@ -15,7 +15,7 @@ export async function keepTranslation(context: Context, place: KeptPlace): Promi
   await accept(context, place, place.key);
   const stored = context.decisions.get(place.target, place.language, keyId(place.key));
   if (stored && draftOf(stored.decision)) {
-    context.decisions.set(stored, { ...stored.decision, outcome: "local", reason: vscode.l10n.t("Taken by hand.") });
+    context.decisions.set(stored, { ...stored.decision, outcome: "local", reason: { code: "by-hand" } });
   }
 }
 

@@ -3,6 +3,7 @@ import type { Decision } from "#core/routing/decision.js";
 import { briefOf, languageNotes } from "#core/translate/language-notes.js";
 import { planOnly } from "#core/translate/translate.js";
 import { OpenAiCompatible } from "#large-model/openai-compatible.js";
+import { reasonText } from "#workspace/reason-text.js";
 import { planText } from "../editor/plan-text.js";
 import { readSettings } from "../editor/settings.js";
 import { unitsOf } from "../editor/units.js";
@@ -54,7 +55,7 @@ export async function showPlan(context: Context, called?: vscode.Uri): Promise<v
     .map((decision) => ({
       label: `${iconOf(decision)} ${decision.segment.source.replace(/\s+/g, " ")}`,
       description: descriptionOf(decision, drafts.has(decision.segment.id)),
-      detail: decision.reason,
+      detail: reasonText(decision, vscode.l10n.t),
       decision,
     }));
   const chosen = await vscode.window.showQuickPick([...said, ...items], {

@@ -40,7 +40,7 @@ async function use(
     chosen: candidate,
     candidates: isKnown ? candidates : [...candidates, candidate],
     outcome: candidate.origin === "small" || candidate.origin === "existing" ? "local" : candidate.origin,
-    reason: decision.outcome === "draft" ? vscode.l10n.t("Taken by hand.") : decision.reason,
+    reason: decision.outcome === "draft" ? { code: "by-hand" } : decision.reason,
   };
   const unit = (await unitsNow(target, languagesOf(decision.segment.direction))).find((one) => keyId(one.key) === key);
   const isWritten = unit

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { keyId } from "#core/formats/format.js";
 import type { Candidate, Decision } from "#core/routing/decision.js";
+import { reasonText } from "#workspace/reason-text.js";
 import type { CandidatePlace } from "../state/candidate-place.js";
 import type { DecidedUnit, DecisionStore } from "../state/decision-store.js";
 import { appendMatches, appendTerms } from "./hover-knowledge.js";
@@ -41,7 +42,7 @@ function describe({ unit, decision, target }: DecidedUnit, value: string | undef
   text.supportThemeIcons = true;
   const language = value === undefined ? ` ${segment.direction.target}` : "";
   text.appendMarkdown(`**RouteLMT**${language} — ${headline(decision)}\n\n`);
-  text.appendText(decision.reason);
+  text.appendText(reasonText(decision, vscode.l10n.t));
   if (decision.outcome !== "memory") text.appendMarkdown(` ${vscode.l10n.t("Price")}: ${price(decision)}`);
   text.appendMarkdown("\n\n");
   appendQuote(text, { name: vscode.l10n.t("Source") }, segment.source);

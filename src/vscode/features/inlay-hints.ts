@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { Unit } from "#core/formats/format.js";
 import type { Decision } from "#core/routing/decision.js";
+import { reasonText } from "#workspace/reason-text.js";
 import { readSettings } from "../editor/settings.js";
 import type { DecidedUnit, DecisionStore } from "../state/decision-store.js";
 
@@ -29,10 +30,14 @@ export class DecisionHints implements vscode.InlayHintsProvider {
       return hint;
     };
     return [
-      ...decided.map(({ unit, decision }) => hintAt(unit, labelOf(decision, unit.value), decision.reason)),
+      ...decided.map(({ unit, decision }) =>
+        hintAt(unit, labelOf(decision, unit.value), reasonText(decision, vscode.l10n.t)),
+      ),
       ...[...byUnit(drafts)].map(([unit, decisions]) => {
         const languages = decisions.map(({ segment }) => segment.direction.target).join(", ");
-        const reasons = decisions.map(({ segment, reason }) => `${segment.direction.target}: ${reason}`).join("\n");
+        const reasons = decisions
+          .map((decision) => `${decision.segment.direction.target}: ${reasonText(decision, vscode.l10n.t)}`)
+          .join("\n");
         return hintAt(unit, vscode.l10n.t("◌ draft: {0}", languages), reasons);
       }),
     ];

@@ -4,7 +4,7 @@ import type { Decision, Outcome, Segment } from "#core/routing/decision.js";
 export const decided = (segment: Segment, text: string, outcome: Outcome = "local"): Decision => ({
   segment,
   outcome,
-  reason: "",
+  reason: { code: "no-gain" },
   predicted: { gain: 0, low: 0, high: 0, stage: "prefill" },
   estimatedCost: 0,
   cost: 0,

@@ -7,6 +7,8 @@ import { applyDecisions, openFileJob } from "#core/translate/file-job.js";
 import { planOnly, type RunResult, run } from "#core/translate/translate.js";
 import type { OpenAiCompatible } from "#large-model/openai-compatible.js";
 import type { SmallModelClient } from "#small-model/client.js";
+import { inEnglish } from "#workspace/localize.js";
+import { reasonText } from "#workspace/reason-text.js";
 import type { LargeModelServer } from "../../support/large-model-server.js";
 import { startModels } from "../../support/models.js";
 
@@ -50,7 +52,7 @@ describe("A run that knows the project, with the bundled model and a real server
   it("reuses what was translated before, at no price", async () => {
     const { decisions, balance } = await runFor({ add: "Add to cart" }, { memory }, 1);
     assert.deepEqual(
-      decisions.map(({ outcome, chosen, reason, cost }) => [outcome, chosen?.text, chosen?.origin, reason, cost]),
+      decisions.map((one) => [one.outcome, one.chosen?.text, one.chosen?.origin, reasonText(one, inEnglish), one.cost]),
       [["memory", "In den Korb!", "memory", "Translated before (shop.tmx).", 0]],
     );
     assert.equal(server.seen.length, 0);
@@ -120,7 +122,7 @@ describe("A run that knows the project, with the bundled model and a real server
       { id: "0.0", text: "Additional Comments", context: "comments", terms: { Comments: "Bemerkungen" } },
     ]);
     assert.equal(decisions[0]?.outcome, "held");
-    assert.match(decisions[0]?.reason ?? "", /Bemerkungen/);
+    assert.match(decisions[0] ? reasonText(decisions[0], inEnglish) : "", /Bemerkungen/);
     assert.match(decisions[0]?.chosen?.text ?? "", /Bemerkungen/);
   });
 });

@@ -6,6 +6,8 @@ import { type Decision, draftOf } from "#core/routing/decision.js";
 import { applyDecisions, openFileJob } from "#core/translate/file-job.js";
 import type { LargeModelPort } from "#core/translate/models.js";
 import { planOnly, type RunResult, run } from "#core/translate/translate.js";
+import { inEnglish } from "#workspace/localize.js";
+import { reasonText } from "#workspace/reason-text.js";
 import { type Answer, smallModel } from "../../support/small-model.js";
 
 const direction = { source: "en", target: "de" };
@@ -71,7 +73,7 @@ describe("What becomes of a segment", () => {
   it("says why it is a draft, and carries the text without choosing it", async () => {
     const decision = await only({ text: "Das Öffnen der Akte", quality: 41.7 });
     assert.equal(
-      decision.reason,
+      reasonText(decision, inEnglish),
       `Not taken for done: its predicted quality is 41, and ${DEFAULT_MINIMUM_QUALITY} is wanted.`,
     );
     assert.equal(decision.chosen, undefined);
@@ -91,14 +93,10 @@ describe("What becomes of a segment", () => {
       ["Open the settings of the account now", { text: "Auf" }, /times as long as the source/],
     ];
     for (const [source, answer, reason] of seen) {
-      const {
-        outcome,
-        reason: sentence,
-        predicted,
-      } = await only({ ...answer, quality: 99 }, source, { minimumQuality: 0 });
-      assert.equal(outcome, "draft", source);
-      assert.match(sentence, reason);
-      assert.equal(predicted.gain, 50);
+      const decision = await only({ ...answer, quality: 99 }, source, { minimumQuality: 0 });
+      assert.equal(decision.outcome, "draft", source);
+      assert.match(reasonText(decision, inEnglish), reason);
+      assert.equal(decision.predicted.gain, 50);
     }
   });
 
@@ -139,13 +137,16 @@ describe("What becomes of a segment", () => {
     const answer = { "Open the file": { text: "Auf die Akte", quality: 20, gain: 60 } };
     const held = (await runOn(answer, { large: largeModel("%s öffnen") })).decisions[0];
     assert.equal(held?.outcome, "draft");
-    assert.match(held?.reason ?? "", /The large model's was bought, but held back: .*%s is not in the source/);
+    assert.match(
+      held ? reasonText(held, inEnglish) : "",
+      /The large model's was bought, but held back: .*%s is not in the source/,
+    );
     assert.deepEqual([held?.chosen, held?.candidates.length], [undefined, 2]);
     assert.ok((held?.cost ?? 0) > 0);
     const broken = { ...largeModel(""), translate: () => Promise.reject(new Error("no network")) };
     const failed = (await runOn(answer, { large: broken })).decisions[0];
     assert.equal(failed?.outcome, "draft");
-    assert.match(failed?.reason ?? "", /not bought: no network/);
+    assert.match(failed ? reasonText(failed, inEnglish) : "", /not bought: no network/);
   });
 
   it("is planned without drafts, which only decoding shows", async () => {

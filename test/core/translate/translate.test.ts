@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { json } from "#core/formats/json/json.js";
 import { po } from "#core/formats/po/po.js";
+import { failureOf } from "#core/routing/decision-reason.js";
 import { applyDecisions, openFileJob } from "#core/translate/file-job.js";
 import { planOnly, type RunBudget, type RunListener, type RunResult, run } from "#core/translate/translate.js";
 import type { OpenAiCompatible } from "#large-model/openai-compatible.js";
@@ -98,7 +99,9 @@ describe("run, with the bundled model and a real server", function () {
       const result = await runWith(1, fault);
       assert.deepEqual(outcomes(result), ["flagged", "flagged", "flagged"], fault);
       assert.ok(
-        result.decisions.every(({ chosen, reason }) => chosen?.origin === "small" && reason.includes("not bought:")),
+        result.decisions.every(
+          ({ chosen, reason }) => chosen?.origin === "small" && failureOf(reason)?.code === "provider",
+        ),
       );
     }
   });

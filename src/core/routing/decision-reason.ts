@@ -1,0 +1,48 @@
+/** Why the plan sends a segment where it does. */
+export type RouteReason = "bought" | "share-cap" | "budget-cap" | "no-gain" | "pinned-large" | "pinned-local";
+
+/** Why a local translation is a draft. */
+export type DraftReason =
+  /** The length limit of the small model cut it. */
+  | { readonly code: "truncated" }
+  /** A check saw on the text itself that it is no translation. */
+  | { readonly code: "finding"; readonly check: string; readonly message: string }
+  /** Its predicted judged quality is too low; both 0 to 100. */
+  | { readonly code: "predicted"; readonly quality: number; readonly minimum: number };
+
+/** Why there is no candidate of the large model, where one was wanted. */
+export type PurchaseFailure =
+  /** The ledger or the provider refused: in the words of the error. */
+  | { readonly code: "over-budget" | "provider"; readonly message: string }
+  /** The answer was cut at its limit before this segment, or left it out. */
+  | { readonly code: "cut" | "left-out" };
+
+/** The finding that a candidate of the large model was refused for. */
+export interface Refused {
+  readonly check: string;
+  readonly message: string;
+}
+
+/** Why a segment that the models translated was decided so. */
+export interface RoutedReason {
+  readonly code: RouteReason;
+  /** Where the local translation is a draft. */
+  readonly draft?: DraftReason;
+  /** Where buying was tried, and failed. */
+  readonly failure?: PurchaseFailure;
+  /** Where the large model's candidate was bought and refused. */
+  readonly refused?: Refused;
+}
+
+/** Why a segment was decided so: a code with its data, of which the command line and the editor make a sentence. */
+export type DecisionReason =
+  | RoutedReason
+  /** The memory has a translation; perhaps for the same place, and from a named origin. */
+  | { readonly code: "memory"; readonly isInPlace: boolean; readonly origin?: string }
+  /** A person took a candidate for done. */
+  | { readonly code: "by-hand" };
+
+/** Why nothing was bought where that was wanted; undefined of other reasons. */
+export function failureOf(reason: DecisionReason): PurchaseFailure | undefined {
+  return "failure" in reason ? reason.failure : undefined;
+}
