@@ -1,6 +1,6 @@
 import type { Direction } from "#core/language/tag.js";
 import { takeApart } from "#core/messages/message.js";
-import type { SmallModelPort } from "#core/translate/models.js";
+import type { SmallModel } from "#core/translate/models.js";
 import type { Sample, Syntax } from "./placeholder-strings.js";
 
 /** A text with what the small model made of it. */
@@ -15,7 +15,7 @@ export interface Translated {
  * @throws {Error} when the model refuses a text
  */
 export async function translateSamples(
-  small: SmallModelPort,
+  small: SmallModel,
   samples: readonly Sample[],
   { names = [] }: Syntax,
   directions: readonly Direction[],

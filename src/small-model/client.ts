@@ -9,8 +9,9 @@ import {
 } from "vscode-jsonrpc/node";
 import { messageOf, RouteLmtError, throwIfCancelled } from "../core/errors.js";
 import type { ModelDirection } from "../core/language/directions.js";
+import type { SmallModelRequest } from "../core/translate/models.js";
 import { type ErrorData, errorOf } from "./error-data.js";
-import type { TranslateListener, TranslateOptions, TranslationRequest } from "./protocol.js";
+import type { TranslateListener, TranslateOptions } from "./protocol.js";
 import * as protocol from "./protocol.js";
 import type { SearchMode } from "./search-mode.js";
 
@@ -76,7 +77,7 @@ export class SmallModelClient {
    * @throws {RouteLmtError} `cancelled`, `direction-unsupported`, `model-incomplete`, `model-crashed`
    */
   translate(
-    requests: readonly TranslationRequest[],
+    requests: readonly SmallModelRequest[],
     listener: TranslateListener,
     options: TranslateOptions = {},
     signal?: AbortSignal,
@@ -99,7 +100,7 @@ export class SmallModelClient {
   }
 
   async #translate(
-    requests: readonly TranslationRequest[],
+    requests: readonly SmallModelRequest[],
     listener: TranslateListener,
     options: TranslateOptions,
     signal: AbortSignal | undefined,
@@ -143,7 +144,7 @@ export class SmallModelClient {
 
   async #send(
     host: Host,
-    requests: readonly TranslationRequest[],
+    requests: readonly SmallModelRequest[],
     options: TranslateOptions,
     signal: AbortSignal | undefined,
     listener: Required<TranslateListener>,

@@ -1,9 +1,9 @@
 import { requireDirection } from "../core/language/directions.js";
 import { findProtectedItems, itemsWithin, mask } from "../core/messages/mask.js";
 import { splitSentences } from "../core/messages/sentences.js";
+import type { SmallModelRequest } from "../core/translate/models.js";
 import type { Prefilled } from "./decode.js";
 import type { ModelFolder } from "./model-folder.js";
-import type { TranslationRequest } from "./protocol.js";
 import type { Decoded, Prompt } from "./search.js";
 import type { Tokenizer } from "./tokenizer.js";
 
@@ -15,7 +15,7 @@ const LONGEST_PART = 240;
 
 /** One text on its way; a long one has several parts. */
 export interface Job {
-  readonly request: TranslationRequest;
+  readonly request: SmallModelRequest;
   readonly parts: Part[];
   prefilled: number;
   decoded: number;
@@ -37,7 +37,7 @@ export interface Part extends Prompt {
  *
  * @throws {RouteLmtError} `direction-unsupported`
  */
-export function templateFor({ direction, formality }: TranslationRequest, { name, routing }: ModelFolder): string {
+export function templateFor({ direction, formality }: SmallModelRequest, { name, routing }: ModelFolder): string {
   const { target, formality: promised, usual } = requireDirection(name, direction, routing.directions).direction;
   const isTold = formality !== undefined && formality !== usual && promised?.includes(formality);
   const marker = isTold ? `<${formality}>` : "";
@@ -51,7 +51,7 @@ export function templateFor({ direction, formality }: TranslationRequest, { name
  * @throws {RangeError} when a part is longer than the model takes
  */
 export function jobFor(
-  request: TranslationRequest,
+  request: SmallModelRequest,
   template: string,
   { maxTokens }: ModelFolder,
   tokenizer: Tokenizer,

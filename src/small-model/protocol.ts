@@ -1,8 +1,7 @@
 import { NotificationType, RequestType } from "vscode-jsonrpc/node";
-import type { Formality } from "../core/language/address-markers.js";
 import type { ModelDirection } from "../core/language/directions.js";
-import type { Direction } from "../core/language/tag.js";
 import type { PredictedGain } from "../core/routing/decision.js";
+import type { SmallModelRequest } from "../core/translate/models.js";
 import type { ErrorData } from "./error-data.js";
 import type { SearchMode } from "./search-mode.js";
 
@@ -29,21 +28,8 @@ export interface LoadResult {
 }
 
 export interface TranslateParams {
-  readonly requests: readonly TranslationRequest[];
+  readonly requests: readonly SmallModelRequest[];
   readonly options: TranslateOptions;
-}
-
-/** A text to translate, or to estimate. */
-export interface TranslationRequest {
-  readonly id: string;
-  readonly text: string;
-  readonly direction: Direction;
-  /** Literal words to carry over unchanged, besides the known placeholder syntaxes. */
-  readonly doNotTranslate: readonly string[];
-  /** How to address the reader; where the direction does not promise it, the model is not told. */
-  readonly formality?: Formality;
-  /** Literal words and what must stand for them: the model decides where, not what. */
-  readonly forced?: readonly { readonly text: string; readonly target: string }[];
 }
 
 /** What the prefill says of a text. */

@@ -3,11 +3,12 @@ import type { ModelDirection } from "../core/language/directions.js";
 import { unmask } from "../core/messages/unmask.js";
 import type { PredictedGain } from "../core/routing/decision.js";
 import { copiedWordsOf, type HypothesisFeatures, predictGain, predictQuality } from "../core/routing/probe.js";
+import type { SmallModelRequest } from "../core/translate/models.js";
 import { type DecodeListener, Decoder, type Prefilled } from "./decode.js";
 import { meanLogProbability } from "./doubt.js";
 import { type ModelFolder, readModelFolder } from "./model-folder.js";
 import { type Job, jobFor, type Part, templateFor } from "./prompt.js";
-import type { Estimate, Hypothesis, TranslateListener, TranslateOptions, TranslationRequest } from "./protocol.js";
+import type { Estimate, Hypothesis, TranslateListener, TranslateOptions } from "./protocol.js";
 import type { Decoded, Prompt } from "./search.js";
 import { Session } from "./session.js";
 import { ALL_SCRIPTS } from "./token-traits.js";
@@ -64,7 +65,7 @@ export class Translator {
    * @throws {RouteLmtError} `direction-unsupported` before anything runs; `cancelled`
    */
   async translate(
-    requests: readonly TranslationRequest[],
+    requests: readonly SmallModelRequest[],
     listener: TranslateListener,
     options: TranslateOptions = {},
     signal?: AbortSignal,

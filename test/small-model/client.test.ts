@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
+import type { SmallModelRequest } from "#core/translate/models.js";
 import { type SpawnedHost, spawnModelHost } from "#node/spawn-model-host.js";
 import { SmallModelClient } from "#small-model/client.js";
-import type { TranslationRequest } from "#small-model/protocol.js";
 import { HOST_ENTRY, TINY } from "../support/bundled-model.js";
 
-const requests = (count: number): TranslationRequest[] =>
+const requests = (count: number): SmallModelRequest[] =>
   Array.from({ length: count }, (_, index) => ({
     id: String(index),
     text: `Could not open file number ${index} for writing`,

@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Formality } from "#core/language/address-markers.js";
 import { addressIn } from "#core/language/address-markers.js";
+import type { SmallModelRequest } from "#core/translate/models.js";
 import { readModelFolder } from "#small-model/model-folder.js";
-import type { TranslationRequest } from "#small-model/protocol.js";
 import { Translator } from "#small-model/translator.js";
 import { BUNDLED } from "../support/bundled-model.js";
 
@@ -24,7 +24,7 @@ describe("The bundled model's directions", function () {
   after(() => translator.dispose());
 
   const translate = async (target: string, formality?: Formality): Promise<string[]> => {
-    const requests = TEXTS.map((text, index): TranslationRequest => {
+    const requests = TEXTS.map((text, index): SmallModelRequest => {
       const direction = { source: "en", target };
       return { id: String(index), text, direction, doNotTranslate: [], ...(formality ? { formality } : {}) };
     });

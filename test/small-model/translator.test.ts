@@ -2,11 +2,12 @@ import assert from "node:assert/strict";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Estimate, Hypothesis, Refusal, TranslateOptions, TranslationRequest } from "#small-model/protocol.js";
+import type { SmallModelRequest } from "#core/translate/models.js";
+import type { Estimate, Hypothesis, Refusal, TranslateOptions } from "#small-model/protocol.js";
 import { Translator } from "#small-model/translator.js";
 import { BUNDLED, TINY } from "../support/bundled-model.js";
 
-const request = (id: string, text: string, target = "de"): TranslationRequest => ({
+const request = (id: string, text: string, target = "de"): SmallModelRequest => ({
   id,
   text,
   direction: { source: "en", target },
@@ -21,7 +22,7 @@ interface Seen {
 
 async function translate(
   translator: Translator,
-  requests: readonly TranslationRequest[],
+  requests: readonly SmallModelRequest[],
   options: TranslateOptions = {},
 ): Promise<Seen> {
   const seen: Seen = { estimates: new Map(), hypotheses: new Map(), refusals: [] };

@@ -1,4 +1,4 @@
-import type { SmallModelPort } from "#core/translate/models.js";
+import type { SmallModel } from "#core/translate/models.js";
 
 /** What a small model is to make of a text. */
 export interface Answer {
@@ -11,7 +11,7 @@ export interface Answer {
 }
 
 /** A small model that knows these texts, and refuses all others. */
-export function smallModel(answers: Readonly<Record<string, Answer>>): SmallModelPort {
+export function smallModel(answers: Readonly<Record<string, Answer>>): SmallModel {
   return {
     translate: async (requests, listener, { decode = true }) => {
       for (const { id, text } of requests) {

@@ -2,15 +2,17 @@ import { checkFile, type FileReport } from "#core/checks/check-file.js";
 import { throwIfCancelled } from "#core/errors.js";
 import { keyName } from "#core/formats/format.js";
 import { formatFor } from "#core/formats/registry.js";
+import { nodeWorkspace } from "#node/node-workspace.js";
 import { readTextFile } from "#node/text-file.js";
 import { openKnowledge } from "#workspace/knowledge.js";
+import { readSource } from "#workspace/open-jobs.js";
 import { SourceRecords } from "#workspace/source-records.js";
+import { targetOf } from "#workspace/target-of.js";
 import { EXIT } from "../exit-code.js";
 import { type CheckOptions, parseCheckOptions } from "../options.js";
 import { sarifOf } from "../sarif.js";
 import { onOneLine, type Terminal } from "../terminal.js";
-import { readSource, refuseSame } from "./jobs.js";
-import { targetOf } from "./target.js";
+import { targetChoice } from "./jobs.js";
 
 /** How many findings there are. */
 interface Counts {
@@ -40,12 +42,11 @@ async function checkFiles(options: CheckOptions, signal: AbortSignal): Promise<F
   const help = termbase ? { termbase } : {};
   const records = new SourceRecords();
   for (const path of options.files) {
-    const { text } = await readSource(path);
+    const { text } = await readSource(nodeWorkspace, path);
     const format = formatFor(path, text, options.format);
     for (const target of options.targets) {
       throwIfCancelled(signal);
-      const to = await targetOf(options, format, path, text, target);
-      refuseSame(format, path, to);
+      const to = await targetOf(targetChoice(options), format, path, text, target);
       const file = await readTextFile(to);
       const direction = { source: options.source, target };
       const recorded = await records.recordedIn(to, target);

@@ -1,11 +1,12 @@
 import { fitsTmx, writeTmx } from "#core/memory/tmx.js";
+import { nodeWorkspace } from "#node/node-workspace.js";
 import { writeTextFile } from "#node/text-file.js";
 import { openKnowledge } from "#workspace/knowledge.js";
+import { readSource } from "#workspace/open-jobs.js";
 import { version } from "../../../package.json";
 import { EXIT } from "../exit-code.js";
 import { parseFileOptions } from "../options.js";
 import type { Terminal } from "../terminal.js";
-import { readSource } from "./jobs.js";
 
 /**
  * `routelmt memory`: the translations that a project has, and those of `--memory`, as one TMX on
@@ -15,7 +16,7 @@ import { readSource } from "./jobs.js";
  */
 export async function memoryCommand(args: readonly string[], terminal: Terminal): Promise<number> {
   const options = parseFileOptions(args, "memory");
-  for (const path of options.files) await readSource(path);
+  for (const path of options.files) await readSource(nodeWorkspace, path);
   const { memory } = await openKnowledge({ ...options, memories: options.memories ?? [] });
   const all = memory?.entries ?? [];
   const entries = all.filter(fitsTmx);

@@ -1,12 +1,13 @@
 import { draftsIn } from "#core/translate/file-job.js";
 import { briefOf } from "#core/translate/language-notes.js";
 import { planOnly } from "#core/translate/translate.js";
-import { OpenAiCompatible } from "#large-model/openai-compatible.js";
+import { instructionsFor } from "#large-model/instructions.js";
+import { SourceRecords } from "#workspace/source-records.js";
 import { EXIT } from "../exit-code.js";
 import { parseRunOptions } from "../options.js";
 import { dollars, printDecisions, printLanguages, toJson } from "../report.js";
 import type { Terminal } from "../terminal.js";
-import { notesOf, openJobs } from "./jobs.js";
+import { notesOf, openRun } from "./jobs.js";
 import { openSmallModel } from "./small-model.js";
 
 /**
@@ -16,11 +17,11 @@ import { openSmallModel } from "./small-model.js";
  */
 export async function planCommand(args: readonly string[], terminal: Terminal, signal: AbortSignal): Promise<number> {
   const options = parseRunOptions(args);
-  const jobs = await openJobs(options, terminal);
+  const jobs = await openRun(options, new SourceRecords(), terminal);
   const segments = jobs.flatMap(({ job }) => job.preparation.segments);
   const [first] = jobs;
   const brief = first ? briefOf(first.job) : { source: options.source, target: options.source };
-  const instructions = new OpenAiCompatible({ ...options, model: options.largeModel, key: "" }).instructions(brief);
+  const instructions = instructionsFor(brief);
   const budget = {
     share: options.share,
     money: options.budget ?? Number.POSITIVE_INFINITY,

@@ -2,12 +2,14 @@ import { throwIfCancelled } from "#core/errors.js";
 import { keyName } from "#core/formats/format.js";
 import { formatFor } from "#core/formats/registry.js";
 import { PSEUDO_LANGUAGE, pseudoLocalize } from "#core/pseudo/pseudo-file.js";
+import { nodeWorkspace } from "#node/node-workspace.js";
 import { readTextFile, writeTextFile } from "#node/text-file.js";
+import { readSource } from "#workspace/open-jobs.js";
+import { targetOf } from "#workspace/target-of.js";
 import { EXIT } from "../exit-code.js";
 import { parsePseudoOptions } from "../options.js";
 import type { Terminal } from "../terminal.js";
-import { readSource, refuseSame } from "./jobs.js";
-import { targetOf } from "./target.js";
+import { targetChoice } from "./jobs.js";
 
 /**
  * `routelmt pseudo`: makes pseudo-localised files, or renews them.
@@ -19,11 +21,10 @@ export async function pseudoCommand(args: readonly string[], terminal: Terminal,
   const [target = PSEUDO_LANGUAGE] = options.targets;
   const made = [];
   for (const path of options.files) {
-    const source = await readSource(path);
+    const source = await readSource(nodeWorkspace, path);
     const format = formatFor(path, source.text, options.format);
     throwIfCancelled(signal);
-    const to = await targetOf(options, format, path, source.text, target);
-    refuseSame(format, path, to);
+    const to = await targetOf(targetChoice(options), format, path, source.text, target);
     const file = await readTextFile(to);
     const encoding = file?.encoding ?? format.createdEncoding ?? source.encoding;
     const files = [

@@ -1,31 +1,22 @@
 import { RouteLmtError } from "#core/errors.js";
-import { type Decision, draftOf } from "#core/routing/decision.js";
+import type { Decision } from "#core/routing/decision.js";
 import { failureOf } from "#core/routing/decision-reason.js";
-import { applyDecisions } from "#core/translate/file-job.js";
 import { briefOf, type LanguageNote } from "#core/translate/language-notes.js";
 import { type RunResult, run } from "#core/translate/translate.js";
 import { OpenAiCompatible } from "#large-model/openai-compatible.js";
-import { readTextFile, writeTextFile } from "#node/text-file.js";
+import { nodeWorkspace } from "#node/node-workspace.js";
 import { inEnglish } from "#workspace/localize.js";
+import type { OpenJob } from "#workspace/open-jobs.js";
 import { failureText } from "#workspace/reason-text.js";
 import { SourceRecords } from "#workspace/source-records.js";
+import { type WrittenJob, writeJobs } from "#workspace/write-jobs.js";
 import { EXIT } from "../exit-code.js";
 import { parseRunOptions, type RunOptions } from "../options.js";
 import { countOutcomes, dollars, printDecisions, printLanguages, toJson } from "../report.js";
 import { printSummary } from "../summary.js";
 import type { Terminal } from "../terminal.js";
-import { notesOf, type OpenJob, openJobs } from "./jobs.js";
+import { notesOf, openRun } from "./jobs.js";
 import { openSmallModel } from "./small-model.js";
-
-/** What happened to one target file. */
-interface Written {
-  readonly path: string;
-  readonly values: number;
-  /** How many of the values are drafts, and how many drafts were not written. */
-  readonly drafts: number;
-  readonly draftsLeftOut: number;
-  readonly overtaken: readonly string[];
-}
 
 /**
  * `routelmt translate`: fills what the target files lack. When it is cancelled, what was finished
@@ -40,7 +31,8 @@ export async function translateCommand(
 ): Promise<number> {
   const options = parseRunOptions(args);
   const large = openLargeModel(options);
-  const jobs = await openJobs(options, terminal);
+  const records = new SourceRecords();
+  const jobs = await openRun(options, records, terminal);
   const segments = jobs.flatMap(({ job }) => job.preparation.segments);
   const [first] = jobs;
   const brief = first ? briefOf(first.job) : { source: options.source, target: options.source };
@@ -71,7 +63,7 @@ export async function translateCommand(
   }
   const finished = result?.decisions ?? [...decisions.values()];
   if (failure !== undefined && finished.length === 0) throw failure;
-  const written = await writeJobs(jobs, finished);
+  const written = await writeJobs(nodeWorkspace, records, jobs, finished);
   report(options, terminal, { jobs, decisions: finished, written, languages, result });
   if (failure !== undefined) throw failure;
   const incomplete = finished.some(({ outcome, reason }) => outcome === "failed" || failureOf(reason) !== undefined);
@@ -90,34 +82,10 @@ function openLargeModel(options: RunOptions): OpenAiCompatible {
   return new OpenAiCompatible({ baseUrl: options.baseUrl, model: options.largeModel, price: options.price, key });
 }
 
-async function writeJobs(jobs: readonly OpenJob[], decisions: readonly Decision[]): Promise<Written[]> {
-  const written: Written[] = [];
-  const records = new SourceRecords();
-  const leftOut = new Set(decisions.filter((one) => draftOf(one) && !one.chosen).map(({ segment }) => segment.id));
-  for (const { job, encoding: usual } of jobs) {
-    // Read again: somebody may have edited the file while the models worked.
-    const current = await readTextFile(job.targetPath);
-    const encoding = current?.encoding ?? usual;
-    const applied = applyDecisions(job, decisions, current?.text, encoding);
-    if (applied.written > 0) {
-      if (applied.text !== current?.text) await writeTextFile(job.targetPath, { text: applied.text, encoding });
-      await records.update(process.cwd(), job.targetPath, job.direction.target, applied.made, applied.keys);
-    }
-    written.push({
-      path: job.targetPath,
-      values: applied.written,
-      drafts: applied.drafts,
-      draftsLeftOut: job.preparation.segments.filter(({ segment }) => leftOut.has(segment.id)).length,
-      overtaken: applied.overtaken,
-    });
-  }
-  return written;
-}
-
 interface Report {
   readonly jobs: readonly OpenJob[];
   readonly decisions: readonly Decision[];
-  readonly written: readonly Written[];
+  readonly written: readonly WrittenJob[];
   readonly languages: readonly LanguageNote[];
   readonly result: RunResult | undefined;
 }
@@ -150,7 +118,7 @@ function report(
   terminal.err(`Warning: Worth the large model, but not bought: ${why}. The local translations are kept.`);
 }
 
-function describe({ values, drafts, draftsLeftOut, overtaken }: Written): string {
+function describe({ values, drafts, draftsLeftOut, overtaken }: WrittenJob): string {
   const nothing = draftsLeftOut > 0 ? "nothing written" : "nothing to fill in";
   const marked = drafts > 0 ? `, ${drafts} of them drafts` : "";
   return [

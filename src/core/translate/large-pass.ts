@@ -7,7 +7,7 @@ import type { Candidate } from "../routing/decision.js";
 import type { PurchaseFailure } from "../routing/decision-reason.js";
 import type { Ledger } from "../routing/ledger.js";
 import { LARGE_BATCH, largeItems } from "./large-items.js";
-import type { Brief, LargeModelPort } from "./models.js";
+import type { Brief, LargeModel } from "./models.js";
 import { checkedOf, type PreparedSegment } from "./prepare.js";
 
 /** What the large model made of a segment. */
@@ -25,7 +25,7 @@ export interface PurchaseResult {
 
 /** What all requests of a purchase share. */
 interface Purchase {
-  readonly large: LargeModelPort;
+  readonly large: LargeModel;
   readonly ledger: Ledger;
   readonly signal: AbortSignal | undefined;
   /** Paid for each segment so far, in US dollars. */
@@ -46,7 +46,7 @@ interface Purchase {
  */
 export async function purchase(
   segments: readonly PreparedSegment[],
-  large: LargeModelPort,
+  large: LargeModel,
   ledger: Ledger,
   signal: AbortSignal | undefined,
   report: (result: PurchaseResult) => void,
@@ -130,7 +130,7 @@ async function purchaseBatch(
     fail(purchase, batch[0] as PreparedSegment, { code: "over-budget", message: messageOf(error) });
     return undefined;
   }
-  let answer: Awaited<ReturnType<LargeModelPort["translate"]>>;
+  let answer: Awaited<ReturnType<LargeModel["translate"]>>;
   try {
     answer = await large.translate(brief, items.flat(), estimate.outputTokens, signal);
   } catch (error) {

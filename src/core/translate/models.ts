@@ -10,14 +10,14 @@ export interface SmallModelRequest {
   readonly direction: Direction;
   /** Literal words to carry over unchanged, besides the known placeholder syntaxes. */
   readonly doNotTranslate: readonly string[];
-  /** How to address the reader; undefined leaves it to the model. */
+  /** How to address the reader; where the direction does not promise it, the model is not told. */
   readonly formality?: Formality;
-  /** Literal words and what must stand for them. */
+  /** Literal words and what must stand for them: the model decides where, not what. */
   readonly forced?: readonly { readonly text: string; readonly target: string }[];
 }
 
 /** What a run needs of the small model; the engine's client is one. */
-export interface SmallModelPort {
+export interface SmallModel {
   translate(
     requests: readonly SmallModelRequest[],
     listener: {
@@ -44,25 +44,43 @@ export interface Brief extends Direction {
   readonly formality?: Formality;
 }
 
-/** What a run needs of a large model; every provider is one. */
-export interface LargeModelPort {
+/** One text for the large model. */
+export interface LargeRequest {
+  readonly id: string;
+  readonly text: string;
+  readonly context?: string;
+  /** Words of the text with the translation that the termbase wants. */
+  readonly terms?: Readonly<Record<string, string>>;
+  /** Why an earlier answer was refused. */
+  readonly problems?: readonly string[];
+}
+
+/** What one call brought. */
+export interface LargeAnswer {
+  /** Translations by id; an id may be missing when the model left it out. */
+  readonly translations: ReadonlyMap<string, string>;
+  /** What the provider says it used; an upper estimate where it says nothing. */
+  readonly usage: Usage;
+  /** The answer was cut at the token limit. */
+  readonly truncated: boolean;
+}
+
+/** A large model behind some API: what a run needs of it. */
+export interface LargeModel {
   readonly name: string;
   readonly price: Price;
+  /** The instructions sent with every request of a brief: needed to estimate its price. */
   instructions(brief: Brief): string;
+  /**
+   * Translates some texts in one request.
+   *
+   * @param maxOutputTokens where the provider must cut its answer: it bounds the price
+   * @throws {RouteLmtError} `provider-unreachable`, `provider-refused`, `provider-answer`, `cancelled`
+   */
   translate(
     brief: Brief,
-    requests: readonly {
-      id: string;
-      text: string;
-      context?: string;
-      terms?: Readonly<Record<string, string>>;
-      problems?: readonly string[];
-    }[],
+    requests: readonly LargeRequest[],
     maxOutputTokens: number,
     signal?: AbortSignal,
-  ): Promise<{
-    readonly translations: ReadonlyMap<string, string>;
-    readonly usage: Usage;
-    readonly truncated: boolean;
-  }>;
+  ): Promise<LargeAnswer>;
 }

@@ -8,7 +8,7 @@ import { hasWords } from "../messages/has-words.js";
 import { askAgain, type MessageText } from "../messages/message-text.js";
 import type { Candidate, PredictedGain } from "../routing/decision.js";
 import type { DraftReason } from "../routing/decision-reason.js";
-import type { SmallModelPort, SmallModelRequest } from "./models.js";
+import type { SmallModel, SmallModelRequest } from "./models.js";
 import { checkedOf, type PreparedSegment } from "./prepare.js";
 
 /** What the small model made of a segment. */
@@ -58,7 +58,7 @@ export interface LocalOptions {
  */
 export async function translateLocally(
   segments: readonly PreparedSegment[],
-  small: SmallModelPort,
+  small: SmallModel,
   options: LocalOptions,
   report: (result: LocalResult) => void,
 ): Promise<void> {
@@ -94,7 +94,7 @@ function countDone(progress: Progress | undefined): TextListener {
 /** One pass of the small model; a text that occurs several times is computed once. */
 async function translateTexts(
   segments: readonly PreparedSegment[],
-  small: SmallModelPort,
+  small: SmallModel,
   options: LocalOptions,
   progress: TextListener,
   force: boolean,

@@ -6,7 +6,7 @@ import { type Balance, Ledger } from "../routing/ledger.js";
 import { type Plan, type PlannedRoute, plan } from "../routing/plan.js";
 import { segmentCost } from "./large-items.js";
 import { type PurchaseResult, purchase } from "./large-pass.js";
-import type { LargeModelPort, SmallModelPort } from "./models.js";
+import type { LargeModel, SmallModel } from "./models.js";
 import type { PreparedSegment } from "./prepare.js";
 import { reuse } from "./reuse.js";
 import { type LocalResult, type Progress, translateLocally } from "./small-pass.js";
@@ -56,8 +56,8 @@ export interface RunResult {
  */
 export async function run(
   segments: readonly PreparedSegment[],
-  small: SmallModelPort,
-  large: LargeModelPort | undefined,
+  small: SmallModel,
+  large: LargeModel | undefined,
   budget: RunBudget,
   listener: RunListener = {},
   signal?: AbortSignal,
@@ -101,7 +101,7 @@ export async function run(
  */
 export async function planOnly(
   segments: readonly PreparedSegment[],
-  small: SmallModelPort,
+  small: SmallModel,
   budget: RunBudget,
   listener: RunListener = {},
   signal?: AbortSignal,
@@ -135,7 +135,7 @@ function divide(segments: readonly PreparedSegment[]): {
 
 async function runLocally(
   segments: readonly PreparedSegment[],
-  small: SmallModelPort,
+  small: SmallModel,
   budget: RunBudget,
   decode: boolean,
   listener: RunListener,

@@ -7,8 +7,9 @@ import type { LanguageTag } from "#core/language/tag.js";
 import { FormalityChooser } from "#core/memory/formality-chooser.js";
 import { MENU_PATTERN } from "#core/project/locale-globs.js";
 import { isOwnTarget, languagesInPath } from "#core/project/target-path.js";
+import { type OpenJob, openJobs } from "#workspace/open-jobs.js";
 import type { ToolLayout } from "#workspace/tool-layout.js";
-import { currentText, layoutOf, type OpenJob, openJobs, targetUri } from "../editor/files.js";
+import { currentText, jobSettings, layoutOf, targetUri, vscodeWorkspace } from "../editor/files.js";
 import type { Settings } from "../editor/settings.js";
 import { exists, sourceOf } from "../editor/source-of.js";
 import { targetItems } from "../editor/target-items.js";
@@ -78,7 +79,12 @@ export async function openChoice(
     context.knowledge.open([source.fsPath], settings, targets),
   );
   const knowledge = { ...known, formality: new FormalityChooser(settings.formality, known.memory) };
-  return openJobs(source, settings, targets, knowledge, context.records, isStaleToo);
+  return openJobs(vscodeWorkspace, context.records, knowledge, {
+    ...jobSettings(settings),
+    files: [source.fsPath],
+    targets,
+    isStaleToo: isStaleToo ?? false,
+  });
 }
 
 /** The languages that have a file, of those that the small model has or is asked for in another spelling or variety. */

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { Decision } from "#core/routing/decision.js";
 import { briefOf, languageNotes } from "#core/translate/language-notes.js";
 import { planOnly } from "#core/translate/translate.js";
-import { OpenAiCompatible } from "#large-model/openai-compatible.js";
+import { instructionsFor } from "#large-model/instructions.js";
 import { reasonText } from "#workspace/reason-text.js";
 import { planText } from "../editor/plan-text.js";
 import { readSettings } from "../editor/settings.js";
@@ -31,9 +31,8 @@ export async function showPlan(context: Context, called?: vscode.Uri): Promise<v
   );
   const [first] = jobs;
   const brief = first ? briefOf(first.job) : { source: settings.source, target: settings.source };
-  const { instructions } = new OpenAiCompatible({ ...settings, model: settings.largeModel, key: "" });
   const money = settings.limit === 0 ? Number.POSITIVE_INFINITY : context.spending.left(settings.limit);
-  const budget = { share: settings.share, money, price: settings.price, instructions: instructions(brief) };
+  const budget = { share: settings.share, money, price: settings.price, instructions: instructionsFor(brief) };
   const { plan, decisions } = await withProgress(vscode.l10n.t("RouteLMT: estimating gains"), (report, signal) =>
     planOnly(
       segments,

@@ -1,11 +1,13 @@
 import * as vscode from "vscode";
 import type { Decision } from "#core/routing/decision.js";
 import type { Plan } from "#core/routing/plan.js";
-import { applyDecisions } from "#core/translate/file-job.js";
 import { briefOf, languageNotes } from "#core/translate/language-notes.js";
 import { type RunResult, run } from "#core/translate/translate.js";
+import { instructionsFor } from "#large-model/instructions.js";
 import { OpenAiCompatible } from "#large-model/openai-compatible.js";
-import { currentText, type OpenJob, projectFolderOf, replaceText } from "../editor/files.js";
+import type { OpenJob } from "#workspace/open-jobs.js";
+import { writeJobs } from "#workspace/write-jobs.js";
+import { vscodeWorkspace } from "../editor/files.js";
 import { planText, summaryText } from "../editor/plan-text.js";
 import { readSettings, type Settings } from "../editor/settings.js";
 import { type Context, withProgress } from "../state/context.js";
@@ -34,9 +36,10 @@ export async function translateFile(
   const jobs = await openChoice(context, choice, settings);
   const segments = jobs.flatMap(({ job }) => job.preparation.segments);
   const places = new Map(
-    jobs.flatMap(({ job: { preparation, format }, target, source }) =>
-      preparation.segments.map(({ segment, key }) => [segment.id, { target, source, format, key }]),
-    ),
+    jobs.flatMap(({ job: { preparation, format, targetPath }, sourcePath }) => {
+      const [target, source] = [vscode.Uri.file(targetPath), vscode.Uri.file(sourcePath)];
+      return preparation.segments.map(({ segment, key }) => [segment.id, { target, source, format, key }] as const);
+    }),
   );
   const large = await largeModel(context, settings);
   const notes = languageNotes(
@@ -47,9 +50,8 @@ export async function translateFile(
   const [first] = jobs;
   const brief = first ? briefOf(first.job) : { source: settings.source, target: settings.source };
   const money = large ? context.spending.left(settings.limit) : 0;
-  const model = large ?? new OpenAiCompatible({ ...settings, model: settings.largeModel, key: "" });
   const { share, price, minimumQuality } = settings;
-  const budget = { share, money, price, instructions: model.instructions(brief), minimumQuality };
+  const budget = { share, money, price, instructions: instructionsFor(brief), minimumQuality };
 
   const decisions = new Map<string, Decision>();
   let result: RunResult | undefined;
@@ -76,7 +78,8 @@ export async function translateFile(
   }
   const paid = result ? result.balance.settled + result.balance.reserved : sumOfCosts(decisions);
   if (paid > 0) await context.spending.add(paid);
-  const written = await writeJobs(jobs, [...decisions.values()], context);
+  const files = await writeJobs(vscodeWorkspace, context.records, jobs, [...decisions.values()]);
+  const written = files.reduce((sum, { values }) => sum + values, 0);
   for (const [id, decision] of decisions) {
     const place = places.get(id);
     if (place) context.decisions.set(place, decision);
@@ -114,25 +117,6 @@ async function approve(lines: readonly string[], count: number): Promise<boolean
   return choice === buy;
 }
 
-async function writeJobs(
-  jobs: readonly OpenJob[],
-  decisions: readonly Decision[],
-  { records }: Context,
-): Promise<number> {
-  let written = 0;
-  for (const { job, target, encoding } of jobs) {
-    // Read again: somebody may have edited the file while the models worked.
-    const current = await currentText(target);
-    const applied = applyDecisions(job, decisions, current?.text, current?.encoding ?? encoding);
-    if (applied.written === 0) continue;
-    if (applied.text !== current?.text) await replaceText(target, current, applied.text, encoding);
-    const language = job.direction.target;
-    await records.update(projectFolderOf(target), target.fsPath, language, applied.made, applied.keys);
-    written += applied.written;
-  }
-  return written;
-}
-
 function sumOfCosts(decisions: ReadonlyMap<string, Decision>): number {
   return [...decisions.values()].reduce((sum, { cost }) => sum + cost, 0);
 }
@@ -151,12 +135,12 @@ async function showSummary(
     return;
   }
   const isWorthIt = decisions.some(({ outcome }) => outcome === "flagged" || outcome === "draft");
-  const open = vscode.l10n.t("Open {0}", vscode.workspace.asRelativePath(jobs[0]?.target ?? ""));
+  const open = vscode.l10n.t("Open {0}", vscode.workspace.asRelativePath(jobs[0]?.job.targetPath ?? ""));
   const actions = settings.limit === 0 && isWorthIt ? [open, vscode.l10n.t("Set Budget…")] : [open];
   const choice = await vscode.window.showInformationMessage(
     [summaryText(decisions, written), ...notes].join(" · "),
     ...actions,
   );
-  if (choice === open && jobs[0]) await vscode.window.showTextDocument(jobs[0].target);
+  if (choice === open && jobs[0]) await vscode.window.showTextDocument(vscode.Uri.file(jobs[0].job.targetPath));
   else if (choice !== undefined) await vscode.commands.executeCommand("routelmt.setBudget");
 }

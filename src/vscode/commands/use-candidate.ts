@@ -2,8 +2,9 @@ import * as vscode from "vscode";
 import { keyId, type Unit } from "#core/formats/format.js";
 import { languagesOf } from "#core/formats/read-file.js";
 import type { Candidate, Decision } from "#core/routing/decision.js";
-import { applyDecisions } from "#core/translate/file-job.js";
-import { currentText, openJobs, projectFolderOf, replaceText } from "../editor/files.js";
+import { openJobs } from "#workspace/open-jobs.js";
+import { writeJobs } from "#workspace/write-jobs.js";
+import { currentText, jobSettings, projectFolderOf, replaceText, vscodeWorkspace } from "../editor/files.js";
 import { readSettings } from "../editor/settings.js";
 import { unitsNow } from "../editor/units.js";
 import type { CandidatePlace } from "../state/candidate-place.js";
@@ -70,15 +71,14 @@ async function replaceValue(
 }
 
 /** Adds a key that the file lacks, as a run does; the file may be missing, too. */
-async function add({ records }: Context, { source, target }: StoredDecision, chosen: Decision): Promise<boolean> {
-  const language = chosen.segment.direction.target;
-  const [open] = await openJobs(source, readSettings(source), [language], {}, records);
-  const current = await currentText(target);
-  if (!open) return false;
-  const encoding = current?.encoding ?? open.encoding;
-  const { text, written, made, keys } = applyDecisions(open.job, [chosen], current?.text, encoding);
-  if (written === 0) return false;
-  await replaceText(target, current, text, open.encoding);
-  await records.update(projectFolderOf(target), target.fsPath, language, made, keys);
-  return true;
+async function add({ records }: Context, { source }: StoredDecision, chosen: Decision): Promise<boolean> {
+  const choice = {
+    ...jobSettings(readSettings(source)),
+    files: [source.fsPath],
+    targets: [chosen.segment.direction.target],
+    isStaleToo: false,
+  };
+  const jobs = await openJobs(vscodeWorkspace, records, {}, choice);
+  const [written] = await writeJobs(vscodeWorkspace, records, jobs, [chosen]);
+  return (written?.values ?? 0) > 0;
 }

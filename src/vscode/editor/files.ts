@@ -2,29 +2,25 @@ import { dirname } from "node:path";
 import * as vscode from "vscode";
 import { RouteLmtError } from "#core/errors.js";
 import type { Format } from "#core/formats/format.js";
-import { decodeFile, formatFor } from "#core/formats/registry.js";
+import { decodeFile } from "#core/formats/registry.js";
 import type { LanguageTag } from "#core/language/tag.js";
-import type { Knowledge } from "#core/memory/knowledge.js";
 import { isOwnTarget } from "#core/project/target-path.js";
-import type { Encoding } from "#core/text/encoding.js";
-import { type FileJob, openFileJob } from "#core/translate/file-job.js";
+import type { DecodedText, Encoding } from "#core/text/encoding.js";
 import { writeTextFile } from "#node/text-file.js";
-import type { SourceRecords } from "#workspace/source-records.js";
+import type { JobChoice } from "#workspace/open-jobs.js";
+import type { TargetChoice } from "#workspace/target-of.js";
 import { ToolLayout } from "#workspace/tool-layout.js";
+import type { Workspace } from "#workspace/workspace.js";
 import type { Settings } from "./settings.js";
 
 /** A file as the editor sees it now: the open document's text, else the one on disk. */
-export interface CurrentText {
-  readonly text: string;
-  readonly encoding: Encoding;
+export interface CurrentText extends DecodedText {
   readonly document?: vscode.TextDocument;
 }
 
 /** The current text of a file; undefined when there is none. */
 export async function currentText(file: vscode.Uri): Promise<CurrentText | undefined> {
-  const document = vscode.workspace.textDocuments.find(
-    (one) => one.uri.toString() === file.toString() && !one.isClosed,
-  );
+  const document = openDocument(file);
   if (document) return { text: document.getText(), encoding: encodingOf(document), document };
   try {
     return decodeFile(file.path, await vscode.workspace.fs.readFile(file));
@@ -34,20 +30,15 @@ export async function currentText(file: vscode.Uri): Promise<CurrentText | undef
   }
 }
 
+function openDocument(file: vscode.Uri): vscode.TextDocument | undefined {
+  return vscode.workspace.textDocuments.find((one) => one.uri.toString() === file.toString() && !one.isClosed);
+}
+
 /** The editor's `iso88591` is `iso-8859-1` elsewhere. */
 function encodingOf({ encoding }: vscode.TextDocument): Encoding {
   const [, family, rest] = /^(iso8859|windows|koi8)(\w+)$/.exec(encoding) ?? [];
   if (family !== undefined) return `${family.replace("iso8859", "iso-8859")}-${rest}`;
   return encoding.startsWith("utf16") ? encoding.replace("utf16", "utf-16") : "utf-8";
-}
-
-/** A job and the file that it fills. */
-export interface OpenJob {
-  readonly job: FileJob;
-  readonly source: vscode.Uri;
-  readonly target: vscode.Uri;
-  /** Encoding of the file, if it has to be made. */
-  readonly encoding: Encoding;
 }
 
 /**
@@ -78,36 +69,18 @@ export function targetUri(
   );
 }
 
-/**
- * Opens a source file in some target languages.
- *
- * @param isStaleToo whether stale translations that RouteLMT wrote are made again
- * @throws {RouteLmtError} as {@link openFileJob} and {@link targetUri}, and `file-missing`
- */
-export async function openJobs(
-  source: vscode.Uri,
-  settings: Settings,
-  targets: readonly LanguageTag[],
-  knowledge: Knowledge,
-  records: SourceRecords,
-  isStaleToo = false,
-): Promise<OpenJob[]> {
-  const current = await currentText(source);
-  if (!current) throw new RouteLmtError("file-missing", `There is no file ${source.fsPath}`, "Save it first.");
-  const format = formatFor(source.path, current.text);
-  const layout = await layoutOf(source);
-  return Promise.all(
-    targets.map(async (language) => {
-      const target = targetUri(format, source, current.text, settings, layout, language);
-      const there = await currentText(target);
-      const direction = { source: settings.source, target: language };
-      const from = { path: source.fsPath, text: current.text };
-      const recorded = await records.recordedIn(target.fsPath, language);
-      const choice = { recorded, isStaleToo, writeDrafts: settings.writeDrafts };
-      const job = openFileJob(format, from, target.fsPath, there?.text, direction, knowledge, choice);
-      return { job, source, target, encoding: format.createdEncoding ?? current.encoding };
-    }),
-  );
+/** What the settings say of jobs: where targets are, and what becomes of drafts. */
+export function jobSettings({
+  source,
+  targetFile,
+  writeDrafts,
+}: Settings): TargetChoice & Pick<JobChoice, "writeDrafts"> {
+  return {
+    source,
+    writeDrafts,
+    namedTarget: (format, path, text, target) =>
+      isOwnTarget(format, path, text) ? undefined : targetFile?.replaceAll("{lang}", target),
+  };
 }
 
 /** What the settings of other tools say of a file's project. */
@@ -129,16 +102,16 @@ export function projectFolderOf(file: vscode.Uri): string {
  */
 export async function replaceText(
   file: vscode.Uri,
-  before: CurrentText | undefined,
+  before: DecodedText | undefined,
   text: string,
   encoding: Encoding = "utf-8",
 ): Promise<void> {
-  const document = before?.document;
+  const document = openDocument(file);
   if (!document) {
     await writeTextFile(file.fsPath, { text, encoding: before?.encoding ?? encoding });
     return;
   }
-  const old = before.text;
+  const old = before?.text ?? "";
   let start = 0;
   while (start < old.length && start < text.length && old[start] === text[start]) start++;
   let end = 0;
@@ -159,3 +132,10 @@ export async function replaceText(
     );
   }
 }
+
+/** The files of the editor's projects. */
+export const vscodeWorkspace: Workspace = {
+  read: (path) => currentText(vscode.Uri.file(path)),
+  replace: (path, before, { text, encoding }) => replaceText(vscode.Uri.file(path), before, text, encoding),
+  projectFolderOf: (path) => projectFolderOf(vscode.Uri.file(path)),
+};

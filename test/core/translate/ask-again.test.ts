@@ -7,7 +7,7 @@ import { qt } from "#core/formats/qt/qt.js";
 import { xcstrings } from "#core/formats/xcstrings/xcstrings.js";
 import type { Knowledge } from "#core/memory/knowledge.js";
 import { openFileJob } from "#core/translate/file-job.js";
-import type { SmallModelPort, SmallModelRequest } from "#core/translate/models.js";
+import type { SmallModel, SmallModelRequest } from "#core/translate/models.js";
 import type { PreparedSegment } from "#core/translate/prepare.js";
 import { type LocalResult, translateLocally } from "#core/translate/small-pass.js";
 
@@ -24,7 +24,7 @@ async function runWith(
   const asked: string[] = [];
   const progress: number[] = [];
   const predicted = { gain: 1, low: 0, high: 2, stage: "refined" } as const;
-  const small: SmallModelPort = {
+  const small: SmallModel = {
     translate: (requests, listener, options) => {
       for (const request of requests) {
         const { id } = request;

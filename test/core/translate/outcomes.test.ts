@@ -4,7 +4,7 @@ import { json } from "#core/formats/json/json.js";
 import { po } from "#core/formats/po/po.js";
 import { type Decision, draftOf } from "#core/routing/decision.js";
 import { applyDecisions, openFileJob } from "#core/translate/file-job.js";
-import type { LargeModelPort } from "#core/translate/models.js";
+import type { LargeModel } from "#core/translate/models.js";
 import { planOnly, type RunResult, run } from "#core/translate/translate.js";
 import { inEnglish } from "#workspace/localize.js";
 import { reasonText } from "#workspace/reason-text.js";
@@ -14,7 +14,7 @@ const direction = { source: "en", target: "de" };
 const price = { input: 1, output: 2 };
 
 /** A large model that answers every text alike. */
-const largeModel = (answer: string): LargeModelPort => ({
+const largeModel = (answer: string): LargeModel => ({
   name: "large",
   price,
   instructions: () => "",
@@ -38,7 +38,7 @@ describe("What becomes of a segment", () => {
       minimumQuality,
       sources = Object.keys(answers),
     }: {
-      large?: LargeModelPort;
+      large?: LargeModel;
       minimumQuality?: number;
       sources?: readonly string[];
     } = {},

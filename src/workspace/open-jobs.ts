@@ -1,0 +1,66 @@
+import { RouteLmtError } from "../core/errors.js";
+import { formatFor } from "../core/formats/registry.js";
+import type { LanguageTag } from "../core/language/tag.js";
+import type { Knowledge } from "../core/memory/knowledge.js";
+import type { DecodedText, Encoding } from "../core/text/encoding.js";
+import { type FileJob, openFileJob } from "../core/translate/file-job.js";
+import type { SourceRecords } from "./source-records.js";
+import { type TargetChoice, targetOf } from "./target-of.js";
+import type { Workspace } from "./workspace.js";
+
+/** A job, and what is needed to write its target. */
+export interface OpenJob {
+  readonly job: FileJob;
+  readonly sourcePath: string;
+  /** Encoding of the target file, if it has to be made. */
+  readonly encoding: Encoding;
+}
+
+/** What is to be opened. */
+export interface JobChoice extends TargetChoice {
+  /** Source files. */
+  readonly files: readonly string[];
+  readonly targets: readonly LanguageTag[];
+  /** Name of the format, where a person gave it. */
+  readonly format?: string | undefined;
+  /** Whether stale translations that RouteLMT wrote are made again. */
+  readonly isStaleToo: boolean;
+  /** Whether drafts are written where the format has no mark for them, too. */
+  readonly writeDrafts: boolean;
+}
+
+/**
+ * Opens every file in every target language; nothing is written before all are known to be good.
+ *
+ * @throws {RouteLmtError} `file-missing`, `format-unknown`, `format-malformed`, `language-unknown`, `option-invalid`
+ */
+export async function openJobs(
+  workspace: Workspace,
+  records: SourceRecords,
+  knowledge: Knowledge,
+  choice: JobChoice,
+): Promise<OpenJob[]> {
+  const jobs: OpenJob[] = [];
+  for (const path of choice.files) {
+    const source = await readSource(workspace, path);
+    const format = formatFor(path, source.text, choice.format);
+    for (const target of choice.targets) {
+      const to = await targetOf(choice, format, path, source.text, target);
+      const file = await workspace.read(to);
+      const direction = { source: choice.source, target };
+      const { isStaleToo, writeDrafts } = choice;
+      const fill = { recorded: await records.recordedIn(to, target), isStaleToo, writeDrafts };
+      const from = { path, text: source.text };
+      const job = openFileJob(format, from, to, file?.text, direction, knowledge, fill);
+      jobs.push({ job, sourcePath: path, encoding: format.createdEncoding ?? source.encoding });
+    }
+  }
+  return jobs;
+}
+
+/** A source file. @throws {RouteLmtError} `file-missing`, and as {@link Workspace.read} */
+export async function readSource(workspace: Workspace, path: string): Promise<DecodedText> {
+  const source = await workspace.read(path);
+  if (source) return source;
+  throw new RouteLmtError("file-missing", `There is no file ${path}`, "Check the path, or save the file first.");
+}

@@ -1,0 +1,23 @@
+import type { DecodedText } from "../core/text/encoding.js";
+
+/** The text files of projects, as whoever works on them sees them: on disk, or as an editor has them open. */
+export interface Workspace {
+  /**
+   * A file as it is now.
+   *
+   * @returns undefined when there is no such file
+   * @throws {RouteLmtError} `format-malformed` for invalid bytes, `file-missing` when it cannot be read
+   */
+  read(path: string): Promise<DecodedText | undefined>;
+
+  /**
+   * Replaces a file as a whole, or makes it.
+   *
+   * @param before what was read; undefined for a new file
+   * @throws {RouteLmtError} `file-write`, `file-changed` when somebody changed it in the same moment; it is as it was
+   */
+  replace(path: string, before: DecodedText | undefined, after: DecodedText): Promise<void>;
+
+  /** The folder of the project that a file belongs to, where its record of sources is made. */
+  projectFolderOf(path: string): string;
+}
