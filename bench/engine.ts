@@ -37,7 +37,7 @@ const BARS = {
 /** Every so many-th text goes to transformers.js, which takes longest. */
 const THINNED = 4;
 const SINGLES = 20;
-const LONGEST_SINGLE = 30;
+const MAX_SINGLE_LENGTH = 30;
 
 const { values } = parseArgs({
   options: {
@@ -57,7 +57,7 @@ const segments = thin([...new Map(recorded.map((one) => [one.source, one])).valu
 const texts = segments.map(({ source }) => source);
 const some = texts.filter((_, index) => index % THINNED === 0);
 const singles = thin(
-  texts.filter((text) => text.length <= LONGEST_SINGLE),
+  texts.filter((text) => text.length <= MAX_SINGLE_LENGTH),
   SINGLES,
 );
 

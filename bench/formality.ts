@@ -15,7 +15,7 @@ import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { gunzipSync } from "node:zlib";
 import { type Address, addressIn, type Formality } from "#core/language/address-markers.js";
-import { chooseFormality, FORMALITIES, LEAST_EVIDENCE } from "#core/language/formality.js";
+import { chooseFormality, FORMALITIES, MIN_EVIDENCE } from "#core/language/formality.js";
 import { readModelFolder } from "#small-model/model-folder.js";
 import { Translator } from "#small-model/translator.js";
 import { SENTENCES } from "./formality-sentences.js";
@@ -24,7 +24,7 @@ import { printTable, say } from "./table.js";
 /** Of the outputs that show a form at all, so many must show the wanted one alone. */
 const KEPT = 0.9;
 /** So many of all outputs must show the wanted form: one that hardly ever shows is not worth a promise. */
-const SHOWN = 0.5;
+const MIN_SHARE_SHOWN = 0.5;
 
 const { values } = parseArgs({
   options: {
@@ -105,7 +105,7 @@ function cell({ formal, informal, both, none }: Counts): string {
 
 function isKept(form: Formality, counts: Counts): boolean {
   const shown = SENTENCES.length - counts.none;
-  return counts[form] >= KEPT * shown && counts[form] >= SHOWN * SENTENCES.length;
+  return counts[form] >= KEPT * shown && counts[form] >= MIN_SHARE_SHOWN * SENTENCES.length;
 }
 
 function show(target: string, outputs: ReadonlyMap<string, string>): void {
@@ -119,9 +119,9 @@ function show(target: string, outputs: ReadonlyMap<string, string>): void {
 }
 
 /** Applications with fewer strings that show a form tell nothing of what most of their strings do. */
-const FEWEST = 30;
+const MIN_STRINGS = 30;
 const DRAWS = 100;
-const SIZES = [3, LEAST_EVIDENCE, 10, 20];
+const SIZES = [3, MIN_EVIDENCE, 10, 20];
 
 function measureAuto(folder: string): void {
   const rows = readdirSync(folder)
@@ -129,7 +129,7 @@ function measureAuto(folder: string): void {
     .map((name) => {
       const language = name.slice("en-".length, -".tsv.gz".length);
       const applications = [...shownBy(language, gunzipSync(readFileSync(join(folder, name))).toString("utf8"))];
-      const known = applications.filter((shown) => shown.length >= FEWEST);
+      const known = applications.filter((shown) => shown.length >= MIN_STRINGS);
       const draws = SIZES.map((size) => {
         let decided = 0;
         let wrong = 0;
@@ -138,7 +138,7 @@ function measureAuto(folder: string): void {
           for (let draw = 0; draw < DRAWS; draw++) {
             const texts = Array.from({ length: size }, (_, index) => shown[chance(index, draw, shown.length)] as Shown);
             // The least evidence is what is tried here: repeating the strings keeps their shares.
-            const repeated = size < LEAST_EVIDENCE ? [...texts, ...texts] : texts;
+            const repeated = size < MIN_EVIDENCE ? [...texts, ...texts] : texts;
             const { form } = chooseFormality("auto", language, repeated);
             if (form) decided++;
             if (form && form !== most) wrong++;
@@ -148,7 +148,7 @@ function measureAuto(folder: string): void {
       });
       return [language, known.length, ...draws];
     });
-  say(`Applications with ${FEWEST} strings and more that show a form; of draws of so many strings:`);
+  say(`Applications with ${MIN_STRINGS} strings and more that show a form; of draws of so many strings:`);
   say("share that chooses a form / share of these that choose the other one than most strings have, in %");
   printTable(["", "applications", ...SIZES.map((size) => `${size} strings`)], rows);
 }

@@ -1,6 +1,6 @@
 /**
  * What taking texts of several sentences apart does: chrf2 of the text in one piece, line by line, and with
- * lines over some length sentence by sentence. On the training and development applications, where LONGEST_PART
+ * lines over some length sentence by sentence. On the training and development applications, where MAX_PART_LENGTH
  * of `src/small-model/translator.ts` was chosen.
  *
  * usage: tsx bench/long-texts.ts --segments FOLDER... [--model FOLDER]

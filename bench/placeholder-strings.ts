@@ -208,7 +208,7 @@ export function faultsIn(translation: string, { items }: Sample, { isOrdered, na
   if (isOrdered && order.length === items.length && filled(order) !== filled(items)) faults.push("out of order");
   if (!isNested(order) && isNested(items)) faults.push("tags are not nested");
   for (const { item, start, end } of found) {
-    const [before, behind] = [translation[start - 1] ?? "", translation[end] ?? ""];
+    const [before, after] = [translation[start - 1] ?? "", translation[end] ?? ""];
     // A name may be inflected: GitHubs.
     if (
       names.includes(item) &&
@@ -216,7 +216,7 @@ export function faultsIn(translation: string, { items }: Sample, { isOrdered, na
       !WORD.test(before)
     )
       continue;
-    if (isExtended(item, before, behind)) faults.push(`${JSON.stringify(before + item + behind)} is another item`);
+    if (isExtended(item, before, after)) faults.push(`${JSON.stringify(before + item + after)} is another item`);
   }
   return faults;
 }
@@ -236,15 +236,15 @@ function placeOf(item: string, text: string): number {
 }
 
 /** Whether a program reads the item on into its neighbours. */
-function isExtended(item: string, before: string, behind: string): boolean {
-  if (/^%L?\d+$/.test(item)) return /\d/.test(behind);
+function isExtended(item: string, before: string, after: string): boolean {
+  if (/^%L?\d+$/.test(item)) return /\d/.test(after);
   if (/^[\w-]/.test(item) && WORD.test(before)) return true;
   if (item.startsWith("-") && before === "-") return true;
-  if (/:\/\/|^www|@.*\.\w+$|^--?[^=]+$|^@[:.]|^[~.]?\/|^\w:/.test(item) && !item.endsWith(")") && behind === "-")
+  if (/:\/\/|^www|@.*\.\w+$|^--?[^=]+$|^@[:.]|^[~.]?\/|^\w:/.test(item) && !item.endsWith(")") && after === "-")
     return true;
   // A conversion ends with its letter, an escape too.
   const isClosed = /^%(?!\p{Lu}{2})|^\\/u.test(item) || !WORD.test(item.at(-1) ?? "");
-  return !isClosed && WORD.test(behind);
+  return !isClosed && WORD.test(after);
 }
 
 function isNested(items: readonly string[]): boolean {

@@ -25,7 +25,7 @@ const { values } = parseArgs({
 });
 
 /** Most faults that are shown of a syntax. */
-const SHOWN = 5;
+const MAX_SHOWN = 5;
 
 const small = new SmallModelClient({
   start: () => spawnModelHost(HOST_ENTRY, (line) => process.stderr.write(line)),
@@ -53,7 +53,7 @@ for (const syntax of SYNTAXES.filter(({ name }) => values.syntax === undefined |
         ]
       : [],
   );
-  for (const line of wrongOnes.slice(0, SHOWN)) process.stderr.write(`${line}\n`);
+  for (const line of wrongOnes.slice(0, MAX_SHOWN)) process.stderr.write(`${line}\n`);
 }
 small.dispose();
 

@@ -11,7 +11,7 @@ import { run } from "./process.mjs";
 const STAGE = join(OUT, "package");
 const VSCE = join(ROOT, "node_modules", "@vscode", "vsce", "vsce");
 /** Bytes. More than this is a mistake in what is packed, and no fun to download. */
-const LARGEST = 170e6;
+const MAX_BYTES = 170e6;
 
 /**
  * Builds the .vsix for one platform: the bundles, ONNX Runtime for that platform, and the bundled model.
@@ -30,8 +30,8 @@ export async function createPackage(target = `${process.platform}-${process.arch
   const args = ["package", "--no-dependencies", "--target", target, "--out", file, ...links];
   await run(process.execPath, [VSCE, ...args], { cwd: STAGE });
   const { size } = await stat(file);
-  if (size > LARGEST)
-    throw new Error(`${relative(ROOT, file)} has ${megabytes(size)}, more than ${megabytes(LARGEST)}.`);
+  if (size > MAX_BYTES)
+    throw new Error(`${relative(ROOT, file)} has ${megabytes(size)}, more than ${megabytes(MAX_BYTES)}.`);
   return file;
 }
 

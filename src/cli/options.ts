@@ -49,7 +49,7 @@ const DEFAULT_MODEL = "gpt-4.1-mini";
 const DEFAULT_URL = "https://api.openai.com/v1";
 
 /**
- * Reads the arguments behind `translate` or `plan`.
+ * Reads the arguments after `translate` or `plan`.
  *
  * @throws {RouteLmtError} `option-invalid`, `language-unknown`
  */
@@ -104,7 +104,7 @@ export interface CheckOptions extends FileOptions {
 }
 
 /**
- * Reads the arguments behind `check`.
+ * Reads the arguments after `check`.
  *
  * @throws {RouteLmtError} `option-invalid`, `language-unknown`
  */
@@ -130,7 +130,7 @@ export function parseCheckOptions(args: readonly string[]): CheckOptions {
 }
 
 /**
- * Reads the arguments behind a command that takes files and languages alone.
+ * Reads the arguments after a command that takes files and languages alone.
  *
  * @throws {RouteLmtError} `option-invalid`, `language-unknown`
  */
@@ -142,7 +142,7 @@ export function parseFileOptions(args: readonly string[], command: string): File
 }
 
 /**
- * Reads the arguments behind `pseudo`: one pseudo-locale, `qps-ploc` where none is named.
+ * Reads the arguments after `pseudo`: one pseudo-locale, `qps-ploc` where none is named.
  *
  * @throws {RouteLmtError} `option-invalid`, `language-unknown`
  */
@@ -178,7 +178,7 @@ const FAILING_KINDS = ["missing", "stale", "unused"] as const;
 export type FailingKind = (typeof FAILING_KINDS)[number];
 
 /**
- * Reads the arguments behind `status`.
+ * Reads the arguments after `status`.
  *
  * @throws {RouteLmtError} `option-invalid`, `language-unknown`
  */
@@ -210,7 +210,7 @@ export function parseStatusOptions(args: readonly string[]): StatusOptions {
 const PROJECT_OPTIONS = { to: { type: "string" }, from: { type: "string" } } as const;
 
 /**
- * Reads the arguments behind a command that takes a folder.
+ * Reads the arguments after a command that takes a folder.
  *
  * @throws {RouteLmtError} `option-invalid`, `language-unknown`
  */

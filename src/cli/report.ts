@@ -15,7 +15,7 @@ export const SIGNS: Record<Outcome, { sign: string; style: "green" | "cyan" | "y
   failed: { sign: "✗ failed", style: "red" },
 };
 
-const SHOWN = 12;
+const MAX_ROWS = 12;
 
 /** What of the decisions is printed. */
 export interface DecisionTable {
@@ -33,7 +33,7 @@ export function printDecisions(
 ): void {
   if (decisions.length === 0) return;
   const sorted = decisions.toSorted((a, b) => b.predicted.gain - a.predicted.gain);
-  const rows = all ? sorted : sorted.slice(0, SHOWN);
+  const rows = all ? sorted : sorted.slice(0, MAX_ROWS);
   const rest = terminal.width - 9 - 5 - 6 - 9 - 5;
   const column = targets ? Math.floor(rest / 2) : rest;
   const titles = [

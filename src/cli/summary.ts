@@ -6,9 +6,9 @@ import { displayWidth, onOneLine, type Terminal, toWidth } from "./terminal.js";
 /** Outcomes that leave a string with a translation that is taken for done. */
 const DONE: ReadonlySet<Outcome> = new Set(["local", "large", "flagged", "held", "memory"]);
 /** How many strings are shown of each kind. */
-const SHOWN = 3;
+const MAX_EXAMPLES = 3;
 /** Longer ones say no more than their beginning does, and hide the others. */
-const LONGEST_EXAMPLE = 60;
+const MAX_EXAMPLE_LENGTH = 60;
 
 /** What a summary tells besides the decisions. */
 export interface SummaryOptions {
@@ -58,11 +58,11 @@ function printExamples(decisions: readonly Decision[], languages: readonly Langu
   const bySource = new Map<string, Decision[]>();
   for (const decision of decisions) {
     const { source } = decision.segment;
-    if (decision.outcome !== "local" || !/\S\s+\S/.test(source) || source.length > LONGEST_EXAMPLE) continue;
+    if (decision.outcome !== "local" || !/\S\s+\S/.test(source) || source.length > MAX_EXAMPLE_LENGTH) continue;
     bySource.set(source, [...(bySource.get(source) ?? []), decision]);
   }
   const all = [...bySource.values()].filter((own) => languagesOf(own).size === languages.length);
-  const shown = all.filter((_, index) => index % Math.ceil(all.length / SHOWN) === 0);
+  const shown = all.filter((_, index) => index % Math.ceil(all.length / MAX_EXAMPLES) === 0);
   if (shown.length === 0) return;
   terminal.out("");
   terminal.out("Translated, for example:");
@@ -97,7 +97,7 @@ function mostTelling(decisions: readonly Decision[]): Decision[] {
   const byGain = decisions.toSorted((a, b) => b.predicted.gain - a.predicted.gain);
   const languages = [...languagesOf(decisions)];
   const firsts = languages.flatMap((one) => byGain.find(({ segment }) => segment.direction.target === one) ?? []);
-  const shown = new Set([...new Set([...firsts, ...byGain])].slice(0, Math.max(SHOWN, firsts.length)));
+  const shown = new Set([...new Set([...firsts, ...byGain])].slice(0, Math.max(MAX_EXAMPLES, firsts.length)));
   return byGain.filter((decision) => shown.has(decision));
 }
 

@@ -19,7 +19,7 @@ export interface OpenAiOptions {
 
 const ATTEMPTS = 3;
 /** No honest answer to a batch of UI strings is larger. */
-const LARGEST_BODY = 4_000_000;
+const MAX_BODY_BYTES = 4_000_000;
 
 /** The answer's shape, as JSON Schema for structured output. */
 const ANSWER_SCHEMA = {
@@ -129,7 +129,7 @@ export class OpenAiCompatible implements LargeModel {
         redirect: "error",
         signal: signal ? AbortSignal.any([signal, limit]) : limit,
       });
-      text = await readLimited(response, LARGEST_BODY);
+      text = await readLimited(response, MAX_BODY_BYTES);
     } catch (error) {
       throwIfCancelled(signal);
       const reason = limit.aborted ? `no answer within ${timeout / 1000} s` : describe(error);

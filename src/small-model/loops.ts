@@ -1,7 +1,7 @@
 /** Longest repeated sequence that is looked for, in tokens. */
-const LONGEST = 16;
+const MAX_PERIOD = 16;
 /** So many tokens at the end must be repetition, and so often must it come. */
-const SHORTEST_LOOP = 6;
+const MIN_LOOP = 6;
 const REPEATS = 3;
 
 /**
@@ -14,8 +14,8 @@ const REPEATS = 3;
 export function continuesLoop(tokens: readonly number[], token: number, prompt: readonly number[]): boolean {
   const last = tokens.length;
   const at = (index: number): number | undefined => (index === last ? token : tokens[index]);
-  for (let period = 1; period <= LONGEST && (REPEATS - 1) * period <= last; period++) {
-    const length = Math.max(SHORTEST_LOOP, REPEATS * period);
+  for (let period = 1; period <= MAX_PERIOD && (REPEATS - 1) * period <= last; period++) {
+    const length = Math.max(MIN_LOOP, REPEATS * period);
     let same = 0;
     while (same <= last - period && at(last - same) === at(last - same - period)) same++;
     if (same + period >= length && !repeats(prompt, period, length)) return true;

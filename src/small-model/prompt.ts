@@ -11,7 +11,7 @@ import type { Tokenizer } from "./tokenizer.js";
 const LENGTH_FACTOR = 2;
 const LENGTH_MARGIN = 12;
 /** Lines longer than this are translated sentence by sentence: the model has seen few longer ones (docs/engine.md, "Long texts"). */
-const LONGEST_PART = 240;
+const MAX_PART_LENGTH = 240;
 
 /** One text on its way; a long one has several parts. */
 export interface Job {
@@ -64,7 +64,7 @@ export function jobFor(
   let start = 0;
   const pieces = inOnePiece
     ? [{ text: request.text, space: "" }]
-    : splitSentences(request.text, request.direction.source, LONGEST_PART, all);
+    : splitSentences(request.text, request.direction.source, MAX_PART_LENGTH, all);
   for (const { text, space } of pieces) {
     const masked = mask(text, itemsWithin(all, start, start + text.length));
     start += text.length + space.length;

@@ -5,7 +5,7 @@ import type { ModelFolder } from "./model-folder.js";
 
 /** New positions of a batch; rows are consecutive. */
 export interface StepInput {
-  /** (rows × width) token ids, padded behind. */
+  /** (rows × width) token ids, padded at the end. */
   readonly tokens: Int32Array;
   readonly width: number;
   /** (rows), which of the new positions is the last real one. */

@@ -4,13 +4,13 @@ import type { NameCandidate } from "../core/messages/names.js";
 import { isManifest, namesInManifest } from "../core/project/manifests.js";
 
 /** Larger files are no manifests. */
-const LARGEST = 256_000;
+const MAX_BYTES = 256_000;
 /** So many manifests of one folder are read: a folder of `.desktop` files names many applications. */
-const MOST_MANIFESTS = 8;
+const MAX_MANIFESTS = 8;
 /** Folders with more files are not looked through. */
-const MOST_FILES = 2000;
+const MAX_FILES = 2000;
 /** So many folders above a file may belong to its project. */
-const MOST_FOLDERS = 12;
+const MAX_FOLDERS = 12;
 
 /**
  * What the application is called, by the manifests in the folders of some files and above them: up to the root
@@ -38,7 +38,7 @@ async function candidatesAbove(start: string, read: Map<string, Promise<Folder>>
   const all: NameCandidate[] = [];
   let nearest: readonly NameCandidate[] | undefined;
   let at = start;
-  for (let depth = 0; depth < MOST_FOLDERS; depth++) {
+  for (let depth = 0; depth < MAX_FOLDERS; depth++) {
     const known = read.get(at) ?? readFolder(at);
     read.set(at, known);
     const { names, isRoot } = await known;
@@ -54,9 +54,9 @@ async function candidatesAbove(start: string, read: Map<string, Promise<Folder>>
 async function readFolder(folder: string): Promise<Folder> {
   const files: readonly string[] = await readdir(folder).catch(() => []);
   const isRoot = files.includes(".git");
-  const manifests = files.length > MOST_FILES ? [] : files.filter(isManifest).sort();
+  const manifests = files.length > MAX_FILES ? [] : files.filter(isManifest).sort();
   const names =
-    manifests.length > MOST_MANIFESTS ? [] : await Promise.all(manifests.map((file) => namesIn(folder, file)));
+    manifests.length > MAX_MANIFESTS ? [] : await Promise.all(manifests.map((file) => namesIn(folder, file)));
   return { names: names.flat(), isRoot };
 }
 
@@ -64,7 +64,7 @@ async function namesIn(folder: string, file: string): Promise<NameCandidate[]> {
   const path = join(folder, file);
   try {
     const about = await lstat(path);
-    return about.isFile() && about.size <= LARGEST ? namesInManifest(file, await readFile(path, "utf8")) : [];
+    return about.isFile() && about.size <= MAX_BYTES ? namesInManifest(file, await readFile(path, "utf8")) : [];
   } catch {
     // Gone, or not to be read: then it names nothing.
     return [];

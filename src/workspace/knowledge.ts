@@ -30,7 +30,7 @@ export interface KnowledgeSources {
 }
 
 /** More files in one folder are not read for their translations. */
-const MOST_NEIGHBOURS = 300;
+const MAX_NEIGHBOURS = 300;
 /** Entries that are added before other work of the process gets its turn. */
 const BATCH = 2000;
 
@@ -84,7 +84,7 @@ async function projectEntries({ files, source, targets }: KnowledgeSources): Pro
   const endings = new Set(files.map((file) => extname(file)));
   for (const folder of new Set(files.map((file) => dirname(file)))) {
     const own = files.filter((file) => dirname(file) === folder);
-    const names = (await readdir(folder).catch(() => [])).slice(0, MOST_NEIGHBOURS);
+    const names = (await readdir(folder).catch(() => [])).slice(0, MAX_NEIGHBOURS);
     const neighbours = names.filter((name) => endings.has(extname(name))).map((name) => join(folder, name));
     const layout = await ToolLayout.above(folder);
     for (const path of new Set([...own, ...neighbours])) {

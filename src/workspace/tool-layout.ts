@@ -7,7 +7,7 @@ import { isOwnTarget, targetFileOf } from "../core/project/target-path.js";
 import { readToolSettings, TOOL_FILES, type ToolSettings } from "../core/project/tool-settings.js";
 
 /** Larger files are no settings. */
-const LARGEST = 1_000_000;
+const MAX_BYTES = 1_000_000;
 
 /** The settings of a tool with the folder that their paths are relative to. */
 interface Located {
@@ -100,7 +100,7 @@ async function readSettings(folder: string, name: string): Promise<ToolSettings 
   const path = join(folder, name);
   try {
     const { size } = await stat(path);
-    return size > LARGEST ? undefined : readToolSettings(name, await readFile(path, "utf8"));
+    return size > MAX_BYTES ? undefined : readToolSettings(name, await readFile(path, "utf8"));
   } catch {
     // Not there, or not to be read.
     return undefined;

@@ -54,7 +54,7 @@ export async function hintsOf(document: vscode.TextDocument): Promise<string[]> 
   return hints.map(({ label }) => String(label));
 }
 
-/** The Markdown of the hover right behind a text. */
+/** The Markdown of the hover right after a text. */
 export async function hoverOf(document: vscode.TextDocument, text: string): Promise<string> {
   const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
     "vscode.executeHoverProvider",

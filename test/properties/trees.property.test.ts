@@ -31,7 +31,7 @@ const LANGUAGES: readonly Language[] = [
 ];
 
 function yamlLeaves(text: string): Map<string, string> {
-  // The library knows no line end of a return alone, and miscounts columns behind a byte order mark.
+  // The library knows no line end of a return alone, and miscounts columns after a byte order mark.
   const document = parseDocument(text.replace(/^\ufeff/, "").replaceAll(/\r\n?/g, "\n"), {
     uniqueKeys: false,
     stringKeys: true,

@@ -228,7 +228,7 @@ describe("Search", () => {
     const { tokens } = search(promptOf("a", 8), model, 4, CONTENTS.length, (beams) =>
       steps.push(beams.map((beam) => beam.map((token) => CONTENTS[token]).join(""))),
     );
-    // "c" is 2.1 behind "a". "a" could have ended with −0.75, "aa" ends with −0.37; "bb" is at −1.7 of two tokens.
+    // "c" is 2.1 below "a". "a" could have ended with −0.75, "aa" ends with −0.37; "bb" is at −1.7 of two tokens.
     assert.deepEqual(steps, [
       ["a", "b"],
       ["aa", "bb"],

@@ -92,7 +92,7 @@ describe("Reading clones for training", () => {
     assert.deepEqual(await read(), ["de a | Back | Zurück"]);
   });
 
-  it("goes on behind a file that cannot be read, and names it", async () => {
+  it("goes on after a file that cannot be read, and names it", async () => {
     write({
       "locales/en.json": '{"a": "Back"}',
       "locales/de.json": '{"a": "Zurück",,}',

@@ -1,6 +1,6 @@
 """Form of address: what a translation shows of it, by language.
 
-Where a target shows one, training puts `<formal>` or `<informal>` behind the language's token, most of the
+Where a target shows one, training puts `<formal>` or `<informal>` after the language's token, most of the
 time; so the model learns to obey the tokens, and to do without. A text that shows both forms shows none.
 """
 
@@ -21,7 +21,7 @@ class Form(IntEnum):
 
 _PATTERNS = {
     "de": (
-        # "Sie" at the beginning of a sentence may be "they" or "she", but not behind a verb there.
+        # "Sie" at the beginning of a sentence may be "they" or "she", but not after a verb there.
         r"(?<!^)(?<![.!?:] )\b(?:Sie|Ihr|Ihre|Ihren|Ihrem|Ihrer|Ihres|Ihnen)\b"
         r"|^(?:Möchten|Wollen|Können|Haben|Sind|Bitte \w+|\w+en) Sie\b",
         r"\b(?:[Dd]u|[Dd]ir|[Dd]ich|[Dd]ein(?:e|en|em|er|es)?)\b",

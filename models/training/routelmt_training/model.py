@@ -68,7 +68,7 @@ class Cache:
         return 0 if self.keys is None else self.keys.shape[2]
 
     def add(self, keys: Tensor, values: Tensor) -> tuple[Tensor, Tensor]:
-        """Those of all positions, the new ones behind."""
+        """Those of all positions, the new ones after."""
         self.keys = keys if self.keys is None else torch.cat((self.keys, keys), dim=2)
         self.values = values if self.values is None else torch.cat((self.values, values), dim=2)
         return self.keys, self.values

@@ -42,7 +42,7 @@ LEVELS = 64
 EMBEDDING = 0.5
 """Standard deviation of embeddings: logits then differ by some nats."""
 LAYER_WEIGHT = 16.0
-"""Of the norms behind the layers: what they add outweighs the token itself, which would only repeat itself."""
+"""Of the norms after the layers: what they add outweighs the token itself, which would only repeat itself."""
 END = 2.0
 """The end is this much more extreme than other tokens, so that hypotheses end at various lengths."""
 

@@ -26,23 +26,23 @@ function countAll({ states }: ProjectStatus): StatusCounts {
 }
 
 const NUMBERS = ["done", "missing", "stale", "unused", "percent"] as const;
-const LEAST = { file: 20, language: 8, number: 8 };
+const MIN_WIDTHS = { file: 20, language: 8, number: 8 };
 
 function print(status: ProjectStatus, options: StatusOptions, terminal: Terminal): void {
-  const rest = terminal.width - LEAST.language - NUMBERS.length * (LEAST.number + 1) - 1;
-  const longest = status.states.reduce((width, { target }) => Math.max(width, displayWidth(target)), LEAST.file);
-  const width = Math.min(longest, Math.max(LEAST.file, rest));
+  const rest = terminal.width - MIN_WIDTHS.language - NUMBERS.length * (MIN_WIDTHS.number + 1) - 1;
+  const longest = status.states.reduce((width, { target }) => Math.max(width, displayWidth(target)), MIN_WIDTHS.file);
+  const width = Math.min(longest, Math.max(MIN_WIDTHS.file, rest));
   const row = (file: string, language: string, numbers: readonly string[]): string =>
     [
       toWidth(file, width),
-      toWidth(language, LEAST.language),
-      ...numbers.map((text) => text.padStart(LEAST.number)),
+      toWidth(language, MIN_WIDTHS.language),
+      ...numbers.map((text) => text.padStart(MIN_WIDTHS.number)),
     ].join(" ");
   terminal.out(terminal.paint("bold", row("file", "language", NUMBERS)));
   for (const { target, language, state } of status.states) {
     const { translated, missing, stale, unused, percent } = countStates([state]);
     const line = row(target, language, [translated, missing, stale, unused].map(String));
-    const share = `${percent} %`.padStart(LEAST.number);
+    const share = `${percent} %`.padStart(MIN_WIDTHS.number);
     terminal.out(`${line} ${terminal.paint(percent === 100 ? "green" : "yellow", share)}`);
     if (options.list) printKeys(state, terminal);
   }

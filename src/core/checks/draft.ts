@@ -12,7 +12,13 @@ export const DEFAULT_MINIMUM_QUALITY = 60;
  * predicted: the wrong language, the source once more, a loop, or another text altogether. What is certain
  * of them is an error, and such a candidate is used nowhere.
  */
-const TELLING: ReadonlySet<string> = new Set(["language", "copied-source", "doubled-words", "repetition", "length"]);
+const GARBAGE_CHECKS: ReadonlySet<string> = new Set([
+  "language",
+  "copied-source",
+  "doubled-words",
+  "repetition",
+  "length",
+]);
 
 /** What is known of a local translation that passes the checks. */
 export interface LocalQuality {
@@ -34,7 +40,7 @@ export function draftReason(
   minimum: number,
 ): DraftReason | undefined {
   if (isTruncated) return { code: "truncated" };
-  const found = findings.find(({ check, isRepaired }) => TELLING.has(check) && !isRepaired);
+  const found = findings.find(({ check, isRepaired }) => GARBAGE_CHECKS.has(check) && !isRepaired);
   if (found) return { code: "finding", check: found.check, message: found.message };
   if (quality >= minimum) return undefined;
   return { code: "predicted", quality, minimum };

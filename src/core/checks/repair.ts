@@ -9,7 +9,7 @@ export interface Repaired {
 }
 
 /** Each repair is tried once; so many follow each other at most. */
-const MOST_REPAIRS = 6;
+const MAX_REPAIRS = 6;
 
 /**
  * Checks a candidate and makes the repairs that are unambiguous, each at most once and only where
@@ -19,7 +19,7 @@ export function repair(checked: Checked): Repaired {
   let { target } = checked;
   let findings = checkCandidate(checked);
   const repaired: Finding[] = [];
-  for (let round = 0; round < MOST_REPAIRS; round++) {
+  for (let round = 0; round < MAX_REPAIRS; round++) {
     const next = firstRepair(checked, findings);
     if (!next) break;
     ({ target, findings } = next);

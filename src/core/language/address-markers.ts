@@ -22,7 +22,7 @@ const NO_LETTER_AFTER = "(?![\\p{L}\\p{M}\\p{N}_])";
 
 /** Where a sentence begins, and a capital letter says nothing. */
 const START = '(?:^|[.!?:…\\n•–—"„“»«(¿¡]\\s{0,4})';
-/** Behind a word or a comma: a capital letter has a reason there. */
+/** After a word or a comma: a capital letter has a reason there. */
 const WITHIN = '(?<=[\\p{L}\\p{N},;]["”“»)]?\\s)';
 
 /** Any of some words, as wholes; the first letter in either case. */
@@ -34,7 +34,7 @@ function words(list: string): string {
   return `${NO_LETTER_BEFORE}(?:${spellings.join("|")})${NO_LETTER_AFTER}`;
 }
 
-/** Any of some words where a sentence begins, perhaps behind *please*. */
+/** Any of some words where a sentence begins, perhaps after *please*. */
 function opening(list: string, please = ""): string {
   if (please === "") return START + words(list);
   return `${START}(?:${please},?\\s)?${words(list.toLowerCase())}`;

@@ -29,9 +29,9 @@ export interface FormalityChoice {
 }
 
 /** So many translations must show a form of address; see docs/languages.md for what fewer would do. */
-export const LEAST_EVIDENCE = 5;
+export const MIN_EVIDENCE = 5;
 /** Share of them that must show the same form. */
-export const LEAST_MAJORITY = 0.8;
+export const MIN_MAJORITY = 0.8;
 
 /**
  * Checks a setting.
@@ -94,7 +94,7 @@ export function chooseFormality(
   }
   const total = evidence.formal + evidence.informal;
   const form = evidence.formal > evidence.informal ? "formal" : "informal";
-  const isClear = total >= LEAST_EVIDENCE && evidence[form] >= LEAST_MAJORITY * total;
+  const isClear = total >= MIN_EVIDENCE && evidence[form] >= MIN_MAJORITY * total;
   return isClear ? { mode, form, evidence } : { mode, evidence };
 }
 
@@ -118,8 +118,8 @@ export function describeFormality(
 function describeDoubt({ formal, informal }: Readonly<Record<Formality, number>>): string | undefined {
   const total = formal + informal;
   if (total === 0) return undefined;
-  if (total < LEAST_EVIDENCE)
-    return `no form of address chosen; ${total} of your strings ${total === 1 ? "shows" : "show"} one, ${LEAST_EVIDENCE} are needed`;
+  if (total < MIN_EVIDENCE)
+    return `no form of address chosen; ${total} of your strings ${total === 1 ? "shows" : "show"} one, ${MIN_EVIDENCE} are needed`;
   return `no form of address chosen; ${formal} of your strings are formal, ${informal} informal`;
 }
 

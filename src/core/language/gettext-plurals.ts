@@ -97,17 +97,17 @@ export function pluralIndex(forms: PluralForms, n: number): number {
 }
 
 /** Numbers up to here show every form of every rule. */
-const ENOUGH = 200;
+const MAX_COUNT = 200;
 const known = new Map<string, readonly number[]>();
 
-/** The numbers below {@link ENOUGH} that take a form, as {@link bestFirst} has them. */
+/** The numbers below {@link MAX_COUNT} that take a form, as {@link bestFirst} has them. */
 export function formCounts(forms: PluralForms, index: number): readonly number[] {
   // A file may have more forms than its rule knows, and none of them takes a number.
   if (index >= forms.count) return [];
   const name = `${forms.count} ${index} ${forms.expression}`;
   let counts = known.get(name);
   if (!counts) {
-    counts = bestFirst(Array.from({ length: ENOUGH }, (_, n) => n).filter((n) => pluralIndex(forms, n) === index));
+    counts = bestFirst(Array.from({ length: MAX_COUNT }, (_, n) => n).filter((n) => pluralIndex(forms, n) === index));
     known.set(name, counts);
   }
   return counts;

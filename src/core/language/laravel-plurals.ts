@@ -31,7 +31,7 @@ const RULES: readonly (readonly [languages: string, pieceOf: PieceOf])[] = [
 const RULE_OF = new Map(RULES.flatMap(([languages, pieceOf]) => languages.split(" ").map((one) => [one, pieceOf])));
 
 /** Every rule shows all its pieces below this. */
-const ENOUGH = 200;
+const MAX_COUNT = 200;
 
 /**
  * How many pieces between pipes Laravel wants in a language, and a number for each that takes it: 1 where
@@ -43,14 +43,14 @@ const ENOUGH = 200;
 export function laravelPieces(language: LanguageTag): readonly number[] | undefined {
   const pieceOf = RULE_OF.get(language.split("-")[0] ?? "");
   if (!pieceOf) return undefined;
-  const numbers = [1, ...Array.from({ length: ENOUGH }, (_, index) => index + 2), 0];
+  const numbers = [1, ...Array.from({ length: MAX_COUNT }, (_, index) => index + 2), 0];
   const count = Math.max(...numbers.map(pieceOf)) + 1;
   if (count === 1) return [2];
   return Array.from({ length: count }, (_, piece) => numbers.find((n) => pieceOf(n) === piece) ?? 0);
 }
 
-/** Numbers below {@link ENOUGH} that take a piece in a language that Laravel has a rule for. */
+/** Numbers below {@link MAX_COUNT} that take a piece in a language that Laravel has a rule for. */
 export function laravelCounts(language: LanguageTag, piece: number): readonly number[] {
   const pieceOf = RULE_OF.get(language.split("-")[0] ?? "");
-  return Array.from({ length: ENOUGH }, (_, n) => n).filter((n) => pieceOf?.(n) === piece);
+  return Array.from({ length: MAX_COUNT }, (_, n) => n).filter((n) => pieceOf?.(n) === piece);
 }

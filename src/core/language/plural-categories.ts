@@ -18,7 +18,7 @@ export function pluralCategories(language: LanguageTag, ordinal = false): string
 }
 
 /** Whole numbers up to here are what counts usually are. */
-const LARGEST_COUNT = 200;
+const MAX_COUNT = 200;
 const countsOf = new Map<string, readonly number[]>();
 
 /**
@@ -31,7 +31,7 @@ export function usualCounts(language: LanguageTag, category: string, ordinal = f
   let counts = countsOf.get(name);
   if (!counts) {
     const rules = new Intl.PluralRules(withPluralRules(language), { type });
-    counts = Array.from({ length: LARGEST_COUNT + 1 }, (_, n) => n).filter((n) => rules.select(n) === category);
+    counts = Array.from({ length: MAX_COUNT + 1 }, (_, n) => n).filter((n) => rules.select(n) === category);
     countsOf.set(name, counts);
   }
   return counts;

@@ -10,7 +10,7 @@ import { isCompatible } from "../language/variety.js";
 import type { TranslationMemory } from "./memory.js";
 
 /** More translations of a language are not read; so many leave no doubt. */
-const MOST_TEXTS = 20_000;
+const MAX_TEXTS = 20_000;
 
 /**
  * Chooses the form of address for the languages of a run, by the setting and by the translations that there are: those
@@ -37,7 +37,7 @@ export class FormalityChooser {
     if (mode !== "auto") return chooseFormality(mode, target, []);
     const texts = new Map(this.#inMemory(target));
     for (const text of own) {
-      if (texts.size >= MOST_TEXTS) break;
+      if (texts.size >= MAX_TEXTS) break;
       texts.set(idOf(text), text);
     }
     return chooseFormality(mode, target, texts.values());
@@ -48,7 +48,7 @@ export class FormalityChooser {
     if (known) return known;
     const texts = new Map<string, AddressedText>();
     for (const entry of this.#memory?.entries ?? []) {
-      if (texts.size >= MOST_TEXTS) break;
+      if (texts.size >= MAX_TEXTS) break;
       if (isCompatible(entry.direction.target, language)) texts.set(idOf(entry), entry);
     }
     this.#known.set(language, texts);

@@ -32,15 +32,15 @@ export interface MemoryMatch {
 }
 
 /** Similarity below which a translation is no help, in percent. */
-export const LEAST_SCORE = 70;
+export const MIN_SCORE = 70;
 
-const LEAST_SHARE = LEAST_SCORE / 100;
+const MIN_SHARE = MIN_SCORE / 100;
 const POINTS = { placeholders: 5, numbers: 2, region: 2, ambiguous: 1, "white-space": 1 } as const;
 /** Matches that a lookup gives, and entries that it compares word by word at most. */
-const MOST_MATCHES = 5;
-const MOST_COMPARED = 400;
+const MAX_MATCHES = 5;
+const MAX_COMPARED = 400;
 /** Longer texts are compared for equality alone: their distance costs too much, and nothing fuzzy fits them. */
-const MOST_WORDS = 400;
+const MAX_WORDS = 400;
 
 interface Indexed {
   readonly entry: MemoryEntry;
@@ -84,7 +84,7 @@ export class TranslationMemory {
     }
     shelf.bySource.set(entry.source, [indexed]);
     const { length } = indexed.words;
-    if (length > MOST_WORDS) return;
+    if (length > MAX_WORDS) return;
     for (const word of new Set(indexed.words.map(foldedOf))) {
       const posting = shelf.byWord.get(word) ?? new Map<number, Indexed[]>();
       shelf.byWord.set(word, posting);
@@ -104,8 +104,8 @@ export class TranslationMemory {
     if (!shelf) return [];
     const exact = (shelf.bySource.get(source) ?? []).map((one) => one.entry);
     const matches = exactMatches(exact, direction, context);
-    if (matches.length < MOST_MATCHES) matches.push(...fuzzyMatches(shelf, source, direction));
-    return matches.sort((a, b) => b.score - a.score).slice(0, MOST_MATCHES);
+    if (matches.length < MAX_MATCHES) matches.push(...fuzzyMatches(shelf, source, direction));
+    return matches.sort((a, b) => b.score - a.score).slice(0, MAX_MATCHES);
   }
 
   #shelfFor(direction: Direction): Shelf {
@@ -156,30 +156,30 @@ function exactMatches(
 
 function fuzzyMatches(shelf: Shelf, source: string, direction: Direction): MemoryMatch[] {
   const words = wordsOf(source);
-  if (words.length === 0 || words.length > MOST_WORDS) return [];
+  if (words.length === 0 || words.length > MAX_WORDS) return [];
   const code = shelf.table.encode(words);
   const matches: MemoryMatch[] = [];
   for (const { entry, words: other } of similarEntries(shelf, code)) {
     if (entry.source === source) continue;
     const longest = Math.max(code.length, other.length);
-    const distance = wordDistance(other, code, longest * (1 - LEAST_SHARE));
+    const distance = wordDistance(other, code, longest * (1 - MIN_SHARE));
     if (distance === Number.POSITIVE_INFINITY) continue;
     const penalties = fuzzyPenalties(entry, source, direction, distance);
     const score = Math.floor(100 * (1 - distance / longest)) - sum(penalties);
-    if (score < LEAST_SCORE) continue;
+    if (score < MIN_SCORE) continue;
     matches.push({ entry, kind: "fuzzy", score, penalties, diff: [] });
   }
   // Only what is shown needs its differences.
   matches.sort((a, b) => b.score - a.score);
   return matches
-    .slice(0, MOST_MATCHES)
+    .slice(0, MAX_MATCHES)
     .map((match) => ({ ...match, diff: diffWords(wordsOf(match.entry.source), words) }));
 }
 
 /** Entries that share enough words, in any order, to be 70 % alike. */
 function similarEntries({ byWord, table }: Shelf, code: Int32Array): Indexed[] {
   const { length } = code;
-  const [least, most] = [Math.ceil(length * LEAST_SHARE), Math.floor(length / LEAST_SHARE)];
+  const [least, most] = [Math.ceil(length * MIN_SHARE), Math.floor(length / MIN_SHARE)];
   const folded = [...new Set(code.map(foldedOf))];
   const postings = folded.map((word) => {
     const lists = [...(byWord.get(word) ?? [])].filter(([size]) => size >= least && size <= most);
@@ -191,13 +191,13 @@ function similarEntries({ byWord, table }: Shelf, code: Int32Array): Indexed[] {
   const seen = new Set<Indexed>();
   const similar: Indexed[] = [];
   // A match has at most `most` words; it cannot lack more than 30 % of them.
-  for (const { lists } of postings.slice(0, Math.floor(most * (1 - LEAST_SHARE)) + 1)) {
+  for (const { lists } of postings.slice(0, Math.floor(most * (1 - MIN_SHARE)) + 1)) {
     for (const [size, list] of lists) {
-      const needed = length - Math.max(length, size) * (1 - LEAST_SHARE);
+      const needed = length - Math.max(length, size) * (1 - MIN_SHARE);
       for (const one of list) {
         if (seen.has(one)) continue;
         seen.add(one);
-        if (sharedWords(isWanted, one.words) >= needed && similar.push(one) >= MOST_COMPARED) return similar;
+        if (sharedWords(isWanted, one.words) >= needed && similar.push(one) >= MAX_COMPARED) return similar;
       }
     }
   }

@@ -8,7 +8,7 @@ const NAME = /^(?:do ?not ?translate|dnt)$/i;
 const NO_TRANSLATION = /^translat(?:e|able)$/i;
 const YES = /^(?:1|x|yes|y|true)$/i;
 const NO = /^(?:0|no|n|false)$/i;
-const MOST_HEADER_CELLS = 500;
+const MAX_HEADER_CELLS = 500;
 
 /**
  * Reads a termbase as a table: a column for every language (`en,de,fr`, or names of languages), with
@@ -24,7 +24,7 @@ export function readTermCsv(text: string): TermConcept[] {
   const count = (char: string): number => line.split(char).length;
   const delimiter = [",", ";", "\t"].reduce((best, char) => (count(char) > count(best) ? char : best));
   const [header, ...records] = parseCsv(text, from, delimiter);
-  const names = (header ? cellsOf(text, header) : []).slice(0, MOST_HEADER_CELLS).map((name) => name.trim());
+  const names = (header ? cellsOf(text, header) : []).slice(0, MAX_HEADER_CELLS).map((name) => name.trim());
   const columns = columnsOf(names);
   if (columns.languages.size === 0) throw malformedAt(text, from, "A header with languages such as en,de is expected");
   const forbidden = names.flatMap((name, index) => {

@@ -29,7 +29,7 @@ export interface Term {
 
 const WORD = /[\p{L}\p{M}\p{N}]+/gu;
 /** No term is longer, in words. */
-const MOST_WORDS = 12;
+const MAX_WORDS = 12;
 
 /**
  * The terms of a project. Terms are found as whole words, whatever their case; one that has capitals
@@ -91,7 +91,7 @@ function hasFixedCase(term: string): boolean {
 function standsAt(text: string, at: number, term: string): boolean {
   const part = text.slice(at, at + term.length);
   const same = hasFixedCase(term) ? part === term : part.toLowerCase() === term.toLowerCase();
-  return same && !/^[\p{L}\p{M}\p{N}]/u.test(text.slice(at + term.length)) && term.split(/\s+/).length <= MOST_WORDS;
+  return same && !/^[\p{L}\p{M}\p{N}]/u.test(text.slice(at + term.length)) && term.split(/\s+/).length <= MAX_WORDS;
 }
 
 function termOf(source: string, concept: TermConcept, { target }: Direction): Term | undefined {
@@ -144,7 +144,7 @@ export function placeOf(text: string, term: string): { readonly start: number; r
   return start < 0 ? undefined : { start, end: start + term.length };
 }
 
-const LONGEST_ENDING = 3;
+const MAX_ENDING = 3;
 
 function isInflection(word: string, lemma: string): boolean {
   const [a, b] = [plain(word), plain(lemma)];
@@ -152,7 +152,7 @@ function isInflection(word: string, lemma: string): boolean {
   // Short words and fixed spellings have no endings to vary: "App" is not "Apparat".
   if (b.length < 4) return a.startsWith(b) && a.length - b.length <= 1;
   const stem = b.slice(0, Math.max(4, b.length - 2));
-  return a.startsWith(stem) && a.length - b.length <= LONGEST_ENDING;
+  return a.startsWith(stem) && a.length - b.length <= MAX_ENDING;
 }
 
 /** Lower case without accents: Korb and Körbe have one stem. */

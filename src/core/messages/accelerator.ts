@@ -13,7 +13,7 @@ export interface Accelerator {
   readonly marker: string;
   /** Offset of the marker, in UTF-16 code units. */
   readonly start: number;
-  /** The letter or digit behind it. */
+  /** The letter or digit after it. */
   readonly letter: string;
 }
 
@@ -83,7 +83,7 @@ const KEY_IN_BRACKETS = new Set(["ja", "ko", "zh"]);
 
 /**
  * Puts an accelerator into a translation: before the source's letter where a word begins with it,
- * else before the first word; in Chinese, Japanese and Korean behind the text, as in `打开(&O)…`. A
+ * else before the first word; in Chinese, Japanese and Korean after the text, as in `打开(&O)…`. A
  * translation that has one already stays as it is, and so does an empty one.
  */
 export function withAccelerator(target: string, { marker, letter }: Accelerator, language: LanguageTag): string {

@@ -60,7 +60,7 @@ export function findProtectedItems(text: string, doNotTranslate: readonly string
   return withOrder(kept, text);
 }
 
-/** Whether a letter goes on before or behind: App is no word of Application. */
+/** Whether a letter goes on before or after: App is no word of Application. */
 function isPartOfWord(text: string, start: number, end: number): boolean {
   const before =
     /\p{L}\p{M}?$/u.test(text.slice(Math.max(0, start - 2), start)) && /^\p{L}/u.test(text.slice(start, end));

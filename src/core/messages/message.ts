@@ -126,7 +126,7 @@ function parseSimple(message: string): MessageTree | undefined {
 }
 
 /** Variants of one sentence in the target language that a person would still go through: two plurals and a gender. */
-const MOST_VARIANTS = 36;
+const MAX_VARIANTS = 36;
 
 /**
  * Whole sentences as long as their variants can be surveyed; else sentence by sentence, and at last choice by
@@ -143,7 +143,7 @@ function takeApartChoices(message: string, target: LanguageTag, facts: MessageFa
   }
 }
 
-/** Messages that stand behind one another. */
+/** Messages that follow one another. */
 function inARow(parts: readonly MessageParts[]): MessageParts {
   return {
     texts: parts.flatMap(({ texts }) => texts),
@@ -160,7 +160,7 @@ function inARow(parts: readonly MessageParts[]): MessageParts {
 
 function takeApartIcu(message: string, source: MessageTree, target: LanguageTag, facts: MessageFacts): MessageParts {
   const { markers = [], fixed = [], applicationNames = [] } = facts;
-  const tree = forLanguage(source, target, MOST_VARIANTS);
+  const tree = forLanguage(source, target, MAX_VARIANTS);
   const leaves = countedLeaves(tree).map((leaf) => {
     const { text, inPlural, verbatim } = leaf;
     const bare = setAside(text, markers);

@@ -3,7 +3,7 @@ import { blankItems, findProtectedItems } from "./mask.js";
 /** A word of letters and digits that is no part of an address, a path, a call or another identifier. */
 const WORD =
   /(?<![\p{L}\p{M}\p{N}_.@/\\#$%&<>:])\p{Script=Latin}[\p{Script=Latin}\p{N}]{2,60}(?![\p{L}\p{M}\p{N}_@/\\<>=(]|\.[\p{L}\p{N}])/gu;
-/** A capital behind a small letter, or several capitals before one: `GitHub`, `iPhone`, `JUnit`. */
+/** A capital after a small letter, or several capitals before one: `GitHub`, `iPhone`, `JUnit`. */
 const MIXED = /^\p{L}*\p{Ll}\p{N}*\p{Lu}|^\p{Lu}{2,}\p{Ll}/u;
 /** Capitals with an ending are the plural of an abbreviation, or a word with stress: `PDFs`, `vCPUs`, `ADDed`. */
 const INFLECTED = /^\p{Ll}?\p{Lu}{2,}(?:s|es|ed|ing|er)$/u;
@@ -61,14 +61,14 @@ export interface NameCandidate {
 }
 
 /** Longer ones are sentences. */
-const LONGEST_NAME = 60;
+const MAX_NAME_LENGTH = 60;
 /** So many pairs of a text with the name and its translation tell whether a language keeps the name. */
-const FEWEST_WITNESSES = 2;
+const MIN_WITNESSES = 2;
 
 /**
  * Which of the candidates are names in some texts, in the spellings that these have. Not one is what the texts
  * use as a word, too (`calendar` beside *Calendar*), or what is made of usual words alone; a package
- * manager's spelling must besides stand behind a small word, where only names have a capital.
+ * manager's spelling must besides stand after a small word, where only names have a capital.
  *
  * @param texts of a file in the source language
  * @param translations texts with their translations: where these do not have the name, it is translated
@@ -82,13 +82,13 @@ export function applicationNames(
   return [...new Set(names)].filter((name) => {
     const witnesses = translations.filter(({ source }) => hasName(source, name));
     const keeping = witnesses.filter(({ target }) => keepsName(target, name));
-    return witnesses.length < FEWEST_WITNESSES || 2 * keeping.length >= witnesses.length;
+    return witnesses.length < MIN_WITNESSES || 2 * keeping.length >= witnesses.length;
   });
 }
 
 function spellingsOf(candidate: string, isSlug: boolean, texts: readonly string[]): string[] {
   const words = candidate.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
-  if (candidate.length > LONGEST_NAME || !/\p{L}.*[\p{L}\p{N}]/u.test(candidate)) return [];
+  if (candidate.length > MAX_NAME_LENGTH || !/\p{L}.*[\p{L}\p{N}]/u.test(candidate)) return [];
   const pattern = isSlug ? words.map(escaped).join("[ -]?") : escaped(candidate);
   const whole = (source: string, flags: string, before = ""): RegExp =>
     new RegExp(`(?<![\\p{L}\\p{M}\\p{N}_])${before}(${source})(?![\\p{L}\\p{M}\\p{N}_])`, flags);

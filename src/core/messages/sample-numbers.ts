@@ -66,11 +66,11 @@ function standsAlone(
   text: string,
   { start, end }: { readonly start: number; readonly end: number },
 ): string | undefined {
-  const behind = text.slice(end, end + 3);
+  const after = text.slice(end, end + 3);
   if (!/(?:^|[\s("'“„«>])$/u.test(text.slice(0, start))) return undefined;
-  const ending = /^(?:st|nd|rd|th)(?![a-z])/.exec(behind)?.[0];
+  const ending = /^(?:st|nd|rd|th)(?![a-z])/.exec(after)?.[0];
   if (ending !== undefined) return ending;
-  return /^(?:$|[\s)"'”“»?!<;]|[.,:](?:\s|$)|-\p{L})/u.test(behind) ? "" : undefined;
+  return /^(?:$|[\s)"'”“»?!<;]|[.,:](?:\s|$)|-\p{L})/u.test(after) ? "" : undefined;
 }
 
 /** By the endings of English ordinals. */

@@ -65,7 +65,7 @@ function blocksOf(text: string): Block[] {
   return blocks;
 }
 
-/** Whether a sentence goes on behind a line: the line is full, has no end, and a small letter follows. */
+/** Whether a sentence goes on after a line: the line is full, has no end, and a small letter follows. */
 function runsOn(line: string, next: string): boolean {
   const bare = line.trimEnd();
   return bare.length >= FULL_LINE && /[\p{L}\p{N}\ufffc]$/u.test(bare) && /\p{Ll}/u.test(next);

@@ -41,55 +41,54 @@ interface Piece {
 const joined = (pieces: readonly Piece[]): string => pieces.map(({ space, text }) => space + text).join("");
 
 /** Names and terms are words: they may be inflected, as in `GitHubs`. */
-function isInflected({ kind, text }: ProtectedItem, behind: string): boolean {
-  return kind === "reference" && /^\p{L}/u.test(text) && /^\p{Ll}{1,2}(?![\p{L}\p{N}])/u.test(behind);
+function isInflected({ kind, text }: ProtectedItem, after: string): boolean {
+  return kind === "reference" && /^\p{L}/u.test(text) && /^\p{Ll}{1,2}(?![\p{L}\p{N}])/u.test(after);
 }
 
-/** What keeps a word from an item before it, or behind it, in a source; so do the ends of the text. */
+/** What keeps a word from an item before it, or after it, in a source; so do the ends of the text. */
 const APART_BEFORE = /[\s"'\p{Ps}\p{Pi}\p{Pf}]/u;
-const APART_BEHIND = /[\s"':;,.!?…\p{Pe}\p{Pi}\p{Pf}]/u;
+const APART_AFTER = /[\s"':;,.!?…\p{Pe}\p{Pi}\p{Pf}]/u;
 
 /** Kinds that a program, or a person, would read on over a hyphen. */
-const READ_ON = new Set(["url", "email", "flag", "path"]);
+const RUNS_ON = new Set(["url", "email", "flag", "path"]);
 
 /** Blanks at the inner ends of an element that the source does not have there (`ein<b> Titel</b>`) go outside. */
 function closeUp(pieces: readonly Piece[], source: string): void {
   pieces.forEach((piece, at) => {
     const { item, index = 0 } = piece;
     const place = source.indexOf(String.fromCharCode(FIRST_RESERVED + index));
-    const [before, behind] = [pieces[at - 1], pieces[at + 1]];
-    if (item?.tag?.kind === "open" && behind && !behind.item && !/\s/.test(source[place + 1] ?? " ")) {
-      const text = behind.text.trimStart();
-      if (text !== behind.text && before && /[\p{L}\p{N}]$/u.test(before.text)) piece.space = " ";
-      behind.text = text;
+    const [before, after] = [pieces[at - 1], pieces[at + 1]];
+    if (item?.tag?.kind === "open" && after && !after.item && !/\s/.test(source[place + 1] ?? " ")) {
+      const text = after.text.trimStart();
+      if (text !== after.text && before && /[\p{L}\p{N}]$/u.test(before.text)) piece.space = " ";
+      after.text = text;
     }
     if (item?.tag?.kind === "close" && before && !before.item && !/\s/.test(source[place - 1] ?? " ")) {
       const text = before.text.trimEnd();
-      if (text !== before.text && behind && /^[\p{L}\p{N}]/u.test(behind.text)) behind.space = " ";
+      if (text !== before.text && after && /^[\p{L}\p{N}]/u.test(after.text)) after.space = " ";
       before.text = text;
     }
   });
 }
 
-/** Puts blanks before and behind items into which a word runs that is apart from them in the source. */
+/** Puts blanks before and after items into which a word runs that is apart from them in the source. */
 function separateWords(pieces: readonly Piece[], source: string): void {
   pieces.forEach((piece, at) => {
     const { item } = piece;
     if (!item || TOUCHING.has(item.kind)) return;
     const place = source.indexOf(String.fromCharCode(FIRST_RESERVED + (piece.index ?? 0)));
-    const [before, behind] = [pieces[at - 1], pieces[at + 1]];
+    const [before, after] = [pieces[at - 1], pieces[at + 1]];
     // Scripts without capitals have words and items side by side.
     const runsInto = before && !before.item && /[\p{Lu}\p{Ll}\p{N}]$/u.test(before.text);
     if (runsInto && APART_BEFORE.test(source[place - 1] ?? " ")) piece.space = " ";
     // `{name}s` may be a genitive, `%ss` is none.
     const letter = /\w$/.test(piece.text) ? /^[\p{Lu}\p{Ll}]/u : /^\p{Lu}/u;
-    const isNumbered = item.kind === "reference" && /\p{L}$/u.test(piece.text) && /^\p{N}/u.test(behind?.text ?? "");
-    const runsOn =
-      behind && !behind.item && (isNumbered || letter.test(behind.text)) && !isInflected(item, behind.text);
-    const hasHyphen = READ_ON.has(item.kind) && behind && !behind.item && source[place + 1] !== "-";
+    const isNumbered = item.kind === "reference" && /\p{L}$/u.test(piece.text) && /^\p{N}/u.test(after?.text ?? "");
+    const runsOn = after && !after.item && (isNumbered || letter.test(after.text)) && !isInflected(item, after.text);
+    const hasHyphen = RUNS_ON.has(item.kind) && after && !after.item && source[place + 1] !== "-";
     // The beginning of a compound whose other half stands elsewhere.
-    if (hasHyphen) behind.text = behind.text.replace(/^-(?=\s|$)/, "");
-    if (runsOn && APART_BEHIND.test(source[place + 1] ?? " ")) behind.space = " ";
+    if (hasHyphen) after.text = after.text.replace(/^-(?=\s|$)/, "");
+    if (runsOn && APART_AFTER.test(source[place + 1] ?? " ")) after.space = " ";
   });
 }
 
@@ -117,7 +116,7 @@ function separateItems(pieces: readonly Piece[]): void {
   }
 }
 
-/** A blank behind an item; it takes the place of the hyphen of a compound, and of a slash, which would begin a path. */
+/** A blank after an item; it takes the place of the hyphen of a compound, and of a slash, which would begin a path. */
 function behindItem(pieces: readonly Piece[], at: number): void {
   const next = pieces[at + 1];
   if (!next || /^\s/.test(next.text)) return;

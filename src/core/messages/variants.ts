@@ -3,7 +3,7 @@ import { bestFirst } from "../language/plural-numbers.js";
 import type { LanguageTag } from "../language/tag.js";
 import type { MessageSyntax } from "./message-syntax.js";
 
-/** A piece of a message whose variants stand behind one another, and what stands around it. */
+/** A piece of a message whose variants follow one another, and what stands around it. */
 export interface Variant {
   /** Blanks, the pipe before it, and Laravel's range, as in `|[2,*] `. */
   readonly lead: string;

@@ -24,10 +24,10 @@ interface Match {
 }
 
 /** No project has longer paths, and a pattern with three stars takes the cube of their length. */
-const LONGEST_PATH = 500;
+const MAX_PATH_LENGTH = 500;
 
 function matchOf(pattern: PlacePattern, path: string): Match | undefined {
-  if (path.length > LONGEST_PATH) return undefined;
+  if (path.length > MAX_PATH_LENGTH) return undefined;
   const parts = pattern.split(PLACEHOLDER);
   const regex = parts.map((part, index) => {
     if (index % 2 === 0) return part.replace(/[.+?^${}()|[\]\\]/g, "\\$&");

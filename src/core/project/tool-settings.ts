@@ -93,14 +93,14 @@ function startsWith(key: KeyPath, path: KeyPath): boolean {
 }
 
 /** More would make matching slow, and no project needs them. */
-const MOST_STARS = 3;
+const MAX_STARS = 3;
 
 /** A path that stays below its folder; undefined for one that does not. */
 function confined(pattern: PlacePattern): PlacePattern | undefined {
   const path = pattern.replace(/^(?:\.?\/)+/, "").replace(/\/(?:\.\/)+/g, "/");
   const leaves = path === "" || path.includes("\\") || /^[A-Za-z]:|(?:^|\/)\.\.(?:\/|$)/.test(path);
   const stars = path.match(/\*\*\/?|\*/g) ?? [];
-  return leaves || stars.length > MOST_STARS ? undefined : path;
+  return leaves || stars.length > MAX_STARS ? undefined : path;
 }
 
 const both = (pattern: PlacePattern): Place => ({ source: pattern, target: pattern });

@@ -42,7 +42,7 @@ export interface Plan {
 }
 
 /** Guards divisions: a segment that costs nothing is simply very cheap. */
-const SMALLEST_COST = 1e-12;
+const MIN_COST = 1e-12;
 
 /**
  * Chooses the segments for the large model: by predicted gain per dollar, best first, until the cap
@@ -100,5 +100,5 @@ function compare(a: Routable, b: Routable): number {
 
 function ratio({ gain, cost }: Routable): number {
   const known = Number.isFinite(gain) ? gain : Number.NEGATIVE_INFINITY;
-  return known / Math.max(cost, SMALLEST_COST);
+  return known / Math.max(cost, MIN_COST);
 }

@@ -50,7 +50,7 @@ function wantedStates(wanted: readonly Wanted[], { format, target, direction, re
   const byKey = new Map(target?.units.map((unit) => [keyId(unit.key), unit]));
   const isCode = new Set(target?.occupied?.map(({ key }) => keyId(key)));
   const states: SegmentState[] = [];
-  // What is missing belongs behind the string before it.
+  // What is missing belongs after the string before it.
   let before = 0;
   for (const one of wanted) {
     const { key, source } = one;

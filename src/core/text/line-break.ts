@@ -108,7 +108,7 @@ function breaks(before: BreakClass, after: BreakClass, blank: boolean): boolean 
   return !TOGETHER.get(before)?.has(after);
 }
 
-/** The pieces of a text that must not be broken, each with the blanks behind it. */
+/** The pieces of a text that must not be broken, each with the blanks after it. */
 export function unbreakablePieces(text: string): string[] {
   const pieces: string[] = [];
   let start = 0;

@@ -26,7 +26,7 @@ export function planText(plan: Plan, count: number, money: number, drafts = 0): 
 }
 
 /**
- * What became of the segments of a run, in one line; the numbers behind the first add up to them.
+ * What became of the segments of a run, in one line; the numbers after the first add up to them.
  *
  * @param written values that are new in files
  */

@@ -15,7 +15,7 @@ export interface ProjectFolder {
 
 const EXCLUDED = `**/{${EXCLUDED_FOLDERS.join(",")}}/**`;
 /** Files that one pattern finds at most. */
-const MOST = 3000;
+const MAX_FILES = 3000;
 
 /**
  * Finds the files with translations in the workspace.
@@ -30,7 +30,7 @@ export async function findProject(): Promise<ProjectFolder[]> {
       const layout = await ToolLayout.above(folder.uri.fsPath);
       const globs = [...LOCALE_GLOBS, ...namedGlobs([source, ...targets]), ...layout.globsIn(folder.uri.fsPath)];
       const found = await Promise.all(
-        globs.map((glob) => vscode.workspace.findFiles(new vscode.RelativePattern(folder, glob), EXCLUDED, MOST)),
+        globs.map((glob) => vscode.workspace.findFiles(new vscode.RelativePattern(folder, glob), EXCLUDED, MAX_FILES)),
       );
       const files = new Map(found.flat().map((file) => [file.path, file]));
       const formats = new Map<string, Format>();

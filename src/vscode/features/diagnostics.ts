@@ -30,9 +30,9 @@ interface CheckedDocument {
 /** Milliseconds without a change after which a document is checked. */
 const DELAY = 400;
 /** Larger documents, in UTF-16 code units, are for the command line. */
-const LARGEST = 1_000_000;
+const MAX_LENGTH = 1_000_000;
 /** Names that one line has of strings that are missing beside each other. */
-const NAMED = 5;
+const MAX_NAMED_KEYS = 5;
 /** More texts than this are forgotten. */
 const CACHE_SIZE = 50_000;
 
@@ -116,7 +116,7 @@ export class Diagnostics implements vscode.Disposable {
   async #check(document: vscode.TextDocument): Promise<void> {
     const { uri, version } = document;
     const text = document.getText();
-    const format = text.length > LARGEST ? undefined : findFormat(uri.path, text);
+    const format = text.length > MAX_LENGTH ? undefined : findFormat(uri.path, text);
     const settings = format ? readSettings(uri) : undefined;
     if (!format || !settings?.checks || settings.termbases.includes(uri.fsPath)) return this.#show(document, []);
     const termbase = await this.#termbase(settings);
@@ -202,14 +202,14 @@ function shownOf(
       finding.check === "malformed-file"
         ? new vscode.Range(line - 1, column - 1, line - 1, column)
         : new vscode.Range(document.positionAt(finding.span.start), document.positionAt(finding.span.end));
-    const diagnostic = new vscode.Diagnostic(range, finding.message, SHOWN[severity]);
+    const diagnostic = new vscode.Diagnostic(range, finding.message, SEVERITIES[severity]);
     diagnostic.source = "RouteLMT";
     diagnostic.code = finding.check;
     return [{ diagnostic, finding, source, language }];
   });
 }
 
-const SHOWN: Readonly<Record<Exclude<ShownSeverity, "off">, vscode.DiagnosticSeverity>> = {
+const SEVERITIES: Readonly<Record<Exclude<ShownSeverity, "off">, vscode.DiagnosticSeverity>> = {
   error: vscode.DiagnosticSeverity.Error,
   warning: vscode.DiagnosticSeverity.Warning,
   information: vscode.DiagnosticSeverity.Information,
@@ -237,7 +237,7 @@ function withMissingTogether(findings: readonly FileFinding[]): FileFinding[] {
     const missing = finding.check === "missing-key" ? names.get(finding.span.start) : undefined;
     if (!missing) return finding;
     if (missing.length === 1) return { ...finding, message: vscode.l10n.t("{0} is missing here", `${missing[0]}`) };
-    const list = missing.slice(0, NAMED).join(", ") + (missing.length > NAMED ? ", …" : "");
+    const list = missing.slice(0, MAX_NAMED_KEYS).join(", ") + (missing.length > MAX_NAMED_KEYS ? ", …" : "");
     return { ...finding, message: vscode.l10n.t("{0} strings are missing here: {1}", missing.length, list) };
   });
 }

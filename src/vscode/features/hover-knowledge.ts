@@ -7,7 +7,7 @@ import type { CandidatePlace } from "../state/candidate-place.js";
 import { appendQuote, type QuoteTitle } from "./hover-text.js";
 
 /** Matches that a hover has room for. */
-const SHOWN = 3;
+const MAX_MATCHES = 3;
 
 /**
  * Appends the best matches of the translation memory: how alike, where from, what changed since, and
@@ -25,7 +25,7 @@ export function appendMatches(
   const isShown = ({ entry }: MemoryMatch): boolean =>
     candidates.some(({ origin, text: known }) => origin === "memory" && known === entry.target);
   const matches = (segment.matches ?? []).map((match, index) => ({ match, index }));
-  for (const { match, index } of matches.filter((one) => !isShown(one.match)).slice(0, SHOWN)) {
+  for (const { match, index } of matches.filter((one) => !isShown(one.match)).slice(0, MAX_MATCHES)) {
     const { entry, diff } = match;
     const change = diff.length > 0 ? `${markedDiff(diff, entry.source, segment.source)}\n→ ` : "";
     const link = { label: vscode.l10n.t("Use this one"), command: "routelmt.useMatch", args: [place, index] };

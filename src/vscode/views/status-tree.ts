@@ -15,7 +15,7 @@ import { type FilesNode, type GroupNode, itemOf, type LanguageNode, type StatusN
 /** Files that are opened at once when there are no more. */
 const FEW = 5;
 /** Rows that one group shows. */
-const MOST_ROWS = 500;
+const MAX_ROWS = 500;
 /** Milliseconds without a change after which the view is made anew. */
 const DELAY = 500;
 
@@ -139,7 +139,7 @@ function groupNodes(parent: LanguageNode): GroupNode[] {
 }
 
 function segmentNodes({ parent, segments }: GroupNode): StatusNode[] {
-  const rows = segments.slice(0, MOST_ROWS).map((segment): StatusNode => ({ kind: "segment", parent, segment }));
+  const rows = segments.slice(0, MAX_ROWS).map((segment): StatusNode => ({ kind: "segment", parent, segment }));
   const more = segments.length - rows.length;
   if (more > 0) rows.push({ kind: "note", icon: "info", text: vscode.l10n.t("{0} more", more) });
   return rows;

@@ -106,7 +106,7 @@ describe("Large inputs", () => {
     }
   }).timeout(60_000);
 
-  it("inserts one key into each of 50,000 objects on one line behind a long indentation", () => {
+  it("inserts one key into each of 50,000 objects on one line after a long indentation", () => {
     const text = `${" ".repeat(250_000)}[${Array.from({ length: 50_000 }, () => '{"a":""}').join(",")}]`;
     const edits = Array.from({ length: 50_000 }, (_, n) => ({ key: [n, "b"], value: "x" }));
     const after = json.write(text, edits, { sourceOrder: edits.map(({ key }) => key) });

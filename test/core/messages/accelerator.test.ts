@@ -96,7 +96,7 @@ describe("Accelerators", () => {
     assert.equal(translate("&Zoom", "100 %").made, "100 %(&Z)");
   });
 
-  it("leave key combinations behind a tab to the program", () => {
+  it("leave key combinations after a tab to the program", () => {
     assert.deepEqual(translate("&Save\tCtrl+S", "Speichern"), { seen: "Save", made: "&Speichern\tCtrl+S" });
     assert.deepEqual(translate("Help\tF1", "Hilfe"), { seen: "Help", made: "Hilfe\tF1" });
     assert.deepEqual(takeApart("<Primary><Shift>s", "plain", "de").texts, [], "GTK's");

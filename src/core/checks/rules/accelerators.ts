@@ -6,7 +6,7 @@ export const accelerators: Check = {
   name: "accelerators",
   title: "A label with a keyboard accelerator keeps one.",
   explanation:
-    "The letter behind `&` (Qt, Windows) or `_` (GTK) opens the menu or presses the button from the keyboard. It may be another letter in another language, but there must be exactly one.",
+    "The letter after `&` (Qt, Windows) or `_` (GTK) opens the menu or presses the button from the keyboard. It may be another letter in another language, but there must be exactly one.",
   find: ({ source, target, direction, accelerators: markers = [], isChoice }) => {
     if (isChoice || markers.length === 0) return [];
     const wanted = findAccelerator(source, markers);

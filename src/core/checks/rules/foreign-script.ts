@@ -2,7 +2,7 @@ import type { Check } from "../check.js";
 import { isInScripts, scriptsOf } from "./script.js";
 
 /** Languages that language menus name in their own script. */
-const NAMED =
+const NAMED_SCRIPT =
   "am ar be bg bn el fa gu he hi hy ja ka kk km kn ko lo mk ml mn mr my ne pa ru si sr ta te th tr uk ur vi zh";
 /** Scripts of symbols: `kΩ` and `µs` are no Greek. */
 const SYMBOLS = /^[\p{Script=Greek}ªº]$/u;
@@ -31,7 +31,7 @@ let known: ReadonlySet<string> | undefined;
 /** Languages by their own names, lower case. */
 function endonyms(): ReadonlySet<string> {
   known ??= new Set(
-    NAMED.split(" ").flatMap((tag) => {
+    NAMED_SCRIPT.split(" ").flatMap((tag) => {
       const name = new Intl.DisplayNames([tag], { type: "language" }).of(tag) ?? "";
       return name.toLowerCase().match(/[\p{L}\p{M}]+/gu) ?? [];
     }),

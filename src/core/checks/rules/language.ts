@@ -7,9 +7,9 @@ import { otherLetters } from "../other-letters.js";
 import { isInScripts, scriptsOf } from "./script.js";
 
 /** With fewer letters nobody can tell: a name may be in any script. */
-const FEWEST_LETTERS = 20;
+const MIN_LETTERS = 20;
 /** Words need less. */
-const FEWEST_IN_WORDS = 14;
+const MIN_LETTERS_IN_WORDS = 14;
 /** So many function words of another language, and none of the target's, are a clear case; one less is a likely one. */
 const CLEAR = 3;
 /** Of a text that has words of both, so many times as many of the other's are a likely case. */
@@ -31,10 +31,10 @@ export const language: Check = {
     const others = otherLetters(read.target.words, direction.target);
     if (others.count >= CLEAR - 1 && otherLetters(read.source.words, direction.target).count === 0)
       return [problem(others.language, direction.target, others.count >= CLEAR)];
-    if (letters.length < FEWEST_IN_WORDS || target === source) return [];
+    if (letters.length < MIN_LETTERS_IN_WORDS || target === source) return [];
     const own = letters.filter((letter) => isInScripts(letter, scriptsOf(direction.target))).length;
     const least = scriptsOf(direction.target).includes("Latn") ? 0.5 : 0.1;
-    if (letters.length >= FEWEST_LETTERS && own / letters.length < least) {
+    if (letters.length >= MIN_LETTERS && own / letters.length < least) {
       const message = `hardly any of it is in the script of ${languageName(direction.target)}`;
       return [{ severity: "error", message }];
     }

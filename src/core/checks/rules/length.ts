@@ -2,7 +2,7 @@ import { leavesOf, parseIcu } from "#core/messages/icu.js";
 import type { Check } from "../check.js";
 
 /** Below this many characters a ratio says nothing. */
-const SHORTEST = 12;
+const MIN_LENGTH = 12;
 
 /** An empty target, or one far longer or shorter than translations are. */
 export const length: Check = {
@@ -14,7 +14,7 @@ export const length: Check = {
     if (source.trim() !== "" && target.trim() === "")
       return [{ severity: "error", message: "the translation is empty" }];
     const [before, after] = [readerLength(source, isChoice), readerLength(target, isChoice)];
-    if (before === undefined || after === undefined || before < SHORTEST) return [];
+    if (before === undefined || after === undefined || before < MIN_LENGTH) return [];
     const ratio = after / before;
     const message = `${ratio.toFixed(1)} times as long as the source`;
     if (ratio > 4 && after > 120) return [{ severity: "error", message }];

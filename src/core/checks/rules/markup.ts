@@ -5,7 +5,7 @@ import { differenceOf } from "../multiset.js";
 /** Elements without an end, in HTML. */
 const VOID = new Set("area base br col embed hr img input link meta source track wbr".split(" "));
 /** Attributes that readers see: their values are translated. */
-const READ = /\s(?:title|alt|aria-label|placeholder|label|summary)\s*=\s*(?:"[^"]*"|'[^']*')/gi;
+const VISIBLE_ATTRIBUTE = /\s(?:title|alt|aria-label|placeholder|label|summary)\s*=\s*(?:"[^"]*"|'[^']*')/gi;
 
 /** What `<file>` is called that names something: each language has its own word in it. */
 const NAME = "a name in angle brackets";
@@ -62,7 +62,8 @@ function withTag(
   const places = tags.filter((one) => withoutRead(one) === changed);
   const [place] = places;
   // What readers see of a tag is the translator's.
-  if (!place || places.length > 1 || place.text.search(READ) >= 0 || tag.search(READ) >= 0) return undefined;
+  if (!place || places.length > 1 || place.text.search(VISIBLE_ATTRIBUTE) >= 0 || tag.search(VISIBLE_ATTRIBUTE) >= 0)
+    return undefined;
   return {
     title: `Use ${tag}`,
     target: target.slice(0, place.start) + tag + target.slice(place.start + place.text.length),
@@ -82,11 +83,11 @@ function withTagsAround(
   const isLost = (tag: Tag): boolean =>
     missing.includes(plain(tag)) && sourceTags.filter((one) => plain(one) === plain(tag)).length === 1;
   const before = first?.kind === "open" && first.start === 0 && isLost(first) ? first.text : "";
-  const behind = last?.kind === "close" && source.endsWith(last.text) && isLost(last) ? last.text : "";
-  const added = [before, behind].filter((tag) => tag !== "");
+  const after = last?.kind === "close" && source.endsWith(last.text) && isLost(last) ? last.text : "";
+  const added = [before, after].filter((tag) => tag !== "");
   if (extra.length > 0 || added.length === 0 || added.length !== missing.length || target.trim() === "")
     return undefined;
-  return { title: `Add ${added.join("…")}`, target: before + target + behind };
+  return { title: `Add ${added.join("…")}`, target: before + target + after };
 }
 
 function tagsIn({ items }: ReadableText): Tag[] {
@@ -111,7 +112,9 @@ function namesOf(tags: readonly Tag[]): string[] {
 }
 
 function withoutRead({ text }: Tag): string {
-  return text.startsWith("<!") || !/\s/.test(text) ? text.replace(/^<[\w:.-]+>$/, "<>") : text.replace(READ, "");
+  return text.startsWith("<!") || !/\s/.test(text)
+    ? text.replace(/^<[\w:.-]+>$/, "<>")
+    : text.replace(VISIBLE_ATTRIBUTE, "");
 }
 
 /** The first tag that is closed without having been opened, or out of turn. */

@@ -56,7 +56,7 @@ function orderProblems(source: readonly ProtectedItem[], target: readonly Protec
   return [problem("unnumbered placeholders stand in another order", undefined)];
 }
 
-/** One misspelt placeholder, one too many at the end, or one that the source has behind a colon at its end. */
+/** One misspelt placeholder, one too many at the end, or one that the source has after a colon at its end. */
 function onlyRepair(
   { source, target, read }: Comparison,
   missing: readonly string[],

@@ -57,7 +57,7 @@ export const punctuation: Check = {
   },
 };
 
-/** What ends a text, behind closing quotes and brackets too; undefined for words. */
+/** What ends a text, after closing quotes and brackets too; undefined for words. */
 function endOf(text: string): string | undefined {
   const bare = text.replace(/["'”’»«“‘)\]）」』]{1,3}$/, "").trimEnd();
   return ENDS.find(([, pattern]) => pattern.test(text))?.[0] ?? ENDS.find(([, pattern]) => pattern.test(bare))?.[0];

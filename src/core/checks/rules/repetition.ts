@@ -24,24 +24,24 @@ const SIGN = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Th
 /** So many tokens are a phrase, and so many signs of a script without blanks. */
 const PHRASE = { words: 4, signs: 12 } as const;
 /** Longest group of words that is looked for in a row. */
-const LONGEST_GROUP = 12;
+const MAX_GROUP = 12;
 
 /** Dates are written `YYYY`, and people say `Aaah`. */
-const FEWEST_SIGNS = 6;
+const MIN_SIGNS = 6;
 /** So often a syllable is doubled by no word of any language. */
-const FEWEST_SYLLABLES = 4;
+const MIN_SYLLABLES = 4;
 
 const KINDS: readonly Kind[] = [
   // One sign.
   {
     severity: "error",
-    least: FEWEST_SIGNS,
+    least: MIN_SIGNS,
     find: (text, least) => longest(text, new RegExp(`(\\p{L})\\1{${least - 1},}`, "gu")),
   },
   // Syllables, and words that a hyphen or a slash joins: `-Inode-Inode`, `/S/S`.
   {
     severity: "error",
-    least: FEWEST_SYLLABLES,
+    least: MIN_SYLLABLES,
     find: (text, least) => longest(text, new RegExp(`(.{2,24}?)\\1{${least - 1},}`, "gsu")),
   },
   // Words, one after another or as a group.
@@ -98,10 +98,10 @@ function twiceInARow(text: string, least: number, of: "target" | "source"): Repe
 /** How often a group must stand at least: a short word (`die, die die`) and a few signs, a syllable at most, say little. */
 function fewestOf(group: readonly string[]): number {
   if (group.every((token) => SIGN.test(token))) {
-    if (group.length === 1) return FEWEST_SIGNS;
-    return group.length < PHRASE.words ? FEWEST_SYLLABLES : group.length < PHRASE.signs ? 3 : 0;
+    if (group.length === 1) return MIN_SIGNS;
+    return group.length < PHRASE.words ? MIN_SYLLABLES : group.length < PHRASE.signs ? 3 : 0;
   }
-  return group.join("").length <= 3 ? FEWEST_SYLLABLES : 0;
+  return group.join("").length <= 3 ? MIN_SYLLABLES : 0;
 }
 
 function tokensOf(text: string): string[] {
@@ -112,7 +112,7 @@ function tokensOf(text: string): string[] {
 function groupInARow(text: string, least: number, smallest: number): Repeated | undefined {
   const tokens = tokensOf(text);
   let best: Repeated | undefined;
-  for (let size = smallest; size <= LONGEST_GROUP && size * least <= tokens.length; size++) {
+  for (let size = smallest; size <= MAX_GROUP && size * least <= tokens.length; size++) {
     let run = 0;
     for (let at = size; at < tokens.length; at++) {
       run = tokens[at] === tokens[at - size] ? run + 1 : 0;

@@ -56,7 +56,8 @@ function twice(name: string, { start, end }: Problem["span"]): Problem {
 const LIMIT = /\[CHAR[ _-]LIMIT[ ]?[=:][ ]?(\d{1,6})\]/i;
 
 /** Sentences by which the Android project marks what stays, besides the attribute; not "do not translate “Android”". */
-const STAYS = /(?:^|[.!;\n([])\s*(?:(?:please )?do(?: not|n't) translate|not translatable)\s*(?:[.:!,;\n)\]-]|$)/i;
+const DO_NOT_TRANSLATE =
+  /(?:^|[.!;\n([])\s*(?:(?:please )?do(?: not|n't) translate|not translatable)\s*(?:[.:!,;\n)\]-]|$)/i;
 
 function unitOf(
   xml: XmlDocument,
@@ -72,7 +73,7 @@ function unitOf(
     value,
     span: valueSpan(xml, element),
     state:
-      isIgnored || isReference(text) || STAYS.test(comment ?? "")
+      isIgnored || isReference(text) || DO_NOT_TRANSLATE.test(comment ?? "")
         ? "ignored"
         : value === ""
           ? "untranslated"

@@ -32,7 +32,7 @@ export function decodeAndroidMarkup(xml: string): string {
 /** @param character what a character becomes that was written by its number */
 function decoder(character: (char: string) => string): { text(raw: string): string; blank(): string } {
   let isQuoted = false;
-  /** Whether white space that comes now is dropped: at the beginning, and behind other. */
+  /** Whether white space that comes now is dropped: at the beginning, and after other. */
   let afterBlank = true;
   let pending = "";
   const blank = (): string => {
@@ -92,7 +92,7 @@ function isText(code: number): boolean {
   return code > QUOTE && code !== BACKSLASH;
 }
 
-/** aapt2 sees quotes behind their entities. */
+/** aapt2 sees quotes after their entities. */
 function withQuotes(xml: string): string {
   return xml.replace(/&(?:quot|#34|#x22);/g, '"').replace(/&(?:apos|#39|#x27);/g, "'");
 }

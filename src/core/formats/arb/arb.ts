@@ -70,7 +70,7 @@ function write(text: string, edits: readonly Edit[], options: WriteOptions = {})
   return writeJsonTree(text, root, edits, { ...options, sourceOrder });
 }
 
-/** The order of the source with the metadata of each message behind it, and that of the file first. */
+/** The order of the source with the metadata of each message after it, and that of the file first. */
 function withMetadata(sourceOrder: readonly KeyPath[], properties: readonly JsonNode[]): KeyPath[] {
   const firstMessage = properties.findIndex(({ key }) => !String(key).startsWith("@@"));
   const aboutFile = properties.slice(0, firstMessage < 0 ? undefined : firstMessage).map(({ key }) => [key]);

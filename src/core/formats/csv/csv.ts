@@ -81,7 +81,7 @@ function delimiterOf(text: string): { readonly start: number; readonly delimiter
 }
 
 function languagesWith(text: string, start: number, delimiter: string): number {
-  // A quoted name may have text behind it when it is parted at the wrong delimiter.
+  // A quoted name may have text after it when it is parted at the wrong delimiter.
   if (!text.slice(start, start + 100_000).includes(delimiter)) return 0;
   try {
     const [header] = parseCsv(text, start, delimiter, 1);

@@ -18,11 +18,11 @@ const CONTEXT = /^(?:contexts?|msgctxt)$/;
 const MAX_LENGTH = /^(?:max(?:imum)? ?(?:length|chars?|characters?|size)|(?:length|char(?:acter)?) ?limit)$/;
 
 /** Further columns are not looked at: no table of translations has more languages. */
-const MOST = 500;
+const MAX_CELLS = 500;
 
 /** What a header says of the columns; the first one is the key where none is named so and it is nothing else. */
 export function columnsOf(header: readonly string[]): Columns {
-  const names = header.slice(0, MOST).map((name) =>
+  const names = header.slice(0, MAX_CELLS).map((name) =>
     name
       .trim()
       .replace(/[_\s-]+/g, " ")
@@ -47,7 +47,7 @@ const TAG = /^[a-z]{2,3}(?:[-_][a-z0-9]{2,8}){0,3}$/i;
 /** `German (Germany)`, `English [en-US]`. */
 const QUALIFIED = /^([^()[\]]{1,60}?)\s{0,9}[([]([^()[\]]{1,60})[)\]]$/;
 
-/** The language that a header names: by its tag or English name, perhaps with a region or the tag behind. */
+/** The language that a header names: by its tag or English name, perhaps with a region or the tag after. */
 function languageOf(header: string): LanguageTag | undefined {
   const name = header.trim();
   if (name.length > 100) return undefined;
@@ -77,7 +77,7 @@ interface Codes {
 
 let codes: Codes | undefined;
 
-/** Codes by English name, in lower case: of languages with two letters, and of what may stand behind them. */
+/** Codes by English name, in lower case: of languages with two letters, and of what may stand after them. */
 function codesByName(): Codes {
   if (codes) return codes;
   const letters = [..."abcdefghijklmnopqrstuvwxyz"];

@@ -18,7 +18,7 @@ const RETURN = 0x0d;
  * @param from where the first record starts
  * @param delimiter one UTF-16 code unit
  * @param most records to read
- * @throws {MalformedFileError} where a quoted cell does not end, or has text behind it
+ * @throws {MalformedFileError} where a quoted cell does not end, or has text after it
  */
 export function parseCsv(
   text: string,
@@ -51,7 +51,7 @@ function cellEnd(text: string, start: number, separator: number): number {
   if (text.charCodeAt(at) === QUOTE) {
     at = quotedEnd(text, start);
     if (!isEnd(text, at, separator))
-      throw malformedAt(text, at, "A quoted cell has text behind it: quotes inside are doubled");
+      throw malformedAt(text, at, "A quoted cell has text after it: quotes inside are doubled");
     return at;
   }
   while (!isEnd(text, at, separator)) at++;

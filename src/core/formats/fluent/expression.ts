@@ -16,12 +16,12 @@ function matchEnd(pattern: RegExp, text: string, at: number): number {
   return pattern.test(text) ? pattern.lastIndex : -1;
 }
 
-/** Behind spaces and line ends. */
+/** After spaces and line ends. */
 export function afterBlank(text: string, at: number): number {
   return matchEnd(BLANK, text, at);
 }
 
-/** Behind an identifier. @throws {MalformedFileError} when there is none */
+/** After an identifier. @throws {MalformedFileError} when there is none */
 export function identifierEnd(text: string, at: number): number {
   const end = matchEnd(IDENTIFIER, text, at);
   if (end < 0) throw malformedAt(text, at, "A name is expected");
@@ -29,7 +29,7 @@ export function identifierEnd(text: string, at: number): number {
 }
 
 /**
- * Behind an inline expression: a literal, a variable, a reference or a call.
+ * After an inline expression: a literal, a variable, a reference or a call.
  *
  * @param depth how many placeables it is in
  * @throws {MalformedFileError} when there is none

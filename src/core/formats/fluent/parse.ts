@@ -13,7 +13,7 @@ export interface NamedPattern {
 /** A message or a term; the span runs from the comment that belongs to it to the end of its last pattern. */
 export interface FluentEntry extends Span {
   readonly id: string;
-  /** Behind the `=`: where the value stands, or would stand. */
+  /** After the `=`: where the value stands, or would stand. */
   readonly valueAt: number;
   /** The value and the attributes, in the order of the file. */
   readonly patterns: readonly NamedPattern[];
@@ -46,7 +46,7 @@ export function parseFluent(text: string): FluentEntry[] {
   const comment = (): void => {
     COMMENT.lastIndex = at;
     const [all, { length } = "", words = ""] = COMMENT.exec(text) ?? [];
-    if (all === undefined) throw malformedAt(text, at, "A blank is expected behind the '#'");
+    if (all === undefined) throw malformedAt(text, at, "A blank is expected after the '#'");
     if (length !== level) {
       forgetOwn();
       comments[length] = words;

@@ -69,7 +69,7 @@ export function isBreakAt(text: string, at: number): boolean {
   return code === 0x0a || code === 0x0d;
 }
 
-/** Behind spaces. */
+/** After spaces. */
 export function afterSpaces(text: string, at: number): number {
   let end = at;
   while (text.charCodeAt(end) === 0x20) end++;
@@ -93,7 +93,7 @@ export function nextLine(text: string, from: number): { lineStart: number; at: n
 /**
  * Reads a pattern; Fluent Syntax 1.0. Linear in the text.
  *
- * @param from behind the `=` or the key of the variant
+ * @param from after the `=` or the key of the variant
  * @returns undefined when there is none
  * @throws {MalformedFileError} at the first error
  */
@@ -236,7 +236,7 @@ function readPlaceable(text: string, start: number, depth: number): Token {
   return { kind: "select", start, end: at + 1, selector: text.slice(from, selectorEnd), variants };
 }
 
-/** Behind the name of an attribute and its `=`. @throws {MalformedFileError} when there is none */
+/** After the name of an attribute and its `=`. @throws {MalformedFileError} when there is none */
 export function equalsEnd(text: string, at: number): number {
   const equals = afterSpaces(text, at);
   if (text[equals] !== "=") throw malformedAt(text, equals, "A '=' is expected");

@@ -207,7 +207,7 @@ function entryText(context: Context, id: string, values: Values | undefined, ord
   return `${id} =${head}${attributes.map((one) => attributeText(context, one, order)).join("")}`;
 }
 
-/** Puts messages behind those that precede them in the source file, with a blank line where the file has some. */
+/** Puts messages after those that precede them in the source file, with a blank line where the file has some. */
 function insertEntries(
   { text, layout: { lineEnd } }: Context,
   entries: readonly FluentEntry[],

@@ -160,7 +160,7 @@ class ModuleReader {
     this.#isOperand = true;
   }
 
-  /** Goes on behind the type of a constant. */
+  /** Goes on after the type of a constant. */
   #skipType(): void {
     const depth = this.#open.length;
     const ends = (): boolean => this.#text[this.#at] === ";" || isAssignment(this.#text, this.#at);
@@ -188,7 +188,7 @@ class ModuleReader {
   }
 }
 
-/** Behind the byte order mark and the line for the shell. */
+/** After the byte order mark and the line for the shell. */
 function startOf(text: string): number {
   const start = text.startsWith("\ufeff") ? 1 : 0;
   if (!text.startsWith("#!", start)) return start;

@@ -9,7 +9,7 @@ const LINE_END = /[\n\r\u2028\u2029]/g;
 const BLANK = /\s/;
 const WORD = /[\w$\u0080-\uffff]+/y;
 
-/** Behind the blanks and comments that begin at an offset. @throws {MalformedFileError} when a comment is not closed */
+/** After the blanks and comments that begin at an offset. @throws {MalformedFileError} when a comment is not closed */
 export function skipJsBlanks(text: string, start: number): number {
   let at = start;
   for (;;) {
@@ -35,7 +35,7 @@ const SUBSTITUTION = "`";
 const CLOSERS: Readonly<Record<string, string>> = { "(": ")", "[": "]", "{": "}" };
 
 /**
- * Behind the token at an offset.
+ * After the token at an offset.
  *
  * @param open what closes the brackets and template substitutions that are open; changed
  * @param operandBefore whether the token before ends an operand, so that a slash divides
@@ -61,7 +61,7 @@ export function skipJsToken(text: string, at: number, open: string[], operandBef
   return WORD.test(text) ? WORD.lastIndex : at + 1;
 }
 
-/** Keywords behind which a slash begins a regular expression. */
+/** Keywords after which a slash begins a regular expression. */
 const BEFORE_REGEX = /(?:^|[^\w$.])(?:return|typeof|case|in|of|delete|void|instanceof|new|throw|yield|await|else|do)$/;
 
 /** Whether the token that ends at an offset ends an operand. */
@@ -86,7 +86,7 @@ export function unclosed(text: string, start: number): Error {
   return malformedAt(text, start, "The string is not closed");
 }
 
-/** Behind a template, or behind the `${` of its next substitution. */
+/** After a template, or after the `${` of its next substitution. */
 function templateEnd(text: string, start: number, from: number, open: string[]): number {
   for (let at = from; at < text.length; at++) {
     const char = text[at];
@@ -100,7 +100,7 @@ function templateEnd(text: string, start: number, from: number, open: string[]):
   throw malformedAt(text, start, "The template is not closed");
 }
 
-/** Behind a regular expression; undefined where none ends on this line, as behind a division. */
+/** After a regular expression; undefined where none ends on this line, as after a division. */
 function regexEnd(text: string, start: number): number | undefined {
   let inClass = false;
   for (let at = start + 1; at < text.length; at++) {

@@ -18,7 +18,7 @@ export function jsLiterals(text: string): LiteralSyntax {
     return pattern.exec(text)?.[0];
   };
 
-  /** Behind code, before what `stops` says at its outermost level, a comma, a bracket or a semicolon. */
+  /** After code, before what `stops` says at its outermost level, a comma, a bracket or a semicolon. */
   const codeEnd = (
     start: number,
     isRest: boolean,
@@ -113,10 +113,10 @@ export function jsLiterals(text: string): LiteralSyntax {
     const known = quoted?.value ?? name ?? String(Number(digits));
     const next = skip(nameEnd);
     if (text[next] === ":") return { name: known, nameEnd, valueAt: skip(next + 1) };
-    if (name === undefined && text[next] !== "(") throw wrong(next, "A colon is expected behind the key");
+    if (name === undefined && text[next] !== "(") throw wrong(next, "A colon is expected after the key");
     if (text[next] === "(" || text[next] === "," || text[next] === "}") return code(at, known);
     if (matchAt(NAME, next) === undefined && !"[*'\"<=".includes(text[next] ?? "-"))
-      throw wrong(next, "A colon is expected behind the key");
+      throw wrong(next, "A colon is expected after the key");
     return code(at);
   };
 

@@ -5,8 +5,8 @@ export interface Placed<Item> {
 }
 
 /**
- * Which existing entry each new one goes behind: the one that precedes it in the source file. A new
- * entry that the source lacks goes behind the last, as does every one where no existing entry is in
+ * Which existing entry each new one goes after: the one that precedes it in the source file. A new
+ * entry that the source lacks goes after the last, as does every one where no existing entry is in
  * the source.
  *
  * @param existing in the order of the file

@@ -1,4 +1,4 @@
-/** A text of code with the offset behind it. */
+/** A text of code with the offset after it. */
 export interface DecodedString {
   readonly value: string;
   readonly end: number;

@@ -28,7 +28,7 @@ export interface Scalar {
   readonly type: "string" | "null" | "other";
   readonly value?: string;
   readonly end: number;
-  /** Behind what belongs to the value, as `as const`. */
+  /** After what belongs to the value, as `as const`. */
   readonly itemEnd: number;
 }
 
@@ -41,7 +41,7 @@ export interface Opening {
 
 /** How a language writes literals. Everything throws {@link MalformedFileError} at the first error. */
 export interface LiteralSyntax {
-  /** Behind the blanks and comments that begin at an offset. */
+  /** After the blanks and comments that begin at an offset. */
   skip(at: number): number;
   /** The container that begins at an offset; undefined where none does. */
   open(at: number): Opening | undefined;
@@ -49,10 +49,10 @@ export interface LiteralSyntax {
   head(at: number, container: LiteralNode): ItemHead;
   /** The value at an offset, with all code that it is part of. */
   scalar(at: number): Scalar;
-  /** Behind what may follow a container and belongs to it; the offset itself where nothing does. */
+  /** After what may follow a container and belongs to it; the offset itself where nothing does. */
   suffix(at: number): number;
   /**
-   * Behind the code that begins at an offset, before a comma or a bracket that it does not open.
+   * After the code that begins at an offset, before a comma or a bracket that it does not open.
    *
    * @param isRest whether an operand stands before it, so that a slash divides
    */
@@ -129,7 +129,7 @@ export function readLiteral(
       add(at, head, nameEnd, { type: "other", end, itemEnd: end });
     } else add(at, head, head.valueAt, syntax.open(head.valueAt) ?? syntax.scalar(head.valueAt));
   };
-  /** A container with an operator behind it is code: `[…].join(" ")`. */
+  /** A container with an operator after it is code: `[…].join(" ")`. */
   const close = (node: LiteralNode): void => {
     node.end = ++at;
     syntax.complete?.(node);

@@ -8,7 +8,7 @@ import { cannotInsert, type Notation } from "../tree/render.js";
 const VARIABLE = /^\$[A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*$/;
 
 /**
- * Splices that insert assignments, `$lang['a'] = 'text';`, each behind the one that precedes it in the
+ * Splices that insert assignments, `$lang['a'] = 'text';`, each after the one that precedes it in the
  * source file.
  *
  * @param order the keys of the source file

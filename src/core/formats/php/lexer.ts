@@ -11,7 +11,7 @@ const OPEN_TAG = /<\?(?:php(?![^\s])|=)/gi;
 const HEREDOC = /<<<[ \t]*(?:"(\w+)"|'(\w+)'|([A-Za-z_]\w*))(?=[\r\n])/y;
 const CLOSERS: Readonly<Record<string, string>> = { "(": ")", "[": "]", "{": "}" };
 
-/** Behind the blanks and comments that begin at an offset. @throws {MalformedFileError} when a comment is not closed */
+/** After the blanks and comments that begin at an offset. @throws {MalformedFileError} when a comment is not closed */
 export function skipPhpBlanks(text: string, start: number): number {
   let at = start;
   for (;;) {
@@ -28,7 +28,7 @@ export function skipPhpBlanks(text: string, start: number): number {
   }
 }
 
-/** Behind the next `<?php` or `<?=`; undefined when there is none. */
+/** After the next `<?php` or `<?=`; undefined when there is none. */
 export function afterOpenTag(text: string, start: number): number | undefined {
   OPEN_TAG.lastIndex = start;
   return OPEN_TAG.test(text) ? OPEN_TAG.lastIndex : undefined;
@@ -38,7 +38,7 @@ export function afterOpenTag(text: string, start: number): number | undefined {
 export interface Heredoc {
   readonly label: string;
   readonly isRaw: boolean;
-  /** Where the line break is that its text begins behind, and the one that it ends before. */
+  /** Where the line break is that its text begins after, and the one that it ends before. */
   readonly bodyStart: number;
   readonly bodyEnd: number;
   /** Blanks before the closing label, which are no part of the text. */
@@ -62,7 +62,7 @@ export function heredocAt(text: string, start: number): Heredoc | undefined {
 }
 
 /**
- * Behind the token at an offset.
+ * After the token at an offset.
  *
  * @param open what closes the brackets and the code within strings that are open; changed
  * @throws {MalformedFileError} for a bracket that closes nothing and a text that is not closed
@@ -98,7 +98,7 @@ function singleEnd(text: string, start: number): number {
   throw unclosed(text, start);
 }
 
-/** Behind a string in double quotes, or behind the `{` of the code within it. */
+/** After a string in double quotes, or after the `{` of the code within it. */
 function interpolatedEnd(text: string, start: number, from: number, quote: string, open: string[]): number {
   for (let at = from; at < text.length; at++) {
     const char = text[at];

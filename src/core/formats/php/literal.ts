@@ -19,7 +19,7 @@ export function phpLiterals(text: string): LiteralSyntax {
   };
   const isArrow = (at: number): boolean => text[at] === "=" && text[at + 1] === ">";
 
-  /** Behind code, before a comma, a bracket, a semicolon, or the arrow of a key. */
+  /** After code, before a comma, a bracket, a semicolon, or the arrow of a key. */
   const codeEnd = (start: number): { end: number; next: number } => {
     const open: string[] = [];
     let functions = 0;
@@ -95,7 +95,7 @@ export function phpLiterals(text: string): LiteralSyntax {
   return { skip, open, head, scalar, suffix: (at) => at, expressionEnd, complete: giveKeys };
 }
 
-/** An array with a key is an object here; elements without one are numbered behind the highest. */
+/** An array with a key is an object here; elements without one are numbered after the highest. */
 function giveKeys(container: LiteralNode): void {
   if (!container.children.some(({ isNamed }) => isNamed)) return;
   container.type = "object";

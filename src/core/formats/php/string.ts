@@ -44,7 +44,7 @@ function decodeSingle(text: string, start: number): DecodedString {
     if (match[0] === "\\") {
       SPECIAL_SINGLE.lastIndex = at + 2;
       if (next !== "'" && next !== "\\") {
-        // Of a backslash that escapes nothing only the character behind it may be special.
+        // Of a backslash that escapes nothing only the character after it may be special.
         SPECIAL_SINGLE.lastIndex = at + 1;
         continue;
       }
@@ -61,7 +61,7 @@ function decodeSingle(text: string, start: number): DecodedString {
   throw unclosed(text, start);
 }
 
-/** The text behind an opening quote; without a quote, up to the end. */
+/** The text after an opening quote; without a quote, up to the end. */
 function decodeDouble(text: string, from: number, quote: '"' | undefined, start: number): DecodedString | undefined {
   const parts: string[] = [];
   const bytes = new Bytes(parts);

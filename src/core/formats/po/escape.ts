@@ -1,4 +1,4 @@
-const NAMED: readonly (readonly [string, string])[] = [
+const NAMED_ESCAPES: readonly (readonly [string, string])[] = [
   ["\n", "n"],
   ["\t", "t"],
   ["\r", "r"],
@@ -9,8 +9,8 @@ const NAMED: readonly (readonly [string, string])[] = [
   ["\\", "\\"],
   ['"', '"'],
 ];
-const ESCAPES = new Map<string, string>(NAMED);
-const UNESCAPES = new Map(NAMED.map(([char, name]) => [name, char]));
+const ESCAPES = new Map<string, string>(NAMED_ESCAPES);
+const UNESCAPES = new Map(NAMED_ESCAPES.map(([char, name]) => [name, char]));
 
 /** The text as it stands between quotes. Control characters without a name stay raw, as in gettext; but NUL. */
 export function escapePo(text: string): string {

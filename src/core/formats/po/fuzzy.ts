@@ -2,21 +2,21 @@ import type { Splice } from "#core/text/splice.js";
 import type { PoEntry } from "./parse.js";
 
 /** An indentation longer than this is none; the bound keeps hostile files linear. */
-const LONGEST_INDENT = 200;
+const MAX_INDENT = 200;
 
 /** Marks an entry as a guess, which programs do not use: first of its flags, or on a line of its own. */
 export function fuzzy(text: string, entry: PoEntry, lineEnd: string): Splice[] {
   const [flags] = entry.flagLines;
   const insert = (at: number, added: string): Splice[] => [{ start: at, end: at, text: added }];
   if (flags) return insert(text.indexOf("#,", flags.start) + 1, ", fuzzy");
-  // Where gettext has it: behind all comments but that of the message that was translated before.
+  // Where gettext has it: after all comments but that of the message that was translated before.
   const [previous] = entry.previousLines;
   if (previous) return insert(previous.start, `#, fuzzy${lineEnd}`);
   const first = entry.context ?? entry.id;
   if (!first) return [];
   const { lineStart, keywordStart } = first;
-  const lead = text.slice(Math.max(lineStart, keywordStart - LONGEST_INDENT - 1), keywordStart);
-  const isIndent = lead.length <= LONGEST_INDENT && /^[ \t]*$/.test(lead);
+  const lead = text.slice(Math.max(lineStart, keywordStart - MAX_INDENT - 1), keywordStart);
+  const isIndent = lead.length <= MAX_INDENT && /^[ \t]*$/.test(lead);
   return insert(keywordStart, isIndent ? `#, fuzzy${lineEnd}${lead}` : `${lineEnd}#, fuzzy${lineEnd}`);
 }
 

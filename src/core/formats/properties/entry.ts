@@ -13,6 +13,6 @@ export interface Property extends NamedEntry {
   /** Text of the comment lines directly above, and where they start; `lineStart` without any. */
   readonly comment: string;
   readonly commentStart: number;
-  /** Whether the text ends in a backslash here, so that a line behind it would be its continuation. */
+  /** Whether the text ends in a backslash here, so that a line after it would be its continuation. */
   readonly open: boolean;
 }

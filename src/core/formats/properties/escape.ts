@@ -1,14 +1,14 @@
 import { type Encoding, hasCharacter } from "#core/text/encoding.js";
 import type { Property } from "./entry.js";
 
-const NAMED: readonly (readonly [string, string])[] = [
+const NAMED_ESCAPES: readonly (readonly [string, string])[] = [
   ["\n", "n"],
   ["\t", "t"],
   ["\r", "r"],
   ["\f", "f"],
 ];
-const ESCAPES = new Map(NAMED);
-const UNESCAPES = new Map(NAMED.map(([char, name]) => [name, char]));
+const ESCAPES = new Map(NAMED_ESCAPES);
+const UNESCAPES = new Map(NAMED_ESCAPES.map(([char, name]) => [name, char]));
 
 const HEX = /^[0-9a-fA-F]{4}$/;
 
@@ -79,7 +79,7 @@ function isAscii(texts: readonly string[]): boolean | undefined {
 /**
  * A value as it is written on one line.
  *
- * @param separator what stands before it: only behind `=` or `:` it may begin with one itself
+ * @param separator what stands before it: only after `=` or `:` it may begin with one itself
  */
 export function escapeValue(value: string, spelling: PropertySpelling, separator: string): string {
   const first = /[=:]/.test(separator) ? /^ / : /^[ =:]/;

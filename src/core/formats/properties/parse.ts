@@ -149,7 +149,7 @@ function lineBreakAt(text: string, from: number): number {
   return at;
 }
 
-/** Behind the line end at a place; the place itself where there is none. */
+/** After the line end at a place; the place itself where there is none. */
 function afterBreak(text: string, at: number): number {
   if (text.charCodeAt(at) === RETURN) return text.charCodeAt(at + 1) === LINE_FEED ? at + 2 : at + 1;
   return text.charCodeAt(at) === LINE_FEED ? at + 1 : at;

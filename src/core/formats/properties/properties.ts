@@ -77,7 +77,7 @@ function newValue({ separator }: Property, value: string, spelling: PropertySpel
     : escapeValue(value, spelling, separator);
 }
 
-/** Lines behind an entry; before the first one and its comment; or at the end of a file that has none. */
+/** Lines after an entry; before the first one and its comment; or at the end of a file that has none. */
 function insertion(
   text: string,
   anchor: Property | undefined,

@@ -15,8 +15,8 @@ export interface QtMessage {
   readonly context: string | undefined;
   readonly comment: string | undefined;
   readonly translation: XmlElement | undefined;
-  /** What a new translation goes behind. */
-  readonly behind: XmlElement;
+  /** What a new translation goes after. */
+  readonly after: XmlElement;
   readonly isUnfinished: boolean;
   /** Of a message with a number. */
   readonly numerus: Numerus | undefined;
@@ -38,7 +38,7 @@ export interface QtFile {
   readonly gone: readonly XmlElement[];
 }
 
-/** What a translation is inserted behind, if the message has it. */
+/** What a translation is inserted after, if the message has it. */
 const BEFORE_TRANSLATION = new Set([
   "source",
   "oldsource",
@@ -81,8 +81,8 @@ function messageOf(xml: XmlDocument, element: XmlElement, name: string, language
   const parts = new Map(element.children.map((one) => [one.name, one]));
   const translation = parts.get("translation");
   const type = translation && attributeOf(xml, translation, "type");
-  const behind = element.children.findLast((one) => BEFORE_TRANSLATION.has(one.name));
-  if (type === "vanished" || type === "obsolete" || !behind) return undefined;
+  const after = element.children.findLast((one) => BEFORE_TRANSLATION.has(one.name));
+  if (type === "vanished" || type === "obsolete" || !after) return undefined;
   const textIn = (part: string): string => {
     const one = parts.get(part);
     return one ? textOfQt(xml, one) : "";
@@ -99,7 +99,7 @@ function messageOf(xml: XmlDocument, element: XmlElement, name: string, language
     context: disambiguation || (comment === "" && name) || undefined,
     comment: comment || undefined,
     translation,
-    behind,
+    after,
     isUnfinished: type === "unfinished",
     numerus: isNumerus
       ? {

@@ -95,8 +95,8 @@ function unitOf(xml: XmlDocument, message: QtMessage, key: KeyPath, element: Xml
 }
 
 /** Where a form or a translation would stand that is not there yet. */
-function placeOf({ numerus, translation, behind }: QtMessage): Span {
+function placeOf({ numerus, translation, after }: QtMessage): Span {
   const last = numerus?.forms.at(-1);
-  const at = last?.end ?? translation?.innerStart ?? behind.end;
+  const at = last?.end ?? translation?.innerStart ?? after.end;
   return { start: at, end: at };
 }

@@ -38,8 +38,8 @@ export function writeQt(text: string, edits: readonly Edit[], options: WriteOpti
 }
 
 function splicesFor(xml: XmlDocument, message: QtMessage, values: Values, writer: XmlWriter): Splice[] {
-  const { translation, behind, numerus, isUnfinished } = message;
-  const lead = leadOf(xml.text, (translation ?? behind).start);
+  const { translation, after, numerus, isUnfinished } = message;
+  const lead = leadOf(xml.text, (translation ?? after).start);
   const splices: Splice[] = [];
   const isDraft = [...values.values()].some((edit) => edit.isDraft);
   const inner = (index: number, element?: XmlElement): string => innerOf(values.get(index), writer, element);
@@ -54,7 +54,7 @@ function splicesFor(xml: XmlDocument, message: QtMessage, values: Values, writer
     else {
       const type = isDraft ? ' type="unfinished"' : "";
       const text = `${lead}<translation${type}>${content}</translation>`;
-      splices.push({ start: behind.end, end: behind.end, text });
+      splices.push({ start: after.end, end: after.end, text });
     }
   }
   if (!translation) return splices;
@@ -63,7 +63,7 @@ function splicesFor(xml: XmlDocument, message: QtMessage, values: Values, writer
   return splices;
 }
 
-/** Forms that are missing behind the last one, up to the last one that is wanted. */
+/** Forms that are missing after the last one, up to the last one that is wanted. */
 function moreForms(
   { text }: XmlDocument,
   { start, end }: XmlElement,

@@ -70,9 +70,9 @@ function insertions(
     };
   };
   const groups = new Map<XmlElement | undefined, NewElement[]>();
-  const behindHead = xml.root.children.findLast(({ local }) => HEAD.has(local));
+  const afterHead = xml.root.children.findLast(({ local }) => HEAD.has(local));
   for (const [anchor, names] of namesByAnchor(existing, [...additions.keys()], sourceOrder)) {
-    groups.set(anchor?.element ?? behindHead, names.map(newData));
+    groups.set(anchor?.element ?? afterHead, names.map(newData));
   }
   return insertChildren(xml, xml.root, groups, unit);
 }

@@ -1,6 +1,6 @@
 import { type Encoding, hasCharacter } from "#core/text/encoding.js";
 
-const NAMED: readonly (readonly [string, string])[] = [
+const NAMED_ESCAPES: readonly (readonly [string, string])[] = [
   ["\u0007", "a"],
   ["\b", "b"],
   ["\f", "f"],
@@ -9,8 +9,8 @@ const NAMED: readonly (readonly [string, string])[] = [
   ["\t", "t"],
   ["\v", "v"],
 ];
-const UNESCAPES = new Map(NAMED.map(([char, name]) => [name, char]));
-const ESCAPES = new Map(NAMED);
+const UNESCAPES = new Map(NAMED_ESCAPES.map(([char, name]) => [name, char]));
+const ESCAPES = new Map(NAMED_ESCAPES);
 
 /** Octal escapes are bytes of NeXTSTEP's encoding; its characters from 0x80 to 0xfd. */
 const NEXTSTEP =

@@ -11,9 +11,9 @@ export interface StringsEntry extends NamedEntry {
   readonly keyEnd: number;
   /** Whether there is no value of its own: `"key";`, where the key is the value. */
   readonly short: boolean;
-  /** Where the entry ends: behind its semicolon and the comments on the rest of that line. */
+  /** Where the entry ends: after its semicolon and the comments on the rest of that line. */
   readonly entryEnd: number;
-  /** Text of the comments directly above and of those behind. */
+  /** Text of the comments directly above and of those after. */
   readonly comment: string;
   /** Where the comments directly above start; the key without any. */
   readonly commentStart: number;
@@ -101,8 +101,8 @@ export function parseStrings(text: string): StringsEntry[] {
     if (text[at] !== ";") fail(short ? key.end : value.end, `';' is expected after the ${short ? "key" : "value"}`);
     const end = ++at;
     comments = trivia();
-    const behind = onSameLine(text, comments, end);
-    if (behind.length > 0) comments = comments.slice(behind.length);
+    const after = onSameLine(text, comments, end);
+    if (after.length > 0) comments = comments.slice(after.length);
     entries.push({
       key: key.value,
       keyStart: key.start,
@@ -111,8 +111,8 @@ export function parseStrings(text: string): StringsEntry[] {
       start: value.start,
       end: value.end,
       short,
-      entryEnd: behind.at(-1)?.end ?? end,
-      comment: above.length + behind.length === 0 ? "" : textOf([...above, ...behind]),
+      entryEnd: after.at(-1)?.end ?? end,
+      comment: above.length + after.length === 0 ? "" : textOf([...above, ...after]),
       commentStart: above[0]?.start ?? key.start,
     });
   }

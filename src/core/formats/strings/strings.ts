@@ -100,7 +100,7 @@ function indentOf(text: string, entry: StringsEntry | undefined): string {
   return INDENT.exec(text.slice(Math.max(0, start - 201), start))?.[1] ?? "";
 }
 
-/** Lines behind an entry; before the first one and its comment; or at the end of a file that has none. */
+/** Lines after an entry; before the first one and its comment; or at the end of a file that has none. */
 function insertion(
   text: string,
   anchor: StringsEntry | undefined,

@@ -106,7 +106,7 @@ class Insertion {
     const existing = pairs.map(({ path, value, kind }) => {
       return { item: value, place: kind === "about" ? Number.POSITIVE_INFINITY : this.placeOf(path, target.kind) };
     });
-    // What is first comes behind what says how the rule works.
+    // What is first comes after what says how the rule works.
     const start = pairs.findLast(({ kind }) => kind === "about")?.value;
     const groups = new Map<XmlElement | undefined, NewElement[]>();
     for (const [anchor, group] of groupByAnchor(existing, added)) {

@@ -15,7 +15,7 @@ import {
 } from "./render.js";
 
 /**
- * Splices that insert properties or elements into a container that lacks them: each behind the
+ * Splices that insert properties or elements into a container that lacks them: each after the
  * sibling that precedes it in the source file, in the layout of the container.
  */
 export function insertChildren(
@@ -33,7 +33,7 @@ export function insertChildren(
   });
 }
 
-/** What stands behind which child of the container; undefined for its beginning. */
+/** What stands after which child of the container; undefined for its beginning. */
 export function groupByChild(
   container: JsonNode,
   additions: readonly Values[],
@@ -77,7 +77,7 @@ function placeGroup(
   return [{ start: at, end: at, text: `${separator}${joined},` }];
 }
 
-/** Puts properties into a container that has none, behind the comments that it may have. */
+/** Puts properties into a container that has none, after the comments that it may have. */
 function fillEmpty(text: string, container: JsonNode, joined: string, layout: Layout): Splice[] {
   const open = container.start + 1;
   const close = container.end - 1;

@@ -15,9 +15,9 @@ export interface JsonNode {
   readonly nameEnd: number;
   /** Start of the line on which the property begins. */
   readonly lineStart: number;
-  /** Behind what belongs to the value, as `as const` of TypeScript; `end` where it is not given. */
+  /** After what belongs to the value, as `as const` of TypeScript; `end` where it is not given. */
   readonly itemEnd?: number;
-  /** Offset behind the comma that follows; -1 when none does. */
+  /** Offset after the comma that follows; -1 when none does. */
   commaEnd: number;
   /** Whether a later property of the same object has the same name: then this one does not count. */
   shadowed: boolean;

@@ -105,7 +105,7 @@ export function sortedChildren(node: JsonNode): readonly JsonNode[] {
   return children;
 }
 
-/** Where a property goes that an object lacks: behind the one that precedes it by name. */
+/** Where a property goes that an object lacks: after the one that precedes it by name. */
 export function placeForChild(node: JsonNode, name: string): Span {
   const [first] = node.children;
   if (!first) return { start: node.start + 1, end: node.end - 1 };

@@ -8,8 +8,8 @@ export interface XliffEntry {
   readonly key: KeyPath;
   readonly source: XmlElement;
   readonly target: XmlElement | undefined;
-  /** What a new target goes behind. */
-  readonly behind: XmlElement;
+  /** What a new target goes after. */
+  readonly after: XmlElement;
   /** The element that bears the state: the target in 1.2, the segment in 2. */
   readonly stateBearer: XmlElement | undefined;
   readonly isIgnored: boolean;
@@ -110,13 +110,13 @@ export function notesOf(
 
 /** The unit of an entry. */
 export function unitOf(xml: XmlDocument, entry: XliffEntry): Unit {
-  const { key, source, target, behind, context, comment, maxLength } = entry;
+  const { key, source, target, after, context, comment, maxLength } = entry;
   const markup = isMarkup(xml, source);
   const value = target ? contentValue(xml, target) : "";
   return {
     key,
     value,
-    span: target ? valueSpan(xml, target) : { start: behind.end, end: behind.end },
+    span: target ? valueSpan(xml, target) : { start: after.end, end: after.end },
     state: stateOf(xml, entry, value),
     source: contentValue(xml, source),
     ...(context === undefined ? {} : { context }),

@@ -44,7 +44,7 @@ export function readXliff1(xml: XmlDocument): XliffContent {
         key: [...prefix, id],
         source,
         target,
-        behind: segmented ?? source,
+        after: segmented ?? source,
         stateBearer: target,
         isIgnored: isIgnored || (segmented !== undefined && hasSegments(xml, segmented)),
         isOpen: OPEN_STATES.has(state ?? ""),

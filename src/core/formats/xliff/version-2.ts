@@ -31,7 +31,7 @@ export function readXliff2(xml: XmlDocument): XliffContent {
           key: [...prefix, id, ...segmentKey(xml, segments, segment, index)],
           source,
           target,
-          behind: source,
+          after: source,
           stateBearer: segment,
           isIgnored,
           isOpen: attributeOf(xml, segment, "state") === INITIAL,

@@ -123,13 +123,13 @@ interface Style {
 }
 
 function splicesFor(xml: XmlDocument, entry: XliffEntry, edit: Edit, style: Style): Splice[] {
-  const { source, target, behind, stateBearer } = entry;
+  const { source, target, after, stateBearer } = entry;
   const inner = style.writer.inner(edit, target);
   const states = edit.value === "" ? [] : statesFor(xml, entry, edit, style);
   if (target) return [replaceInner(xml, target, inner), ...states];
   const name = `${source.name.slice(0, -source.local.length)}target`;
   const text = `${leadOf(xml.text, source.start)}<${name}${stateBearer ? "" : newState(edit, style)}>${inner}</${name}>`;
-  return [{ start: behind.end, end: behind.end, text }, ...states];
+  return [{ start: after.end, end: after.end, text }, ...states];
 }
 
 /** The attributes of a target that bears its state itself. */

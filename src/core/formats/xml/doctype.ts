@@ -29,7 +29,7 @@ export function readDoctype(text: string, start: number): { readonly end: number
   throw endsEarly(text, "the document type");
 }
 
-/** Where to read on behind the `<` of a declaration, comment or instruction. */
+/** Where to read on after the `<` of a declaration, comment or instruction. */
 function markupDeclaration(text: string, start: number, declared: Set<string>): number {
   if (text.startsWith("<!--", start)) return findEnd(text, "-->", start + 4, "the comment") + 3;
   if (text[start + 1] === "?") return findEnd(text, "?>", start + 2, "the processing instruction") + 2;

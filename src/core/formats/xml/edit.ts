@@ -17,7 +17,7 @@ export function replaceInner(xml: XmlDocument, element: XmlElement, inner: strin
   return { ...span, text: element.end > element.innerEnd ? inner : `>${inner}</${element.name}>` };
 }
 
-/** Sets an attribute, in its place or behind the last one. @throws as {@link escapeAttribute} */
+/** Sets an attribute, in its place or after the last one. @throws as {@link escapeAttribute} */
 export function setAttribute(xml: XmlDocument, element: XmlElement, name: string, value: string): Splice {
   const { attributes, start } = element;
   const old = findAttribute(attributes, name);

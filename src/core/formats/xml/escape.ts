@@ -16,7 +16,7 @@ const REFERENCES: Record<string, string> = {
 };
 
 /**
- * How a file escapes its text: `&` and `<`; `>` where it does so anywhere, and behind `]]`; and by
+ * How a file escapes its text: `&` and `<`; `>` where it does so anywhere, and after `]]`; and by
  * number what its encoding lacks.
  *
  * @param lineEnd what `\n` becomes

@@ -3,14 +3,14 @@ import { lineEndOf, type Splice } from "#core/text/splice.js";
 import type { XmlDocument, XmlElement } from "./tree.js";
 
 /** Blanks before a node longer than this are no indentation; the bound keeps hostile files linear. */
-const LONGEST_LEAD = 200;
+const MAX_LEAD = 200;
 
 /**
  * What stands between a line's beginning and a node that begins it, with one line end before:
- * `"\n    "`; empty when the node stands behind something else.
+ * `"\n    "`; empty when the node stands after something else.
  */
 export function leadOf(text: string, start: number): string {
-  const before = text.slice(Math.max(0, start - LONGEST_LEAD), start);
+  const before = text.slice(Math.max(0, start - MAX_LEAD), start);
   return /(?:\r\n|\r|\n)[ \t]*$/.exec(before)?.[0] ?? "";
 }
 
@@ -30,8 +30,8 @@ export function indentUnit({ text, root }: XmlDocument): string | undefined {
   return (first && leadOf(text, first.start).replace(/^[\r\n]+/, "")) || undefined;
 }
 
-/** Where to insert behind what ends at an offset: comments on the rest of its line belong to it. */
-export function behind(text: string, end: number): number {
+/** Where to insert after what ends at an offset: comments on the rest of its line belong to it. */
+export function after(text: string, end: number): number {
   let at = end;
   for (let next = at; ; next++) {
     if (text[next] === " " || text[next] === "\t") continue;
@@ -50,7 +50,7 @@ export type NewElement = (lead: string) => string;
  * Splices that insert new children into an element, each on a line of its own where the file does
  * so.
  *
- * @param groups new children by the child they go behind; undefined is the beginning
+ * @param groups new children by the child they go after; undefined is the beginning
  * @param unit indentation below a root element without children
  */
 export function insertChildren(
@@ -60,13 +60,13 @@ export function insertChildren(
   unit = "    ",
 ): Splice[] {
   const splices: Splice[] = [];
-  // A child behind a comment on its line shows none.
+  // A child after a comment on its line shows none.
   const first = groups.size > 0 && parent.children.find(({ start }) => leadOf(xml.text, start) !== "");
   const usualLead = first ? leadOf(xml.text, first.start) : "";
   for (const [anchor, group] of groups) {
     if (!anchor && parent.children.length === 0) splices.push(fillEmpty(xml, parent, group, unit));
     else {
-      const at = behind(xml.text, anchor?.end ?? parent.innerStart);
+      const at = after(xml.text, anchor?.end ?? parent.innerStart);
       const lead = leadOf(xml.text, (anchor ?? parent.children[0] ?? parent).start) || usualLead;
       splices.push({ start: at, end: at, text: group.map((one) => lead + one(lead)).join("") });
     }
@@ -74,7 +74,7 @@ export function insertChildren(
   return splices;
 }
 
-/** New children of an element that has none: behind the comments that it may have. */
+/** New children of an element that has none: after the comments that it may have. */
 function fillEmpty(xml: XmlDocument, parent: XmlElement, group: readonly NewElement[], unit: string): Splice {
   const { text, root } = xml;
   const { innerStart, innerEnd, end, name } = parent;

@@ -107,7 +107,7 @@ class XmlParser {
     this.at = end;
     const attributes = this.attributes(name);
     const isEmpty = text[this.at] === "/";
-    if (isEmpty && text[this.at + 1] !== ">") throw this.error(this.at + 1, "> is expected behind /");
+    if (isEmpty && text[this.at + 1] !== ">") throw this.error(this.at + 1, "> is expected after /");
     this.at += isEmpty ? 2 : 1;
     const colon = name.indexOf(":");
     const prefixes = this.declare(attributes);
@@ -146,7 +146,7 @@ class XmlParser {
       if (end === nameStart || nameStart === this.at)
         throw this.error(nameStart, `An attribute, or > at the end of the tag <${tag}, is expected`);
       const equals = skipBlanks(text, end);
-      if (text[equals] !== "=") throw this.error(equals, "= and a value are expected behind the name of an attribute");
+      if (text[equals] !== "=") throw this.error(equals, "= and a value are expected after the name of an attribute");
       const quote = skipBlanks(text, equals + 1);
       if (text[quote] !== '"' && text[quote] !== "'")
         throw this.error(quote, "The value of an attribute stands in quotes");
@@ -234,7 +234,7 @@ class XmlParser {
       throw this.error(start, "<? begins no processing instruction");
     const end = findEnd(text, "?>", target, "the processing instruction");
     if (end > target && skipBlanks(text, target) === target)
-      throw this.error(target, "A blank is expected behind the name of a processing instruction");
+      throw this.error(target, "A blank is expected after the name of a processing instruction");
     this.at = end + 2;
   }
 }

@@ -1,4 +1,4 @@
-import { behind } from "./layout.js";
+import { after } from "./layout.js";
 import { findAttribute, referenceAt, skipBlanks, tagEnd, type XmlDocument, type XmlElement } from "./tree.js";
 
 /**
@@ -53,13 +53,13 @@ export function attributeOf({ text }: XmlDocument, { attributes }: XmlElement, n
 
 /**
  * The comments right above an element: those on the lines before it, without a blank line between,
- * and none that stands behind something else on its line.
+ * and none that stands after something else on its line.
  *
- * @param from offset behind what comes before the element
+ * @param from offset after what comes before the element
  */
 export function commentAbove({ text }: XmlDocument, from: number, { start }: XmlElement): string | undefined {
   if (skipBlanks(text, from) === start) return undefined;
-  const above = text.slice(behind(text, from), start);
+  const above = text.slice(after(text, from), start);
   if (!above.includes("<!--")) return undefined;
   let comments: string[] = [];
   for (const { kind, text: content } of piecesOf(above)) {

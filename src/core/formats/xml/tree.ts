@@ -7,7 +7,7 @@ export interface XmlAttribute extends Span {
   readonly nameStart: number;
 }
 
-/** An element; the span runs from `<` of its start tag to behind `>` of its end tag. */
+/** An element; the span runs from `<` of its start tag to after `>` of its end tag. */
 export interface XmlElement extends Span {
   /** Name as it stands, with its prefix. */
   readonly name: string;
@@ -16,7 +16,7 @@ export interface XmlElement extends Span {
   /** Namespace that the prefix, or the lack of one, stands for; undefined without a declaration. */
   readonly namespace: string | undefined;
   readonly attributes: readonly XmlAttribute[];
-  /** Behind `>` of the start tag. */
+  /** After `>` of the start tag. */
   readonly innerStart: number;
   /** At `<` of the end tag; `innerStart` for an empty-element tag. */
   innerEnd: number;

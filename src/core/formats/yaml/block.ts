@@ -10,14 +10,14 @@ export interface BlockHeader {
   readonly chomping: Chomping;
   /** Indentation that the header states, relative to the parent's; 0 when it states none. */
   readonly indicator: number;
-  /** Offset behind the indicators. */
+  /** Offset after the indicators. */
   readonly end: number;
 }
 
 /** A literal or folded scalar. */
 export interface BlockScalar {
   readonly value: string;
-  /** Behind its last line of text, line breaks that it keeps included but for the last. */
+  /** After its last line of text, line breaks that it keeps included but for the last. */
   readonly end: number;
   /** Spaces before its text; 0 when it has no text. */
   readonly indent: number;

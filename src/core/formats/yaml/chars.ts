@@ -54,7 +54,7 @@ export function lineEndAt(text: string, at: number): number {
   return end;
 }
 
-/** Behind the line break that stands here; the same place at the end of the text. */
+/** After the line break that stands here; the same place at the end of the text. */
 export function afterLineBreak(text: string, at: number): number {
   if (at >= text.length) return at;
   return text.charCodeAt(at) === RETURN && text.charCodeAt(at + 1) === LINE_FEED ? at + 2 : at + 1;

@@ -26,7 +26,7 @@ interface Pending {
   colon: boolean;
 }
 
-/** Behind the tag, anchor or alias that begins at an offset. */
+/** After the tag, anchor or alias that begins at an offset. */
 export function propertyEnd(text: string, start: number, flow: boolean): number {
   let at = start + 1;
   if (text[at] === "<" && text[start] === "!") {
@@ -175,7 +175,7 @@ export function readFlow(
     } else if (char === ":" && (pending.quoted || isKeyEndAt(text, at, true))) {
       pending.colon = true;
       pending.slot.valueAt = ++at;
-    } else throw wrong("A colon is expected behind the key");
+    } else throw wrong("A colon is expected after the key");
   }
 }
 

@@ -33,7 +33,7 @@ export function flowLayout({ lineEnd, unit }: YamlStyleOfFile): Layout {
   };
 }
 
-/** Splices that insert entries into a block collection, each behind the one that precedes it in the source file. */
+/** Splices that insert entries into a block collection, each after the one that precedes it in the source file. */
 export function insertEntries(
   text: string,
   collection: YamlNode,
@@ -52,7 +52,7 @@ export function insertEntries(
   });
 }
 
-/** Puts entries before the first one: before the comment that is about it, but behind the head of the file. */
+/** Puts entries before the first one: before the comment that is about it, but after the head of the file. */
 function insertFirst(
   text: string,
   { children, parent }: YamlNode,

@@ -25,9 +25,9 @@ export interface Slot {
   readonly lineStart: number;
   readonly indent: number;
   readonly commentStart: number;
-  /** Whether a block collection may begin on the same line, as behind `- `. */
+  /** Whether a block collection may begin on the same line, as after `- `. */
   readonly compact: boolean;
-  /** Where the value would stand: behind the `:`, the `-`, or the tag and anchor. */
+  /** Where the value would stand: after the `:`, the `-`, or the tag and anchor. */
   valueAt: number;
   tag: string | undefined;
 }

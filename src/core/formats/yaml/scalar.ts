@@ -12,7 +12,7 @@ import {
 
 /** A scalar on its lines. */
 export interface Scalar {
-  /** Offset behind it. */
+  /** Offset after it. */
   readonly end: number;
   readonly value: string;
   /** Start of the line on which it ends, when that is another than the one on which it begins. */
@@ -24,7 +24,7 @@ export function isKeyEndAt(text: string, at: number, flow: boolean): boolean {
   return text[at] === ":" && (isGapAt(text, at + 1) || (flow && isFlowIndicatorAt(text, at + 1)));
 }
 
-/** Where the part of a plain scalar on this line ends, blanks behind it left out. */
+/** Where the part of a plain scalar on this line ends, blanks after it left out. */
 function plainPartEnd(text: string, start: number, flow: boolean): number {
   let end = start;
   for (let at = start; !isLineEndAt(text, at); at++) {
@@ -155,7 +155,7 @@ function openLine(text: string, at: number, quote: number, indent: number, space
   return next.start;
 }
 
-/** Adds what the escape at an offset means; returns the offset behind it. */
+/** Adds what the escape at an offset means; returns the offset after it. */
 function readEscape(text: string, at: number, parts: string[]): number {
   const name = text[at + 1] ?? "";
   const char = ESCAPES.get(name);

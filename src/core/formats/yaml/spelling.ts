@@ -115,7 +115,7 @@ function spellBlock(
   if (!/\S/.test(value) || (breaks > 1 && !keeps) || NEEDS_ESCAPE.test(value.replace(/[\n\t]/g, ""))) return undefined;
   const body = value.slice(0, length);
   if (folded && /^[ \t]/m.test(body)) return undefined;
-  const lines = folded ? foldedLines(body, Math.max(width, LEAST_WIDTH)) : body.split("\n");
+  const lines = folded ? foldedLines(body, Math.max(width, MIN_WIDTH)) : body.split("\n");
   const stated = indicator > 0 || lines.find((line) => line !== "")?.startsWith(" ");
   const digit = stated ? String(indent - Math.max(parentIndent, 0)) : "";
   const chomping = breaks === 0 ? "-" : breaks === 1 ? "" : "+";
@@ -126,7 +126,7 @@ function spellBlock(
   return scanBlock(text + lineEnd, 0, parentIndent).value === value ? text : undefined;
 }
 
-const LEAST_WIDTH = 60;
+const MIN_WIDTH = 60;
 
 /** The lines of a folded scalar: broken at single spaces, with a blank line for every line break of the text. */
 function foldedLines(body: string, width: number): string[] {

@@ -36,7 +36,7 @@ function languageOfNew(source: YamlNode, { language }: WriteOptions): KeyPath {
 
 /**
  * Walks the new values and the document side by side; iterative, for depth. What goes into a
- * collection comes before what goes behind it at the same place, so the innermost comes first.
+ * collection comes before what goes after it at the same place, so the innermost comes first.
  */
 function splicesFor(text: string, root: YamlNode, values: Values, order: Order, style: YamlStyleOfFile): Splice[] {
   const notation = flowNotation(style);
@@ -92,7 +92,7 @@ function newValue(value: string, { inFlow, indent }: YamlNode, style: YamlStyleO
   return inFlow ? spellOnLine(value, style.usual, style.quote, true) : spellNew(value, indent, style);
 }
 
-/** Puts a value where there is none, behind the colon that it may need. */
+/** Puts a value where there is none, after the colon that it may need. */
 function fill(text: string, node: YamlNode, value: string): Splice {
   const { start, end, parent, nameEnd, inFlow } = node;
   const colon = inFlow && parent?.type === "object" && start === nameEnd ? ":" : "";

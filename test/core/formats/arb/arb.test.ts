@@ -34,7 +34,7 @@ describe("Flutter ARB", () => {
     );
   });
 
-  it("inserts behind the metadata of the message before, and behind that of the file", () => {
+  it("inserts after the metadata of the message before, and after that of the file", () => {
     const text = '{\n  "@@locale": "de",\n  "b": "2",\n  "@b": {\n    "description": "x"\n  },\n  "d": "4"\n}\n';
     assert.equal(
       write(text, { a: "1", c: "3", e: "5" }, "a b c d e"),

@@ -33,7 +33,7 @@ describe("JavaScript and TypeScript", () => {
     assert.deepEqual(values(text), { a: "Text" });
   });
 
-  it("keeps the quotes of a text, and casts and comments behind it", () => {
+  it("keeps the quotes of a text, and casts and comments after it", () => {
     const text = "export default {\n  a: 'x' as const, // one\n  b: \"y\",\n  c: `z`,\n}\n";
     const edits = ["a", "b", "c"].map((name) => ({ key: [name], value: "it's \"`${1}\n" }));
     assert.equal(
@@ -42,7 +42,7 @@ describe("JavaScript and TypeScript", () => {
     );
   });
 
-  it("inserts behind casts, in the file's way of writing keys and texts", () => {
+  it("inserts after casts, in the file's way of writing keys and texts", () => {
     const text = "export default {\n\ta: { b: 'x' } as Some<A, B>,\n\t'c-d': 'y' as const\n}\n";
     const sourceOrder = [["a", "b"], ["a", "e"], ["c-d"], ["f-g"], ["h"]];
     const edits = [

@@ -134,7 +134,7 @@ describe("JSON: exchanging values", () => {
 describe("JSON: inserting keys", () => {
   const source = '{"a": "", "b": "", "c": "", "d": ""}';
 
-  it("puts a key behind the one that precedes it in the source file", () => {
+  it("puts a key after the one that precedes it in the source file", () => {
     const target = lines("{", '  "a": "A",', '  "d": "D"', "}");
     assert.equal(write(target, { b: "B" }, source), lines("{", '  "a": "A",', '  "b": "B",', '  "d": "D"', "}"));
     assert.equal(

@@ -64,7 +64,7 @@ describe("PHP arrays", () => {
     assert.deepEqual(php.read(list).units[0]?.key, ["a", 0]);
   });
 
-  it("inserts assignments where the source has them, behind the array that they go into", () => {
+  it("inserts assignments where the source has them, after the array that they go into", () => {
     const text = "<?php\n$lang['a'] = \"x\"; // one\n$lang['js'] = array();\n$lang['z'] = \"y\";\n";
     assert.equal(
       write(text, { "$lang.b": "1", "$lang.js.c": "2", "$lang.zz": "3" }, [

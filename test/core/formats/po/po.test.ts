@@ -197,7 +197,7 @@ describe("PO: writing", () => {
     assert.equal(japanese, `msgstr ""\n"${"長い".repeat(19)}"\n"${"長い".repeat(11)}"\n`);
   });
 
-  it("breaks text behind every line end, but not one that ends the text", () => {
+  it("breaks text after every line end, but not one that ends the text", () => {
     assert.equal(written("one\ntwo\n"), 'msgstr ""\n"one\\n"\n"two\\n"\n');
     assert.equal(written("one\n"), 'msgstr "one\\n"\n');
     assert.equal(written("\n\n"), 'msgstr ""\n"\\n"\n"\\n"\n');

@@ -101,7 +101,7 @@ describe("Java .properties: writing", () => {
     assert.equal(write("  b=2\r\n  d=4", { c: "3", e: "5" }, { order }), "  b=2\r\n  c=3\r\n  d=4\r\n  e=5");
   });
 
-  it("inserts before the comment of the first entry, and behind comments where nothing else is", () => {
+  it("inserts before the comment of the first entry, and after comments where nothing else is", () => {
     const order = "a b";
     assert.equal(write("# File\n\n# B\nb=2\n", { a: "1" }, { order }), "# File\n\na=1\n# B\nb=2\n");
     assert.equal(write("# File\n", { a: "1", b: "2" }), "# File\na=1\nb=2\n");

@@ -30,7 +30,7 @@ describe("Apple .strings: reading", () => {
       "// One",
       "/* two",
       "   lines */",
-      '"a" = "1"; // behind',
+      '"a" = "1"; // after',
       "/* No comment provided by engineer. */",
       '"b" = "2";',
     ];
@@ -68,7 +68,7 @@ describe("Apple .strings: writing", () => {
     assert.equal(write('"a" = "";', { a: "ü€" }, { encoding: "iso-8859-1" }), '"a" = "ü\\U20ac";');
   });
 
-  it("inserts in the order of the source, behind the comments of the line before", () => {
+  it("inserts in the order of the source, after the comments of the line before", () => {
     const order = "a b c d";
     assert.equal(
       write('/* B */\n"b"="2"; // two\n"d"="4";', { a: "1", c: "3" }, { order }),
@@ -84,7 +84,7 @@ describe("Apple .strings: writing", () => {
     assert.equal(write('  b = "2";\n', { a: "1" }, { order: "a b" }), '  a = "1";\n  b = "2";\n');
   });
 
-  it("inserts behind what a file without entries holds", () => {
+  it("inserts after what a file without entries holds", () => {
     assert.equal(write("/* File */\n", { a: "1", b: "2" }), '/* File */\n"a" = "1";\n"b" = "2";\n');
     assert.equal(write("// File", { a: "1" }), '// File\n"a" = "1";');
   });

@@ -135,7 +135,7 @@ describe("XLIFF: reading", () => {
 });
 
 describe("XLIFF: writing", () => {
-  it("inserts a target behind the source, as the file is indented", () => {
+  it("inserts a target after the source, as the file is indented", () => {
     const text = fixture("angular.xlf");
     assert.deepEqual(changed(text, write(text, ["introductionHeader"], " Hallo & los! ")), [
       "        <target> Hallo &amp; los! </target>",
