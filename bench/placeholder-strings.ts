@@ -18,7 +18,7 @@ export interface Syntax {
 /** A text with known items in it. */
 export interface Sample {
   readonly text: string;
-  /** Every item as it stands in the text, in its order. */
+  /** Every item as written in the text, in its order. */
   readonly items: readonly string[];
 }
 
@@ -124,7 +124,7 @@ function tags(count: number, below: Random): string[] {
   return all.length < count ? [...all, singles[below(singles.length)] ?? ""] : all;
 }
 
-/** What stands around an item: mostly blanks, sometimes punctuation. */
+/** What comes around an item: mostly blanks, sometimes punctuation. */
 const FRAMES = ["_", "_", "_", "_", "_", "(_)", '"_"', "“_”", "_,", "_:"];
 
 /**
@@ -222,7 +222,7 @@ export function faultsIn(translation: string, { items }: Sample, { isOrdered, na
 }
 
 /**
- * The first place where an item stands by itself, else the first: `-v` is not that of `rendez-vous`, nor an
+ * The first place where an item is by itself, else the first: `-v` is not that of `rendez-vous`, nor an
  * escape one that begins with the second half of a doubled backslash.
  */
 function placeOf(item: string, text: string): number {

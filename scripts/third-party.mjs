@@ -10,7 +10,7 @@ import { ROOT } from "./paths.mjs";
 /** The list, relative to {@link ROOT}. */
 export const NOTICES = "THIRD-PARTY.md";
 
-/** Native, and so not bundled: it stands beside the bundles. Both packages are made from one repository. */
+/** Native, and so not bundled: it is beside the bundles. Both packages are made from one repository. */
 const RUNTIME = ["onnxruntime-node", "onnxruntime-common"];
 /** ONNX Runtime's npm packages leave its texts out; here they are, in a folder for each version. */
 const RUNTIME_TEXTS = "third-party/onnxruntime";

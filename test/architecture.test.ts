@@ -21,7 +21,7 @@ function readBorders(): Map<string, Border> {
     if (!folders?.includes("`core") && !/^ `(small|large|node|workspace|cli|vscode)/.test(folders ?? "")) continue;
     const same = /what `([^`]+)` may/.exec(imports ?? "")?.[1];
     const inherited = same ? borders.get(same) : undefined;
-    assert.ok(!same || inherited, `${same} must stand above ${folders}`);
+    assert.ok(!same || inherited, `${same} must come above ${folders}`);
     const own = quoted(imports?.replace(/what `[^`]+` may/, "") ?? "");
     const border = { imports: [...(inherited?.imports ?? []), ...own], packages: quoted(packages ?? "") };
     for (const folder of quoted(folders ?? "")) borders.set(folder, border);

@@ -256,7 +256,7 @@ function filesOf(values: FileValues, files: readonly string[], command: string):
   if (values.out && (files.length > 1 || (values.to.includes(",") && !values.out.includes("{lang}")))) {
     throw invalid(
       "--out names one file, but there are several targets",
-      "Leave --out away, or name one file and one language, or write {lang} where the language stands.",
+      "Leave --out away, or name one file and one language, or write {lang} where the language is.",
     );
   }
   if (values.memory && values["no-memory"]) throw invalid("--memory and --no-memory exclude each other", "Choose one.");

@@ -22,7 +22,7 @@ const FOREIGN_LETTER = /\p{L}/u;
 const KNOWN_LETTER =
   /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Common}]/u;
 
-/** Scripts that a language is written in, besides the Latin one, which may stand in any. */
+/** Scripts that a language is written in, besides the Latin one, which may be in any. */
 const SCRIPTS_OF: Readonly<Record<string, number>> = {
   be: CYRILLIC,
   bg: CYRILLIC,

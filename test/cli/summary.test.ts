@@ -45,7 +45,7 @@ describe("The summary of a run", () => {
         ["ja", "1", "0", "1", "1", "0"],
       ],
     );
-    assert.equal(new Set(table.map((line) => line.length)).size, 1, "the columns stand under each other");
+    assert.equal(new Set(table.map((line) => line.length)).size, 1, "the columns are under each other");
   });
 
   it("shows texts that every language has, and no translation of less than two words", () => {

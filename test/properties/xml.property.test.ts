@@ -146,7 +146,7 @@ describe("Property: XML", () => {
     );
   }).timeout(60_000);
 
-  it("takes a fragment that is well-formed as it stands", () => {
+  it("takes a fragment that is well-formed as written", () => {
     fc.assert(
       fc.property(element, (fragment) => {
         // A blank instead of nothing: `]]` and `>` on its two sides would become what no text may hold.

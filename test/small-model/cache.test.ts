@@ -7,7 +7,7 @@ const [LAYERS, SIZE] = [2, 3];
 /** A row of the naive model: of each position one number, from which its keys and values follow. */
 type Row = number[];
 
-/** The 16 bits that stand at a place of a position's key or value. */
+/** The 16 bits that are at a place of a position's key or value. */
 const bitOf = (position: number, buffer: number, place: number): number =>
   (position * 31 + buffer * 7 + place) & 0xffff;
 

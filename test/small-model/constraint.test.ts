@@ -53,7 +53,7 @@ describe("Constraint", () => {
   it("keeps tags in their elements", () => {
     const text = "<a>x <b>y</b></a> <i>z</i>";
     assert.deepEqual(allowedIn(text, []), ["<a>", "<i>"]);
-    assert.deepEqual(allowedIn(text, [0]), ["<b>"], "not closed without what stands in it, and not overlapped");
+    assert.deepEqual(allowedIn(text, [0]), ["<b>"], "not closed without what is in it, and not overlapped");
     assert.deepEqual(allowedIn(text, [0, 1]), ["</b>"]);
     assert.deepEqual(allowedIn(text, [4, 5]), ["<a>"]);
   });

@@ -12,7 +12,7 @@ export function importsAtLoad(image: Buffer): string[] {
   if (image.readUInt16LE(optional) !== 0x20b) throw new RangeError("not a 64-bit PE file");
   const sections = optional + image.readUInt16LE(header + 20);
   const count = image.readUInt16LE(header + 6);
-  /** Where an address of the loaded program stands in the file. */
+  /** Where an address of the loaded program is in the file. */
   const at = (address: number): number => {
     for (let index = 0; index < count; index++) {
       const section = sections + 40 * index;

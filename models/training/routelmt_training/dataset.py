@@ -28,7 +28,7 @@ MOST_TOKENS = 176
 WIDTHS = (12, 16, 20, 24, 28, 32, 40, 48, 56, 64, 80, 96, 128, MOST_TOKENS)
 """Batches are padded to these."""
 FORM_PLACE = 2
-"""The token of the form of address stands after `<bos>` and `<to-xx>`."""
+"""The token of the form of address comes after `<bos>` and `<to-xx>`."""
 SAID, MISLED = 0.6, 0.12
 """Share of the pairs that show a form and have it said, and of those that do not and have one said at random."""
 _BATCH = 20_000
@@ -165,7 +165,7 @@ class Dataset:
         said = (forms > 0).long()
         place = torch.arange(batch.width, device=device)[None]
         is_real = place < self._lengths[rows][:, None] + said
-        # After the form of address everything stands one place later.
+        # After the form of address everything is one place later.
         at = self._starts[rows][:, None] + place - said * (place > FORM_PLACE)
         ids = self._tokens[at.clamp(max=len(self._tokens) - 1)].long()
         ids = torch.where((said > 0) & (place == FORM_PLACE), self._form_ids[forms], ids)

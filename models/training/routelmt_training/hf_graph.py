@@ -26,7 +26,7 @@ _PAGE = 4096
 
 
 def write_graph(folder: Path, config: Config, weights: dict[str, np.ndarray]) -> int:
-    """Quantises and writes the graph; returns how many files of weights stand beside it."""
+    """Quantises and writes the graph; returns how many files of weights are beside it."""
     model = build(config, weights)
     path = folder / HF_GRAPH
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -94,7 +94,7 @@ def build(config: Config, weights: dict[str, np.ndarray]) -> ModelProto:
         k, v = head(parts[1], groups, f"{attention}.k_norm"), head(parts[2], groups, None)
         k = g.node("Concat", f"past_key_values.{layer}.key", k, axis=2, name=f"present.{layer}.key")
         v = g.node("Concat", f"past_key_values.{layer}.value", v, axis=2, name=f"present.{layer}.value")
-        # Queries that share a key head stand side by side, so that keys need no repetition.
+        # Queries that share a key head are side by side, so that keys need no repetition.
         q = g.node("Reshape", q, g.ints(0, groups, -1, width))
         scores = g.node("FusedMatMul", q, k, domain=CONTRIB, transB=1, alpha=width**-0.5)
         grouped = g.node("Concat", g.ints(0, 0, heads // groups, -1), g.node("Shape", bias, start=4), axis=0)

@@ -33,7 +33,7 @@ _SCRIPTS = (
 )
 _WORDS = ("Save", " the", " file", "Speichern", " Öffnen", "Ouvrir", "設定", "设置", "Настройки", "%s", "{x}", "</b>")
 _COMBINING = "\u0301\u0308\u0327\u3099"
-"""Marks that NFC joins with what stands before them, where there is such a letter."""
+"""Marks that NFC joins with what comes before them, where there is such a letter."""
 
 
 def random_text(random_: random.Random) -> str:

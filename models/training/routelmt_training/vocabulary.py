@@ -147,7 +147,7 @@ def corpus_texts(corpus: Path) -> Iterator[str]:
 
 
 def count_tokens(tokenizer: Tokenizer, texts: Iterable[str]) -> np.ndarray:
-    """How often each token stands in some texts, by id."""
+    """How often each token is in some texts, by id."""
     size = tokenizer.get_vocab_size()
     counts = np.zeros(size, np.int64)
     remaining = iter(texts)

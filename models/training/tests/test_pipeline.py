@@ -82,7 +82,7 @@ def made(tmp_path_factory: pytest.TempPathFactory, call: Callable[..., None]) ->
     folder = tmp_path_factory.mktemp("pipeline")
     tiny.write_clones(folder / "clones", 150)
     tiny.write(folder / "list.tsv", HEADER + "".join(f"{row}{chr(9) * 10}\n" for row in REPOSITORIES))
-    tiny.write(folder / "recorded/en-de.tsv", "source\treference\nNothing like it stands elsewhere\tx\n")
+    tiny.write(folder / "recorded/en-de.tsv", "source\treference\nNothing like it is elsewhere\tx\n")
     run_tsx("read-clones.ts", folder / "list.tsv", "--clones", folder / "clones", "--out", folder / "pairs")
 
     where = ("--list", folder / "list.tsv", "--pairs", folder / "pairs", "--recorded", folder / "recorded")

@@ -39,13 +39,13 @@ export const FILE_RULES = {
       "The source text changed since it was translated, or the file marks the translation for review. Translate it again, or say that it still fits.",
   },
   "unused-key": {
-    title: "Every key of the translation stands in the source file.",
+    title: "Every key of the translation is in the source file.",
     explanation: "A key that the source lacks is used nowhere any more, or is misspelt. Remove or rename it.",
   },
   "file-problem": {
     title: "Nothing in the file is left out.",
     explanation:
-      "Of a key that stands twice only one value is used, and a value that is no text is no translation. Remove what is not meant.",
+      "Of a key that occurs twice only one value is used, and a value that is no text is no translation. Remove what is not meant.",
   },
 } as const satisfies Record<string, Omit<Rule, "name">>;
 

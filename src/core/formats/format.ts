@@ -24,7 +24,7 @@ export interface Unit {
   readonly key: KeyPath;
   /** The decoded value: of the target in a bilingual file. */
   readonly value: string;
-  /** Where the value stands, quotes included. */
+  /** Where the value is, quotes included. */
   readonly span: Span;
   readonly state: UnitState;
   /** The decoded source text, in a bilingual file. */
@@ -35,7 +35,7 @@ export interface Unit {
   readonly comment?: string;
   /**
    * The value is a fragment of the file's own XML: inline elements as tags, `&amp;` and `&lt;` as they
-   * stand. Without it the value is text, and a tag in it was escaped in the file.
+   * are. Without it the value is text, and a tag in it was escaped in the file.
    */
   readonly markup?: true;
   /** The value is for one plural category, the last name of its key: the file says so, whatever its siblings. */
@@ -52,7 +52,7 @@ export interface Problem {
   readonly span: Span;
 }
 
-/** A key with the place of what stands there. */
+/** A key with the place of what is there. */
 export interface KeySpan {
   readonly key: KeyPath;
   readonly span: Span;

@@ -55,7 +55,7 @@ export function standardOf(variety: Variety): LanguageTag {
 }
 
 /**
- * Whether a text of one tag may stand in a file of another: the language is the same, and the tags do not name
+ * Whether a text of one tag may be in a file of another: the language is the same, and the tags do not name
  * different standards, as `zh-TW` and `zh-CN` or `pt-PT` and `pt-BR` do. A language alone goes with all of its own.
  */
 export function isCompatible(a: LanguageTag, b: LanguageTag): boolean {

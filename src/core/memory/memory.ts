@@ -59,7 +59,7 @@ interface Shelf {
 /**
  * A translation memory in the main store: exact and context matches by the text, fuzzy ones by their
  * rarest words. Two texts of which one is 70 % of the other share all but few words, so that one of
- * the rarest words of the text stands in every match: only the entries of those are compared
+ * the rarest words of the text is in every match: only the entries of those are compared
  * (prefix filtering; Chaudhuri et al. 2006, "A Primitive Operator for Similarity Joins").
  */
 export class TranslationMemory {
@@ -204,7 +204,7 @@ function similarEntries({ byWord, table }: Shelf, code: Int32Array): Indexed[] {
   return similar;
 }
 
-/** How many words of the one text the other has at most: a word that stands twice may count twice. */
+/** How many words of the one text the other has at most: a word that occurs twice may count twice. */
 function sharedWords(isWanted: Uint8Array, words: Int32Array): number {
   let shared = 0;
   for (const code of words) shared += isWanted[foldedOf(code)] ?? 0;

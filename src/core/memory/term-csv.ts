@@ -14,7 +14,7 @@ const MAX_HEADER_CELLS = 500;
  * Reads a termbase as a table: a column for every language (`en,de,fr`, or names of languages), with
  * `;`, `,` or tab between; further columns are `note` (or `comment`, `description`), `do not translate`
  * (or `translate` with no) and `forbidden de` for words that must not be used. Several terms of one
- * cell stand between `|`, the preferred one first. A row with one language alone is a name.
+ * cell are between `|`, the preferred one first. A row with one language alone is a name.
  *
  * @throws {MalformedFileError} when the header names no language or a quote is not closed
  */

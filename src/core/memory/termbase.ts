@@ -11,7 +11,7 @@ export interface TermVariant {
 /** A concept with its terms in several languages. */
 export interface TermConcept {
   readonly variants: readonly TermVariant[];
-  /** A name that stands in every language as it is. */
+  /** A name that is in every language as it is. */
   readonly doNotTranslate?: true;
   readonly note?: string;
 }
@@ -87,7 +87,7 @@ function hasFixedCase(term: string): boolean {
   return /^.+\p{Lu}/u.test(term) && !/\s/u.test(term);
 }
 
-/** Whether a term stands at an offset as whole words. */
+/** Whether a term is at an offset as whole words. */
 function standsAt(text: string, at: number, term: string): boolean {
   const part = text.slice(at, at + term.length);
   const same = hasFixedCase(term) ? part === term : part.toLowerCase() === term.toLowerCase();
@@ -106,7 +106,7 @@ function termOf(source: string, concept: TermConcept, { target }: Direction): Te
   return { source, targets, forbidden, doNotTranslate: false, ...note };
 }
 
-/** The spellings in which a term stands in a text of its own language, as whole words. */
+/** The spellings in which a term is in a text of its own language, as whole words. */
 export function occurrencesOf(text: string, term: string): string[] {
   const found = new Set<string>();
   for (const { index } of text.matchAll(WORD)) {

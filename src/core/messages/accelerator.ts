@@ -1,7 +1,7 @@
 import type { LanguageTag } from "../language/tag.js";
 import { blankItems, findProtectedItems } from "./mask.js";
 
-/** What stands before the letter of a keyboard accelerator: `&` in Qt, KDE, Windows and Swing, `_` in GTK. */
+/** What comes before the letter of a keyboard accelerator: `&` in Qt, KDE, Windows and Swing, `_` in GTK. */
 export type AcceleratorMarker = "&" | "_";
 
 /** Markers of a file whose format does not say: an underscore is too usual in other texts. */
@@ -30,9 +30,9 @@ const IDENTIFIER = /^_[\p{L}\p{N}]*_/u;
 const PAIRS = /^(?:drop|paste|play|replace|roll|click|out|white)(?!\p{L})/u;
 
 /**
- * The accelerator of a text: exactly one marker that stands before a letter as in a label (`&File`,
+ * The accelerator of a text: exactly one marker that comes before a letter as in a label (`&File`,
  * `E&xit`, `Save _as`, `打开(&O)`). Not one are abbreviations (`AT&T`), pairs (`Drag&drop`), entities,
- * identifiers (`my_file`), escaped markers (`&&`, `__`), and what stands within placeholders.
+ * identifiers (`my_file`), escaped markers (`&&`, `__`), and what is within placeholders.
  *
  * @param markers that the format uses
  */

@@ -46,7 +46,7 @@ export function parseElements(message: string): MessageFormatElement[] {
   }
 }
 
-/** Whose branch a piece stands in: `#` and its quoting depend on it. */
+/** Whose branch a piece is in: `#` and its quoting depend on it. */
 export interface PluralBranch {
   readonly argument: string;
   readonly offset: number;

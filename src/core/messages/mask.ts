@@ -7,9 +7,9 @@ export interface ProtectedItem {
   readonly text: string;
   readonly start: number;
   readonly end: number;
-  /** Index of the item that must stand before this one, as of an earlier unnumbered `%s`. */
+  /** Index of the item that must come before this one, as of an earlier unnumbered `%s`. */
   readonly after?: number;
-  /** Of a tag: what it opens or closes, and what it stands in. */
+  /** Of a tag: what it opens or closes, and what it is in. */
   readonly tag?: TagPlace;
 }
 
@@ -19,7 +19,7 @@ export interface MaskedText {
   readonly items: readonly ProtectedItem[];
 }
 
-/** U+FFFC, the character for an object that stands within a text. */
+/** U+FFFC, the character for an object that is within a text. */
 export const BLANK = "\ufffc";
 
 interface Match {

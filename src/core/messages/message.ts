@@ -130,7 +130,7 @@ const MAX_VARIANTS = 36;
 
 /**
  * Whole sentences as long as their variants can be surveyed; else sentence by sentence, and at last choice by
- * choice, with what stands between them as texts of their own.
+ * choice, with what is between them as texts of their own.
  */
 function takeApartChoices(message: string, target: LanguageTag, facts: MessageFacts): MessageParts {
   try {

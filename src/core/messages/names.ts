@@ -68,7 +68,7 @@ const MIN_WITNESSES = 2;
 /**
  * Which of the candidates are names in some texts, in the spellings that these have. Not one is what the texts
  * use as a word, too (`calendar` beside *Calendar*), or what is made of usual words alone; a package
- * manager's spelling must besides stand after a small word, where only names have a capital.
+ * manager's spelling must besides come after a small word, where only names have a capital.
  *
  * @param texts of a file in the source language
  * @param translations texts with their translations: where these do not have the name, it is translated

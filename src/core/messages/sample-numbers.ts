@@ -17,7 +17,7 @@ export const COUNT =
   /^(?:%(?:\d+\$|\(\w+\))?l{0,2}[diu]|%n|%L?1|%arg|[%$#]?\{\{?-?\s*\$?(?:count|n|num|number|total|0)\s*\}?\}|:count)$/;
 
 /**
- * A text with numbers for the placeholders that count, where each stands once and by itself: the model then
+ * A text with numbers for the placeholders that count, where each occurs once and by itself: the model then
  * inflects what is counted, `3 pliki` and `5 plików`, where a placeholder would get one form for all. `#th`
  * takes a number that its ending fits.
  *
@@ -84,7 +84,7 @@ const ORDINALS: Readonly<Record<string, readonly number[]>> = {
 /**
  * The translation of a text with numbers, with the placeholders in their places again.
  *
- * @returns undefined where a number does not stand there exactly once: the model wrote it in words, or twice
+ * @returns undefined where a number does not be there exactly once: the model wrote it in words, or twice
  */
 export function withPlaceholders(translation: string, { samples }: SampledText): string | undefined {
   let text = translation;

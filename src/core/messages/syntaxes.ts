@@ -65,7 +65,7 @@ export const SYNTAXES: readonly Syntax[] = [
   { kind: "argument", pattern: /\{\{[^{}\n]{0,200}\}\}/g },
   { kind: "argument", pattern: /[$#%]\{[^{}\n]{0,200}\}/g },
   { kind: "argument", pattern: /\{[^{}\n]{0,200}\}/g },
-  // Fluent's functions may stand on several lines.
+  // Fluent's functions may be on several lines.
   { kind: "argument", pattern: /\{\s{0,20}[A-Z][A-Z0-9_-]{0,60}\([^{}]{0,400}\)\s{0,20}\}/g },
   { kind: "variable", pattern: /\$\([\w.-]{1,60}\)|\$\[[\w.-]{1,60}\]/g },
   // Laravel's :name, :Name and :NAME; not 10:30, note:text or std::string.

@@ -1,10 +1,10 @@
-/** How a tag stands among the others of its text; indices are those of the items. */
+/** How a tag is among the others of its text; indices are those of the items. */
 export interface TagPlace {
   /** `single` also of what opens and is nowhere closed, as `<br>` or the `<file>` of a usage message. */
   readonly kind: "open" | "close" | "single";
   /** Of a closing tag: the index of the tag that opens its element. */
   readonly element: number | undefined;
-  /** Index of the opening tag of the element that it stands in; undefined at the outside. */
+  /** Index of the opening tag of the element that it is in; undefined at the outside. */
   readonly within: number | undefined;
 }
 
@@ -16,7 +16,7 @@ function nameOf(tag: string): { readonly name: string; readonly closes: boolean;
 }
 
 /**
- * Finds which tags belong together, and the element that each stands in. Where elements overlap, the
+ * Finds which tags belong together, and the element that each is in. Where elements overlap, the
  * outer one counts. Linear in the number of tags for every distinct name.
  *
  * @param tags of a text by their index; undefined for what is no tag

@@ -86,13 +86,13 @@ function separateWords(pieces: readonly Piece[], source: string): void {
     const isNumbered = item.kind === "reference" && /\p{L}$/u.test(piece.text) && /^\p{N}/u.test(after?.text ?? "");
     const runsOn = after && !after.item && (isNumbered || letter.test(after.text)) && !isInflected(item, after.text);
     const hasHyphen = RUNS_ON.has(item.kind) && after && !after.item && source[place + 1] !== "-";
-    // The beginning of a compound whose other half stands elsewhere.
+    // The beginning of a compound whose other half is elsewhere.
     if (hasHyphen) after.text = after.text.replace(/^-(?=\s|$)/, "");
     if (runsOn && APART_AFTER.test(source[place + 1] ?? " ")) after.space = " ";
   });
 }
 
-/** Separates every item that is not found again where it stands. */
+/** Separates every item that is not found again where it is. */
 function separateItems(pieces: readonly Piece[]): void {
   const names = pieces.flatMap(({ item }) => (item?.kind === "reference" ? [item.text] : []));
   const broken = (): number[] => {

@@ -3,7 +3,7 @@ import { bestFirst } from "../language/plural-numbers.js";
 import type { LanguageTag } from "../language/tag.js";
 import type { MessageSyntax } from "./message-syntax.js";
 
-/** A piece of a message whose variants follow one another, and what stands around it. */
+/** A piece of a message whose variants follow one another, and what comes around it. */
 export interface Variant {
   /** Blanks, the pipe before it, and Laravel's range, as in `|[2,*] `. */
   readonly lead: string;
@@ -74,7 +74,7 @@ export function laravelVariants(variants: readonly Variant[], target: LanguageTa
 }
 
 /**
- * The source of a translation that has another number of plural forms, with as many: its last form stands
+ * The source of a translation that has another number of plural forms, with as many: its last form is
  * for those that it lacks, and its first ones for none.
  */
 export function sourceLikeTarget(source: string, target: string, pipes: Pipes): string {

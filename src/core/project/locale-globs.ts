@@ -86,7 +86,7 @@ export const EXCLUDED_FOLDERS: readonly string[] = [
 ];
 
 /**
- * Whether a path is of one of some globs as they stand here: `*`, `**`, `{a,b}` and `[a-z]`.
+ * Whether a path is of one of some globs as written here: `*`, `**`, `{a,b}` and `[a-z]`.
  *
  * @returns takes a path with `/` between folders
  */

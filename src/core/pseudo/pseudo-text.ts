@@ -53,7 +53,7 @@ export function pseudoText({ text, doNotTranslate }: MessageText, style: PseudoS
     for (const letter of part) {
       const shown = style.accents ? (ACCENTS.get(letter) ?? letter) : letter;
       seen += letter.length;
-      // Spread over the whole text; a vowel stands three times at most.
+      // Spread over the whole text; a vowel is three times at most.
       const due = VOWELS.test(letter) ? Math.min(2, Math.floor((wanted * seen) / length) - added) : 0;
       result += shown + shown.repeat(Math.max(0, due)).toLowerCase();
       added += Math.max(0, due);

@@ -17,7 +17,7 @@ interface DraftPlace {
 }
 
 /**
- * Tells where a draft may stand in a target file. The format must have a mark for it, or drafts be wanted in
+ * Tells where a draft may be in a target file. The format must have a mark for it, or drafts be wanted in
  * any case. It takes nobody's text away: only an earlier draft gives way, for a person's guess and a
  * translation of an older source text are worth more. And where the mark is of a whole message, no form of
  * it may be in use.

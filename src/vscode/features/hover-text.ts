@@ -8,7 +8,7 @@ export interface CommandLink {
   readonly args: readonly unknown[];
 }
 
-/** What stands above a quote. */
+/** What comes above a quote. */
 export interface QuoteTitle {
   readonly name: string;
   /** Further text, which is data as well. */

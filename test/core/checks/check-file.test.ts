@@ -33,7 +33,7 @@ describe("checking a target file", () => {
     assert.deepEqual(lines(checkJson({ a: "File", b: "Open", c: "Save", d: "" }, target)), [
       "2:15 warning missing-key: the string is missing [b]",
       "3:8 warning untranslated: the string is not translated [c]",
-      "4:8 warning file-problem: The key x stands twice; the last one counts []",
+      "4:8 warning file-problem: Duplicate key x: the last value is used []",
       "5:8 warning unused-key: the source has no such string [x]",
     ]);
   });

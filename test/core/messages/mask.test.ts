@@ -109,7 +109,7 @@ const EXAMPLES: readonly (readonly [text: string, kind: ProtectedKind | "", ...i
   // nothing
   ["", ""],
   ["Just words, 3 of them: yes!", ""],
-  // accelerators are not masked: they stand inside of words; a check counts them
+  // accelerators are not masked: they are inside of words; a check counts them
   ["&File and _Edit", ""],
 ];
 
@@ -147,7 +147,7 @@ describe("Protected items", () => {
     assert.deepEqual(findProtectedItems("text", [""]), []);
   });
 
-  it("know what must stand before them", () => {
+  it("know what must come before them", () => {
     const linksOf = (text: string): (number | undefined)[] => findProtectedItems(text).map((item) => item.after);
     assert.deepEqual(linksOf("%s then %d then %s"), [undefined, 0, 1]);
     assert.deepEqual(linksOf("%1$s then %2$s"), [undefined, undefined]);

@@ -103,7 +103,7 @@ describe("Names in messages", () => {
     assert.deepEqual([fixed?.doNotTranslate, fixed?.names], [["GitHub"], []]);
   });
 
-  it("stand in each branch of an ICU message", () => {
+  it("are in each branch of an ICU message", () => {
     const { texts } = takeApart("{n, plural, one {a LocalSend} other {{n} LocalSends}}", "icu", "de", facts);
     assert.deepEqual(
       texts.map(({ names }) => names),

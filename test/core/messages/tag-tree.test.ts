@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { findProtectedItems } from "#core/messages/mask.js";
 
-/** Each tag with the one that it closes, and the one that it stands in. */
+/** Each tag with the one that it closes, and the one that it is in. */
 function tree(text: string): string[] {
   const items = findProtectedItems(text);
   return items.flatMap(({ text, tag }) => {
@@ -13,7 +13,7 @@ function tree(text: string): string[] {
 }
 
 describe("Tags", () => {
-  it("of one element belong together, and stand in another", () => {
+  it("of one element belong together, and are in another", () => {
     assert.deepEqual(tree("<a>x <b>{y}</b></a> <b>z</b>"), [
       "<a> open",
       "<b> open in <a>",
@@ -28,7 +28,7 @@ describe("Tags", () => {
     assert.deepEqual(tree("<g><g>x</g></g>"), ["<g> open", "<g> open in <g>", "</g> close 1 in <g>", "</g> close 0"]);
   });
 
-  it("that stand alone are in an element, but are none", () => {
+  it("that are alone are in an element, but are none", () => {
     assert.deepEqual(tree("<0>a<br>b<1/></0>"), [
       "<0> open",
       "<br> single in <0>",

@@ -93,7 +93,7 @@ describe("i18next plurals", () => {
     ]);
   });
 
-  it("stay in the order of the source, a group where its first key stands", () => {
+  it("stay in the order of the source, a group where its first key is", () => {
     const source = { a: "a", n_one: "1", b: "b", n_other: "n", c: "c" };
     assert.deepEqual(expand(source, "de"), ["a: a", "n_one: 1", "n_other: n", "b: b", "c: c"]);
   });

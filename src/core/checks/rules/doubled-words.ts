@@ -1,6 +1,6 @@
 import type { Check } from "../check.js";
 
-/** Words that stand twice in good prose, by language; a language that is not listed repeats words for meaning. */
+/** Words that occur twice in good prose, by language; a language that is not listed repeats words for meaning. */
 const LEGITIMATE: Readonly<Record<string, readonly string[]>> = {
   en: ["had", "that", "is", "very", "no", "so"],
   de: [
@@ -38,10 +38,10 @@ const LEGITIMATE: Readonly<Record<string, readonly string[]>> = {
 };
 const TWICE = /(?<![\p{L}\p{M}\p{N}_'’-])(\p{L}[\p{L}\p{M}]{1,40})( {1,3}|\u00a0)(\1)(?![\p{L}\p{M}\p{N}_'’-])/giu;
 
-/** A word that stands twice in a row by mistake. */
+/** A word that is repeated by mistake. */
 export const doubledWords: Check = {
   name: "doubled-words",
-  title: "No word stands twice in a row.",
+  title: "No word is repeated.",
   explanation:
     "`the the` is a slip. Words that a language doubles rightly (French `nous nous`, German `die die`) are let pass, and so is what the source doubles.",
   find: ({ source, target, read, isChoice, direction }) => {
@@ -53,7 +53,7 @@ export const doubledWords: Check = {
       if (legitimate.includes(word.toLowerCase()) || /\p{Lu}/u.test(again)) continue;
       const end = index + both.length;
       const fix = { title: `Remove the second "${again}"`, target: target.slice(0, index) + word + target.slice(end) };
-      return [{ severity: "warning", message: `"${word} ${again}" stands twice`, ...(isChoice ? {} : { fix }) }];
+      return [{ severity: "warning", message: `"${word} ${again}" occurs twice`, ...(isChoice ? {} : { fix }) }];
     }
     return [];
   },

@@ -15,7 +15,7 @@ const CLEAR = 3;
 /** Of a text that has words of both, so many times as many of the other's are a likely case. */
 const MANY_TIMES = 4;
 
-/** What stands between quotation marks; an apostrophe within a word is none. */
+/** What is between quotation marks; an apostrophe within a word is none. */
 const QUOTED = /["“„«`][^"”“»`]{1,60}["”“»`]|(?<!\p{L})[‘'][^’']{1,60}[’'](?!\p{L})/gu;
 
 /** The script and the language of the target. */

@@ -10,7 +10,7 @@ export const literals: Check = {
   name: "literals",
   title: "Command-line flags, file paths, code, dates and versions are those of the source.",
   explanation:
-    "A reader types `--verbose` and opens `/etc/hosts` as they stand: in another language neither exists. Copy them from the source.",
+    "A reader types `--verbose` and opens `/etc/hosts` as written: in another language neither exists. Copy them from the source.",
   find: ({ read, isChoice, source, target }) => {
     if (isChoice) return [];
     const [before, after] = [literalsIn(read.source.items), literalsIn(read.target.items)];

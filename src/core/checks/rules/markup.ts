@@ -20,7 +20,7 @@ interface Tag {
 /** The tags of the source, opened and closed. */
 export const markup: Check = {
   name: "markup",
-  title: "The tags of the source stand in the translation, each opened and closed.",
+  title: "The tags of the source are in the translation, each opened and closed.",
   explanation:
     "A tag that is lost or left open breaks the page or the label around it. Keep every tag with its attributes; only what readers see of them (title, alt) is translated.",
   find: (comparison) => {

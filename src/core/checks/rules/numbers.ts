@@ -9,7 +9,7 @@ const CLOCK = /\p{Nd}\s?[ap]\.?m\b/iu;
 /** The numbers of the source, however the target language writes them. */
 export const numbers: Check = {
   name: "numbers",
-  title: "The numbers of the source stand in the translation.",
+  title: "The numbers of the source are in the translation.",
   explanation:
     "A wrong number is a wrong statement. Separators of thousands and decimals may be those of the target language, and small numbers may be words.",
   find: ({ read, isChoice }) => {
@@ -18,7 +18,11 @@ export const numbers: Check = {
     const [one, other] = [missing[0], extra[0]];
     if (missing.length === 1 && extra.length === 1 && one !== undefined && other !== undefined)
       return [
-        { severity: "warning", message: `${other} stands for the number ${one}`, ...fixOf(read.target, other, one) },
+        {
+          severity: "warning",
+          message: `expected the number ${one}, found ${other}`,
+          ...fixOf(read.target, other, one),
+        },
       ];
     // One digit becomes a word as often as not, in both directions.
     const lost = missing.filter((digits) => digits.length > 1);
@@ -30,7 +34,7 @@ export const numbers: Check = {
   },
 };
 
-/** The number exchanged, where it stands once and has no separators that it would lose. */
+/** The number exchanged, where it occurs once and has no separators that it would lose. */
 function fixOf({ text, words }: ReadableText, wrong: string, right: string): { readonly fix?: Fix } {
   const places = [...words.matchAll(NUMBER)].filter(([number]) => number === wrong);
   const [place] = places;
@@ -49,7 +53,7 @@ function numbersIn(text: string): string[] {
   );
 }
 
-/** The value of a decimal digit: digits stand in blocks of ten, of which Unicode gives the first no name. */
+/** The value of a decimal digit: digits are in blocks of ten, of which Unicode gives the first no name. */
 function digitOf(char: string): string {
   if (char <= "9") return char;
   let code = char.codePointAt(0) ?? 0;

@@ -9,7 +9,7 @@ const REQUIRED = new Set(["argument", "printf", "variable", "reference", "escape
 /** Every placeholder of the source exactly as often in the target, and no other. */
 export const placeholders: Check = {
   name: "placeholders",
-  title: "Every placeholder of the source stands in the translation, and no other.",
+  title: "Every placeholder of the source is in the translation, and no other.",
   explanation:
     "The program fills placeholders in at run time: one that is missing, misspelt or new shows wrong text or ends the program. Copy them from the source; their order is free where they have names or numbers.",
   find: (comparison) => {
@@ -53,7 +53,7 @@ function orderProblems(source: readonly ProtectedItem[], target: readonly Protec
       .map(textOf)
       .join(" ");
   if (sequence(source) === sequence(target)) return [];
-  return [problem("unnumbered placeholders stand in another order", undefined)];
+  return [problem("unnumbered placeholders are in a different order", undefined)];
 }
 
 /** One misspelt placeholder, one too many at the end, or one that the source has after a colon at its end. */

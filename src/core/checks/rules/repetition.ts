@@ -1,7 +1,7 @@
 import { BLANK } from "#core/messages/mask.js";
 import type { Check, Severity } from "../check.js";
 
-/** What stands again and again, and how often. */
+/** What is repeated, and how often. */
 interface Repeated {
   readonly text: string;
   readonly count: number;
@@ -10,9 +10,9 @@ interface Repeated {
 /** One way to repeat oneself. */
 interface Kind {
   readonly severity: Severity;
-  /** So often it must stand in a target; in a source already twice counts. */
+  /** So often it must be in a target; in a source already twice counts. */
   readonly least: number;
-  /** What a text repeats most in this way, where it stands so often at least. */
+  /** What a text repeats most in this way, where it occurs so often at least. */
   find(text: string, least: number, of: "target" | "source"): Repeated | undefined;
 }
 
@@ -57,7 +57,7 @@ export const repetition: Check = {
   name: "repetition",
   title: "Nothing is repeated again and again that the source does not repeat.",
   explanation:
-    "A language model can get caught in a loop: `Kontakt-Inode-Inode-Inode-Inode`. What stands there is no translation. Translate the text again, or by hand.",
+    "A language model can get caught in a loop: `Kontakt-Inode-Inode-Inode-Inode`. What is there is no translation. Translate the text again, or by hand.",
   find: ({ read, isChoice }) => {
     // The variants of a message are alike, but none of them repeats itself.
     const parts = (words: string): string[] => words.split(isChoice ? BLANK : "|");
@@ -68,7 +68,7 @@ export const repetition: Check = {
       // What the source repeats, its translation repeats; once more may be a matter of grammar.
       if (before && found.count <= before.count + (severity === "error" ? 1 : 0)) continue;
       const shown = found.text.length > 30 ? `${found.text.slice(0, 30)}…` : found.text;
-      return [{ severity, message: `"${shown}" stands ${found.count === 2 ? "twice" : `${found.count} times`}` }];
+      return [{ severity, message: `"${shown}" occurs ${found.count === 2 ? "twice" : `${found.count} times`}` }];
     }
     return [];
   },
@@ -80,7 +80,7 @@ function most(texts: readonly string[], find: (text: string) => Repeated | undef
     .reduce<Repeated | undefined>((best, one) => (best && best.count >= one.count ? best : one), undefined);
 }
 
-/** The match of a pattern whose first group stands most often in it. */
+/** The match of a pattern whose first group occurs most often in it. */
 function longest(text: string, pattern: RegExp): Repeated | undefined {
   const found = [...text.matchAll(pattern)].map(({ 0: all, 1: unit = "" }) => ({
     text: unit,
@@ -95,7 +95,7 @@ function twiceInARow(text: string, least: number, of: "target" | "source"): Repe
   return most(clauses, (clause) => groupInARow(clause, least, of === "target" ? 2 : 1));
 }
 
-/** How often a group must stand at least: a short word (`die, die die`) and a few signs, a syllable at most, say little. */
+/** How often a group must be at least: a short word (`die, die die`) and a few signs, a syllable at most, say little. */
 function fewestOf(group: readonly string[]): number {
   if (group.every((token) => SIGN.test(token))) {
     if (group.length === 1) return MIN_SIGNS;
@@ -108,7 +108,7 @@ function tokensOf(text: string): string[] {
   return text.toLowerCase().match(TOKEN) ?? [];
 }
 
-/** `de la de la de la`: a group of at least `smallest` words that stands several times in a row. */
+/** `de la de la de la`: a group of at least `smallest` words that is several times in a row. */
 function groupInARow(text: string, least: number, smallest: number): Repeated | undefined {
   const tokens = tokensOf(text);
   let best: Repeated | undefined;

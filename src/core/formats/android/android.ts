@@ -49,7 +49,7 @@ function read(text: string): Document {
 }
 
 function twice(name: string, { start, end }: Problem["span"]): Problem {
-  return { message: `The resource ${name} stands twice; the last one counts`, span: { start, end } };
+  return { message: `Duplicate resource ${name}: the last value is used`, span: { start, end } };
 }
 
 /** Character limits as the Android project writes them in comments. */

@@ -10,7 +10,7 @@ import { formattedOf, innerOf, referenceOf, type Spelling, spellingOf } from "./
 
 /** An edit whose key the file lacks. */
 export type Addition = ResourceName & { readonly edit: Edit };
-/** An addition with the XML that stands in its element. */
+/** An addition with the XML that is in its element. */
 type NewItem = Addition & { readonly inner: string };
 
 /** Splices for what the file lacks: items into plurals and arrays that it has, and whole resources. */

@@ -12,7 +12,7 @@ export interface Spelling {
   readonly writer: XmlWriter;
   /** What one level adds to the indentation. */
   readonly unit: string;
-  /** Whether most values stand in double quotes. */
+  /** Whether most values are in double quotes. */
   readonly isQuoted: boolean;
   /** Quote of attributes. */
   readonly quote: string;

@@ -100,7 +100,7 @@ function withQuotes(xml: string): string {
 /**
  * The text of a resource for a value, before XML escaping.
  *
- * @param isQuoted whether it is to stand in double quotes
+ * @param isQuoted whether it is to be in double quotes
  */
 export function encodeAndroid(value: string, isQuoted: boolean): string {
   if (!isQuoted) return encoder().text(value, true);
@@ -147,7 +147,7 @@ function escapeChar(char: string): string {
   return isControl ? `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}` : char;
 }
 
-/** Whether the text of a resource stands in double quotes as a whole. */
+/** Whether the text of a resource is in double quotes as a whole. */
 export function isQuotedAndroid(text: string): boolean {
   const trimmed = text.trim();
   return trimmed.length > 1 && trimmed.startsWith('"') && trimmed.endsWith('"') && trimmed.at(-2) !== "\\";

@@ -40,7 +40,7 @@ function read(text: string): Document {
   for (const { key, type, value = "", start, end, shadowed } of properties) {
     if (isMetadata(key)) continue;
     const span = { start, end };
-    if (shadowed) problems.push({ message: `The key ${key} stands twice; the last one counts`, span });
+    if (shadowed) problems.push({ message: `Duplicate key ${key}: the last value is used`, span });
     else if (type !== "string") problems.push({ message: `The value of ${key} is not a string`, span });
     else {
       const about = metadata.get(`@${key}`);

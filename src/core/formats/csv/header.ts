@@ -77,7 +77,7 @@ interface Codes {
 
 let codes: Codes | undefined;
 
-/** Codes by English name, in lower case: of languages with two letters, and of what may stand after them. */
+/** Codes by English name, in lower case: of languages with two letters, and of what may come after them. */
 function codesByName(): Codes {
   if (codes) return codes;
   const letters = [..."abcdefghijklmnopqrstuvwxyz"];

@@ -3,7 +3,7 @@ import { malformedAt } from "#core/text/splice.js";
 
 /** One record; the span is that of its line or lines, without the line end. */
 export interface CsvRecord extends Span {
-  /** Cells as they stand, quotes included; one empty cell on a blank line. */
+  /** Cells as written, quotes included; one empty cell on a blank line. */
   readonly cells: readonly Span[];
 }
 
@@ -78,7 +78,7 @@ export function cellValue(text: string, { start, end }: Span): string {
   return inner.includes('"') ? inner.replaceAll('""', '"') : inner;
 }
 
-/** Whether a value can only stand between quotes; blanks at its ends would be lost on some readers. */
+/** Whether a value can only be between quotes; blanks at its ends would be lost on some readers. */
 export function needsQuotes(value: string, delimiter: string): boolean {
   return /["\r\n]|^\s|\s$/.test(value) || value.includes(delimiter);
 }

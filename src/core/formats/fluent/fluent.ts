@@ -32,7 +32,7 @@ function read(text: string): Document {
   const ids = new Set<string>();
   for (const entry of parseFluent(text)) {
     if (ids.has(entry.id)) {
-      const message = `The message ${entry.id} stands twice; the first one counts`;
+      const message = `Duplicate message ${entry.id}: the first value is used`;
       problems.push({ message, span: { start: entry.start, end: entry.end } });
       continue;
     }
@@ -49,7 +49,7 @@ function lastOfEach({ patterns }: FluentEntry, problems: Problem[]): readonly Na
   return patterns.filter((one) => {
     if (last.get(one.name) === one) return true;
     const { start, end } = one.pattern;
-    problems.push({ message: `The attribute ${one.name} stands twice; the last one counts`, span: { start, end } });
+    problems.push({ message: `Duplicate attribute ${one.name}: the last value is used`, span: { start, end } });
     return false;
   });
 }
@@ -70,7 +70,7 @@ function addUnits(key: KeyPath, { pieces }: Pattern, entry: FluentEntry, units: 
       if (!seen.has(name)) addUnits(variant, pattern, entry, units, problems);
       else
         problems.push({
-          message: `The variant ${keyName(variant)} stands twice; the first one counts`,
+          message: `Duplicate variant ${keyName(variant)}: the first value is used`,
           span: { start, end },
         });
       seen.add(name);

@@ -13,7 +13,7 @@ export interface NamedPattern {
 /** A message or a term; the span runs from the comment that belongs to it to the end of its last pattern. */
 export interface FluentEntry extends Span {
   readonly id: string;
-  /** After the `=`: where the value stands, or would stand. */
+  /** After the `=`: where the value is, or would be. */
   readonly valueAt: number;
   /** The value and the attributes, in the order of the file. */
   readonly patterns: readonly NamedPattern[];
@@ -37,7 +37,7 @@ export function parseFluent(text: string): FluentEntry[] {
   let level = 0;
   let commentStart = -1;
 
-  /** A comment of `#` belongs to what stands right below it. */
+  /** A comment of `#` belongs to what comes right below it. */
   const forgetOwn = (): void => {
     comments[1] = "";
     commentStart = -1;

@@ -8,7 +8,7 @@ export type Piece = TextPiece | SelectPiece;
 /** Text; the span is that of the text in the file. */
 export interface TextPiece extends Span {
   readonly kind: "text";
-  /** Placeables as they stand, but for `{""}`, which only keeps blanks and is no part of the value. */
+  /** Placeables as written, but for `{""}`, which only keeps blanks and is no part of the value. */
   readonly value: string;
   /** Indentation of its lines but for the first, in spaces; 0 when it has one line. */
   readonly indent: number;
@@ -17,7 +17,7 @@ export interface TextPiece extends Span {
 /** A select expression with its braces. */
 export interface SelectPiece extends Span {
   readonly kind: "select";
-  /** The selector as it stands. */
+  /** The selector as written. */
   readonly selector: string;
   readonly variants: readonly Variant[];
 }

@@ -2,7 +2,7 @@ import { MalformedFileError, RouteLmtError } from "#core/errors.js";
 import { afterBlank, expressionEnd } from "./expression.js";
 import { GUARD } from "./pattern.js";
 
-/** Where a text is to stand. */
+/** Where a text is to be. */
 export interface TextPlace {
   /** Whether it begins or ends its pattern; blanks there would be lost. */
   readonly first: boolean;
@@ -15,7 +15,7 @@ export interface TextPlace {
 }
 
 /**
- * A value as text of a pattern. `{""}` stands where a blank would be lost or a character be syntax.
+ * A value as text of a pattern. `{""}` is where a blank would be lost or a character be syntax.
  *
  * @throws {RouteLmtError} `option-invalid` when the value is no text with inline placeables
  */

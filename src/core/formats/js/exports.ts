@@ -14,7 +14,7 @@ export interface JsName {
 
 /** A module whose exported object literals hold texts. */
 export interface JsFile extends LiteralFile {
-  /** The constants that hold the literals, where they stand in the code around them. */
+  /** The constants that hold the literals, where they are in the code around them. */
   readonly names: readonly JsName[];
 }
 

@@ -138,7 +138,7 @@ const EXPLANATIONS: Partial<Record<ScanError, string>> = {
   [ScanError.UnexpectedEndOfNumber]: "The number is not complete",
   [ScanError.InvalidUnicode]: "The \\u escape is not valid: four hexadecimal digits are expected",
   [ScanError.InvalidEscapeCharacter]: "The escape is not valid",
-  [ScanError.InvalidCharacter]: "A control character stands unescaped in a string",
+  [ScanError.InvalidCharacter]: "A control character in a string must be escaped",
 };
 
 /** The error of a token; inside a string it points at the character and not at the quote. */

@@ -21,7 +21,7 @@ export function jsonNotation(text: string): Notation {
   };
 }
 
-/** Escaped spellings that tools produce, with what stands in files that do not escape. */
+/** Escaped spellings that tools produce, with what is in files that do not escape. */
 const PAIRS: readonly {
   readonly escaped: RegExp;
   readonly raw: RegExp;

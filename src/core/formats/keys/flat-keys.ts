@@ -18,7 +18,7 @@ export function lastByName<Entry extends NamedEntry>(
     const earlier = last.get(entry.key);
     if (earlier) {
       const span = { start: earlier.start, end: earlier.end };
-      problems.push({ message: `The key ${entry.key} stands twice; the last one counts`, span });
+      problems.push({ message: `Duplicate key ${entry.key}: the last value is used`, span });
       last.delete(entry.key);
     }
     last.set(entry.key, entry);

@@ -8,11 +8,11 @@ export interface LiteralNode extends JsonNode {
   readonly parent: LiteralNode | undefined;
   children: LiteralNode[];
   itemEnd: number;
-  /** Whether its key stands in the file; else it is its number. */
+  /** Whether its key is in the file; else it is its number. */
   readonly isNamed: boolean;
 }
 
-/** What stands before a value in a container. */
+/** What comes before a value in a container. */
 export interface ItemHead {
   /** Undefined for an element without a key. */
   readonly name: string | undefined;
@@ -45,7 +45,7 @@ export interface LiteralSyntax {
   skip(at: number): number;
   /** The container that begins at an offset; undefined where none does. */
   open(at: number): Opening | undefined;
-  /** What stands before the value of an item. */
+  /** What comes before the value of an item. */
   head(at: number, container: LiteralNode): ItemHead;
   /** The value at an offset, with all code that it is part of. */
   scalar(at: number): Scalar;
@@ -54,7 +54,7 @@ export interface LiteralSyntax {
   /**
    * After the code that begins at an offset, before a comma or a bracket that it does not open.
    *
-   * @param isRest whether an operand stands before it, so that a slash divides
+   * @param isRest whether an operand comes before it, so that a slash divides
    */
   expressionEnd(at: number, isRest?: boolean): number;
   /** Called when all items of a container are read. */
@@ -166,7 +166,7 @@ export function readLiteral(
   return root;
 }
 
-/** Whether an operator stands here, so that what stands before it is part of an expression. */
+/** Whether an operator is here, so that what comes before it is part of an expression. */
 export function continuesAt(text: string, at: number): boolean {
   const char = text[at];
   return char !== undefined && "+-*/%.<>=!&|^?([`~".includes(char);

@@ -12,7 +12,7 @@ const INDEX = /\d{1,15}/y;
 
 /**
  * Reads a file of PHP: the array that it returns, else what it assigns to variables and their
- * elements, whose keys then begin with the variable. What stands in functions and blocks does not count.
+ * elements, whose keys then begin with the variable. What is in functions and blocks does not count.
  *
  * @throws {MalformedFileError} at the first error
  */

@@ -39,7 +39,7 @@ export function phpLiterals(text: string): LiteralSyntax {
     return end;
   };
 
-  /** Strings joined by dots, as far as nothing else stands between them. */
+  /** Strings joined by dots, as far as nothing else is between them. */
   const strings = (start: number): { value: string; end: number } | undefined => {
     const parts: string[] = [];
     for (let at = start; ; ) {

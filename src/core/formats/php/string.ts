@@ -121,7 +121,7 @@ function codePoint(hex: string): string | undefined {
   return code <= 0x10ffff ? String.fromCodePoint(code) : undefined;
 }
 
-/** Collects the bytes that stand beside each other as escapes: together they are UTF-8. */
+/** Collects the bytes that are beside each other as escapes: together they are UTF-8. */
 class Bytes {
   isText = true;
   readonly #parts: string[];

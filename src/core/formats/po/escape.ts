@@ -12,7 +12,7 @@ const NAMED_ESCAPES: readonly (readonly [string, string])[] = [
 const ESCAPES = new Map<string, string>(NAMED_ESCAPES);
 const UNESCAPES = new Map(NAMED_ESCAPES.map(([char, name]) => [name, char]));
 
-/** The text as it stands between quotes. Control characters without a name stay raw, as in gettext; but NUL. */
+/** The text as written between quotes. Control characters without a name stay raw, as in gettext; but NUL. */
 export function escapePo(text: string): string {
   return text.replace(/[\\"\p{Cc}]/gu, (char) => {
     const name = ESCAPES.get(char);

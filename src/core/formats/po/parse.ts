@@ -84,7 +84,7 @@ export function parsePo(text: string): PoEntry[] {
   };
   const isComplete = (): boolean => entry !== undefined && (entry.obsolete || entry.translations.length > 0);
 
-  /** The line of a comment; without what stands before it, should something. */
+  /** The line of a comment; without what comes before it, should something. */
   const commentSpan = (end: number, next: number): Span =>
     text.slice(lineStart, at).trim() === "" ? { start: lineStart, end: next } : { start: at, end };
 
@@ -170,7 +170,7 @@ function lineBreakAt(text: string, from: number): number {
   return end;
 }
 
-/** Why a keyword may not stand here, if so. */
+/** Why a keyword may not be here, if so. */
 function misplaced(keyword: string, { context, id, plural, translations }: Building): string | undefined {
   if (keyword === "msgctxt")
     return id || context ? `A ${id ? "msgstr" : "msgid"} is expected before the next msgctxt` : undefined;

@@ -33,7 +33,7 @@ export const po: Format = {
   create: createPo,
 };
 
-/** Where a translation stands, or should stand: a missing plural form has no string yet. */
+/** Where a translation is, or should be: a missing plural form has no string yet. */
 interface Place {
   readonly key: KeyPath;
   readonly entry: PoEntry;
@@ -80,7 +80,7 @@ function read(text: string): Document {
     const earlier = units.get(id);
     if (earlier)
       problems.push({
-        message: `The message ${keyName(place.key)} stands twice; the last one counts`,
+        message: `Duplicate message ${keyName(place.key)}: the last value is used`,
         span: earlier.span,
       });
     units.delete(id);

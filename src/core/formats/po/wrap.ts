@@ -40,7 +40,7 @@ export function wrappingOf(text: string, entries: readonly PoEntry[], lineEnd: s
   return { width: least < tooMuch ? least : DEFAULT_WIDTH, lineEnd };
 }
 
-/** The escaped pieces of a string as they stand in the file; the first ones of a very long string. */
+/** The escaped pieces of a string as written in the file; the first ones of a very long string. */
 function linesOf(text: string, { start, end }: PoString): string[] {
   return text.slice(start + 1, Math.min(end - 1, start + 5000)).split(/"\s*[\r\n]\s*"/);
 }
@@ -49,7 +49,7 @@ function linesOf(text: string, { start, end }: PoString): string[] {
  * A string with its quotes as gettext writes it: on one line where it fits and has no inner line
  * end; else after an empty first line, broken after every `\n` and where a line is full.
  *
- * @param keyword that stands before the string
+ * @param keyword that comes before the string
  */
 export function quoteWrapped(value: string, keyword: string, { width, lineEnd }: Wrapping): string {
   const portions = value.split(/(?<=\n)/).map(escapePo);

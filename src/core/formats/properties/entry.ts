@@ -5,7 +5,7 @@ export interface Property extends NamedEntry {
   readonly value: string;
   /** The value as it is written, continuation lines joined. */
   readonly raw: string;
-  /** What stands between key and value. */
+  /** What is between key and value. */
   readonly separator: string;
   /** Where the line starts, and where its key does. */
   readonly lineStart: number;

@@ -79,7 +79,7 @@ function isAscii(texts: readonly string[]): boolean | undefined {
 /**
  * A value as it is written on one line.
  *
- * @param separator what stands before it: only after `=` or `:` it may begin with one itself
+ * @param separator what comes before it: only after `=` or `:` it may begin with one itself
  */
 export function escapeValue(value: string, spelling: PropertySpelling, separator: string): string {
   const first = /[=:]/.test(separator) ? /^ / : /^[ =:]/;

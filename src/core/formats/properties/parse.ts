@@ -53,7 +53,7 @@ export function parseProperties(text: string): Property[] {
   return properties;
 }
 
-/** A line with its continuations: what Java sees of it, and where that stands. */
+/** A line with its continuations: what Java sees of it, and where that is. */
 interface LogicalLine {
   readonly pieces: readonly Span[];
   /** Where the last natural line ends, before its line end. */
@@ -108,7 +108,7 @@ function propertyOf(
   };
 }
 
-/** Where a character of the joined line stands in the text; what is between two pieces, at the later one. */
+/** Where a character of the joined line is in the text; what is between two pieces, at the later one. */
 function placeOf(pieces: readonly Span[], offset: number): number {
   let left = offset;
   for (const { start, end } of pieces) {

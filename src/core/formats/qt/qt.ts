@@ -58,7 +58,7 @@ function read(text: string, { language }: ReadOptions = {}): Document {
   for (const message of messages) {
     if (last.get(idOf(message)) === message) units.push(...unitsOf(xml, message));
     else {
-      const about = `The message ${keyName(message.key)} stands twice; the last one counts`;
+      const about = `Duplicate message ${keyName(message.key)}: the last value is used`;
       problems.push({ message: about, span: { start: message.element.start, end: message.element.end } });
     }
   }
@@ -94,7 +94,7 @@ function unitOf(xml: XmlDocument, message: QtMessage, key: KeyPath, element: Xml
   };
 }
 
-/** Where a form or a translation would stand that is not there yet. */
+/** Where a form or a translation would be that is not there yet. */
 function placeOf({ numerus, translation, after }: QtMessage): Span {
   const last = numerus?.forms.at(-1);
   const at = last?.end ?? translation?.innerStart ?? after.end;

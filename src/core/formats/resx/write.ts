@@ -8,7 +8,7 @@ import type { XmlElement } from "../xml/tree.js";
 import { attributeQuote, attributesXml, writerFor, type XmlWriter } from "../xml/writer.js";
 import { isBlank, type ResxFile, type ResxString, readResources } from "./resources.js";
 
-/** What stands before the resources: the schema, and how the file is to be read. */
+/** What comes before the resources: the schema, and how the file is to be read. */
 const HEAD = new Set(["schema", "resheader"]);
 
 /** Replaces and inserts values; see {@link Format.write}. */

@@ -6,7 +6,7 @@ import { unescapeStrings } from "./escape.js";
 /** One `key = value;`; the span is the value's, quotes included. */
 export interface StringsEntry extends NamedEntry {
   readonly value: string;
-  /** Where the key stands, quotes included. */
+  /** Where the key is, quotes included. */
   readonly keyStart: number;
   readonly keyEnd: number;
   /** Whether there is no value of its own: `"key";`, where the key is the value. */
@@ -119,7 +119,7 @@ export function parseStrings(text: string): StringsEntry[] {
   return entries;
 }
 
-/** Where the quote stands that closes a string; -1 where none does. */
+/** Where the quote is that closes a string; -1 where none does. */
 function closingQuote(text: string, mark: string, from: number): number {
   for (let end = text.indexOf(mark, from); end >= 0; end = text.indexOf(mark, end + 1)) {
     let backslashes = end;

@@ -68,7 +68,7 @@ function replacement(text: string, entry: StringsEntry, value: string, encoding:
 /** How a file lays out its entries. */
 interface Style {
   readonly separator: string;
-  /** Whether keys stand without quotes where they can. */
+  /** Whether keys are without quotes where they can. */
   readonly bareKeys: boolean;
   /** Between two entries: a line end, or two where the file has a blank line there. */
   readonly gap: string;

@@ -50,7 +50,7 @@ function placesIn(order: readonly KeyPath[]): PlaceOf {
 interface Style {
   /** What one level adds to the indentation. */
   readonly unit: string;
-  /** What stands between a key and its text on the same line; undefined where the text has a line of its own. */
+  /** What is between a key and its text on the same line; undefined where the text has a line of its own. */
   readonly gap: string | undefined;
 }
 
@@ -67,10 +67,10 @@ function styleOf(file: RuleFile, source: RuleFile | undefined): Style {
   };
 }
 
-/** Entries of a device are the deepest that texts stand in. */
+/** Entries of a device are the deepest that texts are in. */
 const DEEPEST = 5;
 
-/** What stands between the first key in an element that has a string, and the string. */
+/** What is between the first key in an element that has a string, and the string. */
 function gapIn(text: string, { children }: XmlElement, depth: number): string | undefined {
   for (const [index, child] of children.entries()) {
     const key = children[index - 1];

@@ -24,7 +24,7 @@ export interface RulePair extends PlistPair {
   readonly kind: "text" | "about" | "dict";
   /** The dictionary, where it is one on the way to texts. */
   readonly dict: RuleDict | undefined;
-  /** Whether it stands in a plural. */
+  /** Whether it is in a plural. */
   readonly isPlural: boolean;
   readonly comment: string | undefined;
 }
@@ -58,7 +58,7 @@ export function readRules(text: string, only?: ReadonlySet<string>): RuleFile {
   return { xml, root, problems };
 }
 
-/** Where a dictionary stands, and the comments above it and what holds it. */
+/** Where a dictionary is, and the comments above it and what holds it. */
 type Place = Pick<RulePair, "value" | "path" | "comment">;
 
 /** Reads a dictionary with what is in it. Entries do not nest but in a device's, so that it goes five levels deep. */
@@ -76,7 +76,7 @@ function readDict(
     before = value.end;
     const earlier = pairs.get(key);
     if (earlier) {
-      problems.push(problemAt(earlier, `The key ${key} stands twice; the last one counts`));
+      problems.push(problemAt(earlier, `Duplicate key ${key}: the last value is used`));
       pairs.delete(key);
     }
     const found = kindOf(xml, kind, key, value);

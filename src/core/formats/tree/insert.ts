@@ -33,7 +33,7 @@ export function insertChildren(
   });
 }
 
-/** What stands after which child of the container; undefined for its beginning. */
+/** What comes after which child of the container; undefined for its beginning. */
 export function groupByChild(
   container: JsonNode,
   additions: readonly Values[],
@@ -90,7 +90,7 @@ function fillEmpty(text: string, container: JsonNode, joined: string, layout: La
   return [{ start, end: close, text: inserted + layout.lineEnd + layout.indent }];
 }
 
-/** Length of the comments on the rest of a line, which belong to what stands before them. */
+/** Length of the comments on the rest of a line, which belong to what comes before them. */
 export function commentLength(text: string, from: number, comment: RegExp): number {
   let done = from;
   for (let at = from; ; at++) {

@@ -61,5 +61,5 @@ export function unitsOf<Node extends JsonNode>(
 
 /** What is said of a value that another one with its key overrides. */
 export function shadowedProblem(key: KeyPath, span: Span): Problem {
-  return { message: `The key ${keyName(key)} stands twice; the last one counts`, span };
+  return { message: `Duplicate key ${keyName(key)}: the last value is used`, span };
 }

@@ -43,7 +43,7 @@ function read(text: string, options?: ReadOptions): Document {
   const catalog = parseCatalog(text, options);
   const units: Unit[] = [];
   const problems: Problem[] = catalog.shadowed.map((node) => ({
-    message: `The key ${node.key} stands twice; the last one counts`,
+    message: `Duplicate key ${node.key}: the last value is used`,
     span: nameSpan(node),
   }));
   for (const [key, node] of catalog.strings) {
@@ -64,7 +64,7 @@ function read(text: string, options?: ReadOptions): Document {
       });
     }
   }
-  // Variants stand in any order; those that are missing have the place where they will stand.
+  // Variants are in any order; those that are missing have the place where they will be.
   units.sort((a, b) => a.span.start - b.span.start);
   return { units, problems };
 }
@@ -114,7 +114,7 @@ function unitSpan(unit: JsonNode): Span {
 
 const pathTo = ({ target }: Catalog, { path }: Variant): string[] => ["localizations", target, ...path, "stringUnit"];
 
-/** Where a variant will stand: in the innermost object on its path that is there. */
+/** Where a variant will be: in the innermost object on its path that is there. */
 function missingSpan(catalog: Catalog, { node }: Entry, variant: Variant): Span {
   const { container, name } = innermost(node, pathTo(catalog, variant));
   return placeForChild(container, name);

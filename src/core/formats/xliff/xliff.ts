@@ -83,7 +83,7 @@ function read(text: string): Document {
     const id = keyId(entry.key);
     const earlier = units.get(id);
     if (earlier) {
-      const message = `The unit ${keyName(entry.key)} stands twice; the last one counts`;
+      const message = `Duplicate unit ${keyName(entry.key)}: the last value is used`;
       problems.push({ message, span: earlier.span });
       units.delete(id);
     }

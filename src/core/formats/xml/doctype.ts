@@ -21,7 +21,7 @@ export function readDoctype(text: string, start: number): { readonly end: number
     else if (what === "[") inSubset = true;
     else if (what === "]") inSubset = false;
     else if (what === ">" && !inSubset) return { end: index + 1, entities: { declared, open } };
-    else if (what === "<" && !inSubset) throw malformedAt(text, index, "< stands in the document type");
+    else if (what === "<" && !inSubset) throw malformedAt(text, index, "< is not allowed in the document type");
     else if (what === "<") token.lastIndex = markupDeclaration(text, index, declared);
     // A parameter entity or a DTD of its own may declare anything.
     else if (inSubset ? what === "%" : what.length > 1) open = true;

@@ -4,7 +4,7 @@ import { escapeAttribute } from "./escape.js";
 import { emptyTagEnd } from "./layout.js";
 import { findAttribute, type XmlDocument, type XmlElement } from "./tree.js";
 
-/** Where the value of an element stands: between its tags; for `<a/>` the end of the tag, blanks included. */
+/** Where the value of an element is: between its tags; for `<a/>` the end of the tag, blanks included. */
 export function valueSpan({ text }: XmlDocument, element: XmlElement): Span {
   const { innerStart, innerEnd, end } = element;
   if (end > innerEnd) return { start: innerStart, end: innerEnd };

@@ -2,7 +2,7 @@ import { RouteLmtError } from "#core/errors.js";
 import { type Encoding, hasCharacter } from "#core/text/encoding.js";
 import { forbiddenCharacter } from "./tree.js";
 
-/** Turns a text into one that can stand in XML. @throws {RouteLmtError} `option-invalid` for what XML forbids */
+/** Turns a text into one that can be in XML. @throws {RouteLmtError} `option-invalid` for what XML forbids */
 export type XmlEscape = (value: string) => string;
 
 const REFERENCES: Record<string, string> = {
@@ -31,7 +31,7 @@ export function escapeLike(text: string, lineEnd: string, encoding: Encoding = "
   };
 }
 
-/** The text as it stands between the quotes of an attribute. @throws as {@link XmlEscape} */
+/** The text as written between the quotes of an attribute. @throws as {@link XmlEscape} */
 export function escapeAttribute(value: string, quote: string, encoding: Encoding = "utf-8"): string {
   const escaped = checked(value).replace(/[&<>"'\r]/g, (char) =>
     (char === "'" || char === '"') && char !== quote ? char : (REFERENCES[char] ?? char),

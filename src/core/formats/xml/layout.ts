@@ -6,15 +6,15 @@ import type { XmlDocument, XmlElement } from "./tree.js";
 const MAX_LEAD = 200;
 
 /**
- * What stands between a line's beginning and a node that begins it, with one line end before:
- * `"\n    "`; empty when the node stands after something else.
+ * What is between a line's beginning and a node that begins it, with one line end before:
+ * `"\n    "`; empty when the node comes after something else.
  */
 export function leadOf(text: string, start: number): string {
   const before = text.slice(Math.max(0, start - MAX_LEAD), start);
   return /(?:\r\n|\r|\n)[ \t]*$/.exec(before)?.[0] ?? "";
 }
 
-/** The lead of what stands inside an element: as its first child's, else one level deeper than its own. */
+/** The lead of what is inside an element: as its first child's, else one level deeper than its own. */
 export function leadInside(xml: XmlDocument, element: XmlElement, unit = "    "): string {
   const { text, root } = xml;
   const child = element.children[0];
@@ -43,7 +43,7 @@ export function after(text: string, end: number): number {
   }
 }
 
-/** The XML of a new element, for the line end and indentation that stand before it; both empty where all is on one line. */
+/** The XML of a new element, for the line end and indentation that come before it; both empty where all is on one line. */
 export type NewElement = (lead: string) => string;
 
 /**

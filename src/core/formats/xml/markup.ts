@@ -5,7 +5,7 @@ import { parseXml } from "./parse.js";
 import { isKnown, referenceAt, tagEnd, type XmlEntities } from "./tree.js";
 
 /**
- * A value with inline elements as it stands in a file: an `&` that begins no known reference and a
+ * A value with inline elements as written in a file: an `&` that begins no known reference and a
  * `<` that begins no tag are escaped, everything else stays.
  *
  * @param lineEnd what `\n` becomes

@@ -81,11 +81,11 @@ class XmlParser {
     if (start === end) return;
     if (!this.open) {
       const stray = start + this.text.slice(start, end).search(/[^ \t\r\n]/);
-      if (stray >= start) throw this.error(stray, "Text stands outside the root element");
+      if (stray >= start) throw this.error(stray, "There is text outside the root element");
       return;
     }
     const close = this.nextCdataEnd(this.text, start);
-    if (close < end) throw this.error(close, "]]> stands in text; write ]]&gt;");
+    if (close < end) throw this.error(close, "]]> is not allowed in text; write ]]&gt;");
     this.checkReferences(start, end);
   }
 
@@ -149,11 +149,11 @@ class XmlParser {
       if (text[equals] !== "=") throw this.error(equals, "= and a value are expected after the name of an attribute");
       const quote = skipBlanks(text, equals + 1);
       if (text[quote] !== '"' && text[quote] !== "'")
-        throw this.error(quote, "The value of an attribute stands in quotes");
+        throw this.error(quote, "The value of an attribute must be in quotes");
       const close = text.indexOf(text[quote] ?? "", quote + 1);
       if (close < 0) throw this.error(text.length, "The file ends early: the value of an attribute is not closed");
       const less = text.slice(quote, close).indexOf("<");
-      if (less >= 0) throw this.error(quote + less, "< stands in the value of an attribute; write &lt;");
+      if (less >= 0) throw this.error(quote + less, "< is not allowed in the value of an attribute; write &lt;");
       this.checkReferences(quote, close);
       attributes ??= [];
       attributes.push({ name: text.slice(nameStart, end), nameStart, start: quote + 1, end: close });
@@ -167,7 +167,7 @@ class XmlParser {
   private checkNames(attributes: readonly XmlAttribute[]): void {
     const seen = new Set<string>();
     for (const { name, nameStart } of attributes) {
-      if (seen.has(name)) throw this.error(nameStart, `The attribute ${name} stands twice`);
+      if (seen.has(name)) throw this.error(nameStart, `The attribute ${name} occurs twice`);
       seen.add(name);
     }
   }
@@ -213,10 +213,10 @@ class XmlParser {
     const { text, at: start } = this;
     if (text.startsWith("<!--", start)) {
       const dashes = findEnd(text, "--", start + 4, "the comment");
-      if (text[dashes + 2] !== ">") throw this.error(dashes, "-- stands in a comment");
+      if (text[dashes + 2] !== ">") throw this.error(dashes, "-- is not allowed in a comment");
       this.at = dashes + 3;
     } else if (text.startsWith("<![CDATA[", start)) {
-      if (!this.open) throw this.error(start, "Text stands outside the root element");
+      if (!this.open) throw this.error(start, "There is text outside the root element");
       this.at = findEnd(text, "]]>", start + 9, "the CDATA section") + 3;
     } else if (text.startsWith("<!DOCTYPE", start) && !this.root && !this.sawDoctype) {
       const { end, entities } = readDoctype(text, start);

@@ -3,7 +3,7 @@ import { findAttribute, referenceAt, skipBlanks, tagEnd, type XmlDocument, type 
 
 /**
  * The text of an element, references and CDATA sections decoded, comments left out, line ends as
- * `\n`. An entity that XML does not predefine stays as it stands.
+ * `\n`. An entity that XML does not predefine stays as written.
  *
  * @param textOfChild what a child element stands for; nothing where it is not given
  */
@@ -23,7 +23,7 @@ export function textOf(
   return parts.join("");
 }
 
-/** The inner XML of an element as it stands; but line ends, which are `\n`, as XML has them. */
+/** The inner XML of an element as written; but line ends, which are `\n`, as XML has them. */
 export function innerXml({ text }: XmlDocument, { innerStart, innerEnd }: XmlElement): string {
   return unifyLineEnds(text.slice(innerStart, innerEnd));
 }
@@ -53,7 +53,7 @@ export function attributeOf({ text }: XmlDocument, { attributes }: XmlElement, n
 
 /**
  * The comments right above an element: those on the lines before it, without a blank line between,
- * and none that stands after something else on its line.
+ * and none that comes after something else on its line.
  *
  * @param from offset after what comes before the element
  */
@@ -83,9 +83,9 @@ function decodeContent(raw: string): string {
 /** A piece of the inside of an element. */
 export interface XmlPiece {
   readonly kind: "text" | "cdata" | "comment" | "instruction" | "tag";
-  /** The piece as it stands. */
+  /** The piece as written. */
   readonly raw: string;
-  /** What stands between the delimiters of a CDATA section or comment; else as `raw`. */
+  /** What is between the delimiters of a CDATA section or comment; else as `raw`. */
   readonly text: string;
 }
 

@@ -1,6 +1,6 @@
 import type { Span } from "#core/text/span.js";
 
-/** An attribute as it stands; the span is the value without its quotes. */
+/** An attribute as written; the span is the value without its quotes. */
 export interface XmlAttribute extends Span {
   /** Name with its prefix, as in `xml:space`. */
   readonly name: string;
@@ -9,7 +9,7 @@ export interface XmlAttribute extends Span {
 
 /** An element; the span runs from `<` of its start tag to after `>` of its end tag. */
 export interface XmlElement extends Span {
-  /** Name as it stands, with its prefix. */
+  /** Name as written, with its prefix. */
   readonly name: string;
   /** Name without its prefix. */
   readonly local: string;
@@ -117,7 +117,7 @@ export function referenceAt(text: string, start: number): XmlReference | undefin
   return forbiddenCharacter(value) < 0 ? { start, end, name, value } : undefined;
 }
 
-/** Whether a reference may stand in a document. */
+/** Whether a reference may be in a document. */
 export function isKnown({ name, value }: XmlReference, { declared, open }: XmlEntities): boolean {
   return value !== undefined || open || declared.has(name ?? "");
 }

@@ -5,7 +5,7 @@ const LINE_FEED = 0x0a;
 const RETURN = 0x0d;
 const SPACE = 0x20;
 
-/** Whether a space or a tab stands here. */
+/** Whether a space or a tab is here. */
 export function isBlankAt(text: string, at: number): boolean {
   const code = text.charCodeAt(at);
   return code === SPACE || code === TAB;
@@ -17,12 +17,12 @@ export function isLineEndAt(text: string, at: number): boolean {
   return code === LINE_FEED || code === RETURN || at >= text.length;
 }
 
-/** Whether a blank, a line end or the text's end stands here: what must follow an indicator. */
+/** Whether a blank, a line end or the text's end is here: what must follow an indicator. */
 export function isGapAt(text: string, at: number): boolean {
   return isBlankAt(text, at) || isLineEndAt(text, at);
 }
 
-/** Whether `,`, `[`, `]`, `{` or `}` stands here. */
+/** Whether `,`, `[`, `]`, `{` or `}` is here. */
 export function isFlowIndicatorAt(text: string, at: number): boolean {
   const char = text[at];
   return char === "," || char === "[" || char === "]" || char === "{" || char === "}";
@@ -54,7 +54,7 @@ export function lineEndAt(text: string, at: number): number {
   return end;
 }
 
-/** After the line break that stands here; the same place at the end of the text. */
+/** After the line break that is here; the same place at the end of the text. */
 export function afterLineBreak(text: string, at: number): number {
   if (at >= text.length) return at;
   return text.charCodeAt(at) === RETURN && text.charCodeAt(at + 1) === LINE_FEED ? at + 2 : at + 1;

@@ -27,7 +27,7 @@ export interface Slot {
   readonly commentStart: number;
   /** Whether a block collection may begin on the same line, as after `- `. */
   readonly compact: boolean;
-  /** Where the value would stand: after the `:`, the `-`, or the tag and anchor. */
+  /** Where the value would be: after the `:`, the `-`, or the tag and anchor. */
   valueAt: number;
   tag: string | undefined;
 }

@@ -16,14 +16,14 @@ import { isKeyEndAt, scanPlain, scanQuoted } from "./scalar.js";
 export function parseYamlTree(text: string): YamlNode {
   let at = text.startsWith("\ufeff") ? 1 : 0;
   let lineStart = at;
-  /** Whether only blanks stand before `at` on its line. */
+  /** Whether only blanks come before `at` on its line. */
   let fresh = true;
-  /** Where the tab stands that is among them; -1 for none. */
+  /** Where the tab is that is among them; -1 for none. */
   let tab = -1;
   /** Where the comment lines right above begin; -1 for none. */
   let commentStart = -1;
   let inDocument = false;
-  /** Where `...` stands. */
+  /** Where `...` is. */
   let documentEnd = text.length;
   let root: YamlNode | undefined;
   /** Block collections that are open. */
@@ -172,7 +172,7 @@ export function parseYamlTree(text: string): YamlNode {
     const { end, value, lastLine } = quoted ? scanQuoted(text, at, indent) : scanPlain(text, at, indent, false);
     const colon = afterBlanks(text, end);
     if (isKeyEndAt(text, colon, false)) {
-      if (lastLine !== undefined) throw malformedAt(text, colon, "A key stands on one line");
+      if (lastLine !== undefined) throw malformedAt(text, colon, "A key is on one line");
       entry(value, start, column, end, colon);
       return;
     }

@@ -23,7 +23,7 @@ describe("check: numbers", () => {
     assert.deepEqual(findings(numbers, "10 of 20", "10 von 30"), ["warning: 30 stands for the number 20"]);
   });
 
-  it("puts the right one where the wrong one stands", () => {
+  it("puts the right one where the wrong one is", () => {
     assert.equal(fixed(numbers, "Step 3 of 12", "Schritt 4 von 12"), "Schritt 3 von 12");
     assert.equal(fixed(numbers, "At most {0} of 255", "Höchstens {0} von 256"), "Höchstens {0} von 255");
     assert.equal(fixed(numbers, "about 1,000", "etwa 2.000"), undefined);

@@ -23,7 +23,7 @@ describe("check: placeholders", () => {
 
   it("wants unnumbered printf items in the source's order", () => {
     assert.deepEqual(findings(placeholders, "%s: %d", "%d: %s"), [
-      "error: unnumbered placeholders stand in another order",
+      "error: unnumbered placeholders are in a different order",
     ]);
   });
 

@@ -30,7 +30,7 @@ describe("Flutter ARB", () => {
     );
     assert.deepEqual(
       problems.map(({ message }) => message),
-      ["The key a stands twice; the last one counts", "The value of n is not a string"],
+      ["Duplicate key a: the last value is used", "The value of n is not a string"],
     );
   });
 
@@ -42,7 +42,7 @@ describe("Flutter ARB", () => {
     );
   });
 
-  it("inserts at the beginning where what is about the file stands at its end", () => {
+  it("inserts at the beginning where what is about the file is at its end", () => {
     assert.equal(
       write('{\n  "b": "2",\n  "@@locale": "de"\n}', { a: "1" }, "a b"),
       '{\n  "a": "1",\n  "b": "2",\n  "@@locale": "de"\n}',

@@ -41,7 +41,7 @@ describe("JSON: reading", () => {
     assert.deepEqual(JSON.parse(text), { a: "2", g: { y: "kept" } });
     assert.deepEqual(
       problems.map(({ message }) => message),
-      ["The key a stands twice; the last one counts", "The key g stands twice; the last one counts"],
+      ["Duplicate key a: the last value is used", "Duplicate key g: the last value is used"],
     );
   });
 

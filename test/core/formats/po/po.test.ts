@@ -106,7 +106,7 @@ describe("PO: reading", () => {
     );
     assert.deepEqual(
       problems.map(({ message }) => message),
-      ["The message Same stands twice; the last one counts"],
+      ["Duplicate message Same: the last value is used"],
     );
   });
 

@@ -34,7 +34,7 @@ describe("Java .properties: reading", () => {
     assert.equal(units.length, 2);
     assert.deepEqual(
       problems.map(({ message, span }) => [message, text.slice(span.start, span.end)]),
-      [["The key a stands twice; the last one counts", "1"]],
+      [["Duplicate key a: the last value is used", "1"]],
     );
   });
 

@@ -60,13 +60,13 @@ describe(".NET resources: reading", () => {
     assert.equal(units.find(({ key }) => key[0] === "two values")?.value, "second © €");
     assert.deepEqual(
       problems.map(({ message }) => message.replace(/;.*|,.*/, "")),
-      ["The key twice stands twice", "The value of elements has elements in it"],
+      ["The key twice occurs twice", "The value of elements has elements in it"],
     );
   });
 });
 
 describe(".NET resources: writing", () => {
-  it("writes values where they stand, escaped as the file does", () => {
+  it("writes values where they are, escaped as the file does", () => {
     assert.equal(write(inData("<value>x</value>"), "a", 'a & <b> "c"'), inData('<value>a &amp; &lt;b> "c"</value>'));
     const escaped = inData("<value>a &gt; b</value>");
     assert.equal(write(escaped, "a", "b > a"), inData("<value>b &gt; a</value>"));

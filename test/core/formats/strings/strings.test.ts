@@ -42,7 +42,7 @@ describe("Apple .strings: reading", () => {
     const { units, problems } = strings.read('"a" = "1"; a = 2;');
     assert.deepEqual(
       [units.map(({ value }) => value), problems.map(({ message }) => message)],
-      [["2"], ["The key a stands twice; the last one counts"]],
+      [["2"], ["Duplicate key a: the last value is used"]],
     );
   });
 

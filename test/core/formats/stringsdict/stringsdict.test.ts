@@ -59,7 +59,7 @@ describe("stringsdict: reading", () => {
       `The value of two ${neither}`,
       `The value of no rule ${neither}`,
       "The variable unknown has no rule",
-      "The key twice stands twice; the last one counts",
+      "Duplicate key twice: the last value is used",
       `The value of a number ${neither}`,
       `The value of with elements ${neither}`,
       "The plural n lacks a text for other, which every language needs",

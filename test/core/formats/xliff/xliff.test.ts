@@ -97,7 +97,7 @@ describe("XLIFF: reading", () => {
     assert.equal(segments.get("f2.two")?.comment, "Keep it short\nand friendly");
   });
 
-  it("gives sources with inline elements as they stand", () => {
+  it("gives sources with inline elements as written", () => {
     const angular = unitsOf(fixture("angular.xlf"));
     const bold = angular.get("3492007542396725315");
     assert.equal(bold?.markup, true);

@@ -62,7 +62,7 @@ describe("YAML: reading", () => {
       units.map(({ value }) => value),
       ["two"],
     );
-    assert.equal(problems[0]?.message, "The key a stands twice; the last one counts");
+    assert.equal(problems[0]?.message, "Duplicate key a: the last value is used");
   });
 });
 
@@ -178,7 +178,7 @@ describe("YAML: inserting keys", () => {
     assert.equal(write("a: x\n", { b: "one\ntwo\n" }), 'a: x\nb: "one\\ntwo\\n"\n');
   });
 
-  it("keeps what stands after it: a text that keeps its line breaks", () => {
+  it("keeps what comes after it: a text that keeps its line breaks", () => {
     const after = write("a: |+\n  x\n\nc: y\n", { b: "z" }, "a: x\nb: x\nc: y\n");
     assert.deepEqual(values(after), { a: "x\n\n", b: "z", c: "y" });
   });
