@@ -35,7 +35,7 @@ describe("Apple .strings: reading", () => {
       '"b" = "2";',
     ];
     const comments = strings.read(text.join("\n")).units.map(({ comment }) => comment);
-    assert.deepEqual(comments, ["One\ntwo\nlines\nbehind", undefined]);
+    assert.deepEqual(comments, ["One\ntwo\nlines\nafter", undefined]);
   });
 
   it("counts the last of equal keys and reports the others", () => {
