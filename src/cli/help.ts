@@ -1,4 +1,5 @@
 import { DEFAULT_MINIMUM_QUALITY } from "../core/checks/draft.js";
+import { DEFAULTS } from "../core/translate/defaults.js";
 
 /** The text of `routelmt --help`. */
 export const HELP = `RouteLMT translates software strings with a small local model, predicts for every
@@ -20,14 +21,14 @@ or new ones. What translations were made from is recorded in .routelmt/sources.j
 Options
   --to de,fr,es         target languages (BCP 47)
   --from en             source language                                  [en]
-  --share 0.3           highest share of strings for the large model     [0.3]
+  --share 0.3           highest share of strings for the large model     [${DEFAULTS.share}]
   --budget 0.05         cap in US dollars; 0 makes no call   [translate: 0, plan: none]
-  --large-model NAME    model at the provider                            [gpt-4.1-mini]
-  --base-url URL        OpenAI-compatible API                            [https://api.openai.com/v1]
+  --large-model NAME    model at the provider                            [${DEFAULTS.largeModel}]
+  --base-url URL        OpenAI-compatible API                            [${DEFAULTS.baseUrl}]
   --price-input N       US dollars per million input tokens              [list price]
   --price-output N      US dollars per million output tokens             [list price]
   --model FOLDER        folder of another small model                    [the bundled one]
-  --threads N           processor threads of the small model             [2]
+  --threads N           processor threads of the small model             [${DEFAULTS.threads}]
   --search MODE         greedy, beam, or auto: beams where greedy is unsure [auto]
   --format NAME         format of the files, where their names do not say
   --out FILE            target file, where the path does not name the language; {lang} stands for it

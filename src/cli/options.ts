@@ -5,6 +5,7 @@ import { type FormalitySetting, readFormality } from "../core/language/formality
 import { parseLanguage } from "../core/language/language-names.js";
 import { PSEUDO_LANGUAGE } from "../core/pseudo/pseudo-file.js";
 import type { Price } from "../core/routing/cost.js";
+import { DEFAULTS } from "../core/translate/defaults.js";
 import { listPrice } from "../large-model/prices.js";
 import { SEARCH_MODES, type SearchMode } from "../small-model/search-mode.js";
 
@@ -26,7 +27,7 @@ export interface FileOptions {
 export interface RunOptions extends FileOptions {
   readonly share: number;
   /** In US dollars; undefined when none was given. */
-  readonly budget: number | undefined;
+  readonly cap: number | undefined;
   readonly modelFolder: string | undefined;
   readonly threads: number;
   /** How the small model searches for a hypothesis. */
@@ -45,9 +46,6 @@ export interface RunOptions extends FileOptions {
   readonly formality: FormalitySetting;
 }
 
-const DEFAULT_MODEL = "gpt-4.1-mini";
-const DEFAULT_URL = "https://api.openai.com/v1";
-
 /**
  * Reads the arguments after `translate` or `plan`.
  *
@@ -56,7 +54,7 @@ const DEFAULT_URL = "https://api.openai.com/v1";
 export function parseRunOptions(args: readonly string[]): RunOptions {
   const { values, positionals } = parseRun(args);
   const files = filesOf(values, positionals, "translate");
-  const model = values["large-model"] ?? DEFAULT_MODEL;
+  const model = values["large-model"] ?? DEFAULTS.largeModel;
   const list = listPrice(model);
   const input = number(values["price-input"], "--price-input", 0) ?? list?.input;
   const output = number(values["price-output"], "--price-output", 0) ?? list?.output;
@@ -68,13 +66,13 @@ export function parseRunOptions(args: readonly string[]): RunOptions {
   }
   return {
     ...files,
-    share: number(values.share, "--share", 0, 1) ?? 0.3,
-    budget: number(values.budget, "--budget", 0),
+    share: number(values.share, "--share", 0, 1) ?? DEFAULTS.share,
+    cap: number(values.budget, "--budget", 0),
     modelFolder: values.model,
-    threads: number(values.threads, "--threads", 1, 64) ?? 2,
+    threads: number(values.threads, "--threads", 1, 64) ?? DEFAULTS.threads,
     search: searchOf(values.search),
     largeModel: model,
-    baseUrl: url(values["base-url"] ?? process.env["ROUTELMT_BASE_URL"] ?? DEFAULT_URL),
+    baseUrl: url(values["base-url"] ?? process.env["ROUTELMT_BASE_URL"] ?? DEFAULTS.baseUrl),
     price: { input, output },
     json: values.json ?? false,
     all: values.all ?? false,
@@ -345,7 +343,7 @@ function number(
 
 function url(text: string): string {
   if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text;
-  throw invalid(`--base-url must be an http(s) address, not "${text}"`, "As in https://api.openai.com/v1.");
+  throw invalid(`--base-url must be an http(s) address, not "${text}"`, `As in ${DEFAULTS.baseUrl}.`);
 }
 
 function invalid(message: string, advice: string): RouteLmtError {

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { DEFAULT_MINIMUM_QUALITY } from "#core/checks/draft.js";
 import { FORMATS } from "#core/formats/registry.js";
 import { ENDINGS, LOCALE_GLOBS, MENU_PATTERN } from "#core/project/locale-globs.js";
+import { DEFAULTS } from "#core/translate/defaults.js";
 import { FIXTURES } from "../core/formats/fixtures.js";
 
 interface MenuItem {
@@ -34,9 +35,17 @@ describe("package.json", () => {
     assert.deepEqual([...new Set(named)].sort(), Object.keys(nls).sort());
   });
 
-  it("has the default of the program for the quality that counts as done", () => {
-    const setting = manifest.contributes.configuration.properties["routelmt.local.minimumQuality"];
-    assert.equal(setting.default, DEFAULT_MINIMUM_QUALITY);
+  it("has the defaults of the program", () => {
+    const defaults = {
+      "local.minimumQuality": DEFAULT_MINIMUM_QUALITY,
+      "budget.share": DEFAULTS.share,
+      "small.threads": DEFAULTS.threads,
+      "large.model": DEFAULTS.largeModel,
+      "large.baseUrl": DEFAULTS.baseUrl,
+    };
+    const { properties } = manifest.contributes.configuration;
+    for (const [name, value] of Object.entries(defaults))
+      assert.equal(properties[`routelmt.${name}`].default, value, name);
   });
 
   it("takes no path and no address from an untrusted workspace", () => {

@@ -24,7 +24,7 @@ export async function planCommand(args: readonly string[], terminal: Terminal, s
   const instructions = instructionsFor(brief);
   const budget = {
     share: options.share,
-    money: options.budget ?? Number.POSITIVE_INFINITY,
+    cap: options.cap ?? Number.POSITIVE_INFINITY,
     price: options.price,
     instructions,
   };

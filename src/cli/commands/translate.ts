@@ -38,7 +38,7 @@ export async function translateCommand(
   const brief = first ? briefOf(first.job) : { source: options.source, target: options.source };
   const budget = {
     share: options.share,
-    money: options.budget ?? 0,
+    cap: options.cap ?? 0,
     price: options.price,
     instructions: large.instructions(brief),
     minimumQuality: options.minimumQuality,
@@ -54,7 +54,7 @@ export async function translateCommand(
   let failure: unknown;
   try {
     languages = await notesOf(jobs, small);
-    result = await run(segments, small, budget.money > 0 ? large : undefined, budget, listener, signal);
+    result = await run(segments, small, budget.cap > 0 ? large : undefined, budget, listener, signal);
   } catch (error) {
     failure = error;
   } finally {
@@ -72,7 +72,7 @@ export async function translateCommand(
 
 function openLargeModel(options: RunOptions): OpenAiCompatible {
   const key = process.env["ROUTELMT_API_KEY"] ?? process.env["OPENAI_API_KEY"] ?? "";
-  if (key === "" && (options.budget ?? 0) > 0 && options.share > 0) {
+  if (key === "" && (options.cap ?? 0) > 0 && options.share > 0) {
     throw new RouteLmtError(
       "key-missing",
       "A budget is given, but no API key for the large model",

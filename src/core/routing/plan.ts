@@ -17,7 +17,7 @@ export interface Caps {
   /** Highest share of segments that may go to the large model, 0 to 1. */
   readonly share: number;
   /** Highest total of estimated costs, in US dollars; Infinity for none. */
-  readonly money: number;
+  readonly cap: number;
   /** Segments whose predicted gain is not above this stay local. Default 0. */
   readonly minimumGain?: number;
 }
@@ -54,7 +54,7 @@ const MIN_COST = 1e-12;
  */
 export function plan(segments: readonly Routable[], caps: Caps): Plan {
   if (!(caps.share >= 0 && caps.share <= 1)) throw new RangeError(`share must be 0 to 1, not ${caps.share}`);
-  if (!(caps.money >= 0)) throw new RangeError(`money must be at least 0, not ${caps.money}`);
+  if (!(caps.cap >= 0)) throw new RangeError(`cap must be at least 0, not ${caps.cap}`);
   const minimum = caps.minimumGain ?? 0;
   const order = segments.map((segment, index) => ({ segment, index }));
   order.sort((a, b) => compare(a.segment, b.segment) || a.index - b.index);
@@ -64,7 +64,7 @@ export function plan(segments: readonly Routable[], caps: Caps): Plan {
   const routes: PlannedRoute[] = new Array(segments.length);
   const total = { count: 0, considered: 0, cost: 0, gain: 0, broke: false };
   order.forEach(({ segment, index }, rank) => {
-    const reason = reasonFor(segment, minimum, total, most, caps.money);
+    const reason = reasonFor(segment, minimum, total, most, caps.cap);
     const large = reason === "bought" || reason === "pinned-large";
     if (large) {
       total.count++;
@@ -82,13 +82,13 @@ function reasonFor(
   minimum: number,
   total: { considered: number; cost: number; broke: boolean },
   most: number,
-  money: number,
+  cap: number,
 ): RouteReason {
   if (segment.pin === "local") return "pinned-local";
   if (segment.pin === undefined && !(segment.gain > minimum)) return "no-gain";
   if (total.considered >= most) return "share-cap";
   // Money 0 means that no call is made, not even a free one.
-  if (total.broke || money === 0 || total.cost + segment.cost > money) return "budget-cap";
+  if (total.broke || cap === 0 || total.cost + segment.cost > cap) return "budget-cap";
   return segment.pin === "large" ? "pinned-large" : "bought";
 }
 

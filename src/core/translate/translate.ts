@@ -16,7 +16,7 @@ export interface RunBudget {
   /** Highest share of segments for the large model, 0 to 1. */
   readonly share: number;
   /** Cap in US dollars; 0 makes no call. */
-  readonly money: number;
+  readonly cap: number;
   readonly price: Price;
   /** The large model's instructions, whose length is part of the price. */
   readonly instructions: string;
@@ -67,7 +67,7 @@ export async function run(
   const locals = await runLocally(fresh, small, budget, true, listener, signal);
   const thePlan = planFor(fresh, locals, budget);
   listener.planned?.(thePlan);
-  const ledger = new Ledger(budget.money);
+  const ledger = new Ledger(budget.cap);
   const bought = new Map<string, PurchaseResult>();
   const routes = new Map(thePlan.routes.map((route) => [route.id, route]));
   const decide = (prepared: PreparedSegment): Decision => {
@@ -117,7 +117,7 @@ export async function planOnly(
     const known = reused.get(id);
     return known ?? decisionFor(locals.get(id) as LocalResult, routes.get(id) as PlannedRoute, cost, undefined);
   });
-  return { decisions, plan: thePlan, balance: new Ledger(budget.money).balance };
+  return { decisions, plan: thePlan, balance: new Ledger(budget.cap).balance };
 }
 
 /** What the memory has, and what has to be translated. */
@@ -169,7 +169,7 @@ function planFor(
     gain: locals.get(prepared.segment.id)?.predicted.gain ?? 0,
     cost: segmentCost(prepared, budget.instructions, budget.price),
   }));
-  return plan(routable, { share: budget.share, money: budget.money });
+  return plan(routable, { share: budget.share, cap: budget.cap });
 }
 
 function decisionFor(

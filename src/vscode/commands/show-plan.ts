@@ -31,8 +31,8 @@ export async function showPlan(context: Context, called?: vscode.Uri): Promise<v
   );
   const [first] = jobs;
   const brief = first ? briefOf(first.job) : { source: settings.source, target: settings.source };
-  const money = settings.limit === 0 ? Number.POSITIVE_INFINITY : context.spending.left(settings.limit);
-  const budget = { share: settings.share, money, price: settings.price, instructions: instructionsFor(brief) };
+  const cap = settings.cap === 0 ? Number.POSITIVE_INFINITY : context.spending.left(settings.cap);
+  const budget = { share: settings.share, cap, price: settings.price, instructions: instructionsFor(brief) };
   const { plan, decisions } = await withProgress(vscode.l10n.t("RouteLMT: estimating gains"), (report, signal) =>
     planOnly(
       segments,
@@ -58,7 +58,7 @@ export async function showPlan(context: Context, called?: vscode.Uri): Promise<v
       decision,
     }));
   const chosen = await vscode.window.showQuickPick([...said, ...items], {
-    title: planText(plan, segments.length, money, [...drafts].filter((id) => isLocal.has(id)).length),
+    title: planText(plan, segments.length, cap, [...drafts].filter((id) => isLocal.has(id)).length),
     placeHolder: vscode.l10n.t("Nothing was sent or written. Choose a string to go to it."),
     matchOnDescription: true,
   });

@@ -49,9 +49,9 @@ export async function translateFile(
   for (const line of notes) context.log.info(line);
   const [first] = jobs;
   const brief = first ? briefOf(first.job) : { source: settings.source, target: settings.source };
-  const money = large ? context.spending.left(settings.limit) : 0;
+  const cap = large ? context.spending.left(settings.cap) : 0;
   const { share, price, minimumQuality } = settings;
-  const budget = { share, money, price, instructions: instructionsFor(brief), minimumQuality };
+  const budget = { share, cap, price, instructions: instructionsFor(brief), minimumQuality };
 
   const decisions = new Map<string, Decision>();
   let result: RunResult | undefined;
@@ -68,7 +68,7 @@ export async function translateFile(
             report(vscode.l10n.t("{0} of {1} strings", done, total), (100 * done) / Math.max(1, total)),
           decided: (decision) => void decisions.set(decision.segment.id, decision),
           approve: (plan) =>
-            approve([planText(plan, segments.length, money, countDrafts(plan, decisions)), ...notes], plan.largeCount),
+            approve([planText(plan, segments.length, cap, countDrafts(plan, decisions)), ...notes], plan.largeCount),
         },
         signal,
       ),
@@ -91,7 +91,7 @@ export async function translateFile(
 
 /** The large model, when there is a budget; its key is asked for once. */
 async function largeModel(context: Context, settings: Settings): Promise<OpenAiCompatible | undefined> {
-  if (settings.share === 0 || context.spending.left(settings.limit) === 0) return undefined;
+  if (settings.share === 0 || context.spending.left(settings.cap) === 0) return undefined;
   let key = await context.keys.get(settings.baseUrl);
   if (!key) {
     await vscode.commands.executeCommand("routelmt.setApiKey");
@@ -136,7 +136,7 @@ async function showSummary(
   }
   const isWorthIt = decisions.some(({ outcome }) => outcome === "flagged" || outcome === "draft");
   const open = vscode.l10n.t("Open {0}", vscode.workspace.asRelativePath(jobs[0]?.job.targetPath ?? ""));
-  const actions = settings.limit === 0 && isWorthIt ? [open, vscode.l10n.t("Set Budget…")] : [open];
+  const actions = settings.cap === 0 && isWorthIt ? [open, vscode.l10n.t("Set Budget…")] : [open];
   const choice = await vscode.window.showInformationMessage(
     [summaryText(decisions, written), ...notes].join(" · "),
     ...actions,

@@ -6,10 +6,10 @@ import type { Plan } from "#core/routing/plan.js";
  * What a plan would do, in one line.
  *
  * @param count segments of the run; those that the plan does not route are reused
- * @param money what is left of the budget, in US dollars; infinite where there is no cap
+ * @param cap what is left of the budget, in US dollars; infinite where there is no cap
  * @param drafts how many of those that stay local are drafts, as far as is known
  */
-export function planText(plan: Plan, count: number, money: number, drafts = 0): string {
+export function planText(plan: Plan, count: number, cap: number, drafts = 0): string {
   const reused = count - plan.routes.length;
   const local = plan.routes.length - plan.largeCount;
   const mean = plan.predictedGain / Math.max(1, plan.largeCount);
@@ -19,8 +19,8 @@ export function planText(plan: Plan, count: number, money: number, drafts = 0): 
     ...(reused > 0 ? [vscode.l10n.t("{0} reused", reused)] : []),
     drafts > 0 ? vscode.l10n.t("{0} local, {1} of them drafts", local, drafts) : vscode.l10n.t("{0} local", local),
     vscode.l10n.t("{0} worth the large model (predicted +{1} each)", plan.largeCount, mean.toFixed(1)),
-    Number.isFinite(money)
-      ? vscode.l10n.t("estimated {0} of {1}", price, `$${money.toFixed(2)}`)
+    Number.isFinite(cap)
+      ? vscode.l10n.t("estimated {0} of {1}", price, `$${cap.toFixed(2)}`)
       : vscode.l10n.t("estimated {0}", price),
   ].join(" · ");
 }

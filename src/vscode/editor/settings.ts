@@ -5,6 +5,7 @@ import { RouteLmtError } from "#core/errors.js";
 import { type FormalitySetting, readFormality } from "#core/language/formality.js";
 import { parseLanguage } from "#core/language/language-names.js";
 import type { Price } from "#core/routing/cost.js";
+import { DEFAULTS } from "#core/translate/defaults.js";
 import { listPrice } from "#large-model/prices.js";
 import { SEARCH_MODES, type SearchMode } from "#small-model/search-mode.js";
 
@@ -24,7 +25,7 @@ export interface Settings {
   readonly baseUrl: string;
   readonly price: Price;
   /** Cap in US dollars for this workspace. */
-  readonly limit: number;
+  readonly cap: number;
   /** Highest share of segments for the large model, 0 to 1. */
   readonly share: number;
   readonly hints: boolean;
@@ -58,7 +59,7 @@ const SEVERITIES = ["off", "error", "warning", "information", "hint"] as const;
 export function readSettings(resource: vscode.Uri | undefined): Settings {
   const settings = vscode.workspace.getConfiguration("routelmt", resource);
   const get = <Value>(name: string, fallback: Value): Value => settings.get<Value>(name) ?? fallback;
-  const largeModel = get("large.model", "gpt-4.1-mini");
+  const largeModel = get<string>("large.model", DEFAULTS.largeModel);
   const list = listPrice(largeModel);
   const price = {
     input: get("large.price.input", 0) || list?.input,
@@ -70,15 +71,15 @@ export function readSettings(resource: vscode.Uri | undefined): Settings {
       `no list price is known for ${largeModel}; give input and output in US dollars per million tokens`,
     );
   }
-  const limit = get("budget.limit", 0);
-  if (!(limit >= 0)) throw invalid("budget.limit", "it must be 0 or more");
-  const share = get("budget.share", 0.3);
+  const cap = get("budget.limit", 0);
+  if (!(cap >= 0)) throw invalid("budget.limit", "it must be 0 or more");
+  const share = get<number>("budget.share", DEFAULTS.share);
   if (!(share >= 0 && share <= 1)) throw invalid("budget.share", "it must be between 0 and 1");
   const minimumQuality = get("local.minimumQuality", DEFAULT_MINIMUM_QUALITY);
   if (!(minimumQuality >= 0 && minimumQuality <= 100)) {
     throw invalid("local.minimumQuality", "it must be between 0 and 100");
   }
-  const baseUrl = get("large.baseUrl", "https://api.openai.com/v1");
+  const baseUrl = get<string>("large.baseUrl", DEFAULTS.baseUrl);
   if (!URL.canParse(baseUrl)) throw invalid("large.baseUrl", "it is not an address");
   const folder = (vscode.workspace.getWorkspaceFolder(resource ?? NOWHERE) ?? vscode.workspace.workspaceFolders?.[0])
     ?.uri;
@@ -91,14 +92,14 @@ export function readSettings(resource: vscode.Uri | undefined): Settings {
     source: parseLanguage(get("sourceLanguage", "en")),
     targets: get<string[]>("targetLanguages", []).map(parseLanguage),
     modelFolder: get("small.modelFolder", ""),
-    threads: get("small.threads", 2),
+    threads: get<number>("small.threads", DEFAULTS.threads),
     search: SEARCH_MODES.find((mode) => mode === get("local.search", "auto")) ?? "auto",
     minimumQuality,
     writeDrafts: get("local.writeDrafts", false),
     largeModel,
     baseUrl,
     price: { input: price.input, output: price.output },
-    limit,
+    cap,
     share,
     hints: get("hints.enabled", true),
     checks: get("checks.enabled", true),

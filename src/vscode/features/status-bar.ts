@@ -48,27 +48,27 @@ export class BudgetStatus implements vscode.Disposable {
   }
 
   #update(): void {
-    let limit = 0;
+    let cap = 0;
     try {
-      ({ limit } = readSettings(undefined));
+      ({ cap } = readSettings(undefined));
     } catch {
       // An invalid setting is reported by the command that needs it.
     }
     const { spent } = this.#spending;
     const budget =
-      limit === 0 ? vscode.l10n.t("RouteLMT: local only") : `RouteLMT $${spent.toFixed(2)} / $${limit.toFixed(2)}`;
+      cap === 0 ? vscode.l10n.t("RouteLMT: local only") : `RouteLMT $${spent.toFixed(2)} / $${cap.toFixed(2)}`;
     const explanation =
-      limit === 0
+      cap === 0
         ? vscode.l10n.t("The budget is 0: nothing is sent to a large model. Click to set a budget.")
         : vscode.l10n.t(
             "Spent {0} of {1} US dollars in this workspace. Click to change the budget.",
             spent.toFixed(4),
-            limit.toFixed(2),
+            cap.toFixed(2),
           );
     const { text, tooltip } = draftTexts(this.#drafts);
     this.#item.text = budget + text;
     this.#item.tooltip = tooltip === "" ? explanation : `${explanation}\n${tooltip}`;
-    const near = limit > 0 && spent >= limit * 0.9;
+    const near = cap > 0 && spent >= cap * 0.9;
     this.#item.backgroundColor = near ? new vscode.ThemeColor("statusBarItem.warningBackground") : undefined;
   }
 }

@@ -17,8 +17,8 @@ export class Spending {
   }
 
   /** What is left under a limit, never below 0. */
-  left(limit: number): number {
-    return Math.max(0, limit - this.spent);
+  left(cap: number): number {
+    return Math.max(0, cap - this.spent);
   }
 
   /** Adds what a run paid or may still have to pay. */

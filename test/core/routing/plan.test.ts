@@ -8,8 +8,8 @@ const segment = (id: string, gain: number, cost: number, pin?: Routable["pin"]):
   cost,
   ...(pin ? { pin } : {}),
 });
-const large = (segments: readonly Routable[], share: number, money: number): string[] =>
-  plan(segments, { share, money })
+const large = (segments: readonly Routable[], share: number, cap: number): string[] =>
+  plan(segments, { share, cap })
     .routes.filter(({ route }) => route === "large")
     .map(({ id }) => id);
 
@@ -32,11 +32,11 @@ describe("plan", () => {
 
   it("never buys what is not expected to gain", () => {
     assert.deepEqual(large(shop, 1, 1), ["cart", "terms", "pay"]);
-    assert.equal(plan(shop, { share: 1, money: 1 }).routes[2]?.reason, "no-gain");
+    assert.equal(plan(shop, { share: 1, cap: 1 }).routes[2]?.reason, "no-gain");
   });
 
   it("makes no call with money 0, and says what it would have bought", () => {
-    const { routes, largeCount } = plan(shop, { share: 0.5, money: 0 });
+    const { routes, largeCount } = plan(shop, { share: 0.5, cap: 0 });
     assert.equal(largeCount, 0);
     assert.deepEqual(
       routes.map(({ reason }) => reason),
@@ -51,8 +51,8 @@ describe("plan", () => {
   });
 
   it("refuses caps that are no caps", () => {
-    assert.throws(() => plan([], { share: 1.5, money: 1 }), RangeError);
-    assert.throws(() => plan([], { share: 0.5, money: Number.NaN }), RangeError);
+    assert.throws(() => plan([], { share: 1.5, cap: 1 }), RangeError);
+    assert.throws(() => plan([], { share: 0.5, cap: Number.NaN }), RangeError);
   });
 });
 
@@ -67,14 +67,14 @@ describe("plan, for any segments and caps", () => {
   );
   const made = (raw: readonly { gain: number; cost: number; pin: Routable["pin"] }[]): Routable[] =>
     raw.map(({ gain, cost, pin }, index) => segment(String(index), gain, cost, pin));
-  const caps = { share: fc.double({ min: 0, max: 1, noNaN: true }), money: fc.double({ min: 0, max: 5, noNaN: true }) };
+  const caps = { share: fc.double({ min: 0, max: 1, noNaN: true }), cap: fc.double({ min: 0, max: 5, noNaN: true }) };
 
   it("is never over either cap", () => {
     fc.assert(
-      fc.property(segments, caps.share, caps.money, (raw, share, money) => {
-        const bought = plan(made(raw), { share, money });
+      fc.property(segments, caps.share, caps.cap, (raw, share, cap) => {
+        const bought = plan(made(raw), { share, cap });
         assert.ok(bought.largeCount <= share * raw.length + 1e-9);
-        assert.ok(bought.estimatedCost <= money);
+        assert.ok(bought.estimatedCost <= cap);
       }),
       { numRuns: 1000 },
     );
@@ -82,7 +82,7 @@ describe("plan, for any segments and caps", () => {
 
   it("buys with more money or share what it bought with less, and perhaps more", () => {
     fc.assert(
-      fc.property(segments, caps.share, caps.share, caps.money, caps.money, (raw, p, q, a, b) => {
+      fc.property(segments, caps.share, caps.share, caps.cap, caps.cap, (raw, p, q, a, b) => {
         const less = large(made(raw), Math.min(p, q), Math.min(a, b));
         const more = new Set(large(made(raw), Math.max(p, q), Math.max(a, b)));
         assert.ok(less.every((id) => more.has(id)));

@@ -152,7 +152,7 @@ describe("The form of address, with the bundled model and a real server", functi
   });
 
   const runFor = (jobs: readonly FileJob[]): Promise<RunResult> => {
-    const budget = { money: 0, share: 1, price, instructions: "" };
+    const budget = { cap: 0, share: 1, price, instructions: "" };
     return run(
       jobs.flatMap(({ preparation }) => preparation.segments),
       small,

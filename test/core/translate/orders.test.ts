@@ -52,8 +52,8 @@ describe("Strings that give orders", function () {
 
   const strings = Object.fromEntries([["honest", HONEST], ...ORDERS.map(([order], index) => [`order${index}`, order])]);
   const job = openFileJob(json, { path: "en.json", text: JSON.stringify(strings) }, "de.json", undefined, direction);
-  const budget = (money: number) => {
-    return { money, share: 1, price, instructions: large.instructions(direction), minimumQuality: 0 };
+  const budget = (cap: number) => {
+    return { cap, share: 1, price, instructions: large.instructions(direction), minimumQuality: 0 };
   };
 
   it("reach the large model as data beside the instructions, and what obeys is held", async () => {

@@ -45,7 +45,7 @@ describe("What becomes of a segment", () => {
   ): Promise<RunResult> =>
     run(jobOf(sources).preparation.segments, smallModel(answers), large, {
       share: 1,
-      money: large ? 1 : 0,
+      cap: large ? 1 : 0,
       price,
       instructions: "",
       ...(minimumQuality === undefined ? {} : { minimumQuality }),
@@ -151,7 +151,7 @@ describe("What becomes of a segment", () => {
 
   it("is planned without drafts, which only decoding shows", async () => {
     const small = smallModel({ "Open the file": { text: "x", quality: 0, gain: 60 } });
-    const budget = { share: 1, money: 0, price, instructions: "" };
+    const budget = { share: 1, cap: 0, price, instructions: "" };
     const { decisions } = await planOnly(jobOf(["Open the file"]).preparation.segments, small, budget);
     assert.deepEqual(
       decisions.map(({ outcome }) => outcome),
@@ -181,7 +181,7 @@ describe("What becomes of a segment", () => {
     const text = 'msgid ""\nmsgstr "Language: de\\n"\n\nmsgid "Open the file"\nmsgstr ""\n';
     const job = openFileJob(po, { path: "de.po", text }, "de.po", text, direction);
     const small = smallModel({ "Open the file": { text: "Auf die Akte", quality: 20, gain: 0 } });
-    const budget = { share: 1, money: 0, price, instructions: "" };
+    const budget = { share: 1, cap: 0, price, instructions: "" };
     const { decisions } = await run(job.preparation.segments, small, undefined, budget);
     assert.deepEqual([decisions[0]?.outcome, decisions[0]?.chosen?.text], ["draft", "Auf die Akte"]);
     assert.match(applyDecisions(job, decisions, text).text, /#, fuzzy\nmsgid "Open the file"\nmsgstr "Auf die Akte"/);

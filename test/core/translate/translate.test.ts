@@ -42,17 +42,17 @@ describe("run, with the bundled model and a real server", function () {
   });
 
   const job = (target?: string) => openFileJob(json, { path: "en.json", text: SOURCE }, "de.json", target, direction);
-  const budget = (money: number, share = 1): RunBudget => ({
-    money,
+  const budget = (cap: number, share = 1): RunBudget => ({
+    cap,
     share,
     price,
     instructions: large.instructions(direction),
     // Drafts have tests of their own (outcomes.test.ts).
     minimumQuality: 0,
   });
-  const runWith = (money: number, fault: Fault = "none", listener: RunListener = {}): Promise<RunResult> => {
+  const runWith = (cap: number, fault: Fault = "none", listener: RunListener = {}): Promise<RunResult> => {
     server.fault = fault;
-    return run(job().preparation.segments, small, large, budget(money), listener);
+    return run(job().preparation.segments, small, large, budget(cap), listener);
   };
   const outcomes = ({ decisions }: RunResult): string[] => decisions.map(({ outcome }) => outcome);
 

@@ -1,0 +1,13 @@
+/**
+ * What holds where nothing else is set, in the command line and in the editor; a test compares `package.json` with it.
+ * The default of `routelmt.local.minimumQuality` is with its definition, in `checks/draft.ts`.
+ */
+export const DEFAULTS = {
+  /** Highest share of segments for the large model, 0 to 1. */
+  share: 0.3,
+  /** Processor threads of the small model. */
+  threads: 2,
+  largeModel: "gpt-4.1-mini",
+  /** Of an OpenAI-compatible API, up to and including the version. */
+  baseUrl: "https://api.openai.com/v1",
+} as const;
