@@ -5,7 +5,7 @@ import { findings, fixed, to } from "../checked.js";
 describe("check: doubled words", () => {
   it("finds and removes one", () => {
     assert.deepEqual(findings(doubledWords, "Save the file", "Die Datei datei sichern"), [
-      'warning: "Datei datei" stands twice',
+      'warning: "Datei datei" occurs twice',
     ]);
     assert.equal(fixed(doubledWords, "Save the file", "Die Datei datei sichern"), "Die Datei sichern");
     assert.equal(fixed(doubledWords, "x", "usando usando la", to("es")), "usando la");

@@ -19,8 +19,8 @@ describe("check: numbers", () => {
     assert.deepEqual(findings(numbers, "some letters", "höchstens 255 Zeichen"), [
       "warning: the number 255 is not in the source",
     ]);
-    assert.deepEqual(findings(numbers, "Step 3", "Schritt 4"), ["warning: 4 stands for the number 3"]);
-    assert.deepEqual(findings(numbers, "10 of 20", "10 von 30"), ["warning: 30 stands for the number 20"]);
+    assert.deepEqual(findings(numbers, "Step 3", "Schritt 4"), ["warning: expected the number 3, found 4"]);
+    assert.deepEqual(findings(numbers, "10 of 20", "10 von 30"), ["warning: expected the number 20, found 30"]);
   });
 
   it("puts the right one where the wrong one is", () => {

@@ -8,28 +8,28 @@ const found = (source: string, target: string, language = "de"): string[] =>
 describe("check: repetition", () => {
   it("finds syllables and signs in a row", () => {
     assert.deepEqual(found("Contact the help desk now", "Kontakt-Inode-Inode-Inode-Inode-In"), [
-      'error: "-Inode" stands 4 times',
+      'error: "-Inode" occurs 4 times',
     ]);
-    assert.deepEqual(found("Here / there", "E/S/S/S/S/S/S/S/S/S/S/"), ['error: "/S" stands 10 times']);
+    assert.deepEqual(found("Here / there", "E/S/S/S/S/S/S/S/S/S/S/"), ['error: "/S" occurs 10 times']);
     assert.deepEqual(found("MM/DD/YYYY hh:mm A", `MM/${"J".repeat(30)}`).length, 1);
     assert.deepEqual(found("Tab", "Tab e/l'h'h'h'h'h", "fr").length, 1);
   });
 
   it("finds words and groups of words in a row", () => {
     assert.deepEqual(found("The settings", "Die Einstellungen Einstellungen Einstellungen"), [
-      'error: "einstellungen" stands 3 times',
+      'error: "einstellungen" occurs 3 times',
     ]);
     assert.deepEqual(found("The path of the file", "la ruta de la ruta de la ruta de la", "es"), [
-      'error: "la ruta de" stands 3 times',
+      'error: "la ruta de" occurs 3 times',
     ]);
     assert.deepEqual(found("The file path", "La ruta del archivo del archivo", "es"), [
-      'warning: "del archivo" stands twice',
+      'warning: "del archivo" occurs twice',
     ]);
   });
 
   it("finds phrases that come back", () => {
     const target = "wenn Sie die Datei öffnen, wenn Sie die Datei sichern, und wenn Sie die Datei löschen";
-    assert.deepEqual(found("Open it or not", target), ['error: "wenn sie die datei" stands 3 times']);
+    assert.deepEqual(found("Open it or not", target), ['error: "wenn sie die datei" occurs 3 times']);
     const alike = "If you open the file, if you save the file, and if you delete the file";
     assert.deepEqual(found(alike, target), [], "as in the source");
   });
@@ -65,7 +65,7 @@ describe("check: repetition", () => {
     const variants = ["one", "few", "many", "other"].map((name) => `${name} {# der Dateien wurde gesichert}`);
     assert.deepEqual(found(source, `{n, plural, ${variants.join(" ")}}`), []);
     const broken = "{n, plural, one {# Datei} other {# Dateien Dateien Dateien}}";
-    assert.deepEqual(found(source, broken), ['error: "dateien" stands 3 times']);
+    assert.deepEqual(found(source, broken), ['error: "dateien" occurs 3 times']);
   });
 
   it("takes linear time", () => {

@@ -60,7 +60,7 @@ describe(".NET resources: reading", () => {
     assert.equal(units.find(({ key }) => key[0] === "two values")?.value, "second © €");
     assert.deepEqual(
       problems.map(({ message }) => message.replace(/;.*|,.*/, "")),
-      ["The key twice occurs twice", "The value of elements has elements in it"],
+      ["Duplicate key twice: the last value is used", "The value of elements has elements in it"],
     );
   });
 });
