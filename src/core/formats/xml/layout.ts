@@ -31,7 +31,7 @@ export function indentUnit({ text, root }: XmlDocument): string | undefined {
 }
 
 /** Where to insert after what ends at an offset: comments on the rest of its line belong to it. */
-export function after(text: string, end: number): number {
+export function insertionAfter(text: string, end: number): number {
   let at = end;
   for (let next = at; ; next++) {
     if (text[next] === " " || text[next] === "\t") continue;
@@ -66,7 +66,7 @@ export function insertChildren(
   for (const [anchor, group] of groups) {
     if (!anchor && parent.children.length === 0) splices.push(fillEmpty(xml, parent, group, unit));
     else {
-      const at = after(xml.text, anchor?.end ?? parent.innerStart);
+      const at = insertionAfter(xml.text, anchor?.end ?? parent.innerStart);
       const lead = leadOf(xml.text, (anchor ?? parent.children[0] ?? parent).start) || usualLead;
       splices.push({ start: at, end: at, text: group.map((one) => lead + one(lead)).join("") });
     }

@@ -1,4 +1,4 @@
-import { after } from "./layout.js";
+import { insertionAfter } from "./layout.js";
 import { findAttribute, referenceAt, skipBlanks, tagEnd, type XmlDocument, type XmlElement } from "./tree.js";
 
 /**
@@ -59,7 +59,7 @@ export function attributeOf({ text }: XmlDocument, { attributes }: XmlElement, n
  */
 export function commentAbove({ text }: XmlDocument, from: number, { start }: XmlElement): string | undefined {
   if (skipBlanks(text, from) === start) return undefined;
-  const above = text.slice(after(text, from), start);
+  const above = text.slice(insertionAfter(text, from), start);
   if (!above.includes("<!--")) return undefined;
   let comments: string[] = [];
   for (const { kind, text: content } of piecesOf(above)) {

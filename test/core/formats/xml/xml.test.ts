@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { MalformedFileError, RouteLmtError } from "#core/errors.js";
 import { removeAttribute, replaceInner, setAttribute, valueSpan } from "#core/formats/xml/edit.js";
 import { cdata, escapeAttribute, escapeLike } from "#core/formats/xml/escape.js";
-import { after, insertChildren, leadInside, leadOf } from "#core/formats/xml/layout.js";
+import { insertChildren, insertionAfter, leadInside, leadOf } from "#core/formats/xml/layout.js";
 import { markupXml } from "#core/formats/xml/markup.js";
 import { parseXml } from "#core/formats/xml/parse.js";
 import { attributeOf, commentAbove, innerXml, isMarkup, textOf } from "#core/formats/xml/text.js";
@@ -272,8 +272,8 @@ describe("XML: editing", () => {
 
   it("inserts after the comments on the same line", () => {
     const text = "<a><b/> <!-- about b --> <!-- more\n --></a>";
-    assert.equal(text.slice(after(text, 7)), " <!-- more\n --></a>");
-    assert.equal(after("<a/>", 4), 4);
+    assert.equal(text.slice(insertionAfter(text, 7)), " <!-- more\n --></a>");
+    assert.equal(insertionAfter("<a/>", 4), 4);
   });
 
   it("inserts children in the layout of the file", () => {
