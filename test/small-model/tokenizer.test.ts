@@ -14,7 +14,7 @@ describe("Tokenizer", () => {
 
   it("gives the ids of Python's tokenizer on 10,000 corpus strings", () => {
     // Made by: python -m routelmt_training.tokenizer_ids (models/training/README.md)
-    const expected = readFileSync("test/fixtures/engine/tokenizer-ids.txt", "utf8").trim().split("\n");
+    const expected = readFileSync("test/fixtures/small-model/tokenizer-ids.txt", "utf8").trim().split("\n");
     const texts = readRecorded(["models/data/large-translations"]).flatMap(({ source, reference, large = "" }) => [
       source,
       reference,

@@ -6,7 +6,7 @@ import { readTable } from "../../../models/training/probe/tsv.js";
 describe("chrF++", () => {
   it("equals sacreBLEU's sentence score to 0.01", () => {
     // Made by: python -m routelmt_training.chrf_scores (models/training/README.md)
-    const rows = readTable(readFileSync("test/fixtures/evaluation/sacrebleu-chrf.tsv", "utf8"), [
+    const rows = readTable(readFileSync("test/fixtures/probe/sacrebleu-chrf.tsv", "utf8"), [
       "hypothesis",
       "reference",
       "score",
