@@ -154,85 +154,8 @@ export function parsePseudoOptions(args: readonly string[]): FileOptions {
   throw invalid("--to names several pseudo-locales", "Make one after another.");
 }
 
-/** Which project a command is about. */
-export interface ProjectOptions {
-  readonly folder: string;
-  readonly source: string;
-  /** Empty: every language that there is. */
-  readonly targets: readonly string[];
-}
-
-/** Options of `status`, checked. */
-export interface StatusOptions extends ProjectOptions {
-  readonly failOn: readonly FailingKind[];
-  readonly output: "text" | "json";
-  /** Whether every key is listed. */
-  readonly list: boolean;
-}
-
-const FAILING_KINDS = ["missing", "stale", "unused"] as const;
-
-/** What a project can have that is not as it should be. */
-export type FailingKind = (typeof FAILING_KINDS)[number];
-
-/**
- * Reads the arguments after `status`.
- *
- * @throws {RouteLmtError} `option-invalid`, `language-unknown`
- */
-export function parseStatusOptions(args: readonly string[]): StatusOptions {
-  const { values, positionals } = parsed(() =>
-    parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        ...PROJECT_OPTIONS,
-        "fail-on": { type: "string" },
-        json: { type: "boolean" },
-        list: { type: "boolean" },
-      },
-    }),
-  );
-  return {
-    ...projectOf(values, positionals),
-    failOn: listOf(values["fail-on"]).map((text) => {
-      const kind = FAILING_KINDS.find((one) => one === text);
-      if (kind) return kind;
-      throw invalid(`--fail-on cannot be "${text}"`, `Use one or more of ${FAILING_KINDS.join(", ")}.`);
-    }),
-    output: values.json ? "json" : "text",
-    list: values.list ?? false,
-  };
-}
-
-const PROJECT_OPTIONS = { to: { type: "string" }, from: { type: "string" } } as const;
-
-/**
- * Reads the arguments after a command that takes a folder.
- *
- * @throws {RouteLmtError} `option-invalid`, `language-unknown`
- */
-export function parseProjectOptions(args: readonly string[]): ProjectOptions {
-  const { values, positionals } = parsed(() =>
-    parseArgs({ args: [...args], allowPositionals: true, options: PROJECT_OPTIONS }),
-  );
-  return projectOf(values, positionals);
-}
-
-function projectOf(
-  { to, from }: { readonly to?: string | undefined; readonly from?: string | undefined },
-  folders: readonly string[],
-): ProjectOptions {
-  if (folders.length > 1)
-    throw invalid(`${folders.length} folders were named`, "Name one, or none for the current one.");
-  return {
-    folder: folders[0] ?? ".",
-    source: parseLanguage(from ?? "en"),
-    targets: [...new Set(listOf(to).map(parseLanguage))],
-  };
-}
-
-function listOf(text: string | undefined): string[] {
+/** What a comma separates. */
+export function listOf(text: string | undefined): string[] {
   return (text ?? "").split(",").filter((one) => one !== "");
 }
 
@@ -317,7 +240,7 @@ function formalityOf(text: string | undefined): FormalitySetting {
 }
 
 /** What Node's parser throws is an option's fault. */
-function parsed<Result>(parse: () => Result): Result {
+export function parsed<Result>(parse: () => Result): Result {
   try {
     return parse();
   } catch (error) {
@@ -346,6 +269,7 @@ function url(text: string): string {
   throw invalid(`--base-url must be an http(s) address, not "${text}"`, `As in ${DEFAULTS.baseUrl}.`);
 }
 
-function invalid(message: string, advice: string): RouteLmtError {
+/** The error for an option that cannot be used. */
+export function invalid(message: string, advice: string): RouteLmtError {
   return new RouteLmtError("option-invalid", message, advice);
 }

@@ -5,7 +5,7 @@ import { readTextFile } from "#node/text-file.js";
 import { projectStatus } from "#workspace/project-status.js";
 import { SourceRecords } from "#workspace/source-records.js";
 import { EXIT } from "../exit-code.js";
-import { type ProjectOptions, parseProjectOptions } from "../options.js";
+import { type ProjectOptions, parseProjectOptions } from "../project-options.js";
 import { explain, type Terminal } from "../terminal.js";
 
 /**

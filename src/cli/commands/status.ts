@@ -2,7 +2,7 @@ import { countStates, type LanguageState, type SegmentPlace, type StatusCounts }
 import { type ProjectStatus, projectStatus } from "#workspace/project-status.js";
 import { SourceRecords } from "#workspace/source-records.js";
 import { EXIT } from "../exit-code.js";
-import { parseStatusOptions, type StatusOptions } from "../options.js";
+import { parseStatusOptions, type StatusOptions } from "../project-options.js";
 import { displayWidth, explain, type Terminal, toWidth } from "../terminal.js";
 
 /**

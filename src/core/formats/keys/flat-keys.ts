@@ -1,6 +1,6 @@
 import { RouteLmtError } from "#core/errors.js";
 import type { Span } from "#core/text/span.js";
-import { type Edit, type KeyPath, keyName, type Problem } from "../format.js";
+import { type Document, type Edit, type KeyPath, keyName, type Problem, type Unit } from "../format.js";
 import { groupByAnchor } from "./anchors.js";
 
 /** An entry of a file whose keys are plain names; the span is that of the value. */
@@ -24,6 +24,24 @@ export function lastByName<Entry extends NamedEntry>(
     last.set(entry.key, entry);
   }
   return { last, problems };
+}
+
+/** The document of a file of entries with comments; an empty value is no translation yet. */
+export function documentOf(
+  entries: readonly (NamedEntry & { readonly value: string; readonly comment: string })[],
+): Document {
+  const { last, problems } = lastByName(entries);
+  const units = Array.from(
+    last.values(),
+    ({ key, value, start, end, comment }): Unit => ({
+      key: [key],
+      value,
+      span: { start, end },
+      state: value === "" ? "untranslated" : "translated",
+      ...(comment === "" ? {} : { comment }),
+    }),
+  );
+  return { units, problems };
 }
 
 /**

@@ -1,6 +1,6 @@
 import { lineEndOf, type Splice, splice } from "#core/text/splice.js";
-import type { Document, Edit, Format, Unit, WriteOptions } from "../format.js";
-import { editsByName, lastByName, namesByAnchor } from "../keys/flat-keys.js";
+import type { Edit, Format, WriteOptions } from "../format.js";
+import { documentOf, editsByName, lastByName, namesByAnchor } from "../keys/flat-keys.js";
 import type { Property } from "./entry.js";
 import { escapeKey, escapeValue, type PropertySpelling, spellingOf } from "./escape.js";
 import { parseProperties } from "./parse.js";
@@ -16,25 +16,10 @@ export const properties: Format = {
   holds: "one-language",
   fallbackEncoding: "iso-8859-1",
   matches: (path) => /\.properties$/i.test(path),
-  read,
+  read: (text) => documentOf(parseProperties(text)),
   write,
   create,
 };
-
-function read(text: string): Document {
-  const { last, problems } = lastByName(parseProperties(text));
-  const units = Array.from(
-    last.values(),
-    ({ key, value, start, end, comment }): Unit => ({
-      key: [key],
-      value,
-      span: { start, end },
-      state: value === "" ? "untranslated" : "translated",
-      ...(comment === "" ? {} : { comment }),
-    }),
-  );
-  return { units, problems };
-}
 
 function write(text: string, edits: readonly Edit[], options: WriteOptions = {}): string {
   if (edits.length === 0) return text;

@@ -1,7 +1,7 @@
 import type { Encoding } from "#core/text/encoding.js";
 import { lineEndOf, type Splice, splice } from "#core/text/splice.js";
-import type { Document, Edit, Format, Unit, WriteOptions } from "../format.js";
-import { editsByName, lastByName, namesByAnchor } from "../keys/flat-keys.js";
+import type { Edit, Format, WriteOptions } from "../format.js";
+import { documentOf, editsByName, lastByName, namesByAnchor } from "../keys/flat-keys.js";
 import { quoteStrings } from "./escape.js";
 import { parseStrings, type StringsEntry } from "./parse.js";
 
@@ -12,25 +12,10 @@ export const strings: Format = {
   holds: "one-language",
   syntax: "plain",
   matches: (path) => /\.strings$/i.test(path),
-  read,
+  read: (text) => documentOf(parseStrings(text)),
   write,
   create,
 };
-
-function read(text: string): Document {
-  const { last, problems } = lastByName(parseStrings(text));
-  const units = Array.from(
-    last.values(),
-    ({ key, value, start, end, comment }): Unit => ({
-      key: [key],
-      value,
-      span: { start, end },
-      state: value === "" ? "untranslated" : "translated",
-      ...(comment === "" ? {} : { comment }),
-    }),
-  );
-  return { units, problems };
-}
 
 function write(text: string, edits: readonly Edit[], options: WriteOptions = {}): string {
   if (edits.length === 0) return text;

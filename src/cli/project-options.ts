@@ -1,0 +1,81 @@
+import { parseArgs } from "node:util";
+import { parseLanguage } from "../core/language/language-names.js";
+import { invalid, listOf, parsed } from "./options.js";
+
+/** Which project a command is about. */
+export interface ProjectOptions {
+  readonly folder: string;
+  readonly source: string;
+  /** Empty: every language that there is. */
+  readonly targets: readonly string[];
+}
+
+/** Options of `status`, checked. */
+export interface StatusOptions extends ProjectOptions {
+  readonly failOn: readonly FailingKind[];
+  readonly output: "text" | "json";
+  /** Whether every key is listed. */
+  readonly list: boolean;
+}
+
+const FAILING_KINDS = ["missing", "stale", "unused"] as const;
+
+/** What a project can have that is not as it should be. */
+export type FailingKind = (typeof FAILING_KINDS)[number];
+
+/**
+ * Reads the arguments after `status`.
+ *
+ * @throws {RouteLmtError} `option-invalid`, `language-unknown`
+ */
+export function parseStatusOptions(args: readonly string[]): StatusOptions {
+  const { values, positionals } = parsed(() =>
+    parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        ...PROJECT_OPTIONS,
+        "fail-on": { type: "string" },
+        json: { type: "boolean" },
+        list: { type: "boolean" },
+      },
+    }),
+  );
+  return {
+    ...projectOf(values, positionals),
+    failOn: listOf(values["fail-on"]).map((text) => {
+      const kind = FAILING_KINDS.find((one) => one === text);
+      if (kind) return kind;
+      throw invalid(`--fail-on cannot be "${text}"`, `Use one or more of ${FAILING_KINDS.join(", ")}.`);
+    }),
+    output: values.json ? "json" : "text",
+    list: values.list ?? false,
+  };
+}
+
+const PROJECT_OPTIONS = { to: { type: "string" }, from: { type: "string" } } as const;
+
+/**
+ * Reads the arguments after a command that takes a folder.
+ *
+ * @throws {RouteLmtError} `option-invalid`, `language-unknown`
+ */
+export function parseProjectOptions(args: readonly string[]): ProjectOptions {
+  const { values, positionals } = parsed(() =>
+    parseArgs({ args: [...args], allowPositionals: true, options: PROJECT_OPTIONS }),
+  );
+  return projectOf(values, positionals);
+}
+
+function projectOf(
+  { to, from }: { readonly to?: string | undefined; readonly from?: string | undefined },
+  folders: readonly string[],
+): ProjectOptions {
+  if (folders.length > 1)
+    throw invalid(`${folders.length} folders were named`, "Name one, or none for the current one.");
+  return {
+    folder: folders[0] ?? ".",
+    source: parseLanguage(from ?? "en"),
+    targets: [...new Set(listOf(to).map(parseLanguage))],
+  };
+}
