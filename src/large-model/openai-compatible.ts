@@ -52,6 +52,10 @@ export class OpenAiCompatible implements LargeModel {
     this.#options = options;
   }
 
+  get provider(): string {
+    return new URL(this.#options.baseUrl).host;
+  }
+
   get name(): string {
     return this.#options.model;
   }

@@ -110,7 +110,7 @@ function report(
   else printSummary(decisions, { existing: existingIn(jobs), largeModel: options.largeModel }, terminal);
   terminal.out("");
   for (const one of written) terminal.out(`${one.path}: ${describe(one)}`);
-  const spent = result ? ` Spent ${dollars(result.balance.settled)} of ${dollars(result.balance.cap)}.` : "";
+  const spent = result ? ` Spent ${dollars(result.balance.settled.usd)} of ${dollars(options.cap ?? 0)}.` : "";
   terminal.out(`${countOutcomes(decisions)}.${spent}`);
   const failure = decisions.map(({ reason }) => failureOf(reason)).find((one) => one !== undefined);
   if (failure === undefined) return;

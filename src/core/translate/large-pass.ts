@@ -2,10 +2,11 @@ import { isUsable } from "../checks/all-checks.js";
 import type { Finding } from "../checks/check.js";
 import { repair } from "../checks/repair.js";
 import { messageOf, RouteLmtError, throwIfCancelled } from "../errors.js";
-import { costOf, estimateUsage } from "../routing/cost.js";
+import type { Spending } from "../routing/cap.js";
+import { costOf, estimateUsage, type Usage } from "../routing/cost.js";
 import type { Candidate } from "../routing/decision.js";
 import type { PurchaseFailure } from "../routing/decision-reason.js";
-import type { Ledger } from "../routing/ledger.js";
+import type { Ledger, Reservation } from "../routing/ledger.js";
 import { LARGE_BATCH, largeItems } from "./large-items.js";
 import type { Brief, LargeModel } from "./models.js";
 import { checkedOf, type PreparedSegment } from "./prepare.js";
@@ -121,9 +122,12 @@ async function purchaseBatch(
   const brief = briefOf(batch[0] as PreparedSegment);
   const items = batch.map((prepared, index) => largeItems(prepared, index, problems.get(prepared)));
   const estimate = estimateUsage(items.flat(), large.instructions(brief));
-  let reservation: ReturnType<Ledger["reserve"]>;
+  let reservation: Reservation;
   try {
-    reservation = ledger.reserve(costOf(estimate, large.price));
+    const amount = spendingOf(estimate, costOf(estimate, large.price), batch.length);
+    const segments = batch.map(({ segment }) => segment.id);
+    const language = brief.target;
+    reservation = await ledger.reserve(amount, { provider: large.provider, model: large.name, language, segments });
   } catch (error) {
     // The sum of the plan fitted, this request's upper estimate does not: buy what still fits.
     if (batch.length > 1) return purchaseHalves(batch, purchase, mayAskAgain);
@@ -135,14 +139,15 @@ async function purchaseBatch(
     answer = await large.translate(brief, items.flat(), estimate.outputTokens, signal);
   } catch (error) {
     // A refusal costs nothing. After a broken connection nobody knows: the reservation stays counted.
-    if (error instanceof RouteLmtError && error.code === "provider-refused") ledger.settle(reservation, 0);
+    if (error instanceof RouteLmtError && error.code === "provider-refused") await ledger.release(reservation);
+    else await ledger.doubt(reservation);
     if (error instanceof RouteLmtError && error.code === "cancelled") throw error;
     const failure = { code: "provider", message: messageOf(error) } as const;
     for (const prepared of batch) fail(purchase, prepared, failure);
     return failure;
   }
   const cost = costOf(answer.usage, large.price);
-  ledger.settle(reservation, cost);
+  await ledger.settle(reservation, spendingOf(answer.usage, cost, batch.length), []);
   const again: PreparedSegment[] = [];
   batch.forEach((prepared, index) => {
     paid.set(prepared, (paid.get(prepared) ?? 0) + cost / batch.length);
@@ -154,6 +159,10 @@ async function purchaseBatch(
   if (again.length === 0) return undefined;
   if (answer.truncated && again.length > 1) return purchaseHalves(again, purchase, false);
   return purchaseBatch(again, purchase, false);
+}
+
+function spendingOf({ inputTokens, outputTokens }: Usage, usd: number, segments: number): Spending {
+  return { usd, tokens: inputTokens + outputTokens, segments };
 }
 
 async function purchaseHalves(

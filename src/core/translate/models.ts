@@ -67,6 +67,8 @@ export interface LargeAnswer {
 
 /** A large model behind some API: what a run needs of it. */
 export interface LargeModel {
+  /** Who runs it: a host or a service, for the ledger and the log. */
+  readonly provider: string;
   readonly name: string;
   readonly price: Price;
   /** The instructions sent with every request of a brief: needed to estimate its price. */

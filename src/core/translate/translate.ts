@@ -1,8 +1,9 @@
 import type { Finding } from "../checks/check.js";
+import type { Cap } from "../routing/cap.js";
 import type { Price } from "../routing/cost.js";
 import type { Candidate, Decision, Outcome } from "../routing/decision.js";
 import type { RoutedReason } from "../routing/decision-reason.js";
-import { type Balance, Ledger } from "../routing/ledger.js";
+import { type Balance, MemoryLedger } from "../routing/ledger.js";
 import { type Plan, type PlannedRoute, plan } from "../routing/plan.js";
 import { segmentCost } from "./large-items.js";
 import { type PurchaseResult, purchase } from "./large-pass.js";
@@ -67,7 +68,7 @@ export async function run(
   const locals = await runLocally(fresh, small, budget, true, listener, signal);
   const thePlan = planFor(fresh, locals, budget);
   listener.planned?.(thePlan);
-  const ledger = new Ledger(budget.cap);
+  const ledger = new MemoryLedger(capsOf(budget));
   const bought = new Map<string, PurchaseResult>();
   const routes = new Map(thePlan.routes.map((route) => [route.id, route]));
   const decide = (prepared: PreparedSegment): Decision => {
@@ -91,7 +92,7 @@ export async function run(
       listener.decided?.(decide(result.prepared));
     });
   }
-  return { decisions: segments.map(decide), plan: thePlan, balance: ledger.balance };
+  return { decisions: segments.map(decide), plan: thePlan, balance: await ledger.balance() };
 }
 
 /**
@@ -117,7 +118,11 @@ export async function planOnly(
     const known = reused.get(id);
     return known ?? decisionFor(locals.get(id) as LocalResult, routes.get(id) as PlannedRoute, cost, undefined);
   });
-  return { decisions, plan: thePlan, balance: new Ledger(budget.cap).balance };
+  return { decisions, plan: thePlan, balance: await new MemoryLedger(capsOf(budget)).balance() };
+}
+
+function capsOf({ cap }: RunBudget): Cap[] {
+  return [{ unit: "usd", period: "run", limit: cap }];
 }
 
 /** What the memory has, and what has to be translated. */

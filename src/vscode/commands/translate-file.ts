@@ -76,7 +76,7 @@ export async function translateFile(
   } catch (error) {
     failure = error;
   }
-  const paid = result ? result.balance.settled + result.balance.reserved : sumOfCosts(decisions);
+  const paid = result ? result.balance.settled.usd + result.balance.reserved.usd : sumOfCosts(decisions);
   if (paid > 0) await context.spending.add(paid);
   const files = await writeJobs(vscodeWorkspace, context.records, jobs, [...decisions.values()]);
   const written = files.reduce((sum, { values }) => sum + values, 0);

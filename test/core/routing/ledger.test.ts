@@ -1,48 +1,73 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { RouteLmtError } from "#core/errors.js";
-import { Ledger, type Reservation } from "#core/routing/ledger.js";
+import type { Cap, Spending } from "#core/routing/cap.js";
+import { MemoryLedger, type Reservation } from "#core/routing/ledger.js";
 
-describe("Ledger", () => {
-  it("counts what is reserved until it is settled", () => {
-    const ledger = new Ledger(1);
-    const reservation = ledger.reserve(0.6);
-    assert.throws(() => ledger.reserve(0.5), { code: "budget-exceeded" });
-    ledger.settle(reservation, 0.2);
-    ledger.reserve(0.5);
-    assert.deepEqual(ledger.balance, { cap: 1, settled: 0.2, reserved: 0.5 });
+const note = { provider: "example.org", model: "m", language: "de", segments: ["a"] };
+const usd = (amount: number): Spending => ({ usd: amount, tokens: 10, segments: 1 });
+const cap = (limit: number, unit: Cap["unit"] = "usd"): Cap => ({ unit, period: "run", limit });
+
+describe("MemoryLedger", () => {
+  it("counts what is reserved until it is settled or released", async () => {
+    const ledger = new MemoryLedger([cap(1)]);
+    const first = await ledger.reserve(usd(0.6));
+    await assert.rejects(ledger.reserve(usd(0.5)), { code: "budget-exceeded" });
+    await ledger.settle(first, usd(0.2), []);
+    const second = await ledger.reserve(usd(0.5));
+    assert.equal((await ledger.balance()).caps[0]?.used, 0.7);
+    await ledger.release(second);
+    assert.equal((await ledger.balance()).caps[0]?.used, 0.2);
   });
 
-  it("settles a reservation once", () => {
-    const ledger = new Ledger(1);
-    const reservation = ledger.reserve(0.5);
-    ledger.settle(reservation, 0.5);
-    ledger.settle(reservation, 0.5);
-    assert.equal(ledger.balance.settled, 0.5);
+  it("keeps counting a request that may have been answered", async () => {
+    const ledger = new MemoryLedger([cap(1)]);
+    await ledger.reserve(usd(0.6)).then(() => ledger.doubt());
+    await assert.rejects(ledger.reserve(usd(0.5)), /\$0.600 of \$1.00/);
   });
 
-  it("never has more settled and reserved than its cap, whatever the sequence", () => {
+  it("holds caps in tokens and segments", async () => {
+    await assert.rejects(new MemoryLedger([cap(1), cap(9, "tokens")]).reserve(usd(0)), /up to 10 tokens/);
+    const ledger = new MemoryLedger([cap(1, "segments")]);
+    await ledger.reserve(usd(0));
+    await assert.rejects(ledger.reserve(usd(0)), /1 segments of 1 segments/);
+  });
+
+  it("settles a reservation once, and keeps what was bought", async () => {
+    const ledger = new MemoryLedger([cap(1)]);
+    const reservation = await ledger.reserve(usd(0.5), note);
+    await ledger.settle(reservation, usd(0.5), [{ question: "q", texts: ["Antwort"], cost: 0.5 }]);
+    await ledger.settle(reservation, usd(0.5), []);
+    assert.equal((await ledger.balance()).settled.usd, 0.5);
+    assert.deepEqual([...(await ledger.find(["q", "r"]))], [["q", ["Antwort"]]]);
+  });
+
+  it("never has more settled and reserved than its cap, whatever the sequence", async () => {
     const step = fc.record({
       amount: fc.double({ min: 0, max: 2, noNaN: true }),
       paid: fc.double({ min: 0, max: 1, noNaN: true }),
       settle: fc.boolean(),
     });
-    fc.assert(
-      fc.property(fc.double({ min: 0, max: 5, noNaN: true }), fc.array(step, { maxLength: 50 }), (cap, steps) => {
-        const ledger = new Ledger(cap);
-        const open: Reservation[] = [];
-        for (const { amount, paid, settle } of steps) {
-          try {
-            open.push(ledger.reserve(amount));
-          } catch (error) {
-            assert.ok(error instanceof RouteLmtError);
+    await fc.assert(
+      fc.asyncProperty(
+        fc.double({ min: 0, max: 5, noNaN: true }),
+        fc.array(step, { maxLength: 50 }),
+        async (limit, steps) => {
+          const ledger = new MemoryLedger([cap(limit)]);
+          const open: Reservation[] = [];
+          for (const { amount, paid, settle } of steps) {
+            try {
+              open.push(await ledger.reserve(usd(amount)));
+            } catch (error) {
+              assert.ok(error instanceof RouteLmtError);
+            }
+            const first = settle ? open.shift() : undefined;
+            if (first) await ledger.settle(first, usd(first.amount.usd * paid), []);
+            const { settled, reserved } = await ledger.balance();
+            assert.ok(settled.usd + reserved.usd <= limit + 1e-12);
           }
-          const first = settle ? open.shift() : undefined;
-          if (first) ledger.settle(first, first.amount * paid);
-          const { settled, reserved } = ledger.balance;
-          assert.ok(settled + reserved <= cap + 1e-12);
-        }
-      }),
+        },
+      ),
       { numRuns: 1000 },
     );
   });

@@ -3,7 +3,7 @@ import { json } from "#core/formats/json/json.js";
 import { type FormalitySetting, readFormality } from "#core/language/formality.js";
 import { FormalityChooser } from "#core/memory/formality-chooser.js";
 import { TranslationMemory } from "#core/memory/memory.js";
-import { Ledger } from "#core/routing/ledger.js";
+import { MemoryLedger } from "#core/routing/ledger.js";
 import { type FileJob, openFileJob } from "#core/translate/file-job.js";
 import { briefOf, languageNotes } from "#core/translate/language-notes.js";
 import { type PurchaseResult, purchase } from "#core/translate/large-pass.js";
@@ -178,7 +178,7 @@ describe("The form of address, with the bundled model and a real server", functi
     const jobs = [jobFor("de", INFORMAL), jobFor("fr", undefined), jobFor("de", FORMAL)];
     const results: PurchaseResult[] = [];
     const segments = jobs.flatMap(({ preparation }) => preparation.segments).filter(({ key }) => key[0] === "comments");
-    await purchase(segments, large, new Ledger(1), undefined, (result) => void results.push(result));
+    await purchase(segments, large, new MemoryLedger([]), undefined, (result) => void results.push(result));
     assert.ok(results.some(({ candidate }) => candidate?.text === "Zusätzliche Kommentare"));
     assert.deepEqual(
       new Set(server.instructions.map((text) => /Address the reader .*/.exec(text)?.[0])),

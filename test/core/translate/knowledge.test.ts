@@ -56,7 +56,7 @@ describe("A run that knows the project, with the bundled model and a real server
       [["memory", "In den Korb!", "memory", "Translated before (shop.tmx).", 0]],
     );
     assert.equal(server.seen.length, 0);
-    assert.equal(balance.settled + balance.reserved, 0);
+    assert.equal(balance.settled.usd + balance.reserved.usd, 0);
     const job = jobFor({ add: "Add to cart" }, { memory });
     assert.deepEqual(JSON.parse(applyDecisions(job, decisions, undefined).text), { add: "In den Korb!" });
   });

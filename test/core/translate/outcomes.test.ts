@@ -15,6 +15,7 @@ const price = { input: 1, output: 2 };
 
 /** A large model that answers every text alike. */
 const largeModel = (answer: string): LargeModel => ({
+  provider: "test",
   name: "large",
   price,
   instructions: () => "",

@@ -70,10 +70,10 @@ describe("run, with the bundled model and a real server", function () {
 
   it("settles what the server says it used", async () => {
     const { balance, decisions } = await runWith(1);
-    assert.equal(balance.reserved, 0);
-    assert.ok(Math.abs(balance.settled - (130 * 1 + 36 * 2) / 1e6) < 1e-12);
+    assert.equal(balance.reserved.usd, 0);
+    assert.ok(Math.abs(balance.settled.usd - (130 * 1 + 36 * 2) / 1e6) < 1e-12);
     const paid = decisions.reduce((sum, { cost }) => sum + cost, 0);
-    assert.ok(Math.abs(paid - balance.settled) < 1e-12);
+    assert.ok(Math.abs(paid - balance.settled.usd) < 1e-12);
   });
 
   it("makes no call with budget 0, and flags what it would buy", async () => {
@@ -86,12 +86,12 @@ describe("run, with the bundled model and a real server", function () {
   it("makes no call when the plan is not approved", async () => {
     const result = await runWith(1, "none", { approve: async () => false });
     assert.equal(server.seen.length, 0);
-    assert.equal(result.balance.settled, 0);
+    assert.equal(result.balance.settled.usd, 0);
   });
 
   it("reserves no more than the cap, to the cent of a cent", async () => {
     const { balance } = await runWith(0.0007);
-    assert.ok(balance.settled + balance.reserved <= 0.0007);
+    assert.ok(balance.settled.usd + balance.reserved.usd <= 0.0007);
   });
 
   it("keeps the local translations when the server is down, and says so", async () => {
@@ -107,8 +107,8 @@ describe("run, with the bundled model and a real server", function () {
   });
 
   it("counts a call that broke off as spent, and one that was refused as free", async () => {
-    assert.ok((await runWith(1, "hang-up")).balance.reserved > 0);
-    assert.equal((await runWith(1, "unauthorised")).balance.reserved, 0);
+    assert.ok((await runWith(1, "hang-up")).balance.reserved.usd > 0);
+    assert.equal((await runWith(1, "unauthorised")).balance.reserved.usd, 0);
   });
 
   it("asks again for what an answer left out, once", async () => {
@@ -127,7 +127,7 @@ describe("run, with the bundled model and a real server", function () {
     const { decisions, balance } = await runWith(1, "broken-placeholder");
     assert.ok(decisions.every(({ outcome, chosen }) => outcome === "held" && chosen?.origin === "small"));
     assert.ok(decisions.every(({ findings }) => findings.some((one) => one.includes("%s is not in the source"))));
-    assert.ok(balance.settled > 0);
+    assert.ok(balance.settled.usd > 0);
   });
 
   it("asks once more for what the checks refuse, and says why", async () => {
@@ -139,7 +139,7 @@ describe("run, with the bundled model and a real server", function () {
       [undefined, ["%s is not in the source"]],
     );
     const paid = result.decisions.reduce((sum, { cost }) => sum + cost, 0);
-    assert.ok(Math.abs(paid - result.balance.settled) < 1e-12, "both requests are in the prices");
+    assert.ok(Math.abs(paid - result.balance.settled.usd) < 1e-12, "both requests are in the prices");
   });
 
   it("holds what stays refused, and asks a second time only as far as the money goes", async () => {
@@ -150,7 +150,7 @@ describe("run, with the bundled model and a real server", function () {
     assert.equal(decision?.candidates.length, 2);
     server.seen.length = 0;
     const { balance } = await runWith(0.0007, "broken-placeholder");
-    assert.ok(balance.settled + balance.reserved <= 0.0007);
+    assert.ok(balance.settled.usd + balance.reserved.usd <= 0.0007);
     assert.ok(server.seen.length >= 1);
   });
 

@@ -1,0 +1,35 @@
+/** What a budget is counted in. */
+export type CapUnit = "usd" | "tokens" | "segments";
+
+/** How long a cap holds until it starts anew, by the local calendar. */
+export type CapPeriod = "run" | "day" | "month" | "total";
+
+/** A limit on what is spent. */
+export interface Cap {
+  readonly unit: CapUnit;
+  readonly period: CapPeriod;
+  /** ≥ 0; Infinity for none. */
+  readonly limit: number;
+}
+
+/** An amount that was spent or is set aside, in each unit: US dollars, tokens sent and received, segments. */
+export type Spending = Readonly<Record<CapUnit, number>>;
+
+/** Nothing spent. */
+export const NOTHING: Spending = { usd: 0, tokens: 0, segments: 0 };
+
+/** The sum of two amounts. */
+export function sumOf(a: Spending, b: Spending): Spending {
+  return { usd: a.usd + b.usd, tokens: a.tokens + b.tokens, segments: a.segments + b.segments };
+}
+
+/** US dollars with as many digits as small amounts need. */
+export function dollars(amount: number): string {
+  if (amount === 0) return "$0";
+  return `$${amount < 0.01 ? Number(amount.toPrecision(2)).toFixed(Math.min(12, 1 - Math.floor(Math.log10(amount)))) : amount.toFixed(amount < 1 ? 3 : 2)}`;
+}
+
+/** An amount with its unit, for people. */
+export function amountText(amount: number, unit: CapUnit): string {
+  return unit === "usd" ? dollars(amount) : `${Math.round(amount)} ${unit}`;
+}
