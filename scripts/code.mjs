@@ -1,10 +1,10 @@
 import { spawn } from "node:child_process";
+import { startServer } from "../test/harness/server.mjs";
+import { setup } from "../test/harness/setup.mjs";
 import { build } from "./build.mjs";
 import { runMain, say } from "./output.mjs";
 import { ROOT, WEBSHOP } from "./paths.mjs";
 import { exitCode, findOnPath } from "./process.mjs";
-import { startServer } from "./vscode/server.mjs";
-import { setup } from "./vscode/setup.mjs";
 
 await runMain(async () => {
   await build();

@@ -1,9 +1,9 @@
 import { join, relative } from "node:path";
+import * as workbench from "../test/harness/workbench.mjs";
+import { copyWorkspace } from "../test/harness/workspace.mjs";
 import { build } from "./build.mjs";
 import { runMain, say } from "./output.mjs";
 import { ROOT, WEBSHOP } from "./paths.mjs";
-import * as workbench from "./vscode/workbench.mjs";
-import { copyWorkspace } from "./vscode/workspace.mjs";
 
 const USAGE = `usage: node scripts/screenshot.mjs STEP...
 
@@ -19,7 +19,7 @@ Shows a copy of examples/webshop in VS Code with RouteLMT and carries out the st
   hover:TEXT       points at a text in the editor
   shot:NAME        saves docs/images/NAME.png`;
 
-/** @typedef {import("./vscode/workbench.mjs").Workbench} Workbench */
+/** @typedef {import("../test/harness/workbench.mjs").Workbench} Workbench */
 
 /** @type {Record<string, (bench: Workbench, argument: string) => Promise<unknown>>} */
 const STEPS = {

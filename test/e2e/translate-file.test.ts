@@ -1,14 +1,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import {
-  clickButton,
-  hoverText,
-  openFile,
-  quickPick,
-  runCommand,
-  waitForText,
-} from "../../scripts/vscode/workbench.mjs";
+import { clickButton, hoverText, openFile, quickPick, runCommand, waitForText } from "../harness/workbench.mjs";
 import { useWorkbench } from "./use-workbench.js";
 
 describe("a person who translates a file", () => {

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { OUT, WEBSHOP } from "../../scripts/paths.mjs";
-import { openWorkbench, screenshot, type Workbench, type WorkbenchOptions } from "../../scripts/vscode/workbench.mjs";
-import { copyWorkspace } from "../../scripts/vscode/workspace.mjs";
+import { openWorkbench, screenshot, type Workbench, type WorkbenchOptions } from "../harness/workbench.mjs";
+import { copyWorkspace } from "../harness/workspace.mjs";
 
 /**
  * Gives the tests of the enclosing `describe` one VS Code on a copy of the sample project. A failed test leaves a

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { runMocha } from "../../scripts/mocha.mjs";
+import { runMocha } from "../harness/mocha.mjs";
 
 /** Entry of the suite inside the extension host: VS Code calls it and waits for its end. */
 export async function run(): Promise<void> {

@@ -1,16 +1,16 @@
 import { spawn } from "node:child_process";
 import { readdirSync } from "node:fs";
 import { join, sep } from "node:path";
-import { say } from "./output.mjs";
-import { createPackage } from "./package.mjs";
-import { ROOT, WEBSHOP } from "./paths.mjs";
-import { exitCode } from "./process.mjs";
+import { say } from "../../scripts/output.mjs";
+import { createPackage } from "../../scripts/package.mjs";
+import { ROOT, WEBSHOP } from "../../scripts/paths.mjs";
+import { exitCode } from "../../scripts/process.mjs";
 import { freshResultFile, readResult } from "./result.mjs";
-import { runSuiteInDesktop } from "./vscode/desktop.mjs";
-import { runSuite } from "./vscode/run.mjs";
-import { SERVER_IS_SUPPORTED } from "./vscode/setup.mjs";
-import { bundleSuite } from "./vscode/suite.mjs";
-import { copyWorkspace } from "./vscode/workspace.mjs";
+import { runSuiteInDesktop } from "./run-in-desktop.mjs";
+import { runSuite } from "./run-in-server.mjs";
+import { SERVER_IS_SUPPORTED } from "./setup.mjs";
+import { bundleSuite } from "./suite.mjs";
+import { copyWorkspace } from "./workspace.mjs";
 
 /** @typedef {import("./mocha.mjs").MochaResult} MochaResult */
 
@@ -70,10 +70,10 @@ async function e2e(grep) {
  */
 async function packaged(grep) {
   const suite = await bundleSuite("packaged", grep);
-  return runInVSCode({ suite, extension: join(TEST, "in-vscode", "harness"), packages: [await createPackage()] });
+  return runInVSCode({ suite, extension: join(TEST, "harness", "empty-extension"), packages: [await createPackage()] });
 }
 
-/** @param {Omit<import("./vscode/run.mjs").SuiteRun, "folder">} suiteRun */
+/** @param {Omit<import("./run-in-server.mjs").SuiteRun, "folder">} suiteRun */
 async function runInVSCode(suiteRun) {
   const { VSCODE_PATH } = process.env;
   const runner = VSCODE_PATH || !SERVER_IS_SUPPORTED ? runSuiteInDesktop : runSuite;
@@ -88,7 +88,7 @@ async function runInVSCode(suiteRun) {
 async function runInNode(name, files, grep) {
   const result = await freshResultFile(name);
   const options = ["--result", result, ...(grep ? ["--grep", grep] : [])];
-  const args = ["--import", "tsx", join("scripts", "run-mocha.mjs"), ...options, ...files];
+  const args = ["--import", "tsx", join("test", "harness", "run-mocha.mjs"), ...options, ...files];
   const child = spawn(process.execPath, args, { cwd: ROOT, stdio: "inherit", timeout: TIMEOUT });
   return readResult(result, await exitCode(child));
 }

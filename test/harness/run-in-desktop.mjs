@@ -2,13 +2,13 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { downloadAndUnzipVSCode, resolveCliPathFromVSCodeExecutablePath, runTests } from "@vscode/test-electron";
-import { run } from "../process.mjs";
-import { readResult } from "../result.mjs";
+import { run } from "../../scripts/process.mjs";
+import { readResult } from "./result.mjs";
 
 /**
  * Runs a suite in desktop VS Code: the one at VSCODE_PATH, or a download of the latest.
- * @param {import("./run.mjs").SuiteRun} options
- * @returns {Promise<import("../mocha.mjs").MochaResult>}
+ * @param {import("./run-in-server.mjs").SuiteRun} options
+ * @returns {Promise<import("./mocha.mjs").MochaResult>}
  */
 export async function runSuiteInDesktop({ suite, extension, packages = [], folder }) {
   const { VSCODE_PATH } = process.env;

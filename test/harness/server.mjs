@@ -6,8 +6,8 @@ import { mkdir, mkdtemp, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { run } from "../process.mjs";
-import { exitOnSignals } from "../signals.mjs";
+import { run } from "../../scripts/process.mjs";
+import { exitOnSignals } from "../../scripts/signals.mjs";
 
 /**
  * @typedef {object} ServerOptions

@@ -1,8 +1,8 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { build } from "esbuild";
-import { OUT, ROOT } from "../paths.mjs";
-import { freshResultFile } from "../result.mjs";
+import { OUT, ROOT } from "../../scripts/paths.mjs";
+import { freshResultFile } from "./result.mjs";
 
 /**
  * A mocha suite for the extension host.

@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import { ROOT } from "../paths.mjs";
+import { ROOT } from "../../scripts/paths.mjs";
 import { startServer } from "./server.mjs";
 import { setup } from "./setup.mjs";
 import { openWindow } from "./window.mjs";

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
+import { runMain } from "../../scripts/output.mjs";
 import { runMocha } from "./mocha.mjs";
-import { runMain } from "./output.mjs";
 
 /** ms a process may live on after its last test: child processes and timers should have ended with the tests. */
 const GRACE = 10_000;

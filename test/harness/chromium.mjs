@@ -1,5 +1,5 @@
-import { say } from "../output.mjs";
-import { findOnPath, run } from "../process.mjs";
+import { say } from "../../scripts/output.mjs";
+import { findOnPath, run } from "../../scripts/process.mjs";
 
 const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 

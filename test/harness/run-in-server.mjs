@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { format } from "node:util";
-import { say } from "../output.mjs";
-import { readResult } from "../result.mjs";
+import { say } from "../../scripts/output.mjs";
+import { readResult } from "./result.mjs";
 import { startServer } from "./server.mjs";
 import { setup } from "./setup.mjs";
 import { openWindow } from "./window.mjs";
@@ -31,7 +31,7 @@ const NOISE = [
  * Runs a suite inside a real extension host. VS Code says "success" even when that host was killed, so its word is
  * not enough: the host must have ended cleanly and the suite must have left its result.
  * @param {SuiteRun} options
- * @returns {Promise<import("../mocha.mjs").MochaResult>}
+ * @returns {Promise<import("./mocha.mjs").MochaResult>}
  */
 export async function runSuite({ suite, extension, packages = [], folder, timeout = 180_000 }) {
   const build = await setup();

@@ -2,9 +2,9 @@ import { createHash } from "node:crypto";
 import { copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { runMain, say } from "../output.mjs";
-import { VSCODE_TEST } from "../paths.mjs";
-import { run } from "../process.mjs";
+import { runMain, say } from "../../scripts/output.mjs";
+import { VSCODE_TEST } from "../../scripts/paths.mjs";
+import { run } from "../../scripts/process.mjs";
 import { ensureChromium } from "./chromium.mjs";
 
 /**

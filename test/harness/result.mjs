@@ -1,6 +1,6 @@
 import { mkdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { OUT } from "./paths.mjs";
+import { OUT } from "../../scripts/paths.mjs";
 
 /**
  * Where a suite leaves its result; what an earlier run left there is removed.
