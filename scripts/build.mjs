@@ -1,10 +1,9 @@
 import { chmod } from "node:fs/promises";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { build as bundle } from "esbuild";
-import { runMain, say } from "./output.mjs";
 import { ROOT } from "./paths.mjs";
+import { runIfProgram, say } from "./process.mjs";
 
 const CLI = "dist/cli.mjs";
 
@@ -72,11 +71,9 @@ function used(inputs) {
   return Object.entries(inputs).flatMap(([file, { bytesInOutput }]) => (bytesInOutput > 0 ? [file] : []));
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
+await runIfProgram(import.meta.url, async () => {
   const { values } = parseArgs({ options: { production: { type: "boolean" } } });
   const started = performance.now();
-  await runMain(async () => {
-    await build(values);
-    say(`Built dist/ in ${Math.round(performance.now() - started)} ms.`);
-  });
-}
+  await build(values);
+  say(`Built dist/ in ${Math.round(performance.now() - started)} ms.`);
+});

@@ -2,9 +2,8 @@ import { spawn } from "node:child_process";
 import { startServer } from "../test/harness/server.mjs";
 import { setup } from "../test/harness/setup.mjs";
 import { build } from "./build.mjs";
-import { runMain, say } from "./output.mjs";
 import { ROOT, WEBSHOP } from "./paths.mjs";
-import { exitCode, findOnPath } from "./process.mjs";
+import { exitCode, findOnPath, runMain, say, spawnArguments } from "./process.mjs";
 
 await runMain(async () => {
   await build();
@@ -18,7 +17,8 @@ await runMain(async () => {
  * @param {string} executable
  */
 async function openDesktop(executable) {
-  const child = spawn(executable, [`--extensionDevelopmentPath=${ROOT}`, WEBSHOP], { stdio: "inherit" });
+  const [command, args, options] = spawnArguments(executable, [`--extensionDevelopmentPath=${ROOT}`, WEBSHOP]);
+  const child = spawn(command, args, { ...options, stdio: "inherit" });
   process.exitCode = await exitCode(child);
 }
 

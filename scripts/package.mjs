@@ -1,12 +1,10 @@
 import { cp, readFile, rm, stat } from "node:fs/promises";
 import { join, relative } from "node:path";
-import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { build } from "./build.mjs";
-import { runMain, say } from "./output.mjs";
 import { packageFiles } from "./package-files.mjs";
 import { OUT, ROOT } from "./paths.mjs";
-import { run } from "./process.mjs";
+import { run, runIfProgram, say } from "./process.mjs";
 
 const STAGE = join(OUT, "package");
 const VSCE = join(ROOT, "node_modules", "@vscode", "vsce", "vsce");
@@ -40,11 +38,9 @@ function megabytes(bytes) {
   return `${(bytes / 1e6).toFixed(1)} MB`;
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
+await runIfProgram(import.meta.url, async () => {
   const { values } = parseArgs({ options: { target: { type: "string" } } });
-  await runMain(async () => {
-    const file = await createPackage(values.target);
-    const { size } = await stat(file);
-    say(`${relative(ROOT, file)}: ${megabytes(size)}`);
-  });
-}
+  const file = await createPackage(values.target);
+  const { size } = await stat(file);
+  say(`${relative(ROOT, file)}: ${megabytes(size)}`);
+});

@@ -1,6 +1,37 @@
 import { spawn } from "node:child_process";
 import { accessSync, constants } from "node:fs";
 import { delimiter, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/**
+ * Writes one line for the person at the terminal.
+ * @param {string} line
+ */
+export function say(line) {
+  process.stdout.write(`${line}\n`);
+}
+
+/**
+ * Runs a script's main function: an error becomes its message on stderr and a non-zero exit code.
+ * @param {() => Promise<void>} main
+ */
+export async function runMain(main) {
+  try {
+    await main();
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
+    process.exitCode = 1;
+  }
+}
+
+/**
+ * The same for a module that others import: nothing happens unless it is the program that Node was started with.
+ * @param {string} url `import.meta.url` of the module
+ * @param {() => Promise<void>} main
+ */
+export async function runIfProgram(url, main) {
+  if (process.argv[1] === fileURLToPath(url)) await runMain(main);
+}
 
 /**
  * Runs a program to its end; its output appears only when it fails, as part of the error.
@@ -31,14 +62,28 @@ export function exitCode(child) {
 }
 
 /**
- * The first of these programs that is on the PATH.
+ * How to start a program. Windows has many as batch files, which Node starts through a shell alone; and a shell takes
+ * a path apart at its spaces.
+ * @param {string} file
+ * @param {string[]} args
+ * @returns {[command: string, args: string[], options: { shell?: true }]} for `spawn`
+ */
+export function spawnArguments(file, args) {
+  if (!/\.(cmd|bat)$/i.test(file)) return [file, args, {}];
+  return [`"${file}"`, args.map((arg) => `"${arg}"`), { shell: true }];
+}
+
+/**
+ * The first of these programs that is on the PATH; on Windows, with one of the endings of programs.
  * @param {...string} names
  * @returns {string | undefined} its absolute path
  */
 export function findOnPath(...names) {
-  const { PATH = "" } = process.env;
+  const { PATH = "", PATHEXT = ".EXE;.CMD" } = process.env;
   const folders = PATH.split(delimiter).filter(Boolean);
-  return names.flatMap((name) => folders.map((folder) => join(folder, name))).find(isExecutable);
+  const endings = process.platform === "win32" ? PATHEXT.split(";") : [""];
+  const files = names.flatMap((name) => endings.map((ending) => name + ending));
+  return files.flatMap((file) => folders.map((folder) => join(folder, file))).find(isExecutable);
 }
 
 /** @param {string} file */

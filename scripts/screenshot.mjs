@@ -2,8 +2,8 @@ import { join, relative } from "node:path";
 import * as workbench from "../test/harness/workbench.mjs";
 import { copyWorkspace } from "../test/harness/workspace.mjs";
 import { build } from "./build.mjs";
-import { runMain, say } from "./output.mjs";
 import { ROOT, WEBSHOP } from "./paths.mjs";
+import { runMain, say } from "./process.mjs";
 
 const USAGE = `usage: node scripts/screenshot.mjs STEP...
 

@@ -2,9 +2,8 @@ import { spawn } from "node:child_process";
 import { cpSync, existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "./build.mjs";
-import { runMain, say } from "./output.mjs";
 import { ROOT, WEBSHOP } from "./paths.mjs";
-import { exitCode } from "./process.mjs";
+import { exitCode, runMain, say } from "./process.mjs";
 
 /**
  * `npm start`: builds, and translates a copy of the example shop. Without network and without a key, unless a budget

@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { PARTS, USUAL_PARTS } from "../test/harness/parts.mjs";
 import { build } from "./build.mjs";
-import { say } from "./output.mjs";
+import { say } from "./process.mjs";
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { grep: { type: "string" } } });
 const total = { passed: 0, failed: 0 };

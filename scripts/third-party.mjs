@@ -1,9 +1,8 @@
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { bundledPackages } from "./build.mjs";
-import { runMain, say } from "./output.mjs";
 import { ROOT } from "./paths.mjs";
+import { runIfProgram, say } from "./process.mjs";
 
 /** `npm run third-party`: lists other people's software that the product contains, with its licences. */
 
@@ -84,10 +83,8 @@ async function licenceTexts(folder) {
   );
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  await runMain(async () => {
-    const packages = await thirdPartyPackages();
-    await writeFile(join(ROOT, NOTICES), noticesOf(packages));
-    say(`${NOTICES}: ${packages.length} packages`);
-  });
-}
+await runIfProgram(import.meta.url, async () => {
+  const packages = await thirdPartyPackages();
+  await writeFile(join(ROOT, NOTICES), noticesOf(packages));
+  say(`${NOTICES}: ${packages.length} packages`);
+});

@@ -1,5 +1,4 @@
-import { say } from "../../scripts/output.mjs";
-import { findOnPath, run } from "../../scripts/process.mjs";
+import { findOnPath, run, say } from "../../scripts/process.mjs";
 
 const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 

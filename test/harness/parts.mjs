@@ -1,10 +1,9 @@
 import { spawn } from "node:child_process";
 import { readdirSync } from "node:fs";
 import { join, sep } from "node:path";
-import { say } from "../../scripts/output.mjs";
 import { createPackage } from "../../scripts/package.mjs";
 import { ROOT, WEBSHOP } from "../../scripts/paths.mjs";
-import { exitCode } from "../../scripts/process.mjs";
+import { exitCode, say } from "../../scripts/process.mjs";
 import { freshResultFile, readResult } from "./result.mjs";
 import { runSuiteInDesktop } from "./run-in-desktop.mjs";
 import { runSuite } from "./run-in-server.mjs";

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { downloadAndUnzipVSCode, resolveCliPathFromVSCodeExecutablePath, runTests } from "@vscode/test-electron";
-import { run } from "../../scripts/process.mjs";
+import { run, spawnArguments } from "../../scripts/process.mjs";
 import { readResult } from "./result.mjs";
 
 /**
@@ -17,8 +17,9 @@ export async function runSuiteInDesktop({ suite, extension, packages = [], folde
   const isolation = [`--user-data-dir=${join(home, "user")}`, `--extensions-dir=${join(home, "extensions")}`];
   try {
     const cli = resolveCliPathFromVSCodeExecutablePath(executable);
-    const shell = process.platform === "win32";
-    for (const file of packages) await run(cli, ["--install-extension", file, "--force", ...isolation], { shell });
+    for (const file of packages) {
+      await run(...spawnArguments(cli, ["--install-extension", file, "--force", ...isolation]));
+    }
     const exit = await runTests({
       vscodeExecutablePath: executable,
       extensionDevelopmentPath: extension,

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { format } from "node:util";
-import { say } from "../../scripts/output.mjs";
+import { say } from "../../scripts/process.mjs";
 import { readResult } from "./result.mjs";
 import { startServer } from "./server.mjs";
 import { setup } from "./setup.mjs";

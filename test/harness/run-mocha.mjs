@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { runMain } from "../../scripts/output.mjs";
+import { runMain } from "../../scripts/process.mjs";
 import { runMocha } from "./mocha.mjs";
 
 /** ms a process may live on after its last test: child processes and timers should have ended with the tests. */

