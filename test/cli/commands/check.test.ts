@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const CLI = fileURLToPath(new URL("../../dist/cli.mjs", import.meta.url));
+const CLI = fileURLToPath(new URL("../../../dist/cli.mjs", import.meta.url));
 
 interface Ended {
   readonly status: number | null;

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { useCli } from "./use-cli.js";
+import { useCli } from "../use-cli.js";
 
 describe("routelmt pseudo", function () {
   this.timeout(60_000);

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { applicationCandidates } from "#workspace/application-names.js";
-import { useCli } from "./use-cli.js";
+import { useCli } from "../cli/use-cli.js";
 
 describe("What the application is called", () => {
   let folder: string;
