@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
-import { isAbsolute, relative, sep } from "node:path";
+import native, { type PlatformPath } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type FileFinding, type FileReport, RULES } from "../core/checks/check-file.js";
 import { keyId, keyName } from "../core/formats/format.js";
+import { pathInside } from "../workspace/path-inside.js";
 
 /**
  * Findings as a SARIF 2.1.0 log (OASIS standard), as GitHub code scanning reads it.
@@ -64,9 +65,15 @@ function fixOf(finding: FileFinding, { title, text }: NonNullable<FileFinding["f
   return { description: { text: title }, artifactChanges: [{ artifactLocation: { uri }, replacements }] };
 }
 
-/** Relative where the file is below the folder; code scanning wants it so. */
-function uriOf(path: string, folder: string): string {
-  const inside = isAbsolute(path) ? relative(folder, path) : path;
-  if (isAbsolute(inside) || inside.startsWith("..")) return pathToFileURL(path).href;
-  return inside.split(sep).map(encodeURIComponent).join("/").replace(/^\.\//, "");
+/**
+ * The address of a file: relative where the file is below the folder, as code scanning wants it.
+ *
+ * @param path absolute, or relative to the folder
+ * @param rules of paths; the running system's where none are given
+ */
+export function uriOf(path: string, folder: string, rules: PlatformPath = native): string {
+  const whole = rules.resolve(folder, path);
+  const inside = pathInside(folder, whole, rules);
+  if (inside !== undefined) return inside.split("/").map(encodeURIComponent).join("/");
+  return pathToFileURL(whole, { windows: rules.sep === "\\" }).href;
 }

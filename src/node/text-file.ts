@@ -4,6 +4,7 @@ import writeFileAtomic from "write-file-atomic";
 import { messageOf, RouteLmtError } from "../core/errors.js";
 import { decodeFile } from "../core/formats/registry.js";
 import { type DecodedText, encodeText } from "../core/text/encoding.js";
+import { whileBusy } from "./while-busy.js";
 
 /**
  * Reads a text file.
@@ -26,10 +27,6 @@ export async function readTextFile(path: string): Promise<DecodedText | undefine
   return decodeFile(path, bytes);
 }
 
-/** Virus scanners and indexers hold a file for moments; then a rename succeeds. */
-const BUSY = new Set(["EPERM", "EBUSY", "EACCES"]);
-const DELAYS = [50, 100, 200, 400, 800];
-
 /**
  * Writes a text file whole or not at all: a temporary file beside it, fsync, rename. Mode and
  * symbolic links are kept.
@@ -38,22 +35,17 @@ const DELAYS = [50, 100, 200, 400, 800];
  */
 export async function writeTextFile(path: string, file: DecodedText): Promise<void> {
   const data = Buffer.from(encodeText(file));
-  for (let attempt = 0; ; attempt++) {
-    try {
+  try {
+    await whileBusy(async () => {
       await mkdir(dirname(path), { recursive: true });
       await writeFileAtomic(path, data);
-      return;
-    } catch (error) {
-      const delay = DELAYS[attempt];
-      if (delay === undefined || !BUSY.has((error as NodeJS.ErrnoException).code ?? "")) {
-        throw new RouteLmtError(
-          "file-write",
-          `${path} cannot be written: ${messageOf(error)}`,
-          "Check permissions and free space; the file is as it was.",
-          { cause: error },
-        );
-      }
-      await new Promise((resolve) => setTimeout(resolve, delay));
-    }
+    });
+  } catch (error) {
+    throw new RouteLmtError(
+      "file-write",
+      `${path} cannot be written: ${messageOf(error)}`,
+      "Check permissions and free space; the file is as it was.",
+      { cause: error },
+    );
   }
 }

@@ -1,9 +1,10 @@
 import { stat } from "node:fs/promises";
-import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { MalformedFileError, RouteLmtError } from "../core/errors.js";
 import type { LanguageTag } from "../core/language/tag.js";
 import { type Made, type Recorded, SourceRecord } from "../core/status/source-record.js";
 import { readTextFile, writeTextFile } from "../node/text-file.js";
+import { pathInside } from "./path-inside.js";
 
 /** Where a project keeps its record of sources, relative to its folder. */
 const RECORD = join(".routelmt", "sources.jsonl");
@@ -105,10 +106,12 @@ function stampOf(path: string): Promise<string> {
 }
 
 function folderFor(project: string, file: string): string {
-  const path = pathIn(project, file);
-  return path.startsWith("../") || isAbsolute(path) ? dirname(resolve(file)) : resolve(project);
+  return resolve(pathInside(project, file) === undefined ? dirname(file) : project);
 }
 
+/** The path by which a record in a folder knows a file below it. */
 function pathIn(folder: string, file: string): string {
-  return relative(resolve(folder), resolve(file)).split(sep).join("/");
+  const path = pathInside(folder, file);
+  if (path === undefined) throw new Error(`${file} is not below ${folder}`);
+  return path;
 }

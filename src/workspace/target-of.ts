@@ -2,6 +2,7 @@ import { dirname } from "node:path";
 import { RouteLmtError } from "../core/errors.js";
 import type { Format } from "../core/formats/format.js";
 import type { LanguageTag } from "../core/language/tag.js";
+import { isSameFile } from "../node/same-file.js";
 import { ToolLayout } from "./tool-layout.js";
 
 /** Where targets are looked for. */
@@ -28,7 +29,7 @@ export async function targetOf(
   const named = choice.namedTarget(format, path, text, target);
   const found =
     named ?? (await ToolLayout.above(dirname(path))).targetFileOf(format, path, text, choice.source, target);
-  if (found !== path || format.holds !== "one-language") return found;
+  if (format.holds !== "one-language" || !(await isSameFile(found, path))) return found;
   throw new RouteLmtError(
     "option-invalid",
     `Source and target file are both ${path}`,

@@ -1,10 +1,11 @@
 import { readFile, stat } from "node:fs/promises";
-import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
+import { dirname, isAbsolute, join, relative, resolve } from "node:path";
 import type { Format } from "../core/formats/format.js";
 import type { LanguageTag } from "../core/language/tag.js";
 import { placeGlobs, placeOfSource, placeOfTarget } from "../core/project/path-patterns.js";
 import { isOwnTarget, targetFileOf } from "../core/project/target-path.js";
 import { readToolSettings, TOOL_FILES, type ToolSettings } from "../core/project/tool-settings.js";
+import { pathInside } from "./path-inside.js";
 
 /** Larger files are no settings. */
 const MAX_BYTES = 1_000_000;
@@ -84,13 +85,12 @@ export class ToolLayout {
     ask: (located: Located, inside: string) => Answer | undefined,
   ): Answer | undefined {
     for (const located of this.#located) {
-      const inside = relative(located.folder, resolve(path)).split(sep).join("/");
-      // On Windows a file may be on another drive.
-      if (inside.startsWith("../") || isAbsolute(inside)) continue;
+      const inside = pathInside(located.folder, path);
+      if (inside === undefined) continue;
       const answer = ask(located, inside);
       if (!answer) continue;
       const whole = join(located.folder, ...answer.found.split("/"));
-      return { ...answer, found: resolve(path) === path ? whole : relative(process.cwd(), whole) };
+      return { ...answer, found: isAbsolute(path) ? whole : relative(process.cwd(), whole) };
     }
     return undefined;
   }

@@ -61,7 +61,7 @@ export function targetUri(
     return source.with({ path: vscode.Uri.file(found).path });
   }
   const target = source.with({ path: vscode.Uri.file(targetFile.replaceAll("{lang}", language)).path });
-  if (target.path !== source.path) return target;
+  if (target.toString() !== source.toString()) return target;
   throw new RouteLmtError(
     "option-invalid",
     `The setting routelmt.targetFile makes ${source.fsPath} its own translation into ${language}`,

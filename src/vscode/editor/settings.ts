@@ -83,7 +83,8 @@ export function readSettings(resource: vscode.Uri | undefined): Settings {
   if (!URL.canParse(baseUrl)) throw invalid("large.baseUrl", "it is not an address");
   const folder = (vscode.workspace.getWorkspaceFolder(resource ?? NOWHERE) ?? vscode.workspace.workspaceFolders?.[0])
     ?.uri;
-  const absolute = (path: string): string => (folder ? resolve(folder.fsPath, path) : resolve(path));
+  // As the editor spells paths: with the drive in lower case.
+  const absolute = (path: string): string => vscode.Uri.file(resolve(folder?.fsPath ?? "", path)).fsPath;
   const targetFile = get<string>("targetFile", "");
   if (targetFile !== "" && !targetFile.includes("{lang}")) {
     throw invalid("targetFile", "it has no {lang}, which stands for the language");

@@ -1,0 +1,41 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, relative } from "node:path";
+import { json } from "#core/formats/json/json.js";
+import { po } from "#core/formats/po/po.js";
+import { targetOf } from "#workspace/target-of.js";
+
+describe("The target file of a source file", () => {
+  let folder: string;
+  let source: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "routelmt-target-"));
+    source = join(folder, "en.json");
+    writeFileSync(source, "{}");
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  const named = (target: string): Promise<string> =>
+    targetOf({ source: "en", namedTarget: () => target }, json, source, "{}", "de");
+
+  it("is the one that was named, or the one that the path tells", async () => {
+    assert.equal(await named(join(folder, "other.json")), join(folder, "other.json"));
+    const choice = { source: "en", namedTarget: () => undefined };
+    assert.equal(await targetOf(choice, json, source, "{}", "de"), join(folder, "de.json"));
+  });
+
+  it("is not the source file, however that is named", async () => {
+    symlinkSync(source, join(folder, "link.json"));
+    for (const path of [source, `${folder}/./en.json`, relative(process.cwd(), source), join(folder, "link.json")])
+      await assert.rejects(named(path), {
+        code: "option-invalid",
+        message: `Source and target file are both ${source}`,
+      });
+  });
+
+  it("may be the source file in a format that holds both", async () => {
+    const choice = { source: "en", namedTarget: () => undefined };
+    assert.equal(await targetOf(choice, po, "po/de.po", 'msgid "a"\nmsgstr ""\n', "de"), "po/de.po");
+  });
+});

@@ -1,0 +1,27 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, relative } from "node:path";
+import { json } from "#core/formats/json/json.js";
+import { ToolLayout } from "#workspace/tool-layout.js";
+
+describe("The layout that another tool's settings tell", () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "routelmt-layout-"));
+    writeFileSync(
+      join(folder, "i18n.json"),
+      '{"locale": {"source": "en"}, "buckets": {"json": {"include": ["[locale]/shop.json"]}}}',
+    );
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  it("answers with a path like the one that was asked for: absolute or relative", async () => {
+    const layout = await ToolLayout.above(folder);
+    const target = join(folder, "de", "shop.json");
+    const of = (path: string): string => layout.targetFileOf(json, path, "{}", "en", "de");
+    assert.equal(of(join(folder, "en", "shop.json")), target);
+    assert.equal(of(`${folder}/./en//shop.json`), target);
+    assert.equal(of(relative(process.cwd(), join(folder, "en", "shop.json"))), relative(process.cwd(), target));
+  });
+});
