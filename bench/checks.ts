@@ -14,6 +14,8 @@ import { CHECKS, checkCandidate } from "#core/checks/all-checks.js";
 import type { Finding } from "#core/checks/check.js";
 import { json } from "#core/formats/json/json.js";
 import type { Direction } from "#core/language/tag.js";
+import { findingText } from "#workspace/finding-text.js";
+import { inEnglish } from "#workspace/localize.js";
 import { readTable } from "../models/training/probe/tsv.js";
 import { readRecorded, readReferenced } from "../models/training/segments.js";
 import { printTable, say } from "./table.js";
@@ -100,7 +102,7 @@ if (values.show !== undefined) {
   const shown = [...found.values()].flat().filter(({ finding }) => finding.check === values.show);
   const step = Math.max(1, Math.ceil(shown.length / Number(values.count)));
   for (const { pair, finding } of shown.filter((_, index) => index % step === 0)) {
-    say(`${pair.direction.target} ${finding.severity}: ${finding.message}`);
+    say(`${pair.direction.target} ${finding.severity}: ${findingText(finding, inEnglish)}`);
     say(`   ${JSON.stringify(pair.source)}`);
     say(`   ${JSON.stringify(pair.target)}${finding.fix ? `\n → ${JSON.stringify(finding.fix.target)}` : ""}`);
   }

@@ -1,5 +1,5 @@
-import { DEFAULT_MINIMUM_QUALITY } from "../core/checks/draft.js";
 import { DEFAULTS } from "../core/translate/defaults.js";
+import { DEFAULT_MINIMUM_QUALITY } from "../core/translate/draft.js";
 
 /** The text of `routelmt --help`. */
 export const HELP = `RouteLMT translates software strings with a small local model, predicts for every

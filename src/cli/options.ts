@@ -1,11 +1,11 @@
 import { parseArgs } from "node:util";
-import { DEFAULT_MINIMUM_QUALITY } from "../core/checks/draft.js";
 import { RouteLmtError } from "../core/errors.js";
 import { type FormalitySetting, readFormality } from "../core/language/formality.js";
 import { parseLanguage } from "../core/language/language-names.js";
 import { PSEUDO_LANGUAGE } from "../core/pseudo/pseudo-file.js";
 import type { Price } from "../core/routing/cost.js";
 import { DEFAULTS } from "../core/translate/defaults.js";
+import { DEFAULT_MINIMUM_QUALITY } from "../core/translate/draft.js";
 import { listPrice } from "../large-model/prices.js";
 import { SEARCH_MODES, type SearchMode } from "../small-model/search-mode.js";
 

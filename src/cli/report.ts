@@ -1,7 +1,7 @@
 import { type Decision, draftOf, type Outcome } from "../core/routing/decision.js";
 import type { LanguageNote } from "../core/translate/language-notes.js";
 import { inEnglish } from "../workspace/localize.js";
-import { reasonText } from "../workspace/reason-text.js";
+import { candidateFindingText, reasonText } from "../workspace/reason-text.js";
 import { type Terminal, toWidth } from "./terminal.js";
 
 /** How outcomes are shown. */
@@ -64,9 +64,10 @@ export function printDecisions(
   }
 }
 
-/** A decision as `--json` shows it: the reason as a sentence. */
+/** A decision as `--json` shows it: the reason and the findings as sentences. */
 export function toJson(decision: Decision): object {
-  return { ...decision, reason: reasonText(decision, inEnglish) };
+  const findings = decision.findings.map((one) => candidateFindingText(one, inEnglish));
+  return { ...decision, reason: reasonText(decision, inEnglish), findings };
 }
 
 /** What is to be said of the target languages, one line each. */

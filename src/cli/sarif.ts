@@ -3,6 +3,8 @@ import native, { type PlatformPath } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type FileFinding, type FileReport, RULES } from "../core/checks/check-file.js";
 import { keyId, keyName } from "../core/formats/format.js";
+import { findingText, fixText } from "../workspace/finding-text.js";
+import { inEnglish } from "../workspace/localize.js";
 import { pathInside } from "../workspace/path-inside.js";
 
 /**
@@ -38,7 +40,7 @@ function ruleOf({ name, title, explanation }: (typeof RULES)[number]): object {
 function resultsOf({ direction, findings }: FileReport, uri: string): object[] {
   const times = new Map<string, number>();
   return findings.map((finding) => {
-    const { check, severity, message, key, fix } = finding;
+    const { check, severity, key, fix } = finding;
     // Lines move; what was found at which key stays, and several of one kind are told by their number.
     const identity = JSON.stringify([uri, direction.target, check, keyId(key)]);
     const number = (times.get(identity) ?? 0) + 1;
@@ -48,7 +50,7 @@ function resultsOf({ direction, findings }: FileReport, uri: string): object[] {
       ruleId: check,
       ruleIndex: RULES.findIndex((rule) => rule.name === check),
       level: severity,
-      message: { text: `${message}${name}` },
+      message: { text: `${findingText(finding, inEnglish)}${name}` },
       locations: [{ physicalLocation: { artifactLocation: { uri }, region: regionOf(finding) } }],
       partialFingerprints: { "routelmt/v1": createHash("sha256").update(`${identity} ${number}`).digest("hex") },
       ...(fix ? { fixes: [fixOf(finding, fix, uri)] } : {}),
@@ -60,9 +62,12 @@ function regionOf({ start, end }: FileFinding): object {
   return { startLine: start.line, startColumn: start.column, endLine: end.line, endColumn: end.column };
 }
 
-function fixOf(finding: FileFinding, { title, text }: NonNullable<FileFinding["fix"]>, uri: string): object {
+function fixOf(finding: FileFinding, { action, text }: NonNullable<FileFinding["fix"]>, uri: string): object {
   const replacements = [{ deletedRegion: regionOf(finding), insertedContent: { text } }];
-  return { description: { text: title }, artifactChanges: [{ artifactLocation: { uri }, replacements }] };
+  return {
+    description: { text: fixText(action, inEnglish) },
+    artifactChanges: [{ artifactLocation: { uri }, replacements }],
+  };
 }
 
 /**

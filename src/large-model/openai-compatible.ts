@@ -1,6 +1,8 @@
+import type { Problem } from "../core/checks/problem.js";
 import { messageOf, RouteLmtError, throwIfCancelled } from "../core/errors.js";
 import { estimateUsage, type Price } from "../core/routing/cost.js";
 import type { Brief, LargeAnswer, LargeModel, LargeRequest } from "../core/translate/models.js";
+import { problemInEnglish } from "../workspace/finding-text.js";
 import { instructionsFor } from "./instructions.js";
 import { readLimited } from "./read-limited.js";
 
@@ -66,6 +68,10 @@ export class OpenAiCompatible implements LargeModel {
 
   instructions(brief: Brief): string {
     return instructionsFor(brief);
+  }
+
+  problemText(problem: Problem): string {
+    return problemInEnglish(problem);
   }
 
   async translate(

@@ -1,5 +1,7 @@
-import type { Decision } from "#core/routing/decision.js";
-import type { DraftReason, PurchaseFailure, Refused, RoutedReason } from "#core/routing/decision-reason.js";
+import type { Finding } from "#core/checks/check.js";
+import type { CandidateFinding, Decision, Origin } from "#core/routing/decision.js";
+import type { DraftReason, PurchaseFailure, RoutedReason } from "#core/routing/decision-reason.js";
+import { findingText } from "./finding-text.js";
 import type { Localize } from "./localize.js";
 
 /** Why a segment was decided so, in a sentence or two. */
@@ -28,6 +30,24 @@ export function failureText(failure: PurchaseFailure, t: Localize): string {
       return t("the answer left it out");
     default:
       return failure.message;
+  }
+}
+
+/** What the checks found on a candidate, with whose it is and the name of the check. */
+export function candidateFindingText({ origin, finding }: CandidateFinding, t: Localize): string {
+  return `${originText(origin, t)}, ${finding.check}: ${findingText(finding, t)}`;
+}
+
+function originText(origin: Origin, t: Localize): string {
+  switch (origin) {
+    case "small":
+      return t("small model");
+    case "large":
+      return t("large model");
+    case "memory":
+      return t("memory");
+    case "existing":
+      return t("existing translation");
   }
 }
 
@@ -62,8 +82,8 @@ function notBought(failure: PurchaseFailure, t: Localize): string {
   return t("Worth the large model, but not bought: {0}.", failureText(failure, t));
 }
 
-function refusedText(refused: Refused | undefined, t: Localize): string {
-  return refused ? t("large model, {0}: {1}", refused.check, refused.message) : t("the checks failed");
+function refusedText(refused: Finding | undefined, t: Localize): string {
+  return refused ? candidateFindingText({ origin: "large", finding: refused }, t) : t("the checks failed");
 }
 
 function draftText(draft: DraftReason, t: Localize): string {
@@ -71,7 +91,7 @@ function draftText(draft: DraftReason, t: Localize): string {
     case "truncated":
       return t("it was cut at the length limit");
     case "finding":
-      return draft.message;
+      return findingText(draft.finding, t);
     case "predicted":
       return t("its predicted quality is {0}, and {1} is wanted", Math.floor(draft.quality), draft.minimum);
   }

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { DEFAULT_MINIMUM_QUALITY } from "#core/checks/draft.js";
 import { FORMATS } from "#core/formats/registry.js";
 import { ENDINGS, LOCALE_GLOBS, MENU_PATTERN } from "#core/project/locale-globs.js";
 import { DEFAULTS } from "#core/translate/defaults.js";
+import { DEFAULT_MINIMUM_QUALITY } from "#core/translate/draft.js";
 import { FIXTURES } from "../core/formats/fixtures.js";
 
 interface MenuItem {

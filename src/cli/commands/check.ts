@@ -4,7 +4,9 @@ import { keyName } from "#core/formats/format.js";
 import { formatFor } from "#core/formats/registry.js";
 import { nodeWorkspace } from "#node/node-workspace.js";
 import { readTextFile } from "#node/text-file.js";
+import { findingText, fixText } from "#workspace/finding-text.js";
 import { openKnowledge } from "#workspace/knowledge.js";
+import { inEnglish } from "#workspace/localize.js";
 import { readSource } from "#workspace/open-jobs.js";
 import { SourceRecords } from "#workspace/source-records.js";
 import { targetOf } from "#workspace/target-of.js";
@@ -66,11 +68,12 @@ function countFindings(reports: readonly FileReport[]): Counts {
 /** One line for each finding, as compilers print them, and a summary. */
 function print(reports: readonly FileReport[], { errors, warnings }: Counts, terminal: Terminal): void {
   for (const { path, findings } of reports) {
-    for (const { check, severity, message, key, start } of findings) {
+    for (const finding of findings) {
+      const { check, severity, key, start } = finding;
       const kind = terminal.paint(severity === "error" ? "red" : "yellow", severity);
       const name = key.length > 0 ? ` [${keyName(key)}]` : "";
       // A string may have line breaks and control characters: a finding stays one line.
-      const line = onOneLine(`${check}: ${message}${name}`);
+      const line = onOneLine(`${check}: ${findingText(finding, inEnglish)}${name}`);
       terminal.out(`${path}:${start.line}:${start.column}: ${kind} ${line}`);
     }
   }
@@ -88,15 +91,18 @@ function forMachines({ path, direction, strings, findings }: FileReport): object
     path,
     language: direction.target,
     strings,
-    findings: findings.map(({ check, severity, message, key, start, end, fix }) => ({
-      check,
-      severity,
-      message,
-      ...(key.length > 0 ? { key } : {}),
-      ...start,
-      endLine: end.line,
-      endColumn: end.column,
-      ...(fix ? { fix: fix.title } : {}),
-    })),
+    findings: findings.map((finding) => {
+      const { check, severity, key, start, end, fix } = finding;
+      return {
+        check,
+        severity,
+        message: findingText(finding, inEnglish),
+        ...(key.length > 0 ? { key } : {}),
+        ...start,
+        endLine: end.line,
+        endColumn: end.column,
+        ...(fix ? { fix: fixText(fix.action, inEnglish) } : {}),
+      };
+    }),
   };
 }

@@ -2,7 +2,9 @@ import { FormalityChooser } from "#core/memory/formality-chooser.js";
 import { type LanguageNote, languageNotes, needsModel } from "#core/translate/language-notes.js";
 import { nodeWorkspace } from "#node/node-workspace.js";
 import type { SmallModelClient } from "#small-model/client.js";
+import { fileProblemText, skipText } from "#workspace/finding-text.js";
 import { openKnowledge } from "#workspace/knowledge.js";
+import { inEnglish } from "#workspace/localize.js";
 import { type OpenJob, openJobs } from "#workspace/open-jobs.js";
 import type { SourceRecords } from "#workspace/source-records.js";
 import type { TargetChoice } from "#workspace/target-of.js";
@@ -20,9 +22,10 @@ export async function openRun(options: RunOptions, records: SourceRecords, termi
   const choice = { ...options, ...targetChoice(options), isStaleToo: options.stale };
   const jobs = await openJobs(nodeWorkspace, records, knowledge, choice);
   for (const { job, sourcePath } of jobs) {
-    for (const { message } of job.problems) terminal.err(`Warning: ${job.targetPath}: ${message}`);
+    for (const problem of job.problems)
+      terminal.err(`Warning: ${job.targetPath}: ${fileProblemText(problem, inEnglish)}`);
     for (const { key, reason } of job.preparation.skipped)
-      terminal.err(`Warning: ${sourcePath}: ${key.join(".")} is left out: ${reason}`);
+      terminal.err(`Warning: ${sourcePath}: ${key.join(".")} is left out: ${skipText(reason, inEnglish)}`);
   }
   return jobs;
 }

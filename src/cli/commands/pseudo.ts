@@ -4,6 +4,8 @@ import { formatFor } from "#core/formats/registry.js";
 import { PSEUDO_LANGUAGE, pseudoLocalize } from "#core/pseudo/pseudo-file.js";
 import { nodeWorkspace } from "#node/node-workspace.js";
 import { readTextFile, writeTextFile } from "#node/text-file.js";
+import { skipText } from "#workspace/finding-text.js";
+import { inEnglish } from "#workspace/localize.js";
 import { readSource } from "#workspace/open-jobs.js";
 import { targetOf } from "#workspace/target-of.js";
 import { EXIT } from "../exit-code.js";
@@ -36,7 +38,7 @@ export async function pseudoCommand(args: readonly string[], terminal: Terminal,
   }
   for (const { path, to, before, encoding, pseudo } of made) {
     for (const { key, reason } of pseudo.skipped)
-      terminal.err(`Warning: ${path}: ${keyName(key)} is left out: ${reason}`);
+      terminal.err(`Warning: ${path}: ${keyName(key)} is left out: ${skipText(reason, inEnglish)}`);
     if (pseudo.text !== before) await writeTextFile(to, { text: pseudo.text, encoding });
     terminal.out(`${to}: ${pseudo.written === 0 ? "up to date" : `${pseudo.written} values written`}`);
   }

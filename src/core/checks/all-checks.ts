@@ -1,4 +1,4 @@
-import { type Check, type Checked, compare, type Finding } from "./check.js";
+import { type Check, type Checked, compare, type Finding, type Found } from "./check.js";
 import { accelerators } from "./rules/accelerators.js";
 import { addresses } from "./rules/addresses.js";
 import { answers } from "./rules/answers.js";
@@ -54,8 +54,8 @@ export function checkCandidate(checked: Checked): Finding[] {
   return CHECKS.flatMap((check) => named(check, check.find(comparison)));
 }
 
-function named({ name }: Check, problems: ReturnType<Check["find"]>): Finding[] {
-  return problems.map((problem) => ({ check: name, ...problem }));
+function named({ name }: Check, found: readonly Found[]): Finding[] {
+  return found.map((one) => ({ check: name, ...one }));
 }
 
 /** Whether a candidate may be used. */

@@ -14,12 +14,13 @@ import { CHECKS, checkCandidate } from "./all-checks.js";
 import type { Checked, Finding, Fix, Rule, Severity } from "./check.js";
 import { type FileFix, fixesOf } from "./file-fixes.js";
 import { FILE_RULES, type FileRuleName } from "./file-rules.js";
+import type { Problem } from "./problem.js";
 
 /** A finding with its place in the target file. */
 export interface FileFinding {
   readonly check: string;
   readonly severity: Severity;
-  readonly message: string;
+  readonly problem: Problem;
   /** Empty for what is about the whole file. */
   readonly key: KeyPath;
   readonly span: Span;
@@ -58,10 +59,10 @@ export const RULES: readonly Rule[] = [
   ...Object.entries(FILE_RULES).map(([name, { title, explanation }]) => ({ name, title, explanation })),
 ];
 
-interface Found {
+interface FoundInFile {
   readonly check: string;
   readonly severity: Severity;
-  readonly message: string;
+  readonly problem: Problem;
   readonly key: KeyPath;
   readonly span: Span;
   readonly unit?: Unit;
@@ -84,13 +85,13 @@ export function checkFile(
   { cache = new Map(), termbase, recorded }: CheckHelp = {},
 ): FileReport {
   const fromSource = readNamed(format, source.path, source.text, { source: direction.source });
-  const report = (strings: number, found: readonly Found[], text = ""): FileReport => {
+  const report = (strings: number, found: readonly FoundInFile[], text = ""): FileReport => {
     const placeOf = placesIn(text);
     const fixes = fixesOf(format, text, found, direction);
-    const findings = found.map(({ check, severity, message, key, span, stale }, index): FileFinding => {
+    const findings = found.map(({ check, severity, problem, key, span, stale }, index): FileFinding => {
       const fix = fixes[index];
       const place = { span, start: placeOf(span.start), end: placeOf(span.end) };
-      return { check, severity, message, key, ...place, ...(fix ? { fix } : {}), ...(stale ? { stale } : {}) };
+      return { check, severity, problem, key, ...place, ...(fix ? { fix } : {}), ...(stale ? { stale } : {}) };
     });
     findings.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
     return { path: target.path, direction, strings, findings };
@@ -98,16 +99,17 @@ export function checkFile(
   const { text } = target;
   if (text === undefined) {
     const strings = wantedIn(format, fromSource, direction).length;
-    const message = `there is no such file; ${strings} strings are missing`;
-    return report(strings, [foundInFile("missing-file", "warning", message)]);
+    return report(strings, [foundInFile("missing-file", "warning", { code: "file-missing", strings })]);
   }
   let document: Document;
   try {
     document = format.read(text, languagesOf(direction));
   } catch (error) {
     if (!(error instanceof MalformedFileError)) throw error;
-    const { line, column } = error;
-    const { findings, ...rest } = report(0, [foundInFile("malformed-file", "error", error.message)]);
+    const { line, column, message } = error;
+    const { findings, ...rest } = report(0, [
+      foundInFile("malformed-file", "error", { code: "file-malformed", message }),
+    ]);
     return { ...rest, findings: findings.map((one) => ({ ...one, start: { line, column }, end: { line, column } })) };
   }
   const isTemplate = format.isTemplate?.(source.path, source.text) ?? false;
@@ -119,17 +121,18 @@ export function checkFile(
   return report(wantedIn(format, base, direction).length, found, text);
 }
 
-function foundInFile(check: FileRuleName, severity: Severity, message: string): Found {
-  return { check, severity, message, key: [], span: { start: 0, end: 0 } };
+function foundInFile(check: FileRuleName, severity: Severity, problem: Problem): FoundInFile {
+  return { check, severity, problem, key: [], span: { start: 0, end: 0 } };
 }
 
-function problemsOf(format: Format, text: string, { problems }: Document, { target }: Direction): Found[] {
-  const found = problems.map(({ message, span }): Found => {
-    return { check: "file-problem", severity: "warning", message, key: [], span };
+function problemsOf(format: Format, text: string, { problems }: Document, { target }: Direction): FoundInFile[] {
+  const found = problems.map((problem): FoundInFile => {
+    const { span } = problem;
+    return { check: "file-problem", severity: "warning", problem: { code: "file-problem", problem }, key: [], span };
   });
   const stated = format.languageOf?.(text);
-  if (isOtherLanguage(stated, target)) {
-    found.push(foundInFile("other-language", "error", `the file says that its language is ${stated}, not ${target}`));
+  if (stated !== undefined && isOtherLanguage(stated, target)) {
+    found.push(foundInFile("other-language", "error", { code: "language-stated", stated, expected: target }));
   }
   return found;
 }
@@ -144,33 +147,29 @@ function keysFound(
   { units }: Document,
   checks: FileChecks,
   cache: FindingCache,
-): Found[] {
+): FoundInFile[] {
   const variants = pluralSources(units);
-  return states.flatMap((state): Found[] => {
-    const found = (check: FileRuleName, message: string, key: KeyPath, span: Span): Found => {
-      return { check, severity: "warning", message, key, span };
+  return states.flatMap((state): FoundInFile[] => {
+    const found = (check: FileRuleName, problem: Problem, key: KeyPath, span: Span): FoundInFile => {
+      return { check, severity: "warning", problem, key, span };
     };
     if (state.kind === "missing" && state.unit)
-      return [found("untranslated", "the string is not translated", state.key, state.span)];
-    if (state.kind === "missing") return [found("missing-key", "the string is missing", state.key, state.span)];
+      return [found("untranslated", { code: "untranslated" }, state.key, state.span)];
+    if (state.kind === "missing") return [found("missing-key", { code: "string-missing" }, state.key, state.span)];
     const { key, span } = state.unit;
-    if (state.kind === "unused") return [found("unused-key", "the source has no such string", key, span)];
-    if (state.kind === "draft") return [found("draft", "it is a draft that is likely wrong", key, span)];
-    if (state.unit.state === "fuzzy") return [found("fuzzy", "the translation is marked as a guess", key, span)];
+    if (state.kind === "unused") return [found("unused-key", { code: "unused" }, key, span)];
+    if (state.kind === "draft") return [found("draft", { code: "draft" }, key, span)];
+    if (state.unit.state === "fuzzy") return [found("fuzzy", { code: "fuzzy" }, key, span)];
     const { wanted, unit } = state;
     const sources = wanted.variants ?? variants.get(keyId(key.slice(0, -1))) ?? [wanted.source];
     const findings = findingsOf(wanted, unit, sources, checks, cache).map(
-      (one): Found => ({ ...one, key, span, unit }),
+      (one): FoundInFile => ({ ...one, key, span, unit }),
     );
     if (state.kind === "translated") return findings;
-    return [{ ...found("stale", STALE[state.stale.reason], key, span), stale: state.stale }, ...findings];
+    const stale = found("stale", { code: "stale", reason: state.stale.reason }, key, span);
+    return [{ ...stale, stale: state.stale }, ...findings];
   });
 }
-
-const STALE: Readonly<Record<Staleness["reason"], string>> = {
-  "source-changed": "the source text changed since it was translated",
-  marked: "the translation is marked for review",
-};
 
 /** The source texts of plural messages of a file that holds both: msgid and msgid_plural, `one` and `other`. */
 function pluralSources(units: readonly Unit[]): Map<string, readonly string[]> {

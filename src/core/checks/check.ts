@@ -5,29 +5,29 @@ import { hasIcuChoice, leavesOf, parseIcu } from "../messages/icu.js";
 import { BLANK, blankItems, findProtectedItems, type ProtectedItem } from "../messages/mask.js";
 import type { MessageSyntax } from "../messages/message-syntax.js";
 import { PIPES, sourceLikeTarget } from "../messages/variants.js";
+import type { FixAction, Problem } from "./problem.js";
 
 /** `error`: a candidate must not be used, a file is broken. */
 export type Severity = "error" | "warning";
 
-/** A repair of which there is exactly one. */
+/** An unambiguous fix: the only possible repair. */
 export interface Fix {
-  /** What it does, as a command for people. */
-  readonly title: string;
+  readonly action: FixAction;
   /** The whole target after it. */
   readonly target: string;
 }
 
 /** What one check found. */
-export interface Problem {
+export interface Found {
   readonly severity: Severity;
-  readonly message: string;
+  readonly problem: Problem;
   readonly fix?: Fix;
 }
 
-/** What a check of some name found. */
-export interface Finding extends Problem {
+/** What one check found, with the name of the check. */
+export interface Finding extends Found {
   readonly check: string;
-  /** The candidate has it no more: it was repaired. */
+  /** It was repaired: the candidate no longer has it. */
   readonly isRepaired?: true;
 }
 
@@ -75,9 +75,9 @@ export interface Rule {
   readonly explanation: string;
 }
 
-/** One check: a pure function from a candidate to problems. */
+/** One check: a pure function from a candidate to what is wrong with it. */
 export interface Check extends Rule {
-  find(comparison: Comparison): Problem[];
+  find(comparison: Comparison): Found[];
 }
 
 /** Prepares a candidate for the checks. */

@@ -4,10 +4,11 @@ import { languagesOf } from "../formats/read-file.js";
 import type { Direction } from "../language/tag.js";
 import type { Span } from "../text/span.js";
 import type { Fix } from "./check.js";
+import type { FixAction } from "./problem.js";
 
 /** A replacement in the text of a file. */
 export interface FileFix extends Span {
-  readonly title: string;
+  readonly action: FixAction;
   readonly text: string;
 }
 
@@ -47,7 +48,7 @@ export function fixesOf(
       const index = round.get(keyId(key));
       const { unit, fix } = (index === undefined ? undefined : found[index]) ?? {};
       if (index !== undefined && unit && fix)
-        fixes[index] = { ...unit.span, title: fix.title, text: written.slice(span.start, span.end) };
+        fixes[index] = { ...unit.span, action: fix.action, text: written.slice(span.start, span.end) };
     }
   }
   return fixes;

@@ -23,8 +23,8 @@ export function repair(checked: Checked): Repaired {
     const next = firstRepair(checked, findings);
     if (!next) break;
     ({ target, findings } = next);
-    const { check, message } = next.made;
-    repaired.push({ check, severity: "warning", message: `${message}; repaired`, isRepaired: true });
+    const { check, problem } = next.made;
+    repaired.push({ check, severity: "warning", problem, isRepaired: true });
   }
   return { target, findings: [...findings, ...repaired] };
 }

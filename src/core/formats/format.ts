@@ -46,10 +46,26 @@ export interface Unit {
   readonly maxLength?: number;
 }
 
-/** Something odd that does not stop reading, such as a duplicate key. */
-export interface Problem {
-  readonly message: string;
-  readonly span: Span;
+/** Something odd that does not stop reading, such as a duplicate key: a code with its data, and where it is. */
+export type FileProblem = { readonly span: Span } & (
+  | Duplicate
+  /** A value that cannot be read as a text: of another type, of an unknown kind, or with elements in it. */
+  | { readonly code: "not-a-string" | "unknown-value" | "has-elements"; readonly key: string }
+  /** A key that the code no longer uses, as the file says. */
+  | { readonly code: "obsolete"; readonly key: string }
+  | { readonly code: "plural-without-other"; readonly key: string }
+  | { readonly code: "variable-without-rule"; readonly name: string }
+  /** An entry without what identifies it: a `<trans-unit>` of XLIFF 1, a `<segment>` of XLIFF 2. */
+  | { readonly code: "unidentified"; readonly element: "trans-unit" | "segment" }
+);
+
+/** Several entries of one name. */
+export interface Duplicate {
+  readonly code: "duplicate";
+  readonly what: "attribute" | "key" | "message" | "resource" | "unit" | "variant";
+  readonly name: string;
+  /** Which of them counts. */
+  readonly used: "first" | "last";
 }
 
 /** A key with the place of what is there. */
@@ -61,7 +77,7 @@ export interface KeySpan {
 /** What reading yields. */
 export interface Document {
   readonly units: readonly Unit[];
-  readonly problems: readonly Problem[];
+  readonly problems: readonly FileProblem[];
   /** Keys at which the file has something that is no text, as a number or code: no text goes there. */
   readonly occupied?: readonly KeySpan[];
 }

@@ -1,7 +1,8 @@
 import { pluralCategories } from "../language/plural-categories.js";
 import { withPluralRules } from "../language/pseudo-locale.js";
 import type { LanguageTag } from "../language/tag.js";
-import { type MessageLeaf, type MessageTree, TooManyVariants } from "./icu.js";
+import type { MessageLeaf, MessageTree } from "./icu.js";
+import { IcuError } from "./icu-error.js";
 
 /** More leaves than this in the target are too many for one message. */
 const MAX_TARGET_LEAVES = 400;
@@ -13,7 +14,7 @@ const MAX_TARGET_LEAVES = 400;
  * (CLDR plural rules, through Intl.)
  *
  * @param most leaves that it may get
- * @throws {TooManyVariants}
+ * @throws {IcuError} `too-many-variants`
  */
 export function forLanguage(tree: MessageTree, target: LanguageTag, most = MAX_TARGET_LEAVES): MessageTree {
   return adapt(tree, target, { leaves: most, most });
@@ -21,8 +22,7 @@ export function forLanguage(tree: MessageTree, target: LanguageTag, most = MAX_T
 
 function adapt(tree: MessageTree, target: LanguageTag, budget: { leaves: number; readonly most: number }): MessageTree {
   if (tree.kind === "text") {
-    if (--budget.leaves < 0)
-      throw new TooManyVariants(`the message has more than ${budget.most} variants in ${target}`);
+    if (--budget.leaves < 0) throw new IcuError({ code: "too-many-variants", most: budget.most, language: target });
     return tree;
   }
   const options = new Map<string, MessageTree>();

@@ -1,4 +1,6 @@
 import { type MessageFormatElement, parse, TYPE } from "@formatjs/icu-messageformat-parser";
+import { messageOf } from "../errors.js";
+import { IcuError } from "./icu-error.js";
 
 /**
  * A piece of an ICU message. `quoted` is literal text that the message must quote; `pound` is `#`
@@ -31,18 +33,18 @@ const OPTIONS = { captureLocation: true, ignoreTag: true, requiresOtherClause: t
 /**
  * Parses a message.
  *
- * @throws {SyntaxError} when it is not valid or nested too deeply
+ * @throws {IcuError} when it is not valid or nested too deeply
  */
 export function parseElements(message: string): MessageFormatElement[] {
   let depth = 0;
   for (const [token] of message.matchAll(/'[{}][^']*'|[{}]/g)) {
-    if (token === "{" && ++depth > MAX_DEPTH) throw new SyntaxError("not a valid ICU message: nested too deeply");
+    if (token === "{" && ++depth > MAX_DEPTH) throw new IcuError({ code: "too-deep" });
     if (token === "}") depth--;
   }
   try {
     return parse(message, OPTIONS);
   } catch (error) {
-    throw new SyntaxError(`not a valid ICU message: ${error instanceof Error ? error.message : String(error)}`);
+    throw new IcuError({ code: "syntax", kind: messageOf(error) });
   }
 }
 

@@ -1,4 +1,5 @@
 import { type MessageFormatElement, TYPE } from "@formatjs/icu-messageformat-parser";
+import { IcuError } from "./icu-error.js";
 import { type ChoicePiece, isChoice, type Piece, type PluralBranch, parseElements, piecesOf } from "./icu-pieces.js";
 
 export { pluralCategories } from "../language/plural-categories.js";
@@ -24,8 +25,10 @@ export type MessageTree =
       readonly options: ReadonlyMap<string, MessageTree>;
     };
 
-/** A message whose sentences have too many variants to be written out. */
-export class TooManyVariants extends SyntaxError {}
+/** Whether an error says that the sentences of a message have too many variants to be written out. */
+export function isTooManyVariants(error: unknown): boolean {
+  return error instanceof IcuError && error.problem.code === "too-many-variants";
+}
 
 /** More leaves than this are no message for a reader any more. */
 const MAX_LEAVES = 96;
@@ -40,7 +43,7 @@ export function hasIcuChoice(text: string): boolean {
  * is a whole sentence: `You have {n, plural, one {# file} other {# files}}.` has the leaves `You
  * have # file.` and `You have # files.`.
  *
- * @throws {SyntaxError} when the message is not valid, or too large to take apart
+ * @throws {IcuError} when the message is not valid, or too large to take apart
  */
 export function parseIcu(message: string): MessageTree {
   return hoist(piecesOf(message, parseElements(message)), undefined, { leaves: MAX_LEAVES });
@@ -49,7 +52,7 @@ export function parseIcu(message: string): MessageTree {
 function hoist(pieces: readonly Piece[], plural: PluralBranch | undefined, budget: { leaves: number }): MessageTree {
   const choice = firstChoice(pieces, (one) => one.kind === "select") ?? firstChoice(pieces, () => true);
   if (!choice) {
-    if (--budget.leaves < 0) throw new TooManyVariants(`the message has more than ${MAX_LEAVES} variants`);
+    if (--budget.leaves < 0) throw new IcuError({ code: "too-many-variants", most: MAX_LEAVES });
     return leafOf(pieces, plural);
   }
   const { kind, argument, offset } = choice;
@@ -139,7 +142,7 @@ function leafOf(pieces: readonly Piece[], plural: PluralBranch | undefined): Mes
   if (quoted !== "") flush();
   const longestFirst = [...new Set(verbatim)].sort((a, b) => b.length - a.length);
   if (String(placesOf(longestFirst, text)) !== String(places)) {
-    throw new SyntaxError("apostrophes in the text cannot be told from quoted syntax");
+    throw new IcuError({ code: "ambiguous-quotes" });
   }
   return { kind: "text", text, inPlural: plural !== undefined, verbatim: longestFirst };
 }
@@ -158,8 +161,7 @@ function placesOf(parts: readonly string[], text: string): number[] {
 /** `#` means the innermost plural: one that has moved under another is spelt out. */
 function spellPound({ argument, offset }: PluralBranch, plural: PluralBranch | undefined): string {
   if (plural?.argument === argument && plural.offset === offset) return "#";
-  if (offset !== 0)
-    throw new SyntaxError(`the number of ${argument} with its offset cannot be moved into another plural`);
+  if (offset !== 0) throw new IcuError({ code: "moved-offset", argument });
   return `{${argument}, number}`;
 }
 

@@ -6,10 +6,10 @@ import {
   type CountedLeaf,
   countedLeaves,
   hasIcuChoice,
+  isTooManyVariants,
   type MessageTree,
   parseIcu,
   printIcu,
-  TooManyVariants,
 } from "./icu.js";
 import { icuChoices, icuSentences } from "./icu-apart.js";
 import { forLanguage } from "./icu-language.js";
@@ -51,7 +51,7 @@ export interface MessageFacts {
  * pipes becomes these. In a file of ICU messages,
  * one without choices that does not parse (`{{name}}`) is taken as plain text.
  *
- * @throws {SyntaxError} when an ICU message with a choice is not valid
+ * @throws {IcuError} when an ICU message with a choice is not valid
  */
 export function takeApart(
   message: string,
@@ -136,7 +136,7 @@ function takeApartChoices(message: string, target: LanguageTag, facts: MessageFa
   try {
     return takeApartIcu(message, parseIcu(message), target, facts);
   } catch (error) {
-    if (!(error instanceof TooManyVariants)) throw error;
+    if (!isTooManyVariants(error)) throw error;
     const messages = [icuSentences(message), icuChoices(message)].find(({ length }) => length > 1);
     if (!messages) throw error;
     return inARow(messages.map((one) => takeApart(one, "icu", target, facts)));

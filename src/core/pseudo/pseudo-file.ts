@@ -1,11 +1,11 @@
 import { checkCandidate } from "../checks/all-checks.js";
 import { RouteLmtError } from "../errors.js";
-import { type Document, type Edit, type Format, type KeyPath, keyId } from "../formats/format.js";
+import { type Document, type Edit, type Format, keyId } from "../formats/format.js";
 import { languagesOf, type NamedText, readNamed, refuseOtherLanguage } from "../formats/read-file.js";
 import { isPseudoLocale } from "../language/pseudo-locale.js";
 import type { Direction, LanguageTag } from "../language/tag.js";
 import type { Encoding } from "../text/encoding.js";
-import { checkedOf, type PreparedSegment, prepare } from "../translate/prepare.js";
+import { checkedOf, type PreparedSegment, prepare, type SkippedUnit } from "../translate/prepare.js";
 import { PSEUDO_STYLES, pseudoText } from "./pseudo-text.js";
 
 /** The language of pseudo-localised files where no other is named: Windows and VS Code know it. */
@@ -17,7 +17,7 @@ export interface PseudoFile {
   /** How many values are new or other ones than before. */
   readonly written: number;
   /** Units that have no place in the target or cannot be taken apart, and why. */
-  readonly skipped: readonly { readonly key: KeyPath; readonly reason: string }[];
+  readonly skipped: readonly SkippedUnit[];
 }
 
 /**

@@ -1,3 +1,5 @@
+import type { Finding } from "../checks/check.js";
+
 /** Why the plan sends a segment where it does. */
 export type RouteReason = "bought" | "share-cap" | "budget-cap" | "no-gain" | "pinned-large" | "pinned-local";
 
@@ -6,7 +8,7 @@ export type DraftReason =
   /** The length limit of the small model cut it. */
   | { readonly code: "truncated" }
   /** A check saw on the text itself that it is no translation. */
-  | { readonly code: "finding"; readonly check: string; readonly message: string }
+  | { readonly code: "finding"; readonly finding: Finding }
   /** Its predicted judged quality is too low; both 0 to 100. */
   | { readonly code: "predicted"; readonly quality: number; readonly minimum: number };
 
@@ -17,12 +19,6 @@ export type PurchaseFailure =
   /** The answer was cut at its limit before this segment, or left it out. */
   | { readonly code: "cut" | "left-out" };
 
-/** The finding that a candidate of the large model was refused for. */
-export interface Refused {
-  readonly check: string;
-  readonly message: string;
-}
-
 /** Why a segment that the models translated was decided so. */
 export interface RoutedReason {
   readonly code: RouteReason;
@@ -30,8 +26,8 @@ export interface RoutedReason {
   readonly draft?: DraftReason;
   /** Where buying was tried, and failed. */
   readonly failure?: PurchaseFailure;
-  /** Where the large model's candidate was bought and refused. */
-  readonly refused?: Refused;
+  /** Where the large model's candidate was bought and refused: the finding that it was refused for. */
+  readonly refused?: Finding;
 }
 
 /** Why a segment was decided so: a code with its data, of which the command line and the editor make a sentence. */

@@ -1,3 +1,4 @@
+import type { Finding } from "../checks/check.js";
 import type { Formality } from "../language/address-markers.js";
 import type { Direction, LanguageTag } from "../language/tag.js";
 import type { MemoryMatch } from "../memory/memory.js";
@@ -37,6 +38,13 @@ export interface Candidate {
   readonly quality?: number;
 }
 
+/** What the checks found on a candidate. */
+export interface CandidateFinding {
+  /** Of the candidate. */
+  readonly origin: Origin;
+  readonly finding: Finding;
+}
+
 /** A predicted gain in points of the quality metric (0 to 100), with the interval that holds it. */
 export interface PredictedGain {
   /** Expected q_large − q_small. */
@@ -74,7 +82,7 @@ export interface Decision {
   readonly chosen?: Candidate;
   readonly candidates: readonly Candidate[];
   /** What the checks found on candidates that were not used, or found worth a warning. */
-  readonly findings: readonly string[];
+  readonly findings: readonly CandidateFinding[];
 }
 
 /** The local translation of a draft, whether it goes into the file or not; undefined of other outcomes. */

@@ -1,6 +1,6 @@
 /**
  * What holds where nothing else is set, in the command line and in the editor; a test compares `package.json` with it.
- * The default of `routelmt.local.minimumQuality` is with its definition, in `checks/draft.ts`.
+ * The default of `routelmt.local.minimumQuality` is with its definition, in `draft.ts`.
  */
 export const DEFAULTS = {
   /** Highest share of segments for the large model, 0 to 1. */

@@ -1,4 +1,4 @@
-import type { Edit, Format, Problem } from "../formats/format.js";
+import type { Edit, FileProblem, Format } from "../formats/format.js";
 import { keyId } from "../formats/format.js";
 import { languagesOf, type NamedText, readNamed, refuseOtherLanguage } from "../formats/read-file.js";
 import type { Direction } from "../language/tag.js";
@@ -20,7 +20,7 @@ export interface FileJob {
   readonly sourceText: string;
   readonly choice: FillChoice;
   readonly preparation: Preparation;
-  readonly problems: readonly Problem[];
+  readonly problems: readonly FileProblem[];
 }
 
 /** What was put into a text, and what was not. */

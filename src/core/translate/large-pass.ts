@@ -62,7 +62,7 @@ export async function purchase(
     },
   });
   if (failure !== undefined || refused.size === 0) return;
-  for (const [prepared, { findings }] of refused) shared.problems.set(prepared, problemsIn(findings));
+  for (const [prepared, { findings }] of refused) shared.problems.set(prepared, problemsIn(findings, large));
   await purchaseAll([...refused.keys()], {
     ...shared,
     report: (result) => {
@@ -72,8 +72,8 @@ export async function purchase(
   });
 }
 
-function problemsIn(findings: readonly Finding[]): string[] {
-  return findings.filter(({ severity }) => severity === "error").map(({ message }) => message);
+function problemsIn(findings: readonly Finding[], large: LargeModel): string[] {
+  return findings.filter(({ severity }) => severity === "error").map(({ problem }) => large.problemText(problem));
 }
 
 /** Returns why buying stopped, or undefined. */

@@ -1,3 +1,4 @@
+import type { Problem } from "../checks/problem.js";
 import type { Formality } from "../language/address-markers.js";
 import type { Direction } from "../language/tag.js";
 import type { Price, Usage } from "../routing/cost.js";
@@ -73,6 +74,8 @@ export interface LargeModel {
   readonly price: Price;
   /** The instructions sent with every request of a brief: needed to estimate its price. */
   instructions(brief: Brief): string;
+  /** A problem of an earlier answer in the words that are sent with the next request: they are part of its price. */
+  problemText(problem: Problem): string;
   /**
    * Translates some texts in one request.
    *

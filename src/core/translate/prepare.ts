@@ -1,5 +1,4 @@
 import type { Checked } from "../checks/check.js";
-import { messageOf } from "../errors.js";
 import { type Document, type Edit, type Format, type KeyPath, keyId, keyName, type Unit } from "../formats/format.js";
 import type { FormalityChoice } from "../language/formality.js";
 import { isPseudoLocale } from "../language/pseudo-locale.js";
@@ -7,12 +6,13 @@ import type { Direction } from "../language/tag.js";
 import { entriesOf } from "../memory/from-documents.js";
 import type { Knowledge } from "../memory/knowledge.js";
 import { type AcceleratorMarker, USUAL_MARKERS } from "../messages/accelerator.js";
+import { IcuError, type IcuProblem } from "../messages/icu-error.js";
 import { type MessageParts, takeApart } from "../messages/message.js";
 import type { MessageSyntax } from "../messages/message-syntax.js";
 import { applicationNames, type NameCandidate } from "../messages/names.js";
 import type { Segment } from "../routing/decision.js";
 import { type DraftChoice, draftPlaces } from "../status/drafts.js";
-import { conflictsWith } from "../status/key-conflicts.js";
+import { conflictsWith, type KeyConflict } from "../status/key-conflicts.js";
 import { isOwnDraft } from "../status/own-draft.js";
 import { stalenessOf } from "../status/staleness.js";
 import { isKept, syntaxOf, type Wanted, wantedIn } from "../status/wanted.js";
@@ -61,6 +61,15 @@ export interface CopiedValue extends Edit {
   readonly replaces?: string;
 }
 
+/** A unit that cannot be translated. */
+export interface SkippedUnit {
+  readonly key: KeyPath;
+  readonly reason: SkipReason;
+}
+
+/** Why a unit cannot be translated: the target has no place for it, or it is an ICU message that cannot be taken apart. */
+export type SkipReason = KeyConflict | { readonly code: "icu-invalid"; readonly problem: IcuProblem };
+
 /** What a run has to do for one target file. */
 export interface Preparation {
   readonly segments: readonly PreparedSegment[];
@@ -70,8 +79,7 @@ export interface Preparation {
   readonly existing: number;
   /** Values without words, carried over as they are. */
   readonly copied: readonly CopiedValue[];
-  /** Units that cannot be translated, and why. */
-  readonly skipped: readonly { readonly key: KeyPath; readonly reason: string }[];
+  readonly skipped: readonly SkippedUnit[];
   /** How the target addresses its reader, and why; undefined where nobody asked. */
   readonly formality?: FormalityChoice;
 }
@@ -101,7 +109,7 @@ export function prepare(
   const names = isPseudo ? [] : namesIn(wanted, there, knowledge.names ?? []);
   const segments: PreparedSegment[] = [];
   const copied: Edit[] = [];
-  const skipped: { key: KeyPath; reason: string }[] = [];
+  const skipped: SkippedUnit[] = [];
   const takesDraft = draftPlaces(format, target?.units ?? [], choice);
   const conflictOf = format.isTree && target ? conflictsWith(target) : () => undefined;
   const formality = knowledge.formality?.choose(
@@ -138,7 +146,8 @@ export function prepare(
         isSampled: !isPseudo,
       });
     } catch (error) {
-      skipped.push({ key, reason: messageOf(error) });
+      if (!(error instanceof IcuError)) throw error;
+      skipped.push({ key, reason: { code: "icu-invalid", problem: error.problem } });
       continue;
     }
     if (parts.texts.length === 0) {

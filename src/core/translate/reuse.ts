@@ -28,6 +28,6 @@ export function reuse(prepared: PreparedSegment): Decision | undefined {
     cost: 0,
     chosen: candidate,
     candidates: [candidate],
-    findings: findings.map(({ check, message }) => `memory, ${check}: ${message}`),
+    findings: findings.map((finding) => ({ origin: "memory", finding })),
   };
 }

@@ -1,6 +1,5 @@
 import { isUsable } from "../checks/all-checks.js";
 import type { Finding } from "../checks/check.js";
-import { DEFAULT_MINIMUM_QUALITY, draftReason } from "../checks/draft.js";
 import { repair } from "../checks/repair.js";
 import { terminology } from "../checks/rules/terminology.js";
 import { occurrencesOf } from "../memory/termbase.js";
@@ -8,6 +7,7 @@ import { hasWords } from "../messages/has-words.js";
 import { askAgain, type MessageText } from "../messages/message-text.js";
 import type { Candidate, PredictedGain } from "../routing/decision.js";
 import type { DraftReason } from "../routing/decision-reason.js";
+import { DEFAULT_MINIMUM_QUALITY, draftReason } from "./draft.js";
 import type { SmallModel, SmallModelRequest } from "./models.js";
 import { checkedOf, type PreparedSegment } from "./prepare.js";
 
@@ -202,7 +202,9 @@ function assemble(
   const texts = parts.texts.map((one) => results.get(textId(prepared, one)) ?? {});
   const refusal = texts.find((result) => result.refusal !== undefined)?.refusal;
   if (refusal !== undefined) {
-    const findings: Finding[] = [{ check: "small-model", severity: "error", message: refusal }];
+    const findings: Finding[] = [
+      { check: "small-model", severity: "error", problem: { code: "not-translated", message: refusal } },
+    ];
     return { prepared, predicted: GAIN_WITHOUT_HYPOTHESIS, findings, usable: false };
   }
   const predicted = meanGain(texts.flatMap((result) => result.predicted ?? []));

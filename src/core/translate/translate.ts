@@ -1,7 +1,7 @@
 import type { Finding } from "../checks/check.js";
 import type { Cap } from "../routing/cap.js";
 import type { Price } from "../routing/cost.js";
-import type { Candidate, Decision, Outcome } from "../routing/decision.js";
+import type { Candidate, CandidateFinding, Decision, Origin, Outcome } from "../routing/decision.js";
 import type { RoutedReason } from "../routing/decision-reason.js";
 import { type Balance, MemoryLedger } from "../routing/ledger.js";
 import { type Plan, type PlannedRoute, plan } from "../routing/plan.js";
@@ -187,7 +187,7 @@ function decisionFor(
   const candidates = [local.candidate, bought?.candidate].filter((one): one is Candidate => one !== undefined);
   const outcome = outcomeOf(local, route, bought);
   const chosen = chosenFor(outcome, local, bought);
-  const findings = [...describe("small", local.findings), ...describe("large", bought?.findings ?? [])];
+  const findings = [...findingsOn("small", local.findings), ...findingsOn("large", bought?.findings ?? [])];
   return {
     segment: prepared.segment,
     outcome,
@@ -208,7 +208,7 @@ function reasonFor({ draft }: LocalResult, { reason }: PlannedRoute, bought: Pur
     code: reason,
     ...(draft ? { draft } : {}),
     ...(failure ? { failure } : {}),
-    ...(refused ? { refused: { check: refused.check, message: refused.message } } : {}),
+    ...(refused ? { refused } : {}),
   };
 }
 
@@ -235,6 +235,6 @@ function chosenFor(
   return usable ? candidate : undefined;
 }
 
-function describe(origin: string, findings: readonly Finding[]): string[] {
-  return findings.map(({ check, message }) => `${origin} model, ${check}: ${message}`);
+function findingsOn(origin: Origin, findings: readonly Finding[]): CandidateFinding[] {
+  return findings.map((finding) => ({ origin, finding }));
 }

@@ -6,6 +6,7 @@ import { findFormat } from "#core/formats/registry.js";
 import type { Termbase } from "#core/memory/termbase.js";
 import { MENU_PATTERN } from "#core/project/locale-globs.js";
 import { languagesInPath } from "#core/project/target-path.js";
+import { findingText } from "#workspace/finding-text.js";
 import { RECORD_GLOB, type SourceRecords } from "#workspace/source-records.js";
 import { adviceOf } from "../editor/errors.js";
 import { currentText } from "../editor/files.js";
@@ -31,7 +32,7 @@ interface CheckedDocument {
 const DELAY = 400;
 /** Larger documents, in UTF-16 code units, are for the command line. */
 const MAX_LENGTH = 1_000_000;
-/** Names that one line has of strings that are missing beside each other. */
+/** How many missing keys one diagnostic lists before "…". */
 const MAX_NAMED_KEYS = 5;
 /** More texts than this are forgotten. */
 const CACHE_SIZE = 50_000;
@@ -194,7 +195,7 @@ function shownOf(
   settings: Settings,
 ): ShownFinding[] {
   const language = report.direction.target;
-  return withMissingTogether(report.findings).flatMap((finding) => {
+  return withMissingTogether(report.findings).flatMap(({ finding, message }) => {
     const severity = settings.severities[finding.check] ?? finding.severity;
     if (severity === "off") return [];
     const { line, column } = finding.start;
@@ -202,7 +203,7 @@ function shownOf(
       finding.check === "malformed-file"
         ? new vscode.Range(line - 1, column - 1, line - 1, column)
         : new vscode.Range(document.positionAt(finding.span.start), document.positionAt(finding.span.end));
-    const diagnostic = new vscode.Diagnostic(range, finding.message, SEVERITIES[severity]);
+    const diagnostic = new vscode.Diagnostic(range, message, SEVERITIES[severity]);
     diagnostic.source = "RouteLMT";
     diagnostic.code = finding.check;
     return [{ diagnostic, finding, source, language }];
@@ -216,8 +217,10 @@ const SEVERITIES: Readonly<Record<Exclude<ShownSeverity, "off">, vscode.Diagnost
   hint: vscode.DiagnosticSeverity.Hint,
 };
 
-/** Strings that are missing at one place are one line in the panel. */
-function withMissingTogether(findings: readonly FileFinding[]): FileFinding[] {
+/** Findings with their sentences. Strings that are missing at one place are one line in the panel. */
+function withMissingTogether(
+  findings: readonly FileFinding[],
+): { readonly finding: FileFinding; readonly message: string }[] {
   const together: FileFinding[] = [];
   const names = new Map<number, string[]>();
   for (const finding of findings) {
@@ -235,9 +238,9 @@ function withMissingTogether(findings: readonly FileFinding[]): FileFinding[] {
   }
   return together.map((finding) => {
     const missing = finding.check === "missing-key" ? names.get(finding.span.start) : undefined;
-    if (!missing) return finding;
-    if (missing.length === 1) return { ...finding, message: vscode.l10n.t("{0} is missing here", `${missing[0]}`) };
+    if (!missing) return { finding, message: findingText(finding, vscode.l10n.t) };
+    if (missing.length === 1) return { finding, message: vscode.l10n.t("{0} is missing here", `${missing[0]}`) };
     const list = missing.slice(0, MAX_NAMED_KEYS).join(", ") + (missing.length > MAX_NAMED_KEYS ? ", …" : "");
-    return { ...finding, message: vscode.l10n.t("{0} strings are missing here: {1}", missing.length, list) };
+    return { finding, message: vscode.l10n.t("{0} strings are missing here: {1}", missing.length, list) };
   });
 }

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { keyId } from "#core/formats/format.js";
 import type { Candidate, Decision } from "#core/routing/decision.js";
-import { reasonText } from "#workspace/reason-text.js";
+import { candidateFindingText, reasonText } from "#workspace/reason-text.js";
 import type { CandidatePlace } from "../state/candidate-place.js";
 import type { DecidedUnit, DecisionStore } from "../state/decision-store.js";
 import { appendMatches, appendTerms } from "./hover-knowledge.js";
@@ -57,7 +57,7 @@ function describe({ unit, decision, target }: DecidedUnit, value: string | undef
   appendTerms(text, segment.terms ?? []);
   for (const finding of decision.findings) {
     text.appendMarkdown("$(warning) ");
-    text.appendText(finding);
+    text.appendText(candidateFindingText(finding, vscode.l10n.t));
     text.appendMarkdown("\n\n");
   }
   return text;

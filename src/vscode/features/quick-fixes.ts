@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { FileFix } from "#core/checks/file-fixes.js";
 import { keyId } from "#core/formats/format.js";
+import { fixText } from "#workspace/finding-text.js";
 import type { KeptPlace } from "../state/kept-place.js";
 import type { Diagnostics, ShownFinding } from "./diagnostics.js";
 
@@ -66,8 +67,9 @@ function actionsFor(document: vscode.TextDocument, shown: ShownFinding): NamedAc
 function replacing(
   document: vscode.TextDocument,
   diagnostic: vscode.Diagnostic,
-  { title, text, start, end }: FileFix,
+  { action: what, text, start, end }: FileFix,
 ): vscode.CodeAction {
+  const title = fixText(what, vscode.l10n.t);
   const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
   action.diagnostics = [diagnostic];
   action.edit = new vscode.WorkspaceEdit();

@@ -2,11 +2,13 @@ import assert from "node:assert/strict";
 import { checkFile, type FileReport, RULES } from "#core/checks/check-file.js";
 import { json } from "#core/formats/json/json.js";
 import { po } from "#core/formats/po/po.js";
+import { said } from "../../support/sentences.js";
 import { FIXTURES } from "../formats/fixtures.js";
 
 const lines = ({ findings }: FileReport): string[] =>
-  findings.map(({ check, severity, message, key, start }) => {
-    return `${start.line}:${start.column} ${severity} ${check}: ${message} [${key.join(".")}]`;
+  findings.map((finding) => {
+    const { check, severity, key, start } = finding;
+    return `${start.line}:${start.column} ${severity} ${check}: ${said(finding)} [${key.join(".")}]`;
   });
 
 function checkJson(source: object, target: string | undefined, language = "de"): FileReport {

@@ -1,13 +1,14 @@
-import { type Check, type Checked, compare, type Problem } from "#core/checks/check.js";
+import { type Check, type Checked, compare, type Found } from "#core/checks/check.js";
+import { said } from "../../support/sentences.js";
 
-function problemsOf(check: Check, source: string, target: string, options: Partial<Checked>): Problem[] {
+function foundBy(check: Check, source: string, target: string, options: Partial<Checked>): Found[] {
   const direction = { source: "en", target: "de" };
   return check.find(compare({ source, target, direction, syntax: "plain", ...options }));
 }
 
 /** What a check says of a translation, as `severity: message`. */
 export function findings(check: Check, source: string, target: string, options: Partial<Checked> = {}): string[] {
-  return problemsOf(check, source, target, options).map(({ severity, message }) => `${severity}: ${message}`);
+  return foundBy(check, source, target, options).map((one) => `${one.severity}: ${said(one)}`);
 }
 
 /** The repaired target that a check offers first. */
@@ -17,7 +18,7 @@ export function fixed(
   target: string,
   options: Partial<Checked> = {},
 ): string | undefined {
-  return problemsOf(check, source, target, options)[0]?.fix?.target;
+  return foundBy(check, source, target, options)[0]?.fix?.target;
 }
 
 /** A translation into another language. */

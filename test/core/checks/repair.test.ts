@@ -39,7 +39,7 @@ describe("repair", () => {
     const { target, findings } = repair(checked("&Open {name}: ", "Die datei datei \u200b{Name} öffnen"));
     assert.equal(target, "&Die datei {name} öffnen: ");
     assert.ok(isUsable(findings));
-    assert.equal(findings.filter(({ message }) => message.endsWith("; repaired")).length, 6);
+    assert.equal(findings.filter(({ isRepaired }) => isRepaired).length, 6);
   });
 
   it("leaves what has no single repair", () => {
@@ -71,7 +71,7 @@ describe("repair", () => {
         const before = checkCandidate(checked(source, candidate));
         const { target, findings } = repair(checked(source, candidate));
         if (before.every(({ fix }) => fix === undefined)) assert.equal(target, candidate);
-        const left = findings.filter(({ message }) => !message.endsWith("; repaired"));
+        const left = findings.filter(({ isRepaired }) => !isRepaired);
         assert.ok(left.length <= before.length);
         assert.deepEqual(checkCandidate(checked(source, target)), left);
       }),

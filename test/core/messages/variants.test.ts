@@ -4,6 +4,7 @@ import { formatFor } from "#core/formats/registry.js";
 import { takeApart } from "#core/messages/message.js";
 import type { MessageSyntax } from "#core/messages/message-syntax.js";
 import { openFileJob } from "#core/translate/file-job.js";
+import { said } from "../../support/sentences.js";
 
 /** The texts of a message, and the message with every text in angle brackets. */
 function apart(message: string, syntax: MessageSyntax): readonly [texts: string[], rebuilt: string] {
@@ -81,7 +82,7 @@ describe("Messages with variants between pipes", () => {
     const found = (source: string, target: string, language: string, syntax: MessageSyntax = "laravel"): string[] =>
       checkCandidate({ source, target, syntax, direction: { source: "en", target: language } })
         .filter(({ severity }) => severity === "error")
-        .map(({ message }) => message);
+        .map(said);
     const APPLES = ":count apple|:count apples";
     assert.deepEqual(found(APPLES, ":count яблоко|:count яблока|:count яблок", "ru"), []);
     assert.deepEqual(found(APPLES, ":count яблоко|:count яблока|яблок", "ru"), [":count is missing"]);

@@ -100,7 +100,7 @@ describe("A run that knows the project, with the bundled model and a real server
     assert.match(one?.chosen?.text ?? "", /Bemerkung/);
     assert.match(two?.chosen?.text ?? "", /Freeze Frame/);
     assert.equal(three?.segment.terms, undefined);
-    assert.ok(decisions.every(({ findings }) => !findings.some((text) => text.includes("terminology"))));
+    assert.ok(decisions.every(({ findings }) => !findings.some(({ finding }) => finding.check === "terminology")));
   });
 
   it("tells the large model of the terms, and holds an answer without them", async () => {

@@ -7,6 +7,7 @@ import type { OpenAiCompatible } from "#large-model/openai-compatible.js";
 import type { SmallModelClient } from "#small-model/client.js";
 import type { LargeModelServer } from "../../support/large-model-server.js";
 import { startModels } from "../../support/models.js";
+import { said } from "../../support/sentences.js";
 import { findings } from "../checks/checked.js";
 
 /** Strings that give orders, and what a model that obeys makes of them. */
@@ -64,7 +65,10 @@ describe("Strings that give orders", function () {
     for (const [index, [order, obeyed]] of ORDERS.entries()) {
       const decision = byKey.get(`order${index}`);
       const isRefused = ["held", "draft", "failed"].includes(decision?.outcome ?? "");
-      assert.ok(isRefused, `${order} → ${obeyed}: ${decision?.findings.join("; ")}`);
+      assert.ok(
+        isRefused,
+        `${order} → ${obeyed}: ${decision?.findings.map(({ finding }) => said(finding)).join("; ")}`,
+      );
       assert.notEqual(decision?.chosen?.text, obeyed);
     }
     const written = Object.values(JSON.parse(applyDecisions(job, decisions, undefined).text));

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { DEFAULT_MINIMUM_QUALITY } from "#core/checks/draft.js";
 import { json } from "#core/formats/json/json.js";
 import { po } from "#core/formats/po/po.js";
 import { type Decision, draftOf } from "#core/routing/decision.js";
+import { DEFAULT_MINIMUM_QUALITY } from "#core/translate/draft.js";
 import { applyDecisions, openFileJob } from "#core/translate/file-job.js";
 import type { LargeModel } from "#core/translate/models.js";
 import { planOnly, type RunResult, run } from "#core/translate/translate.js";
@@ -19,6 +19,7 @@ const largeModel = (answer: string): LargeModel => ({
   name: "large",
   price,
   instructions: () => "",
+  problemText: ({ code }) => code,
   translate: async (_, requests) => ({
     translations: new Map(requests.map(({ id }) => [id, answer])),
     usage: { inputTokens: 1, outputTokens: 1 },
@@ -104,7 +105,10 @@ describe("What becomes of a segment", () => {
   it("is no draft for what was repaired", async () => {
     const decision = await only({ text: "Öffne mit mit {name} die Datei", gain: 0 }, "Open the file with {name}");
     assert.deepEqual([decision.outcome, decision.chosen?.text], ["local", "Öffne mit {name} die Datei"]);
-    assert.match(decision.findings.join(), /repaired/);
+    assert.deepEqual(
+      decision.findings.map(({ finding }) => [finding.check, finding.isRepaired]),
+      [["doubled-words", true]],
+    );
   });
 
   it("fails where the candidate breaks something: that is written nowhere, drafts or not", async () => {

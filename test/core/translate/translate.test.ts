@@ -8,6 +8,7 @@ import type { OpenAiCompatible } from "#large-model/openai-compatible.js";
 import type { SmallModelClient } from "#small-model/client.js";
 import type { Fault, LargeModelServer } from "../../support/large-model-server.js";
 import { startModels } from "../../support/models.js";
+import { said } from "../../support/sentences.js";
 
 /** Sources that the recorded large model translated. */
 const SOURCE = JSON.stringify(
@@ -126,7 +127,9 @@ describe("run, with the bundled model and a real server", function () {
   it("holds a large translation that breaks the checks; the local one stays, the money is accounted", async () => {
     const { decisions, balance } = await runWith(1, "broken-placeholder");
     assert.ok(decisions.every(({ outcome, chosen }) => outcome === "held" && chosen?.origin === "small"));
-    assert.ok(decisions.every(({ findings }) => findings.some((one) => one.includes("%s is not in the source"))));
+    assert.ok(
+      decisions.every(({ findings }) => findings.some(({ finding }) => said(finding) === "%s is not in the source")),
+    );
     assert.ok(balance.settled.usd > 0);
   });
 
@@ -163,7 +166,9 @@ describe("run, with the bundled model and a real server", function () {
     const result = await runWith(1, "spare-placeholder");
     assert.deepEqual(outcomes(result), ["large", "large", "large"]);
     assert.equal(result.decisions[0]?.chosen?.text, "Zusätzliche Kommentare");
-    assert.ok(result.decisions.every(({ findings }) => findings.some((one) => one.endsWith("; repaired"))));
+    assert.ok(
+      result.decisions.every(({ findings }) => findings.some(({ finding }) => said(finding).endsWith("; repaired"))),
+    );
   });
 
   it("plans without calling anybody", async () => {

@@ -16,13 +16,19 @@ export const accelerators: Check = {
       const fixed = withAccelerator(target, wanted, direction.target);
       // With several markers nobody can tell which is meant.
       const fix =
-        target.includes(marker) || fixed === target ? {} : { fix: { title: "Add the accelerator", target: fixed } };
+        target.includes(marker) || fixed === target
+          ? {}
+          : { fix: { action: { code: "add-accelerator" }, target: fixed } as const };
       return [
-        { severity: "warning", message: `the accelerator of "${wanted.marker}${wanted.letter}" is missing`, ...fix },
+        {
+          severity: "warning",
+          problem: { code: "accelerator-missing", accelerator: wanted.marker + wanted.letter },
+          ...fix,
+        },
       ];
     }
     if (wanted || !found || source.includes(found.marker)) return [];
-    const fix = { title: "Remove the accelerator", target: withoutAccelerator(target, found) };
-    return [{ severity: "warning", message: "the source has no accelerator", fix }];
+    const fix = { action: { code: "remove-accelerator" }, target: withoutAccelerator(target, found) } as const;
+    return [{ severity: "warning", problem: { code: "accelerator-extra" }, fix }];
   },
 };

@@ -1,5 +1,6 @@
-import type { Check, Fix, Problem, ReadableText } from "../check.js";
+import type { Check, Fix, Found, ReadableText } from "../check.js";
 import { differenceOf } from "../multiset.js";
+import type { Problem } from "../problem.js";
 
 /** Addresses of the web and of mail, as in the source. */
 export const addresses: Check = {
@@ -13,15 +14,15 @@ export const addresses: Check = {
     // https://example.org/en/help has its page at /de/help, en.example.org at de.example.org.
     const languages = [direction.source, direction.target].flatMap((tag) => [tag, tag.split("-")[0] ?? tag]);
     const pages = new Set(missing.map((one) => withoutLanguage(one, languages)));
-    const found = new Set(extra.map((one) => withoutLanguage(one, languages)));
-    const lost = missing.filter((one) => !found.has(withoutLanguage(one, languages)));
+    const pagesFound = new Set(extra.map((one) => withoutLanguage(one, languages)));
+    const lost = missing.filter((one) => !pagesFound.has(withoutLanguage(one, languages)));
     const strange = extra.filter((one) => !pages.has(withoutLanguage(one, languages)));
     const fix =
       lost.length === 1 && strange.length === 1 ? replace(target, read.target, strange[0], lost[0]) : undefined;
-    const problem = (message: string): Problem => ({ severity: "error", message, ...(fix ? { fix } : {}) });
+    const found = (problem: Problem): Found => ({ severity: "error", problem, ...(fix ? { fix } : {}) });
     return [
-      ...lost.map((one) => problem(`${one} is missing`)),
-      ...strange.map((one) => problem(`${one} is not in the source`)),
+      ...lost.map((text) => found({ code: "part-missing", text })),
+      ...strange.map((text) => found({ code: "part-extra", text })),
     ];
   },
 };
@@ -50,5 +51,5 @@ function replace(target: string, { items }: ReadableText, from = "", to = ""): F
   const places = items.filter(({ text }) => text === from);
   const [place] = places;
   if (!place || places.length > 1) return undefined;
-  return { title: `Replace ${from} by ${to}`, target: target.slice(0, place.start) + to + target.slice(place.end) };
+  return { action: { code: "replace", from, to }, target: target.slice(0, place.start) + to + target.slice(place.end) };
 }

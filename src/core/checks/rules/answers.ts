@@ -1,4 +1,5 @@
-import type { Check, Problem } from "../check.js";
+import type { Check, Found } from "../check.js";
+import type { Problem } from "../problem.js";
 
 /** A label that a chat puts before its answer; what follows may be the translation. */
 const LABEL =
@@ -40,21 +41,21 @@ export const answers: Check = {
   explanation:
     "A language model may obey a string, or talk about it, instead of translating it. What opens like a chat, refuses, or is wrapped as an answer must not be used.",
   find: ({ source, target, isChoice }) => {
-    const error = (message: string): Problem[] => [{ severity: "error", message }];
+    const error = (problem: Problem): Found[] => [{ severity: "error", problem }];
     const appears = (patterns: readonly RegExp[]): boolean =>
       patterns.some((pattern) => pattern.test(target)) && !patterns.some((pattern) => pattern.test(source));
     const talksAlike = /\b(?:AI|language model|assistant|chatbot)\b/.test(source);
-    if (appears(REFUSALS) && !talksAlike) return error("it talks about itself, or refuses, instead of translating");
-    if (appears(OPENERS)) return error("it opens like an answer in a chat");
-    if (appears(WRAPPING)) return error("it is wrapped as an answer");
-    if (isPieceOf(source, target)) return error("it is nothing but a piece of the source");
+    if (appears(REFUSALS) && !talksAlike) return error({ code: "answer", like: "refusal" });
+    if (appears(OPENERS)) return error({ code: "answer", like: "chat" });
+    if (appears(WRAPPING)) return error({ code: "answer", like: "wrapping" });
+    if (isPieceOf(source, target)) return error({ code: "answer", like: "fragment" });
     const label = LABEL.exec(target)?.[0];
     // "Translation: %s" has a label itself, in whatever language.
     if (label === undefined || /^[^:：\n]{1,60}[:：]/.test(source)) return [];
     const rest = target.slice(label.length);
-    const message = `it begins with the label "${label.trim()}"`;
-    if (rest === "" || isChoice || /\n/.test(label)) return error(message);
-    return [{ severity: "error", message, fix: { title: "Remove the label", target: rest } }];
+    const problem = { code: "label", label: label.trim() } as const;
+    if (rest === "" || isChoice || /\n/.test(label)) return error(problem);
+    return [{ severity: "error", problem, fix: { action: { code: "remove-label" }, target: rest } }];
   },
 };
 

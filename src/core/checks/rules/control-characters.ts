@@ -20,18 +20,17 @@ export const controlCharacters: Check = {
   explanation:
     "Control characters, zero-width characters and bidirectional overrides are not seen, break searches, and can make a text look like another. Remove them.",
   find: ({ source, target, direction }) => {
-    if (LOST.test(target) && !LOST.test(source))
-      return [{ severity: "error", message: "a character was lost: U+FFFD or half of a pair stands for it" }];
+    if (LOST.test(target) && !LOST.test(source)) return [{ severity: "error", problem: { code: "character-lost" } }];
     const known = new Set([...LAYOUT, ...usualIn(direction.target), ...(source.match(INVISIBLE) ?? [])]);
     const added = (target.match(INVISIBLE) ?? []).find((char) => !known.has(char));
     if (added === undefined) return [];
-    const name = `U+${added.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}`;
+    const character = `U+${added.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}`;
     const fixed = target.replace(INVISIBLE, (char) => (known.has(char) ? char : ""));
     return [
       {
         severity: "error",
-        message: `the invisible character ${name} is not in the source`,
-        fix: { title: "Remove the invisible characters", target: fixed },
+        problem: { code: "character-invisible", character },
+        fix: { action: { code: "remove-invisible" }, target: fixed },
       },
     ];
   },

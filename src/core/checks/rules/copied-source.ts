@@ -19,7 +19,7 @@ export const copiedSource: Check = {
     if (prose.length < fewest) return [];
     const isEnglish = from === "en" ? countFunctionWords(words, "en") > 0 : true;
     const isLong = prose.filter((word) => /^\p{Ll}/u.test(word)).length >= (fewest === 2 ? 1 : 4);
-    return isEnglish || isLong ? [{ severity: "warning", message: "it equals the source" }] : [];
+    return isEnglish || isLong ? [{ severity: "warning", problem: { code: "copied" } }] : [];
   },
 };
 

@@ -52,8 +52,11 @@ export const doubledWords: Check = {
       // A name may be doubled (Duran Duran); so may what begins a heading.
       if (legitimate.includes(word.toLowerCase()) || /\p{Lu}/u.test(again)) continue;
       const end = index + both.length;
-      const fix = { title: `Remove the second "${again}"`, target: target.slice(0, index) + word + target.slice(end) };
-      return [{ severity: "warning", message: `"${word} ${again}" occurs twice`, ...(isChoice ? {} : { fix }) }];
+      const problem = { code: "repeated", text: `${word} ${again}`, count: 2 } as const;
+      if (isChoice) return [{ severity: "warning", problem }];
+      const fixed = target.slice(0, index) + word + target.slice(end);
+      const fix = { action: { code: "remove-second", text: again }, target: fixed } as const;
+      return [{ severity: "warning", problem, fix }];
     }
     return [];
   },

@@ -22,7 +22,7 @@ export const foreignScript: Check = {
       return letters.some((letter) => !SYMBOLS.test(letter)) && !endonyms().has(word.toLowerCase());
     });
     if (strange === undefined) return [];
-    return [{ severity: "error", message: `"${strange}" is in another script` }];
+    return [{ severity: "error", problem: { code: "word-in-other-script", word: strange } }];
   },
 };
 

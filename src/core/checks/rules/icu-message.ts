@@ -1,7 +1,8 @@
-import { messageOf } from "#core/errors.js";
-import { countedLeaves, icuArguments, leavesOf, parseIcu, printIcu, TooManyVariants } from "#core/messages/icu.js";
+import { countedLeaves, icuArguments, isTooManyVariants, leavesOf, parseIcu, printIcu } from "#core/messages/icu.js";
+import { IcuError } from "#core/messages/icu-error.js";
 import { forLanguage } from "#core/messages/icu-language.js";
-import type { Check, Problem } from "../check.js";
+import type { Check, Found } from "../check.js";
+import type { Problem } from "../problem.js";
 
 /** An ICU message must parse, with the source's arguments, and with the number in its plurals. */
 export const icuMessage: Check = {
@@ -11,7 +12,7 @@ export const icuMessage: Check = {
     "A message that is not valid cannot be shown at all. Braces pair up, every choice has a branch `other`, an apostrophe before a brace is doubled, arguments keep their names, and a branch for several numbers says which.",
   find: ({ source, target, direction, isChoice }) => {
     if (!isChoice) return [];
-    const error = (message: string): Problem[] => [{ severity: "error", message }];
+    const error = (problem: Problem): Found[] => [{ severity: "error", problem }];
     let required: string[];
     let known: string[];
     try {
@@ -24,15 +25,16 @@ export const icuMessage: Check = {
     let found: string[];
     try {
       found = icuArguments(target);
-    } catch (problem) {
-      return error(messageOf(problem));
+    } catch (thrown) {
+      if (!(thrown instanceof IcuError)) throw thrown;
+      return error({ code: "icu-invalid", problem: thrown.problem });
     }
     const missing = required.filter((name) => !found.includes(name));
     const extra = found.filter((name) => !known.includes(name));
-    if (missing.length > 0) return error(`the argument ${missing.join(", ")} is missing`);
-    if (extra.length > 0) return error(`the argument ${extra.join(", ")} is not in the source`);
+    if (missing.length > 0) return error({ code: "arguments-missing", names: missing });
+    if (extra.length > 0) return error({ code: "arguments-extra", names: extra });
     const branch = branchWithoutNumber(source, target);
-    return branch === undefined ? [] : error(`the branch ${branch} does not say the number`);
+    return branch === undefined ? [] : error({ code: "number-unsaid", branch });
   },
 };
 
@@ -43,7 +45,7 @@ function argumentsIn(source: string, language: string): string[] {
     const leaves = leavesOf(tree).map(({ text }) => text);
     return icuArguments(printIcu(tree, leaves, false));
   } catch (error) {
-    if (error instanceof TooManyVariants) return icuArguments(source);
+    if (isTooManyVariants(error)) return icuArguments(source);
     throw error;
   }
 }

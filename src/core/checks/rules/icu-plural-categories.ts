@@ -1,6 +1,6 @@
 import { usualCounts } from "#core/language/plural-categories.js";
 import { type MessageTree, parseIcu, pluralCategories } from "#core/messages/icu.js";
-import type { Check, Problem } from "../check.js";
+import type { Check, Found } from "../check.js";
 
 /** Every plural category of the target language that usual counts have, in a plural of an ICU message. */
 export const pluralCategoriesCheck: Check = {
@@ -19,9 +19,9 @@ export const pluralCategoriesCheck: Check = {
   },
 };
 
-function missingCategories(tree: MessageTree, language: string): Problem[] {
+function missingCategories(tree: MessageTree, language: string): Found[] {
   if (tree.kind === "text") return [];
-  const problems: Problem[] = [];
+  const found: Found[] = [];
   if (tree.kind !== "select") {
     const { options } = tree;
     const ordinal = tree.kind === "selectordinal";
@@ -30,8 +30,11 @@ function missingCategories(tree: MessageTree, language: string): Problem[] {
       return !options.has(name) && usualCounts(language, name, ordinal).some((n) => !options.has(`=${n}`));
     });
     if (missing.length > 0)
-      problems.push({ severity: "warning", message: `the plural of ${tree.argument} lacks ${missing.join(", ")}` });
+      found.push({
+        severity: "warning",
+        problem: { code: "categories-missing", argument: tree.argument, categories: missing },
+      });
   }
-  for (const branch of tree.options.values()) problems.push(...missingCategories(branch, language));
-  return problems;
+  for (const branch of tree.options.values()) found.push(...missingCategories(branch, language));
+  return found;
 }

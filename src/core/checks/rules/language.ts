@@ -1,7 +1,7 @@
-import { languageName } from "#core/language/language-names.js";
 import { isPseudoLocale } from "#core/language/pseudo-locale.js";
+import type { LanguageTag } from "#core/language/tag.js";
 import { BLANK } from "#core/messages/mask.js";
-import type { Check, Problem } from "../check.js";
+import type { Check, Found } from "../check.js";
 import { FUNCTION_WORDS } from "../function-words.js";
 import { otherLetters } from "../other-letters.js";
 import { isInScripts, scriptsOf } from "./script.js";
@@ -30,13 +30,12 @@ export const language: Check = {
     const letters = read.target.words.match(/\p{L}/gu) ?? [];
     const others = otherLetters(read.target.words, direction.target);
     if (others.count >= CLEAR - 1 && otherLetters(read.source.words, direction.target).count === 0)
-      return [problem(others.language, direction.target, others.count >= CLEAR)];
+      return [foundOther(others.language, direction.target, others.count >= CLEAR)];
     if (letters.length < MIN_LETTERS_IN_WORDS || target === source) return [];
     const own = letters.filter((letter) => isInScripts(letter, scriptsOf(direction.target))).length;
     const least = scriptsOf(direction.target).includes("Latn") ? 0.5 : 0.1;
     if (letters.length >= MIN_LETTERS && own / letters.length < least) {
-      const message = `hardly any of it is in the script of ${languageName(direction.target)}`;
-      return [{ severity: "error", message }];
+      return [{ severity: "error", problem: { code: "other-script", expected: direction.target } }];
     }
     return otherLanguage(read.target.words, read.source.words, direction.target);
   },
@@ -53,7 +52,7 @@ function functionWords(text: string, known: ReadonlySet<string> = new Set()): Se
   return new Set((prose.match(/[\p{L}\p{M}]+/gu) ?? []).filter((word) => known.has(word)));
 }
 
-function otherLanguage(words: string, source: string, target: string): Problem[] {
+function otherLanguage(words: string, source: string, target: string): Found[] {
   const own = target.split("-")[0] ?? target;
   const ownWords = functionWords(words, FUNCTION_WORDS[own]);
   // Without a list of the target's own words, silence says nothing.
@@ -70,14 +69,11 @@ function otherLanguage(words: string, source: string, target: string): Problem[]
   });
   const [most] = found.sort((a, b) => b.others - a.others);
   if (!most) return [];
-  return [problem(most.other, target, most.isClear)];
+  return [foundOther(most.other, target, most.isClear)];
 }
 
-function problem(other: string, target: string, isClear: boolean): Problem {
-  const names = `${languageName(other)}, not ${languageName(target)}`;
-  return isClear
-    ? { severity: "error", message: `it is ${names}` }
-    : { severity: "warning", message: `it looks like ${names}` };
+function foundOther(found: LanguageTag, expected: LanguageTag, isSure: boolean): Found {
+  return { severity: isSure ? "error" : "warning", problem: { code: "other-language", found, expected, isSure } };
 }
 
 /** How many of some words a language does not have. */

@@ -11,6 +11,6 @@ export const lengthLimit: Check = {
     if (maxLength === undefined || target.length <= maxLength) return [];
     const count = [...graphemes.segment(target)].length;
     if (count <= maxLength) return [];
-    return [{ severity: "error", message: `${count} characters, there is room for ${maxLength}` }];
+    return [{ severity: "error", problem: { code: "too-long", length: count, room: maxLength } }];
   },
 };

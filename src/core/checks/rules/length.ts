@@ -11,16 +11,15 @@ export const length: Check = {
   explanation:
     "A translation that is several times as long as its source, or a fraction of it, is most often another text. Compare the two.",
   find: ({ source, target, isChoice }) => {
-    if (source.trim() !== "" && target.trim() === "")
-      return [{ severity: "error", message: "the translation is empty" }];
+    if (source.trim() !== "" && target.trim() === "") return [{ severity: "error", problem: { code: "empty" } }];
     const [before, after] = [readerLength(source, isChoice), readerLength(target, isChoice)];
     if (before === undefined || after === undefined || before < MIN_LENGTH) return [];
     const ratio = after / before;
-    const message = `${ratio.toFixed(1)} times as long as the source`;
-    if (ratio > 4 && after > 120) return [{ severity: "error", message }];
+    const problem = { code: "length", ratio } as const;
+    if (ratio > 4 && after > 120) return [{ severity: "error", problem }];
     // A short label may become a word, or a phrase.
     const [least, most] = before < 40 ? [0.2, 4] : [0.3, 2.5];
-    return ratio < least || ratio > most ? [{ severity: "warning", message }] : [];
+    return ratio < least || ratio > most ? [{ severity: "warning", problem }] : [];
   },
 };
 

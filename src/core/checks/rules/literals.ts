@@ -1,6 +1,7 @@
 import type { ProtectedItem } from "#core/messages/mask.js";
-import type { Check, Problem } from "../check.js";
+import type { Check, Found } from "../check.js";
 import { differenceOf } from "../multiset.js";
+import type { Problem } from "../problem.js";
 
 /** What stands for itself in every language. */
 const LITERAL = new Set(["flag", "path", "code", "literal"]);
@@ -27,14 +28,14 @@ export const literals: Check = {
     const fix =
       isClear && lost && strange
         ? {
-            title: `Replace ${strange.text} by ${lost.text}`,
+            action: { code: "replace", from: strange.text, to: lost.text } as const,
             target: target.slice(0, strange.start) + lost.text + target.slice(strange.end),
           }
         : undefined;
-    const problem = (message: string): Problem => ({ severity: "error", message, ...(fix ? { fix } : {}) });
+    const found = (problem: Problem): Found => ({ severity: "error", problem, ...(fix ? { fix } : {}) });
     return [
-      ...missing.map((text) => problem(`${text} is missing`)),
-      ...[...new Set(extra.map(textOf))].map((text) => problem(`${text} is not in the source`)),
+      ...missing.map((text) => found({ code: "part-missing", text })),
+      ...[...new Set(extra.map(textOf))].map((text) => found({ code: "part-extra", text })),
     ];
   },
 };

@@ -1,5 +1,5 @@
 import type { ProtectedItem } from "#core/messages/mask.js";
-import type { Check, Comparison, Fix, Problem, ReadableText } from "../check.js";
+import type { Check, Comparison, Fix, Found, ReadableText } from "../check.js";
 import { differenceOf } from "../multiset.js";
 
 /** Elements without an end, in HTML. */
@@ -7,8 +7,8 @@ const VOID = new Set("area base br col embed hr img input link meta source track
 /** Attributes that readers see: their values are translated. */
 const VISIBLE_ATTRIBUTE = /\s(?:title|alt|aria-label|placeholder|label|summary)\s*=\s*(?:"[^"]*"|'[^']*')/gi;
 
-/** What `<file>` is called that names something: each language has its own word in it. */
-const NAME = "a name in angle brackets";
+/** Counts for every `<file>` that names something: each language has its own word in it. */
+const NAME = "name";
 
 interface Tag {
   readonly text: string;
@@ -29,28 +29,30 @@ export const markup: Check = {
     const [source, target] = [tagsIn(read.source), tagsIn(read.target)];
     if (source.length + target.length === 0) return [];
     const { missing, extra } = differenceOf(namesOf(source), namesOf(target));
-    const problem = (tag: string, message: string): Problem => ({
-      severity: tag === NAME ? "warning" : "error",
-      message: `${tag} ${message}`,
-    });
-    const problems = [
-      ...[...new Set(missing)].map((tag) => problem(tag, "is missing")),
-      ...[...new Set(extra)].map((tag) => problem(tag, "is not in the source")),
+    const found = [
+      ...[...new Set(missing)].map((tag) => foundTag(tag, "missing")),
+      ...[...new Set(extra)].map((tag) => foundTag(tag, "extra")),
     ];
-    if (problems.length > 0) {
+    if (found.length > 0) {
       const fix = withTagsAround(comparison, source, target);
-      return fix ? problems.map((one) => ({ ...one, fix })) : problems;
+      return fix ? found.map((one) => ({ ...one, fix })) : found;
     }
     const unbalanced = unbalancedTag(target);
     if (unbalanced !== undefined && unbalancedTag(source) === undefined)
-      return [problem(unbalanced, "is not opened and closed in turn")];
+      return [{ severity: "error", problem: { code: "tag-unbalanced", tag: unbalanced } }];
     const changed = differenceOf(source.map(withoutRead), target.map(withoutRead));
-    return changed.missing.slice(0, 1).map((tag): Problem => {
+    return changed.missing.slice(0, 1).map((tag): Found => {
       const fix = changed.missing.length === 1 ? withTag(comparison, target, changed.extra[0], tag) : undefined;
-      return { severity: "warning", message: `${tag} was changed`, ...(fix ? { fix } : {}) };
+      return { severity: "warning", problem: { code: "tag-changed", tag }, ...(fix ? { fix } : {}) };
     });
   },
 };
+
+function foundTag(tag: string, what: "missing" | "extra"): Found {
+  return tag === NAME
+    ? { severity: "warning", problem: { code: `name-${what}` } }
+    : { severity: "error", problem: { code: `part-${what}`, text: tag } };
+}
 
 /** The source's tag in place of one of the same name that was changed. */
 function withTag(
@@ -65,7 +67,7 @@ function withTag(
   if (!place || places.length > 1 || place.text.search(VISIBLE_ATTRIBUTE) >= 0 || tag.search(VISIBLE_ATTRIBUTE) >= 0)
     return undefined;
   return {
-    title: `Use ${tag}`,
+    action: { code: "use", text: tag },
     target: target.slice(0, place.start) + tag + target.slice(place.start + place.text.length),
   };
 }
@@ -87,7 +89,7 @@ function withTagsAround(
   const added = [before, after].filter((tag) => tag !== "");
   if (extra.length > 0 || added.length === 0 || added.length !== missing.length || target.trim() === "")
     return undefined;
-  return { title: `Add ${added.join("…")}`, target: before + target + after };
+  return { action: { code: "add", text: added.join("…") }, target: before + target + after };
 }
 
 function tagsIn({ items }: ReadableText): Tag[] {

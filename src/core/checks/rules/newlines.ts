@@ -11,6 +11,6 @@ export const newlines: Check = {
     const count = (text: string): number => text.trim().split(/\r\n|\r|\n/).length - 1;
     const [expected, found] = [count(source), count(target)];
     if (expected === found) return [];
-    return [{ severity: "warning", message: `${found} line breaks, the source has ${expected}` }];
+    return [{ severity: "warning", problem: { code: "line-breaks", found, expected } }];
   },
 };

@@ -20,16 +20,15 @@ export const numbers: Check = {
       return [
         {
           severity: "warning",
-          message: `expected the number ${one}, found ${other}`,
+          problem: { code: "number-changed", found: other, expected: one },
           ...fixOf(read.target, other, one),
         },
       ];
     // One digit becomes a word as often as not, in both directions.
     const lost = missing.filter((digits) => digits.length > 1);
     const strange = extra.filter((digits) => digits.length > 1);
-    if (lost.length > 0) return [{ severity: "warning", message: `the number ${lost.join(", ")} is missing` }];
-    if (strange.length > 0)
-      return [{ severity: "warning", message: `the number ${strange.join(", ")} is not in the source` }];
+    if (lost.length > 0) return [{ severity: "warning", problem: { code: "numbers-missing", numbers: lost } }];
+    if (strange.length > 0) return [{ severity: "warning", problem: { code: "numbers-extra", numbers: strange } }];
     return [];
   },
 };
@@ -40,7 +39,7 @@ function fixOf({ text, words }: ReadableText, wrong: string, right: string): { r
   const [place] = places;
   if (!place || places.length > 1) return {};
   const target = text.slice(0, place.index) + right + text.slice(place.index + wrong.length);
-  return { fix: { title: `Replace ${wrong} by ${right}`, target } };
+  return { fix: { action: { code: "replace", from: wrong, to: right }, target } };
 }
 
 /** Numbers as ASCII digits without separators. */

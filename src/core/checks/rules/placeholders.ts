@@ -1,7 +1,8 @@
 import type { ProtectedItem } from "#core/messages/mask.js";
 import { COUNT } from "#core/messages/sample-numbers.js";
-import type { Check, Comparison, Fix, Problem } from "../check.js";
+import type { Check, Comparison, Fix, Found } from "../check.js";
 import { differenceOf } from "../multiset.js";
+import type { Problem } from "../problem.js";
 
 /** Kinds of which a translation must have exactly the source's; tags and addresses have checks of their own. */
 const REQUIRED = new Set(["argument", "printf", "variable", "reference", "escape", "reserved"]);
@@ -23,18 +24,18 @@ export const placeholders: Check = {
     const { extra } = difference;
     if (missing.length === 0 && extra.length === 0) {
       const left = sourceItems.findIndex(({ text }) => text === number);
-      return orderProblems(left < 0 ? sourceItems : sourceItems.toSpliced(left, 1), targetItems);
+      return orderFindings(left < 0 ? sourceItems : sourceItems.toSpliced(left, 1), targetItems);
     }
     const fix = onlyRepair(comparison, difference.missing, extra);
     return [
-      ...[...new Set(missing)].map((text) => problem(`${text} is missing`, fix)),
-      ...[...new Set(extra)].map((text) => problem(`${text} is not in the source`, fix)),
+      ...[...new Set(missing)].map((text) => foundError({ code: "part-missing", text }, fix)),
+      ...[...new Set(extra)].map((text) => foundError({ code: "part-extra", text }, fix)),
     ];
   },
 };
 
-function problem(message: string, fix: Fix | undefined): Problem {
-  return { severity: "error", message, ...(fix ? { fix } : {}) };
+function foundError(problem: Problem, fix?: Fix): Found {
+  return { severity: "error", problem, ...(fix ? { fix } : {}) };
 }
 
 function required(items: readonly ProtectedItem[]): ProtectedItem[] {
@@ -46,14 +47,14 @@ function textOf({ text }: ProtectedItem): string {
 }
 
 /** `%s` and `%d` are filled by place: their sequence must be the source's. */
-function orderProblems(source: readonly ProtectedItem[], target: readonly ProtectedItem[]): Problem[] {
+function orderFindings(source: readonly ProtectedItem[], target: readonly ProtectedItem[]): Found[] {
   const sequence = (items: readonly ProtectedItem[]): string =>
     items
       .filter(({ kind, text }) => kind === "printf" && /^%(?!%|\d+\$|\()/.test(text))
       .map(textOf)
       .join(" ");
   if (sequence(source) === sequence(target)) return [];
-  return [problem("unnumbered placeholders are in a different order", undefined)];
+  return [foundError({ code: "order-changed" })];
 }
 
 /** One misspelt placeholder, one too many at the end, or one that the source has after a colon at its end. */
@@ -70,18 +71,18 @@ function onlyRepair(
     const [only] = wrong;
     if (!only || wrong.length > 1 || skeleton(lost) !== skeleton(found)) return undefined;
     return {
-      title: `Replace ${found} by ${lost}`,
+      action: { code: "replace", from: found, to: lost },
       target: target.slice(0, only.start) + lost + target.slice(only.end),
     };
   }
   const last = wrong.at(-1);
   if (found !== undefined && last?.end === target.length && wrong.length === 1 && target !== found) {
-    return { title: `Remove ${found}`, target: target.slice(0, last.start).trimEnd() };
+    return { action: { code: "remove", text: found }, target: target.slice(0, last.start).trimEnd() };
   }
   const tail =
     lost === undefined || !source.endsWith(lost) ? undefined : /[:=]\s?$/.exec(source.slice(0, -lost.length));
   if (lost === undefined || !tail || !/[:：=]$/.test(target)) return undefined;
-  return { title: `Add ${lost}`, target: target + tail[0].slice(1) + lost };
+  return { action: { code: "add", text: lost }, target: target + tail[0].slice(1) + lost };
 }
 
 /** A placeholder without what is easily misspelt: case and blanks, and the name within braces or brackets. */

@@ -1,5 +1,6 @@
 import { setSpaceAside } from "#core/messages/space.js";
-import type { Check, Problem } from "../check.js";
+import type { Check, Found } from "../check.js";
+import type { Problem } from "../problem.js";
 
 /** What ends a text, by what it means; each with its forms in the world's scripts. */
 const ENDS: readonly (readonly [string, RegExp])[] = [
@@ -50,10 +51,10 @@ export const punctuation: Check = {
     if (source === "" || translation === "") return [];
     const bracket = BRACKETS.find(([open, close]) => open.test(source) && close.test(source));
     if (bracket && !bracket[0].test(translation) && !bracket[1].test(translation))
-      return [{ severity: "warning", message: "the brackets around the text are missing" }];
+      return [{ severity: "warning", problem: { code: "brackets-missing" } }];
     const [wanted, found] = [endOf(source), endOf(translation)];
     if (wanted === found) return [];
-    return endProblems(wanted, found, source, target, direction.target.split("-")[0] ?? "");
+    return endFindings(wanted, found, source, target, direction.target.split("-")[0] ?? "");
   },
 };
 
@@ -63,13 +64,13 @@ function endOf(text: string): string | undefined {
   return ENDS.find(([, pattern]) => pattern.test(text))?.[0] ?? ENDS.find(([, pattern]) => pattern.test(bare))?.[0];
 }
 
-function endProblems(
+function endFindings(
   wanted: string | undefined,
   found: string | undefined,
   source: string,
   target: string,
   language: string,
-): Problem[] {
+): Found[] {
   if (wanted === "." || found === ".") {
     // Whether a phrase has a full stop is taste, and many languages have none: only sentences must agree.
     const sentences = source.match(/[.!?]\s/g)?.length ?? 0;
@@ -77,11 +78,13 @@ function endProblems(
   }
   const own = setSpaceAside(target);
   const exact = wanted === undefined ? "" : (ENDS.find(([name]) => name === wanted)?.[1].exec(source)?.[0] ?? wanted);
-  const message = wanted === undefined ? `the source does not end with "${found}"` : `the final "${exact}" is missing`;
-  const problem: Problem = { severity: "warning", message };
+  const problem: Problem =
+    wanted === undefined ? { code: "ending-extra", mark: found ?? "" } : { code: "ending-missing", mark: exact };
+  const missing: Found = { severity: "warning", problem };
   if (OWN_FORMS.has(language) || wanted === undefined || found !== undefined || !source.endsWith(exact))
-    return [problem];
-  if (/[\p{P}\ufffc]$/u.test(own.core)) return [problem];
+    return [missing];
+  if (/[\p{P}\ufffc]$/u.test(own.core)) return [missing];
   const blank = BLANK_BEFORE.has(language) && /^[:?!]/.test(exact) ? "\u00a0" : "";
-  return [{ ...problem, fix: { title: `Add "${exact}"`, target: own.lead + own.core + blank + exact + own.tail } }];
+  const fixed = own.lead + own.core + blank + exact + own.tail;
+  return [{ ...missing, fix: { action: { code: "add-ending", text: exact }, target: fixed } }];
 }

@@ -68,7 +68,7 @@ export const repetition: Check = {
       // What the source repeats, its translation repeats; once more may be a matter of grammar.
       if (before && found.count <= before.count + (severity === "error" ? 1 : 0)) continue;
       const shown = found.text.length > 30 ? `${found.text.slice(0, 30)}…` : found.text;
-      return [{ severity, message: `"${shown}" occurs ${found.count === 2 ? "twice" : `${found.count} times`}` }];
+      return [{ severity, problem: { code: "repeated", text: shown, count: found.count } }];
     }
     return [];
   },

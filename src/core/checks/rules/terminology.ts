@@ -1,5 +1,6 @@
 import { hasTerm, placeOf, type Term } from "#core/memory/termbase.js";
-import type { Check, Problem } from "../check.js";
+import type { Check, Found } from "../check.js";
+import type { Problem } from "../problem.js";
 
 /** The translation has the terms that the termbase wants, in any inflection, and none that it forbids. */
 export const terminology: Check = {
@@ -10,28 +11,26 @@ export const terminology: Check = {
   find: ({ target, terms = [] }) => terms.flatMap((term) => [...forbiddenIn(target, term), ...missingIn(target, term)]),
 };
 
-function forbiddenIn(target: string, { source, targets, forbidden }: Term): Problem[] {
-  return forbidden.flatMap((word): Problem[] => {
+function forbiddenIn(target: string, { source, targets, forbidden }: Term): Found[] {
+  return forbidden.flatMap((word): Found[] => {
     const place = placeOf(target, word);
     // A preferred term may hold a forbidden one: Korb in Warenkorb.
     if (!place || targets.some((one) => hasTerm(one, word))) return [];
     const [preferred] = targets;
-    const message = `"${word}" is not to be used for "${source}"${preferred ? `, but "${preferred}"` : ""}`;
+    const problem = { code: "term-forbidden", word, source, preferred } as const;
     // An inflected form cannot be exchanged without knowing the grammar.
-    if (!preferred || target.slice(place.start, place.end) !== word) return [{ severity: "error", message }];
+    if (!preferred || target.slice(place.start, place.end) !== word) return [{ severity: "error", problem }];
     const fixed = target.slice(0, place.start) + preferred + target.slice(place.end);
-    return [{ severity: "error", message, fix: { title: `Replace "${word}" by "${preferred}"`, target: fixed } }];
+    const action = { code: "replace-word", from: word, to: preferred } as const;
+    return [{ severity: "error", problem, fix: { action, target: fixed } }];
   });
 }
 
-function missingIn(target: string, { source, targets, doNotTranslate }: Term): Problem[] {
+function missingIn(target: string, { source, targets, doNotTranslate }: Term): Found[] {
   if (targets.length === 0) return [];
   if (doNotTranslate ? target.includes(source) : targets.some((one) => hasTerm(target, one))) return [];
-  const wanted = targets.map((one) => `"${one}"`).join(" or ");
-  return [
-    {
-      severity: "error",
-      message: doNotTranslate ? `"${source}" must stay as it is` : `"${source}" is to be translated by ${wanted}`,
-    },
-  ];
+  const problem: Problem = doNotTranslate
+    ? { code: "name-translated", source }
+    : { code: "term-missing", source, targets };
+  return [{ severity: "error", problem }];
 }

@@ -15,13 +15,13 @@ export const whiteSpace: Check = {
     const tail =
       before.tail === after.tail || (before.tail === " " && after.tail === "" && /[：，。]$/.test(after.core));
     if (lead && tail) return [];
-    const where = lead ? "end" : tail ? "beginning" : "beginning and the end";
+    const at = lead ? "end" : tail ? "beginning" : "both";
     const fixed = (lead ? after.lead : before.lead) + after.core + (tail ? after.tail : before.tail);
     return [
       {
         severity: "warning",
-        message: `white space at the ${where} is not that of the source`,
-        fix: { title: "Use the white space of the source", target: fixed },
+        problem: { code: "space", at },
+        fix: { action: { code: "use-space-of-source" }, target: fixed },
       },
     ];
   },

@@ -1,5 +1,5 @@
 import { lineEndOf } from "#core/text/splice.js";
-import { type Document, type Format, keyName, type Problem, type Unit } from "../format.js";
+import { type Document, type FileProblem, type Format, keyName, type Unit } from "../format.js";
 import { rootNameOf } from "../xml/doctype.js";
 import { valueSpan } from "../xml/edit.js";
 import { innerXml, isMarkup, textOf } from "../xml/text.js";
@@ -30,7 +30,7 @@ function matches(path: string, text?: string): boolean {
 
 function read(text: string): Document {
   const { xml, resources } = readResources(text);
-  const problems: Problem[] = [];
+  const problems: FileProblem[] = [];
   const last = new Map(resources.map((one) => [one.id, one]));
   const units: Unit[] = [];
   for (const resource of resources) {
@@ -48,8 +48,8 @@ function read(text: string): Document {
   return { units, problems };
 }
 
-function twice(name: string, { start, end }: Problem["span"]): Problem {
-  return { message: `Duplicate resource ${name}: the last value is used`, span: { start, end } };
+function twice(name: string, { start, end }: FileProblem["span"]): FileProblem {
+  return { code: "duplicate", what: "resource", name, used: "last", span: { start, end } };
 }
 
 /** Character limits as the Android project writes them in comments. */

@@ -1,7 +1,7 @@
 import { RouteLmtError } from "#core/errors.js";
 import type { LanguageTag } from "#core/language/tag.js";
 import { malformedAt } from "#core/text/splice.js";
-import type { Document, Edit, Format, KeyPath, Problem, Unit, WriteOptions } from "../format.js";
+import type { Document, Edit, FileProblem, Format, KeyPath, Unit, WriteOptions } from "../format.js";
 import { json } from "../json/json.js";
 import { parseJsonTree } from "../json/parse.js";
 import { writeJson, writeJsonTree } from "../json/write.js";
@@ -36,12 +36,12 @@ function read(text: string): Document {
   const properties = parse(text).children;
   const metadata = new Map(properties.filter(({ key }) => isMetadata(key)).map((one) => [one.key, one]));
   const units: Unit[] = [];
-  const problems: Problem[] = [];
+  const problems: FileProblem[] = [];
   for (const { key, type, value = "", start, end, shadowed } of properties) {
     if (isMetadata(key)) continue;
     const span = { start, end };
-    if (shadowed) problems.push({ message: `Duplicate key ${key}: the last value is used`, span });
-    else if (type !== "string") problems.push({ message: `The value of ${key} is not a string`, span });
+    if (shadowed) problems.push({ code: "duplicate", what: "key", name: String(key), used: "last", span });
+    else if (type !== "string") problems.push({ code: "not-a-string", key: String(key), span });
     else {
       const about = metadata.get(`@${key}`);
       const comment = stringIn(about, "description");

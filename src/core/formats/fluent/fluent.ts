@@ -1,4 +1,4 @@
-import type { Document, Format, KeyPath, Problem, Unit } from "../format.js";
+import type { Document, FileProblem, Format, KeyPath, Unit } from "../format.js";
 import { keyName } from "../format.js";
 import { type FluentEntry, type NamedPattern, parseFluent } from "./parse.js";
 import type { Pattern } from "./pattern.js";
@@ -28,12 +28,12 @@ function checked(sourceText: string): "" {
 
 function read(text: string): Document {
   const units: Unit[] = [];
-  const problems: Problem[] = [];
+  const problems: FileProblem[] = [];
   const ids = new Set<string>();
   for (const entry of parseFluent(text)) {
     if (ids.has(entry.id)) {
-      const message = `Duplicate message ${entry.id}: the first value is used`;
-      problems.push({ message, span: { start: entry.start, end: entry.end } });
+      const { id: name, start, end } = entry;
+      problems.push({ code: "duplicate", what: "message", name, used: "first", span: { start, end } });
       continue;
     }
     ids.add(entry.id);
@@ -43,18 +43,18 @@ function read(text: string): Document {
 }
 
 /** Of attributes with one name the last counts. */
-function lastOfEach({ patterns }: FluentEntry, problems: Problem[]): readonly NamedPattern[] {
+function lastOfEach({ patterns }: FluentEntry, problems: FileProblem[]): readonly NamedPattern[] {
   if (patterns.length === 1) return patterns;
   const last = new Map(patterns.map((one) => [one.name, one]));
   return patterns.filter((one) => {
     if (last.get(one.name) === one) return true;
     const { start, end } = one.pattern;
-    problems.push({ message: `Duplicate attribute ${one.name}: the last value is used`, span: { start, end } });
+    problems.push({ code: "duplicate", what: "attribute", name: one.name, used: "last", span: { start, end } });
     return false;
   });
 }
 
-function addUnits(key: KeyPath, { pieces }: Pattern, entry: FluentEntry, units: Unit[], problems: Problem[]): void {
+function addUnits(key: KeyPath, { pieces }: Pattern, entry: FluentEntry, units: Unit[], problems: FileProblem[]): void {
   for (const [index, piece] of pieces.entries()) {
     const path = pieces.length === 1 ? key : [...key, index];
     if (piece.kind === "text") {
@@ -70,7 +70,10 @@ function addUnits(key: KeyPath, { pieces }: Pattern, entry: FluentEntry, units: 
       if (!seen.has(name)) addUnits(variant, pattern, entry, units, problems);
       else
         problems.push({
-          message: `Duplicate variant ${keyName(variant)}: the first value is used`,
+          code: "duplicate",
+          what: "variant",
+          name: keyName(variant),
+          used: "first",
           span: { start, end },
         });
       seen.add(name);

@@ -1,6 +1,6 @@
 import { RouteLmtError } from "#core/errors.js";
 import type { Span } from "#core/text/span.js";
-import { type Document, type Edit, type KeyPath, keyName, type Problem, type Unit } from "../format.js";
+import { type Document, type Edit, type FileProblem, type KeyPath, keyName, type Unit } from "../format.js";
 import { groupByAnchor } from "./anchors.js";
 
 /** An entry of a file whose keys are plain names; the span is that of the value. */
@@ -11,14 +11,14 @@ export interface NamedEntry extends Span {
 /** Of entries with one name the last counts: those that do, in order, and a problem for every other. */
 export function lastByName<Entry extends NamedEntry>(
   entries: readonly Entry[],
-): { readonly last: Map<string, Entry>; readonly problems: Problem[] } {
+): { readonly last: Map<string, Entry>; readonly problems: FileProblem[] } {
   const last = new Map<string, Entry>();
-  const problems: Problem[] = [];
+  const problems: FileProblem[] = [];
   for (const entry of entries) {
     const earlier = last.get(entry.key);
     if (earlier) {
       const span = { start: earlier.start, end: earlier.end };
-      problems.push({ message: `Duplicate key ${entry.key}: the last value is used`, span });
+      problems.push({ code: "duplicate", what: "key", name: entry.key, used: "last", span });
       last.delete(entry.key);
     }
     last.set(entry.key, entry);

@@ -2,10 +2,10 @@ import { type Splice, splice } from "#core/text/splice.js";
 import {
   type Document,
   type Edit,
+  type FileProblem,
   type KeyPath,
   type KeySpan,
   keyId,
-  type Problem,
   type Unit,
   type WriteOptions,
 } from "../format.js";
@@ -57,7 +57,7 @@ export function readLiterals(file: LiteralFile): Document {
   const { text, literals } = file;
   const holderOf = literals.length > 1 ? holderIn(file) : undefined;
   const units: Unit[] = [];
-  const problems: Problem[] = [];
+  const problems: FileProblem[] = [];
   const occupied: KeySpan[] = [];
   for (const literal of literals) {
     const document = unitsOf(text, literal.node, () => ({}), literal.path);

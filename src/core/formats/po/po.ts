@@ -5,11 +5,11 @@ import { lineEndOf, type Splice, splice } from "#core/text/splice.js";
 import {
   type Document,
   type Edit,
+  type FileProblem,
   type Format,
   type KeyPath,
   keyId,
   keyName,
-  type Problem,
   type Unit,
 } from "../format.js";
 import { createPo } from "./create.js";
@@ -73,14 +73,17 @@ function read(text: string): Document {
   const entries = parsePo(text);
   const forms = formsOf(entries);
   const units = new Map<string, Unit>();
-  const problems: Problem[] = [];
+  const problems: FileProblem[] = [];
   for (const place of placesOf(entries, forms)) {
     const id = keyId(place.key);
     const unit = unitAt(place, forms);
     const earlier = units.get(id);
     if (earlier)
       problems.push({
-        message: `Duplicate message ${keyName(place.key)}: the last value is used`,
+        code: "duplicate",
+        what: "message",
+        name: keyName(place.key),
+        used: "last",
         span: earlier.span,
       });
     units.delete(id);

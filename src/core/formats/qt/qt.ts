@@ -2,10 +2,10 @@ import type { LanguageTag } from "#core/language/tag.js";
 import type { Span } from "#core/text/span.js";
 import {
   type Document,
+  type FileProblem,
   type Format,
   type KeyPath,
   keyName,
-  type Problem,
   type ReadOptions,
   type Unit,
 } from "../format.js";
@@ -54,12 +54,13 @@ function read(text: string, { language }: ReadOptions = {}): Document {
   const idOf = ({ key, numerus }: QtMessage): string => messageId(key, numerus !== undefined);
   const last = new Map(messages.map((one) => [idOf(one), one]));
   const units: Unit[] = [];
-  const problems: Problem[] = [];
+  const problems: FileProblem[] = [];
   for (const message of messages) {
     if (last.get(idOf(message)) === message) units.push(...unitsOf(xml, message));
     else {
-      const about = `Duplicate message ${keyName(message.key)}: the last value is used`;
-      problems.push({ message: about, span: { start: message.element.start, end: message.element.end } });
+      const { start, end } = message.element;
+      const name = keyName(message.key);
+      problems.push({ code: "duplicate", what: "message", name, used: "last", span: { start, end } });
     }
   }
   return { units, problems };

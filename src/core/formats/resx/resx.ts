@@ -1,4 +1,4 @@
-import type { Document, Format, Problem, Unit } from "../format.js";
+import type { Document, FileProblem, Format, Unit } from "../format.js";
 import { lastByName } from "../keys/flat-keys.js";
 import { valueSpan } from "../xml/edit.js";
 import { type ResxString, readResources } from "./resources.js";
@@ -37,8 +37,8 @@ function read(text: string): Document {
       ...(string.comment === undefined ? {} : { comment: string.comment }),
     }),
   );
-  const unreadable = broken.map(({ name, element: { start, end } }): Problem => {
-    return { message: `The value of ${name} has elements in it, so that it is no text`, span: { start, end } };
+  const unreadable = broken.map(({ name, element: { start, end } }): FileProblem => {
+    return { code: "has-elements", key: name, span: { start, end } };
   });
   return { units, problems: [...problems, ...unreadable] };
 }

@@ -1,4 +1,5 @@
-import type { KeyPath, Problem } from "../format.js";
+import type { Span } from "#core/text/span.js";
+import type { FileProblem, KeyPath } from "../format.js";
 import { type PlistPair, pairsOf, parsePlist } from "../xml/plist.js";
 import { commentAbove, textOf } from "../xml/text.js";
 import type { XmlDocument, XmlElement } from "../xml/tree.js";
@@ -33,7 +34,7 @@ export interface RulePair extends PlistPair {
 export interface RuleFile {
   readonly xml: XmlDocument;
   readonly root: RuleDict;
-  readonly problems: readonly Problem[];
+  readonly problems: readonly FileProblem[];
 }
 
 const FORMAT = "NSStringLocalizedFormatKey";
@@ -53,7 +54,7 @@ export const CATEGORIES: readonly string[] = ["zero", "one", "two", "few", "many
  */
 export function readRules(text: string, only?: ReadonlySet<string>): RuleFile {
   const { xml, dict } = parsePlist(text);
-  const problems: Problem[] = [];
+  const problems: FileProblem[] = [];
   const root = readDict(xml, "file", { value: dict, path: [], comment: undefined }, problems, only);
   return { xml, root, problems };
 }
@@ -66,7 +67,7 @@ function readDict(
   xml: XmlDocument,
   kind: DictKind,
   { value: element, path, comment }: Place,
-  problems: Problem[],
+  problems: FileProblem[],
   only?: ReadonlySet<string>,
 ): RuleDict {
   const pairs = new Map<string, RulePair>();
@@ -76,7 +77,7 @@ function readDict(
     before = value.end;
     const earlier = pairs.get(key);
     if (earlier) {
-      problems.push(problemAt(earlier, `Duplicate key ${key}: the last value is used`));
+      problems.push({ code: "duplicate", what: "key", name: key, used: "last", span: spanOf(earlier) });
       pairs.delete(key);
     }
     const found = kindOf(xml, kind, key, value);
@@ -91,20 +92,20 @@ function readDict(
       comment: comment === undefined || above === undefined ? (above ?? comment) : `${comment}\n${above}`,
     };
     pairs.set(key, pair);
-    if (!found) problems.push(problemAt(pair, `The value of ${key} is neither a text nor a rule that is known`));
+    if (!found) problems.push({ code: "unknown-value", key, span: spanOf(pair) });
     if (!found || found === "text" || found === "about") continue;
     pair.kind = "dict";
     if (only && !only.has(key)) continue;
     pair.dict = readDict(xml, found, pair, problems);
     if (found === "plural" && pair.dict.pairs.get("other")?.kind !== "text")
-      problems.push(problemAt(pair, `The plural ${key} lacks a text for other, which every language needs`));
+      problems.push({ code: "plural-without-other", key, span: spanOf(pair) });
   }
   if (kind === "entry" || kind === "variant") findUnknownVariables(xml, pairs, problems);
   return { kind, element, pairs };
 }
 
-function problemAt({ keyElement, value }: PlistPair, message: string): Problem {
-  return { message, span: { start: keyElement.start, end: value.end } };
+function spanOf({ keyElement, value }: PlistPair): Span {
+  return { start: keyElement.start, end: value.end };
 }
 
 /** What a value is in a dictionary; undefined when it should not be there. */
@@ -141,13 +142,14 @@ function isPlural(xml: XmlDocument, { children }: XmlElement): boolean {
 }
 
 /** Reports variables (`%#@files@`) that no rule of an entry is for. */
-function findUnknownVariables(xml: XmlDocument, pairs: ReadonlyMap<string, RulePair>, problems: Problem[]): void {
+function findUnknownVariables(xml: XmlDocument, pairs: ReadonlyMap<string, RulePair>, problems: FileProblem[]): void {
   const check = (pair: RulePair): void => {
     const value = pair.kind === "text" ? textOf(xml, pair.value) : "";
     if (!value.includes("#@")) return;
     const variables = value.matchAll(/%(?:\d{1,2}\$)?#@([^@]{1,200})@/g);
     for (const name of new Set(Array.from(variables, ([, name = ""]) => name))) {
-      if (pairs.get(name)?.dict?.kind !== "plural") problems.push(problemAt(pair, `The variable ${name} has no rule`));
+      if (pairs.get(name)?.dict?.kind !== "plural")
+        problems.push({ code: "variable-without-rule", name, span: spanOf(pair) });
     }
   };
   for (const pair of pairs.values()) {

@@ -1,6 +1,6 @@
 import type { Span } from "#core/text/span.js";
 import { malformedAt } from "#core/text/splice.js";
-import { type Document, type KeyPath, type KeySpan, keyName, type Problem, type Unit } from "../format.js";
+import { type Document, type FileProblem, type KeyPath, type KeySpan, keyName, type Unit } from "../format.js";
 import type { JsonNode } from "./node.js";
 
 /** All key paths of a file together may have this many parts; more is no file of translations. */
@@ -20,7 +20,7 @@ export function unitsOf<Node extends JsonNode>(
   prefix: KeyPath = [],
 ): Document {
   const units: Unit[] = [];
-  const problems: Problem[] = [];
+  const problems: FileProblem[] = [];
   const occupied: KeySpan[] = [];
   const path = [...prefix];
   let parts = 0;
@@ -60,6 +60,6 @@ export function unitsOf<Node extends JsonNode>(
 }
 
 /** What is said of a value that another one with its key overrides. */
-export function shadowedProblem(key: KeyPath, span: Span): Problem {
-  return { message: `Duplicate key ${keyName(key)}: the last value is used`, span };
+export function shadowedProblem(key: KeyPath, span: Span): FileProblem {
+  return { code: "duplicate", what: "key", name: keyName(key), used: "last", span };
 }

@@ -6,11 +6,11 @@ import type { Span } from "#core/text/span.js";
 import {
   type Document,
   type Edit,
+  type FileProblem,
   type Format,
   type KeyPath,
   keyId,
   keyName,
-  type Problem,
   type ReadOptions,
   type Unit,
   type UnitState,
@@ -42,13 +42,16 @@ export const xcstrings: Format = {
 function read(text: string, options?: ReadOptions): Document {
   const catalog = parseCatalog(text, options);
   const units: Unit[] = [];
-  const problems: Problem[] = catalog.shadowed.map((node) => ({
-    message: `Duplicate key ${node.key}: the last value is used`,
+  const problems: FileProblem[] = catalog.shadowed.map((node) => ({
+    code: "duplicate",
+    what: "key",
+    name: String(node.key),
+    used: "last",
     span: nameSpan(node),
   }));
   for (const [key, node] of catalog.strings) {
     const isStale = textIn(text, node, "extractionState") === "stale";
-    if (isStale) problems.push({ message: `The key ${key} is no longer in the code (stale)`, span: nameSpan(node) });
+    if (isStale) problems.push({ code: "obsolete", key, span: nameSpan(node) });
     const shouldTranslate = childIn(node, "shouldTranslate");
     const ignored = isStale || (shouldTranslate && text.slice(shouldTranslate.start, shouldTranslate.end) === "false");
     const comment = textIn(text, node, "comment");

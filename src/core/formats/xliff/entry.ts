@@ -1,4 +1,4 @@
-import type { KeyPath, Problem, Unit, UnitState } from "../format.js";
+import type { FileProblem, KeyPath, Unit, UnitState } from "../format.js";
 import { valueSpan } from "../xml/edit.js";
 import { attributeOf, innerXml, isMarkup, textOf } from "../xml/text.js";
 import type { XmlDocument, XmlElement } from "../xml/tree.js";
@@ -31,7 +31,7 @@ export interface XliffContent {
   readonly entries: readonly XliffEntry[];
   /** The attributes that mark a draft, on the element that bears the state. */
   readonly draftMark: readonly (readonly [name: string, value: string])[];
-  readonly problems: readonly Problem[];
+  readonly problems: readonly FileProblem[];
 }
 
 /** The children of an element that XLIFF itself defines, by local name. */

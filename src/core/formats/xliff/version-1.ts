@@ -1,5 +1,5 @@
 import type { Splice } from "#core/text/splice.js";
-import type { Problem } from "../format.js";
+import type { FileProblem } from "../format.js";
 import { removeAttribute, setAttribute } from "../xml/edit.js";
 import { removal } from "../xml/layout.js";
 import { attributeOf } from "../xml/text.js";
@@ -25,13 +25,13 @@ const DONE_STATES = new Set(["translated", "signed-off", "final"]);
 /** The texts of an XLIFF 1.2 file, after the OASIS standard of 2008. */
 export function readXliff1(xml: XmlDocument): XliffContent {
   const entries: XliffEntry[] = [];
-  const problems: Problem[] = [];
+  const problems: FileProblem[] = [];
   for (const { element: file, prefix } of filesOf(xml, "original")) {
     for (const { element, isIgnored } of unitsIn(xml, file, "trans-unit", CONTAINERS)) {
       const id = attributeOf(xml, element, "id") ?? attributeOf(xml, element, "resname");
       const [source] = childrenOf(xml, element, "source");
       if (id === undefined || !source) {
-        problems.push({ message: "A trans-unit has no id or no source and is left out", span: element });
+        problems.push({ code: "unidentified", element: "trans-unit", span: element });
         continue;
       }
       const [target] = childrenOf(xml, element, "target");

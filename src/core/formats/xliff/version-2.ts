@@ -1,5 +1,5 @@
 import type { Splice } from "#core/text/splice.js";
-import type { KeyPath, Problem } from "../format.js";
+import type { FileProblem, KeyPath } from "../format.js";
 import { removeAttribute, setAttribute } from "../xml/edit.js";
 import { removal } from "../xml/layout.js";
 import { attributeOf } from "../xml/text.js";
@@ -13,7 +13,7 @@ const INITIAL = "initial";
 /** The texts of an XLIFF 2.0, 2.1 or 2.2 file, after the OASIS standards of 2014, 2018 and 2024. */
 export function readXliff2(xml: XmlDocument): XliffContent {
   const entries: XliffEntry[] = [];
-  const problems: Problem[] = [];
+  const problems: FileProblem[] = [];
   for (const { element: file, prefix } of filesOf(xml, "id")) {
     for (const { element: unit, isIgnored } of unitsIn(xml, file, "unit", CONTAINERS)) {
       const id = attributeOf(xml, unit, "id");
@@ -23,7 +23,7 @@ export function readXliff2(xml: XmlDocument): XliffContent {
       for (const [index, segment] of segments.entries()) {
         const [source] = childrenOf(xml, segment, "source");
         if (id === undefined || !source) {
-          problems.push({ message: "A segment has no source, or its unit no id, and is left out", span: segment });
+          problems.push({ code: "unidentified", element: "segment", span: segment });
           continue;
         }
         const [target] = childrenOf(xml, segment, "target");

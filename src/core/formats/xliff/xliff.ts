@@ -83,8 +83,8 @@ function read(text: string): Document {
     const id = keyId(entry.key);
     const earlier = units.get(id);
     if (earlier) {
-      const message = `Duplicate unit ${keyName(entry.key)}: the last value is used`;
-      problems.push({ message, span: earlier.span });
+      const name = keyName(entry.key);
+      problems.push({ code: "duplicate", what: "unit", name, used: "last", span: earlier.span });
       units.delete(id);
     }
     units.set(id, unitOf(xml, entry));

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { checkCandidate } from "#core/checks/all-checks.js";
 import type { Term } from "#core/memory/termbase.js";
+import { said } from "../../../support/sentences.js";
 
 const TERM: Term = { source: "cart", targets: ["Warenkorb"], forbidden: ["Wagen"], doNotTranslate: false };
 
@@ -8,7 +9,7 @@ function found(target: string, terms: readonly Term[] = [TERM]) {
   const direction = { source: "en", target: "de" };
   return checkCandidate({ source: "Open your cart now", target, direction, syntax: "plain", terms })
     .filter(({ check }) => check === "terminology")
-    .map(({ message, fix }) => [message, fix?.target]);
+    .map((finding) => [said(finding), finding.fix?.target]);
 }
 
 describe("Check: terminology", () => {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { RouteLmtError } from "#core/errors.js";
 import { arb } from "#core/formats/arb/arb.js";
+import { oddities } from "../../../support/sentences.js";
 
 const write = (text: string, values: Record<string, string>, order = Object.keys(values).join(" ")): string =>
   arb.write(
@@ -28,10 +29,10 @@ describe("Flutter ARB", () => {
       units.map(({ value }) => value),
       ["2"],
     );
-    assert.deepEqual(
-      problems.map(({ message }) => message),
-      ["Duplicate key a: the last value is used", "The value of n is not a string"],
-    );
+    assert.deepEqual(oddities({ problems }), [
+      "Duplicate key a: the last value is used",
+      "The value of n is not a string",
+    ]);
   });
 
   it("inserts after the metadata of the message before, and after that of the file", () => {

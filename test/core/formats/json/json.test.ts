@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { RouteLmtError } from "#core/errors.js";
 import type { KeyPath } from "#core/formats/format.js";
 import { json } from "#core/formats/json/json.js";
+import { oddities } from "../../../support/sentences.js";
 
 /** Writes values by dotted key; digits are array indexes. The order of the source is that of `source`. */
 function write(text: string, values: Record<string, string>, source?: string): string {
@@ -39,10 +40,10 @@ describe("JSON: reading", () => {
       ["2", "kept"],
     );
     assert.deepEqual(JSON.parse(text), { a: "2", g: { y: "kept" } });
-    assert.deepEqual(
-      problems.map(({ message }) => message),
-      ["Duplicate key a: the last value is used", "Duplicate key g: the last value is used"],
-    );
+    assert.deepEqual(oddities({ problems }), [
+      "Duplicate key a: the last value is used",
+      "Duplicate key g: the last value is used",
+    ]);
   });
 
   it("takes notes for translators out of Chrome's messages.json", () => {

@@ -3,6 +3,7 @@ import { RouteLmtError } from "#core/errors.js";
 import type { WriteOptions } from "#core/formats/format.js";
 import { decodeFile } from "#core/formats/registry.js";
 import { strings } from "#core/formats/strings/strings.js";
+import { oddities } from "../../../support/sentences.js";
 
 const write = (text: string, values: Record<string, string>, options: WriteOptions & { order?: string } = {}): string =>
   strings.write(
@@ -41,7 +42,7 @@ describe("Apple .strings: reading", () => {
   it("counts the last of equal keys and reports the others", () => {
     const { units, problems } = strings.read('"a" = "1"; a = 2;');
     assert.deepEqual(
-      [units.map(({ value }) => value), problems.map(({ message }) => message)],
+      [units.map(({ value }) => value), oddities({ problems })],
       [["2"], ["Duplicate key a: the last value is used"]],
     );
   });

@@ -5,6 +5,7 @@ import { RouteLmtError } from "#core/errors.js";
 import { type Edit, keyName, type WriteOptions } from "#core/formats/format.js";
 import { stringsdict } from "#core/formats/stringsdict/stringsdict.js";
 import { applyDecisions, openFileJob } from "#core/translate/file-job.js";
+import { oddities } from "../../../support/sentences.js";
 import { fromSource } from "../../translate/decisions.js";
 
 const fixture = (name: string): string =>
@@ -13,7 +14,7 @@ const LOCALIZABLE = fixture("Localizable.stringsdict");
 const FORMAT = "NSStringLocalizedFormatKey";
 
 const keysIn = (text: string): string[] => stringsdict.read(text).units.map(({ key }) => keyName(key));
-const problemsIn = (text: string): string[] => stringsdict.read(text).problems.map(({ message }) => message);
+const problemsIn = (text: string): string[] => oddities(stringsdict.read(text));
 
 /** A run that copies every source text. */
 function filled(source: string, target: string, there?: string): string {

@@ -1,5 +1,5 @@
+import type { Finding } from "../checks/check.js";
 import type { DraftReason } from "../routing/decision-reason.js";
-import type { Finding } from "./check.js";
 
 /**
  * Predicted judged quality below which a local translation is a draft, where nothing else is set. The setting
@@ -41,7 +41,7 @@ export function draftReason(
 ): DraftReason | undefined {
   if (isTruncated) return { code: "truncated" };
   const found = findings.find(({ check, isRepaired }) => GARBAGE_CHECKS.has(check) && !isRepaired);
-  if (found) return { code: "finding", check: found.check, message: found.message };
+  if (found) return { code: "finding", finding: found };
   if (quality >= minimum) return undefined;
   return { code: "predicted", quality, minimum };
 }

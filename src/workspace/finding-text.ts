@@ -1,0 +1,207 @@
+import type { FixAction, Problem } from "#core/checks/problem.js";
+import type { Duplicate, FileProblem } from "#core/formats/format.js";
+import { keyName } from "#core/formats/format.js";
+import { languageName } from "#core/language/language-names.js";
+import type { IcuProblem } from "#core/messages/icu-error.js";
+import type { SkipReason } from "#core/translate/prepare.js";
+import { inEnglish, type Localize } from "./localize.js";
+
+/** The members of a union that may have a code. */
+type WithCode<Coded extends { readonly code: string }, Code> = Coded extends unknown
+  ? Code extends Coded["code"]
+    ? Coded
+    : never
+  : never;
+
+/** A sentence for each code of a union, made of the code's data. */
+type Sentences<Coded extends { readonly code: string }> = {
+  readonly [Code in Coded["code"]]: (data: WithCode<Coded, Code>, t: Localize) => string;
+};
+
+/** What the checks say of a translation or a file. */
+const PROBLEMS: Sentences<Problem> = {
+  "part-missing": ({ text }, t) => t("{0} is missing", text),
+  "part-extra": ({ text }, t) => t("{0} is not in the source", text),
+  "name-missing": (_, t) => t("a name in angle brackets is missing"),
+  "name-extra": (_, t) => t("a name in angle brackets is not in the source"),
+  "tag-unbalanced": ({ tag }, t) => t("{0} is not opened and closed in turn", tag),
+  "tag-changed": ({ tag }, t) => t("{0} was changed", tag),
+  "order-changed": (_, t) => t("unnumbered placeholders are in a different order"),
+  "accelerator-missing": ({ accelerator }, t) => t('the accelerator of "{0}" is missing', accelerator),
+  "accelerator-extra": (_, t) => t("the source has no accelerator"),
+  answer: ({ like }, t) => ANSWERS[like](t),
+  label: ({ label }, t) => t('it begins with the label "{0}"', label),
+  "character-lost": (_, t) => t("a character was lost: U+FFFD or half of a pair stands for it"),
+  "character-invisible": ({ character }, t) => t("the invisible character {0} is not in the source", character),
+  copied: (_, t) => t("it equals the source"),
+  repeated: ({ text, count }, t) =>
+    count === 2 ? t('"{0}" occurs twice', text) : t('"{0}" occurs {1} times', text, count),
+  "word-in-other-script": ({ word }, t) => t('"{0}" is in another script', word),
+  "other-script": ({ expected }, t) => t("hardly any of it is in the script of {0}", languageName(expected)),
+  "other-language": ({ found, expected, isSure }, t) =>
+    isSure
+      ? t("it is {0}, not {1}", languageName(found), languageName(expected))
+      : t("it looks like {0}, not {1}", languageName(found), languageName(expected)),
+  empty: (_, t) => t("the translation is empty"),
+  length: ({ ratio }, t) => t("{0} times as long as the source", ratio.toFixed(1)),
+  "too-long": ({ length, room }, t) => t("{0} characters, there is room for {1}", length, room),
+  "line-breaks": ({ found, expected }, t) => t("{0} line breaks, the source has {1}", found, expected),
+  "number-changed": ({ found, expected }, t) => t("expected the number {0}, found {1}", expected, found),
+  "numbers-missing": ({ numbers }, t) => t("the number {0} is missing", numbers.join(", ")),
+  "numbers-extra": ({ numbers }, t) => t("the number {0} is not in the source", numbers.join(", ")),
+  "brackets-missing": (_, t) => t("the brackets around the text are missing"),
+  "ending-missing": ({ mark }, t) => t('the final "{0}" is missing', mark),
+  "ending-extra": ({ mark }, t) => t('the source does not end with "{0}"', mark),
+  space: ({ at }, t) => SPACES[at](t),
+  "term-forbidden": ({ word, source, preferred }, t) =>
+    preferred === undefined
+      ? t('"{0}" is not to be used for "{1}"', word, source)
+      : t('"{0}" is not to be used for "{1}", but "{2}"', word, source, preferred),
+  "term-missing": ({ source, targets }, t) =>
+    t('"{0}" is to be translated by {1}', source, targets.map((one) => `"${one}"`).join(t(" or "))),
+  "name-translated": ({ source }, t) => t('"{0}" must stay as it is', source),
+
+  "icu-invalid": ({ problem }, t) => icuText(problem, t),
+  "arguments-missing": ({ names }, t) => t("the argument {0} is missing", names.join(", ")),
+  "arguments-extra": ({ names }, t) => t("the argument {0} is not in the source", names.join(", ")),
+  "number-unsaid": ({ branch }, t) => t("the branch {0} does not say the number", branch),
+  "categories-missing": ({ argument, categories }, t) =>
+    t("the plural of {0} lacks {1}", argument, categories.join(", ")),
+
+  "file-missing": ({ strings }, t) => t("there is no such file; {0} strings are missing", strings),
+  "file-malformed": ({ message }) => message,
+  "file-problem": ({ problem }, t) => fileProblemText(problem, t),
+  "language-stated": ({ stated, expected }, t) =>
+    t("the file says that its language is {0}, not {1}", stated, expected),
+  "string-missing": (_, t) => t("the string is missing"),
+  untranslated: (_, t) => t("the string is not translated"),
+  unused: (_, t) => t("the source has no such string"),
+  draft: (_, t) => t("it is a draft that is likely wrong"),
+  fuzzy: (_, t) => t("the translation is marked as a guess"),
+  stale: ({ reason }, t) =>
+    reason === "marked"
+      ? t("the translation is marked for review")
+      : t("the source text changed since it was translated"),
+
+  "not-translated": ({ message }) => message,
+};
+
+const ANSWERS = {
+  refusal: (t: Localize) => t("it talks about itself, or refuses, instead of translating"),
+  chat: (t: Localize) => t("it opens like an answer in a chat"),
+  wrapping: (t: Localize) => t("it is wrapped as an answer"),
+  fragment: (t: Localize) => t("it is nothing but a piece of the source"),
+};
+
+const SPACES = {
+  beginning: (t: Localize) => t("white space at the beginning is not that of the source"),
+  end: (t: Localize) => t("white space at the end is not that of the source"),
+  both: (t: Localize) => t("white space at the beginning and the end is not that of the source"),
+};
+
+/** Why a text cannot be taken apart as an ICU message. */
+const ICU_PROBLEMS: Sentences<IcuProblem> = {
+  syntax: ({ kind }, t) => t("not a valid ICU message: {0}", kind),
+  "too-deep": (_, t) => t("not a valid ICU message: nested too deeply"),
+  "too-many-variants": ({ most, language }, t) =>
+    language === undefined
+      ? t("the message has more than {0} variants", most)
+      : t("the message has more than {0} variants in {1}", most, language),
+  "ambiguous-quotes": (_, t) => t("apostrophes in the text cannot be told from quoted syntax"),
+  "moved-offset": ({ argument }, t) =>
+    t("the number of {0} with its offset cannot be moved into another plural", argument),
+};
+
+/** What is odd about a file. */
+const FILE_PROBLEMS: Sentences<FileProblem> = {
+  duplicate: (problem, t) => {
+    const used = problem.used === "first" ? t("the first value is used") : t("the last value is used");
+    return `${DUPLICATES[problem.what](problem.name, t)}: ${used}`;
+  },
+  "not-a-string": ({ key }, t) => t("The value of {0} is not a string", key),
+  "unknown-value": ({ key }, t) => t("The value of {0} is neither a text nor a rule that is known", key),
+  "has-elements": ({ key }, t) => t("The value of {0} has elements in it, so that it is no text", key),
+  obsolete: ({ key }, t) => t("The key {0} is no longer in the code (stale)", key),
+  "plural-without-other": ({ key }, t) => t("The plural {0} lacks a text for other, which every language needs", key),
+  "variable-without-rule": ({ name }, t) => t("The variable {0} has no rule", name),
+  unidentified: ({ element }, t) =>
+    element === "segment"
+      ? t("A segment has no source, or its unit no id, and is left out")
+      : t("A trans-unit has no id or no source and is left out"),
+};
+
+const DUPLICATES: Readonly<Record<Duplicate["what"], (name: string, t: Localize) => string>> = {
+  attribute: (name, t) => t("Duplicate attribute {0}", name),
+  key: (name, t) => t("Duplicate key {0}", name),
+  message: (name, t) => t("Duplicate message {0}", name),
+  resource: (name, t) => t("Duplicate resource {0}", name),
+  unit: (name, t) => t("Duplicate unit {0}", name),
+  variant: (name, t) => t("Duplicate variant {0}", name),
+};
+
+/** Why a unit is left out. */
+const SKIP_REASONS: Sentences<SkipReason> = {
+  "one-text": ({ at }, t) => t("the target file has one text at {0}, the source several", keyName(at)),
+  "several-texts": ({ at }, t) => t("the target file has several texts at {0}, the source one", keyName(at)),
+  "no-text": ({ at }, t) => t("the target file has something that is no text at {0}", keyName(at)),
+  "icu-invalid": ({ problem }, t) => icuText(problem, t),
+};
+
+/** What a fix does, as a command. */
+const FIX_ACTIONS: Sentences<FixAction> = {
+  replace: ({ from, to }, t) => t("Replace {0} by {1}", from, to),
+  "replace-word": ({ from, to }, t) => t('Replace "{0}" by "{1}"', from, to),
+  add: ({ text }, t) => t("Add {0}", text),
+  "add-ending": ({ text }, t) => t('Add "{0}"', text),
+  remove: ({ text }, t) => t("Remove {0}", text),
+  "remove-second": ({ text }, t) => t('Remove the second "{0}"', text),
+  use: ({ text }, t) => t("Use {0}", text),
+  "add-accelerator": (_, t) => t("Add the accelerator"),
+  "remove-accelerator": (_, t) => t("Remove the accelerator"),
+  "remove-label": (_, t) => t("Remove the label"),
+  "remove-invisible": (_, t) => t("Remove the invisible characters"),
+  "use-space-of-source": (_, t) => t("Use the white space of the source"),
+};
+
+/**
+ * A finding in a sentence.
+ *
+ * @example findingText({ problem: { code: "part-missing", text: "{name}" } }, inEnglish) // "{name} is missing"
+ */
+export function findingText(
+  { problem, isRepaired }: { readonly problem: Problem; readonly isRepaired?: true },
+  t: Localize,
+): string {
+  const text = say(PROBLEMS, problem, t);
+  return isRepaired ? t("{0}; repaired", text) : text;
+}
+
+/** A problem as the large model reads it, which understands English best. */
+export function problemInEnglish(problem: Problem): string {
+  return say(PROBLEMS, problem, inEnglish);
+}
+
+/** Something odd about a file, in a sentence. */
+export function fileProblemText(problem: FileProblem, t: Localize): string {
+  return say(FILE_PROBLEMS, problem, t);
+}
+
+/** Why a unit is left out, in a sentence. */
+export function skipText(reason: SkipReason, t: Localize): string {
+  return say(SKIP_REASONS, reason, t);
+}
+
+/** What a fix does, as a command. */
+export function fixText(action: FixAction, t: Localize): string {
+  return say(FIX_ACTIONS, action, t);
+}
+
+function icuText(problem: IcuProblem, t: Localize): string {
+  return say(ICU_PROBLEMS, problem, t);
+}
+
+function say<Coded extends { readonly code: string }>(sentences: Sentences<Coded>, data: Coded, t: Localize): string {
+  // The compiler cannot see that the entry at a code takes the data of that code.
+  const sentence = sentences[data.code as Coded["code"]] as (one: Coded, localize: Localize) => string;
+  return sentence(data, t);
+}

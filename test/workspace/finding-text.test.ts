@@ -1,0 +1,48 @@
+import assert from "node:assert/strict";
+import type { Problem } from "#core/checks/problem.js";
+import { findingText, problemInEnglish } from "#workspace/finding-text.js";
+import { inEnglish, type Localize } from "#workspace/localize.js";
+
+/** Marks every sentence that goes through it: what has no mark cannot be translated. */
+const marked: Localize = (sentence, ...args) => `«${inEnglish(sentence, ...args)}»`;
+
+const CASES: readonly (readonly [Problem, string, string])[] = [
+  [{ code: "part-missing", text: "{0}" }, "{0} is missing", "«{0} is missing»"],
+  [{ code: "answer", like: "chat" }, "it opens like an answer in a chat", "«it opens like an answer in a chat»"],
+  [{ code: "repeated", text: "la", count: 5 }, '"la" occurs 5 times', '«"la" occurs 5 times»'],
+  [
+    { code: "term-missing", source: "cart", targets: ["Korb", "Wagen"] },
+    '"cart" is to be translated by "Korb" or "Wagen"',
+    '«"cart" is to be translated by "Korb"« or »"Wagen"»',
+  ],
+  [
+    { code: "icu-invalid", problem: { code: "too-many-variants", most: 36, language: "ru" } },
+    "the message has more than 36 variants in ru",
+    "«the message has more than 36 variants in ru»",
+  ],
+  [
+    {
+      code: "file-problem",
+      problem: { code: "duplicate", what: "key", name: "a", used: "last", span: { start: 0, end: 1 } },
+    },
+    "Duplicate key a: the last value is used",
+    "«Duplicate key a»: «the last value is used»",
+  ],
+];
+
+describe("The sentence of a finding", () => {
+  for (const [problem, english, translated] of CASES) {
+    it(`${problem.code}: is English in the command line and for the large model, and translated in the editor`, () => {
+      assert.equal(findingText({ problem }, inEnglish), english);
+      assert.equal(problemInEnglish(problem), english);
+      assert.equal(findingText({ problem }, marked), translated);
+    });
+  }
+
+  it("says what was repaired", () => {
+    assert.equal(
+      findingText({ problem: { code: "copied" }, isRepaired: true }, inEnglish),
+      "it equals the source; repaired",
+    );
+  });
+});
