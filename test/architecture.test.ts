@@ -189,6 +189,7 @@ const MIRRORED: Readonly<Record<string, string | undefined>> = {
 /** Tests of what no single file does, and of what is no code. */
 const ACROSS_FILES: ReadonlySet<string> = new Set([
   "architecture.test.ts",
+  "examples.test.ts",
   // Whole runs of the command line.
   "cli/drafts.test.ts",
   "cli/knowledge.test.ts",

@@ -166,7 +166,9 @@ const FIX_ACTIONS: Sentences<FixAction> = {
 /**
  * A finding in a sentence.
  *
- * @example findingText({ problem: { code: "part-missing", text: "{name}" } }, inEnglish) // "{name} is missing"
+ * @example
+ * import { inEnglish } from "#workspace/localize.js";
+ * findingText({ problem: { code: "part-missing", text: "{name}" } }, inEnglish) // "{name} is missing"
  */
 export function findingText(
   { problem, isRepaired }: { readonly problem: Problem; readonly isRepaired?: true },

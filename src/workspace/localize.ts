@@ -7,7 +7,8 @@ export type Localize = (sentence: string, ...args: (string | number)[]) => strin
 /**
  * The sentence itself.
  *
- * @example inEnglish("{0} of {1}", 3, 4) // "3 of 4"
+ * @example
+ * inEnglish("{0} of {1}", 3, 4) // "3 of 4"
  */
 export const inEnglish: Localize = (sentence, ...args) =>
   sentence.replace(/\{(\d+)\}/g, (place, index) => String(args[Number(index)] ?? place));

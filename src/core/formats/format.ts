@@ -110,7 +110,17 @@ export interface WriteOptions extends ReadOptions {
   readonly encoding?: Encoding;
 }
 
-/** A file format. */
+/**
+ * A file format.
+ *
+ * @example
+ * import { json } from "#core/formats/json/json.js";
+ * const text = '{\n  "open": "Open",\n  "close": "Close"\n}\n';
+ * json.read(text).units.map(({ key, value, state }) => [key, value, state])
+ *   // [[["open"], "Open", "translated"], [["close"], "Close", "translated"]]
+ * json.write(text, [{ key: ["open"], value: "Öffnen" }]) // '{\n  "open": "Öffnen",\n  "close": "Close"\n}\n'
+ * json.write(text, []) === text // true
+ */
 export interface Format {
   /** Short name, as in `--format json`. */
   readonly name: string;

@@ -116,6 +116,9 @@ export function itemsWithin(items: readonly ProtectedItem[], from: number, to: n
  *
  * @param items of this text, in their order; those of {@link findProtectedItems} when they are not given
  * @throws {RangeError} when the text has more than {@link MAX_PROTECTED_ITEMS} items
+ * @example
+ * mask("Hello {name}, <b>%d</b> files").text // "Hello \ue000, \ue001\ue002\ue003 files"
+ * mask("Hello {name}").items.map(({ kind, text }) => [kind, text]) // [["argument", "{name}"]]
  */
 export function mask(text: string, items: readonly ProtectedItem[] = findProtectedItems(text)): MaskedText {
   if (items.length > MAX_PROTECTED_ITEMS) {

@@ -52,6 +52,11 @@ export interface MessageFacts {
  * one without choices that does not parse (`{{name}}`) is taken as plain text.
  *
  * @throws {IcuError} when an ICU message with a choice is not valid
+ * @example
+ * const parts = takeApart("{n, plural, one {# file} other {# files}}", "icu", "pl");
+ * parts.texts.map(({ text }) => text) // ["# file", "# files"]
+ * parts.rebuild(["# plik", "# pliki"])
+ *   // "{n, plural, one {# plik} few {# pliki} many {# pliki} other {# pliki}}"
  */
 export function takeApart(
   message: string,

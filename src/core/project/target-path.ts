@@ -32,6 +32,10 @@ export function targetFileOf(
  *
  * @param isNamed whether a path without the source language is none of a source file
  * @throws {RouteLmtError} `language-unknown` when the path does not name the source language
+ * @example
+ * targetPath("locales/en/common.json", "en", "pt-BR") // "locales/pt-BR/common.json"
+ * targetPath("app/src/main/res/values/strings.xml", "en", "pt-BR") // "app/src/main/res/values-pt-rBR/strings.xml"
+ * targetPath("messages.properties", "en", "pt-BR") // "messages_pt_BR.properties"
  */
 export function targetPath(sourcePath: string, source: LanguageTag, target: LanguageTag, isNamed = false): string {
   for (const { pattern, replacement } of CONVENTIONS) {

@@ -51,6 +51,15 @@ const MIN_COST = 1e-12;
  * one bought, and more. Segments that only the money keeps local count towards the share. (RouteLMT, section 3, routes the top p by gain; gain per cost is ours.)
  *
  * @throws {RangeError} when a cap is negative or not a number, or the share is above 1
+ * @example
+ * const segments = [
+ *   { id: "title", gain: 8, cost: 0.002 },
+ *   { id: "hint", gain: 8, cost: 0.001 },
+ *   { id: "ok", gain: 0, cost: 0.001 },
+ * ];
+ * const { routes } = plan(segments, { share: 1, cap: 0.001 });
+ * routes.map(({ id, route, reason }) => `${id}: ${route}, ${reason}`)
+ *   // ["title: local, budget-cap", "hint: large, bought", "ok: local, no-gain"]
  */
 export function plan(segments: readonly Routable[], caps: Caps): Plan {
   if (!(caps.share >= 0 && caps.share <= 1)) throw new RangeError(`share must be 0 to 1, not ${caps.share}`);

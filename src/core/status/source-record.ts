@@ -46,6 +46,15 @@ interface Entry {
  * the source text, hash of the translation, and `"person"` where RouteLMT did not write it, `"draft"` where
  * it did not take it for done. A merge may leave several lines for one key: the one whose translation is in
  * the file counts, and of a draft that somebody accepted the acceptance.
+ *
+ * @example
+ * const record = new SourceRecord();
+ * const german = { path: "locales/de.json", language: "de" };
+ * record.update(german, [{ key: ["open"], source: "Open", target: "Öffnen", author: "routelmt" }], new Set(['["open"]']));
+ * const recorded = SourceRecord.parse(record.print()).recordedIn(german);
+ * recorded(["open"], "Open", "Öffnen") // { isStale: false, author: "routelmt" }
+ * recorded(["open"], "Open file", "Öffnen") // { isStale: true, author: "routelmt" }
+ * recorded(["open"], "Open", "Aufmachen") // undefined
  */
 export class SourceRecord {
   readonly #files = new Map<string, Map<string, Entry[]>>();
