@@ -15,6 +15,10 @@ export type ErrorCode =
   | "provider-refused"
   | "provider-answer"
   | "budget-exceeded"
+  | "store-locked"
+  | "store-corrupt"
+  | "store-newer"
+  | "store-write"
   | "cancelled";
 
 /**

@@ -52,7 +52,9 @@ function originText(origin: Origin, t: Localize): string {
 }
 
 function routedText(outcome: Decision["outcome"], reason: RoutedReason, t: Localize): string {
-  const { code, draft, failure, refused } = reason;
+  const { code, draft, failure, refused, isLargeOnly } = reason;
+  if (isLargeOnly && outcome === "flagged" && !failure)
+    return t("The small model does not have this language, and nothing was bought.");
   switch (outcome) {
     case "large":
       return code === "pinned-large"

@@ -50,18 +50,13 @@ export function estimateUsage(items: readonly PricedItem[], prompt: string): Usa
 }
 
 /**
- * Estimated price of one segment among others: its own tokens and its part of the instructions.
+ * Estimated usage of one segment among others: its own tokens and its part of the instructions.
  *
  * @param items the segment's texts
  * @param batchSize how many segments share the instructions
  */
-export function estimateSegmentCost(
-  items: readonly PricedItem[],
-  prompt: string,
-  batchSize: number,
-  price: Price,
-): number {
+export function estimateSegmentUsage(items: readonly PricedItem[], prompt: string, batchSize: number): Usage {
   const alone = estimateUsage(items, "");
   const shared = estimateTokens(prompt) / batchSize;
-  return costOf({ inputTokens: alone.inputTokens + shared, outputTokens: alone.outputTokens }, price);
+  return { inputTokens: alone.inputTokens + shared, outputTokens: alone.outputTokens };
 }

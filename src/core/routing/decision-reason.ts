@@ -24,6 +24,8 @@ export interface RoutedReason {
   readonly code: RouteReason;
   /** Where the local translation is a draft. */
   readonly draft?: DraftReason;
+  /** The small model does not have the language, so there is no local translation. */
+  readonly isLargeOnly?: true;
   /** Where buying was tried, and failed. */
   readonly failure?: PurchaseFailure;
   /** Where the large model's candidate was bought and refused: the finding that it was refused for. */

@@ -8,6 +8,8 @@ export interface Routable {
   readonly gain: number;
   /** Estimated price of sending it to the large model, in US dollars, ≥ 0. */
   readonly cost: number;
+  /** Estimated tokens of sending it, ≥ 0. */
+  readonly tokens?: number;
   /** A person's choice; it wins over the prediction but never over a cap. */
   readonly pin?: Route;
 }
@@ -18,6 +20,9 @@ export interface Caps {
   readonly share: number;
   /** Highest total of estimated costs, in US dollars; Infinity for none. */
   readonly cap: number;
+  /** Highest total of estimated tokens, and of segments; without them there is no such cap. */
+  readonly tokens?: number;
+  readonly segments?: number;
   /** Segments whose predicted gain is not above this stay local. Default 0. */
   readonly minimumGain?: number;
 }
@@ -71,13 +76,14 @@ export function plan(segments: readonly Routable[], caps: Caps): Plan {
   // The small surplus keeps 0.3 × 10 = 3 in spite of binary fractions.
   const most = Math.floor(caps.share * segments.length + 1e-9);
   const routes: PlannedRoute[] = new Array(segments.length);
-  const total = { count: 0, considered: 0, cost: 0, gain: 0, broke: false };
+  const total: Totals = { count: 0, considered: 0, cost: 0, tokens: 0, gain: 0, broke: false };
   order.forEach(({ segment, index }, rank) => {
-    const reason = reasonFor(segment, minimum, total, most, caps.cap);
+    const reason = reasonFor(segment, { ...caps, minimum, most }, total);
     const large = reason === "bought" || reason === "pinned-large";
     if (large) {
       total.count++;
       total.cost += segment.cost;
+      total.tokens += segment.tokens ?? 0;
       total.gain += segment.gain;
     } else if (reason === "budget-cap") total.broke = true;
     if (large || reason === "budget-cap") total.considered++;
@@ -86,19 +92,32 @@ export function plan(segments: readonly Routable[], caps: Caps): Plan {
   return { routes, largeCount: total.count, estimatedCost: total.cost, predictedGain: total.gain };
 }
 
+/** Sums over the segments that are sent; `considered` counts those that only a cap keeps local, too. */
+interface Totals {
+  count: number;
+  considered: number;
+  cost: number;
+  tokens: number;
+  gain: number;
+  broke: boolean;
+}
+
 function reasonFor(
   segment: Routable,
-  minimum: number,
-  total: { considered: number; cost: number; broke: boolean },
-  most: number,
-  cap: number,
+  { minimum, most, ...caps }: Caps & { readonly minimum: number; readonly most: number },
+  total: Totals,
 ): RouteReason {
   if (segment.pin === "local") return "pinned-local";
   if (segment.pin === undefined && !(segment.gain > minimum)) return "no-gain";
   if (total.considered >= most) return "share-cap";
-  // Money 0 means that no call is made, not even a free one.
-  if (total.broke || cap === 0 || total.cost + segment.cost > cap) return "budget-cap";
+  if (total.broke || !fits(segment, caps, total)) return "budget-cap";
   return segment.pin === "large" ? "pinned-large" : "bought";
+}
+
+/** A cap of 0 dollars means that no request is made, not even a free one. */
+function fits({ cost, tokens = 0 }: Routable, caps: Caps, total: Totals): boolean {
+  const { cap, tokens: maxTokens = Number.POSITIVE_INFINITY, segments = Number.POSITIVE_INFINITY } = caps;
+  return cap > 0 && total.cost + cost <= cap && total.tokens + tokens <= maxTokens && total.count + 1 <= segments;
 }
 
 /** Pinned to the large model first, then gain per dollar, then gain. */

@@ -115,7 +115,8 @@ export function applyDecisions(
   for (const prepared of job.preparation.segments) {
     const { segment, key, markup } = prepared;
     const { chosen, outcome } = decided.get(segment.id) ?? {};
-    if (!chosen) continue;
+    // Our own translation, which was for sale, gives way to the large model's alone.
+    if (!chosen || (prepared.isForSale && outcome !== "large")) continue;
     const value = { key, source: segment.source, value: chosen.text, ...(markup ? { markup } : {}) };
     if (!isFree(prepared)) overtaken.push(segment.key);
     else if (outcome !== "draft") values.push(value);

@@ -1,5 +1,5 @@
 import { occurrencesOf } from "../memory/termbase.js";
-import { estimateSegmentCost, type Price, type PricedItem } from "../routing/cost.js";
+import { estimateSegmentUsage, type PricedItem, type Usage } from "../routing/cost.js";
 import type { PreparedSegment } from "./prepare.js";
 
 /** One text for the large model, with what helps it. */
@@ -37,7 +37,7 @@ export function largeItems(
   });
 }
 
-/** Estimated price of sending a segment to the large model, in US dollars. */
-export function segmentCost(prepared: PreparedSegment, instructions: string, price: Price): number {
-  return estimateSegmentCost(largeItems(prepared, 0), instructions, LARGE_BATCH, price);
+/** Estimated usage of sending a segment to the large model. */
+export function segmentUsage(prepared: PreparedSegment, instructions: string): Usage {
+  return estimateSegmentUsage(largeItems(prepared, 0), instructions, LARGE_BATCH);
 }

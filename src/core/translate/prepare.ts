@@ -33,6 +33,8 @@ export interface PreparedSegment {
   readonly hasDraft?: true;
   /** If its local translation is a draft, that goes into the file all the same: see {@link draftPlaces}. */
   readonly takesDraft?: true;
+  /** The file has our own translation of it, which `replaces` names; only a large model's may replace it. */
+  readonly isForSale?: true;
 }
 
 /** A candidate for a segment, as the checks want it. */
@@ -53,6 +55,11 @@ export function checkedOf({ segment, syntax, accelerators }: PreparedSegment, ta
 export interface FillChoice extends DraftChoice {
   /** Whether translations that RouteLMT wrote, and whose source text changed since, are made again. */
   readonly isStaleToo?: boolean;
+  /**
+   * Whether a translation is one that RouteLMT wrote, and nobody edited since, and the large model may still improve;
+   * without it what is translated is left alone.
+   */
+  readonly isForSale?: (key: KeyPath, source: string, target: string) => boolean;
 }
 
 /** A value that is the same in every language. */
@@ -122,7 +129,9 @@ export function prepare(
     const isDraft = unit !== undefined && isOwnDraft(format, unit, text, choice.recorded);
     const isStale =
       choice.isStaleToo && unit && text !== "" && stalenessOf(text, unit, choice.recorded)?.isOurs === true;
-    const isAgain = isDraft || isStale;
+    const isForSale =
+      !isDraft && !isStale && unit && isKept(unit) && choice.isForSale?.(key, text, unit.value) === true;
+    const isAgain = isDraft || isStale || isForSale;
     if (unit && !isAgain && isKept(unit)) {
       existing++;
       continue;
@@ -176,6 +185,7 @@ export function prepare(
       ...(markup ? { markup } : {}),
       ...replaces,
       ...(isDraft ? { hasDraft: true } : {}),
+      ...(isForSale ? { isForSale: true } : {}),
       ...(takesDraft({ key, source: text }) ? { takesDraft: true } : {}),
     });
   }

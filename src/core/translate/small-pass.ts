@@ -22,9 +22,11 @@ export interface LocalResult {
   readonly usable: boolean;
   /** Of a usable candidate: why it is a draft, see {@link draftReason}. */
   readonly draft?: DraftReason;
+  /** The small model does not have this language. */
+  readonly isLargeOnly?: true;
 }
 
-/** Progress in texts of the small model. */
+/** Progress: how many are done, of how many. */
 export type Progress = (done: number, total: number) => void;
 
 interface TextResult {
@@ -37,7 +39,7 @@ interface TextResult {
 }
 
 /** What a segment is assumed to gain when there is no usable hypothesis, or one that is seen to be none. */
-const GAIN_WITHOUT_HYPOTHESIS: PredictedGain = { gain: 50, low: 25, high: 90, stage: "refined" };
+export const GAIN_WITHOUT_HYPOTHESIS: PredictedGain = { gain: 50, low: 25, high: 90, stage: "refined" };
 
 /** How far to go, and whom to tell. */
 export interface LocalOptions {
@@ -45,7 +47,6 @@ export interface LocalOptions {
   readonly decode: boolean;
   /** Predicted quality below which a hypothesis is a draft, 0 to 100; {@link DEFAULT_MINIMUM_QUALITY} without it. */
   readonly minimumQuality?: number;
-  readonly progress?: Progress;
   readonly signal?: AbortSignal;
 }
 
@@ -62,15 +63,14 @@ export async function translateLocally(
   options: LocalOptions,
   report: (result: LocalResult) => void,
 ): Promise<void> {
-  const progress = countDone(options.progress);
   const unmet: LocalResult[] = [];
-  await translateTexts(segments, small, options, progress, false, (result) => {
+  await translateTexts(segments, small, options, false, (result) => {
     if (options.decode && lacksTerm(result)) unmet.push(result);
     else report(result);
   });
   // What the model would not say by itself it is made to say, at the price of its grammar.
   const before = new Map(unmet.map((result) => [result.prepared, result]));
-  await translateTexts([...before.keys()], small, options, progress, true, (forced) => {
+  await translateTexts([...before.keys()], small, options, true, (forced) => {
     report(forced.usable ? forced : (before.get(forced.prepared) ?? forced));
   });
 }
@@ -80,23 +80,11 @@ function lacksTerm({ findings, candidate }: LocalResult): boolean {
   return candidate !== undefined && findings.some(({ check }) => check === terminology.name);
 }
 
-type TextListener = (newly: number) => { done(): void };
-
-/** Adds up what several passes have to do. */
-function countDone(progress: Progress | undefined): TextListener {
-  let [done, total] = [0, 0];
-  return (newly) => {
-    total += newly;
-    return { done: () => progress?.(++done, total) };
-  };
-}
-
 /** One pass of the small model; a text that occurs several times is computed once. */
 async function translateTexts(
   segments: readonly PreparedSegment[],
   small: SmallModel,
   options: LocalOptions,
-  progress: TextListener,
   force: boolean,
   report: (result: LocalResult) => void,
 ): Promise<void> {
@@ -123,10 +111,8 @@ async function translateTexts(
       }
     }
   }
-  const { done } = progress(requests.length);
   const complete = (id: string, result: TextResult): void => {
     results.set(id, { ...results.get(id), ...result });
-    done();
     for (const prepared of waiting.get(id) ?? []) {
       const left = (missing.get(prepared) ?? 0) - 1;
       missing.set(prepared, left);

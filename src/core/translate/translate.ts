@@ -1,42 +1,53 @@
-import type { Finding } from "../checks/check.js";
-import type { Cap } from "../routing/cap.js";
-import type { Price } from "../routing/cost.js";
-import type { Candidate, CandidateFinding, Decision, Origin, Outcome } from "../routing/decision.js";
-import type { RoutedReason } from "../routing/decision-reason.js";
-import { type Balance, MemoryLedger } from "../routing/ledger.js";
+import type { LanguageTag } from "../language/tag.js";
+import type { Spending } from "../routing/cap.js";
+import { costOf, type Price } from "../routing/cost.js";
+import type { Decision } from "../routing/decision.js";
+import { type Balance, type Ledger, MemoryLedger } from "../routing/ledger.js";
 import { type Plan, type PlannedRoute, plan } from "../routing/plan.js";
-import { segmentCost } from "./large-items.js";
+import { decisionFor } from "./decide.js";
+import { segmentUsage } from "./large-items.js";
 import { type PurchaseResult, purchase } from "./large-pass.js";
 import type { LargeModel, SmallModel } from "./models.js";
 import type { PreparedSegment } from "./prepare.js";
 import { reuse } from "./reuse.js";
-import { type LocalResult, type Progress, translateLocally } from "./small-pass.js";
+import { GAIN_WITHOUT_HYPOTHESIS, type LocalResult, type Progress, translateLocally } from "./small-pass.js";
 
-/** The caps of a run, the price that its plan reckons with, and what it takes for done. */
-export interface RunBudget {
+/** The caps of a run, the price that its plan reckons with, what counts as done, and what is known from before. */
+export interface RunOptions {
   /** Highest share of segments for the large model, 0 to 1. */
   readonly share: number;
-  /** Cap in US dollars; 0 makes no call. */
+  /** Highest cost of this run in US dollars; 0 makes no request. The ledger's caps hold besides. */
   readonly cap: number;
   readonly price: Price;
   /** The large model's instructions, whose length is part of the price. */
   readonly instructions: string;
-  /**
-   * Predicted quality, 0 to 100, below which a local translation is a draft and no more;
-   * {@link DEFAULT_MINIMUM_QUALITY} without it.
-   */
+  /** Predicted quality, 0 to 100, below which a local translation is a draft; {@link DEFAULT_MINIMUM_QUALITY} without it. */
   readonly minimumQuality?: number;
+  /** Keeps the money over all runs of the project; without it the run has one of its own, with `cap` alone. */
+  readonly ledger?: Ledger;
+  /** What the small model made of a segment in an earlier run; undefined to ask it. */
+  readonly known?: (prepared: PreparedSegment) => LocalResult | undefined;
+  /** Target languages that the small model does not have: they go to the large model or stay open. */
+  readonly largeOnly?: ReadonlySet<LanguageTag>;
+  /** Segments that a person wants from the large model, by id. */
+  readonly pinned?: ReadonlySet<string>;
 }
+
+/** What a person says to a plan: carry it out, write the local translations alone, or do nothing at all. */
+export type Approval = "buy" | "local" | "cancel";
 
 /** Who is told what while a run goes on. */
 export interface RunListener {
+  /** In segments of the user, those from memory included. */
   readonly progress?: Progress;
   /** After the small model, before any purchase. */
   readonly planned?: (plan: Plan) => void;
   /** Asked before anything is paid; without it the plan is carried out. */
-  readonly approve?: (plan: Plan) => Promise<boolean>;
-  /** Every decision as it falls, and again when a purchase changes it. */
+  readonly approve?: (plan: Plan) => Promise<Approval>;
+  /** Every decision as it is made, and again when a purchase changes it. */
   readonly decided?: (decision: Decision) => void;
+  /** All local results are in and approved: they can be written before the purchases come in. */
+  readonly approved?: () => Promise<void>;
 }
 
 /** How a run ended. */
@@ -45,6 +56,8 @@ export interface RunResult {
   readonly decisions: readonly Decision[];
   readonly plan: Plan;
   readonly balance: Balance;
+  /** False when a person cancelled at the plan: then nothing must be written. */
+  readonly isApproved: boolean;
 }
 
 /**
@@ -52,39 +65,38 @@ export interface RunResult {
  * `decision.chosen` into files.
  *
  * @param large undefined when no large model is set up: then what is worth it is only flagged
- * @throws {RouteLmtError} what the small model throws, and `cancelled`; decisions reported before
+ * @throws {RouteLmtError} what the small model and the ledger throw, and `cancelled`; decisions reported before
  *   stay valid
  */
 export async function run(
   segments: readonly PreparedSegment[],
   small: SmallModel,
   large: LargeModel | undefined,
-  budget: RunBudget,
+  options: RunOptions,
   listener: RunListener = {},
   signal?: AbortSignal,
 ): Promise<RunResult> {
   const { reused, fresh } = divide(segments);
   for (const decision of reused.values()) listener.decided?.(decision);
-  const locals = await runLocally(fresh, small, budget, true, listener, signal);
-  const thePlan = planFor(fresh, locals, budget);
+  const locals = await runLocally(fresh, small, options, { decode: true, reused: reused.size }, listener, signal);
+  const ledger = options.ledger ?? new MemoryLedger([{ unit: "usd", period: "run", limit: options.cap }]);
+  const thePlan = planFor(fresh, locals, options, leftOf(await ledger.balance()));
   listener.planned?.(thePlan);
-  const ledger = new MemoryLedger(capsOf(budget));
   const bought = new Map<string, PurchaseResult>();
   const routes = new Map(thePlan.routes.map((route) => [route.id, route]));
   const decide = (prepared: PreparedSegment): Decision => {
     const { id } = prepared.segment;
     const known = reused.get(id);
     if (known) return known;
-    const local = locals.get(id) as LocalResult;
-    return decisionFor(
-      local,
-      routes.get(id) as PlannedRoute,
-      segmentCost(prepared, budget.instructions, budget.price),
-      bought.get(id),
-    );
+    const [local, route] = [locals.get(id) as LocalResult, routes.get(id) as PlannedRoute];
+    return decisionFor(local, route, costFor(prepared, options), bought.get(id));
   };
   for (const prepared of fresh) listener.decided?.(decide(prepared));
-  if (large && thePlan.largeCount > 0 && ((await listener.approve?.(thePlan)) ?? true)) {
+  const isForSale = large !== undefined && thePlan.largeCount > 0;
+  const approval = isForSale ? ((await listener.approve?.(thePlan)) ?? "buy") : "local";
+  const isApproved = approval !== "cancel";
+  if (isApproved) await listener.approved?.();
+  if (large && approval === "buy" && isForSale) {
     const chosen = fresh.filter(({ segment }) => routes.get(segment.id)?.route === "large");
     chosen.sort((a, b) => (routes.get(a.segment.id)?.rank ?? 0) - (routes.get(b.segment.id)?.rank ?? 0));
     await purchase(chosen, large, ledger, signal, (result) => {
@@ -92,37 +104,34 @@ export async function run(
       listener.decided?.(decide(result.prepared));
     });
   }
-  return { decisions: segments.map(decide), plan: thePlan, balance: await ledger.balance() };
+  return { decisions: segments.map(decide), plan: thePlan, balance: await ledger.balance(), isApproved };
 }
 
 /**
  * The plan alone: the prefill of every segment, no hypothesis, no purchase.
  *
- * @throws {RouteLmtError} what the small model throws, and `cancelled`
+ * @throws {RouteLmtError} what the small model and the ledger throw, and `cancelled`
  */
 export async function planOnly(
   segments: readonly PreparedSegment[],
   small: SmallModel,
-  budget: RunBudget,
+  options: RunOptions,
   listener: RunListener = {},
   signal?: AbortSignal,
-): Promise<RunResult> {
+): Promise<Omit<RunResult, "isApproved">> {
   const { reused, fresh } = divide(segments);
-  const locals = await runLocally(fresh, small, budget, false, listener, signal);
-  const thePlan = planFor(fresh, locals, budget);
+  const locals = await runLocally(fresh, small, options, { decode: false, reused: reused.size }, listener, signal);
+  const balance = await (options.ledger ?? new MemoryLedger([])).balance();
+  const thePlan = planFor(fresh, locals, options, leftOf(balance));
   listener.planned?.(thePlan);
   const routes = new Map(thePlan.routes.map((route) => [route.id, route]));
   const decisions = segments.map((prepared) => {
     const { id } = prepared.segment;
-    const cost = segmentCost(prepared, budget.instructions, budget.price);
-    const known = reused.get(id);
-    return known ?? decisionFor(locals.get(id) as LocalResult, routes.get(id) as PlannedRoute, cost, undefined);
+    const [local, route] = [locals.get(id), routes.get(id)];
+    if (!local || !route) return reused.get(id) as Decision;
+    return decisionFor(local, route, costFor(prepared, options), undefined);
   });
-  return { decisions, plan: thePlan, balance: await new MemoryLedger(capsOf(budget)).balance() };
-}
-
-function capsOf({ cap }: RunBudget): Cap[] {
-  return [{ unit: "usd", period: "run", limit: cap }];
+  return { decisions, plan: thePlan, balance };
 }
 
 /** What the memory has, and what has to be translated. */
@@ -132,109 +141,77 @@ function divide(segments: readonly PreparedSegment[]): {
 } {
   const reused = new Map<string, Decision>();
   for (const prepared of segments) {
-    const decision = reuse(prepared);
+    const decision = prepared.isForSale ? undefined : reuse(prepared);
     if (decision) reused.set(prepared.segment.id, decision);
   }
   return { reused, fresh: segments.filter(({ segment }) => !reused.has(segment.id)) };
 }
 
+/** What of each unit may still be spent, under all caps. */
+function leftOf({ caps }: Balance): Spending {
+  const left = { usd: Number.POSITIVE_INFINITY, tokens: Number.POSITIVE_INFINITY, segments: Number.POSITIVE_INFINITY };
+  for (const { cap, used } of caps) left[cap.unit] = Math.min(left[cap.unit], Math.max(0, cap.limit - used));
+  return left;
+}
+
 async function runLocally(
   segments: readonly PreparedSegment[],
   small: SmallModel,
-  budget: RunBudget,
-  decode: boolean,
+  options: RunOptions,
+  { decode, reused }: { readonly decode: boolean; readonly reused: number },
   listener: RunListener,
   signal: AbortSignal | undefined,
 ): Promise<Map<string, LocalResult>> {
   const locals = new Map<string, LocalResult>();
-  const options = {
-    decode,
-    ...(budget.minimumQuality === undefined ? {} : { minimumQuality: budget.minimumQuality }),
-    ...(listener.progress ? { progress: listener.progress } : {}),
-    ...(signal ? { signal } : {}),
-  };
-  await translateLocally(segments, small, options, (result) => {
+  const total = reused + segments.length;
+  const report = (result: LocalResult): void => {
     const { prepared } = result;
     locals.set(prepared.segment.id, result);
+    listener.progress?.(reused + locals.size, total);
     if (!decode) return;
     // Shown at once; the plan, which needs all segments, may still send it to the large model.
     const route: PlannedRoute = { id: prepared.segment.id, route: "local", reason: "no-gain", rank: 0 };
-    listener.decided?.(decisionFor(result, route, segmentCost(prepared, budget.instructions, budget.price), undefined));
-  });
+    listener.decided?.(decisionFor(result, route, costFor(prepared, options), undefined));
+  };
+  const asked: PreparedSegment[] = [];
+  for (const prepared of segments) {
+    const isLargeOnly = options.largeOnly?.has(prepared.segment.direction.target) === true;
+    const known = isLargeOnly ? withoutSmallModel(prepared) : options.known?.(prepared);
+    if (known) report(known);
+    else asked.push(prepared);
+  }
+  const { minimumQuality } = options;
+  const how = { decode, ...(minimumQuality === undefined ? {} : { minimumQuality }), ...(signal ? { signal } : {}) };
+  await translateLocally(asked, small, how, report);
   return locals;
+}
+
+/** There is no hypothesis, and so the large model is worth more than anywhere else. */
+function withoutSmallModel(prepared: PreparedSegment): LocalResult {
+  return { prepared, predicted: GAIN_WITHOUT_HYPOTHESIS, findings: [], usable: false, isLargeOnly: true };
 }
 
 function planFor(
   segments: readonly PreparedSegment[],
   locals: ReadonlyMap<string, LocalResult>,
-  budget: RunBudget,
+  options: RunOptions,
+  left: Spending,
 ): Plan {
-  const routable = segments.map((prepared) => ({
-    id: prepared.segment.id,
-    gain: locals.get(prepared.segment.id)?.predicted.gain ?? 0,
-    cost: segmentCost(prepared, budget.instructions, budget.price),
-  }));
-  return plan(routable, { share: budget.share, cap: budget.cap });
+  const routable = segments.map((prepared) => {
+    const { id } = prepared.segment;
+    const { inputTokens, outputTokens } = segmentUsage(prepared, options.instructions);
+    return {
+      id,
+      gain: locals.get(id)?.predicted.gain ?? 0,
+      cost: costFor(prepared, options),
+      tokens: inputTokens + outputTokens,
+      ...(options.pinned?.has(id) ? { pin: "large" as const } : {}),
+    };
+  });
+  const cap = Math.min(options.cap, left.usd);
+  return plan(routable, { share: options.share, cap, tokens: left.tokens, segments: left.segments });
 }
 
-function decisionFor(
-  local: LocalResult,
-  route: PlannedRoute,
-  estimatedCost: number,
-  bought: PurchaseResult | undefined,
-): Decision {
-  const { prepared, predicted } = local;
-  const candidates = [local.candidate, bought?.candidate].filter((one): one is Candidate => one !== undefined);
-  const outcome = outcomeOf(local, route, bought);
-  const chosen = chosenFor(outcome, local, bought);
-  const findings = [...findingsOn("small", local.findings), ...findingsOn("large", bought?.findings ?? [])];
-  return {
-    segment: prepared.segment,
-    outcome,
-    reason: reasonFor(local, route, bought),
-    predicted,
-    estimatedCost,
-    cost: bought?.cost ?? 0,
-    ...(chosen ? { chosen } : {}),
-    candidates,
-    findings,
-  };
-}
-
-function reasonFor({ draft }: LocalResult, { reason }: PlannedRoute, bought: PurchaseResult | undefined): RoutedReason {
-  const failure = bought?.failure;
-  const refused = bought?.findings.find(({ severity }) => severity === "error");
-  return {
-    code: reason,
-    ...(draft ? { draft } : {}),
-    ...(failure ? { failure } : {}),
-    ...(refused ? { refused } : {}),
-  };
-}
-
-function outcomeOf(
-  local: LocalResult,
-  route: PlannedRoute,
-  bought: PurchaseResult | undefined,
-): Exclude<Outcome, "memory"> {
-  if (bought?.usable) return "large";
-  const isTried = local.candidate !== undefined || local.findings.length > 0;
-  if (isTried && !local.usable) return "failed";
-  if (local.draft !== undefined) return "draft";
-  if (bought?.candidate) return "held";
-  return route.route === "large" || route.reason === "budget-cap" ? "flagged" : "local";
-}
-
-function chosenFor(
-  outcome: Outcome,
-  { prepared, usable, candidate }: LocalResult,
-  bought: PurchaseResult | undefined,
-): Candidate | undefined {
-  if (outcome === "large") return bought?.candidate;
-  if (outcome === "draft" && !prepared.takesDraft) return undefined;
-  return usable ? candidate : undefined;
-}
-
-function findingsOn(origin: Origin, findings: readonly Finding[]): CandidateFinding[] {
-  return findings.map((finding) => ({ origin, finding }));
+function costFor(prepared: PreparedSegment, { instructions, price }: RunOptions): number {
+  return costOf(segmentUsage(prepared, instructions), price);
 }

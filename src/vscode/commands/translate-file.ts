@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { Decision } from "#core/routing/decision.js";
 import type { Plan } from "#core/routing/plan.js";
 import { briefOf, languageNotes } from "#core/translate/language-notes.js";
-import { type RunResult, run } from "#core/translate/translate.js";
+import { type Approval, type RunResult, run } from "#core/translate/translate.js";
 import { instructionsFor } from "#large-model/instructions.js";
 import { OpenAiCompatible } from "#large-model/openai-compatible.js";
 import type { OpenJob } from "#workspace/open-jobs.js";
@@ -76,6 +76,7 @@ export async function translateFile(
   } catch (error) {
     failure = error;
   }
+  if (result && !result.isApproved) return;
   const paid = result ? result.balance.settled.usd + result.balance.reserved.usd : sumOfCosts(decisions);
   if (paid > 0) await context.spending.add(paid);
   const files = await writeJobs(vscodeWorkspace, context.records, jobs, [...decisions.values()]);
@@ -106,15 +107,17 @@ function countDrafts({ routes }: Plan, decisions: ReadonlyMap<string, Decision>)
   return routes.filter(({ id, route }) => route === "local" && decisions.get(id)?.outcome === "draft").length;
 }
 
-async function approve(lines: readonly string[], count: number): Promise<boolean> {
-  const buy = vscode.l10n.t("Buy {0} Translations", count);
+/** Three answers mean three things; Escape is Cancel. */
+async function approve(lines: readonly string[], count: number): Promise<Approval> {
+  const buy = vscode.l10n.t("Buy {0}", count);
+  const local = vscode.l10n.t("Use Local Only");
   const choice = await vscode.window.showInformationMessage(
     vscode.l10n.t("RouteLMT: carry out this plan?"),
     { modal: true, detail: lines.join("\n") },
     buy,
-    vscode.l10n.t("Keep All Local"),
+    local,
   );
-  return choice === buy;
+  return choice === buy ? "buy" : choice === local ? "local" : "cancel";
 }
 
 function sumOfCosts(decisions: ReadonlyMap<string, Decision>): number {

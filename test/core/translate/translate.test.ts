@@ -3,7 +3,7 @@ import { json } from "#core/formats/json/json.js";
 import { po } from "#core/formats/po/po.js";
 import { failureOf } from "#core/routing/decision-reason.js";
 import { applyDecisions, openFileJob } from "#core/translate/file-job.js";
-import { planOnly, type RunBudget, type RunListener, type RunResult, run } from "#core/translate/translate.js";
+import { planOnly, type RunListener, type RunOptions, type RunResult, run } from "#core/translate/translate.js";
 import type { OpenAiCompatible } from "#large-model/openai-compatible.js";
 import type { SmallModelClient } from "#small-model/client.js";
 import type { Fault, LargeModelServer } from "../../support/large-model-server.js";
@@ -43,7 +43,7 @@ describe("run, with the bundled model and a real server", function () {
   });
 
   const job = (target?: string) => openFileJob(json, { path: "en.json", text: SOURCE }, "de.json", target, direction);
-  const budget = (cap: number, share = 1): RunBudget => ({
+  const budget = (cap: number, share = 1): RunOptions => ({
     cap,
     share,
     price,
@@ -85,7 +85,7 @@ describe("run, with the bundled model and a real server", function () {
   });
 
   it("makes no call when the plan is not approved", async () => {
-    const result = await runWith(1, "none", { approve: async () => false });
+    const result = await runWith(1, "none", { approve: async () => "local" });
     assert.equal(server.seen.length, 0);
     assert.equal(result.balance.settled.usd, 0);
   });

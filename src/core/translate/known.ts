@@ -1,0 +1,34 @@
+import { isUsable } from "../checks/all-checks.js";
+import { DEFAULT_MINIMUM_QUALITY, draftReason } from "../checks/draft.js";
+import { repair } from "../checks/repair.js";
+import type { Decision, Segment } from "../routing/decision.js";
+import { checkedOf, type PreparedSegment } from "./prepare.js";
+import type { LocalResult } from "./small-pass.js";
+
+/**
+ * What the small model made of a segment in an earlier run, with the checks of today; undefined when it was asked
+ * something else then, or made nothing that is usable.
+ *
+ * @param minimumQuality predicted quality below which it is a draft, 0 to 100
+ */
+export function knownLocal(
+  prepared: PreparedSegment,
+  earlier: Decision,
+  minimumQuality: number = DEFAULT_MINIMUM_QUALITY,
+): LocalResult | undefined {
+  const { segment, reason, predicted } = earlier;
+  const made = earlier.candidates.find(({ origin }) => origin === "small");
+  if (!made || made.quality === undefined || askedOf(segment) !== askedOf(prepared.segment)) return undefined;
+  const { target: text, findings } = repair(checkedOf(prepared, made.text));
+  if (!isUsable(findings)) return undefined;
+  const isTruncated = "draft" in reason && reason.draft?.code === "truncated";
+  const draft = draftReason({ quality: made.quality, isTruncated, findings }, minimumQuality);
+  const candidate = { ...made, text };
+  return { prepared, predicted, candidate, findings, usable: true, ...(draft ? { draft } : {}) };
+}
+
+/** All of a segment that a translation depends on. */
+function askedOf({ direction, source, context, maxLength, terms, formality }: Segment): string {
+  const words = terms?.map(({ source: word, targets }) => [word, targets]);
+  return JSON.stringify([direction.source, direction.target, source, context, maxLength, words, formality]);
+}

@@ -1,0 +1,53 @@
+import { createHash } from "node:crypto";
+import { existsSync, realpathSync } from "node:fs";
+import { homedir } from "node:os";
+import { basename, dirname, join, resolve } from "node:path";
+
+/**
+ * The folder with the databases of all projects, which the editor and the command line share: `ROUTELMT_DATA`, else where
+ * the system keeps an application's data (XDG base directories, Application Support, LocalAppData).
+ *
+ * @param environment as `process.env`
+ */
+export function dataFolder(
+  environment: NodeJS.ProcessEnv = process.env,
+  platform: NodeJS.Platform = process.platform,
+  home: string = homedir(),
+): string {
+  const { ROUTELMT_DATA: own, XDG_DATA_HOME: xdg, LOCALAPPDATA: local } = environment;
+  if (own) return own;
+  if (platform === "win32") return join(local || join(home, "AppData", "Local"), "RouteLMT");
+  if (platform === "darwin") return join(home, "Library", "Application Support", "RouteLMT");
+  return join(xdg || join(home, ".local", "share"), "routelmt");
+}
+
+/**
+ * The folder of the project that a file or folder is in: the nearest one above with a git repository, else the nearest with a
+ * record of sources, else the fallback. Editor and command line must agree on it, or they would have a cap each.
+ *
+ * @param fallback the workspace folder, or the folder that the command was called in
+ */
+export function projectRoot(path: string, fallback: string): string {
+  const at = (name: string): string | undefined => {
+    for (let folder = resolve(path); ; folder = dirname(folder)) {
+      if (existsSync(join(folder, name))) return folder;
+      if (folder === dirname(folder)) return undefined;
+    }
+  };
+  return realPath(at(".git") ?? at(".routelmt") ?? resolve(fallback));
+}
+
+/** The database of a project, in {@link dataFolder}. */
+export function databasePath(root: string, folder: string = dataFolder()): string {
+  const hash = createHash("sha256").update(root).digest("hex").slice(0, 16);
+  const name = basename(root).replace(/[^\w.-]+/g, "-") || "root";
+  return join(folder, "projects", `${name}-${hash}.sqlite`);
+}
+
+function realPath(path: string): string {
+  try {
+    return realpathSync.native(path);
+  } catch {
+    return path;
+  }
+}

@@ -1,0 +1,161 @@
+import { mkdirSync, rmdirSync } from "node:fs";
+import { dirname } from "node:path";
+import sqlite, { type Database, type SQLiteValue } from "node-sqlite3-wasm";
+import { messageOf, RouteLmtError } from "../core/errors.js";
+import { ProcessLock } from "./process-lock.js";
+import { MIGRATIONS } from "./schema.js";
+
+/** A row, by column. */
+export type Row = Readonly<Record<string, SQLiteValue>>;
+
+/** What may be bound to a parameter. */
+export type Value = string | number | null | Uint8Array;
+
+/**
+ * A SQLite database that several processes share. Every access is a short transaction under a {@link ProcessLock}: the
+ * library's own lock, a folder beside the file, would stay for ever after a crash.
+ */
+export class ProjectDatabase {
+  readonly path: string;
+  readonly #lock: ProcessLock;
+  #database: Database | undefined;
+  /** Accesses of this process, one after another. */
+  #last: Promise<unknown> = Promise.resolve();
+
+  /** Opens nothing yet: the file is made with the first access. */
+  constructor(path: string) {
+    this.path = path;
+    this.#lock = new ProcessLock(`${path}-lock`);
+  }
+
+  /**
+   * Runs some reads and writes, all of which happen or none.
+   *
+   * @param work synchronous; it gets the connection
+   * @throws {RouteLmtError} `store-locked`, `store-corrupt`, `store-newer`, `store-write`; what the work throws
+   */
+  async transaction<Result>(work: (connection: Connection) => Result): Promise<Result> {
+    const turn = this.#last.then(() => this.#lock.run(() => this.#transact(work)));
+    this.#last = turn.catch(() => undefined);
+    return turn;
+  }
+
+  /** Closes the file; a later access opens it again. */
+  async close(): Promise<void> {
+    await this.#last;
+    this.#drop();
+  }
+
+  #transact<Result>(work: (connection: Connection) => Result): Result {
+    try {
+      const database = this.#open();
+      database.exec("BEGIN IMMEDIATE");
+      const result = work(new Connection(database));
+      database.exec("COMMIT");
+      return result;
+    } catch (error) {
+      // The connection is opened anew: after a full disk its state is not worth trusting.
+      this.#drop();
+      throw error instanceof RouteLmtError ? error : storeError(this.path, error);
+    }
+  }
+
+  #open(): Database {
+    // We hold the lock, so this one is of a process that died.
+    removeFolder(`${this.path}.lock`);
+    if (this.#database) return this.#database;
+    mkdirSync(dirname(this.path), { recursive: true, mode: 0o700 });
+    const database = new sqlite.Database(this.path);
+    this.#database = database;
+    database.exec("PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = FULL");
+    migrate(database, this.path);
+    return database;
+  }
+
+  #drop(): void {
+    try {
+      this.#database?.close();
+    } catch {
+      // What could not be written is rolled back by the journal at the next opening.
+    }
+    this.#database = undefined;
+  }
+}
+
+/** Statements within a transaction. */
+export class Connection {
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  /** Rows of a query. */
+  all(sql: string, values: readonly Value[] = []): Row[] {
+    return this.#database.all(sql, [...values]) as Row[];
+  }
+
+  /** The first row of a query. */
+  get(sql: string, values: readonly Value[] = []): Row | undefined {
+    return (this.#database.get(sql, [...values]) ?? undefined) as Row | undefined;
+  }
+
+  /** Runs a statement; returns the id of the row that it inserted last. */
+  run(sql: string, values: readonly Value[] = []): number {
+    return Number(this.#database.run(sql, [...values]).lastInsertRowid);
+  }
+
+  /** Runs one statement for many rows; it is parsed once. */
+  runAll(sql: string, rows: readonly (readonly Value[])[]): void {
+    if (rows.length === 0) return;
+    const statement = this.#database.prepare(sql);
+    try {
+      for (const values of rows) statement.run([...values]);
+    } finally {
+      statement.finalize();
+    }
+  }
+}
+
+function migrate(database: Database, path: string): void {
+  const version = Number((database.get("PRAGMA user_version") as Row)["user_version"]);
+  if (version > MIGRATIONS.length) {
+    throw new RouteLmtError(
+      "store-newer",
+      `The project database is of a newer RouteLMT (version ${version}, this one knows ${MIGRATIONS.length}): ${path}`,
+      "Update RouteLMT. Until then nothing is bought, because what was spent is not known.",
+    );
+  }
+  for (let step = version; step < MIGRATIONS.length; step++) {
+    database.exec(`BEGIN IMMEDIATE; ${MIGRATIONS[step]}; PRAGMA user_version = ${step + 1}; COMMIT`);
+  }
+}
+
+function removeFolder(path: string): void {
+  try {
+    rmdirSync(path);
+  } catch {
+    // It is not there, as usual.
+  }
+}
+
+function storeError(path: string, error: unknown): Error {
+  const message = messageOf(error);
+  if (/malformed|not a database|corrupt/i.test(message)) {
+    return new RouteLmtError(
+      "store-corrupt",
+      `The project database is damaged: ${path} (${message})`,
+      "Move it away to start a new one; no translation is lost, but what was spent before is no longer counted.",
+      { cause: error },
+    );
+  }
+  if (/full|I\/O|read-?only|unable to open|EACCES|ENOSPC|EROFS|EPERM|EIO/i.test(message)) {
+    return new RouteLmtError(
+      "store-write",
+      `The project database cannot be written: ${path} (${message})`,
+      "Check free space and permissions. Until then nothing is bought, because it could not be counted.",
+      { cause: error },
+    );
+  }
+  return error instanceof Error ? error : new Error(message);
+}

@@ -1,0 +1,147 @@
+import { relative, resolve, sep } from "node:path";
+import { type KeyPath, keyId } from "../core/formats/format.js";
+import type { Decision } from "../core/routing/decision.js";
+import { textHash } from "../core/text/hash.js";
+import type { Connection, ProjectDatabase, Row } from "./database.js";
+
+/** Where a decision belongs. */
+export interface DecisionPlace {
+  /** Absolute paths; the source file is the target file itself where that holds both. */
+  readonly targetPath: string;
+  readonly sourcePath: string;
+  /** The format's name. */
+  readonly format: string;
+  readonly key: KeyPath;
+}
+
+/** A decision with its place. */
+export interface PlacedDecision extends DecisionPlace {
+  readonly decision: Decision;
+  /** Name of the small model, and how it searched. */
+  readonly small: string;
+}
+
+/** A decision as it was kept. */
+export interface KeptDecision extends PlacedDecision {
+  /** {@link textHash} of the source text that it is about. */
+  readonly sourceHash: string;
+}
+
+/** How a run ended; `running` also where its process died. */
+export type RunState = "running" | "done" | "cancelled" | "failed" | "undone";
+
+/**
+ * The runs of a project and their decisions, in its database. A decision belongs to a key of a file in a language; the last
+ * one counts. Paths in the database are relative to the project, so that it can be read on another machine.
+ */
+export class History {
+  readonly #database: ProjectDatabase;
+  readonly #root: string;
+
+  /** @param root the project's folder */
+  constructor(database: ProjectDatabase, root: string) {
+    this.#database = database;
+    this.#root = root;
+  }
+
+  /** Notes that a run begins; returns its id. */
+  beginRun(command: string, now = Date.now()): Promise<number> {
+    return this.#database.transaction((connection) =>
+      connection.run("INSERT INTO runs (started, pid, command, state) VALUES (?, ?, ?, 'running')", [
+        now,
+        process.pid,
+        command,
+      ]),
+    );
+  }
+
+  /** Notes how a run ended. */
+  endRun(run: number, state: RunState, now = Date.now()): Promise<void> {
+    return this.#database.transaction((connection) => {
+      connection.run("UPDATE runs SET state = ?, ended = ? WHERE id = ?", [state, now, run]);
+    });
+  }
+
+  /** Keeps decisions with their candidates, all or none. */
+  record(run: number, placed: readonly PlacedDecision[]): Promise<void> {
+    if (placed.length === 0) return Promise.resolve();
+    return this.#database.transaction((connection) => {
+      const ids = placed.map((one) => this.#segmentOf(connection, one));
+      connection.runAll(
+        "INSERT OR REPLACE INTO decisions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        placed.map(({ sourcePath, format, small, decision }, index) => [
+          ids[index] as number,
+          run,
+          this.#relative(sourcePath),
+          format,
+          small,
+          textHash(decision.segment.source),
+          decision.outcome,
+          decision.predicted.gain,
+          decision.cost,
+          JSON.stringify(decision),
+        ]),
+      );
+      connection.runAll(
+        "INSERT OR IGNORE INTO candidates (segment, run, origin, text, quality, findings) VALUES (?, ?, ?, ?, ?, ?)",
+        placed.flatMap(({ decision: { candidates, findings } }, index) =>
+          candidates.map(({ origin, text, quality }) => {
+            const own = findings.filter((one) => one.startsWith(origin));
+            return [ids[index] as number, run, origin, text, quality ?? null, JSON.stringify(own)];
+          }),
+        ),
+      );
+    });
+  }
+
+  /** The decisions on a target file, in every language. */
+  decisionsOn(targetPath: string): Promise<KeptDecision[]> {
+    return this.#select("s.path = ?", [this.#relative(targetPath)]);
+  }
+
+  /** The decisions whose source text is in a file. */
+  decisionsFrom(sourcePath: string): Promise<KeptDecision[]> {
+    return this.#select("d.source_path = ?", [this.#relative(sourcePath)]);
+  }
+
+  /** Every decision of the project with one of these outcomes. */
+  decisionsWith(outcomes: readonly Decision["outcome"][]): Promise<KeptDecision[]> {
+    return this.#select(`d.outcome IN (${outcomes.map(() => "?").join()})`, outcomes);
+  }
+
+  #select(condition: string, values: readonly string[]): Promise<KeptDecision[]> {
+    return this.#database.transaction((connection) =>
+      connection
+        .all(
+          `SELECT s.path, s.key, d.source_path, d.format, d.small, d.source_hash, d.decision
+           FROM decisions d JOIN segments s ON s.id = d.segment WHERE ${condition}`,
+          values,
+        )
+        .map((row) => this.#read(row)),
+    );
+  }
+
+  #read(row: Row): KeptDecision {
+    const text = (name: string): string => String(row[name]);
+    return {
+      targetPath: resolve(this.#root, text("path")),
+      sourcePath: resolve(this.#root, text("source_path")),
+      format: text("format"),
+      small: text("small"),
+      key: JSON.parse(text("key")) as KeyPath,
+      sourceHash: text("source_hash"),
+      decision: JSON.parse(text("decision")) as Decision,
+    };
+  }
+
+  #segmentOf(connection: Connection, { targetPath, key, decision }: PlacedDecision): number {
+    const values = [this.#relative(targetPath), decision.segment.direction.target, keyId(key)];
+    const known = connection.get("SELECT id FROM segments WHERE path = ? AND language = ? AND key = ?", values);
+    if (known) return Number(known["id"]);
+    return connection.run("INSERT INTO segments (path, language, key) VALUES (?, ?, ?)", values);
+  }
+
+  #relative(path: string): string {
+    return relative(this.#root, path).split(sep).join("/");
+  }
+}

@@ -1,0 +1,99 @@
+import { type Cap, type CapPeriod, NOTHING, type Spending } from "../core/routing/cap.js";
+import type { Connection, ProjectDatabase, Row } from "./database.js";
+import { isAlive } from "./process-lock.js";
+import { settleRequest, spendingOf, usedOf } from "./project-ledger.js";
+
+/** What became of a request: `doubtful` also where its process died before an answer came. */
+export type RequestState = "open" | "doubtful" | "settled" | "released";
+
+/** A request to a large model, as the ledger shows it. */
+export interface LedgerEntry {
+  readonly id: number;
+  /** Milliseconds since 1970. */
+  readonly time: number;
+  readonly run: number;
+  readonly provider: string;
+  readonly model: string;
+  readonly language: string;
+  readonly state: RequestState;
+  readonly reserved: Spending;
+  /** What was paid; nothing before it is settled. */
+  readonly paid: Spending;
+}
+
+/** What the ledger of a project says, over all runs. */
+export class LedgerBook {
+  readonly #database: ProjectDatabase;
+
+  constructor(database: ProjectDatabase) {
+    this.#database = database;
+  }
+
+  /** Every request, oldest first. */
+  entries(): Promise<LedgerEntry[]> {
+    return this.#database.transaction((connection) =>
+      connection
+        .all(
+          `SELECT q.id, q.time, q.run, q.provider, q.model, q.language, r.state, r.pid,
+             r.usd AS r_usd, r.tokens AS r_tokens, r.segments AS r_segments, s.usd, s.tokens, s.segments
+           FROM requests q JOIN reservations r ON r.request = q.id LEFT JOIN settlements s ON s.request = q.id
+           ORDER BY q.id`,
+        )
+        .map(entryOf),
+    );
+  }
+
+  /** What counts toward some caps now; caps of a run have no use here. */
+  used(caps: readonly Cap[], now = Date.now()): Promise<number[]> {
+    return this.#database.transaction((connection) => caps.map((cap) => usedOf(connection, cap, -1, now)));
+  }
+
+  /** Paid and set aside in a period until now. */
+  spent(period: Exclude<CapPeriod, "run">, now = Date.now()): Promise<number> {
+    return this.used([{ unit: "usd", period, limit: 0 }], now).then(([usd = 0]) => usd);
+  }
+
+  /**
+   * Decides on requests of which nobody knows whether they were charged: as the provider's bill says.
+   *
+   * @param isCharged true: their reservations count as paid; false: as free
+   * @returns how many they were
+   */
+  reconcile(isCharged: boolean, now = Date.now()): Promise<number> {
+    return this.#database.transaction((connection) => {
+      const open = doubtfulIn(connection);
+      for (const row of open) {
+        const id = Number(row["request"]);
+        if (isCharged) settleRequest(connection, id, spendingOf(row), now);
+        else connection.run("UPDATE reservations SET state = 'released' WHERE request = ?", [id]);
+      }
+      return open.length;
+    });
+  }
+}
+
+/** Reservations that wait to be reconciled: left in doubt, or open by a process that is gone. */
+function doubtfulIn(connection: Connection): Row[] {
+  return connection
+    .all("SELECT * FROM reservations WHERE state IN ('open', 'doubtful')")
+    .filter((row) => stateOf(row) === "doubtful");
+}
+
+function stateOf({ state, pid }: Row): RequestState {
+  return state === "open" && !isAlive(Number(pid)) ? "doubtful" : (String(state) as RequestState);
+}
+
+function entryOf(row: Row): LedgerEntry {
+  const { id, time, run, provider, model, language } = row;
+  return {
+    id: Number(id),
+    time: Number(time),
+    run: Number(run),
+    provider: String(provider),
+    model: String(model),
+    language: String(language),
+    state: stateOf(row),
+    reserved: spendingOf({ usd: row["r_usd"], tokens: row["r_tokens"], segments: row["r_segments"] } as Row),
+    paid: row["usd"] === null ? NOTHING : spendingOf(row),
+  };
+}

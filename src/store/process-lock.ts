@@ -1,0 +1,118 @@
+import { closeSync, mkdirSync, openSync, readFileSync, rmSync, statSync, unlinkSync, writeSync } from "node:fs";
+import { dirname } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { RouteLmtError } from "../core/errors.js";
+
+/** Longest wait for another process, in milliseconds: nobody holds the lock longer than a transaction takes. */
+const MAX_WAIT = 15_000;
+/** A lock without a readable owner is one whose process died while it wrote it, if it is this old, in milliseconds. */
+const MAX_UNWRITTEN = 2_000;
+
+/**
+ * A lock between processes of one machine: a file that exists while somebody holds it, with the process id in it. What a
+ * dead process left is taken over. (An advisory lock of the system would go away by itself, but Node.js has none.)
+ */
+export class ProcessLock {
+  readonly #path: string;
+
+  /** @param path of the lock file; its folder is made when it is missing */
+  constructor(path: string) {
+    this.#path = path;
+  }
+
+  /**
+   * Runs some synchronous work while no other process runs any under this lock.
+   *
+   * @throws {RouteLmtError} `store-locked` when a living process holds it for too long; what the work throws
+   */
+  async run<Result>(work: () => Result): Promise<Result> {
+    const end = Date.now() + MAX_WAIT;
+    for (let wait = 1; !this.#take(); wait = Math.min(50, wait * 2)) {
+      if (Date.now() > end) throw lockedError(this.#path);
+      await pause(wait * (0.5 + Math.random()));
+    }
+    try {
+      return work();
+    } finally {
+      rmSync(this.#path, { force: true });
+    }
+  }
+
+  /** Takes the lock when it is free, or was left by a process that is gone. */
+  #take(): boolean {
+    if (createWithPid(this.#path)) return true;
+    if (!isLeft(this.#path)) return false;
+    // Only one process clears away at a time, and looks again: the lock may be somebody else's by now.
+    const clearing = `${this.#path}.clearing`;
+    if (!createWithPid(clearing)) {
+      if (isLeft(clearing)) rmSync(clearing, { force: true });
+      return false;
+    }
+    try {
+      if (isLeft(this.#path)) rmSync(this.#path, { force: true });
+      return createWithPid(this.#path);
+    } finally {
+      rmSync(clearing, { force: true });
+    }
+  }
+}
+
+/** Makes a file that must not exist yet; false when it does. */
+function createWithPid(path: string): boolean {
+  let file: number;
+  try {
+    file = openSync(path, "wx");
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "EEXIST" || code === "EPERM" || code === "EBUSY") return false;
+    if (code !== "ENOENT") throw error;
+    mkdirSync(dirname(path), { recursive: true });
+    return false;
+  }
+  try {
+    writeSync(file, `${process.pid}`);
+  } catch (error) {
+    closeSync(file);
+    unlinkSync(path);
+    throw error;
+  }
+  closeSync(file);
+  return true;
+}
+
+/** Whether the process that made a lock file is gone. */
+function isLeft(path: string): boolean {
+  try {
+    const pid = Number(readFileSync(path, "utf8"));
+    if (pid > 0) return !isAlive(pid);
+    return Date.now() - statSync(path).mtimeMs > MAX_UNWRITTEN;
+  } catch {
+    // It is gone: the next try to make it will tell.
+    return false;
+  }
+}
+
+/** Whether a process of this machine runs. */
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // EPERM: it runs, under another user.
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+}
+
+function lockedError(path: string): RouteLmtError {
+  let owner = "another process";
+  try {
+    owner = `process ${readFileSync(path, "utf8")}`;
+  } catch {
+    // It was released at this very moment.
+  }
+  return new RouteLmtError(
+    "store-locked",
+    `The project database is in use by ${owner}: ${path}`,
+    "Try again; if no other RouteLMT runs, delete that file.",
+  );
+}

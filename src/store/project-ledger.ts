@@ -1,0 +1,160 @@
+import { type Cap, type CapPeriod, NOTHING, type Spending, sumOf } from "../core/routing/cap.js";
+import {
+  type Balance,
+  type Bought,
+  exceededError,
+  type Ledger,
+  type RequestNote,
+  type Reservation,
+} from "../core/routing/ledger.js";
+import type { Connection, ProjectDatabase, Row } from "./database.js";
+
+/** The clock, in milliseconds since 1970. */
+export type Clock = () => number;
+
+/**
+ * The ledger of a project in its database, as one run uses it: caps hold over all windows and command lines together. When
+ * the clock jumps back, what was spent on a later day still counts.
+ */
+export class ProjectLedger implements Ledger {
+  readonly #database: ProjectDatabase;
+  readonly #run: number;
+  readonly #caps: readonly Cap[];
+  readonly #clock: Clock;
+
+  /** @param run its id, as the history gave it */
+  constructor(database: ProjectDatabase, run: number, caps: readonly Cap[], clock: Clock = Date.now) {
+    this.#database = database;
+    this.#run = run;
+    this.#caps = caps;
+    this.#clock = clock;
+  }
+
+  /** @throws {RouteLmtError} `budget-exceeded`, and as {@link ProjectDatabase.transaction}; nothing is set aside then */
+  reserve(amount: Spending, { provider, model, language, segments }: RequestNote): Promise<Reservation> {
+    const now = this.#clock();
+    return this.#database.transaction((connection) => {
+      for (const cap of this.#caps) {
+        const used = usedOf(connection, cap, this.#run, now);
+        if (used + amount[cap.unit] > cap.limit) throw exceededError(cap, used, amount[cap.unit]);
+      }
+      const id = connection.run(
+        "INSERT INTO requests (run, time, day, provider, model, language, segments) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [this.#run, now, dayOf(now), provider, model, language, segments.length],
+      );
+      connection.run("INSERT INTO reservations VALUES (?, ?, 'open', ?, ?, ?)", [id, process.pid, ...valuesOf(amount)]);
+      return { id, amount };
+    });
+  }
+
+  settle({ id }: Reservation, paid: Spending, bought: readonly Bought[]): Promise<void> {
+    return this.#database.transaction((connection) => {
+      settleRequest(connection, id, paid, this.#clock());
+      const rows = bought.map(({ question, texts, cost }) => [question, id, JSON.stringify(texts), cost]);
+      connection.runAll("INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?)", rows);
+    });
+  }
+
+  release({ id }: Reservation): Promise<void> {
+    return this.#setState(id, "released");
+  }
+
+  doubt({ id }: Reservation): Promise<void> {
+    return this.#setState(id, "doubtful");
+  }
+
+  balance(): Promise<Balance> {
+    const now = this.#clock();
+    return this.#database.transaction((connection) => ({
+      caps: this.#caps.map((cap) => ({ cap, used: usedOf(connection, cap, this.#run, now) })),
+      settled: settledSince(connection, "run", this.#run, now),
+      reserved: reservedSince(connection, "run", this.#run, now),
+    }));
+  }
+
+  find(questions: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
+    return this.#database.transaction((connection) => {
+      const found = new Map<string, readonly string[]>();
+      for (const question of new Set(questions)) {
+        const row = connection.get("SELECT texts FROM answers WHERE question = ?", [question]);
+        if (row) found.set(question, JSON.parse(String(row["texts"])) as string[]);
+      }
+      return found;
+    });
+  }
+
+  #setState(id: number, state: "released" | "doubtful"): Promise<void> {
+    return this.#database.transaction((connection) => {
+      connection.run("UPDATE reservations SET state = ? WHERE request = ? AND state = 'open'", [state, id]);
+    });
+  }
+}
+
+/** Replaces a reservation that is still counted by what was paid; does nothing when it is not. */
+export function settleRequest(connection: Connection, id: number, paid: Spending, now: number): void {
+  const open = connection.get(
+    "SELECT day FROM reservations JOIN requests ON id = request WHERE request = ? AND state IN ('open', 'doubtful')",
+    [id],
+  );
+  if (!open) return;
+  connection.run("UPDATE reservations SET state = 'settled' WHERE request = ?", [id]);
+  connection.run("INSERT INTO settlements VALUES (?, ?, ?, ?, ?)", [id, now, ...valuesOf(paid)]);
+  connection.run(
+    `INSERT INTO days VALUES (?, ?, ?, ?) ON CONFLICT (day) DO UPDATE SET
+       usd = usd + excluded.usd, tokens = tokens + excluded.tokens, segments = segments + excluded.segments`,
+    [String(open["day"]), ...valuesOf(paid)],
+  );
+}
+
+/** What counts toward a cap: settled and reserved. */
+export function usedOf(connection: Connection, { unit, period }: Cap, run: number, now: number): number {
+  return sumOf(settledSince(connection, period, run, now), reservedSince(connection, period, run, now))[unit];
+}
+
+const SUMS = "total(usd) AS usd, total(tokens) AS tokens, total(segments) AS segments";
+
+function settledSince(connection: Connection, period: CapPeriod, run: number, now: number): Spending {
+  if (period === "run") {
+    const sums = SUMS.replaceAll("total(", "total(s.");
+    return spendingOf(
+      connection.get(`SELECT ${sums} FROM requests q JOIN settlements s ON s.request = q.id WHERE q.run = ?`, [run]),
+    );
+  }
+  return spendingOf(connection.get(`SELECT ${SUMS} FROM days WHERE day >= ?`, [firstDay(period, now)]));
+}
+
+function reservedSince(connection: Connection, period: CapPeriod, run: number, now: number): Spending {
+  const sums = SUMS.replaceAll("total(", "total(r.");
+  const [condition, value] = period === "run" ? ["q.run = ?", run] : ["q.day >= ?", firstDay(period, now)];
+  return spendingOf(
+    connection.get(
+      `SELECT ${sums} FROM reservations r JOIN requests q ON q.id = r.request
+       WHERE r.state IN ('open', 'doubtful') AND ${condition}`,
+      [value],
+    ),
+  );
+}
+
+/** The first day that counts toward a period; days after today count too, so a clock set back frees nothing. */
+function firstDay(period: Exclude<CapPeriod, "run">, now: number): string {
+  if (period === "total") return "";
+  const day = dayOf(now);
+  return period === "day" ? day : `${day.slice(0, 7)}-01`;
+}
+
+/** The local day of a moment, as `2026-11-27`. */
+export function dayOf(now: number): string {
+  const date = new Date(now);
+  const two = (value: number): string => String(value).padStart(2, "0");
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+}
+
+function valuesOf({ usd, tokens, segments }: Spending): number[] {
+  return [usd, tokens, segments];
+}
+
+/** The amounts of a row. */
+export function spendingOf(row: Row | undefined): Spending {
+  if (!row) return NOTHING;
+  return { usd: Number(row["usd"]), tokens: Number(row["tokens"]), segments: Number(row["segments"]) };
+}

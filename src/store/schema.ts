@@ -1,0 +1,57 @@
+/**
+ * The steps from one version of the schema to the next; `PRAGMA user_version` counts those taken. A step that was
+ * released is never changed. Amounts are US dollars, tokens and segments; times are milliseconds since 1970.
+ */
+export const MIGRATIONS: readonly string[] = [
+  `
+  CREATE TABLE runs (
+    id INTEGER PRIMARY KEY, started INTEGER NOT NULL, ended INTEGER, pid INTEGER NOT NULL,
+    command TEXT NOT NULL, state TEXT NOT NULL
+  );
+  CREATE TABLE segments (
+    id INTEGER PRIMARY KEY, path TEXT NOT NULL, language TEXT NOT NULL, key TEXT NOT NULL,
+    UNIQUE (path, language, key)
+  );
+  -- The last decision on a segment, as JSON, with what it was made from and what was written.
+  CREATE TABLE decisions (
+    segment INTEGER PRIMARY KEY REFERENCES segments (id), run INTEGER NOT NULL REFERENCES runs (id),
+    source_path TEXT NOT NULL, format TEXT NOT NULL, small TEXT NOT NULL, source_hash TEXT NOT NULL,
+    outcome TEXT NOT NULL, gain REAL NOT NULL, cost REAL NOT NULL, decision TEXT NOT NULL
+  ) WITHOUT ROWID;
+  CREATE INDEX decisions_of_run ON decisions (run);
+  -- Every candidate that was ever made: by which model, for which question.
+  CREATE TABLE candidates (
+    id INTEGER PRIMARY KEY, segment INTEGER NOT NULL REFERENCES segments (id), run INTEGER NOT NULL REFERENCES runs (id),
+    origin TEXT NOT NULL, model TEXT, text TEXT NOT NULL, quality REAL, findings TEXT NOT NULL,
+    UNIQUE (segment, origin, text)
+  );
+  CREATE TABLE requests (
+    id INTEGER PRIMARY KEY, run INTEGER NOT NULL REFERENCES runs (id), time INTEGER NOT NULL, day TEXT NOT NULL,
+    provider TEXT NOT NULL, model TEXT NOT NULL, language TEXT NOT NULL, segments INTEGER NOT NULL
+  );
+  CREATE INDEX requests_of_run ON requests (run);
+  -- open: no answer yet. doubtful: one may have been produced. Both are counted.
+  CREATE TABLE reservations (
+    request INTEGER PRIMARY KEY REFERENCES requests (id), pid INTEGER NOT NULL, state TEXT NOT NULL,
+    usd REAL NOT NULL, tokens REAL NOT NULL, segments REAL NOT NULL
+  );
+  CREATE INDEX reservations_counted ON reservations (state) WHERE state IN ('open', 'doubtful');
+  CREATE TABLE settlements (
+    request INTEGER PRIMARY KEY REFERENCES requests (id), time INTEGER NOT NULL,
+    usd REAL NOT NULL, tokens REAL NOT NULL, segments REAL NOT NULL
+  );
+  -- Sums of settlements by day, so that a cap is checked without adding up all of them.
+  CREATE TABLE days (
+    day TEXT PRIMARY KEY, usd REAL NOT NULL, tokens REAL NOT NULL, segments REAL NOT NULL
+  ) WITHOUT ROWID;
+  -- What was paid for, by what was asked.
+  CREATE TABLE answers (
+    question TEXT PRIMARY KEY, request INTEGER NOT NULL REFERENCES requests (id), texts TEXT NOT NULL, cost REAL NOT NULL
+  ) WITHOUT ROWID;
+  -- A file as it was before a run wrote into it, and after, compressed; before is NULL where the run made the file.
+  CREATE TABLE writes (
+    run INTEGER NOT NULL REFERENCES runs (id), path TEXT NOT NULL, encoding TEXT NOT NULL,
+    before BLOB, after BLOB NOT NULL, PRIMARY KEY (run, path)
+  ) WITHOUT ROWID;
+  `,
+];

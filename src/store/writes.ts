@@ -1,0 +1,75 @@
+import { relative, resolve, sep } from "node:path";
+import { deflateRawSync, inflateRawSync } from "node:zlib";
+import type { DecodedText, Encoding } from "../core/text/encoding.js";
+import type { Connection, ProjectDatabase, Row } from "./database.js";
+
+/** Runs whose files can be brought back; of older ones the decisions are kept, but not the files. */
+const MAX_KEPT_RUNS = 5;
+
+/** A file that a run wrote. */
+export interface RunWrite {
+  /** Absolute. */
+  readonly path: string;
+  /** Undefined where the run made the file. */
+  readonly before: string | undefined;
+  readonly after: string;
+  readonly encoding: Encoding;
+}
+
+/** What the last runs wrote into the files of a project, so that it can be undone after a restart, too. */
+export class RunWrites {
+  readonly #database: ProjectDatabase;
+  readonly #root: string;
+
+  /** @param root the project's folder */
+  constructor(database: ProjectDatabase, root: string) {
+    this.#database = database;
+    this.#root = root;
+  }
+
+  /** Notes what a run is about to write; of several times, the first text and the last. */
+  record(run: number, path: string, before: DecodedText | undefined, after: DecodedText): Promise<void> {
+    const values = [
+      run,
+      relative(this.#root, path).split(sep).join("/"),
+      after.encoding,
+      before ? deflateRawSync(before.text) : null,
+      deflateRawSync(after.text),
+    ];
+    return this.#database.transaction((connection) => {
+      connection.run(
+        "INSERT INTO writes VALUES (?, ?, ?, ?, ?) ON CONFLICT (run, path) DO UPDATE SET after = excluded.after",
+        values,
+      );
+      connection.run(
+        "DELETE FROM writes WHERE run NOT IN (SELECT DISTINCT run FROM writes ORDER BY run DESC LIMIT ?)",
+        [MAX_KEPT_RUNS],
+      );
+    });
+  }
+
+  /** The last run that wrote files and was not undone, with its files; undefined when there is none. */
+  last(): Promise<{ readonly run: number; readonly started: number; readonly writes: RunWrite[] } | undefined> {
+    return this.#database.transaction((connection) => {
+      const run = connection.get(
+        `SELECT id, started FROM runs WHERE state <> 'undone' AND id IN (SELECT run FROM writes) ORDER BY id DESC LIMIT 1`,
+      );
+      if (!run) return undefined;
+      const id = Number(run["id"]);
+      return { run: id, started: Number(run["started"]), writes: this.#writesOf(connection, id) };
+    });
+  }
+
+  #writesOf(connection: Connection, run: number): RunWrite[] {
+    return connection.all("SELECT * FROM writes WHERE run = ? ORDER BY path", [run]).map((row) => ({
+      path: resolve(this.#root, String(row["path"])),
+      before: row["before"] === null ? undefined : textOf(row, "before"),
+      after: textOf(row, "after"),
+      encoding: String(row["encoding"]) as Encoding,
+    }));
+  }
+}
+
+function textOf(row: Row, column: string): string {
+  return inflateRawSync(row[column] as Uint8Array).toString("utf8");
+}
