@@ -86,7 +86,7 @@ export class History {
         "INSERT OR IGNORE INTO candidates (segment, run, origin, text, quality, findings) VALUES (?, ?, ?, ?, ?, ?)",
         placed.flatMap(({ decision: { candidates, findings } }, index) =>
           candidates.map(({ origin, text, quality }) => {
-            const own = findings.filter((one) => one.startsWith(origin));
+            const own = findings.filter((one) => one.origin === origin);
             return [ids[index] as number, run, origin, text, quality ?? null, JSON.stringify(own)];
           }),
         ),

@@ -1,5 +1,6 @@
 import { relative, resolve, sep } from "node:path";
 import { deflateRawSync, inflateRawSync } from "node:zlib";
+import type { Direction } from "../core/language/tag.js";
 import type { DecodedText, Encoding } from "../core/text/encoding.js";
 import type { Connection, ProjectDatabase, Row } from "./database.js";
 
@@ -10,6 +11,10 @@ const MAX_KEPT_RUNS = 5;
 export interface RunWrite {
   /** Absolute. */
   readonly path: string;
+  /** The file that it was translated from; the file itself where it holds both. */
+  readonly sourcePath: string;
+  /** The languages that the run wrote into it. */
+  readonly directions: readonly Direction[];
   /** Undefined where the run made the file. */
   readonly before: string | undefined;
   readonly after: string;
@@ -63,10 +68,23 @@ export class RunWrites {
   #writesOf(connection: Connection, run: number): RunWrite[] {
     return connection.all("SELECT * FROM writes WHERE run = ? ORDER BY path", [run]).map((row) => ({
       path: resolve(this.#root, String(row["path"])),
+      ...this.#originOf(connection, run, String(row["path"])),
       before: row["before"] === null ? undefined : textOf(row, "before"),
       after: textOf(row, "after"),
       encoding: String(row["encoding"]) as Encoding,
     }));
+  }
+
+  #originOf(connection: Connection, run: number, path: string): Pick<RunWrite, "sourcePath" | "directions"> {
+    const rows = connection.all(
+      `SELECT d.source_path, json_extract(d.decision, '$.segment.direction') AS direction
+       FROM decisions d JOIN segments s ON s.id = d.segment WHERE d.run = ? AND s.path = ? GROUP BY s.language`,
+      [run, path],
+    );
+    return {
+      sourcePath: resolve(this.#root, String(rows[0]?.["source_path"] ?? path)),
+      directions: rows.map((row) => JSON.parse(String(row["direction"])) as Direction),
+    };
   }
 }
 
