@@ -197,6 +197,7 @@ const ACROSS_FILES: ReadonlySet<string> = new Set([
   "cli/languages.test.ts",
   "cli/tool-settings.test.ts",
   // Every format.
+  "core/formats/cases.test.ts",
   "core/formats/contract.test.ts",
   "core/formats/hostile.test.ts",
   "core/formats/webshop.test.ts",
