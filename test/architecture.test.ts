@@ -194,6 +194,7 @@ const ACROSS_FILES: ReadonlySet<string> = new Set([
   // Whole runs of the command line.
   "cli/drafts.test.ts",
   "cli/knowledge.test.ts",
+  "cli/unwritable.test.ts",
   "cli/languages.test.ts",
   "cli/tool-settings.test.ts",
   // Every format.

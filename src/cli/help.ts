@@ -59,7 +59,8 @@ Exit codes
   2  bad input; nothing was written   6  check found errors, or more warnings than
                                          allowed; status what --fail-on names
                                       130  cancelled
-  3  done with local translations, but some strings could not be bought or filled
+  3  done with local translations, but some strings could not be bought or filled,
+     or some files could not be written
 
 Examples
   routelmt translate locales/en.json --to de,fr,es

@@ -1,46 +1,41 @@
-import { mkdir, readFile } from "node:fs/promises";
-import { dirname } from "node:path";
-import writeFileAtomic from "write-file-atomic";
 import { messageOf, RouteLmtError } from "../core/errors.js";
 import { decodeFile } from "../core/formats/registry.js";
 import { type DecodedText, encodeText } from "../core/text/encoding.js";
-import { whileBusy } from "./while-busy.js";
+import { readBytes } from "./read-bytes.js";
+import { replaceFile } from "./replace-file.js";
+import { placeToWrite, type WriteScope } from "./write-place.js";
 
 /**
  * Reads a text file.
  *
+ * @param maxBytes of a larger file nothing is read
  * @returns undefined when there is no such file
  * @throws {RouteLmtError} `format-malformed` for invalid bytes, `file-missing` when it cannot be read
  */
-export async function readTextFile(path: string): Promise<DecodedText | undefined> {
-  let bytes: Uint8Array;
-  try {
-    bytes = await readFile(path);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-    throw new RouteLmtError(
-      "file-missing",
-      `${path} cannot be read: ${messageOf(error)}`,
-      "Check the path and its permissions.",
-    );
-  }
-  return decodeFile(path, bytes);
+export async function readTextFile(path: string, maxBytes?: number): Promise<DecodedText | undefined> {
+  const bytes = await readBytes(path, maxBytes);
+  return bytes === undefined ? undefined : decodeFile(path, bytes);
+}
+
+/** How a file is written. */
+export interface WriteOptions extends WriteScope {
+  /** What was read, undefined where there was no file; leave it out to replace whatever is there. */
+  readonly expected?: { readonly before: DecodedText | undefined };
 }
 
 /**
- * Writes a text file whole or not at all: a temporary file beside it, fsync, rename. Mode and
- * symbolic links are kept.
+ * Writes a text file whole or not at all, and where {@link placeToWrite} lets it.
  *
- * @throws {RouteLmtError} `file-write`; the old file is as it was
+ * @throws {RouteLmtError} `file-write`, `file-changed` when the file is not what was read; it is as it was
  */
-export async function writeTextFile(path: string, file: DecodedText): Promise<void> {
-  const data = Buffer.from(encodeText(file));
+export async function writeTextFile(path: string, file: DecodedText, options: WriteOptions): Promise<void> {
+  const place = await placeToWrite(path, options);
+  const { expected } = options;
+  const data = encodeText(file);
   try {
-    await whileBusy(async () => {
-      await mkdir(dirname(path), { recursive: true });
-      await writeFileAtomic(path, data);
-    });
+    await replaceFile(place, data, async () => expected && refuseChanged(path, expected.before));
   } catch (error) {
+    if (error instanceof RouteLmtError) throw error;
     throw new RouteLmtError(
       "file-write",
       `${path} cannot be written: ${messageOf(error)}`,
@@ -48,4 +43,13 @@ export async function writeTextFile(path: string, file: DecodedText): Promise<vo
       { cause: error },
     );
   }
+}
+
+async function refuseChanged(path: string, before: DecodedText | undefined): Promise<void> {
+  if ((await readTextFile(path))?.text === before?.text) return;
+  throw new RouteLmtError(
+    "file-changed",
+    `${path} changed while it was to be written`,
+    "Run again; the file is as somebody else left it.",
+  );
 }

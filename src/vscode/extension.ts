@@ -9,6 +9,7 @@ import { translateFile } from "./commands/translate-file.js";
 import { translateNode, translateStaleNode } from "./commands/translate-node.js";
 import { translateSelection } from "./commands/translate-selection.js";
 import { useCandidate, useMatch } from "./commands/use-candidate.js";
+import { vscodeWorkspace } from "./editor/files.js";
 import { Diagnostics } from "./features/diagnostics.js";
 import { DecisionHover } from "./features/hover.js";
 import { DecisionHints } from "./features/inlay-hints.js";
@@ -34,8 +35,8 @@ export function activate({ extensionUri, secrets, subscriptions, workspaceState 
     spending: new Spending(workspaceState),
     decisions: new DecisionStore(),
     small: new SmallModels(extensionUri, log),
-    knowledge: new ProjectKnowledge(),
-    records: new SourceRecords(),
+    knowledge: new ProjectKnowledge(vscodeWorkspace),
+    records: new SourceRecords(vscodeWorkspace),
   };
   const diagnostics = new Diagnostics(log, context.knowledge, context.records);
   const command = (name: string, work: (...args: never[]) => Promise<void>): vscode.Disposable =>

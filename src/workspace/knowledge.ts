@@ -16,6 +16,7 @@ import { readTextFile } from "../node/text-file.js";
 import { applicationCandidates } from "./application-names.js";
 import { SourceRecords } from "./source-records.js";
 import { ToolLayout } from "./tool-layout.js";
+import type { Workspace } from "./workspace.js";
 
 /** What a run may know besides its own files. */
 export interface KnowledgeSources {
@@ -41,8 +42,8 @@ const BATCH = 2000;
  * @throws {RouteLmtError} `file-missing`, `format-malformed` for a named TMX or termbase; a neighbour
  *   that cannot be read is passed over
  */
-export async function openKnowledge(sources: KnowledgeSources): Promise<Knowledge> {
-  const memory = await openMemory(sources);
+export async function openKnowledge(workspace: Workspace, sources: KnowledgeSources): Promise<Knowledge> {
+  const memory = await openMemory(workspace, sources);
   const concepts: TermConcept[] = [];
   for (const path of sources.termbases) {
     const read = /\.(?:tbx|xml)$/i.test(path) ? readTbx : readTermCsv;
@@ -56,10 +57,10 @@ export async function openKnowledge(sources: KnowledgeSources): Promise<Knowledg
   };
 }
 
-async function openMemory(sources: KnowledgeSources): Promise<TranslationMemory | undefined> {
+async function openMemory(workspace: Workspace, sources: KnowledgeSources): Promise<TranslationMemory | undefined> {
   if (!sources.memories) return undefined;
   const memory = new TranslationMemory();
-  await addAll(memory, await projectEntries(sources));
+  await addAll(memory, await projectEntries(workspace, sources));
   for (const path of sources.memories) {
     const entries = await readNamed(path, (text) => readTmx(text, sources.targets));
     await addAll(
@@ -78,9 +79,12 @@ async function addAll(memory: TranslationMemory, entries: readonly MemoryEntry[]
 }
 
 /** The translations in the files of the run and in their neighbours. */
-async function projectEntries({ files, source, targets }: KnowledgeSources): Promise<MemoryEntry[]> {
+async function projectEntries(
+  workspace: Workspace,
+  { files, source, targets }: KnowledgeSources,
+): Promise<MemoryEntry[]> {
   const entries: MemoryEntry[] = [];
-  const records = new SourceRecords();
+  const records = new SourceRecords(workspace);
   const endings = new Set(files.map((file) => extname(file)));
   for (const folder of new Set(files.map((file) => dirname(file)))) {
     const own = files.filter((file) => dirname(file) === folder);

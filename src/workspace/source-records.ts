@@ -1,16 +1,21 @@
-import { stat } from "node:fs/promises";
-import { dirname, join, resolve } from "node:path";
+import { dirname, join, resolve, sep } from "node:path";
 import { MalformedFileError, RouteLmtError } from "../core/errors.js";
 import type { LanguageTag } from "../core/language/tag.js";
 import { type Made, type Recorded, SourceRecord } from "../core/status/source-record.js";
-import { readTextFile, writeTextFile } from "../node/text-file.js";
 import { pathInside } from "./path-inside.js";
+import { rewrite } from "./rewrite.js";
+import type { Workspace } from "./workspace.js";
 
 /** Where a project keeps its record of sources, relative to its folder. */
 const RECORD = join(".routelmt", "sources.jsonl");
 
 /** Where records are in a workspace, as a glob. */
 export const RECORD_GLOB = "**/.routelmt/sources.jsonl";
+
+/** Whether a path is that of a record. */
+export function isRecord(path: string): boolean {
+  return path.endsWith(`${sep}${RECORD}`);
+}
 
 /** A record that was read, and which version of the file it was. */
 interface Known {
@@ -19,13 +24,16 @@ interface Known {
 }
 
 /**
- * The records of sources on disk: of a target file, the one in the nearest folder above it. Where there
+ * The records of sources of a workspace: of a target file, the one in the nearest folder above it. Where there
  * is none yet, the first translation makes one in the project's folder.
  */
 export class SourceRecords {
+  readonly #workspace: Workspace;
   readonly #known = new Map<string, Known>();
-  /** Updates of one process go one after another: each reads what the one before wrote. */
-  #updates: Promise<void> = Promise.resolve();
+
+  constructor(workspace: Workspace) {
+    this.#workspace = workspace;
+  }
 
   /**
    * What is recorded of the translations of a target file.
@@ -33,49 +41,84 @@ export class SourceRecords {
    * @throws {RouteLmtError} `format-malformed`, naming the record
    */
   async recordedIn(targetPath: string, language: LanguageTag): Promise<Recorded> {
-    const folder = await nearestRecord(targetPath);
+    const folder = await this.#nearest(targetPath);
     if (folder === undefined) return () => undefined;
     const record = await this.#read(join(folder, RECORD));
     return record.recordedIn({ path: pathIn(folder, targetPath), language });
   }
 
   /**
-   * Records translations that were written into a target file.
+   * Whether translations of a target file can be recorded, as far as can be seen before.
    *
-   * @param projectFolder where the record is made when no folder above the file has one; the file's own
-   *   folder when it is not in there
+   * @throws {RouteLmtError} as {@link Workspace.checkWritable}
+   */
+  async checkWritable(targetPath: string): Promise<void> {
+    await this.#workspace.checkWritable(join(await this.#folderFor(targetPath), RECORD));
+  }
+
+  /**
+   * Records translations that were written into a target file. The record is made in the project's folder, or the root
+   * of the file's repository in there, when no folder above the file has one; in the file's own folder when it is in neither.
+   *
    * @param keys as {@link SourceRecord.update} takes them
    * @throws {RouteLmtError} `format-malformed`, `file-write`
    */
-  update(
-    projectFolder: string,
+  async update(
     targetPath: string,
     language: LanguageTag,
     made: readonly Made[],
     keys: ReadonlySet<string>,
   ): Promise<void> {
-    const work = this.#updates.then(async () => {
-      const folder = (await nearestRecord(targetPath)) ?? folderFor(projectFolder, targetPath);
-      const path = join(folder, RECORD);
-      const record = await this.#read(path);
+    const folder = await this.#folderFor(targetPath);
+    const path = join(folder, RECORD);
+    await rewrite(this.#workspace, path, (current) => {
+      const record = parseNamed(path, current?.text ?? "");
       const before = record.print();
       record.update({ path: pathIn(folder, targetPath), language }, made, keys);
       const text = record.print();
-      this.#known.delete(path);
-      if (text !== before) await writeTextFile(path, { text, encoding: "utf-8" });
+      return { text: text === before ? undefined : text, result: undefined };
     });
-    this.#updates = work.catch(() => undefined);
-    return work;
+    this.#known.delete(path);
   }
 
   async #read(path: string): Promise<SourceRecord> {
-    const stamp = await stampOf(path);
+    const stamp = (await this.#workspace.stampOf(path)) ?? "";
     const known = this.#known.get(path);
     if (known?.stamp === stamp) return known.record;
-    const text = (await readTextFile(path))?.text ?? "";
+    const text = (await this.#workspace.read(path))?.text ?? "";
     const record = parseNamed(path, text);
     this.#known.set(path, { stamp, record });
     return record;
+  }
+
+  async #folderFor(targetPath: string): Promise<string> {
+    const nearest = await this.#nearest(targetPath);
+    if (nearest !== undefined) return nearest;
+    const project = resolve(this.#workspace.projectFolderOf(targetPath));
+    for (const folder of foldersAbove(targetPath))
+      if (folder === project || (await this.#isRoot(folder))) return folder;
+    return dirname(resolve(targetPath));
+  }
+
+  /** The nearest folder above a file that has a record, up to the root of its repository. */
+  async #nearest(file: string): Promise<string | undefined> {
+    for (const folder of foldersAbove(file)) {
+      if ((await this.#workspace.stampOf(join(folder, RECORD))) !== undefined) return folder;
+      if (await this.#isRoot(folder)) return undefined;
+    }
+    return undefined;
+  }
+
+  async #isRoot(folder: string): Promise<boolean> {
+    return (await this.#workspace.stampOf(join(folder, ".git"))) !== undefined;
+  }
+}
+
+/** The folders that a file is in, the innermost first. */
+function* foldersAbove(file: string): Generator<string> {
+  for (let folder = dirname(resolve(file)); ; folder = dirname(folder)) {
+    yield folder;
+    if (folder === dirname(folder)) return;
   }
 }
 
@@ -87,26 +130,6 @@ function parseNamed(path: string, text: string): SourceRecord {
     const advice = "Correct or remove that line; without it, the translation counts as a person's.";
     throw new RouteLmtError("format-malformed", `${path}: ${error.message}`, advice, { cause: error });
   }
-}
-
-/** The nearest folder above a file that has a record. */
-async function nearestRecord(file: string): Promise<string | undefined> {
-  for (let folder = dirname(resolve(file)); ; folder = dirname(folder)) {
-    if ((await stampOf(join(folder, RECORD))) !== "") return folder;
-    if (folder === dirname(folder)) return undefined;
-  }
-}
-
-/** Another text when the file is another; empty when there is none. */
-function stampOf(path: string): Promise<string> {
-  return stat(path).then(
-    ({ mtimeMs, size }) => `${mtimeMs} ${size}`,
-    () => "",
-  );
-}
-
-function folderFor(project: string, file: string): string {
-  return resolve(pathInside(project, file) === undefined ? dirname(file) : project);
 }
 
 /** The path by which a record in a folder knows a file below it. */

@@ -10,11 +10,21 @@ export interface Workspace {
    */
   read(path: string): Promise<DecodedText | undefined>;
 
+  /** A text that is another when the file is; undefined when there is no such file. */
+  stampOf(path: string): Promise<string | undefined>;
+
+  /**
+   * Whether a file can be replaced or made, as far as can be seen before.
+   *
+   * @throws {RouteLmtError} `file-write`: a link out of the project, a read-only file
+   */
+  checkWritable(path: string): Promise<void>;
+
   /**
    * Replaces a file as a whole, or makes it.
    *
    * @param before what was read; undefined for a new file
-   * @throws {RouteLmtError} `file-write`, `file-changed` when somebody changed it in the same moment; it is as it was
+   * @throws {RouteLmtError} `file-write`, `file-changed` when it is not what was read any more; it is as it was
    */
   replace(path: string, before: DecodedText | undefined, after: DecodedText): Promise<void>;
 

@@ -1,6 +1,8 @@
+import { messageOf, RouteLmtError } from "../core/errors.js";
 import { type Decision, draftOf } from "../core/routing/decision.js";
-import { applyDecisions } from "../core/translate/file-job.js";
+import { type Applied, applyDecisions } from "../core/translate/file-job.js";
 import type { OpenJob } from "./open-jobs.js";
+import { rewrite } from "./rewrite.js";
 import type { SourceRecords } from "./source-records.js";
 import type { Workspace } from "./workspace.js";
 
@@ -15,36 +17,98 @@ export interface WrittenJob {
   readonly overtaken: readonly string[];
 }
 
+/** A target file that was not written, or whose new translations were not recorded. */
+export interface FailedJob {
+  readonly path: string;
+  readonly error: RouteLmtError;
+}
+
+/** What happened to the target files of a run. */
+export interface WrittenJobs {
+  readonly written: readonly WrittenJob[];
+  readonly failed: readonly FailedJob[];
+}
+
 /**
- * Writes decisions into the target files, one file after another, and records what they were made from.
+ * The jobs of which the target files can be written, and the others, before anything is paid for.
  *
- * @throws {RouteLmtError} as {@link Workspace.read} and {@link Workspace.replace}; files that were written stay written
+ * @throws {RouteLmtError} `file-write` where none can be written
+ */
+export async function writableJobs(
+  workspace: Workspace,
+  records: SourceRecords,
+  all: readonly OpenJob[],
+): Promise<{ readonly jobs: readonly OpenJob[]; readonly unwritable: readonly FailedJob[] }> {
+  const jobs: OpenJob[] = [];
+  const unwritable: FailedJob[] = [];
+  for (const one of all) {
+    const { targetPath: path } = one.job;
+    await orReport(path, unwritable, async () => {
+      await workspace.checkWritable(path);
+      await records.checkWritable(path);
+      jobs.push(one);
+    });
+  }
+  if (jobs.length === 0 && unwritable[0]) throw unwritable[0].error;
+  return { jobs, unwritable };
+}
+
+/**
+ * Writes decisions into the target files, one file after another, and records what they were made from. A file that
+ * cannot be written, or recorded, is reported, and the others go on: what is decided may have been paid for.
  */
 export async function writeJobs(
   workspace: Workspace,
   records: SourceRecords,
   jobs: readonly OpenJob[],
   decisions: readonly Decision[],
-): Promise<WrittenJob[]> {
+): Promise<WrittenJobs> {
   const written: WrittenJob[] = [];
-  const leftOut = new Set(decisions.filter((one) => draftOf(one) && !one.chosen).map(({ segment }) => segment.id));
-  for (const { job, encoding: usual } of jobs) {
-    const { targetPath: path, direction, preparation } = job;
-    // Read again: somebody may have edited the file while the models worked.
-    const current = await workspace.read(path);
-    const encoding = current?.encoding ?? usual;
-    const applied = applyDecisions(job, decisions, current?.text, encoding);
-    if (applied.written > 0) {
-      if (applied.text !== current?.text) await workspace.replace(path, current, { text: applied.text, encoding });
-      await records.update(workspace.projectFolderOf(path), path, direction.target, applied.made, applied.keys);
-    }
-    written.push({
-      path,
-      values: applied.written,
-      drafts: applied.drafts,
-      draftsLeftOut: preparation.segments.filter(({ segment }) => leftOut.has(segment.id)).length,
-      overtaken: applied.overtaken,
+  const failed: FailedJob[] = [];
+  for (const job of jobs) {
+    const { targetPath: path, direction } = job.job;
+    await orReport(path, failed, async () => {
+      const applied = await writeJob(workspace, job, decisions);
+      written.push(reportOn(job, applied, decisions));
+      if (applied.written > 0) await records.update(path, direction.target, applied.made, applied.keys);
     });
   }
-  return written;
+  return { written, failed };
+}
+
+/** Does something to a file; when that fails, it is added to a list. */
+export async function orReport(path: string, failed: FailedJob[], work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (cause) {
+    const error =
+      cause instanceof RouteLmtError
+        ? cause
+        : new RouteLmtError("file-write", `${path} cannot be written: ${messageOf(cause)}`, "Report this.", { cause });
+    failed.push({ path, error });
+  }
+}
+
+/** Puts decisions into the file as it is now: somebody may have edited it while the models worked. */
+function writeJob(
+  workspace: Workspace,
+  { job, encoding: usual }: OpenJob,
+  decisions: readonly Decision[],
+): Promise<Applied> {
+  return rewrite(workspace, job.targetPath, (current) => {
+    const encoding = current?.encoding ?? usual;
+    const result = applyDecisions(job, decisions, current?.text, encoding);
+    return { text: result.written > 0 ? result.text : undefined, encoding, result };
+  });
+}
+
+function reportOn({ job }: OpenJob, applied: Applied, decisions: readonly Decision[]): WrittenJob {
+  const leftOut = new Set(decisions.filter((one) => draftOf(one) && !one.chosen).map(({ segment }) => segment.id));
+  return {
+    path: job.targetPath,
+    values: applied.written,
+    drafts: applied.drafts,
+    draftsLeftOut: job.preparation.segments.filter(({ segment }) => leftOut.has(segment.id)).length,
+    overtaken: applied.overtaken,
+  };
 }

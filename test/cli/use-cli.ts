@@ -18,6 +18,8 @@ export interface Cli {
   write(path: string, content: string | Uint8Array): void;
   read(path: string): string;
   exists(path: string): boolean;
+  /** A path for what else is to be done with a file. */
+  at(path: string): string;
   /** Names in a folder. */
   list(path: string): string[];
   /**
@@ -41,6 +43,7 @@ export function useCli(): Cli {
     },
     read: (path) => readFileSync(join(folder, path), "utf8"),
     exists: (path) => existsSync(join(folder, path)),
+    at: (path) => join(folder, path),
     list: (path) => readdirSync(join(folder, path)),
     routelmt: (args, env = {}) => runCli(folder, withoutDrafts(args), env),
   };

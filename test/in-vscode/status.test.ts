@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
+import { vscodeWorkspace } from "#vscode/editor/files.js";
 import { sourceOf } from "#vscode/editor/source-of.js";
 import { DecisionStore } from "#vscode/state/decision-store.js";
 import { itemOf, type StatusNode } from "#vscode/views/status-items.js";
@@ -19,7 +20,7 @@ describe("The view Translation Status", function () {
     await write(`${folder}/locales/de.json`, '{\n  "save": "Sichern",\n  "old": "Alt"\n}\n');
     await write(`${folder}/locales/fr.json`, '{ "save": ');
     await write(`${folder}/node_modules/a/locales/en.json`, "{}");
-    tree = new StatusTree(new SourceRecords(), new DecisionStore());
+    tree = new StatusTree(new SourceRecords(vscodeWorkspace), new DecisionStore());
   });
   afterEach(async () => {
     tree.dispose();

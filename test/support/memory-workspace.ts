@@ -1,3 +1,4 @@
+import { sep } from "node:path";
 import { RouteLmtError } from "#core/errors.js";
 import type { DecodedText } from "#core/text/encoding.js";
 import type { Workspace } from "#workspace/workspace.js";
@@ -5,6 +6,8 @@ import type { Workspace } from "#workspace/workspace.js";
 /** Files in memory, of one project. */
 export class MemoryWorkspace implements Workspace {
   readonly files: Map<string, DecodedText>;
+  /** Files that cannot be written. */
+  readonly readOnly = new Set<string>();
   readonly #folder: string;
 
   constructor(folder: string, files: Readonly<Record<string, string>>) {
@@ -16,11 +19,21 @@ export class MemoryWorkspace implements Workspace {
     return Promise.resolve(this.files.get(path));
   }
 
-  replace(path: string, before: DecodedText | undefined, after: DecodedText): Promise<void> {
+  stampOf(path: string): Promise<string | undefined> {
+    const isThere = [...this.files.keys()].some((one) => one === path || one.startsWith(`${path}${sep}`));
+    return Promise.resolve(isThere ? (this.files.get(path)?.text ?? "folder") : undefined);
+  }
+
+  checkWritable(path: string): Promise<void> {
+    if (!this.readOnly.has(path)) return Promise.resolve();
+    return Promise.reject(new RouteLmtError("file-write", `${path} is read-only`, "Make it writable."));
+  }
+
+  async replace(path: string, before: DecodedText | undefined, after: DecodedText): Promise<void> {
+    await this.checkWritable(path);
     if (this.files.get(path)?.text !== before?.text)
-      return Promise.reject(new RouteLmtError("file-changed", `${path} changed`, "Run again."));
+      throw new RouteLmtError("file-changed", `${path} changed`, "Run again.");
     this.files.set(path, after);
-    return Promise.resolve();
   }
 
   projectFolderOf(): string {

@@ -2,8 +2,7 @@ import { checkFile, type FileReport } from "#core/checks/check-file.js";
 import { throwIfCancelled } from "#core/errors.js";
 import { keyName } from "#core/formats/format.js";
 import { formatFor } from "#core/formats/registry.js";
-import { nodeWorkspace } from "#node/node-workspace.js";
-import { readTextFile } from "#node/text-file.js";
+import { NodeWorkspace } from "#node/node-workspace.js";
 import { findingText, fixText } from "#workspace/finding-text.js";
 import { openKnowledge } from "#workspace/knowledge.js";
 import { inEnglish } from "#workspace/localize.js";
@@ -40,16 +39,17 @@ export async function checkCommand(args: readonly string[], terminal: Terminal, 
 
 async function checkFiles(options: CheckOptions, signal: AbortSignal): Promise<FileReport[]> {
   const reports: FileReport[] = [];
-  const { termbase } = await openKnowledge({ ...options, memories: undefined });
+  const workspace = new NodeWorkspace();
+  const { termbase } = await openKnowledge(workspace, { ...options, memories: undefined });
   const help = termbase ? { termbase } : {};
-  const records = new SourceRecords();
+  const records = new SourceRecords(workspace);
   for (const path of options.files) {
-    const { text } = await readSource(nodeWorkspace, path);
+    const { text } = await readSource(workspace, path);
     const format = formatFor(path, text, options.format);
     for (const target of options.targets) {
       throwIfCancelled(signal);
       const to = await targetOf(targetChoice(options), format, path, text, target);
-      const file = await readTextFile(to);
+      const file = await workspace.read(to);
       const direction = { source: options.source, target };
       const recorded = await records.recordedIn(to, target);
       const known = { ...help, recorded };

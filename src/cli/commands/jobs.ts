@@ -1,6 +1,5 @@
 import { FormalityChooser } from "#core/memory/formality-chooser.js";
 import { type LanguageNote, languageNotes, needsModel } from "#core/translate/language-notes.js";
-import { nodeWorkspace } from "#node/node-workspace.js";
 import type { SmallModelClient } from "#small-model/client.js";
 import { fileProblemText, skipText } from "#workspace/finding-text.js";
 import { openKnowledge } from "#workspace/knowledge.js";
@@ -8,6 +7,7 @@ import { inEnglish } from "#workspace/localize.js";
 import { type OpenJob, openJobs } from "#workspace/open-jobs.js";
 import type { SourceRecords } from "#workspace/source-records.js";
 import type { TargetChoice } from "#workspace/target-of.js";
+import type { Workspace } from "#workspace/workspace.js";
 import { type FileOptions, namedTarget, type RunOptions } from "../options.js";
 import type { Terminal } from "../terminal.js";
 
@@ -16,11 +16,16 @@ import type { Terminal } from "../terminal.js";
  *
  * @throws {RouteLmtError} as {@link openJobs}, and as {@link openKnowledge}
  */
-export async function openRun(options: RunOptions, records: SourceRecords, terminal: Terminal): Promise<OpenJob[]> {
-  const known = await openKnowledge(options);
+export async function openRun(
+  options: RunOptions,
+  workspace: Workspace,
+  records: SourceRecords,
+  terminal: Terminal,
+): Promise<OpenJob[]> {
+  const known = await openKnowledge(workspace, options);
   const knowledge = { ...known, formality: new FormalityChooser(options.formality, known.memory) };
   const choice = { ...options, ...targetChoice(options), isStaleToo: options.stale };
-  const jobs = await openJobs(nodeWorkspace, records, knowledge, choice);
+  const jobs = await openJobs(workspace, records, knowledge, choice);
   for (const { job, sourcePath } of jobs) {
     for (const problem of job.problems)
       terminal.err(`Warning: ${job.targetPath}: ${fileProblemText(problem, inEnglish)}`);

@@ -1,5 +1,5 @@
 import { fitsTmx, writeTmx } from "#core/memory/tmx.js";
-import { nodeWorkspace } from "#node/node-workspace.js";
+import { NodeWorkspace } from "#node/node-workspace.js";
 import { writeTextFile } from "#node/text-file.js";
 import { openKnowledge } from "#workspace/knowledge.js";
 import { readSource } from "#workspace/open-jobs.js";
@@ -16,14 +16,15 @@ import type { Terminal } from "../terminal.js";
  */
 export async function memoryCommand(args: readonly string[], terminal: Terminal): Promise<number> {
   const options = parseFileOptions(args, "memory");
-  for (const path of options.files) await readSource(nodeWorkspace, path);
-  const { memory } = await openKnowledge({ ...options, memories: options.memories ?? [] });
+  const workspace = new NodeWorkspace();
+  for (const path of options.files) await readSource(workspace, path);
+  const { memory } = await openKnowledge(workspace, { ...options, memories: options.memories ?? [] });
   const all = memory?.entries ?? [];
   const entries = all.filter(fitsTmx);
   const tmx = writeTmx(entries, version);
   if (options.out === undefined) terminal.out(tmx.trimEnd());
   else {
-    await writeTextFile(options.out, { text: tmx, encoding: "utf-8" });
+    await writeTextFile(options.out, { text: tmx, encoding: "utf-8" }, { project: process.cwd() });
     terminal.err(`${entries.length} translations in ${options.out}`);
   }
   const left = all.length - entries.length;

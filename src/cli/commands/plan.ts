@@ -2,6 +2,7 @@ import { draftsIn } from "#core/translate/file-job.js";
 import { briefOf } from "#core/translate/language-notes.js";
 import { planOnly } from "#core/translate/translate.js";
 import { instructionsFor } from "#large-model/instructions.js";
+import { NodeWorkspace } from "#node/node-workspace.js";
 import { SourceRecords } from "#workspace/source-records.js";
 import { EXIT } from "../exit-code.js";
 import { parseRunOptions } from "../options.js";
@@ -17,7 +18,8 @@ import { openSmallModel } from "./small-model.js";
  */
 export async function planCommand(args: readonly string[], terminal: Terminal, signal: AbortSignal): Promise<number> {
   const options = parseRunOptions(args);
-  const jobs = await openRun(options, new SourceRecords(), terminal);
+  const workspace = new NodeWorkspace();
+  const jobs = await openRun(options, workspace, new SourceRecords(workspace), terminal);
   const segments = jobs.flatMap(({ job }) => job.preparation.segments);
   const [first] = jobs;
   const brief = first ? briefOf(first.job) : { source: options.source, target: options.source };

@@ -1,4 +1,5 @@
 import { countStates, type LanguageState, type SegmentPlace, type StatusCounts } from "#core/status/language-state.js";
+import { NodeWorkspace } from "#node/node-workspace.js";
 import { type ProjectStatus, projectStatus } from "#workspace/project-status.js";
 import { SourceRecords } from "#workspace/source-records.js";
 import { EXIT } from "../exit-code.js";
@@ -12,7 +13,7 @@ import { displayWidth, explain, type Terminal, toWidth } from "../terminal.js";
  */
 export async function statusCommand(args: readonly string[], terminal: Terminal, signal: AbortSignal): Promise<number> {
   const options = parseStatusOptions(args);
-  const status = await projectStatus(options, new SourceRecords(), signal);
+  const status = await projectStatus(options, new SourceRecords(new NodeWorkspace()), signal);
   if (options.output === "json") terminal.out(JSON.stringify(forMachines(status), null, 2));
   else print(status, options, terminal);
   for (const { error } of status.failed) terminal.err(explain(error));

@@ -4,17 +4,17 @@ import { failureOf } from "#core/routing/decision-reason.js";
 import { briefOf, type LanguageNote } from "#core/translate/language-notes.js";
 import { type RunResult, run } from "#core/translate/translate.js";
 import { OpenAiCompatible } from "#large-model/openai-compatible.js";
-import { nodeWorkspace } from "#node/node-workspace.js";
+import { NodeWorkspace } from "#node/node-workspace.js";
 import { inEnglish } from "#workspace/localize.js";
 import type { OpenJob } from "#workspace/open-jobs.js";
 import { failureText } from "#workspace/reason-text.js";
 import { SourceRecords } from "#workspace/source-records.js";
-import { type WrittenJob, writeJobs } from "#workspace/write-jobs.js";
+import { type WrittenJob, type WrittenJobs, writableJobs, writeJobs } from "#workspace/write-jobs.js";
 import { EXIT } from "../exit-code.js";
 import { parseRunOptions, type RunOptions } from "../options.js";
 import { countOutcomes, dollars, printDecisions, printLanguages, toJson } from "../report.js";
 import { printSummary } from "../summary.js";
-import type { Terminal } from "../terminal.js";
+import { explain, type Terminal } from "../terminal.js";
 import { notesOf, openRun } from "./jobs.js";
 import { openSmallModel } from "./small-model.js";
 
@@ -31,8 +31,10 @@ export async function translateCommand(
 ): Promise<number> {
   const options = parseRunOptions(args);
   const large = openLargeModel(options);
-  const records = new SourceRecords();
-  const jobs = await openRun(options, records, terminal);
+  const workspace = new NodeWorkspace();
+  const records = new SourceRecords(workspace);
+  const opened = await openRun(options, workspace, records, terminal);
+  const { jobs, unwritable } = await writableJobs(workspace, records, opened);
   const segments = jobs.flatMap(({ job }) => job.preparation.segments);
   const [first] = jobs;
   const brief = first ? briefOf(first.job) : { source: options.source, target: options.source };
@@ -63,9 +65,11 @@ export async function translateCommand(
   }
   const finished = result?.decisions ?? [...decisions.values()];
   if (failure !== undefined && finished.length === 0) throw failure;
-  const written = await writeJobs(nodeWorkspace, records, jobs, finished);
-  report(options, terminal, { jobs, decisions: finished, written, languages, result });
+  const files = await writeJobs(workspace, records, jobs, finished);
+  const failed = [...unwritable, ...files.failed];
+  report(options, terminal, { jobs, decisions: finished, written: files.written, failed, languages, result });
   if (failure !== undefined) throw failure;
+  if (failed.length > 0) return EXIT.partial;
   const incomplete = finished.some(({ outcome, reason }) => outcome === "failed" || failureOf(reason) !== undefined);
   return incomplete ? EXIT.partial : EXIT.done;
 }
@@ -82,10 +86,9 @@ function openLargeModel(options: RunOptions): OpenAiCompatible {
   return new OpenAiCompatible({ baseUrl: options.baseUrl, model: options.largeModel, price: options.price, key });
 }
 
-interface Report {
+interface Report extends WrittenJobs {
   readonly jobs: readonly OpenJob[];
   readonly decisions: readonly Decision[];
-  readonly written: readonly WrittenJob[];
   readonly languages: readonly LanguageNote[];
   readonly result: RunResult | undefined;
 }
@@ -93,16 +96,14 @@ interface Report {
 function report(
   options: RunOptions,
   terminal: Terminal,
-  { jobs, decisions, written, languages, result }: Report,
+  { jobs, decisions, written, failed, languages, result }: Report,
 ): void {
+  for (const { error } of failed) terminal.err(explain(error));
   if (options.json) {
-    terminal.out(
-      JSON.stringify(
-        { files: written, languages, balance: result?.balance, decisions: decisions.map(toJson) },
-        null,
-        2,
-      ),
-    );
+    const unwritten = failed.map(({ path, error: { code, message } }) => ({ path, code, message }));
+    const { balance } = result ?? {};
+    const all = { files: written, failed: unwritten, languages, balance, decisions: decisions.map(toJson) };
+    terminal.out(JSON.stringify(all, null, 2));
     return;
   }
   printLanguages(languages, terminal);

@@ -3,7 +3,7 @@ import { RouteLmtError } from "#core/errors.js";
 import { formatFor } from "#core/formats/registry.js";
 import { languagesInPath } from "#core/project/target-path.js";
 import { PSEUDO_LANGUAGE, pseudoLocalize } from "#core/pseudo/pseudo-file.js";
-import { currentText, layoutOf, replaceText, targetUri } from "../editor/files.js";
+import { currentText, layoutOf, targetUri, vscodeWorkspace } from "../editor/files.js";
 import { readSettings } from "../editor/settings.js";
 import { sourceOf } from "../editor/source-of.js";
 import { fileFor } from "./pick-job.js";
@@ -27,7 +27,7 @@ export async function pseudoLocalizeFile(called?: vscode.Uri, language = PSEUDO_
   ] as const;
   const encoding = to?.encoding ?? format.createdEncoding ?? from.encoding;
   const pseudo = pseudoLocalize(format, ...files, { source: settings.source, target: language }, encoding);
-  if (pseudo.text !== to?.text) await replaceText(target, to, pseudo.text, encoding);
+  if (pseudo.text !== to?.text) await vscodeWorkspace.replace(target.fsPath, to, { text: pseudo.text, encoding });
   await vscode.window.showTextDocument(target);
   vscode.window.setStatusBarMessage(
     pseudo.skipped.length === 0

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { RouteLmtError } from "#core/errors.js";
 import type { Decision } from "#core/routing/decision.js";
 import type { Plan } from "#core/routing/plan.js";
 import { briefOf, languageNotes } from "#core/translate/language-notes.js";
@@ -6,7 +7,7 @@ import { type Approval, type RunResult, run } from "#core/translate/translate.js
 import { instructionsFor } from "#large-model/instructions.js";
 import { OpenAiCompatible } from "#large-model/openai-compatible.js";
 import type { OpenJob } from "#workspace/open-jobs.js";
-import { writeJobs } from "#workspace/write-jobs.js";
+import { type FailedJob, writableJobs, writeJobs } from "#workspace/write-jobs.js";
 import { vscodeWorkspace } from "../editor/files.js";
 import { planText, summaryText } from "../editor/plan-text.js";
 import { readSettings, type Settings } from "../editor/settings.js";
@@ -33,7 +34,8 @@ export async function translateFile(
     : await pickTargets(file, settings, described.directions);
   if (!picked) return;
   const choice = { ...picked, isStaleToo };
-  const jobs = await openChoice(context, choice, settings);
+  const opened = await openChoice(context, choice, settings);
+  const { jobs, unwritable } = await writableJobs(vscodeWorkspace, context.records, opened);
   const segments = jobs.flatMap(({ job }) => job.preparation.segments);
   const places = new Map(
     jobs.flatMap(({ job: { preparation, format, targetPath }, sourcePath }) => {
@@ -79,15 +81,27 @@ export async function translateFile(
   if (result && !result.isApproved) return;
   const paid = result ? result.balance.settled.usd + result.balance.reserved.usd : sumOfCosts(decisions);
   if (paid > 0) await context.spending.add(paid);
-  const files = await writeJobs(vscodeWorkspace, context.records, jobs, [...decisions.values()]);
+  const { written: files, failed } = await writeJobs(vscodeWorkspace, context.records, jobs, [...decisions.values()]);
   const written = files.reduce((sum, { values }) => sum + values, 0);
   for (const [id, decision] of decisions) {
     const place = places.get(id);
     if (place) context.decisions.set(place, decision);
   }
   context.log.info(`${written} values written in ${jobs.length} files; paid ${paid.toFixed(6)} US dollars`);
+  const unwritten = [...unwritable, ...failed];
+  for (const { error } of unwritten) context.log.error(error.message);
   if (failure !== undefined) throw failure;
   void showSummary(jobs, [...decisions.values()], written, settings, notes);
+  refuseUnwritten(unwritten);
+}
+
+/** The files that could not be written, as one error; their translations are still shown where they belong. */
+function refuseUnwritten(failed: readonly FailedJob[]): void {
+  const [first, ...more] = failed;
+  if (!first) return;
+  if (more.length === 0) throw first.error;
+  const messages = failed.map(({ error }) => error.message).join("; ");
+  throw new RouteLmtError(first.error.code, messages, first.error.advice, { cause: first.error });
 }
 
 /** The large model, when there is a budget; its key is asked for once. */

@@ -3,8 +3,9 @@ import { keyId, type Unit } from "#core/formats/format.js";
 import { languagesOf } from "#core/formats/read-file.js";
 import type { Candidate, Decision } from "#core/routing/decision.js";
 import { openJobs } from "#workspace/open-jobs.js";
+import { rewrite } from "#workspace/rewrite.js";
 import { writeJobs } from "#workspace/write-jobs.js";
-import { currentText, jobSettings, projectFolderOf, replaceText, vscodeWorkspace } from "../editor/files.js";
+import { jobSettings, vscodeWorkspace } from "../editor/files.js";
 import { readSettings } from "../editor/settings.js";
 import { unitsNow } from "../editor/units.js";
 import type { CandidatePlace } from "../state/candidate-place.js";
@@ -58,15 +59,16 @@ async function replaceValue(
   value: string,
 ): Promise<boolean> {
   const { direction, source } = decision.segment;
-  const current = await currentText(target);
-  if (!current) return false;
   const edit = { key, value, ...(markup ? { markup } : {}) };
-  const options = { ...languagesOf(direction), encoding: current.encoding };
-  const text = format.write(current.text, [edit], options);
-  if (text !== current.text) await replaceText(target, current, text);
-  const keys = new Set(format.read(current.text, languagesOf(direction)).units.map((one) => keyId(one.key)));
+  const keys = await rewrite(vscodeWorkspace, target.fsPath, (current) => {
+    if (!current) return { text: undefined, result: undefined };
+    const text = format.write(current.text, [edit], { ...languagesOf(direction), encoding: current.encoding });
+    const { units } = format.read(current.text, languagesOf(direction));
+    return { text, result: new Set(units.map((one) => keyId(one.key))) };
+  });
+  if (!keys) return false;
   const made = { key, source, target: value, author: "routelmt" } as const;
-  await records.update(projectFolderOf(target), target.fsPath, direction.target, [made], keys);
+  await records.update(target.fsPath, direction.target, [made], keys);
   return true;
 }
 
@@ -79,6 +81,7 @@ async function add({ records }: Context, { source }: StoredDecision, chosen: Dec
     isStaleToo: false,
   };
   const jobs = await openJobs(vscodeWorkspace, records, {}, choice);
-  const [written] = await writeJobs(vscodeWorkspace, records, jobs, [chosen]);
-  return (written?.values ?? 0) > 0;
+  const { written, failed } = await writeJobs(vscodeWorkspace, records, jobs, [chosen]);
+  if (failed[0]) throw failed[0].error;
+  return (written[0]?.values ?? 0) > 0;
 }

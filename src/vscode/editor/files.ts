@@ -6,8 +6,12 @@ import { decodeFile } from "#core/formats/registry.js";
 import type { LanguageTag } from "#core/language/tag.js";
 import { isOwnTarget } from "#core/project/target-path.js";
 import type { DecodedText, Encoding } from "#core/text/encoding.js";
-import { writeTextFile } from "#node/text-file.js";
+import { stampOnDisk } from "#node/node-workspace.js";
+import { MAX_TEXT_BYTES } from "#node/read-bytes.js";
+import { readTextFile, writeTextFile } from "#node/text-file.js";
+import { placeToWrite, type WriteScope } from "#node/write-place.js";
 import type { JobChoice } from "#workspace/open-jobs.js";
+import { isRecord } from "#workspace/source-records.js";
 import type { TargetChoice } from "#workspace/target-of.js";
 import { ToolLayout } from "#workspace/tool-layout.js";
 import type { Workspace } from "#workspace/workspace.js";
@@ -22,7 +26,17 @@ export interface CurrentText extends DecodedText {
 export async function currentText(file: vscode.Uri): Promise<CurrentText | undefined> {
   const document = openDocument(file);
   if (document) return { text: document.getText(), encoding: encodingOf(document), document };
+  return file.scheme === "file" ? readTextFile(file.fsPath) : readElsewhere(file);
+}
+
+/** A file that is not on disk. */
+async function readElsewhere(file: vscode.Uri): Promise<DecodedText | undefined> {
   try {
+    const { size } = await vscode.workspace.fs.stat(file);
+    if (size > MAX_TEXT_BYTES) {
+      const advice = "Split the file, or remove it if it has no texts.";
+      throw new RouteLmtError("file-missing", `${file.path} cannot be read: it is too large`, advice);
+    }
     return decodeFile(file.path, await vscode.workspace.fs.readFile(file));
   } catch (error) {
     if (error instanceof vscode.FileSystemError && error.code === "FileNotFound") return undefined;
@@ -88,30 +102,18 @@ export function layoutOf(file: vscode.Uri): Promise<ToolLayout> {
   return ToolLayout.above(dirname(file.fsPath));
 }
 
+/** Where the editor may write: in the folder of the workspace alone while nobody trusts it. */
+function scopeOf(file: vscode.Uri): WriteScope {
+  return { project: projectFolderOf(file), isClosed: !vscode.workspace.isTrusted };
+}
+
 /** The folder that a file's record of sources is made in, where there is none yet. */
-export function projectFolderOf(file: vscode.Uri): string {
+function projectFolderOf(file: vscode.Uri): string {
   return vscode.workspace.getWorkspaceFolder(file)?.uri.fsPath ?? vscode.Uri.joinPath(file, "..").fsPath;
 }
 
-/**
- * Replaces what changed of a file: an open document as one undoable edit, a closed file atomically.
- *
- * @param before undefined for a new file
- * @param encoding of a new file
- * @throws {RouteLmtError} `file-changed` when the document changed in the same moment
- */
-export async function replaceText(
-  file: vscode.Uri,
-  before: DecodedText | undefined,
-  text: string,
-  encoding: Encoding = "utf-8",
-): Promise<void> {
-  const document = openDocument(file);
-  if (!document) {
-    await writeTextFile(file.fsPath, { text, encoding: before?.encoding ?? encoding });
-    return;
-  }
-  const old = before?.text ?? "";
+/** Replaces what changed of an open document, as one undoable edit. */
+async function replaceIn(document: vscode.TextDocument, old: string, text: string): Promise<void> {
   let start = 0;
   while (start < old.length && start < text.length && old[start] === text[start]) start++;
   let end = 0;
@@ -123,19 +125,34 @@ export async function replaceText(
     end++;
   const edit = new vscode.WorkspaceEdit();
   const range = new vscode.Range(document.positionAt(start), document.positionAt(old.length - end));
-  edit.replace(file, range, text.slice(start, text.length - end));
+  edit.replace(document.uri, range, text.slice(start, text.length - end));
   if (document.getText() !== old || !(await vscode.workspace.applyEdit(edit))) {
     throw new RouteLmtError(
       "file-changed",
-      `${file.fsPath} changed while it was to be written`,
+      `${document.uri.fsPath} changed while it was to be written`,
       "Run again; the file is as you left it.",
     );
   }
 }
 
-/** The files of the editor's projects. */
+/** The files of the editor's projects: open documents as they are, changed by undoable edits; others on disk. */
 export const vscodeWorkspace: Workspace = {
   read: (path) => currentText(vscode.Uri.file(path)),
-  replace: (path, before, { text, encoding }) => replaceText(vscode.Uri.file(path), before, text, encoding),
+  stampOf: async (path) => {
+    const document = openDocument(vscode.Uri.file(path));
+    return document?.isDirty ? `version ${document.version}` : stampOnDisk(path);
+  },
+  checkWritable: async (path) => {
+    await placeToWrite(path, scopeOf(vscode.Uri.file(path)));
+  },
+  replace: async (path, before, after) => {
+    const file = vscode.Uri.file(path);
+    const document = openDocument(file);
+    // A record that is open is no text that somebody works on: what is on disk counts for others.
+    if (!document || (isRecord(path) && !document.isDirty))
+      return writeTextFile(path, after, { ...scopeOf(file), expected: { before } });
+    await placeToWrite(path, scopeOf(file));
+    await replaceIn(document, before?.text ?? "", after.text);
+  },
   projectFolderOf: (path) => projectFolderOf(vscode.Uri.file(path)),
 };

@@ -1,9 +1,9 @@
-import { stat } from "node:fs/promises";
 import { RouteLmtError } from "#core/errors.js";
 import type { LanguageTag } from "#core/language/tag.js";
 import type { Knowledge } from "#core/memory/knowledge.js";
 import type { Termbase } from "#core/memory/termbase.js";
 import { openKnowledge } from "#workspace/knowledge.js";
+import type { Workspace } from "#workspace/workspace.js";
 import type { Settings } from "../editor/settings.js";
 
 /** The settings of memory and termbase. */
@@ -11,8 +11,13 @@ type KnowledgeSettings = Pick<Settings, "source" | "memories" | "termbases">;
 
 /** The translations and terms that the settings name. */
 export class ProjectKnowledge {
+  readonly #workspace: Workspace;
   /** By the files, as folders of a workspace may have termbases of their own. */
   readonly #terms = new Map<string, { readonly stamp: string; readonly termbase: Promise<Termbase | undefined> }>();
+
+  constructor(workspace: Workspace) {
+    this.#workspace = workspace;
+  }
 
   /**
    * What is known for translating some files: the project's own translations, the named memories, the
@@ -27,7 +32,7 @@ export class ProjectKnowledge {
   ): Promise<Knowledge> {
     const { source, memories } = settings;
     const { memory, names } = await namingSetting("memory.files", () =>
-      openKnowledge({ files, source, targets, memories, termbases: [] }),
+      openKnowledge(this.#workspace, { files, source, targets, memories, termbases: [] }),
     );
     const termbase = await this.termbase(settings);
     return { ...(memory ? { memory } : {}), ...(termbase ? { termbase } : {}), ...(names ? { names } : {}) };
@@ -41,21 +46,15 @@ export class ProjectKnowledge {
   async termbase({ source, termbases }: KnowledgeSettings): Promise<Termbase | undefined> {
     if (termbases.length === 0) return undefined;
     const name = JSON.stringify(termbases);
-    const stamp = String(await Promise.all(termbases.map(stampOf)));
+    const stamp = String(await Promise.all(termbases.map((path) => this.#workspace.stampOf(path))));
     const known = this.#terms.get(name);
     if (known?.stamp === stamp) return known.termbase;
     const read = (): Promise<Knowledge> =>
-      openKnowledge({ files: [], source, targets: [], memories: undefined, termbases });
+      openKnowledge(this.#workspace, { files: [], source, targets: [], memories: undefined, termbases });
     const termbase = namingSetting("termbase.files", read).then((knowledge) => knowledge.termbase);
     this.#terms.set(name, { stamp, termbase });
     return termbase;
   }
-}
-
-/** Another one when the file is another. */
-async function stampOf(path: string): Promise<string> {
-  const { mtimeMs, size } = await stat(path).catch(() => ({ mtimeMs: 0, size: -1 }));
-  return `${mtimeMs} ${size}`;
 }
 
 async function namingSetting<Result>(name: string, work: () => Promise<Result>): Promise<Result> {

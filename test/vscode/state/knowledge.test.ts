@@ -2,13 +2,14 @@ import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { NodeWorkspace } from "#node/node-workspace.js";
 import { ProjectKnowledge } from "#vscode/state/knowledge.js";
 
 const direction = { source: "en", target: "de" };
 
 describe("The editor's memory and termbase", () => {
   let folder: string;
-  const knowledge = new ProjectKnowledge();
+  const knowledge = new ProjectKnowledge(new NodeWorkspace());
   const file = (name: string, text: string): string => {
     writeFileSync(join(folder, name), text);
     return join(folder, name);

@@ -1,0 +1,55 @@
+import { constants } from "node:fs";
+import { open, stat } from "node:fs/promises";
+import { messageOf, RouteLmtError } from "../core/errors.js";
+
+/** Files with texts are smaller, also those of the largest projects, in bytes. */
+export const MAX_TEXT_BYTES = 64 * 1024 * 1024;
+
+/**
+ * Reads a regular file that is not too large. Devices, pipes and files that are larger than they say end here: a
+ * cloned project may have links to them.
+ *
+ * @returns undefined when there is no such file
+ * @throws {RouteLmtError} `file-missing` when it cannot be read
+ */
+export async function readBytes(path: string, maxBytes = MAX_TEXT_BYTES): Promise<Uint8Array | undefined> {
+  try {
+    // Before it is opened: that alone can set off a device.
+    refuseSpecial(await stat(path), path, maxBytes);
+    // A pipe that took the file's place meanwhile must not block.
+    const handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    try {
+      const { size } = refuseSpecial(await handle.stat(), path, maxBytes);
+      const bytes = Buffer.alloc(size + 1);
+      let length = 0;
+      while (length < bytes.length) {
+        const { bytesRead } = await handle.read(bytes, length, bytes.length - length, null);
+        if (bytesRead === 0) return bytes.subarray(0, length);
+        length += bytesRead;
+      }
+      throw cannot(path, `it grows while it is read, from ${size} bytes`, "Run again when it is finished.");
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    if (error instanceof RouteLmtError) throw error;
+    throw cannot(path, messageOf(error), "Check the path and its permissions.");
+  }
+}
+
+interface About {
+  readonly size: number;
+  isFile(): boolean;
+}
+
+function refuseSpecial(about: About, path: string, maxBytes: number): About {
+  if (!about.isFile()) throw cannot(path, "it is no regular file", "Name a file with texts.");
+  if (about.size <= maxBytes) return about;
+  const [size, limit] = [about.size, maxBytes].map((bytes) => `${Math.ceil(bytes / 1024 / 1024)} MB`);
+  throw cannot(path, `it has ${size}, more than ${limit}`, "Split the file, or remove it if it has no texts.");
+}
+
+function cannot(path: string, why: string, advice: string): RouteLmtError {
+  return new RouteLmtError("file-missing", `${path} cannot be read: ${why}`, advice);
+}

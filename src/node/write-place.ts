@@ -1,0 +1,164 @@
+import type { Stats } from "node:fs";
+import { access, constants, lstat, realpath, stat } from "node:fs/promises";
+import { homedir } from "node:os";
+import { basename, dirname, extname, isAbsolute, join, relative, resolve, sep } from "node:path";
+import { messageOf, RouteLmtError } from "../core/errors.js";
+
+/** Where a write to a path ends up. */
+export interface WritePlace {
+  /** The path without links. */
+  readonly path: string;
+  /** Of the file that is there; undefined where there is none. */
+  readonly stats: Stats | undefined;
+}
+
+/** What may be written. */
+export interface WriteScope {
+  /** The folder that is worked in. */
+  readonly project: string;
+  /** Whether its repository, where that is larger, is closed. */
+  readonly isClosed?: boolean;
+}
+
+/** What runs programs or belongs to a program; links to these are never followed. */
+const REPOSITORIES = /^\.(?:git|hg|svn)$/i;
+
+/**
+ * Where a write to a path ends up. Links are followed as long as they stay in the project: the repository, else the
+ * folder that is worked in, else the folder of the first link. A cloned project may have others, to any file.
+ *
+ * @throws {RouteLmtError} `file-write` for a link that leads out of the project or to a file of another kind, for
+ *   what is no regular file, and for what is read-only
+ */
+export async function placeToWrite(path: string, scope: WriteScope): Promise<WritePlace> {
+  const absolute = resolve(path);
+  try {
+    const folder = await realFolder(dirname(absolute), path);
+    const place = await followed(join(folder, basename(absolute)));
+    await refuseOutside(path, absolute, place.path, scope);
+    await refuseReadOnly(path, place);
+    return place;
+  } catch (error) {
+    if (error instanceof RouteLmtError) throw error;
+    throw refused(path, messageOf(error), "Check the path and its permissions.");
+  }
+}
+
+/** A folder without links; it may not be there yet. */
+async function realFolder(folder: string, path: string): Promise<string> {
+  const real = await ifThere(realpath(folder));
+  if (real !== undefined) {
+    if ((await stat(real)).isDirectory()) return real;
+    throw refused(path, `${folder} is no folder`, "Remove the file, or name another target.");
+  }
+  if (await ifThere(lstat(folder))) {
+    throw refused(path, `${folder} is a link that leads nowhere`, "Remove the link, or make the folder.");
+  }
+  return join(await realFolder(dirname(folder), path), basename(folder));
+}
+
+/** Of a link that leads nowhere the link itself, which a write replaces. */
+async function followed(path: string): Promise<WritePlace> {
+  const real = (await ifThere(realpath(path))) ?? path;
+  return { path: real, stats: await ifThere(stat(real)) };
+}
+
+async function refuseOutside(path: string, absolute: string, real: string, scope: WriteScope): Promise<void> {
+  const root = await rootOf(absolute, scope);
+  const inside = relative(await realpath(root), real);
+  if (leaves(inside)) {
+    throw refused(
+      path,
+      `it leads to ${real}, outside of the project in ${root}`,
+      "Replace the link by a file or folder of the project, or run in the folder that the files belong to.",
+    );
+  }
+  const own = new Set(relative(root, absolute).split(sep));
+  const hidden = inside.split(sep).filter((name) => name.startsWith(".") && !own.has(name));
+  const isRepository = inside.split(sep).some((name) => REPOSITORIES.test(name));
+  const isOtherKind = extname(real).toLowerCase() !== extname(absolute).toLowerCase();
+  if (hidden.length === 0 && !isRepository && !isOtherKind) return;
+  throw refused(path, `it leads to ${real}, which is no file with texts`, "Name a file that holds translations.");
+}
+
+/** The folder that a write to a path must stay in. */
+async function rootOf(absolute: string, { project, isClosed = false }: WriteScope): Promise<string> {
+  if (isClosed) return resolve(project);
+  const roots: { readonly folder: string; readonly isRepository: boolean }[] = [];
+  for (const folder of foldersAbove(absolute)) {
+    if (isHome(folder)) break;
+    const isRepository = (await ifThere(lstat(join(folder, ".git")))) !== undefined;
+    if (isRepository || folder === resolve(project)) roots.push({ folder, isRepository });
+  }
+  const reals = await Promise.all(roots.map(({ folder }) => realpath(folder)));
+  // A link to another repository is no way into it.
+  const inside = roots.filter((_, index) => {
+    const real = reals[index] as string;
+    return reals.slice(index + 1).every((outer) => !leaves(relative(outer, real)));
+  });
+  const own = inside.find(({ isRepository }) => isRepository) ?? inside[0];
+  return own?.folder ?? (await folderOfFirstLink(absolute));
+}
+
+/**
+ * Where nothing says what the project is: the folder of the uppermost link, or of the file. Systems have links right below
+ * the root (`/var`, `/home`), which are none of a project's.
+ */
+async function folderOfFirstLink(absolute: string): Promise<string> {
+  for (const path of [absolute, ...foldersAbove(absolute)].reverse()) {
+    const isBelowRoot = dirname(dirname(path)) === dirname(path);
+    if (!isBelowRoot && (await ifThere(lstat(path)))?.isSymbolicLink()) return dirname(path);
+  }
+  return nearestThere(dirname(absolute));
+}
+
+async function nearestThere(folder: string): Promise<string> {
+  return (await ifThere(stat(folder))) ? folder : nearestThere(dirname(folder));
+}
+
+/** The folders that a path is in, the innermost first, with the root. */
+function* foldersAbove(path: string): Generator<string> {
+  for (let folder = dirname(path); ; folder = dirname(folder)) {
+    yield folder;
+    if (folder === dirname(folder)) return;
+  }
+}
+
+/** The home folder and those above it are no project, even where settings are kept in a repository there. */
+function isHome(folder: string): boolean {
+  return !leaves(relative(folder, homedir()));
+}
+
+/** Whether a relative path leads out of where it starts; on Windows it may be on another drive. */
+function leaves(path: string): boolean {
+  return path === ".." || path.startsWith(`..${sep}`) || isAbsolute(path);
+}
+
+async function refuseReadOnly(path: string, { path: real, stats }: WritePlace): Promise<void> {
+  if (stats && !stats.isFile()) throw refused(path, "it is no regular file", "Name a file, or remove what is there.");
+  const isLocked = stats !== undefined && (stats.mode & 0o222) === 0;
+  if (isLocked || !(await isWritable(stats ? real : await nearestThere(dirname(real)))))
+    throw refused(path, "it is read-only", "Make it writable and run again, or name another file.");
+}
+
+function isWritable(path: string): Promise<boolean> {
+  return access(path, constants.W_OK).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** Undefined where there is no such file. */
+async function ifThere<Value>(asked: Promise<Value>): Promise<Value | undefined> {
+  try {
+    return await asked;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT" || code === "ENOTDIR") return undefined;
+    throw error;
+  }
+}
+
+function refused(path: string, why: string, advice: string): RouteLmtError {
+  return new RouteLmtError("file-write", `${path} cannot be written: ${why}`, advice);
+}

@@ -1,0 +1,47 @@
+import type { KeyPath } from "../core/formats/format.js";
+import { formatFor } from "../core/formats/registry.js";
+import type { LanguageTag } from "../core/language/tag.js";
+import { acceptTranslations } from "../core/status/accept.js";
+import type { ProjectLanguage } from "../core/status/project-languages.js";
+import { rewrite } from "./rewrite.js";
+import type { SourceRecords } from "./source-records.js";
+import type { Workspace } from "./workspace.js";
+
+/** Translations that a person takes for translations of the present source texts. */
+export interface Acceptance extends ProjectLanguage {
+  /** The source language. */
+  readonly from: LanguageTag;
+  /** The only key to accept, as {@link acceptTranslations} takes it. */
+  readonly only?: KeyPath | undefined;
+}
+
+/**
+ * Records that the translations in a file are of the present source texts. Without a key to accept, only the record is
+ * written; with one, the mark for review that the file has there goes.
+ *
+ * @returns how many are newly recorded; 0 where a file is missing
+ * @throws {RouteLmtError} `format-malformed`, `format-unknown`, `file-write`
+ */
+export async function accept(
+  workspace: Workspace,
+  records: SourceRecords,
+  { language, source, target, from, only }: Acceptance,
+): Promise<number> {
+  const text = (await workspace.read(source))?.text;
+  if (text === undefined) return 0;
+  const format = formatFor(source, text);
+  const recorded = await records.recordedIn(target, language);
+  const direction = { source: from, target: language };
+  const accepted = await rewrite(workspace, target, (current) => {
+    if (!current) return { text: undefined, result: undefined };
+    const files = [
+      { path: source, text },
+      { path: target, text: current.text },
+    ] as const;
+    const result = acceptTranslations(format, ...files, direction, recorded, only);
+    return { text: result.text, result };
+  });
+  if (!accepted || accepted.made.length === 0) return 0;
+  await records.update(target, language, accepted.made, accepted.keys);
+  return accepted.made.length;
+}

@@ -1,0 +1,118 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import disk from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { type Disk, replaceFile } from "#node/replace-file.js";
+import { placeToWrite } from "#node/write-place.js";
+
+const OLD = "old\n";
+const NEW = "new\n".repeat(1000);
+
+/** The real file system, of which the n-th call fails; a handle's calls count as well. */
+function failingAt(call: number, code: string): { readonly fs: Disk; calls(): string[] } {
+  const calls: string[] = [];
+  const step = <Value>(name: string, work: () => Promise<Value>): Promise<Value> => {
+    calls.push(name);
+    if (calls.length !== call) return work();
+    return Promise.reject(Object.assign(new Error(`${code}: made to fail, ${name}`), { code }));
+  };
+  const wrapped = <Target extends object>(target: Target): Target =>
+    new Proxy(target, {
+      get: (on, name) => {
+        const value = Reflect.get(on, name, on);
+        if (typeof value !== "function") return value;
+        return (...args: unknown[]) =>
+          step(String(name), async () => {
+            const result = await value.apply(on, args);
+            return name === "open" ? wrapped(result) : result;
+          });
+      },
+    });
+  return { fs: wrapped(disk), calls: () => calls };
+}
+
+describe("A file", () => {
+  let folder: string;
+  let file: string;
+  beforeEach(async () => {
+    folder = mkdtempSync(join(tmpdir(), "routelmt-replace-"));
+    file = join(folder, "de.json");
+    await disk.writeFile(file, OLD);
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  const replace = async (path: string, fs?: Disk): Promise<void> =>
+    replaceFile(await placeToWrite(path, { project: folder }), Buffer.from(NEW), async () => undefined, fs);
+
+  for (const code of ["ENOSPC", "EIO", "EDQUOT", "EMFILE"]) {
+    it(`is old or new as a whole, with nothing beside it, whichever step fails with ${code}`, async () => {
+      const { fs, calls } = failingAt(0, code);
+      await replace(file, fs);
+      const steps = calls().length;
+      assert.ok(steps > 8, String(calls()));
+      for (let call = 1; call <= steps; call++) {
+        await disk.writeFile(file, OLD);
+        const failing = failingAt(call, code);
+        const failed = await replace(file, failing.fs).then(
+          () => false,
+          () => true,
+        );
+        assert.equal(readFileSync(file, "utf8"), failed ? OLD : NEW, failing.calls()[call - 1]);
+        assert.deepEqual(readdirSync(folder), ["de.json"], failing.calls()[call - 1]);
+      }
+    });
+  }
+
+  it("leaves no folder that could not be used", async () => {
+    const deep = join(folder, "a", "b", "de.json");
+    const { fs, calls } = failingAt(0, "EIO");
+    await replace(deep, fs);
+    const steps = calls().indexOf("rename") + 1;
+    for (let call = 1; call <= steps; call++) {
+      rmSync(join(folder, "a"), { recursive: true });
+      const failing = failingAt(call, "EIO");
+      await replace(deep, failing.fs).catch(() => undefined);
+      assert.equal(existsSync(join(folder, "a")), existsSync(deep), failing.calls()[call - 1]);
+      mkdirSync(join(folder, "a"), { recursive: true });
+    }
+  });
+
+  it("is written when it was busy for a moment", async () => {
+    const { fs, calls } = failingAt(0, "EBUSY");
+    await replace(file, fs);
+    const call = calls().indexOf("rename") + 1;
+    for (const code of ["EBUSY", "EPERM", "EACCES"]) {
+      await disk.writeFile(file, OLD);
+      await replace(file, failingAt(call, code).fs);
+      assert.equal(readFileSync(file, "utf8"), NEW);
+    }
+  });
+
+  it("keeps its mode", async () => {
+    if (process.platform === "win32") return;
+    for (const mode of [0o600, 0o664, 0o755]) {
+      chmodSync(file, mode);
+      await replace(file);
+      assert.equal(statSync(file).mode & 0o7777, mode);
+    }
+  });
+
+  it("stays as it was when the process may write no more than a part of it", () => {
+    if (process.platform === "win32") return;
+    const child = fileURLToPath(new URL("../support/write-text.ts", import.meta.url));
+    const loader = fileURLToPath(new URL("../../node_modules/tsx/dist/loader.mjs", import.meta.url));
+    // Blocks of 1024 bytes in bash: write(2) writes so many and says so, the next one fails.
+    const command = `ulimit -f 8; exec "$0" --import "$1" "$2" "$3" 100000`;
+    const { status, stdout } = spawnSync("bash", ["-c", command, process.execPath, loader, child, file], {
+      encoding: "utf8",
+      env: { ...process.env, TSX_DISABLE_CACHE: "1" },
+    });
+    assert.match(stdout, /^file-write: .*de\.json cannot be written: /);
+    assert.equal(status, 3);
+    assert.equal(readFileSync(file, "utf8"), OLD);
+    assert.deepEqual(readdirSync(folder), ["de.json"]);
+  }).timeout(30_000);
+});
