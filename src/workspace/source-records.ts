@@ -2,7 +2,7 @@ import { dirname, join, resolve, sep } from "node:path";
 import { MalformedFileError, RouteLmtError } from "../core/errors.js";
 import type { LanguageTag } from "../core/language/tag.js";
 import { type Made, type Recorded, SourceRecord } from "../core/status/source-record.js";
-import { pathInside } from "./path-inside.js";
+import { pathOnDisk } from "./path-inside.js";
 import { rewrite } from "./rewrite.js";
 import type { Workspace } from "./workspace.js";
 
@@ -44,7 +44,7 @@ export class SourceRecords {
     const folder = await this.#nearest(targetPath);
     if (folder === undefined) return () => undefined;
     const record = await this.#read(join(folder, RECORD));
-    return record.recordedIn({ path: pathIn(folder, targetPath), language });
+    return record.recordedIn({ path: await pathIn(folder, targetPath), language });
   }
 
   /**
@@ -71,10 +71,11 @@ export class SourceRecords {
   ): Promise<void> {
     const folder = await this.#folderFor(targetPath);
     const path = join(folder, RECORD);
+    const target = { path: await pathIn(folder, targetPath), language };
     await rewrite(this.#workspace, path, (current) => {
       const record = parseNamed(path, current?.text ?? "");
       const before = record.print();
-      record.update({ path: pathIn(folder, targetPath), language }, made, keys);
+      record.update(target, made, keys);
       const text = record.print();
       return { text: text === before ? undefined : text, result: undefined };
     });
@@ -133,8 +134,8 @@ function parseNamed(path: string, text: string): SourceRecord {
 }
 
 /** The path by which a record in a folder knows a file below it. */
-function pathIn(folder: string, file: string): string {
-  const path = pathInside(folder, file);
+async function pathIn(folder: string, file: string): Promise<string> {
+  const path = await pathOnDisk(folder, file);
   if (path === undefined) throw new Error(`${file} is not below ${folder}`);
   return path;
 }

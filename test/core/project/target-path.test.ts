@@ -51,6 +51,14 @@ describe("The target of a file", () => {
       if (!/\.pot?$|\b(?:Base|values-en|messages\.en-US)\b/.test(path))
         assert.ok(found.includes(path), `${found} lacks ${path}`);
     });
+    it(`${path} in ${target} is ${expected} on Windows, too`, () => {
+      const windows = (posix: string): string => `C:\\shop\\${posix.replaceAll("/", "\\")}`;
+      assert.equal(targetPath(windows(path), source, target), windows(expected));
+      assert.deepEqual(
+        sourcePaths(windows(expected), target, source).filter((found) => found.includes("/")),
+        [],
+      );
+    });
   }
 
   it("cannot be told from a path without the source language", () => {
