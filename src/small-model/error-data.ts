@@ -7,7 +7,7 @@ export interface ErrorData {
   readonly advice: string;
 }
 
-/** Spells an error for another process. */
+/** Serialises an error for another process. */
 export function errorData(error: unknown): ErrorData {
   if (error instanceof RouteLmtError) return { code: error.code, message: error.message, advice: error.advice };
   return {
@@ -17,7 +17,7 @@ export function errorData(error: unknown): ErrorData {
   };
 }
 
-/** The error that was spelt. */
+/** Restores an error. */
 export function errorOf({ code, message, advice }: ErrorData): RouteLmtError {
   return new RouteLmtError(code as ErrorCode, message, advice);
 }

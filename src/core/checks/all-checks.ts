@@ -49,7 +49,7 @@ export const CHECKS: readonly Check[] = [
 /** Runs all checks on a candidate. */
 export function checkCandidate(checked: Checked): Finding[] {
   const comparison = compare(checked);
-  // An empty translation has nothing else to be said of.
+  // Nothing else can be said about an empty translation.
   if (checked.target.trim() === "") return named(length, length.find(comparison));
   return CHECKS.flatMap((check) => named(check, check.find(comparison)));
 }

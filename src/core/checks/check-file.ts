@@ -16,19 +16,19 @@ import { type FileFix, fixesOf } from "./file-fixes.js";
 import { FILE_RULES, type FileRuleName } from "./file-rules.js";
 import type { Problem } from "./problem.js";
 
-/** A finding with its place in the target file. */
+/** A finding with its position in the target file. */
 export interface FileFinding {
   readonly check: string;
   readonly severity: Severity;
   readonly problem: Problem;
-  /** Empty for what is about the whole file. */
+  /** Empty for findings about the whole file. */
   readonly key: KeyPath;
   readonly span: Span;
   readonly start: Place;
   readonly end: Place;
   /** A replacement in the file's text that repairs it. */
   readonly fix?: FileFix;
-  /** Of a finding `stale`: why, and whose translation it is. */
+  /** For a `stale` finding: why, and whose translation it is. */
   readonly stale?: Staleness;
 }
 
@@ -42,18 +42,18 @@ export interface FileReport {
   readonly findings: readonly FileFinding[];
 }
 
-/** What checking a file may make use of. */
+/** Optional input for checking a file. */
 export interface CheckHelp {
   readonly cache?: FindingCache;
   readonly termbase?: Termbase;
-  /** What is recorded of the target file's translations. */
+  /** The record of the target file's translations. */
   readonly recorded?: Recorded;
 }
 
-/** Findings of texts that were checked before, by source and target: an editor checks what changed. */
+/** Findings of earlier checks, by source and target, so that an editor checks only what changed. */
 export type FindingCache = Map<string, readonly Finding[]>;
 
-/** Everything that is checked of a target file. */
+/** All rules that a target file is checked for. */
 export const RULES: readonly Rule[] = [
   ...CHECKS,
   ...Object.entries(FILE_RULES).map(([name, { title, explanation }]) => ({ name, title, explanation })),
@@ -71,10 +71,10 @@ interface FoundInFile {
 }
 
 /**
- * Checks a target file against its source: what is missing, untranslated or unused, and every
- * translation. A target that is malformed is a finding; a source that is malformed is an error.
+ * Checks a target file against its source: missing, untranslated and unused strings, and every translation. A
+ * malformed target is a finding; a malformed source is an error.
  *
- * @param target its text is undefined where there is no such file
+ * @param target its text is undefined if there is no such file
  * @throws {RouteLmtError} `format-malformed` for the source file
  */
 export function checkFile(
@@ -171,7 +171,7 @@ function keysFound(
   });
 }
 
-/** The source texts of plural messages of a file that holds both: msgid and msgid_plural, `one` and `other`. */
+/** The source texts of plural messages in a bilingual file: msgid and msgid_plural, `one` and `other`. */
 function pluralSources(units: readonly Unit[]): Map<string, readonly string[]> {
   const sources = new Map<string, Set<string>>();
   for (const { key, source } of units) {
@@ -184,7 +184,7 @@ function pluralSources(units: readonly Unit[]): Map<string, readonly string[]> {
   return new Map([...sources].map(([id, texts]) => [id, [...texts]]));
 }
 
-/** The findings against the source text; of a plural form, against the variant that it fits best. */
+/** The findings against the source text; for a plural form, against the variant that fits best. */
 function findingsOf(
   { source, maxLength }: Wanted,
   unit: Unit,

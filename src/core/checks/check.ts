@@ -37,39 +37,39 @@ export interface Checked {
   readonly target: string;
   readonly direction: Direction;
   readonly syntax: MessageSyntax;
-  /** Markers of accelerators in this file; none when it is not given. */
+  /** Markers of accelerators in this file; none by default. */
   readonly accelerators?: readonly AcceleratorMarker[];
-  /** Most characters that there is room for. */
+  /** The most characters that fit. */
   readonly maxLength?: number;
-  /** One form of a plural: its number may be in words, or missing. */
+  /** Whether it is a plural form: its number may be in words, or missing. */
   readonly isPluralForm?: boolean;
-  /** What the termbase says of words in the source. */
+  /** Terms of the termbase that occur in the source. */
   readonly terms?: readonly Term[];
 }
 
-/** A text, with what of it is for readers. */
+/** A text, with the part of it that readers see. */
 export interface ReadableText {
   readonly text: string;
   readonly items: readonly ProtectedItem[];
   /**
-   * The text with every protected item blanked: offsets are those of the text. Of an ICU message with
-   * choices, its variants beside each other; nothing when it is malformed.
+   * The text with every protected item blanked, so that offsets stay. For an ICU message with choices, its variants
+   * in a row; empty if it is malformed.
    */
   readonly words: string;
 }
 
-/** A candidate beside its source, prepared for the checks. */
+/** A candidate and its source, prepared for the checks. */
 export interface Comparison extends Checked {
   readonly read: { readonly source: ReadableText; readonly target: ReadableText };
   /** Whether the source is an ICU message with choices, which is compared by its variants. */
   readonly isChoice: boolean;
 }
 
-/** What people should know of a check. */
+/** A check, for people. */
 export interface Rule {
   /** Short and lower case, for settings and reports. */
   readonly name: string;
-  /** What it demands, in one sentence. */
+  /** What it requires, in one sentence. */
   readonly title: string;
   /** Why, and what to do. */
   readonly explanation: string;
@@ -85,7 +85,7 @@ export function compare(checked: Checked): Comparison {
   const { target, syntax } = checked;
   const isChoice = syntax !== "i18next" && hasIcuChoice(checked.source);
   const pipes = isChoice ? undefined : PIPES.get(syntax);
-  // Languages differ in their number of plural forms.
+  // Languages differ in the number of plural forms.
   const source = pipes ? sourceLikeTarget(checked.source, target, pipes) : checked.source;
   return {
     ...checked,

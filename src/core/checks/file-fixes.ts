@@ -12,15 +12,15 @@ export interface FileFix extends Span {
   readonly text: string;
 }
 
-/** A repair of a unit; undefined parts have none. */
+/** A unit and its fix, if it has one. */
 interface Repair {
   readonly unit?: Unit;
   readonly fix?: Fix;
 }
 
 /**
- * The replacements of the findings that have one: the format writes the repaired values, and what it
- * made of each value is read off. Several repairs of one value take a round each.
+ * The replacements for findings with a fix: the format writes the repaired values, and the written texts are read
+ * back. Several fixes of one value need one round each.
  */
 export function fixesOf(
   format: Format,
@@ -54,7 +54,7 @@ export function fixesOf(
   return fixes;
 }
 
-/** Undefined when the format cannot hold one of the values. */
+/** Undefined if the format cannot hold one of the values. */
 function writeOrNothing(
   format: Format,
   text: string,

@@ -1,6 +1,6 @@
 import type { Rule } from "./check.js";
 
-/** What is checked of a target file besides its translations. */
+/** Rules for a target file as a whole. */
 export const FILE_RULES = {
   "malformed-file": {
     title: "The file can be read.",

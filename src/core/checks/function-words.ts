@@ -1,6 +1,6 @@
 /**
- * Frequent words that tell languages apart, and that are no usual words of user interfaces or names. Two
- * languages are told apart by the words that one of them has and the other has not.
+ * Frequent words that distinguish languages and are rare as words of interfaces or names. Two languages are
+ * distinguished by the words that only one of them has.
  */
 export const FUNCTION_WORDS: Readonly<Record<string, ReadonlySet<string>>> = {
   en: words(

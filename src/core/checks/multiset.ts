@@ -1,12 +1,12 @@
-/** What two lists differ in, each text as often as it is too many. */
+/** The difference of two lists; a text occurs as often as it is missing or extra. */
 export interface Difference {
-  /** In the source alone. */
+  /** Only in the source. */
   readonly missing: readonly string[];
-  /** In the target alone. */
+  /** Only in the target. */
   readonly extra: readonly string[];
 }
 
-/** Compares two lists whose order does not count. */
+/** Compares two lists, ignoring order. */
 export function differenceOf(source: readonly string[], target: readonly string[]): Difference {
   const counts = new Map<string, number>();
   for (const text of source) counts.set(text, (counts.get(text) ?? 0) + 1);

@@ -1,17 +1,17 @@
 import type { LanguageTag } from "../language/tag.js";
 
-/** Letters that a language does not have, and a neighbour that has them. */
+/** Letters that a language lacks, and a neighbour that has them. */
 export interface OtherLetters {
   readonly letters: RegExp;
   readonly language: LanguageTag;
 }
 
-/** Frequent signs of interfaces that only one of the two ways to write Chinese has. */
+/** Characters common in interfaces that exist in only one of simplified and traditional Chinese. */
 const SIMPLIFIED =
   /[们这说时将设资讯选择视开关闭储应务为无电脑显认请输过还对话码变态该从给让击贴删编辑录传载连线错误实际标题图员组织权级页项类数创检验证户账邮发称类]/gu;
 const TRADITIONAL =
   /[們這說時將檔設資訊選擇視開關閉儲應務為無電腦網顯確認請輸裡過還對話碼變態該從給讓擊複貼刪編輯錄傳載連線錯誤實際標題圖員組織權級頁項類數據創檢驗證戶帳郵發稱]/gu;
-/** Signs that no Japanese encoding has. */
+/** Characters that no Japanese encoding has. */
 const CHINESE_ALONE =
   /[们这说时设资讯选择视开关闭储应务为电脑显确认请输过还对话码变态该给让击复贴删编辑录传载连线错误实际标题图员组织权级页项类创检验证户账邮发你吗呢吧么]/gu;
 
@@ -23,7 +23,7 @@ const OTHERS: Readonly<Record<string, OtherLetters>> = {
   uk: { letters: /[ыэъё]/giu, language: "ru" },
 };
 
-/** How many different letters a text has that its language does not, and whose they are. */
+/** How many distinct letters of a text its language lacks, and the language that they belong to. */
 export function otherLetters(
   text: string,
   tag: LanguageTag,

@@ -4,16 +4,15 @@ import type { Checked, Finding } from "./check.js";
 /** A candidate after its repair. */
 export interface Repaired {
   readonly target: string;
-  /** What the checks find on it; what was repaired is among them as a warning. */
+  /** The findings on it; what was repaired is included as a warning. */
   readonly findings: readonly Finding[];
 }
 
-/** Each repair is tried once; so many follow each other at most. */
+/** The most repairs of one candidate. */
 const MAX_REPAIRS = 6;
 
 /**
- * Checks a candidate and makes the repairs that are unambiguous, each at most once and only where
- * it leaves fewer findings.
+ * Checks a candidate and applies the unambiguous fixes, as long as each leaves fewer findings.
  */
 export function repair(checked: Checked): Repaired {
   let { target } = checked;

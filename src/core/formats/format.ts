@@ -159,7 +159,7 @@ export interface Format {
   /** The language of the translations that the file itself names; undefined when it names none. */
   languageOf?(text: string): LanguageTag | undefined;
   /**
-   * The languages that a file with all languages has a place or texts for, its source language among them.
+   * The languages of a multilingual file, including the source language.
    *
    * @throws {MalformedFileError} when it is malformed
    */

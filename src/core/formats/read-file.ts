@@ -9,7 +9,7 @@ export interface NamedText {
   readonly text: string;
 }
 
-/** German must not go into a file that says that it is French. @throws {RouteLmtError} `option-invalid` */
+/** Throws if a file declares a language other than the target. @throws {RouteLmtError} `option-invalid` */
 export function refuseOtherLanguage(stated: LanguageTag | undefined, path: string, { target }: Direction): void {
   if (!isOtherLanguage(stated, target)) return;
   throw new RouteLmtError(

@@ -4,15 +4,15 @@ import { varietyOf } from "./variety.js";
 /** How a text addresses its reader: German *Sie* or *du*, French *vous* or *tu*, Chinese 您 or 你. */
 export type Formality = "formal" | "informal";
 
-/** What a text shows of how it addresses its reader. */
+/** How a text addresses its reader, as far as its words show it. */
 export type Address = Formality | "both" | "none";
 
 /** Words that show a form of address. */
 interface Markers {
-  /** What nothing else is written like. */
+  /** Words with no other meaning. */
   readonly formal: RegExp;
   readonly informal: RegExp;
-  /** What stands for other words, too: it counts where the source speaks to the reader, and of nobody else. */
+  /** Ambiguous words: they count where the source addresses the reader and mentions nobody else. */
   readonly formalOfYou?: RegExp;
   readonly informalOfYou?: RegExp;
 }
@@ -20,12 +20,12 @@ interface Markers {
 const NO_LETTER_BEFORE = "(?<![\\p{L}\\p{M}\\p{N}_'’-])";
 const NO_LETTER_AFTER = "(?![\\p{L}\\p{M}\\p{N}_])";
 
-/** Where a sentence begins, and a capital letter says nothing. */
+/** The start of a sentence, where a capital letter proves nothing. */
 const START = '(?:^|[.!?:…\\n•–—"„“»«(¿¡]\\s{0,4})';
-/** After a word or a comma: a capital letter has a reason there. */
+/** After a word or a comma, where a capital letter is deliberate. */
 const WITHIN = '(?<=[\\p{L}\\p{N},;]["”“»)]?\\s)';
 
-/** Any of some words, as wholes; the first letter in either case. */
+/** Matches any of these as a whole word; the first letter in either case. */
 function words(list: string): string {
   const spellings = list.split(" ").map((word) => {
     const first = word.charAt(0);
@@ -34,7 +34,7 @@ function words(list: string): string {
   return `${NO_LETTER_BEFORE}(?:${spellings.join("|")})${NO_LETTER_AFTER}`;
 }
 
-/** Any of some words where a sentence begins, perhaps after *please*. */
+/** Matches any of these words at the start of a sentence, also after *please*. */
 function opening(list: string, please = ""): string {
   if (please === "") return START + words(list);
   return `${START}(?:${please},?\\s)?${words(list.toLowerCase())}`;
@@ -50,7 +50,7 @@ const PAN = "Pan(?:a|u|em|i|ią)?|Państw(?:o|a|u|em)";
 const MARKERS: Readonly<Record<string, Markers>> = {
   de: {
     formal: anyOf(`${WITHIN}(?:Sie|Ihnen|Ihr(?:e[mnrs]?)?)${NO_LETTER_AFTER}`),
-    // At the beginning of a sentence also they, to them, her and their.
+    // At the start of a sentence these also mean they, to them, her and their.
     formalOfYou: anyOf(
       `${START}Sie\\s(?:sind|\\p{Ll}+e[lr]?n)${NO_LETTER_AFTER}`,
       `${START}(?:Ihnen|Ihr(?:e[mnrs]?)?)${NO_LETTER_AFTER}(?!\\s(?:\\p{Ll}+t|seid)${NO_LETTER_AFTER})`,
@@ -108,7 +108,7 @@ const MARKERS: Readonly<Record<string, Markers>> = {
     ),
     // Also his, her, and its.
     formalOfYou: anyOf(words("suo sua suoi sue")),
-    // Imperatives as Apri and Salva are what buttons say in any form of address.
+    // Imperatives such as Apri and Salva are usual on buttons in any form of address.
     informal: anyOf(
       words(
         "tu tuo tua tuoi tue ti puoi potrai potresti vuoi vorresti hai avrai devi dovrai dovresti stai sarai verrai riceverai desideri",
@@ -117,7 +117,7 @@ const MARKERS: Readonly<Record<string, Markers>> = {
     ),
   },
   pt: {
-    // Você and seu are neither: they are what everybody says in Brazil.
+    // Você and seu are neither: everybody says them in Brazil.
     formal: anyOf(`${NO_LETTER_BEFORE}(?:[Oo]s?\\ssenhor(?:es)?|[Aa]s?\\ssenhoras?)${NO_LETTER_AFTER}`),
     informal: anyOf(words("tu teu teus tua tuas contigo ti")),
   },
@@ -130,7 +130,7 @@ const MARKERS: Readonly<Record<string, Markers>> = {
     formal: anyOf(`${WITHIN}(?:${PAN})${NO_LETTER_AFTER}`),
     // Also a title and a state: Pani, Państwo.
     formalOfYou: anyOf(`${START}(?:${PAN})${NO_LETTER_AFTER}`),
-    // Imperatives as Wybierz are usual in any form of address.
+    // Imperatives such as Wybierz are usual in any form of address.
     informal: anyOf(
       words(
         "ty cię ciebie tobie tobą twój twoja twoje twoją twojego twojej twojemu twoim twoimi twoich twoi możesz chcesz masz musisz jesteś będziesz zostaniesz wiesz potrzebujesz używasz korzystasz powinieneś powinnaś",
@@ -153,7 +153,7 @@ const MARKERS: Readonly<Record<string, Markers>> = {
   },
   ja: {
     formal: /です|ます|ません|ました|ましょう|でした|でしょう|ください|下さい/u,
-    // A label as 保存する is no sentence: the full stop makes it one.
+    // A label such as 保存する is not a sentence; a full stop makes it one.
     informal:
       /(?:(?<!でし|まし)た|(?<!で|ま)す|(?<!くださ|下さ)い|(?<!しょ)う|[るだくむつぬ])。|[だて][よね](?:[。!！]|$)/u,
   },
@@ -161,22 +161,22 @@ const MARKERS: Readonly<Record<string, Markers>> = {
   zh: { formal: /您/u, informal: /(?<!迷)你/u },
 };
 
-/** Placeholders, markup and addresses, whose letters are no words. */
+/** Placeholders, markup and addresses: their letters are not words. */
 const NO_WORDS = /\{[\w.\s]*\}|<[^<>]*>|&\w+;|https?:\S+|%[\w$.]+|\$\w+|[\w.+-]{1,64}@[\w.-]+/gu;
 const YOU = /\b(?:you|your|yours|yourself|yourselves)\b|^please\b/i;
 const OTHERS = /\b(?:he|she|him|her|his|hers|they|them|their|theirs|its)\b/i;
 
-/** Whether the texts of a language can show a form of address that this table knows. */
+/** Whether this table knows words for the forms of address in a language. */
 export function hasAddressMarkers(language: LanguageTag): boolean {
   return markersOf(language) !== undefined;
 }
 
 /**
- * How a text addresses its reader, by words that show it. Where a language has one word for *you* and *they*, as
- * German has at the beginning of a sentence, the source decides: without one, such a word says nothing.
+ * How a text addresses its reader, judged by its words. If a word means both *you* and *they*, as in German at the
+ * start of a sentence, the source decides; without a source the word does not count.
  *
  * @param source English
- * @returns `none` also for a language that the table does not have
+ * @returns `none` also for languages that are not in the table
  */
 export function addressIn(text: string, language: LanguageTag, source = ""): Address {
   const markers = markersOf(language);

@@ -1,24 +1,24 @@
 import { findDirection, fitOf, type ModelDirection } from "./directions.js";
 import type { LanguageTag } from "./tag.js";
 
-/** A tag that is not one of a model's own, with what is to be said of it. */
+/** A tag that is not the model's own, with a remark about it. */
 export interface RemarkedTag {
   readonly tag: LanguageTag;
   readonly note: string;
 }
 
-/** What becomes of the tags of one language, by the direction of a model that has it. */
+/** How a model serves the tags of one language. */
 export interface DirectionRow {
   readonly direction: ModelDirection;
   /** Other tags that it serves as they are. */
   readonly accepts: readonly LanguageTag[];
-  /** Other tags that it serves with a word about it. */
+  /** Other tags that it serves with a remark. */
   readonly substitutes: readonly RemarkedTag[];
   /** Tags of the language that it does not serve. */
   readonly refuses: readonly RemarkedTag[];
 }
 
-/** The tags of CLDR's languages with several varieties, as software is published in them. */
+/** Usual tags of languages with several varieties, as software is published in them (CLDR). */
 const USUAL_TAGS: readonly LanguageTag[] = [
   ..."de de-AT de-CH de-DE de-LI de-LU es es-419 es-AR es-CL es-CO es-ES es-MX es-PE es-US fr fr-BE fr-CA fr-CH fr-FR".split(
     " ",
@@ -28,7 +28,7 @@ const USUAL_TAGS: readonly LanguageTag[] = [
   ..."en en-AU en-CA en-GB en-IN en-US ar ar-EG ar-SA nb nn no sr sr-Cyrl sr-Latn uz uz-Cyrl az az-Cyrl".split(" "),
 ];
 
-/** Every direction of a model with the usual tags of its language; derived from what {@link findDirection} says. */
+/** Every direction of a model with the usual tags of its language, as {@link findDirection} judges them. */
 export function directionTable(directions: readonly ModelDirection[]): DirectionRow[] {
   return directions.map((direction) => {
     const accepts: LanguageTag[] = [];

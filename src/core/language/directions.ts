@@ -5,19 +5,19 @@ import { standardOf, varietyName, varietyOf } from "./variety.js";
 
 /** A direction of a small model, as its folder declares it. */
 export interface ModelDirection extends Direction {
-  /** Forms of address that the model keeps to when it is told to; none where nothing is promised. */
+  /** Forms of address that the model keeps to when told; empty if it promises none. */
   readonly formality?: readonly Formality[];
-  /** The one of these that it keeps to without being told. */
+  /** The form that it uses without being told. */
   readonly usual?: Formality;
 }
 
 /**
  * How a direction serves a wanted one.
  *
- * - `exact`: it is the wanted language, perhaps spelt otherwise (`zh-Hans-CN` of `zh-CN`).
- * - `language`: the wanted tag is a region's variety of the language that it has (`es-MX` of `es`).
- * - `substitute`: readers take it, but should be told (`pt` gets `pt-BR`).
- * - `refused`: another written standard, which readers would not take for theirs (`zh-TW` of `zh-CN`).
+ * - `exact`: it is the wanted language, perhaps spelt differently (`zh-Hans-CN` for `zh-CN`).
+ * - `language`: the wanted tag is a regional variety of the model's language (`es-MX` of `es`).
+ * - `substitute`: readers accept it but should be told (`pt` gets `pt-BR`).
+ * - `refused`: another written standard, which readers would not accept as their own (`zh-TW` of `zh-CN`).
  */
 export type Fit =
   | { readonly kind: "exact" | "language" }
@@ -27,7 +27,7 @@ export type Fit =
 /** The direction of a model that serves a wanted one, and how. */
 export type Served = { readonly direction: ModelDirection } & Exclude<Fit, { readonly kind: "refused" }>;
 
-/** What a language's readers should know of a variety that is otherwise served by the language. */
+/** Remarks on varieties that are served by the language in general. */
 const REMARKS: Readonly<Record<string, string>> = {
   "de-CH": "it may have ß, which Switzerland writes as ss",
   "de-LI": "it may have ß, which Liechtenstein writes as ss",
@@ -40,14 +40,14 @@ const KINDS: readonly Fit["kind"][] = ["exact", "language", "substitute", "refus
  * How a model's target language serves a wanted one.
  *
  * @param wanted BCP 47, in any case, with hyphens or underscores
- * @returns undefined when they are two languages
+ * @returns undefined when the languages differ
  */
 export function fitOf(wanted: LanguageTag, own: LanguageTag): Fit | undefined {
   const [want, have] = [varietyOf(wanted), varietyOf(own)];
   if (!want || !have) return wanted === own ? { kind: "exact" } : undefined;
   if (want.language !== have.language) return undefined;
   if (standardOf(want) !== standardOf(have)) {
-    // A language alone says which standard is likely, not which one the model has.
+    // A bare language implies the likely standard, not the one that the model has.
     if (!have.namesRegion && !have.namesScript && want.script === have.script) return substitute(own);
     return { kind: "refused", note: `${wanted} is ${varietyName(wanted)}, ${own} is ${varietyName(own)}` };
   }
@@ -65,7 +65,7 @@ function substitute(own: LanguageTag, remark = ""): Fit {
 }
 
 /**
- * The direction that serves a wanted one best; undefined when none does. Of the source it is enough that a model
+ * The direction that serves a wanted one best; undefined if none does. For the source it is enough that the model
  * reads the language in that script.
  */
 export function findDirection(wanted: Direction, directions: readonly ModelDirection[]): Served | undefined {
@@ -77,7 +77,7 @@ export function findDirection(wanted: Direction, directions: readonly ModelDirec
  * As {@link findDirection}.
  *
  * @param model its name, for the message
- * @throws {RouteLmtError} `direction-unsupported`, with what may be done instead
+ * @throws {RouteLmtError} `direction-unsupported`, with advice on what to do instead
  */
 export function requireDirection(model: string, wanted: Direction, directions: readonly ModelDirection[]): Served {
   const served = findDirection(wanted, directions);
@@ -99,7 +99,7 @@ export function requireDirection(model: string, wanted: Direction, directions: r
   );
 }
 
-/** Why a wanted language is refused although the model has the language; undefined where that is not so. */
+/** Why a language is refused although the model has a variety of it; undefined if that is not the reason. */
 export function refusalOf(wanted: Direction, directions: readonly ModelDirection[]): string | undefined {
   const [best] = fitting(wanted, directions);
   return best?.fit.kind === "refused" ? best.fit.note : undefined;

@@ -7,13 +7,13 @@ export const FORMALITIES: readonly Formality[] = ["formal", "informal"];
 
 export const FORMALITY_MODES = ["auto", "formal", "informal", "off"] as const;
 
-/** What a user wants: the form of address that the existing translations use, a certain one, or none at all. */
+/** The user's choice: the form of address of the existing translations, a fixed one, or none. */
 export type FormalityMode = (typeof FORMALITY_MODES)[number];
 
-/** Modes by language tag; `*` stands for every language that is not named. */
+/** Modes by language tag; `*` is for every language not listed. */
 export type FormalitySetting = ReadonlyMap<LanguageTag | "*", FormalityMode>;
 
-/** A translation, which may show how a project addresses its readers. */
+/** A translation that may show how a project addresses its readers. */
 export interface AddressedText {
   readonly source: string;
   readonly target: string;
@@ -22,15 +22,15 @@ export interface AddressedText {
 /** The form of address for one target language, and why. */
 export interface FormalityChoice {
   readonly mode: FormalityMode;
-  /** What the models are asked for; undefined where it is left to them. */
+  /** The form that the models are asked for; undefined leaves it to them. */
   readonly form?: Formality;
-  /** Of `auto`: how many of the existing translations show which form. */
+  /** For `auto`: how many existing translations show each form. */
   readonly evidence?: Readonly<Record<Formality, number>>;
 }
 
-/** So many translations must show a form of address; see docs/languages.md for what fewer would do. */
+/** How many translations must show a form of address; docs/languages.md has the effect of fewer. */
 export const MIN_EVIDENCE = 5;
-/** Share of them that must show the same form. */
+/** Share of those that must show the same form. */
 export const MIN_MAJORITY = 0.8;
 
 /**
@@ -66,7 +66,7 @@ function invalid(name: string, reason: string): RouteLmtError {
   );
 }
 
-/** The mode of a language: its own, that of the tag without its last parts (RFC 4647, lookup), that of `*`, or `auto`. */
+/** The mode of a language: its own, that of a shorter tag (RFC 4647, lookup), that of `*`, or `auto`. */
 export function modeFor(setting: FormalitySetting, language: LanguageTag): FormalityMode {
   const parts = language.split("-");
   for (let length = parts.length; length > 0; length--) {
@@ -77,8 +77,8 @@ export function modeFor(setting: FormalitySetting, language: LanguageTag): Forma
 }
 
 /**
- * Chooses a form of address: as the mode says, or as the existing translations do it. Too few of them, or two forms
- * side by side, choose none.
+ * Chooses a form of address: the one set, or that of the existing translations. Too few of them, or a mixture of
+ * forms, give none.
  */
 export function chooseFormality(
   mode: FormalityMode,
@@ -99,8 +99,8 @@ export function chooseFormality(
 }
 
 /**
- * What a plan says of the form of address for a language, as in `informal, from 212 of your strings`; undefined where
- * there is nothing to say.
+ * How a plan describes the form of address, as in `informal, from 212 of your strings`; undefined if there is nothing
+ * to say.
  *
  * @param promised forms that the small model keeps to
  */
@@ -123,7 +123,7 @@ function describeDoubt({ formal, informal }: Readonly<Record<Formality, number>>
   return `no form of address chosen; ${formal} of your strings are formal, ${informal} informal`;
 }
 
-/** Each language's formal and informal word for *you*, for instructions; languages without such a pair are left out. */
+/** Formal and informal *you* by language, for instructions; languages without two forms are not listed. */
 const PRONOUNS: Readonly<Record<string, Readonly<Record<Formality, string>>>> = {
   de: { formal: "Sie", informal: "du" },
   fr: { formal: "vous", informal: "tu" },
@@ -136,7 +136,7 @@ const PRONOUNS: Readonly<Record<string, Readonly<Record<Formality, string>>>> = 
   zh: { formal: "您", informal: "你" },
 };
 
-/** How a form of address is asked for in words, as in `formally (Sie)`. */
+/** A form of address as instructions name it: `formally (Sie)`. */
 export function formalityInWords(form: Formality, language: LanguageTag): string {
   const word = PRONOUNS[language.split("-")[0] ?? ""]?.[form];
   return `${form}ly${word === undefined ? "" : ` (${word})`}`;

@@ -6,7 +6,7 @@ export interface PluralForms {
   readonly expression: string;
 }
 
-/** Two forms, as in English and most languages of two. */
+/** Two forms, as in English and most languages with two. */
 const DEFAULT: PluralForms = { count: 2, expression: "(n != 1)" };
 
 const EAST_SLAVIC = "(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2)";
@@ -35,18 +35,18 @@ const BY_LANGUAGE = new Map(
   ),
 );
 
-/** No language has more forms, and no rule is longer; a header that says otherwise is not believed. */
+/** No language has more forms and no rule is longer; headers beyond these limits are ignored. */
 const MAX_FORMS = 10;
 const MAX_TOKENS = 300;
 const MAX_LENGTH = 3000;
 
-/** The rule to write into a new catalog; two forms, as in English, for a language not listed. */
+/** The rule for a new catalog; two forms, as in English, for languages not listed. */
 export function pluralRuleFor(language: string): PluralForms {
   const tag = language.replaceAll("_", "-");
   return BY_LANGUAGE.get(tag) ?? BY_LANGUAGE.get(tag.split("-")[0] ?? "") ?? DEFAULT;
 }
 
-/** Reads the rule out of a header; without one, or in a template, two forms as in English. */
+/** Reads the rule from a header; two forms, as in English, if there is none or the file is a template. */
 export function readPluralForms(header: string): PluralForms {
   const match = /^Plural-Forms:[ \t]*nplurals[ \t]*=[ \t]*(\d{1,3})[ \t]*;[ \t]*plural[ \t]*=[ \t]*([^;\n]+)/im.exec(
     header,
@@ -55,7 +55,7 @@ export function readPluralForms(header: string): PluralForms {
   return match && count >= 1 && count <= MAX_FORMS ? { count, expression: match[2] ?? "" } : DEFAULT;
 }
 
-/** The form that a count takes; 0 when the expression cannot be understood. */
+/** The form for a count; 0 if the expression cannot be evaluated. */
 export function pluralIndex(forms: PluralForms, n: number): number {
   if (forms.expression.length > MAX_LENGTH) return 0;
   const tokens = forms.expression.match(/\d+|n|\|\||&&|[=!<>]=|[-+*/%<>!?:()]/g) ?? [];
@@ -96,13 +96,13 @@ export function pluralIndex(forms: PluralForms, n: number): number {
   return Number.isInteger(index) && index >= 0 && index < forms.count ? index : 0;
 }
 
-/** Numbers up to here show every form of every rule. */
+/** Up to this number every form of every rule occurs. */
 const MAX_COUNT = 200;
 const known = new Map<string, readonly number[]>();
 
-/** The numbers below {@link MAX_COUNT} that take a form, as {@link bestFirst} has them. */
+/** The numbers below {@link MAX_COUNT} that take a form, in the order of {@link bestFirst}. */
 export function formCounts(forms: PluralForms, index: number): readonly number[] {
-  // A file may have more forms than its rule knows, and none of them takes a number.
+  // A file may have more forms than its rule uses; no number takes those.
   if (index >= forms.count) return [];
   const name = `${forms.count} ${index} ${forms.expression}`;
   let counts = known.get(name);

@@ -15,7 +15,7 @@ export function parseLanguage(text: string): LanguageTag {
     const base = new Intl.Locale(canonical).language;
     if (new Intl.DisplayNames(["en"], { type: "language", fallback: "none" }).of(base)) return canonical;
   } catch {
-    // Not well-formed: the same answer as for a tag that nobody knows.
+    // Not well-formed: same error as for an unknown tag.
   }
   throw new RouteLmtError(
     "language-unknown",
@@ -30,7 +30,7 @@ export function languageName(tag: LanguageTag): string {
   return new Intl.DisplayNames(["en"], { type: "language" }).of(tag) ?? tag;
 }
 
-/** The words that are languages as {@link parseLanguage} knows them, each once. */
+/** The words that {@link parseLanguage} accepts as languages, each once. */
 export function knownLanguages(words: readonly string[]): LanguageTag[] {
   const languages = words.flatMap((word): LanguageTag[] => {
     try {

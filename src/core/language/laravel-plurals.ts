@@ -1,12 +1,12 @@
 import type { LanguageTag } from "./tag.js";
 
-/** Which piece of a message a number takes, counted from 0. */
+/** Index of the piece of a message that a number takes. */
 type PieceOf = (n: number) => number;
 
 const isTeen = (n: number, from = 11): boolean => n % 100 >= from && n % 100 <= 19;
 const isFew = (n: number): boolean => n % 10 >= 2 && n % 10 <= 4;
 
-/** The rules of Laravel's `MessageSelector`, which are not those of CLDR in every language. */
+/** The rules of Laravel's `MessageSelector`; in some languages they differ from CLDR's. */
 const RULES: readonly (readonly [languages: string, pieceOf: PieceOf])[] = [
   ["az bo dz id ja jv ka km kn ko ms th tr vi zh", () => 0],
   [
@@ -30,15 +30,14 @@ const RULES: readonly (readonly [languages: string, pieceOf: PieceOf])[] = [
 
 const RULE_OF = new Map(RULES.flatMap(([languages, pieceOf]) => languages.split(" ").map((one) => [one, pieceOf])));
 
-/** Every rule shows all its pieces below this. */
+/** Below this number all pieces of every rule occur. */
 const MAX_COUNT = 200;
 
 /**
- * How many pieces between pipes Laravel wants in a language, and a number for each that takes it: 1 where
- * it does and is not the only one, else the smallest from 2, else 0. After `MessageSelector` of
- * laravel/framework, "Localization", "Pluralization".
+ * The pieces that Laravel expects in a language, each with a number that takes it: 1 if it takes the piece and
+ * is not alone, otherwise the smallest from 2, otherwise 0. Source: `MessageSelector` of laravel/framework.
  *
- * @returns undefined for a language that Laravel has no rule for
+ * @returns undefined for a language without a rule in Laravel
  */
 export function laravelPieces(language: LanguageTag): readonly number[] | undefined {
   const pieceOf = RULE_OF.get(language.split("-")[0] ?? "");
@@ -49,7 +48,7 @@ export function laravelPieces(language: LanguageTag): readonly number[] | undefi
   return Array.from({ length: count }, (_, piece) => numbers.find((n) => pieceOf(n) === piece) ?? 0);
 }
 
-/** Numbers below {@link MAX_COUNT} that take a piece in a language that Laravel has a rule for. */
+/** Numbers below {@link MAX_COUNT} that take a piece, in a language with a rule in Laravel. */
 export function laravelCounts(language: LanguageTag, piece: number): readonly number[] {
   const pieceOf = RULE_OF.get(language.split("-")[0] ?? "");
   return Array.from({ length: MAX_COUNT }, (_, n) => n).filter((n) => pieceOf?.(n) === piece);

@@ -17,13 +17,13 @@ export function pluralCategories(language: LanguageTag, ordinal = false): string
   return [...categories];
 }
 
-/** Whole numbers up to here are what counts usually are. */
+/** Counts are usually whole numbers up to this. */
 const MAX_COUNT = 200;
 const countsOf = new Map<string, readonly number[]>();
 
 /**
- * The whole numbers of a category up to 200. Of some categories there are none: French `many` is for
- * millions, Czech `many` for fractions.
+ * The whole numbers of a category, up to 200. Some categories have none: French `many` is for millions, Czech
+ * `many` for fractions.
  */
 export function usualCounts(language: LanguageTag, category: string, ordinal = false): readonly number[] {
   const type = ordinal ? "ordinal" : "cardinal";

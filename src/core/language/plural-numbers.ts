@@ -1,25 +1,25 @@
 import { usualCounts } from "./plural-categories.js";
 import type { LanguageTag } from "./tag.js";
 
-/** Numbers by how well a small model inflects what it counts; one and two have forms of their own. */
+/** Numbers in the order of how well a small model inflects after them; one and two have special forms. */
 const PREFERRED = [3, 5, 4, 6, 7, 2, 1, 0, 11, 100, 21, 31];
 
-/** Numbers that most others are like, in every language. */
+/** Numbers that are inflected like most others, in every language. */
 const USUAL = [5, 6, 7, 8, 9];
 
-/** More are not needed: each that a text has already is passed over. */
+/** Enough: numbers that a text already contains are skipped. */
 const MAX_NUMBERS = 8;
 
 /**
- * Numbers of a plural category, the best first. One that no usual count has, as Polish `other` for fractions
- * or French `many` for millions, takes what most numbers take.
+ * Numbers of a plural category, best first. A category without usual counts, such as Polish `other` (fractions) or
+ * French `many` (millions), gets the numbers of the most common one.
  */
 export function numbersOf(language: LanguageTag, category: string, ordinal = false): readonly number[] {
   const [own, others] = [category, "other"].map((name) => usualCounts(language, name, ordinal));
   return own && own.length > 0 ? bestFirst(own) : others && others.length > 0 ? bestFirst(others) : USUAL;
 }
 
-/** A few of some numbers, in the order in which they are tried. */
+/** The first few of some numbers, in the order in which they are tried. */
 export function bestFirst(numbers: readonly number[]): readonly number[] {
   const rank = (n: number): number => (PREFERRED.includes(n) ? PREFERRED.indexOf(n) : PREFERRED.length);
   return [...numbers].sort((a, b) => rank(a) - rank(b)).slice(0, MAX_NUMBERS);

@@ -1,8 +1,8 @@
 import type { LanguageTag } from "./tag.js";
 
-/** How a text of a language tag is written; what the tag leaves out is CLDR's likely value. */
+/** Language, script and region of a tag; missing parts have CLDR's likely values. */
 export interface Variety {
-  /** ISO 639; `no` is read as the Norwegian that it means, `nb`. */
+  /** ISO 639; `no` is read as `nb`. */
   readonly language: string;
   /** ISO 15924, as in `Hans`. */
   readonly script: string;
@@ -15,7 +15,7 @@ export interface Variety {
 }
 
 /**
- * Reads a BCP 47 tag in any case, with hyphens or underscores; variants and extensions do not count.
+ * Reads a BCP 47 tag in any case, with hyphens or underscores; variants and extensions are ignored.
  *
  * @returns undefined when it is not well-formed
  */
@@ -37,26 +37,26 @@ export function varietyOf(tag: LanguageTag): Variety | undefined {
 }
 
 /**
- * Languages with several written standards, the tag of the one that a variety follows. All others have one
- * standard for each script.
+ * Languages with several written standards, with the standard that each variety follows. All other languages
+ * have one standard per script.
  */
 const STANDARDS: Readonly<Record<string, (variety: Variety) => LanguageTag>> = {
-  // CLDR's parent of every other Portuguese, pt-AO and pt-MZ among them, is pt-PT.
+  // In CLDR pt-PT is the parent of every other variety, such as pt-AO and pt-MZ.
   pt: ({ script, region }) => (script !== "Latn" ? `pt-${script}` : region === "BR" ? "pt-BR" : "pt-PT"),
   zh: ({ script }) => `zh-${script}`,
 };
 
 /**
  * The written standard of a variety, as a tag: `zh-Hant` of `zh-TW`, `pt-PT` of `pt-AO`, `sr-Cyrl` of `sr`.
- * Readers of one standard do not take another for their language.
+ * Readers of one standard do not accept another as their language.
  */
 export function standardOf(variety: Variety): LanguageTag {
   return STANDARDS[variety.language]?.(variety) ?? `${variety.language}-${variety.script}`;
 }
 
 /**
- * Whether a text of one tag may be in a file of another: the language is the same, and the tags do not name
- * different standards, as `zh-TW` and `zh-CN` or `pt-PT` and `pt-BR` do. A language alone goes with all of its own.
+ * Whether a text of one tag may go into a file of another: same language, and no two different standards, such as
+ * `zh-TW` and `zh-CN`. A bare language fits all its varieties.
  */
 export function isCompatible(a: LanguageTag, b: LanguageTag): boolean {
   const [first, second] = [varietyOf(a), varietyOf(b)];
@@ -69,12 +69,12 @@ export function isCompatible(a: LanguageTag, b: LanguageTag): boolean {
 const LANGUAGES = new Intl.DisplayNames(["en"], { type: "language" });
 const REGIONS = new Intl.DisplayNames(["en"], { type: "region", style: "short" });
 
-/** Regions whose variety is what the standard's own name says. */
+/** Regions that need not be named after their standard. */
 const HOMES: ReadonlySet<string> = new Set(["BR", "CN", "PT"]);
 
 /**
- * The English name of a language for people and prompts. Where a language has several standards, it says which
- * one the tag means: `pt` is Brazilian Portuguese, `zh-TW` Traditional Chinese (Taiwan).
+ * The English name of a language, for people and prompts. If the language has several standards, the name includes
+ * the one meant: `pt` is Brazilian Portuguese, `zh-TW` Traditional Chinese (Taiwan).
  */
 export function varietyName(tag: LanguageTag): string {
   const variety = varietyOf(tag);

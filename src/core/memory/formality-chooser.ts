@@ -9,19 +9,19 @@ import type { Direction, LanguageTag } from "../language/tag.js";
 import { isCompatible } from "../language/variety.js";
 import type { TranslationMemory } from "./memory.js";
 
-/** More translations of a language are not read; so many leave no doubt. */
+/** The most translations read per language; this many leave no doubt. */
 const MAX_TEXTS = 20_000;
 
 /**
- * Chooses the form of address for the languages of a run, by the setting and by the translations that there are: those
- * of the memory, which holds the project's own files, and those of the target file.
+ * Chooses the form of address for the languages of a run by the setting and by the existing translations: those in the
+ * memory, which include the project's own files, and those in the target file.
  */
 export class FormalityChooser {
   readonly #setting: FormalitySetting;
   readonly #memory: TranslationMemory | undefined;
   readonly #known = new Map<LanguageTag, ReadonlyMap<string, AddressedText>>();
 
-  /** @param memory undefined where none is wanted: then the target file alone tells */
+  /** @param memory undefined if none is wanted: then only the target file counts */
   constructor(setting: FormalitySetting, memory: TranslationMemory | undefined) {
     this.#setting = setting;
     this.#memory = memory;
@@ -30,7 +30,7 @@ export class FormalityChooser {
   /**
    * The form for one target file.
    *
-   * @param own the translations in it; what the memory has, too, counts once
+   * @param own the translations in it; those that the memory has as well count once
    */
   choose({ target }: Direction, own: readonly AddressedText[]): FormalityChoice {
     const mode = modeFor(this.#setting, target);

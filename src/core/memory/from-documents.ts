@@ -6,12 +6,11 @@ import { contextOf } from "../status/unit-context.js";
 import type { MemoryEntry } from "./memory.js";
 
 /**
- * The translations that a project has already.
+ * The existing translations of a project.
  *
- * @param source the source file's units; not needed of a format that holds source and target
+ * @param source the source file's units; not used for bilingual formats
  * @param origin the target file's name, for people
- * @param recorded what is recorded of them: what was made from another source text, and a draft, is no
- *   translation of this one
+ * @param recorded the record of the target: drafts and translations of a different source text are left out
  */
 export function entriesOf(
   format: Format,
@@ -28,7 +27,7 @@ export function entriesOf(
     const text = format.holds === "one-language" ? from?.value : unit.source;
     if (!from || !text || from.state === "ignored") return [];
     if (recorded?.(unit.key, text, unit.value)?.isStale || isOwnDraft(format, unit, text, recorded)) return [];
-    // The key of a file with source and target is the source.
+    // In bilingual files the key is the source text.
     const context = contextOf(from, format.holds === "source-and-target" ? undefined : unit.key);
     return [{ source: text, target: unit.value, direction, ...(context === undefined ? {} : { context }), origin }];
   });

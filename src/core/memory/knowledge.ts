@@ -3,12 +3,12 @@ import type { FormalityChooser } from "./formality-chooser.js";
 import type { TranslationMemory } from "./memory.js";
 import type { Termbase } from "./termbase.js";
 
-/** What a project knows besides its files. */
+/** What is known about a project besides the files of a run. */
 export interface Knowledge {
   readonly memory?: TranslationMemory;
   readonly termbase?: Termbase;
   /** How targets address their readers; undefined leaves it to the models. */
   readonly formality?: FormalityChooser;
-  /** What the application may be called. */
+  /** Possible names of the application. */
   readonly names?: readonly NameCandidate[];
 }

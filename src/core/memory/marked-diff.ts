@@ -1,8 +1,8 @@
 import type { DiffPiece } from "./words.js";
 
 /**
- * What changed between two texts, readable without colours: `Open the [-file-] {+folder+}`, as
- * `git diff --word-diff` shows it. White space is as the texts have it.
+ * The changes between two texts, readable without colours: `Open the [-file-] {+folder+}`, as in
+ * `git diff --word-diff`. White space is kept.
  *
  * @param pieces from `before` to `after`
  */
@@ -19,7 +19,7 @@ export function markedDiff(pieces: readonly DiffPiece[], before: string, after: 
     .join("");
 }
 
-/** Reads words off a text, one call after another; each call gives the text of its words from where the last one ended. */
+/** Reads a text word by word: each call returns the text of the next words, from the end of the previous call. */
 function reader(text: string): (words: readonly string[]) => string {
   let at = 0;
   return (words) => {

@@ -2,24 +2,24 @@ import type { Direction, LanguageTag } from "../language/tag.js";
 import { findProtectedItems } from "../messages/mask.js";
 import { type DiffPiece, diffWords, foldedOf, WordTable, wordDistance, wordsOf } from "./words.js";
 
-/** A translation that somebody made before. */
+/** An earlier translation. */
 export interface MemoryEntry {
   readonly source: string;
   readonly target: string;
   readonly direction: Direction;
-  /** What told it from equal sources: msgctxt, comment or key. */
+  /** What distinguished it from equal sources: msgctxt, comment or key. */
   readonly context?: string;
-  /** Where it is from, for people: a file, or the tool that a TMX names. */
+  /** Its origin, for people: a file, or the tool named in a TMX. */
   readonly origin?: string;
 }
 
-/** Why a match counts less than its words say. */
+/** Why a match scores lower than its words suggest. */
 export interface Penalty {
   readonly reason: "placeholders" | "numbers" | "region" | "ambiguous" | "white-space";
   readonly points: number;
 }
 
-/** An entry that fits a text. */
+/** An entry that matches a text. */
 export interface MemoryMatch {
   readonly entry: MemoryEntry;
   /** `context`: same text and context; `exact`: same text; `fuzzy`: similar words. */
@@ -27,24 +27,24 @@ export interface MemoryMatch {
   /** Percent after penalties: 101 for a context match, 100 for an exact one, less for all others. */
   readonly score: number;
   readonly penalties: readonly Penalty[];
-  /** From the entry's source to the text that was looked up; empty unless fuzzy. */
+  /** The changes from the entry's source to the text looked up; empty unless fuzzy. */
   readonly diff: readonly DiffPiece[];
 }
 
-/** Similarity below which a translation is no help, in percent. */
+/** The least similarity of a useful match, in percent. */
 export const MIN_SCORE = 70;
 
 const MIN_SHARE = MIN_SCORE / 100;
 const POINTS = { placeholders: 5, numbers: 2, region: 2, ambiguous: 1, "white-space": 1 } as const;
-/** Matches that a lookup gives, and entries that it compares word by word at most. */
+/** The most matches that a lookup returns, and the most entries that it compares word by word. */
 const MAX_MATCHES = 5;
 const MAX_COMPARED = 400;
-/** Longer texts are compared for equality alone: their distance costs too much, and nothing fuzzy fits them. */
+/** Longer texts are only compared for equality: distances are too expensive, and fuzzy matches do not help. */
 const MAX_WORDS = 400;
 
 interface Indexed {
   readonly entry: MemoryEntry;
-  /** Encoded by the shelf's table. */
+  /** Its words, encoded with the table of the shelf. */
   readonly words: Int32Array;
 }
 
@@ -52,15 +52,15 @@ interface Indexed {
 interface Shelf {
   readonly bySource: Map<string, Indexed[]>;
   readonly table: WordTable;
-  /** Entries by word and number of words, each entry once; sources that are equal are one. */
+  /** Entries by word and number of words, each once; equal sources are merged. */
   readonly byWord: Map<number, Map<number, Indexed[]>>;
 }
 
 /**
- * A translation memory in the main store: exact and context matches by the text, fuzzy ones by their
- * rarest words. Two texts of which one is 70 % of the other share all but few words, so that one of
- * the rarest words of the text is in every match: only the entries of those are compared
- * (prefix filtering; Chaudhuri et al. 2006, "A Primitive Operator for Similarity Joins").
+ * An in-memory translation memory: exact and context matches are found by text, fuzzy ones by their rarest words.
+ * Texts that are 70 % alike share all but few words, so every match contains one of the rarest words of the text, and
+ * only entries with those are compared (prefix filtering; Chaudhuri et al. 2006, "A Primitive Operator for Similarity
+ * Joins").
  */
 export class TranslationMemory {
   readonly #shelves = new Map<string, Shelf>();
@@ -70,7 +70,7 @@ export class TranslationMemory {
     return this.#entries;
   }
 
-  /** Adds a translation; one that is there already, context included, and an empty one are left out. */
+  /** Adds a translation, unless it is empty or, context included, a duplicate. */
   add(entry: MemoryEntry): void {
     if (entry.source.trim() === "" || entry.target.trim() === "") return;
     const shelf = this.#shelfFor(entry.direction);
@@ -95,9 +95,9 @@ export class TranslationMemory {
   }
 
   /**
-   * Translations of a text or of one like it, best first; at most five.
+   * Translations of the same or a similar text, best first; at most five.
    *
-   * @param context of the text, compared as it is
+   * @param context of the text; compared for equality
    */
   lookup(source: string, direction: Direction, context?: string): MemoryMatch[] {
     const shelf = this.#shelves.get(shelfName(direction));
@@ -116,7 +116,7 @@ export class TranslationMemory {
   }
 }
 
-/** A match that can be used as it is: its text is the same, and no other translation competes. */
+/** A match that can be used unchanged: same text, and no competing translation. */
 export function reusable(matches: readonly MemoryMatch[]): MemoryMatch | undefined {
   return matches.find(({ score }) => score >= 100);
 }
@@ -169,14 +169,14 @@ function fuzzyMatches(shelf: Shelf, source: string, direction: Direction): Memor
     if (score < MIN_SCORE) continue;
     matches.push({ entry, kind: "fuzzy", score, penalties, diff: [] });
   }
-  // Only what is shown needs its differences.
+  // Only the matches shown need their differences.
   matches.sort((a, b) => b.score - a.score);
   return matches
     .slice(0, MAX_MATCHES)
     .map((match) => ({ ...match, diff: diffWords(wordsOf(match.entry.source), words) }));
 }
 
-/** Entries that share enough words, in any order, to be 70 % alike. */
+/** The entries that share enough words, in any order, to be 70 % alike. */
 function similarEntries({ byWord, table }: Shelf, code: Int32Array): Indexed[] {
   const { length } = code;
   const [least, most] = [Math.ceil(length * MIN_SHARE), Math.floor(length / MIN_SHARE)];
@@ -190,7 +190,7 @@ function similarEntries({ byWord, table }: Shelf, code: Int32Array): Indexed[] {
   for (const word of folded) isWanted[word] = 1;
   const seen = new Set<Indexed>();
   const similar: Indexed[] = [];
-  // A match has at most `most` words; it cannot lack more than 30 % of them.
+  // A match has at most `most` words and lacks at most 30 % of them.
   for (const { lists } of postings.slice(0, Math.floor(most * (1 - MIN_SHARE)) + 1)) {
     for (const [size, list] of lists) {
       const needed = length - Math.max(length, size) * (1 - MIN_SHARE);
@@ -204,7 +204,7 @@ function similarEntries({ byWord, table }: Shelf, code: Int32Array): Indexed[] {
   return similar;
 }
 
-/** How many words of the one text the other has at most: a word that occurs twice may count twice. */
+/** An upper bound of the words that two texts share: a word that occurs twice may count twice. */
 function sharedWords(isWanted: Uint8Array, words: Int32Array): number {
   let shared = 0;
   for (const code of words) shared += isWanted[foldedOf(code)] ?? 0;

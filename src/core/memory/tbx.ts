@@ -14,7 +14,7 @@ const FORBIDDEN = /^(?:deprecatedTerm|supersededTerm)/;
 /**
  * Reads a TBX file. A note or subject field that says "do not translate" makes a concept a name.
  *
- * @throws {MalformedFileError} when it is no TBX
+ * @throws {MalformedFileError} if it is not a TBX file
  */
 export function readTbx(text: string): TermConcept[] {
   const xml = parseXml(text);
@@ -47,7 +47,7 @@ function variantOf(xml: XmlDocument, term: XmlElement, language: string): TermVa
   return [{ language, text, ...(forbidden ? { forbidden: true } : {}) }];
 }
 
-/** Elements of these names, in order, not looking inside one that was found. */
+/** The outermost elements with these names, in order. */
 function descendants(root: XmlElement, names: ReadonlySet<string>): XmlElement[] {
   const found: XmlElement[] = [];
   const work = [...root.children].reverse();

@@ -11,12 +11,12 @@ const NO = /^(?:0|no|n|false)$/i;
 const MAX_HEADER_CELLS = 500;
 
 /**
- * Reads a termbase as a table: a column for every language (`en,de,fr`, or names of languages), with
- * `;`, `,` or tab between; further columns are `note` (or `comment`, `description`), `do not translate`
- * (or `translate` with no) and `forbidden de` for words that must not be used. Several terms of one
- * cell are between `|`, the preferred one first. A row with one language alone is a name.
+ * Reads a termbase from a table separated by `;`, `,` or tabs, with one column per language (`en,de,fr`, or language
+ * names). Optional columns are `note` (or `comment`, `description`), `do not translate` (or `translate` with "no") and
+ * `forbidden de` for words that must not be used. Several terms in a cell are separated by `|`, the preferred one
+ * first. A row with only one language is a name.
  *
- * @throws {MalformedFileError} when the header names no language or a quote is not closed
+ * @throws {MalformedFileError} if the header names no language or a quote is not closed
  */
 export function readTermCsv(text: string): TermConcept[] {
   const from = text.startsWith("\ufeff") ? 1 : 0;

@@ -1,6 +1,6 @@
 import type { Direction, LanguageTag } from "../language/tag.js";
 
-/** A term in one language, and whether it is to be used. */
+/** A term in one language, and whether it may be used. */
 export interface TermVariant {
   readonly language: LanguageTag;
   readonly text: string;
@@ -11,16 +11,16 @@ export interface TermVariant {
 /** A concept with its terms in several languages. */
 export interface TermConcept {
   readonly variants: readonly TermVariant[];
-  /** A name that is in every language as it is. */
+  /** Whether it is a name, the same in every language. */
   readonly doNotTranslate?: true;
   readonly note?: string;
 }
 
-/** What a text's translation owes to one term that the text has. */
+/** A term in a text, and the translations that it must get. */
 export interface Term {
-  /** The term as the termbase has it in the source language. */
+  /** The source term, as spelt in the termbase. */
   readonly source: string;
-  /** What may stand for it, the preferred one first; a name that is not translated stands for itself. */
+  /** Its allowed translations, the preferred one first; for a name that is not translated, the name itself. */
   readonly targets: readonly string[];
   readonly forbidden: readonly string[];
   readonly doNotTranslate: boolean;
@@ -28,12 +28,12 @@ export interface Term {
 }
 
 const WORD = /[\p{L}\p{M}\p{N}]+/gu;
-/** No term is longer, in words. */
+/** The longest term, in words. */
 const MAX_WORDS = 12;
 
 /**
- * The terms of a project. Terms are found as whole words, whatever their case; one that has capitals
- * beyond its first letter (`iOS`, `API`) is found in this spelling alone.
+ * The terms of a project. Terms are found as whole words, ignoring case; a term with capitals after its first letter
+ * (`iOS`, `API`) is found only in that spelling.
  */
 export class Termbase {
   readonly concepts: readonly TermConcept[];
@@ -55,7 +55,7 @@ export class Termbase {
     for (const list of this.#index.values()) list.sort((a, b) => b.text.length - a.text.length);
   }
 
-  /** The terms that a text has and the target language knows, in the order of the text; the longest where several overlap. */
+  /** The terms of a text that the target language has, too, in order; of overlapping ones, the longest. */
   find(text: string, direction: Direction): Term[] {
     const terms = new Map<TermConcept, Term>();
     let free = 0;
@@ -82,12 +82,12 @@ function baseOf(tag: LanguageTag): string {
   return tag.split("-")[0]?.toLowerCase() ?? tag;
 }
 
-/** Capitals beyond the first letter are part of the spelling. */
+/** Capitals after the first letter are part of the spelling. */
 function hasFixedCase(term: string): boolean {
   return /^.+\p{Lu}/u.test(term) && !/\s/u.test(term);
 }
 
-/** Whether a term is at an offset as whole words. */
+/** Whether a term occurs at an offset as whole words. */
 function standsAt(text: string, at: number, term: string): boolean {
   const part = text.slice(at, at + term.length);
   const same = hasFixedCase(term) ? part === term : part.toLowerCase() === term.toLowerCase();
@@ -98,7 +98,7 @@ function termOf(source: string, concept: TermConcept, { target }: Direction): Te
   const note = concept.note === undefined ? {} : { note: concept.note };
   if (concept.doNotTranslate) return { source, targets: [source], forbidden: [], doNotTranslate: true, ...note };
   const own = concept.variants.filter(({ language }) => baseOf(language) === baseOf(target));
-  // The language's own region before others.
+  // The same region before others.
   own.sort((a, b) => Number(b.language === target) - Number(a.language === target));
   const targets = own.flatMap(({ text, forbidden }) => (forbidden ? [] : [text]));
   const forbidden = own.flatMap(({ text, forbidden }) => (forbidden ? [text] : []));
@@ -106,7 +106,7 @@ function termOf(source: string, concept: TermConcept, { target }: Direction): Te
   return { source, targets, forbidden, doNotTranslate: false, ...note };
 }
 
-/** The spellings in which a term is in a text of its own language, as whole words. */
+/** The spellings of a term in a text of its own language, as whole words. */
 export function occurrencesOf(text: string, term: string): string[] {
   const found = new Set<string>();
   for (const { index } of text.matchAll(WORD)) {
@@ -116,15 +116,14 @@ export function occurrencesOf(text: string, term: string): string[] {
 }
 
 /**
- * Whether a translation has a term, in any inflection that keeps its stem: every word of the term as
- * the beginning of a word of the text, in order; endings of up to three letters, and a vowel that takes
- * an umlaut, may differ.
+ * Whether a translation has a term, in any inflection that keeps its stem: the text has words that begin with those of
+ * the term, in order. Endings of up to three letters and umlauts may differ.
  */
 export function hasTerm(text: string, term: string): boolean {
   return placeOf(text, term) !== undefined;
 }
 
-/** Where a translation has a term; undefined when it has not. Offsets in UTF-16 code units. */
+/** Where a translation has a term, in UTF-16 code units; undefined if it does not. */
 export function placeOf(text: string, term: string): { readonly start: number; readonly end: number } | undefined {
   const wanted = term.match(WORD) ?? [];
   if (wanted.length === 0) {
@@ -149,13 +148,13 @@ const MAX_ENDING = 3;
 function isInflection(word: string, lemma: string): boolean {
   const [a, b] = [plain(word), plain(lemma)];
   if (a === b) return true;
-  // Short words and fixed spellings have no endings to vary: "App" is not "Apparat".
+  // Short words and fixed spellings are not inflected: "App" is not "Apparat".
   if (b.length < 4) return a.startsWith(b) && a.length - b.length <= 1;
   const stem = b.slice(0, Math.max(4, b.length - 2));
   return a.startsWith(stem) && a.length - b.length <= MAX_ENDING;
 }
 
-/** Lower case without accents: Korb and Körbe have one stem. */
+/** Lower case without accents: Korb and Körbe have the same stem. */
 function plain(word: string): string {
   return word.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
 }

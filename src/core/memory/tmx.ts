@@ -6,16 +6,16 @@ import type { LanguageTag } from "../language/tag.js";
 import { malformedAt } from "../text/splice.js";
 import type { MemoryEntry } from "./memory.js";
 
-/** Where tools keep what tells equal sources apart. */
+/** Types of properties in which tools store the context of a source. */
 const CONTEXT_TYPES = /^(?:x-)?(?:context|key|id|segment-?id)/i;
 
 /**
- * Reads a TMX file (TMX 1.4b, OSCAR/LISA 2005; older versions likewise): one entry for every pair of
- * a unit's source variant and another variant. Inline elements count as the native code that they
- * hold, so that `<ph>{name}</ph>` is `{name}` again.
+ * Reads a TMX file (TMX 1.4b, OSCAR/LISA 2005, and older versions): one entry for each pair of a unit's source variant
+ * and another variant. Inline elements are replaced by the native code that they contain: `<ph>{name}</ph>` becomes
+ * `{name}`.
  *
- * @param wanted keeps entries of these target languages only (base language); all when not given
- * @throws {MalformedFileError} when it is no TMX
+ * @param wanted keeps only entries of these target languages (by base language); all by default
+ * @throws {MalformedFileError} if it is not a TMX file
  */
 export function readTmx(text: string, wanted?: readonly LanguageTag[]): MemoryEntry[] {
   const xml = parseXml(text);
@@ -44,7 +44,7 @@ function entriesOf(
     const segment = tag && child(element, "seg");
     return segment ? [{ tag: canonical(tag), text: nativeText(xml, segment) }] : [];
   });
-  // Without a source language of its own a unit's first variant is the source.
+  // If a unit has no variant in the source language, the first one is the source.
   const source = variants.find(({ tag }) => baseOf(tag) === baseOf(stated)) ?? variants[0];
   const context = unit.children.find(
     (element) => element.local === "prop" && CONTEXT_TYPES.test(attributeOf(xml, element, "type") ?? ""),
@@ -63,13 +63,13 @@ function entriesOf(
   });
 }
 
-/** Whether XML can hold an entry: control characters and halves of surrogate pairs it cannot. */
+/** Whether XML can contain an entry: it has no control characters or lone surrogates. */
 export function fitsTmx({ source, target, context = "" }: MemoryEntry): boolean {
   return forbiddenCharacter([source, target, context].join("\n")) < 0;
 }
 
 /**
- * Writes entries as TMX 1.4b, one unit each; reading it gives the same entries.
+ * Writes entries as TMX 1.4b, one unit each. Reading them gives the same entries.
  *
  * @throws {RouteLmtError} `option-invalid` for an entry that does not fit
  */
@@ -100,7 +100,7 @@ function child(element: XmlElement, name: string): XmlElement | undefined {
   return element.children.find(({ local }) => local === name);
 }
 
-/** The text with that of all inline elements in its place. */
+/** The text of an element, with the texts of inline elements in place. */
 function nativeText(xml: XmlDocument, element: XmlElement): string {
   if (element.children.length === 0) return textOf(xml, element);
   let text = "";
@@ -113,7 +113,7 @@ function nativeText(xml: XmlDocument, element: XmlElement): string {
   return text + plain(element.innerEnd);
 }
 
-/** `EN_us` is `en-US`; what is no language tag stays as it is. */
+/** `EN_us` becomes `en-US`; invalid tags stay unchanged. */
 function canonical(tag: string): LanguageTag {
   try {
     return Intl.getCanonicalLocales(tag.replaceAll("_", "-"))[0] ?? tag;

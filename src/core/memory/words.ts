@@ -1,22 +1,22 @@
 /**
- * Words, numbers, placeholders and tags as one token each, every other sign by itself; of scripts
- * without spaces every character. Linear in the text.
+ * One token for each word, number, placeholder, tag and any other character; in scripts without spaces, for each
+ * character. Linear in the text.
  */
 const TOKEN =
   /\{\{[^{}\s]{0,100}\}\}|[$#%]?\{[^{}\s]{0,100}\}|%(?:\d{1,2}\$)?[.\d]{0,6}l{0,2}[a-zA-Z@]|<[^<>]{1,500}>|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]|\p{L}[\p{L}\p{M}\p{N}]*(?:['’-][\p{L}\p{M}\p{N}]+)*|\p{N}+(?:[.,:]\p{N}+)*|\S/gu;
 
-/** The tokens of a text that a translation memory compares. */
+/** The tokens of a text, for comparison in a translation memory. */
 export function wordsOf(text: string): string[] {
   return text.match(TOKEN) ?? [];
 }
 
-/** A run of words that two texts share, or that only one has. */
+/** A sequence of words that two texts share, or that only one has. */
 export interface DiffPiece {
   readonly kind: "same" | "removed" | "added";
   readonly words: readonly string[];
 }
 
-/** Words that differ in case alone are half a difference. */
+/** Words that differ only in case count as half a difference. */
 const CASE_COST = 0.5;
 
 function cost(a: string | undefined, b: string | undefined): number {
@@ -24,20 +24,20 @@ function cost(a: string | undefined, b: string | undefined): number {
   return a?.toLowerCase() === b?.toLowerCase() ? CASE_COST : 1;
 }
 
-/** Spellings of one word in other case that a table tells apart; further ones count as the last. */
+/** How many spellings of a word in different case are distinguished; further ones count as the last. */
 const SPELLINGS = 64;
 
-/** Numbers for words: comparing numbers is many times as fast as comparing text. */
+/** Numbers for words: comparing numbers is many times faster than comparing texts. */
 export class WordTable {
-  /** By lower-case word: its number, and the spellings that were met. */
+  /** By lower-case word: its number, and the spellings seen so far. */
   readonly #words = new Map<string, { readonly folded: number; readonly spellings: string[] }>();
 
-  /** How many words there are, whatever their case. */
+  /** The number of distinct words, ignoring case. */
   get size(): number {
     return this.#words.size;
   }
 
-  /** The words of a text as numbers: 64 for every word, plus one for every spelling. */
+  /** The words of a text as numbers: {@link SPELLINGS} times the number of the word, plus that of its spelling. */
   encode(words: readonly string[]): Int32Array {
     return Int32Array.from(words, (word) => {
       const lower = word.toLowerCase();
@@ -53,16 +53,16 @@ export class WordTable {
   }
 }
 
-/** The number of a word of {@link WordTable.encode} whatever its case. */
+/** The code of a word without the part for its spelling. */
 export function foldedOf(code: number): number {
   return Math.floor(code / SPELLINGS);
 }
 
 /**
- * Levenshtein distance over encoded words: 1 for a word more, less or other, 0.5 for one of other
- * case. Only the band that the limit leaves is computed.
+ * Levenshtein distance over encoded words: 1 for a word added, removed or replaced, 0.5 for a change of case. Only the
+ * band within the limit is computed.
  *
- * @param most distances above are given up: then Infinity is the answer
+ * @param most the limit; the result is Infinity for larger distances
  */
 export function wordDistance(a: Int32Array, b: Int32Array, most = Number.POSITIVE_INFINITY): number {
   if (Math.abs(a.length - b.length) > most) return Number.POSITIVE_INFINITY;
@@ -90,7 +90,7 @@ export function wordDistance(a: Int32Array, b: Int32Array, most = Number.POSITIV
   return distance > most ? Number.POSITIVE_INFINITY : distance;
 }
 
-/** What turns `before` into `after`, word by word, with the fewest differences. Quadratic in the words. */
+/** The changes from `before` to `after`, word by word, as few as possible. Quadratic in the number of words. */
 export function diffWords(before: readonly string[], after: readonly string[]): DiffPiece[] {
   const width = after.length + 1;
   const table = new Float64Array((before.length + 1) * width);
@@ -125,7 +125,7 @@ export function diffWords(before: readonly string[], after: readonly string[]): 
   return group(steps.reverse());
 }
 
-/** Neighbouring steps of one kind become one piece; between two common words, removals come first. */
+/** Joins neighbouring steps of one kind; between two common words, removals come first. */
 function group(steps: readonly { kind: DiffPiece["kind"]; word: string }[]): DiffPiece[] {
   const pieces: { kind: DiffPiece["kind"]; words: string[] }[] = [];
   let removed: string[] = [];

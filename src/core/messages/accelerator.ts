@@ -4,7 +4,7 @@ import { blankItems, findProtectedItems } from "./mask.js";
 /** What comes before the letter of a keyboard accelerator: `&` in Qt, KDE, Windows and Swing, `_` in GTK. */
 export type AcceleratorMarker = "&" | "_";
 
-/** Markers of a file whose format does not say: an underscore is too usual in other texts. */
+/** The markers if the format names none; `_` is too common in other texts. */
 export const USUAL_MARKERS: readonly AcceleratorMarker[] = ["&"];
 
 /** The accelerator of a label. */
@@ -22,17 +22,17 @@ const CANDIDATES: Readonly<Record<AcceleratorMarker, RegExp>> = {
   "&": /(?<!&)&(?:amp;)?(?=[\p{L}\p{N}])(?!#?\w{1,31};)/gu,
   _: /(?<!_)_(?=[\p{L}\p{N}])/gu,
 };
-/** Where a GTK label has its accelerator: at the start of a word, not of a quoted name. */
+/** The place of an accelerator in a GTK label: at the start of a word, but not of a quoted name. */
 const BEFORE_UNDERSCORE = /[\s(/-]$/;
-/** `_underline_` and `_private_name` are no labels. */
+/** `_underline_` and `_private_name` are not labels. */
 const IDENTIFIER = /^_[\p{L}\p{N}]*_/u;
-/** The second halves of pairs that are written without blanks: `Drag&drop`. */
+/** Second halves of pairs written without blanks: `Drag&drop`. */
 const PAIRS = /^(?:drop|paste|play|replace|roll|click|out|white)(?!\p{L})/u;
 
 /**
- * The accelerator of a text: exactly one marker that comes before a letter as in a label (`&File`,
- * `E&xit`, `Save _as`, `打开(&O)`). Not one are abbreviations (`AT&T`), pairs (`Drag&drop`), entities,
- * identifiers (`my_file`), escaped markers (`&&`, `__`), and what is within placeholders.
+ * The accelerator of a text: its only marker before a letter, as in labels (`&File`, `E&xit`, `Save _as`,
+ * `打开(&O)`). Abbreviations (`AT&T`), pairs (`Drag&drop`), entities, identifiers (`my_file`), escaped markers (`&&`,
+ * `__`) and placeholders do not count.
  *
  * @param markers that the format uses
  */
@@ -56,7 +56,7 @@ function marksWord(before: string, rest: string): boolean {
   return (before === "" || BEFORE_UNDERSCORE.test(before)) && !IDENTIFIER.test(`_${rest}`);
 }
 
-/** At the start of a word, or within one that begins with a capital and goes on with small letters. */
+/** At the start of a word, or inside a capitalised one. */
 function marksLetter(before: string, rest: string): boolean {
   const word = /[\p{L}\p{N}]*$/u.exec(before)?.[0] ?? "";
   if (word === "") return !/[=?;]$/.test(before);
@@ -69,7 +69,7 @@ function marksLetter(before: string, rest: string): boolean {
   );
 }
 
-/** The text without its marker. The form of CJK labels goes whole: `打开(&O)…` is `打开…`. */
+/** The text without its marker; in CJK labels the brackets go too: `打开(&O)…` becomes `打开…`. */
 export function withoutAccelerator(text: string, { marker, start, letter }: Accelerator): string {
   const end = start + marker.length;
   if (/[(（]$/.test(text.slice(0, start)) && /^[)）]/.test(text.slice(end + letter.length))) {
@@ -78,13 +78,13 @@ export function withoutAccelerator(text: string, { marker, start, letter }: Acce
   return text.slice(0, start) + text.slice(end);
 }
 
-/** Languages whose letters no key has: their labels name the source's key in brackets. */
+/** Languages whose letters are not on keys: their labels have the key of the source in brackets. */
 const KEY_IN_BRACKETS = new Set(["ja", "ko", "zh"]);
 
 /**
- * Puts an accelerator into a translation: before the source's letter where a word begins with it,
- * else before the first word; in Chinese, Japanese and Korean after the text, as in `打开(&O)…`. A
- * translation that has one already stays as it is, and so does an empty one.
+ * Adds an accelerator to a translation: before a word that begins with the source's letter, otherwise before the
+ * first word; in Chinese, Japanese and Korean after the text, as in `打开(&O)…`. A translation that has one stays
+ * unchanged, as does an empty one.
  */
 export function withAccelerator(target: string, { marker, letter }: Accelerator, language: LanguageTag): string {
   const kind = marker === "_" ? "_" : "&";
@@ -97,9 +97,9 @@ export function withAccelerator(target: string, { marker, letter }: Accelerator,
   return `${text}(${marker}${letter.toUpperCase()})${target.slice(target.length - end)}`;
 }
 
-/** Where the words of a text start, and whether with a letter; placeholders are none. */
+/** The offsets of the words of a text, and whether each begins with a letter; placeholders are not words. */
 function wordStarts(text: string, letter: string): { start: number; same: boolean }[] {
-  // A digit is a key where the source's is one; else words have letters. In `Ctrl+S` is no word.
+  // A digit counts if the source's key is a digit. `Ctrl+S` contains no word.
   const word = /\p{N}/u.test(letter) ? /(?<![\p{L}\p{N}_&+])[\p{L}\p{N}]/gu : /(?<![\p{L}\p{M}\p{N}_&'’+])\p{L}/gu;
   return [...blankItems(text, findProtectedItems(text)).matchAll(word)].map(({ 0: first, index }) => ({
     start: index,

@@ -5,8 +5,8 @@ const LETTER = /\p{L}/u;
 const KEY_COMBINATION = /^(?:<(?:Primary|Control|Ctrl|Alt|Shift|Super|Meta|Hyper)>){1,8}\w{1,20}$/i;
 
 /**
- * Whether there is anything to translate in a text: one of placeholders, names, digits and punctuation alone is
- * the same in every language.
+ * Whether a text contains anything to translate: placeholders, names, digits and punctuation are the same in every
+ * language.
  *
  * @param names literal words that are protected besides the known syntaxes
  */

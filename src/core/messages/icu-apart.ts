@@ -1,14 +1,14 @@
 import { TYPE } from "@formatjs/icu-messageformat-parser";
 import { parseElements } from "./icu-pieces.js";
 
-/** Where one sentence ends and the next begins, outside of all choices. */
+/** The boundary between two sentences, outside of choices. */
 const SENTENCE_END = /[.!?…。！？](?:\s+|\s*<br\s*\/?>\s*)|\s*<br\s*\/?>\s*/gi;
 
 /**
- * The sentences of an ICU message, each a message of its own; joined they are the message. A choice, and what
- * is quoted, is never torn.
+ * Splits an ICU message into sentences, each a message of its own; joined they are the message. Choices and quoted
+ * text are never split.
  *
- * @throws {SyntaxError} when the message is not valid
+ * @throws {IcuError} when the message is not valid
  */
 export function icuSentences(message: string): string[] {
   const ends = parseElements(message).flatMap(({ type, location }) => {
@@ -21,10 +21,10 @@ export function icuSentences(message: string): string[] {
 }
 
 /**
- * The choices of an ICU message and the texts between them, each a message of its own; joined they are the
+ * Splits an ICU message into its choices and the texts between them, each a message of its own; joined they are the
  * message.
  *
- * @throws {SyntaxError} when the message is not valid
+ * @throws {IcuError} when the message is not valid
  */
 export function icuChoices(message: string): string[] {
   const ends = parseElements(message).flatMap(({ type, location }) =>

@@ -4,16 +4,15 @@ import type { LanguageTag } from "../language/tag.js";
 import type { MessageLeaf, MessageTree } from "./icu.js";
 import { IcuError } from "./icu-error.js";
 
-/** More leaves than this in the target are too many for one message. */
+/** The most leaves that a target message may have. */
 const MAX_TARGET_LEAVES = 400;
 
 /**
- * The same message with the plural categories of the target language: the source's branch of that
- * category, or its `other`. Explicit values (`=0`) stay. A branch that names its number in words
- * (`one {a file}`) becomes explicit where the target's category has more numbers (21 in Russian).
- * (CLDR plural rules, through Intl.)
+ * The message with the plural categories of the target language: each takes the source's branch of that category, or
+ * `other`. Explicit values (`=0`) stay. A branch with its number in words (`one {a file}`) becomes explicit (`=1`) if
+ * the target's category has more numbers, such as 21 in Russian. (CLDR plural rules, through Intl.)
  *
- * @param most leaves that it may get
+ * @param most the most leaves that the result may have
  * @throws {IcuError} `too-many-variants`
  */
 export function forLanguage(tree: MessageTree, target: LanguageTag, most = MAX_TARGET_LEAVES): MessageTree {
@@ -41,7 +40,7 @@ function adapt(tree: MessageTree, target: LanguageTag, budget: { leaves: number;
   return { ...tree, options };
 }
 
-/** The branch `one` of a plural when it lacks the number that `other` has: then it is right for 1 alone. */
+/** The branch `one` of a plural if it lacks the number that `other` has: it is right for 1 only. */
 function oneInWords({ kind, argument, offset, options }: Exclude<MessageTree, MessageLeaf>): MessageTree | undefined {
   const one = options.get("one");
   const other = options.get("other");
@@ -49,7 +48,7 @@ function oneInWords({ kind, argument, offset, options }: Exclude<MessageTree, Me
   return !counts(one, argument) && counts(other, argument) ? one : undefined;
 }
 
-/** Whether every text of a branch has the number. */
+/** Whether all texts of a branch contain the number. */
 function counts(tree: MessageTree, argument: string): boolean {
   if (tree.kind === "text") return (tree.inPlural && tree.text.includes("#")) || tree.text.includes(`{${argument}`);
   return [...tree.options.values()].every((branch) => counts(branch, argument));

@@ -3,15 +3,15 @@ import { messageOf } from "../errors.js";
 import { IcuError } from "./icu-error.js";
 
 /**
- * A piece of an ICU message. `quoted` is literal text that the message must quote; `pound` is `#`
- * with the plural that it counts.
+ * A piece of an ICU message. `quoted` is literal text that must be quoted; `pound` is `#`, with the plural whose
+ * number it is.
  */
 export type Piece =
   | { readonly kind: "text" | "quoted" | "argument"; readonly text: string }
   | { readonly kind: "pound"; readonly argument: string; readonly offset: number }
   | ChoicePiece;
 
-/** A choice whose branches are sequences. */
+/** A plural or select argument; each branch is a list of pieces. */
 export interface ChoicePiece {
   readonly kind: "select" | "plural" | "selectordinal";
   readonly argument: string;
@@ -24,10 +24,10 @@ export function isChoice(piece: Piece): piece is ChoicePiece {
   return piece.kind === "select" || piece.kind === "plural" || piece.kind === "selectordinal";
 }
 
-/** Braces deeper than this are no message for a reader any more, and none for a parser that recurses. */
+/** The deepest nesting of braces: nobody writes more, and the parser recurses. */
 const MAX_DEPTH = 24;
 
-/** Parser options: tags are text, as in every library but react-intl, where they come out the same. */
+/** Parser options: tags are text, as in all libraries except react-intl, where the result is the same. */
 const OPTIONS = { captureLocation: true, ignoreTag: true, requiresOtherClause: true };
 
 /**
@@ -48,13 +48,13 @@ export function parseElements(message: string): MessageFormatElement[] {
   }
 }
 
-/** Whose branch a piece is in: `#` and its quoting depend on it. */
+/** The plural that a piece is in: the meaning of `#` and its quoting depend on it. */
 export interface PluralBranch {
   readonly argument: string;
   readonly offset: number;
 }
 
-/** Turns parsed elements into pieces with the text that they have in the message. */
+/** Turns parsed elements into pieces, with their text as in the message. */
 export function piecesOf(message: string, elements: readonly MessageFormatElement[], plural?: PluralBranch): Piece[] {
   return elements.flatMap((element): Piece[] => {
     const raw = message.slice(element.location?.start.offset, element.location?.end.offset);
@@ -81,7 +81,7 @@ export function piecesOf(message: string, elements: readonly MessageFormatElemen
   });
 }
 
-/** Literal text apart from what is quoted in it; `#` is literal outside of plurals and `}` at the top. */
+/** Splits literal text into plain and quoted parts; `#` is plain outside of plurals, and `}` at the top level. */
 function literalPieces(raw: string, inPlural: boolean): Piece[] {
   const pieces: Piece[] = [];
   const quote = inPlural ? /'([{}<>#](?:[^']|'')*)(?:'|$)|''|[#}]/g : /'([{}<>](?:[^']|'')*)(?:'|$)|''|[#}]/g;

@@ -4,7 +4,7 @@ import { type ChoicePiece, isChoice, type Piece, type PluralBranch, parseElement
 
 export { pluralCategories } from "../language/plural-categories.js";
 
-/** A whole text at the end of all choices. */
+/** A whole text, once all choices are made. */
 export interface MessageLeaf {
   readonly kind: "text";
   /** As in the message, but with single apostrophes. */
@@ -30,10 +30,10 @@ export function isTooManyVariants(error: unknown): boolean {
   return error instanceof IcuError && error.problem.code === "too-many-variants";
 }
 
-/** More leaves than this are no message for a reader any more. */
+/** The most leaves of a message. */
 const MAX_LEAVES = 96;
 
-/** Whether a text has an ICU choice: then it is taken apart and not translated as one text. */
+/** Whether a text has an ICU choice and must be taken apart for translation. */
 export function hasIcuChoice(text: string): boolean {
   return /\{\s*[\w.-]{1,80}\s*,\s*(?:plural|select|selectordinal)\s*,/.test(text);
 }
@@ -63,7 +63,7 @@ function hoist(pieces: readonly Piece[], plural: PluralBranch | undefined, budge
   return { kind, argument, offset, options };
 }
 
-/** The first choice, of those in branches too, that meets a condition. */
+/** The first choice that meets a condition, nested ones included. */
 function firstChoice(pieces: readonly Piece[], condition: (choice: ChoicePiece) => boolean): ChoicePiece | undefined {
   for (const piece of pieces) {
     if (!isChoice(piece)) continue;
@@ -80,7 +80,7 @@ function isSame(a: ChoicePiece, b: ChoicePiece): boolean {
   return a.kind === b.kind && a.argument === b.argument && a.offset === b.offset;
 }
 
-/** The names of all options of a choice, wherever the message makes it again; `other` last. */
+/** The names of all options of a choice, wherever it occurs in the message; `other` last. */
 function optionNames(pieces: readonly Piece[], choice: ChoicePiece): Set<string> {
   const names = new Set<string>();
   const visit = (piece: Piece): void => {
@@ -95,14 +95,14 @@ function optionNames(pieces: readonly Piece[], choice: ChoicePiece): Set<string>
   return names.add("other");
 }
 
-/** The message once a choice is made, everywhere in it. */
+/** The message with one option chosen wherever the choice occurs. */
 function resolve(pieces: readonly Piece[], choice: ChoicePiece, name: string): Piece[] {
   return pieces.flatMap((piece): Piece[] => {
     if (!isChoice(piece)) return [piece];
     if (isSame(piece, choice)) {
       const branch = piece.options.get(name);
       if (branch) return resolve(branch, choice, name);
-      // Of an explicit number, one cannot tell the category: the choice stays, within this branch.
+      // The category of an explicit number is unknown: the choice stays inside this branch.
       if (!name.startsWith("=")) return resolve(piece.options.get("other") ?? [], choice, name);
     }
     const options = [...piece.options].map(([option, branch]) => [option, resolve(branch, choice, name)] as const);
@@ -147,7 +147,7 @@ function leafOf(pieces: readonly Piece[], plural: PluralBranch | undefined): Mes
   return { kind: "text", text, inPlural: plural !== undefined, verbatim: longestFirst };
 }
 
-/** Where a text has one of some parts, without overlaps. */
+/** The offsets of some parts in a text, without overlaps. */
 function placesOf(parts: readonly string[], text: string): number[] {
   const places: number[] = [];
   for (let at = 0; parts.length > 0 && at < text.length; ) {
@@ -158,23 +158,23 @@ function placesOf(parts: readonly string[], text: string): number[] {
   return places;
 }
 
-/** `#` means the innermost plural: one that has moved under another is spelt out. */
+/** `#` means the innermost plural; one that has moved into another plural is written out. */
 function spellPound({ argument, offset }: PluralBranch, plural: PluralBranch | undefined): string {
   if (plural?.argument === argument && plural.offset === offset) return "#";
   if (offset !== 0) throw new IcuError({ code: "moved-offset", argument });
   return `{${argument}, number}`;
 }
 
-/** A choice that leads to a leaf, and what is chosen. */
+/** A choice on the way to a leaf, with the option taken. */
 export interface Chosen {
   readonly kind: "select" | "plural" | "selectordinal";
   readonly argument: string;
   readonly offset: number;
-  /** Name of the branch, as `few` or `=1`. */
+  /** Name of the branch, such as `few` or `=1`. */
   readonly option: string;
 }
 
-/** A leaf with the choices that lead to it, the outermost first. */
+/** A leaf with the choices on the way to it, outermost first. */
 export interface CountedLeaf extends MessageLeaf {
   readonly choices: readonly Chosen[];
 }
@@ -206,7 +206,7 @@ export function printIcu(tree: MessageTree, leaves: readonly string[], doubleApo
   return print(tree, false);
 }
 
-/** An apostrophe that would begin a quotation is doubled; what is verbatim stays. */
+/** Doubles apostrophes that would begin a quotation; verbatim parts stay. */
 function withApostrophes(text: string, { verbatim, inPlural }: MessageLeaf, all: boolean, nested: boolean): string {
   const syntax = inPlural ? /^['{}<>#]/ : /^['{}<>]/;
   let result = "";
@@ -226,7 +226,7 @@ function withApostrophes(text: string, { verbatim, inPlural }: MessageLeaf, all:
   return result;
 }
 
-/** The names of a message's arguments, sorted: what a message and its translation must have in common. */
+/** The names of a message's arguments, sorted: its translation must have the same. */
 export function icuArguments(message: string): string[] {
   const found = new Set<string>();
   const visit = (elements: readonly MessageFormatElement[]): void => {

@@ -1,25 +1,25 @@
 import { FIRST_RESERVED, MAX_PROTECTED_ITEMS, type ProtectedKind, SYNTAXES } from "./syntaxes.js";
 import { placeTags, type TagPlace } from "./tag-tree.js";
 
-/** A span of a text that translation must carry over unchanged. Offsets are UTF-16 code units. */
+/** A span of a text that the translation must contain unchanged. Offsets are in UTF-16 code units. */
 export interface ProtectedItem {
   readonly kind: ProtectedKind;
   readonly text: string;
   readonly start: number;
   readonly end: number;
-  /** Index of the item that must come before this one, as of an earlier unnumbered `%s`. */
+  /** Index of the item that must come before this one, for instance an earlier unnumbered `%s`. */
   readonly after?: number;
-  /** Of a tag: what it opens or closes, and what it is in. */
+  /** For tags: what it opens or closes, and the element around it. */
   readonly tag?: TagPlace;
 }
 
-/** A text in which every protected item is one private-use character, and the items themselves. */
+/** A text with one private-use character for every protected item, and the items. */
 export interface MaskedText {
   readonly text: string;
   readonly items: readonly ProtectedItem[];
 }
 
-/** U+FFFC, the character for an object that is within a text. */
+/** U+FFFC, the object replacement character. */
 export const BLANK = "\ufffc";
 
 interface Match {
@@ -30,11 +30,10 @@ interface Match {
 }
 
 /**
- * Finds the protected items of a text, leftmost first, longest first among those that start
- * together. Linear in the length of the text.
+ * Finds the protected items of a text, from left to right; of several that start together, the longest. Linear in
+ * the length of the text.
  *
- * @param text any text
- * @param doNotTranslate further literal words to protect (termbase), matched with case
+ * @param doNotTranslate more literal words to protect (termbase); case matters
  */
 export function findProtectedItems(text: string, doNotTranslate: readonly string[] = []): ProtectedItem[] {
   const matches: Match[] = [];
@@ -60,7 +59,7 @@ export function findProtectedItems(text: string, doNotTranslate: readonly string
   return withOrder(kept, text);
 }
 
-/** Whether a letter goes on before or after: App is no word of Application. */
+/** Whether a letter precedes or follows: App is not a word in Application. */
 function isPartOfWord(text: string, start: number, end: number): boolean {
   const before =
     /\p{L}\p{M}?$/u.test(text.slice(Math.max(0, start - 2), start)) && /^\p{L}/u.test(text.slice(start, end));
@@ -68,7 +67,7 @@ function isPartOfWord(text: string, start: number, end: number): boolean {
   return before || behind;
 }
 
-/** Adds what the items have to do with each other: unnumbered printf items and newlines in sequence, tags in each other. */
+/** Links items: the sequence of unnumbered printf items and of newlines, and the nesting of tags. */
 function withOrder(matches: readonly Match[], text: string): ProtectedItem[] {
   let lastPrintf: number | undefined;
   let lastNewline: number | undefined;
@@ -93,8 +92,8 @@ function withOrder(matches: readonly Match[], text: string): ProtectedItem[] {
 }
 
 /**
- * The items between two offsets of their text, as items of that part alone. What they refer to keeps its
- * distance: an index below 0 is one of an item before the part.
+ * The items between two offsets, as items of that part of the text. References are shifted: an index below 0 means an
+ * item before the part.
  */
 export function itemsWithin(items: readonly ProtectedItem[], from: number, to: number): ProtectedItem[] {
   const first = items.findIndex(({ start, end }) => start >= from && end <= to);
@@ -114,7 +113,7 @@ export function itemsWithin(items: readonly ProtectedItem[], from: number, to: n
 /**
  * Replaces every protected item by one private-use character, U+E000 for the first and so on.
  *
- * @param items of this text, in their order; those of {@link findProtectedItems} when they are not given
+ * @param items of this text, in order; by default those of {@link findProtectedItems}
  * @throws {RangeError} when the text has more than {@link MAX_PROTECTED_ITEMS} items
  * @example
  * mask("Hello {name}, <b>%d</b> files").text // "Hello \ue000, \ue001\ue002\ue003 files"
@@ -134,8 +133,7 @@ export function mask(text: string, items: readonly ProtectedItem[] = findProtect
 }
 
 /**
- * The text with a character of its own length in place of every item, so that offsets stay: what is
- * left is for readers.
+ * Replaces every item by as many placeholder characters, so that offsets stay. What is left is text for readers.
  */
 export function blankItems(text: string, items: readonly ProtectedItem[]): string {
   const pieces: string[] = [];

@@ -1,5 +1,5 @@
 /**
- * How the messages of a file are written; decides how they are taken apart for translation. `piped` has
- * variants between pipes where it looks so, as vue-i18n does, and `laravel` wherever there are pipes.
+ * The message syntax of a file; decides how messages are taken apart. `piped`: pipes separate variants if they look
+ * like it, as in vue-i18n. `laravel`: pipes always do.
  */
 export type MessageSyntax = "plain" | "icu" | "i18next" | "piped" | "laravel";

@@ -6,24 +6,24 @@ export interface MessageText {
   readonly text: string;
   /** Literal words to protect besides the known syntaxes: `#` within a plural, quoted syntax. */
   readonly doNotTranslate: readonly string[];
-  /** Names in it: the translation has them, too. */
+  /** Names in it, which the translation must contain. */
   readonly names: readonly string[];
-  /** The numbers in `text` that stand for placeholders, and the text with these. */
+  /** The numbers that replace placeholders in `text`, and the text with the placeholders. */
   readonly sampled?: { readonly numbers: SampledText; readonly plain: string };
 }
 
-/** What the small model is asked for a text. */
+/** The small model's request for a text. */
 export interface Asked {
   readonly text: string;
   readonly doNotTranslate: readonly string[];
 }
 
 /**
- * What the small model is asked once more, where its translation will not do: it lost a number that stood for a
- * placeholder, or translated a name. The placeholders and the lost names are protected then, which the
- * first question leaves out: most translations keep them, and are better for knowing what they are.
+ * The second request for a text whose translation lost a number that replaced a placeholder, or translated a name.
+ * It protects the placeholders and the lost names. The first request does not: most translations keep them anyway,
+ * and are better because the model sees what they are.
  *
- * @returns undefined where the translation will do
+ * @returns undefined if the translation is fine
  */
 export function askAgain(
   { text, doNotTranslate, names, sampled }: MessageText,
@@ -35,7 +35,7 @@ export function askAgain(
   return { text: hasNumbers ? text : (sampled?.plain ?? text), doNotTranslate: [...doNotTranslate, ...lost] };
 }
 
-/** A translation with the placeholders for which its text had numbers. */
+/** Puts the placeholders back in place of the numbers in a translation. */
 export function withOwnPlaceholders({ sampled }: MessageText, translation: string): string {
   return (sampled && withPlaceholders(translation, sampled.numbers)) ?? translation;
 }

@@ -25,31 +25,30 @@ import { laravelVariants, PIPES, type Variant, variantsOf } from "./variants.js"
 export interface MessageParts {
   /** Distinct texts; empty when there is nothing to translate. */
   readonly texts: readonly MessageText[];
-  /** Puts the translations of `texts`, in their order, together to the target message. */
+  /** Assembles the target message from the translations of `texts`, in the same order. */
   rebuild(translations: readonly string[]): string;
 }
 
-/** What is known of a message besides its text. */
+/** What is known about a message besides its text. */
 export interface MessageFacts {
   /** Markers of accelerators in this file. */
   readonly markers?: readonly AcceleratorMarker[];
   /** Words of the termbase that stay as they are. */
   readonly fixed?: readonly string[];
-  /** Words that the termbase translates: no names. */
+  /** Words that the termbase translates, so they are not names. */
   readonly translated?: readonly string[];
   /** Names of the application. */
   readonly applicationNames?: readonly string[];
-  /** Of one form of a plural: numbers that take it, the best first. */
+  /** For a plural form: numbers that take it, best first. */
   readonly counts?: readonly number[];
-  /** Whether numbers stand for the placeholders that count: see {@link withNumbers}. */
+  /** Whether numbers replace the placeholders of counts: see {@link withNumbers}. */
   readonly isSampled?: boolean;
 }
 
 /**
- * Takes a message apart: white space around it and its accelerator are set aside, an ICU message
- * becomes its branches with the plural categories of the target language, one with variants between
- * pipes becomes these. In a file of ICU messages,
- * one without choices that does not parse (`{{name}}`) is taken as plain text.
+ * Takes a message apart for translation: surrounding white space and the accelerator are set aside, an ICU message is
+ * split into branches with the plural categories of the target language, and piped variants are separated. In a file
+ * of ICU messages, one without choices that does not parse (`{{name}}`) counts as plain text.
  *
  * @throws {IcuError} when an ICU message with a choice is not valid
  * @example
@@ -76,7 +75,7 @@ export function takeApart(
   return takeApartVariants(wanted, target, facts);
 }
 
-/** A text to translate. @param places its placeholders that count */
+/** A text to translate. @param places its placeholders of counts */
 function messageText(
   text: string,
   doNotTranslate: readonly string[],
@@ -130,12 +129,12 @@ function parseSimple(message: string): MessageTree | undefined {
   }
 }
 
-/** Variants of one sentence in the target language that a person would still go through: two plurals and a gender. */
+/** The most variants of one sentence in the target language: two plurals and a gender. */
 const MAX_VARIANTS = 36;
 
 /**
- * Whole sentences as long as their variants can be surveyed; else sentence by sentence, and at last choice by
- * choice, with what is between them as texts of their own.
+ * Keeps the message whole if it has few enough variants; otherwise splits it into sentences, and as a last resort
+ * into choices and the texts between them.
  */
 function takeApartChoices(message: string, target: LanguageTag, facts: MessageFacts): MessageParts {
   try {
@@ -148,7 +147,7 @@ function takeApartChoices(message: string, target: LanguageTag, facts: MessageFa
   }
 }
 
-/** Messages that follow one another. */
+/** Several messages in a row, as one. */
 function inARow(parts: readonly MessageParts[]): MessageParts {
   return {
     texts: parts.flatMap(({ texts }) => texts),
@@ -193,7 +192,7 @@ function takeApartIcu(message: string, source: MessageTree, target: LanguageTag,
   };
 }
 
-/** The placeholders of a leaf that count, each with the numbers of the branches that lead to it. */
+/** The placeholders of counts in a leaf, each with the numbers of its branches. */
 function placesIn({ text, inPlural, choices }: CountedLeaf, target: LanguageTag): CountPlace[] {
   const plurals = choices.filter(({ kind }) => kind !== "select").reverse();
   return plurals.flatMap(({ kind, argument, offset, option }, depth): CountPlace[] => {

@@ -1,17 +1,17 @@
 import { blankItems, findProtectedItems } from "./mask.js";
 
-/** A word of letters and digits that is no part of an address, a path, a call or another identifier. */
+/** A word of letters and digits that is not part of an address, a path, a call or another identifier. */
 const WORD =
   /(?<![\p{L}\p{M}\p{N}_.@/\\#$%&<>:])\p{Script=Latin}[\p{Script=Latin}\p{N}]{2,60}(?![\p{L}\p{M}\p{N}_@/\\<>=(]|\.[\p{L}\p{N}])/gu;
 /** A capital after a small letter, or several capitals before one: `GitHub`, `iPhone`, `JUnit`. */
 const MIXED = /^\p{L}*\p{Ll}\p{N}*\p{Lu}|^\p{Lu}{2,}\p{Ll}/u;
-/** Capitals with an ending are the plural of an abbreviation, or a word with stress: `PDFs`, `vCPUs`, `ADDed`. */
+/** Capitals with an ending are plurals of abbreviations, or stressed words: `PDFs`, `vCPUs`, `ADDed`. */
 const INFLECTED = /^\p{Ll}?\p{Lu}{2,}(?:s|es|ed|ing|er)$/u;
-/** Units have forms in other languages: `Mio`, `кВт`. */
+/** Units differ between languages: `Mio`, `кВт`. */
 const UNIT =
   /^(?:[kMGTPEZY]i?(?:B|b|Byte|Bytes|bit|bits|Bit|Bits|bps|Bps|Hz|W|Wh|V|A|J|Pa|N|Ohm)|[cdmnµμp](?:B|Bm|A|L|V|W|Hz|J|N|Pa)|eV|mmHg|mAh|Wh|rH|pH|kWp|PhD)$/u;
 
-/** The words of interfaces: a name that is made of these alone may be a label that was written as one word. */
+/** Common words of interfaces: a name made only of these may be a label written as one word. */
 const ORDINARY: ReadonlySet<string> = new Set(
   (
     "access account action add address all app apps area auto back bar board body book books box browser button byte " +
@@ -36,9 +36,9 @@ const ORDINARY: ReadonlySet<string> = new Set(
 const PART = /\p{Lu}+(?!\p{Ll})|\p{Lu}?\p{Ll}+/gu;
 
 /**
- * The words of a text that are spelt as names are, with capitals within: `GitHub`, `iPhone`, `JUnit5`.
- * Not plurals of abbreviations (`PDFs`), units (`MiB`), and what is made of usual words (`ToolTip`, `PageUp`):
- * of those, people translate about half. Of the others they keep 95 % (docs/checks.md).
+ * The words of a text that are spelt like names, with capitals inside: `GitHub`, `iPhone`, `JUnit5`. People keep
+ * 95 % of these (docs/checks.md). Plurals of abbreviations (`PDFs`), units (`MiB`) and compounds of common words
+ * (`ToolTip`, `PageUp`) are left out: people translate about half of them.
  */
 export function mixedCaseNames(text: string): string[] {
   if (!/\p{Ll}\p{N}*\p{Lu}|\p{Lu}{2}\p{Ll}/u.test(text)) return [];
@@ -54,7 +54,7 @@ function areOrdinary(words: readonly string[]): boolean {
   return words.every((word) => ORDINARY.has(word.toLowerCase()));
 }
 
-/** What a project may be called: as people read it, or as a package manager does (`open-food-facts`). */
+/** A possible name of the project: for readers, or for a package manager (`open-food-facts`). */
 export interface NameCandidate {
   readonly text: string;
   readonly isSlug: boolean;
@@ -62,16 +62,16 @@ export interface NameCandidate {
 
 /** Longer ones are sentences. */
 const MAX_NAME_LENGTH = 60;
-/** So many pairs of a text with the name and its translation tell whether a language keeps the name. */
+/** How many translated texts with the name are needed to judge whether the language keeps it. */
 const MIN_WITNESSES = 2;
 
 /**
- * Which of the candidates are names in some texts, in the spellings that these have. Not one is what the texts
- * use as a word, too (`calendar` beside *Calendar*), or what is made of usual words alone; a package
- * manager's spelling must besides come after a small word, where only names have a capital.
+ * The candidates that are names in some texts, as spelt there. Excluded are names that the texts also use as a word
+ * (`calendar` beside *Calendar*) and those made of common words only. A package manager's spelling must also occur
+ * after a lower-case word, where only names have a capital.
  *
  * @param texts of a file in the source language
- * @param translations texts with their translations: where these do not have the name, it is translated
+ * @param translations texts with their translations; if these lack the name, it is translated
  */
 export function applicationNames(
   candidates: readonly NameCandidate[],
@@ -110,12 +110,12 @@ function escaped(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
 }
 
-/** Whether a text has a name as a word of its own. */
+/** Whether a text contains a name as a whole word. */
 export function hasName(text: string, name: string): boolean {
   return findProtectedItems(text, [name]).some((item) => item.kind === "reference" && item.text === name);
 }
 
-/** Whether a translation has a name, in whatever inflection; of a plural, the singular will do. */
+/** Whether a translation contains a name, inflected or not; for a plural, the singular is enough. */
 export function keepsName(translation: string, name: string): boolean {
   return translation.includes(name.replace(/(?<=\p{Ll})s$/u, ""));
 }

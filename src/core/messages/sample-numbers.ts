@@ -1,6 +1,6 @@
 import { findProtectedItems } from "./mask.js";
 
-/** A placeholder for a number, and numbers that may stand for it, the best first. */
+/** A placeholder for a number, and numbers that may replace it, best first. */
 export interface CountPlace {
   readonly placeholder: string;
   readonly numbers: readonly number[];
@@ -17,12 +17,12 @@ export const COUNT =
   /^(?:%(?:\d+\$|\(\w+\))?l{0,2}[diu]|%n|%L?1|%arg|[%$#]?\{\{?-?\s*\$?(?:count|n|num|number|total|0)\s*\}?\}|:count)$/;
 
 /**
- * A text with numbers for the placeholders that count, where each occurs once and by itself: the model then
- * inflects what is counted, `3 pliki` and `5 plików`, where a placeholder would get one form for all. `#th`
- * takes a number that its ending fits.
+ * A text with numbers in place of the placeholders of counts that occur once and on their own. The model then
+ * inflects what is counted (`3 pliki`, `5 plików`); after a placeholder it would use one form for all. `#th` gets a
+ * number that fits its ending.
  *
- * @param words literal words that are protected in the text, as `#` within a plural
- * @returns undefined where no placeholder can have a number
+ * @param words literal words that are protected in the text, such as `#` in a plural
+ * @returns undefined if no placeholder can be replaced
  */
 export function withNumbers(
   text: string,
@@ -57,10 +57,9 @@ export function withNumbers(
 }
 
 /**
- * Whether a placeholder is a number by itself: what else touches one is of a format (`$%d`, `#%`), a time or a
- * version.
+ * Whether a placeholder is a number on its own, and not part of an amount (`$%d`, `#%`), a time or a version.
  *
- * @returns the ending of an ordinal, or nothing, where it is; undefined where it is not
+ * @returns the ending of its ordinal, or `""`; undefined if it is not on its own
  */
 function standsAlone(
   text: string,
@@ -82,9 +81,9 @@ const ORDINALS: Readonly<Record<string, readonly number[]>> = {
 };
 
 /**
- * The translation of a text with numbers, with the placeholders in their places again.
+ * Puts the placeholders back into the translation of a text with numbers.
  *
- * @returns undefined where a number does not be there exactly once: the model wrote it in words, or twice
+ * @returns undefined unless each number occurs exactly once: the model may have written it in words, or twice
  */
 export function withPlaceholders(translation: string, { samples }: SampledText): string | undefined {
   let text = translation;

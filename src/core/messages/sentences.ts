@@ -1,7 +1,7 @@
 import { blankItems, type ProtectedItem } from "./mask.js";
 import { setSpaceAside } from "./space.js";
 
-/** A piece of a text and what follows it as it is: white space, and lines without words. */
+/** A part of a text, and what follows it unchanged: white space, and lines without words. */
 export interface TextPart {
   readonly text: string;
   readonly space: string;
@@ -13,14 +13,14 @@ interface Block {
   readonly end: number;
 }
 
-/** A line that was broken to fit a width has so many characters at least. */
+/** Lines that were wrapped to fit a width have at least this many characters. */
 const FULL_LINE = 40;
 const LETTER = /\p{L}/u;
 
 /**
- * Splits a text at the ends of its lines, and a line of more than `longest` UTF-16 code units at the
- * ends of its sentences. The parts with their spaces, joined, are the text. A sentence that goes on in
- * the next line stays whole, and none ends within a protected item, as at the question mark of an address.
+ * Splits a text at line ends, and lines longer than `longest` UTF-16 code units at sentence ends. The parts with
+ * their spaces, joined, are the text. A sentence that continues on the next line stays whole, and none ends inside a
+ * protected item, for instance at the question mark of an address.
  */
 export function splitSentences(
   text: string,
@@ -36,7 +36,7 @@ export function splitSentences(
   const add = (start: number, end: number): void => {
     const { lead, core, tail } = setSpaceAside(text.slice(start, end));
     const last = parts.at(-1);
-    // Nothing but tags or placeholders is nothing to translate.
+    // Tags and placeholders alone need no translation.
     const hasWords = LETTER.test(readable.slice(start, end));
     if (last) parts[parts.length - 1] = { ...last, space: last.space + lead + (hasWords ? "" : core + tail) };
     if (hasWords) parts.push({ text: (last ? "" : text.slice(0, start) + lead) + core, space: tail });
@@ -48,7 +48,7 @@ export function splitSentences(
   return parts.length === 0 ? [{ text, space: "" }] : parts;
 }
 
-/** The lines of a text, each with its end; lines that one sentence runs through are one. */
+/** The lines of a text, with their ends; lines that share a sentence are joined. */
 function blocksOf(text: string): Block[] {
   const blocks: Block[] = [];
   let start = 0;
@@ -65,14 +65,14 @@ function blocksOf(text: string): Block[] {
   return blocks;
 }
 
-/** Whether a sentence goes on after a line: the line is full, has no end, and a small letter follows. */
+/** Whether a sentence continues after a line: it is full, has no final punctuation, and a small letter follows. */
 function runsOn(line: string, next: string): boolean {
   const bare = line.trimEnd();
   return bare.length >= FULL_LINE && /[\p{L}\p{N}\ufffc]$/u.test(bare) && /\p{Ll}/u.test(next);
 }
 
 function sentencesOf(text: string, { start, end }: Block, language: string): Block[] {
-  // The line ends within it are none of a sentence.
+  // Line ends inside a sentence do not end it.
   const line = text.slice(start, end).replace(/[\r\n]/g, " ");
   const segments = new Intl.Segmenter(language, { granularity: "sentence" }).segment(line);
   return [...segments].map(({ segment, index }) => ({ start: start + index, end: start + index + segment.length }));

@@ -8,7 +8,7 @@ import {
 } from "./accelerator.js";
 import { setSpaceAside } from "./space.js";
 
-/** A text apart from what no model has to see: white space at its ends, key combinations, its accelerator. */
+/** A text without what models need not see: surrounding white space, key combinations, the accelerator. */
 export interface BareText {
   readonly lead: string;
   readonly core: string;
@@ -16,11 +16,11 @@ export interface BareText {
   readonly accelerator?: Accelerator;
 }
 
-/** `Open\tCtrl+O`, as in the menus of Windows and wxWidgets: the program reads it. */
+/** `Open\tCtrl+O`, as in menus of Windows and wxWidgets, where the program parses it. */
 const SHORTCUT =
   /\t(?:(?:(?:Ctrl|Control|RawCtrl|Alt|AltGr|Shift|Cmd|Command|Meta|Super|Win|Option)[+-]){1,4}\S{1,12}|F\d{1,2}|Del|Delete|Ins|Insert|Enter|Return|Esc|Escape|Tab|Space|Backspace|Home|End|Left|Right|Up|Down|PgUp|PgDn|PageUp|PageDown)\s*$/;
 
-/** Sets aside what no model has to see. */
+/** Sets aside what models need not see. */
 export function setAside(text: string, markers: readonly AcceleratorMarker[]): BareText {
   const shortcut = text.includes("\t") ? (SHORTCUT.exec(text.slice(-60))?.[0] ?? "") : "";
   const { lead, core, tail } = setSpaceAside(text.slice(0, text.length - shortcut.length));
@@ -29,7 +29,7 @@ export function setAside(text: string, markers: readonly AcceleratorMarker[]): B
   return { lead, core: withoutAccelerator(core, accelerator), tail: tail + shortcut, accelerator };
 }
 
-/** Puts a translation of the core back between what was set aside. */
+/** Puts what was set aside around a translation of the core. */
 export function putBack({ lead, tail, accelerator }: BareText, translation: string, target: LanguageTag): string {
   return lead + (accelerator ? withAccelerator(translation, accelerator, target) : translation) + tail;
 }

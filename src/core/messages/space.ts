@@ -1,11 +1,11 @@
-/** A text apart from the white space around it. */
+/** A text, and the white space around it. */
 export interface SpacedText {
   readonly lead: string;
   readonly core: string;
   readonly tail: string;
 }
 
-/** Sets white space at the ends of a text aside; of nothing but white space, all is `lead`. */
+/** Separates a text from the white space around it; if there is nothing else, all of it is `lead`. */
 export function setSpaceAside(text: string): SpacedText {
   const begin = text.length - text.trimStart().length;
   const core = text.trim();

@@ -23,23 +23,23 @@ export type ProtectedKind =
   | "literal"
   | "symbol";
 
-/** One syntax: how to find its items, and how they behave. Earlier syntaxes win ties. */
+/** A syntax: how to find its items and how they behave. In a tie the earlier syntax wins. */
 export interface Syntax {
   readonly kind: ProtectedKind;
   readonly pattern: RegExp;
 }
 
-/** First code point that stands for a protected item in masked text (Unicode private use area). */
+/** Code point of the first protected item in masked text (Unicode private use area). */
 export const FIRST_RESERVED = 0xe000;
 
-/** How many protected items one segment may have: the bundled tokenizer has that many tokens. */
+/** The most protected items in a segment: the bundled tokenizer has that many tokens for them. */
 export const MAX_PROTECTED_ITEMS = 64;
 
 /** All syntaxes, in order of precedence where two matches start at the same place. */
 export const SYNTAXES: readonly Syntax[] = [
-  // Icons of private fonts, and our own stand-in characters, should a text really contain one.
+  // Icons of private fonts, and our own private-use characters should a text contain one.
   { kind: "reserved", pattern: /[\ue000-\uf8ff]/g },
-  // What nobody sees and no model has learnt: colours of terminals, controls, zero-width characters, halves of surrogate pairs.
+  // Invisible, and unknown to models: terminal colours, controls, zero-width characters, lone surrogates.
   {
     kind: "invisible",
     pattern:
@@ -70,17 +70,17 @@ export const SYNTAXES: readonly Syntax[] = [
   { kind: "variable", pattern: /\$\([\w.-]{1,60}\)|\$\[[\w.-]{1,60}\]/g },
   // Laravel's :name, :Name and :NAME; not 10:30, note:text or std::string.
   { kind: "argument", pattern: /(?<![\w:]):[A-Za-z_]\w{0,60}/g },
-  // C, Python, Objective-C, PHP and Ruby printf. A blank is no flag here: "100 % of" is prose.
+  // printf of C, Python, Objective-C, PHP and Ruby. A blank is not a flag: "100 % of" is prose.
   {
     kind: "printf",
     pattern:
       /%(?:\(\w{1,60}\)|<\w{1,60}>|\d{1,2}\$)?[-+#0']{0,4}(?:\d{1,4}|\*)?(?:\.(?:\d{1,4}|\*))?(?:hh|h|ll|l|L|q|j|z|t|I64)?[diouxXeEfFgGcsSpn@](?![A-Za-z])/g,
   },
   { kind: "printf", pattern: /%%/g },
-  // Variables of Apple's plural rules: %#@files@, %2$#@files@; %arg is the number within one of a string catalog.
+  // Variables of Apple's plural rules: %#@files@, %2$#@files@; in string catalogs %arg is the number.
   { kind: "printf", pattern: /%(?:\d{1,2}\$)?#@[^@%\n]{1,60}@/g },
   { kind: "printf", pattern: /%arg\b/g },
-  // %(name)s followed by a letter, %1$s likewise: unambiguous even inside a word.
+  // %(name)s and %1$s followed by a letter: unambiguous even inside a word.
   {
     kind: "printf",
     pattern: /%(?:\(\w{1,60}\)|<\w{1,60}>|\d{1,2}\$)[-+#0']{0,4}\d{0,4}(?:\.\d{1,4})?[diouxXeEfFgGcsS@]/g,
@@ -108,7 +108,7 @@ export const SYNTAXES: readonly Syntax[] = [
   { kind: "path", pattern: /(?<![\w\\])\\\\[\w.-]{1,100}(?:\\[\w.$+-]{1,100}){1,30}/g },
   // `npm run build`, but not the GNU quotes of `this' and `that'.
   { kind: "code", pattern: /`[^`'\n]{1,120}`/g },
-  // 2024-01-31T12:00Z, v1.2.3, 192.168.0.1, 0x1F; 31.12.2024 is written as the language has it.
+  // 2024-01-31T12:00Z, v1.2.3, 192.168.0.1, 0x1F; but not 31.12.2024, which languages write differently.
   {
     kind: "literal",
     pattern:

@@ -1,14 +1,14 @@
-/** How a tag is among the others of its text; indices are those of the items. */
+/** The place of a tag among the others of its text; indices are those of the items. */
 export interface TagPlace {
-  /** `single` also of what opens and is nowhere closed, as `<br>` or the `<file>` of a usage message. */
+  /** `single` also for tags that are never closed, such as `<br>`, or `<file>` in a usage message. */
   readonly kind: "open" | "close" | "single";
-  /** Of a closing tag: the index of the tag that opens its element. */
+  /** For a closing tag: the index of its opening tag. */
   readonly element: number | undefined;
-  /** Index of the opening tag of the element that it is in; undefined at the outside. */
+  /** Index of the opening tag of the element around it; undefined at the top level. */
   readonly within: number | undefined;
 }
 
-/** The name of a tag, and whether it may open or close an element. Comments have none. */
+/** The name of a tag, and whether it may open or close an element. Comments have no name. */
 function nameOf(tag: string): { readonly name: string; readonly closes: boolean; readonly opens: boolean } | undefined {
   if (tag === "<![CDATA[" || tag === "]]>") return { name: "![CDATA[", closes: tag === "]]>", opens: tag !== "]]>" };
   const [, end, name] = /^<(\/?)([\w:.-]+)/.exec(tag) ?? [];
@@ -16,10 +16,10 @@ function nameOf(tag: string): { readonly name: string; readonly closes: boolean;
 }
 
 /**
- * Finds which tags belong together, and the element that each is in. Where elements overlap, the
- * outer one counts. Linear in the number of tags for every distinct name.
+ * Pairs tags, and finds the element around each. If elements overlap, the outer one counts. Linear in the number of
+ * tags for each distinct name.
  *
- * @param tags of a text by their index; undefined for what is no tag
+ * @param tags of a text by index; undefined for items that are not tags
  */
 export function placeTags(tags: readonly (string | undefined)[]): Map<number, TagPlace> {
   const places = new Map<number, TagPlace>();
@@ -39,7 +39,7 @@ export function placeTags(tags: readonly (string | undefined)[]): Map<number, Ta
   return places;
 }
 
-/** The opening tag of every closing one that has one, properly nested. */
+/** The opening tag of each closing tag, properly nested. */
 function pairs(tags: readonly ReturnType<typeof nameOf>[]): Map<number, number> {
   const elementOf = new Map<number, number>();
   const open: { readonly name: string; readonly index: number }[] = [];
@@ -51,7 +51,7 @@ function pairs(tags: readonly ReturnType<typeof nameOf>[]): Map<number, number> 
       open.push({ name: tag.name, index });
       add(tag.name, 1);
     } else if (tag.closes && (counts.get(tag.name) ?? 0) > 0) {
-      // What was opened within and is not closed stands alone.
+      // Tags opened inside and not closed are single.
       for (let last = open.pop(); last; last = open.pop()) {
         add(last.name, -1);
         if (last.name !== tag.name) continue;

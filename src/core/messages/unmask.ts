@@ -1,15 +1,14 @@
 import { findProtectedItems, type MaskedText, type ProtectedItem } from "./mask.js";
 import { FIRST_RESERVED } from "./syntaxes.js";
 
-/** Kinds that touch words rightly: `<b>word</b>`, `a&nbsp;b`. */
+/** Kinds that may touch words: `<b>word</b>`, `a&nbsp;b`. */
 const TOUCHING = new Set(["markup", "newline", "entity", "escape", "reserved", "invisible"]);
 
 /**
- * Puts the items back into a translation of a masked text, each once; a private-use character without an
- * item of that number is dropped. Where the words around would make another item of one (`$name` and `s`, a
- * URL and `-Seite`) or run into it, a blank is put between.
+ * Puts the items back into a translation of a masked text, each once; other private-use characters are dropped. A
+ * blank is added if an item would run into a word, or become another item (`$name` and `s`, a URL and `-Seite`).
  *
- * @param items of the masked text, each with what is to be put there
+ * @param items of the masked text, each with its replacement
  */
 export function unmask(translation: string, { text: source, items }: MaskedText): string {
   const pieces: Piece[] = [];
@@ -31,7 +30,7 @@ export function unmask(translation: string, { text: source, items }: MaskedText)
 }
 
 interface Piece {
-  /** A blank that is put before it. */
+  /** The blank to put before it. */
   space: "" | " ";
   text: string;
   readonly item?: ProtectedItem;
@@ -40,19 +39,19 @@ interface Piece {
 
 const joined = (pieces: readonly Piece[]): string => pieces.map(({ space, text }) => space + text).join("");
 
-/** Names and terms are words: they may be inflected, as in `GitHubs`. */
+/** Names and terms are words and may be inflected: `GitHubs`. */
 function isInflected({ kind, text }: ProtectedItem, after: string): boolean {
   return kind === "reference" && /^\p{L}/u.test(text) && /^\p{Ll}{1,2}(?![\p{L}\p{N}])/u.test(after);
 }
 
-/** What keeps a word from an item before it, or after it, in a source; so do the ends of the text. */
+/** Characters that separate a word from an item next to it in a source, like the ends of the text. */
 const APART_BEFORE = /[\s"'\p{Ps}\p{Pi}\p{Pf}]/u;
 const APART_AFTER = /[\s"':;,.!?…\p{Pe}\p{Pi}\p{Pf}]/u;
 
-/** Kinds that a program, or a person, would read on over a hyphen. */
+/** Kinds that seem to continue after a hyphen, for programs or people. */
 const RUNS_ON = new Set(["url", "email", "flag", "path"]);
 
-/** Blanks at the inner ends of an element that the source does not have there (`ein<b> Titel</b>`) go outside. */
+/** Moves blanks out of an element if the source has none there: `ein<b> Titel</b>`. */
 function closeUp(pieces: readonly Piece[], source: string): void {
   pieces.forEach((piece, at) => {
     const { item, index = 0 } = piece;
@@ -71,28 +70,28 @@ function closeUp(pieces: readonly Piece[], source: string): void {
   });
 }
 
-/** Puts blanks before and after items into which a word runs that is apart from them in the source. */
+/** Adds a space where a word now touches an item that it was separate from in the source. */
 function separateWords(pieces: readonly Piece[], source: string): void {
   pieces.forEach((piece, at) => {
     const { item } = piece;
     if (!item || TOUCHING.has(item.kind)) return;
     const place = source.indexOf(String.fromCharCode(FIRST_RESERVED + (piece.index ?? 0)));
     const [before, after] = [pieces[at - 1], pieces[at + 1]];
-    // Scripts without capitals have words and items side by side.
+    // In scripts without capitals, words and items touch.
     const runsInto = before && !before.item && /[\p{Lu}\p{Ll}\p{N}]$/u.test(before.text);
     if (runsInto && APART_BEFORE.test(source[place - 1] ?? " ")) piece.space = " ";
-    // `{name}s` may be a genitive, `%ss` is none.
+    // `{name}s` may be a genitive; `%ss` is not.
     const letter = /\w$/.test(piece.text) ? /^[\p{Lu}\p{Ll}]/u : /^\p{Lu}/u;
     const isNumbered = item.kind === "reference" && /\p{L}$/u.test(piece.text) && /^\p{N}/u.test(after?.text ?? "");
     const runsOn = after && !after.item && (isNumbered || letter.test(after.text)) && !isInflected(item, after.text);
     const hasHyphen = RUNS_ON.has(item.kind) && after && !after.item && source[place + 1] !== "-";
-    // The beginning of a compound whose other half is elsewhere.
+    // The first half of a compound; the other half is elsewhere.
     if (hasHyphen) after.text = after.text.replace(/^-(?=\s|$)/, "");
     if (runsOn && APART_AFTER.test(source[place + 1] ?? " ")) after.space = " ";
   });
 }
 
-/** Separates every item that is not found again where it is. */
+/** Separates items that would not be recognised in their place. */
 function separateItems(pieces: readonly Piece[]): void {
   const names = pieces.flatMap(({ item }) => (item?.kind === "reference" ? [item.text] : []));
   const broken = (): number[] => {
@@ -109,14 +108,14 @@ function separateItems(pieces: readonly Piece[]): void {
   };
   const tried = new Set<number>();
   const next = (): number | undefined => broken().find((at) => !tried.has(at));
-  // Separating one item can break another: of `-v--https://…` the address, once `--https` begins a word.
+  // Separating one item can break another: in `-v--https://…` the address, once `--https` begins a word.
   for (let at = next(); at !== undefined; at = next()) {
     tried.add(at);
     for (const separate of [behindItem, beforeItem]) if (broken().includes(at)) separate(pieces, at);
   }
 }
 
-/** A blank after an item; it takes the place of the hyphen of a compound, and of a slash, which would begin a path. */
+/** Adds a blank after an item, in place of the hyphen of a compound or of a slash, which would begin a path. */
 function behindItem(pieces: readonly Piece[], at: number): void {
   const next = pieces[at + 1];
   if (!next || /^\s/.test(next.text)) return;

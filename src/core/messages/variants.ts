@@ -3,12 +3,12 @@ import { bestFirst } from "../language/plural-numbers.js";
 import type { LanguageTag } from "../language/tag.js";
 import type { MessageSyntax } from "./message-syntax.js";
 
-/** A piece of a message whose variants follow one another, and what comes around it. */
+/** One variant of a message, and what is around it. */
 export interface Variant {
-  /** Blanks, the pipe before it, and Laravel's range, as in `|[2,*] `. */
+  /** Blanks, the pipe before it, and Laravel's range: `|[2,*] `. */
   readonly lead: string;
   readonly text: string;
-  /** Numbers that take it, the best first, where the language tells. */
+  /** Numbers that take it, best first, if known for the language. */
   readonly counts?: readonly number[];
 }
 
@@ -21,7 +21,7 @@ const EXACT = new RegExp(`^\\s*(?:\\{\\d{1,9}(?:,\\s*\\d{1,9}){0,20}\\}|${INTERV
 const RANGE = new RegExp(`(?:^|\\|)\\s*${INTERVAL}`);
 const MARKS = new RegExp(`${INTERVAL}|[[\\](){}<>|]`, "g");
 
-/** How surely a pipe separates variants: in Laravel's files always, elsewhere where it looks so. */
+/** Whether pipes always separate variants, as in Laravel's files, or only if they look like it. */
 export type Pipes = "always" | "likely";
 
 /** The syntaxes in which pipes separate variants. */
@@ -50,20 +50,20 @@ export function variantsOf(message: string, pipes: Pipes): Variant[] | undefined
   });
 }
 
-/** Whether variants are the forms of a plural alone: those with ranges are chosen by these. */
+/** Whether variants are plural forms only; variants with ranges are chosen by range. */
 function areForms(variants: readonly Variant[]): boolean {
   return variants.every(({ lead }) => lead === "" || lead === "|");
 }
 
-/** Another choice of variants, between pipes as before. */
+/** The same variants in another selection, between pipes. */
 function chosen(variants: readonly Variant[], indexes: readonly number[]): Variant[] {
   const pipe = /\s$/.test(variants[0]?.text ?? "") ? " | " : "|";
   return indexes.map((from, index) => ({ lead: index === 0 ? "" : pipe, text: variants[from]?.text.trim() ?? "" }));
 }
 
 /**
- * The variants as Laravel wants them in a language: `apple|apples` has three pieces in Russian and one in
- * Japanese. Variants with ranges, of which Laravel takes the first that fits, and other than two stay.
+ * The variants that Laravel expects in a language: `apple|apples` has three in Russian and one in Japanese. Variants
+ * with ranges, where Laravel takes the first that fits, stay, and so do messages with other than two.
  */
 export function laravelVariants(variants: readonly Variant[], target: LanguageTag): readonly Variant[] {
   const numbers = laravelPieces(target);
@@ -74,8 +74,8 @@ export function laravelVariants(variants: readonly Variant[], target: LanguageTa
 }
 
 /**
- * The source of a translation that has another number of plural forms, with as many: its last form is
- * for those that it lacks, and its first ones for none.
+ * The source with as many plural forms as its translation: missing ones repeat the last, and superfluous first ones
+ * are dropped.
  */
 export function sourceLikeTarget(source: string, target: string, pipes: Pipes): string {
   const variants = variantsOf(source, pipes);
@@ -90,7 +90,7 @@ export function sourceLikeTarget(source: string, target: string, pipes: Pipes): 
     .join("");
 }
 
-/** The message between the pipes that are in no brackets. */
+/** Splits a message at the pipes outside of brackets. */
 function piecesOf(message: string): string[] {
   const pieces: string[] = [];
   let depth = 0;
@@ -106,7 +106,7 @@ function piecesOf(message: string): string[] {
   return [...pieces, message.slice(start)];
 }
 
-/** Whether every piece has the beginning of a word in common with the first: `apple|apples`. */
+/** Whether every variant shares the beginning of a word with the first: `apple|apples`. */
 function areAlike([first = "", ...others]: readonly string[]): boolean {
   const stemsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}_:{%$][\p{L}\p{N}_]{2}/gu) ?? [];
   const stems = new Set(stemsOf(first));

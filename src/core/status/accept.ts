@@ -5,22 +5,22 @@ import { messageId } from "./drafts.js";
 import { segmentStates } from "./segment-states.js";
 import type { Made, Recorded } from "./source-record.js";
 
-/** What accepting translations comes to. */
+/** The result of accepting translations. */
 export interface Accepted {
-  /** The target file's text, in which accepted translations are no longer marked for review. */
+  /** The target file's text, with accepted translations no longer marked for review. */
   readonly text: string;
-  /** What is to be recorded. */
+  /** The entries to record. */
   readonly made: readonly Made[];
   /** Every key of the target file, as {@link keyId}. */
   readonly keys: ReadonlySet<string>;
 }
 
 /**
- * Takes translations for translations of the present source texts, because a person says so. What is
- * recorded so already stays; what RouteLMT wrote stays RouteLMT's.
+ * Records that translations fit the present source texts, because a person says so. Entries that say so already
+ * stay, and what RouteLMT wrote remains marked as its own.
  *
- * @param only the key to accept, which may be that of a draft; with it goes what the same mark of the file is
- *   of. Without it every translation is accepted that the file itself does not mark
+ * @param only the key to accept, which may be a draft; units that share its mark in the file are accepted with it.
+ *   By default, all translations that the file does not mark itself
  * @throws {RouteLmtError} `format-malformed`, naming the file
  */
 export function acceptTranslations(

@@ -2,25 +2,24 @@ import { type Format, type KeyPath, keyId, type Unit } from "../formats/format.j
 import { isOwnDraft } from "./own-draft.js";
 import type { Recorded } from "./source-record.js";
 
-/** What decides where drafts go in a target file. */
+/** Whether and where drafts may be written. */
 export interface DraftChoice {
-  /** What is recorded of the target file's translations. */
+  /** The record of the target file's translations. */
   readonly recorded?: Recorded;
-  /** Whether drafts are written where the format has no mark for them, too. */
+  /** Whether drafts are also written if the format has no mark for them. */
   readonly writeDrafts?: boolean;
 }
 
-/** A key with the source text that is translated for it. */
+/** A key and its source text. */
 interface DraftPlace {
   readonly key: KeyPath;
   readonly source: string;
 }
 
 /**
- * Tells where a draft may be in a target file. The format must have a mark for it, or drafts be wanted in
- * any case. It takes nobody's text away: only an earlier draft gives way, for a person's guess and a
- * translation of an older source text are worth more. And where the mark is of a whole message, no form of
- * it may be in use.
+ * Builds a predicate for the keys of a target file that may get a draft. The format must have a mark for drafts, or
+ * the user must want them anyway. Drafts replace only earlier drafts: a person's guess and a translation of an older
+ * source text are worth more. If the mark applies to a whole message, none of its forms may be in use.
  *
  * @param units of the target file
  */
@@ -39,7 +38,7 @@ export function draftPlaces(
   };
 }
 
-/** The id of all that a mark of the format is of, see {@link Format.draftMark}. */
+/** The id of everything that shares a mark, see {@link Format.draftMark}. */
 export function messageId({ draftMark }: Format, { key }: { readonly key: KeyPath }): string {
   const isForm = draftMark === "message" && typeof key.at(-1) === "number";
   return keyId(isForm ? key.slice(0, -1) : key);

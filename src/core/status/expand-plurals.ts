@@ -8,11 +8,11 @@ import type { LanguageTag } from "../language/tag.js";
 export interface ExpandedKey {
   readonly key: KeyPath;
   readonly source: string;
-  /** The key whose text `source` is. */
+  /** The key that `source` is the text of. */
   readonly sourceKey: KeyPath;
-  /** The texts of all variants, where it is one of a plural. */
+  /** The texts of all variants, if it is a plural form. */
   readonly variants?: readonly string[];
-  /** Numbers that take it then, the best first. */
+  /** Numbers that take this plural form, best first. */
   readonly counts?: readonly number[];
 }
 
@@ -29,12 +29,11 @@ const CATEGORIES = new Set(["zero", "one", "two", "few", "many", "other"]);
 
 /**
  * The keys that a target language needs: plural groups get the categories of that language (CLDR),
- * with the source text of the same category or of `other`; everything else stays. A group is
- * `item_one`, `item_other` (i18next, with `_ordinal_` too), or an object whose keys are nothing but
- * categories (`item: {one, other}`). A `zero` of the source stays in every language: i18next and
- * Rails use it for the count 0 whatever the language.
+ * with the source text of the same category or of `other`; everything else stays. A group is `item_one`, `item_other`
+ * (i18next, also with `_ordinal_`), or an object with only categories as keys (`item: {one, other}`). A `zero` of the
+ * source stays in every language: i18next and Rails use it for the count 0.
  *
- * @param units of the source file, in order; those to be ignored are left out
+ * @param units of the source file, in order; ignored ones are left out
  */
 export function expandPlurals(units: readonly Unit[], target: LanguageTag): ExpandedKey[] {
   const translatable = units.filter(({ state }) => state !== "ignored");
@@ -58,13 +57,13 @@ function expandGroup({ ordinal, variants, keyFor }: Group, target: LanguageTag):
   const texts = [...variants.values()].map(({ value }) => value);
   return categories.flatMap((category) => {
     const unit = variants.get(category) ?? variants.get("other");
-    // A `zero` is for 0 alone, also where the language has no such category.
+    // A `zero` is for 0 only, even if the language has no such category.
     const counts = category === "zero" ? [0] : numbersOf(target, category, ordinal);
     return unit ? [{ key: keyFor(category), source: unit.value, sourceKey: unit.key, variants: texts, counts }] : [];
   });
 }
 
-/** The group of every unit that has one. */
+/** The plural group of each unit that is in one. */
 function findGroups(units: readonly Unit[]): Map<Unit, Group> {
   const root = emptyKeyTree<Unit>();
   for (const unit of units) grow(root, unit.key).value = unit;
@@ -94,7 +93,7 @@ function suffixGroups(node: KeyTree<Unit>): Iterable<Group> {
   return groups.values();
 }
 
-/** An object of `one` and `other` and nothing else. */
+/** An object with only categories as keys, such as `one` and `other`. */
 function nestedGroup(node: KeyTree<Unit>): Group[] {
   const variants = new Map<string, Unit>();
   for (const { key, value: unit } of node.children.values()) {
@@ -106,7 +105,7 @@ function nestedGroup(node: KeyTree<Unit>): Group[] {
   return [{ ordinal: false, variants, keyFor: (other) => [...path, other] }];
 }
 
-/** `other` alone is a word like any other (`reason_other`), unless it has a count or the file calls it a plural. */
+/** A lone `other` is an ordinary word (`reason_other`) unless its text has a count or the file calls it a plural. */
 function isPlural({ variants }: Group): boolean {
   const other = variants.get("other");
   if (other === undefined) return false;

@@ -8,12 +8,11 @@ export interface KeyConflict {
 }
 
 /**
- * Finds keys of the source that a target file of another shape has no place for: it has one text where
- * the source has several, as when its language needs no plural, or several where the source has one, or
- * something that is no text.
+ * Finds keys of the source that do not fit into the target file: the target has one text where the source has several
+ * (its language may need no plural), several where the source has one, or a value that is not a text.
  *
  * @param target the target file, whose keys are paths in one tree
- * @returns why a key has no place; undefined where it has one
+ * @returns why a key does not fit; undefined if it does
  */
 export function conflictsWith({ units, occupied = [] }: Document): (key: KeyPath) => KeyConflict | undefined {
   const tree = emptyKeyTree<"text" | "code">();

@@ -7,27 +7,27 @@ import { type SegmentState, segmentStates } from "./segment-states.js";
 import type { Recorded } from "./source-record.js";
 import type { Staleness } from "./staleness.js";
 
-/** What may be said of a segment in one language, in the order in which people want to know. */
+/** The states of a segment in one language, most urgent first. */
 export const SEGMENT_KINDS = ["missing", "stale", "unused", "translated"] as const;
 
 export type SegmentKind = (typeof SEGMENT_KINDS)[number];
 
-/** A segment, and where to look at it. */
+/** A segment, and where to find it. */
 export interface SegmentPlace {
   readonly key: string;
-  /** The source text; of an unused segment the translation. */
+  /** The source text; for an unused segment, the translation. */
   readonly text: string;
-  /** The target file; the source file where there is no target. */
+  /** The target file, or the source file if there is no target. */
   readonly path: string;
   readonly start: Place;
   readonly end: Place;
-  /** Of a stale segment: why, and whose translation it is. */
+  /** For a stale segment: why, and whose translation it is. */
   readonly stale?: Staleness;
-  /** Of a missing segment: what the target file has as a draft. */
+  /** For a missing segment: the draft in the target file. */
   readonly draft?: string;
 }
 
-/** The segments of one language by what is to be said of them. */
+/** The segments of one language, by state. */
 export type LanguageState = Readonly<Record<SegmentKind, readonly SegmentPlace[]>>;
 
 /** How many segments there are of each kind. */
@@ -36,14 +36,14 @@ export interface StatusCounts extends Readonly<Record<SegmentKind, number>> {
   readonly drafts: number;
   /** The segments of the source: all but the unused ones. */
   readonly total: number;
-  /** Whole percent of the total that is translated and not stale; 100 only when all is. */
+  /** The share that is translated and not stale, in whole percent; 100 only if all are. */
   readonly percent: number;
 }
 
 /**
- * How far the translation into a language is.
+ * The state of the translation into a language.
  *
- * @param target its text is undefined where there is no such file
+ * @param target its text is undefined if there is no such file
  * @throws {RouteLmtError} `format-malformed`, naming the file
  */
 export function languageState(
@@ -67,7 +67,7 @@ export function languageState(
   let before: Span = { start: 0, end: 0 };
   for (const one of states) {
     const { key, text, span } = partsOf(one);
-    // The source has no place of its own for a plural form that it does not know.
+    // The source has no position for a plural form that only the target has.
     const { start, end } = document ? span : (inSource.get(key) ?? before);
     before = { start: end, end };
     const place = { key, text, path, start: placeOf(start), end: placeOf(end) };
@@ -83,7 +83,7 @@ function partsOf(state: SegmentState): { readonly key: string; readonly text: st
   return { key: keyName(key), text: state.kind === "unused" ? value : state.wanted.source, span };
 }
 
-/** Counts the segments of some languages together. */
+/** The sums of the counts of several languages. */
 export function countStates(states: readonly LanguageState[]): StatusCounts {
   const count = (kind: SegmentKind): number => states.reduce((sum, state) => sum + state[kind].length, 0);
   const [missing, stale, unused, translated] = [count("missing"), count("stale"), count("unused"), count("translated")];

@@ -2,8 +2,8 @@ import type { Format, Unit } from "../formats/format.js";
 import type { Recorded } from "./source-record.js";
 
 /**
- * Whether a unit is a draft that RouteLMT wrote and nobody touched since: the text is the recorded one, and
- * where the format marks drafts the mark is still there. Who takes it away says that the text fits.
+ * Whether a unit is a draft that RouteLMT wrote and nobody has touched since: the text is the recorded one, and the
+ * format's mark for drafts is still there, if it has one. Removing the mark means that the text fits.
  *
  * @param source the present source text
  */

@@ -5,31 +5,31 @@ import type { LanguageTag } from "../language/tag.js";
 import type { ProjectFiles } from "../project/file-groups.js";
 import { languagesInPath } from "../project/target-path.js";
 
-/** A target language of some files that belong together. */
+/** A target language of a group of files. */
 export interface ProjectLanguage {
   readonly language: LanguageTag;
-  /** The file that a translation starts from; the target itself where it holds both. */
+  /** The source file; the target itself if it holds both. */
   readonly source: string;
-  /** May not be there yet. */
+  /** The target file, which may not exist yet. */
   readonly target: string;
 }
 
-/** What has to be known of a project to find the languages of its files. */
+/** What a project provides to find the languages of its files. */
 export interface ProjectPort {
   readonly source: LanguageTag;
-  /** Languages that are wanted whether their files are there or not. */
+  /** Languages that are wanted, whether their files exist or not. */
   readonly targets: readonly LanguageTag[];
-  /** The text of a file; undefined when there is none. */
+  /** The text of a file; undefined if there is none. */
   textOf(path: string): Promise<string | undefined>;
-  /** The file for a language that has none yet, as {@link targetFileOf} finds it. @throws {RouteLmtError} */
+  /** The path for a language without a file, as {@link targetFileOf} finds it. @throws {RouteLmtError} */
   targetOf(source: string, text: string, language: LanguageTag): string;
-  /** Whether {@link targetOf} says where target files are, whatever their names suggest. */
+  /** Whether {@link targetOf} decides where target files are, whatever their names suggest. */
   readonly isTargetNamed: boolean;
 }
 
 /**
- * The languages that a group of files is translated to: those that are there, and those that are wanted.
- * Pseudo-locales are no translations and left out unless they are wanted.
+ * The languages that a group of files is translated into: those with files, and those that are wanted. Pseudo-locales
+ * are left out unless they are wanted.
  *
  * @throws {RouteLmtError} `format-malformed`, `format-unknown`, and as {@link ProjectPort.targetOf}
  */
@@ -57,7 +57,7 @@ async function fromSource(
   return languages.map((language) => {
     const found = targets.get(language);
     const named = project.targetOf(source, text, language);
-    // Of two catalogs that hold source and target each, the source language's is no source of the other.
+    // Of two bilingual catalogs, the one in the source language is not the source of the other.
     const holdsBoth = named === source;
     const isFound = found !== undefined && (!project.isTargetNamed || holdsBoth);
     const target = isFound ? found : named;

@@ -7,19 +7,19 @@ import type { Recorded } from "./source-record.js";
 import { type Staleness, stalenessOf } from "./staleness.js";
 import { type Wanted, wantedIn } from "./wanted.js";
 
-/** A source file and a target file that were read. */
+/** A source file and a target file, after reading. */
 export interface ReadFiles {
   readonly format: Format;
   readonly source: Document;
-  /** Undefined where there is no such file. */
+  /** Undefined if there is no such file. */
   readonly target: Document | undefined;
-  /** Whether the source file is a template of the target, as gettext's `.pot`. */
+  /** Whether the source file is a template of the target, such as gettext's `.pot`. */
   readonly isTemplate: boolean;
   readonly direction: Direction;
   readonly recorded?: Recorded | undefined;
 }
 
-/** What is to be said of a segment in one language; the span is its place in the target file. */
+/** The state of a segment in one language; the span is its position in the target file. */
 export type SegmentState =
   | {
       readonly kind: "missing";
@@ -34,8 +34,7 @@ export type SegmentState =
   | { readonly kind: "unused"; readonly unit: Unit };
 
 /**
- * The state of every segment that counts: empty sources, ignored units and forms that a language rarely
- * has are left out.
+ * The states of all segments except empty sources, ignored units, and plural forms that no usual count takes.
  */
 export function segmentStates(files: ReadFiles): SegmentState[] {
   const { format, source, target, direction } = files;
@@ -50,7 +49,7 @@ function wantedStates(wanted: readonly Wanted[], { format, target, direction, re
   const byKey = new Map(target?.units.map((unit) => [keyId(unit.key), unit]));
   const isCode = new Set(target?.occupied?.map(({ key }) => keyId(key)));
   const states: SegmentState[] = [];
-  // What is missing belongs after the string before it.
+  // A missing string belongs after the string before it.
   let before = 0;
   for (const one of wanted) {
     const { key, source } = one;
@@ -69,7 +68,7 @@ function wantedStates(wanted: readonly Wanted[], { format, target, direction, re
   return states;
 }
 
-/** A plural form that no usual count has, as French `_many`: translating the file adds it, but nobody misses it. */
+/** A plural form that no usual count takes, such as French `_many`: added by translation, but not missed. */
 function isRareForm({ key, variants }: Wanted, { target }: Direction): boolean {
   const [, ordinal, category] = /(_ordinal)?(?:^|_)(zero|one|two|few|many|other)$/.exec(String(key.at(-1))) ?? [];
   if (!variants || category === undefined || category === "zero") return false;
@@ -83,14 +82,14 @@ function unusedStates(wanted: readonly Wanted[], { units }: Document): SegmentSt
     .map((unit) => ({ kind: "unused", unit }));
 }
 
-/** A form for the count 0, which every language may add to a plural. */
+/** A form for the count 0, which any language may add to a plural. */
 function isZeroForm(key: KeyPath, known: ReadonlySet<string>): boolean {
   const last = key.at(-1);
   if (typeof last !== "string" || !/(?:^|_)zero$/.test(last)) return false;
   return known.has(keyId([...key.slice(0, -1), last.replace(/zero$/, "other")]));
 }
 
-/** A catalog has its own source texts, but those that count are its template's; plural forms are one message. */
+/** A catalog has source texts of its own, but its template's count; plural forms are one message. */
 function catalogStates(
   template: Document,
   { units }: Document,

@@ -3,7 +3,7 @@ import type { LanguageTag } from "../language/tag.js";
 import { textHash } from "../text/hash.js";
 import { malformedAt } from "../text/splice.js";
 
-/** Who a translation is of: RouteLMT wrote it, as done or as a draft, or a person had it and said that it fits. */
+/** The origin of a translation: RouteLMT wrote it, as done or as a draft, or a person said that it fits. */
 export type Author = "routelmt" | "draft" | "person";
 
 /** A translation, and the source text that it was made from. */
@@ -14,14 +14,14 @@ export interface Made {
   readonly author: Author;
 }
 
-/** What is recorded of a translation. */
+/** What the record says about a translation. */
 export interface RecordedMade {
-  /** Whether it was made from another source text than the present one. */
+  /** Whether it was made from a different source text than the present one. */
   readonly isStale: boolean;
   readonly author: Author;
 }
 
-/** Looks up a translation of one target; undefined when it is not the one that was recorded last. */
+/** Looks up a translation; undefined unless it is the recorded one. */
 export type Recorded = (key: KeyPath, source: string, target: string) => RecordedMade | undefined;
 
 /** The translations of one file in one language. */
@@ -31,7 +31,7 @@ export interface TargetOf {
   readonly language: LanguageTag;
 }
 
-/** Hashes, as {@link textHash} makes them. */
+/** The hashes of source and target, see {@link textHash}. */
 interface Entry {
   readonly source: string;
   readonly target: string;
@@ -39,13 +39,12 @@ interface Entry {
 }
 
 /**
- * What source texts the translations of a project were made from, by hash: so it is seen when a source
- * text changed since, and when a person changed a translation since.
+ * The source texts that the translations of a project were made from, as hashes. They show if a source text has
+ * changed since, or if a person has changed a translation.
  *
- * As a text it has a line for each translation, sorted, a JSON array each: file, language, key, hash of
- * the source text, hash of the translation, and `"person"` where RouteLMT did not write it, `"draft"` where
- * it did not take it for done. A merge may leave several lines for one key: the one whose translation is in
- * the file counts, and of a draft that somebody accepted the acceptance.
+ * The file has one line per translation, sorted, each a JSON array: file, language, key, hash of the source text,
+ * hash of the translation, and `"person"` if RouteLMT did not write it, or `"draft"` for a draft. A merge may leave
+ * several lines for one key: the one whose translation is in the file counts, and an acceptance wins over a draft.
  *
  * @example
  * const record = new SourceRecord();
@@ -60,7 +59,7 @@ export class SourceRecord {
   readonly #files = new Map<string, Map<string, Entry[]>>();
 
   /**
-   * Reads a record; lines that a merge conflict adds are passed over.
+   * Reads a record; conflict markers of a merge are skipped.
    *
    * @throws {MalformedFileError} with line and column
    */
@@ -75,7 +74,7 @@ export class SourceRecord {
     return record;
   }
 
-  /** What is recorded of the translations of one target. */
+  /** Looks up the translations of one target. */
   recordedIn(of: TargetOf): Recorded {
     const file = this.#files.get(idOf(of));
     if (!file) return () => undefined;
@@ -93,10 +92,10 @@ export class SourceRecord {
   }
 
   /**
-   * Records translations of one target. A text whose key is the source text itself needs none unless it is
-   * a draft: when the source text changes it is another key.
+   * Records translations of one target. If the key is the source text itself, only drafts are recorded: a changed
+   * source text is a new key.
    *
-   * @param keys every key that the target file has now, as {@link keyId}; others are forgotten
+   * @param keys all keys that the target file has now, as {@link keyId}; others are removed
    */
   update(target: TargetOf, made: readonly Made[], keys: ReadonlySet<string>): void {
     const file = this.#files.get(idOf(target));

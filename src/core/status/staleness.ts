@@ -1,17 +1,17 @@
 import type { Unit } from "../formats/format.js";
 import type { Recorded } from "./source-record.js";
 
-/** Why a translation has to be looked at again. */
+/** Why a translation needs another look. */
 export interface Staleness {
-  /** The source text changed since it was made, or the file itself marks it. */
+  /** The source text has changed since, or the file marks it. */
   readonly reason: "source-changed" | "marked";
-  /** Whether it is the text that RouteLMT wrote last: what a person wrote is never replaced. */
+  /** Whether RouteLMT wrote it: a person's text is never replaced. */
   readonly isOurs: boolean;
 }
 
 /**
- * Whether a translation is stale: made from another source text than the present one and not changed
- * since, or marked by the file (see {@link Unit.state}).
+ * Whether a translation is stale: made from a different source text and not changed since, or marked by the file (see
+ * {@link Unit.state}).
  *
  * @param source the present source text
  */

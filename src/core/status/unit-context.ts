@@ -1,6 +1,6 @@
 import { type KeyPath, keyName, type Unit } from "../formats/format.js";
 
-/** What tells a unit from another with the same text: what the file says, else its key. */
+/** The context that distinguishes units with the same text: the file's, or else the key. */
 export function contextOf(unit: Unit, key?: KeyPath): string | undefined {
   return unit.context ?? unit.comment ?? (key && keyName(key));
 }

@@ -5,20 +5,20 @@ import type { MessageSyntax } from "../messages/message-syntax.js";
 import { expandPlurals } from "./expand-plurals.js";
 import { contextOf } from "./unit-context.js";
 
-/** A key of the target file with the text to translate for it. */
+/** A key of the target file, and the text to translate for it. */
 export interface Wanted {
   readonly key: KeyPath;
   readonly source: string;
   readonly context?: string;
   readonly maxLength?: number;
   readonly markup?: true;
-  /** The source texts of all variants, where it is one of a plural. */
+  /** The source texts of all variants, if it is a plural form. */
   readonly variants?: readonly string[];
-  /** Numbers that take it then, the best first. */
+  /** Numbers that take this plural form, best first. */
   readonly counts?: readonly number[];
 }
 
-/** Whether a target file has a translation that stays, or must not have one. */
+/** Whether a unit of the target file stays: it is translated, or must not be. */
 export function isKept({ state }: Unit): boolean {
   return state === "translated" || state === "stale" || state === "ignored";
 }
@@ -52,7 +52,7 @@ function wantedAt(key: KeyPath, source: string, unit: Unit | undefined, context:
   };
 }
 
-/** How the messages of a file are written: one with a choice makes it a file of ICU messages. */
+/** The message syntax of a file: one message with a choice makes it a file of ICU messages. */
 export function syntaxOf(format: Format, units: readonly Unit[]): MessageSyntax {
   if (format.syntax) return format.syntax;
   if (units.some(({ value, source }) => hasIcuChoice(source ?? value))) return "icu";

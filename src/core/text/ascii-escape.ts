@@ -1,7 +1,7 @@
-/** An escaped character beyond ASCII; half of a pair alone can only be escaped and tells nothing. */
+/** An escaped non-ASCII character. Lone surrogates do not count: they can only be written escaped. */
 const BEYOND_ASCII = /\\u(?!00[0-7]|d[89a-f])[0-9a-f]{4}|\\ud[89ab][0-9a-f]{2}\\ud[c-f][0-9a-f]{2}/i;
 
-/** Escapes everything beyond ASCII; undefined for a file that has such characters unescaped, or none at all. */
+/** Escapes all non-ASCII characters; undefined if the file has some unescaped, or has none at all. */
 export function asciiEscape(text: string): ((value: string) => string) | undefined {
   const body = text.startsWith("\ufeff") ? text.slice(1) : text;
   if (!body.includes("\\") || !BEYOND_ASCII.test(body) || /[\u0080-\uffff]/.test(body)) return undefined;

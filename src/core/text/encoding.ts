@@ -1,8 +1,8 @@
 import { RouteLmtError } from "../errors.js";
 
 /**
- * The name of an encoding that a file may be found in: `utf-8`, `utf-16le`, `utf-16be`, or one with
- * a byte for every character, by its name in the WHATWG Encoding Standard.
+ * The encoding of a file: `utf-8`, `utf-16le`, `utf-16be`, or a single-byte encoding by its name in the WHATWG
+ * Encoding Standard.
  */
 export type Encoding = string;
 
@@ -18,10 +18,10 @@ const DECLARED =
   /^\s*<\?xml[^>]{0,200}?\sencoding\s*=\s*["']([\w.:-]{1,40})["']|^(?:msgstr )?"Content-Type:[^"\n]{0,200}charset=([\w.:-]{1,40})/im;
 
 /**
- * Decodes a file by its byte order mark; else by the encoding that its XML declaration or PO header
- * names, unless it is UTF-8 all the same; else as UTF-8.
+ * Decodes a file by its byte order mark; without one, by the encoding that its XML declaration or PO header
+ * names, unless the bytes are valid UTF-8; otherwise as UTF-8.
  *
- * @param fallback encoding of a file that is not UTF-8 and names none, as ISO-8859-1 of Java's
+ * @param fallback encoding of files that are not UTF-8 and name none, such as ISO-8859-1 for Java properties
  * @throws {RouteLmtError} `format-malformed` when the bytes are not valid in that encoding
  */
 export function decodeText(bytes: Uint8Array, fallback?: Encoding): DecodedText {
@@ -40,7 +40,8 @@ export function decodeText(bytes: Uint8Array, fallback?: Encoding): DecodedText 
 }
 
 /**
- * Encodes a text as it was found. UTF-16 is told by its mark alone, so a new text without one gets it.
+ * Encodes a text in its original encoding. UTF-16 is recognised only by its byte order mark, so one is added if
+ * missing.
  *
  * @throws {RouteLmtError} `file-write` for a character that the encoding lacks
  */
@@ -78,7 +79,7 @@ function markedEncoding(bytes: Uint8Array): Encoding | undefined {
   return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? "utf-8" : undefined;
 }
 
-/** The encoding that a file names, when it is one with a byte for every character. */
+/** The encoding that a file names, if it is a single-byte one. */
 function declaredEncoding(bytes: Uint8Array): Encoding | undefined {
   const head = latin1(bytes.subarray(0, DECLARATION_LENGTH));
   const [, xml, po] = DECLARED.exec(head) ?? [];
@@ -129,7 +130,7 @@ function codesOf(encoding: Encoding): ReadonlyMap<string, number> {
     try {
       codes.set(decode(Uint8Array.of(code), encoding).text, code);
     } catch {
-      // A byte without a character.
+      // The encoding has no character for this byte.
     }
   }
   codeTables.set(encoding, codes);

@@ -3,8 +3,8 @@ const TWO_32 = 0x1_0000_0000;
 const encoder = new TextEncoder();
 
 /**
- * The FNV-1a hash of a text in UTF-8 (RFC 9923), 64 bits as 16 hexadecimal digits. It tells a text from
- * its earlier versions; it is no protection against somebody who looks for two texts with one hash.
+ * The FNV-1a hash of a text in UTF-8 (RFC 9923), 64 bits as 16 hexadecimal digits. It distinguishes a
+ * text from its earlier versions; it does not protect against deliberate collisions.
  */
 export function textHash(text: string): string {
   let high = 0xcbf29ce4;

@@ -1,8 +1,7 @@
 /**
  * Where a line of text may be broken, after the Unicode line breaking algorithm (UAX #14) as
- * gettext applies it: rules LB7 to LB31 on the classes that occur in translations, but for LB29,
- * so that `a,b` may be broken. Thai and the like, which need a dictionary, are not broken inside of
- * words.
+ * gettext applies it: rules LB7 to LB31 on the classes that occur in translations, except LB29, so that `a,b`
+ * may be broken. Scripts that need a dictionary, such as Thai, are not broken inside words.
  */
 
 type BreakClass =
@@ -31,7 +30,7 @@ type BreakClass =
   | "WJ"
   | "ZW";
 
-/** Classes by example; the first that matches a character is its own, AL without any. */
+/** Classes and their characters; the first match counts, and AL is the default. */
 const CLASSES: readonly (readonly [BreakClass, RegExp])[] = [
   ["SP", / /],
   ["ZW", /\u200b/],
@@ -79,7 +78,7 @@ function classOf(char: string): BreakClass {
 const set = (names: string): ReadonlySet<string> => new Set(names.split(" "));
 const NEVER_BEFORE = set("ZW WJ CL CP EX IS SY");
 const NOT_BEFORE = set("QU BA HY NS GL IN");
-/** Pairs that belong together when no blank is between them: LB23 to LB30. */
+/** Pairs that are not separated unless there is a blank between them: LB23 to LB30. */
 const TOGETHER: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ["AL", set("NU PR PO AL HL OP")],
   ["HL", set("NU PR PO AL HL OP")],
@@ -141,7 +140,7 @@ const ZERO_WIDTH = /[\p{Mn}\p{Me}\p{Cf}\p{Cc}]/u;
 const WIDE =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\p{Emoji_Presentation}\u{20000}-\u{3fffd}]/u;
 
-/** Columns that a text takes on a terminal. */
+/** Width of a text on a terminal, in columns. */
 export function columnsOf(text: string): number {
   if (!/[^ -~]/.test(text)) return text.length;
   let columns = 0;

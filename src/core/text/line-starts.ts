@@ -1,6 +1,6 @@
 /**
- * Finds where the line of an offset begins, for offsets that are asked in ascending order: linear in
- * the text for all of them together, however long its lines are.
+ * Finds the start of the line that an offset is in. Offsets must be asked for in ascending order; all lookups
+ * together are linear in the length of the text.
  */
 export function lineStarts(text: string): (offset: number) => number {
   const lineBreak = /\r\n|\r|\n/g;

@@ -1,10 +1,10 @@
-/** A place in a text for people: 1-based, the column in UTF-16 code units. */
+/** A position in a text, for people: 1-based, the column in UTF-16 code units. */
 export interface Place {
   readonly line: number;
   readonly column: number;
 }
 
-/** Finds places by offset in a text, each in logarithmic time; a byte order mark is no column. */
+/** Finds positions by offset, each in logarithmic time; a byte order mark does not count as a column. */
 export function placesIn(text: string): (offset: number) => Place {
   const starts = [text.startsWith("\ufeff") ? 1 : 0];
   for (const { 0: end, index } of text.matchAll(/\r\n|\r|\n/g)) starts.push(index + end.length);

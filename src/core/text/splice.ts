@@ -8,9 +8,9 @@ export interface Splice extends Span {
 }
 
 /**
- * Applies splices to a text in one pass. Insertions at the same place keep their order.
+ * Applies splices to a text in one pass. Insertions at the same offset keep their order.
  *
- * @throws {RangeError} when two splices overlap: a defect of the format, never of the file
+ * @throws {RangeError} when two splices overlap: a bug in the format, never in the file
  */
 export function splice(text: string, splices: readonly Splice[]): string {
   const ordered = splices.map((one, index) => ({ one, index }));
@@ -26,13 +26,13 @@ export function splice(text: string, splices: readonly Splice[]): string {
   return parts.join("");
 }
 
-/** The error for malformed input at an offset; a byte order mark is no column. */
+/** The error for malformed input at an offset. */
 export function malformedAt(text: string, offset: number, reason: string): MalformedFileError {
   const { line, column } = placesIn(text.slice(0, offset))(offset);
   return new MalformedFileError(reason, line, column);
 }
 
-/** The line end that a text uses most at its beginning: that of its first line. */
+/** The line end of a text: that of its first line. */
 export function lineEndOf(text: string): string {
   return /\r\n|\r|\n/.exec(text)?.[0] ?? "\n";
 }

@@ -1,7 +1,7 @@
 import { findAccelerator, withAccelerator, withoutAccelerator } from "#core/messages/accelerator.js";
 import type { Check } from "../check.js";
 
-/** One accelerator where the source has one, none where it has none. */
+/** The translation has an accelerator if and only if the source has one. */
 export const accelerators: Check = {
   name: "accelerators",
   title: "A label with a keyboard accelerator keeps one.",
@@ -14,7 +14,7 @@ export const accelerators: Check = {
     if (wanted && !found) {
       const marker = wanted.marker === "_" ? "_" : "&";
       const fixed = withAccelerator(target, wanted, direction.target);
-      // With several markers nobody can tell which is meant.
+      // With several markers it is unclear which one is meant.
       const fix =
         target.includes(marker) || fixed === target
           ? {}

@@ -2,7 +2,7 @@ import type { Check, Fix, Found, ReadableText } from "../check.js";
 import { differenceOf } from "../multiset.js";
 import type { Problem } from "../problem.js";
 
-/** Addresses of the web and of mail, as in the source. */
+/** Web and e-mail addresses are those of the source. */
 export const addresses: Check = {
   name: "addresses",
   title: "Web and e-mail addresses are those of the source.",
@@ -11,7 +11,7 @@ export const addresses: Check = {
   find: ({ read, isChoice, target, direction }) => {
     if (isChoice) return [];
     const { missing, extra } = differenceOf(addressesIn(read.source), addressesIn(read.target));
-    // https://example.org/en/help has its page at /de/help, en.example.org at de.example.org.
+    // The German page of https://example.org/en/help is /de/help, that of en.example.org is de.example.org.
     const languages = [direction.source, direction.target].flatMap((tag) => [tag, tag.split("-")[0] ?? tag]);
     const pages = new Set(missing.map((one) => withoutLanguage(one, languages)));
     const pagesFound = new Set(extra.map((one) => withoutLanguage(one, languages)));
@@ -27,7 +27,7 @@ export const addresses: Check = {
   },
 };
 
-/** Addresses of a real host: `http://location` stands for any, and is translated. */
+/** Addresses with a real host; `http://location` is a placeholder and is translated. */
 function addressesIn({ items }: ReadableText): string[] {
   return items
     .filter(
@@ -36,9 +36,9 @@ function addressesIn({ items }: ReadableText): string[] {
     .map(({ text }) => text);
 }
 
-/** An address without the words in it that name one of two languages, and without `http` against `https`. */
+/** An address without the names of two languages, and with `https` for `http`, for comparison. */
 function withoutLanguage(address: string, languages: readonly string[]): string {
-  // Whole tags come before their first parts: pt-br goes as one.
+  // Whole tags before their first parts, so that pt-br is removed as one.
   const spellings = languages.map((tag) => tag.replaceAll("-", "[-_]"));
   return address
     .replace(/^http:/, "https:")

@@ -1,16 +1,16 @@
 import type { Check } from "../check.js";
 import { scriptsOf } from "./script.js";
 
-/** Controls, zero-width characters and bidirectional controls: invisible, and able to mislead. */
+/** Control, zero-width and bidirectional characters: invisible, and possibly misleading. */
 const INVISIBLE = /\p{Cc}|[\u200b\u2060\u202a-\u202e\u2066-\u2069\ufeff]/gu;
-/** What stands for characters that were lost: the replacement character, and halves of surrogate pairs. */
+/** Traces of lost characters: the replacement character, and lone surrogates. */
 const LOST = /[\ufffd\p{Cs}]/u;
-/** Controls that lay a text out. */
+/** Control characters for layout. */
 const LAYOUT = ["\t", "\n", "\r"];
-/** Embeddings and isolates, which text from right to left needs; never the overrides U+202D and U+202E. */
+/** Embeddings and isolates, which right-to-left text needs; never the overrides U+202D and U+202E. */
 const DIRECTION = ["\u202a", "\u202b", "\u202c", "\u2066", "\u2067", "\u2068", "\u2069"];
 const RIGHT_TO_LEFT = ["Arab", "Hebr", "Syrc", "Thaa", "Nkoo", "Adlm"];
-/** Scripts without blanks between words, which mark where a line may be broken. */
+/** Scripts without blanks between words, which mark line break opportunities. */
 const WITHOUT_BLANKS = ["Thai", "Laoo", "Khmr", "Mymr", "Tibt"];
 
 /** Invisible characters that the source does not have. */

@@ -2,7 +2,7 @@ import type { Check } from "../check.js";
 import { countFunctionWords } from "./language.js";
 import { isInScripts, scriptsOf } from "./script.js";
 
-/** A sentence of the source that was left as it is. */
+/** A sentence of the source was not translated. */
 export const copiedSource: Check = {
   name: "copied-source",
   title: "The translation is not a copy of the source.",
@@ -14,7 +14,7 @@ export const copiedSource: Check = {
     let words = read.source.words;
     for (const { source: term, targets } of terms) if (targets.includes(term)) words = words.replaceAll(term, " ");
     const prose = words.match(/(?<![\p{L}\p{N}_.@/\\-])\p{L}?\p{Ll}+(?![\p{L}\p{N}_@/\\-])/gu) ?? [];
-    // Where the scripts differ, no two words are shared.
+    // Languages of different scripts share no words.
     const fewest = isInScripts("a", scriptsOf(direction.target)) ? 3 : 2;
     if (prose.length < fewest) return [];
     const isEnglish = from === "en" ? countFunctionWords(words, "en") > 0 : true;

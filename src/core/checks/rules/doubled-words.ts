@@ -1,6 +1,6 @@
 import type { Check } from "../check.js";
 
-/** Words that occur twice in good prose, by language; a language that is not listed repeats words for meaning. */
+/** Words that may be doubled, by language; languages not listed double words to change their meaning. */
 const LEGITIMATE: Readonly<Record<string, readonly string[]>> = {
   en: ["had", "that", "is", "very", "no", "so"],
   de: [
@@ -48,14 +48,14 @@ export const doubledWords: Check = {
     const language = direction.target.split("-")[0] ?? "";
     const legitimate = LEGITIMATE[language];
     if (!legitimate || source.match(TWICE)) return [];
-    for (const { 0: both, 1: word = "", 3: again = "", index } of read.target.words.matchAll(TWICE)) {
-      // A name may be doubled (Duran Duran); so may what begins a heading.
-      if (legitimate.includes(word.toLowerCase()) || /\p{Lu}/u.test(again)) continue;
+    for (const { 0: both, 1: word = "", 3: second = "", index } of read.target.words.matchAll(TWICE)) {
+      // Names may be doubled (Duran Duran), and so may the first word of a heading.
+      if (legitimate.includes(word.toLowerCase()) || /\p{Lu}/u.test(second)) continue;
       const end = index + both.length;
-      const problem = { code: "repeated", text: `${word} ${again}`, count: 2 } as const;
+      const problem = { code: "repeated", text: `${word} ${second}`, count: 2 } as const;
       if (isChoice) return [{ severity: "warning", problem }];
       const fixed = target.slice(0, index) + word + target.slice(end);
-      const fix = { action: { code: "remove-second", text: again }, target: fixed } as const;
+      const fix = { action: { code: "remove-second", text: second }, target: fixed } as const;
       return [{ severity: "warning", problem, fix }];
     }
     return [];

@@ -1,10 +1,10 @@
 import type { Check } from "../check.js";
 import { isInScripts, scriptsOf } from "./script.js";
 
-/** Languages that language menus name in their own script. */
+/** Languages whose names in language menus are in their own script. */
 const NAMED_SCRIPT =
   "am ar be bg bn el fa gu he hi hy ja ka kk km kn ko lo mk ml mn mr my ne pa ru si sr ta te th tr uk ur vi zh";
-/** Scripts of symbols: `kΩ` and `µs` are no Greek. */
+/** Letters used as symbols: `kΩ` and `µs` are not Greek. */
 const SYMBOLS = /^[\p{Script=Greek}ªº]$/u;
 
 /** A word in a script that neither the target language nor the source has. */
@@ -28,7 +28,7 @@ export const foreignScript: Check = {
 
 let known: ReadonlySet<string> | undefined;
 
-/** Languages by their own names, lower case. */
+/** Names of languages in themselves, in lower case. */
 function endonyms(): ReadonlySet<string> {
   known ??= new Set(
     NAMED_SCRIPT.split(" ").flatMap((tag) => {

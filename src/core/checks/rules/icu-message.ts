@@ -4,7 +4,7 @@ import { forLanguage } from "#core/messages/icu-language.js";
 import type { Check, Found } from "../check.js";
 import type { Problem } from "../problem.js";
 
-/** An ICU message must parse, with the source's arguments, and with the number in its plurals. */
+/** An ICU message parses, has the arguments of the source, and says the number in its plurals. */
 export const icuMessage: Check = {
   name: "icu",
   title: "An ICU message is valid and has the arguments of the source.",
@@ -19,7 +19,7 @@ export const icuMessage: Check = {
       required = argumentsIn(source, direction.target);
       known = icuArguments(source);
     } catch {
-      // A source that is no ICU message after all cannot be compared.
+      // The source is not an ICU message after all: nothing to compare.
       return [];
     }
     let found: string[];
@@ -38,7 +38,7 @@ export const icuMessage: Check = {
   },
 };
 
-/** The arguments that a message has left with the plural categories of another language. */
+/** The arguments of a message with the plural categories of another language, which may be fewer. */
 function argumentsIn(source: string, language: string): string[] {
   try {
     const tree = forLanguage(parseIcu(source), language);
@@ -50,10 +50,10 @@ function argumentsIn(source: string, language: string): string[] {
   }
 }
 
-/** The categories of many numbers: one, two and none are often said in words. */
+/** Categories of many numbers; those of one, two and none are often in words. */
 const SEVERAL = new Set(["few", "many", "other"]);
 
-/** A branch for several numbers that names none, where the source's does. */
+/** A branch for several numbers without the number, if the source has it there. */
 function branchWithoutNumber(source: string, target: string): string | undefined {
   const before = unnumbered(source);
   const after = unnumbered(target);
@@ -63,7 +63,7 @@ function branchWithoutNumber(source: string, target: string): string | undefined
   );
 }
 
-/** The branches of plurals, as `count other`, that do not say the number. Undefined where they cannot be written out. */
+/** The plural branches without the number, as `count other`; undefined if they cannot be written out. */
 function unnumbered(message: string): string[] | undefined {
   try {
     return countedLeaves(parseIcu(message)).flatMap(({ text, inPlural, choices }) => {

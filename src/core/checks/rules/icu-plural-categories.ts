@@ -2,7 +2,7 @@ import { usualCounts } from "#core/language/plural-categories.js";
 import { type MessageTree, parseIcu, pluralCategories } from "#core/messages/icu.js";
 import type { Check, Found } from "../check.js";
 
-/** Every plural category of the target language that usual counts have, in a plural of an ICU message. */
+/** A plural of an ICU message has every category of the target language that usual counts take. */
 export const pluralCategoriesCheck: Check = {
   name: "plural-categories",
   title: "A plural has every plural category of the target language.",
@@ -13,7 +13,7 @@ export const pluralCategoriesCheck: Check = {
     try {
       return missingCategories(parseIcu(target), direction.target);
     } catch {
-      // The check of the message itself says so.
+      // The check `icu` reports it.
       return [];
     }
   },
@@ -25,7 +25,7 @@ function missingCategories(tree: MessageTree, language: string): Found[] {
   if (tree.kind !== "select") {
     const { options } = tree;
     const ordinal = tree.kind === "selectordinal";
-    // `=1` is as good as a category of 1 alone.
+    // `=1` covers a category of 1 only.
     const missing = pluralCategories(language, ordinal).filter((name) => {
       return !options.has(name) && usualCounts(language, name, ordinal).some((n) => !options.has(`=${n}`));
     });

@@ -6,26 +6,26 @@ import { FUNCTION_WORDS } from "../function-words.js";
 import { otherLetters } from "../other-letters.js";
 import { isInScripts, scriptsOf } from "./script.js";
 
-/** With fewer letters nobody can tell: a name may be in any script. */
+/** Shorter texts are not judged by script: names may be in any. */
 const MIN_LETTERS = 20;
-/** Words need less. */
+/** Shorter texts are not judged by words. */
 const MIN_LETTERS_IN_WORDS = 14;
-/** So many function words of another language, and none of the target's, are a clear case; one less is a likely one. */
+/** How many function words of another language, and none of the target's, are proof; one less is suspicious. */
 const CLEAR = 3;
-/** Of a text that has words of both, so many times as many of the other's are a likely case. */
+/** In a text with words of both, how many times as many words of the other language are suspicious. */
 const MANY_TIMES = 4;
 
-/** What is between quotation marks; an apostrophe within a word is none. */
+/** Text in quotation marks; an apostrophe inside a word is not one. */
 const QUOTED = /["“„«`][^"”“»`]{1,60}["”“»`]|(?<!\p{L})[‘'][^’']{1,60}[’'](?!\p{L})/gu;
 
-/** The script and the language of the target. */
+/** The translation is in the script and the language of the target. */
 export const language: Check = {
   name: "language",
   title: "The translation is in the script and the language of its file.",
   explanation:
     "A text of some length that is hardly in the script of the target language, or that has function words of another language and none of its own, is in the wrong one.",
   find: ({ read, target, source, direction }) => {
-    // A pseudo-locale is in the language of its source; a copy of the source is what another check is about.
+    // Pseudo-locales are in the language of the source; copies of the source are found by another check.
     if (isPseudoLocale(direction.target)) return [];
     const letters = read.target.words.match(/\p{L}/gu) ?? [];
     const others = otherLetters(read.target.words, direction.target);
@@ -41,13 +41,13 @@ export const language: Check = {
   },
 };
 
-/** How many different function words of a language a text has. */
+/** How many distinct function words of a language a text has. */
 export function countFunctionWords(text: string, tag: string): number {
   return functionWords(text, FUNCTION_WORDS[tag]).size;
 }
 
 function functionWords(text: string, known: ReadonlySet<string> = new Set()): Set<string> {
-  // Quoted words and code are no part of a sentence.
+  // Quoted words and code do not count.
   const prose = text.toLowerCase().replace(QUOTED, BLANK);
   return new Set((prose.match(/[\p{L}\p{M}]+/gu) ?? []).filter((word) => known.has(word)));
 }
@@ -55,14 +55,14 @@ function functionWords(text: string, known: ReadonlySet<string> = new Set()): Se
 function otherLanguage(words: string, source: string, target: string): Found[] {
   const own = target.split("-")[0] ?? target;
   const ownWords = functionWords(words, FUNCTION_WORDS[own]);
-  // Without a list of the target's own words, silence says nothing.
+  // Without a list for the target language, the absence of its words proves nothing.
   if (!FUNCTION_WORDS[own]) return [];
   const found = Object.keys(FUNCTION_WORDS).flatMap((other) => {
     if (other === own) return [];
     const others = without(functionWords(words, FUNCTION_WORDS[other]), FUNCTION_WORDS[own]);
     const mine = without(ownWords, FUNCTION_WORDS[other]);
     if (others < CLEAR - 1 || (mine > 0 && others < MANY_TIMES * mine)) return [];
-    // A source that quotes a third language is translated with the quotation in it.
+    // If the source quotes a third language, so does the translation.
     if (other !== "en" && without(functionWords(source, FUNCTION_WORDS[other]), FUNCTION_WORDS["en"]) >= CLEAR - 1)
       return [];
     return [{ other, others, isClear: mine === 0 && others >= CLEAR }];
@@ -76,7 +76,7 @@ function foundOther(found: LanguageTag, expected: LanguageTag, isSure: boolean):
   return { severity: isSure ? "error" : "warning", problem: { code: "other-language", found, expected, isSure } };
 }
 
-/** How many of some words a language does not have. */
+/** How many words of a set a language lacks. */
 function without(words: ReadonlySet<string>, known: ReadonlySet<string> | undefined): number {
   return [...words].filter((word) => !known?.has(word)).length;
 }

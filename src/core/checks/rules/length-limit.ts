@@ -2,7 +2,7 @@ import type { Check } from "../check.js";
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 
-/** No more characters than the file says there is room for. */
+/** The translation has no more characters than the file allows. */
 export const lengthLimit: Check = {
   name: "length-limit",
   title: "The translation fits the room that the file states.",

@@ -1,10 +1,10 @@
 import { leavesOf, parseIcu } from "#core/messages/icu.js";
 import type { Check } from "../check.js";
 
-/** Below this many characters a ratio says nothing. */
+/** For shorter sources, in characters, the ratio means nothing. */
 const MIN_LENGTH = 12;
 
-/** An empty target, or one far longer or shorter than translations are. */
+/** The target is empty, or unusually long or short. */
 export const length: Check = {
   name: "length",
   title: "The translation is not empty, and about as long as translations are.",
@@ -17,13 +17,13 @@ export const length: Check = {
     const ratio = after / before;
     const problem = { code: "length", ratio } as const;
     if (ratio > 4 && after > 120) return [{ severity: "error", problem }];
-    // A short label may become a word, or a phrase.
+    // A short label may become a word or a phrase.
     const [least, most] = before < 40 ? [0.2, 4] : [0.3, 2.5];
     return ratio < least || ratio > most ? [{ severity: "warning", problem }] : [];
   },
 };
 
-/** What a reader sees at most: the longest variant of an ICU message; undefined when it is malformed. */
+/** The length of a text, or of the longest variant of an ICU message; undefined if it is malformed. */
 function readerLength(text: string, isChoice: boolean): number | undefined {
   if (!isChoice) return widthOf(text);
   try {
@@ -33,7 +33,7 @@ function readerLength(text: string, isChoice: boolean): number | undefined {
   }
 }
 
-/** Length in Latin letters: a character of Chinese, Japanese or Korean says as much as two or three. */
+/** Length in Latin letters; a Chinese, Japanese or Korean character counts as two and a half. */
 function widthOf(text: string): number {
   const wide = text.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu)?.length ?? 0;
   return text.length + 1.5 * wide;

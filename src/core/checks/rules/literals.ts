@@ -3,10 +3,10 @@ import type { Check, Found } from "../check.js";
 import { differenceOf } from "../multiset.js";
 import type { Problem } from "../problem.js";
 
-/** What stands for itself in every language. */
+/** Kinds of items that are the same in every language. */
 const LITERAL = new Set(["flag", "path", "code", "literal"]);
 
-/** Flags of commands, paths of files, code, dates and versions, as in the source. */
+/** Command-line flags, file paths, code, dates and versions are those of the source. */
 export const literals: Check = {
   name: "literals",
   title: "Command-line flags, file paths, code, dates and versions are those of the source.",
@@ -16,7 +16,7 @@ export const literals: Check = {
     if (isChoice) return [];
     const [before, after] = [literalsIn(read.source.items), literalsIn(read.target.items)];
     const difference = differenceOf(before.map(textOf), after.map(textOf));
-    // Once is enough: a sentence may name it again or not, and quote it in its own way.
+    // Once is enough: a translation may repeat it or not, and quote it differently.
     const stands = (text: string): boolean =>
       after.some((one) => one.text === text || (one.kind === "code" && one.text.includes(text)));
     const missing = [...new Set(difference.missing)].filter((text) => !stands(text));

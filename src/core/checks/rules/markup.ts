@@ -2,12 +2,12 @@ import type { ProtectedItem } from "#core/messages/mask.js";
 import type { Check, Comparison, Fix, Found, ReadableText } from "../check.js";
 import { differenceOf } from "../multiset.js";
 
-/** Elements without an end, in HTML. */
+/** HTML elements without an end tag. */
 const VOID = new Set("area base br col embed hr img input link meta source track wbr".split(" "));
 /** Attributes that readers see: their values are translated. */
 const VISIBLE_ATTRIBUTE = /\s(?:title|alt|aria-label|placeholder|label|summary)\s*=\s*(?:"[^"]*"|'[^']*')/gi;
 
-/** Counts for every `<file>` that names something: each language has its own word in it. */
+/** Represents every `<file>` that names something: each language uses its own word. */
 const NAME = "name";
 
 interface Tag {
@@ -17,7 +17,7 @@ interface Tag {
   readonly kind: "open" | "close" | "single" | "other";
 }
 
-/** The tags of the source, opened and closed. */
+/** The translation has the tags of the source, properly nested. */
 export const markup: Check = {
   name: "markup",
   title: "The tags of the source are in the translation, each opened and closed.",
@@ -54,7 +54,7 @@ function foundTag(tag: string, what: "missing" | "extra"): Found {
     : { severity: "error", problem: { code: `part-${what}`, text: tag } };
 }
 
-/** The source's tag in place of one of the same name that was changed. */
+/** Restores the source's tag where its attributes were changed. */
 function withTag(
   { target }: Comparison,
   tags: readonly Tag[],
@@ -63,7 +63,7 @@ function withTag(
 ): Fix | undefined {
   const places = tags.filter((one) => withoutRead(one) === changed);
   const [place] = places;
-  // What readers see of a tag is the translator's.
+  // Visible attributes (title, alt) are up to the translator.
   if (!place || places.length > 1 || place.text.search(VISIBLE_ATTRIBUTE) >= 0 || tag.search(VISIBLE_ATTRIBUTE) >= 0)
     return undefined;
   return {
@@ -72,7 +72,7 @@ function withTag(
   };
 }
 
-/** The tags around the source around the target, where these alone are missing. */
+/** Puts the tags around the source around the target, if no others are missing. */
 function withTagsAround(
   { source, target }: Comparison,
   sourceTags: readonly Tag[],
@@ -81,7 +81,7 @@ function withTagsAround(
   const plain = ({ name, kind }: Tag): string => (kind === "close" ? `</${name}>` : `<${name}>`);
   const { missing, extra } = differenceOf(sourceTags.map(plain), targetTags.map(plain));
   const [first, last] = [sourceTags[0], sourceTags.at(-1)];
-  // Of several of one name nobody can tell which is lost.
+  // If several tags share a name, we cannot tell which is missing.
   const isLost = (tag: Tag): boolean =>
     missing.includes(plain(tag)) && sourceTags.filter((one) => plain(one) === plain(tag)).length === 1;
   const before = first?.kind === "open" && first.start === 0 && isLost(first) ? first.text : "";
@@ -103,7 +103,7 @@ function tagOf({ text, start }: ProtectedItem): Tag {
   return { text, start, name, kind };
 }
 
-/** Tags without attributes. What opens and is nowhere closed names something, as in `<file>`: it counts alone. */
+/** Tags without attributes. A tag that is never closed names something, as in `<file>`, and counts as {@link NAME}. */
 function namesOf(tags: readonly Tag[]): string[] {
   const closed = new Set(tags.filter(({ kind }) => kind === "close").map(({ name }) => name));
   return tags.map(({ text, name, kind }) => {
@@ -119,7 +119,7 @@ function withoutRead({ text }: Tag): string {
     : text.replace(VISIBLE_ATTRIBUTE, "");
 }
 
-/** The first tag that is closed without having been opened, or out of turn. */
+/** The first tag that is closed without being open, or in the wrong order. */
 function unbalancedTag(tags: readonly Tag[]): string | undefined {
   const open: Tag[] = [];
   for (const tag of tags) {

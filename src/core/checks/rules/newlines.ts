@@ -1,6 +1,6 @@
 import type { Check } from "../check.js";
 
-/** As many lines as the source has; those at the ends are white space. */
+/** The translation has as many lines as the source; line ends at either end are left to `white-space`. */
 export const newlines: Check = {
   name: "newlines",
   title: "The translation has as many lines as the source.",

@@ -1,12 +1,12 @@
 import type { Check, Fix, ReadableText } from "../check.js";
 import { differenceOf } from "../multiset.js";
 
-/** Digits with the separators of thousands and decimals in them. */
+/** Digits with separators of thousands and decimals. */
 const NUMBER = /\p{Nd}+(?:[.,'’\u00a0\u202f٬٫]\p{Nd}+)*/gu;
-/** Hours of the clock change between 12 and 24. */
+/** A time with am or pm: its hours may change between 12 and 24. */
 const CLOCK = /\p{Nd}\s?[ap]\.?m\b/iu;
 
-/** The numbers of the source, however the target language writes them. */
+/** The translation has the numbers of the source, in the spelling of its language. */
 export const numbers: Check = {
   name: "numbers",
   title: "The numbers of the source are in the translation.",
@@ -24,7 +24,7 @@ export const numbers: Check = {
           ...fixOf(read.target, other, one),
         },
       ];
-    // One digit becomes a word as often as not, in both directions.
+    // Single digits often become words, and the other way round.
     const lost = missing.filter((digits) => digits.length > 1);
     const strange = extra.filter((digits) => digits.length > 1);
     if (lost.length > 0) return [{ severity: "warning", problem: { code: "numbers-missing", numbers: lost } }];
@@ -33,7 +33,7 @@ export const numbers: Check = {
   },
 };
 
-/** The number exchanged, where it occurs once and has no separators that it would lose. */
+/** Replaces the number, if it occurs once and would lose no separators. */
 function fixOf({ text, words }: ReadableText, wrong: string, right: string): { readonly fix?: Fix } {
   const places = [...words.matchAll(NUMBER)].filter(([number]) => number === wrong);
   const [place] = places;
@@ -52,7 +52,7 @@ function numbersIn(text: string): string[] {
   );
 }
 
-/** The value of a decimal digit: digits are in blocks of ten, of which Unicode gives the first no name. */
+/** The value of a decimal digit: Unicode has digits in blocks of ten, but no name for the first. */
 function digitOf(char: string): string {
   if (char <= "9") return char;
   let code = char.codePointAt(0) ?? 0;

@@ -4,10 +4,10 @@ import type { Check, Comparison, Fix, Found } from "../check.js";
 import { differenceOf } from "../multiset.js";
 import type { Problem } from "../problem.js";
 
-/** Kinds of which a translation must have exactly the source's; tags and addresses have checks of their own. */
+/** Kinds of items that a translation must match exactly; tags and addresses have checks of their own. */
 const REQUIRED = new Set(["argument", "printf", "variable", "reference", "escape", "reserved"]);
 
-/** Every placeholder of the source exactly as often in the target, and no other. */
+/** The target has every placeholder of the source, as often as the source, and no other. */
 export const placeholders: Check = {
   name: "placeholders",
   title: "Every placeholder of the source is in the translation, and no other.",
@@ -46,7 +46,7 @@ function textOf({ text }: ProtectedItem): string {
   return text;
 }
 
-/** `%s` and `%d` are filled by place: their sequence must be the source's. */
+/** `%s` and `%d` are filled in by position: their order must be that of the source. */
 function orderFindings(source: readonly ProtectedItem[], target: readonly ProtectedItem[]): Found[] {
   const sequence = (items: readonly ProtectedItem[]): string =>
     items
@@ -57,7 +57,7 @@ function orderFindings(source: readonly ProtectedItem[], target: readonly Protec
   return [foundError({ code: "order-changed" })];
 }
 
-/** One misspelt placeholder, one too many at the end, or one that the source has after a colon at its end. */
+/** Fixes a misspelt placeholder, an extra one at the end, or one missing after the final colon. */
 function onlyRepair(
   { source, target, read }: Comparison,
   missing: readonly string[],
@@ -85,7 +85,7 @@ function onlyRepair(
   return { action: { code: "add", text: lost }, target: target + tail[0].slice(1) + lost };
 }
 
-/** A placeholder without what is easily misspelt: case and blanks, and the name within braces or brackets. */
+/** A placeholder without what is easily misspelt: case, blanks, and the name in braces or brackets. */
 function skeleton(text: string): string {
   const named = /^([{$#%(]{1,2})\s*[\w.-]+\s*([})]{1,2}\w?)$/.exec(text);
   return named ? `${named[1]}${named[2]}` : text.toLowerCase();

@@ -2,21 +2,21 @@ import { setSpaceAside } from "#core/messages/space.js";
 import type { Check, Found } from "../check.js";
 import type { Problem } from "../problem.js";
 
-/** What ends a text, by what it means; each with its forms in the world's scripts. */
+/** Final punctuation by meaning, with its forms in the world's scripts. */
 const ENDS: readonly (readonly [string, RegExp])[] = [
   ["…", /(?:\.{3}|…|⋯)$/],
   ["?", /[?？؟⸮;\u037e]$/],
   [":", /[:：﹕]$/],
   [".", /[.!。！।॥۔։።]$/],
 ];
-/** An opening bracket that a translation begins with just as well, and its counterpart. */
+/** Equivalent opening brackets, and their counterparts. */
 const BRACKETS: readonly (readonly [RegExp, RegExp])[] = [
   [/^[(（]/, /[)）]$/],
   [/^[[［【]/, /[\]］】]$/],
 ];
-/** Languages that write a blank before a colon and a question mark. */
+/** Languages with a blank before a colon or question mark. */
 const BLANK_BEFORE = new Set(["fr"]);
-/** Languages with punctuation of their own, or with none at the end: nothing to add there. */
+/** Languages with their own final punctuation, or none: nothing is added. */
 const OWN_FORMS = new Set([
   "zh",
   "ja",
@@ -39,7 +39,7 @@ const OWN_FORMS = new Set([
   "bo",
 ]);
 
-/** The source's final punctuation, and brackets around the whole. */
+/** The translation has the final punctuation of the source, and the brackets around the whole text. */
 export const punctuation: Check = {
   name: "punctuation",
   title: "The translation begins and ends with the punctuation of the source.",
@@ -58,7 +58,7 @@ export const punctuation: Check = {
   },
 };
 
-/** What ends a text, after closing quotes and brackets too; undefined for words. */
+/** The final punctuation of a text, also before closing quotes and brackets; undefined if it ends with a word. */
 function endOf(text: string): string | undefined {
   const bare = text.replace(/["'”’»«“‘)\]）」』]{1,3}$/, "").trimEnd();
   return ENDS.find(([, pattern]) => pattern.test(text))?.[0] ?? ENDS.find(([, pattern]) => pattern.test(bare))?.[0];
@@ -72,7 +72,7 @@ function endFindings(
   language: string,
 ): Found[] {
   if (wanted === "." || found === ".") {
-    // Whether a phrase has a full stop is taste, and many languages have none: only sentences must agree.
+    // A full stop after a phrase is a matter of taste, and many languages have none: only sentences must agree.
     const sentences = source.match(/[.!?]\s/g)?.length ?? 0;
     if (sentences > 0 || (wanted ?? found) !== "." || !/^(?:.{60}|\S+(?:\s\S+){6})/s.test(source)) return [];
   }

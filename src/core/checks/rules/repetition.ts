@@ -1,44 +1,44 @@
 import { BLANK } from "#core/messages/mask.js";
 import type { Check, Severity } from "../check.js";
 
-/** What is repeated, and how often. */
+/** A repeated text, and how often it occurs. */
 interface Repeated {
   readonly text: string;
   readonly count: number;
 }
 
-/** One way to repeat oneself. */
+/** A kind of repetition. */
 interface Kind {
   readonly severity: Severity;
-  /** So often it must be in a target; in a source already twice counts. */
+  /** How often it must occur in a target; in a source, twice is enough. */
   readonly least: number;
-  /** What a text repeats most in this way, where it occurs so often at least. */
+  /** The most frequent repetition of this kind, if it occurs at least this often. */
   find(text: string, least: number, of: "target" | "source"): Repeated | undefined;
 }
 
-/** Words; of a script without blanks every sign. */
+/** Words; in scripts without blanks, characters. */
 const TOKEN =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}ー]|(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}])[\p{L}\p{M}\p{N}'’])+/gu;
 const LETTER = /\p{L}/u;
 const SIGN = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}ー]$/u;
-/** So many tokens are a phrase, and so many signs of a script without blanks. */
+/** The length of a phrase, in words, or in characters of a script without blanks. */
 const PHRASE = { words: 4, signs: 12 } as const;
-/** Longest group of words that is looked for in a row. */
+/** The longest group of words searched for in a row. */
 const MAX_GROUP = 12;
 
-/** Dates are written `YYYY`, and people say `Aaah`. */
+/** Fewer equal characters are legitimate: `YYYY`, `Aaah`. */
 const MIN_SIGNS = 6;
-/** So often a syllable is doubled by no word of any language. */
+/** No word of any language repeats a syllable this often. */
 const MIN_SYLLABLES = 4;
 
 const KINDS: readonly Kind[] = [
-  // One sign.
+  // A single character.
   {
     severity: "error",
     least: MIN_SIGNS,
     find: (text, least) => longest(text, new RegExp(`(\\p{L})\\1{${least - 1},}`, "gu")),
   },
-  // Syllables, and words that a hyphen or a slash joins: `-Inode-Inode`, `/S/S`.
+  // Syllables, and words joined by a hyphen or slash: `-Inode-Inode`, `/S/S`.
   {
     severity: "error",
     least: MIN_SYLLABLES,
@@ -46,26 +46,26 @@ const KINDS: readonly Kind[] = [
   },
   // Words, one after another or as a group.
   { severity: "error", least: 3, find: (text, least) => groupInARow(text, least, 1) },
-  // Phrases with other words between.
+  // Phrases with other words between them.
   { severity: "error", least: 3, find: scatteredPhrase },
-  // Twice in a row may be a slip; one word twice is what another check is about.
+  // Twice in a row may be a slip; another check finds single words.
   { severity: "warning", least: 2, find: twiceInARow },
 ];
 
-/** Syllables, words or phrases that come again and again where the source repeats nothing: a model that loops. */
+/** Syllables, words or phrases are repeated though the source repeats nothing: the model is in a loop. */
 export const repetition: Check = {
   name: "repetition",
   title: "Nothing is repeated again and again that the source does not repeat.",
   explanation:
     "A language model can get caught in a loop: `Kontakt-Inode-Inode-Inode-Inode`. What is there is no translation. Translate the text again, or by hand.",
   find: ({ read, isChoice }) => {
-    // The variants of a message are alike, but none of them repeats itself.
+    // The variants of a message are similar: each is searched on its own.
     const parts = (words: string): string[] => words.split(isChoice ? BLANK : "|");
     for (const { find, least, severity } of KINDS) {
       const found = most(parts(read.target.words), (text) => find(text, least, "target"));
       if (!found) continue;
       const before = most(parts(read.source.words), (text) => find(text, 2, "source"));
-      // What the source repeats, its translation repeats; once more may be a matter of grammar.
+      // The translation may repeat what the source repeats, and once more for grammar.
       if (before && found.count <= before.count + (severity === "error" ? 1 : 0)) continue;
       const shown = found.text.length > 30 ? `${found.text.slice(0, 30)}…` : found.text;
       return [{ severity, problem: { code: "repeated", text: shown, count: found.count } }];
@@ -80,7 +80,7 @@ function most(texts: readonly string[], find: (text: string) => Repeated | undef
     .reduce<Repeated | undefined>((best, one) => (best && best.count >= one.count ? best : one), undefined);
 }
 
-/** The match of a pattern whose first group occurs most often in it. */
+/** The match of a pattern with the most repetitions of its first group. */
 function longest(text: string, pattern: RegExp): Repeated | undefined {
   const found = [...text.matchAll(pattern)].map(({ 0: all, 1: unit = "" }) => ({
     text: unit,
@@ -89,13 +89,13 @@ function longest(text: string, pattern: RegExp): Repeated | undefined {
   return found.filter((one) => LETTER.test(one.text)).sort((a, b) => b.count - a.count)[0];
 }
 
-/** Two groups with nothing between them, neither a sign nor a placeholder. A source may double a single word. */
+/** Two equal groups with nothing between them; in a source, a group may be a single word. */
 function twiceInARow(text: string, least: number, of: "target" | "source"): Repeated | undefined {
   const clauses = of === "target" ? text.split(/[\p{P}\n\ufffc]/u) : [text];
   return most(clauses, (clause) => groupInARow(clause, least, of === "target" ? 2 : 1));
 }
 
-/** How often a group must be at least: a short word (`die, die die`) and a few signs, a syllable at most, say little. */
+/** How often a group must occur: short words (`die, die die`) and a few characters prove little. */
 function fewestOf(group: readonly string[]): number {
   if (group.every((token) => SIGN.test(token))) {
     if (group.length === 1) return MIN_SIGNS;
@@ -108,7 +108,7 @@ function tokensOf(text: string): string[] {
   return text.toLowerCase().match(TOKEN) ?? [];
 }
 
-/** `de la de la de la`: a group of at least `smallest` words that is several times in a row. */
+/** A group of at least `smallest` words several times in a row: `de la de la de la`. */
 function groupInARow(text: string, least: number, smallest: number): Repeated | undefined {
   const tokens = tokensOf(text);
   let best: Repeated | undefined;
@@ -126,7 +126,7 @@ function groupInARow(text: string, least: number, smallest: number): Repeated | 
   return best;
 }
 
-/** The phrase that a text has most often. A source's may be shorter: languages say things in more words. */
+/** The most frequent phrase. In a source it may be shorter, since languages differ in wordiness. */
 function scatteredPhrase(text: string, least: number, of: "target" | "source"): Repeated | undefined {
   const tokens = tokensOf(text);
   const isSigns = tokens.filter((token) => SIGN.test(token)).length > tokens.length / 2;

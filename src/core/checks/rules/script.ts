@@ -1,7 +1,7 @@
 import { isPseudoLocale } from "#core/language/pseudo-locale.js";
 import type { LanguageTag } from "#core/language/tag.js";
 
-/** Scripts that are written with several of Unicode's. */
+/** Scripts that comprise several of Unicode's. */
 const COMPOSED: Readonly<Record<string, readonly string[]>> = {
   Hans: ["Hani"],
   Hant: ["Hani"],
@@ -15,7 +15,7 @@ const known = new Map<LanguageTag, readonly string[]>();
 export function scriptsOf(language: LanguageTag): readonly string[] {
   let scripts = known.get(language);
   if (!scripts) {
-    // A pseudo-locale's tag has a script of its own making.
+    // CLDR's script for a pseudo-locale means nothing.
     const script = (isPseudoLocale(language) ? undefined : new Intl.Locale(language).maximize().script) ?? "Latn";
     scripts = COMPOSED[script] ?? [script];
     known.set(language, scripts);
@@ -25,7 +25,7 @@ export function scriptsOf(language: LanguageTag): readonly string[] {
 
 const TESTS = new Map<string, RegExp>();
 
-/** Whether a character is in one of some scripts (ISO 15924; `Zyyy` and `Zinh` are those of signs that all share). */
+/** Whether a character is in one of some scripts (ISO 15924; `Zyyy` and `Zinh` are shared by all). */
 export function isInScripts(letter: string, scripts: readonly string[]): boolean {
   return scripts.some((script) => {
     let test = TESTS.get(script);

@@ -2,7 +2,7 @@ import { hasTerm, placeOf, type Term } from "#core/memory/termbase.js";
 import type { Check, Found } from "../check.js";
 import type { Problem } from "../problem.js";
 
-/** The translation has the terms that the termbase wants, in any inflection, and none that it forbids. */
+/** The translation has the terms of the termbase, in any inflection, and none that it forbids. */
 export const terminology: Check = {
   name: "terminology",
   title: "The terms of the termbase are used.",
@@ -14,11 +14,11 @@ export const terminology: Check = {
 function forbiddenIn(target: string, { source, targets, forbidden }: Term): Found[] {
   return forbidden.flatMap((word): Found[] => {
     const place = placeOf(target, word);
-    // A preferred term may hold a forbidden one: Korb in Warenkorb.
+    // A preferred term may contain a forbidden one: Korb in Warenkorb.
     if (!place || targets.some((one) => hasTerm(one, word))) return [];
     const [preferred] = targets;
     const problem = { code: "term-forbidden", word, source, preferred } as const;
-    // An inflected form cannot be exchanged without knowing the grammar.
+    // An inflected form cannot be replaced without knowledge of the grammar.
     if (!preferred || target.slice(place.start, place.end) !== word) return [{ severity: "error", problem }];
     const fixed = target.slice(0, place.start) + preferred + target.slice(place.end);
     const action = { code: "replace-word", from: word, to: preferred } as const;

@@ -1,7 +1,7 @@
 import { setSpaceAside } from "#core/messages/space.js";
 import type { Check } from "../check.js";
 
-/** The white space at the ends of the source. */
+/** The translation has the white space of the source at both ends. */
 export const whiteSpace: Check = {
   name: "white-space",
   title: "White space at the ends is that of the source.",
@@ -11,7 +11,7 @@ export const whiteSpace: Check = {
     const [before, after] = [setSpaceAside(source), setSpaceAside(target)];
     if (after.core === "" || before.core === "") return [];
     const lead = before.lead === after.lead;
-    // A full-width colon brings its own space along.
+    // Full-width punctuation includes its space.
     const tail =
       before.tail === after.tail || (before.tail === " " && after.tail === "" && /[：，。]$/.test(after.core));
     if (lead && tail) return [];

@@ -94,7 +94,7 @@ export function jsLiterals(text: string): LiteralSyntax {
     return { type: "other", end, itemEnd: end };
   };
 
-  /** An item whose name only a program can tell. */
+  /** An item with a computed name, such as `[key]: …`. */
   const code = (at: number, known?: string): ItemHead => {
     const end = codeEnd(at, false, () => false);
     return { name: known ?? text.slice(at, end), nameEnd: end, valueAt: undefined, end };

@@ -64,7 +64,7 @@ function nameOf(key: KeyPath): string {
 }
 
 /**
- * Which existing entry each new name goes after: the one that precedes it in the source file.
+ * Finds the existing entry to insert each new name after: its predecessor in the source file.
  *
  * @param existing entries by name, in the order of the file
  * @returns new names by the entry they follow; undefined is the beginning

@@ -154,7 +154,7 @@ function mergedOrder(source: LiteralFile, wanted: readonly KeyPath[]): KeyPath[]
   return [...merged, ...all.slice(next)];
 }
 
-/** So many nodes tell how a file writes its texts. */
+/** How many nodes to sample when detecting a file's style. */
 const SAMPLE = 1000;
 
 /** The first values of a file, in the order in which it has them, but for deep ones. */
