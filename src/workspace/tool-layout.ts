@@ -1,10 +1,11 @@
-import { readFile, stat } from "node:fs/promises";
+import { stat } from "node:fs/promises";
 import { dirname, isAbsolute, join, relative, resolve } from "node:path";
 import type { Format } from "../core/formats/format.js";
 import type { LanguageTag } from "../core/language/tag.js";
 import { placeGlobs, placeOfSource, placeOfTarget } from "../core/project/path-patterns.js";
 import { isOwnTarget, targetFileOf } from "../core/project/target-path.js";
 import { readToolSettings, TOOL_FILES, type ToolSettings } from "../core/project/tool-settings.js";
+import { readTextFile } from "../node/text-file.js";
 import { pathInside } from "./path-inside.js";
 
 /** Larger files are no settings. */
@@ -99,8 +100,8 @@ export class ToolLayout {
 async function readSettings(folder: string, name: string): Promise<ToolSettings | undefined> {
   const path = join(folder, name);
   try {
-    const { size } = await stat(path);
-    return size > MAX_BYTES ? undefined : readToolSettings(name, await readFile(path, "utf8"));
+    const file = await readTextFile(path, MAX_BYTES);
+    return file && readToolSettings(name, file.text);
   } catch {
     // Not there, or not to be read.
     return undefined;

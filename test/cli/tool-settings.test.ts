@@ -24,6 +24,23 @@ describe("routelmt in a project with another tool's settings", function () {
     assert.equal(checked.code, 0, checked.out);
   });
 
+  it("writes no file that they make of placeholders outside the project, and reads no pattern as a program", async () => {
+    write("app/i18n/en.properties", "LD_PRELOAD=/tmp/evil.so\n");
+    const up = "/.{z}./.config/%two_letters_code%.conf";
+    write("app/crowdin.yml", `files:\n  - source: /i18n/en.properties\n    translation: ${up}\n`);
+    await routelmt(["translate", "app/i18n/en.properties", "--to", "de"]);
+    assert.ok(exists("app/i18n/de.properties") && !exists(".config"));
+    write("app/crowdin.yml", "");
+    for (const pattern of ["./locales/({locale}.json", "./app/[z-a]/{locale}.json", "./x/((a+)+)+!{locale}.zzz"]) {
+      write("app/project.inlang/settings.json", JSON.stringify({ p: { pathPattern: pattern } }));
+      write(`app/x/${"a".repeat(60)}`, "");
+      for (const command of ["status", "accept"]) {
+        const { code, err } = await routelmt([command, "app"]);
+        assert.deepEqual([code, err], [0, ""], pattern);
+      }
+    }
+  });
+
   it("finds the project's files by them", async () => {
     const { out } = await routelmt(["status", "app"]);
     assert.match(out, /^app\/texts\/de\/shop\.json +de +1 +1 +0 +0 +50 %$/m);

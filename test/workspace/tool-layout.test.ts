@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { json } from "#core/formats/json/json.js";
@@ -23,5 +24,17 @@ describe("The layout that another tool's settings tell", () => {
     assert.equal(of(join(folder, "en", "shop.json")), target);
     assert.equal(of(`${folder}/./en//shop.json`), target);
     assert.equal(of(relative(process.cwd(), join(folder, "en", "shop.json"))), relative(process.cwd(), target));
+  });
+
+  it("is told by no device, pipe or folder, and by no file that is larger than settings are", async () => {
+    if (process.platform === "win32") return;
+    rmSync(join(folder, "i18n.json"));
+    symlinkSync("/dev/zero", join(folder, "crowdin.yml"));
+    spawnSync("mkfifo", [join(folder, "i18n.json")]);
+    mkdirSync(join(folder, "crowdin.yaml"));
+    writeFileSync(join(folder, "i18next-parser.config.json"), '{"output": "$LOCALE/shop.json"}');
+    truncateSync(join(folder, "i18next-parser.config.json"), 2 * 1024 ** 3);
+    const layout = await ToolLayout.above(folder);
+    assert.deepEqual(layout.globsIn(folder), []);
   });
 });

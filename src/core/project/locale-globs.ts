@@ -3,6 +3,8 @@
  * package.json, which a test keeps in step, and behind the search for a workspace's files.
  */
 
+import { globTokens, matchTokens } from "./place-match.js";
+
 /** Folders of translations, whatever their case. */
 const FOLDERS = [
   "_locales",
@@ -86,18 +88,23 @@ export const EXCLUDED_FOLDERS: readonly string[] = [
 ];
 
 /**
- * Whether a path is of one of some globs as written here: `*`, `**`, `{a,b}` and `[a-z]`.
+ * Whether a path is of one of some globs: `*`, `**`, `?`, and as written here `{a,b}` and `[a-z]`. Globs without braces may
+ * be from anybody; all takes time in proportion to the path's length.
  *
  * @returns takes a path with `/` between folders
  */
 export function globMatcher(globs: readonly string[]): (path: string) => boolean {
-  const patterns = globs.map((glob) => new RegExp(`^${glob.replace(/\*\*\/|[*{},.]/g, (one) => GLOB[one] ?? one)}$`));
-  return (path) => patterns.some((pattern) => pattern.test(path));
+  const own = globs.filter((glob) => glob.includes("{"));
+  const patterns = own.map((glob) => new RegExp(`^${glob.replace(/\*\*\/|[*?{},.]/g, (one) => GLOB[one] ?? one)}$`));
+  const others = globs.filter((glob) => !glob.includes("{")).map(globTokens);
+  return (path) =>
+    patterns.some((pattern) => pattern.test(path)) || others.some((tokens) => matchTokens(tokens, path) !== undefined);
 }
 
 const GLOB: Readonly<Record<string, string>> = {
   "**/": "(?:[^/]+/)*",
   "*": "[^/]*",
+  "?": "[^/]",
   "{": "(?:",
   "}": ")",
   ",": "|",

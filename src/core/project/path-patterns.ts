@@ -1,5 +1,7 @@
 import { knownLanguages, languageName } from "../language/language-names.js";
 import type { LanguageTag } from "../language/tag.js";
+import { isStar, matchTokens, type SourcePart, type Token, tokensOf } from "./place-match.js";
+import { isSafeTarget } from "./safe-target.js";
 
 /**
  * Where files are: a path with `/` between folders and placeholders. `{lang}` is the language, `*` a part
@@ -14,59 +16,61 @@ export interface Place {
   readonly target: PlacePattern;
 }
 
-const LANGUAGE = "([A-Za-z]{2,3}(?:[-_+][A-Za-z0-9]{2,8}){0,3})";
-const PLACEHOLDER = /(\{[a-z]+(?::\w+)?\}|\*\*\/|\*\*|\*)/;
+/** A place with its patterns read. */
+interface ReadPlace {
+  readonly source: readonly Token[];
+  readonly target: readonly Token[];
+}
+
+const read = new WeakMap<Place, ReadPlace>();
+
+function readPlace(place: Place): ReadPlace {
+  const known = read.get(place) ?? { source: tokensOf(place.source) ?? [], target: tokensOf(place.target) ?? [] };
+  read.set(place, known);
+  return known;
+}
 
 /** What a path has at the placeholders of a pattern. */
 interface Match {
   readonly language: string | undefined;
+  /** At the stars. */
   readonly rest: readonly string[];
 }
 
-/** No project has longer paths, and a pattern with three stars takes the cube of their length. */
-const MAX_PATH_LENGTH = 500;
-
-function matchOf(pattern: PlacePattern, path: string): Match | undefined {
-  if (path.length > MAX_PATH_LENGTH) return undefined;
-  const parts = pattern.split(PLACEHOLDER);
-  const regex = parts.map((part, index) => {
-    if (index % 2 === 0) return part.replace(/[.+?^${}()|[\]\\]/g, "\\$&");
-    if (part.startsWith("{lang")) return LANGUAGE;
-    return part === "*" ? "([^/]*)" : part === "**/" ? "((?:[^/]+/)*)" : "(.+)";
-  });
-  const values = new RegExp(`^${regex.join("")}$`).exec(path)?.slice(1);
+function matchOf(tokens: readonly Token[], path: string): Match | undefined {
+  const values = matchTokens(tokens, path);
   if (!values) return undefined;
-  const placeholders = parts.filter((_, index) => index % 2 === 1);
-  const languages = values.filter((_, index) => placeholders[index]?.startsWith("{lang"));
+  const languages = values.filter((_, index) => tokens[index]?.kind === "language");
   // A pattern may name the language twice: the same one.
   if (new Set(languages).size > 1) return undefined;
-  return { language: languages[0], rest: values.filter((_, index) => !placeholders[index]?.startsWith("{lang")) };
+  return { language: languages[0], rest: values.filter((_, index) => isStar(tokens[index] as Token)) };
 }
 
+/** @returns undefined where that is not a file that settings may name */
 function fill(
-  pattern: PlacePattern,
+  tokens: readonly Token[],
   rest: readonly string[],
   source: string,
   spell: (style: string) => string,
-): string {
+): string | undefined {
   const left = [...rest];
   const file = source.replace(/^.*\//, "");
-  const known: Readonly<Record<string, string>> = {
-    "{file}": file,
-    "{name}": file.replace(/\.[^.]*$/, ""),
-    "{ext}": /[^.]*$/.exec(file)?.[0] ?? "",
-    "{dir}": source.slice(0, -file.length).replace(/\/$/, ""),
+  const parts: Readonly<Record<SourcePart, string>> = {
+    file,
+    base: file.replace(/\.[^.]*$/, ""),
+    ending: /[^.]*$/.exec(file)?.[0] ?? "",
+    folder: source.slice(0, -file.length).replace(/\/$/, ""),
   };
-  return pattern
-    .split(PLACEHOLDER)
-    .map((part, index) => {
-      if (index % 2 === 0) return part;
-      if (part.startsWith("{lang")) return spell(part.slice("{lang:".length, -1));
-      return known[part] ?? left.shift() ?? "";
-    })
+  const filled = tokens.map((token) => {
+    if (token.kind === "text") return token.text;
+    if (token.kind === "language") return spell(token.style);
+    return token.kind in parts ? parts[token.kind as SourcePart] : (left.shift() ?? "");
+  });
+  const path = filled
     .join("")
     .replace(/\/{2,}/g, "/")
     .replace(/^\//, "");
+  return isSafeTarget(path, source) ? path : undefined;
 }
 
 /** How a language is written where its usual spelling is not meant. */
@@ -95,8 +99,19 @@ function spelled(language: LanguageTag, style: string, usual: string): string {
 
 /** How files of a project spell languages, where its settings list them. */
 function usualSpelling(language: LanguageTag, listed: readonly string[], sourceSpelling: string | undefined): string {
-  const own = listed.find((one) => knownLanguages([one])[0] === language);
+  const own = spellingsOf(listed).get(language);
   return own ?? (sourceSpelling?.includes("_") ? language.replaceAll("-", "_") : language);
+}
+
+const spellings = new WeakMap<readonly string[], ReadonlyMap<LanguageTag, string>>();
+
+/** The first spelling of each language. */
+function spellingsOf(listed: readonly string[]): ReadonlyMap<LanguageTag, string> {
+  const known =
+    spellings.get(listed) ??
+    new Map(listed.toReversed().flatMap((one) => knownLanguages([one]).map((language) => [language, one] as const)));
+  spellings.set(listed, known);
+  return known;
 }
 
 /**
@@ -104,7 +119,7 @@ function usualSpelling(language: LanguageTag, listed: readonly string[], sourceS
  *
  * @param path of the source file, relative to the settings
  * @param listed how the settings spell languages
- * @returns undefined when no place holds the source file
+ * @returns undefined when no place holds the source file, or settings may not name the target
  */
 export function placeOfTarget(
   places: readonly Place[],
@@ -114,10 +129,11 @@ export function placeOfTarget(
   listed: readonly string[],
 ): string | undefined {
   for (const place of places) {
-    const match = matchOf(place.source, path);
+    const { source: from, target: to } = readPlace(place);
+    const match = matchOf(from, path);
     if (!match || (match.language !== undefined && knownLanguages([match.language])[0] !== source)) continue;
     const usual = usualSpelling(target, listed, match.language);
-    return fill(place.target, match.rest, path, (style) => spelled(target, style, usual));
+    return fill(to, match.rest, path, (style) => spelled(target, style, usual));
   }
   return undefined;
 }
@@ -134,21 +150,34 @@ export function placeOfSource(
   listed: readonly string[],
 ): { readonly source: string; readonly language: LanguageTag } | undefined {
   for (const place of places) {
-    const match = matchOf(place.target.replace(/\{(?:file|name|ext|dir)\}/g, "*"), path);
+    const { source: own, target: tokens } = readPlace(place);
+    const match = matchOf(tokens.map(asStar), path);
     const [language] = match?.language === undefined ? [] : knownLanguages([match.language]);
     if (!match || language === undefined || language === source) continue;
     const isSame = place.source === place.target;
     // Of a source with placeholders of its own, the target does not tell what they stand for.
-    if (!isSame && PLACEHOLDER.test(place.source)) continue;
+    if (!isSame && own.some(({ kind }) => kind !== "text")) continue;
     const usual = usualSpelling(source, listed, match.language);
-    const from = isSame ? fill(place.source, match.rest, path, () => usual) : place.source;
-    if (placeOfTarget([place], from, source, language, listed) === path) return { source: from, language };
+    const from = isSame ? fill(own, match.rest, path, () => usual) : place.source;
+    if (from !== undefined && placeOfTarget([place], from, source, language, listed) === path)
+      return { source: from, language };
   }
   return undefined;
 }
 
-/** Globs of the files that are in some places. */
+/** What a target takes from its source file is not known before that is. */
+function asStar(token: Token): Token {
+  const isFromSource = token.kind !== "text" && token.kind !== "language" && !isStar(token);
+  return isFromSource ? { kind: "name" } : token;
+}
+
+/** Globs of the files that are in some places, and of some more where a pattern has what globs take for their own. */
 export function placeGlobs(places: readonly Place[]): string[] {
   const patterns = new Set(places.flatMap(({ source, target }) => [source, target]));
-  return [...patterns].map((pattern) => pattern.replace(/\{[a-z]+(?::\w+)?\}/g, "*").replace(/\*\*(?!\/)/g, "**/*"));
+  return [...patterns].map((pattern) =>
+    pattern
+      .replace(/\{[^{}]*\}/g, "*")
+      .replace(/\*\*(?!\/)/g, "**/*")
+      .replace(/[{}[\]!]/g, "?"),
+  );
 }

@@ -5,6 +5,7 @@ import { yaml } from "../formats/yaml/yaml.js";
 import { knownLanguages } from "../language/language-names.js";
 import type { LanguageTag } from "../language/tag.js";
 import type { Place, PlacePattern } from "./path-patterns.js";
+import { isStar, MAX_PATH_LENGTH, type Token, tokensOf } from "./place-match.js";
 
 /** What the settings of another localization tool say of a project. */
 export interface ToolSettings {
@@ -46,14 +47,11 @@ export function readToolSettings(path: string, text: string): ToolSettings | und
     return undefined;
   }
   const said = readerOf(path)(values);
-  const places = said.places.flatMap(({ source, target }) => {
-    const [from, to] = [confined(source), confined(target)];
-    return from === undefined || to === undefined || !to.includes("{lang") ? [] : [{ source: from, target: to }];
-  });
+  const places = said.places.slice(0, MAX_PLACES).flatMap(confined);
   if (places.length === 0) return undefined;
-  const listed = [said.source, ...said.targets].filter((one) => one !== undefined);
+  const listed = [said.source, ...said.targets.slice(0, MAX_TARGETS)].filter((one) => one !== undefined);
   const [source] = knownLanguages(said.source === undefined ? [] : [said.source]);
-  const targets = knownLanguages(said.targets).filter((one) => one !== source);
+  const targets = knownLanguages(said.targets.slice(0, MAX_TARGETS)).filter((one) => one !== source);
   return { targets, listed, places };
 }
 
@@ -81,10 +79,15 @@ class Values {
     return this.#all.filter(({ key }) => startsWith(key, path)).map(({ value }) => value);
   }
 
-  /** The next names below a key, in order. */
+  /** All strings at keys of a kind, in order. */
+  where(isWanted: (key: KeyPath) => boolean): string[] {
+    return this.#all.filter(({ key }) => isWanted(key)).map(({ value }) => value);
+  }
+
+  /** The first of the next names below a key, in order. */
   names(...path: KeyPath): (string | number)[] {
     const names = this.#all.filter(({ key }) => key.length > path.length && startsWith(key, path));
-    return [...new Set(names.map(({ key }) => key[path.length] as string | number))];
+    return [...new Set(names.map(({ key }) => key[path.length] as string | number))].slice(0, MAX_PLACES);
   }
 }
 
@@ -92,15 +95,34 @@ function startsWith(key: KeyPath, path: KeyPath): boolean {
   return path.every((name, index) => key[index] === name);
 }
 
-/** More would make matching slow, and no project needs them. */
+/** More are of no project, and would take long with thousands of files. */
+const MAX_PLACES = 200;
+const MAX_TARGETS = 200;
 const MAX_STARS = 3;
+const MAX_LANGUAGES = 2;
 
-/** A path that stays below its folder; undefined for one that does not. */
-function confined(pattern: PlacePattern): PlacePattern | undefined {
+/** A place of which both paths stay below their folder, with placeholders that are known; none where one does not. */
+function confined({ source, target }: Place): Place[] {
+  const [from, to] = [source, target].map(normalized);
+  const [sources, targets] = [tokensOf(from ?? "{}"), tokensOf(to ?? "{}")];
+  if (from === undefined || to === undefined || !sources || !targets) return [];
+  const stars = [sources, targets].map((tokens) => tokens.filter(isStar).length) as [number, number];
+  const languages = targets.filter(({ kind }) => kind === "language").length;
+  // What a star of the target stands for is what one of the source stands for.
+  const isKnown = stars[1] <= stars[0] && languages > 0 && sources.every(isOfSource);
+  return isKnown && stars[0] <= MAX_STARS && languages <= MAX_LANGUAGES ? [{ source: from, target: to }] : [];
+}
+
+function isOfSource(token: Token): boolean {
+  return token.kind === "text" || token.kind === "language" || isStar(token);
+}
+
+/** A pattern relative to its folder; undefined for one that leaves it. */
+function normalized(pattern: PlacePattern): PlacePattern | undefined {
+  if (pattern.length > MAX_PATH_LENGTH) return undefined;
   const path = pattern.replace(/^(?:\.?\/)+/, "").replace(/\/(?:\.\/)+/g, "/");
   const leaves = path === "" || path.includes("\\") || /^[A-Za-z]:|(?:^|\/)\.\.(?:\/|$)/.test(path);
-  const stars = path.match(/\*\*\/?|\*/g) ?? [];
-  return leaves || stars.length > MAX_STARS ? undefined : path;
+  return leaves ? undefined : path;
 }
 
 const both = (pattern: PlacePattern): Place => ({ source: pattern, target: pattern });
@@ -133,8 +155,7 @@ function readI18nAlly(values: Values): Said {
 /** inlang, "Settings": the path patterns of its plugins, for one file or by namespace. */
 function readInlang(values: Values): Said {
   const patterns = values
-    .names()
-    .flatMap((plugin) => values.below(plugin, "pathPattern"))
+    .where(([, name]) => name === "pathPattern")
     .map((pattern) => pattern.replace(/\{(?:locale|languageTag)\}/g, "{lang}"));
   return {
     source: values.get("baseLocale") ?? values.get("sourceLanguageTag"),
@@ -145,7 +166,7 @@ function readInlang(values: Values): Said {
 
 /** lingo.dev, "i18n.json": the files of its buckets. */
 function readLingo(values: Values): Said {
-  const files = values.names("buckets").flatMap((bucket) => values.below("buckets", bucket, "include"));
+  const files = values.where(([name, , inside]) => name === "buckets" && inside === "include");
   return {
     source: values.get("locale", "source"),
     targets: values.below("locale", "targets"),

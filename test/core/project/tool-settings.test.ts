@@ -88,6 +88,10 @@ const EXAMPLES: readonly Example[] = [
   },
 ];
 
+const crowdin = (source: string, translation: string): string =>
+  `files:\n  - source: ${source}\n    translation: ${translation}\n`;
+const lingo = (pattern: string): string => JSON.stringify({ buckets: { json: { include: [pattern] } } });
+
 function read(path: string, text: string): ToolSettings {
   const settings = readToolSettings(path, text);
   assert.ok(settings, `nothing was read from ${path}`);
@@ -135,16 +139,100 @@ describe("The settings of other tools", () => {
     assert.deepEqual(places, [{ source: "etc/{lang}.json", target: "etc/{lang}.json" }]);
   });
 
-  it("are matched without hanging, however many stars they have", () => {
-    const settings = (pattern: string): string => `{"p": {"pathPattern": "${pattern}/{locale}.json"}}`;
-    for (const pattern of ["*".repeat(7), "*a*a*a*a", "**/**/**/**"])
-      assert.equal(readToolSettings("project.inlang/settings.json", settings(pattern)), undefined, pattern);
-    for (const pattern of ["******", "**a**a**", "*a*a*a", "**/**/**"]) {
-      const { places } = read("project.inlang/settings.json", settings(pattern));
-      for (const path of ["a/".repeat(249), "a".repeat(499), "a".repeat(100_000)])
-        assert.equal(placeOfTarget(places, `${path}b`, "en", "de", []), undefined, pattern);
+  it("lead to no file outside the project, of a tool or of another kind, whatever stands in for their placeholders", () => {
+    const hostile: readonly (readonly [path: string, text: string, source: string])[] = [
+      [
+        "crowdin.yml",
+        crowdin("/i18n/en.properties", "/.{z}./.{z}./.config/environment.d/%two_letters_code%.conf"),
+        "i18n/en.properties",
+      ],
+      ["crowdin.yml", crowdin("/i18n/en.json", "/.*./%two_letters_code%.json"), "i18n/en.json"],
+      ["crowdin.yml", crowdin("/*/*/*/en.json", "/.*./.*./.*./%two_letters_code%.json"), "a/b/c/en.json"],
+      ["crowdin.yml", crowdin("/*/en.json", "/.*/.*/%two_letters_code%.json"), "./en.json"],
+      ["crowdin.yml", crowdin("/i18n/en.json", "/i18n/%two_letters_code%.sh"), "i18n/en.json"],
+      ["crowdin.yml", crowdin("/i18n/en.json", "/i18n/%two_letters_code%"), "i18n/en.json"],
+      ["crowdin.yml", crowdin("/i18n/en.json", "/%file_extension%/../%two_letters_code%.json"), "i18n/en.json"],
+      ["crowdin.yml", crowdin("/i18n/en.json", "/a/%original_path%/../../%two_letters_code%.json"), "i18n/en.json"],
+      ["crowdin.yml", `base_path: ..\n${crowdin("i18n/en.json", "%two_letters_code%.json")}`, "i18n/en.json"],
+      ["crowdin.yml", `base_path: ../other\n${crowdin("en.json", "%two_letters_code%.json")}`, "en.json"],
+      ["i18n.json", lingo("a/[locale]/.*./x.json"), "a/en/../x.json"],
+      ["i18n.json", lingo(".{a}./[locale].json"), "../en.json"],
+      ...[
+        ".git/hooks",
+        ".GIT/hooks",
+        ".vscode",
+        ".config",
+        ".github/workflows",
+        "a/.husky",
+        "node_modules/x",
+        "git~1/hooks",
+        ".git./x",
+        ".git\u200c",
+        "\u200d.git",
+        "a:b",
+        "a /b",
+      ].map(
+        (folder) =>
+          ["crowdin.yml", crowdin("/i18n/en.json", `"/${folder}/%two_letters_code%.json"`), "i18n/en.json"] as const,
+      ),
+      ...[".git/hooks", ".vscode", ".idea", "node_modules/x"].map(
+        (folder) => ["i18n.json", lingo(`${folder}/[locale].json`), `${folder}/en.json`] as const,
+      ),
+      ["crowdin.yml", crowdin("/i18n/en.json", "/i18n/.%two_letters_code%.json"), "i18n/en.json"],
+    ];
+    for (const [path, text, source] of hostile) {
+      const settings = readToolSettings(path, text);
+      const target = settings && placeOfTarget(settings.places, source, "en", "de", settings.listed);
+      assert.equal(target, undefined, text);
     }
+    const { places } = read("i18n.json", lingo(".storybook/[locale].json"));
+    assert.equal(placeOfTarget(places, ".storybook/en.json", "en", "de", []), ".storybook/de.json");
+    for (const [source, target] of [
+      ["en.xlf", "de.xliff"],
+      ["shop.pot", "de.po"],
+      ["en.yml", "de.yaml"],
+    ] as const) {
+      const told = read("crowdin.yml", crowdin(`/${source}`, `/${target.replace("de", "%two_letters_code%")}`));
+      assert.equal(placeOfTarget(told.places, source, "en", "de", []), target);
+    }
+  });
+
+  it("are matched at once, however many stars and placeholders they have", () => {
+    const settings = (pattern: string): string => `{"p": {"pathPattern": "${pattern}/{locale}.json"}}`;
+    for (const pattern of [
+      "*".repeat(7),
+      "*a*a*a*a",
+      "**/**/**/**",
+      "{locale}".repeat(28),
+      "{a}{a}{a}{a}{a}{a}{a}",
+      "{locale}{locale}",
+      "x".repeat(501),
+    ])
+      assert.equal(readToolSettings("project.inlang/settings.json", settings(pattern)), undefined, pattern);
+    for (const pattern of ["******", "**a**a**", "*a*a*a", "**/**/**", "((a+)+)+!", "(", "[z-a]", "a|b", "\\\\d"]) {
+      const { places = [] } = readToolSettings("project.inlang/settings.json", settings(pattern)) ?? {};
+      const isFound = globMatcher(placeGlobs(places));
+      for (const path of ["a/".repeat(249), "a".repeat(499), "a".repeat(100_000), "a-".repeat(249)]) {
+        assert.equal(placeOfTarget(places, `${path}b`, "en", "de", []), undefined, pattern);
+        assert.equal(isFound(`${path}b`), false);
+      }
+    }
+    const { places } = read("i18n.json", lingo("app/(shop)/[slug]/[locale]+.json"));
+    assert.equal(placeOfTarget(places, "app/(shop)/[slug]/en+.json", "en", "de", []), "app/(shop)/[slug]/de+.json");
+    assert.ok(globMatcher(placeGlobs(places))("app/(shop)/[slug]/en+.json"));
   }).timeout(5000);
+
+  it("are read at once, however many there are", () => {
+    const numbers = Array.from({ length: 20_000 }, (_, index) => index);
+    const all: readonly (readonly [path: string, text: string])[] = [
+      ["crowdin.yml", `files:\n${numbers.map((one) => `  - source: /${one}.json\n`).join("")}`],
+      ["project.inlang/settings.json", JSON.stringify(Object.fromEntries(numbers.map((one) => [`p${one}`, "x"])))],
+      ["i18n.json", JSON.stringify({ buckets: Object.fromEntries(numbers.map((one) => [one, { include: ["x"] }])) })],
+      [".vscode/settings.json", JSON.stringify({ "i18n-ally.localesPaths": numbers.map((one) => `f${one}`) })],
+      ["i18next-parser.config.json", JSON.stringify({ output: "$LOCALE.json", locales: numbers.map(() => "de") })],
+    ];
+    for (const [path, text] of all) assert.ok((readToolSettings(path, text)?.places.length ?? 0) <= 400, path);
+  }).timeout(10_000);
 
   it("are read however hostile they are", () => {
     for (const text of ["{".repeat(10_000), `{"a":${"[".repeat(10_000)}`, "\0", "\ud800", ""]) {
