@@ -52,7 +52,8 @@ interface Section {
   readonly lines: readonly Line[];
 }
 
-const SECTIONS = [
+/** The sections that a case may have. */
+export const SECTIONS = [
   "file",
   "source file",
   "language",

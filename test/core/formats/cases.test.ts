@@ -3,8 +3,9 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { RouteLmtError } from "#core/errors.js";
 import type { Format, Unit, WriteOptions } from "#core/formats/format.js";
 import { FORMATS } from "#core/formats/registry.js";
+import { strings } from "#core/formats/strings/strings.js";
 import { oddities } from "../../support/sentences.js";
-import { type CaseUnit, type FormatCase, parseCases } from "./case-file.js";
+import { type CaseUnit, type FormatCase, parseCases, SECTIONS } from "./case-file.js";
 import { LANGUAGES } from "./fixtures.js";
 
 const FIXTURE_FOLDER = new URL("../../fixtures/formats/", import.meta.url);
@@ -110,6 +111,17 @@ describe("Cases of formats", () => {
       });
     }
   }
+});
+
+describe("CONTRIBUTING.md, on cases", () => {
+  const text = readFileSync(new URL("../../../CONTRIBUTING.md", import.meta.url), "utf8");
+  const [, example = ""] = /^```text\n(=== .*?)^```/ms.exec(text) ?? [];
+  for (const [title, check] of checksOf(strings, "the example", example)) it(`has an example that ${title}`, check);
+
+  it("lists the sections that there are", () => {
+    const listed = [...text.matchAll(/^\| `@@ ([^`]+)`/gm)].map(([, name]) => name);
+    assert.deepEqual(listed.toSorted(), [...SECTIONS].toSorted());
+  });
 });
 
 describe("A case file", () => {
