@@ -8,7 +8,7 @@ import { statusCommand } from "./commands/status.js";
 import { translateCommand } from "./commands/translate.js";
 import { EXIT, exitCodeOf } from "./exit-code.js";
 import { HELP } from "./help.js";
-import { explain, processTerminal, type Terminal } from "./terminal.js";
+import { processTerminal, type Terminal, tell } from "./terminal.js";
 
 const COMMANDS: Record<string, (args: readonly string[], terminal: Terminal, signal: AbortSignal) => Promise<number>> =
   {
@@ -26,7 +26,7 @@ async function main(): Promise<number> {
   const terminal = processTerminal();
   const [name = "", ...args] = process.argv.slice(2);
   if (name === "" || name === "help" || [name, ...args].some((one) => one === "--help" || one === "-h")) {
-    terminal.out(HELP);
+    terminal.raw(HELP);
     return name === "" ? EXIT.input : EXIT.done;
   }
   const controller = new AbortController();
@@ -35,10 +35,11 @@ async function main(): Promise<number> {
   try {
     const command = COMMANDS[name];
     if (command) return await command(args, terminal, controller.signal);
-    terminal.err(`Error: There is no command "${name}".\nSee routelmt --help.`);
+    terminal.err(`Error: There is no command "${name}".`);
+    terminal.err("See routelmt --help.");
     return EXIT.input;
   } catch (error) {
-    terminal.err(explain(error));
+    tell(terminal, error);
     return exitCodeOf(error);
   }
 }

@@ -1,51 +1,93 @@
-import { styleText } from "node:util";
 import { messageOf, RouteLmtError } from "../core/errors.js";
 
-type Style = Parameters<typeof styleText>[0];
+/** The numbers of ECMA-48 that begin a style and end it. */
+const STYLES = {
+  bold: [1, 22],
+  dim: [2, 22],
+  red: [31, 39],
+  green: [32, 39],
+  yellow: [33, 39],
+  cyan: [36, 39],
+} as const;
+type Style = keyof typeof STYLES;
 
 /** Where the command line writes; results to `out`, everything else to `err`. */
 export interface Terminal {
+  /** Writes one line for people, of which {@link onOneLine} takes what would do something to a terminal. */
   readonly out: (line: string) => void;
+  /** As `out`, to standard error. */
   readonly err: (line: string) => void;
+  /** Writes a value for programs. */
+  readonly json: (value: object) => void;
+  /** Writes a text for programs, or of our own, as it is. */
+  readonly raw: (text: string) => void;
   /** Shows progress in place, on a terminal only; an empty text removes it. */
   readonly status: (text: string) => void;
   readonly width: number;
+  /** Gives a part of a line for `out` or `err` a style, where colours are shown. */
   readonly paint: (style: Style, text: string) => string;
 }
 
+/** What of a stream is used. */
+type Stream = Pick<NodeJS.WriteStream, "write" | "isTTY" | "columns">;
+
 /** The terminal of this process. */
 export function processTerminal(): Terminal {
-  const { stdout, stderr } = process;
-  const colours = stdout.isTTY && !process.env["NO_COLOR"];
+  return openTerminal(process.stdout, process.stderr, !process.env["NO_COLOR"]);
+}
+
+/** A terminal on two streams. */
+export function openTerminal(stdout: Stream, stderr: Stream, wantsColours: boolean): Terminal {
+  const colours = stdout.isTTY && wantsColours;
   let shown = false;
   const clear = (): void => {
     if (shown) stderr.write("\r\u001b[K");
     shown = false;
   };
+  const write = (stream: Stream, text: string): void => {
+    clear();
+    stream.write(`${text}\n`);
+  };
   return {
-    out: (line) => {
-      clear();
-      stdout.write(`${line}\n`);
-    },
-    err: (line) => {
-      clear();
-      stderr.write(`${line}\n`);
-    },
+    out: (line) => write(stdout, painted(onOneLine(line))),
+    err: (line) => write(stderr, painted(onOneLine(line))),
+    json: (value) => write(stdout, escaped(JSON.stringify(value, null, 2))),
+    raw: (text) => write(stdout, text),
     status: (text) => {
       if (!stderr.isTTY) return;
       clear();
-      stderr.write(text);
+      stderr.write(onOneLine(text));
       shown = text !== "";
     },
     width: Math.max(60, stdout.columns ?? 100),
-    paint: (style, text) => (colours ? styleText(style, text) : text),
+    paint: (style, text) => (colours ? `${START}${STYLES[style].join(" ")}m${text}${END}` : text),
   };
 }
 
-/** An error for people: what was wrong, and what to do. Unexpected ones with their stack. */
-export function explain(error: unknown): string {
-  if (error instanceof RouteLmtError) return `Error: ${error.message}.\n${error.advice}`;
-  return `Unexpected error: ${error instanceof Error ? (error.stack ?? error.message) : messageOf(error)}`;
+/** Marks of styles, which are no characters of texts: the escape sequences are made when all others are out. */
+const [START, END] = ["\ufdd0", "\ufdd1"];
+const PAINTED = new RegExp(`${START}(\\d+) (\\d+)m([^${START}${END}]*)${END}`, "g");
+
+function painted(line: string): string {
+  return line.replace(PAINTED, "\u001b[$1m$3\u001b[$2m");
+}
+
+/** The same JSON without characters that a terminal obeys; JSON itself escapes those below U+0020 alone. */
+function escaped(json: string): string {
+  return json.replace(/[\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g, (char) => {
+    return `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  });
+}
+
+/** Tells people of an error: what was wrong, and what to do. Unexpected ones with their stack. */
+export function tell({ err }: Pick<Terminal, "err">, error: unknown): void {
+  if (error instanceof RouteLmtError) {
+    err(`Error: ${error.message}.`);
+    err(error.advice);
+    return;
+  }
+  const text = error instanceof Error ? (error.stack ?? error.message) : messageOf(error);
+  for (const line of `Unexpected error: ${text}`.split("\n")) err(line);
 }
 
 /** Display width of a text, roughly: wide East Asian characters count two. */

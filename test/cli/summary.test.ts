@@ -19,7 +19,13 @@ const decision = (target: string, source: string, text: string, outcome: Outcome
 
 function summaryOf(decisions: readonly Decision[], existing: Record<string, number> = {}): string[] {
   const lines: string[] = [];
-  const terminal = { out: (line: string) => void lines.push(line), err: () => {}, status: () => {} };
+  const terminal = {
+    out: (line: string) => void lines.push(line),
+    err: () => {},
+    json: () => {},
+    raw: () => {},
+    status: () => {},
+  };
   const options = { existing: new Map(Object.entries(existing)), largeModel: "big" };
   printSummary(decisions, options, { ...terminal, width: 80, paint: (_, text) => text });
   return lines;

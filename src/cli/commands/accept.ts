@@ -5,7 +5,7 @@ import { SourceRecords } from "#workspace/source-records.js";
 import { type FailedJob, orReport } from "#workspace/write-jobs.js";
 import { EXIT } from "../exit-code.js";
 import { parseProjectOptions } from "../project-options.js";
-import { explain, type Terminal } from "../terminal.js";
+import { type Terminal, tell } from "../terminal.js";
 
 /**
  * `routelmt accept`: records that the translations of a project are of the present source texts, so that
@@ -19,7 +19,7 @@ export async function acceptCommand(args: readonly string[], terminal: Terminal,
   const workspace = new NodeWorkspace(options.folder);
   const records = new SourceRecords(workspace);
   const { states, failed } = await projectStatus(options, records, signal);
-  for (const { error } of failed) terminal.err(explain(error));
+  for (const { error } of failed) tell(terminal, error);
   if (failed.length > 0) return EXIT.input;
   const unwritten: FailedJob[] = [];
   let count = 0;
@@ -29,6 +29,6 @@ export async function acceptCommand(args: readonly string[], terminal: Terminal,
     });
   }
   terminal.out(`${count} translation${count === 1 ? "" : "s"} accepted as up to date`);
-  for (const { error } of unwritten) terminal.err(explain(error));
+  for (const { error } of unwritten) tell(terminal, error);
   return unwritten.length > 0 ? EXIT.partial : EXIT.done;
 }

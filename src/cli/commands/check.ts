@@ -12,7 +12,7 @@ import { targetOf } from "#workspace/target-of.js";
 import { EXIT } from "../exit-code.js";
 import { type CheckOptions, parseCheckOptions } from "../options.js";
 import { sarifOf } from "../sarif.js";
-import { onOneLine, type Terminal } from "../terminal.js";
+import type { Terminal } from "../terminal.js";
 import { targetChoice } from "./jobs.js";
 
 /** How many findings there are. */
@@ -30,9 +30,8 @@ export async function checkCommand(args: readonly string[], terminal: Terminal, 
   const options = parseCheckOptions(args);
   const reports = await checkFiles(options, signal);
   const counts = countFindings(reports);
-  if (options.output === "sarif") terminal.out(JSON.stringify(sarifOf(reports, process.cwd()), null, 2));
-  else if (options.output === "json")
-    terminal.out(JSON.stringify({ ...counts, files: reports.map(forMachines) }, null, 2));
+  if (options.output === "sarif") terminal.json(sarifOf(reports, process.cwd()));
+  else if (options.output === "json") terminal.json({ ...counts, files: reports.map(forMachines) });
   else print(reports, counts, terminal);
   return counts.errors > 0 || counts.warnings > options.maxWarnings ? EXIT.findings : EXIT.done;
 }
@@ -72,8 +71,7 @@ function print(reports: readonly FileReport[], { errors, warnings }: Counts, ter
       const { check, severity, key, start } = finding;
       const kind = terminal.paint(severity === "error" ? "red" : "yellow", severity);
       const name = key.length > 0 ? ` [${keyName(key)}]` : "";
-      // A string may have line breaks and control characters: a finding stays one line.
-      const line = onOneLine(`${check}: ${findingText(finding, inEnglish)}${name}`);
+      const line = `${check}: ${findingText(finding, inEnglish)}${name}`;
       terminal.out(`${path}:${start.line}:${start.column}: ${kind} ${line}`);
     }
   }

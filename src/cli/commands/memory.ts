@@ -22,7 +22,7 @@ export async function memoryCommand(args: readonly string[], terminal: Terminal)
   const all = memory?.entries ?? [];
   const entries = all.filter(fitsTmx);
   const tmx = writeTmx(entries, version);
-  if (options.out === undefined) terminal.out(tmx.trimEnd());
+  if (options.out === undefined) terminal.raw(tmx.trimEnd());
   else {
     await writeTextFile(options.out, { text: tmx, encoding: "utf-8" }, { project: process.cwd() });
     terminal.err(`${entries.length} translations in ${options.out}`);

@@ -19,9 +19,7 @@ export async function modelsCommand(args: readonly string[], terminal: Terminal)
   if (values.json) {
     const { name, path, layers, hiddenSize } = folder;
     const { metric, largeModel } = probe;
-    terminal.out(
-      JSON.stringify({ name, path, layers, hiddenSize, directions, languages, metric, largeModel }, null, 2),
-    );
+    terminal.json({ name, path, layers, hiddenSize, directions, languages, metric, largeModel });
     return EXIT.done;
   }
   terminal.out(`${terminal.paint("bold", folder.name)}${values.model ? "" : " (bundled)"}`);

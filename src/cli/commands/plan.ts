@@ -50,7 +50,7 @@ export async function planCommand(args: readonly string[], terminal: Terminal, s
         estimatedCost,
         predictedGain,
       };
-      terminal.out(JSON.stringify({ plan: summary, languages, decisions: decisions.map(toJson) }, null, 2));
+      terminal.json({ plan: summary, languages, decisions: decisions.map(toJson) });
       return EXIT.done;
     }
     terminal.status("");

@@ -10,7 +10,7 @@ import { targetOf } from "#workspace/target-of.js";
 import { type FailedJob, orReport } from "#workspace/write-jobs.js";
 import { EXIT } from "../exit-code.js";
 import { parsePseudoOptions } from "../options.js";
-import { explain, type Terminal } from "../terminal.js";
+import { type Terminal, tell } from "../terminal.js";
 import { targetChoice } from "./jobs.js";
 
 /**
@@ -48,6 +48,6 @@ export async function pseudoCommand(args: readonly string[], terminal: Terminal,
       terminal.out(`${to}: ${pseudo.written === 0 ? "up to date" : `${pseudo.written} values written`}`);
     });
   }
-  for (const { error } of failed) terminal.err(explain(error));
+  for (const { error } of failed) tell(terminal, error);
   return failed.length > 0 ? EXIT.partial : EXIT.done;
 }

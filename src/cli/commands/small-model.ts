@@ -14,7 +14,9 @@ export function openSmallModel(
   { modelFolder, threads, search }: Pick<RunOptions, "modelFolder" | "threads" | "search">,
   terminal: Terminal,
 ): SmallModelClient {
-  const log = (line: string): void => terminal.err(line);
+  const log = (text: string): void => {
+    for (const line of text.split("\n")) terminal.err(line);
+  };
   return new SmallModelClient({
     start: () => spawnModelHost(HOST_ENTRY, log),
     folder: modelFolder ?? BUNDLED_MODEL,

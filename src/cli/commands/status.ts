@@ -4,7 +4,7 @@ import { type ProjectStatus, projectStatus } from "#workspace/project-status.js"
 import { SourceRecords } from "#workspace/source-records.js";
 import { EXIT } from "../exit-code.js";
 import { parseStatusOptions, type StatusOptions } from "../project-options.js";
-import { displayWidth, explain, type Terminal, toWidth } from "../terminal.js";
+import { displayWidth, type Terminal, tell, toWidth } from "../terminal.js";
 
 /**
  * `routelmt status`: how far the translation of a project is, by file and language; reads only.
@@ -14,9 +14,9 @@ import { displayWidth, explain, type Terminal, toWidth } from "../terminal.js";
 export async function statusCommand(args: readonly string[], terminal: Terminal, signal: AbortSignal): Promise<number> {
   const options = parseStatusOptions(args);
   const status = await projectStatus(options, new SourceRecords(new NodeWorkspace()), signal);
-  if (options.output === "json") terminal.out(JSON.stringify(forMachines(status), null, 2));
+  if (options.output === "json") terminal.json(forMachines(status));
   else print(status, options, terminal);
-  for (const { error } of status.failed) terminal.err(explain(error));
+  for (const { error } of status.failed) tell(terminal, error);
   if (status.failed.length > 0) return EXIT.input;
   const all = countAll(status);
   return options.failOn.some((kind) => all[kind] > 0) ? EXIT.findings : EXIT.done;

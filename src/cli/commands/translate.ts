@@ -14,7 +14,7 @@ import { EXIT } from "../exit-code.js";
 import { parseRunOptions, type RunOptions } from "../options.js";
 import { countOutcomes, dollars, printDecisions, printLanguages, toJson } from "../report.js";
 import { printSummary } from "../summary.js";
-import { explain, type Terminal } from "../terminal.js";
+import { type Terminal, tell } from "../terminal.js";
 import { notesOf, openRun } from "./jobs.js";
 import { openSmallModel } from "./small-model.js";
 
@@ -98,12 +98,12 @@ function report(
   terminal: Terminal,
   { jobs, decisions, written, failed, languages, result }: Report,
 ): void {
-  for (const { error } of failed) terminal.err(explain(error));
+  for (const { error } of failed) tell(terminal, error);
   if (options.json) {
     const unwritten = failed.map(({ path, error: { code, message } }) => ({ path, code, message }));
     const { balance } = result ?? {};
     const all = { files: written, failed: unwritten, languages, balance, decisions: decisions.map(toJson) };
-    terminal.out(JSON.stringify(all, null, 2));
+    terminal.json(all);
     return;
   }
   printLanguages(languages, terminal);

@@ -1,0 +1,108 @@
+import assert from "node:assert/strict";
+import { mkdirSync } from "node:fs";
+import { openTerminal, type Terminal, tell } from "#cli/terminal.js";
+import { RouteLmtError } from "#core/errors.js";
+import { useCli } from "./use-cli.js";
+
+/** What programs put into names to change what a terminal shows, or what it does. */
+const HOSTILE = "a\u001b[2J\u001b]0;title\u0007\u009b31m\u202eb\u2066\r\nError: forged\u0000\u007f\ud800";
+const FORBIDDEN = /[^\P{Cc}\n]|[\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
+
+function opened(isTTY: boolean): { readonly terminal: Terminal; written(): string } {
+  let text = "";
+  const write = (chunk: string | Uint8Array): boolean => {
+    text += String(chunk);
+    return true;
+  };
+  const stream = { isTTY, columns: 80, write };
+  return { terminal: openTerminal(stream, stream, true), written: () => text };
+}
+
+describe("The terminal", () => {
+  it("shows nothing that it would obey, and one line for each", () => {
+    for (const isTTY of [false, true]) {
+      const { terminal, written } = opened(isTTY);
+      terminal.out(HOSTILE);
+      terminal.err(`Warning: ${HOSTILE}`);
+      tell(terminal, new RouteLmtError("file-write", HOSTILE, HOSTILE));
+      assert.doesNotMatch(written(), FORBIDDEN);
+      assert.equal(written().split("\n").length, 5);
+      tell(terminal, new TypeError(HOSTILE));
+      assert.doesNotMatch(written(), FORBIDDEN);
+    }
+  });
+
+  it("shows its own styles, whatever the text is", () => {
+    const { terminal, written } = opened(true);
+    terminal.out(`${terminal.paint("red", `error ${HOSTILE}`)} rest`);
+    const parts = written().split("\u001b");
+    assert.match(parts.join("|"), /^\|\[31merror a \[2J [^|]*\|\[39m rest\n$/);
+    assert.equal(opened(false).terminal.paint("red", "error"), "error");
+  });
+
+  it("gives programs the same values, without what a terminal obeys", () => {
+    const { terminal, written } = opened(false);
+    const value = { text: HOSTILE, other: "ä\u00a0–\u{1f600}" };
+    terminal.json(value);
+    assert.deepEqual(JSON.parse(written()), value);
+    assert.doesNotMatch(written(), FORBIDDEN);
+    assert.match(written(), /ä\u00a0–/);
+  });
+
+  it("shows progress without a line break, on a terminal alone", () => {
+    const { terminal, written } = opened(true);
+    terminal.status(`Translating ${HOSTILE}`);
+    terminal.out("done");
+    assert.equal(written().replace("\r\u001b[K", "").split("\n").length, 2);
+    assert.doesNotMatch(written().replace("\r\u001b[K", ""), FORBIDDEN);
+    const other = opened(false);
+    other.terminal.status("Translating");
+    assert.equal(other.written(), "");
+  });
+});
+
+describe("routelmt on hostile names", function () {
+  this.timeout(120_000);
+  const { routelmt, write, at } = useCli();
+
+  it("writes none of their escape sequences, in any command", async () => {
+    if (process.platform === "win32") return;
+    const folder = "x\u001b[31m\u0007\nError: forged/locales";
+    const key = "k\u001b]0;t\u0007";
+    write(`${folder}/en.json`, JSON.stringify({ [key]: "Save {0}", b: "Open", c: "Save %s and {x" }));
+    write(`${folder}/de.json`, JSON.stringify({ [key]: "Sichern", b: "Öffnen 5", d: "alt" }));
+    write(`${folder}/fr.json`, "{");
+    mkdirSync(at(`${folder}/es.json`), { recursive: true });
+    const source = `${folder}/en.json`;
+    for (const args of [
+      ["translate", source, "--to", "it"],
+      ["translate", source, "--to", "fr"],
+      ["translate", source, "--to", "es"],
+      ["plan", source, "--to", "it"],
+      ["check", source, "--to", "de,it"],
+      ["check", source, "--to", "de", "--json"],
+      ["check", source, "--to", "de", "--sarif"],
+      ["status", ".", "--list"],
+      ["status", folder],
+      ["accept", "."],
+      ["pseudo", source],
+      ["memory", source, "--to", "de", "--out", `${folder}/m.tmx`],
+      ["translate", `${source}\u001b[0m`, "--to", "de"],
+      ["translate", source, "--to", "\u001b[0m"],
+      ["translate", source, "--to", "de", "--\u001b[0m"],
+      ["translate", source, "--to", "de", "--search", "\u001b[0m"],
+      ["translate", source, "--to", "de", "--base-url", "\u001b[0m"],
+      ["translate", source, "--to", "de", "--terms", "\u001b[0m"],
+      ["models", "--model", "\u001b[0m"],
+      ["models", "--\u001b[0m"],
+      ["status", "\u001b[0m"],
+      ["status", "--fail-on", "\u001b[0m"],
+      ["\u001b[0m"],
+    ]) {
+      const { out, err } = await routelmt(args);
+      assert.notEqual(out + err, "", args.join(" "));
+      assert.doesNotMatch(out + err, FORBIDDEN, args.join(" "));
+      assert.doesNotMatch(out + err, /^Error: forged/m, args.join(" "));
+    }
+  });
+});
