@@ -1,4 +1,5 @@
 import { type ErrorCode, RouteLmtError } from "../core/errors.js";
+import type { PurchaseFailure } from "../core/routing/decision-reason.js";
 
 /** Exit codes, as the help text lists them. */
 export const EXIT = {
@@ -9,6 +10,12 @@ export const EXIT = {
   model: 4,
   key: 5,
   findings: 6,
+  quota: 7,
+  rateLimit: 8,
+  refused: 9,
+  timeout: 10,
+  unavailable: 11,
+  answer: 12,
   cancelled: 130,
 } as const;
 
@@ -16,14 +23,29 @@ const BY_CODE: Partial<Record<ErrorCode, number>> = {
   "model-incomplete": EXIT.model,
   "model-crashed": EXIT.model,
   "key-missing": EXIT.key,
-  "provider-refused": EXIT.key,
-  "provider-unreachable": EXIT.partial,
-  "provider-answer": EXIT.partial,
+  "provider-authentication": EXIT.key,
+  "provider-quota": EXIT.quota,
+  "provider-rate-limit": EXIT.rateLimit,
+  "provider-refused": EXIT.refused,
+  "provider-timeout": EXIT.timeout,
+  "provider-unavailable": EXIT.unavailable,
+  "provider-unreachable": EXIT.unavailable,
+  "provider-answer": EXIT.answer,
   "budget-exceeded": EXIT.partial,
   cancelled: EXIT.cancelled,
 };
 
 /** The exit code of an error: typed ones are bad input unless listed, others unexpected. */
 export function exitCodeOf(error: unknown): number {
-  return error instanceof RouteLmtError ? (BY_CODE[error.code] ?? EXIT.input) : EXIT.unexpected;
+  return error instanceof RouteLmtError ? codeOf(error.code) : EXIT.unexpected;
+}
+
+/** The exit code of a run in which something could not be bought: that of the provider's failure, where that is why. */
+export function exitCodeOfFailure(failure: PurchaseFailure): number {
+  if (failure.code === "provider") return codeOf(failure.error);
+  return failure.code === "refused" ? EXIT.refused : EXIT.partial;
+}
+
+function codeOf(code: ErrorCode): number {
+  return BY_CODE[code] ?? EXIT.input;
 }

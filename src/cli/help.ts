@@ -1,5 +1,6 @@
 import { DEFAULTS } from "../core/translate/defaults.js";
 import { DEFAULT_MINIMUM_QUALITY } from "../core/translate/draft.js";
+import { PROVIDERS } from "../large-model/providers.js";
 
 /** The text of `routelmt --help`. */
 export const HELP = `RouteLMT translates software strings with a small local model, predicts for every
@@ -23,9 +24,11 @@ Options
   --from en             source language                                  [en]
   --share 0.3           highest share of strings for the large model     [${DEFAULTS.share}]
   --budget 0.05         cap in US dollars; 0 makes no call   [translate: 0, plan: none]
-  --large-model NAME    model at the provider                            [${DEFAULTS.largeModel}]
-  --base-url URL        OpenAI-compatible API                            [${DEFAULTS.baseUrl}]
-  --price-input N       US dollars per million input tokens              [list price]
+  --provider NAME       ${PROVIDERS.join(", ")}; openai is every
+                        API that is compatible with OpenAI's             [openai]
+  --large-model NAME    model at the provider                            [${DEFAULTS.largeModel}; of others their own]
+  --base-url URL        the provider's API                               [${DEFAULTS.baseUrl}; of others their own]
+  --price-input N       US dollars per million input tokens, or characters at DeepL [list price]
   --price-output N      US dollars per million output tokens             [list price]
   --model FOLDER        folder of another small model                    [the bundled one]
   --threads N           processor threads of the small model             [${DEFAULTS.threads}]
@@ -49,18 +52,22 @@ Options
   --max-warnings N      check: fail with more warnings than this           [any number]
 
 Environment
-  ROUTELMT_API_KEY      key of the provider (else OPENAI_API_KEY)
+  ROUTELMT_API_KEY      key of the provider; without it OPENAI_API_KEY, AZURE_OPENAI_API_KEY, ANTHROPIC_API_KEY
+                        or DEEPL_API_KEY, each for the hosts of its own provider alone
   ROUTELMT_BASE_URL     as --base-url
   NO_COLOR              no colours
 
 Exit codes
-  0  done                             4  the small model cannot be used
-  1  unexpected error                 5  an API key is needed and missing, or was refused
-  2  bad input; nothing was written   6  check found errors, or more warnings than
-                                         allowed; status what --fail-on names
-                                      130  cancelled
-  3  done with local translations, but some strings could not be bought or filled,
-     or some files could not be written
+  0  done                             7  the provider says that no credit or quota is left
+  1  unexpected error                 8  the provider has had too many requests
+  2  bad input; nothing was written   9  the provider or its model refused
+  3  done with local translations,   10  the provider gave no answer in time
+     but some strings could not be   11  the provider is down, or cannot be reached
+     bought, or files not written    12  the provider's answer cannot be used
+  4  the small model cannot be used  130  cancelled
+  5  an API key is needed and missing, or was refused
+  6  check found errors, or more warnings than allowed; status what --fail-on names
+After 5 and 7 to 12, too, translate has written the local translations and all that was bought.
 
 Examples
   routelmt translate locales/en.json --to de,fr,es

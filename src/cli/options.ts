@@ -6,7 +6,9 @@ import { PSEUDO_LANGUAGE } from "../core/pseudo/pseudo-file.js";
 import type { Price } from "../core/routing/cost.js";
 import { DEFAULTS } from "../core/translate/defaults.js";
 import { DEFAULT_MINIMUM_QUALITY } from "../core/translate/draft.js";
-import { listPrice } from "../large-model/prices.js";
+import { readBaseUrl } from "../large-model/base-url.js";
+import { priceOf } from "../large-model/prices.js";
+import { PROVIDERS, type ProviderName, providerDefaults } from "../large-model/providers.js";
 import { SEARCH_MODES, type SearchMode } from "../small-model/search-mode.js";
 
 /** Which files a command is about, and what is known besides. */
@@ -32,6 +34,7 @@ export interface RunOptions extends FileOptions {
   readonly threads: number;
   /** How the small model searches for a hypothesis. */
   readonly search: SearchMode;
+  readonly provider: ProviderName;
   readonly largeModel: string;
   readonly baseUrl: string;
   readonly price: Price;
@@ -54,14 +57,17 @@ export interface RunOptions extends FileOptions {
 export function parseRunOptions(args: readonly string[]): RunOptions {
   const { values, positionals } = parseRun(args);
   const files = filesOf(values, positionals, "translate");
-  const model = values["large-model"] ?? DEFAULTS.largeModel;
-  const list = listPrice(model);
-  const input = number(values["price-input"], "--price-input", 0) ?? list?.input;
-  const output = number(values["price-output"], "--price-output", 0) ?? list?.output;
-  if (input === undefined || output === undefined) {
+  const provider = providerOf(values.provider);
+  const usual = providerDefaults(provider);
+  const model = required(values["large-model"] ?? usual.model, `--provider ${provider} needs --large-model`);
+  const price = priceOf(provider, model, {
+    input: number(values["price-input"], "--price-input", 0),
+    output: number(values["price-output"], "--price-output", 0),
+  });
+  if (price === undefined) {
     throw invalid(
       `No price is known for ${model}`,
-      "Give it with --price-input and --price-output, in US dollars per million tokens.",
+      "Give it with --price-input and --price-output, in US dollars per million tokens; 0 where it is free.",
     );
   }
   return {
@@ -71,9 +77,10 @@ export function parseRunOptions(args: readonly string[]): RunOptions {
     modelFolder: values.model,
     threads: number(values.threads, "--threads", 1, 64) ?? DEFAULTS.threads,
     search: searchOf(values.search),
+    provider,
     largeModel: model,
-    baseUrl: url(values["base-url"] ?? process.env["ROUTELMT_BASE_URL"] ?? DEFAULTS.baseUrl),
-    price: { input, output },
+    baseUrl: baseUrlOf(values["base-url"], provider),
+    price,
     json: values.json ?? false,
     all: values.all ?? false,
     stale: values.stale ?? false,
@@ -209,6 +216,7 @@ function parseRun(args: readonly string[]) {
         model: { type: "string" },
         threads: { type: "string" },
         search: { type: "string" },
+        provider: { type: "string" },
         "large-model": { type: "string" },
         "base-url": { type: "string" },
         "price-input": { type: "string" },
@@ -264,9 +272,22 @@ function number(
   throw invalid(`${name} must be a number ${range}, not "${text}"`, "See routelmt --help.");
 }
 
-function url(text: string): string {
-  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text;
-  throw invalid(`--base-url must be an http(s) address, not "${text}"`, `As in ${DEFAULTS.baseUrl}.`);
+function providerOf(text = "openai"): ProviderName {
+  const provider = PROVIDERS.find((one) => one === text);
+  if (provider) return provider;
+  throw invalid(`--provider cannot be "${text}"`, `Use one of ${PROVIDERS.join(", ")}.`);
+}
+
+function baseUrlOf(option: string | undefined, provider: ProviderName): string {
+  if (option !== undefined) return readBaseUrl(option, "--base-url");
+  const variable = process.env["ROUTELMT_BASE_URL"];
+  if (variable !== undefined) return readBaseUrl(variable, "ROUTELMT_BASE_URL");
+  return required(providerDefaults(provider).baseUrl, `--provider ${provider} needs --base-url`);
+}
+
+function required(value: string | undefined, missing: string): string {
+  if (value !== undefined) return value;
+  throw invalid(missing, "Every customer has an own one there.");
 }
 
 /** The error for an option that cannot be used. */

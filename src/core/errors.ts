@@ -1,3 +1,22 @@
+/** How a large model's provider can fail. */
+export type ProviderErrorCode =
+  /** The key is wrong, or may not do this: HTTP 401, 403. */
+  | "provider-authentication"
+  /** No credit or quota is left: HTTP 402, and 429 that says so. */
+  | "provider-quota"
+  /** Too many requests at once: HTTP 429. */
+  | "provider-rate-limit"
+  /** It will not do this, however often it is asked: other 4xx, redirects, a refusal of the content. */
+  | "provider-refused"
+  /** No whole answer came within our time limit. */
+  | "provider-timeout"
+  /** It is down or overloaded: HTTP 5xx and 408. */
+  | "provider-unavailable"
+  /** Connection refused, name not found, TLS failed, or reset before an answer began. */
+  | "provider-unreachable"
+  /** The answer was broken off, too large, or not what the API promises. */
+  | "provider-answer";
+
 /** Codes of every error that a user can act on; the CLI maps them to exit codes. */
 export type ErrorCode =
   | "file-missing"
@@ -11,9 +30,7 @@ export type ErrorCode =
   | "model-crashed"
   | "direction-unsupported"
   | "key-missing"
-  | "provider-unreachable"
-  | "provider-refused"
-  | "provider-answer"
+  | ProviderErrorCode
   | "budget-exceeded"
   | "store-locked"
   | "store-corrupt"
@@ -59,6 +76,33 @@ export class MalformedFileError extends RouteLmtError {
       `${reason} at line ${line}, column ${column}`,
       "Correct the file there and run again; nothing was written.",
     );
+  }
+}
+
+/** What follows from a provider's failure. */
+export interface ProviderFailure {
+  /** `none`: the provider did not answer for sure; `possible`: it may bill an answer that nobody got. */
+  readonly charge: "none" | "possible";
+  /** Seconds after which the provider wants to be asked again. */
+  readonly retryAfter?: number;
+  /**
+   * What can heal it: waiting (`later`), asking once more at once, as the request will be another (`now`), or asking
+   * for less (`smaller`). Without it, nothing but the user.
+   */
+  readonly again?: "later" | "now" | "smaller";
+  /** Whether every other request would fail alike. */
+  readonly isFatal?: boolean;
+}
+
+/** A large model's provider failed. The message has provider and model, never a key, an address with credentials, or a string. */
+export class ProviderError extends RouteLmtError {
+  constructor(
+    override readonly code: ProviderErrorCode,
+    message: string,
+    advice: string,
+    readonly failure: ProviderFailure,
+  ) {
+    super(code, message, advice);
   }
 }
 

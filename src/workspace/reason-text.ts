@@ -28,7 +28,10 @@ export function failureText(failure: PurchaseFailure, t: Localize): string {
       return t("the answer was cut at its limit");
     case "left-out":
       return t("the answer left it out");
-    default:
+    case "refused":
+      return t("the large model refused to answer");
+    case "over-budget":
+    case "provider":
       return failure.message;
   }
 }

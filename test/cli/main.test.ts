@@ -92,10 +92,51 @@ describe("routelmt, the command line", function () {
       "http://127.0.0.1:9/v1",
     ];
     const { code, err } = await routelmt(args, { ROUTELMT_API_KEY: "sk-secret" });
-    assert.equal(code, 3);
+    assert.equal(code, 11);
     assert.match(err, /cannot be reached/);
     assert.equal(Object.keys(JSON.parse(read("locales/de.json"))).length, 2);
     assert.ok(!err.includes("sk-secret"));
+  });
+
+  it("says with its exit code how the provider failed, and what to do", async () => {
+    const args = [
+      "translate",
+      "locales/en.json",
+      "--to",
+      "de",
+      "--share",
+      "1",
+      "--budget",
+      "1",
+      "--base-url",
+      server.baseUrl,
+    ];
+    server.fault = "unauthorised";
+    const { code, err } = await routelmt(args, { ROUTELMT_API_KEY: "sk-secret" });
+    assert.equal(code, 5);
+    assert.match(
+      err,
+      /not bought: gpt-4\.1-mini at 127\.0\.0\.1:\d+ refused the API key \(HTTP 401\)\. Set a valid API key\./,
+    );
+    assert.equal(Object.keys(JSON.parse(read("locales/de.json"))).length, 2, "the local translations are written");
+  });
+
+  it("takes no key and no address that would end up in a message", async () => {
+    const args = ["translate", "locales/en.json", "--to", "de", "--budget", "1", "--json"];
+    const broken = await routelmt([...args, "--base-url", server.baseUrl], {
+      ROUTELMT_API_KEY: "sk-secret\nsk-second",
+    });
+    assert.equal(broken.code, 5);
+    const address = await routelmt([...args, "--base-url", "http://user:sk-secret@127.0.0.1"], {
+      ROUTELMT_API_KEY: "k",
+    });
+    assert.equal(address.code, 2);
+    const elsewhere = await routelmt([...args, "--base-url", "https://elsewhere.invalid/v1"], {
+      OPENAI_API_KEY: "sk-secret",
+    });
+    assert.equal(elsewhere.code, 5, "OpenAI's key is for OpenAI");
+    for (const { out, err } of [broken, address, elsewhere]) assert.ok(!`${out}${err}`.includes("sk-secret"));
+    assert.equal(server.seen.length, 0);
   });
 
   it("fills a PO file in place and leaves its translations alone", async () => {

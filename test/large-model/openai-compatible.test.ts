@@ -1,13 +1,16 @@
 import assert from "node:assert/strict";
-import { RouteLmtError } from "#core/errors.js";
+import { ProviderError } from "#core/errors.js";
 import { OpenAiCompatible } from "#large-model/openai-compatible.js";
-import { type Fault, LargeModelServer } from "../support/large-model-server.js";
+import { LargeModelServer } from "../support/large-model-server.js";
+import { completion, json, ScriptedServer } from "../support/scripted-server.js";
 
 const direction = { source: "en", target: "de" };
 const requests = [
   { id: "a", text: "Additional Comments" },
   { id: "b", text: "Freeze video on a chosen frame" },
 ];
+const estimate = { inputTokens: 100, outputTokens: 50 };
+const price = { input: 1, output: 2 };
 
 describe("OpenAI-compatible provider", () => {
   let server: LargeModelServer;
@@ -15,43 +18,17 @@ describe("OpenAI-compatible provider", () => {
     server = await LargeModelServer.start();
   });
   after(() => server.stop());
-  beforeEach(() => {
-    server.fault = "none";
-    server.seen.length = 0;
-  });
 
-  const model = (timeout = 2000): OpenAiCompatible =>
-    new OpenAiCompatible({
-      baseUrl: server.baseUrl,
-      model: "recorded",
-      key: "sk-secret",
-      price: { input: 1, output: 2 },
-      timeout,
-      retryDelay: 1,
-    });
-  const failsWith = async (fault: Fault, code: string, timeout?: number): Promise<RouteLmtError> => {
-    server.fault = fault;
-    try {
-      await model(timeout).translate(direction, requests, 100);
-    } catch (error) {
-      assert.ok(error instanceof RouteLmtError);
-      assert.equal(error.code, code);
-      assert.ok(
-        !`${error.message} ${error.advice} ${error.stack}`.includes("sk-secret"),
-        "the key must not be in an error",
-      );
-      return error;
-    }
-    return assert.fail(`no error for ${fault}`);
-  };
+  const model = (): OpenAiCompatible =>
+    new OpenAiCompatible({ baseUrl: server.baseUrl, model: "recorded", key: "sk-secret", price });
 
   it("translates several texts in one request and reads the usage", async () => {
-    const { translations, usage, truncated } = await model().translate(direction, requests, 100);
+    const { translations, usage, truncated } = await model().translate(direction, requests, estimate);
     assert.equal(translations.get("a"), "Zusätzliche Kommentare");
     assert.equal(translations.get("b"), "Video bei einem ausgewählten Einzelbild einfrieren");
     assert.deepEqual(usage, { inputTokens: 120, outputTokens: 24 });
     assert.equal(truncated, false);
-    assert.deepEqual(server.seen, [{ authorization: "Bearer sk-secret", strings: requests, maxTokens: 100 }]);
+    assert.deepEqual(server.seen, [{ authorization: "Bearer sk-secret", strings: requests, maxTokens: 50 }]);
   });
 
   it("names the written standard of the languages, and the form of address where one is wanted", () => {
@@ -63,53 +40,106 @@ describe("OpenAI-compatible provider", () => {
     assert.match(instructions("de", "informal"), /^Address the reader informally \(du\)\.$/m);
     assert.doesNotMatch(instructions("de"), /Address the reader/);
   });
+});
 
-  it("tries again after a server error and after a rate limit", async () => {
-    for (const fault of ["error-500-once", "rate-limit-once"] as const) {
-      server.fault = fault;
-      server.seen.length = 0;
-      assert.equal((await model().translate(direction, requests, 100)).translations.size, 2);
-      assert.equal(server.seen.length, 2);
+describe("Endpoints that call themselves compatible", () => {
+  let server: ScriptedServer;
+  before(async () => {
+    server = await ScriptedServer.start();
+  });
+  after(() => server.stop());
+  beforeEach(() => {
+    server.seen.length = 0;
+  });
+  const model = (name = "m", path = "/v1", isAzure = false): OpenAiCompatible =>
+    new OpenAiCompatible({ baseUrl: `${server.origin}${path}`, model: name, key: "sk-secret", price }, isAzure);
+  const translations = [{ id: "a", text: "Weitere Kommentare" }];
+  /** Translates, as a caller does that asks once more as soon as a failure says so. */
+  const translate = async (large: OpenAiCompatible) => {
+    for (;;) {
+      try {
+        return await large.translate(direction, requests, estimate);
+      } catch (error) {
+        if (!(error instanceof ProviderError) || error.failure.again !== "now") throw error;
+        assert.equal(error.failure.charge, "none");
+      }
+    }
+  };
+
+  it("are asked for a schema, for JSON, and for nothing, as far as they understand", async () => {
+    server.script = ({ body }, response) => {
+      if (body.response_format) json(response, { error: { message: "response_format is not supported" } }, 400);
+      else json(response, completion(`Sure:\n\`\`\`json\n${JSON.stringify({ translations })}\n\`\`\``));
+    };
+    const large = model();
+    assert.equal((await translate(large)).translations.get("a"), "Weitere Kommentare");
+    const types = server.seen.map(({ body }) => (body.response_format as { type?: string } | undefined)?.type);
+    assert.deepEqual(types, ["json_schema", "json_object", undefined]);
+    await translate(large);
+    assert.equal(server.seen.length, 4, "what it does not understand is remembered");
+  });
+
+  it("are not told a temperature, or another limit, where they refuse it", async () => {
+    server.script = ({ body }, response) => {
+      const refused = ["temperature", "max_tokens"].find((name) => name in body);
+      const message = {
+        temperature: "Unsupported value: 'temperature'",
+        max_tokens: "Use 'max_completion_tokens', not 'max_tokens'",
+      };
+      if (refused) json(response, { error: { message: message[refused as keyof typeof message] } }, 400);
+      else json(response, completion(translations));
+    };
+    await translate(model());
+    assert.deepEqual(
+      server.seen.map(({ body }) => [body.temperature, body.max_tokens, body.max_completion_tokens]),
+      [
+        [0, 50, undefined],
+        [undefined, 50, undefined],
+        [undefined, undefined, 50],
+      ],
+    );
+  });
+
+  it("are given up where they refuse something else, each parameter once", async () => {
+    server.script = (_, response) =>
+      json(response, { error: { message: "temperature, max_tokens, json_schema" } }, 400);
+    await assert.rejects(translate(model()), { code: "provider-refused" });
+    assert.ok(server.seen.length <= 6);
+  });
+
+  it("are sent no key where there is none", async () => {
+    server.script = (_, response) => json(response, completion(translations));
+    const large = new OpenAiCompatible({ baseUrl: server.origin, model: "m", key: "", price });
+    await large.translate(direction, requests, estimate);
+    assert.equal(server.seen[0]?.headers.authorization, undefined);
+    assert.equal(server.seen[0]?.url, "/chat/completions");
+  });
+
+  it("of Azure take the deployment in the path and the key in a header of their own", async () => {
+    server.script = (_, response) => json(response, completion(translations));
+    await model("my deployment", "", true).translate(direction, requests, estimate);
+    await model("d", "/openai?api-version=2025-01-01", true).translate(direction, requests, estimate);
+    await model("d", "/openai/v1/", true).translate(direction, requests, estimate);
+    assert.deepEqual(
+      server.seen.map(({ url }) => url),
+      [
+        "/openai/deployments/my%20deployment/chat/completions?api-version=2024-10-21",
+        "/openai/deployments/d/chat/completions?api-version=2025-01-01",
+        "/openai/v1/chat/completions",
+      ],
+    );
+    for (const { headers } of server.seen) {
+      assert.equal(headers["api-key"], "sk-secret");
+      assert.equal(headers.authorization, undefined);
     }
   });
 
-  it("gives up after three attempts", async () => {
-    await failsWith("error-500", "provider-refused");
-    assert.equal(server.seen.length, 3);
-  });
-
-  it("does not try again with a key that was refused", async () => {
-    await failsWith("unauthorised", "provider-refused");
-    assert.equal(server.seen.length, 1);
-  });
-
-  it("takes only the ids that it asked for", async () => {
-    server.fault = "wrong-ids";
-    assert.equal((await model().translate(direction, requests, 100)).translations.size, 0);
-  });
-
-  it("reports an answer that was cut", async () => {
-    server.fault = "cut";
-    const { translations, truncated } = await model().translate(direction, requests, 100);
-    assert.equal(truncated, true);
-    assert.equal(translations.size, 0);
-  });
-
-  it("ends with a typed error on every hostile answer", async () => {
-    await failsWith("not-json", "provider-answer");
-    await failsWith("endless", "provider-unreachable");
-    await failsWith("hang", "provider-unreachable", 100);
-    await failsWith("hang-up", "provider-unreachable");
-  });
-
-  it("does not follow a redirect to another host", async () => {
-    await failsWith("redirect", "provider-unreachable");
-  });
-
-  it("stops at once when it is cancelled", async () => {
-    server.fault = "hang";
-    const controller = new AbortController();
-    setTimeout(() => controller.abort(), 50);
-    await assert.rejects(model().translate(direction, requests, 100, controller.signal), { code: "cancelled" });
+  it("tell what they had in their cache, in OpenAI's way or DeepSeek's", async () => {
+    for (const cached of [{ prompt_tokens_details: { cached_tokens: 64 } }, { prompt_cache_hit_tokens: 64 }]) {
+      const usage = { prompt_tokens: 120, completion_tokens: 10, ...cached };
+      server.script = (_, response) => json(response, completion(translations, { usage }));
+      const answer = await model().translate(direction, requests, estimate);
+      assert.deepEqual(answer.usage, { inputTokens: 120, outputTokens: 10, cachedInputTokens: 64 });
+    }
   });
 });

@@ -21,7 +21,7 @@ export async function startModels(price: { readonly input: number; readonly outp
     model: "recorded",
     key: "sk-test",
     price,
-    retryDelay: 1,
+    pace: { firstDelay: 1 },
   });
   return { server, small, large };
 }

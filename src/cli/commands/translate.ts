@@ -1,16 +1,15 @@
-import { RouteLmtError } from "#core/errors.js";
 import type { Decision } from "#core/routing/decision.js";
-import { failureOf } from "#core/routing/decision-reason.js";
+import { failureOf, type PurchaseFailure } from "#core/routing/decision-reason.js";
 import { briefOf, type LanguageNote } from "#core/translate/language-notes.js";
 import { type RunResult, run } from "#core/translate/translate.js";
-import { OpenAiCompatible } from "#large-model/openai-compatible.js";
 import { NodeWorkspace } from "#node/node-workspace.js";
 import { inEnglish } from "#workspace/localize.js";
 import type { OpenJob } from "#workspace/open-jobs.js";
 import { failureText } from "#workspace/reason-text.js";
 import { SourceRecords } from "#workspace/source-records.js";
 import { type WrittenJob, type WrittenJobs, writableJobs, writeJobs } from "#workspace/write-jobs.js";
-import { EXIT } from "../exit-code.js";
+import { EXIT, exitCodeOfFailure } from "../exit-code.js";
+import { largeModelFor } from "../large-model.js";
 import { parseRunOptions, type RunOptions } from "../options.js";
 import { countOutcomes, dollars, printDecisions, printLanguages, toJson } from "../report.js";
 import { printSummary } from "../summary.js";
@@ -30,7 +29,7 @@ export async function translateCommand(
   signal: AbortSignal,
 ): Promise<number> {
   const options = parseRunOptions(args);
-  const large = openLargeModel(options);
+  const large = largeModelFor(options);
   const workspace = new NodeWorkspace();
   const records = new SourceRecords(workspace);
   const opened = await openRun(options, workspace, records, terminal);
@@ -69,21 +68,10 @@ export async function translateCommand(
   const failed = [...unwritable, ...files.failed];
   report(options, terminal, { jobs, decisions: finished, written: files.written, failed, languages, result });
   if (failure !== undefined) throw failure;
-  if (failed.length > 0) return EXIT.partial;
-  const incomplete = finished.some(({ outcome, reason }) => outcome === "failed" || failureOf(reason) !== undefined);
-  return incomplete ? EXIT.partial : EXIT.done;
-}
-
-function openLargeModel(options: RunOptions): OpenAiCompatible {
-  const key = process.env["ROUTELMT_API_KEY"] ?? process.env["OPENAI_API_KEY"] ?? "";
-  if (key === "" && (options.cap ?? 0) > 0 && options.share > 0) {
-    throw new RouteLmtError(
-      "key-missing",
-      "A budget is given, but no API key for the large model",
-      "Set ROUTELMT_API_KEY (or OPENAI_API_KEY), or use --budget 0 for local translations only.",
-    );
-  }
-  return new OpenAiCompatible({ baseUrl: options.baseUrl, model: options.largeModel, price: options.price, key });
+  const notBought = firstFailure(finished);
+  if (notBought) return exitCodeOfFailure(notBought);
+  const isIncomplete = failed.length > 0 || finished.some(({ outcome }) => outcome === "failed");
+  return isIncomplete ? EXIT.partial : EXIT.done;
 }
 
 interface Report extends WrittenJobs {
@@ -113,10 +101,16 @@ function report(
   for (const one of written) terminal.out(`${one.path}: ${describe(one)}`);
   const spent = result ? ` Spent ${dollars(result.balance.settled.usd)} of ${dollars(options.cap ?? 0)}.` : "";
   terminal.out(`${countOutcomes(decisions)}.${spent}`);
-  const failure = decisions.map(({ reason }) => failureOf(reason)).find((one) => one !== undefined);
+  const failure = firstFailure(decisions);
   if (failure === undefined) return;
-  const why = failureText(failure, inEnglish);
-  terminal.err(`Warning: Worth the large model, but not bought: ${why}. The local translations are kept.`);
+  const advice = failure.code === "provider" ? failure.advice : "The local translations are kept.";
+  terminal.err(`Warning: Worth the large model, but not bought: ${failureText(failure, inEnglish)}. ${advice}`);
+}
+
+/** Why something could not be bought: a failure of the provider's, before what concerns some strings alone. */
+function firstFailure(decisions: readonly Decision[]): PurchaseFailure | undefined {
+  const failures = decisions.flatMap(({ reason }) => failureOf(reason) ?? []);
+  return failures.find(({ code }) => code === "provider") ?? failures[0];
 }
 
 function describe({ values, drafts, draftsLeftOut, overtaken }: WrittenJob): string {

@@ -2,12 +2,19 @@
 export interface Price {
   readonly input: number;
   readonly output: number;
+  /** Of input that the provider had in its cache; as `input` without it. */
+  readonly cachedInput?: number;
+  /** `characters`: the provider counts the characters of the texts alone, and `input` is the price of a million of them. */
+  readonly unit?: "tokens" | "characters";
 }
 
 /** Tokens of a request, as the provider counts them. */
 export interface Usage {
+  /** Cached ones too; characters where the price is for these. */
   readonly inputTokens: number;
   readonly outputTokens: number;
+  /** How many of the input tokens the provider had in its cache. */
+  readonly cachedInputTokens?: number;
 }
 
 /** UTF-8 bytes a token holds at least on average in European text; 4 is usual, so this errs upwards. */
@@ -18,8 +25,9 @@ const ANSWER_OVERHEAD = 14;
 const EXPANSION = 1.4;
 
 /** Price of a usage in US dollars. */
-export function costOf(usage: Usage, price: Price): number {
-  return (usage.inputTokens * price.input + usage.outputTokens * price.output) / 1e6;
+export function costOf({ inputTokens, outputTokens, cachedInputTokens = 0 }: Usage, price: Price): number {
+  const { input, output, cachedInput = input } = price;
+  return ((inputTokens - cachedInputTokens) * input + cachedInputTokens * cachedInput + outputTokens * output) / 1e6;
 }
 
 /** Tokens that a text has for a large model, estimated upwards from its UTF-8 length. */
@@ -38,8 +46,12 @@ export interface PricedItem {
  * developer comment too: quotes in it are escaped twice, as JSON within JSON.
  *
  * @param prompt the instructions, sent once per request
+ * @param unit what the provider counts
  */
-export function estimateUsage(items: readonly PricedItem[], prompt: string): Usage {
+export function estimateUsage(items: readonly PricedItem[], prompt: string, unit: Price["unit"] = "tokens"): Usage {
+  if (unit === "characters") {
+    return { inputTokens: items.reduce((sum, { text }) => sum + [...text].length, 0), outputTokens: 0 };
+  }
   let inputTokens = estimateTokens(prompt) + ANSWER_OVERHEAD;
   let outputTokens = ANSWER_OVERHEAD;
   for (const item of items) {
@@ -55,8 +67,13 @@ export function estimateUsage(items: readonly PricedItem[], prompt: string): Usa
  * @param items the segment's texts
  * @param batchSize how many segments share the instructions
  */
-export function estimateSegmentUsage(items: readonly PricedItem[], prompt: string, batchSize: number): Usage {
-  const alone = estimateUsage(items, "");
-  const shared = estimateTokens(prompt) / batchSize;
+export function estimateSegmentUsage(
+  items: readonly PricedItem[],
+  prompt: string,
+  batchSize: number,
+  unit: Price["unit"] = "tokens",
+): Usage {
+  const alone = estimateUsage(items, "", unit);
+  const shared = unit === "characters" ? 0 : estimateTokens(prompt) / batchSize;
   return { inputTokens: alone.inputTokens + shared, outputTokens: alone.outputTokens };
 }

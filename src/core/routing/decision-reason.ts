@@ -1,4 +1,5 @@
 import type { Finding } from "../checks/check.js";
+import type { ErrorCode } from "../errors.js";
 
 /** Why the plan sends a segment where it does. */
 export type RouteReason = "bought" | "share-cap" | "budget-cap" | "no-gain" | "pinned-large" | "pinned-local";
@@ -14,10 +15,12 @@ export type DraftReason =
 
 /** Why there is no candidate of the large model, where one was wanted. */
 export type PurchaseFailure =
-  /** The ledger or the provider refused: in the words of the error. */
-  | { readonly code: "over-budget" | "provider"; readonly message: string }
-  /** The answer was cut at its limit before this segment, or left it out. */
-  | { readonly code: "cut" | "left-out" };
+  /** It did not fit under a cap: in the words of the error. */
+  | { readonly code: "over-budget"; readonly message: string }
+  /** The provider failed: in the words of the error, with what cures it. */
+  | { readonly code: "provider"; readonly error: ErrorCode; readonly message: string; readonly advice: string }
+  /** The answer was cut at its limit before this segment, left it out, or was a refusal. */
+  | { readonly code: "cut" | "left-out" | "refused" };
 
 /** Why a segment that the models translated was decided so. */
 export interface RoutedReason {

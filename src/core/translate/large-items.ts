@@ -1,16 +1,12 @@
 import { occurrencesOf } from "../memory/termbase.js";
-import { estimateSegmentUsage, type PricedItem, type Usage } from "../routing/cost.js";
+import { estimateSegmentUsage, type Price, type Usage } from "../routing/cost.js";
+import type { LargeRequest } from "./models.js";
 import type { PreparedSegment } from "./prepare.js";
 
-/** One text for the large model, with what helps it. */
-export interface LargeItem extends PricedItem {
-  readonly context?: string;
-  readonly terms?: Readonly<Record<string, string>>;
-  readonly problems?: readonly string[];
-}
-
-/** Segments that share one request to the large model. */
+/** Segments that share the instructions of a request, for the price of one: requests have from one to some forty. */
 export const LARGE_BATCH = 20;
+/** Most characters of a key: its end says most, and all of it is paid for. */
+const MAX_KEY = 60;
 
 /**
  * The texts of a segment as they are sent.
@@ -19,10 +15,13 @@ export const LARGE_BATCH = 20;
  * @param problems of an earlier answer
  */
 export function largeItems(
-  { segment, parts }: PreparedSegment,
+  { segment, parts, near }: PreparedSegment,
   index: number,
   problems: readonly string[] = [],
-): LargeItem[] {
+): LargeRequest[] {
+  const { key, source, context, maxLength } = segment;
+  // Contexts of many formats have the key, and keys of some are the text itself.
+  const isKeyNew = key !== "" && !context?.includes(key) && !key.includes(source);
   return parts.texts.map(({ text }, part) => {
     const terms = (segment.terms ?? []).flatMap(({ source, targets }) =>
       occurrencesOf(text, source).map((word) => [word, targets[0] ?? word] as const),
@@ -30,7 +29,10 @@ export function largeItems(
     return {
       id: `${index}.${part}`,
       text,
-      ...(segment.context ? { context: segment.context } : {}),
+      ...(isKeyNew ? { key: key.slice(-MAX_KEY) } : {}),
+      ...(context ? { context } : {}),
+      ...(near ? { near } : {}),
+      ...(maxLength === undefined ? {} : { maxLength }),
       ...(terms.length > 0 ? { terms: Object.fromEntries(terms) } : {}),
       ...(problems.length > 0 ? { problems } : {}),
     };
@@ -38,6 +40,6 @@ export function largeItems(
 }
 
 /** Estimated usage of sending a segment to the large model. */
-export function segmentUsage(prepared: PreparedSegment, instructions: string): Usage {
-  return estimateSegmentUsage(largeItems(prepared, 0), instructions, LARGE_BATCH);
+export function segmentUsage(prepared: PreparedSegment, instructions: string, unit?: Price["unit"]): Usage {
+  return estimateSegmentUsage(largeItems(prepared, 0), instructions, LARGE_BATCH, unit);
 }

@@ -1,15 +1,17 @@
 import { isUsable } from "../checks/all-checks.js";
 import type { Finding } from "../checks/check.js";
 import { repair } from "../checks/repair.js";
-import { messageOf, RouteLmtError, throwIfCancelled } from "../errors.js";
-import type { Spending } from "../routing/cap.js";
-import { costOf, estimateUsage, type Usage } from "../routing/cost.js";
+import { throwIfCancelled } from "../errors.js";
 import type { Candidate } from "../routing/decision.js";
 import type { PurchaseFailure } from "../routing/decision-reason.js";
-import type { Ledger, Reservation } from "../routing/ledger.js";
-import { LARGE_BATCH, largeItems } from "./large-items.js";
-import type { Brief, LargeModel } from "./models.js";
+import type { Ledger } from "../routing/ledger.js";
+import { batchesOf } from "./large-batches.js";
+import type { LargeModel } from "./models.js";
+import { PaidRequests } from "./paid-requests.js";
 import { checkedOf, type PreparedSegment } from "./prepare.js";
+import { Purchase } from "./purchase.js";
+import { questionOf } from "./question.js";
+import { REAL_WAITING, type Waiting } from "./retry.js";
 
 /** What the large model made of a segment. */
 export interface PurchaseResult {
@@ -18,32 +20,21 @@ export interface PurchaseResult {
   readonly candidate?: Candidate;
   readonly findings: readonly Finding[];
   readonly usable: boolean;
-  /** This segment's part of what was paid, in US dollars. */
+  /** This segment's part of what was paid now, in US dollars; 0 where its answer was bought before. */
   readonly cost: number;
   /** Why there is no candidate. */
   readonly failure?: PurchaseFailure;
 }
 
-/** What all requests of a purchase share. */
-interface Purchase {
-  readonly large: LargeModel;
-  readonly ledger: Ledger;
-  readonly signal: AbortSignal | undefined;
-  /** Paid for each segment so far, in US dollars. */
-  readonly paid: Map<PreparedSegment, number>;
-  /** What was wrong with an earlier answer. */
-  readonly problems: Map<PreparedSegment, readonly string[]>;
-  report(result: PurchaseResult): void;
-}
-
 /**
- * Buys translations of the large model, some segments of one direction and form of address a request. Every request is
- * reserved in the ledger before it goes out and settled after. What the checks refuse is asked for once
- * more at the end, with what was wrong, as far as the money goes. When the provider fails, the rest is
- * reported as failed and nothing more is sent.
+ * Buys translations of the large model. What was ever paid for is taken from the ledger; of segments with one question
+ * one is asked. The rest goes out in requests of one direction and form of address, some at a time, each reserved in the
+ * ledger before it goes out and settled after. What the checks refuse is asked for once more at the end, with what was
+ * wrong, as far as the money goes. When every request would fail, or three fail in a row, the rest is reported as failed
+ * and nothing more is sent.
  *
- * @param report may be called again for a segment: what came later counts
- * @throws {RouteLmtError} `cancelled`; what was reported stays valid
+ * @param report as results come; may be called again for a segment: what came later counts
+ * @throws {RouteLmtError} `cancelled`, and what the ledger throws; what was reported stays valid
  */
 export async function purchase(
   segments: readonly PreparedSegment[],
@@ -51,138 +42,102 @@ export async function purchase(
   ledger: Ledger,
   signal: AbortSignal | undefined,
   report: (result: PurchaseResult) => void,
+  waiting: Waiting = REAL_WAITING,
 ): Promise<void> {
+  const groups = await groupsOf(segments, large.name);
   const refused = new Map<PreparedSegment, PurchaseResult>();
-  const shared = { large, ledger, signal, paid: new Map(), problems: new Map() };
-  const failure = await purchaseAll(segments, {
-    ...shared,
-    report: (result) => {
-      if (result.candidate && !result.usable) refused.set(result.prepared, result);
-      report(result);
+  const reportGroup = (result: PurchaseResult, texts?: readonly string[]): void => {
+    const before = refused.get(result.prepared);
+    // A second answer that must not be used either is no better than the first.
+    if (before && !result.usable) {
+      report({ ...before, cost: result.cost });
+      return;
+    }
+    report(result);
+    for (const other of groups.get(result.prepared)?.others ?? [])
+      report(texts ? assemble(other, texts, 0) : { ...result, prepared: other, cost: 0 });
+  };
+  const found = await ledger.find([...groups.values()].map(({ question }) => question));
+  const rest: PreparedSegment[] = [];
+  for (const [prepared, { question }] of groups) {
+    const texts = found.get(question);
+    if (texts?.length === prepared.parts.texts.length) reportGroup(assemble(prepared, texts, 0), texts);
+    else rest.push(prepared);
+  }
+  const requests = new PaidRequests(large, ledger, waiting, signal);
+  const bought = new Purchase({
+    requests,
+    questionOf: (prepared) => groups.get(prepared)?.question ?? "",
+    answered: (prepared, texts, cost) => {
+      const result = assemble(prepared, texts, cost);
+      reportGroup(result, texts);
+      if (!result.usable) refused.set(prepared, result);
     },
+    failed: (prepared, failure, cost) => reportGroup({ prepared, findings: [], usable: false, cost, failure }),
+    isDeterministic: large.isDeterministic ?? false,
   });
-  if (failure !== undefined || refused.size === 0) return;
-  for (const [prepared, { findings }] of refused) shared.problems.set(prepared, problemsIn(findings, large));
-  await purchaseAll([...refused.keys()], {
-    ...shared,
-    report: (result) => {
-      const before = refused.get(result.prepared) as PurchaseResult;
-      report(result.usable ? result : { ...before, cost: result.cost });
-    },
+  await buyAll(rest, bought, requests.pace.concurrency, signal);
+  if (bought.stopped || large.isDeterministic) return;
+  for (const [prepared, { findings }] of refused) bought.problems.set(prepared, problemsIn(findings, large));
+  await buyAll([...refused.keys()], bought, requests.pace.concurrency, signal);
+}
+
+interface Group {
+  readonly question: string;
+  /** Segments besides the first that ask the same. */
+  readonly others: PreparedSegment[];
+}
+
+/** The first segment of each question, in order. */
+async function groupsOf(segments: readonly PreparedSegment[], model: string): Promise<Map<PreparedSegment, Group>> {
+  const questions = await Promise.all(segments.map((prepared) => questionOf(prepared, model)));
+  const byQuestion = new Map<string, Group>();
+  const groups = new Map<PreparedSegment, Group>();
+  segments.forEach((prepared, index) => {
+    const question = questions[index] as string;
+    const known = byQuestion.get(question);
+    const group = known ?? { question, others: [] };
+    byQuestion.set(question, group);
+    if (known) known.others.push(prepared);
+    else groups.set(prepared, group);
   });
+  return groups;
+}
+
+/** Requests in the order of purchase, some at a time. Where one throws, no other is begun. */
+async function buyAll(
+  segments: readonly PreparedSegment[],
+  bought: Purchase,
+  concurrency: number,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const queue = batchesOf(segments).values();
+  let isOver = false;
+  const lanes = Array.from({ length: concurrency }, async () => {
+    for (const batch of queue) {
+      if (isOver) return;
+      try {
+        throwIfCancelled(signal);
+        await bought.buy(batch);
+      } catch (error) {
+        isOver = true;
+        throw error;
+      }
+    }
+  });
+  const ends = await Promise.allSettled(lanes);
+  for (const end of ends) if (end.status === "rejected") throw end.reason;
 }
 
 function problemsIn(findings: readonly Finding[], large: LargeModel): string[] {
   return findings.filter(({ severity }) => severity === "error").map(({ problem }) => large.problemText(problem));
 }
 
-/** Returns why buying stopped, or undefined. */
-async function purchaseAll(
-  segments: readonly PreparedSegment[],
-  purchase: Purchase,
-): Promise<PurchaseFailure | undefined> {
-  let failure: PurchaseFailure | undefined;
-  for (const batch of batches(segments)) {
-    throwIfCancelled(purchase.signal);
-    if (failure === undefined) failure = await purchaseBatch(batch, purchase, true);
-    else for (const prepared of batch) fail(purchase, prepared, failure);
-  }
-  return failure;
-}
-
-/** Batches of one direction and form of address each, in the order of purchase. */
-function batches(segments: readonly PreparedSegment[]): PreparedSegment[][] {
-  const open = new Map<string, PreparedSegment[]>();
-  const all: PreparedSegment[][] = [];
-  for (const prepared of segments) {
-    const { direction, formality = "" } = prepared.segment;
-    const name = `${direction.source} ${direction.target} ${formality}`;
-    let batch = open.get(name);
-    if (!batch || batch.length >= LARGE_BATCH) {
-      batch = [];
-      open.set(name, batch);
-      all.push(batch);
-    }
-    batch.push(prepared);
-  }
-  return all;
-}
-
-function briefOf({ segment: { direction, formality } }: PreparedSegment): Brief {
-  return { ...direction, ...(formality ? { formality } : {}) };
-}
-
-/** Returns why buying must stop, or undefined. */
-async function purchaseBatch(
-  batch: readonly PreparedSegment[],
-  purchase: Purchase,
-  mayAskAgain: boolean,
-): Promise<PurchaseFailure | undefined> {
-  const { large, ledger, signal, paid, problems, report } = purchase;
-  const brief = briefOf(batch[0] as PreparedSegment);
-  const items = batch.map((prepared, index) => largeItems(prepared, index, problems.get(prepared)));
-  const estimate = estimateUsage(items.flat(), large.instructions(brief));
-  let reservation: Reservation;
-  try {
-    const amount = spendingOf(estimate, costOf(estimate, large.price), batch.length);
-    const segments = batch.map(({ segment }) => segment.id);
-    const language = brief.target;
-    reservation = await ledger.reserve(amount, { provider: large.provider, model: large.name, language, segments });
-  } catch (error) {
-    // The sum of the plan fitted, this request's upper estimate does not: buy what still fits.
-    if (batch.length > 1) return purchaseHalves(batch, purchase, mayAskAgain);
-    fail(purchase, batch[0] as PreparedSegment, { code: "over-budget", message: messageOf(error) });
-    return undefined;
-  }
-  let answer: Awaited<ReturnType<LargeModel["translate"]>>;
-  try {
-    answer = await large.translate(brief, items.flat(), estimate.outputTokens, signal);
-  } catch (error) {
-    // A refusal costs nothing. After a broken connection nobody knows: the reservation stays counted.
-    if (error instanceof RouteLmtError && error.code === "provider-refused") await ledger.release(reservation);
-    else await ledger.doubt(reservation);
-    if (error instanceof RouteLmtError && error.code === "cancelled") throw error;
-    const failure = { code: "provider", message: messageOf(error) } as const;
-    for (const prepared of batch) fail(purchase, prepared, failure);
-    return failure;
-  }
-  const cost = costOf(answer.usage, large.price);
-  await ledger.settle(reservation, spendingOf(answer.usage, cost, batch.length), []);
-  const again: PreparedSegment[] = [];
-  batch.forEach((prepared, index) => {
-    paid.set(prepared, (paid.get(prepared) ?? 0) + cost / batch.length);
-    const texts = items[index]?.map(({ id }) => answer.translations.get(id)) ?? [];
-    if (texts.every((text) => text !== undefined)) report(assemble(prepared, texts, paid.get(prepared) ?? 0));
-    else if (mayAskAgain) again.push(prepared);
-    else fail(purchase, prepared, { code: answer.truncated ? "cut" : "left-out" });
-  });
-  if (again.length === 0) return undefined;
-  if (answer.truncated && again.length > 1) return purchaseHalves(again, purchase, false);
-  return purchaseBatch(again, purchase, false);
-}
-
-function spendingOf({ inputTokens, outputTokens }: Usage, usd: number, segments: number): Spending {
-  return { usd, tokens: inputTokens + outputTokens, segments };
-}
-
-async function purchaseHalves(
-  batch: readonly PreparedSegment[],
-  purchase: Purchase,
-  mayAskAgain: boolean,
-): Promise<PurchaseFailure | undefined> {
-  const middle = Math.ceil(batch.length / 2);
-  const first = await purchaseBatch(batch.slice(0, middle), purchase, mayAskAgain);
-  const rest = batch.slice(middle);
-  if (first === undefined) return purchaseBatch(rest, purchase, mayAskAgain);
-  for (const prepared of rest) fail(purchase, prepared, first);
-  return first;
-}
-
 function assemble(prepared: PreparedSegment, texts: readonly string[], cost: number): PurchaseResult {
-  const { target: text, findings } = repair(checkedOf(prepared, prepared.parts.rebuild(texts)));
+  const { target: text, findings: found } = repair(checkedOf(prepared, prepared.parts.rebuild(texts)));
+  // The source once more is nothing to pay for, let alone to take for done.
+  const findings = found.map((one) =>
+    one.check === "copied-source" && !one.isRepaired ? { ...one, severity: "error" as const } : one,
+  );
   return { prepared, candidate: { origin: "large", text }, findings, usable: isUsable(findings), cost };
-}
-
-function fail({ paid, report }: Purchase, prepared: PreparedSegment, failure: PurchaseFailure): void {
-  report({ prepared, findings: [], usable: false, cost: paid.get(prepared) ?? 0, failure });
 }

@@ -27,6 +27,8 @@ export interface PreparedSegment {
   /** Markers of accelerators in this file. */
   readonly accelerators: readonly AcceleratorMarker[];
   readonly parts: MessageParts;
+  /** Texts before and after it in its file, of a short one, which would be ambiguous alone. */
+  readonly near?: readonly string[];
   /** The text that is made again: a stale translation, or a draft. */
   readonly replaces?: string;
   /** The file has a draft of it, which `replaces` names. */
@@ -124,7 +126,7 @@ export function prepare(
     target ? entriesOf(format, source, target, direction, "") : [],
   );
   let existing = 0;
-  for (const { key, source: text, context, maxLength, markup, counts } of wanted) {
+  for (const [index, { key, source: text, context, maxLength, markup, counts }] of wanted.entries()) {
     const unit = there.get(keyId(key));
     const isDraft = unit !== undefined && isOwnDraft(format, unit, text, choice.recorded);
     const isStale =
@@ -182,6 +184,7 @@ export function prepare(
       syntax,
       accelerators,
       parts,
+      ...nearOf(wanted, index),
       ...(markup ? { markup } : {}),
       ...replaces,
       ...(isDraft ? { hasDraft: true } : {}),
@@ -191,6 +194,21 @@ export function prepare(
   }
   const order = wanted.map(({ key }) => key);
   return { segments, order, existing, copied, skipped, ...(formality ? { formality } : {}) };
+}
+
+/** Texts of more words say themselves what they are about. */
+const MAX_AMBIGUOUS_WORDS = 3;
+/** Longer neighbours are left out: they are sent, and paid for, with every short text. */
+const MAX_NEAR_LENGTH = 40;
+
+function nearOf(wanted: readonly Wanted[], index: number): { near?: readonly string[] } {
+  const text = wanted[index]?.source ?? "";
+  if (text.trim().split(/\s+/, MAX_AMBIGUOUS_WORDS + 1).length > MAX_AMBIGUOUS_WORDS) return {};
+  const near = [wanted[index - 1], wanted[index + 1]].flatMap((one) => {
+    const source = one?.source.trim() ?? "";
+    return source !== "" && source !== text && source.length <= MAX_NEAR_LENGTH ? [source] : [];
+  });
+  return near.length > 0 ? { near } : {};
 }
 
 /** Keys of an application's own name, as Android, Chrome, Flutter and Apple have them. */

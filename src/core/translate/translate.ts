@@ -199,7 +199,7 @@ function planFor(
 ): Plan {
   const routable = segments.map((prepared) => {
     const { id } = prepared.segment;
-    const { inputTokens, outputTokens } = segmentUsage(prepared, options.instructions);
+    const { inputTokens, outputTokens } = segmentUsage(prepared, options.instructions, options.price.unit);
     return {
       id,
       gain: locals.get(id)?.predicted.gain ?? 0,
@@ -213,5 +213,5 @@ function planFor(
 }
 
 function costFor(prepared: PreparedSegment, { instructions, price }: RunOptions): number {
-  return costOf(segmentUsage(prepared, instructions), price);
+  return costOf(segmentUsage(prepared, instructions, price.unit), price);
 }

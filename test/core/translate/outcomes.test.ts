@@ -1,4 +1,7 @@
 import assert from "node:assert/strict";
+
+import { ProviderError } from "#core/errors.js";
+
 import { json } from "#core/formats/json/json.js";
 import { po } from "#core/formats/po/po.js";
 import { type Decision, draftOf } from "#core/routing/decision.js";
@@ -148,7 +151,8 @@ describe("What becomes of a segment", () => {
     );
     assert.deepEqual([held?.chosen, held?.candidates.length], [undefined, 2]);
     assert.ok((held?.cost ?? 0) > 0);
-    const broken = { ...largeModel(""), translate: () => Promise.reject(new Error("no network")) };
+    const down = new ProviderError("provider-unreachable", "no network", "Wait.", { charge: "none" });
+    const broken = { ...largeModel(""), translate: () => Promise.reject(down) };
     const failed = (await runOn(answer, { large: broken })).decisions[0];
     assert.equal(failed?.outcome, "draft");
     assert.match(failed ? reasonText(failed, inEnglish) : "", /not bought: no network/);

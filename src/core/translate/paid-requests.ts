@@ -1,0 +1,128 @@
+import { ProviderError, RouteLmtError, throwIfCancelled } from "../errors.js";
+import type { Spending } from "../routing/cap.js";
+import { costOf, estimateUsage, type Usage } from "../routing/cost.js";
+import type { Bought, Ledger, RequestNote, Reservation } from "../routing/ledger.js";
+import type { Brief, LargeAnswer, LargeModel, LargeRequest, Pace } from "./models.js";
+import { USUAL_PACE, type Waiting, withRetries } from "./retry.js";
+
+/** What is to be sent, and what it is for. */
+export interface PaidRequest {
+  readonly brief: Brief;
+  readonly items: readonly LargeRequest[];
+  /** Ids of the segments that it is about. */
+  readonly segments: readonly string[];
+  /** Factor on the output that is usual, for texts whose answer was cut before. */
+  readonly room: number;
+  /** What of an answer is worth keeping. @param cost US dollars of the whole request */
+  boughtFrom(answer: LargeAnswer, cost: number): Bought[];
+}
+
+/** An answer that was paid. */
+export interface PaidAnswer {
+  readonly answer: LargeAnswer;
+  /** US dollars. */
+  readonly cost: number;
+  /** Why the ledger could not note it: to be thrown once the answer is used. */
+  readonly unsettled?: unknown;
+}
+
+/**
+ * Requests to a large model with their money: every try is reserved before it goes out, and settled, released or left
+ * in doubt after it.
+ */
+export class PaidRequests {
+  readonly pace: Pace;
+  readonly #large: LargeModel;
+  readonly #ledger: Ledger;
+  readonly #waiting: Waiting;
+  readonly #signal: AbortSignal | undefined;
+  /** Tries that hold a reservation now. */
+  #open = 0;
+  /** Reservations are made one after another, so that the first in the order of purchase gets the money. */
+  #turn: Promise<unknown> = Promise.resolve();
+  #onClosed: (() => void) | undefined;
+
+  constructor(large: LargeModel, ledger: Ledger, waiting: Waiting, signal: AbortSignal | undefined) {
+    this.#large = large;
+    this.#ledger = ledger;
+    this.#waiting = waiting;
+    this.#signal = signal;
+    this.pace = { ...USUAL_PACE, ...large.pace };
+  }
+
+  /**
+   * @throws {ProviderError} when no try brought an answer
+   * @throws {RouteLmtError} `budget-exceeded`, also when nothing else is on its way that could turn out cheaper; `cancelled`
+   */
+  send(request: PaidRequest): Promise<PaidAnswer> {
+    const { name, price, provider } = this.#large;
+    const usual = estimateUsage(request.items, this.#large.instructions(request.brief), price.unit);
+    const estimate = { ...usual, outputTokens: usual.outputTokens * request.room };
+    const note = { provider, model: name, language: request.brief.target, segments: request.segments };
+    return withRetries(() => this.#try(request, estimate, note), this.pace, this.#waiting, this.#signal);
+  }
+
+  async #try(request: PaidRequest, estimate: Usage, note: RequestNote): Promise<PaidAnswer> {
+    throwIfCancelled(this.#signal);
+    const { price } = this.#large;
+    const count = request.segments.length;
+    const reservation = await this.#reserve(spendingOf(estimate, costOf(estimate, price), count), note);
+    try {
+      const answer = await this.#ask(request, estimate, reservation);
+      const cost = costOf(answer.usage, price);
+      try {
+        await this.#ledger.settle(reservation, spendingOf(answer.usage, cost, count), request.boughtFrom(answer, cost));
+      } catch (unsettled) {
+        return { answer, cost, unsettled };
+      }
+      return { answer, cost };
+    } finally {
+      this.#open--;
+      this.#onClosed?.();
+    }
+  }
+
+  async #ask({ brief, items }: PaidRequest, estimate: Usage, reservation: Reservation): Promise<LargeAnswer> {
+    if (this.#signal?.aborted) {
+      await this.#ledger.release(reservation);
+      throwIfCancelled(this.#signal);
+    }
+    try {
+      return await this.#large.translate(brief, items, estimate, this.#signal);
+    } catch (error) {
+      // Whatever may have been answered stays counted, what was cancelled on its way too.
+      if (error instanceof ProviderError && error.failure.charge === "none") await this.#ledger.release(reservation);
+      else await this.#ledger.doubt(reservation);
+      throw error;
+    }
+  }
+
+  #reserve(amount: Spending, note: RequestNote): Promise<Reservation> {
+    const reserved = this.#turn.then(() => this.#reserveOnceThereIsRoom(amount, note));
+    this.#turn = reserved.catch(() => undefined);
+    return reserved;
+  }
+
+  /** Estimates are high: while other requests are on their way, what they turn out not to cost may be enough. */
+  async #reserveOnceThereIsRoom(amount: Spending, note: RequestNote): Promise<Reservation> {
+    for (;;) {
+      throwIfCancelled(this.#signal);
+      const closed = new Promise<void>((resolve) => {
+        this.#onClosed = resolve;
+      });
+      try {
+        const reservation = await this.#ledger.reserve(amount, note);
+        this.#open++;
+        return reservation;
+      } catch (error) {
+        const isFull = error instanceof RouteLmtError && error.code === "budget-exceeded";
+        if (!isFull || this.#open === 0) throw error;
+      }
+      await closed;
+    }
+  }
+}
+
+function spendingOf({ inputTokens, outputTokens }: Usage, usd: number, segments: number): Spending {
+  return { usd, tokens: inputTokens + outputTokens, segments };
+}

@@ -1,0 +1,71 @@
+import type { LargeRequest } from "../core/translate/models.js";
+
+/** The answer's shape, as JSON Schema for structured output. */
+export const ANSWER_SCHEMA = {
+  type: "object",
+  properties: {
+    translations: {
+      type: "array",
+      items: {
+        type: "object",
+        properties: { id: { type: "string" }, text: { type: "string" } },
+        required: ["id", "text"],
+        additionalProperties: false,
+      },
+    },
+  },
+  required: ["translations"],
+  additionalProperties: false,
+};
+
+/**
+ * The translations in what a model wrote: only ids that were asked for, each once, as an answer that mixes ids up is
+ * worth nothing. Whatever else is in it is passed over, and an answer that was cut counts up to there.
+ */
+export function readTranslations(content: string, requests: readonly LargeRequest[]): Map<string, string> {
+  const asked = new Set(requests.map(({ id }) => id));
+  const translations = new Map<string, string>();
+  const twice = new Set<string>();
+  for (const entry of entriesOf(content)) {
+    const [id, text] = [field(entry, "id"), field(entry, "text")];
+    if (typeof id !== "string" || typeof text !== "string" || !asked.has(id)) continue;
+    if (translations.has(id)) twice.add(id);
+    translations.set(id, text);
+  }
+  for (const id of twice) translations.delete(id);
+  return translations;
+}
+
+/** The text of a message, which some APIs give in parts. */
+export function contentText(content: unknown): string {
+  if (typeof content === "string") return content;
+  if (!Array.isArray(content)) return "";
+  return content
+    .map((part) => field(part, "text"))
+    .filter((text) => typeof text === "string")
+    .join("");
+}
+
+/** A field of what may be no object. */
+export function field(value: unknown, name: string): unknown {
+  return typeof value === "object" && value !== null ? (value as Record<string, unknown>)[name] : undefined;
+}
+
+function entriesOf(content: string): unknown[] {
+  const text = content.replace(/^\s*<think>[\s\S]*?<\/think>/, "");
+  const start = text.search(/[{[]/);
+  if (start < 0) return [];
+  const end = Math.max(text.lastIndexOf("}"), text.lastIndexOf("]")) + 1;
+  const whole = parsed(text.slice(start, end));
+  const answer = whole ?? parsed(`${text.slice(start, text.lastIndexOf("}") + 1)}]}`);
+  const entries = Array.isArray(answer) ? answer : field(answer, "translations");
+  return Array.isArray(entries) ? entries : [];
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

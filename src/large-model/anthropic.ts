@@ -1,0 +1,106 @@
+import type { Problem } from "../core/checks/problem.js";
+import type { Price, Usage } from "../core/routing/cost.js";
+import type { Brief, LargeAnswer, LargeModel, LargeRequest, Pace } from "../core/translate/models.js";
+import { problemInEnglish } from "../workspace/finding-text.js";
+import { contentText, field, readTranslations } from "./answer.js";
+import { endpoint } from "./base-url.js";
+import { type Called, failed, statusFailure } from "./failures.js";
+import { jsonOf, post } from "./http.js";
+import { instructionsFor, stringsFor } from "./instructions.js";
+import type { ProviderOptions } from "./provider-options.js";
+import { usageOf } from "./usage.js";
+
+const VERSION = "2023-06-01";
+
+/** A large model with Anthropic's messages API. */
+export class Anthropic implements LargeModel {
+  readonly provider: string;
+  readonly name: string;
+  readonly price: Price;
+  readonly pace: Partial<Pace>;
+  readonly #url: URL;
+  readonly #key: string;
+  readonly #timeout: number | undefined;
+  /** Some models refuse one. */
+  #hasTemperature = true;
+
+  constructor({ baseUrl, model, key, price, timeout, pace = {} }: ProviderOptions) {
+    this.#url = endpoint(baseUrl, "/messages");
+    this.#key = key;
+    this.provider = this.#url.host;
+    this.name = model;
+    this.price = price;
+    this.pace = pace;
+    this.#timeout = timeout;
+  }
+
+  instructions(brief: Brief): string {
+    return instructionsFor(brief);
+  }
+
+  problemText(problem: Problem): string {
+    return problemInEnglish(problem);
+  }
+
+  async translate(
+    brief: Brief,
+    requests: readonly LargeRequest[],
+    estimate: Usage,
+    signal?: AbortSignal,
+  ): Promise<LargeAnswer> {
+    const called: Called = { provider: this.provider, model: this.name };
+    const hasTemperature = this.#hasTemperature;
+    const body = {
+      model: this.name,
+      ...(hasTemperature ? { temperature: 0 } : {}),
+      max_tokens: estimate.outputTokens,
+      system: [{ type: "text", text: this.instructions(brief), cache_control: { type: "ephemeral" } }],
+      messages: [{ role: "user", content: stringsFor(requests) }],
+    };
+    const headers = { "anthropic-version": VERSION, ...(this.#key === "" ? {} : { "x-api-key": this.#key }) };
+    const reply = await post({ url: this.#url, headers, body, timeout: this.#timeout }, called, signal);
+    if (reply.status < 200 || reply.status > 299) {
+      if (!hasTemperature || reply.status !== 400 || !/temperature/.test(reply.text))
+        throw statusFailure(reply, called);
+      this.#hasTemperature = false;
+      throw failed("provider-refused", called, "takes no temperature", { charge: "none", again: "now" });
+    }
+    return readMessage(jsonOf(reply, called), requests, estimate, called);
+  }
+}
+
+function readMessage(
+  message: unknown,
+  requests: readonly LargeRequest[],
+  estimate: Usage,
+  called: Called,
+): LargeAnswer {
+  const parts = field(message, "content");
+  if (!Array.isArray(parts))
+    throw failed("provider-answer", called, "answered without a message", { charge: "possible" });
+  const content = contentText(parts);
+  const ending = field(message, "stop_reason");
+  return {
+    translations: readTranslations(content, requests),
+    usage: usageOf(reportedIn(field(message, "usage")), estimate, content !== ""),
+    truncated: ending === "max_tokens" || ending === "model_context_window_exceeded",
+    ...(ending === "refusal" ? { refused: true } : {}),
+  };
+}
+
+/** Anthropic counts what it wrote to its cache, and what it read from there, besides `input_tokens`. */
+function reportedIn(usage: unknown): { input: unknown; output: unknown; cached: unknown } {
+  const cached = field(usage, "cache_read_input_tokens");
+  // Writing costs a quarter more than other input.
+  const counts = [
+    field(usage, "input_tokens"),
+    cached ?? 0,
+    times(field(usage, "cache_creation_input_tokens") ?? 0, 1.25),
+  ];
+  const input = counts.every((one) => typeof one === "number") ? counts.reduce((sum, one) => sum + one, 0) : undefined;
+  return { input, output: field(usage, "output_tokens"), cached };
+}
+
+function times(value: unknown, factor: number): unknown {
+  return typeof value === "number" ? value * factor : value;
+}

@@ -1,0 +1,42 @@
+import { RouteLmtError } from "../core/errors.js";
+
+/**
+ * Reads the address of an API, as `https://host/v1`. What cannot be one is not quoted: it may be a key.
+ *
+ * @param name the option or setting that it is from, for the message
+ * @throws {RouteLmtError} `option-invalid`
+ */
+export function readBaseUrl(text: string, name: string): string {
+  const invalid = (why: string): RouteLmtError =>
+    new RouteLmtError(
+      "option-invalid",
+      `${name} cannot be used: ${why}`,
+      "Give an address as https://api.openai.com/v1.",
+    );
+  if (!URL.canParse(text)) throw invalid("it is no address");
+  const url = new URL(text);
+  if (url.protocol !== "https:" && url.protocol !== "http:")
+    throw invalid("it does not begin with http:// or https://");
+  if (url.username !== "" || url.password !== "")
+    throw invalid("it has a user name or a password, which do not belong into an address");
+  const others = [...url.searchParams.keys()].filter((key) => key !== "api-version");
+  if (others.length > 0 || url.hash !== "") throw invalid("it has more than a path and api-version");
+  return text;
+}
+
+/** The address of a part of an API; the query of the base address stays. */
+export function endpoint(baseUrl: string, path: string): URL {
+  const url = new URL(baseUrl);
+  url.pathname = url.pathname.replace(/\/+$/, "") + path;
+  return url;
+}
+
+/** Scheme, host and port: what a key is stored for. `https://host` and `http://host` are two. */
+export function originOf(baseUrl: string): string {
+  return new URL(baseUrl).origin;
+}
+
+/** Whether an address is of this machine. */
+export function isLocal(baseUrl: string): boolean {
+  return /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(new URL(baseUrl).hostname);
+}

@@ -1,0 +1,112 @@
+import type { Problem } from "../core/checks/problem.js";
+import { standardOf, varietyOf } from "../core/language/variety.js";
+import type { Price, Usage } from "../core/routing/cost.js";
+import type { Brief, LargeAnswer, LargeModel, LargeRequest, Pace } from "../core/translate/models.js";
+import { field } from "./answer.js";
+import { endpoint } from "./base-url.js";
+import { fromXml, PROTECTED_TAG, toXml } from "./deepl-text.js";
+import { type Called, failed, statusFailure } from "./failures.js";
+import { jsonOf, post } from "./http.js";
+import type { ProviderOptions } from "./provider-options.js";
+import { usageOf } from "./usage.js";
+
+/** What DeepL takes in one request. */
+const MAX_TEXTS = 50;
+
+/** DeepL's translation API: no instructions, no tokens; it counts the characters of the texts. */
+export class DeepL implements LargeModel {
+  readonly provider: string;
+  readonly name: string;
+  readonly price: Price;
+  readonly pace: Partial<Pace>;
+  readonly isDeterministic = true;
+  readonly #url: URL;
+  readonly #key: string;
+  readonly #timeout: number | undefined;
+
+  constructor({ baseUrl, model, key, price, timeout, pace = {} }: ProviderOptions) {
+    this.#url = endpoint(baseUrl, "/translate");
+    this.#key = key;
+    this.provider = this.#url.host;
+    this.name = model;
+    this.price = { ...price, unit: "characters" };
+    this.pace = pace;
+    this.#timeout = timeout;
+  }
+
+  instructions(): string {
+    return "";
+  }
+
+  /** It is told none. */
+  problemText(_problem: Problem): string {
+    return "";
+  }
+
+  async translate(
+    brief: Brief,
+    requests: readonly LargeRequest[],
+    estimate: Usage,
+    signal?: AbortSignal,
+  ): Promise<LargeAnswer> {
+    const called: Called = { provider: this.provider, model: this.name };
+    if (requests.length > MAX_TEXTS)
+      throw failed("provider-refused", called, "takes fewer texts at once", { charge: "none", again: "smaller" });
+    const body = {
+      text: requests.map(({ text, terms }) => toXml(text, fixedWords(terms))),
+      source_lang: sourceTag(brief.source),
+      target_lang: targetTag(brief.target),
+      ...(brief.formality ? { formality: brief.formality === "formal" ? "prefer_more" : "prefer_less" } : {}),
+      ...contextOf(requests),
+      tag_handling: "xml",
+      ignore_tags: [PROTECTED_TAG],
+      preserve_formatting: true,
+      show_billed_characters: true,
+    };
+    const headers = { authorization: `DeepL-Auth-Key ${this.#key}` };
+    const reply = await post({ url: this.#url, headers, body, timeout: this.#timeout }, called, signal);
+    if (reply.status < 200 || reply.status > 299) throw statusFailure(reply, called);
+    return readAnswer(jsonOf(reply, called), requests, estimate, called);
+  }
+}
+
+/** Answers have no ids: they come in the order of the texts, and another number of them is no answer. */
+function readAnswer(answer: unknown, requests: readonly LargeRequest[], estimate: Usage, called: Called): LargeAnswer {
+  const list = field(answer, "translations");
+  if (!Array.isArray(list) || list.length !== requests.length)
+    throw failed("provider-answer", called, "answered with another number of texts", { charge: "possible" });
+  const translations = new Map<string, string>();
+  let billed: unknown = 0;
+  list.forEach((entry: unknown, index) => {
+    const [text, characters] = [field(entry, "text"), field(entry, "billed_characters")];
+    const request = requests[index];
+    if (request && typeof text === "string") translations.set(request.id, fromXml(text));
+    billed = typeof billed === "number" && typeof characters === "number" ? billed + characters : undefined;
+  });
+  return { translations, usage: usageOf({ input: billed, output: 0 }, estimate, true), truncated: false };
+}
+
+/** Terms that stay as they are; others would need a glossary at DeepL, and are left to the checks. */
+function fixedWords(terms: LargeRequest["terms"] = {}): string[] {
+  return Object.entries(terms).flatMap(([word, target]) => (word === target ? [word] : []));
+}
+
+/** The context is for all texts of a request: only one that all share can be told, and it is not billed. */
+function contextOf(requests: readonly LargeRequest[]): { context?: string } {
+  const [first] = requests;
+  const context = first?.context;
+  return context && requests.every((one) => one.context === context) ? { context } : {};
+}
+
+function sourceTag(language: string): string {
+  return (varietyOf(language)?.language ?? language).toUpperCase();
+}
+
+/** DeepL's tags of targets: English, Portuguese and Chinese have one for each written standard. */
+function targetTag(language: string): string {
+  const variety = varietyOf(language);
+  if (!variety) return language.toUpperCase();
+  if (variety.language === "en") return variety.region === "GB" ? "EN-GB" : "EN-US";
+  const hasStandards = variety.language === "pt" || variety.language === "zh";
+  return (hasStandards ? standardOf(variety) : variety.language).toUpperCase();
+}

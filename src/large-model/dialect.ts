@@ -1,0 +1,47 @@
+import type { Reply } from "./reply.js";
+
+/** What an API that calls itself compatible understands. */
+export interface Dialect {
+  /** How the answer's form is asked for. */
+  readonly format: "json_schema" | "json_object" | "none";
+  /** The parameter that cuts an answer. */
+  readonly limit: "max_completion_tokens" | "max_tokens";
+  readonly hasTemperature: boolean;
+  /** How much a model that reasons is to reason: what it does is paid for as output. */
+  readonly effort?: "minimal";
+}
+
+/** OpenAI and Azure have renamed the limit; all others know its first name, and some pass over the second. */
+const RENAMED = /(?:^|\.)(?:openai\.com|azure\.com|ai\.azure\.com)$/;
+/** OpenAI's models that reason; they have one temperature. */
+const REASONING = /^(?:gpt-5|o\d)/;
+
+/** What is tried first of a model at a host. */
+export function dialectOf(hostname: string, model: string): Dialect {
+  const isReasoning = REASONING.test(model);
+  return {
+    format: "json_schema",
+    limit: RENAMED.test(hostname) || isReasoning ? "max_completion_tokens" : "max_tokens",
+    hasTemperature: !isReasoning,
+    ...(/^gpt-5(?:-mini|-nano)?$/.test(model) ? { effort: "minimal" as const } : {}),
+  };
+}
+
+/** Another dialect, after an answer that refuses a parameter; undefined where it refuses something else. */
+export function adapted(dialect: Dialect, { status, text }: Reply): Dialect | undefined {
+  if (status !== 400 && status !== 422) return undefined;
+  const { effort, ...rest } = dialect;
+  if (effort && /reasoning_effort/.test(text)) return rest;
+  if (dialect.hasTemperature && /temperature/i.test(text)) return { ...dialect, hasTemperature: false };
+  if (/max_completion_tokens|max_tokens/.test(text)) {
+    // OpenAI's message names both: the one that it refuses, and the one to use.
+    if (dialect.limit === "max_tokens" && /max_completion_tokens/.test(text))
+      return { ...dialect, limit: "max_completion_tokens" };
+    if (dialect.limit === "max_completion_tokens") return { ...dialect, limit: "max_tokens" };
+  }
+  if (/response_format|json_schema|json_object|structured|guided|grammar/i.test(text)) {
+    if (dialect.format === "json_schema") return { ...dialect, format: "json_object" };
+    if (dialect.format === "json_object") return { ...dialect, format: "none" };
+  }
+  return undefined;
+}

@@ -1,0 +1,152 @@
+import { ProviderError, type ProviderErrorCode, type ProviderFailure } from "../core/errors.js";
+import { field } from "./answer.js";
+import type { Reply } from "./reply.js";
+import { retryAfterOf } from "./retry-after.js";
+
+/** Who was asked, for messages. */
+export interface Called {
+  /** A host or a service. */
+  readonly provider: string;
+  readonly model: string;
+}
+
+const ADVICE: Record<ProviderErrorCode, string> = {
+  "provider-authentication": "Set a valid API key.",
+  "provider-quota": "Add credit, or raise the limit, at the provider.",
+  "provider-rate-limit": "Wait a minute, then run again.",
+  "provider-refused": "Check the model's name and the base URL.",
+  "provider-timeout": "Run again to go on; what may have been answered stays counted in the budget.",
+  "provider-unavailable": "Run again later; what may have been answered stays counted in the budget.",
+  "provider-unreachable": "Check the base URL and the network, then run again.",
+  "provider-answer": "Check that the base URL is that of the provider's API.",
+};
+
+/**
+ * A provider's failure.
+ *
+ * @param what the rest of the sentence that begins with model and provider
+ */
+export function failed(
+  code: ProviderErrorCode,
+  { provider, model }: Called,
+  what: string,
+  failure: ProviderFailure,
+  advice = ADVICE[code],
+): ProviderError {
+  return new ProviderError(
+    code,
+    `${model} at ${provider} ${what}`,
+    `${advice} The local translations are kept.`,
+    failure,
+  );
+}
+
+/** Of what providers say themselves, no more is shown: their sentences quote keys and strings. */
+const KNOWN_REASONS = new Set([
+  "billing_error",
+  "content_filter",
+  "content_policy_violation",
+  "context_length_exceeded",
+  "credit_balance_too_low",
+  "deployment_not_found",
+  "DeploymentNotFound",
+  "insufficient_quota",
+  "invalid_api_key",
+  "invalid_request_error",
+  "model_not_found",
+  "not_found_error",
+  "overloaded_error",
+  "permission_error",
+  "rate_limit_error",
+  "rate_limit_exceeded",
+  "request_too_large",
+  "unsupported_parameter",
+  "unsupported_value",
+]);
+/** Codes, where there are any: "exceeded your current quota" is also said of a minute's. */
+const NO_MONEY = /insufficient_quota|billing_error|billing_not_active|credit balance|insufficient balance/i;
+const TOO_LONG = /context_length_exceeded|context length|prompt is too long|too many tokens|request_too_large/i;
+const NO_KEY = /invalid_api_key|api key not valid|API_KEY_INVALID/i;
+
+/** The failure that an HTTP status other than 2xx is. */
+export function statusFailure(reply: Reply, called: Called): ProviderError {
+  const { status, text } = reply;
+  const reason = reasonIn(text);
+  const http = `(HTTP ${status}${reason ? `, ${reason}` : ""})`;
+  const retryAfter = retryAfterOf(reply.headers, Date.now());
+  const wait = { again: "later", ...(retryAfter === undefined ? {} : { retryAfter }) } as const;
+  const final = { charge: "none", isFatal: true } as const;
+  if (status >= 500 || status === 408) {
+    // A gateway may have given up on a model that went on.
+    return failed("provider-unavailable", called, `is down or overloaded ${http}`, { charge: "possible", ...wait });
+  }
+  if (status === 402 || status === 456 || (status !== 401 && status >= 400 && NO_MONEY.test(text)))
+    return failed("provider-quota", called, `says that no credit or quota is left ${http}`, final);
+  if (status === 401 || (status === 400 && NO_KEY.test(text)))
+    return failed("provider-authentication", called, `refused the API key ${http}`, final);
+  if (status === 403)
+    return failed("provider-authentication", called, `does not allow this to the API key ${http}`, final);
+  if (status === 429)
+    return failed("provider-rate-limit", called, `has had too many requests ${http}`, { charge: "none", ...wait });
+  if (status === 404) return failed("provider-refused", called, `is not there ${http}`, final);
+  if (status === 413 || (status === 400 && TOO_LONG.test(text)))
+    return failed("provider-refused", called, `takes no request so large ${http}`, {
+      charge: "none",
+      again: "smaller",
+    });
+  if (status >= 300 && status < 400) {
+    const advice = "Give the address that it redirects to as the base URL, if you trust it.";
+    return failed("provider-refused", called, `redirects to another address ${http}`, final, advice);
+  }
+  return failed("provider-refused", called, `refused the request ${http}`, { charge: "none" });
+}
+
+function reasonIn(text: string): string | undefined {
+  let body: unknown;
+  try {
+    body = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  const error = field(body, "error");
+  const reasons = [field(error, "code"), field(error, "type"), field(body, "code")];
+  return reasons.find((one): one is string => typeof one === "string" && KNOWN_REASONS.has(one));
+}
+
+const NOT_SENT: readonly (readonly [pattern: RegExp, reason: string, again?: "later"])[] = [
+  [/ECONNREFUSED|ERR_CONNECTION_REFUSED/, "the connection was refused", "later"],
+  [/ENOTFOUND|EAI_AGAIN|ERR_NAME_NOT_RESOLVED/, "there is no such host, or no network"],
+  [
+    /EHOSTUNREACH|ENETUNREACH|ENETDOWN|ERR_ADDRESS_UNREACHABLE|ERR_INTERNET_DISCONNECTED/,
+    "there is no way to its network",
+  ],
+  [/UND_ERR_CONNECT_TIMEOUT|ERR_CONNECTION_TIMED_OUT/, "it did not take the connection in time", "later"],
+  [/CERT|SELF_SIGNED|UNABLE_TO_|ERR_SSL|ERR_TLS|EPROTO/, "its certificate or its TLS cannot be trusted"],
+  [/bad port|ERR_UNSAFE_PORT/, "its port is none that requests may be sent to"],
+];
+
+/**
+ * The failure of a request that got no answer: whether it was sent is told by codes alone, as messages of fetch quote
+ * headers.
+ */
+export function connectionFailure(error: unknown, called: Called): ProviderError {
+  const codes = codesOf(error);
+  for (const [pattern, reason, again] of NOT_SENT) {
+    if (!pattern.test(codes)) continue;
+    const failure = { charge: "none", ...(again ? { again } : { isFatal: true }) } as const;
+    return failed("provider-unreachable", called, `cannot be reached: ${reason}`, failure);
+  }
+  const failure = { charge: "possible", again: "later" } as const;
+  return failed("provider-unreachable", called, "cannot be reached: the connection broke before an answer", failure);
+}
+
+/** Codes of an error and of what caused it; of messages only the two forms that are codes. */
+function codesOf(error: unknown): string {
+  const codes: string[] = [];
+  for (let one: unknown = error; one instanceof Error && codes.length < 20; one = one.cause) {
+    const all = one instanceof AggregateError ? [one, ...one.errors] : [one];
+    for (const each of all) codes.push(String(field(each, "code") ?? ""));
+    codes.push(/^bad port$|\bnet::ERR_[A-Z_]+/.exec(one.message)?.[0] ?? "");
+  }
+  return codes.join(" ");
+}

@@ -1,0 +1,76 @@
+import { throwIfCancelled } from "../core/errors.js";
+import { type Called, connectionFailure, failed } from "./failures.js";
+import { readLimited } from "./read-limited.js";
+import type { Reply } from "./reply.js";
+
+/** No honest answer to a batch of UI strings is larger. */
+const MAX_BODY_BYTES = 4_000_000;
+/** What is read of an answer that refuses. */
+const MAX_REFUSAL_BYTES = 64_000;
+/** Milliseconds until a request is given up, where nothing else is set. */
+const USUAL_TIMEOUT = 60_000;
+
+/** A request with a JSON body. */
+export interface Post {
+  readonly url: URL;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: object;
+  /** Milliseconds until it is given up. Default 60,000. */
+  readonly timeout?: number | undefined;
+}
+
+/**
+ * Sends a request once. Redirects are not followed: they would carry strings, and perhaps the key, to a host that
+ * nobody chose.
+ *
+ * @returns any answer that is whole, also one that refuses
+ * @throws {ProviderError} `provider-unreachable`, `provider-timeout`, `provider-answer`
+ * @throws {RouteLmtError} `cancelled`
+ */
+export async function post(
+  { url, headers, body, timeout = USUAL_TIMEOUT }: Post,
+  called: Called,
+  signal: AbortSignal | undefined,
+): Promise<Reply> {
+  throwIfCancelled(signal);
+  const limit = AbortSignal.timeout(timeout);
+  const throwIfAborted = (): void => {
+    throwIfCancelled(signal);
+    if (!limit.aborted) return;
+    const what = `gave no whole answer within ${timeout / 1000} s`;
+    throw failed("provider-timeout", called, what, { charge: "possible" });
+  };
+  let response: Response;
+  try {
+    response = await fetch(url, {
+      method: "POST",
+      headers: { "content-type": "application/json", ...headers },
+      body: JSON.stringify(body),
+      redirect: "manual",
+      signal: signal ? AbortSignal.any([signal, limit]) : limit,
+    });
+  } catch (error) {
+    throwIfAborted();
+    throw connectionFailure(error, called);
+  }
+  const { status, ok } = response;
+  try {
+    const text = await readLimited(response, ok ? MAX_BODY_BYTES : MAX_REFUSAL_BYTES);
+    return { status, headers: response.headers, text };
+  } catch (error) {
+    // The status says enough of what refuses.
+    if (!ok) return { status, headers: response.headers, text: "" };
+    throwIfAborted();
+    const what = error instanceof RangeError ? "answered with more than any translation" : "broke off its answer";
+    throw failed("provider-answer", called, what, { charge: "possible" });
+  }
+}
+
+/** The JSON of an answer. @throws {ProviderError} `provider-answer` */
+export function jsonOf({ text }: Reply, called: Called): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw failed("provider-answer", called, "did not answer with JSON", { charge: "possible" });
+  }
+}

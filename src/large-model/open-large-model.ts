@@ -1,0 +1,32 @@
+import type { LargeModel } from "../core/translate/models.js";
+import { Anthropic } from "./anthropic.js";
+import { readKey } from "./api-key.js";
+import { readBaseUrl } from "./base-url.js";
+import { DeepL } from "./deepl.js";
+import { OpenAiCompatible } from "./openai-compatible.js";
+import type { ProviderOptions } from "./provider-options.js";
+import { baseUrlFor, type ProviderName } from "./providers.js";
+
+/** Which large model, where, and for how much. */
+export interface LargeModelOptions extends ProviderOptions {
+  readonly provider: ProviderName;
+}
+
+/**
+ * The large model of some options; nothing is sent yet.
+ *
+ * @throws {RouteLmtError} `option-invalid`, `key-missing` for an address or a key that cannot be used
+ */
+export function openLargeModel({ provider, ...given }: LargeModelOptions): LargeModel {
+  const key = readKey(given.key, "The API key");
+  const baseUrl = baseUrlFor(provider, readBaseUrl(given.baseUrl, "The base URL"), key);
+  const options = { ...given, key, baseUrl };
+  switch (provider) {
+    case "anthropic":
+      return new Anthropic(options);
+    case "deepl":
+      return new DeepL(options);
+    default:
+      return new OpenAiCompatible(options, provider === "azure");
+  }
+}

@@ -1,0 +1,20 @@
+/**
+ * Seconds until a provider wants to be asked again, from its headers: `retry-after` as seconds or a date (RFC 9110),
+ * `retry-after-ms` as OpenAI and Azure have it. Undefined where they say nothing that can be read.
+ *
+ * @param now milliseconds since 1970
+ */
+export function retryAfterOf(headers: Headers, now: number): number | undefined {
+  const milliseconds = amount(headers.get("retry-after-ms"));
+  if (milliseconds !== undefined) return milliseconds / 1000;
+  const text = headers.get("retry-after");
+  const seconds = amount(text);
+  if (seconds !== undefined || text === null) return seconds;
+  // A lone number that is no amount, as "-1", is no date.
+  const date = /[a-z]/i.test(text) ? Date.parse(text) : Number.NaN;
+  return Number.isNaN(date) ? undefined : Math.max(0, (date - now) / 1000);
+}
+
+function amount(text: string | null): number | undefined {
+  return text !== null && /^\s*\d+(?:\.\d+)?\s*$/.test(text) ? Number(text) : undefined;
+}

@@ -1,0 +1,280 @@
+import assert from "node:assert/strict";
+import { ProviderError } from "#core/errors.js";
+import type { Cap } from "#core/routing/cap.js";
+import { MemoryLedger } from "#core/routing/ledger.js";
+import { batchesOf, familyKey } from "#core/translate/large-batches.js";
+import { largeItems } from "#core/translate/large-items.js";
+import { purchase } from "#core/translate/large-pass.js";
+import type { LargeModel, LargeRequest } from "#core/translate/models.js";
+import { questionOf } from "#core/translate/question.js";
+import { buy, segmentsOf } from "../../support/purchases.js";
+import { WatchedLedger } from "../../support/watched-ledger.js";
+
+const cap = (limit: number): Cap => ({ unit: "usd", period: "run", limit });
+const usage = { inputTokens: 100, outputTokens: 20 };
+
+/** A large model that writes "de" before every text, and remembers what it was asked. */
+function largeModel(more: Partial<LargeModel> = {}) {
+  const asked: (readonly LargeRequest[])[] = [];
+  const model: LargeModel = {
+    provider: "test",
+    name: "large",
+    price: { input: 1, output: 2 },
+    instructions: () => "",
+    problemText: ({ code }) => code,
+    translate: (_, requests) => {
+      asked.push(requests);
+      const translations = new Map(requests.map(({ id, text }) => [id, `Übersetzt: ${text.length}`]));
+      return Promise.resolve({ translations, usage, truncated: false });
+    },
+    ...more,
+  };
+  return { model, asked };
+}
+const many = (count: number) =>
+  segmentsOf(
+    Object.fromEntries(
+      Array.from({ length: count }, (_, index) => [`key${index}x`, `Text ${"a".repeat(index % 7)} here`]),
+    ),
+  );
+
+describe("Batches", () => {
+  it("have plural forms and variants of one message together, where the first of them is", () => {
+    const strings = {
+      files_one: "{{count}} file",
+      title: "Files",
+      files_other: "{{count}} files",
+      invite: { male: "his invitation", female: "her invitation" },
+    };
+    const segments = segmentsOf(strings, "pl").toSorted((a, b) => (a.segment.key < b.segment.key ? 1 : -1));
+    const order = batchesOf(segments)
+      .flat()
+      .map(({ segment }) => segment.key);
+    assert.deepEqual(order.slice(0, 3), ["title", "invite.male", "invite.female"]);
+    assert.deepEqual(new Set(order.slice(3)), new Set(["files_one", "files_few", "files_many", "files_other"]));
+  });
+
+  it("know a family by its key", () => {
+    for (const [one, other] of [
+      [
+        ["a", "files_one"],
+        ["a", "files_other"],
+      ],
+      [
+        ["files", "one"],
+        ["files", "few"],
+      ],
+      [
+        ["step", 0],
+        ["step", 1],
+      ],
+      [["place_ordinal_one"], ["place_ordinal_other"]],
+      [["count.one"], ["count.other"]],
+    ] as const)
+      assert.deepEqual(familyKey(one), familyKey(other));
+    for (const [one, other] of [
+      [
+        ["a", "file"],
+        ["b", "file"],
+      ],
+      [["open_file"], ["open_folder"]],
+      [["one"], ["other"]],
+    ] as const)
+      assert.notDeepEqual(familyKey(one), familyKey(other));
+  });
+
+  it("are bounded by what is answered and by count, and leave nothing out", () => {
+    assert.deepEqual(
+      batchesOf(many(90)).map(({ length }) => length),
+      [40, 40, 10],
+    );
+    const long = segmentsOf(
+      Object.fromEntries(Array.from({ length: 9 }, (_, index) => [`k${index}x`, `${index} ${"word ".repeat(300)}`])),
+    );
+    assert.deepEqual(
+      batchesOf(long).map(({ length }) => length),
+      [2, 2, 2, 2, 1],
+    );
+    const families = segmentsOf(
+      Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`step_${index}`, `Step ${index} is done`])),
+    );
+    assert.deepEqual(
+      batchesOf(families).map(({ length }) => length),
+      [40, 10],
+    );
+  });
+});
+
+describe("What is sent of a text", () => {
+  it("has its neighbours where it is short, and its limit", () => {
+    const segments = segmentsOf({
+      a: "Files",
+      b: "Open",
+      c: "This text is long enough to say itself what it means",
+      d: "Open",
+    });
+    const near = segments.map((prepared) => largeItems(prepared, 0)[0]?.near);
+    assert.deepEqual(near, [["Open"], ["Files"], undefined, undefined]);
+  });
+
+  it("has its key where its context does not, cut to its end", () => {
+    const [prepared = assert.fail()] = segmentsOf({ cart: { total: "Total" } });
+    const { context: _, ...segment } = prepared.segment;
+    const item = (key: string) => largeItems({ ...prepared, segment: { ...segment, key } }, 0)[0];
+    assert.equal(item("cart.total")?.key, "cart.total");
+    assert.equal(item(`${"x".repeat(100)}end`)?.key?.length, 60);
+    assert.equal(item("Total")?.key, undefined, "a key that is the text says nothing");
+    assert.equal(largeItems(prepared, 0)[0]?.key, undefined);
+  });
+});
+
+describe("A question", () => {
+  it("is the same for the same text, context, terms, length and form, and another model's is another", async () => {
+    const [first = assert.fail()] = segmentsOf({ a: "Open the file" });
+    const question = await questionOf(first, "large");
+    assert.match(question, /^[0-9a-f]{64}$/);
+    assert.equal(await questionOf({ ...first, key: ["z"], near: ["other"] }, "large"), question);
+    const { segment } = first;
+    for (const other of [
+      { context: "door" },
+      { maxLength: 5 },
+      { formality: "formal" as const },
+      { direction: { source: "en", target: "fr" } },
+    ])
+      assert.notEqual(await questionOf({ ...first, segment: { ...segment, ...other } }, "large"), question);
+    assert.notEqual(await questionOf(first, "larger"), question);
+  });
+});
+
+describe("A purchase", () => {
+  it("takes from the ledger what was paid for, also what the checks hold", async () => {
+    const segments = segmentsOf({ good: "Open the file", bad: "Delete {name} now" });
+    const ledger = new MemoryLedger([cap(1)]);
+    const { model, asked } = largeModel();
+    const first = await buy(segments, model, ledger);
+    assert.deepEqual(
+      [...first.results.values()].map(({ usable }) => usable),
+      [true, false],
+    );
+    const { settled } = await ledger.balance();
+    const requests = asked.length;
+    const second = await buy(segments, model, ledger);
+    assert.equal(asked.length, requests, "nothing is sent");
+    assert.deepEqual(
+      [...second.results.values()].map(({ usable, cost }) => [usable, cost]),
+      [
+        [true, 0],
+        [false, 0],
+      ],
+    );
+    assert.deepEqual((await ledger.balance()).settled, settled);
+    await buy(segments, { ...model, name: "larger" }, ledger);
+    assert.ok(asked.length > requests, "another model is another question");
+  });
+
+  it("asks once for the same text in the same context, and pays once", async () => {
+    const segments = segmentsOf({ a: "Open the file", b: "Open the file" }).map((prepared) => {
+      const { context: _, ...segment } = prepared.segment;
+      return { ...prepared, segment };
+    });
+    const { model, asked } = largeModel();
+    const ledger = new MemoryLedger([cap(1)]);
+    const { results } = await buy(segments, model, ledger);
+    assert.equal(asked.flat().length, 1);
+    assert.deepEqual(
+      [...results.values()].map(({ candidate }) => candidate?.text),
+      ["Übersetzt: 13", "Übersetzt: 13"],
+    );
+    assert.deepEqual(
+      [...results.values()].map(({ cost }) => cost > 0),
+      [true, false],
+    );
+  });
+
+  it("has some requests on their way at once, no more than its pace", async () => {
+    for (const concurrency of [1, 4]) {
+      let open = 0;
+      let most = 0;
+      const { model } = largeModel({ pace: { concurrency } });
+      const slow: LargeModel = {
+        ...model,
+        translate: async (...given) => {
+          most = Math.max(most, ++open);
+          await new Promise((resolve) => setTimeout(resolve, 5));
+          open--;
+          return model.translate(...given);
+        },
+      };
+      const { results } = await buy(many(280), slow, new MemoryLedger([cap(1)]));
+      assert.equal(most, concurrency);
+      assert.equal(results.size, 280);
+    }
+  });
+
+  it("waits for what requests on their way turn out not to cost, before it says that the money is used up", async () => {
+    const { model, asked } = largeModel();
+    const slow: LargeModel = {
+      ...model,
+      translate: async (...given) => {
+        await new Promise((resolve) => setTimeout(resolve, 5));
+        return model.translate(...given);
+      },
+    };
+    const ledger = new WatchedLedger([cap(0.006)]);
+    const { all } = await buy(many(120), slow, ledger);
+    assert.equal(ledger.steps[1], "settle", "the second did not fit beside the first");
+    assert.equal(asked.length, 3, "and was not halved");
+    assert.ok(all.every(({ usable }) => usable));
+  });
+
+  it("stops at once where every other request would fail alike", async () => {
+    for (const code of ["provider-authentication", "provider-quota"] as const) {
+      const failure = new ProviderError(code, "no", "Do it.", { charge: "none", isFatal: true });
+      let requests = 0;
+      const { model } = largeModel({
+        pace: { concurrency: 1 },
+        translate: () => {
+          requests++;
+          return Promise.reject(failure);
+        },
+      });
+      const { results } = await buy(many(200), model, new MemoryLedger([cap(1)]));
+      assert.equal(requests, 1);
+      assert.equal(results.size, 200);
+      for (const { failure } of results.values()) assert.equal(failure?.code === "provider" && failure.error, code);
+    }
+  });
+
+  it("gives up after three requests in a row that failed, and goes on after one that did not", async () => {
+    const down = new ProviderError("provider-timeout", "late", "Wait.", { charge: "possible" });
+    const runWith = async (fails: (request: number) => boolean) => {
+      let requests = 0;
+      const { model } = largeModel({ pace: { concurrency: 1 } });
+      const flaky: LargeModel = {
+        ...model,
+        translate: (...given) => (fails(requests++) ? Promise.reject(down) : model.translate(...given)),
+      };
+      await buy(many(400), flaky, new MemoryLedger([cap(1)]));
+      return requests;
+    };
+    assert.equal(await runWith(() => true), 3);
+    assert.equal(await runWith((request) => request % 3 !== 2), 10);
+  });
+
+  it("reports what it bought when the ledger fails to note it, and goes no further", async () => {
+    class Full extends MemoryLedger {
+      override settle(): Promise<void> {
+        return Promise.reject(new Error("disk full"));
+      }
+    }
+    const { model, asked } = largeModel({ pace: { concurrency: 1 } });
+    const seen: string[] = [];
+    const segments = many(100);
+    await assert.rejects(
+      purchase(segments, model, new Full([cap(1)]), undefined, ({ prepared }) => void seen.push(prepared.segment.id)),
+      /disk full/,
+    );
+    assert.equal(asked.length, 1);
+    assert.equal(seen.length, 40);
+  });
+});

@@ -1,0 +1,44 @@
+import { json } from "#core/formats/json/json.js";
+import type { Ledger } from "#core/routing/ledger.js";
+import { openFileJob } from "#core/translate/file-job.js";
+import { type PurchaseResult, purchase } from "#core/translate/large-pass.js";
+import type { LargeModel } from "#core/translate/models.js";
+import type { PreparedSegment } from "#core/translate/prepare.js";
+
+/** Segments of a JSON file. */
+export function segmentsOf(strings: object, target = "de"): readonly PreparedSegment[] {
+  const text = JSON.stringify(strings);
+  return openFileJob(json, { path: "en.json", text }, `${target}.json`, undefined, { source: "en", target }).preparation
+    .segments;
+}
+
+/** What a purchase reported last of each segment, and how long it would have waited. */
+export interface Purchased {
+  readonly all: readonly PurchaseResult[];
+  /** By key, of segments of one language. */
+  readonly results: ReadonlyMap<string, PurchaseResult>;
+  /** Milliseconds, in order. */
+  readonly waits: readonly number[];
+}
+
+/** Buys without waiting between tries. */
+export async function buy(
+  segments: readonly PreparedSegment[],
+  large: LargeModel,
+  ledger: Ledger,
+  signal?: AbortSignal,
+): Promise<Purchased> {
+  const last = new Map<string, PurchaseResult>();
+  const waits: number[] = [];
+  const waiting = {
+    random: () => 1,
+    wait: (milliseconds: number): Promise<void> => {
+      waits.push(milliseconds);
+      return Promise.resolve();
+    },
+  };
+  const report = (result: PurchaseResult): void => void last.set(result.prepared.segment.id, result);
+  await purchase(segments, large, ledger, signal, report, waiting);
+  const all = [...last.values()];
+  return { all, results: new Map(all.map((result) => [result.prepared.segment.key, result])), waits };
+}

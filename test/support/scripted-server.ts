@@ -1,0 +1,84 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+
+/** The parts of a body that tests look at, as JSON has them. */
+export interface SeenBody {
+  readonly messages?: unknown;
+  readonly response_format?: unknown;
+  readonly temperature?: unknown;
+  readonly max_tokens?: unknown;
+  readonly max_completion_tokens?: unknown;
+  /** Of DeepL. */
+  readonly text?: unknown;
+  readonly target_lang?: unknown;
+}
+
+/** A request as the server saw it. */
+export interface Seen {
+  readonly url: string;
+  readonly headers: IncomingMessage["headers"];
+  readonly body: SeenBody;
+}
+
+/** What to do with a request. @param index from 0 */
+export type Script = (seen: Seen, response: ServerResponse, index: number) => void;
+
+/** A local HTTP server that does what a test says, on a free port of the loopback interface. */
+export class ScriptedServer {
+  readonly seen: Seen[] = [];
+  script: Script = (_, response) => void response.end();
+  readonly #server: Server;
+
+  private constructor() {
+    this.#server = createServer((request, response) => void this.#answer(request, response));
+  }
+
+  static async start(): Promise<ScriptedServer> {
+    const server = new ScriptedServer();
+    await new Promise<void>((resolve) => server.#server.listen(0, "127.0.0.1", resolve));
+    return server;
+  }
+
+  get origin(): string {
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  async stop(): Promise<void> {
+    this.#server.closeAllConnections();
+    await new Promise((resolve) => this.#server.close(resolve));
+  }
+
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    let text = "";
+    for await (const chunk of request) text += chunk;
+    const seen = { url: request.url ?? "", headers: request.headers, body: JSON.parse(text) as SeenBody };
+    const index = this.seen.push(seen) - 1;
+    this.script(seen, response, index);
+  }
+}
+
+/** Answers with JSON. */
+export function json(
+  response: ServerResponse,
+  body: unknown,
+  status = 200,
+  headers: Readonly<Record<string, string>> = {},
+): void {
+  response.writeHead(status, { "content-type": "application/json", ...headers });
+  response.end(JSON.stringify(body));
+}
+
+/** The strings of a request to a chat model. */
+export function stringsOf({ body }: Seen): { readonly id: string; readonly text: string }[] {
+  const messages = body.messages as { readonly content: string }[];
+  return (JSON.parse(messages.at(-1)?.content ?? "{}") as { strings: { id: string; text: string }[] }).strings;
+}
+
+/** A chat completion with some translations, and what it used. */
+export function completion(
+  translations: unknown,
+  { ending = "stop", usage = { prompt_tokens: 300, completion_tokens: 40 } as unknown } = {},
+): object {
+  const content = typeof translations === "string" ? translations : JSON.stringify({ translations });
+  return { choices: [{ finish_reason: ending, message: { content } }], usage };
+}
