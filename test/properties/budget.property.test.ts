@@ -52,29 +52,39 @@ function act(kind: Kind, usage: object, seen: Seen, response: Parameters<Script>
   const answer = (content: unknown, options: object = { usage }): void => json(response, completion(content, options));
   switch (kind) {
     case "answers":
-      return answer(translations);
+      answer(translations);
+      break;
     case "answers, with usage that is no number":
-      return answer(translations, { usage: { prompt_tokens: "many", completion_tokens: -5 } });
+      answer(translations, { usage: { prompt_tokens: "many", completion_tokens: -5 } });
+      break;
     case "answers, with no usage":
-      return answer(translations, { usage: null });
+      answer(translations, { usage: null });
+      break;
     case "answers, with the usage of nothing":
-      return answer(translations, { usage: { prompt_tokens: 0, completion_tokens: 0 } });
+      answer(translations, { usage: { prompt_tokens: 0, completion_tokens: 0 } });
+      break;
     case "leaves one out":
-      return answer(translations.slice(1));
+      answer(translations.slice(1));
+      break;
     case "cuts the answer":
-      return answer(JSON.stringify({ translations }).slice(0, 60), { usage, ending: "length" });
+      answer(JSON.stringify({ translations }).slice(0, 60), { usage, ending: "length" });
+      break;
     case "refuses in words":
-      return answer("I cannot do that.");
+      answer("I cannot do that.");
+      break;
     case "answers no JSON":
-      return void response.end("<html>");
+      response.end("<html>");
+      break;
     case "breaks off":
       response.writeHead(200, { "content-length": "900" });
       response.write("{");
-      return void setImmediate(() => response.socket?.destroy());
+      setImmediate(() => response.socket?.destroy());
+      break;
     case "resets":
-      return void response.socket?.destroy();
+      response.socket?.destroy();
+      break;
     default:
-      return json(response, {}, Number(kind.slice(-3)));
+      json(response, {}, Number(kind.slice(-3)));
   }
 }
 
