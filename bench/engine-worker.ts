@@ -12,6 +12,7 @@ import { BUNDLED_MODEL } from "#small-model/bundled-model.js";
 import { SmallModelClient } from "#small-model/client.js";
 import type { TranslateOptions } from "#small-model/protocol.js";
 import type { SearchMode } from "#small-model/search-mode.js";
+import { NO_TELEMETRY } from "#small-model/telemetry.js";
 import { PREVIOUS } from "./previous-engine.js";
 
 /** What one run measured. */
@@ -126,6 +127,7 @@ function peakOf(pid: number): number {
 
 /** transformers.js as its documentation shows it, with the same prompts, sorted by length like ours. */
 async function runTransformers(batch: number): Promise<Measured> {
+  Object.assign(process.env, NO_TELEMETRY);
   const { AutoModelForCausalLM, AutoTokenizer, env } = await import("@huggingface/transformers");
   const folder = resolve(values.model);
   env.localModelPath = `${dirname(folder)}/`;

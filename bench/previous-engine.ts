@@ -7,6 +7,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync,
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { type BuildOptions, buildSync } from "esbuild";
+import { NO_TELEMETRY } from "#small-model/telemetry.js";
 
 /** The last commit with the former engine. */
 const COMMIT = "9909b22";
@@ -40,7 +41,9 @@ export function buildPreviousEngine(model: string): PreviousEngine {
     external: ["onnxruntime-node"],
     logLevel: "warning",
   };
-  buildSync({ ...common, entryPoints: ["src/engine/main.ts"], outfile: PREVIOUS.host, format: "cjs" });
+  // It knew nothing of the runtime's telemetry.
+  const banner = { js: `Object.assign(process.env, ${JSON.stringify(NO_TELEMETRY)});` };
+  buildSync({ ...common, entryPoints: ["src/engine/main.ts"], outfile: PREVIOUS.host, format: "cjs", banner });
   buildSync({ ...common, entryPoints: ["src/engine/worker.ts"], outfile: "model-worker.cjs", format: "cjs" });
   const exports = ["./src/engine/client.js", "./src/host/spawn-model-host.js"];
   buildSync({

@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import type { Readable, Writable } from "node:stream";
+import { NO_TELEMETRY } from "../small-model/telemetry.js";
 
 /** The streams and the end of a model host process. */
 export interface SpawnedHost {
@@ -31,7 +32,7 @@ export function spawnModelHost(entry: string, log: (line: string) => void): Spaw
   const { PATH, SystemRoot, TEMP, TMPDIR } = process.env;
   const child = spawn(process.execPath, [...MEMORY.flags, entry], {
     stdio: ["pipe", "pipe", "pipe"],
-    env: { PATH, SystemRoot, TEMP, TMPDIR, ...MEMORY.variables, ELECTRON_RUN_AS_NODE: "1" },
+    env: { PATH, SystemRoot, TEMP, TMPDIR, ...MEMORY.variables, ...NO_TELEMETRY, ELECTRON_RUN_AS_NODE: "1" },
     windowsHide: true,
   });
   child.stderr.setEncoding("utf8").on("data", (text: string) => log(text.trimEnd()));
@@ -45,6 +46,7 @@ export function spawnModelHost(entry: string, log: (line: string) => void): Spaw
       child.once("error", (error) => callback(error.message));
       child.once("exit", (code, signal) => callback(signal ? `signal ${signal}` : `exit code ${code}`));
     },
-    kill: () => void child.kill(),
+    // It keeps nothing that it would have to put away, and one that hangs hears no other signal.
+    kill: () => void child.kill("SIGKILL"),
   };
 }

@@ -1,4 +1,4 @@
-import type { Tensor } from "onnxruntime-node";
+import type { Tensor } from "./onnx-runtime.js";
 
 /** Capacity grows by so many positions at a time: rows are moved apart seldom, and little room is empty. */
 const GROWTH = 4;

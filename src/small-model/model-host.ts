@@ -16,7 +16,7 @@ let translator: Translator | undefined;
 connection.onRequest(protocol.load, ({ folder, threads }) =>
   reply(async () => {
     await translator?.dispose();
-    translator = await Translator.load(folder, threads);
+    translator = await Translator.load(folder, threads, sayProgress);
     return { name: translator.name, directions: translator.directions };
   }),
 );
@@ -35,6 +35,16 @@ connection.onRequest(protocol.translate, ({ requests, options }, token) =>
     return null;
   }),
 );
+
+let said = 0;
+
+/** Tells the client that the model is at work, so that it can tell a slow host from one that hangs. */
+function sayProgress(): void {
+  const now = performance.now();
+  if (now - said < protocol.PROGRESS_INTERVAL) return;
+  said = now;
+  void connection.sendNotification(protocol.progressed, null);
+}
 
 /** Typed errors cross the wire with their code and advice. */
 async function reply<Result>(work: () => Promise<Result>): Promise<Result | ResponseError<ErrorData>> {

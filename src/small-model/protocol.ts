@@ -16,6 +16,9 @@ export const translate = new RequestType<TranslateParams, null, ErrorData>("tran
 export const estimated = new NotificationType<Estimate>("estimated");
 export const translated = new NotificationType<Hypothesis>("translated");
 export const refused = new NotificationType<Refusal>("refused");
+/** A sign of life: a forward pass has ended. Comes at most once in {@link PROGRESS_INTERVAL} ms. */
+export const progressed = new NotificationType<null>("progressed");
+export const PROGRESS_INTERVAL = 1000;
 
 export interface LoadParams {
   readonly folder: string;

@@ -1,7 +1,7 @@
-import { InferenceSession, Tensor } from "onnxruntime-node";
 import { messageOf, RouteLmtError } from "../core/errors.js";
 import type { KeyValueCache } from "./cache.js";
 import type { ModelFolder } from "./model-folder.js";
+import { InferenceSession, Tensor } from "./onnx-runtime.js";
 
 /** New positions of a batch; rows are consecutive. */
 export interface StepInput {
@@ -46,18 +46,21 @@ export interface Distribution {
 /** The model's graph in ONNX Runtime; `engine_graph.py` says what goes in and out. */
 export class Session {
   readonly #session: InferenceSession;
+  readonly #passed: () => void;
 
-  private constructor(session: InferenceSession) {
+  private constructor(session: InferenceSession, passed: () => void) {
     this.#session = session;
+    this.#passed = passed;
   }
 
   /**
    * Loads the graph.
    *
    * @param threads of one forward pass
+   * @param passed called after each forward pass
    * @throws {RouteLmtError} `model-incomplete` when the graph does not load or lacks an output
    */
-  static async load(folder: ModelFolder, threads: number): Promise<Session> {
+  static async load(folder: ModelFolder, threads: number, passed = (): void => undefined): Promise<Session> {
     let session: InferenceSession;
     try {
       session = await InferenceSession.create(folder.graph, {
@@ -73,12 +76,13 @@ export class Session {
     }
     const missing = [...OUTPUTS, DISTRIBUTION, VOCABULARY].find((name) => !session.outputNames.includes(name));
     if (missing !== undefined) throw unusable(folder, `the graph has no output "${missing}"`);
-    return new Session(session);
+    return new Session(session, passed);
   }
 
   /** One forward pass; the cache is read and not changed. */
   async run(input: StepInput): Promise<StepOutput> {
     const outputs = await this.#session.run(feedsOf(input), OUTPUTS);
+    this.#passed();
     const floats = (name: string): Float32Array => outputs[name]?.data as Float32Array;
     return {
       hidden: floats("hidden"),
@@ -93,6 +97,7 @@ export class Session {
   /** All next tokens: the same pass once more, for the rare need. */
   async distribution(input: StepInput): Promise<Distribution> {
     const outputs = await this.#session.run(feedsOf(input), [DISTRIBUTION, VOCABULARY]);
+    this.#passed();
     return {
       logProbabilities: outputs[DISTRIBUTION]?.data as Float32Array,
       tokens: outputs[VOCABULARY]?.data as Int32Array,

@@ -38,11 +38,12 @@ export class Translator {
    * Loads a model folder.
    *
    * @param threads of one forward pass
+   * @param passed called after each forward pass
    * @throws {RouteLmtError} `model-incomplete`
    */
-  static async load(path: string, threads: number): Promise<Translator> {
+  static async load(path: string, threads: number, passed?: () => void): Promise<Translator> {
     const folder = await readModelFolder(path);
-    return new Translator(folder, new Tokenizer(folder), await Session.load(folder, threads));
+    return new Translator(folder, new Tokenizer(folder), await Session.load(folder, threads, passed));
   }
 
   get name(): string {
