@@ -13,76 +13,76 @@ import type { Span } from "../text/span.js";
 export type KeyPath = readonly (string | number)[];
 
 /**
- * What the file itself says of the value: `untranslated` is empty, `fuzzy` is marked as a guess that
- * programs do not use, `stale` is a translation that is to be looked at again, as when its source text
- * changed, and `ignored` must not be translated.
+ * The state of a value according to its file: `untranslated` is empty, `fuzzy` is marked as a guess that programs do
+ * not use, `stale` needs another look, for instance because its source text changed, and `ignored` must not be
+ * translated.
  */
 export type UnitState = "translated" | "untranslated" | "fuzzy" | "stale" | "ignored";
 
 /** One translatable value of a file. */
 export interface Unit {
   readonly key: KeyPath;
-  /** The decoded value: of the target in a bilingual file. */
+  /** The decoded value; in a bilingual file, that of the target. */
   readonly value: string;
-  /** Where the value is, quotes included. */
+  /** The span of the value, quotes included. */
   readonly span: Span;
   readonly state: UnitState;
-  /** The decoded source text, in a bilingual file. */
+  /** In a bilingual file, the decoded source text. */
   readonly source?: string;
   /** msgctxt, `context`, description: what distinguishes equal sources. */
   readonly context?: string;
   /** Developer comments, for translators. */
   readonly comment?: string;
   /**
-   * The value is a fragment of the file's own XML: inline elements as tags, `&amp;` and `&lt;` as they
-   * are. Without it the value is text, and a tag in it was escaped in the file.
+   * The value is a fragment of the file's own XML, with inline elements as tags, and `&amp;` and `&lt;` as written.
+   * Otherwise the value is text, and any tag in it was escaped in the file.
    */
   readonly markup?: true;
-  /** The value is for one plural category, the last name of its key: the file says so, whatever its siblings. */
+  /** The file says that the value is for the plural category that its key ends with. */
   readonly isPlural?: true;
-  /** Of one form of a plural: numbers that take it, where the file or its format tells. */
+  /** For a plural form: numbers that take it, if the file or its format defines them. */
   readonly counts?: readonly number[];
-  /** Most characters that there is room for, where the file says so. */
+  /** The most characters that fit, if the file says so. */
   readonly maxLength?: number;
 }
 
 /** Something odd that does not stop reading, such as a duplicate key: a code with its data, and where it is. */
 export type FileProblem = { readonly span: Span } & (
   | Duplicate
-  /** A value that cannot be read as a text: of another type, of an unknown kind, or with elements in it. */
+  /** A value that is not a plain text: of another type, of an unknown kind, or with elements in it. */
   | { readonly code: "not-a-string" | "unknown-value" | "has-elements"; readonly key: string }
-  /** A key that the code no longer uses, as the file says. */
+  /** A key that, according to the file, the code no longer uses. */
   | { readonly code: "obsolete"; readonly key: string }
   | { readonly code: "plural-without-other"; readonly key: string }
   | { readonly code: "variable-without-rule"; readonly name: string }
-  /** An entry without what identifies it: a `<trans-unit>` of XLIFF 1, a `<segment>` of XLIFF 2. */
+  /** An entry without an id or source: a `<trans-unit>` of XLIFF 1, a `<segment>` of XLIFF 2. */
   | { readonly code: "unidentified"; readonly element: "trans-unit" | "segment" }
 );
 
-/** Several entries of one name. */
+/** Several entries with the same name. */
 export interface Duplicate {
   readonly code: "duplicate";
   readonly what: "attribute" | "key" | "message" | "resource" | "unit" | "variant";
   readonly name: string;
-  /** Which of them counts. */
+  /** The one that counts. */
   readonly used: "first" | "last";
 }
 
-/** A key with the place of what is there. */
+/** A key, and the span of its value. */
 export interface KeySpan {
   readonly key: KeyPath;
   readonly span: Span;
 }
 
-/** What reading yields. */
+/** The result of reading a file. */
 export interface Document {
   readonly units: readonly Unit[];
   readonly problems: readonly FileProblem[];
-  /** Keys at which the file has something that is no text, as a number or code: no text goes there. */
+  /** Keys with a value that is not a text, such as a number or code: texts must not replace it. */
   readonly occupied?: readonly KeySpan[];
 }
 
-/** A new value for a key: replaces the unit of that key, or inserts it where the file lacks it. */
+/** A new value for a key: replaces the unit, or inserts it if the file lacks it. */
 export interface Edit {
   readonly key: KeyPath;
   readonly value: string;
@@ -94,19 +94,19 @@ export interface Edit {
 
 /** The languages of a file, for formats that hold several in one file. */
 export interface ReadOptions {
-  /** Source language; where the file names its own, that one counts. */
+  /** Source language; overridden by the file if it names its own. */
   readonly source?: LanguageTag;
-  /** Language whose values are the units; the source language when it is not given. */
+  /** Language of the values to read; the source language by default. */
   readonly language?: LanguageTag;
 }
 
-/** What writing may need besides the edits. */
+/** Optional input for writing. */
 export interface WriteOptions extends ReadOptions {
-  /** Keys of the source file in order: an inserted key goes where the source has it. */
+  /** Keys of the source file, in order: inserted keys follow it. */
   readonly sourceOrder?: readonly KeyPath[];
   /** The source file's text, for formats whose entries hold more than a value. */
   readonly sourceText?: string;
-  /** Encoding of the file, for formats that can escape what it lacks. */
+  /** Encoding of the file, for formats that can escape characters it lacks. */
   readonly encoding?: Encoding;
 }
 
@@ -127,41 +127,41 @@ export interface Format {
   /** Name for people. */
   readonly label: string;
   /**
-   * What one file holds: the strings of one language; source and target beside each other; or every
-   * language, so that source and target file are the same.
+   * The contents of a file: the strings of one language, source and target side by side, or all languages, so that
+   * source and target are the same file.
    */
   readonly holds: "one-language" | "source-and-target" | "all-languages";
   /** Whether the path of a file names its language, in every project. */
   readonly isNamed?: true;
-  /** Keys are paths in one tree, as in JSON: where a key has a text, no longer key can have one. */
+  /** Keys are paths in one tree, as in JSON: below a key with a text there are no others. */
   readonly isTree?: true;
-  /** How messages are written, where the format says so. */
+  /** Syntax of messages, if the format determines it. */
   readonly syntax?: MessageSyntax;
   /**
-   * What a mark for unfinished work is of, in formats that have one: of one value, or of a message with all
-   * its plural forms, whose keys differ in a number at their end.
+   * The scope of the format's mark for unfinished work, if it has one: a value, or a message with all its plural forms,
+   * whose keys differ in the number at their end.
    */
   readonly draftMark?: "value" | "message";
-  /** Markers of keyboard accelerators in its texts; `&` where it does not say. */
+  /** Markers of keyboard accelerators in its texts; `&` by default. */
   readonly accelerators?: readonly AcceleratorMarker[];
   /** Encoding of files that are not UTF-8 and name none. */
   readonly fallbackEncoding?: Encoding;
-  /** Encoding that the text of `create` says it is in; the source file's where it does not say. */
+  /** Encoding declared by the text of `create`; by default that of the source file. */
   readonly createdEncoding?: Encoding;
   /**
-   * Whether a file of this path is of this format.
+   * Whether the file at a path has this format.
    *
-   * @param text its text, where the ending alone does not tell (Qt's and TypeScript's `.ts`)
+   * @param text its text, in case the extension is ambiguous (`.ts` of Qt and TypeScript)
    */
   matches(path: string, text?: string): boolean;
-  /** Whether a file with source and target has no target language of its own, as `.pot` files. */
+  /** Whether a bilingual file has no target language, like `.pot` files. */
   isTemplate?(path: string, text: string): boolean;
-  /** The language of the translations that the file itself names; undefined when it names none. */
+  /** The language of the translations according to the file; undefined if it names none. */
   languageOf?(text: string): LanguageTag | undefined;
   /**
    * The languages of a multilingual file, including the source language.
    *
-   * @throws {MalformedFileError} when it is malformed
+   * @throws {MalformedFileError}
    */
   languagesIn?(text: string): LanguageTag[];
   /** @throws {MalformedFileError} with line and column */
@@ -181,7 +181,7 @@ export function keyId(key: KeyPath): string {
   return JSON.stringify(key);
 }
 
-/** A key path for people: `cart.items[2].title` style without ambiguity being needed. */
+/** A key path for people, such as `cart.items.2.title`; it may be ambiguous. */
 export function keyName(key: KeyPath): string {
   return key.join(".");
 }

@@ -3,7 +3,7 @@ import type { Direction, LanguageTag } from "../language/tag.js";
 import { isCompatible } from "../language/variety.js";
 import type { Document, Format, ReadOptions } from "./format.js";
 
-/** A file by its name for people and its text. */
+/** The text of a file, and its name for people. */
 export interface NamedText {
   readonly path: string;
   readonly text: string;
@@ -19,12 +19,12 @@ export function refuseOtherLanguage(stated: LanguageTag | undefined, path: strin
   );
 }
 
-/** Whether the language that a file states is not the one that is meant: another region of it is no other language, another written standard is. */
+/** Whether a file declares another language than the target. Regions may differ, written standards may not. */
 export function isOtherLanguage(stated: LanguageTag | undefined, meant: LanguageTag): boolean {
   return stated !== undefined && !isCompatible(stated, meant);
 }
 
-/** What a format is told of the languages of a target file. */
+/** The read options for a target file. */
 export function languagesOf({ source, target }: Direction): Required<ReadOptions> {
   return { source, language: target };
 }
@@ -34,7 +34,7 @@ export function readNamed(format: Format, path: string, text: string, options: R
   return namingFile(path, () => format.read(text, options));
 }
 
-/** Reads something of a file. @throws {RouteLmtError} `format-malformed`, naming the file */
+/** Reads part of a file. @throws {RouteLmtError} `format-malformed`, naming the file */
 export function namingFile<Result>(path: string, read: () => Result): Result {
   try {
     return read();

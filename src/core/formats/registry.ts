@@ -18,8 +18,8 @@ import { xcstrings } from "./xcstrings/xcstrings.js";
 import { xliff } from "./xliff/xliff.js";
 import { yaml } from "./yaml/yaml.js";
 
-/** Every format, in the order in which files are tried. */
-// biome-ignore format: one line for each format
+/** All formats, in the order in which they are tried. */
+// biome-ignore format: one line per format
 export const FORMATS: readonly Format[] = [
   json,
   arb,
@@ -39,12 +39,12 @@ export const FORMATS: readonly Format[] = [
   php,
 ];
 
-/** The format of a file by its path and, where there is one, its text; undefined when none knows it. */
+/** The format of a file by its path and, if given, its text; undefined if unknown. */
 export function findFormat(path: string, text?: string): Format | undefined {
   return FORMATS.find((one) => one.matches(path, text));
 }
 
-/** The text of a file, in the encoding that it has or that is usual for its format. @throws as {@link decodeText} */
+/** The text of a file, decoded by its own encoding or the usual one of its format. @throws as {@link decodeText} */
 export function decodeFile(path: string, bytes: Uint8Array): DecodedText {
   try {
     return decodeText(bytes, findFormat(path)?.fallbackEncoding);
@@ -55,7 +55,7 @@ export function decodeFile(path: string, bytes: Uint8Array): DecodedText {
 }
 
 /**
- * The format of a file, by its name or by its path and text.
+ * The format of a file: the named one, or the one that fits its path and text.
  *
  * @throws {RouteLmtError} `format-unknown`
  */

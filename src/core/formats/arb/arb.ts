@@ -10,8 +10,8 @@ import type { JsonNode } from "../tree/node.js";
 
 /**
  * Application Resource Bundles of Flutter, after the ARB specification
- * (github.com/google/app-resource-bundle): one JSON object of messages, with what begins with `@`
- * about the message of that name, and `@@` about the file.
+ * (github.com/google/app-resource-bundle): one JSON object of messages. Keys with `@` describe the message of that
+ * name, those with `@@` the file.
  */
 export const arb: Format = {
   name: "arb",
@@ -70,7 +70,7 @@ function write(text: string, edits: readonly Edit[], options: WriteOptions = {})
   return writeJsonTree(text, root, edits, { ...options, sourceOrder });
 }
 
-/** The order of the source with the metadata of each message after it, and that of the file first. */
+/** The order of the source: the metadata of the file first, and that of each message after it. */
 function withMetadata(sourceOrder: readonly KeyPath[], properties: readonly JsonNode[]): KeyPath[] {
   const firstMessage = properties.findIndex(({ key }) => !String(key).startsWith("@@"));
   const aboutFile = properties.slice(0, firstMessage < 0 ? undefined : firstMessage).map(({ key }) => [key]);

@@ -1,6 +1,6 @@
 import type { JsonNode } from "../tree/node.js";
 
-/** What files with a record for every message say about it. */
+/** The notes of files with a record for each message. */
 export interface Metadata {
   /** Strings that are not for translation. */
   readonly ignored: ReadonlySet<JsonNode>;
@@ -12,9 +12,9 @@ export interface Metadata {
 const RECORD_KEYS = new Set<string | number>(["message", "description", "comment", "placeholders"]);
 
 /**
- * Finds the notes of `{"key": {"message": "…", "description": "…"}}`. A file is written like that
- * when every value is such a record (or a plain string) and one of them is surely no nested group
- * of messages: it has `placeholders`, or there are several records and nothing else.
+ * Finds the notes of `{"key": {"message": "…", "description": "…"}}`. A file has this form if every value is such a
+ * record (or a plain string) and one is certainly not a nested group of messages: it has `placeholders`, or there are
+ * several records and nothing else.
  */
 export function metadataOf(root: JsonNode): Metadata {
   const ignored = new Set<JsonNode>();
@@ -50,7 +50,7 @@ function isRecord(node: JsonNode): boolean {
   );
 }
 
-/** Strings of a note: itself, its lines, or what `placeholders` says of each but its content. */
+/** The strings of a note: itself, its lines, or those of `placeholders` except `content`. */
 function noteStrings(note: JsonNode): JsonNode[] {
   if (note.type === "string") return [note];
   const children = note.key === "placeholders" ? note.children.flatMap(({ children }) => children) : note.children;

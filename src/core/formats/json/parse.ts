@@ -13,12 +13,12 @@ const EXPECTED: Record<Expectation, string> = {
   nothing: "The document is complete; nothing more is expected",
 };
 
-/** Leaves are the many: they share one list of no children. */
+/** Most nodes are leaves: they share one empty list of children. */
 const NO_CHILDREN: JsonNode[] = [];
 
 /**
- * Parses JSON, with comments and trailing commas allowed, into nodes with offsets. Iterative, so
- * that depth costs memory and not stack; linear in the text.
+ * Parses JSON, with comments and trailing commas, into nodes with offsets. Iterative, so that depth costs no stack;
+ * linear in the text.
  *
  * @throws {MalformedFileError} at the first error
  */
@@ -141,7 +141,7 @@ const EXPLANATIONS: Partial<Record<ScanError, string>> = {
   [ScanError.InvalidCharacter]: "A control character in a string must be escaped",
 };
 
-/** The error of a token; inside a string it points at the character and not at the quote. */
+/** The error for a token; inside a string it points to the character, not the quote. */
 function scanErrorAt(text: string, error: ScanError, start: number, end: number): Error {
   let at = start;
   if (error === ScanError.InvalidUnicode || error === ScanError.InvalidEscapeCharacter) {

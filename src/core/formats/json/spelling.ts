@@ -2,13 +2,12 @@ import { asciiEscape, hexEscape, isUpper } from "#core/text/ascii-escape.js";
 import type { Notation } from "../tree/render.js";
 
 /**
- * How a file spells what JSON leaves to choice: PHP escapes slashes, Python and Java everything
- * beyond ASCII, Go the characters of HTML. A character that a file only ever escapes is escaped in
- * new values too.
+ * The optional escapes of a file: PHP escapes slashes, Python and Java all non-ASCII characters, Go those of HTML. A
+ * character that a file always escapes is escaped in new values, too.
  */
 type Quote = (text: string) => string;
 
-/** JSON with strings spelled as a file does. */
+/** JSON with the escapes of a file. */
 export function jsonNotation(text: string): Notation {
   const quote = quoteLike(text);
   return {
@@ -21,7 +20,7 @@ export function jsonNotation(text: string): Notation {
   };
 }
 
-/** Escaped spellings that tools produce, with what is in files that do not escape. */
+/** Escapes that tools produce, and what files without them contain instead. */
 const PAIRS: readonly {
   readonly escaped: RegExp;
   readonly raw: RegExp;
@@ -36,7 +35,7 @@ const PAIRS: readonly {
   { escaped: /\\u0027/i, raw: /'/, find: /'/g, replace: "\\u0027" },
 ];
 
-/** The spelling of a file: a function from a value to its quoted text. */
+/** The escapes of a file, as a function from a value to its quoted text. */
 function quoteLike(text: string): Quote {
   const body = text.startsWith("\ufeff") ? text.slice(1) : text;
   const hasEscapes = body.includes("\\");

@@ -8,12 +8,12 @@ import { type JsonEdit, treeSplices } from "../tree/write.js";
 import { parseJsonTree } from "./parse.js";
 import { jsonNotation } from "./spelling.js";
 
-/** Replaces and inserts values; see {@link Format.write}. `null` is a value that is not there yet. */
+/** Replaces and inserts values; see {@link Format.write}. `null` counts as a missing value. */
 export function writeJson(text: string, edits: readonly Edit[], options: WriteOptions = {}): string {
   return edits.length === 0 ? text : writeJsonTree(text, parseJsonTree(text), edits, options);
 }
 
-/** As {@link writeJson}, for a text that is parsed already. */
+/** Like {@link writeJson}, for a parsed text. */
 export function writeJsonTree(
   text: string,
   root: JsonNode,

@@ -1,17 +1,16 @@
-/** An entry with its place in the source file; Infinity when the source lacks it. */
+/** An entry with its position in the source file; Infinity if the source lacks it. */
 export interface Placed<Item> {
   readonly item: Item;
   readonly place: number;
 }
 
 /**
- * Which existing entry each new one goes after: the one that precedes it in the source file. A new
- * entry that the source lacks goes after the last, as does every one where no existing entry is in
- * the source.
+ * Finds the existing entry to insert each new one after: its predecessor in the source file. Entries that the source
+ * lacks go last, and so do all if no existing entry is in the source.
  *
  * @param existing in the order of the file
  * @param additions in the order of the source; those that it lacks last
- * @returns new entries by the existing one they follow; undefined is the beginning
+ * @returns new entries by the existing one they follow; undefined means the beginning
  */
 export function groupByAnchor<Old, New>(
   existing: readonly Placed<Old>[],

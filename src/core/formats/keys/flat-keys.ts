@@ -3,12 +3,12 @@ import type { Span } from "#core/text/span.js";
 import { type Document, type Edit, type FileProblem, type KeyPath, keyName, type Unit } from "../format.js";
 import { groupByAnchor } from "./anchors.js";
 
-/** An entry of a file whose keys are plain names; the span is that of the value. */
+/** An entry of a file with flat keys; the span is that of the value. */
 export interface NamedEntry extends Span {
   readonly key: string;
 }
 
-/** Of entries with one name the last counts: those that do, in order, and a problem for every other. */
+/** The entries that count, in order: the last of each name, and a problem for each of the others. */
 export function lastByName<Entry extends NamedEntry>(
   entries: readonly Entry[],
 ): { readonly last: Map<string, Entry>; readonly problems: FileProblem[] } {
@@ -26,7 +26,7 @@ export function lastByName<Entry extends NamedEntry>(
   return { last, problems };
 }
 
-/** The document of a file of entries with comments; an empty value is no translation yet. */
+/** The document of a file of entries with comments; empty values are untranslated. */
 export function documentOf(
   entries: readonly (NamedEntry & { readonly value: string; readonly comment: string })[],
 ): Document {
@@ -45,7 +45,7 @@ export function documentOf(
 }
 
 /**
- * The last edit of every key of a file whose keys are plain names.
+ * The last edit of each key, for a file with flat keys.
  *
  * @throws {RouteLmtError} `option-invalid` for a key that is a path
  */
@@ -67,7 +67,7 @@ function nameOf(key: KeyPath): string {
  * Finds the existing entry to insert each new name after: its predecessor in the source file.
  *
  * @param existing entries by name, in the order of the file
- * @returns new names by the entry they follow; undefined is the beginning
+ * @returns new names by the entry they follow; undefined means the beginning
  */
 export function namesByAnchor<Entry>(
   existing: ReadonlyMap<string, Entry>,

@@ -1,13 +1,13 @@
 import type { KeyPath } from "../format.js";
 
-/** Keys as a tree: a node for every prefix of a key, siblings in the order in which they first came. */
+/** Keys as a tree: a node for each prefix of a key, siblings in order of insertion. */
 export interface KeyTree<Value> {
   readonly key: string | number;
   readonly parent: KeyTree<Value> | undefined;
-  /** Number among its siblings, from 0. */
+  /** Index among its siblings. */
   readonly place: number;
   readonly children: Map<string | number, KeyTree<Value>>;
-  /** What was set at exactly this key. */
+  /** The value at this key. */
   value?: Value;
 }
 
@@ -16,7 +16,7 @@ export function emptyKeyTree<Value>(): KeyTree<Value> {
   return { key: "", parent: undefined, place: 0, children: new Map() };
 }
 
-/** The node of a key, made when it is not there yet. Linear in the length of the key. */
+/** The node of a key, created if necessary. Linear in the length of the key. */
 export function grow<Value>(tree: KeyTree<Value>, path: KeyPath): KeyTree<Value> {
   let node = tree;
   for (const key of path) {

@@ -5,8 +5,7 @@ import type { LiteralFile } from "./file.js";
 import type { LiteralNode } from "./tree.js";
 
 /**
- * Splices that make a file without texts out of a source file: what the literals have besides texts
- * stays, and so does all code around them.
+ * Splices that remove the texts from a source file and keep everything else, in the literals and around them.
  *
  * @param skip finds the end of blanks and comments
  */
@@ -17,7 +16,7 @@ export function withoutTexts(file: LiteralFile, notation: Notation, skip: (at: n
   for (const { node, start, end } of literals) {
     if (node.type === "string") {
       const behind = end + commentLength(text, end, notation.comment);
-      // The comments between two statements that go were about them.
+      // Comments between two removed statements were about them.
       const from = removed >= 0 && skip(removed) === start ? removed : start;
       splices.push({ start: from, end: behind, text: "" });
       removed = behind;
@@ -26,7 +25,7 @@ export function withoutTexts(file: LiteralFile, notation: Notation, skip: (at: n
   return splices;
 }
 
-/** Takes the texts out of a literal; those whose neighbours have no keys are emptied instead. */
+/** Removes the texts from a literal; in lists without keys they are emptied instead. */
 function clear(text: string, root: LiteralNode, notation: Notation): Splice[] {
   const code = nodesWithCode(root);
   if (!code.has(root)) return [{ start: root.start + 1, end: root.end - 1, text: "" }];
@@ -50,7 +49,7 @@ function clear(text: string, root: LiteralNode, notation: Notation): Splice[] {
 
 const behind = (text: string, at: number, { comment }: Notation): number => at + commentLength(text, at, comment);
 
-/** The nodes that are code or have code in them. */
+/** The nodes that are code or contain code. */
 function nodesWithCode(root: LiteralNode): Set<LiteralNode> {
   const all = [root];
   for (let index = 0; index < all.length; index++) {

@@ -1,4 +1,4 @@
-/** A text of code with the offset after it. */
+/** A string literal: its text, and the offset after it. */
 export interface DecodedString {
   readonly value: string;
   readonly end: number;

@@ -16,29 +16,29 @@ import { shadowedProblem, unitsOf } from "../tree/units.js";
 import { treeSplices } from "../tree/write.js";
 import type { LiteralNode } from "./tree.js";
 
-/** A literal whose strings are translated, or a string that is assigned by itself. */
+/** A literal with strings to translate, or a single string that is assigned. */
 export interface Literal {
-  /** The key that it has; the keys of what is in it begin with it. */
+  /** Its key, which the keys inside begin with. */
   readonly path: KeyPath;
   readonly node: LiteralNode;
-  /** The statement that it is in. */
+  /** The statement around it. */
   readonly start: number;
   readonly end: number;
 }
 
-/** A file of code with its literals, in order; the nodes of those that a later one replaces are `shadowed`. */
+/** A file of code with its literals, in order; nodes replaced by later ones are `shadowed`. */
 export interface LiteralFile {
   readonly text: string;
   readonly literals: readonly Literal[];
 }
 
-/** How new values are written into a file. */
+/** How to write new values into a file. */
 export interface LiteralStyle {
   readonly notation: Notation;
   readonly usual: Partial<Layout>;
 }
 
-/** Finds the literal of a key: the one with the longest path that the key begins with. */
+/** Finds the literal of a key: the one with the longest matching path. */
 export function holderIn(file: LiteralFile): (key: KeyPath) => Literal | undefined {
   const literals = file.literals.filter(({ node }) => !node.shadowed);
   const byPath = new Map(literals.map((one) => [keyId(one.path), one]));
@@ -52,7 +52,7 @@ export function holderIn(file: LiteralFile): (key: KeyPath) => Literal | undefin
   };
 }
 
-/** The strings of all literals; of those with one key the last one counts. */
+/** The strings of all literals; of several with the same key, the last one counts. */
 export function readLiterals(file: LiteralFile): Document {
   const { text, literals } = file;
   const holderOf = literals.length > 1 ? holderIn(file) : undefined;
@@ -74,8 +74,8 @@ export function readLiterals(file: LiteralFile): Document {
 /**
  * Replaces and inserts values.
  *
- * @param source the source file, whose order and, where the target shows none, whose style counts
- * @param insert makes the splices for what no literal has a place for
+ * @param source the source file: its order counts, and its style if the target shows none
+ * @param insert makes the splices for keys that fit into no literal
  * @throws {RouteLmtError} `option-invalid` when a key can be neither found nor inserted
  */
 export function writeLiterals(
@@ -124,7 +124,7 @@ export function writeLiterals(
 
 const isEmpty = ({ node }: Literal): boolean => node.type !== "string" && node.children.length === 0;
 
-/** Whether elements are assigned to an array one by one: `$lang = []; $lang["a"] = "x";`. */
+/** Whether array elements are assigned one by one: `$lang = []; $lang["a"] = "x";`. */
 function isOpen(literal: Literal, sources: ReadonlyMap<string, Literal>): boolean {
   const like = sources.get(keyId(literal.path));
   return isEmpty(literal) && (!like || isEmpty(like));
@@ -138,7 +138,7 @@ function descend(tree: Order, path: KeyPath): Order {
   return path.reduce<Order>((node, key) => node?.children.get(key), tree);
 }
 
-/** The wanted keys among all keys of the source file, so that texts keep their places between code. */
+/** The wanted keys among all keys of the source file, so that texts keep their order among code. */
 function mergedOrder(source: LiteralFile, wanted: readonly KeyPath[]): KeyPath[] {
   const { units, occupied = [] } = readLiterals(source);
   if (occupied.length === 0) return [...wanted];
@@ -157,7 +157,7 @@ function mergedOrder(source: LiteralFile, wanted: readonly KeyPath[]): KeyPath[]
 /** How many nodes to sample when detecting a file's style. */
 const SAMPLE = 1000;
 
-/** The first values of a file, in the order in which it has them, but for deep ones. */
+/** The first values of a file, in order, except deeply nested ones. */
 export function sampleOf({ literals }: LiteralFile): LiteralNode[] {
   const nodes = literals.slice(0, SAMPLE).map(({ node }) => node);
   for (let index = 0; index < nodes.length && nodes.length < SAMPLE; index++) {
@@ -166,7 +166,7 @@ export function sampleOf({ literals }: LiteralFile): LiteralNode[] {
   return nodes;
 }
 
-/** Whether there are texts in it, or nothing yet. */
+/** Whether it contains texts, or nothing yet. */
 export function hasTexts(file: LiteralFile): boolean {
   const { units, occupied = [] } = readLiterals(file);
   return units.length > 0 || (occupied.length === 0 && file.literals.length > 0);

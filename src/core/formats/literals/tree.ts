@@ -1,70 +1,70 @@
 import { malformedAt } from "#core/text/splice.js";
 import { type JsonNode, markShadowed } from "../tree/node.js";
 
-/** A value of an array or object literal in code, with its place. Code of any other kind is `other`. */
+/** A value of an array or object literal in code, with its position. Other code has the type `other`. */
 export interface LiteralNode extends JsonNode {
   type: JsonNode["type"];
   key: string | number;
   readonly parent: LiteralNode | undefined;
   children: LiteralNode[];
   itemEnd: number;
-  /** Whether its key is in the file; else it is its number. */
+  /** Whether its key is written in the file; otherwise it is the index. */
   readonly isNamed: boolean;
 }
 
-/** What comes before a value in a container. */
+/** The part of an item before its value. */
 export interface ItemHead {
   /** Undefined for an element without a key. */
   readonly name: string | undefined;
   readonly nameEnd: number;
-  /** Where the value begins; undefined where the item is code without one, as a spread or a method. */
+  /** Start of the value; undefined for code without one, such as a spread or a method. */
   readonly valueAt: number | undefined;
-  /** Where such an item ends. */
+  /** End of such an item. */
   readonly end?: number;
 }
 
-/** A value that is no container. */
+/** A value that is not a container. */
 export interface Scalar {
   readonly type: "string" | "null" | "other";
   readonly value?: string;
   readonly end: number;
-  /** After what belongs to the value, as `as const`. */
+  /** End of what belongs to the value, such as `as const`. */
   readonly itemEnd: number;
 }
 
-/** The bracket that opens a container, and the one that closes it. */
+/** The opening and closing brackets of a container. */
 export interface Opening {
   readonly bracket: number;
   readonly close: ")" | "]" | "}";
   readonly type: "object" | "array";
 }
 
-/** How a language writes literals. Everything throws {@link MalformedFileError} at the first error. */
+/** How to read the literals of a language. All methods throw {@link MalformedFileError} at the first error. */
 export interface LiteralSyntax {
-  /** After the blanks and comments that begin at an offset. */
+  /** Skips blanks and comments: the offset after them. */
   skip(at: number): number;
-  /** The container that begins at an offset; undefined where none does. */
+  /** The container that begins at an offset; undefined if none does. */
   open(at: number): Opening | undefined;
-  /** What comes before the value of an item. */
+  /** Reads an item up to its value. */
   head(at: number, container: LiteralNode): ItemHead;
-  /** The value at an offset, with all code that it is part of. */
+  /** The value at an offset, with all code that belongs to it. */
   scalar(at: number): Scalar;
-  /** After what may follow a container and belongs to it; the offset itself where nothing does. */
+  /** Skips what belongs to the container that ends at an offset; the offset itself if nothing does. */
   suffix(at: number): number;
   /**
-   * After the code that begins at an offset, before a comma or a bracket that it does not open.
+   * Skips code, up to a comma or a bracket that it did not open.
    *
-   * @param isRest whether an operand comes before it, so that a slash divides
+   * @param isRest whether an operand precedes it, so that a slash is a division
    */
   expressionEnd(at: number, isRest?: boolean): number;
-  /** Called when all items of a container are read. */
+  /** Called after the last item of a container. */
   complete?(container: LiteralNode): void;
 }
 
-/** Leaves are the many: they share one list of no children. */
+/** Most nodes are leaves: they share one empty list of children. */
 const NO_CHILDREN: LiteralNode[] = [];
 
-/** A node that is in no container. */
+/** A node without a container. */
 export function looseNode(start: number, { type, value, end, itemEnd }: Scalar): LiteralNode {
   const place = { key: "", parent: undefined, propertyStart: start, nameEnd: start, lineStart: start };
   const state = { commaEnd: -1, shadowed: false, isNamed: true };
@@ -72,11 +72,10 @@ export function looseNode(start: number, { type, value, end, itemEnd }: Scalar):
 }
 
 /**
- * Reads a literal with all that is in it; iterative, so that depth costs memory and not stack, and
- * linear in the text.
+ * Reads a literal and everything in it. Iterative, so that depth costs no stack; linear in the text.
  *
- * @param lineStartAt finds line starts; asked in ascending order
- * @returns undefined where no literal begins
+ * @param lineStartAt finds line starts; called with ascending offsets
+ * @returns undefined if no literal begins here
  * @throws {MalformedFileError} at the first error
  */
 export function readLiteral(
@@ -91,7 +90,7 @@ export function readLiteral(
   const closers: string[] = [];
   let container: LiteralNode | undefined;
   let at = start;
-  /** Whether a value has come since the last comma. */
+  /** Whether there was a value since the last comma. */
   let complete = false;
 
   const add = (propertyStart: number, head: ItemHead, valueStart: number, scalar: Scalar | Opening): LiteralNode => {
@@ -129,7 +128,7 @@ export function readLiteral(
       add(at, head, nameEnd, { type: "other", end, itemEnd: end });
     } else add(at, head, head.valueAt, syntax.open(head.valueAt) ?? syntax.scalar(head.valueAt));
   };
-  /** A container with an operator after it is code: `[…].join(" ")`. */
+  /** A container followed by an operator is code: `[…].join(" ")`. */
   const close = (node: LiteralNode): void => {
     node.end = ++at;
     syntax.complete?.(node);
@@ -166,7 +165,7 @@ export function readLiteral(
   return root;
 }
 
-/** Whether an operator is here, so that what comes before it is part of an expression. */
+/** Whether an operator follows, so that the value is part of an expression. */
 export function continuesAt(text: string, at: number): boolean {
   const char = text[at];
   return char !== undefined && "+-*/%.<>=!&|^?([`~".includes(char);

@@ -15,8 +15,8 @@ import {
 } from "./render.js";
 
 /**
- * Splices that insert properties or elements into a container that lacks them: each after the
- * sibling that precedes it in the source file, in the layout of the container.
+ * Splices that insert properties or elements into a container: each after its predecessor in the source file, in the
+ * layout of the container.
  */
 export function insertChildren(
   text: string,
@@ -33,7 +33,7 @@ export function insertChildren(
   });
 }
 
-/** What comes after which child of the container; undefined for its beginning. */
+/** The additions by the child that they follow; undefined means the beginning. */
 export function groupByChild(
   container: JsonNode,
   additions: readonly Values[],
@@ -77,7 +77,7 @@ function placeGroup(
   return [{ start: at, end: at, text: `${separator}${joined},` }];
 }
 
-/** Puts properties into a container that has none, after the comments that it may have. */
+/** Inserts properties into an empty container, after any comments. */
 function fillEmpty(text: string, container: JsonNode, joined: string, layout: Layout): Splice[] {
   const open = container.start + 1;
   const close = container.end - 1;
@@ -90,7 +90,7 @@ function fillEmpty(text: string, container: JsonNode, joined: string, layout: La
   return [{ start, end: close, text: inserted + layout.lineEnd + layout.indent }];
 }
 
-/** Length of the comments on the rest of a line, which belong to what comes before them. */
+/** Length of the comments on the rest of a line; they belong to what precedes them. */
 export function commentLength(text: string, from: number, comment: RegExp): number {
   let done = from;
   for (let at = from; ; at++) {

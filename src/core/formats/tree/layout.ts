@@ -1,29 +1,29 @@
 import { lineEndOf } from "#core/text/splice.js";
 import type { JsonNode } from "./node.js";
 
-/** How the properties of a container are laid out. */
+/** The layout of the properties of a container. */
 export interface Layout {
-  /** Whether every property has a line of its own. */
+  /** Whether each property has its own line. */
   readonly multiline: boolean;
   readonly lineEnd: string;
-  /** Indentation of the line on which the container begins, and of its children. */
+  /** Indentation of the line where the container begins, and of its children. */
   readonly indent: string;
   readonly childIndent: string;
-  /** What one level adds to the indentation. */
+  /** Indentation of one level. */
   readonly unit: string;
-  /** Whether a comma follows the last property where each has its line. */
+  /** Whether the last property has a trailing comma, if each has its own line. */
   readonly trailingComma: boolean;
   /** The colon, or PHP's arrow, with the blanks around it. */
   readonly colon: string;
-  /** Between comma and next property, and inside braces, of containers on one line. */
+  /** For containers on one line: the blanks after a comma, and inside braces. */
   readonly gap: string;
   readonly padding: string;
 }
 
-/** Indentations longer than this are no indentation; the bound keeps hostile files linear. */
+/** Longest indentation; the bound keeps hostile files linear. */
 const INDENT = /^[ \t]{0,200}/;
 
-/** The layout of a document, out of the first container that shows it; what none shows is as usual. */
+/** The layout of a document, from the first container that shows it; defaults for the rest. */
 export function documentLayout(text: string, root: JsonNode, usual: Partial<Layout> = {}): Layout {
   const lineEnd = lineEndOf(text);
   const blank = root.children.length > 0 ? "" : text.slice(root.start, root.end);
@@ -45,7 +45,7 @@ export function documentLayout(text: string, root: JsonNode, usual: Partial<Layo
   return { ...layout, multiline: sample !== root || layout.multiline, indent: "", childIndent: layout.unit };
 }
 
-/** The first container whose first child begins a line. */
+/** The first container with its first child on a new line. */
 function firstBroken(root: JsonNode): JsonNode | undefined {
   const work = [root];
   for (let node = work.pop(); node; node = work.pop()) {
@@ -59,7 +59,7 @@ function firstBroken(root: JsonNode): JsonNode | undefined {
   return undefined;
 }
 
-/** The layout of one container; what it does not show is as in the document. */
+/** The layout of a container; the document's where it shows none. */
 export function layoutOf(text: string, container: JsonNode, document: Layout): Layout {
   const indent = indentOf(text, container);
   const { children } = container;
@@ -96,7 +96,7 @@ function beginsLine(text: string, node: JsonNode): boolean {
   return indentOf(text, node).length === node.propertyStart - node.lineStart;
 }
 
-/** A container is laid out on one line beyond this depth of new ones: deep indentation helps nobody. */
+/** New containers nested deeper than this go on one line. */
 export const DEEPEST = 32;
 
 /** The layout inside a new container at a depth of `level` below one of the file. */

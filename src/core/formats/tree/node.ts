@@ -1,4 +1,4 @@
-/** A value of a JSON text with its place. */
+/** A value of a JSON text, with its position. */
 export interface JsonNode {
   readonly type: "object" | "array" | "string" | "null" | "other";
   readonly start: number;
@@ -9,21 +9,21 @@ export interface JsonNode {
   readonly key: string | number;
   readonly parent: JsonNode | undefined;
   readonly children: JsonNode[];
-  /** Where the property begins: its quoted name, or the element itself. */
+  /** Start of the property: of its quoted name, or of the element. */
   readonly propertyStart: number;
-  /** Where the quoted name ends; `propertyStart` for an element. */
+  /** End of the quoted name; `propertyStart` for an element. */
   readonly nameEnd: number;
-  /** Start of the line on which the property begins. */
+  /** Start of the line where the property begins. */
   readonly lineStart: number;
-  /** After what belongs to the value, as `as const` of TypeScript; `end` where it is not given. */
+  /** End of the value with what belongs to it, such as `as const` in TypeScript; `end` by default. */
   readonly itemEnd?: number;
-  /** Offset after the comma that follows; -1 when none does. */
+  /** Offset after the following comma; -1 if there is none. */
   commaEnd: number;
-  /** Whether a later property of the same object has the same name: then this one does not count. */
+  /** Whether a later property of the object has the same name, so that this one does not count. */
   shadowed: boolean;
 }
 
-/** Of properties with one name the last one counts, as in every JSON parser. */
+/** Marks all but the last of properties with the same name: the last one counts, as in every JSON parser. */
 export function markShadowed(children: readonly JsonNode[]): void {
   if (children.length < 2) return;
   const last = new Map<string | number, JsonNode>();

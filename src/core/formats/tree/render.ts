@@ -4,30 +4,30 @@ import { type KeyTree, keyOf } from "../keys/key-tree.js";
 import { type Layout, layoutBelow } from "./layout.js";
 import type { JsonNode } from "./node.js";
 
-/** New values as a tree, and the places of the source file. */
+/** New values as a tree, and the order of the source file. */
 export type Values = KeyTree<string | number>;
 export type Order = KeyTree<unknown> | undefined;
 
-/** An element that the source has and the edits lack: `null`, so that later ones keep their index. */
+/** An element without a new value: `null`, so that later ones keep their index. */
 export const GAP = Symbol("gap");
 export type Value = Values | typeof GAP;
 
-/** More missing elements before a new one than this are a mistake. */
+/** The most missing elements before a new one; more must be a mistake. */
 const MAX_GAP = 10_000;
 
-/** The place of a key among its siblings in the source file; Infinity when it is not there. */
+/** The position of a key among its siblings in the source file; Infinity if it is not there. */
 export function placeIn(order: Order, key: string | number): number {
   return order?.children.get(key)?.place ?? Number.POSITIVE_INFINITY;
 }
 
-/** New properties in the order of the source file; those that it lacks come last, as they were given. */
+/** New properties in the order of the source file; those that it lacks come last, in the order given. */
 export function byPlace(values: readonly Values[], order: Order): Values[] {
   const placed = values.map((one) => ({ one, place: placeIn(order, one.key) }));
   placed.sort((a, b) => (a.place === b.place ? 0 : a.place - b.place));
   return placed.map(({ one }) => one);
 }
 
-/** New elements of an array that has `length`, in order, with what is missing in between. */
+/** New elements of an array with `length` elements, in order, with the missing ones between them. */
 export function withGaps(values: readonly Values[], length: number): Value[] {
   const elements: Value[] = [];
   for (const value of values.toSorted((a, b) => Number(a.key) - Number(b.key))) {
@@ -40,24 +40,24 @@ export function withGaps(values: readonly Values[], length: number): Value[] {
   return elements;
 }
 
-/** The order of what is inside a new value. */
+/** The order of the children of a new value. */
 export function below(order: Order, value: Value): Order {
   return value === GAP ? undefined : order?.children.get(value.key);
 }
 
-/** How a language writes what JSON has: the same tree in JSON, YAML's flow style, PHP and JavaScript. */
+/** How a language writes a tree of JSON: JSON itself, YAML in flow style, PHP or JavaScript. */
 export interface Notation {
-  /** A string value; in the style of the one that it replaces, if any. */
+  /** A string value, in the style of the one that it replaces, if any. */
   value(text: string, replaced?: JsonNode): string;
   /** The name of a property. */
   key(name: string | number): string;
   readonly object: readonly [open: string, close: string];
   readonly array: readonly [open: string, close: string];
-  /** The value of an element that is not there. */
+  /** The value of a missing element. */
   readonly gap: string;
-  /** Matches, at its `lastIndex`, where a comment begins. */
+  /** Matches the beginning of a comment at its `lastIndex`. */
   readonly comment: RegExp;
-  /** Whether objects and arrays are the same but for their keys, as in PHP. */
+  /** Whether objects and arrays differ only in their keys, as in PHP. */
   readonly isOneKind?: true;
 }
 
@@ -70,9 +70,9 @@ interface Job {
 }
 
 /**
- * The text of a new value with all that is in it; iterative, for depth.
+ * The text of a new value, including children; iterative, so that depth costs no stack.
  *
- * @param named whether it is a property, to be written with its name
+ * @param named whether to write the name of the property, too
  */
 export function render(value: Value, order: Order, layout: Layout, notation: Notation, named: boolean): string {
   const parts: string[] = [];
@@ -90,7 +90,7 @@ export function render(value: Value, order: Order, layout: Layout, notation: Not
 }
 
 /**
- * What is inside of a new object or array, in the order of the source file.
+ * The children of a new object or array, in the order of the source file.
  *
  * @throws {RouteLmtError} `option-invalid` when names and indexes are mixed
  */
@@ -137,7 +137,7 @@ export function valueText(values: Values, spell: (text: string) => string): stri
   return typeof value === "number" ? String(value) : spell(value);
 }
 
-/** The error for a key whose place cannot exist in the file. */
+/** The error for a key that the file cannot have. */
 export function cannotInsert(key: KeyPath): RouteLmtError {
   return new RouteLmtError(
     "option-invalid",

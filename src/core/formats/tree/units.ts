@@ -3,15 +3,16 @@ import { malformedAt } from "#core/text/splice.js";
 import { type Document, type FileProblem, type KeyPath, type KeySpan, keyName, type Unit } from "../format.js";
 import type { JsonNode } from "./node.js";
 
-/** All key paths of a file together may have this many parts; more is no file of translations. */
+/** The most parts of all key paths of a file together; more is not a file of translations. */
 const MAX_PATH_PARTS = 10_000_000;
 
 /**
- * The strings of a tree of literals, in the order of the file, with what a format knows of each.
+ * The strings of a tree of literals, in the order of the file.
  *
  * @param root node that keys are relative to
+ * @param notesOf what the format knows about a string
  * @param prefix the key of the root
- * @throws {MalformedFileError} when the keys would fill the memory
+ * @throws {MalformedFileError} if the keys would take too much memory
  */
 export function unitsOf<Node extends JsonNode>(
   text: string,
@@ -59,7 +60,7 @@ export function unitsOf<Node extends JsonNode>(
   return { units, problems, occupied };
 }
 
-/** What is said of a value that another one with its key overrides. */
+/** The problem of a value that is overridden by a later one with the same key. */
 export function shadowedProblem(key: KeyPath, span: Span): FileProblem {
   return { code: "duplicate", what: "key", name: keyName(key), used: "last", span };
 }

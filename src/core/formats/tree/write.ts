@@ -14,9 +14,10 @@ export interface JsonEdit {
 }
 
 /**
- * Splices that put new values into a tree of literals: walks both side by side; iterative, for depth.
+ * Splices that write new values into a tree of literals: walks both side by side; iterative, so that depth costs no
+ * stack.
  *
- * @throws {RouteLmtError} `option-invalid` when what should hold a value is of another kind
+ * @throws {RouteLmtError} `option-invalid` when a container is of another kind
  */
 export function treeSplices(
   text: string,
@@ -56,7 +57,7 @@ export function treeSplices(
   return splices;
 }
 
-/** The error for a key at which the target file has something that is no string. */
+/** The error for a key whose value in the target file is not a string. */
 export function notAString(values: Values): RouteLmtError {
   return new RouteLmtError(
     "option-invalid",

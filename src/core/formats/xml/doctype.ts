@@ -2,11 +2,11 @@ import { malformedAt } from "#core/text/splice.js";
 import { nameEnd, skipBlanks, type XmlEntities } from "./tree.js";
 
 /**
- * Skips a document type with its internal subset, noting which entities it declares. Nothing is
- * ever expanded or loaded.
+ * Skips a document type with its internal subset, and records the entities that it declares. Nothing is expanded or
+ * loaded.
  *
  * @param start offset of `<!DOCTYPE`
- * @throws {MalformedFileError} when it does not end
+ * @throws {MalformedFileError} if it does not end
  */
 export function readDoctype(text: string, start: number): { readonly end: number; readonly entities: XmlEntities } {
   const declared = new Set<string>();
@@ -23,13 +23,13 @@ export function readDoctype(text: string, start: number): { readonly end: number
     else if (what === ">" && !inSubset) return { end: index + 1, entities: { declared, open } };
     else if (what === "<" && !inSubset) throw malformedAt(text, index, "< is not allowed in the document type");
     else if (what === "<") token.lastIndex = markupDeclaration(text, index, declared);
-    // A parameter entity or a DTD of its own may declare anything.
+    // Parameter entities and external DTDs may declare anything.
     else if (inSubset ? what === "%" : what.length > 1) open = true;
   }
   throw endsEarly(text, "the document type");
 }
 
-/** Where to read on after the `<` of a declaration, comment or instruction. */
+/** Skips a declaration, comment or instruction, given the offset of its `<`. */
 function markupDeclaration(text: string, start: number, declared: Set<string>): number {
   if (text.startsWith("<!--", start)) return findEnd(text, "-->", start + 4, "the comment") + 3;
   if (text[start + 1] === "?") return findEnd(text, "?>", start + 2, "the processing instruction") + 2;
@@ -40,7 +40,7 @@ function markupDeclaration(text: string, start: number, declared: Set<string>): 
   return end;
 }
 
-/** The offset of what ends a construct. @throws {MalformedFileError} when nothing does */
+/** The offset of the end of a construct. @throws {MalformedFileError} if it does not end */
 export function findEnd(text: string, end: string, from: number, what: string): number {
   const at = text.indexOf(end, from);
   if (at < 0) throw endsEarly(text, what);
@@ -51,7 +51,7 @@ function endsEarly(text: string, what: string): Error {
   return malformedAt(text, text.length, `The file ends early: ${what} is not closed`);
 }
 
-/** The name of the root element, prefix included; undefined when the text does not get that far. */
+/** The name of the root element, prefix included; undefined if the text ends before it. */
 export function rootNameOf(text: string): string | undefined {
   let at = text.startsWith("\ufeff") ? 1 : 0;
   for (;;) {

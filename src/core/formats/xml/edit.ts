@@ -4,20 +4,20 @@ import { escapeAttribute } from "./escape.js";
 import { emptyTagEnd } from "./layout.js";
 import { findAttribute, type XmlDocument, type XmlElement } from "./tree.js";
 
-/** Where the value of an element is: between its tags; for `<a/>` the end of the tag, blanks included. */
+/** The span of the value of an element: between its tags; for `<a/>`, the end of the tag with its blanks. */
 export function valueSpan({ text }: XmlDocument, element: XmlElement): Span {
   const { innerStart, innerEnd, end } = element;
   if (end > innerEnd) return { start: innerStart, end: innerEnd };
   return emptyTagEnd(text, element);
 }
 
-/** Replaces all that is in an element; `<a/>` becomes `<a>…</a>`. */
+/** Replaces the contents of an element; `<a/>` becomes `<a>…</a>`. */
 export function replaceInner(xml: XmlDocument, element: XmlElement, inner: string): Splice {
   const span = valueSpan(xml, element);
   return { ...span, text: element.end > element.innerEnd ? inner : `>${inner}</${element.name}>` };
 }
 
-/** Sets an attribute, in its place or after the last one. @throws as {@link escapeAttribute} */
+/** Sets an attribute, in place or after the last one. @throws as {@link escapeAttribute} */
 export function setAttribute(xml: XmlDocument, element: XmlElement, name: string, value: string): Splice {
   const { attributes, start } = element;
   const old = findAttribute(attributes, name);
@@ -27,7 +27,7 @@ export function setAttribute(xml: XmlDocument, element: XmlElement, name: string
   return { start: at, end: at, text: ` ${name}="${escapeAttribute(value, '"')}"` };
 }
 
-/** Takes an attribute away, with the blanks before it; nothing when there is none. */
+/** Removes an attribute, if there is one, with the blanks before it. */
 export function removeAttribute({ attributes, start, name: tag }: XmlElement, name: string): Splice[] {
   const index = attributes.findIndex((one) => one.name === name);
   const attribute = attributes[index];

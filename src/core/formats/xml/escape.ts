@@ -2,7 +2,7 @@ import { RouteLmtError } from "#core/errors.js";
 import { type Encoding, hasCharacter } from "#core/text/encoding.js";
 import { forbiddenCharacter } from "./tree.js";
 
-/** Turns a text into one that can be in XML. @throws {RouteLmtError} `option-invalid` for what XML forbids */
+/** Escapes a text for XML. @throws {RouteLmtError} `option-invalid` for what XML forbids */
 export type XmlEscape = (value: string) => string;
 
 const REFERENCES: Record<string, string> = {
@@ -11,16 +11,16 @@ const REFERENCES: Record<string, string> = {
   ">": "&gt;",
   '"': "&quot;",
   "'": "&apos;",
-  // A carriage return that stood as it is would be read as a line end.
+  // A raw carriage return would be read as a line end.
   "\r": "&#13;",
 };
 
 /**
- * How a file escapes its text: `&` and `<`; `>` where it does so anywhere, and after `]]`; and by
- * number what its encoding lacks.
+ * Escapes texts like a file: `&` and `<` always, `>` if the file does and after `]]`, and characters that its encoding
+ * lacks by number.
  *
- * @param lineEnd what `\n` becomes
- * @param asUsual characters among `>"'` that are escaped when the file refers to them anywhere
+ * @param lineEnd replaces `\n`
+ * @param asUsual characters among `>"'` that are escaped if the file escapes them anywhere
  */
 export function escapeLike(text: string, lineEnd: string, encoding: Encoding = "utf-8", asUsual = ">"): XmlEscape {
   const usual = [...asUsual].filter((char) => text.includes(REFERENCES[char] ?? "")).join("");
@@ -31,7 +31,7 @@ export function escapeLike(text: string, lineEnd: string, encoding: Encoding = "
   };
 }
 
-/** The text as written between the quotes of an attribute. @throws as {@link XmlEscape} */
+/** A text as the value of an attribute, without quotes. @throws as {@link XmlEscape} */
 export function escapeAttribute(value: string, quote: string, encoding: Encoding = "utf-8"): string {
   const escaped = checked(value).replace(/[&<>"'\r]/g, (char) =>
     (char === "'" || char === '"') && char !== quote ? char : (REFERENCES[char] ?? char),
@@ -39,13 +39,13 @@ export function escapeAttribute(value: string, quote: string, encoding: Encoding
   return encoded(escaped, encoding).replace(/[\t\n]/g, (char) => `&#${char.charCodeAt(0)};`);
 }
 
-/** The text as a CDATA section; `]]>` is split over two. @throws as {@link XmlEscape} */
+/** A text as a CDATA section; `]]>` is split over two. @throws as {@link XmlEscape} */
 export function cdata(value: string, lineEnd: string): string {
   if (value.includes("\r")) throw cannotHold(value, value.indexOf("\r"));
   return `<![CDATA[${checked(value).replaceAll("]]>", "]]]]><![CDATA[>").replaceAll("\n", lineEnd)}]]>`;
 }
 
-/** XML with a numeric reference for every character that the encoding lacks. */
+/** Replaces characters that the encoding lacks by numeric references. */
 export function encoded(xml: string, encoding: Encoding): string {
   if (encoding.startsWith("utf-")) return xml;
   return xml.replace(/[^\0-\x7e]/gu, (char) =>

@@ -2,19 +2,18 @@ import type { Span } from "#core/text/span.js";
 import { lineEndOf, type Splice } from "#core/text/splice.js";
 import type { XmlDocument, XmlElement } from "./tree.js";
 
-/** Blanks before a node longer than this are no indentation; the bound keeps hostile files linear. */
+/** Longest indentation; the bound keeps hostile files linear. */
 const MAX_LEAD = 200;
 
 /**
- * What is between a line's beginning and a node that begins it, with one line end before:
- * `"\n    "`; empty when the node comes after something else.
+ * The line end and indentation before a node that begins a line: `"\n    "`; empty if it follows something else.
  */
 export function leadOf(text: string, start: number): string {
   const before = text.slice(Math.max(0, start - MAX_LEAD), start);
   return /(?:\r\n|\r|\n)[ \t]*$/.exec(before)?.[0] ?? "";
 }
 
-/** The lead of what is inside an element: as its first child's, else one level deeper than its own. */
+/** The lead of the children of an element: that of its first child, otherwise one level deeper than its own. */
 export function leadInside(xml: XmlDocument, element: XmlElement, unit = "    "): string {
   const { text, root } = xml;
   const child = element.children[0];
@@ -24,13 +23,13 @@ export function leadInside(xml: XmlDocument, element: XmlElement, unit = "    ")
   return (own || lineEndOf(text)) + (indentUnit(xml) ?? unit);
 }
 
-/** What one level adds to the indentation: as much as the first child of the root has; undefined when it shows none. */
+/** The indentation of one level: that of the first child of the root; undefined if it has none. */
 export function indentUnit({ text, root }: XmlDocument): string | undefined {
   const first = root.children[0];
   return (first && leadOf(text, first.start).replace(/^[\r\n]+/, "")) || undefined;
 }
 
-/** Where to insert after what ends at an offset: comments on the rest of its line belong to it. */
+/** The offset to insert at after a node: comments on the rest of its line belong to it. */
 export function insertionAfter(text: string, end: number): number {
   let at = end;
   for (let next = at; ; next++) {
@@ -43,14 +42,13 @@ export function insertionAfter(text: string, end: number): number {
   }
 }
 
-/** The XML of a new element, for the line end and indentation that come before it; both empty where all is on one line. */
+/** The XML of a new element, given the line end and indentation before it; both are empty if all is on one line. */
 export type NewElement = (lead: string) => string;
 
 /**
- * Splices that insert new children into an element, each on a line of its own where the file does
- * so.
+ * Splices that insert children into an element, each on its own line if the file does so.
  *
- * @param groups new children by the child they go after; undefined is the beginning
+ * @param groups new children by the child they go after; undefined means the beginning
  * @param unit indentation below a root element without children
  */
 export function insertChildren(
@@ -60,7 +58,7 @@ export function insertChildren(
   unit = "    ",
 ): Splice[] {
   const splices: Splice[] = [];
-  // A child after a comment on its line shows none.
+  // A child after a comment on its line has none.
   const first = groups.size > 0 && parent.children.find(({ start }) => leadOf(xml.text, start) !== "");
   const usualLead = first ? leadOf(xml.text, first.start) : "";
   for (const [anchor, group] of groups) {
@@ -74,7 +72,7 @@ export function insertChildren(
   return splices;
 }
 
-/** New children of an element that has none: after the comments that it may have. */
+/** The first children of an element, after any comments. */
 function fillEmpty(xml: XmlDocument, parent: XmlElement, group: readonly NewElement[], unit: string): Splice {
   const { text, root } = xml;
   const { innerStart, innerEnd, end, name } = parent;
@@ -92,7 +90,7 @@ function fillEmpty(xml: XmlDocument, parent: XmlElement, group: readonly NewElem
     : { start: at, end: innerEnd, text: inner + close };
 }
 
-/** The `/>` of an empty-element tag with the blanks before it. */
+/** The `/>` of an empty-element tag, with the blanks before it. */
 export function emptyTagEnd(text: string, { end }: XmlElement): Span {
   let start = end - 2;
   while (/\s/.test(text[start - 1] ?? "")) start--;

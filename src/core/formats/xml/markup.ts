@@ -5,16 +5,16 @@ import { parseXml } from "./parse.js";
 import { isKnown, referenceAt, tagEnd, type XmlEntities } from "./tree.js";
 
 /**
- * A value with inline elements as written in a file: an `&` that begins no known reference and a
- * `<` that begins no tag are escaped, everything else stays.
+ * A value with inline elements as written in a file: escapes `&` outside of known references and `<` outside of tags,
+ * and keeps everything else.
  *
- * @param lineEnd what `\n` becomes
- * @throws {RouteLmtError} `option-invalid` when the tags do not fit each other, or for what XML forbids
+ * @param lineEnd replaces `\n`
+ * @throws {RouteLmtError} `option-invalid` for unbalanced tags and for characters that XML forbids
  */
 export function markupXml(value: string, entities: XmlEntities, lineEnd: string, encoding: Encoding = "utf-8"): string {
   const xml = escapeStray(value, entities);
   try {
-    // The file would read a carriage return as a line end.
+    // A raw carriage return would be read as a line end.
     if (xml.includes("\r")) throw new Error("a carriage return");
     parseXml(`<x>${xml}</x>`, entities);
   } catch (error) {
@@ -62,13 +62,13 @@ const ASIDES = [
   ["<?", "?>"],
 ] as const;
 
-/** Finds where a comment, CDATA section or instruction ends that begins at a `<`; undefined when none does. */
+/** The end of the comment, CDATA section or instruction that begins at a `<`; undefined if there is none. */
 function asideEnds(value: string): (at: number) => number | undefined {
   const last = new Map(ASIDES.map(([, end]) => [end, value.lastIndexOf(end)]));
   return (at) => {
     for (const [start, end] of ASIDES) {
       if (!value.startsWith(start, at)) continue;
-      // Without this look, many openings without an end would each search the rest.
+      // Otherwise each of many unclosed openings would search the rest of the text.
       const isClosed = (last.get(end) ?? -1) >= at + start.length;
       return isClosed ? value.indexOf(end, at + start.length) + end.length : undefined;
     }

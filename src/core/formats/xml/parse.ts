@@ -13,7 +13,7 @@ import {
   type XmlEntities,
 } from "./tree.js";
 
-/** Leaves and elements without attributes are the many: they share one list of nothing. */
+/** Most elements have no children or attributes: they share one empty list. */
 const NO_CHILDREN: readonly XmlElement[] = [];
 const NO_ATTRIBUTES: readonly XmlAttribute[] = [];
 
@@ -21,8 +21,8 @@ type Building = XmlElement & { children: XmlElement[] };
 
 /**
  * Parses XML into elements with offsets, after XML 1.0, fifth edition: well-formedness is checked,
- * validity is not, entities are never expanded. A prefix without declaration is accepted. Iterative,
- * so that depth costs memory and not stack; linear in the text.
+ * validity is not, entities are never expanded. Undeclared prefixes are accepted. Iterative, so that depth costs no
+ * stack; linear in the text.
  *
  * @param entities that may be referred to, for a fragment of another document
  * @throws {MalformedFileError} at the first error
@@ -34,11 +34,11 @@ export function parseXml(text: string, entities: XmlEntities = NO_ENTITIES): Xml
 class XmlParser {
   private at: number;
   private root: XmlElement | undefined;
-  /** The innermost element that is open. */
+  /** The innermost open element. */
   private open: Building | undefined;
   private sawDoctype = false;
   private readonly prologue: number;
-  /** Namespaces in force, innermost last, by prefix; and which element declared which prefixes. */
+  /** Namespaces in scope by prefix, innermost last, and the prefixes that each element declared. */
   private readonly namespaces = new Map<string, string[]>([["xml", ["http://www.w3.org/XML/1998/namespace"]]]);
   private readonly declarations: { readonly element: XmlElement; readonly prefixes: readonly string[] }[] = [];
   private readonly nextAmpersand = cursor("&");
@@ -76,7 +76,7 @@ class XmlParser {
     return malformedAt(this.text, offset, reason);
   }
 
-  /** Checks character data: nothing but blanks outside the root element, and no stray `&` or `]]>`. */
+  /** Checks character data: only blanks outside the root element, and no stray `&` or `]]>`. */
   private checkText(start: number, end: number): void {
     if (start === end) return;
     if (!this.open) {
@@ -172,7 +172,7 @@ class XmlParser {
     }
   }
 
-  /** Puts the namespaces of a start tag in force; returns the prefixes. */
+  /** Opens the namespaces of a start tag; returns their prefixes. */
   private declare(attributes: readonly XmlAttribute[]): readonly string[] {
     const prefixes: string[] = [];
     for (const { name, start, end } of attributes) {
@@ -239,7 +239,7 @@ class XmlParser {
   }
 }
 
-/** Finds the next occurrence from ever later offsets, and looks at no character twice. */
+/** Finds the next occurrence from ascending offsets, without looking at any character twice. */
 function cursor(what: string): (text: string, from: number) => number {
   let next = -1;
   return (text, from) => {

@@ -3,7 +3,7 @@ import { parseXml } from "./parse.js";
 import { textOf } from "./text.js";
 import type { XmlDocument, XmlElement } from "./tree.js";
 
-/** A key of a `<dict>` with its value. */
+/** A key of a `<dict>`, and its value. */
 export interface PlistPair {
   readonly key: string;
   readonly keyElement: XmlElement;
@@ -19,7 +19,7 @@ export interface Plist {
 /**
  * Parses a property list.
  *
- * @throws {MalformedFileError} also when its root is no dictionary, or keys and values do not alternate
+ * @throws {MalformedFileError} also if its root is not a dictionary, or keys and values do not alternate
  */
 export function parsePlist(text: string): Plist {
   const xml = parseXml(text);
@@ -32,7 +32,7 @@ export function parsePlist(text: string): Plist {
   return { xml, dict };
 }
 
-/** Checks a dictionary and all in it, however deep. */
+/** Checks a dictionary and everything in it. */
 function checkDicts({ text }: XmlDocument, dict: XmlElement): void {
   const waiting = [dict];
   for (let element = waiting.pop(); element; element = waiting.pop()) {

@@ -2,10 +2,10 @@ import { insertionAfter } from "./layout.js";
 import { findAttribute, referenceAt, skipBlanks, tagEnd, type XmlDocument, type XmlElement } from "./tree.js";
 
 /**
- * The text of an element, references and CDATA sections decoded, comments left out, line ends as
- * `\n`. An entity that XML does not predefine stays as written.
+ * The text of an element: references and CDATA sections decoded, comments left out, line ends as `\n`. Entities that
+ * XML does not predefine stay as written.
  *
- * @param textOfChild what a child element stands for; nothing where it is not given
+ * @param textOfChild the text of a child element; empty by default
  */
 export function textOf(
   { text }: XmlDocument,
@@ -23,14 +23,14 @@ export function textOf(
   return parts.join("");
 }
 
-/** The inner XML of an element as written; but line ends, which are `\n`, as XML has them. */
+/** The inner XML of an element as written, with line ends as `\n`. */
 export function innerXml({ text }: XmlDocument, { innerStart, innerEnd }: XmlElement): string {
   return unifyLineEnds(text.slice(innerStart, innerEnd));
 }
 
 /**
- * Whether the value of an element is a fragment of XML rather than text: it has child elements, or
- * refers to an entity whose text is not known.
+ * Whether the value of an element is a fragment of XML rather than text: it has child elements, or refers to an entity
+ * with unknown text.
  */
 export function isMarkup({ text, entities }: XmlDocument, { children, innerStart, innerEnd }: XmlElement): boolean {
   if (children.length > 0) return true;
@@ -45,17 +45,17 @@ export function isMarkup({ text, entities }: XmlDocument, { children, innerStart
   return false;
 }
 
-/** The value of an attribute, decoded; undefined when the element has none of that name. */
+/** The decoded value of an attribute; undefined if the element lacks it. */
 export function attributeOf({ text }: XmlDocument, { attributes }: XmlElement, name: string): string | undefined {
   const attribute = findAttribute(attributes, name);
   return attribute && decodeReferences(text.slice(attribute.start, attribute.end).replace(/\r\n|[\t\r\n]/g, " "));
 }
 
 /**
- * The comments right above an element: those on the lines before it, without a blank line between,
- * and none that comes after something else on its line.
+ * The comments directly above an element: on the lines before it, without blank lines between, and not after anything
+ * else on their line.
  *
- * @param from offset after what comes before the element
+ * @param from end of what precedes the element
  */
 export function commentAbove({ text }: XmlDocument, from: number, { start }: XmlElement): string | undefined {
   if (skipBlanks(text, from) === start) return undefined;
@@ -69,7 +69,7 @@ export function commentAbove({ text }: XmlDocument, from: number, { start }: Xml
   return comments.join("\n") || undefined;
 }
 
-/** Decodes character data: CDATA sections, references and line ends; comments and instructions fall out. */
+/** Decodes character data: CDATA sections, references and line ends; removes comments and instructions. */
 function decodeContent(raw: string): string {
   if (!raw.includes("<")) return decodeReferences(unifyLineEnds(raw));
   const parts: string[] = [];
@@ -80,12 +80,12 @@ function decodeContent(raw: string): string {
   return parts.join("");
 }
 
-/** A piece of the inside of an element. */
+/** A piece of the contents of an element. */
 export interface XmlPiece {
   readonly kind: "text" | "cdata" | "comment" | "instruction" | "tag";
   /** The piece as written. */
   readonly raw: string;
-  /** What is between the delimiters of a CDATA section or comment; else as `raw`. */
+  /** The text between the delimiters of a CDATA section or comment; otherwise `raw`. */
   readonly text: string;
 }
 

@@ -1,6 +1,6 @@
 import type { Span } from "#core/text/span.js";
 
-/** An attribute as written; the span is the value without its quotes. */
+/** An attribute as written; the span is that of the value without quotes. */
 export interface XmlAttribute extends Span {
   /** Name with its prefix, as in `xml:space`. */
   readonly name: string;
@@ -13,7 +13,7 @@ export interface XmlElement extends Span {
   readonly name: string;
   /** Name without its prefix. */
   readonly local: string;
-  /** Namespace that the prefix, or the lack of one, stands for; undefined without a declaration. */
+  /** Namespace of the prefix, or the default one; undefined without a declaration. */
   readonly namespace: string | undefined;
   readonly attributes: readonly XmlAttribute[];
   /** After `>` of the start tag. */
@@ -33,7 +33,7 @@ export interface XmlDocument {
   readonly entities: XmlEntities;
 }
 
-/** Which entities may be referred to, beside the five that XML predefines. */
+/** The entities that may be referred to, besides the five that XML predefines. */
 export interface XmlEntities {
   /** Names that the internal DTD subset declares; their values are never expanded. */
   readonly declared: ReadonlySet<string>;
@@ -56,13 +56,13 @@ const NAME = `[${START}][${START}\\-.0-9\\u{b7}\\u{300}-\\u{36f}\\u{203f}\\u{204
 const stickyName = new RegExp(NAME, "uy");
 const stickyReference = new RegExp(`&(?:#([0-9]+)|#x([0-9A-Fa-f]+)|(${NAME}));`, "uy");
 
-/** Where the name at an offset ends; the offset itself when none is there. */
+/** The end of the name at an offset; the offset itself if there is none. */
 export function nameEnd(text: string, start: number): number {
   stickyName.lastIndex = start;
   return stickyName.test(text) ? stickyName.lastIndex : start;
 }
 
-/** The offset of the first character that is no white space of XML. */
+/** The offset of the first character that is not white space in XML. */
 export function skipBlanks(text: string, from: number): number {
   for (let at = from; ; at++) {
     const code = text.charCodeAt(at);
@@ -70,7 +70,7 @@ export function skipBlanks(text: string, from: number): number {
   }
 }
 
-/** Where a tag ends that begins at a `<`; -1 when nothing with the outline of a tag does. The parser looks closer. */
+/** The end of the tag that begins at a `<`; -1 if it does not look like a tag. The parser checks the details. */
 export function tagEnd(text: string, start: number): number {
   const name = start + (text[start + 1] === "/" ? 2 : 1);
   const end = nameEnd(text, name);
@@ -90,9 +90,9 @@ export function tagEnd(text: string, start: number): number {
 
 /** A reference such as `&amp;`, `&#10;` or `&#xA;`. */
 export interface XmlReference extends Span {
-  /** What it stands for; undefined when it is an entity that XML does not predefine. */
+  /** Its text; undefined for an entity that XML does not predefine. */
   readonly value: string | undefined;
-  /** Name of the entity; undefined for a number. */
+  /** Name of the entity; undefined for a character number. */
   readonly name: string | undefined;
 }
 
@@ -104,7 +104,7 @@ const PREDEFINED = new Map([
   ["apos", "'"],
 ]);
 
-/** The reference at an `&`; undefined when none is there, or one to a character that XML does not allow. */
+/** The reference at an `&`; undefined if there is none, or its character is forbidden in XML. */
 export function referenceAt(text: string, start: number): XmlReference | undefined {
   stickyReference.lastIndex = start;
   const match = stickyReference.exec(text);
@@ -117,7 +117,7 @@ export function referenceAt(text: string, start: number): XmlReference | undefin
   return forbiddenCharacter(value) < 0 ? { start, end, name, value } : undefined;
 }
 
-/** Whether a reference may be in a document. */
+/** Whether a document may contain a reference. */
 export function isKnown({ name, value }: XmlReference, { declared, open }: XmlEntities): boolean {
   return value !== undefined || open || declared.has(name ?? "");
 }
@@ -125,10 +125,10 @@ export function isKnown({ name, value }: XmlReference, { declared, open }: XmlEn
 /** Everything but Char of XML 1.0, section 2.2: controls, lone surrogates, U+FFFE, U+FFFF. */
 const FORBIDDEN = /[^\t\n\r -\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
 
-/** The same and every half of a surrogate pair: four times as fast, and nearly no text has any. */
+/** The same plus all surrogates: a first test, four times as fast, that few texts fail. */
 const SUSPECT = /[^\t\n\r -\ud7ff\ue000-\ufffd]/;
 
-/** Offset of the first character that XML 1.0 forbids; -1 when there is none. */
+/** Offset of the first character that XML 1.0 forbids; -1 if there is none. */
 export function forbiddenCharacter(text: string): number {
   return SUSPECT.test(text) ? text.search(FORBIDDEN) : -1;
 }

@@ -5,23 +5,23 @@ import { cdata, encoded, escapeAttribute, escapeLike } from "./escape.js";
 import { markupXml } from "./markup.js";
 import type { XmlDocument, XmlElement } from "./tree.js";
 
-/** Turns values into XML as a file writes it. @throws {RouteLmtError} `option-invalid` for what XML cannot hold */
+/** Turns values into XML in the style of a file. @throws {RouteLmtError} `option-invalid` for forbidden characters */
 export interface XmlWriter {
   readonly lineEnd: string;
-  /** A text; in a CDATA section when the element that it is for holds nothing else. */
+  /** A text; in a CDATA section if its element contains only that. */
   text(value: string, element?: XmlElement): string;
   /** A fragment of XML; stray `&` and `<` are escaped. */
   markup(value: string): string;
-  /** The value of an attribute, between such quotes. */
+  /** The value of an attribute, for the given quotes. */
   attribute(value: string, quote: string): string;
-  /** The inside of an element for an edit. */
+  /** The contents of an element for an edit. */
   inner(edit: Pick<Edit, "value" | "markup">, element?: XmlElement): string;
 }
 
 /**
- * Writes like a document.
+ * Writes in the style of a document.
  *
- * @param encoding what it lacks is written as a numeric reference
+ * @param encoding characters that it lacks are written as numeric references
  * @param asUsual as in {@link escapeLike}
  */
 export function writerFor({ text, entities }: XmlDocument, encoding: Encoding = "utf-8", asUsual?: string): XmlWriter {
@@ -47,14 +47,14 @@ function isCdata(inner: string): boolean {
   return trimmed.startsWith("<![CDATA[") && trimmed.endsWith("]]>");
 }
 
-/** Attributes between such quotes; those without a value are left out. @throws as {@link XmlWriter} */
+/** Attributes in the given quotes; those without a value are left out. @throws as {@link XmlWriter} */
 export function attributesXml(all: Record<string, string | undefined>, writer: XmlWriter, quote: string): string {
   return Object.entries(all)
     .map(([name, value]) => (value === undefined ? "" : ` ${name}=${quote}${writer.attribute(value, quote)}${quote}`))
     .join("");
 }
 
-/** The quote that a file puts around attributes, as one of its elements shows it; `"` where none does. */
+/** The quotes that a file puts around attributes; `"` if no element shows them. */
 export function attributeQuote({ text }: XmlDocument, element: XmlElement | undefined): string {
   const attribute = element?.attributes[0];
   return attribute && text[attribute.start - 1] === "'" ? "'" : '"';
