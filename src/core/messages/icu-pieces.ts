@@ -6,7 +6,7 @@ import { IcuError } from "./icu-error.js";
  * A piece of an ICU message. `quoted` is literal text that must be quoted; `pound` is `#`, with the plural whose
  * number it is.
  */
-export type Piece =
+export type IcuPiece =
   | { readonly kind: "text" | "quoted" | "argument"; readonly text: string }
   | { readonly kind: "pound"; readonly argument: string; readonly offset: number }
   | ChoicePiece;
@@ -16,11 +16,11 @@ export interface ChoicePiece {
   readonly kind: "select" | "plural" | "selectordinal";
   readonly argument: string;
   readonly offset: number;
-  readonly options: ReadonlyMap<string, readonly Piece[]>;
+  readonly options: ReadonlyMap<string, readonly IcuPiece[]>;
 }
 
 /** Whether a piece is a choice. */
-export function isChoice(piece: Piece): piece is ChoicePiece {
+export function isChoice(piece: IcuPiece): piece is ChoicePiece {
   return piece.kind === "select" || piece.kind === "plural" || piece.kind === "selectordinal";
 }
 
@@ -55,8 +55,12 @@ export interface PluralBranch {
 }
 
 /** Turns parsed elements into pieces, with their text as in the message. */
-export function piecesOf(message: string, elements: readonly MessageFormatElement[], plural?: PluralBranch): Piece[] {
-  return elements.flatMap((element): Piece[] => {
+export function piecesOf(
+  message: string,
+  elements: readonly MessageFormatElement[],
+  plural?: PluralBranch,
+): IcuPiece[] {
+  return elements.flatMap((element): IcuPiece[] => {
     const raw = message.slice(element.location?.start.offset, element.location?.end.offset);
     switch (element.type) {
       case TYPE.literal:
@@ -68,7 +72,7 @@ export function piecesOf(message: string, elements: readonly MessageFormatElemen
         const argument = element.value;
         const offset = element.type === TYPE.plural ? (element.offset ?? 0) : 0;
         const inside = element.type === TYPE.plural ? { argument, offset } : undefined;
-        const options = new Map<string, Piece[]>();
+        const options = new Map<string, IcuPiece[]>();
         for (const [name, option] of Object.entries(element.options))
           options.set(name, piecesOf(message, option.value, inside));
         const ordinal = element.type === TYPE.plural && element.pluralType === "ordinal";
@@ -82,8 +86,8 @@ export function piecesOf(message: string, elements: readonly MessageFormatElemen
 }
 
 /** Splits literal text into plain and quoted parts; `#` is plain outside of plurals, and `}` at the top level. */
-function literalPieces(raw: string, inPlural: boolean): Piece[] {
-  const pieces: Piece[] = [];
+function literalPieces(raw: string, inPlural: boolean): IcuPiece[] {
+  const pieces: IcuPiece[] = [];
   const quote = inPlural ? /'([{}<>#](?:[^']|'')*)(?:'|$)|''|[#}]/g : /'([{}<>](?:[^']|'')*)(?:'|$)|''|[#}]/g;
   let text = "";
   let done = 0;

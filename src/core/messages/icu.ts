@@ -1,6 +1,6 @@
 import { type MessageFormatElement, TYPE } from "@formatjs/icu-messageformat-parser";
 import { IcuError } from "./icu-error.js";
-import { type ChoicePiece, isChoice, type Piece, type PluralBranch, parseElements, piecesOf } from "./icu-pieces.js";
+import { type ChoicePiece, type IcuPiece, isChoice, type PluralBranch, parseElements, piecesOf } from "./icu-pieces.js";
 
 export { pluralCategories } from "../language/plural-categories.js";
 
@@ -49,7 +49,7 @@ export function parseIcu(message: string): MessageTree {
   return hoist(piecesOf(message, parseElements(message)), undefined, { leaves: MAX_LEAVES });
 }
 
-function hoist(pieces: readonly Piece[], plural: PluralBranch | undefined, budget: { leaves: number }): MessageTree {
+function hoist(pieces: readonly IcuPiece[], plural: PluralBranch | undefined, budget: { leaves: number }): MessageTree {
   const choice = firstChoice(pieces, (one) => one.kind === "select") ?? firstChoice(pieces, () => true);
   if (!choice) {
     if (--budget.leaves < 0) throw new IcuError({ code: "too-many-variants", most: MAX_LEAVES });
@@ -64,7 +64,10 @@ function hoist(pieces: readonly Piece[], plural: PluralBranch | undefined, budge
 }
 
 /** The first choice that meets a condition, nested ones included. */
-function firstChoice(pieces: readonly Piece[], condition: (choice: ChoicePiece) => boolean): ChoicePiece | undefined {
+function firstChoice(
+  pieces: readonly IcuPiece[],
+  condition: (choice: ChoicePiece) => boolean,
+): ChoicePiece | undefined {
   for (const piece of pieces) {
     if (!isChoice(piece)) continue;
     if (condition(piece)) return piece;
@@ -81,9 +84,9 @@ function isSame(a: ChoicePiece, b: ChoicePiece): boolean {
 }
 
 /** The names of all options of a choice, wherever it occurs in the message; `other` last. */
-function optionNames(pieces: readonly Piece[], choice: ChoicePiece): Set<string> {
+function optionNames(pieces: readonly IcuPiece[], choice: ChoicePiece): Set<string> {
   const names = new Set<string>();
-  const visit = (piece: Piece): void => {
+  const visit = (piece: IcuPiece): void => {
     if (!isChoice(piece)) return;
     for (const [name, branch] of piece.options) {
       if (isSame(piece, choice)) names.add(name);
@@ -96,8 +99,8 @@ function optionNames(pieces: readonly Piece[], choice: ChoicePiece): Set<string>
 }
 
 /** The message with one option chosen wherever the choice occurs. */
-function resolve(pieces: readonly Piece[], choice: ChoicePiece, name: string): Piece[] {
-  return pieces.flatMap((piece): Piece[] => {
+function resolve(pieces: readonly IcuPiece[], choice: ChoicePiece, name: string): IcuPiece[] {
+  return pieces.flatMap((piece): IcuPiece[] => {
     if (!isChoice(piece)) return [piece];
     if (isSame(piece, choice)) {
       const branch = piece.options.get(name);
@@ -110,7 +113,7 @@ function resolve(pieces: readonly Piece[], choice: ChoicePiece, name: string): P
   });
 }
 
-function leafOf(pieces: readonly Piece[], plural: PluralBranch | undefined): MessageLeaf {
+function leafOf(pieces: readonly IcuPiece[], plural: PluralBranch | undefined): MessageLeaf {
   const verbatim: string[] = [];
   const places: number[] = [];
   let text = "";

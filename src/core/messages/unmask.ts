@@ -11,7 +11,7 @@ const TOUCHING = new Set(["markup", "newline", "entity", "escape", "reserved", "
  * @param items of the masked text, each with its replacement
  */
 export function unmask(translation: string, { text: source, items }: MaskedText): string {
-  const pieces: Piece[] = [];
+  const pieces: UnmaskedPart[] = [];
   const done = new Set<number>();
   for (const text of translation.split(/([\ue000-\ue03f])/)) {
     if (!/^[\ue000-\ue03f]$/.test(text)) {
@@ -29,7 +29,8 @@ export function unmask(translation: string, { text: source, items }: MaskedText)
   return joined(pieces);
 }
 
-interface Piece {
+/** Text, or an item that was put back. */
+interface UnmaskedPart {
   /** The blank to put before it. */
   space: "" | " ";
   text: string;
@@ -37,7 +38,7 @@ interface Piece {
   readonly index?: number;
 }
 
-const joined = (pieces: readonly Piece[]): string => pieces.map(({ space, text }) => space + text).join("");
+const joined = (pieces: readonly UnmaskedPart[]): string => pieces.map(({ space, text }) => space + text).join("");
 
 /** Names and terms are words and may be inflected: `GitHubs`. */
 function isInflected({ kind, text }: ProtectedItem, after: string): boolean {
@@ -52,7 +53,7 @@ const APART_AFTER = /[\s"':;,.!?…\p{Pe}\p{Pi}\p{Pf}]/u;
 const RUNS_ON = new Set(["url", "email", "flag", "path"]);
 
 /** Moves blanks out of an element if the source has none there: `ein<b> Titel</b>`. */
-function closeUp(pieces: readonly Piece[], source: string): void {
+function closeUp(pieces: readonly UnmaskedPart[], source: string): void {
   pieces.forEach((piece, at) => {
     const { item, index = 0 } = piece;
     const place = source.indexOf(String.fromCharCode(FIRST_RESERVED + index));
@@ -71,7 +72,7 @@ function closeUp(pieces: readonly Piece[], source: string): void {
 }
 
 /** Adds a space where a word now touches an item that it was separate from in the source. */
-function separateWords(pieces: readonly Piece[], source: string): void {
+function separateWords(pieces: readonly UnmaskedPart[], source: string): void {
   pieces.forEach((piece, at) => {
     const { item } = piece;
     if (!item || TOUCHING.has(item.kind)) return;
@@ -92,7 +93,7 @@ function separateWords(pieces: readonly Piece[], source: string): void {
 }
 
 /** Separates items that would not be recognised in their place. */
-function separateItems(pieces: readonly Piece[]): void {
+function separateItems(pieces: readonly UnmaskedPart[]): void {
   const names = pieces.flatMap(({ item }) => (item?.kind === "reference" ? [item.text] : []));
   const broken = (): number[] => {
     const text = joined(pieces);
@@ -116,14 +117,14 @@ function separateItems(pieces: readonly Piece[]): void {
 }
 
 /** Adds a blank after an item, in place of the hyphen of a compound or of a slash, which would begin a path. */
-function behindItem(pieces: readonly Piece[], at: number): void {
+function behindItem(pieces: readonly UnmaskedPart[], at: number): void {
   const next = pieces[at + 1];
   if (!next || /^\s/.test(next.text)) return;
   next.space = " ";
   if (!next.item) next.text = next.text.replace(/^[-/](?=\p{L})/u, "");
 }
 
-function beforeItem(pieces: readonly Piece[], at: number): void {
+function beforeItem(pieces: readonly UnmaskedPart[], at: number): void {
   const [before, piece] = [pieces[at - 1], pieces[at]];
   if (before && piece && !/\s$/.test(before.text)) piece.space = " ";
 }

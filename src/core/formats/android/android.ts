@@ -10,7 +10,7 @@ import { writeAndroid } from "./write.js";
 
 /**
  * Android string resources, after "String resources" in the Android developer guide and aapt2:
- * strings, plurals and string arrays of any file whose root is `<resources>`.
+ * strings, plurals and string arrays of files with the root `<resources>`.
  */
 export const android: Format = {
   name: "android",
@@ -52,10 +52,10 @@ function twice(name: string, { start, end }: FileProblem["span"]): FileProblem {
   return { code: "duplicate", what: "resource", name, used: "last", span: { start, end } };
 }
 
-/** Character limits as the Android project writes them in comments. */
+/** Character limits in comments, as the Android project writes them. */
 const LIMIT = /\[CHAR[ _-]LIMIT[ ]?[=:][ ]?(\d{1,6})\]/i;
 
-/** Sentences by which the Android project marks what stays, besides the attribute; not "do not translate “Android”". */
+/** Comments by which the Android project marks untranslatable texts; not "do not translate “Android”". */
 const DO_NOT_TRANSLATE =
   /(?:^|[.!;\n([])\s*(?:(?:please )?do(?: not|n't) translate|not translatable)\s*(?:[.:!,;\n)\]-]|$)/i;
 
@@ -85,7 +85,7 @@ function unitOf(
   };
 }
 
-/** The beginning of the source file, licence included, and its root with nothing but namespaces. */
+/** The beginning of the source file, licence included, and its root with only namespaces. */
 function create(sourceText: string): string {
   const { root } = readResources(sourceText).xml;
   const namespaces = root.attributes.filter(({ name }) => name.startsWith("xmlns"));

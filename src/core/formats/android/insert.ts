@@ -8,12 +8,12 @@ import { attributesXml, type XmlWriter } from "../xml/writer.js";
 import { QUANTITIES, type Resource, type ResourceName, resourceId, resourceName } from "./resources.js";
 import { formattedOf, innerOf, referenceOf, type Spelling, spellingOf } from "./spelling.js";
 
-/** An edit whose key the file lacks. */
+/** An edit with a key that the file lacks. */
 export type Addition = ResourceName & { readonly edit: Edit };
-/** An addition with the XML that is in its element. */
+/** An addition, with the XML for its element. */
 type NewItem = Addition & { readonly inner: string };
 
-/** Splices for what the file lacks: items into plurals and arrays that it has, and whole resources. */
+/** Splices that insert items into existing plurals and arrays, and whole resources. */
 export function insertions(
   xml: XmlDocument,
   existing: ReadonlyMap<string, Resource>,
@@ -47,7 +47,7 @@ export function insertions(
   return splices;
 }
 
-/** Places in the source file, of resources and of items. */
+/** The order of the source file, of resources and of items. */
 interface Order {
   readonly resources: ReadonlyMap<string, number>;
   readonly items: ReadonlyMap<string, number>;
@@ -64,13 +64,13 @@ function orderOf(keys: readonly KeyPath[]): Order {
   return { resources, items };
 }
 
-/** The place of an item: in the source; for a source that lacks it, by its quantity or index. */
+/** The position of an item in the source; if the source lacks it, by its quantity or index. */
 function placeOf(key: KeyPath, { items }: Order): number {
   const item = key[1] ?? 0;
   return items.get(keyId(key)) ?? items.size + (typeof item === "number" ? item : QUANTITIES.indexOf(item));
 }
 
-/** More missing elements before a new one than this are a mistake. */
+/** The most missing elements before a new one; more must be a mistake. */
 const MAX_GAP = 10_000;
 
 /** New items in order. */
@@ -82,8 +82,8 @@ function inOrder(group: readonly Addition[], order: Order, length: number, spell
 }
 
 /**
- * The elements that continue an array. An array stands in for the source's as a whole, so it gets
- * all of its elements: what is not translated is empty, references are as the source has them.
+ * The elements that continue an array. An array replaces that of the source as a whole, so it gets all elements:
+ * untranslated ones are empty, references are those of the source.
  *
  * @param length of the array in the file
  */
@@ -134,7 +134,7 @@ function newElement(tag: "string" | "item", addition: NewItem, spelling: Spellin
   return `<${tag}${attributesXml(written, spelling.writer, spelling.quote)}>${inner}</${tag}>`;
 }
 
-/** The error for a key that no resource can have. */
+/** The error for a key that is impossible for a resource. */
 export function cannotInsert(key: KeyPath): RouteLmtError {
   return new RouteLmtError(
     "option-invalid",

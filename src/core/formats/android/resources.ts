@@ -6,16 +6,16 @@ import type { XmlDocument, XmlElement } from "../xml/tree.js";
 
 export type ResourceKind = "string" | "plurals" | "string-array";
 
-/** What a key names: a string, or an item of plurals (by quantity) or of an array (by index). */
+/** The meaning of a key: a string, or an item of plurals (by quantity) or of an array (by index). */
 export interface ResourceName {
   readonly kind: ResourceKind;
   readonly name: string;
-  /** Device that a variant of a string is for. */
+  /** The device that a variant of a string is for. */
   readonly product?: string;
   readonly item?: string | number;
 }
 
-/** A value with its element. */
+/** A value, and its element. */
 export interface ResourceEntry {
   readonly key: KeyPath;
   readonly element: XmlElement;
@@ -24,21 +24,21 @@ export interface ResourceEntry {
 
 /** A `<string>`, `<plurals>` or `<string-array>`. */
 export interface Resource {
-  /** Unique among the resources of a file, but for duplicates. */
+  /** Unique among the resources of a file, except for duplicates. */
   readonly id: string;
   readonly name: string;
   readonly element: XmlElement;
-  /** Its values: one of a string, else one for each item. Of equal quantities the last one counts. */
+  /** Its values: one for a string, otherwise one per item. Of equal quantities, the last one counts. */
   readonly entries: readonly ResourceEntry[];
   readonly isIgnored: boolean;
 }
 
-/** The quantities, in the order of CLDR. */
+/** The quantities, in CLDR's order. */
 export const QUANTITIES = ["zero", "one", "two", "few", "many", "other"];
 
 const PRODUCT = "product=";
 
-/** The resources of a file that hold text, in order. @throws {MalformedFileError} */
+/** The resources with text, in order. @throws {MalformedFileError} */
 export function readResources(text: string): { readonly xml: XmlDocument; readonly resources: readonly Resource[] } {
   const xml = parseXml(text);
   const { root } = xml;
@@ -102,7 +102,7 @@ export function resourceId({ kind, name, product }: ResourceName): string {
   return kind === "string" && product === undefined ? name : `${name}\0${kind}\0${product ?? ""}`;
 }
 
-/** What a key names; undefined for one that no resource can have. */
+/** The meaning of a key; undefined if it is impossible for a resource. */
 export function resourceName(key: KeyPath): ResourceName | undefined {
   const [name, item, ...rest] = key;
   if (typeof name !== "string" || rest.length > 0) return undefined;

@@ -6,25 +6,25 @@ import { attributeQuote, type XmlWriter } from "../xml/writer.js";
 import { type Resource, type ResourceEntry, type ResourceName, readResources, resourceId } from "./resources.js";
 import { encodeAndroid, encodeAndroidMarkup, isQuotedAndroid, isReference } from "./text.js";
 
-/** How the file writes resources. */
+/** The style of a file. */
 export interface Spelling {
   readonly xml: XmlDocument;
   readonly writer: XmlWriter;
-  /** What one level adds to the indentation. */
+  /** Indentation of one level. */
   readonly unit: string;
   /** Whether most values are in double quotes. */
   readonly isQuoted: boolean;
   /** Quote of attributes. */
   readonly quote: string;
-  /** Resources of the source file, and their document. */
+  /** The resources of the source file, and their document. */
   readonly source: ReadonlyMap<string, Resource>;
   readonly sourceXml: XmlDocument | undefined;
 }
 
-/** So many resources show how a file is written. */
+/** How many resources to sample when detecting a file's style. */
 const SAMPLE = 1000;
 
-/** The spelling of a file, where it shows none that of the source file. */
+/** The style of a file; that of the source file if it shows none. */
 export function spellingOf(
   xml: XmlDocument,
   writer: XmlWriter,
@@ -45,7 +45,7 @@ export function spellingOf(
   };
 }
 
-/** The inside of an element, quoted as it was or as the file usually is. */
+/** The contents of an element, quoted as before or as is usual in the file. */
 export function innerOf(
   { xml, writer, isQuoted }: Pick<Spelling, "xml" | "writer" | "isQuoted">,
   { value, markup }: Edit,
@@ -59,7 +59,7 @@ function isQuotedIn({ text }: XmlDocument, { innerStart, innerEnd }: XmlElement)
   return isQuotedAndroid(text.slice(innerStart, innerEnd));
 }
 
-/** A string with several placeholders that have no number needs the mark that the source has. */
+/** A string with several unnumbered placeholders needs the mark that the source has. */
 export function formattedOf(name: ResourceName, { source, sourceXml }: Spelling): string | undefined {
   const element = source.get(resourceId(name))?.element;
   return element && sourceXml && attributeOf(sourceXml, element, "formatted");

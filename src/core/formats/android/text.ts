@@ -1,22 +1,21 @@
 import { piecesOf } from "../xml/text.js";
 
 /**
- * The text layer of Android resources above XML, after "String resources" in the Android developer
- * guide and what aapt2 does: `\` escapes, `"` keeps white space as it is, other white space
- * becomes one blank, and none at both ends.
+ * The text of Android resources, on top of XML, after "String resources" in the Android developer guide and what aapt2
+ * does: `\` escapes, `"` preserves white space, other white space collapses to one blank and is trimmed.
  */
 
-/** Texts without any of these stand for themselves. */
+/** Texts without any of these are literal. */
 const SPECIAL = /[\\"\t\n\r\f\v]|^ | {2}| $/;
 
-/** What a resource's text, XML decoded, stands for. */
+/** Decodes the text of a resource, after XML decoding. */
 export function decodeAndroid(text: string): string {
   return SPECIAL.test(text) ? decoder((char) => char).text(text) : text;
 }
 
 /**
- * A fragment of XML with the escapes of its text decoded: `Don\'t <b>stop</b>` becomes
- * `Don't <b>stop</b>`. Tags stay as they are, and so do entities but those for quotes.
+ * Decodes the escapes in a fragment of XML: `Don\'t <b>stop</b>` becomes `Don't <b>stop</b>`. Tags and entities stay,
+ * except the entities of quotes.
  */
 export function decodeAndroidMarkup(xml: string): string {
   const decode = decoder((char) => (char === "<" ? "&lt;" : char === "&" ? "&amp;" : char));
@@ -29,10 +28,10 @@ export function decodeAndroidMarkup(xml: string): string {
   return parts.join("");
 }
 
-/** @param character what a character becomes that was written by its number */
+/** @param character decodes a character written by its number */
 function decoder(character: (char: string) => string): { text(raw: string): string; blank(): string } {
   let isQuoted = false;
-  /** Whether white space that comes now is dropped: at the beginning, and after other. */
+  /** Whether further white space is dropped: at the beginning, and after white space. */
   let afterBlank = true;
   let pending = "";
   const blank = (): string => {
@@ -70,7 +69,7 @@ function decoder(character: (char: string) => string): { text(raw: string): stri
   return { text, blank };
 }
 
-/** What a backslash with what follows it stands for, and how long that is. */
+/** The meaning and the length of an escape sequence. */
 function escapeAt(raw: string, at: number): { char: string; length: number; isNumber?: true } {
   const next = raw[at + 1] ?? "";
   const digits = raw.slice(at + 2, at + 6);
@@ -87,27 +86,27 @@ function isBlank(code: number): boolean {
   return code === SPACE || (code >= 9 && code <= 13);
 }
 
-/** Whether a character stands for itself, so that a blank before it stays. */
+/** Whether a character is literal, so that a blank before it stays. */
 function isText(code: number): boolean {
   return code > QUOTE && code !== BACKSLASH;
 }
 
-/** aapt2 sees quotes after their entities. */
+/** aapt2 handles quotes after decoding their entities. */
 function withQuotes(xml: string): string {
   return xml.replace(/&(?:quot|#34|#x22);/g, '"').replace(/&(?:apos|#39|#x27);/g, "'");
 }
 
 /**
- * The text of a resource for a value, before XML escaping.
+ * Encodes a value as the text of a resource, before XML escaping.
  *
- * @param isQuoted whether it is to be in double quotes
+ * @param isQuoted whether to put it in double quotes
  */
 export function encodeAndroid(value: string, isQuoted: boolean): string {
   if (!isQuoted) return encoder().text(value, true);
   return value === "" ? "" : `"${value.replace(/[\\"\p{Cc}]/gu, escapeChar)}"`;
 }
 
-/** A fragment of XML with the escapes that its text needs. */
+/** Encodes a fragment of XML with the escapes that its text needs. */
 export function encodeAndroidMarkup(xml: string): string {
   const encode = encoder();
   const parts: string[] = [];
@@ -147,13 +146,13 @@ function escapeChar(char: string): string {
   return isControl ? `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}` : char;
 }
 
-/** Whether the text of a resource is in double quotes as a whole. */
+/** Whether the whole text of a resource is in double quotes. */
 export function isQuotedAndroid(text: string): boolean {
   const trimmed = text.trim();
   return trimmed.length > 1 && trimmed.startsWith('"') && trimmed.endsWith('"') && trimmed.at(-2) !== "\\";
 }
 
-/** Whether a resource's text refers to another resource or to an attribute of the theme, as `@string/app_name`. */
+/** Whether a resource refers to another resource or a theme attribute, such as `@string/app_name`. */
 export function isReference(text: string): boolean {
   return /^\s*(?:@(?:null|empty|[+*]?(?:[\w.]+:)?\w+\/[\w.]+)|\?(?:[\w.]+:)?(?:attr\/)?[A-Za-z][\w.]*)\s*$/.test(text);
 }

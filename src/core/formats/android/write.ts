@@ -26,7 +26,7 @@ export function writeAndroid(text: string, edits: readonly Edit[], options: Writ
   return splice(text, splices);
 }
 
-/** The element of a value; a string has one, plurals have one for every quantity. */
+/** The element of a value; strings have one, plurals one for each quantity. */
 function elementOf(resource: Resource | undefined, key: KeyPath): XmlElement | undefined {
   const item = key.at(-1);
   if (typeof item === "number") return resource?.entries[item]?.element;

@@ -8,9 +8,9 @@ import { type Columns, columnOf, columnsOf, headerLike } from "./header.js";
 import { type CsvRecord, cellText, cellValue, needsQuotes, parseCsv } from "./parse.js";
 
 /**
- * Tables with a row for every message and a column for every language: CSV after RFC 4180, with
- * comma, semicolon or tab. A value that begins with `=`, `+`, `-` or `@` is text and written as it is,
- * though a spreadsheet takes it for a formula.
+ * Tables with a row for each message and a column for each language: CSV after RFC 4180, with comma, semicolon or tab.
+ * Values that begin with `=`, `+`, `-` or `@` are texts and written unchanged, although spreadsheets treat them as
+ * formulas.
  */
 export const csv: Format = {
   name: "csv",
@@ -31,9 +31,9 @@ interface Table {
   readonly header: CsvRecord;
   readonly columns: Columns;
   readonly rows: readonly Row[];
-  /** The column of the source texts; the keys, where no other column has them. */
+  /** The column of the source texts; that of the keys if there is no other. */
   readonly source: number;
-  /** The column of the target language; undefined where the table lacks it. */
+  /** The column of the target language; undefined if there is none. */
   readonly target: number | undefined;
 }
 
@@ -70,7 +70,7 @@ function parseTable(text: string, { source, language = source }: ReadOptions = {
 
 const SEPARATOR_LINE = /^\ufeff?sep=([^\r\n"])(?:\r\n|\r|\n|$)/i;
 
-/** The delimiter that Excel's `sep=` line names; else the one that parts the most languages in the header. */
+/** The delimiter in Excel's `sep=` line; otherwise the one that gives the most languages in the header. */
 function delimiterOf(text: string): { readonly start: number; readonly delimiter: string } {
   const [line, named] = SEPARATOR_LINE.exec(text) ?? [];
   if (line !== undefined && named !== undefined) return { start: line.length, delimiter: named };
@@ -81,7 +81,7 @@ function delimiterOf(text: string): { readonly start: number; readonly delimiter
 }
 
 function languagesWith(text: string, start: number, delimiter: string): number {
-  // A quoted name may have text after it when it is parted at the wrong delimiter.
+  // With the wrong delimiter a quoted name may have text after it.
   if (!text.slice(start, start + 100_000).includes(delimiter)) return 0;
   try {
     const [header] = parseCsv(text, start, delimiter, 1);
@@ -143,7 +143,7 @@ function write(text: string, edits: readonly Edit[], options: ReadOptions = {}):
   return splice(text, splices);
 }
 
-/** A cell with a new value; a row that is too short gets the cells up to it. */
+/** Sets a cell; rows that are too short are extended up to it. */
 function replacement(
   { text, delimiter, source }: Table,
   { cells, end }: CsvRecord,
@@ -160,7 +160,7 @@ function replacement(
   return { start: end, end, text: value === "" ? "" : delimiter.repeat(column - cells.length + 1) + written };
 }
 
-/** The table with a new last column. */
+/** Adds a column at the end of the table. */
 function withColumn(table: Table, language: LanguageTag, values: ReadonlyMap<CsvRecord, string>): string {
   const { text, delimiter, header, source, rows } = table;
   const column = header.cells.length;

@@ -1,13 +1,13 @@
 import { languageName, parseLanguage } from "#core/language/language-names.js";
 import type { LanguageTag } from "#core/language/tag.js";
 
-/** What the columns of a table hold, by their number; undefined for a column that is not there. */
+/** The columns of a table by purpose, as indexes; undefined if there is none. */
 export interface Columns {
   readonly key: number | undefined;
   readonly comment: number | undefined;
   readonly context: number | undefined;
   readonly maxLength: number | undefined;
-  /** Languages with their columns; `source` and `target` are columns of that name. */
+  /** Columns by language; `source` and `target` are columns with these names. */
   readonly languages: ReadonlyMap<LanguageTag | "source" | "target", number>;
 }
 
@@ -17,10 +17,10 @@ const COMMENT = /^(?:(?:developer |translator )?(?:comments?|notes?)|description
 const CONTEXT = /^(?:contexts?|msgctxt)$/;
 const MAX_LENGTH = /^(?:max(?:imum)? ?(?:length|chars?|characters?|size)|(?:length|char(?:acter)?) ?limit)$/;
 
-/** Further columns are not looked at: no table of translations has more languages. */
+/** The most columns considered: no table of translations has more languages. */
 const MAX_CELLS = 500;
 
-/** What a header says of the columns; the first one is the key where none is named so and it is nothing else. */
+/** The columns according to a header; the first one is the key if none is named so and it has no other purpose. */
 export function columnsOf(header: readonly string[]): Columns {
   const names = header.slice(0, MAX_CELLS).map((name) =>
     name
@@ -47,7 +47,7 @@ const TAG = /^[a-z]{2,3}(?:[-_][a-z0-9]{2,8}){0,3}$/i;
 /** `German (Germany)`, `English [en-US]`. */
 const QUALIFIED = /^([^()[\]]{1,60}?)\s{0,9}[([]([^()[\]]{1,60})[)\]]$/;
 
-/** The language that a header names: by its tag or English name, perhaps with a region or the tag after. */
+/** The language in a header: a tag or an English name, possibly followed by a region or the tag. */
 function languageOf(header: string): LanguageTag | undefined {
   const name = header.trim();
   if (name.length > 100) return undefined;
@@ -77,7 +77,7 @@ interface Codes {
 
 let codes: Codes | undefined;
 
-/** Codes by English name, in lower case: of languages with two letters, and of what may come after them. */
+/** Codes by English name in lower case: of languages with two letters, and of the regions and scripts after them. */
 function codesByName(): Codes {
   if (codes) return codes;
   const letters = [..."abcdefghijklmnopqrstuvwxyz"];
@@ -101,7 +101,7 @@ function codesByName(): Codes {
 }
 
 /**
- * The column of a language: of exactly that one, or of the only one with its base, as `de-DE` for `de`.
+ * The column of a language: of exactly that one, or the only one with the same base, such as `de-DE` for `de`.
  */
 export function columnOf({ languages }: Columns, language: LanguageTag): number | undefined {
   const tag = tagOf(language) ?? language;

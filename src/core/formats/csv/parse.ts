@@ -1,7 +1,7 @@
 import type { Span } from "#core/text/span.js";
 import { malformedAt } from "#core/text/splice.js";
 
-/** One record; the span is that of its line or lines, without the line end. */
+/** A record; the span is that of its lines, without the final line end. */
 export interface CsvRecord extends Span {
   /** Cells as written, quotes included; one empty cell on a blank line. */
   readonly cells: readonly Span[];
@@ -12,13 +12,13 @@ const LINE_FEED = 0x0a;
 const RETURN = 0x0d;
 
 /**
- * Reads records after RFC 4180, with any delimiter and any line end. A quote inside a cell that does
- * not begin with one is text. Linear in the text.
+ * Reads records after RFC 4180, with any delimiter and any line end. Quotes inside unquoted cells are text. Linear in
+ * the text.
  *
- * @param from where the first record starts
+ * @param from start of the first record
  * @param delimiter one UTF-16 code unit
- * @param most records to read
- * @throws {MalformedFileError} where a quoted cell does not end, or has text after it
+ * @param most the most records to read
+ * @throws {MalformedFileError} if a quoted cell does not end, or has text after it
  */
 export function parseCsv(
   text: string,
@@ -78,7 +78,7 @@ export function cellValue(text: string, { start, end }: Span): string {
   return inner.includes('"') ? inner.replaceAll('""', '"') : inner;
 }
 
-/** Whether a value can only be between quotes; blanks at its ends would be lost on some readers. */
+/** Whether a value needs quotes; some readers would trim blanks at its ends. */
 export function needsQuotes(value: string, delimiter: string): boolean {
   return /["\r\n]|^\s|\s$/.test(value) || value.includes(delimiter);
 }

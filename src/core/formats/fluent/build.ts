@@ -4,19 +4,19 @@ import type { Pattern, Piece, SelectPiece } from "./pattern.js";
 import { GUARD } from "./pattern.js";
 import { spellFluent, type TextPlace } from "./spelling.js";
 
-/** How a file is laid out. */
+/** The layout of a file. */
 export interface FluentLayout {
   readonly lineEnd: string;
-  /** Spaces of a level. */
+  /** Spaces per level. */
   readonly unit: number;
 }
 
 /**
  * The text of a new pattern.
  *
- * @param model the pattern of the source file, whose select expressions it takes over
- * @param indent of the line on which it begins
- * @throws {RouteLmtError} `option-invalid` when the values have another structure than the model
+ * @param model the pattern of the source file, for its select expressions
+ * @param indent of the line where it begins
+ * @throws {RouteLmtError} `option-invalid` if the values do not have the structure of the model
  */
 export function buildPattern(
   values: Values,
@@ -58,7 +58,7 @@ function buildPiece(
   return valueText(values, (value) => spellFluent(value, place));
 }
 
-/** A select expression with the variants that there are values for; one that has none gets its default, empty. */
+/** A select expression with the variants that have values; without any, it gets an empty default. */
 function buildSelect(
   values: Values | undefined,
   order: Order,
@@ -81,7 +81,7 @@ function buildSelect(
   return [`{ ${model.selector} ->`, ...lines, `${" ".repeat(indent)}}`].join(lineEnd);
 }
 
-/** A variant from its key on. @throws {RouteLmtError} `option-invalid` for a key that no variant can have */
+/** A variant, beginning with its key. @throws {RouteLmtError} `option-invalid` for an impossible key */
 export function buildVariant(
   values: Values,
   order: Order,

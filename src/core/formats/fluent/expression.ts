@@ -1,6 +1,6 @@
 import { malformedAt } from "#core/text/splice.js";
 
-/** Placeables that are nested deeper than this are no message. */
+/** The deepest nesting of placeables. */
 const DEEPEST = 100;
 
 const IDENTIFIER = /[a-zA-Z][\w-]*/y;
@@ -10,18 +10,18 @@ const ESCAPE = /\\(?:["\\]|u[\da-fA-F]{4}|U[\da-fA-F]{6})/y;
 /** A named argument up to its colon. */
 const NAME = /[a-zA-Z][\w-]*[ \r\n]*:/y;
 
-/** Where a pattern stops that matches at an offset; -1 when it does not match. */
+/** The end of the match of a pattern at an offset; -1 if it does not match. */
 function matchEnd(pattern: RegExp, text: string, at: number): number {
   pattern.lastIndex = at;
   return pattern.test(text) ? pattern.lastIndex : -1;
 }
 
-/** After spaces and line ends. */
+/** Skips spaces and line ends. */
 export function afterBlank(text: string, at: number): number {
   return matchEnd(BLANK, text, at);
 }
 
-/** After an identifier. @throws {MalformedFileError} when there is none */
+/** Skips an identifier. @throws {MalformedFileError} if there is none */
 export function identifierEnd(text: string, at: number): number {
   const end = matchEnd(IDENTIFIER, text, at);
   if (end < 0) throw malformedAt(text, at, "A name is expected");
@@ -29,10 +29,10 @@ export function identifierEnd(text: string, at: number): number {
 }
 
 /**
- * After an inline expression: a literal, a variable, a reference or a call.
+ * Skips an inline expression: a literal, a variable, a reference or a call.
  *
- * @param depth how many placeables it is in
- * @throws {MalformedFileError} when there is none
+ * @param depth the number of placeables around it
+ * @throws {MalformedFileError} if there is none
  */
 export function expressionEnd(text: string, at: number, depth: number): number {
   if (depth > DEEPEST) throw malformedAt(text, at, "The expression is nested too deeply");

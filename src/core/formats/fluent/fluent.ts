@@ -6,8 +6,8 @@ import { writeFluent } from "./write.js";
 
 /**
  * Fluent, after Fluent Syntax 1.0. Keys are the names of messages (`id`), terms (`-id`) and
- * attributes (`id.name`). A value that is a select expression has a unit for every variant (`id`,
- * variant); one that has select expressions inside of text has a unit for every piece (`id`, number).
+ * attributes (`id.name`). If a value is a select expression, each variant is a unit (`id`, variant); if it has select
+ * expressions within text, each piece is a unit (`id`, index).
  */
 export const fluent: Format = {
   name: "fluent",
@@ -42,7 +42,7 @@ function read(text: string): Document {
   return { units, problems };
 }
 
-/** Of attributes with one name the last counts. */
+/** The attributes that count: of several with the same name, the last. */
 function lastOfEach({ patterns }: FluentEntry, problems: FileProblem[]): readonly NamedPattern[] {
   if (patterns.length === 1) return patterns;
   const last = new Map(patterns.map((one) => [one.name, one]));
@@ -81,7 +81,7 @@ function addUnits(key: KeyPath, { pieces }: Pattern, entry: FluentEntry, units: 
   }
 }
 
-/** Attributes of terms are the grammar of their language, for selectors, and never shown. */
+/** Attributes of terms are grammatical data for selectors and never shown. */
 function isGrammar([name]: KeyPath): boolean {
   return typeof name === "string" && name.startsWith("-") && name.includes(".");
 }

@@ -3,17 +3,17 @@ import { malformedAt } from "#core/text/splice.js";
 import { identifierEnd } from "./expression.js";
 import { afterSpaces, equalsEnd, isBreakAt, nextLine, type Pattern, readPattern } from "./pattern.js";
 
-/** A value with its name: `id`, `-id` of a term, `id.name` of an attribute. */
+/** A value and its name: `id`, `-id` for a term, `id.name` for an attribute. */
 export interface NamedPattern {
   readonly name: string;
   readonly start: number;
   readonly pattern: Pattern;
 }
 
-/** A message or a term; the span runs from the comment that belongs to it to the end of its last pattern. */
+/** A message or a term; the span runs from its comment to the end of its last pattern. */
 export interface FluentEntry extends Span {
   readonly id: string;
-  /** After the `=`: where the value is, or would be. */
+  /** Offset after the `=`, where the value is, or would be. */
   readonly valueAt: number;
   /** The value and the attributes, in the order of the file. */
   readonly patterns: readonly NamedPattern[];
@@ -24,20 +24,20 @@ export interface FluentEntry extends Span {
 const COMMENT = /(#{1,3})(?: ([^\r\n]*))?(?=[\r\n]|$)/y;
 
 /**
- * Reads the messages and terms of a Fluent text; Fluent Syntax 1.0. A return alone ends a line, too.
+ * Reads the messages and terms of a Fluent text (Fluent Syntax 1.0, but a lone carriage return also ends a line).
  * Linear in the text.
  *
- * @throws {MalformedFileError} at what Fluent would skip as junk
+ * @throws {MalformedFileError} for anything that Fluent would skip as junk
  */
 export function parseFluent(text: string): FluentEntry[] {
   const entries: FluentEntry[] = [];
   let at = text.startsWith("\ufeff") ? 1 : 0;
-  /** Comments by their number of signs. */
+  /** Comments by their number of `#`. */
   const comments = ["", "", "", ""];
   let level = 0;
   let commentStart = -1;
 
-  /** A comment of `#` belongs to what comes right below it. */
+  /** A comment with `#` belongs to the entry directly below it. */
   const forgetOwn = (): void => {
     comments[1] = "";
     commentStart = -1;

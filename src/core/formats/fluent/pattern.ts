@@ -2,19 +2,19 @@ import type { Span } from "#core/text/span.js";
 import { malformedAt } from "#core/text/splice.js";
 import { afterBlank, expressionEnd } from "./expression.js";
 
-/** A part of a pattern: text with its inline placeables, or a select expression. */
+/** A piece of a pattern: text with inline placeables, or a select expression. */
 export type Piece = TextPiece | SelectPiece;
 
 /** Text; the span is that of the text in the file. */
 export interface TextPiece extends Span {
   readonly kind: "text";
-  /** Placeables as written, but for `{""}`, which only keeps blanks and is no part of the value. */
+  /** The text with placeables as written, but without `{""}`, which only preserves blanks. */
   readonly value: string;
-  /** Indentation of its lines but for the first, in spaces; 0 when it has one line. */
+  /** Indentation of the lines after the first, in spaces; 0 if there is only one. */
   readonly indent: number;
 }
 
-/** A select expression with its braces. */
+/** A select expression, including braces. */
 export interface SelectPiece extends Span {
   readonly kind: "select";
   /** The selector as written. */
@@ -33,11 +33,11 @@ export interface Variant extends Span {
 /** The value of a message, a term, an attribute or a variant. */
 export interface Pattern extends Span {
   readonly pieces: readonly Piece[];
-  /** Whether it begins on a line of its own. */
+  /** Whether it begins on its own line. */
   readonly startsLine: boolean;
 }
 
-/** Text with placeables, of one line. */
+/** Text with placeables, within one line. */
 interface TextToken {
   readonly kind: "text";
   readonly start: number;
@@ -58,25 +58,25 @@ type Token =
 
 const VARIANT = /(\*?)\[[ \r\n]*([a-zA-Z][\w-]*|-?\d+(?:\.\d+)?)[ \r\n]*\] */y;
 const TEXT = /[^{}\r\n]+/y;
-/** Stands where a blank at the edge of a line would be lost, and for an empty value. */
+/** Preserves blanks at the ends of lines, and denotes an empty value. */
 export const GUARD = '{""}';
-/** Selects in selects beyond this are no message. */
+/** The deepest nesting of select expressions. */
 const DEEPEST = 100;
 
-/** Whether a line ends here. */
+/** Whether a line ends at an offset. */
 export function isBreakAt(text: string, at: number): boolean {
   const code = text.charCodeAt(at);
   return code === 0x0a || code === 0x0d;
 }
 
-/** After spaces. */
+/** Skips spaces. */
 export function afterSpaces(text: string, at: number): number {
   let end = at;
   while (text.charCodeAt(end) === 0x20) end++;
   return end;
 }
 
-/** The next line that is not blank: its start, its first character, and the line breaks before it. */
+/** The next non-blank line: its start, its first character, and the line breaks before it. */
 export function nextLine(text: string, from: number): { lineStart: number; at: number; count: number } | undefined {
   let at = from;
   let count = 0;
@@ -91,16 +91,16 @@ export function nextLine(text: string, from: number): { lineStart: number; at: n
 }
 
 /**
- * Reads a pattern; Fluent Syntax 1.0. Linear in the text.
+ * Reads a pattern (Fluent Syntax 1.0). Linear in the text.
  *
- * @param from after the `=` or the key of the variant
- * @returns undefined when there is none
+ * @param from offset after the `=` or the key of the variant
+ * @returns undefined if there is none
  * @throws {MalformedFileError} at the first error
  */
 export function readPattern(text: string, from: number, depth = 0): Pattern | undefined {
   const tokens: Token[] = [];
   let at = afterSpaces(text, from);
-  /** Column of the first character, when that begins its line. */
+  /** Column of the first character, if it begins its line. */
   let firstColumn = -1;
   for (;;) {
     if (isBreakAt(text, at)) {
@@ -132,7 +132,7 @@ export function readPattern(text: string, from: number, depth = 0): Pattern | un
   return { start: pieces[0]?.start ?? first.start, end: last.end, pieces, startsLine: firstColumn >= 0 };
 }
 
-/** Adds a token, to the text before it where it is text, too; a guard stays alone, for it is no part of the value. */
+/** Adds a token, joining texts; a `{""}` stays apart, since it is not part of the value. */
 function addToken(text: string, tokens: Token[], token: Token): void {
   const last = tokens.at(-1);
   if (token.kind === "text" && last?.kind === "text" && !isGuard(text, token) && !isGuard(text, last))
@@ -144,13 +144,13 @@ function isGuard(text: string, { start, end }: Span): boolean {
   return end - start === GUARD.length && text.startsWith(GUARD, start);
 }
 
-/** Whether a line goes on with the pattern above it. */
+/** Whether a line continues the pattern above it. */
 function continues(text: string, lineStart: number, at: number): boolean {
   const char = text[at] ?? "";
   return char === "{" || (at > lineStart && !"}[*.".includes(char));
 }
 
-/** Blanks at the end are no part of a pattern. */
+/** Removes blanks at the end, which are not part of a pattern. */
 function trimEnd(text: string, tokens: Token[]): void {
   for (let last = tokens.at(-1); last; last = tokens.at(-1)) {
     if (last.kind === "select") return;
@@ -181,7 +181,7 @@ function piecesOf(text: string, tokens: readonly Token[], firstColumn: number): 
   return pieces;
 }
 
-/** Text without the indentation that its lines have in common. */
+/** Removes the common indentation of the lines of a text. */
 function textPiece(text: string, run: readonly Exclude<Token, SelectPiece>[], firstColumn: number): TextPiece {
   const [only] = run;
   if (run.length === 1 && only?.kind === "text") {
@@ -206,7 +206,7 @@ function plainText(part: string): string {
   return part.includes("\r") ? part.replace(/\r\n?/g, "\n") : part;
 }
 
-/** Reads what is in braces: text as far as patterns are concerned, or a select expression. */
+/** Reads the contents of braces: an inline expression, which counts as text, or a select expression. */
 function readPlaceable(text: string, start: number, depth: number): Token {
   const from = afterBlank(text, start + 1);
   const selectorEnd = expressionEnd(text, from, 0);
@@ -236,7 +236,7 @@ function readPlaceable(text: string, start: number, depth: number): Token {
   return { kind: "select", start, end: at + 1, selector: text.slice(from, selectorEnd), variants };
 }
 
-/** After the name of an attribute and its `=`. @throws {MalformedFileError} when there is none */
+/** Skips the name of an attribute and its `=`. @throws {MalformedFileError} if there is none */
 export function equalsEnd(text: string, at: number): number {
   const equals = afterSpaces(text, at);
   if (text[equals] !== "=") throw malformedAt(text, equals, "A '=' is expected");

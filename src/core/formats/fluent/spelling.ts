@@ -2,22 +2,22 @@ import { MalformedFileError, RouteLmtError } from "#core/errors.js";
 import { afterBlank, expressionEnd } from "./expression.js";
 import { GUARD } from "./pattern.js";
 
-/** Where a text is to be. */
+/** The position of a text in its pattern. */
 export interface TextPlace {
-  /** Whether it begins or ends its pattern; blanks there would be lost. */
+  /** Whether it begins or ends the pattern, where blanks would be lost. */
   readonly first: boolean;
   readonly last: boolean;
   /** Whether it begins its line. */
   readonly startsLine: boolean;
-  /** Spaces before its lines but for the first. */
+  /** Spaces before the lines after the first. */
   readonly indent: number;
   readonly lineEnd: string;
 }
 
 /**
- * A value as text of a pattern. `{""}` is where a blank would be lost or a character be syntax.
+ * A value as text of a pattern, with `{""}` where a blank would be lost or a character would be syntax.
  *
- * @throws {RouteLmtError} `option-invalid` when the value is no text with inline placeables
+ * @throws {RouteLmtError} `option-invalid` unless the value is text with inline placeables
  */
 export function spellFluent(value: string, { first, last, startsLine, indent, lineEnd }: TextPlace): string {
   if (value === "") return GUARD;
@@ -36,7 +36,7 @@ export function spellFluent(value: string, { first, last, startsLine, indent, li
     });
 }
 
-/** The lines of a value; a placeable is never broken. */
+/** The lines of a value; placeables are not split. */
 function linesOf(value: string, lineEnd: string): string[] {
   if (/\r|\p{Cs}/u.test(value)) throw cannotHold(value, "a carriage return, or half a character");
   const lines = [""];

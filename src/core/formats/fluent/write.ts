@@ -8,7 +8,7 @@ import { type FluentEntry, type NamedPattern, parseFluent } from "./parse.js";
 import { GUARD, type Pattern, type SelectPiece, type TextPiece } from "./pattern.js";
 import { spellFluent } from "./spelling.js";
 
-/** What all parts of a write need. */
+/** Shared by all steps of a write. */
 interface Context {
   readonly text: string;
   readonly layout: FluentLayout;
@@ -16,7 +16,7 @@ interface Context {
   modelOf(name: string): Pattern | undefined;
 }
 
-/** Replaces and inserts values; see {@link Format.write}. New select expressions are those of the source file. */
+/** Replaces and inserts values; see {@link Format.write}. New select expressions come from the source file. */
 export function writeFluent(text: string, edits: readonly Edit[], options: WriteOptions = {}): string {
   if (edits.length === 0) return text;
   const entries = parseFluent(text);
@@ -43,7 +43,7 @@ export function writeFluent(text: string, edits: readonly Edit[], options: Write
   return splice(text, splices);
 }
 
-/** Keys as a tree for every message: its value and its attributes, with what is below them. */
+/** Edits as trees by message: its value and its attributes, and their pieces. */
 function byMessage<Value, Item extends Pick<Edit, "key">>(
   items: readonly Item[],
   valueIn: (item: Item) => Value,
@@ -72,7 +72,7 @@ function modelsOf(sourceText: string | undefined): (name: string) => Pattern | u
   };
 }
 
-/** Spaces before the first attribute; four where there is none. */
+/** Spaces before the first attribute; four by default. */
 function unitOf(text: string, entries: readonly FluentEntry[]): number {
   for (const { patterns } of entries) {
     for (const { name, start } of patterns) {
@@ -113,7 +113,7 @@ function editEntry(context: Context, entry: FluentEntry, values: Values, order: 
   return splices;
 }
 
-/** Exchanges the texts of a pattern, and inserts the variants that it lacks. */
+/** Replaces the texts of a pattern, and inserts missing variants. */
 function editPattern(
   context: Context,
   { pieces, startsLine }: Pattern,
@@ -179,7 +179,7 @@ function editSelect(context: Context, select: SelectPiece, values: Values, order
   }
 }
 
-/** Spaces at the beginning of the line of a place. */
+/** The indentation of the line of an offset, in spaces. */
 function indentAt(text: string, at: number): number {
   let lineStart = at;
   while (lineStart > 0 && text[lineStart - 1] !== "\n" && text[lineStart - 1] !== "\r") lineStart--;
@@ -198,7 +198,7 @@ function attributeText(context: Context, values: Values, order: Order): string {
   return `${lineEnd}${" ".repeat(unit)}${name} = ${newPattern(context, values, order, unit)}`;
 }
 
-/** A new message or term with its attributes. */
+/** A new message or term, with attributes. */
 function entryText(context: Context, id: string, values: Values | undefined, order: Order): string {
   if (!values) return "";
   const value = values.children.get(id);
@@ -207,7 +207,7 @@ function entryText(context: Context, id: string, values: Values | undefined, ord
   return `${id} =${head}${attributes.map((one) => attributeText(context, one, order)).join("")}`;
 }
 
-/** Puts messages after those that precede them in the source file, with a blank line where the file has some. */
+/** Inserts messages after their predecessors in the source file, with blank lines if the file has them. */
 function insertEntries(
   { text, layout: { lineEnd } }: Context,
   entries: readonly FluentEntry[],

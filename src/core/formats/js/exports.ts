@@ -5,20 +5,20 @@ import { type LiteralNode, type LiteralSyntax, readLiteral } from "../literals/t
 import { endsOperand, skipJsBlanks, skipJsToken } from "./lexer.js";
 import { jsLiterals } from "./literal.js";
 
-/** A name of a module's code. */
+/** An identifier. */
 export interface JsName {
   readonly name: string;
   readonly start: number;
   readonly end: number;
 }
 
-/** A module whose exported object literals hold texts. */
+/** A module that exports object literals with texts. */
 export interface JsFile extends LiteralFile {
-  /** The constants that hold the literals, where they are in the code around them. */
+  /** The names of the constants that hold the literals, with their positions. */
   readonly names: readonly JsName[];
 }
 
-/** An object literal that a constant of the module holds, or that is exported in place. */
+/** An object literal in a constant of the module, or exported directly. */
 interface Candidate {
   readonly at: number;
   /** Read at once where it is exported in place. */
@@ -38,7 +38,7 @@ const LISTED = new RegExp(`(${ID})(?:\\s+as\\s+(${ID}))?`, "gu");
 /**
  * Reads a module that exports an object literal.
  *
- * @throws {MalformedFileError} at the first error, and when no object literal is exported
+ * @throws {MalformedFileError} at the first error, and if no object literal is exported
  */
 export function readJsFile(text: string): JsFile {
   const file = findJsLiterals(text);
@@ -47,9 +47,8 @@ export function readJsFile(text: string): JsFile {
 }
 
 /**
- * Finds the object literals that a module exports: the default one, `module.exports`, or else those
- * that are exported by name, whose names then begin their keys where there are several. An export may
- * name a constant of the module.
+ * Finds the object literals that a module exports: the default export, `module.exports`, or the named exports. With
+ * several named exports, keys begin with the name. An export may refer to a constant of the module.
  *
  * @throws {MalformedFileError} at the first error
  */
@@ -67,10 +66,10 @@ export function findJsLiterals(text: string): JsFile {
   return { text, literals, names: names.filter(({ name }) => constants.has(name)) };
 }
 
-/** The name of what is exported as the module itself. */
+/** The name for the export that is the module itself. */
 const DEFAULT = "default";
 
-/** Walks through the tokens of a module; what it declares inside of functions does not count. */
+/** Walks through the tokens of a module, ignoring declarations inside functions. */
 class ModuleReader {
   readonly candidates = new Map<string, Candidate>();
   readonly names: JsName[] = [];
@@ -104,7 +103,7 @@ class ModuleReader {
     return this;
   }
 
-  /** Reads a declaration or an export as far as its value, and an object literal that is its value. */
+  /** Reads a declaration or an export up to its value, and the value if it is an object literal. */
   #readStatement(): boolean {
     const declaration = this.#match(DECLARATION);
     if (declaration) {
@@ -160,7 +159,7 @@ class ModuleReader {
     this.#isOperand = true;
   }
 
-  /** Goes on after the type of a constant. */
+  /** Skips the type of a constant. */
   #skipType(): void {
     const depth = this.#open.length;
     const ends = (): boolean => this.#text[this.#at] === ";" || isAssignment(this.#text, this.#at);
@@ -188,7 +187,7 @@ class ModuleReader {
   }
 }
 
-/** After the byte order mark and the line for the shell. */
+/** Skips the byte order mark and the shebang line. */
 function startOf(text: string): number {
   const start = text.startsWith("\ufeff") ? 1 : 0;
   if (!text.startsWith("#!", start)) return start;

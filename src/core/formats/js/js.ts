@@ -21,10 +21,10 @@ export const js: Format = {
   create,
 };
 
-/** A module that would hold an object literal, were it not malformed. */
+/** Looks like a module that exports an object literal, even if it is malformed. */
 const LITERAL = /\b(?:export\s+default|exports(?:\.\w{1,50})?\s*=|export\s+const\s+\w{1,50}[^={};]{0,200}=)\s*\{/;
 
-/** Code files hold other things more often than texts. */
+/** Most code files do not contain texts. */
 function matches(path: string, text?: string): boolean {
   if (!/\.(?:ts|[cm]?js)$/i.test(path) || !text?.includes("export")) return false;
   try {
@@ -44,7 +44,7 @@ function write(text: string, edits: readonly Edit[], options: WriteOptions = {})
   return writeLiterals(readJsFile(text), edits, options, source, jsStyle);
 }
 
-/** The source file without texts; a constant that is named after its language is renamed. */
+/** The source file without texts; constants named after its language are renamed. */
 function create(sourceText: string, language: LanguageTag, source?: LanguageTag): string {
   const file = readJsFile(sourceText);
   const texts = withoutTexts(file, jsStyle(file).notation, (at) => skipJsBlanks(sourceText, at));
@@ -55,7 +55,7 @@ function create(sourceText: string, language: LanguageTag, source?: LanguageTag)
   return splice(sourceText, [...texts, ...names]);
 }
 
-/** `enUS` or `en_US` becomes `deDE` or `de`; a name that is not the source language stays. */
+/** `enUS` or `en_US` becomes `deDE` or `de`; other names stay. */
 function renamedLike(name: string, source: LanguageTag, language: LanguageTag): string {
   const [base = ""] = source.split("-");
   const [all, , , separator = ""] = new RegExp(`^(${base})((_?)[A-Z]{2})?$`, "i").exec(name) ?? [];

@@ -1,15 +1,14 @@
 import { malformedAt } from "#core/text/splice.js";
 
 /**
- * Tokens of JavaScript and TypeScript, ECMAScript 2025, chapter 12: as much as it takes to find the
- * end of code that is left alone.
+ * Tokens of JavaScript and TypeScript (ECMAScript 2025, chapter 12), as far as needed to find the end of code.
  */
 
 const LINE_END = /[\n\r\u2028\u2029]/g;
 const BLANK = /\s/;
 const WORD = /[\w$\u0080-\uffff]+/y;
 
-/** After the blanks and comments that begin at an offset. @throws {MalformedFileError} when a comment is not closed */
+/** Skips blanks and comments. @throws {MalformedFileError} if a comment is not closed */
 export function skipJsBlanks(text: string, start: number): number {
   let at = start;
   for (;;) {
@@ -24,13 +23,13 @@ export function skipJsBlanks(text: string, start: number): number {
   }
 }
 
-/** Where the line ends on which an offset is. */
+/** The end of the line that an offset is in. */
 export function lineEndAfter(text: string, at: number): number {
   LINE_END.lastIndex = at;
   return LINE_END.exec(text)?.index ?? text.length;
 }
 
-/** Closes a template's substitution, in the list of brackets that are open. */
+/** In the list of open brackets: closes a template's substitution. */
 const SUBSTITUTION = "`";
 const CLOSERS: Readonly<Record<string, string>> = { "(": ")", "[": "]", "{": "}" };
 
@@ -64,7 +63,7 @@ export function skipJsToken(text: string, at: number, open: string[], operandBef
 /** Keywords after which a slash begins a regular expression. */
 const BEFORE_REGEX = /(?:^|[^\w$.])(?:return|typeof|case|in|of|delete|void|instanceof|new|throw|yield|await|else|do)$/;
 
-/** Whether the token that ends at an offset ends an operand. */
+/** Whether the token before an offset ends an operand. */
 export function endsOperand(text: string, end: number): boolean {
   const char = text[end - 1] ?? "";
   if (")]}\"'`".includes(char)) return true;
@@ -81,12 +80,12 @@ function quotedEnd(text: string, start: number): number {
   }
 }
 
-/** The error for a quoted text that does not end on its line. */
+/** The error for a string that does not end on its line. */
 export function unclosed(text: string, start: number): Error {
   return malformedAt(text, start, "The string is not closed");
 }
 
-/** After a template, or after the `${` of its next substitution. */
+/** Skips a template, up to and including the `${` of its next substitution. */
 function templateEnd(text: string, start: number, from: number, open: string[]): number {
   for (let at = from; at < text.length; at++) {
     const char = text[at];
@@ -100,7 +99,7 @@ function templateEnd(text: string, start: number, from: number, open: string[]):
   throw malformedAt(text, start, "The template is not closed");
 }
 
-/** After a regular expression; undefined where none ends on this line, as after a division. */
+/** Skips a regular expression; undefined if none ends on this line, as after a division. */
 function regexEnd(text: string, start: number): number | undefined {
   let inClass = false;
   for (let at = start + 1; at < text.length; at++) {

@@ -18,7 +18,7 @@ export function jsLiterals(text: string): LiteralSyntax {
     return pattern.exec(text)?.[0];
   };
 
-  /** After code, before what `stops` says at its outermost level, a comma, a bracket or a semicolon. */
+  /** Skips code, up to whatever `stops` matches at its outermost level, a comma, a bracket or a semicolon. */
   const codeEnd = (
     start: number,
     isRest: boolean,
@@ -41,7 +41,7 @@ export function jsLiterals(text: string): LiteralSyntax {
     return codeEnd(start, isRest, (at, end) => {
       const char = text[at];
       if (char === "?" && text[at + 1] !== "." && text[at + 1] !== "?" && text[at - 1] !== "?") choices++;
-      // Else it ends a choice, or is between the parameters of a function and its type.
+      // Otherwise it belongs to a conditional, or precedes the return type of a function.
       if (char === ":" && choices-- <= 0 && text[end - 1] !== ")")
         throw wrong(at, "A comma is missing before this key");
       return false;
@@ -64,7 +64,7 @@ export function jsLiterals(text: string): LiteralSyntax {
     return word === undefined ? at : typeEnd(next + word.length);
   };
 
-  /** Strings joined by `+`, as far as nothing else is between them. */
+  /** Strings joined by `+`, with nothing else between them. */
   const strings = (start: number): { value: string; end: number } | undefined => {
     const parts: string[] = [];
     for (let at = start; ; ) {

@@ -18,7 +18,7 @@ const CODE = /x([\da-fA-F]{2})|u([\da-fA-F]{4})|u\{([\da-fA-F]{1,8})\}/y;
  * The string literal that begins at an offset, or the template; ECMAScript 2025, 12.9.4 and 12.9.6.
  *
  * @returns undefined for a template with substitutions
- * @throws {MalformedFileError} when it is not closed or has an escape that strict code forbids
+ * @throws {MalformedFileError} if it is not closed or has an escape that strict mode forbids
  */
 export function decodeJsString(text: string, start: number): DecodedString | undefined {
   SIMPLE.lastIndex = start;
@@ -68,7 +68,7 @@ export type JsQuote = "'" | '"' | "`";
 const NEEDS_ESCAPE = /[\\\p{Cc}\p{Cs}\u2028\u2029\ufeff]/gu;
 const SHORT = new Map([...ESCAPES].map(([letter, char]) => [char, `\\${letter}`]));
 
-/** Spells string literals as a file does: beyond ASCII with escapes where it has nothing but those. */
+/** Writes string literals like a file: non-ASCII characters escaped if the file has no others. */
 export function jsSpeller(text: string, lineEnd: string): (value: string, quote: JsQuote) => string {
   const escapeBeyond = asciiEscape(text);
   return (value, quote) => {

@@ -6,7 +6,7 @@ import { type JsQuote, jsSpeller } from "./string.js";
 
 const BARE_KEY = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u;
 
-/** How a module writes its texts and keys: as most of them are; keys without quotes where it shows none. */
+/** The style of texts and keys: that of most of them; by default, keys without quotes. */
 export function jsStyle(file: LiteralFile): LiteralStyle {
   const { text } = file;
   const counts = { "'": 0, '"': 0, "`": 0 };

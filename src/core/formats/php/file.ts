@@ -11,8 +11,8 @@ const VARIABLE = /\$[A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*/y;
 const INDEX = /\d{1,15}/y;
 
 /**
- * Reads a file of PHP: the array that it returns, else what it assigns to variables and their
- * elements, whose keys then begin with the variable. What is in functions and blocks does not count.
+ * Reads a PHP file: the array that it returns, or otherwise its assignments to variables and their elements, with keys
+ * that begin with the variable. Functions and blocks are ignored.
  *
  * @throws {MalformedFileError} at the first error
  */
@@ -53,7 +53,7 @@ function returned(text: string, start: number, syntax: LiteralSyntax, lineStartA
   return node && { path: [], node, start, end: node.end };
 }
 
-/** `$lang['a']['b'] = 'text';`, with a string or an array at its right. */
+/** `$lang['a']['b'] = 'text';`, with a string or an array on the right. */
 function assignment(text: string, start: number, syntax: LiteralSyntax, lineStartAt: LineStart): Literal | undefined {
   VARIABLE.lastIndex = start;
   const [variable] = VARIABLE.exec(text) ?? [];
@@ -81,7 +81,7 @@ function assignment(text: string, start: number, syntax: LiteralSyntax, lineStar
     : undefined;
 }
 
-/** An assignment takes away what was assigned to its key, or below it, before. */
+/** An assignment overrides earlier ones to its key or below it. */
 function markReplaced(all: readonly Literal[]): void {
   const tree = emptyAssigned();
   for (const { path, node } of [...all].reverse()) {
@@ -103,7 +103,7 @@ interface Assigned {
 
 const emptyAssigned = (): Assigned => ({ isAssigned: false, children: new Map() });
 
-/** Goes on to the end, so that what is malformed there is found. */
+/** Continues to the end, so that errors there are found. */
 function checkRest(text: string, from: number): void {
   const open: string[] = [];
   for (let at = skipPhpBlanks(text, from); at < text.length; ) at = skipPhpBlanks(text, skipPhpToken(text, at, open));

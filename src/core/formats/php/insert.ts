@@ -8,11 +8,10 @@ import { cannotInsert, type Notation } from "../tree/render.js";
 const VARIABLE = /^\$[A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*$/;
 
 /**
- * Splices that insert assignments, `$lang['a'] = 'text';`, each after the one that precedes it in the
- * source file.
+ * Splices that insert assignments, `$lang['a'] = 'text';`, each after its predecessor in the source file.
  *
  * @param order the keys of the source file
- * @throws {RouteLmtError} `option-invalid` for a key that begins with no variable
+ * @throws {RouteLmtError} `option-invalid` for a key that does not begin with a variable
  */
 export function insertAssignments(
   { text, literals }: LiteralFile,
@@ -25,7 +24,7 @@ export function insertAssignments(
     for (let length = key.length; length > 0; length--) {
       const id = keyId(key.slice(0, length));
       if (places.has(id)) break;
-      // An array comes before what is assigned into it.
+      // An array comes before the assignments to its elements.
       places.set(id, length === key.length ? place : place - 0.5);
     }
   }

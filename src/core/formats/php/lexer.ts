@@ -1,8 +1,8 @@
 import { malformedAt } from "#core/text/splice.js";
 
 /**
- * Tokens of PHP, after the language reference ("Strings", "Comments", "Escaping from HTML"): as much
- * as it takes to find the end of code that is left alone.
+ * Tokens of PHP, after the language reference ("Strings", "Comments", "Escaping from HTML"), as far as needed to find
+ * the end of code.
  */
 
 const LINE_COMMENT_END = /[\n\r]|\?>/g;
@@ -11,7 +11,7 @@ const OPEN_TAG = /<\?(?:php(?![^\s])|=)/gi;
 const HEREDOC = /<<<[ \t]*(?:"(\w+)"|'(\w+)'|([A-Za-z_]\w*))(?=[\r\n])/y;
 const CLOSERS: Readonly<Record<string, string>> = { "(": ")", "[": "]", "{": "}" };
 
-/** After the blanks and comments that begin at an offset. @throws {MalformedFileError} when a comment is not closed */
+/** Skips blanks and comments. @throws {MalformedFileError} if a comment is not closed */
 export function skipPhpBlanks(text: string, start: number): number {
   let at = start;
   for (;;) {
@@ -28,25 +28,25 @@ export function skipPhpBlanks(text: string, start: number): number {
   }
 }
 
-/** After the next `<?php` or `<?=`; undefined when there is none. */
+/** The offset after the next `<?php` or `<?=`; undefined if there is none. */
 export function afterOpenTag(text: string, start: number): number | undefined {
   OPEN_TAG.lastIndex = start;
   return OPEN_TAG.test(text) ? OPEN_TAG.lastIndex : undefined;
 }
 
-/** A heredoc or nowdoc by its parts. */
+/** The parts of a heredoc or nowdoc. */
 export interface Heredoc {
   readonly label: string;
   readonly isRaw: boolean;
-  /** Where the line break is that its text begins after, and the one that it ends before. */
+  /** The line breaks before and after its text. */
   readonly bodyStart: number;
   readonly bodyEnd: number;
-  /** Blanks before the closing label, which are no part of the text. */
+  /** Blanks before the closing label, which are not part of the text. */
   readonly indent: string;
   readonly end: number;
 }
 
-/** The heredoc or nowdoc at an offset; undefined where none begins. @throws {MalformedFileError} when it is not closed */
+/** The heredoc or nowdoc at an offset; undefined if there is none. @throws {MalformedFileError} if it is not closed */
 export function heredocAt(text: string, start: number): Heredoc | undefined {
   HEREDOC.lastIndex = start;
   const [all = "", quoted, raw, bare] = HEREDOC.exec(text) ?? [];
@@ -62,10 +62,10 @@ export function heredocAt(text: string, start: number): Heredoc | undefined {
 }
 
 /**
- * After the token at an offset.
+ * Skips a token.
  *
- * @param open what closes the brackets and the code within strings that are open; changed
- * @throws {MalformedFileError} for a bracket that closes nothing and a text that is not closed
+ * @param open the closing tokens of open brackets and of code within strings; modified
+ * @throws {MalformedFileError} for an unmatched bracket or an unclosed string
  */
 export function skipPhpToken(text: string, at: number, open: string[]): number {
   const char = text[at] ?? "";
@@ -98,7 +98,7 @@ function singleEnd(text: string, start: number): number {
   throw unclosed(text, start);
 }
 
-/** After a string in double quotes, or after the `{` of the code within it. */
+/** Skips a string in double quotes, up to and including the `{` of code within it. */
 function interpolatedEnd(text: string, start: number, from: number, quote: string, open: string[]): number {
   for (let at = from; at < text.length; at++) {
     const char = text[at];
@@ -112,7 +112,7 @@ function interpolatedEnd(text: string, start: number, from: number, quote: strin
   throw unclosed(text, start);
 }
 
-/** The error for a string without its closing quote. */
+/** The error for a string without a closing quote. */
 export function unclosed(text: string, start: number): Error {
   return malformedAt(text, start, "The string is not closed");
 }

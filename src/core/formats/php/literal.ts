@@ -19,7 +19,7 @@ export function phpLiterals(text: string): LiteralSyntax {
   };
   const isArrow = (at: number): boolean => text[at] === "=" && text[at + 1] === ">";
 
-  /** After code, before a comma, a bracket, a semicolon, or the arrow of a key. */
+  /** Skips code, up to a comma, a bracket, a semicolon, or the arrow of a key. */
   const codeEnd = (start: number): { end: number; next: number } => {
     const open: string[] = [];
     let functions = 0;
@@ -39,7 +39,7 @@ export function phpLiterals(text: string): LiteralSyntax {
     return end;
   };
 
-  /** Strings joined by dots, as far as nothing else is between them. */
+  /** Strings joined by dots, with nothing else between them. */
   const strings = (start: number): { value: string; end: number } | undefined => {
     const parts: string[] = [];
     for (let at = start; ; ) {
@@ -82,7 +82,7 @@ export function phpLiterals(text: string): LiteralSyntax {
     const name = quoted?.value ?? (integer === undefined ? undefined : String(Number(integer)));
     if (name !== undefined && isArrow(next)) return { name, nameEnd, valueAt: skip(next + 2) };
     if (name !== undefined && ",)]".includes(text[next] ?? "")) return element;
-    // A key that only a program can tell, as a constant, or a spread.
+    // A computed key, such as a constant, or a spread.
     const code = codeEnd(at);
     if (isArrow(code.next)) {
       const end = expressionEnd(code.next + 2);
@@ -95,7 +95,7 @@ export function phpLiterals(text: string): LiteralSyntax {
   return { skip, open, head, scalar, suffix: (at) => at, expressionEnd, complete: giveKeys };
 }
 
-/** An array with a key is an object here; elements without one are numbered after the highest. */
+/** An array with any key counts as an object; elements without one continue after the highest index. */
 function giveKeys(container: LiteralNode): void {
   if (!container.children.some(({ isNamed }) => isNamed)) return;
   container.type = "object";

@@ -22,10 +22,10 @@ export const php: Format = {
   create,
 };
 
-/** A file that would hold texts, were it not malformed. */
+/** Looks like a file with texts, even if it is malformed. */
 const LITERAL = /\breturn\s*(?:\[|array\s*\()|\$\w{1,50}\s*(?:\[[^\]]{0,200}\]\s*)?=[^=>]/i;
 
-/** Code files hold other things more often than texts. */
+/** Most code files do not contain texts. */
 function matches(path: string, text?: string): boolean {
   if (!/\.php$/i.test(path) || text === undefined || !LITERAL.test(text)) return false;
   try {

@@ -18,11 +18,10 @@ const ESCAPES = new Map([
 ]);
 
 /**
- * The string literal that begins at an offset: in quotes, heredoc or nowdoc. Line ends in it are the
- * file's own and read as `\n`.
+ * The string literal that begins at an offset: quoted, heredoc or nowdoc. Line ends in it are read as `\n`.
  *
- * @returns undefined where none begins, for one with variables, and for bytes that are no UTF-8
- * @throws {MalformedFileError} when it is not closed
+ * @returns undefined if there is none, if it has variables, or if its bytes are not valid UTF-8
+ * @throws {MalformedFileError} if it is not closed
  */
 export function decodePhpString(text: string, start: number): DecodedString | undefined {
   const char = text[start];
@@ -44,7 +43,7 @@ function decodeSingle(text: string, start: number): DecodedString {
     if (match[0] === "\\") {
       SPECIAL_SINGLE.lastIndex = at + 2;
       if (next !== "'" && next !== "\\") {
-        // Of a backslash that escapes nothing only the character after it may be special.
+        // After a backslash that escapes nothing, the next character may still be special.
         SPECIAL_SINGLE.lastIndex = at + 1;
         continue;
       }
@@ -121,7 +120,7 @@ function codePoint(hex: string): string | undefined {
   return code <= 0x10ffff ? String.fromCodePoint(code) : undefined;
 }
 
-/** Collects the bytes that are beside each other as escapes: together they are UTF-8. */
+/** Collects consecutive escaped bytes, which together are UTF-8. */
 class Bytes {
   isText = true;
   readonly #parts: string[];
@@ -163,7 +162,7 @@ const NEEDS_DOUBLE = /[^\P{Cc}\n\t]|\p{Cs}/u;
 const NEEDS_ESCAPE = /[\\"\p{Cc}\p{Cs}]|\$(?=[A-Za-z_{]|[^\0-\u007f])|(?<=\{)\$/gu;
 const SHORT = new Map([...ESCAPES].map(([letter, char]) => [char, `\\${letter}`]));
 
-/** Spells a string in quotes; in double ones what single ones cannot hold. */
+/** Writes a string in quotes; in double ones if single ones cannot hold it. */
 export function spellPhpString(value: string, quote: "'" | '"', lineEnd: string): string {
   if (quote === "'" && !NEEDS_DOUBLE.test(value))
     return `'${value.replace(/\\(?=[\\']|$)|'/g, "\\$&").replaceAll("\n", lineEnd)}'`;
@@ -175,7 +174,7 @@ function escapeChar(char: string): string {
   return SHORT.get(char) ?? `\\u{${char.charCodeAt(0).toString(16)}}`;
 }
 
-/** A string in the place of a heredoc or nowdoc: one itself where that can hold it. */
+/** Replaces a heredoc or nowdoc: with another one if that can hold the string. */
 export function spellLikeHeredoc(value: string, text: string, start: number, lineEnd: string): string {
   const heredoc = heredocAt(text, start);
   if (heredoc) {

@@ -5,7 +5,7 @@ import { spellLikeHeredoc, spellPhpString } from "./string.js";
 
 const INTEGER = /^(?:0|[1-9]\d{0,14})$/;
 
-/** How a file of PHP writes its texts and arrays: as most of them are; as Laravel does where it shows none. */
+/** The style of texts and arrays in a PHP file: that of most of them; Laravel's by default. */
 export function phpStyle(file: LiteralFile): LiteralStyle {
   const { text } = file;
   const counts = { single: 0, double: 0, brackets: 0, words: 0 };

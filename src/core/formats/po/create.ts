@@ -5,8 +5,8 @@ import { isHeader, parsePo } from "./parse.js";
 import { quoteWrapped, type Wrapping, wrappingOf } from "./wrap.js";
 
 /**
- * A catalog for a language out of a template or the catalog of another language: the same entries
- * without translations, with the header of the language. Obsolete entries stay behind.
+ * Makes a catalog for a language from a template or the catalog of another language: the same entries without
+ * translations, and the header of the language. Obsolete entries are left out.
  */
 export function createPo(sourceText: string, language: string): string {
   const entries = parsePo(sourceText);
@@ -43,7 +43,7 @@ export function createPo(sourceText: string, language: string): string {
   return splice(sourceText, splices);
 }
 
-/** The header with some fields set: in their place where it has them, else at its end. */
+/** Sets fields of a header: in place if it has them, otherwise at its end. */
 function headerText(value: string, fields: readonly [string, string][], wrapping: Wrapping): string {
   let text = value;
   for (const [name, content] of fields) {

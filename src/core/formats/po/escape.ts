@@ -12,7 +12,7 @@ const NAMED_ESCAPES: readonly (readonly [string, string])[] = [
 const ESCAPES = new Map<string, string>(NAMED_ESCAPES);
 const UNESCAPES = new Map(NAMED_ESCAPES.map(([char, name]) => [name, char]));
 
-/** The text as written between quotes. Control characters without a name stay raw, as in gettext; but NUL. */
+/** Escapes a text for quotes. Control characters without a named escape stay raw, as in gettext, except NUL. */
 export function escapePo(text: string): string {
   return text.replace(/[\\"\p{Cc}]/gu, (char) => {
     const name = ESCAPES.get(char);
@@ -20,7 +20,7 @@ export function escapePo(text: string): string {
   });
 }
 
-/** The text that an escaped one stands for. Octal and hexadecimal escapes are bytes of UTF-8. */
+/** Decodes an escaped text. Octal and hexadecimal escapes are bytes of UTF-8. */
 export function unescapePo(escaped: string): string {
   if (!escaped.includes("\\")) return escaped;
   if (!/\\[0-7x]/.test(escaped)) return escaped.replace(/\\(.)/gsu, unescapeChar);
@@ -42,7 +42,7 @@ function byte(value: number): string {
   return String.fromCharCode(value > 0x7f ? BYTE + value : value);
 }
 
-/** Bytes beyond ASCII wait as lone surrogates until their neighbours are known too. */
+/** Non-ASCII bytes are kept as lone surrogates until their neighbours are known. */
 const BYTE = 0xdc00;
 
 function decodeBytes(bytes: string): string {

@@ -1,15 +1,15 @@
 import type { Splice } from "#core/text/splice.js";
 import type { PoEntry } from "./parse.js";
 
-/** An indentation longer than this is none; the bound keeps hostile files linear. */
+/** Longest indentation; the bound keeps hostile files linear. */
 const MAX_INDENT = 200;
 
-/** Marks an entry as a guess, which programs do not use: first of its flags, or on a line of its own. */
+/** Marks an entry as fuzzy, so that programs do not use it: as its first flag, or on a new line. */
 export function fuzzy(text: string, entry: PoEntry, lineEnd: string): Splice[] {
   const [flags] = entry.flagLines;
   const insert = (at: number, added: string): Splice[] => [{ start: at, end: at, text: added }];
   if (flags) return insert(text.indexOf("#,", flags.start) + 1, ", fuzzy");
-  // Where gettext has it: after all comments but that of the message that was translated before.
+  // As in gettext: after all comments except the previous message.
   const [previous] = entry.previousLines;
   if (previous) return insert(previous.start, `#, fuzzy${lineEnd}`);
   const first = entry.context ?? entry.id;
@@ -20,7 +20,7 @@ export function fuzzy(text: string, entry: PoEntry, lineEnd: string): Splice[] {
   return insert(keywordStart, isIndent ? `#, fuzzy${lineEnd}${lead}` : `${lineEnd}#, fuzzy${lineEnd}`);
 }
 
-/** An entry whose every form is translated is no guess any more: its fuzzy flag and the previous message go. */
+/** Removes the fuzzy flag and the previous message of an entry once all its forms are translated. */
 export function unfuzzy(text: string, { flagLines, previousLines }: PoEntry): Splice[] {
   const flags = flagLines.flatMap(({ start, end }): Splice[] => {
     const line = text.slice(start, end);

@@ -2,17 +2,17 @@ import type { Span } from "#core/text/span.js";
 import { malformedAt } from "#core/text/splice.js";
 import { unescapePo } from "./escape.js";
 
-/** A quoted string of one or more pieces; the span runs from the first quote to the last. */
+/** A string of one or more quoted pieces; the span runs from the first quote to the last. */
 export interface PoString extends Span {
   readonly value: string;
   /** `msgid`, `msgstr[0]` and so on. */
   readonly keyword: string;
-  /** Where the line of the keyword starts, and the keyword itself. */
+  /** Start of the line of the keyword, and of the keyword itself. */
   readonly lineStart: number;
   readonly keywordStart: number;
 }
 
-/** One entry of a PO file; the span is its lines, comments included. */
+/** An entry of a PO file; the span covers its lines, comments included. */
 export interface PoEntry extends Span {
   readonly obsolete: boolean;
   readonly fuzzy: boolean;
@@ -21,7 +21,7 @@ export interface PoEntry extends Span {
   readonly context?: PoString;
   readonly id?: PoString;
   readonly plural?: PoString;
-  /** In the order of the file; the place in the array is the plural form. */
+  /** In the order of the file; the index is the plural form. */
   readonly translations: readonly PoString[];
   /** Flag lines (`#,`), and previous-message lines (`#|`), line ends included. */
   readonly flagLines: readonly Span[];
@@ -35,7 +35,7 @@ type Building = Mutable<Omit<PoEntry, "translations" | "flagLines" | "previousLi
   previousLines: Span[];
 };
 
-/** Most entries have no such lines: they share one list, which is never changed. */
+/** Most entries have no such lines: they share one empty list. */
 const NONE: Span[] = [];
 
 function append(spans: Span[], span: Span): Span[] {
@@ -47,10 +47,10 @@ function append(spans: Span[], span: Span): Span[] {
 const KEYWORD = /msg(?:ctxt|id_plural|id|str(?:\[\d{1,3}\])?)(?![A-Za-z_[])/y;
 
 /**
- * Reads the entries of a PO text with the place of every string: tokens as in GNU gettext, where
- * line ends count only for comments and inside strings. Linear in the text.
+ * Reads the entries of a PO text, with the spans of all strings. Tokens are as in GNU gettext: line ends matter only in
+ * comments and strings. Linear in the text.
  *
- * @throws {MalformedFileError} at the first token that is no part of an entry
+ * @throws {MalformedFileError} at the first token that is not part of an entry
  */
 export function parsePo(text: string): PoEntry[] {
   const entries: PoEntry[] = [];
@@ -84,7 +84,7 @@ export function parsePo(text: string): PoEntry[] {
   };
   const isComplete = (): boolean => entry !== undefined && (entry.obsolete || entry.translations.length > 0);
 
-  /** The line of a comment; without what comes before it, should something. */
+  /** The line of a comment, without anything before it. */
   const commentSpan = (end: number, next: number): Span =>
     text.slice(lineStart, at).trim() === "" ? { start: lineStart, end: next } : { start: at, end };
 
@@ -170,7 +170,7 @@ function lineBreakAt(text: string, from: number): number {
   return end;
 }
 
-/** Why a keyword may not be here, if so. */
+/** Why a keyword is not allowed here; undefined if it is. */
 function misplaced(keyword: string, { context, id, plural, translations }: Building): string | undefined {
   if (keyword === "msgctxt")
     return id || context ? `A ${id ? "msgstr" : "msgid"} is expected before the next msgctxt` : undefined;

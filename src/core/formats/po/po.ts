@@ -33,7 +33,7 @@ export const po: Format = {
   create: createPo,
 };
 
-/** Where a translation is, or should be: a missing plural form has no string yet. */
+/** The position of a translation; a missing plural form has no string yet. */
 interface Place {
   readonly key: KeyPath;
   readonly entry: PoEntry;
@@ -41,7 +41,7 @@ interface Place {
   readonly string: PoString | undefined;
 }
 
-/** Every translation of a file, plural forms that the header wants included; header and obsolete entries left out. */
+/** All translations of a file, with the plural forms that the header requires; without header and obsolete entries. */
 function* placesOf(entries: readonly PoEntry[], forms: PluralForms): Generator<Place> {
   for (const entry of entries) {
     if (entry.obsolete || !entry.id || isHeader(entry)) continue;
@@ -61,7 +61,7 @@ function languageOf(text: string): LanguageTag | undefined {
   return /^Language:[ \t]*([A-Za-z_@-]+)/im.exec(header)?.[1]?.replaceAll("_", "-").replace(/@.*/, "");
 }
 
-/** msgctxt where there is one, msgid, and the number of the form for plural messages. */
+/** msgctxt if there is one, msgid, and for plural messages the index of the form. */
 function keyOfEntry({ context, id, plural }: PoEntry, index: number): KeyPath {
   const key: (string | number)[] = [id?.value ?? ""];
   if (context) key.unshift(context.value);
@@ -137,7 +137,7 @@ function write(text: string, edits: readonly Edit[]): string {
   return splice(text, splices);
 }
 
-/** The places of the messages that are edited, by the id of their key. */
+/** The positions of the edited messages, by the id of their key. */
 function placesFor(edits: readonly Edit[], entries: readonly PoEntry[]): Map<string, Place> {
   const ids = new Set(edits.flatMap(({ key }) => key));
   const edited = entries.filter(({ id }) => ids.has(id?.value ?? ""));
@@ -146,7 +146,7 @@ function placesFor(edits: readonly Edit[], entries: readonly PoEntry[]): Map<str
   return places;
 }
 
-/** Lines for plural forms that the entry lacks, up to the last one that is wanted. */
+/** Lines for missing plural forms, up to the last one that is wanted. */
 function missingForms(entry: PoEntry, values: ReadonlyMap<number, string>, text: string, wrapping: Wrapping): Splice[] {
   const last = entry.translations.at(-1);
   if (!last) return [];

@@ -4,21 +4,20 @@ import type { PoEntry, PoString } from "./parse.js";
 
 /** How a PO file breaks long strings into lines. */
 export interface Wrapping {
-  /** Columns between the quotes of a line; Infinity in a file that does not wrap. */
+  /** Columns between the quotes of a line; Infinity if the file does not wrap. */
   readonly width: number;
   readonly lineEnd: string;
 }
 
-/** gettext's page of 79 columns without the quotes. */
+/** gettext's page width of 79 columns, without the quotes. */
 const DEFAULT_WIDTH = 77;
 
-/** So many entries tell how a file wraps. */
+/** How many entries to sample when detecting how a file wraps. */
 const SAMPLE = 500;
 
 /**
- * How a file wraps: at gettext's width, unless its own lines say otherwise. A line that could have
- * been broken gives the least width; a line that was broken, with what would have come next, the
- * greatest.
+ * The width at which a file wraps: gettext's, unless its own lines show otherwise. The longest line that could have
+ * been broken gives the minimum; a broken line plus its continuation gives the maximum.
  */
 export function wrappingOf(text: string, entries: readonly PoEntry[], lineEnd: string): Wrapping {
   let least = 0;
@@ -40,16 +39,16 @@ export function wrappingOf(text: string, entries: readonly PoEntry[], lineEnd: s
   return { width: least < tooMuch ? least : DEFAULT_WIDTH, lineEnd };
 }
 
-/** The escaped pieces of a string as written in the file; the first ones of a very long string. */
+/** The escaped pieces of a string as written in the file; of a very long string, only the first ones. */
 function linesOf(text: string, { start, end }: PoString): string[] {
   return text.slice(start + 1, Math.min(end - 1, start + 5000)).split(/"\s*[\r\n]\s*"/);
 }
 
 /**
- * A string with its quotes as gettext writes it: on one line where it fits and has no inner line
- * end; else after an empty first line, broken after every `\n` and where a line is full.
+ * A string in quotes as gettext writes it: on one line if it fits and has no inner line end; otherwise after an empty
+ * first line, broken after each `\n` and where a line is full.
  *
- * @param keyword that comes before the string
+ * @param keyword before the string
  */
 export function quoteWrapped(value: string, keyword: string, { width, lineEnd }: Wrapping): string {
   const portions = value.split(/(?<=\n)/).map(escapePo);
@@ -59,7 +58,7 @@ export function quoteWrapped(value: string, keyword: string, { width, lineEnd }:
   return ['""', ...lines.map((line) => `"${line}"`)].join(lineEnd);
 }
 
-/** Breaks an escaped text, which starts at a column, where a line is full. */
+/** Wraps an escaped text that starts at a column. */
 function wrap(portion: string, width: number, column: number): string[] {
   if (portion.length * 2 + column <= width) return [portion];
   const lines: string[] = [];
@@ -78,7 +77,7 @@ function wrap(portion: string, width: number, column: number): string[] {
   return [...lines, line];
 }
 
-/** Unbreakable pieces of an escaped text: no escape is torn, nor a final `\n` from what is before it. */
+/** The unbreakable pieces of an escaped text: escapes, and a final `\n` with the text before it, stay together. */
 function escapedPieces(portion: string): string[] {
   const pieces: string[] = [];
   let open = false;

@@ -1,18 +1,18 @@
 import type { NamedEntry } from "../keys/flat-keys.js";
 
-/** One key with its value; the span is that of the value as it is written. */
+/** A key and its value; the span is that of the value as written. */
 export interface Property extends NamedEntry {
   readonly value: string;
-  /** The value as it is written, continuation lines joined. */
+  /** The value as written, with continuation lines joined. */
   readonly raw: string;
-  /** What is between key and value. */
+  /** The separator between key and value, with blanks. */
   readonly separator: string;
-  /** Where the line starts, and where its key does. */
+  /** Start of the line, and of its key. */
   readonly lineStart: number;
   readonly keyStart: number;
-  /** Text of the comment lines directly above, and where they start; `lineStart` without any. */
+  /** Text of the comment lines directly above, and their start; `lineStart` if there are none. */
   readonly comment: string;
   readonly commentStart: number;
-  /** Whether the text ends in a backslash here, so that a line after it would be its continuation. */
+  /** Whether the text ends with a backslash, so that another line would continue it. */
   readonly open: boolean;
 }

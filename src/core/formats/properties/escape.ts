@@ -13,9 +13,9 @@ const UNESCAPES = new Map(NAMED_ESCAPES.map(([char, name]) => [name, char]));
 const HEX = /^[0-9a-fA-F]{4}$/;
 
 /**
- * The text that an escaped one stands for; a backslash before any other character is dropped.
+ * Decodes an escaped text; a backslash before any other character is dropped.
  *
- * @param fail is called with the offset of a `\u` that is not followed by four hexadecimal digits
+ * @param fail called with the offset of a `\u` without four hexadecimal digits
  */
 export function unescapeProperty(escaped: string, fail: (offset: number) => never): string {
   const parts: string[] = [];
@@ -34,24 +34,24 @@ export function unescapeProperty(escaped: string, fail: (offset: number) => neve
   return done === 0 ? escaped : parts.join("") + escaped.slice(done);
 }
 
-/** How a file spells what the format leaves to choice. */
+/** The optional escapes of a file. */
 export interface PropertySpelling {
-  /** Whether a character beyond ASCII is written as it is. */
+  /** Whether a non-ASCII character is written unescaped. */
   isRaw(char: string): boolean;
-  /** Whether the digits of `\u` are upper case. */
+  /** Whether the digits after `\u` are in upper case. */
   readonly upper: boolean;
-  /** Punctuation that the file escapes in values too, as `Properties.store` does. */
+  /** Punctuation that the file escapes in values, too, as `Properties.store` does. */
   readonly escaped: ReadonlySet<string>;
 }
 
-/** Characters that only an escape can hold, or hold safely: controls, lone surrogates, byte order marks. */
+/** Characters that must be escaped, or should be: controls, lone surrogates, byte order marks. */
 const UNSAFE = /[\p{Cc}\p{Cs}\ufeff]/u;
 
 /**
- * The spelling of a file: characters beyond ASCII are escaped where it has them only as escapes, or
- * where its encoding lacks them.
+ * The escapes of a file: non-ASCII characters are escaped if the file has them only as escapes, or its encoding lacks
+ * them.
  *
- * @param source entries of the source file, which tell where the file itself does not
+ * @param source entries of the source file, for a file that shows nothing
  */
 export function spellingOf(
   properties: readonly Property[],
@@ -70,16 +70,16 @@ export function spellingOf(
   return { isRaw, upper, escaped: new Set(escaped) };
 }
 
-/** Whether texts have characters beyond ASCII only as escapes; undefined when they have none. */
+/** Whether texts have non-ASCII characters only as escapes; undefined if they have none. */
 function isAscii(texts: readonly string[]): boolean | undefined {
   if (texts.some((one) => /[\u0080-\uffff]/.test(one))) return false;
   return texts.some((one) => /\\u(?!00[0-7])/.test(one)) ? true : undefined;
 }
 
 /**
- * A value as it is written on one line.
+ * A value as written on one line.
  *
- * @param separator what comes before it: only after `=` or `:` it may begin with one itself
+ * @param separator before it: only after `=` or `:` it may begin with one of these
  */
 export function escapeValue(value: string, spelling: PropertySpelling, separator: string): string {
   const first = /[=:]/.test(separator) ? /^ / : /^[ =:]/;
@@ -88,7 +88,7 @@ export function escapeValue(value: string, spelling: PropertySpelling, separator
 
 const IN_KEYS: ReadonlySet<string> = new Set(" =:#!");
 
-/** A key as it is written. */
+/** A key as written. */
 export function escapeKey(key: string, spelling: PropertySpelling): string {
   return escapeWith(key, spelling, IN_KEYS);
 }

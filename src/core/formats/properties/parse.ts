@@ -16,8 +16,8 @@ const BACKSLASH = 0x5c;
 
 /**
  * Reads the entries of a .properties text after the documentation of `java.util.Properties.load`:
- * natural lines that end in an odd number of backslashes go on in the next one, without its leading
- * blanks; the key ends at the first `=`, `:` or blank that is not escaped. Linear in the text.
+ * natural lines that end with an odd number of backslashes continue on the next one, without its leading blanks; the
+ * key ends at the first unescaped `=`, `:` or blank. Linear in the text.
  *
  * @throws {MalformedFileError} at a `\u` without four hexadecimal digits, as Java does
  */
@@ -53,10 +53,10 @@ export function parseProperties(text: string): Property[] {
   return properties;
 }
 
-/** A line with its continuations: what Java sees of it, and where that is. */
+/** A line with its continuations: the text as Java joins it, and where its parts are. */
 interface LogicalLine {
   readonly pieces: readonly Span[];
-  /** Where the last natural line ends, before its line end. */
+  /** The end of the last natural line, without its line end. */
   readonly end: number;
 }
 
@@ -76,7 +76,7 @@ function logicalLine(text: string, start: number): LogicalLine {
   }
 }
 
-/** The entry of a line; none where backslashes alone make up an empty one. */
+/** The entry of a line; undefined for an empty line made of backslashes. */
 function propertyOf(
   text: string,
   { pieces, end }: LogicalLine,
@@ -108,7 +108,7 @@ function propertyOf(
   };
 }
 
-/** Where a character of the joined line is in the text; what is between two pieces, at the later one. */
+/** The offset in the text of a character of the joined line; between two pieces, that of the later one. */
 function placeOf(pieces: readonly Span[], offset: number): number {
   let left = offset;
   for (const { start, end } of pieces) {
@@ -149,7 +149,7 @@ function lineBreakAt(text: string, from: number): number {
   return at;
 }
 
-/** After the line end at a place; the place itself where there is none. */
+/** Skips a line end; the same offset if there is none. */
 function afterBreak(text: string, at: number): number {
   if (text.charCodeAt(at) === RETURN) return text.charCodeAt(at + 1) === LINE_FEED ? at + 2 : at + 1;
   return text.charCodeAt(at) === LINE_FEED ? at + 1 : at;

@@ -6,9 +6,8 @@ import { escapeKey, escapeValue, type PropertySpelling, spellingOf } from "./esc
 import { parseProperties } from "./parse.js";
 
 /**
- * Java .properties files, after the documentation of `java.util.Properties`. Values stay the text
- * that they are: where a program passes them to `java.text.MessageFormat`, `''` is an apostrophe
- * and a single `'` quotes, but a file does not tell which values are such patterns.
+ * Java .properties files, after the documentation of `java.util.Properties`. Values are plain texts: a program may pass
+ * some to `java.text.MessageFormat`, where `''` is an apostrophe and `'` quotes, but the file does not say which.
  */
 export const properties: Format = {
   name: "properties",
@@ -50,19 +49,19 @@ function write(text: string, edits: readonly Edit[], options: WriteOptions = {})
   return splice(text, splices);
 }
 
-/** Separators on one line, and not stretched to align the values. */
+/** Separators within a line, not stretched to align values. */
 const USUAL_SEPARATOR = /^(?:[ \t]{0,3}[=:][ \t]{0,3}|[ \t])$/;
-/** Indentations longer than this are no indentation; the bound keeps hostile files linear. */
+/** Longest indentation; the bound keeps hostile files linear. */
 const INDENT = /^[ \t]{0,200}/;
 
-/** What replaces a value; a key that stands alone gets a separator as well. */
+/** The replacement of a value; a key on its own gets a separator, too. */
 function newValue({ separator }: Property, value: string, spelling: PropertySpelling): string {
   return separator === "" && value !== ""
     ? `=${escapeValue(value, spelling, "=")}`
     : escapeValue(value, spelling, separator);
 }
 
-/** Lines after an entry; before the first one and its comment; or at the end of a file that has none. */
+/** Inserts lines after an entry, before the first one and its comment, or at the end of a file without entries. */
 function insertion(
   text: string,
   anchor: Property | undefined,
@@ -78,7 +77,7 @@ function insertion(
   return { start: at, end: at, text: isOpen ? before : after };
 }
 
-/** An empty file: a key with an empty value would hide the text of the language that Java falls back to. */
+/** An empty file: keys with empty values would hide the texts of the fallback language. */
 function create(sourceText: string): string {
   parseProperties(sourceText);
   return "";

@@ -8,24 +8,24 @@ import { numerusForms } from "./plural.js";
 
 /** A message that is in use. */
 export interface QtMessage {
-  /** The key; of a message with a number, without the number of the form. */
+  /** The key; for a numerus message, without the index of the form. */
   readonly key: KeyPath;
   readonly element: XmlElement;
   readonly source: string;
   readonly context: string | undefined;
   readonly comment: string | undefined;
   readonly translation: XmlElement | undefined;
-  /** What a new translation goes after. */
+  /** The node to insert a new translation after. */
   readonly after: XmlElement;
   readonly isUnfinished: boolean;
-  /** Of a message with a number. */
+  /** For a numerus message. */
   readonly numerus: Numerus | undefined;
 }
 
-/** The forms of a message with a number. */
+/** The forms of a numerus message. */
 export interface Numerus {
   readonly forms: readonly XmlElement[];
-  /** How many the language needs. */
+  /** The number of forms in the language. */
   readonly count: number;
   readonly language: LanguageTag;
 }
@@ -34,11 +34,11 @@ export interface Numerus {
 export interface QtFile {
   readonly xml: XmlDocument;
   readonly messages: readonly QtMessage[];
-  /** Messages that the program has no more: `vanished` and `obsolete`. */
+  /** Messages that the program no longer has: `vanished` and `obsolete`. */
   readonly gone: readonly XmlElement[];
 }
 
-/** What a translation is inserted after, if the message has it. */
+/** The elements that a translation is inserted after, if the message has them. */
 const BEFORE_TRANSLATION = new Set([
   "source",
   "oldsource",
@@ -51,7 +51,7 @@ const BEFORE_TRANSLATION = new Set([
 /**
  * The messages of a TS file.
  *
- * @param language of the translations, where the file names none
+ * @param language of the translations, if the file names none
  * @throws {MalformedFileError}
  */
 export function readQtFile(text: string, language: LanguageTag = "en"): QtFile {
@@ -76,7 +76,7 @@ export function readQtFile(text: string, language: LanguageTag = "en"): QtFile {
   return { xml, messages, gone };
 }
 
-/** A message; undefined when it is gone, or has no source. */
+/** A message; undefined if it is obsolete or has no source. */
 function messageOf(xml: XmlDocument, element: XmlElement, name: string, language: LanguageTag): QtMessage | undefined {
   const parts = new Map(element.children.map((one) => [one.name, one]));
   const translation = parts.get("translation");
@@ -111,18 +111,18 @@ function messageOf(xml: XmlDocument, element: XmlElement, name: string, language
   };
 }
 
-/** The id of a message. With and without a number they are two, even if all else is equal. */
+/** The id of a message. A numerus message differs from a plain one with the same key. */
 export function messageId(key: KeyPath, isNumerus: boolean): string {
   return `${isNumerus} ${keyId(key)}`;
 }
 
-/** The text of an element; `<byte value="x1b"/>` is a character that XML cannot hold. Of variants the first counts. */
+/** The text of an element; `<byte value="x1b"/>` is a character that XML forbids. The first variant counts. */
 export function textOfQt(xml: XmlDocument, element: XmlElement): string {
   const variant = variantOf(element);
   return textOf(xml, variant ?? element, (child) => (child.name === "byte" ? byteOf(xml, child) : ""));
 }
 
-/** The first, which is the longest, of the variants that a translation has for different room. */
+/** The first, and longest, length variant of a translation. */
 export function variantOf({ children }: XmlElement): XmlElement | undefined {
   return children.find((one) => one.name === "lengthvariant");
 }

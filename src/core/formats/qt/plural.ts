@@ -1,7 +1,7 @@
 import { formCounts, pluralRuleFor } from "#core/language/gettext-plurals.js";
 import type { LanguageTag } from "#core/language/tag.js";
 
-/** Languages for which Qt Linguist has another number of forms than gettext. */
+/** Languages with a different number of forms in Qt Linguist than in gettext. */
 const FORMS: readonly (readonly [languages: string, count: number])[] = [
   ["bi bo dz fa fj gn hu jv na om su tr tt yo za", 1],
   ["km lo", 2],
@@ -11,13 +11,13 @@ const FORMS: readonly (readonly [languages: string, count: number])[] = [
 ];
 const BY_LANGUAGE = new Map(FORMS.flatMap(([languages, count]) => languages.split(" ").map((one) => [one, count])));
 
-/** How many `<numerusform>`s a message has in a language, as in Qt Linguist's table of 6.x. */
+/** The number of `<numerusform>`s in a language, from the table of Qt Linguist 6. */
 export function numerusForms(language: LanguageTag): number {
   const [base = ""] = language.split(/[-_@.]/);
   return BY_LANGUAGE.get(base) ?? pluralRuleFor(base).count;
 }
 
-/** Numbers that take a form, the best first; undefined where Qt's forms are not gettext's. */
+/** Numbers that take a form, best first; undefined if Qt's forms differ from gettext's. */
 export function numerusCounts(language: LanguageTag, index: number): readonly number[] | undefined {
   const [base = ""] = language.split(/[-_@.]/);
   return BY_LANGUAGE.has(base) ? undefined : formCounts(pluralRuleFor(base), index);

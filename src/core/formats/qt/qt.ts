@@ -31,7 +31,7 @@ export const qt: Format = {
   create: createQt,
 };
 
-/** The languages that a file names; undefined when it cannot be read. */
+/** The languages that a file names; undefined if it cannot be read. */
 function languagesOf(text: string): { source: LanguageTag | undefined; target: LanguageTag | undefined } | undefined {
   try {
     const { xml } = readQtFile(text);
@@ -43,7 +43,7 @@ function languagesOf(text: string): { source: LanguageTag | undefined; target: L
   }
 }
 
-/** A file without a language, or with the source's own: that holds nothing but the plurals of the source. */
+/** A file without a language, or with that of the source, which contains only source plurals. */
 function isTemplate(_path: string, text: string): boolean {
   const languages = languagesOf(text);
   return languages !== undefined && (languages.target === undefined || languages.target === languages.source);
@@ -95,7 +95,7 @@ function unitOf(xml: XmlDocument, message: QtMessage, key: KeyPath, element: Xml
   };
 }
 
-/** Where a form or a translation would be that is not there yet. */
+/** The position of a missing form or translation. */
 function placeOf({ numerus, translation, after }: QtMessage): Span {
   const last = numerus?.forms.at(-1);
   const at = last?.end ?? translation?.innerStart ?? after.end;

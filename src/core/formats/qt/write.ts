@@ -9,12 +9,12 @@ import { writerFor, type XmlWriter } from "../xml/writer.js";
 import { messageId, type QtMessage, readQtFile, textOfQt } from "./messages.js";
 import { numerusForms } from "./plural.js";
 
-/** New values of a message, by the number of the form; 0 for one without a number. */
+/** New values of a message by the index of the form; 0 for a plain message. */
 type Values = Map<number, Edit>;
 
 /**
- * Replaces values; see {@link Format.write}. A message whose every form is translated is unfinished no more, one
- * with a draft is.
+ * Replaces values; see {@link Format.write}. Messages lose the mark `unfinished` when all forms are translated, and get
+ * it with a draft.
  */
 export function writeQt(text: string, edits: readonly Edit[], options: WriteOptions = {}): string {
   if (edits.length === 0) return text;
@@ -63,7 +63,7 @@ function splicesFor(xml: XmlDocument, message: QtMessage, values: Values, writer
   return splices;
 }
 
-/** Forms that are missing after the last one, up to the last one that is wanted. */
+/** The missing forms after the last one, up to the last one that is wanted. */
 function moreForms(
   { text }: XmlDocument,
   { start, end }: XmlElement,
@@ -77,14 +77,14 @@ function moreForms(
   return forms.length === 0 ? [] : [{ start: end, end, text: forms.join("") }];
 }
 
-/** All forms of a translation that has none yet. */
+/** All forms, for a translation without any. */
 function formsXml(xml: XmlDocument, lead: string, count: number, inner: (index: number) => string): string {
   const inside = lead && lead + (indentUnit(xml) ?? "    ");
   const forms = Array.from({ length: count }, (_, index) => `${inside}<numerusform>${inner(index)}</numerusform>`);
   return forms.join("") + lead;
 }
 
-/** Whether every form has a text after the edits. */
+/** Whether all forms have texts after the edits. */
 function isTranslated(xml: XmlDocument, { translation, numerus }: QtMessage, values: Values): boolean {
   const count = numerus ? Math.max(numerus.count, numerus.forms.length) : 1;
   for (let index = 0; index < count; index++) {
@@ -94,7 +94,7 @@ function isTranslated(xml: XmlDocument, { translation, numerus }: QtMessage, val
   return true;
 }
 
-/** A value in XML; what XML cannot hold becomes `<byte value="x1b"/>`, as lupdate writes it. */
+/** A value in XML; forbidden characters become `<byte value="x1b"/>`, as lupdate writes them. */
 function innerOf(edit: Edit | undefined, writer: XmlWriter, element?: XmlElement): string {
   if (!edit || edit.markup) return edit ? writer.markup(edit.value) : "";
   const pieces = edit.value.split(CONTROL);
@@ -103,7 +103,7 @@ function innerOf(edit: Edit | undefined, writer: XmlWriter, element?: XmlElement
   return pieces.map((piece, index) => (index % 2 === 0 ? writer.text(piece) : byte(piece))).join("");
 }
 
-/** Control characters that XML cannot hold. */
+/** Control characters that XML forbids. */
 const CONTROL = /((?![\t\n\r\u007f-\u009f])\p{Cc})/u;
 
 function missing(key: KeyPath): RouteLmtError {
@@ -115,8 +115,8 @@ function missing(key: KeyPath): RouteLmtError {
 }
 
 /**
- * A TS file for a language out of one without a language or of another: the same messages without
- * translations; messages that are gone, and remarks of translators, stay behind.
+ * Makes a TS file for a language from one without a language or for another: the same messages without translations.
+ * Obsolete messages and remarks of translators are left out.
  */
 export function createQt(sourceText: string, language: LanguageTag): string {
   const { xml, messages, gone } = readQtFile(sourceText);

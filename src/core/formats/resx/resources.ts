@@ -3,17 +3,17 @@ import { parseXml } from "../xml/parse.js";
 import { attributeOf, textOf } from "../xml/text.js";
 import type { XmlDocument, XmlElement } from "../xml/tree.js";
 
-/** A `<data>` that holds a text. */
+/** A `<data>` with a text. */
 export interface ResxString {
   readonly name: string;
   readonly element: XmlElement;
-  /** Its `<value>`; undefined when it has none, which stands for the empty text. */
+  /** Its `<value>`; undefined if it has none, which means an empty text. */
   readonly valueElement: XmlElement | undefined;
   readonly value: string;
-  /** Whether a value of nothing but white space counts: `xml:space="preserve"` is in force. */
+  /** Whether white space alone is a value: `xml:space="preserve"` applies. */
   readonly isPreserved: boolean;
   readonly comment: string | undefined;
-  /** Whether it is about the program and no text for people. */
+  /** Whether it is for the program, not for readers. */
   readonly isIgnored: boolean;
 }
 
@@ -21,9 +21,9 @@ export interface ResxString {
 export interface ResxFile {
   readonly xml: XmlDocument;
   readonly strings: readonly ResxString[];
-  /** Names of resources that are no texts: images, colours, files, and what is broken. */
+  /** Names of resources that are not texts: images, colours, files, and broken ones. */
   readonly others: ReadonlySet<string>;
-  /** Resources whose value has elements in it, which no program can read. */
+  /** Resources with elements in their value, which no program can read. */
   readonly broken: readonly { readonly name: string; readonly element: XmlElement }[];
 }
 
@@ -47,7 +47,7 @@ export function readResources(text: string): ResxFile {
   return { xml, strings, others, broken };
 }
 
-/** Values without a type are texts; others are converted from text, or are in base 64. */
+/** Values without a type are texts; others are converted from text or encoded in base 64. */
 function isText(xml: XmlDocument, element: XmlElement): boolean {
   if (attributeOf(xml, element, "mimetype") !== undefined) return false;
   const type = attributeOf(xml, element, "type");
@@ -71,17 +71,17 @@ function stringOf(
     value: isPreserved || !isBlank(value) ? value : "",
     isPreserved,
     comment: comment || undefined,
-    // The mark by which Microsoft's tools know texts that stay as they are.
+    // The mark for untranslatable texts in Microsoft's tools.
     isIgnored: isDesign(name) || /\{Locked\}/.test(comment ?? ""),
   };
 }
 
-/** Whether a text is all white space, which .NET drops unless it is preserved. */
+/** Whether a text is only white space, which .NET drops unless preserved. */
 export function isBlank(value: string): boolean {
   return /^[ \t\r\n]*$/.test(value);
 }
 
-/** The last child of a name: of several, .NET takes that one. */
+/** The last child with a name: the one that .NET uses. */
 function childNamed({ children }: XmlElement, name: string): XmlElement | undefined {
   return children.findLast((one) => one.name === name);
 }
@@ -95,8 +95,8 @@ function preserves(xml: XmlDocument, element: XmlElement): boolean {
 }
 
 /**
- * What the Windows Forms designer notes beside the texts of a form: `>>button1.Name` and the like say
- * what its controls are, and some properties name them or their pictures.
+ * Entries of the Windows Forms designer among the texts of a form: `>>button1.Name` and the like describe its controls,
+ * and some properties refer to them or their pictures.
  */
 function isDesign(name: string): boolean {
   return /^>>|^\$this\.(?:Name|Type|Parent|ZOrder)$|\.(?:Selected|State)?ImageKey$/.test(name);

@@ -6,7 +6,7 @@ import { createResx, writeResx } from "./write.js";
 
 /**
  * .NET resources (`.resx`, and `.resw` of Windows apps), after "Resources in .resx files" in Microsoft's
- * documentation and what `ResXResourceReader` does: one XML file for each language.
+ * documentation and what `ResXResourceReader` does: one XML file per language.
  */
 export const resx: Format = {
   name: "resx",

@@ -8,7 +8,7 @@ import type { XmlElement } from "../xml/tree.js";
 import { attributeQuote, attributesXml, writerFor, type XmlWriter } from "../xml/writer.js";
 import { isBlank, type ResxFile, type ResxString, readResources } from "./resources.js";
 
-/** What comes before the resources: the schema, and how the file is to be read. */
+/** Elements before the resources: the schema and the headers. */
 const HEAD = new Set(["schema", "resheader"]);
 
 /** Replaces and inserts values; see {@link Format.write}. */
@@ -44,7 +44,7 @@ function replacement(
   return [...splices, ...insertChildren(xml, element, new Map([[undefined, [added]]]))];
 }
 
-/** New resources as the file writes them: those that it has show the indentation, and whether comments are kept. */
+/** New resources in the style of the file: existing ones show the indentation, and whether comments are kept. */
 function insertions(
   { xml, strings }: ResxFile,
   existing: ReadonlyMap<string, ResxString>,
@@ -85,7 +85,7 @@ function notAText(name: string): RouteLmtError {
   );
 }
 
-/** What .NET needs to read a file of resources. */
+/** The headers that .NET needs to read the file. */
 const HEADERS: Readonly<Record<string, string>> = {
   resmimetype: "text/microsoft-resx",
   version: "2.0",
@@ -95,7 +95,7 @@ const HEADERS: Readonly<Record<string, string>> = {
     "System.Resources.ResXResourceWriter, System.Windows.Forms, Version=4.0.0.0, Culture=neutral, PublicKeyToken=b77a5c561934e089",
 };
 
-/** The source file without its resources: schema and headers stay, and where it has none there are the usual ones. */
+/** The source file without its resources: with its schema and headers, or the usual ones if it has none. */
 export function createResx(sourceText: string): string {
   const { xml } = readResources(sourceText);
   const { root } = xml;

@@ -17,9 +17,9 @@ const NEXTSTEP =
   "\u00a0ÀÁÂÃÄÅÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖÙÚÛÜÝÞµ×÷©¡¢£⁄¥ƒ§¤’“«‹›ﬁﬂ®–†‡·¦¶•‚„”»…‰¬¿¹ˋ´ˆ˜¯˘˙¨²˚¸³˝˛ˇ—±¼½¾àáâãäåçèéêëìÆíªîïðñŁØŒºòóôõöæùúûıüýłøœßþÿ";
 
 /**
- * The text that an escaped one stands for; a backslash before any other character is dropped.
+ * Decodes an escaped text; a backslash before any other character is dropped.
  *
- * @param fail is called with the offset of a `\U` without a hexadecimal digit
+ * @param fail called with the offset of a `\U` without a hexadecimal digit
  */
 export function unescapeStrings(escaped: string, fail: (offset: number) => never): string {
   if (!escaped.includes("\\")) return escaped;
@@ -38,14 +38,14 @@ function nextStep(code: number): string {
   return code < 0x80 ? String.fromCharCode(code) : (NEXTSTEP[code - 0x80] ?? "\ufffd");
 }
 
-/** Controls, lone surrogates, byte order marks, and the line separators, which some tools take as line ends. */
+/** Controls, lone surrogates, byte order marks, and line separators, which some tools treat as line ends. */
 const UNSAFE = /[\p{Cc}\p{Cs}\ufeff\u2028\u2029]/u;
 
 /**
- * A text between quotes.
+ * A text in quotes.
  *
- * @param quote `"`, or `'` where the file has that
- * @param encoding of the file: what it lacks is escaped
+ * @param quote `"`, or `'` if the file uses it
+ * @param encoding of the file; characters that it lacks are escaped
  */
 export function quoteStrings(text: string, quote: string, encoding: Encoding = "utf-8"): string {
   const escaped = text.replace(/[\\"']|[^ -~]/gu, (char) => {

@@ -3,19 +3,19 @@ import { malformedAt } from "#core/text/splice.js";
 import type { NamedEntry } from "../keys/flat-keys.js";
 import { unescapeStrings } from "./escape.js";
 
-/** One `key = value;`; the span is the value's, quotes included. */
+/** An entry `key = value;`; the span is that of the value, quotes included. */
 export interface StringsEntry extends NamedEntry {
   readonly value: string;
-  /** Where the key is, quotes included. */
+  /** The span of the key, quotes included. */
   readonly keyStart: number;
   readonly keyEnd: number;
-  /** Whether there is no value of its own: `"key";`, where the key is the value. */
+  /** Whether the key is also the value: `"key";`. */
   readonly short: boolean;
-  /** Where the entry ends: after its semicolon and the comments on the rest of that line. */
+  /** End of the entry: after its semicolon and the comments on the rest of that line. */
   readonly entryEnd: number;
-  /** Text of the comments directly above and of those after. */
+  /** Text of the comments directly above and after it. */
   readonly comment: string;
-  /** Where the comments directly above start; the key without any. */
+  /** Start of the comments directly above, or of the key if there are none. */
   readonly commentStart: number;
 }
 
@@ -31,17 +31,17 @@ const SPACE = /[\t-\r \u2028\u2029]*/y;
 const UNQUOTED = /[A-Za-z0-9_$/:.-]+/y;
 const QUOTE_MARKS = new Set(['"', "'"]);
 const BACKSLASH = 0x5c;
-/** Most tokens have no comments around them: they share one list, which is never changed. */
+/** Most tokens have no comments around them: they share one empty list. */
 const NONE: Comment[] = [];
-/** What genstrings writes where the programmer said nothing. */
+/** The comment that genstrings writes if the programmer gave none. */
 const NO_COMMENT = "No comment provided by engineer.";
 
 /**
  * Reads the entries of an Apple .strings text: the old-style property list of strings that
  * Foundation reads ("Old-Style ASCII Property Lists", Property List Programming Topics). Values that
- * are arrays, dictionaries or data are not strings and are refused. Linear in the text.
+ * are arrays, dictionaries or data are refused. Linear in the text.
  *
- * @throws {MalformedFileError} at the first token that is no part of an entry
+ * @throws {MalformedFileError} at the first token that is not part of an entry
  */
 export function parseStrings(text: string): StringsEntry[] {
   const entries: StringsEntry[] = [];
@@ -50,7 +50,7 @@ export function parseStrings(text: string): StringsEntry[] {
   const fail = (offset: number, reason: string): never => {
     throw malformedAt(text, offset, reason);
   };
-  /** Passes blanks and comments. */
+  /** Skips blanks and comments. */
   const trivia = (): Comment[] => {
     let comments = NONE;
     for (;;) {
@@ -119,7 +119,7 @@ export function parseStrings(text: string): StringsEntry[] {
   return entries;
 }
 
-/** Where the quote is that closes a string; -1 where none does. */
+/** The offset of the closing quote; -1 if there is none. */
 function closingQuote(text: string, mark: string, from: number): number {
   for (let end = text.indexOf(mark, from); end >= 0; end = text.indexOf(mark, end + 1)) {
     let backslashes = end;
@@ -129,7 +129,7 @@ function closingQuote(text: string, mark: string, from: number): number {
   return -1;
 }
 
-/** The comments that no blank line parts from what begins at a place. */
+/** The comments before an offset, without a blank line between them. */
 function directlyAbove(text: string, comments: readonly Comment[], at: number): readonly Comment[] {
   if (comments.length === 0) return comments;
   let next = at;
@@ -142,7 +142,7 @@ function directlyAbove(text: string, comments: readonly Comment[], at: number): 
   return above.reverse();
 }
 
-/** The comments on the line of what ends at a place. */
+/** The comments after an offset, on the same line. */
 function onSameLine(text: string, comments: readonly Comment[], end: number): readonly Comment[] {
   let from = end;
   const index = comments.findIndex((comment) => {

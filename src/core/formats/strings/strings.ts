@@ -50,21 +50,21 @@ function replacement(text: string, entry: StringsEntry, value: string, encoding:
   return { start, end, text: short ? ` = ${quoted}` : quoted };
 }
 
-/** How a file lays out its entries. */
+/** The layout of the entries of a file. */
 interface Style {
   readonly separator: string;
-  /** Whether keys are without quotes where they can. */
+  /** Whether keys are unquoted if possible. */
   readonly bareKeys: boolean;
-  /** Between two entries: a line end, or two where the file has a blank line there. */
+  /** Between two entries: a line end, or two if the file has blank lines there. */
   readonly gap: string;
   readonly lineEnd: string;
 }
 
-/** Keys that every tool reads without quotes. */
+/** Keys that need no quotes in any tool. */
 const BARE = /^[A-Za-z_][\w.-]*$/;
-/** Separators on one line, and not stretched to align the values. */
+/** Separators within a line, not stretched to align values. */
 const SEPARATOR = /^[ \t]{0,3}=[ \t]{0,3}$/;
-/** Indentations longer than this are no indentation; the bound keeps hostile files linear. */
+/** Longest indentation; the bound keeps hostile files linear. */
 const INDENT = /(?:^|[\r\n])([ \t]{0,200})$/;
 
 function styleOf(text: string, entries: readonly StringsEntry[], lineEnd: string): Style {
@@ -85,7 +85,7 @@ function indentOf(text: string, entry: StringsEntry | undefined): string {
   return INDENT.exec(text.slice(Math.max(0, start - 201), start))?.[1] ?? "";
 }
 
-/** Lines after an entry; before the first one and its comment; or at the end of a file that has none. */
+/** Inserts lines after an entry, before the first one and its comment, or at the end of a file without entries. */
 function insertion(
   text: string,
   anchor: StringsEntry | undefined,
@@ -96,7 +96,7 @@ function insertion(
 ): Splice {
   if (anchor) return { start: anchor.entryEnd, end: anchor.entryEnd, text: gap + lines.join(gap) };
   if (first) {
-    // The indentation before the first entry serves the new one.
+    // The new entry takes over the indentation of the first one.
     const inserted = lines.join(gap).slice(indent.length) + gap + indent;
     return { start: first.commentStart, end: first.commentStart, text: inserted };
   }
@@ -105,7 +105,7 @@ function insertion(
   return { start: at, end: at, text: isOpen ? lineEnd + lines.join(gap) : lines.join(gap) + lineEnd };
 }
 
-/** An empty file: a key with an empty value would show nothing where a missing one shows the key. */
+/** An empty file: keys with empty values would show nothing, missing ones show the key. */
 function create(sourceText: string): string {
   parseStrings(sourceText);
   return "";

@@ -9,7 +9,7 @@ import type { XmlElement } from "../xml/tree.js";
 import type { XmlWriter } from "../xml/writer.js";
 import { CATEGORIES, type DictKind, type RuleDict, type RuleFile, readRules } from "./rules.js";
 
-/** Splices for texts that a file lacks: into rules that it has, and whole entries and rules as the source has them. */
+/** Splices that insert missing texts: into existing rules, and with whole entries and rules from the source. */
 export function insertions(
   file: RuleFile,
   additions: readonly Edit[],
@@ -28,7 +28,7 @@ export function insertions(
   return [...new Insertion(file, source, writer, style, placeOf).into(file.root, source?.root, tree)];
 }
 
-/** The place of a key; of a plural category that the source lacks, its place among the categories. */
+/** The position of a key; for a plural category that the source lacks, its position among the categories. */
 type PlaceOf = (key: KeyPath, parent: DictKind | undefined) => number;
 
 function placesIn(order: readonly KeyPath[]): PlaceOf {
@@ -46,11 +46,11 @@ function placesIn(order: readonly KeyPath[]): PlaceOf {
   };
 }
 
-/** How a file lays out its pairs. */
+/** The layout of the pairs of a file. */
 interface Style {
-  /** What one level adds to the indentation. */
+  /** Indentation of one level. */
   readonly unit: string;
-  /** What is between a key and its text on the same line; undefined where the text has a line of its own. */
+  /** The blanks between a key and its text; undefined if the text has its own line. */
   readonly gap: string | undefined;
 }
 
@@ -67,10 +67,10 @@ function styleOf(file: RuleFile, source: RuleFile | undefined): Style {
   };
 }
 
-/** Entries of a device are the deepest that texts are in. */
+/** The depth of the texts of a device, the deepest that there are. */
 const DEEPEST = 5;
 
-/** What is between the first key in an element that has a string, and the string. */
+/** The blanks between the first key with a string, and the string. */
 function gapIn(text: string, { children }: XmlElement, depth: number): string | undefined {
   for (const [index, child] of children.entries()) {
     const key = children[index - 1];
@@ -90,7 +90,7 @@ class Insertion {
     private readonly placeOf: PlaceOf,
   ) {}
 
-  /** Splices for all in the tree that a dictionary lacks. */
+  /** Splices for everything in the tree that a dictionary lacks. */
   *into(target: RuleDict, source: RuleDict | undefined, tree: KeyTree<Edit>): Generator<Splice> {
     const added: Placed<NewElement>[] = [];
     for (const child of tree.children.values()) {
@@ -106,7 +106,7 @@ class Insertion {
     const existing = pairs.map(({ path, value, kind }) => {
       return { item: value, place: kind === "about" ? Number.POSITIVE_INFINITY : this.placeOf(path, target.kind) };
     });
-    // What is first comes after what says how the rule works.
+    // The first text comes after the pairs that define the rule.
     const start = pairs.findLast(({ kind }) => kind === "about")?.value;
     const groups = new Map<XmlElement | undefined, NewElement[]>();
     for (const [anchor, group] of groupByAnchor(existing, added)) {
@@ -120,7 +120,7 @@ class Insertion {
     return this.placeOf(keyOf(node), parent);
   }
 
-  /** A text or a rule with what is in it. @throws {RouteLmtError} `option-invalid` when neither the format nor the source has it */
+  /** A text, or a rule with its texts. @throws {RouteLmtError} `option-invalid` if neither format nor source has it */
   private newPair(node: KeyTree<Edit>, parent: DictKind, source: RuleDict | undefined): NewElement {
     const key = String(node.key);
     const inSource = source?.pairs.get(key);
@@ -145,7 +145,7 @@ class Insertion {
     return (lead) => name + (this.style.gap ?? lead) + text;
   }
 
-  /** What the source says of how a rule works. */
+  /** The pairs of the source that define a rule. */
   private *aboutRule({ pairs }: RuleDict): Generator<NewElement> {
     for (const { key, kind, value } of pairs.values()) {
       if (kind !== "about" || value.name !== "string" || !this.source) continue;
@@ -154,7 +154,7 @@ class Insertion {
   }
 }
 
-/** The error for a key that no entry of the source has. */
+/** The error for a key that the source lacks. */
 function cannotInsert(key: KeyPath): RouteLmtError {
   return new RouteLmtError(
     "option-invalid",

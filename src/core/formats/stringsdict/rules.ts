@@ -5,12 +5,12 @@ import { commentAbove, textOf } from "../xml/text.js";
 import type { XmlDocument, XmlElement } from "../xml/tree.js";
 
 /**
- * What a dictionary of a `.stringsdict` file is: the file itself, with an entry for each string; the rule
- * that chooses among texts by a number, a device or the room that there is; or the entry of one device.
+ * The kind of a dictionary in a `.stringsdict` file: the file itself, with an entry for each string; a rule that
+ * chooses a text by number, device or width; or the entry of one device.
  */
 export type DictKind = "file" | "entry" | "device" | "variant" | "width" | "plural";
 
-/** A dictionary with its pairs; of equal keys the last one alone. */
+/** A dictionary with its pairs; of equal keys, only the last. */
 export interface RuleDict {
   readonly kind: DictKind;
   readonly element: XmlElement;
@@ -19,13 +19,13 @@ export interface RuleDict {
 
 /** A key with its value. */
 export interface RulePair extends PlistPair {
-  /** The key of the unit, or of the dictionary, in the file. */
+  /** The key path of the unit or dictionary. */
   readonly path: KeyPath;
-  /** `text` is a unit, `about` says how a rule works. */
+  /** `text` is a unit, `about` defines the rule. */
   readonly kind: "text" | "about" | "dict";
-  /** The dictionary, where it is one on the way to texts. */
+  /** The dictionary, if it leads to texts. */
   readonly dict: RuleDict | undefined;
-  /** Whether it is in a plural. */
+  /** Whether it is inside a plural. */
   readonly isPlural: boolean;
   readonly comment: string | undefined;
 }
@@ -43,13 +43,13 @@ const WIDTH = "NSStringVariableWidthRuleType";
 const RULE_TYPE = "NSStringFormatSpecTypeKey";
 const PLURAL = "NSStringPluralRuleType";
 
-/** The plural categories, in the order of CLDR. */
+/** The plural categories, in CLDR's order. */
 export const CATEGORIES: readonly string[] = ["zero", "one", "two", "few", "many", "other"];
 
 /**
  * The rules of a file.
  *
- * @param only names of the entries whose dictionaries are read; all where it is not given
+ * @param only the entries whose dictionaries are read, by name; all by default
  * @throws {MalformedFileError}
  */
 export function readRules(text: string, only?: ReadonlySet<string>): RuleFile {
@@ -59,10 +59,10 @@ export function readRules(text: string, only?: ReadonlySet<string>): RuleFile {
   return { xml, root, problems };
 }
 
-/** Where a dictionary is, and the comments above it and what holds it. */
+/** A dictionary, its path, and the comments above it and its parents. */
 type Place = Pick<RulePair, "value" | "path" | "comment">;
 
-/** Reads a dictionary with what is in it. Entries do not nest but in a device's, so that it goes five levels deep. */
+/** Reads a dictionary and those in it. Only devices nest entries, so it goes at most five levels deep. */
 function readDict(
   xml: XmlDocument,
   kind: DictKind,
@@ -108,7 +108,7 @@ function spanOf({ keyElement, value }: PlistPair): Span {
   return { start: keyElement.start, end: value.end };
 }
 
-/** What a value is in a dictionary; undefined when it should not be there. */
+/** The kind of a value in a dictionary; undefined if it should not be there. */
 function kindOf(
   xml: XmlDocument,
   parent: DictKind,
@@ -141,7 +141,7 @@ function isPlural(xml: XmlDocument, { children }: XmlElement): boolean {
   return key >= 0 && type !== undefined && textOf(xml, type).trim() === PLURAL;
 }
 
-/** Reports variables (`%#@files@`) that no rule of an entry is for. */
+/** Reports variables (`%#@files@`) without a rule. */
 function findUnknownVariables(xml: XmlDocument, pairs: ReadonlyMap<string, RulePair>, problems: FileProblem[]): void {
   const check = (pair: RulePair): void => {
     const value = pair.kind === "text" ? textOf(xml, pair.value) : "";
@@ -169,7 +169,7 @@ export function findText(root: RuleDict, key: KeyPath): RulePair | undefined {
   return pair?.kind === "text" ? pair : undefined;
 }
 
-/** The texts of a dictionary and of all in it, in order. */
+/** The texts of a dictionary and of those in it, in order. */
 export function* textsIn({ pairs }: RuleDict): Generator<RulePair> {
   for (const pair of pairs.values()) {
     if (pair.kind === "text") yield pair;

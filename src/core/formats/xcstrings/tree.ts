@@ -9,20 +9,20 @@ import type { JsonNode } from "../tree/node.js";
 export interface Catalog {
   readonly text: string;
   readonly root: JsonNode;
-  /** Language that the keys are written in. */
+  /** Language of the keys. */
   readonly source: LanguageTag;
-  /** Target language as the catalog spells it. */
+  /** Target language, as spelt in the catalog. */
   readonly target: LanguageTag;
-  /** The strings that count, by key. */
+  /** The strings by key; of duplicates, the last. */
   readonly strings: ReadonlyMap<string, JsonNode>;
-  /** Strings whose key comes again. */
+  /** Earlier strings with the same key as a later one. */
   readonly shadowed: readonly JsonNode[];
 }
 
 /**
  * Parses a catalog.
  *
- * @throws {MalformedFileError} where the JSON or the structure is not that of a catalog
+ * @throws {MalformedFileError} if it is not valid JSON or not a catalog
  */
 export function parseCatalog(text: string, options: ReadOptions = {}): Catalog {
   const root = parseJsonTree(text);
@@ -42,7 +42,7 @@ export function parseCatalog(text: string, options: ReadOptions = {}): Catalog {
   };
 }
 
-/** The language as the catalog's localizations spell it; as it is given where they lack it. */
+/** The language as spelt in the catalog's localizations; unchanged if they lack it. */
 function spellingIn(text: string, strings: readonly JsonNode[], language: LanguageTag): string {
   const canonical = (code: string): string => code.replaceAll("_", "-").toLowerCase();
   const wanted = canonical(language);
@@ -53,7 +53,7 @@ function spellingIn(text: string, strings: readonly JsonNode[], language: Langua
   return language;
 }
 
-/** A property that must be an object; undefined where it is not there. @throws {MalformedFileError} */
+/** A property that must be an object; undefined if missing. @throws {MalformedFileError} */
 export function objectIn(text: string, node: JsonNode | undefined, ...path: readonly string[]): JsonNode | undefined {
   let found = node;
   for (const name of path) {
@@ -63,7 +63,7 @@ export function objectIn(text: string, node: JsonNode | undefined, ...path: read
   return found;
 }
 
-/** A property that must be a string; undefined where it is not there. @throws {MalformedFileError} */
+/** A property that must be a string; undefined if missing. @throws {MalformedFileError} */
 export function textIn(text: string, node: JsonNode, name: string): string | undefined {
   const found = childIn(node, name);
   if (found && found.type !== "string") throw malformedAt(text, found.start, `The value of "${name}" must be a string`);
@@ -74,11 +74,11 @@ function requireObject(text: string, { type, start, key }: JsonNode): void {
   if (type !== "object") throw malformedAt(text, start, `The value of "${key}" must be an object`);
 }
 
-/** Objects with more properties than this are searched by an index. */
+/** Objects with more properties than this get an index. */
 const FEW = 8;
 const indexes = new WeakMap<JsonNode, ReadonlyMap<string, JsonNode>>();
 
-/** The property of a name; of several the last, which counts. */
+/** The property with a name; of several, the last. */
 export function childIn(node: JsonNode, name: string): JsonNode | undefined {
   if (node.children.length <= FEW) return node.children.find(({ key, shadowed }) => key === name && !shadowed);
   return childrenByName(node).get(name);
@@ -95,7 +95,7 @@ function childrenByName(node: JsonNode): ReadonlyMap<string, JsonNode> {
 
 const sorted = new WeakMap<JsonNode, readonly JsonNode[]>();
 
-/** The properties that count, in the order in which Xcode writes them: by name. */
+/** The properties that count, in Xcode's order: by name. */
 export function sortedChildren(node: JsonNode): readonly JsonNode[] {
   const known = sorted.get(node);
   if (known) return known;
@@ -105,7 +105,7 @@ export function sortedChildren(node: JsonNode): readonly JsonNode[] {
   return children;
 }
 
-/** Where a property goes that an object lacks: after the one that precedes it by name. */
+/** The property to insert a missing one after: its predecessor by name. */
 export function placeForChild(node: JsonNode, name: string): Span {
   const [first] = node.children;
   if (!first) return { start: node.start + 1, end: node.end - 1 };

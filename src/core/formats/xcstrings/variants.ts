@@ -3,15 +3,15 @@ import type { KeyPath } from "../format.js";
 import type { JsonNode } from "../tree/node.js";
 import { type Catalog, childIn, objectIn, textIn } from "./tree.js";
 
-/** One variant of a string: its place below the localization, and what it is called in keys of units. */
+/** A variant of a string: its path below the localization, and its part of the unit key. */
 export interface Variant {
-  /** Nothing; a plural category; `device`, its name and perhaps a category; or `substitutions`, name, category. */
+  /** Empty; a plural category; `device`, its name and possibly a category; or `substitutions`, name, category. */
   readonly name: readonly string[];
-  /** Names of the objects from the localization to the one that holds the `stringUnit`. */
+  /** The object names from the localization to the `stringUnit`. */
   readonly path: readonly string[];
 }
 
-/** A string with its localizations in the source and the target language. */
+/** A string, and its localizations in the source and the target language. */
 export interface Entry {
   readonly key: string;
   readonly node: JsonNode;
@@ -30,7 +30,7 @@ export function entryOf({ text, source, target }: Catalog, key: string, node: Js
   };
 }
 
-/** The key of the unit of a variant. */
+/** The unit key of a variant. */
 export function keyOfVariant({ key }: Entry, { name }: Variant): KeyPath {
   return [key, ...name];
 }
@@ -43,9 +43,9 @@ const CATEGORIES = ["zero", "one", "two", "few", "many", "other"];
 const DEVICES = ["applevision", "appletv", "applewatch", "ipad", "iphone", "ipod", "mac", "other"];
 
 /**
- * The variants that a string should have in the target language, in the order in which Xcode writes
- * them: those that its localization has, or else the source's, with the plural categories of the
- * target language. A `zero` of the source stays in every language, as the systems use it for 0.
+ * The variants that a string should have in the target language, in Xcode's order: those of its localization, or
+ * otherwise those of the source, with the plural categories of the target language. A `zero` of the source stays in
+ * every language, because the systems use it for 0.
  */
 export function variantsOf(catalog: Catalog, { source, target }: Entry): Variant[] {
   const whole = variantsIn(catalog, source, target, true);
@@ -101,7 +101,7 @@ function below({ name, path }: Variant, names: readonly string[], through: reado
   return { name: [...names, ...name], path: [...through, ...path] };
 }
 
-/** The categories of a language; those of English for a code that is no language tag. */
+/** The categories of a language; those of English for an invalid tag. */
 function categoriesOf(language: string): string[] {
   try {
     return pluralCategories(language.replaceAll("_", "-"));
@@ -111,8 +111,8 @@ function categoriesOf(language: string): string[] {
 }
 
 /**
- * The source text of a variant: of the same variant, or else of the nearest that the source has; the
- * key itself where the catalog has no localization in the source language.
+ * The source text of a variant: that of the same variant, otherwise of the nearest one; the key itself if the catalog
+ * has no localization in the source language.
  */
 export function sourceTextOf({ text }: Catalog, { key, source }: Entry, { path }: Variant): string {
   const own = [path];

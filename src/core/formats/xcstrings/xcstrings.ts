@@ -23,8 +23,8 @@ import { type Entry, entryOf, keyOfVariant, sourceTextOf, type Variant, variants
 
 /**
  * Apple string catalogs ("Localizing and varying text with a string catalog", Xcode documentation):
- * one JSON file with every language. Values are written as Xcode writes them, by name and with the
- * state `translated`, drafts with `needs_review`.
+ * one JSON file with all languages. Values are written as Xcode does: sorted by name, with the state `translated`, or
+ * `needs_review` for drafts.
  */
 export const xcstrings: Format = {
   name: "xcstrings",
@@ -67,7 +67,7 @@ function read(text: string, options?: ReadOptions): Document {
       });
     }
   }
-  // Variants are in any order; those that are missing have the place where they will be.
+  // Variants are in any order; missing ones have the position where they will be inserted.
   units.sort((a, b) => a.span.start - b.span.start);
   return { units, problems };
 }
@@ -88,7 +88,7 @@ function unitAt(catalog: Catalog, entry: Entry, variant: Variant): Unit {
   const source = sourceTextOf(catalog, entry, variant);
   const unit = objectIn(text, entry.target, ...variant.path, "stringUnit");
   if (!unit) {
-    // Without a localization the key itself is the text of the source language.
+    // Without a localization, the key is the text in the source language.
     const value = catalog.source === catalog.target && variant.path.length === 0 ? entry.key : "";
     return { key, value, span: missingSpan(catalog, entry, variant), state: stateOf(value), source };
   }
@@ -96,7 +96,7 @@ function unitAt(catalog: Catalog, entry: Entry, variant: Variant): Unit {
   return { key, value, span: unitSpan(unit), state: stateOf(value, textIn(text, unit, "state")), source };
 }
 
-/** Numbers that take a variant for a plural category. */
+/** Numbers that take the variant of a plural category. */
 function countsOf({ target }: Catalog, { path }: Variant): readonly number[] | undefined {
   const category = path.at(-2) === "plural" ? path.at(-1) : undefined;
   if (category === undefined) return undefined;
@@ -117,7 +117,7 @@ function unitSpan(unit: JsonNode): Span {
 
 const pathTo = ({ target }: Catalog, { path }: Variant): string[] => ["localizations", target, ...path, "stringUnit"];
 
-/** Where a variant will be: in the innermost object on its path that is there. */
+/** The position of a missing variant: in the innermost existing object on its path. */
 function missingSpan(catalog: Catalog, { node }: Entry, variant: Variant): Span {
   const { container, name } = innermost(node, pathTo(catalog, variant));
   return placeForChild(container, name);
@@ -154,7 +154,7 @@ function write(text: string, edits: readonly Edit[], options?: ReadOptions): str
     for (const { key, value, isDraft } of edits) {
       const variant = variants.get(keyId(key));
       if (!variant) throw missing(key);
-      // Refuses what is no string where one belongs.
+      // Throws if it is not a string.
       unitAt(catalog, entry, variant);
       const path = ["strings", entry.key, ...pathTo(catalog, variant)];
       changes.push(...argumentsOf(catalog, entry, variant));
@@ -166,7 +166,7 @@ function write(text: string, edits: readonly Edit[], options?: ReadOptions): str
   return writeJsonTree(text, catalog.root, changes, { sourceOrder: orderFor(catalog, changes) });
 }
 
-/** What a new substitution needs besides its variants: the argument that it stands for. */
+/** The properties of a new substitution besides its variants: the argument that it replaces. */
 function argumentsOf({ text, target: language }: Catalog, entry: Entry, { path }: Variant): JsonEdit[] {
   const [kind, name = ""] = path;
   if (kind !== "substitutions" || objectIn(text, entry.target, kind, name)) return [];
@@ -178,7 +178,7 @@ function argumentsOf({ text, target: language }: Catalog, entry: Entry, { path }
   });
 }
 
-/** The order in which new properties go among the others: by name, as Xcode sorts them. */
+/** Sorts new properties among the others: by name, like Xcode. */
 function orderFor({ root }: Catalog, changes: readonly JsonEdit[]): KeyPath[] {
   const names = new Map<JsonNode, { path: KeyPath; added: Set<string> }>();
   for (const { key } of changes) {

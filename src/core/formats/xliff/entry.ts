@@ -3,23 +3,23 @@ import { valueSpan } from "../xml/edit.js";
 import { attributeOf, innerXml, isMarkup, textOf } from "../xml/text.js";
 import type { XmlDocument, XmlElement } from "../xml/tree.js";
 
-/** What a reader of one version of XLIFF finds for one text. */
+/** A text in an XLIFF file, of either version. */
 export interface XliffEntry {
   readonly key: KeyPath;
   readonly source: XmlElement;
   readonly target: XmlElement | undefined;
-  /** What a new target goes after. */
+  /** The element to insert a new target after. */
   readonly after: XmlElement;
-  /** The element that bears the state: the target in 1.2, the segment in 2. */
+  /** The element with the state: the target in 1.2, the segment in 2. */
   readonly stateBearer: XmlElement | undefined;
   readonly isIgnored: boolean;
-  /** Whether the file says that there is no translation yet. */
+  /** Whether the file marks it as untranslated. */
   readonly isOpen: boolean;
-  /** Whether the file says that the translation is a guess. */
+  /** Whether the file marks the translation as a guess. */
   readonly isGuess: boolean;
-  /** Whether the file says that the translation is to be looked at again. */
+  /** Whether the file marks the translation for review. */
   readonly isStale: boolean;
-  /** Whether it is marked as a draft, see {@link XliffContent.draftMark}, in words that nothing else has. */
+  /** Whether it has the mark for drafts, which nothing else has, see {@link XliffContent.draftMark}. */
   readonly isSuggestion: boolean;
   readonly context: string | undefined;
   readonly comment: string | undefined;
@@ -29,23 +29,23 @@ export interface XliffEntry {
 /** The entries of a file, and what is odd about it. */
 export interface XliffContent {
   readonly entries: readonly XliffEntry[];
-  /** The attributes that mark a draft, on the element that bears the state. */
+  /** The attributes that mark a draft, on the element with the state. */
   readonly draftMark: readonly (readonly [name: string, value: string])[];
   readonly problems: readonly FileProblem[];
 }
 
-/** The children of an element that XLIFF itself defines, by local name. */
+/** The children of an element in the namespace of XLIFF, by local name. */
 export function childrenOf({ root }: XmlDocument, { children }: XmlElement, local: string): XmlElement[] {
   return children.filter((one) => one.local === local && one.namespace === root.namespace);
 }
 
-/** A `<file>` with what comes before the ids of its units in their keys: its name where there are several. */
+/** A `<file>`, and the prefix of the keys of its units: its name, if there are several files. */
 export interface XliffFile {
   readonly element: XmlElement;
   readonly prefix: KeyPath;
 }
 
-/** @param name attribute that names a file; a number is added to names that occur again */
+/** @param name attribute with the name of a file; repeated names get a number */
 export function filesOf(xml: XmlDocument, name: string): XliffFile[] {
   const files = childrenOf(xml, xml.root, "file");
   const seen = new Map<string, number>();
@@ -57,13 +57,13 @@ export function filesOf(xml: XmlDocument, name: string): XliffFile[] {
   });
 }
 
-/** A unit with whether it, or a group that it is in, is marked `translate="no"`. */
+/** A unit, and whether it or a group around it is marked `translate="no"`. */
 export interface XliffPlace {
   readonly element: XmlElement;
   readonly isIgnored: boolean;
 }
 
-/** The units inside an element, in order; iterative, for depth. */
+/** The units in an element, in order; iterative, so that depth costs no stack. */
 export function* unitsIn(
   xml: XmlDocument,
   file: XmlElement,
@@ -91,7 +91,7 @@ function isIgnored(xml: XmlDocument, element: XmlElement, inherited: boolean): b
   return translate === undefined ? inherited : translate === "no";
 }
 
-/** Notes: what tells the meaning apart as context, the others as comments. */
+/** Notes: those that distinguish meanings are the context, others are comments. */
 export function notesOf(
   xml: XmlDocument,
   notes: readonly XmlElement[],
@@ -130,7 +130,7 @@ function contentValue(xml: XmlDocument, element: XmlElement): string {
   return isMarkup(xml, element) ? innerXml(xml, element) : textOf(xml, element);
 }
 
-/** A text in a target that is said to be open is somebody's draft, unless it is a copy of the source. */
+/** A text in a target marked as open is somebody's draft, unless it is a copy of the source. */
 function stateOf(
   xml: XmlDocument,
   { source, target, isIgnored, isOpen, isGuess, isStale }: XliffEntry,

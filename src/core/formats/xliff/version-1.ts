@@ -7,9 +7,9 @@ import type { XmlDocument, XmlElement } from "../xml/tree.js";
 import { childrenOf, filesOf, notesOf, unitsIn, type XliffContent, type XliffEntry } from "./entry.js";
 
 const CONTAINERS = new Set(["body", "group"]);
-/** States of a target that is not translated yet. */
+/** States of an untranslated target. */
 const OPEN_STATES = new Set(["new", "needs-translation", "needs-adaptation", "needs-l10n"]);
-/** States that ask for work on a target that there is. */
+/** States of a target that needs review. */
 const STALE_STATES = new Set([
   "needs-translation",
   "needs-adaptation",
@@ -18,7 +18,7 @@ const STALE_STATES = new Set([
   "needs-review-adaptation",
   "needs-review-l10n",
 ]);
-/** A text that is still to be translated, which a machine suggests. */
+/** The mark for drafts: still to be translated, with a machine suggestion. */
 const SUGGESTION = { state: "needs-translation", "state-qualifier": "mt-suggestion" };
 const DONE_STATES = new Set(["translated", "signed-off", "final"]);
 
@@ -60,7 +60,7 @@ export function readXliff1(xml: XmlDocument): XliffContent {
   return { entries, problems, draftMark: Object.entries(SUGGESTION) };
 }
 
-/** Segments in `<mrk>` would have to be translated and marked one by one. */
+/** Segments in `<mrk>` would have to be translated and marked individually. */
 function hasSegments(xml: XmlDocument, { children }: XmlElement): boolean {
   return children.some((one) => one.local === "mrk" && attributeOf(xml, one, "mtype") === "seg");
 }
@@ -81,7 +81,7 @@ function maxLengthOf(xml: XmlDocument, unit: XmlElement): number | undefined {
   return isCharacters && width !== undefined && /^\d{1,6}$/.test(width) ? Number(width) : undefined;
 }
 
-/** Splices that name the target language and take translations and proposals of another one out. */
+/** Splices that set the target language and remove translations and proposals in another one. */
 export function emptyXliff1(xml: XmlDocument, language: string): Splice[] {
   const splices: Splice[] = [];
   for (const { element: file } of filesOf(xml, "original")) {

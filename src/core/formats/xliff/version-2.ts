@@ -7,7 +7,7 @@ import type { XmlDocument, XmlElement } from "../xml/tree.js";
 import { childrenOf, filesOf, notesOf, unitsIn, type XliffContent, type XliffEntry } from "./entry.js";
 
 const CONTAINERS = new Set(["group"]);
-/** The state of a segment that is not translated; without any state nothing is said. */
+/** The state of an untranslated segment; a segment without a state is judged by its target. */
 const INITIAL = "initial";
 
 /** The texts of an XLIFF 2.0, 2.1 or 2.2 file, after the OASIS standards of 2014, 2018 and 2024. */
@@ -52,7 +52,7 @@ function noteElements(xml: XmlDocument, unit: XmlElement): XmlElement[] {
   return childrenOf(xml, unit, "notes").flatMap((notes) => childrenOf(xml, notes, "note"));
 }
 
-/** A segment of several is told by its id or, without one, by its number. */
+/** One of several segments is identified by its id or, without one, its index. */
 function segmentKey(xml: XmlDocument, segments: readonly XmlElement[], segment: XmlElement, index: number): KeyPath {
   return segments.length === 1 ? [] : [attributeOf(xml, segment, "id") ?? index];
 }
@@ -65,7 +65,7 @@ function maxLengthOf(xml: XmlDocument, unit: XmlElement): number | undefined {
   return max === undefined ? undefined : Number(max);
 }
 
-/** Splices that name the target language and take the translations of another one out. */
+/** Splices that set the target language and remove translations in another one. */
 export function emptyXliff2(xml: XmlDocument, language: string): Splice[] {
   const splices = [setAttribute(xml, xml.root, "trgLang", language)];
   for (const { element: file } of filesOf(xml, "id")) {

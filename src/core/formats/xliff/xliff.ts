@@ -41,7 +41,7 @@ function parse(text: string): XmlDocument {
   return xml;
 }
 
-/** Whether a file is of version 2, which names its languages at the root. */
+/** Whether a file is of version 2, with its languages at the root. */
 function isVersion2(xml: XmlDocument): boolean {
   return (
     /^\s*2/.test(attributeOf(xml, xml.root, "version") ?? "") || attributeOf(xml, xml.root, "srcLang") !== undefined
@@ -52,7 +52,7 @@ function contentOf(xml: XmlDocument): XliffContent {
   return isVersion2(xml) ? readXliff2(xml) : readXliff1(xml);
 }
 
-/** The languages that a file names; undefined when it cannot be read. */
+/** The languages that a file names; undefined if it cannot be read. */
 function languagesOf(text: string): { source: LanguageTag | undefined; target: LanguageTag | undefined } | undefined {
   let xml: XmlDocument;
   try {
@@ -68,7 +68,7 @@ function languagesOf(text: string): { source: LanguageTag | undefined; target: L
   return { source: named(source), target: named(target) };
 }
 
-/** A file without a target language, or whose target is the source itself, as Xcode exports it. */
+/** A file without a target language, or with the source as target, as exported by Xcode. */
 function isTemplate(_path: string, text: string): boolean {
   const languages = languagesOf(text);
   return languages !== undefined && (languages.target === undefined || languages.target === languages.source);
@@ -100,7 +100,7 @@ function write(text: string, edits: readonly Edit[], options: WriteOptions = {})
   const wanted = new Map(edits.map((edit) => [keyId(edit.key), edit]));
   const found = new Map<string, XliffEntry>();
   for (const entry of entries) found.set(keyId(entry.key), entry);
-  // Where targets have states, a new one has its own.
+  // If targets have states, a new one gets its own.
   const usesStates = entries.some(
     ({ target, isSuggestion }) => target && !isSuggestion && findAttribute(target.attributes, "state"),
   );
@@ -114,10 +114,10 @@ function write(text: string, edits: readonly Edit[], options: WriteOptions = {})
   return splice(text, splices);
 }
 
-/** How a file is written. */
+/** The style of a file. */
 interface Style {
   readonly writer: XmlWriter;
-  /** Whether targets have states that are no drafts' marks. */
+  /** Whether targets have states other than the marks of drafts. */
   readonly usesStates: boolean;
   readonly draftMark: XliffContent["draftMark"];
 }
@@ -132,14 +132,14 @@ function splicesFor(xml: XmlDocument, entry: XliffEntry, edit: Edit, style: Styl
   return [{ start: after.end, end: after.end, text }, ...states];
 }
 
-/** The attributes of a target that bears its state itself. */
+/** The attributes of a target with its own state. */
 function newState({ value, isDraft }: Edit, { usesStates, draftMark }: Style): string {
   const done = usesStates ? [["state", "translated"] as const] : [];
   const attributes = value === "" ? [] : isDraft ? draftMark : done;
   return attributes.map(([name, state]) => ` ${name}="${state}"`).join("");
 }
 
-/** Changes of the state that is there. */
+/** Changes the existing state. */
 function statesFor(
   xml: XmlDocument,
   { stateBearer, isOpen, isGuess, isSuggestion }: XliffEntry,
@@ -151,7 +151,7 @@ function statesFor(
   const without = (...names: readonly string[]): Splice[] =>
     names.flatMap((name) => removeAttribute(stateBearer, name));
   if (isDraft) return [...draftMark.map(([name, value]) => set(name, value)), ...without("subState")];
-  // What qualified the old state goes with it, and where the drafts alone had one the state, too.
+  // The qualifier of the old state is removed with it; so is the state, if only drafts had one.
   if (isSuggestion && !usesStates) return without("state", "state-qualifier");
   const hasState = findAttribute(stateBearer.attributes, "state") !== undefined;
   return [...(hasState ? [set("state", "translated")] : []), ...without("state-qualifier", "subState")];
@@ -165,7 +165,7 @@ function missing(key: KeyPath): RouteLmtError {
   );
 }
 
-/** The units of the source file without translations, for a language. */
+/** The source file for another language, without translations. */
 function create(sourceText: string, language: LanguageTag): string {
   const xml = parse(sourceText);
   return splice(sourceText, isVersion2(xml) ? emptyXliff2(xml, language) : emptyXliff1(xml, language));

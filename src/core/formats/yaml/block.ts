@@ -1,14 +1,14 @@
 import { malformedAt } from "#core/text/splice.js";
 import { afterBlanks, afterLineBreak, afterSpaces, isLineEndAt, isMarkerAt, lineEndAt } from "./chars.js";
 
-/** How a block scalar treats the line breaks at its end: `-` none, `+` all, else one. */
+/** The line breaks that a block scalar keeps at its end: `-` none, `+` all, otherwise one. */
 export type Chomping = "-" | "+" | "";
 
-/** The header of a block scalar, as in `|2-`. */
+/** The header of a block scalar, such as `|2-`. */
 export interface BlockHeader {
   readonly folded: boolean;
   readonly chomping: Chomping;
-  /** Indentation that the header states, relative to the parent's; 0 when it states none. */
+  /** Explicit indentation, relative to the parent's; 0 if there is none. */
   readonly indicator: number;
   /** Offset after the indicators. */
   readonly end: number;
@@ -17,15 +17,15 @@ export interface BlockHeader {
 /** A literal or folded scalar. */
 export interface BlockScalar {
   readonly value: string;
-  /** After its last line of text, line breaks that it keeps included but for the last. */
+  /** End of its last line of text, including all kept line breaks but the last. */
   readonly end: number;
-  /** Spaces before its text; 0 when it has no text. */
+  /** Spaces before its text; 0 if it has no text. */
   readonly indent: number;
 }
 
 const HEADER = /[|>](?:([+-])([1-9])?|([1-9])([+-])?)?/y;
 
-/** Reads the header of a block scalar. @throws {MalformedFileError} when something else follows it on its line */
+/** Reads the header of a block scalar. @throws {MalformedFileError} if anything else follows on its line */
 export function scanBlockHeader(text: string, start: number): BlockHeader {
   HEADER.lastIndex = start;
   const [all = "", early, late, digit = late, chomping = early] = HEADER.exec(text) ?? [];
@@ -44,8 +44,8 @@ export function scanBlockHeader(text: string, start: number): BlockHeader {
 /**
  * Reads a block scalar; YAML 1.2.2, section 8.1.
  *
- * @param parentIndent column of the collection that it is in; -1 at the root
- * @throws {MalformedFileError} when blank lines before its text are indented deeper than the text
+ * @param parentIndent column of the collection around it; -1 at the root
+ * @throws {MalformedFileError} if blank lines before its text are indented deeper than the text
  */
 export function scanBlock(text: string, start: number, parentIndent: number): BlockScalar {
   const header = scanBlockHeader(text, start);
@@ -87,7 +87,7 @@ export function scanBlock(text: string, start: number, parentIndent: number): Bl
   return { value: body + "\n".repeat(kept), end: trailing ? lineEnd : end, indent };
 }
 
-/** Joins the lines of a folded scalar: a line break is a space, but around lines that are indented deeper. */
+/** Joins the lines of a folded scalar: line breaks become spaces, except around more indented lines. */
 function fold(lines: readonly string[]): string {
   const parts: string[] = [];
   let breaks = 0;

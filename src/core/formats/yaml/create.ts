@@ -5,7 +5,7 @@ import { spellKey } from "./spelling.js";
 import { styleOf } from "./style.js";
 import { parseYamlTree } from "./tree.js";
 
-/** A file without messages: begun as the source file is, with the language where that has its own. */
+/** A file without messages: the head of the source file, with the target language if the source has one. */
 export function createYaml(sourceText: string, language: LanguageTag): string {
   const root = parseYamlTree(sourceText);
   const lineEnd = lineEndOf(sourceText);

@@ -13,20 +13,20 @@ import {
 import { fillSlot, type Slot, typeOfPlain, typeOfTagged, type YamlNode } from "./node.js";
 import { isKeyEndAt, scanPlain, scanQuoted } from "./scalar.js";
 
-/** Where reading goes on: an offset, and the start of its line. */
+/** A reading position: an offset, and the start of its line. */
 export interface Place {
   readonly at: number;
   readonly lineStart: number;
 }
 
-/** A key whose value may follow. */
+/** A key that a value may follow. */
 interface Pending {
   readonly slot: Slot;
   readonly quoted: boolean;
   colon: boolean;
 }
 
-/** After the tag, anchor or alias that begins at an offset. */
+/** Skips a tag, anchor or alias. */
 export function propertyEnd(text: string, start: number, flow: boolean): number {
   let at = start + 1;
   if (text[at] === "<" && text[start] === "!") {
@@ -38,10 +38,9 @@ export function propertyEnd(text: string, start: number, flow: boolean): number 
 }
 
 /**
- * Reads a flow collection, `{…}` or `[…]`, with all that is in it; iterative, for depth.
+ * Reads a flow collection, `{…}` or `[…]`, and everything in it; iterative, so that depth costs no stack.
  *
- * @throws {MalformedFileError} at the first error, and at what is valid but not supported: keys that
- *   are no scalars
+ * @throws {MalformedFileError} at the first error, and for keys that are not scalars, which are valid but not supported
  */
 export function readFlow(
   text: string,
@@ -52,7 +51,7 @@ export function readFlow(
   let at = start;
   let lineStart = lineStartOfStart;
   let pending: Pending | undefined;
-  /** Whether a value has come since the last comma. */
+  /** Whether there was a value since the last comma. */
   let complete = false;
 
   const wrong = (reason: string): Error => malformedAt(text, at, reason);

@@ -33,7 +33,7 @@ export function flowLayout({ lineEnd, unit }: YamlStyleOfFile): Layout {
   };
 }
 
-/** Splices that insert entries into a block collection, each after the one that precedes it in the source file. */
+/** Splices that insert entries into a block collection, each after its predecessor in the source file. */
 export function insertEntries(
   text: string,
   collection: YamlNode,
@@ -52,7 +52,7 @@ export function insertEntries(
   });
 }
 
-/** Puts entries before the first one: before the comment that is about it, but after the head of the file. */
+/** Inserts entries before the first one: before its comment, but after the head of the file. */
 function insertFirst(
   text: string,
   { children, parent }: YamlNode,
@@ -72,7 +72,7 @@ function insertFirst(
   return { start, end: start, text: entries.map((entry) => pad + entry + lineEnd).join("") };
 }
 
-/** An entry with all that is in it, without the indentation of its first line. */
+/** An entry with everything in it, without the indentation of its first line. */
 function entryText(value: Value, order: Order, indent: number, style: YamlStyleOfFile, level: number): string {
   if (value === GAP) return "- null";
   const isItem = typeof value.key === "number";
@@ -90,7 +90,7 @@ export function entriesText(values: Values, order: Order, indent: number, style:
   return entries.join(style.lineEnd + " ".repeat(indent));
 }
 
-/** Splices that put a collection where there is none yet: an empty value, `null`, `{}` or `[]`. */
+/** Splices that insert a collection in place of an empty value, `null`, `{}` or `[]`. */
 export function fillWithEntries(
   text: string,
   node: YamlNode,

@@ -4,9 +4,8 @@ import type { KeyPath } from "../format.js";
 import type { YamlNode } from "./node.js";
 
 /**
- * The node that keys are relative to. In files of Rails the only key of the root is the language,
- * with the messages below it (Rails Internationalization API, "How I18n works"): it is no part of
- * the keys.
+ * The node that keys are relative to. In Rails files the only key of the root is the language, with the messages below
+ * it (Rails Internationalization API, "How I18n works"); it is not part of the keys.
  */
 export function messagesOf(root: YamlNode): YamlNode {
   const [only, second] = root.children;
@@ -14,13 +13,13 @@ export function messagesOf(root: YamlNode): YamlNode {
   return only.type === "object" || only.type === "null" ? only : root;
 }
 
-/** The key of the language, or none. */
+/** The key of the language, if there is one. */
 export function languageKeyOf(root: YamlNode): KeyPath {
   const messages = messagesOf(root);
   return messages === root ? [] : [messages.key];
 }
 
-/** A language as a file spells its own: `pt_BR` where that has an underscore. */
+/** A language in the spelling of a file: `pt_BR` if its own has an underscore. */
 export function spelledLike(own: string, language: LanguageTag): string {
   return own.includes("_") ? language.replaceAll("-", "_") : language;
 }

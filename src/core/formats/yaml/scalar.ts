@@ -10,12 +10,12 @@ import {
   isMarkerAt,
 } from "./chars.js";
 
-/** A scalar on its lines. */
+/** A scalar, possibly on several lines. */
 export interface Scalar {
   /** Offset after it. */
   readonly end: number;
   readonly value: string;
-  /** Start of the line on which it ends, when that is another than the one on which it begins. */
+  /** Start of its last line, if it has several. */
   readonly lastLine: number | undefined;
 }
 
@@ -24,7 +24,7 @@ export function isKeyEndAt(text: string, at: number, flow: boolean): boolean {
   return text[at] === ":" && (isGapAt(text, at + 1) || (flow && isFlowIndicatorAt(text, at + 1)));
 }
 
-/** Where the part of a plain scalar on this line ends, blanks after it left out. */
+/** The end of a plain scalar on this line, without trailing blanks. */
 function plainPartEnd(text: string, start: number, flow: boolean): number {
   let end = start;
   for (let at = start; !isLineEndAt(text, at); at++) {
@@ -38,9 +38,9 @@ function plainPartEnd(text: string, start: number, flow: boolean): number {
 }
 
 /**
- * Reads a plain scalar, which goes on in lines that are indented deeper than `indent`.
+ * Reads a plain scalar, which continues on lines indented deeper than `indent`.
  *
- * @throws {MalformedFileError} when such a line has a key
+ * @throws {MalformedFileError} if such a line has a key
  */
 export function scanPlain(text: string, start: number, indent: number, flow: boolean): Scalar {
   let end = plainPartEnd(text, start, flow);
@@ -66,7 +66,7 @@ export function scanPlain(text: string, start: number, indent: number, flow: boo
   return { end, value, lastLine };
 }
 
-/** The next line that is not blank: its start, its first character that is no space, and the line breaks before it. */
+/** The next non-blank line: its start, its first character after spaces, and the line breaks before it. */
 function nextLine(text: string, lineEnd: number): { start: number; at: number; breaks: number } | undefined {
   let breaks = 0;
   for (let end = lineEnd; end < text.length; ) {
@@ -110,7 +110,7 @@ const HEX_LENGTH = new Map([
  *
  * @param start offset of the quote
  * @param indent that further lines must exceed
- * @throws {MalformedFileError} when it is not closed, or an escape is not valid
+ * @throws {MalformedFileError} if it is not closed, or an escape is invalid
  */
 export function scanQuoted(text: string, start: number, indent: number): Scalar {
   const quote = text[start];
@@ -146,7 +146,7 @@ export function scanQuoted(text: string, start: number, indent: number): Scalar 
   return { end: at + 1, value: parts.join(""), lastLine };
 }
 
-/** Goes on in the next line with text; adds what the line breaks mean, and returns where that line starts. */
+/** Continues on the next line with text: adds the folded line breaks, and returns the start of that line. */
 function openLine(text: string, at: number, quote: number, indent: number, space: number, parts: string[]): number {
   const next = nextLine(text, at);
   if (!next || next.at - next.start <= indent || isMarkerAt(text, next.start))
@@ -155,7 +155,7 @@ function openLine(text: string, at: number, quote: number, indent: number, space
   return next.start;
 }
 
-/** Adds what the escape at an offset means; returns the offset after it. */
+/** Decodes the escape at an offset; returns the offset after it. */
 function readEscape(text: string, at: number, parts: string[]): number {
   const name = text[at + 1] ?? "";
   const char = ESCAPES.get(name);

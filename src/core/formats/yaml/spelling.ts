@@ -3,16 +3,16 @@ import { scanBlock, scanBlockHeader } from "./block.js";
 import { lineEndAt } from "./chars.js";
 import type { YamlNode } from "./node.js";
 
-/** How a file writes what YAML leaves to choice. */
+/** The style of a file. */
 export interface YamlStyleOfFile {
   readonly lineEnd: string;
-  /** Spaces that a level of mappings adds, and that a sequence below a key adds. */
+  /** Indentation of nested mappings, and of sequences below a key. */
   readonly unit: number;
   readonly sequenceUnit: number;
-  /** How most values are written, and how those that need quotes are. */
+  /** The style of most values, and of those that need quotes. */
   readonly usual: "plain" | Quote;
   readonly quote: Quote;
-  /** Quotes of keys that could do without. */
+  /** Quotes of keys that do not need them. */
   readonly keys: "plain" | Quote;
   /** Whether texts of several lines are literal scalars. */
   readonly literal: boolean;
@@ -20,21 +20,21 @@ export interface YamlStyleOfFile {
 
 type Quote = "single" | "double";
 
-/** What only double quotes can hold on one line. */
+/** Characters that need double quotes on one line. */
 const NEEDS_ESCAPE = /[\p{Cc}\p{Cs}\u2028\u2029\ufeff\ufffe\uffff]/u;
 
-/** What a reader of YAML 1.1 or 1.2 may take for a number, a date, a boolean or null. */
+/** Texts that YAML 1.1 or 1.2 may read as a number, a date, a boolean or null. */
 const AMBIGUOUS = /^(?:true|false|yes|no|on|off|y|n|null|nil|<<|[-+.]?\d[\d_,.:+\- TZa-fox]*|[-+]?\.(?:inf|nan))$/i;
 const BEGINS_PLAIN = /^[^-?:,[\]{}#&*!|>'"%@`=~ ]/;
 
-/** Whether every reader takes a plain text for this string. */
+/** Whether every parser reads the plain text as this string. */
 function canBePlain(value: string, flow: boolean): boolean {
   if (!BEGINS_PLAIN.test(value) || NEEDS_ESCAPE.test(value)) return false;
   if (/: | #|[: ]$|^\.\.\./.test(value) || AMBIGUOUS.test(value)) return false;
   return !(flow && /[,[\]{}:?]/.test(value));
 }
 
-/** A text on one line: as wanted where that can hold it, else in the file's quotes, else in double ones. */
+/** A text on one line: in the wanted style if possible, otherwise in the file's quotes, otherwise in double quotes. */
 export function spellOnLine(value: string, wanted: "plain" | Quote, quote: Quote, flow: boolean): string {
   if (wanted === "plain" && canBePlain(value, flow)) return value;
   const chosen = wanted === "plain" ? quote : wanted;
@@ -57,7 +57,7 @@ function escapeChar(char: string): string {
   return ESCAPES.get(char) ?? `\\u${char.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}`;
 }
 
-/** A key as the file writes keys. */
+/** A key in the style of the file. */
 export function spellKey(name: string, { keys, quote }: YamlStyleOfFile, flow: boolean): string {
   return spellOnLine(name, keys === "plain" && name.includes(":") ? quote : keys, quote, flow);
 }
@@ -69,7 +69,7 @@ export function spellNew(value: string, indent: number, style: YamlStyleOfFile):
   return literal || spellOnLine(value, style.usual, style.quote, false);
 }
 
-/** A value in the place of another, in its style where that can hold it. */
+/** Replaces a value, in the same style if possible. */
 export function spellLike(value: string, node: YamlNode, text: string, style: YamlStyleOfFile): string {
   if (node.style === "single" || node.style === "double" || node.style === "plain")
     return spellOnLine(value, node.style, style.quote, node.inFlow);
@@ -78,7 +78,7 @@ export function spellLike(value: string, node: YamlNode, text: string, style: Ya
   const lineEnd = lineEndAt(text, header.end);
   const rest = text.slice(header.end, lineEnd);
   const { indent } = scanBlock(text, node.start, node.indent);
-  // Line breaks that are kept can be told from others only where a line break follows.
+  // Kept line breaks are distinct only if a line break follows.
   const keeps = header.chomping === "+" && node.end < text.length;
   const longest = folded ? longestLine(text, lineEnd, node.end) : 0;
   const column = indent || Math.max(node.indent, 0) + style.unit;
@@ -90,17 +90,17 @@ export function spellLike(value: string, node: YamlNode, text: string, style: Ya
 }
 
 interface Block {
-  /** Indentation that the header states; 0 for none. */
+  /** Explicit indentation; 0 for none. */
   readonly indicator: number;
   /** The rest of the header's line. */
   readonly rest: string;
   /** Whether it may keep line breaks at its end. */
   readonly keeps: boolean;
-  /** Columns of a folded line. */
+  /** Width of folded lines, in columns. */
   readonly width?: number;
 }
 
-/** A block scalar with its header; undefined when none can hold the value. */
+/** A block scalar with its header; undefined if none can hold the value. */
 function spellBlock(
   value: string,
   folded: boolean,
@@ -128,7 +128,7 @@ function spellBlock(
 
 const MIN_WIDTH = 60;
 
-/** The lines of a folded scalar: broken at single spaces, with a blank line for every line break of the text. */
+/** The lines of a folded scalar: broken at single spaces, with a blank line for each line break of the text. */
 function foldedLines(body: string, width: number): string[] {
   const lines: string[] = [];
   let filled = false;

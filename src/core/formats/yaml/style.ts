@@ -2,10 +2,10 @@ import { lineEndOf } from "#core/text/splice.js";
 import type { YamlNode } from "./node.js";
 import type { YamlStyleOfFile } from "./spelling.js";
 
-/** So many values tell how a file writes its values. */
+/** How many values to sample when detecting a file's style. */
 const SAMPLE = 500;
 
-/** How a file writes, by its first values; two spaces and no quotes where it shows nothing. */
+/** The style of a file, by its first values; by default, two spaces and no quotes. */
 export function styleOf(text: string, root: YamlNode): YamlStyleOfFile {
   const counts = { plain: 0, single: 0, double: 0 };
   const keys = { plain: 0, single: 0, double: 0 };

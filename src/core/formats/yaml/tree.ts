@@ -7,26 +7,26 @@ import { fillSlot, type Slot, typeOfPlain, typeOfTagged, type YamlNode, type Yam
 import { isKeyEndAt, scanPlain, scanQuoted } from "./scalar.js";
 
 /**
- * Parses a YAML text into nodes with offsets; YAML 1.2.2, without what files of translations never
- * have: a second document, and keys that are no scalars. Iterative, so that depth costs memory and
- * not stack; linear in the text. The root of an empty text is `empty`, at its end.
+ * Parses a YAML text into nodes with offsets; YAML 1.2.2, except for several documents and keys that are not scalars,
+ * which translation files do not have. Iterative, so that depth costs no stack; linear in the text. The root of an
+ * empty text is `empty`, at its end.
  *
  * @throws {MalformedFileError} at the first error
  */
 export function parseYamlTree(text: string): YamlNode {
   let at = text.startsWith("\ufeff") ? 1 : 0;
   let lineStart = at;
-  /** Whether only blanks come before `at` on its line. */
+  /** Whether only blanks precede `at` on its line. */
   let fresh = true;
-  /** Where the tab is that is among them; -1 for none. */
+  /** Offset of a tab among them; -1 for none. */
   let tab = -1;
-  /** Where the comment lines right above begin; -1 for none. */
+  /** Start of the comment lines directly above; -1 for none. */
   let commentStart = -1;
   let inDocument = false;
-  /** Where `...` is. */
+  /** Offset of `...`. */
   let documentEnd = text.length;
   let root: YamlNode | undefined;
-  /** Block collections that are open. */
+  /** Open block collections. */
   const open: YamlNode[] = [];
   const first: Slot = {
     parent: undefined,
@@ -101,7 +101,7 @@ export function parseYamlTree(text: string): YamlNode {
     tag: undefined,
   });
 
-  /** Finds the collection that an entry at a column of a new line belongs to. */
+  /** Finds the collection of an entry that begins a line at a column. */
   const leaveDeeper = (column: number): void => {
     const isDash = text[at] === "-" && isGapAt(text, at + 1);
     if (slot) {
@@ -133,7 +133,7 @@ export function parseYamlTree(text: string): YamlNode {
     at++;
   };
 
-  /** Reads tags and anchors; returns whether what they belong to follows on the line. */
+  /** Reads tags and anchors; returns whether their node follows on the same line. */
   const properties = (): boolean => {
     while (text[at] === "&" || text[at] === "!") {
       const end = propertyEnd(text, at, false);
@@ -162,7 +162,7 @@ export function parseYamlTree(text: string): YamlNode {
     if (isKeyEndAt(text, afterBlanks(text, at), false)) throw wrong("A key that is no text is not supported");
   };
 
-  /** Reads a scalar on lines of its own, which may be a key. */
+  /** Reads a scalar that begins a line, which may be a key. */
   const scalar = (start: number, column: number): void => {
     const char = text[at];
     const quoted = char === "'" || char === '"';
@@ -182,7 +182,7 @@ export function parseYamlTree(text: string): YamlNode {
     lineStart = lastLine ?? lineStart;
   };
 
-  /** Reads a key or a value, with what comes before it. */
+  /** Reads a key or a value, with its tag and anchor. */
   const token = (): void => {
     const column = at - lineStart;
     const start = at;

@@ -14,7 +14,7 @@ import { flowNotation, spellLike, spellNew, spellOnLine, type YamlStyleOfFile } 
 import { styleOf } from "./style.js";
 import { parseYamlTree } from "./tree.js";
 
-/** Replaces and inserts values; see {@link Format.write}. An empty value and `null` are not there yet. */
+/** Replaces and inserts values; see {@link Format.write}. Empty values and `null` count as missing. */
 export function writeYaml(text: string, edits: readonly Edit[], options: WriteOptions = {}): string {
   if (edits.length === 0) return text;
   const root = parseYamlTree(text);
@@ -29,14 +29,14 @@ export function writeYaml(text: string, edits: readonly Edit[], options: WriteOp
   return splice(text, splicesFor(text, root, values, order, style));
 }
 
-/** The language that a new file begins with, where its source file begins with one. */
+/** The language at the root of a new file, if the source file has one. */
 function languageOfNew(source: YamlNode, { language }: WriteOptions): KeyPath {
   return languageKeyOf(source).map((own) => (language === undefined ? own : spelledLike(String(own), language)));
 }
 
 /**
- * Walks the new values and the document side by side; iterative, for depth. What goes into a
- * collection comes before what goes after it at the same place, so the innermost comes first.
+ * Walks the new values and the document side by side; iterative, so that depth costs no stack. Insertions into a
+ * collection precede those after it at the same offset, so the innermost comes first.
  */
 function splicesFor(text: string, root: YamlNode, values: Values, order: Order, style: YamlStyleOfFile): Splice[] {
   const notation = flowNotation(style);
@@ -92,7 +92,7 @@ function newValue(value: string, { inFlow, indent }: YamlNode, style: YamlStyleO
   return inFlow ? spellOnLine(value, style.usual, style.quote, true) : spellNew(value, indent, style);
 }
 
-/** Puts a value where there is none, after the colon that it may need. */
+/** Inserts a missing value, after a colon if necessary. */
 function fill(text: string, node: YamlNode, value: string): Splice {
   const { start, end, parent, nameEnd, inFlow } = node;
   const colon = inFlow && parent?.type === "object" && start === nameEnd ? ":" : "";

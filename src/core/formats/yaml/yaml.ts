@@ -22,7 +22,7 @@ function read(text: string): Document {
   return unitsOf(text, messagesOf(parseYamlTree(text)), (node) => notesOf(text, node));
 }
 
-/** The comment lines right above an entry are for its translators. */
+/** The comment lines directly above an entry, which are for translators. */
 function notesOf(text: string, { commentStart, propertyStart }: YamlNode): Partial<Unit> {
   if (commentStart < 0) return {};
   const lines = text.slice(commentStart, propertyStart).split(/[\r\n]+/);
