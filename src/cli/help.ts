@@ -1,6 +1,8 @@
 import { DEFAULTS } from "../core/translate/defaults.js";
 import { DEFAULT_MINIMUM_QUALITY } from "../core/translate/draft.js";
-import { PROVIDERS } from "../large-model/providers.js";
+import { PROVIDERS, providerDefaults } from "../large-model/providers.js";
+
+const OPENAI = providerDefaults("openai");
 
 /** The text of `routelmt --help`. */
 export const HELP = `RouteLMT translates software strings with a small local model, predicts for every
@@ -26,8 +28,8 @@ Options
   --budget 0.05         cap in US dollars; 0 makes no call   [translate: 0, plan: none]
   --provider NAME       ${PROVIDERS.join(", ")}; openai is every
                         API that is compatible with OpenAI's             [openai]
-  --large-model NAME    model at the provider                            [${DEFAULTS.largeModel}; of others their own]
-  --base-url URL        the provider's API                               [${DEFAULTS.baseUrl}; of others their own]
+  --large-model NAME    model at the provider                            [${OPENAI.model}; of others their own]
+  --base-url URL        the provider's API                               [${OPENAI.baseUrl}; of others their own]
   --price-input N       US dollars per million input tokens, or characters at DeepL [list price]
   --price-output N      US dollars per million output tokens             [list price]
   --model FOLDER        folder of another small model                    [the bundled one]

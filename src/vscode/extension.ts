@@ -5,6 +5,7 @@ import { pseudoLocalizeFile } from "./commands/pseudo-file.js";
 import { setApiKey } from "./commands/set-api-key.js";
 import { setBudget } from "./commands/set-budget.js";
 import { showPlan } from "./commands/show-plan.js";
+import { testLargeModel } from "./commands/test-connection.js";
 import { translateFile } from "./commands/translate-file.js";
 import { translateNode, translateStaleNode } from "./commands/translate-node.js";
 import { translateSelection } from "./commands/translate-selection.js";
@@ -67,6 +68,7 @@ export function activate({ extensionUri, secrets, subscriptions, workspaceState 
     command("refreshStatus", async () => status.refresh()),
     command("setBudget", () => setBudget(context)),
     command("setApiKey", () => setApiKey(context)),
+    command("testConnection", () => testLargeModel(context)),
     command("useCandidate", (place: CandidatePlace, index: number) => useCandidate(context, place, index)),
     command("useMatch", (place: CandidatePlace, index: number) => useMatch(context, place, index)),
     vscode.languages.registerInlayHintsProvider(files, new DecisionHints(context.decisions)),

@@ -36,6 +36,15 @@ const half = (response: ServerResponse, text: string): void => {
   response.write(text);
 };
 
+const pour = (response: ServerResponse): void => {
+  let sent = 0;
+  const go = (): void => {
+    while (sent < 100e6 && !response.destroyed && response.write(" ".repeat(65_536))) sent += 65_536;
+    if (!response.destroyed) response.once("drain", go);
+  };
+  go();
+};
+
 interface Fault {
   readonly script: Script;
   /** Steps of the ledger, by their first letters: reserve, settle, release as `x`, doubt. */
@@ -118,17 +127,21 @@ const FAULTS: Readonly<Record<string, Fault>> = {
   },
   null: { script: (_, response) => void response.end("null"), steps: "rd", ends: "provider-answer" },
   "no choice": { script: (_, response) => json(response, { choices: [null] }), steps: "rd", ends: "provider-answer" },
-  "100 MB": {
+  "100 MB": { script: (_, response) => pour(response), steps: "rd", ends: "provider-answer" },
+  "401 with 100 MB": {
+    script: (_, response) => pour(response.writeHead(401)),
+    steps: "rx",
+    ends: "provider-authentication",
+  },
+  "500 that breaks off": {
     script: (_, response) => {
-      let sent = 0;
-      const pour = (): void => {
-        while (sent < 100e6 && !response.destroyed && response.write(" ".repeat(65_536))) sent += 65_536;
-        if (!response.destroyed) response.once("drain", pour);
-      };
-      pour();
+      response.writeHead(500, { "content-length": "900" });
+      response.write("{");
+      setTimeout(() => response.socket?.destroy(), 20);
     },
-    steps: "rd",
-    ends: "provider-answer",
+    steps: "rdrdrd",
+    ends: "provider-unavailable",
+    waits: [1000, 2000],
   },
   redirect: {
     script: (_, response) => json(response, {}, 307, { location: "http://127.0.0.1:1/v1/chat/completions" }),

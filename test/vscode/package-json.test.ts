@@ -4,6 +4,7 @@ import { FORMATS } from "#core/formats/registry.js";
 import { ENDINGS, LOCALE_GLOBS, MENU_PATTERN } from "#core/project/locale-globs.js";
 import { DEFAULTS } from "#core/translate/defaults.js";
 import { DEFAULT_MINIMUM_QUALITY } from "#core/translate/draft.js";
+import { PROVIDERS } from "#large-model/providers.js";
 import { FIXTURES } from "../core/formats/fixtures.js";
 
 interface MenuItem {
@@ -40,18 +41,21 @@ describe("package.json", () => {
       "local.minimumQuality": DEFAULT_MINIMUM_QUALITY,
       "budget.share": DEFAULTS.share,
       "small.threads": DEFAULTS.threads,
-      "large.model": DEFAULTS.largeModel,
-      "large.baseUrl": DEFAULTS.baseUrl,
     };
     const { properties } = manifest.contributes.configuration;
     for (const [name, value] of Object.entries(defaults))
       assert.equal(properties[`routelmt.${name}`].default, value, name);
   });
 
+  it("has every provider, with those of the program first", () => {
+    const { enum: names } = manifest.contributes.configuration.properties["routelmt.large.provider"];
+    assert.deepEqual(names, [...PROVIDERS, "vscode"]);
+  });
+
   it("takes no path and no address from an untrusted workspace", () => {
     const settings = Object.keys(manifest.contributes.configuration.properties);
     const restricted: string[] = manifest.capabilities.untrustedWorkspaces.restrictedConfigurations;
-    const reaching = settings.filter((name) => /file|folder|url|path/i.test(name));
+    const reaching = settings.filter((name) => /file|folder|url|path|provider/i.test(name));
     assert.deepEqual(
       reaching.filter((name) => !restricted.includes(name)),
       [],

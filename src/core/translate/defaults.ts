@@ -7,7 +7,4 @@ export const DEFAULTS = {
   share: 0.3,
   /** Processor threads of the small model. */
   threads: 2,
-  largeModel: "gpt-4.1-mini",
-  /** Of an OpenAI-compatible API, up to and including the version. */
-  baseUrl: "https://api.openai.com/v1",
 } as const;

@@ -1,21 +1,39 @@
 import * as vscode from "vscode";
+import { messageOf } from "#core/errors.js";
+import { readKey } from "#large-model/api-key.js";
+import { originOf } from "#large-model/base-url.js";
 import { readSettings } from "../editor/settings.js";
 import type { Context } from "../state/context.js";
 
 /** *Set API Key…*: stores the key of the configured provider in the editor's secret storage. */
 export async function setApiKey(context: Context): Promise<void> {
-  const { baseUrl } = readSettings(undefined);
-  const { host } = new URL(baseUrl);
+  const { provider, baseUrl } = readSettings(undefined);
+  if (provider === "vscode") {
+    const message = vscode.l10n.t("RouteLMT: the editor's own language models need no key.");
+    await vscode.window.showInformationMessage(message);
+    return;
+  }
+  const origin = originOf(baseUrl);
   const key = await vscode.window.showInputBox({
-    title: vscode.l10n.t("RouteLMT: API key for {0}", host),
+    title: vscode.l10n.t("RouteLMT: API key for {0}", origin),
     prompt: vscode.l10n.t(
       "It is stored in the editor's secret storage, and sent to {0} only. Leave it empty to remove the stored key.",
-      host,
+      origin,
     ),
     password: true,
     ignoreFocusOut: true,
+    validateInput: problemIn,
   });
   if (key === undefined) return;
-  await context.keys.set(baseUrl, key.trim());
-  context.log.info(key.trim() === "" ? `API key for ${host} removed` : `API key for ${host} stored`);
+  await context.keys.set({ provider, baseUrl }, key);
+  context.log.info(key.trim() === "" ? `API key for ${origin} removed` : `API key for ${origin} stored`);
+}
+
+function problemIn(text: string): string | undefined {
+  try {
+    readKey(text, "This");
+    return undefined;
+  } catch (error) {
+    return messageOf(error);
+  }
 }

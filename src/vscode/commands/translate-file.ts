@@ -5,13 +5,13 @@ import type { Plan } from "#core/routing/plan.js";
 import { briefOf, languageNotes } from "#core/translate/language-notes.js";
 import { type Approval, type RunResult, run } from "#core/translate/translate.js";
 import { instructionsFor } from "#large-model/instructions.js";
-import { OpenAiCompatible } from "#large-model/openai-compatible.js";
 import type { OpenJob } from "#workspace/open-jobs.js";
 import { type FailedJob, writableJobs, writeJobs } from "#workspace/write-jobs.js";
 import { vscodeWorkspace } from "../editor/files.js";
 import { planText, summaryText } from "../editor/plan-text.js";
 import { readSettings, type Settings } from "../editor/settings.js";
 import { type Context, withProgress } from "../state/context.js";
+import { largeModelFor } from "../state/large-model.js";
 import { fileFor, openChoice, pickTargets } from "./pick-job.js";
 
 /**
@@ -43,7 +43,8 @@ export async function translateFile(
       return preparation.segments.map(({ segment, key }) => [segment.id, { target, source, format, key }] as const);
     }),
   );
-  const large = await largeModel(context, settings);
+  const isToBuy = settings.share > 0 && context.spending.left(settings.cap) > 0;
+  const large = isToBuy ? await largeModelFor(context, settings) : undefined;
   const notes = languageNotes(
     jobs.map(({ job }) => job),
     described,
@@ -102,18 +103,6 @@ function refuseUnwritten(failed: readonly FailedJob[]): void {
   if (more.length === 0) throw first.error;
   const messages = failed.map(({ error }) => error.message).join("; ");
   throw new RouteLmtError(first.error.code, messages, first.error.advice, { cause: first.error });
-}
-
-/** The large model, when there is a budget; its key is asked for once. */
-async function largeModel(context: Context, settings: Settings): Promise<OpenAiCompatible | undefined> {
-  if (settings.share === 0 || context.spending.left(settings.cap) === 0) return undefined;
-  let key = await context.keys.get(settings.baseUrl);
-  if (!key) {
-    await vscode.commands.executeCommand("routelmt.setApiKey");
-    key = await context.keys.get(settings.baseUrl);
-  }
-  if (!key) return undefined;
-  return new OpenAiCompatible({ baseUrl: settings.baseUrl, model: settings.largeModel, price: settings.price, key });
 }
 
 /** How many drafts the plan buys nothing for. */

@@ -6,7 +6,9 @@ import { parseLanguage } from "#core/language/language-names.js";
 import type { Price } from "#core/routing/cost.js";
 import { DEFAULTS } from "#core/translate/defaults.js";
 import { DEFAULT_MINIMUM_QUALITY } from "#core/translate/draft.js";
-import { listPrice } from "#large-model/prices.js";
+import { readBaseUrl } from "#large-model/base-url.js";
+import { priceOf } from "#large-model/prices.js";
+import { PROVIDERS, type ProviderName, providerDefaults } from "#large-model/providers.js";
 import { SEARCH_MODES, type SearchMode } from "#small-model/search-mode.js";
 
 /** The settings of a resource, checked. */
@@ -21,6 +23,8 @@ export interface Settings {
   readonly minimumQuality: number;
   /** Whether drafts are written where the format has no mark for them, too. */
   readonly writeDrafts: boolean;
+  /** The kind of the large model's API; `vscode` for the editor's own language models. */
+  readonly provider: ProviderName | "vscode";
   readonly largeModel: string;
   readonly baseUrl: string;
   readonly price: Price;
@@ -59,18 +63,7 @@ const SEVERITIES = ["off", "error", "warning", "information", "hint"] as const;
 export function readSettings(resource: vscode.Uri | undefined): Settings {
   const settings = vscode.workspace.getConfiguration("routelmt", resource);
   const get = <Value>(name: string, fallback: Value): Value => settings.get<Value>(name) ?? fallback;
-  const largeModel = get<string>("large.model", DEFAULTS.largeModel);
-  const list = listPrice(largeModel);
-  const price = {
-    input: get("large.price.input", 0) || list?.input,
-    output: get("large.price.output", 0) || list?.output,
-  };
-  if (price.input === undefined || price.output === undefined) {
-    throw invalid(
-      "large.price",
-      `no list price is known for ${largeModel}; give input and output in US dollars per million tokens`,
-    );
-  }
+  const large = readLargeModel(get);
   const cap = get("budget.limit", 0);
   if (!(cap >= 0)) throw invalid("budget.limit", "it must be 0 or more");
   const share = get<number>("budget.share", DEFAULTS.share);
@@ -79,8 +72,6 @@ export function readSettings(resource: vscode.Uri | undefined): Settings {
   if (!(minimumQuality >= 0 && minimumQuality <= 100)) {
     throw invalid("local.minimumQuality", "it must be between 0 and 100");
   }
-  const baseUrl = get<string>("large.baseUrl", DEFAULTS.baseUrl);
-  if (!URL.canParse(baseUrl)) throw invalid("large.baseUrl", "it is not an address");
   const folder = (vscode.workspace.getWorkspaceFolder(resource ?? NOWHERE) ?? vscode.workspace.workspaceFolders?.[0])
     ?.uri;
   // As the editor spells paths: with the drive in lower case.
@@ -97,9 +88,7 @@ export function readSettings(resource: vscode.Uri | undefined): Settings {
     search: SEARCH_MODES.find((mode) => mode === get("local.search", "auto")) ?? "auto",
     minimumQuality,
     writeDrafts: get("local.writeDrafts", false),
-    largeModel,
-    baseUrl,
-    price: { input: price.input, output: price.output },
+    ...large,
     cap,
     share,
     hints: get("hints.enabled", true),
@@ -113,6 +102,38 @@ export function readSettings(resource: vscode.Uri | undefined): Settings {
     ),
     severities: readSeverities(get<Record<string, unknown>>("checks.severity", {})),
   };
+}
+
+/** Reads a setting; what it is is for the reader to check. */
+type Get = <Value>(name: string, fallback: Value) => Value;
+
+function readLargeModel(get: Get): Pick<Settings, "provider" | "largeModel" | "baseUrl" | "price"> {
+  const name = get<string>("large.provider", "openai");
+  const model = get<string>("large.model", "");
+  if (name === "vscode") return { provider: name, largeModel: model, baseUrl: "", price: { input: 0, output: 0 } };
+  const provider = PROVIDERS.find((one) => one === name);
+  if (!provider) throw invalid("large.provider", `it must be one of ${[...PROVIDERS, "vscode"].join(", ")}`);
+  const usual = providerDefaults(provider);
+  const largeModel = model || usual.model;
+  const baseUrl = get<string>("large.baseUrl", "") || usual.baseUrl;
+  if (largeModel === undefined) throw invalid("large.model", `${provider} has no usual one`);
+  if (baseUrl === undefined) throw invalid("large.baseUrl", `every customer of ${provider} has an own one`);
+  const given = { input: readPrice(get, "large.price.input"), output: readPrice(get, "large.price.output") };
+  const price = priceOf(provider, largeModel, given);
+  if (price)
+    return { provider, largeModel, baseUrl: readBaseUrl(baseUrl, "The setting routelmt.large.baseUrl"), price };
+  throw invalid(
+    "large.price",
+    `no list price is known for ${largeModel}; give input and output in US dollars per million tokens, 0 where it is free`,
+  );
+}
+
+/** US dollars; undefined for the list price. */
+function readPrice(get: Get, name: string): number | undefined {
+  const value = get<unknown>(name, null);
+  if (value === null) return undefined;
+  if (typeof value === "number" && Number.isFinite(value) && value >= 0) return value;
+  throw invalid(name, "it must be a number of 0 or more, with a point, as in 0.4");
 }
 
 function readSeverities(setting: Readonly<Record<string, unknown>>): Record<string, ShownSeverity> {

@@ -1,6 +1,15 @@
 import type * as vscode from "vscode";
+import { readKey } from "#large-model/api-key.js";
+import { originOf } from "#large-model/base-url.js";
+import type { ProviderName } from "#large-model/providers.js";
 
-/** API keys in the editor's secret storage, one per provider host; nowhere else. */
+/** What a key is for: it is sent nowhere else. */
+export interface KeyScope {
+  readonly provider: ProviderName;
+  readonly baseUrl: string;
+}
+
+/** API keys in the editor's secret storage, one for each provider, scheme, host and port; nowhere else. */
 export class ApiKeys {
   readonly #secrets: vscode.SecretStorage;
 
@@ -8,18 +17,22 @@ export class ApiKeys {
     this.#secrets = secrets;
   }
 
-  /** The key for the host of a base URL. */
-  async get(baseUrl: string): Promise<string | undefined> {
-    return this.#secrets.get(nameFor(baseUrl));
+  async get(scope: KeyScope): Promise<string | undefined> {
+    return this.#secrets.get(nameFor(scope));
   }
 
-  /** Stores a key for the host of a base URL; an empty one removes it. */
-  async set(baseUrl: string, key: string): Promise<void> {
-    if (key === "") await this.#secrets.delete(nameFor(baseUrl));
-    else await this.#secrets.store(nameFor(baseUrl), key);
+  /**
+   * Stores a key; an empty one removes it.
+   *
+   * @throws {RouteLmtError} `key-missing` for one that cannot be sent
+   */
+  async set(scope: KeyScope, text: string): Promise<void> {
+    const key = readKey(text, "This");
+    if (key === "") await this.#secrets.delete(nameFor(scope));
+    else await this.#secrets.store(nameFor(scope), key);
   }
 }
 
-function nameFor(baseUrl: string): string {
-  return `routelmt.key.${new URL(baseUrl).host}`;
+function nameFor({ provider, baseUrl }: KeyScope): string {
+  return `routelmt.key.${provider}.${originOf(baseUrl)}`;
 }

@@ -1,0 +1,35 @@
+import * as vscode from "vscode";
+import { MemoryLedger } from "#core/routing/ledger.js";
+import { testConnection } from "#large-model/test-connection.js";
+import { readSettings } from "../editor/settings.js";
+import { type Context, withProgress } from "../state/context.js";
+import { largeModelFor } from "../state/large-model.js";
+
+/** What may be paid for a test where there is no budget yet: some hundred tokens. US dollars. */
+const MAX_COST = 0.01;
+
+/** *Test Connection*: sends one word to the large model, and says what came back and what it cost. */
+export async function testLargeModel(context: Context): Promise<void> {
+  const settings = readSettings(undefined);
+  const large = await largeModelFor(context, settings);
+  if (!large) return;
+  const limit = settings.cap === 0 ? MAX_COST : Math.min(MAX_COST, context.spending.left(settings.cap));
+  const ledger = new MemoryLedger([{ unit: "usd", period: "run", limit }]);
+  const brief = { source: settings.source, target: settings.targets[0] ?? "de" };
+  const title = vscode.l10n.t("RouteLMT: asking {0} at {1}", large.name, large.provider);
+  try {
+    const { text, milliseconds, cost } = await withProgress(title, (_, signal) =>
+      testConnection(large, ledger, brief, signal),
+    );
+    const seconds = (milliseconds / 1000).toFixed(1);
+    const said =
+      text === undefined
+        ? vscode.l10n.t("{0} answered in {1} s, but with no translation.", large.name, seconds)
+        : vscode.l10n.t("{0} translated “Cancel” as “{1}” in {2} s.", large.name, text, seconds);
+    void vscode.window.showInformationMessage(`RouteLMT: ${said} ${vscode.l10n.t("Paid: {0}", `$${cost.toFixed(6)}`)}`);
+  } finally {
+    const { settled, reserved } = await ledger.balance();
+    const paid = settled.usd + reserved.usd;
+    if (paid > 0) await context.spending.add(paid);
+  }
+}

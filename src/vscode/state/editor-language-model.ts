@@ -1,0 +1,124 @@
+import * as vscode from "vscode";
+import type { Problem } from "#core/checks/problem.js";
+import { ProviderError, throwIfCancelled } from "#core/errors.js";
+import type { Usage } from "#core/routing/cost.js";
+import type { Brief, LargeAnswer, LargeModel, LargeRequest } from "#core/translate/models.js";
+import { readTranslations } from "#large-model/answer.js";
+import { failed } from "#large-model/failures.js";
+import { instructionsFor, stringsFor } from "#large-model/instructions.js";
+import { usageOf } from "#large-model/usage.js";
+import { problemInEnglish } from "#workspace/finding-text.js";
+
+/** Characters: no honest answer to a batch of UI strings is longer. */
+const MAX_ANSWER = 1_000_000;
+/** Milliseconds until a request is given up. */
+const TIMEOUT = 120_000;
+
+/** A language model that another extension gives the editor, as Copilot does; it needs no key, and costs no money here. */
+export class EditorLanguageModel implements LargeModel {
+  readonly provider: string;
+  readonly name: string;
+  readonly price = { input: 0, output: 0 };
+  /** The editor's models are metered by request and minute. */
+  readonly pace = { concurrency: 1 };
+  readonly #chat: vscode.LanguageModelChat;
+
+  private constructor(chat: vscode.LanguageModelChat) {
+    this.#chat = chat;
+    this.provider = `the editor (${chat.vendor})`;
+    this.name = chat.id;
+  }
+
+  /**
+   * @param name id or family of the model; empty for the first that there is
+   * @throws {ProviderError} `provider-refused` when there is none
+   */
+  static async open(name: string): Promise<EditorLanguageModel> {
+    const all = await vscode.lm.selectChatModels();
+    const chat = name === "" ? all[0] : all.find(({ id, family }) => id === name || family === name);
+    if (chat) return new EditorLanguageModel(chat);
+    const known = all.length > 0 ? `It has: ${all.map(({ id }) => id).join(", ")}.` : "It has none.";
+    const called = { provider: "the editor", model: name || "A language model" };
+    const advice = `${known} Install an extension that gives it one, or choose another provider.`;
+    throw failed("provider-refused", called, "is not there", { charge: "none", isFatal: true }, advice);
+  }
+
+  instructions(brief: Brief): string {
+    return instructionsFor(brief);
+  }
+
+  problemText(problem: Problem): string {
+    return problemInEnglish(problem);
+  }
+
+  async translate(
+    brief: Brief,
+    requests: readonly LargeRequest[],
+    estimate: Usage,
+    signal?: AbortSignal,
+  ): Promise<LargeAnswer> {
+    throwIfCancelled(signal);
+    const limit = AbortSignal.timeout(TIMEOUT);
+    const source = new vscode.CancellationTokenSource();
+    const cancel = (): void => source.cancel();
+    const ended = signal ? AbortSignal.any([signal, limit]) : limit;
+    ended.addEventListener("abort", cancel, { once: true });
+    // There is no system message: the instructions are the first one.
+    const texts = [this.instructions(brief), stringsFor(requests)];
+    try {
+      const text = await this.#ask(texts, source.token);
+      const [input, output] = await Promise.all([texts.join("\n"), text].map((one) => this.#chat.countTokens(one)));
+      const usage = usageOf({ input, output }, estimate, text !== "");
+      return { translations: readTranslations(text, requests), usage, truncated: false };
+    } catch (error) {
+      throwIfCancelled(signal);
+      if (limit.aborted)
+        throw failed("provider-timeout", this.#called, "gave no whole answer in time", { charge: "possible" });
+      throw error instanceof ProviderError ? error : this.#failure(error);
+    } finally {
+      ended.removeEventListener("abort", cancel);
+      source.dispose();
+    }
+  }
+
+  get #called(): { provider: string; model: string } {
+    return { provider: this.provider, model: this.name };
+  }
+
+  async #ask(texts: readonly string[], token: vscode.CancellationToken): Promise<string> {
+    const messages = texts.map((text) => vscode.LanguageModelChatMessage.User(text));
+    const justification = vscode.l10n.t("RouteLMT sends it the strings that you chose to have translated.");
+    const response = await this.#chat.sendRequest(messages, { justification }, token);
+    let text = "";
+    for await (const part of response.text) {
+      text += part;
+      if (text.length > MAX_ANSWER)
+        throw failed("provider-answer", this.#called, "answered with more than any translation", {
+          charge: "possible",
+        });
+    }
+    return text;
+  }
+
+  /** The editor tells by codes what went wrong; sentences of the model's extension are not shown. */
+  #failure(error: unknown): ProviderError {
+    const code = error instanceof vscode.LanguageModelError ? error.code : "";
+    const final = { charge: "none", isFatal: true } as const;
+    switch (code) {
+      case vscode.LanguageModelError.NoPermissions.name:
+        return failed("provider-authentication", this.#called, "may not be used", final, "Allow RouteLMT to use it.");
+      case vscode.LanguageModelError.Blocked.name:
+        return failed(
+          "provider-quota",
+          this.#called,
+          "is blocked, as by a quota",
+          final,
+          "Wait, or see its extension.",
+        );
+      case vscode.LanguageModelError.NotFound.name:
+        return failed("provider-refused", this.#called, "is not there any more", final, "Choose another model.");
+      default:
+        return failed("provider-unavailable", this.#called, "failed", { charge: "possible", again: "later" });
+    }
+  }
+}
