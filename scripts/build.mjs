@@ -1,4 +1,4 @@
-import { chmod } from "node:fs/promises";
+import { chmod, copyFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { build as bundle } from "esbuild";
@@ -27,18 +27,24 @@ const BUNDLES = [
   { entryPoints: ["src/cli/main.ts"], outfile: CLI, format: "esm", banner: { js: cliBanner() } },
 ];
 
-/** The bundles that the extension runs, relative to the project. */
-export const EXTENSION_BUNDLES = BUNDLES.flatMap(({ outfile, format }) =>
-  outfile && format === "cjs" ? [outfile] : [],
-);
+/** SQLite, which its package reads from the folder of the running script. */
+const SQLITE = "dist/node-sqlite3-wasm.wasm";
+
+/** What the extension runs, relative to the project. */
+export const EXTENSION_BUNDLES = [
+  ...BUNDLES.flatMap(({ outfile, format }) => (outfile && format === "cjs" ? [outfile] : [])),
+  SQLITE,
+];
 
 /** Makes the ES module a program, and gives the CommonJS packages inside it what they expect. */
 function cliBanner() {
   return `#!/usr/bin/env node
 import { createRequire as createRequireForBundle } from "node:module";
+import { dirname as folderForBundle } from "node:path";
 import { fileURLToPath as pathForBundle } from "node:url";
 const require = createRequireForBundle(import.meta.url);
-const __filename = pathForBundle(import.meta.url);`;
+const __filename = pathForBundle(import.meta.url);
+const __dirname = folderForBundle(__filename);`;
 }
 
 /**
@@ -47,6 +53,7 @@ const __filename = pathForBundle(import.meta.url);`;
  */
 export async function build({ production = false } = {}) {
   await Promise.all(BUNDLES.map((options) => bundle({ ...COMMON, ...options, minify: production })));
+  await copyFile(join(ROOT, "node_modules/node-sqlite3-wasm", SQLITE), join(ROOT, SQLITE));
   await chmod(join(ROOT, CLI), 0o755);
 }
 

@@ -1,9 +1,17 @@
 import { mkdirSync, rmdirSync } from "node:fs";
 import { dirname } from "node:path";
-import sqlite, { type Database, type SQLiteValue } from "node-sqlite3-wasm";
+import type { Database, SQLiteValue } from "node-sqlite3-wasm";
 import { messageOf, RouteLmtError } from "../core/errors.js";
 import { ProcessLock } from "./process-lock.js";
 import { MIGRATIONS } from "./schema.js";
+
+type Library = typeof import("node-sqlite3-wasm");
+
+/** SQLite as WebAssembly, compiled when it is first needed: the editor starts without. */
+async function library(): Promise<Library> {
+  const module = await import("node-sqlite3-wasm");
+  return module.default as unknown as Library;
+}
 
 /** A row, by column. */
 export type Row = Readonly<Record<string, SQLiteValue>>;
@@ -35,7 +43,10 @@ export class ProjectDatabase {
    * @throws {RouteLmtError} `store-locked`, `store-corrupt`, `store-newer`, `store-write`; what the work throws
    */
   async transaction<Result>(work: (connection: Connection) => Result): Promise<Result> {
-    const turn = this.#last.then(() => this.#lock.run(() => this.#transact(work)));
+    const turn = this.#last.then(async () => {
+      const sqlite = await library();
+      return this.#lock.run(() => this.#transact(sqlite, work));
+    });
     this.#last = turn.catch(() => undefined);
     return turn;
   }
@@ -46,9 +57,9 @@ export class ProjectDatabase {
     this.#drop();
   }
 
-  #transact<Result>(work: (connection: Connection) => Result): Result {
+  #transact<Result>(sqlite: Library, work: (connection: Connection) => Result): Result {
     try {
-      const database = this.#open();
+      const database = this.#open(sqlite);
       database.exec("BEGIN IMMEDIATE");
       const result = work(new Connection(database));
       database.exec("COMMIT");
@@ -60,7 +71,7 @@ export class ProjectDatabase {
     }
   }
 
-  #open(): Database {
+  #open(sqlite: Library): Database {
     // We hold the lock, so this one is of a process that died.
     removeFolder(`${this.path}.lock`);
     if (this.#database) return this.#database;
