@@ -192,6 +192,7 @@ const ACROSS_FILES: ReadonlySet<string> = new Set([
   "architecture.test.ts",
   "examples.test.ts",
   // Whole runs of the command line.
+  "cli/buying.test.ts",
   "cli/drafts.test.ts",
   "cli/knowledge.test.ts",
   "cli/unwritable.test.ts",

@@ -16,6 +16,8 @@ Usage
   routelmt accept [folder] [options]                        record that the translations fit their sources now
   routelmt pseudo <file>... [--to qps-ploc]                 make a pseudo-localised file, to test with
   routelmt memory <file>... --to <languages> [--out m.tmx]   export the translations as TMX
+  routelmt ledger [folder] [--json, --csv]                  show what was spent, and on what
+  routelmt undo [folder]                                    take back what the last run wrote
   routelmt models [--model <folder>]                        show the small model
 
 The folder of status and accept is the current one where none is named; --to names some of its languages,
@@ -25,7 +27,12 @@ Options
   --to de,fr,es         target languages (BCP 47)
   --from en             source language                                  [en]
   --share 0.3           highest share of strings for the large model     [${DEFAULTS.share}]
-  --budget 0.05         cap in US dollars; 0 makes no call   [translate: 0, plan: none]
+  --budget 0.05         cap on what is spent; 0 makes no call  [translate: 0, plan: none]
+  --budget-unit UNIT    what the cap counts: usd, tokens, segments       [usd]
+  --budget-period SPAN  how long it lasts: run, day, month, total; all runs
+                        of the project count toward the last three       [run]
+  --buy                 translate, plan: offer what was translated locally before to
+                        the large model, too; never what somebody edited or accepted
   --provider NAME       ${PROVIDERS.join(", ")}; openai is every
                         API that is compatible with OpenAI's             [openai]
   --large-model NAME    model at the provider                            [${OPENAI.model}; of others their own]
@@ -51,12 +58,14 @@ Options
   --list                status: every key that is missing, stale or unused, with its place
   --fail-on KINDS       status: fail when there are any: missing, stale, unused
   --sarif               check: SARIF 2.1.0 on standard output, for code scanning
+  --reconcile HOW       ledger: requests that nobody knows the outcome of count as charged or free
   --max-warnings N      check: fail with more warnings than this           [any number]
 
 Environment
   ROUTELMT_API_KEY      key of the provider; without it OPENAI_API_KEY, AZURE_OPENAI_API_KEY, ANTHROPIC_API_KEY
                         or DEEPL_API_KEY, each for the hosts of its own provider alone
   ROUTELMT_BASE_URL     as --base-url
+  ROUTELMT_DATA         folder of the project databases (routelmt ledger shows it)
   NO_COLOR              no colours
 
 Exit codes

@@ -1,11 +1,13 @@
 import { acceptCommand } from "./commands/accept.js";
 import { checkCommand } from "./commands/check.js";
+import { ledgerCommand } from "./commands/ledger.js";
 import { memoryCommand } from "./commands/memory.js";
 import { modelsCommand } from "./commands/models.js";
 import { planCommand } from "./commands/plan.js";
 import { pseudoCommand } from "./commands/pseudo.js";
 import { statusCommand } from "./commands/status.js";
 import { translateCommand } from "./commands/translate.js";
+import { undoCommand } from "./commands/undo.js";
 import { EXIT, exitCodeOf } from "./exit-code.js";
 import { HELP } from "./help.js";
 import { processTerminal, type Terminal, tell } from "./terminal.js";
@@ -20,6 +22,8 @@ const COMMANDS: Record<string, (args: readonly string[], terminal: Terminal, sig
     pseudo: pseudoCommand,
     memory: memoryCommand,
     models: modelsCommand,
+    ledger: ledgerCommand,
+    undo: undoCommand,
   };
 
 async function main(): Promise<number> {
@@ -30,8 +34,8 @@ async function main(): Promise<number> {
     return name === "" ? EXIT.input : EXIT.done;
   }
   const controller = new AbortController();
-  // The first Ctrl+C ends the run in order; a second one ends the process.
-  process.once("SIGINT", () => controller.abort());
+  // The first Ctrl+C, or a CI that gives up, ends the run in order; a second one ends the process.
+  for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(name, () => controller.abort());
   try {
     const command = COMMANDS[name];
     if (command) return await command(args, terminal, controller.signal);

@@ -3,6 +3,7 @@ import { RouteLmtError } from "../core/errors.js";
 import { type FormalitySetting, readFormality } from "../core/language/formality.js";
 import { parseLanguage } from "../core/language/language-names.js";
 import { PSEUDO_LANGUAGE } from "../core/pseudo/pseudo-file.js";
+import { CAP_PERIODS, CAP_UNITS, type CapPeriod, type CapUnit } from "../core/routing/cap.js";
 import type { Price } from "../core/routing/cost.js";
 import { DEFAULTS } from "../core/translate/defaults.js";
 import { DEFAULT_MINIMUM_QUALITY } from "../core/translate/draft.js";
@@ -28,8 +29,13 @@ export interface FileOptions {
 /** Options of `translate` and `plan`, checked. */
 export interface RunOptions extends FileOptions {
   readonly share: number;
-  /** In US dollars; undefined when none was given. */
+  /** The budget; undefined when none was given. */
   readonly cap: number | undefined;
+  /** What the budget is counted in, and how long it lasts. */
+  readonly unit: CapUnit;
+  readonly period: CapPeriod;
+  /** Whether what was translated locally before is offered to the large model, too. */
+  readonly buy: boolean;
   readonly modelFolder: string | undefined;
   readonly threads: number;
   /** How the small model searches for a hypothesis. */
@@ -74,9 +80,12 @@ export function parseRunOptions(args: readonly string[]): RunOptions {
     ...files,
     share: number(values.share, "--share", 0, 1) ?? DEFAULTS.share,
     cap: number(values.budget, "--budget", 0),
+    unit: oneOf(values["budget-unit"] ?? "usd", CAP_UNITS, "--budget-unit"),
+    period: oneOf(values["budget-period"] ?? "run", CAP_PERIODS, "--budget-period"),
+    buy: values.buy ?? false,
     modelFolder: values.model,
     threads: number(values.threads, "--threads", 1, 64) ?? DEFAULTS.threads,
-    search: searchOf(values.search),
+    search: oneOf(values.search ?? "auto", SEARCH_MODES, "--search"),
     provider,
     largeModel: model,
     baseUrl: baseUrlOf(values["base-url"], provider),
@@ -213,6 +222,9 @@ function parseRun(args: readonly string[]) {
         ...FILE_OPTIONS,
         share: { type: "string" },
         budget: { type: "string" },
+        "budget-unit": { type: "string" },
+        "budget-period": { type: "string" },
+        buy: { type: "boolean" },
         model: { type: "string" },
         threads: { type: "string" },
         search: { type: "string" },
@@ -232,10 +244,10 @@ function parseRun(args: readonly string[]) {
   );
 }
 
-function searchOf(text = "auto"): SearchMode {
-  const mode = SEARCH_MODES.find((one) => one === text);
-  if (mode) return mode;
-  throw invalid(`--search cannot be "${text}"`, `Use one of ${SEARCH_MODES.join(", ")}.`);
+function oneOf<Choice extends string>(text: string, choices: readonly Choice[], name: string): Choice {
+  const choice = choices.find((one) => one === text);
+  if (choice) return choice;
+  throw invalid(`${name} cannot be "${text}"`, `Use one of ${choices.join(", ")}.`);
 }
 
 /** `informal`, `de=informal,nl=formal`, or both: what names no language is for all others. */

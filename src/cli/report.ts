@@ -1,3 +1,4 @@
+import { dollars } from "../core/routing/cap.js";
 import { type Decision, draftOf, type Outcome } from "../core/routing/decision.js";
 import type { LanguageNote } from "../core/translate/language-notes.js";
 import { inEnglish } from "../workspace/localize.js";
@@ -70,9 +71,17 @@ export function toJson(decision: Decision): object {
   return { ...decision, reason: reasonText(decision, inEnglish), findings };
 }
 
-/** What is to be said of the target languages, one line each. */
-export function printLanguages(notes: readonly LanguageNote[], terminal: Terminal): void {
-  for (const { lines } of notes) for (const line of lines) terminal.out(line);
+/** What is to be said of the target languages, one line each; of those for the large model alone with the price. */
+export function printLanguages(
+  notes: readonly LanguageNote[],
+  decisions: readonly Decision[],
+  terminal: Terminal,
+): void {
+  for (const { target, direction, lines } of notes) {
+    const own = decisions.filter(({ segment }) => segment.direction.target === target);
+    const cost = own.reduce((sum, { estimatedCost }) => sum + estimatedCost, 0);
+    for (const line of lines) terminal.out(direction === undefined ? `${line}, est. ${dollars(cost)}` : line);
+  }
 }
 
 /** Counts by outcome, as in `118 local, 41 worth the large model`. */
@@ -90,9 +99,4 @@ export function countOutcomes(decisions: readonly Decision[]): string {
     .map((outcome) => ({ outcome, count: decisions.filter((one) => one.outcome === outcome).length }))
     .filter(({ count }) => count > 0);
   return counts.map(({ outcome, count }) => `${count} ${names[outcome]}`).join(", ") || "nothing to translate";
-}
-
-/** US dollars with as many digits as small amounts need. */
-export function dollars(amount: number): string {
-  return `$${amount < 0.01 ? amount.toFixed(5) : amount.toFixed(3)}`;
 }

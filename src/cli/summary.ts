@@ -1,6 +1,7 @@
 import type { LanguageTag } from "../core/language/tag.js";
+import { dollars } from "../core/routing/cap.js";
 import type { Decision, Outcome } from "../core/routing/decision.js";
-import { dollars, SIGNS } from "./report.js";
+import { SIGNS } from "./report.js";
 import { displayWidth, onOneLine, type Terminal, toWidth } from "./terminal.js";
 
 /** Outcomes that leave a string with a translation that is taken for done. */
@@ -111,5 +112,7 @@ function printPrice(decisions: readonly Decision[], { largeModel }: SummaryOptio
   const better = gain < 0.5 ? "" : `, predicted to be ${gain.toFixed(0)} of 100 points better${each}`;
   terminal.out("");
   terminal.out(`${largeModel} would translate ${what} for about ${price}${better}.`);
-  terminal.out("A run with --budget buys from them, the best gain per dollar first. What is in a file already stays.");
+  terminal.out(
+    "Buy from them with --budget, the best gain per dollar first; add --buy for what is in the files by now.",
+  );
 }

@@ -1,6 +1,6 @@
 import { stat } from "node:fs/promises";
 import type { DecodedText } from "../core/text/encoding.js";
-import { readTextFile, writeTextFile } from "./text-file.js";
+import { readTextFile, removeTextFile, writeTextFile } from "./text-file.js";
 import { placeToWrite } from "./write-place.js";
 
 /** Files on disk. */
@@ -26,6 +26,10 @@ export class NodeWorkspace {
 
   replace(path: string, before: DecodedText | undefined, after: DecodedText): Promise<void> {
     return writeTextFile(path, after, { project: this.#project, expected: { before } });
+  }
+
+  remove(path: string, before: DecodedText): Promise<void> {
+    return removeTextFile(path, before, { project: this.#project });
   }
 
   projectFolderOf(): string {

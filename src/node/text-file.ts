@@ -1,3 +1,4 @@
+import { rm } from "node:fs/promises";
 import { messageOf, RouteLmtError } from "../core/errors.js";
 import { decodeFile } from "../core/formats/registry.js";
 import { type DecodedText, encodeText } from "../core/text/encoding.js";
@@ -42,6 +43,23 @@ export async function writeTextFile(path: string, file: DecodedText, options: Wr
       "Check permissions and free space; the file is as it was.",
       { cause: error },
     );
+  }
+}
+
+/**
+ * Removes a text file, where {@link placeToWrite} lets it.
+ *
+ * @param before what was read
+ * @throws {RouteLmtError} `file-write`, `file-changed` when the file is not what was read
+ */
+export async function removeTextFile(path: string, before: DecodedText, scope: WriteScope): Promise<void> {
+  const place = await placeToWrite(path, scope);
+  await refuseChanged(path, before);
+  try {
+    await rm(place.path, { force: true });
+  } catch (error) {
+    const advice = "Check its permissions.";
+    throw new RouteLmtError("file-write", `${path} cannot be removed: ${messageOf(error)}`, advice, { cause: error });
   }
 }
 

@@ -97,3 +97,21 @@ function entryOf(row: Row): LedgerEntry {
     paid: row["usd"] === null ? NOTHING : spendingOf(row),
   };
 }
+
+const CSV_COLUMNS = "id,time,run,provider,model,language,state,reserved_usd,paid_usd,tokens,segments";
+
+/** The ledger as CSV (RFC 4180) with a header; times in UTC as ISO 8601, amounts in US dollars. */
+export function ledgerCsv(entries: readonly LedgerEntry[]): string {
+  const rows = entries.map(({ id, time, run, provider, model, language, state, reserved, paid }) => {
+    const texts = [provider, model, language, state].map(csvCell);
+    const { tokens, segments } = state === "settled" ? paid : reserved;
+    return [id, new Date(time).toISOString(), run, ...texts, reserved.usd, paid.usd, tokens, segments].join(",");
+  });
+  return [CSV_COLUMNS, ...rows, ""].join("\r\n");
+}
+
+/** Quoted where it must be; a spreadsheet does not take it for a formula. */
+function csvCell(text: string): string {
+  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}

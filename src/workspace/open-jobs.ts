@@ -4,6 +4,7 @@ import type { LanguageTag } from "../core/language/tag.js";
 import type { Knowledge } from "../core/memory/knowledge.js";
 import type { DecodedText, Encoding } from "../core/text/encoding.js";
 import { type FileJob, openFileJob } from "../core/translate/file-job.js";
+import type { FillChoice } from "../core/translate/prepare.js";
 import type { SourceRecords } from "./source-records.js";
 import { type TargetChoice, targetOf } from "./target-of.js";
 import type { Workspace } from "./workspace.js";
@@ -27,6 +28,8 @@ export interface JobChoice extends TargetChoice {
   readonly isStaleToo: boolean;
   /** Whether drafts are written where the format has no mark for them, too. */
   readonly writeDrafts: boolean;
+  /** Of a target file in a language, which of our own translations the large model may replace. */
+  readonly forSaleIn?: ((targetPath: string, language: LanguageTag) => Promise<FillChoice["isForSale"]>) | undefined;
 }
 
 /**
@@ -49,7 +52,9 @@ export async function openJobs(
       const file = await workspace.read(to);
       const direction = { source: choice.source, target };
       const { isStaleToo, writeDrafts } = choice;
-      const fill = { recorded: await records.recordedIn(to, target), isStaleToo, writeDrafts };
+      const isForSale = await choice.forSaleIn?.(to, target);
+      const recorded = await records.recordedIn(to, target);
+      const fill = { recorded, isStaleToo, writeDrafts, ...(isForSale ? { isForSale } : {}) };
       const from = { path, text: source.text };
       const job = openFileJob(format, from, to, file?.text, direction, knowledge, fill);
       jobs.push({ job, sourcePath: path, encoding: format.createdEncoding ?? source.encoding });

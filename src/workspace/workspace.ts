@@ -28,6 +28,14 @@ export interface Workspace {
    */
   replace(path: string, before: DecodedText | undefined, after: DecodedText): Promise<void>;
 
+  /**
+   * Removes a file.
+   *
+   * @param before what was read
+   * @throws {RouteLmtError} as {@link replace}
+   */
+  remove(path: string, before: DecodedText): Promise<void>;
+
   /** The folder of the project that a file belongs to, where its record of sources is made. */
   projectFolderOf(path: string): string;
 }

@@ -1,5 +1,7 @@
 import { messageOf, RouteLmtError } from "../core/errors.js";
+import type { LanguageTag } from "../core/language/tag.js";
 import { type Decision, draftOf } from "../core/routing/decision.js";
+import type { Made } from "../core/status/source-record.js";
 import { type Applied, applyDecisions } from "../core/translate/file-job.js";
 import type { OpenJob } from "./open-jobs.js";
 import { rewrite } from "./rewrite.js";
@@ -9,12 +11,15 @@ import type { Workspace } from "./workspace.js";
 /** What happened to one target file. */
 export interface WrittenJob {
   readonly path: string;
+  readonly language: LanguageTag;
   readonly values: number;
   /** How many of the values are drafts, and how many drafts were not written. */
   readonly drafts: number;
   readonly draftsLeftOut: number;
   /** Keys that somebody filled in while the models worked: theirs stayed. */
   readonly overtaken: readonly string[];
+  /** The values themselves, with what they were made from. */
+  readonly made: readonly Made[];
 }
 
 /** A target file that was not written, or whose new translations were not recorded. */
@@ -106,9 +111,11 @@ function reportOn({ job }: OpenJob, applied: Applied, decisions: readonly Decisi
   const leftOut = new Set(decisions.filter((one) => draftOf(one) && !one.chosen).map(({ segment }) => segment.id));
   return {
     path: job.targetPath,
+    language: job.direction.target,
     values: applied.written,
     drafts: applied.drafts,
     draftsLeftOut: job.preparation.segments.filter(({ segment }) => leftOut.has(segment.id)).length,
     overtaken: applied.overtaken,
+    made: applied.made,
   };
 }

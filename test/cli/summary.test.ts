@@ -82,7 +82,7 @@ describe("The summary of a run", () => {
       "△ worth   de    Country → Cuntry",
       "",
       "big would translate these 3 for about $0.030, predicted to be 60 of 100 points better each.",
-      "A run with --budget buys from them, the best gain per dollar first. What is in a file already stays.",
+      "Buy from them with --budget, the best gain per dollar first; add --buy for what is in the files by now.",
     ]);
   });
 

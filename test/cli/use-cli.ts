@@ -32,10 +32,14 @@ export interface Cli {
 /** Makes the folder before each test of the suite that calls it, and removes it after. */
 export function useCli(): Cli {
   let folder = "";
+  let data = "";
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), "routelmt-cli-"));
+    data = mkdtempSync(join(tmpdir(), "routelmt-data-"));
   });
-  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+  afterEach(() => {
+    for (const one of [folder, data]) rmSync(one, { recursive: true, force: true });
+  });
   return {
     write: (path, content) => {
       mkdirSync(dirname(join(folder, path)), { recursive: true });
@@ -45,7 +49,7 @@ export function useCli(): Cli {
     exists: (path) => existsSync(join(folder, path)),
     at: (path) => join(folder, path),
     list: (path) => readdirSync(join(folder, path)),
-    routelmt: (args, env = {}) => runCli(folder, withoutDrafts(args), env),
+    routelmt: (args, env = {}) => runCli(folder, withoutDrafts(args), { ROUTELMT_DATA: data, ...env }),
   };
 }
 

@@ -30,6 +30,7 @@ describe("The package", () => {
       /^media\/\w+\.(png|svg)$/,
       /^docs\/images\/\w+\.png$/,
       /^dist\/(extension|model-\w+)\.cjs$/,
+      /^dist\/node-sqlite3-wasm\.wasm$/,
       new RegExp(`^${BUNDLED_MODEL}/(README\\.md|NOTICE|GEMMA_TERMS\\.txt|\\w+\\.json)$`),
       new RegExp(`^${BUNDLED_MODEL}/onnx/(engine\\.onnx|model_quantized\\.onnx|\\w+\\.onnx_data(_\\d)?)$`),
       /^third-party\/onnxruntime-[\d.]+\/(LICENSE|ThirdPartyNotices\.txt)$/,
@@ -47,7 +48,7 @@ describe("The package", () => {
   });
 
   it("is made of files that are there", () => {
-    const built = /^dist\/[\w-]+\.cjs$/;
+    const built = /^dist\/[\w-]+\.(cjs|wasm)$/;
     const missing = files.filter(({ from }) => !built.test(from) && !existsSync(join(ROOT, from)));
     assert.deepEqual(missing, []);
   });

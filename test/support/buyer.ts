@@ -10,11 +10,11 @@ const run = await new History(database, "/").beginRun("test");
 const ledger = new ProjectLedger(database, run, [{ unit: "usd", period: "total", limit: Number(cap) }]);
 const spending = { usd: Number(amount), tokens: 1, segments: 1 };
 const note = { provider: "example.org", model: "m", language: "de", segments: ["a"] };
-process.send?.("ready");
 for (let done = 0; done < Number(count); done++) {
   try {
     const reservation = await ledger.reserve(spending, note);
     await ledger.settle(reservation, spending, [{ question: `${process.pid} ${done}`, texts: ["x"], cost: 1 }]);
+    if (done === 0) process.send?.("ready");
   } catch (error) {
     if (error instanceof RouteLmtError && error.code === "budget-exceeded") break;
     throw error;

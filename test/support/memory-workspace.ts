@@ -36,6 +36,11 @@ export class MemoryWorkspace implements Workspace {
     this.files.set(path, after);
   }
 
+  async remove(path: string, before: DecodedText): Promise<void> {
+    await this.replace(path, before, before);
+    this.files.delete(path);
+  }
+
   projectFolderOf(): string {
     return this.#folder;
   }

@@ -1,10 +1,12 @@
 import { FormalityChooser } from "#core/memory/formality-chooser.js";
 import { type LanguageNote, languageNotes, needsModel } from "#core/translate/language-notes.js";
 import type { SmallModelClient } from "#small-model/client.js";
+import type { ProjectStore } from "#store/project-store.js";
 import { fileProblemText, skipText } from "#workspace/finding-text.js";
+import { forSaleIn } from "#workspace/for-sale.js";
 import { openKnowledge } from "#workspace/knowledge.js";
 import { inEnglish } from "#workspace/localize.js";
-import { type OpenJob, openJobs } from "#workspace/open-jobs.js";
+import { type JobChoice, type OpenJob, openJobs } from "#workspace/open-jobs.js";
 import type { SourceRecords } from "#workspace/source-records.js";
 import type { TargetChoice } from "#workspace/target-of.js";
 import type { Workspace } from "#workspace/workspace.js";
@@ -14,6 +16,7 @@ import type { Terminal } from "../terminal.js";
 /**
  * Opens every file in every target language, and warns of what is left out.
  *
+ * @param forSaleIn which translations of ours the large model may replace
  * @throws {RouteLmtError} as {@link openJobs}, and as {@link openKnowledge}
  */
 export async function openRun(
@@ -21,10 +24,11 @@ export async function openRun(
   workspace: Workspace,
   records: SourceRecords,
   terminal: Terminal,
+  forSaleIn?: JobChoice["forSaleIn"],
 ): Promise<OpenJob[]> {
   const known = await openKnowledge(workspace, options);
   const knowledge = { ...known, formality: new FormalityChooser(options.formality, known.memory) };
-  const choice = { ...options, ...targetChoice(options), isStaleToo: options.stale };
+  const choice = { ...options, ...targetChoice(options), isStaleToo: options.stale, forSaleIn };
   const jobs = await openJobs(workspace, records, knowledge, choice);
   for (const { job, sourcePath } of jobs) {
     for (const problem of job.problems)
@@ -45,7 +49,16 @@ export function targetChoice(options: FileOptions): TargetChoice {
  *
  * @throws {RouteLmtError} as {@link languageNotes}, and as {@link SmallModelClient.describe}
  */
-export async function notesOf(jobs: readonly OpenJob[], small: SmallModelClient): Promise<LanguageNote[]> {
+export async function notesOf(
+  jobs: readonly OpenJob[],
+  small: SmallModelClient,
+  hasLarge: boolean,
+): Promise<LanguageNote[]> {
   const needing = jobs.map(({ job }) => job).filter(needsModel);
-  return needing.length > 0 ? languageNotes(needing, await small.describe()) : [];
+  return needing.length > 0 ? languageNotes(needing, await small.describe(), hasLarge) : [];
+}
+
+/** Offers what was translated locally before. */
+export function forSaleOf(store: ProjectStore, records: SourceRecords): NonNullable<JobChoice["forSaleIn"]> {
+  return (path, language) => forSaleIn(store, records, path, language);
 }

@@ -1,14 +1,18 @@
+import { existsSync } from "node:fs";
+import { type Cap, dollars } from "#core/routing/cap.js";
+import { MemoryLedger } from "#core/routing/ledger.js";
 import { draftsIn } from "#core/translate/file-job.js";
-import { briefOf } from "#core/translate/language-notes.js";
+import { briefOf, largeOnlyIn } from "#core/translate/language-notes.js";
 import { planOnly } from "#core/translate/translate.js";
 import { instructionsFor } from "#large-model/instructions.js";
 import { NodeWorkspace } from "#node/node-workspace.js";
+import { ProjectStore } from "#store/project-store.js";
 import { SourceRecords } from "#workspace/source-records.js";
 import { EXIT } from "../exit-code.js";
-import { parseRunOptions } from "../options.js";
-import { dollars, printDecisions, printLanguages, toJson } from "../report.js";
+import { parseRunOptions, type RunOptions } from "../options.js";
+import { printDecisions, printLanguages, toJson } from "../report.js";
 import type { Terminal } from "../terminal.js";
-import { notesOf, openRun } from "./jobs.js";
+import { forSaleOf, notesOf, openRun } from "./jobs.js";
 import { openSmallModel } from "./small-model.js";
 
 /**
@@ -19,22 +23,32 @@ import { openSmallModel } from "./small-model.js";
 export async function planCommand(args: readonly string[], terminal: Terminal, signal: AbortSignal): Promise<number> {
   const options = parseRunOptions(args);
   const workspace = new NodeWorkspace();
-  const jobs = await openRun(options, workspace, new SourceRecords(workspace), terminal);
+  const records = new SourceRecords(workspace);
+  const store = ProjectStore.for(options.files[0] ?? process.cwd(), process.cwd());
+  const jobs = await openRun(
+    options,
+    workspace,
+    records,
+    terminal,
+    options.buy ? forSaleOf(store, records) : undefined,
+  );
   const segments = jobs.flatMap(({ job }) => job.preparation.segments);
   const [first] = jobs;
   const brief = first ? briefOf(first.job) : { source: options.source, target: options.source };
   const instructions = instructionsFor(brief);
   const budget = {
     share: options.share,
-    cap: options.cap ?? Number.POSITIVE_INFINITY,
+    cap: options.cap === 0 ? 0 : Number.POSITIVE_INFINITY,
+    ledger: new MemoryLedger(await capsLeft(store, options)),
     price: options.price,
     instructions,
   };
   const small = openSmallModel(options, terminal);
   try {
-    const languages = await notesOf(jobs, small);
+    const languages = await notesOf(jobs, small, options.cap !== 0);
     const progress = (done: number, total: number): void => terminal.status(`Estimating ${done} of ${total} strings`);
-    const { decisions, plan } = await planOnly(segments, small, budget, { progress }, signal);
+    const largeOnly = largeOnlyIn(languages);
+    const { decisions, plan } = await planOnly(segments, small, { ...budget, largeOnly }, { progress }, signal);
     const existing = jobs.reduce((sum, { job }) => sum + job.preparation.existing, 0);
     const reused = decisions.filter(({ outcome }) => outcome === "memory").length;
     // What else becomes a draft is seen when it is translated.
@@ -60,7 +74,7 @@ export async function planCommand(args: readonly string[], terminal: Terminal, s
         `${segments.length - reused - plan.largeCount} local · ` +
         `${plan.largeCount} worth the large model (predicted +${mean.toFixed(1)} each) · estimated ${dollars(plan.estimatedCost)}`,
     );
-    printLanguages(languages, terminal);
+    printLanguages(languages, decisions, terminal);
     terminal.out("");
     printDecisions(decisions, terminal, { all: options.all, targets: false });
     terminal.out("");
@@ -75,5 +89,15 @@ export async function planCommand(args: readonly string[], terminal: Terminal, s
     return EXIT.done;
   } finally {
     small.dispose();
+    await store.close();
   }
+}
+
+/** What is left of the budget that the options name, as the cap of one run. */
+async function capsLeft(store: ProjectStore, { cap, unit, period }: RunOptions): Promise<Cap[]> {
+  if (cap === undefined) return [];
+  // A plan makes no database where there is none.
+  const isCounted = period !== "run" && existsSync(store.path);
+  const [used = 0] = isCounted ? await store.book.used([{ unit, period, limit: cap }]) : [];
+  return [{ unit, period: "run", limit: Math.max(0, cap - used) }];
 }

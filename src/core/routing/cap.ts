@@ -1,8 +1,10 @@
 /** What a budget is counted in. */
-export type CapUnit = "usd" | "tokens" | "segments";
+export type CapUnit = (typeof CAP_UNITS)[number];
+export const CAP_UNITS = ["usd", "tokens", "segments"] as const;
 
 /** How long a cap holds until it starts anew, by the local calendar. */
-export type CapPeriod = "run" | "day" | "month" | "total";
+export type CapPeriod = (typeof CAP_PERIODS)[number];
+export const CAP_PERIODS = ["run", "day", "month", "total"] as const;
 
 /** A limit on what is spent. */
 export interface Cap {

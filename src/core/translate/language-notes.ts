@@ -1,4 +1,10 @@
-import { type ModelDirection, requireDirection, type Served } from "../language/directions.js";
+import {
+  findDirection,
+  type ModelDirection,
+  refusalOf,
+  requireDirection,
+  type Served,
+} from "../language/directions.js";
 import { describeFormality, type FormalityChoice } from "../language/formality.js";
 import type { LanguageTag } from "../language/tag.js";
 import { reusable } from "../memory/memory.js";
@@ -8,8 +14,8 @@ import type { Brief } from "./models.js";
 /** What a plan says of a target language, before anything is translated. */
 export interface LanguageNote {
   readonly target: LanguageTag;
-  /** The small model's tag for it. */
-  readonly direction: LanguageTag;
+  /** The small model's tag for it; undefined where it does not have the language, and only a large model can help. */
+  readonly direction?: LanguageTag;
   /** What readers should know of that, as in `translated as Brazilian Portuguese (pt-BR)`. */
   readonly remark?: string;
   readonly formality?: FormalityChoice & {
@@ -32,17 +38,23 @@ export function needsModel({ preparation }: Languages): boolean {
  * What is to be said of the languages of a run: each once, those alone that need the small model.
  *
  * @param model the small model's name and directions
- * @throws {RouteLmtError} `direction-unsupported` when it does not translate to one of them
+ * @param hasLarge whether a large model may be asked for what the small one does not have
+ * @throws {RouteLmtError} `direction-unsupported` when it does not translate to one of them, and no large model may be asked
  */
 export function languageNotes(
   jobs: readonly Languages[],
   model: { readonly name: string; readonly directions: readonly ModelDirection[] },
+  hasLarge = false,
 ): LanguageNote[] {
   const notes = new Map<string, LanguageNote>();
   for (const job of jobs.filter(needsModel)) {
     const { direction, preparation } = job;
-    const served = requireDirection(model.name, direction, model.directions);
-    const note = noteOf(direction.target, served, preparation.formality);
+    const served = hasLarge
+      ? findDirection(direction, model.directions)
+      : requireDirection(model.name, direction, model.directions);
+    const note = served
+      ? noteOf(direction.target, served, preparation.formality)
+      : largeOnlyNote(direction.target, refusalOf(direction, model.directions));
     notes.set(JSON.stringify(note), note);
   }
   return [...notes.values()];
@@ -61,6 +73,15 @@ function noteOf(target: LanguageTag, served: Served, formality: FormalityChoice 
     ...(formality ? { formality: { ...formality, isPromised } } : {}),
     lines: [remark, address].flatMap((text) => (text === undefined ? [] : [`${target}: ${text}`])),
   };
+}
+
+function largeOnlyNote(target: LanguageTag, refusal = "the small model does not have this language"): LanguageNote {
+  return { target, lines: [`${target}: ${refusal}; large model only`] };
+}
+
+/** The target languages that only a large model can translate to. */
+export function largeOnlyIn(notes: readonly LanguageNote[]): ReadonlySet<LanguageTag> {
+  return new Set(notes.filter(({ direction }) => direction === undefined).map(({ target }) => target));
 }
 
 /** What the large model is told of a job's texts. */

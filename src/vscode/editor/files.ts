@@ -8,7 +8,7 @@ import { isOwnTarget } from "#core/project/target-path.js";
 import type { DecodedText, Encoding } from "#core/text/encoding.js";
 import { stampOnDisk } from "#node/node-workspace.js";
 import { MAX_TEXT_BYTES } from "#node/read-bytes.js";
-import { readTextFile, writeTextFile } from "#node/text-file.js";
+import { readTextFile, removeTextFile, writeTextFile } from "#node/text-file.js";
 import { placeToWrite, type WriteScope } from "#node/write-place.js";
 import type { JobChoice } from "#workspace/open-jobs.js";
 import { isRecord } from "#workspace/source-records.js";
@@ -153,6 +153,15 @@ export const vscodeWorkspace: Workspace = {
       return writeTextFile(path, after, { ...scopeOf(file), expected: { before } });
     await placeToWrite(path, scopeOf(file));
     await replaceIn(document, before?.text ?? "", after.text);
+  },
+  remove: async (path, before) => {
+    const file = vscode.Uri.file(path);
+    if (!openDocument(file)) return removeTextFile(path, before, scopeOf(file));
+    await placeToWrite(path, scopeOf(file));
+    const edit = new vscode.WorkspaceEdit();
+    edit.deleteFile(file);
+    if (!(await vscode.workspace.applyEdit(edit)))
+      throw new RouteLmtError("file-write", `${path} cannot be removed`, "Close it and try again.");
   },
   projectFolderOf: (path) => projectFolderOf(vscode.Uri.file(path)),
 };

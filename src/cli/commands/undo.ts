@@ -1,0 +1,42 @@
+import { parseArgs } from "node:util";
+import { NodeWorkspace } from "#node/node-workspace.js";
+import { ProjectStore } from "#store/project-store.js";
+import { type UndoneFile, undoLastRun } from "#workspace/undo-run.js";
+import { EXIT } from "../exit-code.js";
+import { parsed } from "../options.js";
+import type { Terminal } from "../terminal.js";
+
+/**
+ * `routelmt undo`: takes back what the last run wrote, in all of its files; what somebody edited since is kept.
+ *
+ * @throws {RouteLmtError} `option-invalid`, what the project database throws, and as {@link undoLastRun}
+ */
+export async function undoCommand(args: readonly string[], terminal: Terminal): Promise<number> {
+  const { positionals } = parsed(() => parseArgs({ args: [...args], allowPositionals: true, options: {} }));
+  const folder = positionals[0] ?? process.cwd();
+  const store = ProjectStore.for(folder, folder);
+  try {
+    const undone = await undoLastRun(new NodeWorkspace(), store);
+    if (!undone) {
+      terminal.out("There is no run to undo.");
+      return EXIT.done;
+    }
+    terminal.out(`The run of ${new Date(undone.started).toLocaleString()} is undone:`);
+    for (const file of undone.files) terminal.out(`${file.path}: ${describe(file)}`);
+    return undone.files.some(({ state }) => state === "kept") ? EXIT.partial : EXIT.done;
+  } finally {
+    await store.close();
+  }
+}
+
+function describe({ state, edited }: UndoneFile): string {
+  const since = edited.length > 0 ? `; edited since and kept: ${edited.join(", ")}` : "";
+  switch (state) {
+    case "restored":
+      return "as it was before";
+    case "merged":
+      return `as it was before, with later changes${since}`;
+    case "kept":
+      return `changed too much since; left alone${since}`;
+  }
+}

@@ -1,0 +1,97 @@
+import { amountText, dollars } from "../core/routing/cap.js";
+import type { Decision } from "../core/routing/decision.js";
+import { failureOf, type PurchaseFailure } from "../core/routing/decision-reason.js";
+import type { Balance } from "../core/routing/ledger.js";
+import type { LanguageNote } from "../core/translate/language-notes.js";
+import { inEnglish } from "../workspace/localize.js";
+import type { OpenJob } from "../workspace/open-jobs.js";
+import { failureText } from "../workspace/reason-text.js";
+import type { WrittenJob, WrittenJobs } from "../workspace/write-jobs.js";
+import type { RunOptions } from "./options.js";
+import { countOutcomes, printDecisions, printLanguages, toJson } from "./report.js";
+import { printSummary } from "./summary.js";
+import { type Terminal, tell } from "./terminal.js";
+
+/** What a run did, and what it left. */
+export interface RunReport extends WrittenJobs {
+  readonly jobs: readonly OpenJob[];
+  readonly decisions: readonly Decision[];
+  readonly languages: readonly LanguageNote[];
+  readonly balance: Balance;
+}
+
+/** Prints what `translate` did, for people or with `--json` for programs. */
+export function printRun(
+  options: RunOptions,
+  terminal: Terminal,
+  { jobs, decisions, written, failed, languages, balance }: RunReport,
+): void {
+  for (const { error } of failed) tell(terminal, error);
+  if (options.json) {
+    const unwritten = failed.map(({ path, error: { code, message } }) => ({ path, code, message }));
+    const files = written.map(({ made: _made, language: _language, ...one }) => one);
+    const all = {
+      files,
+      failed: unwritten,
+      languages,
+      balance: balanceJson(balance, options),
+      decisions: decisions.map(toJson),
+    };
+    terminal.json(all);
+    return;
+  }
+  printLanguages(languages, decisions, terminal);
+  if (options.all) printDecisions(decisions, terminal, { all: true, targets: true });
+  else printSummary(decisions, { existing: existingIn(jobs), largeModel: options.largeModel }, terminal);
+  terminal.out("");
+  for (const one of written) terminal.out(`${one.path}: ${describe(one)}`);
+  terminal.out(`${countOutcomes(decisions)}.${spentText(balance)}`);
+  const failure = firstFailure(decisions);
+  if (failure === undefined) return;
+  const advice = failure.code === "provider" ? failure.advice : "The local translations are kept.";
+  terminal.err(`Warning: Worth the large model, but not bought: ${failureText(failure, inEnglish)}. ${advice}`);
+}
+
+/** Why something could not be bought: a failure of the provider's, before what concerns some strings alone. */
+export function firstFailure(decisions: readonly Decision[]): PurchaseFailure | undefined {
+  const failures = decisions.flatMap(({ reason }) => failureOf(reason) ?? []);
+  return failures.find(({ code }) => code === "provider") ?? failures[0];
+}
+
+const PERIODS = { day: "today", month: "this month", total: "this project" };
+
+/** What was paid under the cap, and what may still be charged; nothing where nothing could be bought. */
+function spentText({ caps, settled, reserved }: Balance): string {
+  const [first] = caps;
+  if (!first || first.cap.limit === 0) return "";
+  const { unit, period, limit } = first.cap;
+  const paid = unit === "usd" ? dollars(settled.usd) : `${dollars(settled.usd)}, ${amountText(settled[unit], unit)}`;
+  const used = period === "run" ? "" : `; ${PERIODS[period]} ${amountText(first.used, unit)}`;
+  const open = reserved.usd > 0 ? ` Up to ${dollars(reserved.usd)} more may be charged (routelmt ledger).` : "";
+  return ` Spent ${paid}${used} of ${amountText(limit, unit)}.${open}`;
+}
+
+/** Amounts in US dollars, and the caps in their own units. */
+function balanceJson({ caps, settled, reserved }: Balance, { cap = 0 }: RunOptions): object {
+  return { cap, settled: settled.usd, reserved: reserved.usd, tokens: settled.tokens, caps };
+}
+
+function describe({ values, drafts, draftsLeftOut, overtaken }: WrittenJob): string {
+  const nothing = draftsLeftOut > 0 ? "nothing written" : "nothing to fill in";
+  const marked = drafts > 0 ? `, ${drafts} of them drafts` : "";
+  return [
+    values === 0 ? nothing : `${values} values written${marked}`,
+    ...(draftsLeftOut > 0 ? [`${draftsLeftOut} drafts left out (--write-drafts)`] : []),
+    ...(overtaken.length > 0 ? [`${overtaken.length} edited meanwhile and kept: ${overtaken.join(", ")}`] : []),
+  ].join("; ");
+}
+
+/** How many translations each language had before. */
+function existingIn(jobs: readonly OpenJob[]): Map<string, number> {
+  const existing = new Map<string, number>();
+  for (const { job } of jobs) {
+    const { target } = job.direction;
+    existing.set(target, (existing.get(target) ?? 0) + job.preparation.existing);
+  }
+  return existing;
+}

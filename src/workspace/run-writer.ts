@@ -1,0 +1,97 @@
+import { keyId } from "../core/formats/format.js";
+import type { Decision } from "../core/routing/decision.js";
+import type { Made } from "../core/status/source-record.js";
+import type { OpenJob } from "./open-jobs.js";
+import type { SourceRecords } from "./source-records.js";
+import type { Workspace } from "./workspace.js";
+import { type WrittenJob, type WrittenJobs, writeJobs } from "./write-jobs.js";
+
+/** What one run did to a target file, over all of its writes. */
+interface FileState {
+  readonly job: OpenJob;
+  /** What is in the file of ours, by key. */
+  readonly made: Map<string, Made>;
+  report: WrittenJob | undefined;
+}
+
+/**
+ * Writes the decisions of one run as they come: the local translations first, and what the large model makes in their place
+ * when it arrives. Only values that are still what this run wrote are replaced.
+ */
+export class RunWriter {
+  readonly #workspace: Workspace;
+  readonly #records: SourceRecords;
+  readonly #files: readonly FileState[];
+  /** Decisions that came since the last write. */
+  readonly #pending = new Map<string, Decision>();
+  #failed: WrittenJobs["failed"] = [];
+  #last: Promise<void> = Promise.resolve();
+
+  constructor(workspace: Workspace, records: SourceRecords, jobs: readonly OpenJob[]) {
+    this.#workspace = workspace;
+    this.#records = records;
+    this.#files = jobs.map((job) => ({ job, made: new Map(), report: undefined }));
+  }
+
+  /** Takes a decision for the next {@link write}; the last one on a segment counts. */
+  add(decision: Decision): void {
+    this.#pending.set(decision.segment.id, decision);
+  }
+
+  /** Writes what was decided since the last time, after writes that still go on. */
+  write(): Promise<void> {
+    this.#last = this.#last.then(() => this.#write());
+    return this.#last;
+  }
+
+  /** What happened to the files so far. */
+  get result(): WrittenJobs {
+    return { written: this.#files.flatMap(({ report }) => report ?? []), failed: this.#failed };
+  }
+
+  async #write(): Promise<void> {
+    const decisions = [...this.#pending.values()];
+    this.#pending.clear();
+    const ids = new Set(decisions.map(({ segment }) => segment.id));
+    // A file without decisions of its own may still get values that are the same in every language, once.
+    const files = this.#files.filter(
+      ({ job: { job }, report }) => !report || job.preparation.segments.some(({ segment }) => ids.has(segment.id)),
+    );
+    const { written, failed } = await writeJobs(
+      this.#workspace,
+      this.#records,
+      files.map(({ job, made }) => withReplaces(job, made)),
+      decisions,
+    );
+    this.#failed = failed;
+    for (const one of written) this.#note(one);
+  }
+
+  #note(written: WrittenJob): void {
+    const file = this.#files.find(
+      ({ job }) => job.job.targetPath === written.path && job.job.direction.target === written.language,
+    );
+    if (!file) return;
+    for (const made of written.made) file.made.set(keyId(made.key), made);
+    const made = [...file.made.values()];
+    file.report = {
+      ...written,
+      made,
+      values: made.length,
+      drafts: made.filter(({ author }) => author === "draft").length,
+      draftsLeftOut: Math.max(written.draftsLeftOut, file.report?.draftsLeftOut ?? 0),
+      overtaken: [...new Set([...(file.report?.overtaken ?? []), ...written.overtaken])],
+    };
+  }
+}
+
+/** What this run wrote may be replaced by what it makes later. */
+function withReplaces(open: OpenJob, made: ReadonlyMap<string, Made>): OpenJob {
+  if (made.size === 0) return open;
+  const { job } = open;
+  const segments = job.preparation.segments.map((prepared) => {
+    const ours = made.get(keyId(prepared.key));
+    return ours ? { ...prepared, replaces: ours.target } : prepared;
+  });
+  return { ...open, job: { ...job, preparation: { ...job.preparation, segments } } };
+}

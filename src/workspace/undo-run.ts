@@ -1,0 +1,107 @@
+import { applyPatch, structuredPatch } from "diff";
+import { type Edit, type Format, keyId, keyName } from "../core/formats/format.js";
+import { languagesOf } from "../core/formats/read-file.js";
+import { formatFor } from "../core/formats/registry.js";
+import type { Direction } from "../core/language/tag.js";
+import type { ProjectStore } from "../store/project-store.js";
+import type { RunWrite } from "../store/writes.js";
+import type { Workspace } from "./workspace.js";
+
+/** What became of a file of a run that was undone. */
+export interface UndoneFile {
+  readonly path: string;
+  /**
+   * `restored`: it is as it was. `merged`: it is as it was but for what somebody changed since. `kept`: it was changed so
+   * much since, or is gone, that it is left alone.
+   */
+  readonly state: "restored" | "merged" | "kept";
+  /** Keys whose value somebody edited since; theirs stayed. */
+  readonly edited: readonly string[];
+}
+
+/** A run that was undone. */
+export interface UndoneRun {
+  /** Milliseconds since 1970. */
+  readonly started: number;
+  readonly files: readonly UndoneFile[];
+}
+
+/**
+ * Takes back what the last run of a project wrote. What somebody edited since is kept. Its decisions stay in the history,
+ * and what was paid stays in the ledger: what was bought is used again without another payment.
+ *
+ * @returns undefined when there is no run to undo
+ * @throws {RouteLmtError} as {@link Workspace.read} and {@link Workspace.replace}; files undone before stay undone, and the
+ *   rest can be undone again
+ */
+export async function undoLastRun(workspace: Workspace, store: ProjectStore): Promise<UndoneRun | undefined> {
+  const last = await store.writes.last();
+  if (!last) return undefined;
+  const files: UndoneFile[] = [];
+  for (const write of last.writes) files.push(await undoWrite(workspace, write));
+  await store.history.endRun(last.run, "undone");
+  return { started: last.started, files };
+}
+
+async function undoWrite(workspace: Workspace, write: RunWrite): Promise<UndoneFile> {
+  const { path, before, after } = write;
+  const current = await workspace.read(path);
+  if (current?.text === before) return { path, state: "restored", edited: [] };
+  if (!current) return { path, state: "kept", edited: [] };
+  const replace = (text: string): Promise<void> =>
+    workspace.replace(path, current, { text, encoding: current.encoding });
+  if (current.text === after) {
+    if (before === undefined) await workspace.remove(path, current);
+    else await replace(before);
+    return { path, state: "restored", edited: [] };
+  }
+  const { text, edited } = mergeBack(write, current.text, (await workspace.read(write.sourcePath))?.text);
+  if (text === undefined) return { path, state: "kept", edited };
+  await replace(text);
+  return { path, state: "merged", edited };
+}
+
+interface Merged {
+  readonly text: string | undefined;
+  readonly edited: readonly string[];
+}
+
+/** The text before a run with what was edited since; undefined where it cannot be told. */
+function mergeBack(write: RunWrite, current: string, sourceText: string | undefined): Merged {
+  const { path, before, after, directions } = write;
+  const edited = new Set<string>();
+  try {
+    const format = formatFor(path, current);
+    const [first] = directions;
+    const base =
+      before ?? (first && sourceText !== undefined ? format.create(sourceText, first.target, first.source) : undefined);
+    if (base === undefined) return { text: undefined, edited: [] };
+    let [wanted, known] = [base, after];
+    for (const direction of directions) {
+      const edits = editsSince(format, after, current, direction);
+      for (const { key } of edits) edited.add(keyName(key));
+      const sourceOrder = format.read(current, languagesOf(direction)).units.map(({ key }) => key);
+      const options = { ...languagesOf(direction), sourceOrder, ...(sourceText === undefined ? {} : { sourceText }) };
+      wanted = format.write(wanted, edits, options);
+      known = format.write(known, edits, options);
+    }
+    if (known === current) return { text: wanted, edited: [...edited] };
+    // Somebody changed more than values: what the run did is taken out line by line.
+    const patched = applyPatch(current, structuredPatch(path, path, known, wanted, "", "", { context: 1 }));
+    if (patched === false) return { text: undefined, edited: [...edited] };
+    for (const direction of directions) format.read(patched, languagesOf(direction));
+    return { text: patched, edited: [...edited] };
+  } catch {
+    // It is malformed by now, or would be: it is left alone.
+    return { text: undefined, edited: [...edited] };
+  }
+}
+
+function editsSince(format: Format, after: string, current: string, direction: Direction): Edit[] {
+  const options = languagesOf(direction);
+  const written = new Map(format.read(after, options).units.map(({ key, value }) => [keyId(key), value]));
+  return format
+    .read(current, options)
+    .units.filter(({ key, value }) => written.get(keyId(key)) !== value)
+    .map(({ key, value, markup }) => ({ key, value, ...(markup ? { markup } : {}) }));
+}

@@ -1,0 +1,117 @@
+import assert from "node:assert/strict";
+import { readdirSync } from "node:fs";
+import { LargeModelServer } from "../support/large-model-server.js";
+import { useCli } from "./use-cli.js";
+
+const ENGLISH = {
+  freeze: "Freeze video on a chosen frame",
+  cancel: "Please select a date column.",
+  comments: "Additional Comments",
+  open: "Please select a deposit or withdrawal column.",
+};
+
+describe("Buying with the command line, with the bundled model and a real server", function () {
+  this.timeout(60_000);
+  const cli = useCli();
+  let server: LargeModelServer;
+  before(async () => {
+    server = await LargeModelServer.start();
+  });
+  after(() => server.stop());
+  beforeEach(() => {
+    server.seen.length = 0;
+    server.fault = "none";
+    cli.write("locales/en.json", `${JSON.stringify(ENGLISH, null, 2)}\n`);
+  });
+
+  const translate = (...args: string[]): ReturnType<typeof cli.routelmt> =>
+    cli.routelmt(["translate", "locales/en.json", "--to", "de", "--base-url", server.baseUrl, ...args], {
+      ROUTELMT_API_KEY: "sk-canary-1234567890",
+    });
+  const german = (): Record<string, string> => JSON.parse(cli.read("locales/de.json")) as Record<string, string>;
+  const sent = (): number => server.seen.reduce((sum, { strings }) => sum + strings.length, 0);
+
+  it("buys later what was translated locally", async () => {
+    assert.equal((await translate()).code, 0);
+    assert.equal(server.seen.length, 0);
+    const local = german();
+    const bought = await translate("--buy", "--budget", "1", "--share", "1");
+    assert.equal(bought.code, 0, bought.err);
+    assert.ok(sent() > 0);
+    assert.match(bought.out, /bought from the large model/);
+    assert.notDeepEqual(german(), local);
+  });
+
+  it("never pays twice for one text", async () => {
+    await translate("--budget", "1", "--share", "1");
+    assert.ok(sent() > 0);
+    const after = german();
+    server.seen.length = 0;
+    // The file is translated anew, as on another branch: what was paid for is still there.
+    cli.write("locales/de.json", "{}\n");
+    const anew = await translate("--budget", "1", "--share", "1", "--no-memory");
+    assert.equal(anew.code, 0, anew.err);
+    assert.equal(sent(), 0);
+    assert.deepEqual(german(), after);
+  });
+
+  it("replaces only what is still as we wrote it", async () => {
+    await translate();
+    const edited = { ...german(), cancel: "Bitte abbrechen" };
+    cli.write("locales/de.json", `${JSON.stringify(edited, null, 2)}\n`);
+    await translate("--buy", "--budget", "1", "--share", "1");
+    assert.equal(german()["cancel"], "Bitte abbrechen");
+    assert.ok(!server.seen.some(({ strings }) => strings.some(({ text }) => text === ENGLISH.cancel)));
+  });
+
+  it("keeps a ledger over runs, and a cap over a day", async () => {
+    await translate("--budget", "1", "--share", "1", "--budget-period", "day");
+    const ledger = JSON.parse((await cli.routelmt(["ledger", "--json"])).out) as {
+      database: string;
+      entries: { state: string; paid: { usd: number } }[];
+    };
+    assert.ok(ledger.entries.length > 0 && ledger.entries.every(({ state }) => state === "settled"));
+    const spent = ledger.entries.reduce((sum, { paid }) => sum + paid.usd, 0);
+    cli.write("locales/en.json", JSON.stringify({ more: "Please select a date column, please." }));
+    server.seen.length = 0;
+    const args = ["--budget", String(spent), "--share", "1", "--budget-period", "day", "--no-memory"];
+    const second = await translate(...args);
+    assert.equal(server.seen.length, 0, "the cap of the day is used up");
+    assert.match(second.out, /1 worth the large model, not bought/);
+    const text = (await cli.routelmt(["ledger"])).out;
+    assert.match(text, /Spent: \$0\.\d+ today/);
+    assert.match((await cli.routelmt(["ledger", "--csv"])).out, /^id,time,run,provider,model,language,state,/);
+  });
+
+  it("undoes the last run in all of its files, but for what was edited since", async () => {
+    const before = '{\n  "comments": "Anmerkungen"\n}\n';
+    cli.write("locales/de.json", before);
+    await cli.routelmt(["translate", "locales/en.json", "--to", "de,fr"]);
+    const edited = { ...german(), open: "Datei auf" };
+    cli.write("locales/de.json", `${JSON.stringify(edited, null, 2)}\n`);
+    const undone = await cli.routelmt(["undo"]);
+    assert.equal(undone.code, 0, undone.err + undone.out);
+    assert.deepEqual(german(), { comments: "Anmerkungen", open: "Datei auf" });
+    assert.ok(!cli.exists("locales/fr.json"), "the run had made it");
+    assert.match(undone.out, /edited since and kept: open/);
+    assert.match((await cli.routelmt(["undo"])).out, /no run to undo/);
+  });
+
+  it("offers languages that the small model does not have to the large one alone", async () => {
+    const args = ["translate", "locales/en.json", "--to", "cy", "--base-url", server.baseUrl];
+    const local = await cli.routelmt(args);
+    assert.equal(local.code, 2);
+    assert.match(local.err, /does not translate/);
+    const planned = await cli.routelmt(["plan", ...args.slice(1), "--budget", "1", "--share", "1"]);
+    assert.match(planned.out, /cy: the small model does not have this language; large model only, est\. \$0\.\d+/);
+  });
+
+  it("leaves no key in what it writes anywhere", async () => {
+    server.fault = "unauthorised";
+    const { out, err } = await translate("--budget", "1", "--share", "1");
+    assert.ok(!`${out}${err}`.includes("canary"));
+    const { database } = JSON.parse((await cli.routelmt(["ledger", "--json"])).out) as { database: string };
+    assert.ok(readdirSync(database.slice(0, database.lastIndexOf("/"))).length > 0);
+    assert.ok(!cli.read("locales/de.json").includes("canary"));
+  });
+});
