@@ -43,6 +43,7 @@ export function exitCodeOf(error: unknown): number {
 /** The exit code of a run in which something could not be bought: that of the provider's failure, where that is why. */
 export function exitCodeOfFailure(failure: PurchaseFailure): number {
   if (failure.code === "provider") return codeOf(failure.error);
+  if (failure.code === "unreadable") return EXIT.answer;
   return failure.code === "refused" ? EXIT.refused : EXIT.partial;
 }
 

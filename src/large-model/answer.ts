@@ -1,4 +1,4 @@
-import type { LargeRequest } from "../core/translate/models.js";
+import type { LargeAnswer, LargeRequest } from "../core/translate/models.js";
 
 /** The answer's shape, as JSON Schema for structured output. */
 export const ANSWER_SCHEMA = {
@@ -22,18 +22,22 @@ export const ANSWER_SCHEMA = {
  * The translations in what a model wrote: only ids that were asked for, each once, as an answer that mixes ids up is
  * worth nothing. Whatever else is in it is passed over, and an answer that was cut counts up to there.
  */
-export function readTranslations(content: string, requests: readonly LargeRequest[]): Map<string, string> {
+export function readTranslations(
+  content: string,
+  requests: readonly LargeRequest[],
+): Pick<LargeAnswer, "translations" | "isUnreadable"> {
+  const entries = entriesOf(content);
   const asked = new Set(requests.map(({ id }) => id));
   const translations = new Map<string, string>();
   const twice = new Set<string>();
-  for (const entry of entriesOf(content)) {
+  for (const entry of entries ?? []) {
     const [id, text] = [field(entry, "id"), field(entry, "text")];
     if (typeof id !== "string" || typeof text !== "string" || !asked.has(id)) continue;
     if (translations.has(id)) twice.add(id);
     translations.set(id, text);
   }
   for (const id of twice) translations.delete(id);
-  return translations;
+  return { translations, ...(entries ? {} : { isUnreadable: true }) };
 }
 
 /** The text of a message, which some APIs give in parts. */
@@ -51,15 +55,15 @@ export function field(value: unknown, name: string): unknown {
   return typeof value === "object" && value !== null ? (value as Record<string, unknown>)[name] : undefined;
 }
 
-function entriesOf(content: string): unknown[] {
+function entriesOf(content: string): unknown[] | undefined {
   const text = content.replace(/^\s*<think>[\s\S]*?<\/think>/, "");
   const start = text.search(/[{[]/);
-  if (start < 0) return [];
+  if (start < 0) return undefined;
   const end = Math.max(text.lastIndexOf("}"), text.lastIndexOf("]")) + 1;
   const whole = parsed(text.slice(start, end));
   const answer = whole ?? parsed(`${text.slice(start, text.lastIndexOf("}") + 1)}]}`);
   const entries = Array.isArray(answer) ? answer : field(answer, "translations");
-  return Array.isArray(entries) ? entries : [];
+  return Array.isArray(entries) ? entries : undefined;
 }
 
 function parsed(text: string): unknown {

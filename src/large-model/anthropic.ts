@@ -81,7 +81,7 @@ function readMessage(
   const content = contentText(parts);
   const ending = field(message, "stop_reason");
   return {
-    translations: readTranslations(content, requests),
+    ...readTranslations(content, requests),
     usage: usageOf(reportedIn(field(message, "usage")), estimate, content !== ""),
     truncated: ending === "max_tokens" || ending === "model_context_window_exceeded",
     ...(ending === "refusal" ? { refused: true } : {}),

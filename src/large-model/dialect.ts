@@ -39,7 +39,9 @@ export function adapted(dialect: Dialect, { status, text }: Reply): Dialect | un
       return { ...dialect, limit: "max_completion_tokens" };
     if (dialect.limit === "max_completion_tokens") return { ...dialect, limit: "max_tokens" };
   }
-  if (/response_format|json_schema|json_object|structured|guided|grammar/i.test(text)) {
+  if (
+    /response_format|response_schema|json_schema|json_object|additionalProperties|structured|guided|grammar/i.test(text)
+  ) {
     if (dialect.format === "json_schema") return { ...dialect, format: "json_object" };
     if (dialect.format === "json_object") return { ...dialect, format: "none" };
   }

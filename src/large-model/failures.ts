@@ -66,6 +66,8 @@ const KNOWN_REASONS = new Set([
 /** Codes, where there are any: "exceeded your current quota" is also said of a minute's. */
 const NO_MONEY = /insufficient_quota|billing_error|billing_not_active|credit balance|insufficient balance/i;
 const TOO_LONG = /context_length_exceeded|context length|prompt is too long|too many tokens|request_too_large/i;
+const CONTENT = /content_filter|content_policy_violation|ResponsibleAIPolicyViolation/;
+const OTHER_TEXT = "Translate it by hand, or with another model.";
 const NO_KEY = /invalid_api_key|api key not valid|API_KEY_INVALID/i;
 
 /** The failure that an HTTP status other than 2xx is. */
@@ -94,6 +96,14 @@ export function statusFailure(reply: Reply, called: Called): ProviderError {
       charge: "none",
       again: "smaller",
     });
+  if (CONTENT.test(text) && status === 400)
+    return failed(
+      "provider-refused",
+      called,
+      `refused a text ${http}`,
+      { charge: "none", again: "smaller" },
+      OTHER_TEXT,
+    );
   if (status >= 300 && status < 400) {
     const advice = "Give the address that it redirects to as the base URL, if you trust it.";
     return failed("provider-refused", called, `redirects to another address ${http}`, final, advice);

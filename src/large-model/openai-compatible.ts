@@ -112,7 +112,7 @@ function readCompletion(
     cached: field(field(usage, "prompt_tokens_details"), "cached_tokens") ?? field(usage, "prompt_cache_hit_tokens"),
   };
   return {
-    translations: readTranslations(content, requests),
+    ...readTranslations(content, requests),
     usage: usageOf(reported, estimate, content !== ""),
     truncated: ending === "length",
     ...(isRefused ? { refused: true } : {}),

@@ -30,6 +30,8 @@ export function failureText(failure: PurchaseFailure, t: Localize): string {
       return t("the answer left it out");
     case "refused":
       return t("the large model refused to answer");
+    case "unreadable":
+      return t("the large model did not answer in the form that was asked for");
     case "over-budget":
     case "provider":
       return failure.message;

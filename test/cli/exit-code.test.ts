@@ -21,6 +21,7 @@ describe("Exit codes", () => {
       assert.equal(exitCodeOfFailure({ code: "provider", error: code, message: "", advice: "" }), exit);
     }
     assert.equal(exitCodeOfFailure({ code: "refused" }), 9);
+    assert.equal(exitCodeOfFailure({ code: "unreadable" }), 12);
     assert.equal(exitCodeOfFailure({ code: "over-budget", message: "" }), 3);
   });
 

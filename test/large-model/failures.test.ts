@@ -50,7 +50,7 @@ interface Fault {
   /** Steps of the ledger, by their first letters: reserve, settle, release as `x`, doubt. */
   readonly steps: string;
   /** What every string ends as: a code of an error or failure, or `bought`. */
-  readonly ends: ErrorCode | "bought" | "left-out" | "cut" | "refused" | "held";
+  readonly ends: ErrorCode | "bought" | "left-out" | "cut" | "refused" | "unreadable" | "held";
   readonly waits?: readonly number[];
 }
 
@@ -196,7 +196,11 @@ const FAULTS: Readonly<Record<string, Fault>> = {
     steps: "rsrs",
     ends: "bought",
   },
-  "refusal text": { script: answers(() => "I'm sorry, but I can't help with that."), steps: "rsrs", ends: "left-out" },
+  "refusal text": {
+    script: answers(() => "I'm sorry, but I can't help with that."),
+    steps: "rsrs",
+    ends: "unreadable",
+  },
   refusal: {
     script: (_, response) =>
       json(response, { choices: [{ message: { content: null, refusal: "No." } }], usage: { prompt_tokens: 300 } }),
@@ -284,6 +288,28 @@ describe("Faults of a provider", function () {
     server.script = once(answers((seen) => stringsOf(seen)));
     const { results } = await buy(segmentsOf({ save: "The file could not be saved" }), model(), newLedger());
     assert.equal(results.get("save")?.candidate?.text, "Die Datei konnte nicht gespeichert werden");
+  });
+
+  it("one text that the provider's filter refuses: the others are bought", async () => {
+    server.script = (seen, response, index) =>
+      stringsOf(seen).some(({ text }) => text.includes("forbidden"))
+        ? status(400, {}, { code: "content_filter" })(seen, response, index)
+        : well(seen, response, index);
+    const strings = { ...STRINGS, bad: "A forbidden text", save: "The file could not be saved" };
+    const { results } = await buy(segmentsOf(strings), model(), newLedger());
+    const ends = [...results].map(([key, result]) => `${key}: ${endOf(result)}`).sort();
+    assert.deepEqual(ends, ["bad: provider-refused", "close: bought", "open: bought", "save: bought"]);
+  });
+
+  it("many texts that the filter refuses: none of them ends the purchase", async () => {
+    server.script = (seen, response, index) =>
+      stringsOf(seen).some(({ text }) => text.includes("forbidden"))
+        ? status(400, {}, { code: "content_filter" })(seen, response, index)
+        : well(seen, response, index);
+    const bad = Array.from({ length: 6 }, (_, index) => [`bad${index}x`, `The forbidden text ${index}`]);
+    const { results } = await buy(segmentsOf({ ...Object.fromEntries(bad), ...STRINGS }), model(), newLedger());
+    assert.equal(results.get("open")?.usable, true);
+    assert.equal(results.get("close")?.usable, true);
   });
 
   it("cancelled on its way: stays counted, and nothing else is sent", async () => {

@@ -19,8 +19,8 @@ export type PurchaseFailure =
   | { readonly code: "over-budget"; readonly message: string }
   /** The provider failed: in the words of the error, with what cures it. */
   | { readonly code: "provider"; readonly error: ErrorCode; readonly message: string; readonly advice: string }
-  /** The answer was cut at its limit before this segment, left it out, or was a refusal. */
-  | { readonly code: "cut" | "left-out" | "refused" };
+  /** The answer was cut at its limit before this segment, left it out, was a refusal, or in no form that can be read. */
+  | { readonly code: "cut" | "left-out" | "refused" | "unreadable" };
 
 /** Why a segment that the models translated was decided so. */
 export interface RoutedReason {

@@ -72,6 +72,8 @@ export interface LargeAnswer {
   readonly truncated: boolean;
   /** The model refused to answer; that is paid for all the same. */
   readonly refused?: true;
+  /** There is an answer, but not in the form that was asked for. */
+  readonly isUnreadable?: true;
 }
 
 /** How requests to a provider follow each other. */

@@ -41,11 +41,20 @@ export class PaidRequests {
   /** Reservations are made one after another, so that the first in the order of purchase gets the money. */
   #turn: Promise<unknown> = Promise.resolve();
   #onClosed: (() => void) | undefined;
+  /** While one request waits for the provider, no other is tried: it would only be one more that is refused. */
+  #pause: Promise<unknown> = Promise.resolve();
 
   constructor(large: LargeModel, ledger: Ledger, waiting: Waiting, signal: AbortSignal | undefined) {
     this.#large = large;
     this.#ledger = ledger;
-    this.#waiting = waiting;
+    this.#waiting = {
+      random: waiting.random,
+      wait: (milliseconds, within) => {
+        const waited = waiting.wait(milliseconds, within);
+        this.#pause = waited.catch(() => undefined);
+        return waited;
+      },
+    };
     this.#signal = signal;
     this.pace = { ...USUAL_PACE, ...large.pace };
   }
@@ -63,6 +72,7 @@ export class PaidRequests {
   }
 
   async #try(request: PaidRequest, estimate: Usage, note: RequestNote): Promise<PaidAnswer> {
+    await this.#pause;
     throwIfCancelled(this.#signal);
     const { price } = this.#large;
     const count = request.segments.length;

@@ -103,13 +103,14 @@ export class Purchase {
   /** Asks again for what an answer lacks: in halves, with more room, or once more as it is. */
   async #buyLeft(
     left: readonly PreparedSegment[],
-    { truncated, refused }: LargeAnswer,
+    { truncated, refused, isUnreadable }: LargeAnswer,
     asks: number,
     room: number,
   ): Promise<void> {
     const isFinal = asks === 0 || this.#parts.isDeterministic || (refused === true && left.length === 1);
     const more = truncated ? room * 2 : room;
-    if (isFinal) this.#failAll(left, { code: refused ? "refused" : truncated ? "cut" : "left-out" });
+    const code = refused ? "refused" : truncated ? "cut" : isUnreadable ? "unreadable" : "left-out";
+    if (isFinal) this.#failAll(left, { code });
     else if (!truncated && !refused) await this.buy(left, 0, more);
     else if (left.length > 1) await this.#buyHalves(left, asks - 1, more);
     else await this.buy(left, asks - 1, more);
@@ -125,7 +126,10 @@ export class Purchase {
     if (error instanceof ProviderError) {
       const { code, message, advice } = error;
       const failure = { code: "provider", error: code, message, advice } as const;
-      if (error.failure.isFatal || ++this.#failuresInRow >= MAX_FAILURES_IN_ROW) this.#stopped ??= failure;
+      const { isFatal = false, again } = error.failure;
+      // What is wrong with one text alone says nothing of the others.
+      if (again !== "smaller") this.#failuresInRow++;
+      if (isFatal || this.#failuresInRow >= MAX_FAILURES_IN_ROW) this.#stopped ??= failure;
       this.#failAll(batch, failure);
     } else if (isOverBudget(error)) this.#failAll(batch, { code: "over-budget", message: error.message });
     else throw error;

@@ -69,7 +69,7 @@ export class EditorLanguageModel implements LargeModel {
       const text = await this.#ask(texts, source.token);
       const [input, output] = await Promise.all([texts.join("\n"), text].map((one) => this.#chat.countTokens(one)));
       const usage = usageOf({ input, output }, estimate, text !== "");
-      return { translations: readTranslations(text, requests), usage, truncated: false };
+      return { ...readTranslations(text, requests), usage, truncated: false };
     } catch (error) {
       throwIfCancelled(signal);
       if (limit.aborted)

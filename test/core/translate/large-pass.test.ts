@@ -227,6 +227,36 @@ describe("A purchase", () => {
     assert.ok(all.every(({ usable }) => usable));
   });
 
+  it("sends nothing else while one request waits for the provider", async () => {
+    const { model } = largeModel();
+    const busy = new ProviderError("provider-rate-limit", "busy", "Wait.", { charge: "none", again: "later" });
+    let isWaiting = false;
+    let sent = 0;
+    const limited: LargeModel = {
+      ...model,
+      translate: async (...given) => {
+        const number = ++sent;
+        // The first four go out together.
+        assert.ok(!isWaiting || number <= 4, "sent while another waits");
+        if (number === 1) throw busy;
+        await new Promise((resolve) => setTimeout(resolve, 1));
+        return model.translate(...given);
+      },
+    };
+    const waiting = {
+      random: () => 1,
+      wait: async () => {
+        isWaiting = true;
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        isWaiting = false;
+      },
+    };
+    const ends: boolean[] = [];
+    const report = ({ usable }: { readonly usable: boolean }): void => void ends.push(usable);
+    await purchase(many(400), limited, new MemoryLedger([cap(1)]), undefined, report, waiting);
+    assert.equal(ends.filter((usable) => usable).length, 400);
+  });
+
   it("stops at once where every other request would fail alike", async () => {
     for (const code of ["provider-authentication", "provider-quota"] as const) {
       const failure = new ProviderError(code, "no", "Do it.", { charge: "none", isFatal: true });
