@@ -9,8 +9,9 @@ import { globMatcher, LOCALE_GLOBS, namedGlobs } from "#core/project/locale-glob
 import { languagesInPath, sourcePaths } from "#core/project/target-path.js";
 import { languagesOfGroup, type ProjectLanguage } from "#core/status/project-languages.js";
 import { syntaxOf } from "#core/status/wanted.js";
+import { filesBelow } from "#node/files-below.js";
+import { NodeWorkspace } from "#node/node-workspace.js";
 import { readTextFile } from "#node/text-file.js";
-import { filesBelow } from "#workspace/find-project.js";
 import { ToolLayout } from "#workspace/tool-layout.js";
 import { textsOf } from "./icu-branches.js";
 
@@ -56,7 +57,7 @@ export async function readClone(folder: string, languages: readonly LanguageTag[
     }
   };
   const done = new Set<string>();
-  const layout = await ToolLayout.above(folder);
+  const layout = await ToolLayout.above(new NodeWorkspace(folder), folder);
   const formats = await localeFiles(folder, languages, layout);
   for (const source of SOURCES) {
     const known = {
@@ -144,7 +145,7 @@ function languagesIn(group: ProjectFiles, source: LanguageTag, layout: ToolLayou
   return languagesOfGroup(group, {
     source,
     targets: [],
-    isTargetNamed: false,
+    isTargetNamed: () => false,
     textOf: async (path) => (await readTextFile(path))?.text,
     targetOf: (path, text, language) => layout.targetFileOf(formatFor(path, text), path, text, source, language),
   });

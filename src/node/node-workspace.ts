@@ -1,5 +1,9 @@
-import { stat } from "node:fs/promises";
+import { readdir, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { globMatcher } from "../core/project/locale-globs.js";
 import type { DecodedText } from "../core/text/encoding.js";
+import { filesBelow } from "./files-below.js";
+import { isSameFile } from "./same-file.js";
 import { readTextFile, removeTextFile, writeTextFile } from "./text-file.js";
 import { placeToWrite } from "./write-place.js";
 
@@ -12,12 +16,27 @@ export class NodeWorkspace {
     this.#project = project;
   }
 
-  read(path: string): Promise<DecodedText | undefined> {
-    return readTextFile(path);
+  read(path: string, maxBytes?: number): Promise<DecodedText | undefined> {
+    return readTextFile(path, maxBytes);
   }
 
   stampOf(path: string): Promise<string | undefined> {
     return stampOnDisk(path);
+  }
+
+  isSame(path: string, other: string): Promise<boolean> {
+    return isSameFile(path, other);
+  }
+
+  list(folder: string): Promise<readonly { readonly name: string; readonly isLink: boolean }[]> {
+    return listOnDisk(folder);
+  }
+
+  async find(folder: string, globs: readonly string[]): Promise<readonly string[]> {
+    const isMatch = globMatcher(globs);
+    const found: string[] = [];
+    for await (const path of filesBelow(folder)) if (isMatch(path)) found.push(join(folder, path));
+    return found;
   }
 
   async checkWritable(path: string): Promise<void> {
@@ -43,4 +62,10 @@ export function stampOnDisk(path: string): Promise<string | undefined> {
     ({ mtimeMs, size }) => `${mtimeMs} ${size}`,
     () => undefined,
   );
+}
+
+/** What is in a folder; nothing where it cannot be read. */
+export async function listOnDisk(folder: string): Promise<{ readonly name: string; readonly isLink: boolean }[]> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  return entries.map((entry) => ({ name: entry.name, isLink: entry.isSymbolicLink() }));
 }

@@ -1,7 +1,7 @@
-import { lstat, readdir, readFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import type { NameCandidate } from "../core/messages/names.js";
 import { isManifest, namesInManifest } from "../core/project/manifests.js";
+import type { Workspace } from "./workspace.js";
 
 /** Larger files are no manifests. */
 const MAX_BYTES = 256_000;
@@ -19,11 +19,11 @@ const MAX_FOLDERS = 12;
  *
  * @param files paths of files with texts
  */
-export async function applicationCandidates(files: readonly string[]): Promise<NameCandidate[]> {
+export async function applicationCandidates(workspace: Workspace, files: readonly string[]): Promise<NameCandidate[]> {
   const found = new Map<string, NameCandidate>();
   const read = new Map<string, Promise<Folder>>();
   for (const folder of new Set(files.map((file) => dirname(resolve(file))))) {
-    for (const one of await candidatesAbove(folder, read)) found.set(`${one.isSlug} ${one.text}`, one);
+    for (const one of await candidatesAbove(workspace, folder, read)) found.set(`${one.isSlug} ${one.text}`, one);
   }
   return [...found.values()];
 }
@@ -34,12 +34,16 @@ interface Folder {
   readonly isRoot: boolean;
 }
 
-async function candidatesAbove(start: string, read: Map<string, Promise<Folder>>): Promise<readonly NameCandidate[]> {
+async function candidatesAbove(
+  workspace: Workspace,
+  start: string,
+  read: Map<string, Promise<Folder>>,
+): Promise<readonly NameCandidate[]> {
   const all: NameCandidate[] = [];
   let nearest: readonly NameCandidate[] | undefined;
   let at = start;
   for (let depth = 0; depth < MAX_FOLDERS; depth++) {
-    const known = read.get(at) ?? readFolder(at);
+    const known = read.get(at) ?? readFolder(workspace, at);
     read.set(at, known);
     const { names, isRoot } = await known;
     all.push(...names);
@@ -51,22 +55,18 @@ async function candidatesAbove(start: string, read: Map<string, Promise<Folder>>
   return nearest ?? [];
 }
 
-async function readFolder(folder: string): Promise<Folder> {
-  const files: readonly string[] = await readdir(folder).catch(() => []);
-  const isRoot = files.includes(".git");
-  const manifests = files.length > MAX_FILES ? [] : files.filter(isManifest).sort();
-  const names =
-    manifests.length > MAX_MANIFESTS ? [] : await Promise.all(manifests.map((file) => namesIn(folder, file)));
+async function readFolder(workspace: Workspace, folder: string): Promise<Folder> {
+  const entries = await workspace.list(folder);
+  const isRoot = entries.some(({ name }) => name === ".git");
+  const files = entries.filter(({ name }) => isManifest(name)).sort((a, b) => (a.name < b.name ? -1 : 1));
+  if (entries.length > MAX_FILES || files.length > MAX_MANIFESTS) return { names: [], isRoot };
+  const own = files.filter(({ isLink }) => !isLink);
+  const names = await Promise.all(own.map(({ name }) => namesIn(workspace, folder, name)));
   return { names: names.flat(), isRoot };
 }
 
-async function namesIn(folder: string, file: string): Promise<NameCandidate[]> {
-  const path = join(folder, file);
-  try {
-    const about = await lstat(path);
-    return about.isFile() && about.size <= MAX_BYTES ? namesInManifest(file, await readFile(path, "utf8")) : [];
-  } catch {
-    // Gone, or not to be read: then it names nothing.
-    return [];
-  }
+async function namesIn(workspace: Workspace, folder: string, file: string): Promise<NameCandidate[]> {
+  const read = await workspace.read(join(folder, file), MAX_BYTES).catch(() => undefined);
+  // Gone, or not to be read: then it names nothing.
+  return read ? namesInManifest(file, read.text) : [];
 }

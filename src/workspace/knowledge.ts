@@ -1,4 +1,3 @@
-import { readdir } from "node:fs/promises";
 import { basename, dirname, extname, join } from "node:path";
 import { setImmediate as otherWork } from "node:timers/promises";
 import { messageOf, RouteLmtError } from "../core/errors.js";
@@ -12,7 +11,6 @@ import { readTbx } from "../core/memory/tbx.js";
 import { readTermCsv } from "../core/memory/term-csv.js";
 import { Termbase, type TermConcept } from "../core/memory/termbase.js";
 import { readTmx } from "../core/memory/tmx.js";
-import { readTextFile } from "../node/text-file.js";
 import { applicationCandidates } from "./application-names.js";
 import { SourceRecords } from "./source-records.js";
 import { ToolLayout } from "./tool-layout.js";
@@ -47,9 +45,9 @@ export async function openKnowledge(workspace: Workspace, sources: KnowledgeSour
   const concepts: TermConcept[] = [];
   for (const path of sources.termbases) {
     const read = /\.(?:tbx|xml)$/i.test(path) ? readTbx : readTermCsv;
-    concepts.push(...(await readNamed(path, read)));
+    concepts.push(...(await readNamed(workspace, path, read)));
   }
-  const names = await applicationCandidates(sources.files);
+  const names = await applicationCandidates(workspace, sources.files);
   return {
     ...(memory ? { memory } : {}),
     ...(concepts.length > 0 ? { termbase: new Termbase(concepts) } : {}),
@@ -62,7 +60,7 @@ async function openMemory(workspace: Workspace, sources: KnowledgeSources): Prom
   const memory = new TranslationMemory();
   await addAll(memory, await projectEntries(workspace, sources));
   for (const path of sources.memories) {
-    const entries = await readNamed(path, (text) => readTmx(text, sources.targets));
+    const entries = await readNamed(workspace, path, (text) => readTmx(text, sources.targets));
     await addAll(
       memory,
       entries.filter(({ direction }) => sameBase(direction.source, sources.source)),
@@ -83,34 +81,35 @@ async function projectEntries(
   workspace: Workspace,
   { files, source, targets }: KnowledgeSources,
 ): Promise<MemoryEntry[]> {
-  const entries: MemoryEntry[] = [];
+  const all: MemoryEntry[] = [];
   const records = new SourceRecords(workspace);
   const endings = new Set(files.map((file) => extname(file)));
   for (const folder of new Set(files.map((file) => dirname(file)))) {
     const own = files.filter((file) => dirname(file) === folder);
-    const names = (await readdir(folder).catch(() => [])).slice(0, MAX_NEIGHBOURS);
-    const neighbours = names.filter((name) => endings.has(extname(name))).map((name) => join(folder, name));
-    const layout = await ToolLayout.above(folder);
+    const entries = (await workspace.list(folder)).slice(0, MAX_NEIGHBOURS);
+    const neighbours = entries.filter(({ name }) => endings.has(extname(name))).map(({ name }) => join(folder, name));
+    const layout = await ToolLayout.above(workspace, folder);
     for (const path of new Set([...own, ...neighbours])) {
       for (const target of targets)
-        entries.push(...(await pairEntries(path, source, target, layout, records).catch(() => [])));
+        all.push(...(await pairEntries(workspace, path, source, target, layout, records).catch(() => [])));
     }
   }
-  return entries;
+  return all;
 }
 
 async function pairEntries(
+  workspace: Workspace,
   path: string,
   source: LanguageTag,
   target: LanguageTag,
   layout: ToolLayout,
   records: SourceRecords,
 ): Promise<MemoryEntry[]> {
-  const from = await readTextFile(path);
+  const from = await workspace.read(path);
   const format = from && findFormat(path, from.text);
   if (!from || !format) return [];
   const targetPath = layout.targetFileOf(format, path, from.text, source, target);
-  const to = targetPath === path ? from : await readTextFile(targetPath);
+  const to = targetPath === path ? from : await workspace.read(targetPath);
   const stated = to && format.languageOf?.(to.text);
   if (!to || (stated !== undefined && !isCompatible(stated, target))) return [];
   const languages = { source, language: target };
@@ -124,8 +123,8 @@ async function pairEntries(
   );
 }
 
-async function readNamed<Result>(path: string, read: (text: string) => Result): Promise<Result> {
-  const file = await readTextFile(path);
+async function readNamed<Result>(workspace: Workspace, path: string, read: (text: string) => Result): Promise<Result> {
+  const file = await workspace.read(path);
   if (!file)
     throw new RouteLmtError("file-missing", `There is no file ${path}`, "Check the path of the memory or termbase.");
   try {

@@ -48,7 +48,7 @@ export async function openJobs(
     const source = await readSource(workspace, path);
     const format = formatFor(path, source.text, choice.format);
     for (const target of choice.targets) {
-      const to = await targetOf(choice, format, path, source.text, target);
+      const to = await targetOf(workspace, choice, { format, path, text: source.text }, target);
       const file = await workspace.read(to);
       const direction = { source: choice.source, target };
       const { isStaleToo, writeDrafts } = choice;

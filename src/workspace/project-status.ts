@@ -1,18 +1,25 @@
+import { dirname } from "node:path";
 import { RouteLmtError, throwIfCancelled } from "../core/errors.js";
 import { formatFor } from "../core/formats/registry.js";
 import type { LanguageTag } from "../core/language/tag.js";
 import type { ProjectFiles } from "../core/project/file-groups.js";
 import { type LanguageState, languageState } from "../core/status/language-state.js";
 import { languagesOfGroup, type ProjectLanguage } from "../core/status/project-languages.js";
-import { readTextFile } from "../node/text-file.js";
 import { findProject } from "./find-project.js";
 import type { SourceRecords } from "./source-records.js";
+import { type TargetChoice, toldTarget } from "./target-of.js";
 import { ToolLayout } from "./tool-layout.js";
+import type { Workspace } from "./workspace.js";
+
+/** Which languages of some files are meant, and where their files are. */
+export interface LanguageScope extends TargetChoice {
+  /** Wanted whether their files are there or not. */
+  readonly targets: readonly LanguageTag[];
+}
 
 /** Which files of which languages are looked at. */
-export interface ProjectScope {
+export interface ProjectScope extends LanguageScope {
   readonly folder: string;
-  readonly source: LanguageTag;
   /** Empty: every language that there is. */
   readonly targets: readonly LanguageTag[];
 }
@@ -40,6 +47,7 @@ export interface ProjectStatus {
  * @throws {RouteLmtError} `file-missing` when there is no such folder or nothing in it; `cancelled`
  */
 export async function projectStatus(
+  workspace: Workspace,
   scope: ProjectScope,
   records: SourceRecords,
   signal?: AbortSignal,
@@ -59,12 +67,13 @@ export async function projectStatus(
       failed.push({ target, language, error });
     }
   };
-  const layout = await ToolLayout.above(scope.folder);
-  for (const group of await findGroups(scope, layout)) {
+  const isWanted = ({ language }: ProjectLanguage): boolean =>
+    scope.targets.length === 0 || scope.targets.includes(language);
+  for (const group of await findGroups(workspace, scope)) {
     await attempt(group.path, undefined, async () => {
-      for (const one of await languagesIn(group, scope, layout)) {
+      for (const one of (await languagesIn(workspace, group, scope)).filter(isWanted)) {
         await attempt(one.target, one.language, async () => {
-          states.push({ ...one, state: await stateOf(one, scope.source, records) });
+          states.push({ ...one, state: await languageStateOf(workspace, records, one, scope.source) });
         });
       }
     });
@@ -72,38 +81,56 @@ export async function projectStatus(
   return { states, failed };
 }
 
-async function findGroups({ folder, source, targets }: ProjectScope, layout: ToolLayout): Promise<ProjectFiles[]> {
-  const groups = await findProject(folder, [source, ...targets], layout);
+async function findGroups(
+  workspace: Workspace,
+  { folder, source, targets }: ProjectScope,
+): Promise<readonly ProjectFiles[]> {
+  const groups = await findProject(workspace, folder, [source, ...targets]);
   if (groups.length > 0) return groups;
+  const isThere = (await workspace.stampOf(folder)) !== undefined;
   throw new RouteLmtError(
     "file-missing",
-    `No files with translations were found in ${folder}`,
+    isThere ? `No files with translations were found in ${folder}` : `There is no folder ${folder}`,
     "Name the folder of the project, or its source language with --from.",
   );
 }
 
-async function languagesIn(
+/**
+ * The languages that a group of files is translated to: those that are there, and those that are wanted.
+ *
+ * @throws {RouteLmtError} as {@link languagesOfGroup}
+ */
+export async function languagesIn(
+  workspace: Workspace,
   group: ProjectFiles,
-  { source, targets }: ProjectScope,
-  layout: ToolLayout,
+  scope: LanguageScope,
 ): Promise<ProjectLanguage[]> {
-  const found = await languagesOfGroup(group, {
-    source,
-    targets,
-    isTargetNamed: false,
-    textOf: async (path) => (await readTextFile(path))?.text,
-    targetOf: (path, text, language) => layout.targetFileOf(formatFor(path, text), path, text, source, language),
+  const layout = await ToolLayout.above(workspace, dirname(group.path));
+  return languagesOfGroup(group, {
+    source: scope.source,
+    targets: scope.targets,
+    isTargetNamed: (path, text, language) =>
+      scope.namedTarget(formatFor(path, text), path, text, language) !== undefined,
+    textOf: async (path) => (await workspace.read(path))?.text,
+    targetOf: (path, text, language) =>
+      toldTarget(scope, layout, { format: formatFor(path, text), path, text }, language),
   });
-  return found.filter(({ language }) => targets.length === 0 || targets.includes(language));
 }
 
-async function stateOf(
+/**
+ * How far the translation into a language is.
+ *
+ * @param from the source language
+ * @throws {RouteLmtError} `format-malformed`, `format-unknown`, `file-missing`, naming the file
+ */
+export async function languageStateOf(
+  workspace: Workspace,
+  records: SourceRecords,
   { language, source, target }: ProjectLanguage,
   from: LanguageTag,
-  records: SourceRecords,
 ): Promise<LanguageState> {
-  const text = (await readTextFile(source))?.text ?? "";
-  const there = source === target ? text : (await readTextFile(target))?.text;
+  const text = (await workspace.read(source))?.text ?? "";
+  const there = source === target ? text : (await workspace.read(target))?.text;
   const direction = { source: from, target: language };
   const recorded = await records.recordedIn(target, language);
   const format = formatFor(source, text);

@@ -1,9 +1,10 @@
-import { dirname } from "node:path";
+import { dirname, resolve } from "node:path";
 import { RouteLmtError } from "../core/errors.js";
 import type { Format } from "../core/formats/format.js";
+import type { NamedText } from "../core/formats/read-file.js";
 import type { LanguageTag } from "../core/language/tag.js";
-import { isSameFile } from "../node/same-file.js";
 import { ToolLayout } from "./tool-layout.js";
+import type { Workspace } from "./workspace.js";
 
 /** Where targets are looked for. */
 export interface TargetChoice {
@@ -13,6 +14,11 @@ export interface TargetChoice {
   namedTarget(format: Format, path: string, text: string, target: LanguageTag): string | undefined;
 }
 
+/** A source file that was read. */
+export interface ReadSource extends NamedText {
+  readonly format: Format;
+}
+
 /**
  * The target file of a source file: the one that was named, else as {@link ToolLayout.targetFileOf} finds it.
  *
@@ -20,17 +26,36 @@ export interface TargetChoice {
  *   format does not hold both
  */
 export async function targetOf(
+  workspace: Workspace,
   choice: TargetChoice,
-  format: Format,
-  path: string,
-  text: string,
+  source: ReadSource,
   target: LanguageTag,
 ): Promise<string> {
-  const named = choice.namedTarget(format, path, text, target);
+  const layout = await ToolLayout.above(workspace, dirname(source.path));
+  const found = toldTarget(choice, layout, source, target);
+  if (isOneLanguage(source) && (await workspace.isSame(found, source.path))) throw isSource(source.path);
+  return found;
+}
+
+/**
+ * The same with settings that were read before, of which other names of the source file are not told.
+ *
+ * @throws {RouteLmtError} as {@link targetOf}
+ */
+export function toldTarget(choice: TargetChoice, layout: ToolLayout, source: ReadSource, target: LanguageTag): string {
+  const { format, path, text } = source;
   const found =
-    named ?? (await ToolLayout.above(dirname(path))).targetFileOf(format, path, text, choice.source, target);
-  if (format.holds !== "one-language" || !(await isSameFile(found, path))) return found;
-  throw new RouteLmtError(
+    choice.namedTarget(format, path, text, target) ?? layout.targetFileOf(format, path, text, choice.source, target);
+  if (isOneLanguage(source) && resolve(found) === resolve(path)) throw isSource(path);
+  return found;
+}
+
+function isOneLanguage({ format }: ReadSource): boolean {
+  return format.holds === "one-language";
+}
+
+function isSource(path: string): RouteLmtError {
+  return new RouteLmtError(
     "option-invalid",
     `Source and target file are both ${path}`,
     "Choose another language, or name another target file.",

@@ -1,12 +1,11 @@
-import { stat } from "node:fs/promises";
 import { dirname, isAbsolute, join, relative, resolve } from "node:path";
 import type { Format } from "../core/formats/format.js";
 import type { LanguageTag } from "../core/language/tag.js";
 import { placeGlobs, placeOfSource, placeOfTarget } from "../core/project/path-patterns.js";
 import { isOwnTarget, targetFileOf } from "../core/project/target-path.js";
 import { readToolSettings, TOOL_FILES, type ToolSettings } from "../core/project/tool-settings.js";
-import { readTextFile } from "../node/text-file.js";
 import { pathInside } from "./path-inside.js";
+import type { Workspace } from "./workspace.js";
 
 /** Larger files are no settings. */
 const MAX_BYTES = 1_000_000;
@@ -33,12 +32,13 @@ export class ToolLayout {
    *
    * @param folder of the project or of a file
    */
-  static async above(folder: string): Promise<ToolLayout> {
+  static async above(workspace: Workspace, folder: string): Promise<ToolLayout> {
     const located: Located[] = [];
     for (let at = resolve(folder); ; at = dirname(at)) {
-      const read = await Promise.all(TOOL_FILES.map((name) => readSettings(at, name)));
+      const read = await Promise.all(TOOL_FILES.map((name) => readSettings(workspace, at, name)));
       for (const settings of read) if (settings) located.push({ folder: at, settings });
-      if (at === dirname(at) || (await isThere(join(at, ".git")))) return new ToolLayout(located);
+      if (at === dirname(at) || (await workspace.stampOf(join(at, ".git"))) !== undefined)
+        return new ToolLayout(located);
     }
   }
 
@@ -97,20 +97,13 @@ export class ToolLayout {
   }
 }
 
-async function readSettings(folder: string, name: string): Promise<ToolSettings | undefined> {
+async function readSettings(workspace: Workspace, folder: string, name: string): Promise<ToolSettings | undefined> {
   const path = join(folder, name);
   try {
-    const file = await readTextFile(path, MAX_BYTES);
+    const file = await workspace.read(path, MAX_BYTES);
     return file && readToolSettings(name, file.text);
   } catch {
     // Not there, or not to be read.
     return undefined;
   }
-}
-
-function isThere(path: string): Promise<boolean> {
-  return stat(path).then(
-    () => true,
-    () => false,
-  );
 }

@@ -170,8 +170,11 @@ async function openMemory(jobRun: JobRun): Promise<RunMemory | undefined> {
 /** A workspace that notes what a run is about to write, so that it can be undone. */
 function recording({ workspace, store }: JobRun, run: number): Workspace {
   return {
-    read: (path) => workspace.read(path),
+    read: (path, maxBytes) => workspace.read(path, maxBytes),
     stampOf: (path) => workspace.stampOf(path),
+    isSame: (path, other) => workspace.isSame(path, other),
+    list: (folder) => workspace.list(folder),
+    find: (folder, globs) => workspace.find(folder, globs),
     checkWritable: (path) => workspace.checkWritable(path),
     remove: (path, before) => workspace.remove(path, before),
     projectFolderOf: (path) => workspace.projectFolderOf(path),

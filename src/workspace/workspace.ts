@@ -1,17 +1,37 @@
 import type { DecodedText } from "../core/text/encoding.js";
 
+/** A file or folder in a folder. */
+export interface Entry {
+  readonly name: string;
+  readonly isLink: boolean;
+}
+
 /** The text files of projects, as whoever works on them sees them: on disk, or as an editor has them open. */
 export interface Workspace {
   /**
    * A file as it is now.
    *
+   * @param maxBytes a larger file is not read; where it is left out, one that is larger than files with texts are
    * @returns undefined when there is no such file
    * @throws {RouteLmtError} `format-malformed` for invalid bytes, `file-missing` when it cannot be read
    */
-  read(path: string): Promise<DecodedText | undefined>;
+  read(path: string, maxBytes?: number): Promise<DecodedText | undefined>;
 
-  /** A text that is another when the file is; undefined when there is no such file. */
+  /** A text that is another when the file, or folder, is; undefined when there is none. */
   stampOf(path: string): Promise<string | undefined>;
+
+  /** Whether two paths are of one file, by whatever names. */
+  isSame(path: string, other: string): Promise<boolean>;
+
+  /** What is in a folder, but not in those below; nothing where it cannot be read. */
+  list(folder: string): Promise<readonly Entry[]>;
+
+  /**
+   * The files below a folder, but for {@link EXCLUDED_FOLDERS}, that match a glob as {@link globMatcher} knows them.
+   *
+   * @returns paths that begin with the folder's
+   */
+  find(folder: string, globs: readonly string[]): Promise<readonly string[]>;
 
   /**
    * Whether a file can be replaced or made, as far as can be seen before.

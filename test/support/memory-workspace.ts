@@ -1,7 +1,8 @@
-import { sep } from "node:path";
+import { resolve, sep } from "node:path";
 import { RouteLmtError } from "#core/errors.js";
+import { EXCLUDED_FOLDERS, globMatcher } from "#core/project/locale-globs.js";
 import type { DecodedText } from "#core/text/encoding.js";
-import type { Workspace } from "#workspace/workspace.js";
+import type { Entry, Workspace } from "#workspace/workspace.js";
 
 /** Files in memory, of one project. */
 export class MemoryWorkspace implements Workspace {
@@ -17,6 +18,27 @@ export class MemoryWorkspace implements Workspace {
 
   read(path: string): Promise<DecodedText | undefined> {
     return Promise.resolve(this.files.get(path));
+  }
+
+  isSame(path: string, other: string): Promise<boolean> {
+    return Promise.resolve(resolve(path) === resolve(other));
+  }
+
+  list(folder: string): Promise<readonly Entry[]> {
+    const inside = [...this.files.keys()].filter((path) => path.startsWith(`${folder}${sep}`));
+    const names = new Set(inside.map((path) => path.slice(folder.length + 1).split(sep)[0] ?? ""));
+    return Promise.resolve([...names].map((name) => ({ name, isLink: false })));
+  }
+
+  find(folder: string, globs: readonly string[]): Promise<readonly string[]> {
+    const isMatch = globMatcher(globs);
+    const inside = [...this.files.keys()].filter((path) => path.startsWith(`${folder}${sep}`));
+    return Promise.resolve(
+      inside.filter((path) => {
+        const folders = path.slice(folder.length + 1).split(sep);
+        return isMatch(folders.join("/")) && !folders.some((name) => EXCLUDED_FOLDERS.includes(name));
+      }),
+    );
   }
 
   stampOf(path: string): Promise<string | undefined> {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { NodeWorkspace } from "#node/node-workspace.js";
 import { applicationCandidates } from "#workspace/application-names.js";
 import { useCli } from "../cli/use-cli.js";
 
@@ -18,7 +19,7 @@ describe("What the application is called", () => {
     return join(folder, path);
   };
   const names = async (...files: string[]): Promise<string[]> =>
-    (await applicationCandidates(files)).map(({ text }) => text).toSorted();
+    (await applicationCandidates(new NodeWorkspace(folder), files)).map(({ text }) => text).toSorted();
 
   it("is read in the folders above, up to the root of the repository", async () => {
     write("package.json", '{"name": "outside"}');

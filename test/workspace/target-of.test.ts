@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { json } from "#core/formats/json/json.js";
 import { po } from "#core/formats/po/po.js";
-import { targetOf } from "#workspace/target-of.js";
+import { NodeWorkspace } from "#node/node-workspace.js";
+import { type ReadSource, targetOf } from "#workspace/target-of.js";
 
 describe("The target file of a source file", () => {
   let folder: string;
@@ -16,13 +17,14 @@ describe("The target file of a source file", () => {
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
+  const read = (): ReadSource => ({ format: json, path: source, text: "{}" });
   const named = (target: string): Promise<string> =>
-    targetOf({ source: "en", namedTarget: () => target }, json, source, "{}", "de");
+    targetOf(new NodeWorkspace(folder), { source: "en", namedTarget: () => target }, read(), "de");
 
   it("is the one that was named, or the one that the path tells", async () => {
     assert.equal(await named(join(folder, "other.json")), join(folder, "other.json"));
     const choice = { source: "en", namedTarget: () => undefined };
-    assert.equal(await targetOf(choice, json, source, "{}", "de"), join(folder, "de.json"));
+    assert.equal(await targetOf(new NodeWorkspace(folder), choice, read(), "de"), join(folder, "de.json"));
   });
 
   it("is not the source file, however that is named", async () => {
@@ -36,6 +38,14 @@ describe("The target file of a source file", () => {
 
   it("may be the source file in a format that holds both", async () => {
     const choice = { source: "en", namedTarget: () => undefined };
-    assert.equal(await targetOf(choice, po, "po/de.po", 'msgid "a"\nmsgstr ""\n', "de"), "po/de.po");
+    assert.equal(
+      await targetOf(
+        new NodeWorkspace(folder),
+        choice,
+        { format: po, path: "po/de.po", text: 'msgid "a"\nmsgstr ""\n' },
+        "de",
+      ),
+      "po/de.po",
+    );
   });
 });

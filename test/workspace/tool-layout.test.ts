@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { json } from "#core/formats/json/json.js";
+import { NodeWorkspace } from "#node/node-workspace.js";
 import { ToolLayout } from "#workspace/tool-layout.js";
 
 describe("The layout that another tool's settings tell", () => {
@@ -18,7 +19,7 @@ describe("The layout that another tool's settings tell", () => {
   afterEach(() => rmSync(folder, { recursive: true }));
 
   it("answers with a path like the one that was asked for: absolute or relative", async () => {
-    const layout = await ToolLayout.above(folder);
+    const layout = await ToolLayout.above(new NodeWorkspace(folder), folder);
     const target = join(folder, "de", "shop.json");
     const of = (path: string): string => layout.targetFileOf(json, path, "{}", "en", "de");
     assert.equal(of(join(folder, "en", "shop.json")), target);
@@ -34,7 +35,7 @@ describe("The layout that another tool's settings tell", () => {
     mkdirSync(join(folder, "crowdin.yaml"));
     writeFileSync(join(folder, "i18next-parser.config.json"), '{"output": "$LOCALE/shop.json"}');
     truncateSync(join(folder, "i18next-parser.config.json"), 2 * 1024 ** 3);
-    const layout = await ToolLayout.above(folder);
+    const layout = await ToolLayout.above(new NodeWorkspace(folder), folder);
     assert.deepEqual(layout.globsIn(folder), []);
   });
 });

@@ -18,7 +18,12 @@ export async function acceptCommand(args: readonly string[], terminal: Terminal,
   const options = parseProjectOptions(args);
   const workspace = new NodeWorkspace(options.folder);
   const records = new SourceRecords(workspace);
-  const { states, failed } = await projectStatus(options, records, signal);
+  const { states, failed } = await projectStatus(
+    workspace,
+    { ...options, namedTarget: () => undefined },
+    records,
+    signal,
+  );
   for (const { error } of failed) tell(terminal, error);
   if (failed.length > 0) return EXIT.input;
   const unwritten: FailedJob[] = [];

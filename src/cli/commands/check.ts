@@ -47,7 +47,7 @@ async function checkFiles(options: CheckOptions, signal: AbortSignal): Promise<F
     const format = formatFor(path, text, options.format);
     for (const target of options.targets) {
       throwIfCancelled(signal);
-      const to = await targetOf(targetChoice(options), format, path, text, target);
+      const to = await targetOf(workspace, targetChoice(options), { format, path, text }, target);
       const file = await workspace.read(to);
       const direction = { source: options.source, target };
       const recorded = await records.recordedIn(to, target);

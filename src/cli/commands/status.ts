@@ -13,7 +13,9 @@ import { displayWidth, type Terminal, tell, toWidth } from "../terminal.js";
  */
 export async function statusCommand(args: readonly string[], terminal: Terminal, signal: AbortSignal): Promise<number> {
   const options = parseStatusOptions(args);
-  const status = await projectStatus(options, new SourceRecords(new NodeWorkspace()), signal);
+  const workspace = new NodeWorkspace();
+  const scope = { ...options, namedTarget: () => undefined };
+  const status = await projectStatus(workspace, scope, new SourceRecords(workspace), signal);
   if (options.output === "json") terminal.json(forMachines(status));
   else print(status, options, terminal);
   for (const { error } of status.failed) tell(terminal, error);

@@ -23,8 +23,8 @@ export interface ProjectPort {
   textOf(path: string): Promise<string | undefined>;
   /** The path for a language without a file, as {@link targetFileOf} finds it. @throws {RouteLmtError} */
   targetOf(source: string, text: string, language: LanguageTag): string;
-  /** Whether {@link targetOf} decides where target files are, whatever their names suggest. */
-  readonly isTargetNamed: boolean;
+  /** Whether a person said where the file for a language is, whatever the names of others suggest. */
+  isTargetNamed(source: string, text: string, language: LanguageTag): boolean;
 }
 
 /**
@@ -59,7 +59,7 @@ async function fromSource(
     const named = project.targetOf(source, text, language);
     // Of two bilingual catalogs, the one in the source language is not the source of the other.
     const holdsBoth = named === source;
-    const isFound = found !== undefined && (!project.isTargetNamed || holdsBoth);
+    const isFound = found !== undefined && (holdsBoth || !project.isTargetNamed(source, text, language));
     const target = isFound ? found : named;
     return { language, source: holdsBoth ? target : source, target };
   });

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { RouteLmtError } from "#core/errors.js";
-import { FORMATS, findFormat, formatFor } from "#core/formats/registry.js";
+import { FORMATS, findFormat } from "#core/formats/registry.js";
 import { directionTable } from "#core/language/direction-table.js";
 import type { ModelDirection } from "#core/language/directions.js";
 import type { LanguageTag } from "#core/language/tag.js";
@@ -8,10 +8,11 @@ import { FormalityChooser } from "#core/memory/formality-chooser.js";
 import { MENU_PATTERN } from "#core/project/locale-globs.js";
 import { isOwnTarget, languagesInPath } from "#core/project/target-path.js";
 import { type OpenJob, openJobs } from "#workspace/open-jobs.js";
+import { type ReadSource, toldTarget } from "#workspace/target-of.js";
 import type { ToolLayout } from "#workspace/tool-layout.js";
-import { currentText, jobSettings, layoutOf, targetUri, vscodeWorkspace } from "../editor/files.js";
+import { currentText, jobSettings, layoutOf, vscodeWorkspace } from "../editor/files.js";
 import type { Settings } from "../editor/settings.js";
-import { exists, sourceOf } from "../editor/source-of.js";
+import { sourceOf } from "../editor/source-of.js";
 import { targetItems } from "../editor/target-items.js";
 import type { Context } from "../state/context.js";
 
@@ -94,31 +95,36 @@ async function existingTargets(
   layout: ToolLayout,
   directions: readonly ModelDirection[],
 ): Promise<LanguageTag[]> {
+  const path = file.fsPath;
   const text = (await currentText(file))?.text ?? "";
   const varieties = directionTable(directions).flatMap(({ accepts, substitutes, refuses }) => [
     ...accepts,
     ...[...substitutes, ...refuses].map(({ tag }) => tag),
   ]);
-  const format = findFormat(file.path, text);
+  const format = findFormat(path, text);
+  if (!format) return [];
   // A file that holds its own translations is there for every language.
-  const isAnswer = format !== undefined && !isOwnTarget(format, file.path, text);
+  const isAnswer = !isOwnTarget(format, path, text);
   const asked = [...directions.map(({ target }) => target), ...(isAnswer ? varieties : [])];
   const found = await Promise.all(
-    asked.map(async (language) => ((await hasTarget(file, text, settings, layout, language)) ? [language] : [])),
+    asked.map(async (language) => {
+      const target = targetIn(layout, settings, { format, path, text }, language);
+      return target !== undefined && (await vscodeWorkspace.stampOf(target)) !== undefined ? [language] : [];
+    }),
   );
   return found.flat();
 }
 
-async function hasTarget(
-  file: vscode.Uri,
-  text: string,
-  settings: Settings,
+/** Where the target of a language would be; undefined where that cannot be told. */
+function targetIn(
   layout: ToolLayout,
-  language: string,
-): Promise<boolean> {
+  settings: Settings,
+  source: ReadSource,
+  language: LanguageTag,
+): string | undefined {
   try {
-    return await exists(targetUri(formatFor(file.path, text), file, text, settings, layout, language));
+    return toldTarget(jobSettings(settings), layout, source, language);
   } catch {
-    return false;
+    return undefined;
   }
 }

@@ -1,9 +1,8 @@
 import * as vscode from "vscode";
-import { RouteLmtError } from "#core/errors.js";
-import { formatFor } from "#core/formats/registry.js";
 import { languagesInPath } from "#core/project/target-path.js";
-import { PSEUDO_LANGUAGE, pseudoLocalize } from "#core/pseudo/pseudo-file.js";
-import { currentText, layoutOf, targetUri, vscodeWorkspace } from "../editor/files.js";
+import { PSEUDO_LANGUAGE } from "#core/pseudo/pseudo-file.js";
+import { openPseudo, writePseudo } from "#workspace/pseudo.js";
+import { jobSettings, vscodeWorkspace } from "../editor/files.js";
 import { readSettings } from "../editor/settings.js";
 import { sourceOf } from "../editor/source-of.js";
 import { fileFor } from "./pick-job.js";
@@ -16,19 +15,10 @@ export async function pseudoLocalizeFile(called?: vscode.Uri, language = PSEUDO_
   const file = fileFor(called);
   const settings = readSettings(file);
   const source = (await sourceOf(file, settings.source, languagesInPath(file.path)))?.source ?? file;
-  const from = await currentText(source);
-  if (!from) throw new RouteLmtError("file-missing", `There is no file ${source.fsPath}`, "Save it first.");
-  const format = formatFor(source.path, from.text);
-  const target = targetUri(format, source, from.text, settings, await layoutOf(source), language);
-  const to = await currentText(target);
-  const files = [
-    { path: source.fsPath, text: from.text },
-    { path: target.fsPath, text: to?.text },
-  ] as const;
-  const encoding = to?.encoding ?? format.createdEncoding ?? from.encoding;
-  const pseudo = pseudoLocalize(format, ...files, { source: settings.source, target: language }, encoding);
-  if (pseudo.text !== to?.text) await vscodeWorkspace.replace(target.fsPath, to, { text: pseudo.text, encoding });
-  await vscode.window.showTextDocument(target);
+  const job = await openPseudo(vscodeWorkspace, jobSettings(settings), source.fsPath, language);
+  await writePseudo(vscodeWorkspace, job);
+  const { pseudo } = job;
+  await vscode.window.showTextDocument(vscode.Uri.file(job.targetPath));
   vscode.window.setStatusBarMessage(
     pseudo.skipped.length === 0
       ? vscode.l10n.t("$(check) {0} values pseudo-localized", pseudo.written)

@@ -1,13 +1,13 @@
 import { dirname } from "node:path";
 import * as vscode from "vscode";
 import { RouteLmtError } from "#core/errors.js";
-import type { Format } from "#core/formats/format.js";
 import { decodeFile } from "#core/formats/registry.js";
-import type { LanguageTag } from "#core/language/tag.js";
+import { EXCLUDED_FOLDERS } from "#core/project/locale-globs.js";
 import { isOwnTarget } from "#core/project/target-path.js";
 import type { DecodedText, Encoding } from "#core/text/encoding.js";
-import { stampOnDisk } from "#node/node-workspace.js";
+import { listOnDisk, stampOnDisk } from "#node/node-workspace.js";
 import { MAX_TEXT_BYTES } from "#node/read-bytes.js";
+import { isSameFile } from "#node/same-file.js";
 import { readTextFile, removeTextFile, writeTextFile } from "#node/text-file.js";
 import { placeToWrite, type WriteScope } from "#node/write-place.js";
 import type { JobChoice } from "#workspace/open-jobs.js";
@@ -17,16 +17,20 @@ import { ToolLayout } from "#workspace/tool-layout.js";
 import type { Workspace } from "#workspace/workspace.js";
 import type { Settings } from "./settings.js";
 
+const EXCLUDED = `**/{${EXCLUDED_FOLDERS.join(",")}}/**`;
+/** Files that one pattern finds at most. */
+const MAX_FILES = 3000;
+
 /** A file as the editor sees it now: the open document's text, else the one on disk. */
 export interface CurrentText extends DecodedText {
   readonly document?: vscode.TextDocument;
 }
 
 /** The current text of a file; undefined when there is none. */
-export async function currentText(file: vscode.Uri): Promise<CurrentText | undefined> {
+export async function currentText(file: vscode.Uri, maxBytes?: number): Promise<CurrentText | undefined> {
   const document = openDocument(file);
   if (document) return { text: document.getText(), encoding: encodingOf(document), document };
-  return file.scheme === "file" ? readTextFile(file.fsPath) : readElsewhere(file);
+  return file.scheme === "file" ? readTextFile(file.fsPath, maxBytes) : readElsewhere(file);
 }
 
 /** A file that is not on disk. */
@@ -55,34 +59,6 @@ function encodingOf({ encoding }: vscode.TextDocument): Encoding {
   return encoding.startsWith("utf16") ? encoding.replace("utf16", "utf-16") : "utf-8";
 }
 
-/**
- * The file that holds the translations of a source file into a language: where the setting says, else
- * where {@link ToolLayout.targetFileOf} says. A file that holds source and target itself stays what it is.
- *
- * @throws {RouteLmtError} `language-unknown` when neither tells, `option-invalid` when it is the source file
- */
-export function targetUri(
-  format: Format,
-  source: vscode.Uri,
-  text: string,
-  settings: Settings,
-  layout: ToolLayout,
-  language: LanguageTag,
-): vscode.Uri {
-  const { targetFile } = settings;
-  if (targetFile === undefined || isOwnTarget(format, source.path, text)) {
-    const found = layout.targetFileOf(format, source.fsPath, text, settings.source, language);
-    return source.with({ path: vscode.Uri.file(found).path });
-  }
-  const target = source.with({ path: vscode.Uri.file(targetFile.replaceAll("{lang}", language)).path });
-  if (target.toString() !== source.toString()) return target;
-  throw new RouteLmtError(
-    "option-invalid",
-    `The setting routelmt.targetFile makes ${source.fsPath} its own translation into ${language}`,
-    "Choose another language, or change the setting.",
-  );
-}
-
 /** What the settings say of jobs: where targets are, and what becomes of drafts. */
 export function jobSettings({
   source,
@@ -99,7 +75,7 @@ export function jobSettings({
 
 /** What the settings of other tools say of a file's project. */
 export function layoutOf(file: vscode.Uri): Promise<ToolLayout> {
-  return ToolLayout.above(dirname(file.fsPath));
+  return ToolLayout.above(vscodeWorkspace, dirname(file.fsPath));
 }
 
 /** Where the editor may write: in the folder of the workspace alone while nobody trusts it. */
@@ -137,10 +113,19 @@ async function replaceIn(document: vscode.TextDocument, old: string, text: strin
 
 /** The files of the editor's projects: open documents as they are, changed by undoable edits; others on disk. */
 export const vscodeWorkspace: Workspace = {
-  read: (path) => currentText(vscode.Uri.file(path)),
+  read: (path, maxBytes) => currentText(vscode.Uri.file(path), maxBytes),
   stampOf: async (path) => {
     const document = openDocument(vscode.Uri.file(path));
     return document?.isDirty ? `version ${document.version}` : stampOnDisk(path);
+  },
+  isSame: isSameFile,
+  list: listOnDisk,
+  find: async (folder, globs) => {
+    const base = vscode.Uri.file(folder);
+    const found = await Promise.all(
+      globs.map((glob) => vscode.workspace.findFiles(new vscode.RelativePattern(base, glob), EXCLUDED, MAX_FILES)),
+    );
+    return [...new Set(found.flat().map((file) => file.fsPath))];
   },
   checkWritable: async (path) => {
     await placeToWrite(path, scopeOf(vscode.Uri.file(path)));

@@ -69,8 +69,8 @@ export function itemOf(node: StatusNode): vscode.TreeItem {
   }
 }
 
-function filesItem({ folder, files, isOpen }: FilesNode): vscode.TreeItem {
-  const uri = folder.uri.with({ path: files.path });
+function filesItem({ files, isOpen }: FilesNode): vscode.TreeItem {
+  const uri = vscode.Uri.file(files.path);
   const item = new vscode.TreeItem(vscode.workspace.asRelativePath(uri), isOpen ? Expanded : Collapsed);
   item.id = uri.toString();
   item.iconPath = new vscode.ThemeIcon(files.kind === "source" ? "file" : "files");

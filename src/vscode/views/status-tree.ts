@@ -7,7 +7,7 @@ import { type LanguageState, SEGMENT_KINDS } from "#core/status/language-state.j
 import { RECORD_GLOB, type SourceRecords } from "#workspace/source-records.js";
 import { adviceOf } from "../editor/errors.js";
 import { languageStateOf, languagesIn, type WorkspaceLanguage } from "../editor/language-state.js";
-import { findProject } from "../editor/project.js";
+import { findProjects } from "../editor/project.js";
 import { readSettings } from "../editor/settings.js";
 import type { DecisionStore } from "../state/decision-store.js";
 import { type FilesNode, type GroupNode, itemOf, type LanguageNode, type StatusNode } from "./status-items.js";
@@ -87,7 +87,7 @@ export class StatusTree implements vscode.TreeDataProvider<StatusNode>, vscode.D
 }
 
 async function filesNodes(): Promise<FilesNode[]> {
-  const folders = await findProject();
+  const folders = await findProjects();
   const isOpen = folders.reduce((sum, { groups }) => sum + groups.length, 0) <= FEW;
   return folders.flatMap(({ folder, groups }) =>
     groups.map((files): FilesNode => ({ kind: "files", folder, files, isOpen })),
@@ -100,7 +100,7 @@ async function languageNodes(
   decisions: DecisionStore,
 ): Promise<StatusNode[]> {
   const settings = readSettings(folder.uri);
-  const languages = await languagesIn(files, folder.uri, settings);
+  const languages = await languagesIn(files, settings);
   if (languages.length === 0) {
     const text = vscode.l10n.t("No translation yet. Translate the file, or set routelmt.targetLanguages.");
     return [{ kind: "note", icon: "info", text }];

@@ -1,0 +1,29 @@
+import { readdir, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { EXCLUDED_FOLDERS } from "../core/project/locale-globs.js";
+
+const EXCLUDED: ReadonlySet<string> = new Set(EXCLUDED_FOLDERS);
+
+/**
+ * Every file below a folder, relative to it, with `/` between folders. Links to folders are not followed, and folders in
+ * which nobody translates are left out.
+ */
+export async function* filesBelow(root: string): AsyncGenerator<string> {
+  const waiting = [""];
+  for (let folder = waiting.pop(); folder !== undefined; folder = waiting.pop()) {
+    // A folder that may not be read is none of the project's.
+    const entries = await readdir(join(root, folder), { withFileTypes: true }).catch(() => []);
+    for (const entry of entries) {
+      const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
+      if (entry.isDirectory() && !EXCLUDED.has(entry.name)) waiting.push(path);
+      else if (entry.isFile() || (entry.isSymbolicLink() && (await isFile(join(root, path))))) yield path;
+    }
+  }
+}
+
+function isFile(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => found.isFile(),
+    () => false,
+  );
+}

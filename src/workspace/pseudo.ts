@@ -1,0 +1,45 @@
+import { formatFor } from "../core/formats/registry.js";
+import type { LanguageTag } from "../core/language/tag.js";
+import { type PseudoFile, pseudoLocalize } from "../core/pseudo/pseudo-file.js";
+import type { DecodedText } from "../core/text/encoding.js";
+import { readSource } from "./open-jobs.js";
+import { type TargetChoice, targetOf } from "./target-of.js";
+import type { Workspace } from "./workspace.js";
+
+/** A pseudo-localised file that is to be written. */
+export interface PseudoJob {
+  readonly targetPath: string;
+  /** What is there; undefined where nothing is. */
+  readonly before: DecodedText | undefined;
+  readonly after: DecodedText;
+  readonly pseudo: PseudoFile;
+}
+
+/**
+ * Makes or renews the pseudo-localised target of a source file; nothing is written yet.
+ *
+ * @param choice with the format's name, where a person gave it
+ * @throws {RouteLmtError} as {@link readSource}, {@link targetOf}, {@link pseudoLocalize} and {@link Workspace.checkWritable}
+ */
+export async function openPseudo(
+  workspace: Workspace,
+  choice: TargetChoice & { readonly format?: string | undefined },
+  path: string,
+  target: LanguageTag,
+): Promise<PseudoJob> {
+  const { text, encoding: usual } = await readSource(workspace, path);
+  const format = formatFor(path, text, choice.format);
+  const targetPath = await targetOf(workspace, choice, { format, path, text }, target);
+  const before = await workspace.read(targetPath);
+  await workspace.checkWritable(targetPath);
+  const encoding = before?.encoding ?? format.createdEncoding ?? usual;
+  const direction = { source: choice.source, target };
+  const there = { path: targetPath, text: before?.text };
+  const pseudo = pseudoLocalize(format, { path, text }, there, direction, encoding);
+  return { targetPath, before, after: { text: pseudo.text, encoding }, pseudo };
+}
+
+/** Writes a pseudo-localised file, where it is another than before. @throws {RouteLmtError} as {@link Workspace.replace} */
+export async function writePseudo(workspace: Workspace, { targetPath, before, after }: PseudoJob): Promise<void> {
+  if (after.text !== before?.text) await workspace.replace(targetPath, before, after);
+}
