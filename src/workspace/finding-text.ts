@@ -24,16 +24,16 @@ const PROBLEMS: Sentences<Problem> = {
   "part-extra": ({ text }, t) => t("{0} is not in the source", text),
   "name-missing": (_, t) => t("a name in angle brackets is missing"),
   "name-extra": (_, t) => t("a name in angle brackets is not in the source"),
-  "tag-unbalanced": ({ tag }, t) => t("{0} is not opened and closed in turn", tag),
+  "tag-unbalanced": ({ tag }, t) => t("{0} is not properly nested", tag),
   "tag-changed": ({ tag }, t) => t("{0} was changed", tag),
   "order-changed": (_, t) => t("unnumbered placeholders are in a different order"),
   "accelerator-missing": ({ accelerator }, t) => t('the accelerator of "{0}" is missing', accelerator),
   "accelerator-extra": (_, t) => t("the source has no accelerator"),
   answer: ({ like }, t) => ANSWERS[like](t),
   label: ({ label }, t) => t('it begins with the label "{0}"', label),
-  "character-lost": (_, t) => t("a character was lost: U+FFFD or half of a pair stands for it"),
+  "character-lost": (_, t) => t("a character was lost: the text has U+FFFD or half of a surrogate pair"),
   "character-invisible": ({ character }, t) => t("the invisible character {0} is not in the source", character),
-  copied: (_, t) => t("it equals the source"),
+  copied: (_, t) => t("it is identical to the source"),
   repeated: ({ text, count }, t) =>
     count === 2 ? t('"{0}" occurs twice', text) : t('"{0}" occurs {1} times', text, count),
   "word-in-other-script": ({ word }, t) => t('"{0}" is in another script', word),
@@ -44,8 +44,8 @@ const PROBLEMS: Sentences<Problem> = {
       : t("it looks like {0}, not {1}", languageName(found), languageName(expected)),
   empty: (_, t) => t("the translation is empty"),
   length: ({ ratio }, t) => t("{0} times as long as the source", ratio.toFixed(1)),
-  "too-long": ({ length, room }, t) => t("{0} characters, there is room for {1}", length, room),
-  "line-breaks": ({ found, expected }, t) => t("{0} line breaks, the source has {1}", found, expected),
+  "too-long": ({ length, room }, t) => t("{0} characters, but only {1} fit", length, room),
+  "line-breaks": ({ found, expected }, t) => t("{0} line breaks, but the source has {1}", found, expected),
   "number-changed": ({ found, expected }, t) => t("expected the number {0}, found {1}", expected, found),
   "numbers-missing": ({ numbers }, t) => t("the number {0} is missing", numbers.join(", ")),
   "numbers-extra": ({ numbers }, t) => t("the number {0} is not in the source", numbers.join(", ")),
@@ -55,20 +55,20 @@ const PROBLEMS: Sentences<Problem> = {
   space: ({ at }, t) => SPACES[at](t),
   "term-forbidden": ({ word, source, preferred }, t) =>
     preferred === undefined
-      ? t('"{0}" is not to be used for "{1}"', word, source)
-      : t('"{0}" is not to be used for "{1}", but "{2}"', word, source, preferred),
+      ? t('"{0}" must not be used for "{1}"', word, source)
+      : t('use "{2}" for "{1}", not "{0}"', word, source, preferred),
   "term-missing": ({ source, targets }, t) =>
-    t('"{0}" is to be translated by {1}', source, targets.map((one) => `"${one}"`).join(t(" or "))),
-  "name-translated": ({ source }, t) => t('"{0}" must stay as it is', source),
+    t('"{0}" must be translated as {1}', source, targets.map((one) => `"${one}"`).join(t(" or "))),
+  "name-translated": ({ source }, t) => t('"{0}" must not be translated', source),
 
   "icu-invalid": ({ problem }, t) => icuText(problem, t),
   "arguments-missing": ({ names }, t) => t("the argument {0} is missing", names.join(", ")),
   "arguments-extra": ({ names }, t) => t("the argument {0} is not in the source", names.join(", ")),
-  "number-unsaid": ({ branch }, t) => t("the branch {0} does not say the number", branch),
+  "number-unsaid": ({ branch }, t) => t("the branch {0} lacks the number", branch),
   "categories-missing": ({ argument, categories }, t) =>
     t("the plural of {0} lacks {1}", argument, categories.join(", ")),
 
-  "file-missing": ({ strings }, t) => t("there is no such file; {0} strings are missing", strings),
+  "file-missing": ({ strings }, t) => t("the file does not exist; {0} strings are missing", strings),
   "file-malformed": ({ message }) => message,
   "file-problem": ({ problem }, t) => fileProblemText(problem, t),
   "language-stated": ({ stated, expected }, t) =>
@@ -76,8 +76,8 @@ const PROBLEMS: Sentences<Problem> = {
   "string-missing": (_, t) => t("the string is missing"),
   untranslated: (_, t) => t("the string is not translated"),
   unused: (_, t) => t("the source has no such string"),
-  draft: (_, t) => t("it is a draft that is likely wrong"),
-  fuzzy: (_, t) => t("the translation is marked as a guess"),
+  draft: (_, t) => t("it is a draft and likely wrong"),
+  fuzzy: (_, t) => t("the translation is marked as fuzzy"),
   stale: ({ reason }, t) =>
     reason === "marked"
       ? t("the translation is marked for review")
@@ -88,15 +88,15 @@ const PROBLEMS: Sentences<Problem> = {
 
 const ANSWERS = {
   refusal: (t: Localize) => t("it talks about itself, or refuses, instead of translating"),
-  chat: (t: Localize) => t("it opens like an answer in a chat"),
+  chat: (t: Localize) => t("it begins like an answer in a chat"),
   wrapping: (t: Localize) => t("it is wrapped as an answer"),
-  fragment: (t: Localize) => t("it is nothing but a piece of the source"),
+  fragment: (t: Localize) => t("it is only a part of the source"),
 };
 
 const SPACES = {
-  beginning: (t: Localize) => t("white space at the beginning is not that of the source"),
-  end: (t: Localize) => t("white space at the end is not that of the source"),
-  both: (t: Localize) => t("white space at the beginning and the end is not that of the source"),
+  beginning: (t: Localize) => t("white space at the beginning differs from the source"),
+  end: (t: Localize) => t("white space at the end differs from the source"),
+  both: (t: Localize) => t("white space at the beginning and the end differs from the source"),
 };
 
 /** Why a text cannot be taken apart as an ICU message. */
@@ -107,7 +107,7 @@ const ICU_PROBLEMS: Sentences<IcuProblem> = {
     language === undefined
       ? t("the message has more than {0} variants", most)
       : t("the message has more than {0} variants in {1}", most, language),
-  "ambiguous-quotes": (_, t) => t("apostrophes in the text cannot be told from quoted syntax"),
+  "ambiguous-quotes": (_, t) => t("apostrophes in the text cannot be distinguished from quoted syntax"),
   "moved-offset": ({ argument }, t) =>
     t("the number of {0} with its offset cannot be moved into another plural", argument),
 };
@@ -119,15 +119,15 @@ const FILE_PROBLEMS: Sentences<FileProblem> = {
     return `${DUPLICATES[problem.what](problem.name, t)}: ${used}`;
   },
   "not-a-string": ({ key }, t) => t("The value of {0} is not a string", key),
-  "unknown-value": ({ key }, t) => t("The value of {0} is neither a text nor a rule that is known", key),
-  "has-elements": ({ key }, t) => t("The value of {0} has elements in it, so that it is no text", key),
+  "unknown-value": ({ key }, t) => t("The value of {0} is neither a string nor a known rule", key),
+  "has-elements": ({ key }, t) => t("The value of {0} contains elements, so it is not a plain string", key),
   obsolete: ({ key }, t) => t("The key {0} is no longer in the code (stale)", key),
   "plural-without-other": ({ key }, t) => t("The plural {0} lacks a text for other, which every language needs", key),
   "variable-without-rule": ({ name }, t) => t("The variable {0} has no rule", name),
   unidentified: ({ element }, t) =>
     element === "segment"
-      ? t("A segment has no source, or its unit no id, and is left out")
-      : t("A trans-unit has no id or no source and is left out"),
+      ? t("A segment without a source, or in a unit without an id, is left out")
+      : t("A trans-unit without an id or a source is left out"),
 };
 
 const DUPLICATES: Readonly<Record<Duplicate["what"], (name: string, t: Localize) => string>> = {
@@ -141,16 +141,16 @@ const DUPLICATES: Readonly<Record<Duplicate["what"], (name: string, t: Localize)
 
 /** Why a unit is left out. */
 const SKIP_REASONS: Sentences<SkipReason> = {
-  "one-text": ({ at }, t) => t("the target file has one text at {0}, the source several", keyName(at)),
-  "several-texts": ({ at }, t) => t("the target file has several texts at {0}, the source one", keyName(at)),
-  "no-text": ({ at }, t) => t("the target file has something that is no text at {0}", keyName(at)),
+  "one-text": ({ at }, t) => t("the target file has one text at {0}, but the source has several", keyName(at)),
+  "several-texts": ({ at }, t) => t("the target file has several texts at {0}, but the source has one", keyName(at)),
+  "no-text": ({ at }, t) => t("the target file has a value at {0} that is not a text", keyName(at)),
   "icu-invalid": ({ problem }, t) => icuText(problem, t),
 };
 
 /** What a fix does, as a command. */
 const FIX_ACTIONS: Sentences<FixAction> = {
-  replace: ({ from, to }, t) => t("Replace {0} by {1}", from, to),
-  "replace-word": ({ from, to }, t) => t('Replace "{0}" by "{1}"', from, to),
+  replace: ({ from, to }, t) => t("Replace {0} with {1}", from, to),
+  "replace-word": ({ from, to }, t) => t('Replace "{0}" with "{1}"', from, to),
   add: ({ text }, t) => t("Add {0}", text),
   "add-ending": ({ text }, t) => t('Add "{0}"', text),
   remove: ({ text }, t) => t("Remove {0}", text),

@@ -56,7 +56,7 @@ describe("routelmt with memory and termbase", function () {
     write("a.de.json", '{"x": "Schreibe einen Kommentar zu dieser Datei"}');
     const { code, out } = await routelmt(["check", "a.en.json", "--to", "de", "--terms", "terms.csv"]);
     assert.equal(code, 6);
-    assert.match(out, /a\.de\.json:1:7: error terminology: "comment" is to be translated by "Bemerkung" \[x\]/);
+    assert.match(out, /a\.de\.json:1:7: error terminology: "comment" must be translated as "Bemerkung" \[x\]/);
   });
 
   it("says which memory or termbase cannot be read, and writes nothing", async () => {

@@ -280,7 +280,7 @@ describe("Faults of a provider", function () {
     const { results } = await buy(segments, model(), ledger);
     assert.equal(endOf(results.get("save") as never), "held");
     assert.equal(results.get("save")?.findings[0]?.check, "copied-source");
-    assert.match(JSON.stringify(server.seen[1]?.body), /it equals the source/);
+    assert.match(JSON.stringify(server.seen[1]?.body), /it is identical to the source/);
     assert.equal(server.seen.length, 2);
   });
 

@@ -8,12 +8,12 @@ const marked: Localize = (sentence, ...args) => `«${inEnglish(sentence, ...args
 
 const CASES: readonly (readonly [Problem, string, string])[] = [
   [{ code: "part-missing", text: "{0}" }, "{0} is missing", "«{0} is missing»"],
-  [{ code: "answer", like: "chat" }, "it opens like an answer in a chat", "«it opens like an answer in a chat»"],
+  [{ code: "answer", like: "chat" }, "it begins like an answer in a chat", "«it begins like an answer in a chat»"],
   [{ code: "repeated", text: "la", count: 5 }, '"la" occurs 5 times', '«"la" occurs 5 times»'],
   [
     { code: "term-missing", source: "cart", targets: ["Korb", "Wagen"] },
-    '"cart" is to be translated by "Korb" or "Wagen"',
-    '«"cart" is to be translated by "Korb"« or »"Wagen"»',
+    '"cart" must be translated as "Korb" or "Wagen"',
+    '«"cart" must be translated as "Korb"« or »"Wagen"»',
   ],
   [
     { code: "icu-invalid", problem: { code: "too-many-variants", most: 36, language: "ru" } },
@@ -42,7 +42,7 @@ describe("The sentence of a finding", () => {
   it("says what was repaired", () => {
     assert.equal(
       findingText({ problem: { code: "copied" }, isRepaired: true }, inEnglish),
-      "it equals the source; repaired",
+      "it is identical to the source; repaired",
     );
   });
 });

@@ -5,16 +5,15 @@ export const FILE_RULES = {
   "malformed-file": {
     title: "The file can be read.",
     explanation:
-      "A file that is malformed loads nowhere, so none of its translations are shown. Correct it at the place that is named.",
+      "A malformed file cannot be loaded, so none of its translations are shown. Correct it at the position given.",
   },
   "missing-file": {
     title: "There is a file for each target language.",
     explanation: "Without a file the program shows the source language. Translate the source file to make one.",
   },
   "other-language": {
-    title: "The file states the language that it is for.",
-    explanation:
-      "The file states another language than its place says, so that a program loads it for the wrong readers.",
+    title: "The file declares the language of its path.",
+    explanation: "The file declares a different language than its path, so programs load it for the wrong readers.",
   },
   "missing-key": {
     title: "Every string of the source file has its key in the translation.",
@@ -27,25 +26,25 @@ export const FILE_RULES = {
   draft: {
     title: "No translation is a draft.",
     explanation:
-      "RouteLMT wrote the translation and did not take it for done: it is likely wrong. Buy or write a better one, or keep it after a look at it.",
+      "RouteLMT wrote the translation as a draft: it is likely wrong. Buy or write a better one, or keep it after a review.",
   },
   fuzzy: {
-    title: "No translation is marked as a guess.",
-    explanation: "A translation that is marked as fuzzy is not used by gettext. Review it and take the mark away.",
+    title: "No translation is marked as fuzzy.",
+    explanation: "gettext does not use translations that are marked as fuzzy. Review it and remove the mark.",
   },
   stale: {
     title: "Every translation is of the present source text.",
     explanation:
-      "The source text changed since it was translated, or the file marks the translation for review. Translate it again, or say that it still fits.",
+      "The source text changed since it was translated, or the file marks the translation for review. Translate it again, or confirm that it still fits.",
   },
   "unused-key": {
     title: "Every key of the translation is in the source file.",
-    explanation: "A key that the source lacks is used nowhere any more, or is misspelt. Remove or rename it.",
+    explanation: "A key that the source lacks is no longer used, or is misspelt. Remove or rename it.",
   },
   "file-problem": {
     title: "Nothing in the file is left out.",
     explanation:
-      "Of a key that occurs twice only one value is used, and a value that is no text is no translation. Remove what is not meant.",
+      "Of duplicate keys only one value is used, and values that are not texts are not translated. Remove what is not intended.",
   },
 } as const satisfies Record<string, Omit<Rule, "name">>;
 

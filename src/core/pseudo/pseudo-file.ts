@@ -88,7 +88,7 @@ function refuseLanguage(tag: LanguageTag): void {
   if (isPseudoLocale(tag)) return;
   throw new RouteLmtError(
     "option-invalid",
-    `${tag} is no pseudo-locale`,
+    `${tag} is not a pseudo-locale`,
     `Use ${PSEUDO_LANGUAGE}, or en-XA for Android; nothing was written.`,
   );
 }

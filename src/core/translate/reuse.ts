@@ -4,7 +4,7 @@ import { reusable } from "../memory/memory.js";
 import type { Decision, PredictedGain } from "../routing/decision.js";
 import { checkedOf, type PreparedSegment } from "./prepare.js";
 
-/** Nothing is expected of buying what a person has translated already. */
+/** Gain of a memory match: zero, a person has already translated it. */
 const NO_GAIN: PredictedGain = { gain: 0, low: 0, high: 0, stage: "prefill" };
 
 /**

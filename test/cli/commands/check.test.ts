@@ -46,7 +46,7 @@ describe("routelmt check", function () {
       [
         "locales/fr.json:2:11: error placeholders: {name} is missing [open]",
         "locales/fr.json:2:11: error placeholders: {nom} is not in the source [open]",
-        "locales/fr.json:3:12: warning white-space: white space at the end is not that of the source [title]",
+        "locales/fr.json:3:12: warning white-space: white space at the end differs from the source [title]",
         "2 files, 4 strings: 2 errors, 1 warning",
         "",
       ].join("\n"),
@@ -85,7 +85,7 @@ describe("routelmt check", function () {
     assert.match(stdout, /^locales\/de\.json:2:1: error malformed-file: /);
     assert.match(
       stdout,
-      /\nlocales\/es\.json:1:1: warning missing-file: there is no such file; 2 strings are missing\n/,
+      /\nlocales\/es\.json:1:1: warning missing-file: the file does not exist; 2 strings are missing\n/,
     );
     assert.equal(status, 6);
     assert.deepEqual(readdirSync(join(folder, "locales")).sort(), ["de.json", "en.json", "fr.json"]);
@@ -114,7 +114,7 @@ describe("routelmt check", function () {
     assert.deepEqual(files[0].findings[2], {
       check: "white-space",
       severity: "warning",
-      message: "white space at the end is not that of the source",
+      message: "white space at the end differs from the source",
       key: ["title"],
       line: 3,
       column: 12,

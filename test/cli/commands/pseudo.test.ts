@@ -33,7 +33,7 @@ describe("routelmt pseudo", function () {
     write("locales/de.json", '{ "save": "Sichern" }');
     write("bad/en.json", "{");
     const cases: [string[], RegExp][] = [
-      [["locales/en.json", "--to", "de"], /de is no pseudo-locale/],
+      [["locales/en.json", "--to", "de"], /de is not a pseudo-locale/],
       [["locales/en.json", "--to", "qps-ploc,en-XA"], /several pseudo-locales/],
       [["locales/en.json", "bad/en.json"], /bad\/en\.json: .* at line 1/],
       [[], /No file was named/],

@@ -77,7 +77,7 @@ describe("checking a target file", () => {
 
   it("reports a file that is missing, malformed, or of another language", () => {
     assert.deepEqual(lines(checkJson({ a: "b", c: "d" }, undefined)), [
-      "1:1 warning missing-file: there is no such file; 2 strings are missing []",
+      "1:1 warning missing-file: the file does not exist; 2 strings are missing []",
     ]);
     const [malformed] = checkJson({ a: "b" }, '{\n  "a": }').findings;
     assert.deepEqual([malformed?.check, malformed?.start], ["malformed-file", { line: 2, column: 8 }]);
@@ -112,7 +112,7 @@ msgstr[0] "%d Datei"
 msgstr[1] "%x Dateien"
 `;
     assert.deepEqual(lines(checkPo(text)), [
-      "8:8 warning fuzzy: the translation is marked as a guess [_Open]",
+      "8:8 warning fuzzy: the translation is marked as fuzzy [_Open]",
       "11:8 error placeholders: %s is missing [_Save %s]",
       "11:8 error placeholders: %d is not in the source [_Save %s]",
       '11:8 warning accelerators: the accelerator of "_S" is missing [_Save %s]',

@@ -102,7 +102,7 @@ describe("Pseudo-localised files", () => {
   it("are no file of a language, and none that does not say so", () => {
     const po = (language: string): string => `msgid ""\nmsgstr "${language}"\n\nmsgid "a"\nmsgstr "Ah"\n`;
     const cases: [() => PseudoFile, RegExp][] = [
-      [() => pseudo("a.json", "{}", undefined, { source: "en", target: "de" }), /de is no pseudo-locale/],
+      [() => pseudo("a.json", "{}", undefined, { source: "en", target: "de" }), /de is not a pseudo-locale/],
       [() => pseudo("de.po", po("Language: de\\n"), po("Language: de\\n")), /says that its language is de/],
       [() => pseudo("de.po", po(""), po("")), /does not say of which language/],
     ];

@@ -92,7 +92,7 @@ describe("What becomes of a segment", () => {
 
   it("is a draft where checks see garbage, however good it was predicted, and its gain is taken for large", async () => {
     const seen: readonly (readonly [source: string, answer: Answer, reason: RegExp])[] = [
-      ["The file could not be opened", { text: "The file could not be opened" }, /it equals the source/],
+      ["The file could not be opened", { text: "The file could not be opened" }, /it is identical to the source/],
       ["The settings of the account were saved", { text: "Les paramètres du compte" }, /it looks like French/],
       ["Open the file", { text: "Die Datei öffnen", truncated: true }, /it was cut at the length limit/],
       ["Open the settings of the account now", { text: "Auf" }, /times as long as the source/],

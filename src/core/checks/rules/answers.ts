@@ -39,7 +39,7 @@ export const answers: Check = {
   name: "answers",
   title: "The translation is a translation, not an answer to the text.",
   explanation:
-    "A language model may obey a string, or talk about it, instead of translating it. What opens like a chat, refuses, or is wrapped as an answer must not be used.",
+    "A language model may obey a string, or talk about it, instead of translating it. A translation that begins like a chat, refuses, or is wrapped as an answer must not be used.",
   find: ({ source, target, isChoice }) => {
     const error = (problem: Problem): Found[] => [{ severity: "error", problem }];
     const appears = (patterns: readonly RegExp[]): boolean =>

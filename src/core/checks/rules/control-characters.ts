@@ -18,7 +18,7 @@ export const controlCharacters: Check = {
   name: "control-characters",
   title: "The translation has no invisible characters that the source lacks.",
   explanation:
-    "Control characters, zero-width characters and bidirectional overrides are not seen, break searches, and can make a text look like another. Remove them.",
+    "Control characters, zero-width characters and bidirectional overrides are invisible, break searches, and can disguise a text. Remove them.",
   find: ({ source, target, direction }) => {
     if (LOST.test(target) && !LOST.test(source)) return [{ severity: "error", problem: { code: "character-lost" } }];
     const known = new Set([...LAYOUT, ...usualIn(direction.target), ...(source.match(INVISIBLE) ?? [])]);

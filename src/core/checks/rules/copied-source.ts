@@ -7,7 +7,7 @@ export const copiedSource: Check = {
   name: "copied-source",
   title: "The translation is not a copy of the source.",
   explanation:
-    "A sentence that equals its source was most likely not translated. Names, numbers, codes, and words of the do-not-translate list are let pass, and so are short labels, which languages often share.",
+    "A sentence that is identical to its source was most likely not translated. Names, numbers, codes, do-not-translate words and short labels, which languages often share, are allowed.",
   find: ({ read, source, target, direction, terms = [], isChoice }) => {
     const [from, to] = [direction.source, direction.target].map((tag) => tag.split("-")[0] ?? tag);
     if (isChoice || from === to || fold(source) !== fold(target)) return [];

@@ -43,7 +43,7 @@ export const doubledWords: Check = {
   name: "doubled-words",
   title: "No word is repeated.",
   explanation:
-    "`the the` is a slip. Words that a language doubles rightly (French `nous nous`, German `die die`) are let pass, and so is what the source doubles.",
+    "`the the` is a slip. Words that a language may double (French `nous nous`, German `die die`) are allowed, and so are those that the source doubles.",
   find: ({ source, target, read, isChoice, direction }) => {
     const language = direction.target.split("-")[0] ?? "";
     const legitimate = LEGITIMATE[language];

@@ -12,7 +12,7 @@ export const foreignScript: Check = {
   name: "foreign-script",
   title: "No word is in a script that neither the language nor the source has.",
   explanation:
-    "A small model may put a Chinese or Cyrillic word into a German sentence. Latin is let pass everywhere, and so are symbols, and languages by their own names.",
+    "A small model may put a Chinese or Cyrillic word into a German sentence. Latin letters, symbols and the native names of languages are allowed everywhere.",
   find: ({ read, direction }) => {
     const scripts = ["Latn", "Zyyy", "Zinh", ...scriptsOf(direction.target)];
     const strange = read.target.words.match(/[\p{L}\p{M}]+/gu)?.find((word) => {

@@ -23,7 +23,7 @@ export const language: Check = {
   name: "language",
   title: "The translation is in the script and the language of its file.",
   explanation:
-    "A text of some length that is hardly in the script of the target language, or that has function words of another language and none of its own, is in the wrong one.",
+    "A longer text with hardly any letters of the target's script, or with function words of another language and none of its own, is in the wrong language.",
   find: ({ read, target, source, direction }) => {
     // Pseudo-locales are in the language of the source; copies of the source are found by another check.
     if (isPseudoLocale(direction.target)) return [];

@@ -5,8 +5,8 @@ const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 /** The translation has no more characters than the file allows. */
 export const lengthLimit: Check = {
   name: "length-limit",
-  title: "The translation fits the room that the file states.",
-  explanation: "The file gives this string a greatest length in characters; a longer one is cut off. Shorten it.",
+  title: "The translation keeps to the length limit in the file.",
+  explanation: "The file limits the length of this string, in characters; a longer one is cut off. Shorten it.",
   find: ({ target, maxLength }) => {
     if (maxLength === undefined || target.length <= maxLength) return [];
     const count = [...graphemes.segment(target)].length;

@@ -7,7 +7,7 @@ const MIN_LENGTH = 12;
 /** The target is empty, or unusually long or short. */
 export const length: Check = {
   name: "length",
-  title: "The translation is not empty, and about as long as translations are.",
+  title: "The translation is not empty, and of a usual length.",
   explanation:
     "A translation that is several times as long as its source, or a fraction of it, is most often another text. Compare the two.",
   find: ({ source, target, isChoice }) => {

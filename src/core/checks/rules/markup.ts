@@ -22,7 +22,7 @@ export const markup: Check = {
   name: "markup",
   title: "The tags of the source are in the translation, each opened and closed.",
   explanation:
-    "A tag that is lost or left open breaks the page or the label around it. Keep every tag with its attributes; only what readers see of them (title, alt) is translated.",
+    "A tag that is lost or left open breaks the page or the label around it. Keep every tag with its attributes; only attributes that readers see (title, alt) are translated.",
   find: (comparison) => {
     const { read, isChoice } = comparison;
     if (isChoice) return [];

@@ -5,7 +5,7 @@ export const newlines: Check = {
   name: "newlines",
   title: "The translation has as many lines as the source.",
   explanation:
-    "Line breaks lay a text out, and may be where a list or a table has its rows. Break the lines as the source does.",
+    "Line breaks shape a text, and may separate the rows of a list or a table. Break lines as the source does.",
   find: ({ source, target, isChoice }) => {
     if (isChoice) return [];
     const count = (text: string): number => text.trim().split(/\r\n|\r|\n/).length - 1;

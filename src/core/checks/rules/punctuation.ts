@@ -44,7 +44,7 @@ export const punctuation: Check = {
   name: "punctuation",
   title: "The translation begins and ends with the punctuation of the source.",
   explanation:
-    "A colon announces a field, an ellipsis a dialog, a question mark a question, a full stop a sentence: readers rely on them. The forms of the target language count.",
+    "A colon announces a field, an ellipsis a dialog, a question mark a question, a full stop a sentence: readers rely on them. The forms of the target language are accepted.",
   find: ({ read, target, isChoice, direction }) => {
     if (isChoice) return [];
     const [source, translation] = [setSpaceAside(read.source.words).core, setSpaceAside(read.target.words).core];

@@ -55,9 +55,9 @@ const KINDS: readonly Kind[] = [
 /** Syllables, words or phrases are repeated though the source repeats nothing: the model is in a loop. */
 export const repetition: Check = {
   name: "repetition",
-  title: "Nothing is repeated again and again that the source does not repeat.",
+  title: "Nothing is repeated over and over unless the source repeats it.",
   explanation:
-    "A language model can get caught in a loop: `Kontakt-Inode-Inode-Inode-Inode`. What is there is no translation. Translate the text again, or by hand.",
+    "A language model can get caught in a loop: `Kontakt-Inode-Inode-Inode-Inode`. The result is not a translation. Translate the text again, or by hand.",
   find: ({ read, isChoice }) => {
     // The variants of a message are similar: each is searched on its own.
     const parts = (words: string): string[] => words.split(isChoice ? BLANK : "|");

@@ -4,9 +4,9 @@ import type { Check } from "../check.js";
 /** The translation has the white space of the source at both ends. */
 export const whiteSpace: Check = {
   name: "white-space",
-  title: "White space at the ends is that of the source.",
+  title: "White space at both ends is that of the source.",
   explanation:
-    "Programs put strings together: a blank or a line end that is lost or new at the end of one shows as words that run together, or as a gap. gettext refuses catalogs in which line ends differ.",
+    "Programs join strings: a blank or line end that is lost or added at an end makes words run together, or leaves a gap. gettext refuses catalogs whose line ends differ.",
   find: ({ source, target }) => {
     const [before, after] = [setSpaceAside(source), setSpaceAside(target)];
     if (after.core === "" || before.core === "") return [];

@@ -138,7 +138,7 @@ function newElement(tag: "string" | "item", addition: NewItem, spelling: Spellin
 export function cannotInsert(key: KeyPath): RouteLmtError {
   return new RouteLmtError(
     "option-invalid",
-    `The key ${keyName(key)} names no string, plural or array element that a resource file can have`,
+    `The key ${keyName(key)} does not name a string, plural or array element of a resource file`,
     "Name it by the resource and, for plurals and arrays, the quantity or the next index; nothing was written.",
   );
 }

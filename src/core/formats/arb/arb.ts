@@ -80,7 +80,7 @@ function withMetadata(sourceOrder: readonly KeyPath[], properties: readonly Json
 function notAMessage(key: string): RouteLmtError {
   return new RouteLmtError(
     "option-invalid",
-    `The key ${key} is no message: what begins with @ is about one`,
+    `The key ${key} is not a message: keys that begin with @ describe one`,
     "Name a message, and run again; nothing was written.",
   );
 }

@@ -80,7 +80,7 @@ function insertions(
 function notAText(name: string): RouteLmtError {
   return new RouteLmtError(
     "option-invalid",
-    `The resource ${name} is no text: it has a type, or elements in its value`,
+    `The resource ${name} is not a text: it has a type, or elements in its value`,
     "Name a resource that is a text, and run again; nothing was written.",
   );
 }

@@ -154,11 +154,11 @@ class Insertion {
   }
 }
 
-/** The error for a key that the source lacks. */
+/** The error for a key that neither the format nor the source allows. */
 function cannotInsert(key: KeyPath): RouteLmtError {
   return new RouteLmtError(
     "option-invalid",
-    `The key ${keyName(key)} names no text that this file can have`,
+    `The key ${keyName(key)} does not fit the rules of its entry`,
     "Name a text of the source file, or a plural category of one of its rules; nothing was written.",
   );
 }

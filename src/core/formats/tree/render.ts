@@ -141,7 +141,7 @@ export function valueText(values: Values, spell: (text: string) => string): stri
 export function cannotInsert(key: KeyPath): RouteLmtError {
   return new RouteLmtError(
     "option-invalid",
-    `The key ${keyName(key)} cannot be inserted: what should hold it in the target file is of another kind`,
+    `The key ${keyName(key)} cannot be inserted: its container in the target file is of another kind`,
     "Give the target file the structure of the source file there, or remove it, and run again; nothing was written.",
   );
 }

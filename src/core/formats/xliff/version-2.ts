@@ -7,7 +7,7 @@ import type { XmlDocument, XmlElement } from "../xml/tree.js";
 import { childrenOf, filesOf, notesOf, unitsIn, type XliffContent, type XliffEntry } from "./entry.js";
 
 const CONTAINERS = new Set(["group"]);
-/** The state of an untranslated segment; a segment without a state is judged by its target. */
+/** The state of an untranslated segment; a segment without a state is not marked. */
 const INITIAL = "initial";
 
 /** The texts of an XLIFF 2.0, 2.1 or 2.2 file, after the OASIS standards of 2014, 2018 and 2024. */

@@ -63,7 +63,7 @@ function cannotHold(value: string, at: number): RouteLmtError {
   const code = value.charCodeAt(at).toString(16).toUpperCase().padStart(4, "0");
   return new RouteLmtError(
     "option-invalid",
-    `A value has the character U+${code}, which XML cannot hold there`,
+    `A value has the character U+${code}, which XML does not allow there`,
     "Take the character out of the text and run again; nothing was written.",
   );
 }

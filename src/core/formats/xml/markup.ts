@@ -20,7 +20,7 @@ export function markupXml(value: string, entities: XmlEntities, lineEnd: string,
   } catch (error) {
     throw new RouteLmtError(
       "option-invalid",
-      "The tags of a value do not fit each other, or it has a character that XML cannot hold",
+      "The tags of a value are not balanced, or it has a character that XML does not allow",
       "Correct the value and run again; nothing was written.",
       { cause: error },
     );

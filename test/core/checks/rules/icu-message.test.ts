@@ -32,12 +32,10 @@ describe("check: ICU message", () => {
 
   it("finds a branch for several numbers that says none", () => {
     assert.deepEqual(findings(icuMessage, FILES, "{n, plural, one {eine Datei} other {Dateien}}"), [
-      "error: the branch n other does not say the number",
+      "error: the branch n other lacks the number",
     ]);
     const polish = "{n, plural, one {plik} few {pliki} many {# plików} other {# pliku}}";
-    assert.deepEqual(findings(icuMessage, FILES, polish, to("pl")), [
-      "error: the branch n few does not say the number",
-    ]);
+    assert.deepEqual(findings(icuMessage, FILES, polish, to("pl")), ["error: the branch n few lacks the number"]);
     for (const target of [
       "{n, plural, =0 {keine Datei} one {eine Datei} other {{n} Dateien}}",
       "{n, plural, one {eine Datei} other {{n, number} Dateien}}",

@@ -6,7 +6,7 @@ describe("check: length limit", () => {
   it("counts characters as readers do", () => {
     assert.deepEqual(findings(lengthLimit, "Save", "Speichern", { maxLength: 9 }), []);
     assert.deepEqual(findings(lengthLimit, "Save", "Speichern", { maxLength: 8 }), [
-      "error: 9 characters, there is room for 8",
+      "error: 9 characters, but only 8 fit",
     ]);
     assert.deepEqual(findings(lengthLimit, "Family", "👨‍👩‍👧‍👦", { maxLength: 1 }), []);
     assert.deepEqual(findings(lengthLimit, "Save", "Speichern"), []);

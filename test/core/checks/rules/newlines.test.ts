@@ -5,7 +5,7 @@ import { findings } from "../checked.js";
 describe("check: line breaks", () => {
   it("warns when there are more or fewer than in the source", () => {
     assert.deepEqual(findings(newlines, "a\nb", "c\r\nd"), []);
-    assert.deepEqual(findings(newlines, "a\nb", "c d"), ["warning: 0 line breaks, the source has 1"]);
+    assert.deepEqual(findings(newlines, "a\nb", "c d"), ["warning: 0 line breaks, but the source has 1"]);
     assert.deepEqual(findings(newlines, "a\n", "b"), [], "at the end it is white space");
   });
 });

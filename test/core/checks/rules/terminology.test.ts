@@ -15,13 +15,13 @@ function found(target: string, terms: readonly Term[] = [TERM]) {
 describe("Check: terminology", () => {
   it("wants the term in any inflection", () => {
     assert.deepEqual(found("Öffne jetzt den Inhalt des Warenkorbs"), []);
-    assert.deepEqual(found("Öffne jetzt den Korb"), [['"cart" is to be translated by "Warenkorb"', undefined]]);
+    assert.deepEqual(found("Öffne jetzt den Korb"), [['"cart" must be translated as "Warenkorb"', undefined]]);
   });
 
   it("exchanges a forbidden word where its form allows it", () => {
     assert.deepEqual(found("Öffne jetzt den Wagen"), [
-      ['"Wagen" is not to be used for "cart", but "Warenkorb"', "Öffne jetzt den Warenkorb"],
-      ['"cart" is to be translated by "Warenkorb"', undefined],
+      ['use "Warenkorb" for "cart", not "Wagen"', "Öffne jetzt den Warenkorb"],
+      ['"cart" must be translated as "Warenkorb"', undefined],
     ]);
     assert.equal(found("Öffne den Inhalt des Wagens")[0]?.[1], undefined);
   });
@@ -29,6 +29,6 @@ describe("Check: terminology", () => {
   it("keeps names letter by letter", () => {
     const name: Term = { source: "Cart", targets: ["Cart"], forbidden: [], doNotTranslate: true };
     assert.deepEqual(found("Öffne jetzt Cart", [name]), []);
-    assert.deepEqual(found("Öffne jetzt cart", [name]), [['"Cart" must stay as it is', undefined]]);
+    assert.deepEqual(found("Öffne jetzt cart", [name]), [['"Cart" must not be translated', undefined]]);
   });
 });

@@ -6,7 +6,7 @@ describe("check: white space", () => {
   it("wants the source's at both ends", () => {
     assert.deepEqual(findings(whiteSpace, " Name: ", " Name: "), []);
     assert.deepEqual(findings(whiteSpace, "Done\n", "Fertig"), [
-      "warning: white space at the end is not that of the source",
+      "warning: white space at the end differs from the source",
     ]);
     assert.equal(fixed(whiteSpace, "Done\n", "Fertig"), "Fertig\n");
     assert.equal(fixed(whiteSpace, "Name: ", " Name:"), "Name: ");

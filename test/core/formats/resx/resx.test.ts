@@ -61,7 +61,7 @@ describe(".NET resources: reading", () => {
     assert.equal(units.find(({ key }) => key[0] === "two values")?.value, "second © €");
     assert.deepEqual(
       oddities({ problems }).map((oddity) => oddity.replace(/;.*|,.*/, "")),
-      ["Duplicate key twice: the last value is used", "The value of elements has elements in it"],
+      ["Duplicate key twice: the last value is used", "The value of elements contains elements"],
     );
   });
 });

@@ -55,7 +55,7 @@ describe("stringsdict: reading", () => {
   });
 
   it("reports what the systems would stumble over", () => {
-    const neither = "is neither a text nor a rule that is known";
+    const neither = "is neither a string nor a known rule";
     assert.deepEqual(problemsIn(fixture("odd.stringsdict")), [
       `The value of two ${neither}`,
       `The value of no rule ${neither}`,
