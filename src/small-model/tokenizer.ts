@@ -15,7 +15,7 @@ export class Tokenizer {
   readonly #hub: HubTokenizer;
   /** Token id of each stand-in for a protected item, by its index; empty when the model has none. */
   readonly placeholders: readonly number[];
-  /** How the other tokens are written that stand for no text: one in a text would be taken for an order. */
+  /** The other control tokens as written: in a text they would be taken for instructions. */
   readonly controls: readonly string[];
   /** Traits of each token, by its id; see {@link traitsOf}. */
   readonly traits: Int32Array;

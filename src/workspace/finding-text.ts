@@ -18,7 +18,7 @@ type Sentences<Coded extends { readonly code: string }> = {
   readonly [Code in Coded["code"]]: (data: WithCode<Coded, Code>, t: Localize) => string;
 };
 
-/** What the checks say of a translation or a file. */
+/** Findings about a translation or a file. */
 const PROBLEMS: Sentences<Problem> = {
   "part-missing": ({ text }, t) => t("{0} is missing", text),
   "part-extra": ({ text }, t) => t("{0} is not in the source", text),
@@ -112,7 +112,7 @@ const ICU_PROBLEMS: Sentences<IcuProblem> = {
     t("the number of {0} with its offset cannot be moved into another plural", argument),
 };
 
-/** What is odd about a file. */
+/** Oddities of a file. */
 const FILE_PROBLEMS: Sentences<FileProblem> = {
   duplicate: (problem, t) => {
     const used = problem.used === "first" ? t("the first value is used") : t("the last value is used");

@@ -4,7 +4,7 @@ import type { DraftReason, PurchaseFailure, RoutedReason } from "#core/routing/d
 import { findingText } from "./finding-text.js";
 import type { Localize } from "./localize.js";
 
-/** Why a segment was decided so, in a sentence or two. */
+/** The reason for a decision, in a sentence or two. */
 export function reasonText({ outcome, reason }: Pick<Decision, "outcome" | "reason">, t: Localize): string {
   switch (reason.code) {
     case "memory": {
@@ -38,7 +38,7 @@ export function failureText(failure: PurchaseFailure, t: Localize): string {
   }
 }
 
-/** What the checks found on a candidate, with whose it is and the name of the check. */
+/** A finding on a candidate, with the origin of the candidate and the name of the check. */
 export function candidateFindingText({ origin, finding }: CandidateFinding, t: Localize): string {
   return `${originText(origin, t)}, ${finding.check}: ${findingText(finding, t)}`;
 }

@@ -17,7 +17,7 @@ export interface Workspace {
    */
   read(path: string, maxBytes?: number): Promise<DecodedText | undefined>;
 
-  /** A text that is another when the file, or folder, is; undefined when there is none. */
+  /** A stamp that changes when the file or folder does; undefined if there is none. */
   stampOf(path: string): Promise<string | undefined>;
 
   /** Whether two paths are of one file, by whatever names. */

@@ -8,7 +8,7 @@ const PLAIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
 const ACCENTED = "åƀçðéƒĝĥîĵķļɱñöþǫŕšţûṽŵẋýžÅƁÇÐÉƑĜĤÎĴĶĻṀÑÖÞǪŔŠŢÛṼŴẊÝŽ";
 const ACCENTS = new Map([...PLAIN].map((letter, index) => [letter, [...ACCENTED][index] ?? letter]));
 const VOWELS = /[aeiou]/i;
-/** Fills a text up that has too few vowels to get longer by them. */
+/** Padding for texts with too few vowels to double. */
 const FILLER = "~";
 
 /** What is done to a text; less of it where there is no room, or where it would make something else of the text. */

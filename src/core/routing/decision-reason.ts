@@ -8,7 +8,7 @@ export type RouteReason = "bought" | "share-cap" | "budget-cap" | "no-gain" | "p
 export type DraftReason =
   /** The length limit of the small model cut it. */
   | { readonly code: "truncated" }
-  /** A check saw on the text itself that it is no translation. */
+  /** A check found that the text is not a translation. */
   | { readonly code: "finding"; readonly finding: Finding }
   /** Its predicted judged quality is too low; both 0 to 100. */
   | { readonly code: "predicted"; readonly quality: number; readonly minimum: number };
@@ -31,7 +31,7 @@ export interface RoutedReason {
   readonly isLargeOnly?: true;
   /** Where buying was tried, and failed. */
   readonly failure?: PurchaseFailure;
-  /** Where the large model's candidate was bought and refused: the finding that it was refused for. */
+  /** The finding that the large model's candidate was refused for, if it was. */
   readonly refused?: Finding;
 }
 
@@ -43,7 +43,7 @@ export type DecisionReason =
   /** A person took a candidate for done. */
   | { readonly code: "by-hand" };
 
-/** Why nothing was bought where that was wanted; undefined of other reasons. */
+/** Why nothing was bought although it was wanted; undefined for other reasons. */
 export function failureOf(reason: DecisionReason): PurchaseFailure | undefined {
   return "failure" in reason ? reason.failure : undefined;
 }

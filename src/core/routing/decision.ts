@@ -38,9 +38,8 @@ export interface Candidate {
   readonly quality?: number;
 }
 
-/** What the checks found on a candidate. */
+/** A finding, and the origin of its candidate. */
 export interface CandidateFinding {
-  /** Of the candidate. */
   readonly origin: Origin;
   readonly finding: Finding;
 }
@@ -81,7 +80,7 @@ export interface Decision {
   /** The text that goes into the file; undefined when no candidate may, as a draft where nothing can mark it. */
   readonly chosen?: Candidate;
   readonly candidates: readonly Candidate[];
-  /** What the checks found on candidates that were not used, or found worth a warning. */
+  /** Findings on all candidates. */
   readonly findings: readonly CandidateFinding[];
 }
 

@@ -2,15 +2,15 @@ import type { Finding } from "../checks/check.js";
 import type { DraftReason } from "../routing/decision-reason.js";
 
 /**
- * Predicted judged quality below which a local translation is a draft, where nothing else is set. The setting
- * `routelmt.local.minimumQuality` has the same default.
+ * Default of the predicted judged quality below which a local translation is a draft; the same as that of the setting
+ * `routelmt.local.minimumQuality`.
  */
 export const DEFAULT_MINIMUM_QUALITY = 60;
 
 /**
- * Checks whose warning says that a candidate is most likely no translation of its source, whatever was
- * predicted: the wrong language, the source once more, a loop, or another text altogether. What is certain
- * of them is an error, and such a candidate is used nowhere.
+ * Checks with warnings that mean that a candidate is most likely not a translation, whatever was predicted: it is in
+ * the wrong language, a copy of the source, a loop, or a different text. Certain cases are errors, and such a candidate
+ * is never used.
  */
 const GARBAGE_CHECKS: ReadonlySet<string> = new Set([
   "language",
@@ -20,20 +20,20 @@ const GARBAGE_CHECKS: ReadonlySet<string> = new Set([
   "length",
 ]);
 
-/** What is known of a local translation that passes the checks. */
+/** A local translation that passes the checks. */
 export interface LocalQuality {
   /** Predicted judged quality, 0 to 100. */
   readonly quality: number;
-  /** Whether the length limit of the small model cut it. */
+  /** Whether the small model's length limit cut it off. */
   readonly isTruncated: boolean;
-  /** What the checks found on it. */
+  /** The findings on it. */
   readonly findings: readonly Finding[];
 }
 
 /**
- * Why a local translation must not be passed off as done; undefined when it may.
+ * Why a local translation is a draft; undefined if it is not.
  *
- * @param minimum lowest predicted quality that counts as done, 0 to 100
+ * @param minimum the lowest predicted quality of a finished translation, 0 to 100
  */
 export function draftReason(
   { quality, isTruncated, findings }: LocalQuality,

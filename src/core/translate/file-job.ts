@@ -64,7 +64,7 @@ export function openFileJob(
     format.holds === "one-language"
       ? fromSource
       : (target ?? format.read(format.create(sourceText, direction.target, direction.source), languagesOf(direction)));
-  // What such a file leaves out, a new one does, too.
+  // A bilingual file is its own target, so what `create` omits stays omitted.
   const there = format.holds === "one-language" ? target : source;
   const preparation = prepare(format, source, there, direction, knowledge, choice);
   return {

@@ -13,7 +13,7 @@ export interface SmallModelRequest {
   readonly doNotTranslate: readonly string[];
   /** How to address the reader; where the direction does not promise it, the model is not told. */
   readonly formality?: Formality;
-  /** Literal words and what must stand for them: the model decides where, not what. */
+  /** Literal words with their required translations: the model decides where they go. */
   readonly forced?: readonly { readonly text: string; readonly target: string }[];
 }
 

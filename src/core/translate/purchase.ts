@@ -149,7 +149,7 @@ function completeTexts(texts: readonly (string | undefined)[]): readonly string[
   return texts.every((text) => text !== undefined && text.trim() !== "") ? (texts as string[]) : undefined;
 }
 
-/** The sum of the plan fitted, this request's upper estimate does not; or the provider takes no request so large. */
+/** Over budget by this request's upper estimate, though the plan fits, or too large for the provider: split it. */
 function isTooLarge(error: unknown): boolean {
   return isOverBudget(error) || (error instanceof ProviderError && error.failure.again === "smaller");
 }

@@ -68,7 +68,7 @@ export async function translateLocally(
     if (options.decode && lacksTerm(result)) unmet.push(result);
     else report(result);
   });
-  // What the model would not say by itself it is made to say, at the price of its grammar.
+  // Second pass: force the terms that the model left out, even if grammar suffers.
   const before = new Map(unmet.map((result) => [result.prepared, result]));
   await translateTexts([...before.keys()], small, options, true, (forced) => {
     report(forced.usable ? forced : (before.get(forced.prepared) ?? forced));
@@ -148,7 +148,7 @@ async function translateTexts(
   );
 }
 
-/** Terms of a text with what must stand for them; a capital at the beginning stays one. */
+/** The terms of a text with their required translations; an initial capital is kept. */
 function forcedWords({ segment }: PreparedSegment, text: string): { text: string; target: string }[] {
   return (segment.terms ?? []).flatMap(({ source, targets: [target], doNotTranslate }) =>
     target === undefined || doNotTranslate

@@ -12,7 +12,7 @@ import type { PreparedSegment } from "./prepare.js";
 import { reuse } from "./reuse.js";
 import { GAIN_WITHOUT_HYPOTHESIS, type LocalResult, type Progress, translateLocally } from "./small-pass.js";
 
-/** The caps of a run, the price that its plan reckons with, what counts as done, and what is known from before. */
+/** Spending limits of a run, the price used for planning, what counts as done, and results of earlier runs. */
 export interface RunOptions {
   /** Highest share of segments for the large model, 0 to 1. */
   readonly share: number;

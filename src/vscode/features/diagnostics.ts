@@ -34,7 +34,7 @@ const DELAY = 400;
 const MAX_LENGTH = 1_000_000;
 /** How many missing keys one diagnostic lists before "…". */
 const MAX_NAMED_KEYS = 5;
-/** More texts than this are forgotten. */
+/** How many texts the cache of findings may have. */
 const CACHE_SIZE = 50_000;
 
 /** Findings on the open target files, in the Problems panel. */

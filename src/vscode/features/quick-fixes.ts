@@ -5,7 +5,7 @@ import { fixText } from "#workspace/finding-text.js";
 import type { KeptPlace } from "../state/kept-place.js";
 import type { Diagnostics, ShownFinding } from "./diagnostics.js";
 
-/** Findings that translating the file repairs. */
+/** Findings that are repaired by translating the file. */
 const TRANSLATE = new Set(["missing-key", "untranslated", "draft"]);
 
 /** Repairs of what the checks found, under the light bulb. */
@@ -31,7 +31,7 @@ export class QuickFixes implements vscode.CodeActionProvider {
   }
 }
 
-/** An action, and what tells it from others. */
+/** An action with a name that is unique among those of its place. */
 interface NamedAction {
   readonly name: string;
   readonly action: vscode.CodeAction;
