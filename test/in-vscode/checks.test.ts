@@ -40,7 +40,7 @@ describe("Checks of open translations", function () {
       first?.range,
       vscode.CodeActionKind.QuickFix.value,
     );
-    const fix = actions.find(({ title }) => title === "Replace {nom} by {name}");
+    const fix = actions.find(({ title }) => title === "Replace {nom} with {name}");
     assert.ok(fix?.edit);
     await vscode.workspace.applyEdit(fix.edit);
     assert.equal(document.getText(), BROKEN.replace("{nom}", "{name}"));
