@@ -24,6 +24,7 @@ export class RunWriter {
   readonly #files: readonly FileState[];
   /** Decisions that came since the last write. */
   readonly #pending = new Map<string, Decision>();
+  /** Files that could not be written, or recorded, the last time; what was decided on them is pending. */
   #failed: WrittenJobs["failed"] = [];
   #last: Promise<void> = Promise.resolve();
 
@@ -63,8 +64,21 @@ export class RunWriter {
       files.map(({ job, made }) => withReplaces(job, made)),
       decisions,
     );
-    this.#failed = failed;
+    const tried = new Set(files.map(({ job: { job } }) => job.targetPath));
+    this.#failed = [...this.#failed.filter(({ path }) => !tried.has(path)), ...failed];
     for (const one of written) this.#note(one);
+    this.#keep(decisions);
+  }
+
+  /** Keeps decisions on files that could not be written, for the next time, unless there are newer ones. */
+  #keep(decisions: readonly Decision[]): void {
+    const paths = new Set(this.#failed.map(({ path }) => path));
+    const open = this.#files.filter(({ job: { job } }) => paths.has(job.targetPath));
+    const ids = new Set(open.flatMap(({ job: { job } }) => job.preparation.segments.map(({ segment }) => segment.id)));
+    for (const decision of decisions) {
+      const { id } = decision.segment;
+      if (ids.has(id) && !this.#pending.has(id)) this.#pending.set(id, decision);
+    }
   }
 
   #note(written: WrittenJob): void {

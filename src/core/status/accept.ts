@@ -57,7 +57,7 @@ export function acceptTranslations(
   }
   const options = { ...languagesOf(direction), sourceText: source.text };
   return {
-    text: format.write(target.text, edits, options),
+    text: edits.length === 0 ? target.text : format.write(target.text, edits, options),
     made,
     keys: new Set(document.units.map(({ key }) => keyId(key))),
   };

@@ -1,4 +1,4 @@
-import type { Edit, FileProblem, Format } from "../formats/format.js";
+import type { Edit, FileProblem, Format, Unit } from "../formats/format.js";
 import { keyId } from "../formats/format.js";
 import { languagesOf, type NamedText, readNamed, refuseOtherLanguage } from "../formats/read-file.js";
 import type { Direction } from "../language/tag.js";
@@ -11,6 +11,12 @@ import { isKept } from "../status/wanted.js";
 import type { Encoding } from "../text/encoding.js";
 import { type CopiedValue, type FillChoice, type Preparation, type PreparedSegment, prepare } from "./prepare.js";
 
+/** A text that was read once, so that nobody has to read it again. */
+interface ReadText {
+  readonly text: string;
+  readonly units: readonly Unit[];
+}
+
 /** A source file and one of its target files, ready for a run. */
 export interface FileJob {
   readonly targetPath: string;
@@ -18,6 +24,8 @@ export interface FileJob {
   readonly format: Format;
   /** The source file's text; of a format with source and target, the target file's own. */
   readonly sourceText: string;
+  /** The target file's text that the job was opened on, with its units; undefined where nothing was read. */
+  readonly target: ReadText | undefined;
   readonly choice: FillChoice;
   readonly preparation: Preparation;
   readonly problems: readonly FileProblem[];
@@ -56,25 +64,23 @@ export function openFileJob(
   choice: FillChoice = {},
 ): FileJob {
   const fromSource = readNamed(format, sourcePath, sourceText, { source: direction.source });
-  const target =
-    targetText === undefined ? undefined : readNamed(format, targetPath, targetText, languagesOf(direction));
-  if (targetText !== undefined) refuseOtherLanguage(format.languageOf?.(targetText), targetPath, direction);
   // A bilingual target has its own source texts, and as many plural forms as its language needs.
-  const source =
-    format.holds === "one-language"
-      ? fromSource
-      : (target ?? format.read(format.create(sourceText, direction.target, direction.source), languagesOf(direction)));
+  const isBilingual = format.holds !== "one-language";
+  const text = targetText ?? (isBilingual ? format.create(sourceText, direction.target, direction.source) : undefined);
+  const target = text === undefined ? undefined : readNamed(format, targetPath, text, languagesOf(direction));
+  if (targetText !== undefined) refuseOtherLanguage(format.languageOf?.(targetText), targetPath, direction);
   // A bilingual file is its own target, so what `create` omits stays omitted.
-  const there = format.holds === "one-language" ? target : source;
-  const preparation = prepare(format, source, there, direction, knowledge, choice);
+  const source = isBilingual && target ? target : fromSource;
+  const preparation = prepare(format, source, target, direction, knowledge, choice);
   return {
     targetPath,
     direction,
     format,
     sourceText,
+    target: text === undefined || !target ? undefined : { text, units: target.units },
     choice,
     preparation: { ...preparation, segments: preparation.segments.map((one) => inFile(one, targetPath)) },
-    problems: [...fromSource.problems, ...(target?.problems ?? [])],
+    problems: [...fromSource.problems, ...(targetText === undefined ? [] : (target?.problems ?? []))],
   };
 }
 
@@ -101,7 +107,8 @@ export function applyDecisions(
 ): Applied {
   const { format, direction, sourceText } = job;
   const text = currentText ?? format.create(sourceText, direction.target, direction.source);
-  const { units } = readNamed(format, job.targetPath, text, languagesOf(direction));
+  const { units } =
+    job.target?.text === text ? job.target : readNamed(format, job.targetPath, text, languagesOf(direction));
   const there = new Map(units.map((unit) => [keyId(unit.key), unit]));
   const isFree = ({ key, replaces }: CopiedValue | PreparedSegment): boolean => {
     const unit = there.get(keyId(key));
@@ -128,7 +135,8 @@ export function applyDecisions(
     return !(edit.isDraft && isThere);
   });
   const options = { ...languagesOf(direction), sourceOrder: job.preparation.order, sourceText };
-  const written = format.write(text, edits, encoding === undefined ? options : { ...options, encoding });
+  const written =
+    edits.length === 0 ? text : format.write(text, edits, encoding === undefined ? options : { ...options, encoding });
   const keys = new Set([...there.keys(), ...edits.map(({ key }) => keyId(key))]);
   const made = edits.map(({ key, source, value, isDraft }): Made => {
     return { key, source, target: value, author: isDraft ? "draft" : "routelmt" };

@@ -1,0 +1,67 @@
+import assert from "node:assert/strict";
+import type { Format } from "#core/formats/format.js";
+import { json } from "#core/formats/json/json.js";
+import { po } from "#core/formats/po/po.js";
+import type { Decision } from "#core/routing/decision.js";
+import { acceptTranslations } from "#core/status/accept.js";
+import { applyDecisions, type FileJob, openFileJob } from "#core/translate/file-job.js";
+import { decided } from "./decisions.js";
+
+const direction = { source: "en", target: "de" };
+
+/** A format that counts how often a text is read; writing reads it once by itself. */
+function counting(format: Format): { readonly format: Format; reads(text: string): number; writes(): number } {
+  const texts: string[] = [];
+  let writes = 0;
+  const read: Format["read"] = (text, options) => {
+    texts.push(text);
+    return format.read(text, options);
+  };
+  const write: Format["write"] = (text, edits, options) => {
+    writes++;
+    return format.write(text, edits, options);
+  };
+  return {
+    format: { ...format, read, write },
+    reads: (text) => texts.filter((one) => one === text).length,
+    writes: () => writes,
+  };
+}
+
+const decisionsOn = ({ preparation }: FileJob): Decision[] =>
+  preparation.segments.map(({ segment }) => decided(segment, `${segment.source} (de)`));
+
+describe("A target file's text", () => {
+  const source = { path: "en.json", text: '{ "a": "One", "b": "Two" }' };
+  const target = '{ "a": "Eins" }';
+
+  it("is read once for opening it and writing to it, unless it changed in between", () => {
+    const { format, reads, writes } = counting(json);
+    const job = openFileJob(format, source, "de.json", target, direction);
+    assert.deepEqual([reads(target), writes()], [1, 0]);
+    const { text } = applyDecisions(job, decisionsOn(job), target);
+    assert.deepEqual([reads(target), writes(), JSON.parse(text).b], [1, 1, "Two (de)"]);
+    const changed = '{ "a": "Eins", "b": "Zwei" }';
+    const { overtaken } = applyDecisions(job, decisionsOn(job), changed);
+    assert.deepEqual([reads(target), reads(changed), overtaken], [1, 1, ["b"]]);
+  });
+
+  it("is not read at all where nothing is put into it", () => {
+    const { format, writes } = counting(json);
+    const job = openFileJob(format, source, "de.json", target, direction);
+    assert.equal(applyDecisions(job, [], target).text, target);
+    const files = [source, { path: "de.json", text: target }] as const;
+    assert.equal(acceptTranslations(format, ...files, direction, () => undefined).text, target);
+    assert.equal(writes(), 0);
+  });
+
+  it("is read once in a new file that holds both languages", () => {
+    const { format, reads } = counting(po);
+    const template = { path: "shop.pot", text: 'msgid ""\nmsgstr ""\n\nmsgid "One"\nmsgstr ""\n' };
+    const job = openFileJob(format, template, "de.po", undefined, direction);
+    const created = job.target?.text ?? assert.fail();
+    const { text } = applyDecisions(job, decisionsOn(job), undefined);
+    assert.equal(reads(created), 1);
+    assert.match(text, /msgstr "One \(de\)"/);
+  });
+});
