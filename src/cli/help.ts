@@ -19,6 +19,7 @@ Usage
   routelmt ledger [folder] [--json, --csv]                  show what was spent, and on what
   routelmt undo [folder]                                    take back what the last run wrote
   routelmt models [--model <folder>]                        show the small model
+  routelmt connection [--provider, --large-model, …]        send one word to the large model: does it answer?
 
 The folder of status and accept is the current one where none is named; --to names some of its languages,
 or new ones. What translations were made from is recorded in .routelmt/sources.jsonl; commit it.

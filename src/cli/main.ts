@@ -1,5 +1,6 @@
 import { acceptCommand } from "./commands/accept.js";
 import { checkCommand } from "./commands/check.js";
+import { connectionCommand } from "./commands/connection.js";
 import { ledgerCommand } from "./commands/ledger.js";
 import { memoryCommand } from "./commands/memory.js";
 import { modelsCommand } from "./commands/models.js";
@@ -22,6 +23,7 @@ const COMMANDS: Record<string, (args: readonly string[], terminal: Terminal, sig
     pseudo: pseudoCommand,
     memory: memoryCommand,
     models: modelsCommand,
+    connection: connectionCommand,
     ledger: ledgerCommand,
     undo: undoCommand,
   };

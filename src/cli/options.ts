@@ -1,16 +1,13 @@
 import { parseArgs } from "node:util";
-import { RouteLmtError } from "../core/errors.js";
 import { type FormalitySetting, readFormality } from "../core/language/formality.js";
 import { parseLanguage } from "../core/language/language-names.js";
 import { PSEUDO_LANGUAGE } from "../core/pseudo/pseudo-file.js";
 import { CAP_PERIODS, CAP_UNITS, type CapPeriod, type CapUnit } from "../core/routing/cap.js";
-import type { Price } from "../core/routing/cost.js";
 import { DEFAULTS } from "../core/translate/defaults.js";
 import { DEFAULT_MINIMUM_QUALITY } from "../core/translate/draft.js";
-import { readBaseUrl } from "../large-model/base-url.js";
-import { priceOf } from "../large-model/prices.js";
-import { PROVIDERS, type ProviderName, providerDefaults } from "../large-model/providers.js";
 import { SEARCH_MODES, type SearchMode } from "../small-model/search-mode.js";
+import { invalid, listOf, number, oneOf, parsed } from "./arguments.js";
+import { LARGE_MODEL_OPTIONS, type LargeModelChoice, largeModelChoice } from "./large-model-options.js";
 
 /** Which files a command is about, and what is known besides. */
 export interface FileOptions {
@@ -27,7 +24,7 @@ export interface FileOptions {
 }
 
 /** Options of `translate` and `plan`, checked. */
-export interface RunOptions extends FileOptions {
+export interface RunOptions extends FileOptions, LargeModelChoice {
   readonly share: number;
   /** The budget; undefined when none was given. */
   readonly cap: number | undefined;
@@ -40,10 +37,6 @@ export interface RunOptions extends FileOptions {
   readonly threads: number;
   /** How the small model searches for a hypothesis. */
   readonly search: SearchMode;
-  readonly provider: ProviderName;
-  readonly largeModel: string;
-  readonly baseUrl: string;
-  readonly price: Price;
   readonly json: boolean;
   readonly all: boolean;
   /** Whether stale translations that RouteLMT wrote are made again. */
@@ -63,19 +56,6 @@ export interface RunOptions extends FileOptions {
 export function parseRunOptions(args: readonly string[]): RunOptions {
   const { values, positionals } = parseRun(args);
   const files = filesOf(values, positionals, "translate");
-  const provider = providerOf(values.provider);
-  const usual = providerDefaults(provider);
-  const model = required(values["large-model"] ?? usual.model, `--provider ${provider} needs --large-model`);
-  const price = priceOf(provider, model, {
-    input: number(values["price-input"], "--price-input", 0),
-    output: number(values["price-output"], "--price-output", 0),
-  });
-  if (price === undefined) {
-    throw invalid(
-      `No price is known for ${model}`,
-      "Give it with --price-input and --price-output, in US dollars per million tokens; 0 where it is free.",
-    );
-  }
   return {
     ...files,
     share: number(values.share, "--share", 0, 1) ?? DEFAULTS.share,
@@ -86,10 +66,7 @@ export function parseRunOptions(args: readonly string[]): RunOptions {
     modelFolder: values.model,
     threads: number(values.threads, "--threads", 1, 64) ?? DEFAULTS.threads,
     search: oneOf(values.search ?? "auto", SEARCH_MODES, "--search"),
-    provider,
-    largeModel: model,
-    baseUrl: baseUrlOf(values["base-url"], provider),
-    price,
+    ...largeModelChoice(values),
     json: values.json ?? false,
     all: values.all ?? false,
     stale: values.stale ?? false,
@@ -170,11 +147,6 @@ export function parsePseudoOptions(args: readonly string[]): FileOptions {
   throw invalid("--to names several pseudo-locales", "Make one after another.");
 }
 
-/** What a comma separates. */
-export function listOf(text: string | undefined): string[] {
-  return (text ?? "").split(",").filter((one) => one !== "");
-}
-
 interface FileValues {
   readonly to?: string | undefined;
   readonly from?: string | undefined;
@@ -228,11 +200,7 @@ function parseRun(args: readonly string[]) {
         model: { type: "string" },
         threads: { type: "string" },
         search: { type: "string" },
-        provider: { type: "string" },
-        "large-model": { type: "string" },
-        "base-url": { type: "string" },
-        "price-input": { type: "string" },
-        "price-output": { type: "string" },
+        ...LARGE_MODEL_OPTIONS,
         json: { type: "boolean" },
         all: { type: "boolean" },
         stale: { type: "boolean" },
@@ -244,12 +212,6 @@ function parseRun(args: readonly string[]) {
   );
 }
 
-function oneOf<Choice extends string>(text: string, choices: readonly Choice[], name: string): Choice {
-  const choice = choices.find((one) => one === text);
-  if (choice) return choice;
-  throw invalid(`${name} cannot be "${text}"`, `Use one of ${choices.join(", ")}.`);
-}
-
 /** `informal`, `de=informal,nl=formal`, or both: what names no language is for all others. */
 function formalityOf(text: string | undefined): FormalitySetting {
   const entries = listOf(text).map((one): [string, string] => {
@@ -257,52 +219,4 @@ function formalityOf(text: string | undefined): FormalitySetting {
     return mode === undefined ? ["*", one] : [language ?? "", mode];
   });
   return readFormality(entries, "--formality");
-}
-
-/** What Node's parser throws is an option's fault. */
-export function parsed<Result>(parse: () => Result): Result {
-  try {
-    return parse();
-  } catch (error) {
-    throw invalid(
-      error instanceof Error ? (error.message.split(". ")[0] ?? "") : String(error),
-      "See routelmt --help.",
-    );
-  }
-}
-
-function number(
-  text: string | undefined,
-  name: string,
-  least: number,
-  most = Number.POSITIVE_INFINITY,
-): number | undefined {
-  if (text === undefined) return undefined;
-  const value = Number(text);
-  if (text.trim() !== "" && value >= least && value <= most) return value;
-  const range = most === Number.POSITIVE_INFINITY ? `of at least ${least}` : `from ${least} to ${most}`;
-  throw invalid(`${name} must be a number ${range}, not "${text}"`, "See routelmt --help.");
-}
-
-function providerOf(text = "openai"): ProviderName {
-  const provider = PROVIDERS.find((one) => one === text);
-  if (provider) return provider;
-  throw invalid(`--provider cannot be "${text}"`, `Use one of ${PROVIDERS.join(", ")}.`);
-}
-
-function baseUrlOf(option: string | undefined, provider: ProviderName): string {
-  if (option !== undefined) return readBaseUrl(option, "--base-url");
-  const variable = process.env["ROUTELMT_BASE_URL"];
-  if (variable !== undefined) return readBaseUrl(variable, "ROUTELMT_BASE_URL");
-  return required(providerDefaults(provider).baseUrl, `--provider ${provider} needs --base-url`);
-}
-
-function required(value: string | undefined, missing: string): string {
-  if (value !== undefined) return value;
-  throw invalid(missing, "Every customer has an own one there.");
-}
-
-/** The error for an option that cannot be used. */
-export function invalid(message: string, advice: string): RouteLmtError {
-  return new RouteLmtError("option-invalid", message, advice);
 }

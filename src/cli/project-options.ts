@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { parseLanguage } from "../core/language/language-names.js";
-import { invalid, listOf, parsed } from "./options.js";
+import { invalid, listOf, parsed } from "./arguments.js";
 
 /** Which project a command is about. */
 export interface ProjectOptions {

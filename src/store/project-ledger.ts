@@ -1,4 +1,4 @@
-import { type Cap, type CapPeriod, NOTHING, type Spending, sumOf } from "../core/routing/cap.js";
+import { type Cap, type CapPeriod, countable, NOTHING, type Spending, sumOf } from "../core/routing/cap.js";
 import {
   type Balance,
   type Bought,
@@ -34,6 +34,7 @@ export class ProjectLedger implements Ledger {
   reserve(amount: Spending, { provider, model, language, segments }: RequestNote): Promise<Reservation> {
     const now = this.#clock();
     return this.#database.transaction((connection) => {
+      countable(amount);
       for (const cap of this.#caps) {
         const used = usedOf(connection, cap, this.#run, now);
         if (used + amount[cap.unit] > cap.limit) throw exceededError(cap, used, amount[cap.unit]);
@@ -49,7 +50,7 @@ export class ProjectLedger implements Ledger {
 
   settle({ id }: Reservation, paid: Spending, bought: readonly Bought[]): Promise<void> {
     return this.#database.transaction((connection) => {
-      settleRequest(connection, id, paid, this.#clock());
+      settleRequest(connection, id, countable(paid), this.#clock());
       const rows = bought.map(({ question, texts, cost }) => [question, id, JSON.stringify(texts), cost]);
       connection.runAll("INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?)", rows);
     });

@@ -8,8 +8,8 @@ import { OpenAiCompatible } from "#large-model/openai-compatible.js";
 import { buy, segmentsOf } from "../support/purchases.js";
 import { completion, json, type Script, ScriptedServer, type Seen, stringsOf } from "../support/scripted-server.js";
 
-/** `ROUTELMT_LONG_TESTS=1`: the number of streams that is claimed; else so many that nobody waits for them. */
-const STREAMS = process.env["ROUTELMT_LONG_TESTS"] ? 10_000 : 300;
+/** `ROUTELMT_LONG=1`: the number of streams that is claimed; else so many that nobody waits for them. */
+const STREAMS = process.env["ROUTELMT_LONG"] ? 10_000 : 300;
 
 const price = { input: 3, output: 7 };
 const LANGUAGES = ["de", "fr", "es", "it", "nl", "pl", "ru", "ja", "pt", "sv", "da", "cs", "fi", "tr", "ko", "uk"];

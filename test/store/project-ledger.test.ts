@@ -33,6 +33,16 @@ describe("The ledger of a project", () => {
     await rm(folder, { recursive: true });
   });
 
+  it("counts no amount that is no number, endless or below 0", async () => {
+    const ledger = new ProjectLedger(database, await history.beginRun("test"), [total(1)]);
+    const reservation = await ledger.reserve(usd(0.5), note);
+    for (const amount of [Number.NaN, Number.POSITIVE_INFINITY, -0.1]) {
+      await assert.rejects(ledger.reserve(usd(amount), note), RangeError);
+      await assert.rejects(ledger.settle(reservation, usd(amount), []), RangeError);
+    }
+    assert.equal((await ledger.balance()).reserved.usd, 0.5, "what may have been paid stays counted");
+  });
+
   it("counts over runs what was paid, set aside, and left in doubt", async () => {
     const caps = [total(1)];
     const first = new ProjectLedger(database, await history.beginRun("test"), caps);

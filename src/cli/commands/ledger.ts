@@ -2,8 +2,8 @@ import { parseArgs } from "node:util";
 import { dollars } from "#core/routing/cap.js";
 import { type LedgerEntry, ledgerCsv } from "#store/ledger-book.js";
 import { ProjectStore } from "#store/project-store.js";
+import { invalid, parsed } from "../arguments.js";
 import { EXIT } from "../exit-code.js";
-import { invalid, parsed } from "../options.js";
 import type { Terminal } from "../terminal.js";
 
 /**

@@ -28,7 +28,8 @@ export async function translateCommand(
   signal: AbortSignal,
 ): Promise<number> {
   const options = parseRunOptions(args);
-  const large = largeModelFor(options);
+  const hasLarge = (options.cap ?? 0) > 0 && options.share > 0;
+  const large = largeModelFor(options, hasLarge);
   const workspace = new NodeWorkspace();
   const records = new SourceRecords(workspace);
   const store = ProjectStore.for(options.files[0] ?? process.cwd(), process.cwd());
@@ -36,7 +37,6 @@ export async function translateCommand(
   const opened = await openRun(options, workspace, records, terminal, forSale);
   const { jobs, unwritable } = await writableJobs(workspace, records, opened);
   const small = openSmallModel(options, terminal);
-  const hasLarge = (options.cap ?? 0) > 0 && options.share > 0;
   let languages: readonly LanguageNote[] = [];
   let run: JobRunResult;
   try {

@@ -2,8 +2,8 @@ import { parseArgs } from "node:util";
 import { NodeWorkspace } from "#node/node-workspace.js";
 import { ProjectStore } from "#store/project-store.js";
 import { type UndoneFile, undoLastRun } from "#workspace/undo-run.js";
+import { parsed } from "../arguments.js";
 import { EXIT } from "../exit-code.js";
-import { parsed } from "../options.js";
 import type { Terminal } from "../terminal.js";
 
 /**

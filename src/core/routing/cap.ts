@@ -25,6 +25,17 @@ export function sumOf(a: Spending, b: Spending): Spending {
   return { usd: a.usd + b.usd, tokens: a.tokens + b.tokens, segments: a.segments + b.segments };
 }
 
+/**
+ * An amount that a ledger can count.
+ *
+ * @throws {RangeError} for one that is below 0 or not finite: it would make room under every cap, or none for ever
+ */
+export function countable(amount: Spending): Spending {
+  const isOne = [amount.usd, amount.tokens, amount.segments].every((value) => Number.isFinite(value) && value >= 0);
+  if (isOne) return amount;
+  throw new RangeError(`${JSON.stringify(amount)} is no amount that can be spent`);
+}
+
 /** US dollars with as many digits as small amounts need. */
 export function dollars(amount: number): string {
   if (amount === 0) return "$0";

@@ -1,5 +1,5 @@
 import { RouteLmtError } from "../errors.js";
-import { amountText, type Cap, NOTHING, type Spending, sumOf } from "./cap.js";
+import { amountText, type Cap, countable, NOTHING, type Spending, sumOf } from "./cap.js";
 
 /** What a request is for: kept with its reservation, so that a bill can be compared with it. */
 export interface RequestNote {
@@ -70,19 +70,20 @@ export class MemoryLedger implements Ledger {
     this.#caps = caps;
   }
 
-  reserve(amount: Spending, _request?: RequestNote): Promise<Reservation> {
+  async reserve(amount: Spending, _request?: RequestNote): Promise<Reservation> {
+    countable(amount);
     const used = sumOf(this.#settled, this.#reserved);
     const exceeded = this.#caps.find((cap) => used[cap.unit] + amount[cap.unit] > cap.limit);
-    if (exceeded) return Promise.reject(exceededError(exceeded, used[exceeded.unit], amount[exceeded.unit]));
+    if (exceeded) throw exceededError(exceeded, used[exceeded.unit], amount[exceeded.unit]);
     const reservation = { id: this.#next++, amount };
     this.#open.set(reservation.id, reservation);
-    return Promise.resolve(reservation);
+    return reservation;
   }
 
-  settle({ id }: Reservation, paid: Spending, bought: readonly Bought[]): Promise<void> {
+  async settle({ id }: Reservation, paid: Spending, bought: readonly Bought[]): Promise<void> {
+    countable(paid);
     if (this.#open.delete(id)) this.#settled = sumOf(this.#settled, paid);
     for (const { question, texts } of bought) this.#bought.set(question, texts);
-    return Promise.resolve();
   }
 
   release({ id }: Reservation): Promise<void> {

@@ -33,6 +33,16 @@ describe("MemoryLedger", () => {
     await assert.rejects(ledger.reserve(usd(0)), /1 segments of 1 segments/);
   });
 
+  it("counts no amount that is no number, endless or below 0", async () => {
+    const ledger = new MemoryLedger([cap(1)]);
+    const reservation = await ledger.reserve(usd(0.5), note);
+    for (const amount of [Number.NaN, Number.POSITIVE_INFINITY, -0.1]) {
+      await assert.rejects(ledger.reserve(usd(amount)), RangeError);
+      await assert.rejects(ledger.settle(reservation, usd(amount), []), RangeError);
+    }
+    assert.equal((await ledger.balance()).reserved.usd, 0.5, "what may have been paid stays counted");
+  });
+
   it("settles a reservation once, and keeps what was bought", async () => {
     const ledger = new MemoryLedger([cap(1)]);
     const reservation = await ledger.reserve(usd(0.5), note);

@@ -1,0 +1,44 @@
+import { RouteLmtError } from "../core/errors.js";
+
+/** What Node's parser throws is an option's fault. */
+export function parsed<Result>(parse: () => Result): Result {
+  try {
+    return parse();
+  } catch (error) {
+    throw invalid(
+      error instanceof Error ? (error.message.split(". ")[0] ?? "") : String(error),
+      "See routelmt --help.",
+    );
+  }
+}
+
+/** What a comma separates. */
+export function listOf(text: string | undefined): string[] {
+  return (text ?? "").split(",").filter((one) => one !== "");
+}
+
+/** One of some words. @throws {RouteLmtError} `option-invalid` */
+export function oneOf<Choice extends string>(text: string, choices: readonly Choice[], name: string): Choice {
+  const choice = choices.find((one) => one === text);
+  if (choice) return choice;
+  throw invalid(`${name} cannot be "${text}"`, `Use one of ${choices.join(", ")}.`);
+}
+
+/** A number in a range; undefined where there is none. @throws {RouteLmtError} `option-invalid` */
+export function number(
+  text: string | undefined,
+  name: string,
+  least: number,
+  most = Number.POSITIVE_INFINITY,
+): number | undefined {
+  if (text === undefined) return undefined;
+  const value = Number(text);
+  if (text.trim() !== "" && value >= least && value <= most) return value;
+  const range = most === Number.POSITIVE_INFINITY ? `of at least ${least}` : `from ${least} to ${most}`;
+  throw invalid(`${name} must be a number ${range}, not "${text}"`, "See routelmt --help.");
+}
+
+/** The error for an option that cannot be used. */
+export function invalid(message: string, advice: string): RouteLmtError {
+  return new RouteLmtError("option-invalid", message, advice);
+}

@@ -1,0 +1,59 @@
+import type { Price } from "../core/routing/cost.js";
+import { readBaseUrl } from "../large-model/base-url.js";
+import { priceOf } from "../large-model/prices.js";
+import { PROVIDERS, type ProviderName, providerDefaults } from "../large-model/providers.js";
+import { invalid, number, oneOf } from "./arguments.js";
+
+/** Which large model, where, and for how much. */
+export interface LargeModelChoice {
+  readonly provider: ProviderName;
+  readonly largeModel: string;
+  readonly baseUrl: string;
+  readonly price: Price;
+}
+
+/** The options that choose it, for Node's parser. */
+export const LARGE_MODEL_OPTIONS = {
+  provider: { type: "string" },
+  "large-model": { type: "string" },
+  "base-url": { type: "string" },
+  "price-input": { type: "string" },
+  "price-output": { type: "string" },
+} as const;
+
+/**
+ * Checks them, and fills in what is usual at the provider.
+ *
+ * @throws {RouteLmtError} `option-invalid`
+ */
+export function largeModelChoice(
+  values: Readonly<Partial<Record<keyof typeof LARGE_MODEL_OPTIONS, string | undefined>>>,
+): LargeModelChoice {
+  const provider = oneOf(values.provider ?? "openai", PROVIDERS, "--provider");
+  const usual = providerDefaults(provider);
+  const largeModel = required(values["large-model"] ?? usual.model, `--provider ${provider} needs --large-model`);
+  const price = priceOf(provider, largeModel, {
+    input: number(values["price-input"], "--price-input", 0, MAX_PRICE),
+    output: number(values["price-output"], "--price-output", 0, MAX_PRICE),
+  });
+  if (price) return { provider, largeModel, baseUrl: baseUrlOf(values["base-url"], provider), price };
+  throw invalid(
+    `No price is known for ${largeModel}`,
+    "Give it with --price-input and --price-output, in US dollars per million tokens; 0 where it is free.",
+  );
+}
+
+/** US dollars per million tokens: more is an error. */
+const MAX_PRICE = 1e6;
+
+function baseUrlOf(option: string | undefined, provider: ProviderName): string {
+  if (option !== undefined) return readBaseUrl(option, "--base-url");
+  const variable = process.env["ROUTELMT_BASE_URL"];
+  if (variable !== undefined) return readBaseUrl(variable, "ROUTELMT_BASE_URL");
+  return required(providerDefaults(provider).baseUrl, `--provider ${provider} needs --base-url`);
+}
+
+function required(value: string | undefined, missing: string): string {
+  if (value !== undefined) return value;
+  throw invalid(missing, "Every customer has an own one there.");
+}

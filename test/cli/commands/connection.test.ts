@@ -1,0 +1,61 @@
+import assert from "node:assert/strict";
+import { completion, json, ScriptedServer } from "../../support/scripted-server.js";
+import { useCli } from "../use-cli.js";
+
+describe("routelmt connection", function () {
+  this.timeout(60_000);
+  const { routelmt } = useCli();
+  let server: ScriptedServer;
+  before(async () => {
+    server = await ScriptedServer.start();
+  });
+  after(() => server.stop());
+  beforeEach(() => {
+    server.seen.length = 0;
+  });
+  const connect = (...more: readonly string[]) =>
+    routelmt(["connection", "--base-url", `${server.origin}/v1`, ...more], { ROUTELMT_API_KEY: "sk-canary-0123" });
+
+  it("says what came back and what it cost, and counts it", async () => {
+    const usage = { prompt_tokens: 300, completion_tokens: 10 };
+    server.script = (_, response) => json(response, completion([{ id: "0.0", text: "Abbrechen" }], { usage }));
+    const { code, out, err } = await connect();
+    assert.equal(code, 0, err);
+    assert.match(
+      out,
+      /^gpt-4\.1-mini at 127\.0\.0\.1:\d+ translates "Cancel" as "Abbrechen"; \d+\.\d s, paid \$0\.00014\n$/,
+    );
+    assert.equal(server.seen.length, 1);
+    const { entries } = JSON.parse((await routelmt(["ledger", "--json"])).out) as { entries: { state: string }[] };
+    assert.deepEqual(
+      entries.map(({ state }) => state),
+      ["settled"],
+    );
+  });
+
+  it("says how the provider failed, with the key nowhere", async () => {
+    const ends: readonly (readonly [status: number, code: number])[] = [
+      [401, 5],
+      [402, 7],
+      [404, 9],
+    ];
+    for (const [status, code] of ends) {
+      server.script = (_, response) => json(response, { error: { message: "key sk-canary-0123" } }, status);
+      const ended = await connect();
+      assert.equal(ended.code, code, `${status}: ${ended.err}`);
+      assert.ok(!`${ended.out}${ended.err}`.includes("canary"));
+    }
+    server.script = (_, response) => void response.end("<html>");
+    assert.equal((await connect()).code, 12);
+    const { entries } = JSON.parse((await routelmt(["ledger", "--json"])).out) as { entries: { state: string }[] };
+    assert.deepEqual(entries.map(({ state }) => state).toSorted(), ["doubtful", "released", "released", "released"]);
+  });
+
+  it("asks for what it needs to know", async () => {
+    assert.match((await connect("--large-model", "unknown")).err, /No price is known for unknown/);
+    assert.equal((await connect("--provider", "nobody")).code, 2);
+    const azure = await routelmt(["connection", "--provider", "azure", "--large-model", "gpt-4.1"]);
+    assert.match(azure.err, /--provider azure needs --base-url/);
+    assert.equal(server.seen.length, 0);
+  });
+});
