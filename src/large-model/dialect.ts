@@ -8,7 +8,7 @@ export interface Dialect {
   readonly limit: "max_completion_tokens" | "max_tokens";
   readonly hasTemperature: boolean;
   /** How much a model that reasons is to reason: what it does is paid for as output. */
-  readonly effort?: "minimal";
+  readonly effort?: "minimal" | "none";
 }
 
 /** OpenAI and Azure have renamed the limit; all others know its first name, and some pass over the second. */
@@ -23,8 +23,14 @@ export function dialectOf(hostname: string, model: string): Dialect {
     format: "json_schema",
     limit: RENAMED.test(hostname) || isReasoning ? "max_completion_tokens" : "max_tokens",
     hasTemperature: !isReasoning,
-    ...(/^gpt-5(?:-mini|-nano)?$/.test(model) ? { effort: "minimal" as const } : {}),
+    ...effortOf(model),
   };
+}
+
+/** Little or none for models that are known to reason, and to let that be. */
+function effortOf(model: string): Pick<Dialect, "effort"> {
+  if (/^gpt-5(?:-mini|-nano)?(?:-\d{4}-|$)/.test(model)) return { effort: "minimal" };
+  return /^gemini-2\.5-flash/.test(model) ? { effort: "none" } : {};
 }
 
 /** Another dialect, after an answer that refuses a parameter; undefined where it refuses something else. */

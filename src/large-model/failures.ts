@@ -74,8 +74,13 @@ const NO_KEY = /invalid_api_key|api key not valid|API_KEY_INVALID/i;
 export function statusFailure(reply: Reply, called: Called): ProviderError {
   const { status, text } = reply;
   const reason = reasonIn(text);
-  const http = `(HTTP ${status}${reason ? `, ${reason}` : ""})`;
   const retryAfter = retryAfterOf(reply.headers, Date.now());
+  const details = [
+    `HTTP ${status}`,
+    ...(reason ? [reason] : []),
+    ...(retryAfter ? [`wait ${timeText(retryAfter)}`] : []),
+  ];
+  const http = `(${details.join(", ")})`;
   const wait = { again: "later", ...(retryAfter === undefined ? {} : { retryAfter }) } as const;
   const final = { charge: "none", isFatal: true } as const;
   if (status >= 500 || status === 408) {
@@ -109,6 +114,12 @@ export function statusFailure(reply: Reply, called: Called): ProviderError {
     return failed("provider-refused", called, `redirects to another address ${http}`, final, advice);
   }
   return failed("provider-refused", called, `refused the request ${http}`, { charge: "none" });
+}
+
+/** @param seconds more than 0 */
+function timeText(seconds: number): string {
+  if (seconds < 120) return `${Math.ceil(seconds)} s`;
+  return seconds < 7200 ? `${Math.ceil(seconds / 60)} min` : `${Math.ceil(seconds / 3600)} h`;
 }
 
 function reasonIn(text: string): string | undefined {

@@ -38,6 +38,24 @@ describe("The large model of the settings", function () {
     assert.deepEqual(requests, []);
   });
 
+  it("is not reached with a price or a cap that is no number of 0 or more", async () => {
+    const { port } = server.address() as AddressInfo;
+    await change("large.baseUrl", `http://127.0.0.1:${port}/v1`);
+    for (const [name, value] of [
+      ["large.price.input", "0,40"],
+      ["large.price.output", -0.4],
+      ["budget.limit", "5"],
+      ["budget.share", 2],
+      ["large.provider", "somebody"],
+      ["large.baseUrl", `http://user:secret@127.0.0.1:${port}/v1`],
+    ] as const) {
+      await change(name, value);
+      await vscode.commands.executeCommand("routelmt.testConnection");
+      await change(name, undefined);
+    }
+    assert.deepEqual(requests, []);
+  });
+
   it("is tried by Test Connection, with no key where the server is of this machine", async () => {
     const { port } = server.address() as AddressInfo;
     await change("large.baseUrl", `http://127.0.0.1:${port}/v1`);

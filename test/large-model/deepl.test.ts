@@ -10,7 +10,8 @@ import { json, ScriptedServer } from "../support/scripted-server.js";
 const price = listPrice("deepl") ?? assert.fail("it has a list price");
 const estimate = { inputTokens: 40, outputTokens: 0 };
 
-describe("DeepL", () => {
+describe("DeepL", function () {
+  this.timeout(20_000);
   let server: ScriptedServer;
   before(async () => {
     server = await ScriptedServer.start();
@@ -97,7 +98,7 @@ describe("DeepL", () => {
           assert.equal(fromXml(toXml(text, ["a"])), text);
         },
       ),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
   });
 });

@@ -266,6 +266,18 @@ describe("Faults of a provider", function () {
     assert.equal((await ledger.balance()).reserved.usd, 0);
   });
 
+  it("too many requests: says how long to wait", async () => {
+    for (const [seconds, text] of [
+      ["90", "wait 90 s"],
+      ["3600", "wait 60 min"],
+      ["86400", "wait 24 h"],
+    ] as const) {
+      server.script = status(429, { "retry-after": seconds });
+      const failure = (await buy(segmentsOf(STRINGS), model(), newLedger())).results.get("open")?.failure;
+      assert.ok(failure?.code === "provider" && failure.message.endsWith(`(HTTP 429, ${text})`), seconds);
+    }
+  });
+
   it("an unknown host: costs nothing, and is not tried again", async () => {
     const ledger = newLedger();
     const { results } = await buy(segmentsOf(STRINGS), model("http://no-such-host.invalid/v1"), ledger);

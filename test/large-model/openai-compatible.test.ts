@@ -100,6 +100,24 @@ describe("Endpoints that call themselves compatible", () => {
     );
   });
 
+  it("are told to reason little where the model does, and not at all where they refuse that", async () => {
+    server.script = ({ body }, response) =>
+      body.reasoning_effort
+        ? json(response, { error: { message: "Unknown parameter: reasoning_effort" } }, 400)
+        : json(response, completion(translations));
+    for (const name of ["gpt-5-mini", "gemini-2.5-flash", "gpt-4.1-mini"]) await translate(model(name));
+    assert.deepEqual(
+      server.seen.map(({ body }) => [body.reasoning_effort, body.temperature]),
+      [
+        ["minimal", undefined],
+        [undefined, undefined],
+        ["none", 0],
+        [undefined, 0],
+        [undefined, 0],
+      ],
+    );
+  });
+
   it("are given up where they refuse something else, each parameter once", async () => {
     server.script = (_, response) =>
       json(response, { error: { message: "temperature, max_tokens, json_schema" } }, 400);

@@ -5,7 +5,8 @@ import { usageOf } from "#large-model/usage.js";
 
 const estimate = { inputTokens: 200, outputTokens: 100 };
 
-describe("What a provider says that it used", () => {
+describe("What a provider says that it used", function () {
+  this.timeout(20_000);
   it("counts as it is where it can be", () => {
     const usage = usageOf({ input: 150, output: 80, cached: 100 }, estimate, true);
     assert.deepEqual(usage, { inputTokens: 150, outputTokens: 80, cachedInputTokens: 100 });

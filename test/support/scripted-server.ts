@@ -6,6 +6,7 @@ export interface SeenBody {
   readonly messages?: unknown;
   readonly response_format?: unknown;
   readonly temperature?: unknown;
+  readonly reasoning_effort?: unknown;
   readonly max_tokens?: unknown;
   readonly max_completion_tokens?: unknown;
   /** Of DeepL. */

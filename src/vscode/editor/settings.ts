@@ -64,14 +64,9 @@ export function readSettings(resource: vscode.Uri | undefined): Settings {
   const settings = vscode.workspace.getConfiguration("routelmt", resource);
   const get = <Value>(name: string, fallback: Value): Value => settings.get<Value>(name) ?? fallback;
   const large = readLargeModel(get);
-  const cap = get("budget.limit", 0);
-  if (!(cap >= 0)) throw invalid("budget.limit", "it must be 0 or more");
-  const share = get<number>("budget.share", DEFAULTS.share);
-  if (!(share >= 0 && share <= 1)) throw invalid("budget.share", "it must be between 0 and 1");
-  const minimumQuality = get("local.minimumQuality", DEFAULT_MINIMUM_QUALITY);
-  if (!(minimumQuality >= 0 && minimumQuality <= 100)) {
-    throw invalid("local.minimumQuality", "it must be between 0 and 100");
-  }
+  const cap = readNumber("budget.limit", get("budget.limit", 0));
+  const share = readNumber("budget.share", get("budget.share", DEFAULTS.share), 1);
+  const minimumQuality = readNumber("local.minimumQuality", get("local.minimumQuality", DEFAULT_MINIMUM_QUALITY), 100);
   const folder = (vscode.workspace.getWorkspaceFolder(resource ?? NOWHERE) ?? vscode.workspace.workspaceFolders?.[0])
     ?.uri;
   // As the editor spells paths: with the drive in lower case.
@@ -131,9 +126,14 @@ function readLargeModel(get: Get): Pick<Settings, "provider" | "largeModel" | "b
 /** US dollars; undefined for the list price. */
 function readPrice(get: Get, name: string): number | undefined {
   const value = get<unknown>(name, null);
-  if (value === null) return undefined;
-  if (typeof value === "number" && Number.isFinite(value) && value >= 0) return value;
-  throw invalid(name, "it must be a number of 0 or more, with a point, as in 0.4");
+  return value === null ? undefined : readNumber(name, value);
+}
+
+/** A number from 0 to a most; a text such as "0,40" is none. */
+function readNumber(name: string, value: unknown, most = Number.MAX_VALUE): number {
+  if (typeof value === "number" && value >= 0 && value <= most) return value;
+  const range = most === Number.MAX_VALUE ? "of 0 or more" : `from 0 to ${most}`;
+  throw invalid(name, `it must be a number ${range}, with a point, as in 0.4`);
 }
 
 function readSeverities(setting: Readonly<Record<string, unknown>>): Record<string, ShownSeverity> {

@@ -146,7 +146,8 @@ describe("A question", () => {
   });
 });
 
-describe("A purchase", () => {
+describe("A purchase", function () {
+  this.timeout(20_000);
   it("takes from the ledger what was paid for, also what the checks hold", async () => {
     const segments = segmentsOf({ good: "Open the file", bad: "Delete {name} now" });
     const ledger = new MemoryLedger([cap(1)]);
