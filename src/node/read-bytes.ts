@@ -44,7 +44,7 @@ interface About {
 }
 
 function refuseSpecial(about: About, path: string, maxBytes: number): About {
-  if (!about.isFile()) throw cannot(path, "it is no regular file", "Name a file with texts.");
+  if (!about.isFile()) throw cannot(path, "it is no regular file", "Remove it, or name a file with texts.");
   if (about.size <= maxBytes) return about;
   const [size, limit] = [about.size, maxBytes].map((bytes) => `${Math.ceil(bytes / 1024 / 1024)} MB`);
   throw cannot(path, `it has ${size}, more than ${limit}`, "Split the file, or remove it if it has no texts.");

@@ -6,6 +6,7 @@ import type { Direction } from "../core/language/tag.js";
 import type { ProjectStore } from "../store/project-store.js";
 import type { RunWrite } from "../store/writes.js";
 import type { Workspace } from "./workspace.js";
+import { type FailedJob, orReport } from "./write-jobs.js";
 
 /** What became of a file of a run that was undone. */
 export interface UndoneFile {
@@ -24,6 +25,8 @@ export interface UndoneRun {
   /** Milliseconds since 1970. */
   readonly started: number;
   readonly files: readonly UndoneFile[];
+  /** Files that could not be read or written; while there are some, the run can be undone again. */
+  readonly failed: readonly FailedJob[];
 }
 
 /**
@@ -31,16 +34,18 @@ export interface UndoneRun {
  * and what was paid stays in the ledger: what was bought is used again without another payment.
  *
  * @returns undefined when there is no run to undo
- * @throws {RouteLmtError} as {@link Workspace.read} and {@link Workspace.replace}; files undone before stay undone, and the
- *   rest can be undone again
+ * @throws {RouteLmtError} `store-…`
  */
 export async function undoLastRun(workspace: Workspace, store: ProjectStore): Promise<UndoneRun | undefined> {
   const last = await store.writes.last();
   if (!last) return undefined;
   const files: UndoneFile[] = [];
-  for (const write of last.writes) files.push(await undoWrite(workspace, write));
-  await store.history.endRun(last.run, "undone");
-  return { started: last.started, files };
+  const failed: FailedJob[] = [];
+  for (const write of last.writes) {
+    await orReport(write.path, failed, async () => void files.push(await undoWrite(workspace, write)));
+  }
+  if (failed.length === 0) await store.history.endRun(last.run, "undone");
+  return { started: last.started, files, failed };
 }
 
 async function undoWrite(workspace: Workspace, write: RunWrite): Promise<UndoneFile> {

@@ -57,6 +57,19 @@ describe("routelmt where a file cannot be written", function () {
     assert.ok(exists("project/.routelmt/sources.jsonl") && !exists(".routelmt"), "in the repository, not above it");
   });
 
+  it("undoes what it can, and the rest when that can be written again", async () => {
+    await routelmt(["translate", "project/locales/en.json", "--to", "de,it"]);
+    chmodSync(at("project/locales/de.json"), 0o444);
+    const first = await routelmt(["undo", "project"]);
+    assert.equal(first.code, 3, first.out);
+    assert.match(first.err, /de\.json cannot be/);
+    assert.ok(!exists("project/locales/it.json"));
+    chmodSync(at("project/locales/de.json"), 0o644);
+    assert.equal((await routelmt(["undo", "project"])).code, 0);
+    assert.ok(!exists("project/locales/de.json"));
+    assert.match((await routelmt(["undo", "project"])).out, /no run to undo/);
+  });
+
   it("accepts and records what it can, and fails", async () => {
     for (const name of ["a", "b"]) {
       write(`project/${name}/locales/en.json`, '{ "save": "Save" }\n');

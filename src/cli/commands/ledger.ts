@@ -31,7 +31,7 @@ export async function ledgerCommand(args: readonly string[], terminal: Terminal)
     }
     const entries = await store.book.entries();
     if (json) terminal.json({ database: store.path, project: store.root, entries });
-    else if (csv) terminal.out(ledgerCsv(entries).trimEnd());
+    else if (csv) for (const row of ledgerCsv(entries).trimEnd().split("\r\n")) terminal.out(row);
     else await print(store, entries, terminal);
   } finally {
     await store.close();

@@ -4,7 +4,7 @@ import { ProjectStore } from "#store/project-store.js";
 import { type UndoneFile, undoLastRun } from "#workspace/undo-run.js";
 import { parsed } from "../arguments.js";
 import { EXIT } from "../exit-code.js";
-import type { Terminal } from "../terminal.js";
+import { type Terminal, tell } from "../terminal.js";
 
 /**
  * `routelmt undo`: takes back what the last run wrote, in all of its files; what somebody edited since is kept.
@@ -21,9 +21,11 @@ export async function undoCommand(args: readonly string[], terminal: Terminal): 
       terminal.out("There is no run to undo.");
       return EXIT.done;
     }
-    terminal.out(`The run of ${new Date(undone.started).toLocaleString()} is undone:`);
+    const extent = undone.failed.length > 0 ? " in part" : "";
+    terminal.out(`The run of ${new Date(undone.started).toLocaleString()} is undone${extent}:`);
     for (const file of undone.files) terminal.out(`${file.path}: ${describe(file)}`);
-    return undone.files.some(({ state }) => state === "kept") ? EXIT.partial : EXIT.done;
+    for (const { error } of undone.failed) tell(terminal, error);
+    return undone.failed.length > 0 || undone.files.some(({ state }) => state === "kept") ? EXIT.partial : EXIT.done;
   } finally {
     await store.close();
   }
