@@ -1,3 +1,5 @@
+import { estimateTokens } from "./token-estimate.js";
+
 /** Price of a large model, in US dollars per million tokens. */
 export interface Price {
   readonly input: number;
@@ -17,10 +19,14 @@ export interface Usage {
   readonly cachedInputTokens?: number;
 }
 
-/** UTF-8 bytes a token holds at least on average in European text; 4 is usual, so this errs upwards. */
-const BYTES_PER_TOKEN = 3;
+/** UTF-8 bytes that a token of a European language holds at least, on average. */
+const BYTES_PER_ANSWER_TOKEN = 3;
 /** Id, quotes and braces of one text in an answer. */
 const ANSWER_OVERHEAD = 14;
+/** What a provider puts around the messages of a request: roles, and the form of the answer. */
+const REQUEST_OVERHEAD = 40;
+/** Quotes, colon and comma of a property, and braces of an object or a list. */
+const [PROPERTY_OVERHEAD, NESTING_OVERHEAD] = [3, 1];
 /** Targets are longer than English sources by about this factor. */
 const EXPANSION = 1.4;
 
@@ -28,11 +34,6 @@ const EXPANSION = 1.4;
 export function costOf({ inputTokens, outputTokens, cachedInputTokens = 0 }: Usage, price: Price): number {
   const { input, output, cachedInput = input } = price;
   return ((inputTokens - cachedInputTokens) * input + cachedInputTokens * cachedInput + outputTokens * output) / 1e6;
-}
-
-/** Tokens that a text has for a large model, estimated upwards from its UTF-8 length. */
-export function estimateTokens(text: string): number {
-  return Math.ceil(new TextEncoder().encode(text).length / BYTES_PER_TOKEN);
 }
 
 /** A text as it is sent, with all that goes along: id, context, terms. */
@@ -43,7 +44,7 @@ export interface PricedItem {
 
 /**
  * Upper estimate of what one request for some texts uses. Everything that is sent counts, a long
- * developer comment too: quotes in it are escaped twice, as JSON within JSON.
+ * developer comment too.
  *
  * @param prompt the instructions, sent once per request
  * @param unit what the provider counts
@@ -52,11 +53,11 @@ export function estimateUsage(items: readonly PricedItem[], prompt: string, unit
   if (unit === "characters") {
     return { inputTokens: items.reduce((sum, { text }) => sum + [...text].length, 0), outputTokens: 0 };
   }
-  let inputTokens = estimateTokens(prompt) + ANSWER_OVERHEAD;
+  let inputTokens = estimateTokens(prompt) + REQUEST_OVERHEAD;
   let outputTokens = ANSWER_OVERHEAD;
   for (const item of items) {
-    inputTokens += estimateTokens(JSON.stringify(JSON.stringify(item)));
-    outputTokens += Math.ceil(estimateTokens(item.text) * EXPANSION) + estimateTokens(item.id) + ANSWER_OVERHEAD;
+    inputTokens += jsonTokens(item);
+    outputTokens += Math.ceil(answerTokens(item.text) * EXPANSION) + estimateTokens(item.id) + ANSWER_OVERHEAD;
   }
   return { inputTokens, outputTokens };
 }
@@ -76,4 +77,24 @@ export function estimateSegmentUsage(
   const alone = estimateUsage(items, "", unit);
   const shared = unit === "characters" ? 0 : estimateTokens(prompt) / batchSize;
   return { inputTokens: alone.inputTokens + shared, outputTokens: alone.outputTokens };
+}
+
+/** Tokens of an answer of the text's length: targets have fewer words that tokenizers know than English has. */
+function answerTokens(text: string): number {
+  return Math.max(estimateTokens(text), new TextEncoder().encode(text).length / BYTES_PER_ANSWER_TOKEN);
+}
+
+/** Tokens of a value as JSON, without spelling its structure out: signs together are fewer tokens than signs. */
+function jsonTokens(value: unknown): number {
+  if (typeof value !== "object" || value === null) return estimateTokens(escaped(value));
+  const properties = Object.entries(value).filter(([, property]) => property !== undefined);
+  const names = Array.isArray(value) ? 0 : properties.reduce((sum, [name]) => sum + estimateTokens(name), 0);
+  const overhead = properties.length * PROPERTY_OVERHEAD + NESTING_OVERHEAD;
+  return properties.reduce((sum, [, property]) => sum + jsonTokens(property), names + overhead);
+}
+
+/** A value as JSON has it, without the quotes of a string. */
+function escaped(value: unknown): string {
+  const json = JSON.stringify(value) ?? "";
+  return typeof value === "string" ? json.slice(1, -1) : json;
 }

@@ -1,0 +1,52 @@
+import { COMMON_WORDS } from "./common-words.js";
+
+/**
+ * Tokens that a text has for a large model at the most. Words are counted by their letters; of everything else (digits,
+ * signs, other scripts, what is no word) each UTF-8 byte is one, as tokenizers have what they do not know. It is meant for
+ * many texts together: `test/properties/token-estimate.property.test.ts` compares requests with real tokenizers.
+ */
+export function estimateTokens(text: string): number {
+  let tokens = 0;
+  for (const [piece, word] of text.matchAll(PIECES)) tokens += word === undefined ? bytesOf(piece) : wordTokens(word);
+  return Math.ceil(tokens);
+}
+
+/** Words of ASCII and of usual Cyrillic letters, and those of Western Europe; a blank before a word belongs to it. */
+const PIECES = / ?([A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff\u0400-\u045f]+)|./gsu;
+/** `Price`, `HTML`, `price`: the parts of `PriceHTML`. */
+const HUMPS = /[A-Z]?[a-z]+|[A-Z]+(?![a-z])/g;
+/** What words do not have, whatever their language. */
+const NO_WORD = /[bcdfghj-np-tv-xz]{5}|^[^aeiouy]+$|q[^u]|[jqvx]{2}|(.)\1\1/i;
+/** A letter for each token, at least: of short words, of long ones, which are rarer, and of words in capitals. */
+const LETTERS = { short: 3, long: 2.4, capitals: 2 };
+const LONG = 9;
+/** Tokens of an ASCII letter beside others, and at most of one of the other letters. */
+const [ASCII_LETTER, OTHER_LETTER] = [0.5, 1];
+
+function wordTokens(word: string): number {
+  if (!/^[a-z]+$/i.test(word)) return lettersOf(word);
+  if (COMMON_WORDS.has(word.toLowerCase()) && /^.[a-z]+$/.test(word)) return 1;
+  if (NO_WORD.test(word)) return word.length;
+  const humps = word.match(HUMPS) ?? [];
+  if (humps.length > 1 && humps.some((hump) => hump.length < 3)) return word.length;
+  return humps.reduce((sum, hump) => sum + humpTokens(hump), 0);
+}
+
+function humpTokens(hump: string): number {
+  const { length } = hump;
+  if (length > 1 && hump === hump.toUpperCase()) return Math.ceil(length / LETTERS.capitals);
+  return Math.ceil(length / (length > LONG ? LETTERS.long : LETTERS.short));
+}
+
+/** A word with letters beyond ASCII. */
+function lettersOf(word: string): number {
+  let tokens = 0;
+  for (const letter of word) tokens += letter < "\u0080" ? ASCII_LETTER : OTHER_LETTER;
+  return tokens;
+}
+
+function bytesOf(character: string): number {
+  return ENCODER.encode(character).length;
+}
+
+const ENCODER = new TextEncoder();
