@@ -32,6 +32,8 @@ interface CheckedDocument {
 const DELAY = 400;
 /** Larger documents, in UTF-16 code units, are for the command line. */
 const MAX_LENGTH = 1_000_000;
+/** So are those with larger source files: they are read whenever a translation is opened. */
+const MAX_SOURCE_BYTES = 3 * MAX_LENGTH;
 /** How many missing keys one diagnostic lists before "…". */
 const MAX_NAMED_KEYS = 5;
 /** How many texts the cache of findings may have. */
@@ -123,7 +125,7 @@ export class Diagnostics implements vscode.Disposable {
     const termbase = await this.#termbase(settings);
     const shown: ShownFinding[] = [];
     for (const { source, language } of await targetsIn(uri, text, format, settings)) {
-      const current = source.toString() === uri.toString() ? { text } : await currentText(source);
+      const current = source.toString() === uri.toString() ? { text } : await currentText(source, MAX_SOURCE_BYTES);
       const recorded = await this.#records.recordedIn(uri.fsPath, language);
       if (document.isClosed || document.version !== version) return;
       if (!current) continue;
