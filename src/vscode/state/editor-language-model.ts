@@ -63,17 +63,22 @@ export class EditorLanguageModel implements LargeModel {
     const cancel = (): void => source.cancel();
     const ended = signal ? AbortSignal.any([signal, limit]) : limit;
     ended.addEventListener("abort", cancel, { once: true });
+    const throwIfEnded = (): void => {
+      throwIfCancelled(signal);
+      if (limit.aborted)
+        throw failed("provider-timeout", this.#called, "gave no whole answer in time", { charge: "possible" });
+    };
     // There is no system message: the instructions are the first one.
     const texts = [this.instructions(brief), stringsFor(requests)];
     try {
       const text = await this.#ask(texts, source.token);
+      // A model that is cancelled may end its answer as if it were whole.
+      throwIfEnded();
       const [input, output] = await Promise.all([texts.join("\n"), text].map((one) => this.#chat.countTokens(one)));
       const usage = usageOf({ input, output }, estimate, text !== "");
       return { ...readTranslations(text, requests), usage, truncated: false };
     } catch (error) {
-      throwIfCancelled(signal);
-      if (limit.aborted)
-        throw failed("provider-timeout", this.#called, "gave no whole answer in time", { charge: "possible" });
+      throwIfEnded();
       throw error instanceof ProviderError ? error : this.#failure(error);
     } finally {
       ended.removeEventListener("abort", cancel);
