@@ -32,7 +32,11 @@ export class RunWrites {
     this.#root = root;
   }
 
-  /** Notes what a run is about to write; of several times, the first text and the last. */
+  /**
+   * Notes what a run is about to write; of several times, the last counts.
+   *
+   * @param before the text without all that the run wrote so far; undefined where it made the file
+   */
   record(run: number, path: string, before: DecodedText | undefined, after: DecodedText): Promise<void> {
     const values = [
       run,
@@ -43,7 +47,7 @@ export class RunWrites {
     ];
     return this.#database.transaction((connection) => {
       connection.run(
-        "INSERT INTO writes VALUES (?, ?, ?, ?, ?) ON CONFLICT (run, path) DO UPDATE SET after = excluded.after",
+        "INSERT INTO writes VALUES (?, ?, ?, ?, ?) ON CONFLICT (run, path) DO UPDATE SET before = excluded.before, after = excluded.after",
         values,
       );
       connection.run(

@@ -12,6 +12,7 @@ import { type RunListener, type RunOptions, type RunResult, run } from "../core/
 import type { KeptDecision, PlacedDecision, RunState } from "../store/history.js";
 import type { ProjectStore } from "../store/project-store.js";
 import type { OpenJob } from "./open-jobs.js";
+import { recording } from "./run-recorder.js";
 import { RunWriter } from "./run-writer.js";
 import type { SourceRecords } from "./source-records.js";
 import type { Workspace } from "./workspace.js";
@@ -67,7 +68,13 @@ export async function translateJobs(jobRun: JobRun): Promise<JobRunResult> {
   const { store, jobs, large, options, listener, signal, small } = jobRun;
   const segments = jobs.flatMap(({ job }) => job.preparation.segments);
   const memory = await openMemory(jobRun);
-  const writer = new RunWriter(memory ? recording(jobRun, memory.run) : jobRun.workspace, jobRun.records, jobs);
+  let later: unknown;
+  const noteLater = (error: unknown): void => {
+    later ??= error;
+  };
+  const recorded = { workspace: jobRun.workspace, writes: store.writes, jobs, note: noteLater };
+  const workspace = memory ? recording({ ...recorded, run: memory.run }) : jobRun.workspace;
+  const writer = new RunWriter(workspace, jobRun.records, jobs);
   const ledger = memory ? store.ledgerOf(memory.run, jobRun.caps) : new MemoryLedger(jobRun.caps);
   const placeOf = placesOf(jobRun);
   const unsaved = new Map<string, Decision>();
@@ -83,10 +90,6 @@ export async function translateJobs(jobRun: JobRun): Promise<JobRunResult> {
     if (!isApproved || Date.now() - written < WRITE_INTERVAL) return;
     written = Date.now();
     void save().then(() => writer.write(), noteLater);
-  };
-  let later: unknown;
-  const noteLater = (error: unknown): void => {
-    later ??= error;
   };
   let result: RunResult | undefined;
   let failure: unknown;
@@ -165,24 +168,6 @@ async function openMemory(jobRun: JobRun): Promise<RunMemory | undefined> {
     listener.withoutHistory?.(error);
     return undefined;
   }
-}
-
-/** A workspace that notes what a run is about to write, so that it can be undone. */
-function recording({ workspace, store }: JobRun, run: number): Workspace {
-  return {
-    read: (path, maxBytes) => workspace.read(path, maxBytes),
-    stampOf: (path) => workspace.stampOf(path),
-    isSame: (path, other) => workspace.isSame(path, other),
-    list: (folder) => workspace.list(folder),
-    find: (folder, globs) => workspace.find(folder, globs),
-    checkWritable: (path) => workspace.checkWritable(path),
-    remove: (path, before) => workspace.remove(path, before),
-    projectFolderOf: (path) => workspace.projectFolderOf(path),
-    replace: async (path, before, after) => {
-      await store.writes.record(run, path, before, after);
-      await workspace.replace(path, before, after);
-    },
-  };
 }
 
 function placesOf({ jobs, smallName }: JobRun): (decision: Decision) => PlacedDecision {

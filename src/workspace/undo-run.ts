@@ -66,13 +66,16 @@ async function undoWrite(workspace: Workspace, write: RunWrite): Promise<UndoneF
   return { path, state: "merged", edited };
 }
 
-interface Merged {
+/** A text without what a run wrote. */
+export interface Merged {
+  /** Undefined where it cannot be told. */
   readonly text: string | undefined;
+  /** Keys whose value somebody edited since. */
   readonly edited: readonly string[];
 }
 
-/** The text before a run with what was edited since; undefined where it cannot be told. */
-function mergeBack(write: RunWrite, current: string, sourceText: string | undefined): Merged {
+/** The text before a run with what was edited since. */
+export function mergeBack(write: RunWrite, current: string, sourceText: string | undefined): Merged {
   const { path, before, after, directions } = write;
   const edited = new Set<string>();
   try {

@@ -1,0 +1,75 @@
+import { RouteLmtError } from "../core/errors.js";
+import type { DecodedText } from "../core/text/encoding.js";
+import type { RunWrites } from "../store/writes.js";
+import type { OpenJob } from "./open-jobs.js";
+import { mergeBack } from "./undo-run.js";
+import type { Workspace } from "./workspace.js";
+
+/** A run of which the writes are noted. */
+export interface RecordedRun {
+  readonly workspace: Workspace;
+  readonly writes: RunWrites;
+  readonly run: number;
+  readonly jobs: readonly OpenJob[];
+  /** Takes an error of the database: the file is written all the same, only that cannot be undone. */
+  readonly note: (error: RouteLmtError) => void;
+}
+
+/** What a run wrote to a file last, and what the file would be without the run. */
+interface OwnWrite {
+  readonly before: DecodedText | undefined;
+  readonly after: DecodedText;
+}
+
+/** A workspace that notes what a run is about to write, so that it can be undone, but nothing that somebody edits meanwhile. */
+export function recording(recorded: RecordedRun): Workspace {
+  const { workspace } = recorded;
+  const own = new Map<string, OwnWrite>();
+  return {
+    read: (path, maxBytes) => workspace.read(path, maxBytes),
+    stampOf: (path) => workspace.stampOf(path),
+    isSame: (path, other) => workspace.isSame(path, other),
+    list: (folder) => workspace.list(folder),
+    find: (folder, globs) => workspace.find(folder, globs),
+    checkWritable: (path) => workspace.checkWritable(path),
+    remove: (path, before) => workspace.remove(path, before),
+    projectFolderOf: (path) => workspace.projectFolderOf(path),
+    replace: async (path, current, after) => {
+      const last = own.get(path);
+      const before = last && current ? await withoutRun(recorded, path, last, current) : current;
+      await noteWrite(recorded, path, before, after);
+      await workspace.replace(path, current, after);
+      own.set(path, { before, after });
+    },
+  };
+}
+
+async function noteWrite(
+  { writes, run, note }: RecordedRun,
+  path: string,
+  before: DecodedText | undefined,
+  after: DecodedText,
+): Promise<void> {
+  try {
+    await writes.record(run, path, before, after);
+  } catch (error) {
+    if (!(error instanceof RouteLmtError)) throw error;
+    note(error);
+  }
+}
+
+/** What a file would be without the run; with it where somebody changed too much since to tell. */
+async function withoutRun(
+  { workspace, jobs }: RecordedRun,
+  path: string,
+  { before, after }: OwnWrite,
+  current: DecodedText,
+): Promise<DecodedText | undefined> {
+  if (current.text === after.text) return before;
+  const own = jobs.filter(({ job }) => job.targetPath === path);
+  const sourcePath = own[0]?.sourcePath ?? path;
+  const directions = own.map(({ job }) => job.direction);
+  const write = { path, sourcePath, directions, before: before?.text, after: after.text, encoding: after.encoding };
+  const { text } = mergeBack(write, current.text, (await workspace.read(sourcePath))?.text);
+  return text === undefined ? current : { ...current, text };
+}

@@ -1,0 +1,100 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { RouteLmtError } from "#core/errors.js";
+import { ProjectStore } from "#store/project-store.js";
+import { type OpenJob, openJobs } from "#workspace/open-jobs.js";
+import { recording } from "#workspace/run-recorder.js";
+import { RunWriter } from "#workspace/run-writer.js";
+import { SourceRecords } from "#workspace/source-records.js";
+import { undoLastRun } from "#workspace/undo-run.js";
+import { decided } from "../core/translate/decisions.js";
+import { MemoryWorkspace } from "../support/memory-workspace.js";
+
+describe("A run that is recorded", () => {
+  let folder: string;
+  let [source, target] = ["", ""];
+  let workspace: MemoryWorkspace;
+  let store: ProjectStore;
+  let jobs: readonly OpenJob[];
+  const noted: RouteLmtError[] = [];
+
+  beforeEach(async () => {
+    folder = mkdtempSync(join(tmpdir(), "routelmt-recorder-"));
+    [source, target] = [join(folder, "en.json"), join(folder, "de.json")];
+    workspace = new MemoryWorkspace(folder, {
+      [source]: '{\n  "a": "One",\n  "b": "Two",\n  "c": "Three"\n}\n',
+      [target]: '{\n  "c": "Drei"\n}\n',
+    });
+    store = new ProjectStore(folder, join(folder, "project.sqlite"));
+    const choice = { files: [source], source: "en", targets: ["de"], isStaleToo: false, writeDrafts: false };
+    jobs = await openJobs(workspace, new SourceRecords(workspace), {}, { ...choice, namedTarget: () => undefined });
+    noted.length = 0;
+  });
+  afterEach(async () => {
+    await store.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  const begin = async (): Promise<(key: string) => Promise<void>> => {
+    const run = await store.history.beginRun("test");
+    const note = (error: RouteLmtError): void => void noted.push(error);
+    const recorded = recording({ workspace, writes: store.writes, run, jobs, note });
+    const writer = new RunWriter(recorded, new SourceRecords(workspace), jobs);
+    return async (key) => {
+      for (const { segment } of jobs.flatMap(({ job }) => job.preparation.segments))
+        if (segment.key === key) writer.add(decided(segment, `${segment.source} (de)`));
+      await writer.write();
+      assert.deepEqual(writer.result.failed, []);
+    };
+  };
+  const text = (): string => workspace.files.get(target)?.text ?? "";
+  const edit = (from: string, to: string): void =>
+    void workspace.files.set(target, { text: text().replace(from, to), encoding: "utf-8" });
+
+  it("is undone as a whole", async () => {
+    const before = text();
+    const write = await begin();
+    await write("a");
+    await write("b");
+    assert.deepEqual(Object.keys(JSON.parse(text())), ["a", "b", "c"]);
+    await undoLastRun(workspace, store);
+    assert.equal(text(), before);
+  });
+
+  it("is undone but for what somebody edited between its writes", async () => {
+    const write = await begin();
+    await write("a");
+    edit("Drei", "Dreie");
+    await write("b");
+    await undoLastRun(workspace, store);
+    assert.deepEqual(JSON.parse(text()), { c: "Dreie" });
+  });
+
+  it("is undone but for what somebody wrote in the moment of a write", async () => {
+    const write = await begin();
+    const replace = workspace.replace.bind(workspace);
+    let isFirst = true;
+    workspace.replace = (path, before, after) => {
+      if (isFirst && path === target) edit("Drei", "Dreie");
+      isFirst &&= path !== target;
+      return replace(path, before, after);
+    };
+    await write("a");
+    await undoLastRun(workspace, store);
+    assert.deepEqual(JSON.parse(text()), { c: "Dreie" });
+  });
+
+  it("is written where the database cannot note it", async () => {
+    const write = await begin();
+    await store.close();
+    writeFileSync(join(folder, "project.sqlite"), "no database");
+    await write("a");
+    assert.equal(JSON.parse(text()).a, "One (de)");
+    assert.deepEqual(
+      noted.map(({ code }) => code),
+      ["store-corrupt"],
+    );
+  });
+});
