@@ -1,17 +1,18 @@
+import { TOO_LONG } from "./failures.js";
 import type { Reply } from "./reply.js";
 
 /** What an API that calls itself compatible understands. */
 export interface Dialect {
   /** How the answer's form is asked for. */
   readonly format: "json_schema" | "json_object" | "none";
-  /** The parameter that cuts an answer. */
-  readonly limit: "max_completion_tokens" | "max_tokens";
+  /** The parameters that cut an answer, in the order in which they are kept. */
+  readonly limits: readonly ("max_completion_tokens" | "max_tokens")[];
   readonly hasTemperature: boolean;
   /** How much a model that reasons is to reason: what it does is paid for as output. */
   readonly effort?: "minimal" | "none";
 }
 
-/** OpenAI and Azure have renamed the limit; all others know its first name, and some pass over the second. */
+/** OpenAI and Azure have renamed the limit, and take one name alone. Others know one or both, and pass over what they do not know. */
 const RENAMED = /(?:^|\.)(?:openai\.com|azure\.com|ai\.azure\.com)$/;
 /** OpenAI's models that reason; they have one temperature. */
 const REASONING = /^(?:gpt-5|o\d)/;
@@ -21,7 +22,7 @@ export function dialectOf(hostname: string, model: string): Dialect {
   const isReasoning = REASONING.test(model);
   return {
     format: "json_schema",
-    limit: RENAMED.test(hostname) || isReasoning ? "max_completion_tokens" : "max_tokens",
+    limits: RENAMED.test(hostname) ? ["max_completion_tokens"] : ["max_completion_tokens", "max_tokens"],
     hasTemperature: !isReasoning,
     ...effortOf(model),
   };
@@ -35,15 +36,13 @@ function effortOf(model: string): Pick<Dialect, "effort"> {
 
 /** Another dialect, after an answer that refuses a parameter; undefined where it refuses something else. */
 export function adapted(dialect: Dialect, { status, text }: Reply): Dialect | undefined {
-  if (status !== 400 && status !== 422) return undefined;
+  if ((status !== 400 && status !== 422) || TOO_LONG.test(text)) return undefined;
   const { effort, ...rest } = dialect;
   if (effort && /reasoning_effort/.test(text)) return rest;
   if (dialect.hasTemperature && /temperature/i.test(text)) return { ...dialect, hasTemperature: false };
   if (/max_completion_tokens|max_tokens/.test(text)) {
-    // OpenAI's message names both: the one that it refuses, and the one to use.
-    if (dialect.limit === "max_tokens" && /max_completion_tokens/.test(text))
-      return { ...dialect, limit: "max_completion_tokens" };
-    if (dialect.limit === "max_completion_tokens") return { ...dialect, limit: "max_tokens" };
+    if (dialect.limits.length > 1) return { ...dialect, limits: ["max_completion_tokens"] };
+    if (dialect.limits[0] === "max_completion_tokens") return { ...dialect, limits: ["max_tokens"] };
   }
   if (
     /response_format|response_schema|json_schema|json_object|additionalProperties|structured|guided|grammar/i.test(text)

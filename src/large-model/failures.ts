@@ -65,7 +65,8 @@ const KNOWN_REASONS = new Set([
 ]);
 /** Codes, where there are any: "exceeded your current quota" is also said of a minute's. */
 const NO_MONEY = /insufficient_quota|billing_error|billing_not_active|credit balance|insufficient balance/i;
-const TOO_LONG = /context_length_exceeded|context length|prompt is too long|too many tokens|request_too_large/i;
+/** What APIs say of a request that has more tokens than the model takes. */
+export const TOO_LONG = /context_length_exceeded|context length|prompt is too long|too many tokens|request_too_large/i;
 const CONTENT = /content_filter|content_policy_violation|ResponsibleAIPolicyViolation/;
 const OTHER_TEXT = "Translate it by hand, or with another model.";
 const NO_KEY = /invalid_api_key|api key not valid|API_KEY_INVALID/i;

@@ -65,7 +65,7 @@ export class OpenAiCompatible implements LargeModel {
       model: this.name,
       ...(dialect.hasTemperature ? { temperature: 0 } : {}),
       ...(dialect.effort ? { reasoning_effort: dialect.effort } : {}),
-      [dialect.limit]: maxTokens,
+      ...Object.fromEntries(dialect.limits.map((name) => [name, maxTokens])),
       messages: [
         { role: "system", content: this.instructions(brief) },
         { role: "user", content: stringsFor(requests) },

@@ -79,25 +79,32 @@ describe("Endpoints that call themselves compatible", () => {
     assert.equal(server.seen.length, 4, "what it does not understand is remembered");
   });
 
-  it("are not told a temperature, or another limit, where they refuse it", async () => {
-    server.script = ({ body }, response) => {
-      const refused = ["temperature", "max_tokens"].find((name) => name in body);
-      const message = {
-        temperature: "Unsupported value: 'temperature'",
-        max_tokens: "Use 'max_completion_tokens', not 'max_tokens'",
+  it("are not told a temperature, or the one limit or the other, where they refuse it", async () => {
+    for (const unknown of ["max_tokens", "max_completion_tokens"] as const) {
+      server.seen.length = 0;
+      server.script = ({ body }, response) => {
+        const refused = (["temperature", unknown] as const).find((name) => name in body);
+        if (refused) json(response, { error: { message: `Unsupported parameter: '${refused}'` } }, 400);
+        else json(response, completion(translations));
       };
-      if (refused) json(response, { error: { message: message[refused as keyof typeof message] } }, 400);
-      else json(response, completion(translations));
-    };
-    await translate(model());
-    assert.deepEqual(
-      server.seen.map(({ body }) => [body.temperature, body.max_tokens, body.max_completion_tokens]),
-      [
-        [0, 50, undefined],
-        [undefined, 50, undefined],
+      await translate(model());
+      const limits = server.seen.map(({ body }) => [body.temperature, body.max_tokens, body.max_completion_tokens]);
+      assert.deepEqual(limits.slice(0, 3), [
+        [0, 50, 50],
+        [undefined, 50, 50],
         [undefined, undefined, 50],
-      ],
-    );
+      ]);
+      const isOld = unknown === "max_completion_tokens";
+      assert.deepEqual(limits.slice(3), isOld ? [[undefined, 50, undefined]] : []);
+    }
+  });
+
+  it("are asked for less where they say that it is too long, whatever else they say", async () => {
+    const message =
+      "This model's maximum context length is 4096 tokens: reduce the messages, or max_tokens, or temperature";
+    server.script = (_, response) => json(response, { error: { message } }, 400);
+    await assert.rejects(translate(model()), { failure: { charge: "none", again: "smaller" } });
+    assert.equal(server.seen.length, 1);
   });
 
   it("are told to reason little where the model does, and not at all where they refuse that", async () => {

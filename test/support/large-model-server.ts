@@ -33,7 +33,7 @@ export interface SeenRequest {
 
 interface Body {
   readonly messages: { readonly role: string; readonly content: string }[];
-  readonly max_tokens: number;
+  readonly max_completion_tokens: number;
 }
 
 /** A local OpenAI-compatible server that answers from the recorded large-model translations. */
@@ -81,7 +81,7 @@ export class LargeModelServer {
     this.seen.push({
       authorization: request.headers.authorization,
       strings,
-      maxTokens: body.max_tokens,
+      maxTokens: body.max_completion_tokens,
     });
     const { fault } = this;
     if (fault.endsWith("-once")) this.fault = "none";

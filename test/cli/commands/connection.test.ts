@@ -51,6 +51,28 @@ describe("routelmt connection", function () {
     assert.deepEqual(entries.map(({ state }) => state).toSorted(), ["doubtful", "released", "released", "released"]);
   });
 
+  it("reaches each provider in its own way, with its own default model", async () => {
+    server.script = (_, response) => json(response, {}, 401);
+    const ends = [
+      await connect("--provider", "azure", "--large-model", "gpt-4.1"),
+      await connect("--provider", "anthropic"),
+      await connect("--provider", "deepl"),
+    ];
+    for (const { code, err } of ends) assert.equal(code, 5, err);
+    assert.deepEqual(
+      server.seen.map(({ url, headers }) => [
+        url.split("?")[0],
+        headers["x-api-key"] ?? headers["api-key"] ?? headers.authorization,
+      ]),
+      [
+        ["/v1/chat/completions", "sk-canary-0123"],
+        ["/v1/messages", "sk-canary-0123"],
+        ["/v1/translate", "DeepL-Auth-Key sk-canary-0123"],
+      ],
+    );
+    assert.match(ends[1]?.err ?? "", /claude-haiku-4-5 at /);
+  });
+
   it("asks for what it needs to know", async () => {
     assert.match((await connect("--large-model", "unknown")).err, /No price is known for unknown/);
     assert.equal((await connect("--provider", "nobody")).code, 2);
