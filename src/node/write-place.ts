@@ -136,9 +136,12 @@ function leaves(path: string): boolean {
 
 async function refuseReadOnly(path: string, { path: real, stats }: WritePlace): Promise<void> {
   if (stats && !stats.isFile()) throw refused(path, "it is no regular file", "Name a file, or remove what is there.");
-  const isLocked = stats !== undefined && (stats.mode & 0o222) === 0;
-  if (isLocked || !(await isWritable(stats ? real : await nearestThere(dirname(real)))))
-    throw refused(path, "it is read-only", "Make it writable and run again, or name another file.");
+  const isLocked = stats !== undefined && ((stats.mode & 0o222) === 0 || !(await isWritable(real)));
+  if (isLocked) throw refused(path, "it is read-only", "Make it writable and run again, or name another file.");
+  // A file is replaced by another in its folder.
+  const folder = await nearestThere(dirname(real));
+  if (!(await isWritable(folder)))
+    throw refused(path, `the folder ${folder} is read-only`, "Make it writable and run again, or name another file.");
 }
 
 function isWritable(path: string): Promise<boolean> {
