@@ -6,7 +6,12 @@ import { whileBusy } from "./while-busy.js";
 import type { WritePlace } from "./write-place.js";
 
 /** What of the file system is used; tests make each of it fail. */
-export type Disk = Pick<typeof disk, "mkdir" | "open" | "rename" | "rm" | "rmdir" | "stat">;
+export type Disk = Pick<typeof disk, "mkdir" | "open" | "readdir" | "rename" | "rm" | "rmdir" | "stat">;
+
+/** The beginning and the end of names of temporary files. */
+const TEMPORARY = [".routelmt-", ".tmp"] as const;
+/** No file takes longer to be written, in milliseconds: an older temporary one was left by a process that was killed. */
+const MAX_AGE = 60_000;
 
 /**
  * Replaces a file as a whole, or makes it: a temporary file beside it, fsync, rename. Mode is kept, and the owner where
@@ -26,7 +31,7 @@ export async function replaceFile(
   fs: Disk = disk,
 ): Promise<void> {
   const folder = dirname(path);
-  const temporary = join(folder, `.routelmt-${randomUUID()}.tmp`);
+  const temporary = join(folder, `${TEMPORARY[0]}${randomUUID()}${TEMPORARY[1]}`);
   const made = await missingFolders(folder, fs);
   try {
     await fs.mkdir(folder, { recursive: true });
@@ -41,6 +46,7 @@ export async function replaceFile(
     throw error;
   }
   await syncFolder(folder, fs);
+  await removeLeft(folder, fs);
 }
 
 /** The folders that have to be made, the innermost first. */
@@ -80,5 +86,18 @@ async function syncFolder(folder: string, fs: Disk): Promise<void> {
     await handle.sync().finally(() => handle.close());
   } catch {
     // Windows and some network drives know no such thing.
+  }
+}
+
+/** Removes what processes left that were killed while they wrote into a folder. */
+async function removeLeft(folder: string, fs: Disk): Promise<void> {
+  try {
+    for (const name of await fs.readdir(folder)) {
+      if (!name.startsWith(TEMPORARY[0]) || !name.endsWith(TEMPORARY[1])) continue;
+      const path = join(folder, name);
+      if (Date.now() - (await fs.stat(path)).mtimeMs > MAX_AGE) await fs.rm(path, { force: true });
+    }
+  } catch {
+    // Somebody else removed it, or the folder cannot be read.
   }
 }

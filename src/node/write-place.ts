@@ -3,6 +3,7 @@ import { access, constants, lstat, realpath, stat } from "node:fs/promises";
 import { homedir } from "node:os";
 import { basename, dirname, extname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { messageOf, RouteLmtError } from "../core/errors.js";
+import { foldersAbove } from "./folders-above.js";
 
 /** Where a write to a path ends up. */
 export interface WritePlace {
@@ -114,14 +115,6 @@ async function folderOfFirstLink(absolute: string): Promise<string> {
 
 async function nearestThere(folder: string): Promise<string> {
   return (await ifThere(stat(folder))) ? folder : nearestThere(dirname(folder));
-}
-
-/** The folders that a path is in, the innermost first, with the root. */
-function* foldersAbove(path: string): Generator<string> {
-  for (let folder = dirname(path); ; folder = dirname(folder)) {
-    yield folder;
-    if (folder === dirname(folder)) return;
-  }
 }
 
 /** The home folder and those above it are no project, even where settings are kept in a repository there. */

@@ -2,6 +2,7 @@ import { dirname, join, resolve, sep } from "node:path";
 import { MalformedFileError, RouteLmtError } from "../core/errors.js";
 import type { LanguageTag } from "../core/language/tag.js";
 import { type Made, type Recorded, SourceRecord } from "../core/status/source-record.js";
+import { foldersAbove } from "../node/folders-above.js";
 import { pathOnDisk } from "./path-inside.js";
 import { rewrite } from "./rewrite.js";
 import type { Workspace } from "./workspace.js";
@@ -112,14 +113,6 @@ export class SourceRecords {
 
   async #isRoot(folder: string): Promise<boolean> {
     return (await this.#workspace.stampOf(join(folder, ".git"))) !== undefined;
-  }
-}
-
-/** The folders that a file is in, the innermost first. */
-function* foldersAbove(file: string): Generator<string> {
-  for (let folder = dirname(resolve(file)); ; folder = dirname(folder)) {
-    yield folder;
-    if (folder === dirname(folder)) return;
   }
 }
 

@@ -94,6 +94,17 @@ describe("A file", () => {
     }
   });
 
+  it("has nothing beside it that a killed process left, but what another one writes", async () => {
+    const [left, fresh] = [1, 2].map((n) => join(folder, `.routelmt-00000000-0000-4000-8000-00000000000${n}.tmp`));
+    for (const path of [left, fresh]) await disk.writeFile(path ?? "", "half");
+    await disk.utimes(left ?? "", 1, 1);
+    await replace(file);
+    assert.deepEqual(
+      readdirSync(folder).map((name) => join(folder, name)),
+      [fresh, file],
+    );
+  });
+
   it("keeps its mode", async () => {
     if (process.platform === "win32") return;
     for (const mode of [0o600, 0o664, 0o755]) {
