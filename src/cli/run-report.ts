@@ -1,6 +1,6 @@
 import { amountText, dollars } from "../core/routing/cap.js";
 import type { Decision } from "../core/routing/decision.js";
-import { failureOf, type PurchaseFailure } from "../core/routing/decision-reason.js";
+import { firstFailure } from "../core/routing/decision-reason.js";
 import type { Balance } from "../core/routing/ledger.js";
 import type { LanguageNote } from "../core/translate/language-notes.js";
 import { inEnglish } from "../workspace/localize.js";
@@ -50,12 +50,6 @@ export function printRun(
   if (failure === undefined) return;
   const advice = failure.code === "provider" ? failure.advice : "The local translations are kept.";
   terminal.err(`Warning: Worth the large model, but not bought: ${failureText(failure, inEnglish)}. ${advice}`);
-}
-
-/** Why something could not be bought: a failure of the provider's, before what concerns some strings alone. */
-export function firstFailure(decisions: readonly Decision[]): PurchaseFailure | undefined {
-  const failures = decisions.flatMap(({ reason }) => failureOf(reason) ?? []);
-  return failures.find(({ code }) => code === "provider") ?? failures[0];
 }
 
 const PERIODS = { day: "today", month: "this month", total: "this project" };

@@ -25,6 +25,8 @@ export interface PlacedDecision extends DecisionPlace {
 export interface KeptDecision extends PlacedDecision {
   /** {@link textHash} of the source text that it is about. */
   readonly sourceHash: string;
+  /** The run that made it. */
+  readonly run: number;
 }
 
 /** How a run ended; `running` also where its process died. */
@@ -94,6 +96,18 @@ export class History {
     });
   }
 
+  /** Replaces the decision on a segment by one that a person made. */
+  async amend(placed: Omit<PlacedDecision, "small">): Promise<void> {
+    const known = (await this.decisionsOn(placed.targetPath)).find(
+      ({ key, decision }) =>
+        keyId(key) === keyId(placed.key) &&
+        decision.segment.direction.target === placed.decision.segment.direction.target,
+    );
+    const run = known?.run ?? (await this.beginRun("by hand"));
+    if (!known) await this.endRun(run, "done");
+    await this.record(run, [{ ...placed, small: known?.small ?? "" }]);
+  }
+
   /** The decisions on a target file, in every language. */
   decisionsOn(targetPath: string): Promise<KeptDecision[]> {
     return this.#select("s.path = ?", [this.#relative(targetPath)]);
@@ -113,7 +127,7 @@ export class History {
     return this.#database.transaction((connection) =>
       connection
         .all(
-          `SELECT s.path, s.key, d.source_path, d.format, d.small, d.source_hash, d.decision
+          `SELECT s.path, s.key, d.run, d.source_path, d.format, d.small, d.source_hash, d.decision
            FROM decisions d JOIN segments s ON s.id = d.segment WHERE ${condition}`,
           values,
         )
@@ -130,6 +144,7 @@ export class History {
       small: text("small"),
       key: JSON.parse(text("key")) as KeyPath,
       sourceHash: text("source_hash"),
+      run: Number(row["run"]),
       decision: JSON.parse(text("decision")) as Decision,
     };
   }

@@ -4,11 +4,13 @@ import { acceptNode, keepTranslation } from "./commands/accept.js";
 import { pseudoLocalizeFile } from "./commands/pseudo-file.js";
 import { setApiKey } from "./commands/set-api-key.js";
 import { setBudget } from "./commands/set-budget.js";
+import { showLedger } from "./commands/show-ledger.js";
 import { showPlan } from "./commands/show-plan.js";
 import { testLargeModel } from "./commands/test-connection.js";
-import { translateFile } from "./commands/translate-file.js";
-import { translateNode, translateStaleNode } from "./commands/translate-node.js";
+import { buyFlagged, type Sale, translateFile } from "./commands/translate-file.js";
+import { buyNode, buyOne, translateNode, translateStaleNode } from "./commands/translate-node.js";
 import { translateSelection } from "./commands/translate-selection.js";
+import { undoRun } from "./commands/undo-last-run.js";
 import { useCandidate, useMatch } from "./commands/use-candidate.js";
 import { vscodeWorkspace } from "./editor/files.js";
 import { Diagnostics } from "./features/diagnostics.js";
@@ -17,24 +19,27 @@ import { DecisionHints } from "./features/inlay-hints.js";
 import { QuickFixes } from "./features/quick-fixes.js";
 import { BudgetStatus } from "./features/status-bar.js";
 import { ApiKeys } from "./state/api-keys.js";
+import { Budget } from "./state/budget.js";
 import type { CandidatePlace } from "./state/candidate-place.js";
 import { type Context, guarded, SmallModels } from "./state/context.js";
 import { DecisionStore } from "./state/decision-store.js";
 import type { KeptPlace } from "./state/kept-place.js";
 import { ProjectKnowledge } from "./state/knowledge.js";
-import { Spending } from "./state/spending.js";
+import { ProjectStores } from "./state/project-stores.js";
 import type { FilesNode, GroupNode, LanguageNode } from "./views/status-items.js";
 import { StatusTree } from "./views/status-tree.js";
 
 /** Wires the extension; nothing runs and nothing is sent before a command is used. */
-export function activate({ extensionUri, secrets, subscriptions, workspaceState }: vscode.ExtensionContext): void {
+export function activate({ extensionUri, secrets, subscriptions }: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel("RouteLMT", { log: true });
+  const stores = new ProjectStores();
   const context: Context = {
     extensionUri,
     log,
     keys: new ApiKeys(secrets),
-    spending: new Spending(workspaceState),
-    decisions: new DecisionStore(),
+    stores,
+    budget: new Budget(stores),
+    decisions: new DecisionStore(stores, log),
     small: new SmallModels(extensionUri, log),
     knowledge: new ProjectKnowledge(vscodeWorkspace),
     records: new SourceRecords(vscodeWorkspace),
@@ -47,9 +52,11 @@ export function activate({ extensionUri, secrets, subscriptions, workspaceState 
   const files: vscode.DocumentSelector = { pattern: "**" };
   subscriptions.push(
     log,
+    stores,
     context.small,
+    vscode.window.onDidChangeWindowState(({ focused }) => focused && context.decisions.refresh()),
     diagnostics,
-    new BudgetStatus(context.spending, context.decisions),
+    new BudgetStatus(context.budget, context.decisions),
     status,
     vscode.window.createTreeView("routelmt.status", { treeDataProvider: status, showCollapseAll: true }),
     command("translateFile", (file?: vscode.Uri, languages?: readonly string[]) =>
@@ -66,6 +73,11 @@ export function activate({ extensionUri, secrets, subscriptions, workspaceState 
     command("showPlan", (file?: vscode.Uri) => showPlan(context, file)),
     command("translateNode", (node: FilesNode | LanguageNode) => translateNode(context, node)),
     command("refreshStatus", async () => status.refresh()),
+    command("buyFlagged", (of?: vscode.Uri | Sale) => buyFlagged(context, of)),
+    command("buyNode", (node: LanguageNode | GroupNode) => buyNode(context, node)),
+    command("buyOne", (place: CandidatePlace) => buyOne(context, place)),
+    command("undoLastRun", () => undoRun(context)),
+    command("showLedger", () => showLedger(context)),
     command("setBudget", () => setBudget(context)),
     command("setApiKey", () => setApiKey(context)),
     command("testConnection", () => testLargeModel(context)),

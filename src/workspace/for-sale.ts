@@ -1,8 +1,40 @@
 import { type KeyPath, keyId } from "../core/formats/format.js";
 import type { LanguageTag } from "../core/language/tag.js";
+import type { Outcome } from "../core/routing/decision.js";
 import type { FillChoice } from "../core/translate/prepare.js";
 import type { ProjectStore } from "../store/project-store.js";
+import type { OpenJob } from "./open-jobs.js";
 import type { SourceRecords } from "./source-records.js";
+
+/** Outcomes of strings that have no good local translation, whether their files have a draft of them or nothing. */
+const OPEN: ReadonlySet<Outcome> = new Set(["flagged", "draft", "failed", "held"]);
+
+/**
+ * Jobs of which only those segments are left that were translated locally before, or should have been.
+ *
+ * @param only keys, as {@link keyId}; every key without it
+ */
+export async function onlyForSale(
+  store: ProjectStore,
+  jobs: readonly OpenJob[],
+  only?: ReadonlySet<string>,
+): Promise<OpenJob[]> {
+  return Promise.all(
+    jobs.map(async (open) => {
+      const { targetPath, direction, preparation } = open.job;
+      const tried = new Set(
+        (await store.history.decisionsOn(targetPath)).flatMap(({ key, decision: { segment, outcome } }) =>
+          segment.direction.target === direction.target && OPEN.has(outcome) ? [keyId(key)] : [],
+        ),
+      );
+      const segments = preparation.segments.filter(({ key, isForSale, hasDraft }) => {
+        const id = keyId(key);
+        return only ? only.has(id) : isForSale || hasDraft || tried.has(id);
+      });
+      return { ...open, job: { ...open.job, preparation: { ...preparation, segments, copied: [] } } };
+    }),
+  );
+}
 
 /**
  * Which translations of a target file are for sale: those that RouteLMT wrote with the small model, and that nobody edited or

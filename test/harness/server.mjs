@@ -51,7 +51,7 @@ export async function startServer({ build, extensions = [], packages = [], setti
   exitOnSignals();
   const home = await createHome(extensions, settings);
   const base = [build.main, "--accept-server-license-terms", ...homeArguments(home)];
-  const environment = serverEnvironment(build.node, env);
+  const environment = serverEnvironment(build.node, { ROUTELMT_DATA: join(home, "data"), ...env });
   for (const file of packages) {
     await run(build.node, [...base, "--install-extension", file, "--force"], { env: environment });
   }

@@ -1,4 +1,5 @@
-import { readdir } from "node:fs/promises";
+import { mkdtemp, readdir } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build } from "esbuild";
 import { OUT, ROOT } from "../../scripts/paths.mjs";
@@ -35,7 +36,7 @@ export async function bundleSuite(kind, grep = "") {
     format: "cjs",
     target: "node20",
     mainFields: ["module", "main"],
-    external: ["vscode", "mocha", "onnxruntime-node"],
+    external: ["vscode", "mocha", "onnxruntime-node", "node-sqlite3-wasm"],
     sourcemap: "inline",
     logLevel: "warning",
   });
@@ -45,6 +46,7 @@ export async function bundleSuite(kind, grep = "") {
     ROUTELMT_TEST_FILES: JSON.stringify(files),
     ROUTELMT_TEST_RESULT: resultFile,
     ROUTELMT_TEST_GREP: grep,
+    ROUTELMT_DATA: await mkdtemp(join(tmpdir(), "routelmt-data-")),
   };
   return { entry: join(BUNDLED, "index.cjs"), resultFile, env };
 }

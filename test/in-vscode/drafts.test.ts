@@ -3,11 +3,10 @@ import * as vscode from "vscode";
 import { formatFor } from "#core/formats/registry.js";
 import type { Decision } from "#core/routing/decision.js";
 import { vscodeWorkspace } from "#vscode/editor/files.js";
-import { DecisionStore } from "#vscode/state/decision-store.js";
 import { itemOf, type StatusNode } from "#vscode/views/status-items.js";
 import { StatusTree } from "#vscode/views/status-tree.js";
 import { SourceRecords } from "#workspace/source-records.js";
-import { change, changed, hintsOf, hoverOf, inWorkspace, read, until, write } from "./files.js";
+import { change, changed, hintsOf, hoverOf, inWorkspace, newDecisions, read, until, write } from "./files.js";
 
 const SOURCE = '{\n  "open": "Could not open {name}",\n  "quit": "Quit"\n}\n';
 
@@ -118,7 +117,7 @@ describe("Drafts", function () {
   });
 
   it("count as missing in the view, in the file or not, and are read there", async () => {
-    const decisions = new DecisionStore();
+    const decisions = newDecisions();
     const tree = new StatusTree(new SourceRecords(vscodeWorkspace), decisions);
     const german = async (): Promise<StatusNode> => {
       const files = (await tree.getChildren()).find((node) =>

@@ -1,10 +1,18 @@
 import * as vscode from "vscode";
+import { DecisionStore } from "#vscode/state/decision-store.js";
+import { ProjectStores } from "#vscode/state/project-stores.js";
 
 /** A file below the opened folder. */
 export function inWorkspace(path: string): vscode.Uri {
   const folder = vscode.workspace.workspaceFolders?.[0];
   if (!folder) throw new Error("The suite needs an opened folder.");
   return vscode.Uri.joinPath(folder.uri, path);
+}
+
+/** A store of decisions that knows nothing yet. */
+export function newDecisions(): DecisionStore {
+  const log = vscode.window.createOutputChannel("RouteLMT test", { log: true });
+  return new DecisionStore(new ProjectStores(), log);
 }
 
 /** Writes a file of the workspace. */

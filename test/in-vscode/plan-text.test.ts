@@ -8,19 +8,22 @@ describe("The line of a plan", () => {
 
   it("counts what is reused, stays local and is worth the large model", () => {
     assert.equal(
-      planText(plan, 5, 2),
-      "5 segments · 2 reused · 2 local · 1 worth the large model (predicted +9.8 each) · estimated $0.00120 of $2.00",
+      planText(plan, 5, { unit: "usd", amount: 2 }),
+      "5 strings · 2 reused · 2 local · 1 worth the large model (predicted +9.8 each) · estimated $0.0012 of $2.00 left",
     );
   });
 
   it("counts the drafts among what stays local", () => {
-    assert.match(planText(plan, 3, 2, 1), /^3 segments · 2 local, 1 of them drafts · 1 worth the large model/);
+    assert.match(
+      planText(plan, 3, { unit: "usd", amount: 2 }, 1),
+      /^3 strings · 2 local, 1 of them drafts · 1 worth the large model/,
+    );
   });
 
   it("leaves out what there is not", () => {
     assert.equal(
-      planText(plan, 3, Number.POSITIVE_INFINITY),
-      "3 segments · 2 local · 1 worth the large model (predicted +9.8 each) · estimated $0.00120",
+      planText(plan, 3, undefined),
+      "3 strings · 2 local · 1 worth the large model (predicted +9.8 each) · estimated $0.0012",
     );
   });
 });
@@ -44,7 +47,7 @@ describe("The line about a run", () => {
     const text = summaryText(decisions, 8);
     assert.equal(
       text,
-      "RouteLMT: 8 values written · 1 reused · 2 local · 1 large · 1 worth the large model, not bought · 1 held · 2 drafts, 1 of them not written · 1 failed the checks",
+      "8 values written · 1 reused · 2 local · 1 large · 1 worth the large model, not bought · 1 held · 2 drafts, 1 of them not written · 1 failed the checks",
     );
     const counts = text
       .split(" · ")
@@ -57,9 +60,6 @@ describe("The line about a run", () => {
   });
 
   it("leaves out what there is not", () => {
-    assert.equal(
-      summaryText([decision("local"), decision("draft")], 2),
-      "RouteLMT: 2 values written · 1 local · 1 drafts",
-    );
+    assert.equal(summaryText([decision("local"), decision("draft")], 2), "2 values written · 1 local · 1 drafts");
   });
 });

@@ -1,11 +1,10 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { vscodeWorkspace } from "#vscode/editor/files.js";
-import { DecisionStore } from "#vscode/state/decision-store.js";
 import { itemOf, type StatusNode } from "#vscode/views/status-items.js";
 import { StatusTree } from "#vscode/views/status-tree.js";
 import { SourceRecords } from "#workspace/source-records.js";
-import { inWorkspace, read, until, write } from "./files.js";
+import { inWorkspace, newDecisions, read, until, write } from "./files.js";
 
 const RECORD = ".routelmt/sources.jsonl";
 
@@ -22,7 +21,7 @@ describe("Stale translations", function () {
     folder = `stale-${Date.now()}`;
     source = await write(`${folder}/locales/en.json`, '{\n  "open": "Open the file",\n  "save": "Save"\n}\n');
     target = await write(`${folder}/locales/de.json`, '{\n  "save": "Sichern"\n}\n');
-    tree = new StatusTree(new SourceRecords(vscodeWorkspace), new DecisionStore());
+    tree = new StatusTree(new SourceRecords(vscodeWorkspace), newDecisions());
     await vscode.commands.executeCommand("routelmt.translateFile", source, ["de"]);
     await write(`${folder}/locales/en.json`, '{\n  "open": "Open the folder",\n  "save": "Save all"\n}\n');
   });

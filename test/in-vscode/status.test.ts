@@ -2,11 +2,10 @@ import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { vscodeWorkspace } from "#vscode/editor/files.js";
 import { sourceOf } from "#vscode/editor/source-of.js";
-import { DecisionStore } from "#vscode/state/decision-store.js";
 import { itemOf, type StatusNode } from "#vscode/views/status-items.js";
 import { StatusTree } from "#vscode/views/status-tree.js";
 import { SourceRecords } from "#workspace/source-records.js";
-import { change, changed, inWorkspace, until, write } from "./files.js";
+import { change, changed, inWorkspace, newDecisions, until, write } from "./files.js";
 
 describe("The view Translation Status", function () {
   this.timeout(60_000);
@@ -20,7 +19,7 @@ describe("The view Translation Status", function () {
     await write(`${folder}/locales/de.json`, '{\n  "save": "Sichern",\n  "old": "Alt"\n}\n');
     await write(`${folder}/locales/fr.json`, '{ "save": ');
     await write(`${folder}/node_modules/a/locales/en.json`, "{}");
-    tree = new StatusTree(new SourceRecords(vscodeWorkspace), new DecisionStore());
+    tree = new StatusTree(new SourceRecords(vscodeWorkspace), newDecisions());
   });
   afterEach(async () => {
     tree.dispose();

@@ -1,5 +1,6 @@
 import type { Cap } from "#core/routing/cap.js";
 import type { Decision } from "#core/routing/decision.js";
+import { firstFailure } from "#core/routing/decision-reason.js";
 import { briefOf, type LanguageNote, largeOnlyIn } from "#core/translate/language-notes.js";
 import { NodeWorkspace } from "#node/node-workspace.js";
 import { ProjectStore } from "#store/project-store.js";
@@ -10,7 +11,7 @@ import { writableJobs } from "#workspace/write-jobs.js";
 import { EXIT, exitCodeOfFailure } from "../exit-code.js";
 import { largeModelFor } from "../large-model.js";
 import { parseRunOptions, type RunOptions } from "../options.js";
-import { firstFailure, printRun } from "../run-report.js";
+import { printRun } from "../run-report.js";
 
 import type { Terminal } from "../terminal.js";
 import { forSaleOf, notesOf, openRun } from "./jobs.js";

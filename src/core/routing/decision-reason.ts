@@ -47,3 +47,9 @@ export type DecisionReason =
 export function failureOf(reason: DecisionReason): PurchaseFailure | undefined {
   return "failure" in reason ? reason.failure : undefined;
 }
+
+/** Why something could not be bought: a failure of the provider's, before what concerns some strings alone. */
+export function firstFailure(decisions: readonly { readonly reason: DecisionReason }[]): PurchaseFailure | undefined {
+  const failures = decisions.flatMap(({ reason }) => failureOf(reason) ?? []);
+  return failures.find(({ code }) => code === "provider") ?? failures[0];
+}

@@ -14,7 +14,7 @@ export async function keepTranslation(context: Context, place: KeptPlace): Promi
   await acceptIn(context, place, place.key);
   const stored = context.decisions.get(place.target, place.language, keyId(place.key));
   if (stored && draftOf(stored.decision)) {
-    context.decisions.set(stored, { ...stored.decision, outcome: "local", reason: { code: "by-hand" } });
+    await context.decisions.keep(stored, { ...stored.decision, outcome: "local", reason: { code: "by-hand" } });
   }
 }
 

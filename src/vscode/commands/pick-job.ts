@@ -7,6 +7,7 @@ import type { LanguageTag } from "#core/language/tag.js";
 import { FormalityChooser } from "#core/memory/formality-chooser.js";
 import { MENU_PATTERN } from "#core/project/locale-globs.js";
 import { isOwnTarget, languagesInPath } from "#core/project/target-path.js";
+import { forSaleIn } from "#workspace/for-sale.js";
 import { type OpenJob, openJobs } from "#workspace/open-jobs.js";
 import { type ReadSource, toldTarget } from "#workspace/target-of.js";
 import type { ToolLayout } from "#workspace/tool-layout.js";
@@ -39,6 +40,8 @@ export interface Choice {
   readonly targets: readonly string[];
   /** Whether stale translations that RouteLMT wrote are made again. */
   readonly isStaleToo?: boolean;
+  /** What of our own translations is offered to the large model: keys, as `keyId` makes them, or all. */
+  readonly forSale?: ReadonlySet<string> | "all";
 }
 
 /**
@@ -72,19 +75,22 @@ export async function pickTargets(
 /** Opens the files of a choice, with what is known of their translations. Throws as {@link openJobs}. */
 export async function openChoice(
   context: Context,
-  { source, targets, isStaleToo }: Choice,
+  { source, targets, isStaleToo, forSale }: Choice,
   settings: Settings,
 ): Promise<OpenJob[]> {
   const title = vscode.l10n.t("RouteLMT: reading earlier translations");
   const known = await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, () =>
     context.knowledge.open([source.fsPath], settings, targets),
   );
+  const store = context.stores.for(source);
+  const only = forSale === "all" ? undefined : forSale;
   const knowledge = { ...known, formality: new FormalityChooser(settings.formality, known.memory) };
   return openJobs(vscodeWorkspace, context.records, knowledge, {
     ...jobSettings(settings),
     files: [source.fsPath],
     targets,
     isStaleToo: isStaleToo ?? false,
+    forSaleIn: forSale && ((path, language) => forSaleIn(store, context.records, path, language, only)),
   });
 }
 

@@ -1,23 +1,33 @@
 import * as vscode from "vscode";
+import { amountText } from "#core/routing/cap.js";
+import { periodText } from "../editor/plan-text.js";
 import type { Context } from "../state/context.js";
 
-/** *Set Budget…*: the cap of this workspace, in US dollars. */
+/**
+ * *Set Budget…*: the user's own cap, which every project has for itself. It is never written into a workspace: a
+ * workspace can only lower it.
+ */
 export async function setBudget(context: Context): Promise<void> {
   const settings = vscode.workspace.getConfiguration("routelmt");
-  const cap = settings.get<number>("budget.limit") ?? 0;
+  const [own, ...workspace] = await context.budget.uses(vscode.window.activeTextEditor?.document.uri);
+  const { unit, period } = own.cap;
+  const lower = workspace.map(({ cap }) => amountText(cap.limit, cap.unit)).join(", ");
   const text = await vscode.window.showInputBox({
     title: vscode.l10n.t("RouteLMT: Set Budget"),
-    prompt: vscode.l10n.t(
-      "US dollars for the large model in this workspace; 0 keeps everything local. Spent so far: {0}",
-      `$${context.spending.spent.toFixed(4)}`,
-    ),
-    value: String(cap),
+    prompt: [
+      unit === "usd"
+        ? vscode.l10n.t("US dollars for the large model, {0}; 0 keeps everything local.", periodText(period))
+        : vscode.l10n.t("{0} for the large model, {1}; 0 keeps everything local.", unit, periodText(period)),
+      vscode.l10n.t("Spent so far: {0}.", amountText(own.used, unit)),
+      ...(lower === "" ? [] : [vscode.l10n.t("This workspace allows {0} at most.", lower)]),
+    ].join(" "),
+    value: String(own.cap.limit),
     validateInput: (value) =>
-      value.trim() !== "" && Number(value) >= 0 ? undefined : vscode.l10n.t("A number of 0 or more, such as 2 or 0.5"),
+      value.trim() !== "" && Number.isFinite(Number(value)) && Number(value) >= 0
+        ? undefined
+        : vscode.l10n.t("A number of 0 or more, such as 2 or 0.5"),
   });
   if (text === undefined) return;
-  const target = vscode.workspace.workspaceFolders
-    ? vscode.ConfigurationTarget.Workspace
-    : vscode.ConfigurationTarget.Global;
-  await settings.update("budget.limit", Number(text), target);
+  await settings.update("budget.limit", Number(text), vscode.ConfigurationTarget.Global);
+  context.budget.changed();
 }

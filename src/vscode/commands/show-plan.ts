@@ -1,12 +1,16 @@
 import * as vscode from "vscode";
+import type { Cap } from "#core/routing/cap.js";
 import type { Decision } from "#core/routing/decision.js";
-import { briefOf, languageNotes } from "#core/translate/language-notes.js";
+import { MemoryLedger } from "#core/routing/ledger.js";
+import { briefOf, languageNotes, largeOnlyIn } from "#core/translate/language-notes.js";
 import { planOnly } from "#core/translate/translate.js";
 import { instructionsFor } from "#large-model/instructions.js";
 import { reasonText } from "#workspace/reason-text.js";
+import { allowsBuying } from "../editor/caps.js";
 import { planText } from "../editor/plan-text.js";
 import { readSettings } from "../editor/settings.js";
 import { unitsOf } from "../editor/units.js";
+import { type CapUse, tightest } from "../state/budget.js";
 import { type Context, withProgress } from "../state/context.js";
 import { fileFor, openChoice, pickTargets } from "./pick-job.js";
 
@@ -28,11 +32,16 @@ export async function showPlan(context: Context, called?: vscode.Uri): Promise<v
   const notes = languageNotes(
     jobs.map(({ job }) => job),
     model,
+    true,
   );
   const [first] = jobs;
   const brief = first ? briefOf(first.job) : { source: settings.source, target: settings.source };
-  const cap = settings.cap === 0 ? Number.POSITIVE_INFINITY : context.spending.left(settings.cap);
-  const budget = { share: settings.share, cap, price: settings.price, instructions: instructionsFor(brief) };
+  const uses = allowsBuying(settings.caps) ? await context.budget.uses(file) : undefined;
+  const ledger = new MemoryLedger((uses ?? []).map(leftAsCap));
+  const { share, price } = settings;
+  const largeOnly = largeOnlyIn(notes);
+  const cap = Number.POSITIVE_INFINITY;
+  const budget = { share, cap, price, instructions: instructionsFor(brief), ledger, largeOnly };
   const { plan, decisions } = await withProgress(vscode.l10n.t("RouteLMT: estimating gains"), (report, signal) =>
     planOnly(
       segments,
@@ -57,8 +66,10 @@ export async function showPlan(context: Context, called?: vscode.Uri): Promise<v
       detail: reasonText(decision, vscode.l10n.t),
       decision,
     }));
+  const least = uses && tightest(uses);
+  const left = least && { unit: least.cap.unit, amount: Math.max(0, least.cap.limit - least.used) };
   const chosen = await vscode.window.showQuickPick([...said, ...items], {
-    title: planText(plan, segments.length, cap, [...drafts].filter((id) => isLocal.has(id)).length),
+    title: planText(plan, segments.length, left, [...drafts].filter((id) => isLocal.has(id)).length),
     placeHolder: vscode.l10n.t("Nothing was sent or written. Choose a string to go to it."),
     matchOnDescription: true,
   });
@@ -70,6 +81,11 @@ export async function showPlan(context: Context, called?: vscode.Uri): Promise<v
   );
   const range = unit && new vscode.Range(document.positionAt(unit.span.start), document.positionAt(unit.span.end));
   await vscode.window.showTextDocument(document, range ? { selection: range } : {});
+}
+
+/** What is left of a cap, as the cap of one run. */
+function leftAsCap({ cap, used }: CapUse): Cap {
+  return { unit: cap.unit, period: "run", limit: Math.max(0, cap.limit - used) };
 }
 
 function iconOf({ outcome }: Decision): string {

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
-import { MemoryLedger } from "#core/routing/ledger.js";
 import { testConnection } from "#large-model/test-connection.js";
+import { allowsBuying } from "../editor/caps.js";
 import { readSettings } from "../editor/settings.js";
 import { type Context, withProgress } from "../state/context.js";
 import { largeModelFor } from "../state/large-model.js";
@@ -13,8 +13,10 @@ export async function testLargeModel(context: Context): Promise<void> {
   const settings = readSettings(undefined);
   const large = await largeModelFor(context, settings);
   if (!large) return;
-  const limit = settings.cap === 0 ? MAX_COST : Math.min(MAX_COST, context.spending.left(settings.cap));
-  const ledger = new MemoryLedger([{ unit: "usd", period: "run", limit }]);
+  const store = context.stores.for(vscode.window.activeTextEditor?.document.uri);
+  const run = await store.history.beginRun("test connection");
+  const budget = allowsBuying(settings.caps) ? settings.caps : [];
+  const ledger = store.ledgerOf(run, [{ unit: "usd", period: "run", limit: MAX_COST }, ...budget]);
   const brief = { source: settings.source, target: settings.targets[0] ?? "de" };
   const title = vscode.l10n.t("RouteLMT: asking {0} at {1}", large.name, large.provider);
   try {
@@ -28,8 +30,7 @@ export async function testLargeModel(context: Context): Promise<void> {
         : vscode.l10n.t("{0} translated “Cancel” as “{1}” in {2} s.", large.name, text, seconds);
     void vscode.window.showInformationMessage(`RouteLMT: ${said} ${vscode.l10n.t("Paid: {0}", `$${cost.toFixed(6)}`)}`);
   } finally {
-    const { settled, reserved } = await ledger.balance();
-    const paid = settled.usd + reserved.usd;
-    if (paid > 0) await context.spending.add(paid);
+    await store.history.endRun(run, "done");
+    context.budget.changed();
   }
 }

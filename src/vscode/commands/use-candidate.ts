@@ -31,6 +31,7 @@ async function use(
   choose: (decision: Decision) => Candidate | undefined,
 ): Promise<void> {
   const target = vscode.Uri.parse(file, true);
+  await context.decisions.load(target);
   const stored = context.decisions.get(target, language, key);
   const candidate = stored && choose(stored.decision);
   if (!candidate) return;
@@ -48,7 +49,7 @@ async function use(
   const isWritten = unit
     ? await replaceValue(context, stored, unit, candidate.text)
     : await add(context, stored, chosen);
-  if (isWritten) context.decisions.set(stored, chosen);
+  if (isWritten) await context.decisions.keep(stored, chosen);
 }
 
 /** Replaces the value of a key that the file has. */

@@ -1,26 +1,33 @@
 import * as vscode from "vscode";
+import { amountText, type CapPeriod, type CapUnit, dollars } from "#core/routing/cap.js";
 import type { Decision } from "#core/routing/decision.js";
 import type { Plan } from "#core/routing/plan.js";
+
+/** What is left of a cap. */
+export interface CapLeft {
+  readonly unit: CapUnit;
+  readonly amount: number;
+}
 
 /**
  * What a plan would do, in one line.
  *
  * @param count segments of the run; those that the plan does not route are reused
- * @param cap what is left of the budget, in US dollars; infinite where there is no cap
+ * @param left what is left of the budget; undefined where there is none
  * @param drafts how many of those that stay local are drafts, as far as is known
  */
-export function planText(plan: Plan, count: number, cap: number, drafts = 0): string {
+export function planText(plan: Plan, count: number, left: CapLeft | undefined, drafts = 0): string {
   const reused = count - plan.routes.length;
   const local = plan.routes.length - plan.largeCount;
   const mean = plan.predictedGain / Math.max(1, plan.largeCount);
-  const price = `$${plan.estimatedCost.toFixed(5)}`;
+  const price = dollars(plan.estimatedCost);
   return [
-    vscode.l10n.t("{0} segments", count),
+    vscode.l10n.t("{0} strings", count),
     ...(reused > 0 ? [vscode.l10n.t("{0} reused", reused)] : []),
     drafts > 0 ? vscode.l10n.t("{0} local, {1} of them drafts", local, drafts) : vscode.l10n.t("{0} local", local),
     vscode.l10n.t("{0} worth the large model (predicted +{1} each)", plan.largeCount, mean.toFixed(1)),
-    Number.isFinite(cap)
-      ? vscode.l10n.t("estimated {0} of {1}", price, `$${cap.toFixed(2)}`)
+    left
+      ? vscode.l10n.t("estimated {0} of {1} left", price, amountText(left.amount, left.unit))
       : vscode.l10n.t("estimated {0}", price),
   ].join(" · ");
 }
@@ -37,7 +44,7 @@ export function summaryText(decisions: readonly Decision[], written: number): st
   };
   const leftOut = decisions.filter(({ outcome, chosen }) => outcome === "draft" && !chosen).length;
   return [
-    vscode.l10n.t("RouteLMT: {0} values written", written),
+    vscode.l10n.t("{0} values written", written),
     ...counted("memory", (count) => vscode.l10n.t("{0} reused", count)),
     ...counted("local", (count) => vscode.l10n.t("{0} local", count)),
     ...counted("large", (count) => vscode.l10n.t("{0} large", count)),
@@ -50,4 +57,14 @@ export function summaryText(decisions: readonly Decision[], written: number): st
     ),
     ...counted("failed", (count) => vscode.l10n.t("{0} failed the checks", count)),
   ].join(" · ");
+}
+
+/** How long a cap lasts, in words. */
+export function periodText(period: CapPeriod): string {
+  return {
+    run: vscode.l10n.t("for each run"),
+    day: vscode.l10n.t("for each project and day"),
+    month: vscode.l10n.t("for each project and month"),
+    total: vscode.l10n.t("for each project"),
+  }[period];
 }

@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import { RouteLmtError } from "#core/errors.js";
 import { type FormalitySetting, readFormality } from "#core/language/formality.js";
 import { parseLanguage } from "#core/language/language-names.js";
+import type { Cap } from "#core/routing/cap.js";
 import type { Price } from "#core/routing/cost.js";
 import { DEFAULTS } from "#core/translate/defaults.js";
 import { DEFAULT_MINIMUM_QUALITY } from "#core/translate/draft.js";
@@ -10,6 +11,7 @@ import { readBaseUrl } from "#large-model/base-url.js";
 import { priceOf } from "#large-model/prices.js";
 import { PROVIDERS, type ProviderName, providerDefaults } from "#large-model/providers.js";
 import { SEARCH_MODES, type SearchMode } from "#small-model/search-mode.js";
+import { readCaps } from "./caps.js";
 
 /** The settings of a resource, checked. */
 export interface Settings {
@@ -28,8 +30,8 @@ export interface Settings {
   readonly largeModel: string;
   readonly baseUrl: string;
   readonly price: Price;
-  /** Cap in US dollars for this workspace. */
-  readonly cap: number;
+  /** All caps on what is spent, the user's own first. */
+  readonly caps: readonly [Cap, ...Cap[]];
   /** Highest share of segments for the large model, 0 to 1. */
   readonly share: number;
   readonly hints: boolean;
@@ -64,7 +66,6 @@ export function readSettings(resource: vscode.Uri | undefined): Settings {
   const settings = vscode.workspace.getConfiguration("routelmt", resource);
   const get = <Value>(name: string, fallback: Value): Value => settings.get<Value>(name) ?? fallback;
   const large = readLargeModel(get);
-  const cap = readNumber("budget.limit", get("budget.limit", 0));
   const share = readNumber("budget.share", get("budget.share", DEFAULTS.share), 1);
   const minimumQuality = readNumber("local.minimumQuality", get("local.minimumQuality", DEFAULT_MINIMUM_QUALITY), 100);
   const folder = (vscode.workspace.getWorkspaceFolder(resource ?? NOWHERE) ?? vscode.workspace.workspaceFolders?.[0])
@@ -84,7 +85,7 @@ export function readSettings(resource: vscode.Uri | undefined): Settings {
     minimumQuality,
     writeDrafts: get("local.writeDrafts", false),
     ...large,
-    cap,
+    caps: readCaps(resource),
     share,
     hints: get("hints.enabled", true),
     checks: get("checks.enabled", true),

@@ -21,9 +21,14 @@ export interface QuoteTitle {
 export function appendQuote(text: vscode.MarkdownString, { name, detail, link }: QuoteTitle, content: string): void {
   text.appendMarkdown(`*${name}*`);
   if (detail !== undefined) text.appendText(` · ${detail}`);
-  if (link) text.appendMarkdown(` — [${link.label}](command:${link.command}?${argumentsOf(link)})`);
+  if (link) text.appendMarkdown(` — ${linkOf(link)}`);
   text.appendMarkdown("\n");
   text.appendCodeblock(content, "plaintext");
+}
+
+/** A link in Markdown. */
+export function linkOf(link: CommandLink): string {
+  return `[${link.label}](command:${link.command}?${argumentsOf(link)})`;
 }
 
 /** Markdown ends an address at a closing bracket. */

@@ -5,7 +5,7 @@ import { candidateFindingText, reasonText } from "#workspace/reason-text.js";
 import type { CandidatePlace } from "../state/candidate-place.js";
 import type { DecidedUnit, DecisionStore } from "../state/decision-store.js";
 import { appendMatches, appendTerms } from "./hover-knowledge.js";
-import { appendQuote } from "./hover-text.js";
+import { appendQuote, linkOf } from "./hover-text.js";
 
 /**
  * The candidates, the predicted gain, the price and the reason of the value under the pointer, and
@@ -22,7 +22,7 @@ export class DecisionHover implements vscode.HoverProvider {
   async provideHover(document: vscode.TextDocument, position: vscode.Position): Promise<vscode.Hover | undefined> {
     const offset = document.offsetAt(position);
     const here = { start: offset, end: offset };
-    const [decided] = this.#store.decidedIn(document, here);
+    const [decided] = await this.#store.decidedIn(document, here);
     const shown = decided ? [decided] : await this.#store.draftsAt(document, here);
     const [first] = shown;
     if (!first) return undefined;
@@ -38,12 +38,16 @@ function describe({ unit, decision, target }: DecidedUnit, value: string | undef
   const { segment, candidates } = decision;
   const place: CandidatePlace = [target.toString(), segment.direction.target, keyId(unit.key)];
   const text = new vscode.MarkdownString();
-  text.isTrusted = { enabledCommands: ["routelmt.useCandidate", "routelmt.useMatch"] };
+  text.isTrusted = { enabledCommands: ["routelmt.useCandidate", "routelmt.useMatch", "routelmt.buyOne"] };
   text.supportThemeIcons = true;
   const language = value === undefined ? ` ${segment.direction.target}` : "";
   text.appendMarkdown(`**RouteLMT**${language} — ${headline(decision)}\n\n`);
   text.appendText(reasonText(decision, vscode.l10n.t));
   if (decision.outcome !== "memory") text.appendMarkdown(` ${vscode.l10n.t("Price")}: ${price(decision)}`);
+  if (isForSale(decision, value)) {
+    const link = { label: vscode.l10n.t("Send to the large model"), command: "routelmt.buyOne", args: [place] };
+    text.appendMarkdown(` — ${linkOf(link)}`);
+  }
   text.appendMarkdown("\n\n");
   appendQuote(text, { name: vscode.l10n.t("Source") }, segment.source);
   candidates.forEach((candidate, index) => {
@@ -61,6 +65,11 @@ function describe({ unit, decision, target }: DecidedUnit, value: string | undef
     text.appendMarkdown("\n\n");
   }
   return text;
+}
+
+/** Whether the large model may still translate it: it is ours, and not bought or from the memory. */
+function isForSale({ outcome, chosen }: Decision, value: string | undefined): boolean {
+  return outcome !== "large" && outcome !== "memory" && (value === undefined || value === chosen?.text);
 }
 
 function headline({ outcome, predicted: { gain, low, high, stage, calibratedOn } }: Decision): string {

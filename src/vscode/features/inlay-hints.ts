@@ -20,7 +20,7 @@ export class DecisionHints implements vscode.InlayHintsProvider {
 
   async provideInlayHints(document: vscode.TextDocument, range: vscode.Range): Promise<vscode.InlayHint[]> {
     const visible = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
-    const decided = this.#store.decidedIn(document, visible);
+    const decided = await this.#store.decidedIn(document, visible);
     const drafts = await this.#store.draftsAt(document, visible);
     if (decided.length + drafts.length === 0 || !readSettings(document.uri).hints) return [];
     const hintAt = ({ span }: Unit, label: string, tooltip: string): vscode.InlayHint => {

@@ -1,7 +1,8 @@
 import * as vscode from "vscode";
-import { readSettings } from "../editor/settings.js";
+import { amountText } from "#core/routing/cap.js";
+import { periodText } from "../editor/plan-text.js";
+import { type Budget, type CapUse, tightest } from "../state/budget.js";
 import type { DecisionStore } from "../state/decision-store.js";
-import type { Spending } from "../state/spending.js";
 
 /** Milliseconds without a change after which drafts are counted. */
 const DELAY = 300;
@@ -9,27 +10,29 @@ const DELAY = 300;
 /** The budget in the status bar, and the drafts that are waiting for it; a click changes it. */
 export class BudgetStatus implements vscode.Disposable {
   readonly #item: vscode.StatusBarItem;
-  readonly #spending: Spending;
+  readonly #budget: Budget;
   readonly #decisions: DecisionStore;
   readonly #subscriptions: vscode.Disposable[];
   #drafts = 0;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(spending: Spending, decisions: DecisionStore) {
-    this.#spending = spending;
+  constructor(budget: Budget, decisions: DecisionStore) {
+    this.#budget = budget;
     this.#decisions = decisions;
     this.#item = vscode.window.createStatusBarItem("routelmt.budget", vscode.StatusBarAlignment.Right, 90);
     this.#item.name = vscode.l10n.t("RouteLMT Budget");
     this.#item.command = "routelmt.setBudget";
     this.#subscriptions = [
-      spending.onDidChange(() => this.#update()),
+      budget.onDidChange(() => void this.#update()),
+      vscode.window.onDidChangeActiveTextEditor(() => void this.#update()),
+      vscode.window.onDidChangeWindowState(({ focused }) => focused && void this.#update()),
       vscode.workspace.onDidChangeConfiguration((event) => {
-        if (event.affectsConfiguration("routelmt")) this.#update();
+        if (event.affectsConfiguration("routelmt")) void this.#update();
       }),
       decisions.onDidChange(() => this.#countLater()),
       vscode.workspace.onDidSaveTextDocument(() => this.#countLater()),
     ];
-    this.#update();
+    void this.#update();
     this.#item.show();
   }
 
@@ -43,34 +46,40 @@ export class BudgetStatus implements vscode.Disposable {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(async () => {
       this.#drafts = await this.#decisions.countDrafts();
-      this.#update();
+      await this.#update();
     }, DELAY);
   }
 
-  #update(): void {
-    let cap = 0;
+  async #update(): Promise<void> {
+    let use: CapUse | undefined;
     try {
-      ({ cap } = readSettings(undefined));
+      use = tightest(await this.#budget.uses(vscode.window.activeTextEditor?.document.uri));
     } catch {
-      // An invalid setting is reported by the command that needs it.
+      // An invalid setting, or a database that cannot be read, is reported by the command that needs it.
     }
-    const { spent } = this.#spending;
-    const budget =
-      cap === 0 ? vscode.l10n.t("RouteLMT: local only") : `RouteLMT $${spent.toFixed(2)} / $${cap.toFixed(2)}`;
-    const explanation =
-      cap === 0
-        ? vscode.l10n.t("The budget is 0: nothing is sent to a large model. Click to set a budget.")
-        : vscode.l10n.t(
-            "Spent {0} of {1} US dollars in this workspace. Click to change the budget.",
-            spent.toFixed(4),
-            cap.toFixed(2),
-          );
+    const { budget, explanation } = budgetTexts(use);
     const { text, tooltip } = draftTexts(this.#drafts);
     this.#item.text = budget + text;
     this.#item.tooltip = tooltip === "" ? explanation : `${explanation}\n${tooltip}`;
-    const near = cap > 0 && spent >= cap * 0.9;
-    this.#item.backgroundColor = near ? new vscode.ThemeColor("statusBarItem.warningBackground") : undefined;
+    const isNear = use !== undefined && use.cap.limit > 0 && use.used >= use.cap.limit * 0.9;
+    this.#item.backgroundColor = isNear ? new vscode.ThemeColor("statusBarItem.warningBackground") : undefined;
   }
+}
+
+/** What is said of the cap of which least is left. */
+function budgetTexts(use: CapUse | undefined): { readonly budget: string; readonly explanation: string } {
+  if (!use || use.cap.limit === 0) {
+    return {
+      budget: vscode.l10n.t("RouteLMT: local only"),
+      explanation: vscode.l10n.t("The budget is 0: nothing is sent to a large model. Click to set a budget."),
+    };
+  }
+  const { unit, limit, period } = use.cap;
+  const [spent, cap] = [amountText(use.used, unit), amountText(limit, unit)];
+  return {
+    budget: `RouteLMT ${spent} / ${cap}`,
+    explanation: vscode.l10n.t("Spent {0} of {1} {2}. Click to change the budget.", spent, cap, periodText(period)),
+  };
 }
 
 /** What is said of drafts that are open; empty where there are none. */

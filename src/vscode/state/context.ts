@@ -7,16 +7,18 @@ import type { SourceRecords } from "#workspace/source-records.js";
 import { adviceOf } from "../editor/errors.js";
 import type { Settings } from "../editor/settings.js";
 import type { ApiKeys } from "./api-keys.js";
+import type { Budget } from "./budget.js";
 import type { DecisionStore } from "./decision-store.js";
 import type { ProjectKnowledge } from "./knowledge.js";
-import type { Spending } from "./spending.js";
+import type { ProjectStores } from "./project-stores.js";
 
 /** What the commands work with; made once, by the extension's entry. */
 export interface Context {
   readonly extensionUri: vscode.Uri;
   readonly log: vscode.LogOutputChannel;
   readonly keys: ApiKeys;
-  readonly spending: Spending;
+  readonly budget: Budget;
+  readonly stores: ProjectStores;
   readonly decisions: DecisionStore;
   readonly small: SmallModels;
   readonly knowledge: ProjectKnowledge;

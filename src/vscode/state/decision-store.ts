@@ -1,10 +1,15 @@
 import * as vscode from "vscode";
+import { messageOf } from "#core/errors.js";
 import { type Format, type KeyPath, keyId, type Unit } from "#core/formats/format.js";
 import { languagesOf } from "#core/formats/read-file.js";
+import { FORMATS, findFormat } from "#core/formats/registry.js";
 import type { Direction, LanguageTag } from "#core/language/tag.js";
 import { type Decision, draftOf } from "#core/routing/decision.js";
+import { textHash } from "#core/text/hash.js";
 import type { Span } from "#core/text/span.js";
+import type { KeptDecision } from "#store/history.js";
 import { unitsNow, unitsOf } from "../editor/units.js";
+import type { ProjectStores } from "./project-stores.js";
 
 /** A value of a document with the decision on it, and the file that the decision is about. */
 export interface DecidedUnit {
@@ -38,14 +43,83 @@ interface DecidedLanguage {
   readonly decisions: Map<string, StoredDecision>;
 }
 
-/** The decisions of this session, by target file, language and key. */
+/**
+ * The decisions on the files of this window, by target file, language and key. Those of earlier runs come from the
+ * projects' histories when a file of theirs is looked at.
+ */
 export class DecisionStore {
+  readonly #stores: ProjectStores;
+  readonly #log: vscode.LogOutputChannel;
   readonly #files = new Map<string, Map<LanguageTag, DecidedLanguage>>();
+  /** Files of which the history was read, or is being read. */
+  readonly #loaded = new Map<string, Promise<void>>();
+  /** Of the databases, when they were read. */
+  #stamp = "";
   readonly #changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.#changed.event;
 
+  constructor(stores: ProjectStores, log: vscode.LogOutputChannel) {
+    this.#stores = stores;
+    this.#log = log;
+  }
+
+  /** Reads what the history has of a file, as a target and as a source, once. */
+  load(file: vscode.Uri): Promise<void> {
+    const name = file.toString();
+    const known = this.#loaded.get(name);
+    if (known) return known;
+    const work = this.#load(file).catch((error) => this.#log.warn(`The history of ${name}: ${messageOf(error)}`));
+    this.#loaded.set(name, work);
+    return work;
+  }
+
+  /** Reads the history again where another window or the command line has written into it. */
+  refresh(): void {
+    const stamp = this.#stores.stamp();
+    if (stamp === this.#stamp) return;
+    this.#stamp = stamp;
+    if (this.#loaded.size > 0) this.reload();
+  }
+
+  /** Forgets what was read, as another window or the command line may have decided since. */
+  reload(): void {
+    this.#loaded.clear();
+    this.#files.clear();
+    this.#announce();
+  }
+
+  async #load(file: vscode.Uri): Promise<void> {
+    if (file.scheme !== "file" || !findFormat(file.path)) return;
+    const history = this.#stores.existing(file)?.history;
+    if (!history) return;
+    const kept = [...(await history.decisionsOn(file.fsPath)), ...(await history.decisionsFrom(file.fsPath))];
+    const isCurrent = await currentOf(kept);
+    let found = false;
+    for (const one of kept) {
+      const place = placeOf(one);
+      const { target } = one.decision.segment.direction;
+      if (!place || !isCurrent(one) || this.get(place.target, target, keyId(one.key))) continue;
+      this.#put(place, one.decision);
+      found = true;
+    }
+    if (found) this.#announce();
+  }
+
+  /** Records a decision that a person made, so that it lasts. */
+  async keep(stored: StoredDecision, decision: Decision): Promise<void> {
+    this.set(stored, decision);
+    const { target, source, format, key } = stored;
+    const placed = { targetPath: target.fsPath, sourcePath: source.fsPath, format: format.name, key, decision };
+    await this.#stores.for(target).history.amend(placed);
+  }
+
   /** Records a decision; listeners are told at most every 100 ms, runs decide many at once. */
   set(place: DecisionPlace, decision: Decision): void {
+    this.#put(place, decision);
+    this.#announce();
+  }
+
+  #put(place: DecisionPlace, decision: Decision): void {
     const { direction } = decision.segment;
     const file = place.target.toString();
     const languages = this.#files.get(file) ?? new Map<LanguageTag, DecidedLanguage>();
@@ -53,7 +127,6 @@ export class DecisionStore {
     const language = languages.get(direction.target) ?? { direction, decisions: new Map<string, StoredDecision>() };
     languages.set(direction.target, language);
     language.decisions.set(keyId(place.key), { ...place, decision });
-    this.#announce();
   }
 
   /** The decision on a key, whether the file has the key or not. */
@@ -67,7 +140,8 @@ export class DecisionStore {
   }
 
   /** The values that were decided and touch a span of a document, language by language. */
-  decidedIn(document: vscode.TextDocument, span: Span = EVERYTHING): DecidedUnit[] {
+  async decidedIn(document: vscode.TextDocument, span: Span = EVERYTHING): Promise<DecidedUnit[]> {
+    await this.load(document.uri);
     const languages = [...(this.#files.get(document.uri.toString())?.values() ?? [])];
     return languages.flatMap(({ direction, decisions }) =>
       unitsOf(document, languagesOf(direction)).flatMap((unit): DecidedUnit[] => {
@@ -82,6 +156,7 @@ export class DecisionStore {
    * is no other place to show it.
    */
   async draftsAt(document: vscode.TextDocument, span: Span = EVERYTHING): Promise<DecidedUnit[]> {
+    await this.load(document.uri);
     const drafts = await this.#openDrafts(({ source }) => source.toString() === document.uri.toString());
     const languageOf = ({ decision }: StoredDecision): LanguageTag => decision.segment.direction.target;
     drafts.sort((a, b) => (languageOf(a) < languageOf(b) ? -1 : 1));
@@ -93,7 +168,7 @@ export class DecisionStore {
     });
   }
 
-  /** How many drafts of this session nobody has accepted, replaced or translated since. */
+  /** How many drafts of the files looked at nobody has accepted, replaced or translated since. */
   async countDrafts(): Promise<number> {
     return (await this.#openDrafts(() => true)).length;
   }
@@ -122,6 +197,31 @@ export class DecisionStore {
       this.#changed.fire();
     }, 100);
   }
+}
+
+/** Tells of kept decisions whether their source texts are still the same. */
+async function currentOf(kept: readonly KeptDecision[]): Promise<(one: KeptDecision) => boolean> {
+  const hashes = new Map<string, Map<string, string>>();
+  const nameOf = ({ sourcePath, decision }: KeptDecision): string =>
+    JSON.stringify([sourcePath, decision.segment.direction]);
+  for (const one of kept) {
+    const { sourcePath, targetPath, decision } = one;
+    if (hashes.has(nameOf(one))) continue;
+    const { direction } = decision.segment;
+    const languages = sourcePath === targetPath ? languagesOf(direction) : { source: direction.source };
+    const units = await unitsNow(vscode.Uri.file(sourcePath), languages);
+    hashes.set(nameOf(one), new Map(units.map(({ key, source, value }) => [keyId(key), textHash(source ?? value)])));
+  }
+  return (one) => {
+    const now = hashes.get(nameOf(one))?.get(keyId(one.key));
+    // A plural form may be one that the source language does not have.
+    return now === undefined || now === one.sourceHash;
+  };
+}
+
+function placeOf({ targetPath, sourcePath, format: name, key }: KeptDecision): DecisionPlace | undefined {
+  const format = FORMATS.find((one) => one.name === name);
+  return format && { target: vscode.Uri.file(targetPath), source: vscode.Uri.file(sourcePath), format, key };
 }
 
 function touches({ span }: Unit, { start, end }: Span): boolean {

@@ -1,0 +1,19 @@
+import type * as vscode from "vscode";
+import type { SmallModelClient } from "#small-model/client.js";
+import type { OpenJob } from "#workspace/open-jobs.js";
+import type { Settings } from "../editor/settings.js";
+
+/** What a run of the editor is about. */
+export interface EditorRun {
+  /** The file whose settings and budget count. */
+  readonly file: vscode.Uri;
+  readonly jobs: readonly OpenJob[];
+  readonly settings: Settings;
+  readonly described: Awaited<ReturnType<SmallModelClient["describe"]>>;
+  /** For the history; `buy` sells what is translated already, and fills nothing in. */
+  readonly command: "translate" | "buy";
+  /** Keys that a person wants from the large model. */
+  readonly only?: ReadonlySet<string> | undefined;
+  /** Starts the same run again. */
+  again(): Promise<void>;
+}

@@ -1,0 +1,153 @@
+import * as vscode from "vscode";
+import { RouteLmtError } from "#core/errors.js";
+import { dollars } from "#core/routing/cap.js";
+import type { Decision } from "#core/routing/decision.js";
+import type { Plan } from "#core/routing/plan.js";
+import { briefOf, languageNotes, largeOnlyIn } from "#core/translate/language-notes.js";
+import type { LargeModel } from "#core/translate/models.js";
+import type { Approval } from "#core/translate/translate.js";
+import { instructionsFor } from "#large-model/instructions.js";
+import { onlyForSale } from "#workspace/for-sale.js";
+import type { OpenJob } from "#workspace/open-jobs.js";
+import { type JobRunResult, translateJobs } from "#workspace/translate-jobs.js";
+import { type FailedJob, writableJobs } from "#workspace/write-jobs.js";
+import { allowsBuying } from "../editor/caps.js";
+import { vscodeWorkspace } from "../editor/files.js";
+import { type CapLeft, planText } from "../editor/plan-text.js";
+import { tightest } from "../state/budget.js";
+import { type Context, withProgress } from "../state/context.js";
+import { largeModelFor } from "../state/large-model.js";
+import type { EditorRun } from "./editor-run.js";
+import { showResult } from "./run-result.js";
+
+/**
+ * Runs jobs with progress, asks before anything is paid, and shows what came of it. Local translations are shown and, once
+ * the plan is answered, written as they come; *Cancel* at the plan leaves everything as it was.
+ *
+ * @throws {RouteLmtError} what opening and writing throw
+ */
+export async function runJobs(context: Context, run: EditorRun): Promise<void> {
+  const { file, settings, described, command, only } = run;
+  const small = context.small.open(settings);
+  const store = context.stores.for(file);
+  const { jobs: writable, unwritable } = await writableJobs(vscodeWorkspace, context.records, run.jobs);
+  const jobs = command === "buy" ? await onlyForSale(store, writable, only) : writable;
+  const isToBuy = allowsBuying(settings.caps) && (settings.share > 0 || command === "buy");
+  const large = isToBuy ? await largeModelFor(context, settings) : undefined;
+  // Who leaves the question for the key cancels.
+  if (isToBuy && !large) return;
+  const languages = languageNotes(
+    jobs.map(({ job }) => job),
+    described,
+    large !== undefined,
+  );
+  const notes = languages.flatMap(({ lines }) => lines);
+  for (const line of notes) context.log.info(line);
+  const segments = jobs.flatMap(({ job }) => job.preparation.segments);
+  const places = placesOf(jobs);
+  const shown = new Map<string, Decision>();
+  const [first] = jobs;
+  const brief = first ? briefOf(first.job) : { source: settings.source, target: settings.source };
+  const { price, minimumQuality, modelFolder, search } = settings;
+  const result = await withProgress(vscode.l10n.t("RouteLMT: translating"), (report, signal) =>
+    translateJobs({
+      workspace: vscodeWorkspace,
+      records: context.records,
+      store,
+      jobs,
+      small,
+      smallName: `${modelFolder || "bundled"} ${search}`,
+      large,
+      caps: settings.caps,
+      command,
+      options: {
+        share: command === "buy" ? 1 : settings.share,
+        cap: large ? Number.POSITIVE_INFINITY : 0,
+        price,
+        minimumQuality,
+        instructions: instructionsFor(brief),
+        largeOnly: largeOnlyIn(languages),
+        ...(only ? { pinned: new Set(segments.map(({ segment }) => segment.id)) } : {}),
+      },
+      listener: {
+        progress: (done, total) =>
+          report(vscode.l10n.t("{0} of {1} strings", done, total), (100 * done) / Math.max(1, total)),
+        decided: (decision) => {
+          shown.set(decision.segment.id, decision);
+          const place = places.get(decision.segment.id);
+          if (place) context.decisions.set(place, decision);
+        },
+        approve: async (plan) => approve(plan, notes, await leftFor(context, run), shown, large as LargeModel),
+        withoutHistory: (error) => context.log.warn(`${error.message}. This run is not kept. ${error.advice}`),
+      },
+      signal,
+    }),
+  );
+  if (large) context.budget.changed();
+  if (!result.isApproved) {
+    context.decisions.reload();
+    return;
+  }
+  logRun(context, result, large);
+  showResult(context, run, result, notes);
+  refuseUnwritten(context, [...unwritable, ...result.files.failed]);
+}
+
+function placesOf(jobs: readonly OpenJob[]): Map<string, Parameters<Context["decisions"]["set"]>[0]> {
+  return new Map(
+    jobs.flatMap(({ job: { preparation, format, targetPath }, sourcePath }) => {
+      const [target, source] = [vscode.Uri.file(targetPath), vscode.Uri.file(sourcePath)];
+      return preparation.segments.map(({ segment, key }) => [segment.id, { target, source, format, key }] as const);
+    }),
+  );
+}
+
+/** What is left of the cap of which least is left. */
+async function leftFor(context: Context, { file }: EditorRun): Promise<CapLeft> {
+  const { cap, used } = tightest(await context.budget.uses(file));
+  return { unit: cap.unit, amount: Math.max(0, cap.limit - used) };
+}
+
+/** Three answers mean three things; Escape is Cancel. */
+async function approve(
+  plan: Plan,
+  notes: readonly string[],
+  left: CapLeft,
+  decisions: ReadonlyMap<string, Decision>,
+  large: LargeModel,
+): Promise<Approval> {
+  const drafts = plan.routes.filter(({ id, route }) => route === "local" && decisions.get(id)?.outcome === "draft");
+  const detail = [
+    planText(plan, decisions.size, left, drafts.length),
+    vscode.l10n.t("{0} at {1}", large.name, large.provider),
+    ...notes,
+  ];
+  const buy = vscode.l10n.t("Buy {0}", plan.largeCount);
+  const local = vscode.l10n.t("Use Local Only");
+  const choice = await vscode.window.showInformationMessage(
+    vscode.l10n.t("RouteLMT: carry out this plan?"),
+    { modal: true, detail: detail.join("\n") },
+    buy,
+    local,
+  );
+  return choice === buy ? "buy" : choice === local ? "local" : "cancel";
+}
+
+function logRun(context: Context, { decisions, files, balance }: JobRunResult, large: LargeModel | undefined): void {
+  const values = files.written.reduce((sum, one) => sum + one.values, 0);
+  const paid = large ? `; ${dollars(balance.settled.usd)} paid to ${large.provider} for ${large.name}` : "";
+  const open = balance.reserved.usd > 0 ? `; up to ${dollars(balance.reserved.usd)} more may be charged` : "";
+  context.log.info(
+    `${decisions.length} strings, ${values} values written in ${files.written.length} files${paid}${open}`,
+  );
+}
+
+/** The files that could not be written, as one error; their translations are still shown where they belong. */
+function refuseUnwritten(context: Context, failed: readonly FailedJob[]): void {
+  for (const { error } of failed) context.log.error(error.message);
+  const [first, ...more] = failed;
+  if (!first) return;
+  if (more.length === 0) throw first.error;
+  const messages = failed.map(({ error }) => error.message).join("; ");
+  throw new RouteLmtError(first.error.code, messages, first.error.advice, { cause: first.error });
+}

@@ -1,0 +1,131 @@
+import * as vscode from "vscode";
+import { RouteLmtError } from "#core/errors.js";
+import { dollars } from "#core/routing/cap.js";
+import { firstFailure, type PurchaseFailure } from "#core/routing/decision-reason.js";
+import { failureText } from "#workspace/reason-text.js";
+import type { JobRunResult } from "#workspace/translate-jobs.js";
+import { allowsBuying } from "../editor/caps.js";
+import { adviceOf } from "../editor/errors.js";
+import { summaryText } from "../editor/plan-text.js";
+import type { Context } from "../state/context.js";
+import type { EditorRun } from "./editor-run.js";
+
+/** What a message offers. */
+interface Action {
+  readonly label: string;
+  run(): unknown;
+}
+
+/**
+ * Says what came of a run: never a success where something failed. Each failure comes with its cause and the one action
+ * that cures it.
+ */
+export function showResult(context: Context, run: EditorRun, result: JobRunResult, notes: readonly string[]): void {
+  const { decisions, failure } = result;
+  const purchase = firstFailure(decisions);
+  if (failure !== undefined) showFailure(context, run, result);
+  else if (purchase) showNotBought(context, run, result, purchase);
+  else if (decisions.length === 0) showNothing(run);
+  else
+    void offer(
+      vscode.window.showInformationMessage,
+      `RouteLMT: ${summaryOf(result, notes)}`,
+      usualActions(run, result),
+    );
+}
+
+function showNothing({ command }: EditorRun): void {
+  void vscode.window.showInformationMessage(
+    command === "buy"
+      ? vscode.l10n.t("RouteLMT: nothing is for sale; every string is bought, edited or missing.")
+      : vscode.l10n.t("RouteLMT: nothing to translate; every string has a translation."),
+  );
+}
+
+/** The run broke off; what was finished is written. */
+function showFailure(context: Context, run: EditorRun, result: JobRunResult): void {
+  const { failure, decisions } = result;
+  const done = decisions.length > 0 ? ` ${summaryOf(result, [])}` : "";
+  if (failure instanceof RouteLmtError && failure.code === "cancelled") {
+    if (done === "") return;
+    const text = vscode.l10n.t("RouteLMT: cancelled; what was finished is kept.");
+    void offer(vscode.window.showWarningMessage, `${text}${done}`, [againAction(run), ...usualActions(run, result)]);
+    return;
+  }
+  context.log.error(failure instanceof Error ? (failure.stack ?? failure.message) : String(failure));
+  void offer(vscode.window.showErrorMessage, `RouteLMT: ${adviceOf(failure)}${done}`, [
+    againAction(run),
+    logAction(context),
+  ]);
+}
+
+/** The local translations are written, but what was to be bought was not. */
+function showNotBought(context: Context, run: EditorRun, result: JobRunResult, failure: PurchaseFailure): void {
+  const { largeModel, provider, baseUrl } = run.settings;
+  const why = failureText(failure, vscode.l10n.t);
+  const languages = [...new Set(run.jobs.map(({ job }) => job.direction.target))].join(", ");
+  context.log.error(
+    `Not bought: ${why} (${largeModel} at ${provider} ${hostOf(baseUrl)}; ${run.file.fsPath}, ${languages})`,
+  );
+  const isKey = failure.code === "provider" && failure.error === "provider-authentication";
+  const cure: Action = isKey
+    ? { label: vscode.l10n.t("Set API Key…"), run: () => vscode.commands.executeCommand("routelmt.setApiKey") }
+    : failure.code === "over-budget"
+      ? budgetAction()
+      : againAction(run);
+  const advice = failure.code === "provider" ? ` ${failure.advice}` : "";
+  const text = `${vscode.l10n.t("RouteLMT: not bought: {0}.", why)}${advice} ${summaryOf(result, [])}`;
+  void offer(vscode.window.showErrorMessage, text, [cure, logAction(context)]);
+}
+
+function summaryOf({ decisions, files, balance }: JobRunResult, notes: readonly string[]): string {
+  const values = files.written.reduce((sum, one) => sum + one.values, 0);
+  const { settled, reserved } = balance;
+  const money = [
+    ...(settled.usd > 0 ? [vscode.l10n.t("{0} paid", dollars(settled.usd))] : []),
+    ...(reserved.usd > 0 ? [vscode.l10n.t("up to {0} more may be charged", dollars(reserved.usd))] : []),
+  ];
+  return [summaryText(decisions, values), ...money, ...notes].join(" · ");
+}
+
+function usualActions(run: EditorRun, { decisions }: JobRunResult): Action[] {
+  const path = run.jobs[0]?.job.targetPath;
+  const open: Action[] =
+    path === undefined
+      ? []
+      : [
+          {
+            label: vscode.l10n.t("Open {0}", vscode.workspace.asRelativePath(path)),
+            run: () => vscode.window.showTextDocument(vscode.Uri.file(path)),
+          },
+        ];
+  const isWorthIt = decisions.some(({ outcome }) => outcome === "flagged" || outcome === "draft");
+  return isWorthIt && !allowsBuying(run.settings.caps) ? [...open, budgetAction()] : open;
+}
+
+function budgetAction(): Action {
+  return { label: vscode.l10n.t("Set Budget…"), run: () => vscode.commands.executeCommand("routelmt.setBudget") };
+}
+
+function againAction(run: EditorRun): Action {
+  return { label: vscode.l10n.t("Try Again"), run: () => run.again() };
+}
+
+function logAction(context: Context): Action {
+  return { label: vscode.l10n.t("Show Log"), run: () => context.log.show() };
+}
+
+/** Shows a message with actions; not awaited: a command has ended when its work has, not when somebody reads about it. */
+async function offer(
+  show: (message: string, ...labels: string[]) => Thenable<string | undefined>,
+  text: string,
+  actions: readonly Action[],
+): Promise<void> {
+  const choice = await show(text, ...actions.map(({ label }) => label));
+  await actions.find(({ label }) => label === choice)?.run();
+}
+
+/** The host of an address, without credentials that may be in it. */
+function hostOf(baseUrl: string): string {
+  return URL.canParse(baseUrl) ? new URL(baseUrl).host : "";
+}

@@ -1,0 +1,77 @@
+import * as vscode from "vscode";
+import { dollars } from "#core/routing/cap.js";
+import { type LedgerEntry, ledgerCsv } from "#store/ledger-book.js";
+import type { ProjectStore } from "#store/project-store.js";
+import type { Context } from "../state/context.js";
+
+interface LedgerItem extends vscode.QuickPickItem {
+  run?(): Promise<void>;
+}
+
+/** *Show Ledger*: what was spent in this project, request by request; to be exported, and to be reconciled with a bill. */
+export async function showLedger(context: Context): Promise<void> {
+  const store = context.stores.existing(vscode.window.activeTextEditor?.document.uri);
+  const entries = store ? await store.book.entries() : [];
+  if (!store || entries.length === 0) {
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t("RouteLMT: nothing was sent to a large model in this project."),
+    );
+    return;
+  }
+  const doubtful = entries.filter(({ state }) => state === "doubtful");
+  const chosen = await vscode.window.showQuickPick<LedgerItem>(
+    [
+      ...(doubtful.length > 0 ? reconcileItems(context, store, doubtful) : []),
+      { label: vscode.l10n.t("$(export) Export as CSV"), run: () => open(ledgerCsv(entries), "csv") },
+      { label: vscode.l10n.t("$(export) Export as JSON"), run: () => open(JSON.stringify(entries, null, 2), "json") },
+      { label: "", kind: vscode.QuickPickItemKind.Separator },
+      ...entries.toReversed().map(itemOf),
+    ],
+    {
+      title: vscode.l10n.t(
+        "Spent: {0} today, {1} this month, {2} in all",
+        dollars(await store.book.spent("day")),
+        dollars(await store.book.spent("month")),
+        dollars(await store.book.spent("total")),
+      ),
+      placeHolder: store.path,
+      matchOnDescription: true,
+    },
+  );
+  await chosen?.run?.();
+}
+
+function reconcileItems(context: Context, store: ProjectStore, doubtful: readonly LedgerEntry[]): LedgerItem[] {
+  const amount = dollars(doubtful.reduce((sum, { reserved }) => sum + reserved.usd, 0));
+  const reconcile = (isCharged: boolean) => async (): Promise<void> => {
+    await store.book.reconcile(isCharged);
+    context.budget.changed();
+  };
+  const detail = vscode.l10n.t(
+    "Nobody knows whether {0} requests were charged; look at the provider's bill.",
+    doubtful.length,
+  );
+  return [
+    { label: vscode.l10n.t("$(check) Count {0} in doubt as charged", amount), detail, run: reconcile(true) },
+    { label: vscode.l10n.t("$(discard) Count {0} in doubt as free", amount), detail, run: reconcile(false) },
+  ];
+}
+
+function itemOf({ time, state, reserved, paid, model, provider, language }: LedgerEntry): LedgerItem {
+  const states = {
+    settled: vscode.l10n.t("paid"),
+    open: vscode.l10n.t("under way"),
+    doubtful: vscode.l10n.t("in doubt"),
+    released: vscode.l10n.t("free"),
+  };
+  const amount = state === "settled" ? paid : reserved;
+  return {
+    label: `${dollars(state === "released" ? 0 : amount.usd)} · ${states[state]}`,
+    description: vscode.l10n.t("{0} strings to {1} · {2} at {3}", amount.segments, language, model, provider),
+    detail: new Date(time).toLocaleString(),
+  };
+}
+
+async function open(content: string, language: string): Promise<void> {
+  await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ content, language }));
+}

@@ -1,0 +1,44 @@
+import * as vscode from "vscode";
+import { undoLastRun } from "#workspace/undo-run.js";
+import { vscodeWorkspace } from "../editor/files.js";
+import type { Context } from "../state/context.js";
+
+/** *Undo Last Run*: takes back what the last run wrote, in all of its files, also after a restart. */
+export async function undoRun(context: Context): Promise<void> {
+  const store = context.stores.existing(vscode.window.activeTextEditor?.document.uri);
+  const undone = store && (await undoLastRun(vscodeWorkspace, store));
+  if (!undone) {
+    void vscode.window.showInformationMessage(vscode.l10n.t("RouteLMT: there is no run to undo."));
+    return;
+  }
+  context.decisions.reload();
+  const edited = undone.files.flatMap((file) => file.edited);
+  const kept = undone.files.filter(({ state }) => state === "kept");
+  for (const { path, state } of undone.files) context.log.info(`Undo: ${path}: ${state}`);
+  const text = [
+    vscode.l10n.t(
+      "RouteLMT: the run of {0} is undone in {1} files",
+      new Date(undone.started).toLocaleString(),
+      undone.files.length - kept.length,
+    ),
+    ...(edited.length > 0 ? [vscode.l10n.t("edited since and kept: {0}", listed(edited))] : []),
+    ...(kept.length > 0
+      ? [
+          vscode.l10n.t(
+            "changed too much since, left alone: {0}",
+            kept.map(({ path }) => vscode.workspace.asRelativePath(path)).join(", "),
+          ),
+        ]
+      : []),
+  ].join(" · ");
+  void (kept.length > 0 ? vscode.window.showWarningMessage(text) : vscode.window.showInformationMessage(text));
+}
+
+/** How many keys a message names. */
+const MAX_NAMED = 5;
+
+function listed(keys: readonly string[]): string {
+  const more = keys.length - MAX_NAMED;
+  const named = keys.slice(0, MAX_NAMED).join(", ");
+  return more > 0 ? vscode.l10n.t("{0} and {1} more", named, more) : named;
+}

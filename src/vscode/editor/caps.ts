@@ -1,0 +1,45 @@
+import * as vscode from "vscode";
+import { RouteLmtError } from "#core/errors.js";
+import { CAP_PERIODS, CAP_UNITS, type Cap } from "#core/routing/cap.js";
+
+/** The levels of settings, the user's own first. */
+const LEVELS = ["globalValue", "workspaceValue", "workspaceFolderValue"] as const;
+
+/**
+ * The caps of `routelmt.budget`, all of which hold: the user's own, and what the workspace and the folder say besides. So a
+ * workspace can lower the user's cap and never raise it. Without one of the user's own nothing is bought.
+ *
+ * @throws {RouteLmtError} `option-invalid`, naming the setting
+ */
+export function readCaps(resource: vscode.Uri | undefined): readonly [Cap, ...Cap[]] {
+  const settings = vscode.workspace.getConfiguration("routelmt", resource);
+  const at = (name: string, level: (typeof LEVELS)[number]): unknown => settings.inspect<unknown>(name)?.[level];
+  const [user, ...workspace] = LEVELS.map((level): Cap | undefined => {
+    const limit = at("budget.limit", level);
+    if (limit === undefined) return undefined;
+    if (typeof limit !== "number" || !(limit >= 0)) throw invalid("limit", "it must be a number of 0 or more");
+    const [unit, period] = [at("budget.unit", level) ?? "usd", at("budget.period", level) ?? "total"];
+    return { limit, unit: oneOf(unit, CAP_UNITS, "unit"), period: oneOf(period, CAP_PERIODS, "period") };
+  });
+  const own: Cap = user ?? { limit: 0, unit: "usd", period: "total" };
+  return [own, ...workspace.filter((cap) => cap !== undefined)];
+}
+
+/** Whether caps let anything be bought at all. */
+export function allowsBuying(caps: readonly Cap[]): boolean {
+  return caps.every(({ limit }) => limit > 0);
+}
+
+function oneOf<Choice extends string>(value: unknown, choices: readonly Choice[], name: string): Choice {
+  const choice = choices.find((one) => one === value);
+  if (choice) return choice;
+  throw invalid(name, `it must be one of ${choices.join(", ")}`);
+}
+
+function invalid(name: string, reason: string): RouteLmtError {
+  return new RouteLmtError(
+    "option-invalid",
+    `The setting routelmt.budget.${name} cannot be used: ${reason}`,
+    "Change it in the settings.",
+  );
+}

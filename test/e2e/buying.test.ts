@@ -1,0 +1,157 @@
+import assert from "node:assert/strict";
+import { once } from "node:events";
+import { readFile, writeFile } from "node:fs/promises";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { OUT } from "../../scripts/paths.mjs";
+import { openFile, quickPick, runCommand, screenshot, waitForText } from "../harness/workbench.mjs";
+import { useWorkbench } from "./use-workbench.js";
+
+/** Strings of which the large model is expected to improve the local translations. */
+const LARGE = new Map([
+  ["Freeze video on a chosen frame", "Video bei einem ausgewählten Einzelbild einfrieren"],
+  ["Please select a deposit or withdrawal column.", "Bitte wählen Sie eine Einzahlungs- oder Auszahlungsspalte aus."],
+  ["This is the balance after the split was reconciled", "Dies ist der Saldo nach dem Abgleich des Buchungsteils"],
+]);
+const ENGLISH = Object.fromEntries([...LARGE.keys()].map((text, index) => [`text${index}`, text]));
+
+/** A chat-completions API that knows three strings. */
+function startLargeModel(): { server: Server; requests: string[][]; fail(status: number | undefined): void } {
+  const requests: string[][] = [];
+  let status: number | undefined;
+  const server = createServer(async (request, response) => {
+    let text = "";
+    for await (const chunk of request) text += chunk;
+    if (status !== undefined) {
+      response.writeHead(status).end();
+      return;
+    }
+    const { messages } = JSON.parse(text) as { messages: { content: string }[] };
+    const { strings } = JSON.parse(messages.at(-1)?.content ?? "") as { strings: { id: string; text: string }[] };
+    requests.push(strings.map((one) => one.text));
+    const translations = strings.map((one) => ({ id: one.id, text: LARGE.get(one.text) ?? one.text }));
+    const content = JSON.stringify({ translations });
+    const usage = { prompt_tokens: 100, completion_tokens: 30 };
+    response.writeHead(200, { "content-type": "application/json" });
+    response.end(JSON.stringify({ choices: [{ finish_reason: "stop", message: { content } }], usage }));
+  });
+  return {
+    server,
+    requests,
+    fail: (next) => {
+      status = next;
+    },
+  };
+}
+
+/** Waits until something holds; what it throws, as of a file that is being written, counts as not yet. */
+async function until(holds: () => Promise<boolean>): Promise<void> {
+  for (const end = Date.now() + 10_000; !(await holds().catch(() => false)); ) {
+    if (Date.now() > end) throw new Error("Waited in vain.");
+    await pause(100);
+  }
+}
+
+const isBought = (values: Record<string, string> | undefined): boolean =>
+  Object.values(values ?? {}).some((text) => [...LARGE.values()].includes(text));
+
+describe("a person who spends money", () => {
+  const large = startLargeModel();
+  const settings: Record<string, unknown> = {
+    "routelmt.budget.limit": 1,
+    "routelmt.budget.share": 1,
+    "routelmt.memory.enabled": false,
+    "routelmt.local.minimumQuality": 0,
+  };
+  before(async () => {
+    large.server.listen(0, "127.0.0.1");
+    await once(large.server, "listening");
+    settings["routelmt.large.baseUrl"] = `http://127.0.0.1:${(large.server.address() as AddressInfo).port}/v1`;
+  });
+  after(() => large.server.close());
+  const workbench = useWorkbench({ settings });
+  const path = (name: string): string => join(workbench().folder, "locales", name);
+  const german = async (): Promise<Record<string, string> | undefined> =>
+    readFile(path("de.json"), "utf8").then(
+      (text) => JSON.parse(text) as Record<string, string>,
+      () => undefined,
+    );
+  const notification = (text: string | RegExp) =>
+    workbench().page.locator(".notification-list-item", { hasText: text }).first();
+  const dialog = () => workbench().page.locator(".monaco-dialog-box");
+  const translate = async (): Promise<void> => {
+    await openFile(workbench(), "locales/en.json");
+    await runCommand(workbench(), "RouteLMT: Translate File…");
+    await quickPick(workbench().page, "German").waitFor();
+    await workbench().page.keyboard.press("Enter");
+  };
+  const sent = (): number => large.requests.flat().length;
+
+  it("cancels at the plan, and nothing is written or sent", async function () {
+    this.timeout(120_000);
+    await writeFile(path("en.json"), JSON.stringify(ENGLISH, null, 2));
+    await writeFile(path("de.json"), "{}\n");
+    await translate();
+    await dialog().waitFor({ timeout: 100_000 });
+    await screenshot(workbench(), join(OUT, "screenshots", "plan-dialog.png"));
+    await workbench().page.keyboard.press("Escape");
+    await dialog().waitFor({ state: "detached" });
+    await pause(500);
+    assert.deepEqual(await german(), {});
+    assert.equal(sent(), 0);
+  });
+
+  it("is told that the provider refused the key, and keeps the local translations", async function () {
+    this.timeout(120_000);
+    large.fail(401);
+    await translate();
+    await dialog().waitFor({ timeout: 100_000 });
+    await dialog()
+      .getByRole("button", { name: /^Buy \d/ })
+      .click();
+    await notification(/not bought/).waitFor({ timeout: 30_000 });
+    await screenshot(workbench(), join(OUT, "screenshots", "refused-key.png"));
+    await notification(/not bought/)
+      .getByRole("button", { name: "Set API Key…" })
+      .waitFor();
+    assert.deepEqual(Object.keys((await german()) ?? {}), Object.keys(ENGLISH));
+    large.fail(undefined);
+  });
+
+  it("buys later what was translated locally, and sees it beside the values", async function () {
+    this.timeout(120_000);
+    await openFile(workbench(), "locales/de.json");
+    await runCommand(workbench(), "RouteLMT: Buy Flagged Translations…");
+    await dialog().waitFor({ timeout: 100_000 });
+    await dialog()
+      .getByRole("button", { name: /^Buy \d/ })
+      .click();
+    await notification(/\d large/).waitFor({ timeout: 30_000 });
+    assert.ok(sent() > 0);
+    // An open file is changed as by typing, and saved by its owner.
+    await runCommand(workbench(), "File: Save");
+    await until(async () => isBought(await german()));
+    await waitForText(workbench(), "▲ large");
+    await screenshot(workbench(), join(OUT, "screenshots", "bought.png"));
+  });
+
+  it("finds the decisions again after the window was reloaded", async function () {
+    this.timeout(120_000);
+    await workbench().page.reload({ waitUntil: "load" });
+    await workbench().page.locator(".statusbar-item", { hasText: "RouteLMT $" }).waitFor();
+    await openFile(workbench(), "locales/de.json");
+    await waitForText(workbench(), "▲ large");
+  });
+
+  it("undoes the last run after the reload", async function () {
+    this.timeout(60_000);
+    const before = await german();
+    await runCommand(workbench(), "RouteLMT: Undo Last Run");
+    await notification(/is undone/).waitFor();
+    await runCommand(workbench(), "File: Save");
+    await until(async () => !isBought(await german()));
+    assert.notDeepEqual(await german(), before);
+  });
+});
