@@ -1,7 +1,7 @@
 import type { LargeModel } from "../core/translate/models.js";
 import { Anthropic } from "./anthropic.js";
 import { readKey } from "./api-key.js";
-import { readBaseUrl } from "./base-url.js";
+import { isLocal, readBaseUrl } from "./base-url.js";
 import { DeepL } from "./deepl.js";
 import { OpenAiCompatible } from "./openai-compatible.js";
 import type { ProviderOptions } from "./provider-options.js";
@@ -13,6 +13,12 @@ export interface LargeModelOptions extends ProviderOptions {
 }
 
 /**
+ * Servers of this machine take one request after another, and on a processor alone minutes for each. Milliseconds: beyond
+ * 300 seconds Node's fetch gives up by itself.
+ */
+const LOCAL = { timeout: 290_000, pace: { concurrency: 1 } } as const;
+
+/**
  * The large model of some options; nothing is sent yet.
  *
  * @throws {RouteLmtError} `option-invalid`, `key-missing` for an address or a key that cannot be used
@@ -20,7 +26,7 @@ export interface LargeModelOptions extends ProviderOptions {
 export function openLargeModel({ provider, ...given }: LargeModelOptions): LargeModel {
   const key = readKey(given.key, "The API key");
   const baseUrl = baseUrlFor(provider, readBaseUrl(given.baseUrl, "The base URL"), key);
-  const options = { ...given, key, baseUrl };
+  const options = { ...(isLocal(baseUrl) ? LOCAL : {}), ...given, key, baseUrl };
   switch (provider) {
     case "anthropic":
       return new Anthropic(options);

@@ -26,6 +26,12 @@ describe("The large model of some options", () => {
     assert.equal(free.provider, "api-free.deepl.com");
   });
 
+  it("is asked one request after another where it is on this machine, unless the options say otherwise", () => {
+    assert.equal(open({ baseUrl: "http://localhost:11434/v1" }).pace?.concurrency, 1);
+    assert.equal(open({ baseUrl: "http://localhost:11434/v1", pace: { concurrency: 8 } }).pace?.concurrency, 8);
+    assert.equal(open({}).pace?.concurrency, undefined);
+  });
+
   it("takes no key that could end up in a message, and does not tell it", () => {
     for (const key of ["sk-SECRET\nsk-second", "sk-SECRET second", "sk-SECRETö", "sk-SECRET\u0000"]) {
       assert.throws(
