@@ -198,6 +198,7 @@ const ACROSS_FILES: ReadonlySet<string> = new Set([
   "cli/unwritable.test.ts",
   "cli/languages.test.ts",
   "cli/tool-settings.test.ts",
+  "cli/two-at-once.test.ts",
   // Every format.
   "core/formats/cases.test.ts",
   "core/formats/contract.test.ts",

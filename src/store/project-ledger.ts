@@ -8,6 +8,7 @@ import {
   type Reservation,
 } from "../core/routing/ledger.js";
 import type { Connection, ProjectDatabase, Row } from "./database.js";
+import { isAlive } from "./process-lock.js";
 
 /** The clock, in milliseconds since 1970. */
 export type Clock = () => number;
@@ -53,6 +54,11 @@ export class ProjectLedger implements Ledger {
       settleRequest(connection, id, countable(paid), this.#clock());
       const rows = bought.map(({ question, texts, cost }) => [question, id, JSON.stringify(texts), cost]);
       connection.runAll("INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?)", rows);
+      unclaimIn(
+        connection,
+        this.#run,
+        bought.map(({ question }) => question),
+      );
     });
   }
 
@@ -84,11 +90,32 @@ export class ProjectLedger implements Ledger {
     });
   }
 
+  claim(questions: readonly string[]): Promise<ReadonlySet<string>> {
+    return this.#database.transaction((connection) => {
+      const mine = questions.filter((question) => {
+        const claim = connection.get("SELECT run, pid FROM claims WHERE question = ?", [question]);
+        return !claim || Number(claim["run"]) === this.#run || !isAlive(Number(claim["pid"]));
+      });
+      const rows = mine.map((question) => [question, this.#run, process.pid]);
+      connection.runAll("INSERT OR REPLACE INTO claims VALUES (?, ?, ?)", rows);
+      return new Set(mine);
+    });
+  }
+
+  unclaim(questions: readonly string[]): Promise<void> {
+    return this.#database.transaction((connection) => unclaimIn(connection, this.#run, questions));
+  }
+
   #setState(id: number, state: "released" | "doubtful"): Promise<void> {
     return this.#database.transaction((connection) => {
       connection.run("UPDATE reservations SET state = ? WHERE request = ? AND state = 'open'", [state, id]);
     });
   }
+}
+
+function unclaimIn(connection: Connection, run: number, questions: readonly string[]): void {
+  const rows = questions.map((question) => [question, run]);
+  connection.runAll("DELETE FROM claims WHERE question = ? AND run = ?", rows);
 }
 
 /** Replaces a reservation that is still counted by what was paid; does nothing when it is not. */

@@ -54,4 +54,8 @@ export const MIGRATIONS: readonly string[] = [
     before BLOB, after BLOB NOT NULL, PRIMARY KEY (run, path)
   ) WITHOUT ROWID;
   `,
+  `
+  -- What a run is about to buy, so that no other one buys it at the same time.
+  CREATE TABLE claims (question TEXT PRIMARY KEY, run INTEGER NOT NULL, pid INTEGER NOT NULL) WITHOUT ROWID;
+  `,
 ];

@@ -15,6 +15,11 @@ const note = { provider: "example.org", model: "m", language: "de", segments: ["
 const usd = (amount: number): Spending => ({ usd: amount, tokens: 10, segments: 1 });
 const total = (limit: number): Cap => ({ unit: "usd", period: "total", limit });
 const BUYER = new URL("../support/buyer.ts", import.meta.url).pathname;
+/** Waits until something holds. */
+async function until(holds: () => Promise<boolean>): Promise<void> {
+  while (!(await holds())) await pause(20);
+}
+
 const KILLS = process.env["ROUTELMT_LONG"] ? 200 : 8;
 
 describe("The ledger of a project", () => {
@@ -86,6 +91,21 @@ describe("The ledger of a project", () => {
     const bought = [{ question: "q", texts: ["a", "b"], cost: 0.1 }];
     await ledger.settle(await ledger.reserve(usd(0.5), note), usd(0.1), bought);
     assert.deepEqual([...(await ledger.find(["q", "other"]))], [["q", ["a", "b"]]]);
+  });
+
+  it("lets one run buy a question at a time, until it has bought it, gives it back, or dies", async () => {
+    const [first, second] = [
+      new ProjectLedger(database, await history.beginRun("test"), []),
+      new ProjectLedger(database, await history.beginRun("test"), []),
+    ];
+    assert.deepEqual([...(await first.claim(["a", "b"]))], ["a", "b"]);
+    assert.deepEqual([...(await second.claim(["a", "b", "c"]))], ["c"]);
+    await first.settle(await first.reserve(usd(1), note), usd(1), [{ question: "a", texts: ["x"], cost: 1 }]);
+    await first.unclaim(["b", "c"]);
+    assert.deepEqual([...(await second.claim(["a", "b", "c"]))], ["a", "b", "c"]);
+    const { pid } = startBuyer("0", "0");
+    await database.transaction((connection) => connection.run("UPDATE claims SET pid = ?", [pid ?? 0]));
+    await until(async () => (await first.claim(["a"])).has("a"));
   });
 
   it("settles each request once, and reconciles those in doubt", async () => {

@@ -56,6 +56,15 @@ export interface Ledger {
   balance(): Promise<Balance>;
   /** The answers to questions that were paid for before, on any day; of several the last. */
   find(questions: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>>;
+  /**
+   * Takes questions for this run, so that no other run buys them meanwhile. Those that another one took before, and has
+   * neither bought nor given back, are not taken.
+   *
+   * @returns the questions that are this run's now
+   */
+  claim(questions: readonly string[]): Promise<ReadonlySet<string>>;
+  /** Gives questions back; those that were bought are free by themselves. */
+  unclaim(questions: readonly string[]): Promise<void>;
 }
 
 /** A ledger in memory, of one run: for runs that buy nothing, and for tests. */
@@ -108,6 +117,14 @@ export class MemoryLedger implements Ledger {
       return texts ? [[one, texts] as const] : [];
     });
     return Promise.resolve(new Map(found));
+  }
+
+  claim(questions: readonly string[]): Promise<ReadonlySet<string>> {
+    return Promise.resolve(new Set(questions));
+  }
+
+  unclaim(): Promise<void> {
+    return Promise.resolve();
   }
 
   get #reserved(): Spending {

@@ -125,8 +125,10 @@ export function applyDecisions(
     // Our own translation, which was for sale, gives way to the large model's alone.
     if (!chosen || (prepared.isForSale && outcome !== "large")) continue;
     const value = { key, source: segment.source, value: chosen.text, ...(markup ? { markup } : {}) };
-    if (!isFree(prepared)) overtaken.push(segment.key);
-    else if (outcome !== "draft") values.push(value);
+    if (!isFree(prepared)) {
+      // Another run may have written the same.
+      if (there.get(keyId(key))?.value !== chosen.text) overtaken.push(segment.key);
+    } else if (outcome !== "draft") values.push(value);
     else if (takesDraft(value)) values.push({ ...value, isDraft: true });
   }
   const edits = marked(format, values).filter((edit) => {

@@ -57,17 +57,22 @@ export async function purchase(
     for (const other of groups.get(result.prepared)?.others ?? [])
       report(texts ? assemble(other, texts, 0) : { ...result, prepared: other, cost: 0 });
   };
-  const found = await ledger.find([...groups.values()].map(({ question }) => question));
-  const rest: PreparedSegment[] = [];
-  for (const [prepared, { question }] of groups) {
-    const texts = found.get(question);
-    if (texts?.length === prepared.parts.texts.length) reportGroup(assemble(prepared, texts, 0), texts);
-    else rest.push(prepared);
-  }
+  const questionIn = (prepared: PreparedSegment): string => groups.get(prepared)?.question ?? "";
+  /** Reports what was paid for before; returns the rest. */
+  const takePaid = async (wanted: readonly PreparedSegment[]): Promise<PreparedSegment[]> => {
+    const found = await ledger.find(wanted.map(questionIn));
+    return wanted.filter((prepared) => {
+      const texts = found.get(questionIn(prepared));
+      if (texts?.length !== prepared.parts.texts.length) return true;
+      reportGroup(assemble(prepared, texts, 0), texts);
+      return false;
+    });
+  };
+  const rest = await takePaid([...groups.keys()]);
   const requests = new PaidRequests(large, ledger, waiting, signal);
   const bought = new Purchase({
     requests,
-    questionOf: (prepared) => groups.get(prepared)?.question ?? "",
+    questionOf: questionIn,
     answered: (prepared, texts, cost) => {
       const result = assemble(prepared, texts, cost);
       reportGroup(result, texts);
@@ -76,11 +81,30 @@ export async function purchase(
     failed: (prepared, failure, cost) => reportGroup({ prepared, findings: [], usable: false, cost, failure }),
     isDeterministic: large.isDeterministic ?? false,
   });
-  await buyAll(rest, bought, requests.pace.concurrency, signal);
-  if (bought.stopped || large.isDeterministic) return;
-  for (const [prepared, { findings }] of refused) bought.problems.set(prepared, problemsIn(findings, large));
-  await buyAll([...refused.keys()], bought, requests.pace.concurrency, signal);
+  const { concurrency } = requests.pace;
+  const buy = async (wanted: readonly PreparedSegment[]): Promise<void> => {
+    await buyAll(wanted, bought, concurrency, signal);
+    if (bought.stopped || large.isDeterministic) return;
+    for (const [prepared, { findings }] of refused) bought.problems.set(prepared, problemsIn(findings, large));
+    await buyAll([...refused.keys()], bought, concurrency, signal);
+    refused.clear();
+  };
+  try {
+    for (let left = rest; left.length > 0; ) {
+      const mine = await ledger.claim(left.map(questionIn));
+      const free = left.filter((prepared) => mine.has(questionIn(prepared)));
+      // The first time nobody can have bought them since; later another run has, or gave up.
+      await buy(left === rest ? free : await takePaid(free));
+      left = left.filter((prepared) => !mine.has(questionIn(prepared)));
+      if (left.length > 0) await waiting.wait(CLAIM_INTERVAL, signal);
+    }
+  } finally {
+    await ledger.unclaim(rest.map(questionIn)).catch(() => undefined);
+  }
 }
+
+/** How often it is looked whether another run has bought what it claimed, in milliseconds. */
+const CLAIM_INTERVAL = 300;
 
 interface Group {
   readonly question: string;
