@@ -2,8 +2,10 @@ import type { Direction } from "../language/tag.js";
 import type { Term } from "../memory/termbase.js";
 import type { AcceleratorMarker } from "../messages/accelerator.js";
 import { hasIcuChoice, leavesOf, parseIcu } from "../messages/icu.js";
+import { withLinkTargets } from "../messages/links.js";
 import { BLANK, blankItems, findProtectedItems, type ProtectedItem } from "../messages/mask.js";
 import type { MessageSyntax } from "../messages/message-syntax.js";
+import { withPercentFirst } from "../messages/percent.js";
 import { PIPES, sourceLikeTarget } from "../messages/variants.js";
 import type { FixAction, Problem } from "./problem.js";
 
@@ -90,13 +92,15 @@ export function compare(checked: Checked): Comparison {
   return {
     ...checked,
     source,
-    read: { source: readable(source, isChoice), target: readable(target, isChoice) },
+    read: { source: readable(source, isChoice), target: readable(target, isChoice, source) },
     isChoice,
   };
 }
 
-function readable(text: string, isChoice: boolean): ReadableText {
-  const items = findProtectedItems(text);
+/** @param source what a text translates */
+function readable(text: string, isChoice: boolean, source?: string): ReadableText {
+  const found = findProtectedItems(text);
+  const items = withLinkTargets(source === undefined ? found : withPercentFirst(found, source));
   return { text, items, words: isChoice ? variantsOf(text) : blankItems(text, items) };
 }
 

@@ -1,6 +1,7 @@
 import { type MessageFormatElement, parse, TYPE } from "@formatjs/icu-messageformat-parser";
 import { messageOf } from "../errors.js";
 import { IcuError } from "./icu-error.js";
+import { opaqueParts, withOpaqueTags } from "./opaque-tags.js";
 
 /**
  * A piece of an ICU message. `quoted` is literal text that must be quoted; `pound` is `#`, with the plural whose
@@ -36,13 +37,14 @@ const OPTIONS = { captureLocation: true, ignoreTag: true, requiresOtherClause: t
  * @throws {IcuError} when it is not valid or nested too deeply
  */
 export function parseElements(message: string): MessageFormatElement[] {
+  const syntax = withOpaqueTags(message);
   let depth = 0;
-  for (const [token] of message.matchAll(/'[{}][^']*'|[{}]/g)) {
+  for (const [token] of syntax.matchAll(/'[{}][^']*'|[{}]/g)) {
     if (token === "{" && ++depth > MAX_DEPTH) throw new IcuError({ code: "too-deep" });
     if (token === "}") depth--;
   }
   try {
-    return parse(message, OPTIONS);
+    return parse(syntax, OPTIONS);
   } catch (error) {
     throw new IcuError({ code: "syntax", kind: messageOf(error) });
   }
@@ -64,7 +66,9 @@ export function piecesOf(
     const raw = message.slice(element.location?.start.offset, element.location?.end.offset);
     switch (element.type) {
       case TYPE.literal:
-        return literalPieces(raw, plural !== undefined);
+        return opaqueParts(raw).flatMap(({ text, isOpaque }): IcuPiece[] =>
+          isOpaque ? [{ kind: "argument", text }] : literalPieces(text, plural !== undefined),
+        );
       case TYPE.pound:
         return plural ? [{ kind: "pound", ...plural }] : [];
       case TYPE.select:

@@ -2,6 +2,8 @@ import { type MessageFormatElement, TYPE } from "@formatjs/icu-messageformat-par
 import { IcuError } from "./icu-error.js";
 import { type ChoicePiece, type IcuPiece, isChoice, type PluralBranch, parseElements, piecesOf } from "./icu-pieces.js";
 
+import { withOpaqueTags } from "./opaque-tags.js";
+
 export { pluralCategories } from "../language/plural-categories.js";
 
 /** A whole text, once all choices are made. */
@@ -33,9 +35,11 @@ export function isTooManyVariants(error: unknown): boolean {
 /** The most leaves of a message. */
 const MAX_LEAVES = 96;
 
+const CHOICE = /\{\s*[\w.-]{1,80}\s*,\s*(?:plural|select|selectordinal)\s*,/;
+
 /** Whether a text has an ICU choice and must be taken apart for translation. */
 export function hasIcuChoice(text: string): boolean {
-  return /\{\s*[\w.-]{1,80}\s*,\s*(?:plural|select|selectordinal)\s*,/.test(text);
+  return CHOICE.test(text) && CHOICE.test(withOpaqueTags(text));
 }
 
 /**

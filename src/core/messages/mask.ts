@@ -37,7 +37,8 @@ interface Match {
  */
 export function findProtectedItems(text: string, doNotTranslate: readonly string[] = []): ProtectedItem[] {
   const matches: Match[] = [];
-  SYNTAXES.forEach(({ kind, pattern }, rank) => {
+  SYNTAXES.forEach(({ kind, pattern, needs }, rank) => {
+    if (needs !== undefined && !text.includes(needs)) return;
     for (const match of text.matchAll(pattern)) {
       matches.push({ kind, start: match.index, end: match.index + match[0].length, rank });
     }

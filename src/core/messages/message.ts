@@ -1,6 +1,8 @@
+import { isEndonym } from "../language/endonyms.js";
 import { numbersOf } from "../language/plural-numbers.js";
 import type { LanguageTag } from "../language/tag.js";
 import type { AcceleratorMarker } from "./accelerator.js";
+import { isMessagePattern, withDoubledApostrophes, withSingleApostrophes } from "./apostrophes.js";
 import { hasWords } from "./has-words.js";
 import {
   type CountedLeaf,
@@ -41,6 +43,10 @@ export interface MessageFacts {
   readonly applicationNames?: readonly string[];
   /** For a plural form: numbers that take it, best first. */
   readonly counts?: readonly number[];
+  /** Whether every apostrophe of the file is written twice: see {@link doublesApostrophes}. */
+  readonly isDoubled?: boolean;
+  /** The language of the message. */
+  readonly source?: LanguageTag;
   /** Whether numbers replace the placeholders of counts: see {@link withNumbers}. */
   readonly isSampled?: boolean;
 }
@@ -70,7 +76,7 @@ export function takeApart(
   }
   const pipes = PIPES.get(syntax);
   const variants = pipes && variantsOf(message, pipes);
-  if (!variants) return takeApartPlain(message, target, facts);
+  if (!variants) return takeApartPattern(message, target, facts);
   const wanted = syntax === "laravel" ? laravelVariants(variants, target) : variants;
   return takeApartVariants(wanted, target, facts);
 }
@@ -93,10 +99,18 @@ function messageText(
   };
 }
 
+/** A plain text, which may be a pattern of MessageFormat with its apostrophes twice. */
+function takeApartPattern(message: string, target: LanguageTag, facts: MessageFacts): MessageParts {
+  if (!facts.isDoubled || !isMessagePattern(message) || /'[{}]/.test(message.replaceAll("''", "")))
+    return takeApartPlain(message, target, facts);
+  const parts = takeApartPlain(withSingleApostrophes(message), target, facts);
+  return { ...parts, rebuild: (translations) => withDoubledApostrophes(parts.rebuild(translations)) };
+}
+
 function takeApartPlain(message: string, target: LanguageTag, facts: MessageFacts): MessageParts {
   const { markers = [], fixed = [], applicationNames = [], counts = [] } = facts;
   const bare = setAside(message, markers);
-  if (!hasWords(bare.core, [...fixed, ...applicationNames])) return { texts: [], rebuild: () => message };
+  if (!isTranslatable(bare.core, [...fixed, ...applicationNames], facts)) return { texts: [], rebuild: () => message };
   const placeholders = facts.isSampled ? findProtectedItems(bare.core).filter(({ text }) => COUNT.test(text)) : [];
   const isClear = new Set(placeholders.map(({ text }) => text)).size === 1 && counts.length > 0;
   const places = isClear ? [{ placeholder: placeholders[0]?.text ?? "", numbers: counts }] : [];
@@ -105,6 +119,11 @@ function takeApartPlain(message: string, target: LanguageTag, facts: MessageFact
     texts: [one],
     rebuild: ([text]) => (text === undefined ? message : putBack(bare, withOwnPlaceholders(one, text), target)),
   };
+}
+
+/** Whether a text has words of its language, and is no language's name for itself. */
+function isTranslatable(text: string, names: readonly string[], { source }: MessageFacts): boolean {
+  return hasWords(text, names, source) && !isEndonym(text);
 }
 
 function takeApartVariants(variants: readonly Variant[], target: LanguageTag, facts: MessageFacts): MessageParts {
@@ -174,11 +193,11 @@ function takeApartIcu(message: string, source: MessageTree, target: LanguageTag,
   });
   const texts = new Map<string, MessageText>();
   for (const { bare, doNotTranslate, one } of leaves) {
-    if (hasWords(bare.core, [...doNotTranslate, ...applicationNames])) texts.set(idOf(one), one);
+    if (isTranslatable(bare.core, [...doNotTranslate, ...applicationNames], facts)) texts.set(idOf(one), one);
   }
   if (texts.size === 0 && source === tree) return { texts: [], rebuild: () => message };
   const order = [...texts.keys()];
-  const doubled = message.includes("''") && !/[^']'[^'{}<>#]/.test(message);
+  const doubled = facts.isDoubled || (message.includes("''") && !/[^']'[^'{}<>#]/.test(message));
   return {
     texts: [...texts.values()],
     rebuild: (translations) => {

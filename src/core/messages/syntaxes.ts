@@ -27,6 +27,8 @@ export type ProtectedKind =
 export interface Syntax {
   readonly kind: ProtectedKind;
   readonly pattern: RegExp;
+  /** A character that every match has: texts without it need no search. */
+  readonly needs?: string;
 }
 
 /** Code point of the first protected item in masked text (Unicode private use area). */
@@ -34,6 +36,20 @@ export const FIRST_RESERVED = 0xe000;
 
 /** The most protected items in a segment: the bundled tokenizer has that many tokens for them. */
 export const MAX_PROTECTED_ITEMS = 64;
+
+/** Endings of files that people name in sentences; not those that are words or names (`.so`, `.me`, `.net`). */
+const FILE_ENDING =
+  "(?:jsonc?|json5|txt|mdx?|rst|ya?ml|toml|ini|cfg|conf|env|lock|log|xml|xsd|html?|css|scss|less|[cm]?jsx?|tsx?|vue|svelte|" +
+  "py|ipynb|rb|php|java|class|kts?|swift|rs|cpp|hpp|csv|tsv|sql|sqlite|db|sh|bash|bat|cmd|ps1|exe|dll|msi|dmg|pkg|deb|rpm|" +
+  "apk|ipa|jar|war|vsix|zip|tar|t?gz|bz2|xz|7z|rar|iso|img|pdf|docx?|xlsx?|pptx?|odt|ods|rtf|epub|png|jpe?g|gif|svg|webp|" +
+  "bmp|tiff?|ico|psd|mp[34]|wav|ogg|flac|avi|mov|mkv|webm|ttf|otf|woff2?|po|pot|arb|resx|xlf|xliff|plist|gradle|properties|" +
+  "bak|tmp|pem|crt|key|pfx)";
+
+/** The target of a Markdown link, with a title; brackets in it are balanced. */
+const LINK_TARGET = '\\((?:[^()\\s]|\\([^()\\s]{0,60}\\)){1,400}(?:\\s{1,3}"[^"\\n]{0,200}")?\\)';
+/** The text of a link, without brackets. */
+const LINK_TEXT = "[^[\\]\\n]{1,300}";
+const LINK_REFERENCE = "\\[[\\w -]{1,60}\\]";
 
 /** All syntaxes, in order of precedence where two matches start at the same place. */
 export const SYNTAXES: readonly Syntax[] = [
@@ -50,64 +66,134 @@ export const SYNTAXES: readonly Syntax[] = [
   {
     kind: "url",
     pattern:
-      /\b(?:https?|ftp|file|irc|ssh|git|vscode):\/\/(?:[^\s<>"'`«»“”„‘’‹›)\]{}\\]|\{\{?[^\s{}]{0,200}\}\}?){0,2000}(?:[^\s<>"'`«»“”„‘’‹›)\]{}\\.,;:!?]|\{\{?[^\s{}]{0,200}\}\}?)/g,
+      /\b[a-z][a-z\d+.-]{1,20}:\/\/(?:[^\s<>"'`«»“”„‘’‹›)\]{}\\]|\{\{?[^\s{}]{0,200}\}\}?){0,2000}(?:[^\s<>"'`«»“”„‘’‹›)\]{}\\.,;:!?]|\{\{?[^\s{}]{0,200}\}\}?)/g,
   },
   {
     kind: "url",
     pattern:
       /\bwww\.[a-z0-9-]{1,63}\.[a-z](?:[^\s<>"'`«»“”„‘’‹›)\]{}\\]|\{\{?[^\s{}]{0,200}\}\}?){0,2000}(?:[^\s<>"'`«»“”„‘’‹›)\]{}\\.,;:!?]|\{\{?[^\s{}]{0,200}\}\}?)/gi,
   },
-  { kind: "email", pattern: /\b[\w.+-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,8}\b/gi },
+  { kind: "email", needs: "@", pattern: /\b[\w.+-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,8}\b/gi },
+  // What programs open without a host: command:ext.run, mailto:a@b.org, data:image/png;base64,…
+  {
+    kind: "path",
+    needs: ":",
+    pattern:
+      /(?<![\w:])(?:command|mailto|tel|sms|intent|vscode|about|market|geo|urn|ms-settings|x-apple\.[\w.]{1,60}|data(?=:[a-z]{1,20}\/)):[\w%+/?#][^\s<>"'`«»“”„‘’‹›)\]{}\\]{0,500}(?<![.,;:!?])/g,
+  },
+  // Markdown links and images: `[`, the text, and `](target)` or `][reference]`.
+  {
+    kind: "markup",
+    needs: "](",
+    pattern: new RegExp(`(?<![\\w\\])])!?\\[(?=${LINK_TEXT}\\]${LINK_TARGET})`, "g"),
+  },
+  { kind: "markup", needs: "](", pattern: new RegExp(`\\](?<=(?<![\\w\\])])\\[${LINK_TEXT}\\])${LINK_TARGET}`, "g") },
+  {
+    kind: "markup",
+    needs: "][",
+    pattern: new RegExp(`(?<![\\w\\])])!?\\[(?=${LINK_TEXT}\\]${LINK_REFERENCE})`, "g"),
+  },
+  {
+    kind: "markup",
+    needs: "][",
+    pattern: new RegExp(`\\](?<=(?<![\\w\\])])\\[${LINK_TEXT}\\])${LINK_REFERENCE}`, "g"),
+  },
+  // The line between the head and the rows of a Markdown table.
+  {
+    kind: "literal",
+    needs: "|",
+    pattern:
+      /(?<=\n[ \t]{0,20})\|?(?:[ \t]{0,9}:?-{2,99}:?[ \t]{0,9}\|){1,60}(?:[ \t]{0,9}:?-{2,99}:?)?(?=[ \t]*(?:[\r\n]|$))/g,
+  },
   // i18next nesting, vue-i18n linked messages.
-  { kind: "reference", pattern: /\$t\([^()\n]{0,200}\)/g },
-  { kind: "reference", pattern: /@(?:\.[a-z]{1,20})?:(?:\([\w.-]{1,100}\)|[\w-]{1,100}(?:\.[\w-]{1,100}){0,20})/gi },
+  { kind: "reference", needs: "$t(", pattern: /\$t\([^()\n]{0,200}\)/g },
+  {
+    kind: "reference",
+    needs: "@",
+    pattern: /@(?:\.[a-z]{1,20})?:(?:\([\w.-]{1,100}\)|[\w-]{1,100}(?:\.[\w-]{1,100}){0,20})/gi,
+  },
   // {{count}}, ${x}, #{x}, %{x}, {name}, {0:N2}, {d, date, short}; $(ARG1) and $[name].
-  { kind: "argument", pattern: /\{\{[^{}\n]{0,200}\}\}/g },
-  { kind: "argument", pattern: /[$#%]\{[^{}\n]{0,200}\}/g },
-  { kind: "argument", pattern: /\{[^{}\n]{0,200}\}/g },
+  { kind: "argument", needs: "{{", pattern: /\{\{[^{}\n]{0,200}\}\}/g },
+  { kind: "argument", needs: "{", pattern: /[$#%]\{[^{}\n]{0,200}\}/g },
+  { kind: "argument", needs: "{", pattern: /\{[^{}\n]{0,200}\}/g },
   // Fluent's functions may be on several lines.
-  { kind: "argument", pattern: /\{\s{0,20}[A-Z][A-Z0-9_-]{0,60}\([^{}]{0,400}\)\s{0,20}\}/g },
-  { kind: "variable", pattern: /\$\([\w.-]{1,60}\)|\$\[[\w.-]{1,60}\]/g },
+  { kind: "argument", needs: "{", pattern: /\{\s{0,20}[A-Z][A-Z0-9_-]{0,60}\([^{}]{0,400}\)\s{0,20}\}/g },
+  { kind: "variable", needs: "$", pattern: /\$\([\w.-]{1,60}\)|\$\[[\w.-]{1,60}\]/g },
   // Laravel's :name, :Name and :NAME; not 10:30, note:text or std::string.
-  { kind: "argument", pattern: /(?<![\w:]):[A-Za-z_]\w{0,60}/g },
+  { kind: "argument", needs: ":", pattern: /(?<![\w:]):[A-Za-z_]\w{0,60}/g },
   // printf of C, Python, Objective-C, PHP and Ruby. A blank is not a flag: "100 % of" is prose.
   {
     kind: "printf",
     pattern:
       /%(?:\(\w{1,60}\)|<\w{1,60}>|\d{1,2}\$)?[-+#0']{0,4}(?:\d{1,4}|\*)?(?:\.(?:\d{1,4}|\*))?(?:hh|h|ll|l|L|q|j|z|t|I64)?[diouxXeEfFgGcsSpn@](?![A-Za-z])/g,
   },
-  { kind: "printf", pattern: /%%/g },
+  { kind: "printf", needs: "%%", pattern: /%%/g },
   // Variables of Apple's plural rules: %#@files@, %2$#@files@; in string catalogs %arg is the number.
-  { kind: "printf", pattern: /%(?:\d{1,2}\$)?#@[^@%\n]{1,60}@/g },
-  { kind: "printf", pattern: /%arg\b/g },
+  { kind: "printf", needs: "%", pattern: /%(?:\d{1,2}\$)?#@[^@%\n]{1,60}@/g },
+  { kind: "printf", needs: "%arg", pattern: /%arg\b/g },
   // %(name)s and %1$s followed by a letter: unambiguous even inside a word.
   {
     kind: "printf",
     pattern: /%(?:\(\w{1,60}\)|<\w{1,60}>|\d{1,2}\$)[-+#0']{0,4}\d{0,4}(?:\.\d{1,4})?[diouxXeEfFgGcsS@]/g,
   },
   // %s or %d glued to letters ("%ss", "%dpx").
-  { kind: "printf", pattern: /%(?:\.\d{1,4})?l{0,2}[sdiu@](?=[a-z])/g },
+  { kind: "printf", needs: "%", pattern: /%(?:\.\d{1,4})?l{0,2}[sdiu@](?=[a-z])/g },
   // Qt %1, %L1; named %NAME% and %NAME (LibreOffice, Windows).
-  { kind: "argument", pattern: /%L?[1-9]\d?(?![\d$%])/g },
-  { kind: "variable", pattern: /%[A-Z][A-Z0-9_]{1,60}%?/g },
-  { kind: "variable", pattern: /\$[A-Za-z_]\w{0,60}/g },
+  { kind: "argument", needs: "%", pattern: /%L?[1-9]\d?(?![\d$%])/g },
+  { kind: "variable", needs: "%", pattern: /%[A-Z][A-Z0-9_]{1,60}%?/g },
+  { kind: "variable", needs: "$", pattern: /\$[A-Za-z_]\w{0,60}/g },
   // Control tokens of language models.
-  { kind: "variable", pattern: /<\|[\w-]{1,40}\|>/g },
+  { kind: "variable", needs: "<|", pattern: /<\|[\w-]{1,40}\|>/g },
   { kind: "markup", pattern: /<!--[^<>]{0,500}-->|<!\[CDATA\[|\]\]>/g },
-  { kind: "markup", pattern: /<\/?[A-Za-z][\w:.-]{0,60}(?:\s[^<>]{0,1000})?\/?>|<\/?\d{1,3}\/?>/g },
-  { kind: "entity", pattern: /&(?:[A-Za-z][A-Za-z0-9]{1,31}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});/g },
-  { kind: "escape", pattern: /\\(?:[abfnrtv0"'\\]|u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2})/g },
-  { kind: "flag", pattern: /(?<![\w-])--[A-Za-z][\p{L}\p{M}\w-]{1,60}(?:=[A-Za-z0-9_]{1,60})?/gu },
-  { kind: "flag", pattern: /(?<![^\s("'`[,|“„‘‚«»‹›])-[A-Za-z](?![\p{L}\p{M}\w-])/gu },
-  { kind: "path", pattern: /(?<![\w/.<])(?:~|\.{1,2})?\/[\w.+-]{1,100}(?:\/[\w.+-]{1,100}){1,30}\/?/g },
+  { kind: "markup", needs: "<", pattern: /<\/?[A-Za-z][\w:.-]{0,60}(?:\s[^<>]{0,1000})?\/?>|<\/?\d{1,3}\/?>/g },
+  { kind: "entity", needs: "&", pattern: /&(?:[A-Za-z][A-Za-z0-9]{1,31}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});/g },
+  { kind: "escape", needs: "\\", pattern: /\\(?:[abfnrtv0"'\\]|u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2})/g },
+  { kind: "flag", needs: "--", pattern: /(?<![\w-])--[A-Za-z][\p{L}\p{M}\w-]{1,60}(?:=[A-Za-z0-9_]{1,60})?/gu },
+  { kind: "flag", needs: "-", pattern: /(?<![^\s("'`[,|“„‘‚«»‹›])-[A-Za-z](?![\p{L}\p{M}\w-])/gu },
+  { kind: "path", needs: "/", pattern: /(?<![\w/.<])(?:~|\.{1,2})?\/[\w.+-]{1,100}(?:\/[\w.+-]{1,100}){1,30}\/?/g },
   // C:\Program Files (x86)\App, \\server\share.
   {
     kind: "path",
     pattern: /\b[A-Za-z]:\\(?:[\w.+()-]{1,60}(?: [\w.+()-]{1,60}){0,4}\\){0,30}[\w\\.+-]{0,100}/g,
   },
-  { kind: "path", pattern: /(?<![\w\\])\\\\[\w.-]{1,100}(?:\\[\w.$+-]{1,100}){1,30}/g },
+  { kind: "path", needs: "\\\\", pattern: /(?<![\w\\])\\\\[\w.-]{1,100}(?:\\[\w.$+-]{1,100}){1,30}/g },
+  // settings.json, src/main.ts, .gitignore.
+  {
+    kind: "path",
+    needs: ".",
+    pattern: new RegExp(
+      `(?<![\\w./@\\\\-])(?:[\\w-]{1,60}\\/){0,10}(?:[\\w-]{1,60}\\.){1,4}${FILE_ENDING}(?![\\w/@(-]|\\.[\\p{L}\\d])`,
+      "gu",
+    ),
+  },
+  {
+    kind: "path",
+    needs: ".",
+    pattern:
+      /(?<![\p{L}\d_./])\.(?:git(?:ignore|attributes|modules|hub)|vscode(?:ignore)?|env|npmrc|npmignore|editorconfig|htaccess|dockerignore|bashrc|zshrc|eslintrc|prettierrc)(?![\w/-])/gu,
+  },
+  // ERROR_FILE_NOT_FOUND, max_file_size, user.open.file, editor.fontSize, Object.keys(): names in programs.
+  {
+    kind: "literal",
+    needs: "_",
+    pattern:
+      /(?<![\w.$%:/&\\-])(?:[A-Z][A-Z\d]{0,40}(?:_[A-Z\d]{1,40}){1,12}|[a-z][a-z\d]{1,40}(?:_[a-z\d]{2,40}){1,12})(?![\w/(])/g,
+  },
+  {
+    kind: "literal",
+    needs: ".",
+    pattern:
+      /(?<![\w.$%:/@\\&-])(?:[A-Za-z]\w{1,40}(?:\.[A-Za-z]\w{1,40}){2,8}|[a-z]\w{1,40}\.[a-z]{1,40}(?:\d|_\w|[A-Z]\w)\w{0,40}|[a-z]{1,40}(?:\d|_\w|[A-Z])\w{0,40}\.[a-z]\w{1,40})(?:\(\))?(?![\w/@-]|\.\w)/g,
+  },
+  { kind: "literal", needs: "()", pattern: /(?<![\w.$%:/@\\-])[A-Za-z_]\w{1,60}(?:\.[A-Za-z_]\w{0,60}){0,6}\(\)/g },
+  // Commands of package managers.
+  {
+    kind: "literal",
+    pattern:
+      /(?<![\w-])(?:npm|npx|yarn|pnpm|pip3?|cargo|composer|apt-get|brew) (?:install|uninstall|run|start|test|build|update|upgrade|add|remove|init|ci|publish)\b(?!')/g,
+  },
   // `npm run build`, but not the GNU quotes of `this' and `that'.
-  { kind: "code", pattern: /`[^`'\n]{1,120}`/g },
+  { kind: "code", needs: "`", pattern: /`[^`'\n]{1,120}`/g },
   // 2024-01-31T12:00Z, v1.2.3, 192.168.0.1, 0x1F; but not 31.12.2024, which languages write differently.
   {
     kind: "literal",

@@ -8,8 +8,10 @@ export interface TagPlace {
   readonly within: number | undefined;
 }
 
-/** The name of a tag, and whether it may open or close an element. Comments have no name. */
+/** The name of a tag or bracket of a link, and whether it may open or close an element. Comments have no name. */
 function nameOf(tag: string): { readonly name: string; readonly closes: boolean; readonly opens: boolean } | undefined {
+  if (/^!?\[$/.test(tag)) return { name: "[", closes: false, opens: true };
+  if (/^\][[(]/.test(tag)) return { name: "[", closes: true, opens: false };
   if (tag === "<![CDATA[" || tag === "]]>") return { name: "![CDATA[", closes: tag === "]]>", opens: tag !== "]]>" };
   const [, end, name] = /^<(\/?)([\w:.-]+)/.exec(tag) ?? [];
   return name === undefined ? undefined : { name, closes: end !== "", opens: end === "" && !tag.endsWith("/>") };

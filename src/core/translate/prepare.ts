@@ -6,6 +6,7 @@ import type { Direction } from "../language/tag.js";
 import { entriesOf } from "../memory/from-documents.js";
 import type { Knowledge } from "../memory/knowledge.js";
 import { type AcceleratorMarker, USUAL_MARKERS } from "../messages/accelerator.js";
+import { doublesApostrophes } from "../messages/apostrophes.js";
 import { IcuError, type IcuProblem } from "../messages/icu-error.js";
 import { type MessageParts, takeApart } from "../messages/message.js";
 import type { MessageSyntax } from "../messages/message-syntax.js";
@@ -113,6 +114,10 @@ export function prepare(
   const there = new Map(target?.units.map((unit) => [keyId(unit.key), unit]));
   const wanted = wantedIn(format, source, direction);
   const syntax = syntaxOf(format, source.units);
+  const isDoubled = doublesApostrophes(
+    wanted.map(({ source }) => source),
+    syntax,
+  );
   const accelerators = format.accelerators ?? USUAL_MARKERS;
   const isPseudo = isPseudoLocale(direction.target);
   const names = isPseudo ? [] : namesIn(wanted, there, knowledge.names ?? []);
@@ -154,6 +159,8 @@ export function prepare(
         translated: terms.flatMap(({ doNotTranslate, source }) => (doNotTranslate ? [] : [source])),
         applicationNames: names,
         ...(counts ? { counts } : {}),
+        isDoubled,
+        ...(isPseudo ? {} : { source: direction.source }),
         isSampled: !isPseudo,
       });
     } catch (error) {

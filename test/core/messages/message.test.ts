@@ -35,6 +35,42 @@ describe("Messages", () => {
     assert.equal(takeApart("\u00a0Total:\t", "plain", "fr").rebuild(["Total :"]), "\u00a0Total :\t");
   });
 
+  it("take a tag whose attributes have a choice or a binding as one item", () => {
+    const tag = '<x id="ICU" equiv-text="{n, plural, one {...} other {...}}" xid="a2"/>';
+    assert.deepEqual(texts(`You have ${tag} here`), [`You have ${tag} here`]);
+    assert.deepEqual(texts(`You have ${tag} here`, "de", "icu"), [`You have ${tag} here`]);
+    const bound = '<x id="INTERPOLATION" equiv-text="{{ items.length > 1 }}"/>';
+    const parts = takeApart(`{n, plural, one {item} other {${bound} items #}}`, "icu", "de");
+    assert.deepEqual(
+      parts.texts.map(({ text }) => text),
+      ["item", `${bound} items #`],
+    );
+    assert.equal(parts.rebuild(["Stück", `${bound} Stücke #`]), `{n, plural, one {Stück} other {${bound} Stücke #}}`);
+    assert.deepEqual(icuArguments('<a href="{url}">{name}</a>'), ["name", "url"]);
+  });
+
+  it("of a file that doubles its apostrophes get them doubled", () => {
+    const doubled = { isDoubled: true };
+    const french = (message: string, syntax: "plain" | "icu", translation: string): string =>
+      takeApart(message, syntax, "fr", doubled).rebuild([translation]);
+    assert.equal(french("Details of {value}", "icu", "Détails de l'élément {value}"), "Détails de l''élément {value}");
+    assert.equal(french("Open it", "icu", "L'ouvrir"), "L''ouvrir");
+    assert.equal(french("Can''t open {0}", "plain", "Impossible d'ouvrir {0}"), "Impossible d''ouvrir {0}");
+    assert.deepEqual(takeApart("Can''t open {0}", "plain", "fr", doubled).texts[0]?.text, "Can't open {0}");
+    assert.equal(french("Open it", "plain", "L'ouvrir"), "L'ouvrir");
+    assert.equal(takeApart("Open {0}", "plain", "fr").rebuild(["L'ouvrir {0}"]), "L'ouvrir {0}");
+  });
+
+  it("in no letter of the source's script, and names of languages in themselves, are copied", () => {
+    const english = { source: "en" };
+    for (const text of ["日本語", "Русский", "Ω", "Deutsch", "Português (Brasil)", "Tiếng Việt"])
+      assert.deepEqual(takeApart(text, "plain", "de", english).texts, [], text);
+    for (const text of ["German", "English", "Open Русский", "日本語 text"])
+      assert.equal(takeApart(text, "plain", "de", english).texts.length, 1, text);
+    assert.equal(takeApart("Email", "plain", "de", { source: "ru" }).texts.length, 1);
+    assert.equal(takeApart("Открыть", "plain", "de", { source: "ru" }).texts.length, 1);
+  });
+
   it("without words have nothing to translate", () => {
     for (const message of [
       "",

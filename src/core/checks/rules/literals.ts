@@ -6,10 +6,11 @@ import type { Problem } from "../problem.js";
 /** Kinds of items that are the same in every language. */
 const LITERAL = new Set(["flag", "path", "code", "literal"]);
 
-/** Command-line flags, file paths, code, dates and versions are those of the source. */
+/** What is typed or names a part of a program is that of the source. */
 export const literals: Check = {
   name: "literals",
-  title: "Command-line flags, file paths, code, dates and versions are those of the source.",
+  title:
+    "Command-line flags, files, names in programs, targets of links, code, dates and versions are those of the source.",
   explanation:
     "A reader types `--verbose` and opens `/etc/hosts` as written: in another language neither exists. Copy them from the source.",
   find: ({ read, isChoice, source, target }) => {

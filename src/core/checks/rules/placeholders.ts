@@ -1,4 +1,5 @@
 import type { ProtectedItem } from "#core/messages/mask.js";
+import { numberedTexts, numbering } from "#core/messages/positions.js";
 import { COUNT } from "#core/messages/sample-numbers.js";
 import type { Check, Comparison, Fix, Found } from "../check.js";
 import { differenceOf } from "../multiset.js";
@@ -17,6 +18,7 @@ export const placeholders: Check = {
     if (comparison.isChoice) return [];
     const { source, target } = comparison.read;
     const [sourceItems, targetItems] = [required(source.items), required(target.items)];
+    if (areNumberedAlike(sourceItems, targetItems)) return [];
     const difference = differenceOf(sourceItems.map(textOf), targetItems.map(textOf));
     // `One file` is a form of `%d files`.
     const number = comparison.isPluralForm ? difference.missing.find((text) => COUNT.test(text)) : undefined;
@@ -33,6 +35,14 @@ export const placeholders: Check = {
     ];
   },
 };
+
+/** Whether one text numbers its items, the other does not, and each is for an argument of the other's type. */
+function areNumberedAlike(source: readonly ProtectedItem[], target: readonly ProtectedItem[]): boolean {
+  const kinds = new Set([numbering(source), numbering(target)]);
+  if (kinds.size < 2 || kinds.has(undefined)) return false;
+  const { missing, extra } = differenceOf(numberedTexts(source), numberedTexts(target));
+  return missing.length === 0 && extra.length === 0;
+}
 
 function foundError(problem: Problem, fix?: Fix): Found {
   return { severity: "error", problem, ...(fix ? { fix } : {}) };

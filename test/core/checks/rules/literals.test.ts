@@ -23,6 +23,44 @@ describe("check: literals", () => {
     assert.equal(fixed(literals, "Run `a b` with --all", "Mit --alles"), undefined);
   });
 
+  it("finds names of files, constants and calls that were translated", () => {
+    for (const [source, target, lost] of [
+      ["Edit settings.json and go on", "Bearbeite Einstellungen.json und weiter", "settings.json"],
+      ["File readme.txt not found", "Datei-Leseme.txt nicht da", "readme.txt"],
+      ["See src/main.ts", "Siehe quelle/main.ts", "src/main.ts"],
+      ["Add it to .gitignore", "In .gitignorieren", ".gitignore"],
+      ["ERROR_FILE_NOT_FOUND: open failed", "FEHLER_FILE: fehlgeschlagen", "ERROR_FILE_NOT_FOUND"],
+      ["Set max_file_size", "Setze max_datei_grosse", "max_file_size"],
+      ["Set user.open.file", "Setze benutzer.offne.datei", "user.open.file"],
+      ["Set editor.fontSize", "Setze editor.schriftGrad", "editor.fontSize"],
+      ["Call Object.keys() first", "Zuerst Objekt.keys() rufen", "Object.keys()"],
+      ["Run npm install first", "Erst npm installieren", "npm install"],
+      ["Write to mailto:a@b.org", "An a@c.org", "mailto:a@b.org"],
+    ] as const)
+      assert.ok(findings(literals, source, target).includes(`error: ${lost} is missing`), source);
+    for (const [source, target] of [
+      ["e.g. this one, i.e. that. End.Next", "z. B. dies, d. h. das. Ende.Weiter"],
+      ["Re_load all, Save _as", "Neu _laden, Speichern _unter"],
+      ["Pick file(s)", "Dateien wählen"],
+      ["A/B tests and on/off", "A/B-Tests und an/aus"],
+      ["Note: command: run it", "Hinweis: Befehl: ausführen"],
+    ] as const)
+      assert.deepEqual(findings(literals, source, target), [], source);
+  });
+
+  it("finds the target of a link that was translated", () => {
+    assert.deepEqual(findings(literals, "[Run](command:ext.run)", "[Los](Befehl:ext.los)"), [
+      "error: command:ext.run is missing",
+      "error: Befehl:ext.los is not in the source",
+    ]);
+    assert.deepEqual(findings(literals, "See [usage](#usage)", "Siehe [Nutzung](#nutzung)").length, 2);
+    assert.deepEqual(findings(literals, "See [a][ref] and [b](%s)", "Siehe [b](%s) und [a][ref]"), []);
+    assert.deepEqual(
+      findings(literals, "[Run](command:ext.run?%5B%22a%22%5D)", "[Los](command:ext.run?%5B%22a%22%5D)"),
+      [],
+    );
+  });
+
   it("lets a text name one twice or once, and words with hyphens pass", () => {
     assert.deepEqual(findings(literals, "Use -f, or -f twice", "Nutze -f, auch zweimal"), []);
     assert.deepEqual(findings(literals, "Width and height", "Breite und -höhe"), []);

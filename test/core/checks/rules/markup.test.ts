@@ -3,6 +3,17 @@ import { markup } from "#core/checks/rules/markup.js";
 import { findings, fixed } from "../checked.js";
 
 describe("check: markup", () => {
+  it("wants the links of Markdown, and the line below the head of a table", () => {
+    assert.deepEqual(
+      findings(markup, "Read [the guide](https://example.org/guide)", "Lies die [zum https://example.org/guide)"),
+      ["error: […](…) is missing"],
+    );
+    assert.deepEqual(findings(markup, "![Logo](a.png) of [a](b)", "[a](b) mit ![Logo](a.png)"), []);
+    assert.deepEqual(findings(markup, "See [a][1]", "Siehe a"), ["error: […][…] is missing"]);
+    assert.deepEqual(findings(markup, "[optional] (see below)", "(siehe unten) [optional]"), []);
+    assert.deepEqual(findings(markup, "file[s](es)", "Dateien"), []);
+  });
+
   it("passes the same tags, in another order too", () => {
     assert.deepEqual(findings(markup, "<b>Save</b> <i>it</i>", "<i>Das</i> <b>sichern</b>"), []);
     assert.deepEqual(findings(markup, "One<br>two", "Eins<br>zwei"), []);

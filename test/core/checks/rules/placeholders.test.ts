@@ -1,11 +1,35 @@
 import assert from "node:assert/strict";
 import { placeholders } from "#core/checks/rules/placeholders.js";
-import { findings, fixed } from "../checked.js";
+import { findings, fixed, to } from "../checked.js";
 
 describe("check: placeholders", () => {
   it("passes the same items in another order", () => {
     assert.deepEqual(findings(placeholders, "{name} has {count} files", "{count} Dateien hat {name}"), []);
     assert.deepEqual(findings(placeholders, "%1$s of %2$s", "%2$s: %1$s"), []);
+  });
+
+  it("passes items with numbers for plain ones, and plain ones in the order of the numbers", () => {
+    assert.deepEqual(findings(placeholders, "Copy %d of %s", "%2$s: %1$d kopieren"), []);
+    assert.deepEqual(findings(placeholders, "%@ sent %ld files", "%2$ld Dateien von %1$@"), []);
+    assert.deepEqual(findings(placeholders, "%.2f of %s", "%2$s: %1$.2f"), []);
+    assert.deepEqual(findings(placeholders, "%1$s of %2$s", "%s von %s"), []);
+    assert.deepEqual(findings(placeholders, "%s of {b}", "{b}: %1$s"), []);
+    assert.notDeepEqual(findings(placeholders, "Copy %d to %s", "%1$s nach %2$d"), []);
+    assert.notDeepEqual(findings(placeholders, "Copy %d to %s", "%1$d nach %3$s"), []);
+    assert.notDeepEqual(findings(placeholders, "%2$s of %1$d", "%s von %d"), []);
+    assert.notDeepEqual(findings(placeholders, "%s of %s", "%1$s von %s"), []);
+    assert.notDeepEqual(findings(placeholders, "%*d of %s", "%2$s: %1$*d"), []);
+  });
+
+  it("passes the percent sign before its number", () => {
+    assert.deepEqual(findings(placeholders, "20% off", "%20 indirim", to("tr")), []);
+    assert.deepEqual(findings(placeholders, "50 % done", "%50 tamam", to("tr")), []);
+    assert.deepEqual(findings(placeholders, "{percent}% done", "%{percent} tamam", to("tr")), []);
+    assert.deepEqual(findings(placeholders, "{{n}}% of %s", "%{{n}} / %s", to("tr")), []);
+    assert.deepEqual(findings(placeholders, "%d% done", "%%d tamam", to("tr")), []);
+    assert.notDeepEqual(findings(placeholders, "20% off", "%30 indirim", to("tr")), []);
+    assert.notDeepEqual(findings(placeholders, "20 files of %1", "%20 dosya", to("tr")), []);
+    assert.notDeepEqual(findings(placeholders, "{percent} done", "%{percent} tamam", to("tr")), []);
   });
 
   it("names what is missing, and what is new", () => {
