@@ -17,6 +17,7 @@ Usage
   routelmt pseudo <file>... [--to qps-ploc]                 make a pseudo-localised file, to test with
   routelmt memory <file>... --to <languages> [--out m.tmx]   export the translations as TMX
   routelmt ledger [folder] [--json, --csv]                  show what was spent, and on what
+  routelmt report [folder] [--run N] [--json]               every decision of the last run, with reason and price
   routelmt undo [folder]                                    take back what the last run wrote
   routelmt models [--model <folder>]                        show the small model
   routelmt connection [--provider, --large-model, …]        send one word to the large model: does it answer?

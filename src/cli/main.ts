@@ -6,6 +6,7 @@ import { memoryCommand } from "./commands/memory.js";
 import { modelsCommand } from "./commands/models.js";
 import { planCommand } from "./commands/plan.js";
 import { pseudoCommand } from "./commands/pseudo.js";
+import { reportCommand } from "./commands/report.js";
 import { statusCommand } from "./commands/status.js";
 import { translateCommand } from "./commands/translate.js";
 import { undoCommand } from "./commands/undo.js";
@@ -26,6 +27,7 @@ const COMMANDS: Record<string, (args: readonly string[], terminal: Terminal, sig
     connection: connectionCommand,
     ledger: ledgerCommand,
     undo: undoCommand,
+    report: reportCommand,
   };
 
 async function main(): Promise<number> {

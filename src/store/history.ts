@@ -32,6 +32,17 @@ export interface KeptDecision extends PlacedDecision {
 /** How a run ended; `running` also where its process died. */
 export type RunState = "running" | "done" | "cancelled" | "failed" | "undone";
 
+/** A run as it was kept. */
+export interface RunRecord {
+  readonly id: number;
+  /** Milliseconds since 1970; `ended` is missing while it goes on, and where its process died. */
+  readonly started: number;
+  readonly ended?: number;
+  /** What a person called. */
+  readonly command: string;
+  readonly state: RunState;
+}
+
 /**
  * The runs of a project and their decisions, in its database. A decision belongs to a key of a file in a language; the last
  * one counts. Paths in the database are relative to the project, so that it can be read on another machine.
@@ -118,12 +129,36 @@ export class History {
     return this.#select("d.source_path = ?", [this.#relative(sourcePath)]);
   }
 
+  /** The decisions that a run made, and no later one replaced. */
+  decisionsOf(run: number): Promise<KeptDecision[]> {
+    return this.#select("d.run = ?", [run]);
+  }
+
+  /** A run; the last one without an id. Undefined when there is none. */
+  run(id?: number): Promise<RunRecord | undefined> {
+    return this.#database.transaction((connection) => {
+      const row =
+        id === undefined
+          ? connection.get("SELECT * FROM runs ORDER BY id DESC LIMIT 1")
+          : connection.get("SELECT * FROM runs WHERE id = ?", [id]);
+      if (!row) return undefined;
+      const { id: found, started, ended, command, state } = row;
+      return {
+        id: Number(found),
+        started: Number(started),
+        ...(ended === null ? {} : { ended: Number(ended) }),
+        command: String(command),
+        state: String(state) as RunState,
+      };
+    });
+  }
+
   /** Every decision of the project with one of these outcomes. */
   decisionsWith(outcomes: readonly Decision["outcome"][]): Promise<KeptDecision[]> {
     return this.#select(`d.outcome IN (${outcomes.map(() => "?").join()})`, outcomes);
   }
 
-  #select(condition: string, values: readonly string[]): Promise<KeptDecision[]> {
+  #select(condition: string, values: readonly (string | number)[]): Promise<KeptDecision[]> {
     return this.#database.transaction((connection) =>
       connection
         .all(

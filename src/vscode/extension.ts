@@ -6,6 +6,7 @@ import { setApiKey } from "./commands/set-api-key.js";
 import { setBudget } from "./commands/set-budget.js";
 import { showLedger } from "./commands/show-ledger.js";
 import { showPlan } from "./commands/show-plan.js";
+import { showReport } from "./commands/show-report.js";
 import { testLargeModel } from "./commands/test-connection.js";
 import { buyFlagged, type Sale, translateFile } from "./commands/translate-file.js";
 import { buyNode, buyOne, translateNode, translateStaleNode } from "./commands/translate-node.js";
@@ -77,6 +78,7 @@ export function activate({ extensionUri, secrets, subscriptions }: vscode.Extens
     command("buyNode", (node: LanguageNode | GroupNode) => buyNode(context, node)),
     command("buyOne", (place: CandidatePlace) => buyOne(context, place)),
     command("undoLastRun", () => undoRun(context)),
+    command("showReport", () => showReport(context)),
     command("showLedger", () => showLedger(context)),
     command("setBudget", () => setBudget(context)),
     command("setApiKey", () => setApiKey(context)),

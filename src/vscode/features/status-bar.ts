@@ -33,6 +33,7 @@ export class BudgetStatus implements vscode.Disposable {
       vscode.workspace.onDidSaveTextDocument(() => this.#countLater()),
     ];
     void this.#update();
+    this.#countLater();
     this.#item.show();
   }
 

@@ -53,6 +53,8 @@ export class DecisionStore {
   readonly #files = new Map<string, Map<LanguageTag, DecidedLanguage>>();
   /** Files of which the history was read, or is being read. */
   readonly #loaded = new Map<string, Promise<void>>();
+  /** The reading of the drafts of earlier runs, once begun. */
+  #drafts: Promise<void> | undefined;
   /** Of the databases, when they were read. */
   #stamp = "";
   readonly #changed = new vscode.EventEmitter<void>();
@@ -84,6 +86,7 @@ export class DecisionStore {
   /** Forgets what was read, as another window or the command line may have decided since. */
   reload(): void {
     this.#loaded.clear();
+    this.#drafts = undefined;
     this.#files.clear();
     this.#announce();
   }
@@ -92,7 +95,18 @@ export class DecisionStore {
     if (file.scheme !== "file" || !findFormat(file.path)) return;
     const history = this.#stores.existing(file)?.history;
     if (!history) return;
-    const kept = [...(await history.decisionsOn(file.fsPath)), ...(await history.decisionsFrom(file.fsPath))];
+    await this.#take([...(await history.decisionsOn(file.fsPath)), ...(await history.decisionsFrom(file.fsPath))]);
+  }
+
+  async #loadDrafts(): Promise<void> {
+    for (const { uri } of vscode.workspace.workspaceFolders ?? []) {
+      const history = this.#stores.existing(uri)?.history;
+      if (history) await this.#take(await history.decisionsWith(["draft"]));
+    }
+  }
+
+  /** Takes decisions of earlier runs whose source texts are still the same, where nothing newer is known. */
+  async #take(kept: readonly KeptDecision[]): Promise<void> {
     const isCurrent = await currentOf(kept);
     let found = false;
     for (const one of kept) {
@@ -168,8 +182,10 @@ export class DecisionStore {
     });
   }
 
-  /** How many drafts of the files looked at nobody has accepted, replaced or translated since. */
+  /** How many drafts of the projects nobody has accepted, replaced or translated since. */
   async countDrafts(): Promise<number> {
+    this.#drafts ??= this.#loadDrafts().catch((error) => this.#log.warn(`The history: ${messageOf(error)}`));
+    await this.#drafts;
     return (await this.#openDrafts(() => true)).length;
   }
 

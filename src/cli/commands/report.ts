@@ -1,0 +1,36 @@
+import { parseArgs } from "node:util";
+import { RouteLmtError } from "#core/errors.js";
+import { ProjectStore } from "#store/project-store.js";
+import { markdownOf, reportOf } from "#workspace/run-report.js";
+import { number, parsed } from "../arguments.js";
+import { EXIT } from "../exit-code.js";
+import type { Terminal } from "../terminal.js";
+
+/**
+ * `routelmt report`: every decision of a run with reason, cost and checks, as Markdown or JSON.
+ *
+ * @throws {RouteLmtError} `option-invalid`, and what the project database throws
+ */
+export async function reportCommand(args: readonly string[], terminal: Terminal): Promise<number> {
+  const { values, positionals } = parsed(() =>
+    parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: { run: { type: "string" }, json: { type: "boolean" } },
+    }),
+  );
+  const folder = positionals[0] ?? process.cwd();
+  const store = ProjectStore.for(folder, folder);
+  try {
+    const report = await reportOf(store, number(values.run, "--run", 1));
+    if (!report) {
+      const advice = "routelmt ledger --json lists the runs that bought something.";
+      throw new RouteLmtError("option-invalid", "There is no such run in this project", advice);
+    }
+    if (values.json) terminal.json(report);
+    else for (const line of markdownOf(report).split("\n")) terminal.out(line);
+    return EXIT.done;
+  } finally {
+    await store.close();
+  }
+}

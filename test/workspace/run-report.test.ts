@@ -1,0 +1,74 @@
+import assert from "node:assert/strict";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Decision } from "#core/routing/decision.js";
+import { ProjectStore } from "#store/project-store.js";
+import { markdownOf, reportOf } from "#workspace/run-report.js";
+
+const decision = (key: string, outcome: Decision["outcome"], source: string): Decision => ({
+  segment: { id: key, key, direction: { source: "en", target: "de" }, source },
+  outcome,
+  reason: { code: outcome === "large" ? "bought" : "no-gain" },
+  predicted: { gain: 12, low: 0, high: 30, stage: "refined" },
+  estimatedCost: 0.001,
+  cost: outcome === "large" ? 0.002 : 0,
+  chosen: { origin: "small", text: "Ziel" },
+  candidates: [{ origin: "small", text: "Ziel", quality: 80 }],
+  findings: [],
+});
+
+describe("The report of a run", () => {
+  let folder: string;
+  let store: ProjectStore;
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), "routelmt-report-"));
+    store = new ProjectStore(folder, join(folder, "data.sqlite"));
+  });
+  afterEach(async () => {
+    await store.close();
+    await rm(folder, { recursive: true });
+  });
+
+  it("is none where nothing ran", async () => {
+    assert.equal(await reportOf(store), undefined);
+  });
+
+  it("has every decision with its reason and price, and sums that add up", async () => {
+    const run = await store.history.beginRun("translate");
+    const ledger = store.ledgerOf(run, []);
+    const note = { provider: "example.org", model: "big", language: "de", segments: ["a"] };
+    const amount = { usd: 0.01, tokens: 10, segments: 1 };
+    await ledger.settle(await ledger.reserve(amount, note), { usd: 0.002, tokens: 5, segments: 1 }, []);
+    await ledger.doubt(await ledger.reserve(amount, note));
+    const decisions = [decision("a", "large", "Save"), decision("b", "local", "A | [pipe](http://x)\n`code`")];
+    await store.history.record(
+      run,
+      decisions.map((one) => ({
+        targetPath: join(folder, "de.json"),
+        sourcePath: join(folder, "en.json"),
+        format: "json",
+        key: [one.segment.key],
+        small: "bundled",
+        decision: one,
+      })),
+    );
+    await store.history.endRun(run, "done");
+    const report = await reportOf(store);
+    assert.ok(report);
+    assert.deepEqual([report.paid, report.inDoubt, report.counts.large, report.counts.local], [0.002, 0.01, 1, 1]);
+    assert.deepEqual(
+      report.decisions.map(({ file, key, reason }) => [file, key, reason]),
+      [
+        ["de.json", "a", "Among the best gains per dollar within the budget."],
+        ["de.json", "b", "The large model is not expected to improve it."],
+      ],
+    );
+    const text = markdownOf(report);
+    assert.match(text, /^- Strings: 1 local \+ 1 large = 2$/m);
+    assert.match(text, /^- In doubt: up to \$0.010 more may be charged$/m);
+    const rows = text.split("\n").filter((line) => line.startsWith("| `de.json`"));
+    assert.equal(rows.length, 2, "a text is in one row, whatever it holds");
+    assert.ok(rows[1]?.includes("A \\| \\[pipe\\]\\(http://x\\) \\`code\\`"), rows[1]);
+  });
+});
