@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { SourceRecords } from "../workspace/source-records.js";
 import { acceptNode, keepTranslation } from "./commands/accept.js";
+import { chooseLargeModel } from "./commands/choose-large-model.js";
 import { pseudoLocalizeFile } from "./commands/pseudo-file.js";
 import { setApiKey } from "./commands/set-api-key.js";
 import { setBudget } from "./commands/set-budget.js";
@@ -82,6 +83,7 @@ export function activate({ extensionUri, secrets, subscriptions }: vscode.Extens
     command("showLedger", () => showLedger(context)),
     command("setBudget", () => setBudget(context)),
     command("setApiKey", () => setApiKey(context)),
+    command("chooseLargeModel", () => chooseLargeModel(context)),
     command("testConnection", () => testLargeModel(context)),
     command("useCandidate", (place: CandidatePlace, index: number) => useCandidate(context, place, index)),
     command("useMatch", (place: CandidatePlace, index: number) => useMatch(context, place, index)),

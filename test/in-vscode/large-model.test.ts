@@ -56,6 +56,12 @@ describe("The large model of the settings", function () {
     assert.deepEqual(requests, []);
   });
 
+  it("is of no concern to local translations, even where its price is unknown", async () => {
+    await change("large.model", "no-such-model");
+    assert.match(await read(await translate()), /Datei/);
+    assert.deepEqual(requests, []);
+  });
+
   it("is tried by Test Connection, with no key where the server is of this machine", async () => {
     const { port } = server.address() as AddressInfo;
     await change("large.baseUrl", `http://127.0.0.1:${port}/v1`);

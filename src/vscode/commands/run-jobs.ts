@@ -11,7 +11,7 @@ import { onlyForSale } from "#workspace/for-sale.js";
 import type { OpenJob } from "#workspace/open-jobs.js";
 import { type JobRunResult, translateJobs } from "#workspace/translate-jobs.js";
 import { type FailedJob, writableJobs } from "#workspace/write-jobs.js";
-import { allowsBuying } from "../editor/caps.js";
+import { allowsBuying, restrictedSettings } from "../editor/caps.js";
 import { vscodeWorkspace } from "../editor/files.js";
 import { type CapLeft, planText } from "../editor/plan-text.js";
 import { tightest } from "../state/budget.js";
@@ -41,7 +41,13 @@ export async function runJobs(context: Context, run: EditorRun): Promise<void> {
     described,
     large !== undefined,
   );
-  const notes = languages.flatMap(({ lines }) => lines);
+  const restricted = restrictedSettings(file);
+  const notes = [
+    ...languages.flatMap(({ lines }) => lines),
+    ...(restricted.length > 0
+      ? [vscode.l10n.t("Restricted Mode: the workspace's own {0} do not apply", restricted.join(", "))]
+      : []),
+  ];
   for (const line of notes) context.log.info(line);
   const segments = jobs.flatMap(({ job }) => job.preparation.segments);
   const places = placesOf(jobs);

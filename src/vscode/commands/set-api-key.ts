@@ -7,7 +7,8 @@ import type { Context } from "../state/context.js";
 
 /** *Set API Key…*: stores the key of the configured provider in the editor's secret storage. */
 export async function setApiKey(context: Context): Promise<void> {
-  const { provider, baseUrl } = readSettings(undefined);
+  const { provider, baseUrl, largeProblem } = readSettings(undefined);
+  if (largeProblem) throw largeProblem;
   if (provider === "vscode") {
     const message = vscode.l10n.t("RouteLMT: the editor's own language models need no key.");
     await vscode.window.showInformationMessage(message);

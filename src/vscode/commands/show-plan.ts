@@ -23,6 +23,7 @@ interface PlanItem extends vscode.QuickPickItem {
 export async function showPlan(context: Context, called?: vscode.Uri): Promise<void> {
   const file = fileFor(called);
   const settings = readSettings(file);
+  if (settings.largeProblem) throw settings.largeProblem;
   const small = context.small.open(settings);
   const model = await small.describe();
   const choice = await pickTargets(file, settings, model.directions);

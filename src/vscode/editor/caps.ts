@@ -25,6 +25,23 @@ export function readCaps(resource: vscode.Uri | undefined): readonly [Cap, ...Ca
   return [own, ...workspace.filter((cap) => cap !== undefined)];
 }
 
+/**
+ * What of the workspace's own settings does not apply in Restricted Mode, by name; none in a trusted one. The editor leaves
+ * them out by itself.
+ */
+export function restrictedSettings(resource: vscode.Uri | undefined): string[] {
+  if (vscode.workspace.isTrusted) return [];
+  const manifest = vscode.extensions.getExtension("routelmt.routelmt")?.packageJSON as
+    | { capabilities?: { untrustedWorkspaces?: { restrictedConfigurations?: string[] } } }
+    | undefined;
+  const restricted = manifest?.capabilities?.untrustedWorkspaces?.restrictedConfigurations ?? [];
+  const settings = vscode.workspace.getConfiguration(undefined, resource);
+  return restricted.filter((name) => {
+    const { workspaceValue, workspaceFolderValue } = settings.inspect(name) ?? {};
+    return workspaceValue !== undefined || workspaceFolderValue !== undefined;
+  });
+}
+
 /** Whether caps let anything be bought at all. */
 export function allowsBuying(caps: readonly Cap[]): boolean {
   return caps.every(({ limit }) => limit > 0);

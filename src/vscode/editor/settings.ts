@@ -29,7 +29,10 @@ export interface Settings {
   readonly provider: ProviderName | "vscode";
   readonly largeModel: string;
   readonly baseUrl: string;
+  /** 0 where {@link largeProblem} says that none is known. */
   readonly price: Price;
+  /** Why the large model of the settings cannot be used: of no concern to local translations. */
+  readonly largeProblem?: RouteLmtError;
   /** All caps on what is spent, the user's own first. */
   readonly caps: readonly [Cap, ...Cap[]];
   /** Highest share of segments for the large model, 0 to 1. */
@@ -65,7 +68,7 @@ const SEVERITIES = ["off", "error", "warning", "information", "hint"] as const;
 export function readSettings(resource: vscode.Uri | undefined): Settings {
   const settings = vscode.workspace.getConfiguration("routelmt", resource);
   const get = <Value>(name: string, fallback: Value): Value => settings.get<Value>(name) ?? fallback;
-  const large = readLargeModel(get);
+  const large = largeModelOr(() => readLargeModel(get));
   const share = readNumber("budget.share", get("budget.share", DEFAULTS.share), 1);
   const minimumQuality = readNumber("local.minimumQuality", get("local.minimumQuality", DEFAULT_MINIMUM_QUALITY), 100);
   const folder = (vscode.workspace.getWorkspaceFolder(resource ?? NOWHERE) ?? vscode.workspace.workspaceFolders?.[0])
@@ -103,7 +106,19 @@ export function readSettings(resource: vscode.Uri | undefined): Settings {
 /** Reads a setting; what it is is for the reader to check. */
 type Get = <Value>(name: string, fallback: Value) => Value;
 
-function readLargeModel(get: Get): Pick<Settings, "provider" | "largeModel" | "baseUrl" | "price"> {
+type LargeSettings = Pick<Settings, "provider" | "largeModel" | "baseUrl" | "price" | "largeProblem">;
+
+/** What is wrong with the large model is told when it is to be used; the small one works all the same. */
+function largeModelOr(read: () => LargeSettings): LargeSettings {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof RouteLmtError)) throw error;
+    return { provider: "openai", largeModel: "", baseUrl: "", price: { input: 0, output: 0 }, largeProblem: error };
+  }
+}
+
+function readLargeModel(get: Get): LargeSettings {
   const name = get<string>("large.provider", "openai");
   const model = get<string>("large.model", "");
   if (name === "vscode") return { provider: name, largeModel: model, baseUrl: "", price: { input: 0, output: 0 } };

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { keyId } from "#core/formats/format.js";
+import { dollars } from "#core/routing/cap.js";
 import type { Candidate, Decision } from "#core/routing/decision.js";
 import { candidateFindingText, reasonText } from "#workspace/reason-text.js";
 import type { CandidatePlace } from "../state/candidate-place.js";
@@ -91,9 +92,9 @@ function nameOf({ origin, meanLogProbability, quality }: Candidate): string {
 }
 
 function price({ cost, estimatedCost }: Decision): string {
-  return cost > 0
-    ? vscode.l10n.t("{0} paid", `$${cost.toFixed(6)}`)
-    : vscode.l10n.t("nothing paid; about {0} at the large model", `$${estimatedCost.toFixed(6)}`);
+  if (cost > 0) return vscode.l10n.t("{0} paid", dollars(cost));
+  if (estimatedCost === 0) return vscode.l10n.t("nothing paid");
+  return vscode.l10n.t("nothing paid; about {0} at the large model", dollars(estimatedCost));
 }
 
 function signed(value: number): string {

@@ -9,10 +9,12 @@ import { EditorLanguageModel } from "./editor-language-model.js";
 /**
  * The large model of the settings. Its key is asked for where there is none yet; undefined when the user gives none.
  *
+ * @throws {RouteLmtError} `option-invalid` when the settings of the large model cannot be used
  * @throws {ProviderError} when the editor has no such language model
  */
 export async function largeModelFor(context: Context, settings: Settings): Promise<LargeModel | undefined> {
-  const { provider, baseUrl, largeModel: model, price } = settings;
+  const { provider, baseUrl, largeModel: model, price, largeProblem } = settings;
+  if (largeProblem) throw largeProblem;
   if (provider === "vscode") return EditorLanguageModel.open(model);
   const scope = { provider, baseUrl };
   let key = await context.keys.get(scope);
