@@ -199,6 +199,8 @@ const ACROSS_FILES: ReadonlySet<string> = new Set([
   "cli/languages.test.ts",
   "cli/tool-settings.test.ts",
   "cli/two-at-once.test.ts",
+  // Every check, message reader and format.
+  "core/adversarial.test.ts",
   // Every format.
   "core/formats/cases.test.ts",
   "core/formats/contract.test.ts",

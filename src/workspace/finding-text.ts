@@ -30,6 +30,7 @@ const PROBLEMS: Sentences<Problem> = {
   "accelerator-missing": ({ accelerator }, t) => t('the accelerator of "{0}" is missing', accelerator),
   "accelerator-extra": (_, t) => t("the source has no accelerator"),
   answer: ({ like }, t) => ANSWERS[like](t),
+  intruder: ({ kind, text }, t) => INTRUDERS[kind](text, t),
   label: ({ label }, t) => t('it begins with the label "{0}"', label),
   "character-lost": (_, t) => t("a character was lost: the text has U+FFFD or half of a surrogate pair"),
   "character-invisible": ({ character }, t) => t("the invisible character {0} is not in the source", character),
@@ -91,6 +92,16 @@ const ANSWERS = {
   chat: (t: Localize) => t("it begins like an answer in a chat"),
   wrapping: (t: Localize) => t("it is wrapped as an answer"),
   fragment: (t: Localize) => t("it is only a part of the source"),
+  wordless: (t: Localize) => t("it has no word, and the source has"),
+  itself: (t: Localize) => t("it speaks of itself as a language model"),
+};
+
+const INTRUDERS = {
+  address: (text: string, t: Localize) => t('the address "{0}" is not in the source', text),
+  attribute: (text: string, t: Localize) => t('the attribute "{0}" is not in the source', text),
+  code: (text: string, t: Localize) => t('the code "{0}" is not in the source', text),
+  command: (text: string, t: Localize) => t('the command "{0}" is not in the source', text),
+  secret: (text: string, t: Localize) => t('"{0}" looks like a key or an encoded text, and is not in the source', text),
 };
 
 const SPACES = {

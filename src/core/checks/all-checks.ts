@@ -8,6 +8,7 @@ import { doubledWords } from "./rules/doubled-words.js";
 import { foreignScript } from "./rules/foreign-script.js";
 import { icuMessage } from "./rules/icu-message.js";
 import { pluralCategoriesCheck } from "./rules/icu-plural-categories.js";
+import { intrusions } from "./rules/intrusions.js";
 import { language } from "./rules/language.js";
 import { length } from "./rules/length.js";
 import { lengthLimit } from "./rules/length-limit.js";
@@ -34,6 +35,7 @@ export const CHECKS: readonly Check[] = [
   newlines,
   controlCharacters,
   answers,
+  intrusions,
   repetition,
   language,
   foreignScript,

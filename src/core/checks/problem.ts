@@ -9,6 +9,9 @@ import type { Staleness } from "../status/staleness.js";
  */
 export type Problem = TextProblem | IcuMessageProblem | WholeFileProblem | ModelProblem;
 
+/** What is no text. */
+export type Intruder = "address" | "attribute" | "code" | "command" | "secret";
+
 /** What checks find in a translation. */
 type TextProblem =
   /** A placeholder, tag, address or literal. */
@@ -20,7 +23,9 @@ type TextProblem =
   | { readonly code: "accelerator-missing"; readonly accelerator: string }
   | { readonly code: "accelerator-extra" }
   /** How a chat answers instead of translating; `fragment`: with a piece of the source. */
-  | { readonly code: "answer"; readonly like: "refusal" | "chat" | "wrapping" | "fragment" }
+  | { readonly code: "answer"; readonly like: "refusal" | "chat" | "wrapping" | "fragment" | "wordless" | "itself" }
+  /** What the source does not have, and programs or readers could act on; `text` is its beginning. */
+  | { readonly code: "intruder"; readonly kind: Intruder; readonly text: string }
   | { readonly code: "label"; readonly label: string }
   | { readonly code: "character-lost" }
   /** `character` as `U+200B`. */

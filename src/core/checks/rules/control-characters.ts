@@ -1,10 +1,13 @@
 import type { Check } from "../check.js";
+import type { Problem } from "../problem.js";
 import { scriptsOf } from "./script.js";
 
 /** Control, zero-width and bidirectional characters: invisible, and possibly misleading. */
 const INVISIBLE = /\p{Cc}|[\u200b\u2060\u202a-\u202e\u2066-\u2069\ufeff]/gu;
 /** Traces of lost characters: the replacement character, and lone surrogates. */
 const LOST = /[\ufffd\p{Cs}]/u;
+/** Controls, which sequences for terminals begin with, and what turns the direction of a text around. */
+const COMMANDS = /\p{Cc}|[\u202d\u202e]/gu;
 /** Control characters for layout. */
 const LAYOUT = ["\t", "\n", "\r"];
 /** Embeddings and isolates, which right-to-left text needs; never the overrides U+202D and U+202E. */
@@ -18,23 +21,30 @@ export const controlCharacters: Check = {
   name: "control-characters",
   title: "The translation has no invisible characters that the source lacks.",
   explanation:
-    "Control characters, zero-width characters and bidirectional overrides are invisible, break searches, and can disguise a text. Remove them.",
+    "Control characters, zero-width characters and bidirectional overrides are invisible, break searches, and can disguise a text. Remove them. A text with control characters or overrides is not repaired: what is left of it may be no translation.",
   find: ({ source, target, direction }) => {
     if (LOST.test(target) && !LOST.test(source)) return [{ severity: "error", problem: { code: "character-lost" } }];
     const known = new Set([...LAYOUT, ...usualIn(direction.target), ...(source.match(INVISIBLE) ?? [])]);
     const added = (target.match(INVISIBLE) ?? []).find((char) => !known.has(char));
     if (added === undefined) return [];
-    const character = `U+${added.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}`;
+    // Commands of terminals and reversed texts: what is left of them is no translation.
+    if ((target.match(COMMANDS) ?? []).some((char) => !known.has(char)))
+      return [{ severity: "error", problem: problemOf(added) }];
     const fixed = target.replace(INVISIBLE, (char) => (known.has(char) ? char : ""));
     return [
       {
         severity: "error",
-        problem: { code: "character-invisible", character },
+        problem: problemOf(added),
         fix: { action: { code: "remove-invisible" }, target: fixed },
       },
     ];
   },
 };
+
+function problemOf(added: string): Problem {
+  const character = `U+${added.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}`;
+  return { code: "character-invisible", character };
+}
 
 function usualIn(language: string): readonly string[] {
   const scripts = scriptsOf(language);

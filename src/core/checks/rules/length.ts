@@ -4,6 +4,9 @@ import type { Check } from "../check.js";
 /** For shorter sources, in characters, the ratio means nothing. */
 const MIN_LENGTH = 12;
 
+/** No label becomes a sentence of this length, in characters, and so many times its own. */
+const [LONG_OF_SHORT, RATIO_OF_SHORT] = [70, 6];
+
 /** The target is empty, or unusually long or short. */
 export const length: Check = {
   name: "length",
@@ -13,9 +16,11 @@ export const length: Check = {
   find: ({ source, target, isChoice }) => {
     if (source.trim() !== "" && target.trim() === "") return [{ severity: "error", problem: { code: "empty" } }];
     const [before, after] = [readerLength(source, isChoice), readerLength(target, isChoice)];
-    if (before === undefined || after === undefined || before < MIN_LENGTH) return [];
+    if (before === undefined || after === undefined) return [];
     const ratio = after / before;
     const problem = { code: "length", ratio } as const;
+    if (after > LONG_OF_SHORT && ratio > RATIO_OF_SHORT) return [{ severity: "error", problem }];
+    if (before < MIN_LENGTH) return [];
     if (ratio > 4 && after > 120) return [{ severity: "error", problem }];
     // A short label may become a word or a phrase.
     const [least, most] = before < 40 ? [0.2, 4] : [0.3, 2.5];

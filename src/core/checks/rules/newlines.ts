@@ -1,5 +1,8 @@
 import type { Check } from "../check.js";
 
+/** Line breaks that are no accident where the source has none. */
+const MIN_ESSAY = 2;
+
 /** The translation has as many lines as the source; line ends at either end are left to `white-space`. */
 export const newlines: Check = {
   name: "newlines",
@@ -11,6 +14,8 @@ export const newlines: Check = {
     const count = (text: string): number => text.trim().split(/\r\n|\r|\n/).length - 1;
     const [expected, found] = [count(source), count(target)];
     if (expected === found) return [];
-    return [{ severity: "warning", problem: { code: "line-breaks", found, expected } }];
+    // A poem or an essay, for a label.
+    const severity = expected === 0 && found >= MIN_ESSAY ? "error" : "warning";
+    return [{ severity, problem: { code: "line-breaks", found, expected } }];
   },
 };

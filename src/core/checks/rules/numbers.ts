@@ -1,8 +1,12 @@
-import type { Check, Fix, ReadableText } from "../check.js";
+import type { Check, Fix, ReadableText, Severity } from "../check.js";
 import { differenceOf } from "../multiset.js";
 
 /** Digits with separators of thousands and decimals. */
 const NUMBER = /\p{Nd}+(?:[.,'’\u00a0\u202f٬٫]\p{Nd}+)*/gu;
+/** Groups of digits with what separates those of telephone numbers. */
+const GROUPED = /\p{Nd}{1,15}(?:[ \u00a0\u202f()/.-]{1,3}\p{Nd}{1,15}){1,8}/gu;
+/** Digits from which on a number is a name. */
+const MIN_NAMING = 6;
 /** A time with am or pm: its hours may change between 12 and 24. */
 const CLOCK = /\p{Nd}\s?[ap]\.?m\b/iu;
 
@@ -14,12 +18,14 @@ export const numbers: Check = {
     "A wrong number is a wrong statement. Separators of thousands and decimals may be those of the target language, and small numbers may be words.",
   find: ({ read, isChoice }) => {
     if (isChoice || CLOCK.test(read.source.words)) return [];
+    const called = strangeNumber(read.source.words, read.target.words);
+    if (called !== undefined) return [{ severity: "error", problem: { code: "numbers-extra", numbers: [called] } }];
     const { missing, extra } = differenceOf(numbersIn(read.source.words), numbersIn(read.target.words));
     const [one, other] = [missing[0], extra[0]];
     if (missing.length === 1 && extra.length === 1 && one !== undefined && other !== undefined)
       return [
         {
-          severity: "warning",
+          severity: severityOf([one, other]),
           problem: { code: "number-changed", found: other, expected: one },
           ...fixOf(read.target, other, one),
         },
@@ -27,11 +33,30 @@ export const numbers: Check = {
     // Single digits often become words, and the other way round.
     const lost = missing.filter((digits) => digits.length > 1);
     const strange = extra.filter((digits) => digits.length > 1);
-    if (lost.length > 0) return [{ severity: "warning", problem: { code: "numbers-missing", numbers: lost } }];
-    if (strange.length > 0) return [{ severity: "warning", problem: { code: "numbers-extra", numbers: strange } }];
+    if (lost.length > 0) return [{ severity: severityOf(lost), problem: { code: "numbers-missing", numbers: lost } }];
+    if (strange.length > 0)
+      return [{ severity: severityOf(strange), problem: { code: "numbers-extra", numbers: strange } }];
     return [];
   },
 };
+
+/** A number of six digits and more names an account, a telephone, a sum: another one is another statement. */
+function severityOf(numbers: readonly string[]): Severity {
+  return numbers.some((digits) => digits.length >= MIN_NAMING) ? "error" : "warning";
+}
+
+/** A number in groups, such as that of a telephone, that the source does not have in any order of its groups: dates change it. */
+function strangeNumber(source: string, target: string): string | undefined {
+  const known = new Set((source.match(GROUPED) ?? []).map(sortedDigits));
+  return (target.match(GROUPED) ?? []).find((grouped) => {
+    const digits = sortedDigits(grouped);
+    return digits.length >= MIN_NAMING && !known.has(digits) && !source.includes(grouped);
+  });
+}
+
+function sortedDigits(text: string): string {
+  return numbersIn(text).join("").split("").sort().join("");
+}
 
 /** Replaces the number, if it occurs once and would lose no separators. */
 function fixOf({ text, words }: ReadableText, wrong: string, right: string): { readonly fix?: Fix } {

@@ -7,9 +7,22 @@ describe("check: control characters", () => {
     assert.deepEqual(findings(controlCharacters, "Save", "Sich\u202eern"), [
       "error: the invisible character U+202E is not in the source",
     ]);
-    assert.equal(fixed(controlCharacters, "Save", "\u200bSich\u202eern\u0007"), "Sichern");
+    assert.equal(fixed(controlCharacters, "Save", "\u200bSich\u2060ern"), "Sichern");
     assert.deepEqual(findings(controlCharacters, "a\u200bb", "c\u200bd"), []);
     assert.deepEqual(findings(controlCharacters, "ab", "a\tb\n"), [], "layout is no control");
+  });
+
+  it("offers no repair of what was a command to a terminal, or was turned around", () => {
+    for (const target of [
+      "\u001b[2JSichern",
+      "Sichern\u0007",
+      "\u009b31mSichern",
+      "\u202enrehciS",
+      "\u200bSichern\u0007",
+    ]) {
+      assert.equal(findings(controlCharacters, "Save", target).length, 1, target);
+      assert.equal(fixed(controlCharacters, "Save", target), undefined, target);
+    }
   });
 
   it("knows what a script needs", () => {

@@ -1,0 +1,66 @@
+import type { Check, Found } from "../check.js";
+import type { Intruder } from "../problem.js";
+
+/** What a text that is read as data has no use for, by kind. */
+const KINDS: readonly (readonly [Intruder, RegExp])[] = [
+  // `" onmouseover="alert(1)`: text that would end an attribute and begin another.
+  ["attribute", /["'`]\s{0,9}[\w:.-]{1,60}\s{0,9}=\s{0,9}["'`\w(]|\bon[a-z]{3,20}\s{0,9}=\s{0,9}["'`\w]/i],
+  [
+    "command",
+    /\|\s{0,9}(?:ba|z|da|pw)?sh\b|\b(?:curl|wget|sudo|iwr|chmod|powershell|netcat)\s{1,9}[-\w/]|\brm\s{1,9}-\w|\$\(/,
+  ],
+  ["command", /&&\s{0,9}\w|;\s{0,9}(?:rm|curl|wget|sudo|sh|bash|DROP|DELETE|SELECT)\b|\b(?:DROP TABLE|UNION SELECT)\b/],
+  [
+    "code",
+    /\b(?:javascript|vbscript|data:text\/\w{1,20}|file|jdbc):(?=[^\s])|\b\w{1,60}\([^()\n]{0,80}\)\s{0,9}[;{]|=>\s{0,9}[\w{(]/i,
+  ],
+  ["code", /\{\{\s{0,9}\w{1,40}\s{0,9}[.|(]|<%|%>|<\?|\?>|\bprocess\.env\b|\b__\w{2,40}__\b/],
+  ["address", /\]\(|(?<![\p{L}\p{N}@.-])@(?:everyone|here|channel)\b/iu],
+  ["secret", /\b(?:sk|pk|rk|ghp|gho|xox[abp]|glpat|AKIA|AIza)[-_A-Z0-9][\w-]{12,}|-----BEGIN |\bBearer\s[\w.-]{12,}/],
+];
+
+/** A host name without a scheme, under a domain that people register and software does not name files by. */
+const DOMAIN =
+  /(?<![\p{L}\p{N}@./_-])(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,4}(?:com|org|net|info|biz|io|sh|dev|app|co|xyz|top|site|online|shop|club|link|click|ru|cn|de|fr|es|it|nl|pl|br|uk|eu|us|example|test|onion)(?![\p{L}\p{N}_-])/giu;
+
+/** Runs of characters that encodings, keys and hashes consist of. */
+const RUN = /[A-Za-z0-9+/_-]{12,400}={0,2}/g;
+/** How often case or kind changes in what nobody reads: `aGVsbG8gd29ybGQ`. */
+const MIN_CHANGES = 4;
+const [MIN_DIGITS_OF_HASH, MIN_ENCODED] = [4, 16];
+
+/** Nothing got into the translation that is no text: what a model that obeys a string can be made to write. */
+export const intrusions: Check = {
+  name: "intrusions",
+  title: "No address, command, code or key is in the translation that the source lacks.",
+  explanation:
+    "A text may tell a language model to write something else than its translation. What programs or readers could act on, without being in the source, must not be used.",
+  find: ({ source, target }) => {
+    if (source === target) return [];
+    for (const [kind, pattern] of KINDS) {
+      const text = pattern.exec(target)?.[0];
+      if (text !== undefined && !pattern.test(source)) return [found(kind, text)];
+    }
+    const known = source.toLowerCase();
+    const domain = (target.match(DOMAIN) ?? []).find((one) => !known.includes(one.toLowerCase()));
+    if (domain !== undefined) return [found("address", domain)];
+    const secret = (target.match(RUN) ?? []).find((run) => isEncoded(run) && !source.includes(run));
+    return secret === undefined ? [] : [found("secret", secret)];
+  },
+};
+
+function found(kind: Intruder, text: string): Found {
+  return { severity: "error", problem: { code: "intruder", kind, text: text.slice(0, 40) } };
+}
+
+/** Whether a run of characters is base64, a key or a hash, and no word. */
+function isEncoded(run: string): boolean {
+  if (/^[0-9a-f-]+$/i.test(run))
+    return run.length >= MIN_ENCODED && count(run, /\d/g) >= MIN_DIGITS_OF_HASH && /[a-f]/i.test(run);
+  const changes = count(run, /[a-z][A-Z0-9]|[0-9][A-Za-z]/g);
+  return changes >= MIN_CHANGES && (run.length >= MIN_ENCODED || run.endsWith("="));
+}
+
+function count(text: string, pattern: RegExp): number {
+  return text.match(pattern)?.length ?? 0;
+}

@@ -1,0 +1,48 @@
+import assert from "node:assert/strict";
+import { intrusions } from "#core/checks/rules/intrusions.js";
+import { findings } from "../checked.js";
+
+describe("check: intrusions", () => {
+  const REFUSED: Record<string, string> = {
+    'Name" onmouseover="warn(1)': "attribute",
+    "Titel' style='x": "attribute",
+    "Sichern | sh": "command",
+    "Führen Sie curl -s a aus": "command",
+    "Weiter && reboot": "command",
+    "Siehe evil.com": "address",
+    "Siehe [hier](x)": "address",
+    "Rufen Sie @everyone": "address",
+    "javascript:alert": "code",
+    "warn(1);": "code",
+  };
+  for (const [target, kind] of Object.entries(REFUSED))
+    it(`finds ${kind}: ${target}`, () => {
+      const [found = "", ...others] = findings(intrusions, "Save the file", target);
+      assert.match(found, new RegExp(`^error: the ${kind} "`));
+      assert.deepEqual(others, []);
+    });
+
+  it("finds what looks like a key, a hash or an encoded text", () => {
+    for (const target of [
+      "U2F2ZSB0aGUgZmlsZQ==",
+      "9f86d081884c7d659a2feaa0c55ad015",
+      "Nutzen Sie sk-abcdefghijklmnop1234",
+    ])
+      assert.match(findings(intrusions, "Save the file", target)[0] ?? "", /looks like a key|"sk-/, target);
+  });
+
+  it("leaves what the source has, and what texts are", () => {
+    const RIGHT: readonly (readonly [string, string])[] = [
+      ["Visit example.com", "Besuchen Sie example.com"],
+      ["Run `curl x | sh`", "Führen Sie `curl x | sh` aus"],
+      ["Use key=value", "Nutzen Sie key=value"],
+      ["The file README.md, version 2.0", "Die Datei README.md, Version 2.0"],
+      ["Delete file(s); then go on", "Datei(en) löschen; dann weiter"],
+      ["Set the name = value", 'Setzen Sie "Name" = Wert'.replaceAll('"', "")],
+      ["Energy supply company", "Energieversorgungsunternehmen-Zentrale-2"],
+      ["Sentence. Another", "Satz.Noch einer"],
+      ["JavaScript is off", "JavaScript ist aus: bitte einschalten"],
+    ];
+    for (const [source, target] of RIGHT) assert.deepEqual(findings(intrusions, source, target), [], target);
+  });
+});
