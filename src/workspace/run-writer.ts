@@ -1,5 +1,5 @@
 import { keyId } from "../core/formats/format.js";
-import type { Decision } from "../core/routing/decision.js";
+import { type Decision, draftOf } from "../core/routing/decision.js";
 import type { Made } from "../core/status/source-record.js";
 import type { OpenJob } from "./open-jobs.js";
 import type { SourceRecords } from "./source-records.js";
@@ -22,6 +22,8 @@ export class RunWriter {
   readonly #workspace: Workspace;
   readonly #records: SourceRecords;
   readonly #files: readonly FileState[];
+  /** Drafts that are in no file, as far as is decided. */
+  readonly #leftOut = new Set<string>();
   /** Decisions that came since the last write. */
   readonly #pending = new Map<string, Decision>();
   /** Files that could not be written, or recorded, the last time; what was decided on them is pending. */
@@ -37,6 +39,8 @@ export class RunWriter {
   /** Takes a decision for the next {@link write}; the last one on a segment counts. */
   add(decision: Decision): void {
     this.#pending.set(decision.segment.id, decision);
+    if (draftOf(decision) && !decision.chosen) this.#leftOut.add(decision.segment.id);
+    else this.#leftOut.delete(decision.segment.id);
   }
 
   /** Writes what was decided since the last time, after writes that still go on. */
@@ -47,7 +51,11 @@ export class RunWriter {
 
   /** What happened to the files so far. */
   get result(): WrittenJobs {
-    return { written: this.#files.flatMap(({ report }) => report ?? []), failed: this.#failed };
+    const written = this.#files.flatMap(({ report, job: { job } }) => {
+      const leftOut = job.preparation.segments.filter(({ segment }) => this.#leftOut.has(segment.id));
+      return report ? { ...report, draftsLeftOut: leftOut.length } : [];
+    });
+    return { written, failed: this.#failed };
   }
 
   async #write(): Promise<void> {
@@ -93,7 +101,6 @@ export class RunWriter {
       made,
       values: made.length,
       drafts: made.filter(({ author }) => author === "draft").length,
-      draftsLeftOut: Math.max(written.draftsLeftOut, file.report?.draftsLeftOut ?? 0),
       overtaken: [...new Set([...(file.report?.overtaken ?? []), ...written.overtaken])],
     };
   }

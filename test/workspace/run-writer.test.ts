@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { join, resolve } from "node:path";
-import { openJobs } from "#workspace/open-jobs.js";
+import type { Decision, Segment } from "#core/routing/decision.js";
+import { type OpenJob, openJobs } from "#workspace/open-jobs.js";
 import { RunWriter } from "#workspace/run-writer.js";
 import { SourceRecords } from "#workspace/source-records.js";
 import { decided } from "../core/translate/decisions.js";
@@ -17,13 +18,14 @@ const record = join(folder, ".routelmt", "sources.jsonl");
 describe("What a run writes as it goes", () => {
   let workspace: MemoryWorkspace;
   let writer: RunWriter;
+  let jobs: OpenJob[];
   /** Decides on a key in both languages. */
   let decide: (key: string, text: string) => void;
 
   beforeEach(async () => {
     workspace = new MemoryWorkspace(folder, { [source]: '{"a": "One", "b": "Two"}' });
     const records = new SourceRecords(workspace);
-    const jobs = await openJobs(
+    jobs = await openJobs(
       workspace,
       records,
       {},
@@ -65,6 +67,26 @@ describe("What a run writes as it goes", () => {
     assert.deepEqual(
       writer.result.written.map(({ values }) => values),
       [2, 2],
+    );
+  });
+
+  it("counts drafts that are in no file as they are in the end", async () => {
+    const segments = jobs.flatMap(({ job }) => job.preparation.segments.map(({ segment }) => segment));
+    const draftOf = (segment: Segment): Decision => {
+      const { chosen, ...decision } = decided(segment, "draft");
+      return { ...decision, outcome: "draft", candidates: chosen ? [chosen] : [] };
+    };
+    for (const segment of segments) writer.add(draftOf(segment));
+    await writer.write();
+    assert.deepEqual(
+      writer.result.written.map(({ draftsLeftOut }) => draftsLeftOut),
+      [2, 2],
+    );
+    decide("a", "bought");
+    await writer.write();
+    assert.deepEqual(
+      writer.result.written.map(({ values, draftsLeftOut }) => [values, draftsLeftOut]),
+      [1, 2].map(() => [1, 1]),
     );
   });
 
