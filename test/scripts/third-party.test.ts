@@ -27,4 +27,29 @@ describe("Third-party software", () => {
     for (const { name, text } of packages)
       assert.match(text, /copyright[\s\S]+(permission|licensed under)/i, `${name}: ${text.slice(0, 200)}`);
   });
+
+  it("comes with the notices of what is inside ONNX Runtime, as of the version that ships", () => {
+    const { version } = JSON.parse(readFileSync(join(ROOT, "node_modules/onnxruntime-node/package.json"), "utf8"));
+    const notices = readFileSync(join(ROOT, `third-party/onnxruntime-${version}/ThirdPartyNotices.txt`), "utf8");
+    const library = readFileSync(join(ROOT, "node_modules/onnxruntime-node/bin/napi-v6/linux/x64/libonnxruntime.so.1"));
+    /** What the library has of others, by a trace of it in the file. */
+    const inside = {
+      cpp_client_telemetry: "OneCollector",
+      curl: "libcurl",
+      sqlite: "SQLite format 3",
+      mbedtls: "mbedtls",
+      protobuf: "google/protobuf",
+      abseil: "absl",
+      re2: "re2",
+      nlohmann: "nlohmann",
+      eigen: "Eigen",
+      cpuinfo: "cpuinfo",
+      dawn: "dawn",
+      kleidiai: "kleidi",
+    };
+    for (const [name, trace] of Object.entries(inside)) {
+      assert.ok(library.includes(trace), `${name} is no longer in the library`);
+      assert.match(notices, new RegExp(name, "i"));
+    }
+  });
 });
