@@ -1,17 +1,15 @@
-import { basename, join } from "node:path";
+import { basename } from "node:path";
 import { messageOf, RouteLmtError } from "#core/errors.js";
-import type { Document, Format } from "#core/formats/format.js";
-import { findFormat, formatFor } from "#core/formats/registry.js";
+import type { Document } from "#core/formats/format.js";
+import { formatFor } from "#core/formats/registry.js";
 import type { LanguageTag } from "#core/language/tag.js";
 import { entriesOf } from "#core/memory/from-documents.js";
-import { groupFiles, type ProjectFiles } from "#core/project/file-groups.js";
-import { globMatcher, LOCALE_GLOBS, namedGlobs } from "#core/project/locale-globs.js";
-import { languagesInPath, sourcePaths } from "#core/project/target-path.js";
+import type { ProjectFiles } from "#core/project/file-groups.js";
 import { languagesOfGroup, type ProjectLanguage } from "#core/status/project-languages.js";
 import { syntaxOf } from "#core/status/wanted.js";
-import { filesBelow } from "#node/files-below.js";
 import { NodeWorkspace } from "#node/node-workspace.js";
 import { readTextFile } from "#node/text-file.js";
+import { findProject } from "#workspace/find-project.js";
 import { ToolLayout } from "#workspace/tool-layout.js";
 import { textsOf } from "./icu-branches.js";
 
@@ -32,8 +30,8 @@ export interface CloneContent {
   readonly failed: readonly string[];
 }
 
-/** Projects call their English source by these. */
-const SOURCES: readonly LanguageTag[] = ["en", "en-US", "en-GB"];
+/** In any of its varieties, as projects call their source. */
+const SOURCE: LanguageTag = "en";
 
 /** The language that a file with several of them says it is translated from, near its beginning. */
 const STATED_SOURCE = /\b(?:source-?language|srcLang)["']?\s*[=:]\s*["']([A-Za-z-]+)/i;
@@ -57,26 +55,20 @@ export async function readClone(folder: string, languages: readonly LanguageTag[
     }
   };
   const done = new Set<string>();
-  const layout = await ToolLayout.above(new NodeWorkspace(folder), folder);
-  const formats = await localeFiles(folder, languages, layout);
-  for (const source of SOURCES) {
-    const known = {
-      formatOf: (path: string) => formats.get(path),
-      toldSource: (path: string) => layout.sourceOf(path, source),
-    };
-    for (const group of groupFiles([...formats.keys()].sort(), source, known)) {
-      await attempt(group.path, async () => {
-        for (const [language, one] of wantedOf(await languagesIn(group, source, layout), languages)) {
-          const id = `${one.target}\n${one.language}`;
-          if (done.has(id)) continue;
-          await attempt(one.target, async () => {
-            const found = await pairsOf(one, source, language);
-            if (found.length > 0) done.add(id);
-            pairs.push(...found);
-          });
-        }
-      });
-    }
+  const workspace = new NodeWorkspace(folder);
+  const layout = await ToolLayout.above(workspace, folder);
+  for (const group of await findProject(workspace, folder, [SOURCE, ...languages])) {
+    await attempt(group.path, async () => {
+      for (const [language, one] of wantedOf(await languagesIn(group, SOURCE, layout), languages)) {
+        const id = `${one.target}\n${one.language}`;
+        if (done.has(id)) continue;
+        await attempt(one.target, async () => {
+          const found = await pairsOf(one, SOURCE, language);
+          if (found.length > 0) done.add(id);
+          pairs.push(...found);
+        });
+      }
+    });
   }
   return { pairs, failed };
 }
@@ -97,34 +89,6 @@ function wholeTag(tag: LanguageTag): string {
   } catch {
     return tag;
   }
-}
-
-/**
- * Files with translations by path, with their formats: where projects keep them, and besides the sources of
- * Java's bundles, which name no language (`Messages.properties` beside `Messages_de.properties`).
- */
-async function localeFiles(
-  folder: string,
-  languages: readonly LanguageTag[],
-  layout: ToolLayout,
-): Promise<Map<string, Format>> {
-  const isPlace = globMatcher([...LOCALE_GLOBS, ...namedGlobs([...SOURCES, ...languages]), ...layout.globsIn(folder)]);
-  const all = new Set<string>();
-  for await (const path of filesBelow(folder)) all.add(path);
-  const chosen = new Set([...all].filter(isPlace));
-  for (const path of chosen) {
-    for (const language of languagesInPath(path)) {
-      for (const source of sourcePaths(path, language, "en")) if (all.has(source)) chosen.add(source);
-    }
-  }
-  const formats = new Map<string, Format>();
-  for (const path of chosen) {
-    const whole = join(folder, path);
-    // Qt's files are not known by their ending alone. What cannot be read is of no format.
-    const format = findFormat(whole) ?? findFormat(whole, (await readTextFile(whole).catch(() => undefined))?.text);
-    if (format) formats.set(whole, format);
-  }
-  return formats;
 }
 
 /** Of the languages of a group one for each direction: the one that says its country, where there are two. */

@@ -2,7 +2,18 @@ import type { Format } from "../core/formats/format.js";
 import { findFormat } from "../core/formats/registry.js";
 import type { LanguageTag } from "../core/language/tag.js";
 import { groupFiles, type ProjectFiles } from "../core/project/file-groups.js";
-import { LOCALE_GLOBS, namedGlobs } from "../core/project/locale-globs.js";
+import { isInFolder, LOCALE_GLOBS, namedGlobs } from "../core/project/locale-globs.js";
+import type { SourceOf } from "../core/project/pair-files.js";
+import {
+  basesOf,
+  isOfSource,
+  languagesInPath,
+  readingsOf,
+  type Shape,
+  sourceReadings,
+} from "../core/project/path-shapes.js";
+import { pathInside } from "./path-inside.js";
+import type { ProjectFolder } from "./project-files.js";
 import { ToolLayout } from "./tool-layout.js";
 import type { Workspace } from "./workspace.js";
 
@@ -18,23 +29,83 @@ export async function findProject(
   languages: readonly LanguageTag[],
 ): Promise<ProjectFiles[]> {
   const layout = await ToolLayout.above(workspace, folder);
+  const [source = "en"] = languages;
   const globs = [...LOCALE_GLOBS, ...namedGlobs(languages), ...layout.globsIn(folder)];
   const formats = new Map<string, Format>();
-  for (const path of await workspace.find(folder, globs)) {
-    const format = await formatOf(workspace, path);
-    if (format) formats.set(path, format);
+  const add = async (paths: readonly string[]): Promise<void> => {
+    for (const path of paths) {
+      const format = formats.has(path) ? undefined : await formatOf(workspace, path);
+      if (format && (isPlace(path, format) || layout.holds(path, source))) formats.set(path, format);
+    }
+  };
+  await add(await workspace.find(folder, globs));
+  const told = new Map<string, SourceOf>();
+  for (const path of [...formats.keys()]) {
+    const translations = await layout.translationsOf(path, source);
+    for (const [target, language] of translations) if (!told.has(target)) told.set(target, { source: path, language });
+    await add([...translations.keys()]);
   }
-  const [source = "en"] = languages;
-  return groupFiles([...formats.keys()].sort(), source, {
-    formatOf: (path) => formats.get(path),
-    toldSource: (path) => layout.sourceOf(path, source),
+  await add(await besides(layout.project, folder, [...formats.keys()], source));
+  return groupsOf(layout, folder, formats, told, source);
+}
+
+/** Groups files by their paths within the project. */
+function groupsOf(
+  layout: ToolLayout,
+  folder: string,
+  formats: ReadonlyMap<string, Format>,
+  told: ReadonlyMap<string, SourceOf>,
+  source: LanguageTag,
+): ProjectFiles[] {
+  const whole = new Map([...formats.keys()].map((path) => [layout.project.inside(path), path]));
+  const pathOf = (inside: string): string => whole.get(inside) ?? layout.project.like(folder, inside);
+  const groups = groupFiles([...whole.keys()].sort(), source, {
+    formatOf: (inside) => formats.get(pathOf(inside)),
+    toldSource: (inside) => {
+      const of = layout.sourceOf(pathOf(inside), source) ?? told.get(pathOf(inside));
+      return of && { ...of, source: layout.project.inside(of.source) };
+    },
   });
+  return groups.map((group): ProjectFiles => {
+    const path = pathOf(group.path);
+    if (group.kind === "both") return { ...group, path, files: group.files.map(pathOf) };
+    const targets = new Map([...group.targets].map(([language, target]) => [language, pathOf(target)]));
+    return { ...group, path, targets };
+  });
+}
+/**
+ * Files that the search does not find: in the folders of other languages, wherever these are, and the source files that
+ * name none.
+ */
+async function besides(
+  project: ProjectFolder,
+  folder: string,
+  paths: readonly string[],
+  source: LanguageTag,
+): Promise<string[]> {
+  const shapes = new Set<Shape>();
+  for (const path of paths) {
+    const inside = project.inside(path);
+    for (const { shape } of sourceReadings(inside, source)) if (/\0.*\//s.test(shape)) shapes.add(shape);
+    for (const { shape, language } of readingsOf(inside)) {
+      if (language !== undefined && !isOfSource(language, source)) for (const base of basesOf(shape)) shapes.add(base);
+    }
+  }
+  const there = await project.ofShapes([...shapes]);
+  return there.map((inside) => project.like(folder, inside)).filter((path) => pathInside(folder, path) !== undefined);
+}
+
+/** Of code only what is in a folder of translations holds texts; Qt's files end alike. */
+function isPlace(path: string, format: Format): boolean {
+  return !/\.ts$/i.test(path) || format.holds !== "one-language" || isInFolder(path);
 }
 
 /** The format of a file; its text is read where the name does not tell. What cannot be read is of none. */
 async function formatOf(workspace: Workspace, path: string): Promise<Format | undefined> {
   const named = findFormat(path);
   if (named) return named;
+  // Code names its language; nothing else of it need be read.
+  if (/\.(?:[cm]?js|php)$/i.test(path) && languagesInPath(path).length === 0) return undefined;
   const text = await workspace.read(path).catch(() => undefined);
   return text === undefined ? undefined : findFormat(path, text.text);
 }

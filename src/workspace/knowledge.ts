@@ -108,7 +108,7 @@ async function pairEntries(
   const from = await workspace.read(path);
   const format = from && findFormat(path, from.text);
   if (!from || !format) return [];
-  const targetPath = layout.targetFileOf(format, path, from.text, source, target);
+  const targetPath = await layout.targetFileOf(format, path, from.text, source, target);
   const to = targetPath === path ? from : await workspace.read(targetPath);
   const stated = to && format.languageOf?.(to.text);
   if (!to || (stated !== undefined && !isCompatible(stated, target))) return [];

@@ -1,6 +1,7 @@
 import { dirname } from "node:path";
 import { RouteLmtError, throwIfCancelled } from "../core/errors.js";
 import { formatFor } from "../core/formats/registry.js";
+import { answering } from "../core/language/answer.js";
 import type { LanguageTag } from "../core/language/tag.js";
 import type { ProjectFiles } from "../core/project/file-groups.js";
 import { type LanguageState, languageState } from "../core/status/language-state.js";
@@ -67,11 +68,9 @@ export async function projectStatus(
       failed.push({ target, language, error });
     }
   };
-  const isWanted = ({ language }: ProjectLanguage): boolean =>
-    scope.targets.length === 0 || scope.targets.includes(language);
   for (const group of await findGroups(workspace, scope)) {
     await attempt(group.path, undefined, async () => {
-      for (const one of (await languagesIn(workspace, group, scope)).filter(isWanted)) {
+      for (const one of wantedOf(await languagesIn(workspace, group, scope), scope.targets)) {
         await attempt(one.target, one.language, async () => {
           states.push({ ...one, state: await languageStateOf(workspace, records, one, scope.source) });
         });
@@ -79,6 +78,13 @@ export async function projectStatus(
     });
   }
   return { states, failed };
+}
+
+/** The languages that are asked for, or that answer for one that is; all where none is asked for. */
+function wantedOf(languages: readonly ProjectLanguage[], targets: readonly LanguageTag[]): readonly ProjectLanguage[] {
+  const tags = languages.map(({ language }) => language);
+  const wanted = new Set(targets.map((target) => answering(target, tags)));
+  return targets.length === 0 ? languages : languages.filter(({ language }) => wanted.has(language));
 }
 
 async function findGroups(

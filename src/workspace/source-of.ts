@@ -1,6 +1,8 @@
 import { dirname } from "node:path";
+import { findFormat } from "../core/formats/registry.js";
 import type { LanguageTag } from "../core/language/tag.js";
-import { sourcePaths } from "../core/project/target-path.js";
+import { pairFiles } from "../core/project/pair-files.js";
+import { basesOf, readingsOf } from "../core/project/path-shapes.js";
 import { ToolLayout } from "./tool-layout.js";
 import type { Workspace } from "./workspace.js";
 
@@ -11,23 +13,28 @@ export interface SourceFile {
 }
 
 /**
- * The source file of a target file: where the settings of other tools say, else in the first of some
- * languages in which there is one; undefined when the file is no target.
+ * The source file of a target file: where the settings of other tools say, else the one that the paths of the files that are
+ * there tell; undefined when the file is no target.
  *
  * @param from the source language
  */
-export async function sourceOf(
-  workspace: Workspace,
-  path: string,
-  from: LanguageTag,
-  languages: readonly LanguageTag[],
-): Promise<SourceFile | undefined> {
-  const isThere = async (source: string): Promise<boolean> => (await workspace.stampOf(source)) !== undefined;
-  const told = (await ToolLayout.above(workspace, dirname(path))).sourceOf(path, from);
-  if (told && (await isThere(told.source))) return told;
-  for (const language of languages) {
-    if (language === from) continue;
-    for (const source of sourcePaths(path, language, from)) if (await isThere(source)) return { source, language };
-  }
-  return undefined;
+export async function sourceOf(workspace: Workspace, path: string, from: LanguageTag): Promise<SourceFile | undefined> {
+  const layout = await ToolLayout.above(workspace, dirname(path));
+  const told = layout.sourceOf(path, from);
+  if (told && (await workspace.stampOf(told.source)) !== undefined) return told;
+  const { project } = layout;
+  const inside = project.inside(path);
+  const shapes = readingsOf(inside).flatMap(({ shape, language }) => (language === undefined ? [] : [shape]));
+  const there = [inside, ...(await project.ofShapes([...shapes, ...shapes.flatMap(basesOf)]))];
+  const isNamed = await isOfNamedFormat(workspace, path);
+  const own = pairFiles([...new Set(there)], from, () => isNamed).sourceOf.get(inside);
+  return own && { source: project.like(path, own.source), language: own.language };
+}
+
+/** Whether files of a file's format name their language: code does. */
+async function isOfNamedFormat(workspace: Workspace, path: string): Promise<boolean> {
+  const named = findFormat(path);
+  if (named) return named.isNamed ?? false;
+  const text = await workspace.read(path).catch(() => undefined);
+  return (text && findFormat(path, text.text)?.isNamed) ?? false;
 }

@@ -32,7 +32,7 @@ export async function targetOf(
   target: LanguageTag,
 ): Promise<string> {
   const layout = await ToolLayout.above(workspace, dirname(source.path));
-  const found = toldTarget(choice, layout, source, target);
+  const found = await toldTarget(choice, layout, source, target);
   if (isOneLanguage(source) && (await workspace.isSame(found, source.path))) throw isSource(source.path);
   return found;
 }
@@ -42,10 +42,16 @@ export async function targetOf(
  *
  * @throws {RouteLmtError} as {@link targetOf}
  */
-export function toldTarget(choice: TargetChoice, layout: ToolLayout, source: ReadSource, target: LanguageTag): string {
+export async function toldTarget(
+  choice: TargetChoice,
+  layout: ToolLayout,
+  source: ReadSource,
+  target: LanguageTag,
+): Promise<string> {
   const { format, path, text } = source;
   const found =
-    choice.namedTarget(format, path, text, target) ?? layout.targetFileOf(format, path, text, choice.source, target);
+    choice.namedTarget(format, path, text, target) ??
+    (await layout.targetFileOf(format, path, text, choice.source, target));
   if (isOneLanguage(source) && resolve(found) === resolve(path)) throw isSource(path);
   return found;
 }

@@ -1,10 +1,13 @@
 import { dirname, isAbsolute, join, relative, resolve } from "node:path";
 import type { Format } from "../core/formats/format.js";
+import { isSameLanguage } from "../core/language/answer.js";
 import type { LanguageTag } from "../core/language/tag.js";
-import { placeGlobs, placeOfSource, placeOfTarget } from "../core/project/path-patterns.js";
-import { isOwnTarget, targetFileOf } from "../core/project/target-path.js";
+import { placeGlobs, placeOfSource, placeOfTarget, placeShape } from "../core/project/path-patterns.js";
+import { matchShape, sourceReadings } from "../core/project/path-shapes.js";
+import { isOwnTarget, targetPath } from "../core/project/target-path.js";
 import { readToolSettings, TOOL_FILES, type ToolSettings } from "../core/project/tool-settings.js";
 import { pathInside } from "./path-inside.js";
+import { ProjectFolder } from "./project-files.js";
 import type { Workspace } from "./workspace.js";
 
 /** Larger files are no settings. */
@@ -13,18 +16,23 @@ const MAX_BYTES = 1_000_000;
 /** The settings of a tool with the folder that their paths are relative to. */
 interface Located {
   readonly folder: string;
+  readonly files: ProjectFolder;
   readonly settings: ToolSettings;
 }
 
 /**
- * What the settings of other localization tools say of where the files of a project are; of several, the
- * nearest to the files counts.
+ * Where the files of a project are: as the settings of other localization tools say, of several the nearest to the
+ * files; else as the paths and the files that are there tell.
  */
 export class ToolLayout {
   readonly #located: readonly Located[];
 
-  private constructor(located: readonly Located[]) {
+  /** The project of the folder. */
+  readonly project: ProjectFolder;
+
+  private constructor(located: readonly Located[], project: ProjectFolder) {
     this.#located = located;
+    this.project = project;
   }
 
   /**
@@ -36,9 +44,10 @@ export class ToolLayout {
     const located: Located[] = [];
     for (let at = resolve(folder); ; at = dirname(at)) {
       const read = await Promise.all(TOOL_FILES.map((name) => readSettings(workspace, at, name)));
-      for (const settings of read) if (settings) located.push({ folder: at, settings });
+      for (const settings of read)
+        if (settings) located.push({ folder: at, files: ProjectFolder.at(workspace, at), settings });
       if (at === dirname(at) || (await workspace.stampOf(join(at, ".git"))) !== undefined)
-        return new ToolLayout(located);
+        return new ToolLayout(located, await ProjectFolder.of(workspace, folder));
     }
   }
 
@@ -53,22 +62,61 @@ export class ToolLayout {
     return own.flatMap(({ settings }) => placeGlobs(settings.places));
   }
 
+  /** The source language that the settings name. */
+  get source(): LanguageTag | undefined {
+    return this.#located.map(({ settings }) => settings.source).find((one) => one !== undefined);
+  }
+
   /**
-   * The target file of a source file: where the settings say, else where {@link targetFileOf} finds it. A file
-   * that holds source and target is its own.
+   * The target file of a source file: where the settings say, else where {@link targetPath} finds it among the files that
+   * are there. A file that holds source and target is its own.
    *
    * @throws {RouteLmtError} `language-unknown` when neither tells
    */
-  targetFileOf(format: Format, path: string, text: string, source: LanguageTag, target: LanguageTag): string {
-    const told = isOwnTarget(format, path, text) ? undefined : this.#targetOf(path, source, target);
-    return told ?? targetFileOf(format, path, text, source, target);
+  async targetFileOf(
+    format: Format,
+    path: string,
+    text: string,
+    source: LanguageTag,
+    target: LanguageTag,
+  ): Promise<string> {
+    if (isOwnTarget(format, path, text)) return path;
+    return (await this.#targetOf(path, source, target)) ?? this.#pathOf(format, path, source, target);
   }
 
-  #targetOf(path: string, source: LanguageTag, target: LanguageTag): string | undefined {
-    return this.#first(path, ({ settings: { places, listed } }, inside) => {
-      const found = placeOfTarget(places, inside, source, target, listed);
-      return found === undefined ? undefined : { found };
-    })?.found;
+  async #targetOf(path: string, source: LanguageTag, target: LanguageTag): Promise<string | undefined> {
+    for (const { folder, files, settings } of this.#located) {
+      const { places, listed } = settings;
+      const inside = pathInside(folder, path);
+      const shape = inside === undefined ? undefined : placeShape(places, inside, source);
+      if (inside === undefined || shape === undefined) continue;
+      const there = await files.ofShapes([shape]);
+      const found = placeOfTarget(places, inside, source, target, listed, there);
+      if (found !== undefined) return files.like(path, found);
+    }
+    return undefined;
+  }
+
+  async #pathOf({ isNamed }: Format, path: string, source: LanguageTag, target: LanguageTag): Promise<string> {
+    const inside = this.project.inside(path);
+    const there = await this.project.ofShapes(sourceReadings(inside, source, isNamed).map(({ shape }) => shape));
+    return this.project.like(path, targetPath(inside, source, target, { isNamed, there }));
+  }
+
+  /** The files that settings say are translations of a source file, or may be; relative to the folder as the file is. */
+  async translationsOf(path: string, source: LanguageTag): Promise<ReadonlyMap<string, LanguageTag>> {
+    const found = new Map<string, LanguageTag>();
+    for (const { folder, files, settings } of this.#located) {
+      const inside = pathInside(folder, path);
+      const shape = inside === undefined ? undefined : placeShape(settings.places, inside, source);
+      if (shape === undefined) continue;
+      for (const one of await files.ofShapes([shape])) {
+        const language = matchShape(shape, one)?.language;
+        if (language !== undefined && one !== inside && !isSameLanguage(language, source))
+          found.set(files.like(path, one), language);
+      }
+    }
+    return found;
   }
 
   /** The source file of a target file, and the target's language; undefined where no settings tell. */
@@ -78,6 +126,15 @@ export class ToolLayout {
       return of && { found: of.source, language: of.language };
     });
     return told && { source: told.found, language: told.language };
+  }
+
+  /** Whether the settings say of a file that it is a source file or a translation. */
+  holds(path: string, source: LanguageTag): boolean {
+    return this.#located.some(({ folder, settings: { places, listed } }) => {
+      const inside = pathInside(folder, path);
+      if (inside === undefined) return false;
+      return (placeShape(places, inside, source) ?? placeOfSource(places, inside, source, listed)) !== undefined;
+    });
   }
 
   /** The first answer of any settings, with its path as the one that was asked for is: absolute or not. */

@@ -15,16 +15,16 @@ describe("The source file of a target file", () => {
     [at("crowdin.yml")]: "files:\n  - source: /texts/base.json\n    translation: /texts/%two_letters_code%.json\n",
     [at("sub/en.json")]: "{}",
   });
-  const of = (path: string, ...languages: string[]): Promise<unknown> => sourceOf(workspace, at(path), "en", languages);
+  const of = (path: string): Promise<unknown> => sourceOf(workspace, at(path), "en");
 
   it("is the one that its path tells, or settings", async () => {
-    assert.deepEqual(await of("locales/de.json", "fr", "de"), { source: at("locales/en.json"), language: "de" });
+    assert.deepEqual(await of("locales/de.json"), { source: at("locales/en.json"), language: "de" });
     assert.deepEqual(await of("texts/de.json"), { source: at("texts/base.json"), language: "de" });
     assert.deepEqual(await of("sub/pt-BR.json"), { source: at("sub/en.json"), language: "pt-BR" });
   });
 
   it("is none where there is no such file, or the file is a source", async () => {
-    assert.equal(await of("other/de.json", "de"), undefined);
-    assert.equal(await of("locales/en.json", "en", "de"), undefined);
+    assert.equal(await of("other/de.json"), undefined);
+    assert.equal(await of("locales/en.json"), undefined);
   });
 });

@@ -21,10 +21,10 @@ describe("The layout that another tool's settings tell", () => {
   it("answers with a path like the one that was asked for: absolute or relative", async () => {
     const layout = await ToolLayout.above(new NodeWorkspace(folder), folder);
     const target = join(folder, "de", "shop.json");
-    const of = (path: string): string => layout.targetFileOf(json, path, "{}", "en", "de");
-    assert.equal(of(join(folder, "en", "shop.json")), target);
-    assert.equal(of(`${folder}/./en//shop.json`), target);
-    assert.equal(of(relative(process.cwd(), join(folder, "en", "shop.json"))), relative(process.cwd(), target));
+    const of = (path: string): Promise<string> => layout.targetFileOf(json, path, "{}", "en", "de");
+    assert.equal(await of(join(folder, "en", "shop.json")), target);
+    assert.equal(await of(`${folder}/./en//shop.json`), target);
+    assert.equal(await of(relative(process.cwd(), join(folder, "en", "shop.json"))), relative(process.cwd(), target));
   });
 
   it("is told by no device, pipe or folder, and by no file that is larger than settings are", async () => {

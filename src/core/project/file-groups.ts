@@ -1,7 +1,8 @@
 import type { Format } from "../formats/format.js";
 import { findFormat } from "../formats/registry.js";
 import type { LanguageTag } from "../language/tag.js";
-import { languagesInPath, sourcePaths, targetPath } from "./target-path.js";
+import { pairFiles, type SourceOf } from "./pair-files.js";
+import { isOfSource, languagesInPath, readingsOf, SLOT, sourceReadings } from "./path-shapes.js";
 
 /** Files of a project that belong together: a source file with its target files, or files that hold both. */
 export type ProjectFiles = SourceFiles | BothFiles;
@@ -26,13 +27,13 @@ export interface KnownFiles {
   /** The format of a file. */
   formatOf?(path: string): Format | undefined;
   /** The source file of a target file with the target's language, where settings tell. */
-  toldSource?(path: string): { readonly source: string; readonly language: LanguageTag } | undefined;
+  toldSource?(path: string): SourceOf | undefined;
 }
 
 /**
  * Groups the files of a project by what their paths say; other files are left out.
  *
- * @param paths files that may hold translations
+ * @param paths files that may hold translations, within their project: folders above that say nothing of languages
  * @param source the source language
  */
 export function groupFiles(
@@ -46,38 +47,25 @@ export function groupFiles(
     return holds !== "one-language" && !isTemplate(path);
   };
   const there = new Set(paths);
-  const sourceOf = new Map<string, { readonly source: string; readonly language: LanguageTag }>();
-  const languages = new Set<LanguageTag>();
+  const { sourceOf, doubles } = pairFiles(paths, source, (path) => formatOf(path)?.isNamed ?? false);
   for (const path of paths) {
     const told = toldSource?.(path);
     if (told && there.has(told.source)) sourceOf.set(path, told);
-    for (const language of languagesInPath(path)) {
-      if (language === source) continue;
-      languages.add(language);
-      const found = sourcePaths(path, language, source).find((one) => there.has(one));
-      if (found !== undefined && !sourceOf.has(path)) sourceOf.set(path, { source: found, language });
-    }
-  }
-  for (const template of paths.filter(isTemplate)) {
-    for (const language of languages) {
-      const target = targetPath(template, source, language);
-      if (there.has(target)) sourceOf.set(target, { source: template, language });
-    }
   }
   const groups = new Map<string, { readonly kind: "source" | "both"; readonly members: Map<string, string> }>();
   const add = (kind: "source" | "both", name: string, member: string, path: string): void => {
     const group = groups.get(name) ?? { kind, members: new Map() };
     groups.set(name, group);
-    group.members.set(member, path);
+    if (!group.members.has(member)) group.members.set(member, path);
   };
   const sources = new Set([...sourceOf.values()].map((one) => one.source));
   for (const path of paths) {
     const own = sourceOf.get(path);
     if (own) add("source", own.source, own.language, path);
-    else if (holdsBoth(path) && !sources.has(path)) add("both", patternOf(path), path, path);
+    else if (holdsBoth(path) && !sources.has(path) && !doubles.has(path)) add("both", patternOf(path), path, path);
   }
   for (const path of paths) {
-    const isFree = !sourceOf.has(path) && !groups.has(path) && !holdsBoth(path);
+    const isFree = !sourceOf.has(path) && !groups.has(path) && !doubles.has(path) && !holdsBoth(path);
     if (isFree && isSource(path, source, formatOf(path))) groups.set(path, { kind: "source", members: new Map() });
   }
   return [...groups]
@@ -96,12 +84,8 @@ function isTemplate(path: string): boolean {
 function patternOf(path: string): string {
   const name = path.replace(/^.*[\\/]/, "");
   const [language] = [...languagesInPath(name), ...languagesInPath(path)].filter(isUsual);
-  if (language === undefined) return path;
-  try {
-    return targetPath(path, language, "{lang}");
-  } catch {
-    return path;
-  }
+  const reading = readingsOf(path).find((one) => one.kind === "named" && one.language === language);
+  return reading === undefined || language === undefined ? path : reading.shape.replaceAll(SLOT, "{lang}");
 }
 
 /** Whether a file without translations is one that is to be translated. */
@@ -109,12 +93,8 @@ function isSource(path: string, source: LanguageTag, format: Format | undefined)
   const name = path.replace(/^.*[\\/]/, "");
   if (/\.xml$/i.test(name) && !/string|plural|array/i.test(name)) return false;
   const named = languagesInPath(name).filter(isUsual);
-  if (named.some((language) => language !== source)) return false;
-  try {
-    return targetPath(path, source, source === "de" ? "fr" : "de", format?.isNamed) !== path;
-  } catch {
-    return false;
-  }
+  if (named.some((language) => !isOfSource(language, source))) return false;
+  return sourceReadings(path, source, format?.isNamed).some(({ kind }) => kind !== "known");
 }
 
 /** Three letters are rarely a language: `app`, `src` and `web` are words. */

@@ -3,22 +3,32 @@
  * package.json, which a test keeps in step, and behind the search for a workspace's files.
  */
 
+import { spell } from "../language/spelling.js";
+import type { LanguageTag } from "../language/tag.js";
 import { globTokens, matchTokens } from "./place-match.js";
 
 /** Folders of translations, whatever their case. */
 const FOLDERS = [
   "_locales",
   "i18n",
+  "intl",
   "l10n",
   "lang",
   "langs",
+  "language",
   "languages",
   "lc_messages",
   "locale",
   "locales",
+  "localization",
+  "localizations",
+  "localisation",
   "messages",
   "nls",
   "po",
+  "snippet",
+  "snippets",
+  "strings",
   "translation",
   "translations",
 ];
@@ -52,19 +62,55 @@ export const LOCALE_GLOBS: readonly string[] = [
   `**/*.{${OWN.join(",")}}`,
   `**/{${FOLDERS.flatMap(spellings).join(",")}}/**/*.{${[...DATA, ...CODE].join(",")}}`,
   "**/{values,values-*}/*.xml",
-  "**/{package.nls,package.nls.*,bundle.l10n,bundle.l10n.*}.json",
+  "**/{moko-resources,MR}/*/*.xml",
+  "**/{nls,nls.*,*.nls,*.nls.*,l10n,l10n.*,*.l10n,*.l10n.*}.json",
+];
+
+/** Whether a file is below a folder of translations. */
+export function isInFolder(path: string): boolean {
+  return IN_FOLDER.test(path);
+}
+
+const IN_FOLDER = new RegExp(`(?:^|${SLASH})(?:${FOLDERS.join("|")})${SLASH}`, "i");
+
+/** Regions, scripts and English varieties behind a language, in the spellings that {@link readSpelling} knows. */
+const AFTER_LANGUAGE = [
+  "",
+  "[_-][A-Za-z][A-Za-z]",
+  "[A-Z][A-Z]",
+  "[_-][Hh][Aa][Nn][ST]",
+  "[_-][a-zA-Z][a-z][a-z][a-z]",
+  "[_-][0-9][0-9][0-9]",
 ];
 
 /**
  * Patterns of files that name a language themselves, or by their folder one of some languages, wherever
- * they are.
+ * they are. Qt's files are beside the code that uses them.
  */
 export function namedGlobs(languages: readonly string[]): string[] {
-  const folders = [...new Set(languages.flatMap((tag) => [tag, tag.replaceAll("-", "_")]))];
-  const named = ["", "*[._-]"].flatMap((before) =>
-    ["", "[_-][A-Z][A-Z]"].map((region) => `${before}[a-z][a-z]${region}`),
-  );
-  return [`**/{${named.join(",")}}.{${DATA.join(",")}}`, `**/{${folders.join(",")}}/**/*.{${DATA.join(",")}}`];
+  const folders = [...new Set(languages.flatMap(folderSpellings))];
+  const languageWords = ["[a-z][a-z]", "[A-Z][A-Z]"].flatMap((one) => AFTER_LANGUAGE.map((after) => one + after));
+  const named = ["", "*[._-]"].flatMap((before) => languageWords.map((word) => before + word));
+  return [
+    `**/{${named.join(",")}}.{${DATA.join(",")}}`,
+    `**/*_{${languageWords.join(",")}}.ts`,
+    `**/{${folders.join(",")}}/**/*.{${[...DATA, "php"].join(",")}}`,
+  ];
+}
+
+/** How folders spell a language; of one without a region also with the usual ones. */
+function folderSpellings(tag: LanguageTag): string[] {
+  const tags =
+    tag === "en" ? ["en", "en-US", "en-GB"] : tag.includes("-") ? [tag] : [tag, `${tag}-${tag.toUpperCase()}`];
+  const separators = ["-", "_"] as const;
+  const casings = ["canonical", "lower"] as const;
+  const names = (["lower", "title"] as const).map((casing) => spell(tag, { form: "name", casing }));
+  return [
+    ...tags.flatMap((one) =>
+      separators.flatMap((separator) => casings.map((casing) => spell(one, { separator, casing }))),
+    ),
+    ...names,
+  ];
 }
 
 /** Folders in which nobody translates: what is installed or built. */
@@ -111,7 +157,8 @@ const GLOB: Readonly<Record<string, string>> = {
   ".": "\\.",
 };
 
-/** Globs distinguish case: folders are lower-case, but for gettext's. */
+/** Globs distinguish case: folders are in lower or upper case, or begin with a capital. */
 function spellings(folder: string): string[] {
-  return folder === "lc_messages" ? ["LC_MESSAGES"] : [folder];
+  if (folder === "lc_messages") return ["LC_MESSAGES"];
+  return [...new Set([folder, folder.charAt(0).toUpperCase() + folder.slice(1), folder.toUpperCase()])];
 }

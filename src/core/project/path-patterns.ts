@@ -1,5 +1,9 @@
+import { answering, isSameLanguage } from "../language/answer.js";
 import { knownLanguages, languageName } from "../language/language-names.js";
+import { isPseudoLocale } from "../language/pseudo-locale.js";
+import { readSpelling, spell } from "../language/spelling.js";
 import type { LanguageTag } from "../language/tag.js";
+import { isOfSource, matchShape, pathOf, type Shape, SLOT, siblingsOf } from "./path-shapes.js";
 import { isStar, matchTokens, type SourcePart, type Token, tokensOf } from "./place-match.js";
 import { isSafeTarget } from "./safe-target.js";
 
@@ -14,7 +18,12 @@ export type PlacePattern = string;
 export interface Place {
   readonly source: PlacePattern;
   readonly target: PlacePattern;
+  /** Languages that the tool writes in another way than it usually does. */
+  readonly renamed?: Renamed;
 }
+
+/** By style of `{lang:…}`, then by language as the tool names it. */
+export type Renamed = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
 /** A place with its patterns read. */
 interface ReadPlace {
@@ -73,34 +82,49 @@ function fill(
   return isSafeTarget(path, source) ? path : undefined;
 }
 
-/** How a language is written where its usual spelling is not meant. */
-function spelled(language: LanguageTag, style: string, usual: string): string {
-  const { language: base, region } = new Intl.Locale(language).maximize();
-  const country = new Intl.Locale(language).region;
-  // A pseudo-locale has neither.
-  if (region === undefined) return usual;
+/** How a tool writes a language at a placeholder; in its own renaming where it has one. */
+function spelled(language: LanguageTag, style: string, usual: string, renamed: Renamed | undefined): string {
+  const names = renamed?.[style] ?? {};
+  const name = answering(
+    language,
+    Object.keys(names).flatMap((one) => readSpelling(one)?.tag ?? []),
+  );
+  const own = Object.entries(names).find(([one]) => readSpelling(one)?.tag === name)?.[1];
+  return own ?? (style === "" ? usual : (inStyle(language, style) ?? usual));
+}
+
+/** Crowdin's codes; undefined for a pseudo-locale, which has none. */
+function inStyle(language: LanguageTag, style: string): string | undefined {
+  const { language: base, region, script } = new Intl.Locale(language).maximize();
+  if (region === undefined || isPseudoLocale(language)) return undefined;
+  const told = new Intl.Locale(language);
+  const whole = `${base}-${region}`;
+  // Xcode names Chinese by its script.
+  const apple = base === "zh" && (region === "CN" || region === "TW" || told.script) ? `zh-${script}` : undefined;
   switch (style) {
     case "two":
       return base;
     case "locale":
-      return `${base}-${region}`;
+      return whole;
     case "posix":
-      return `${base}_${region}`;
+      return spell(whole, { separator: "_" });
     case "android":
-      return `${base}-r${region}`;
+      return spell(whole, { form: "android", isLegacy: true });
     case "osx":
-      return country ? `${base}-${country}` : base;
+      return apple ?? (told.region ? whole : base);
+    case "osxlocale":
+      return apple ?? (told.region ? spell(whole, { separator: "_" }) : base);
     case "name":
       return languageName(language);
     default:
-      return usual;
+      return undefined;
   }
 }
 
 /** How files of a project spell languages, where its settings list them. */
 function usualSpelling(language: LanguageTag, listed: readonly string[], sourceSpelling: string | undefined): string {
   const own = spellingsOf(listed).get(language);
-  return own ?? (sourceSpelling?.includes("_") ? language.replaceAll("-", "_") : language);
+  return own ?? spell(language, readSpelling(sourceSpelling ?? "")?.traits ?? {});
 }
 
 const spellings = new WeakMap<readonly string[], ReadonlyMap<LanguageTag, string>>();
@@ -114,11 +138,40 @@ function spellingsOf(listed: readonly string[]): ReadonlyMap<LanguageTag, string
   return known;
 }
 
+/** A place that a source file is of. */
+interface OwnPlace {
+  readonly place: Place;
+  readonly match: Match;
+  readonly to: readonly Token[];
+}
+
+function ownPlace(places: readonly Place[], path: string, source: LanguageTag): OwnPlace | undefined {
+  for (const place of places) {
+    const { source: from, target: to } = readPlace(place);
+    const match = matchOf(from, path);
+    const language = match?.language === undefined ? undefined : readSpelling(match.language)?.tag;
+    if (match && (match.language === undefined || (language !== undefined && isOfSource(language, source))))
+      return { place, match, to };
+  }
+  return undefined;
+}
+
+/** Where the translations of a source file are; undefined as for {@link placeOfTarget}. */
+export function placeShape(places: readonly Place[], path: string, source: LanguageTag): Shape | undefined {
+  const own = ownPlace(places, path, source);
+  return own && fill(own.to, own.match.rest, path, () => MARK)?.replaceAll(MARK, SLOT);
+}
+
+/** A name that settings may have, in place of the languages. */
+const MARK = "\uE000";
+
 /**
- * The target file of a source file.
+ * The target file of a source file: the one of that language that is there, else a new one, as the settings spell it. Where
+ * that is the file of another language, it is spelled as those of other languages are: `pt_BR`, where `pt` is European.
  *
  * @param path of the source file, relative to the settings
  * @param listed how the settings spell languages
+ * @param there files of {@link placeShape} that are there
  * @returns undefined when no place holds the source file, or settings may not name the target
  */
 export function placeOfTarget(
@@ -127,15 +180,28 @@ export function placeOfTarget(
   source: LanguageTag,
   target: LanguageTag,
   listed: readonly string[],
+  there: readonly string[] = [],
 ): string | undefined {
-  for (const place of places) {
-    const { source: from, target: to } = readPlace(place);
-    const match = matchOf(from, path);
-    if (!match || (match.language !== undefined && knownLanguages([match.language])[0] !== source)) continue;
-    const usual = usualSpelling(target, listed, match.language);
-    return fill(to, match.rest, path, (style) => spelled(target, style, usual));
-  }
-  return undefined;
+  const own = ownPlace(places, path, source);
+  if (!own) return undefined;
+  const { place, match, to } = own;
+  const usual = usualSpelling(target, listed, match.language);
+  const told = fill(to, match.rest, path, (style) => spelled(target, style, usual, place.renamed));
+  const shape = placeShape(places, path, source);
+  if (told === undefined || shape === undefined || there.length === 0) return told;
+  const siblings = siblingsOf(
+    shape,
+    there.filter((one) => one !== path),
+  );
+  const found = answering(target, [...siblings.keys()]);
+  const named = found === undefined ? undefined : siblings.get(found)?.path;
+  if (named !== undefined && isSafeTarget(named, path)) return named;
+  if (!there.includes(told) && spellingsOf(listed).has(target)) return told;
+  const isOther = [...siblings.values()].some((one) => one.path === told);
+  const isRenamed = place.renamed !== undefined || to.every((token) => token.kind !== "language" || token.style !== "");
+  if (isRenamed && !isOther) return told;
+  const like = pathOf({ shape, language: source, words: [], kind: "named" }, target, [...siblings.values()]);
+  return isSafeTarget(like, path) ? like : told;
 }
 
 /**
@@ -152,14 +218,15 @@ export function placeOfSource(
   for (const place of places) {
     const { source: own, target: tokens } = readPlace(place);
     const match = matchOf(tokens.map(asStar), path);
-    const [language] = match?.language === undefined ? [] : knownLanguages([match.language]);
-    if (!match || language === undefined || language === source) continue;
+    const language = match?.language === undefined ? undefined : readSpelling(match.language)?.tag;
+    if (!match || language === undefined || isSameLanguage(language, source)) continue;
     const isSame = place.source === place.target;
     // Of a source with placeholders of its own, the target does not tell what they stand for.
     if (!isSame && own.some(({ kind }) => kind !== "text")) continue;
     const usual = usualSpelling(source, listed, match.language);
     const from = isSame ? fill(own, match.rest, path, () => usual) : place.source;
-    if (from !== undefined && placeOfTarget([place], from, source, language, listed) === path)
+    const shape = from === undefined ? undefined : placeShape([place], from, source);
+    if (from !== undefined && shape !== undefined && matchShape(shape, path)?.language === language)
       return { source: from, language };
   }
   return undefined;

@@ -4,11 +4,13 @@ import { json } from "../formats/json/json.js";
 import { yaml } from "../formats/yaml/yaml.js";
 import { knownLanguages } from "../language/language-names.js";
 import type { LanguageTag } from "../language/tag.js";
-import type { Place, PlacePattern } from "./path-patterns.js";
+import type { Place, PlacePattern, Renamed } from "./path-patterns.js";
 import { isStar, MAX_PATH_LENGTH, type Token, tokensOf } from "./place-match.js";
 
 /** What the settings of another localization tool say of a project. */
 export interface ToolSettings {
+  /** Undefined where the settings do not say. */
+  readonly source: LanguageTag | undefined;
   /** Empty where the settings do not say. */
   readonly targets: readonly LanguageTag[];
   /** How the settings spell the languages. */
@@ -52,7 +54,7 @@ export function readToolSettings(path: string, text: string): ToolSettings | und
   const listed = [said.source, ...said.targets.slice(0, MAX_TARGETS)].filter((one) => one !== undefined);
   const [source] = knownLanguages(said.source === undefined ? [] : [said.source]);
   const targets = knownLanguages(said.targets.slice(0, MAX_TARGETS)).filter((one) => one !== source);
-  return { targets, listed, places };
+  return { source, targets, listed, places };
 }
 
 /** What a file says, before it is looked at closer. */
@@ -102,7 +104,7 @@ const MAX_STARS = 3;
 const MAX_LANGUAGES = 2;
 
 /** A place of which both paths stay below their folder, with placeholders that are known; none where one does not. */
-function confined({ source, target }: Place): Place[] {
+function confined({ source, target, renamed }: Place): Place[] {
   const [from, to] = [source, target].map(normalized);
   const [sources, targets] = [tokensOf(from ?? "{}"), tokensOf(to ?? "{}")];
   if (from === undefined || to === undefined || !sources || !targets) return [];
@@ -110,7 +112,9 @@ function confined({ source, target }: Place): Place[] {
   const languages = targets.filter(({ kind }) => kind === "language").length;
   // What a star of the target stands for is what one of the source stands for.
   const isKnown = stars[1] <= stars[0] && languages > 0 && sources.every(isOfSource);
-  return isKnown && stars[0] <= MAX_STARS && languages <= MAX_LANGUAGES ? [{ source: from, target: to }] : [];
+  return isKnown && stars[0] <= MAX_STARS && languages <= MAX_LANGUAGES
+    ? [{ source: from, target: to, ...(renamed ? { renamed } : {}) }]
+    : [];
 }
 
 function isOfSource(token: Token): boolean {
@@ -191,7 +195,7 @@ const CROWDIN: Readonly<Record<string, string>> = {
   locale_with_underscore: "{lang:posix}",
   android_code: "{lang:android}",
   osx_code: "{lang:osx}.lproj",
-  osx_locale: "{lang:osx}",
+  osx_locale: "{lang:osxlocale}",
   language: "{lang:name}",
   original_file_name: "{file}",
   file_name: "{name}",
@@ -206,9 +210,23 @@ function readCrowdin(values: Values): Said {
     const source = values.get("files", index, "source") ?? "";
     const said = values.get("files", index, "translation") ?? "";
     const target = said.replace(/%(\w+)%/g, (all, name: string) => CROWDIN[name] ?? all);
-    // Other placeholders, and languages that are renamed one by one, are Crowdin's to resolve.
-    const isPlain = !/%\w+%/.test(target) && values.names("files", index, "languages_mapping").length === 0;
-    return isPlain && source !== "" ? [{ source: below(source), target: below(target) }] : [];
+    // Other placeholders are Crowdin's to resolve.
+    if (/%\w+%/.test(target) || source === "") return [];
+    const renamed = renamedIn(values, ["files", index, "languages_mapping"]);
+    return [{ source: below(source), target: below(target), ...(renamed ? { renamed } : {}) }];
   });
   return { source: undefined, targets: [], places };
+}
+
+/** `languages_mapping`: by placeholder and by Crowdin's language, how a language is written. */
+function renamedIn(values: Values, path: KeyPath): Renamed | undefined {
+  const renamed = values.names(...path).flatMap((placeholder) => {
+    const style = /^\{lang:(\w+)\}/.exec(CROWDIN[placeholder] ?? "")?.[1];
+    const languages = values.names(...path, placeholder).map((language): [string, string] => {
+      const name = values.get(...path, placeholder, language) ?? "";
+      return [String(language), name.replace(/\.lproj$/, "")];
+    });
+    return style === undefined ? [] : [[style, Object.fromEntries(languages)] as const];
+  });
+  return renamed.length > 0 ? Object.fromEntries(renamed) : undefined;
 }

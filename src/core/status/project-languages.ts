@@ -1,9 +1,10 @@
 import { namingFile } from "../formats/read-file.js";
 import { formatFor } from "../formats/registry.js";
+import { answering } from "../language/answer.js";
 import { isPseudoLocale } from "../language/pseudo-locale.js";
 import type { LanguageTag } from "../language/tag.js";
 import type { ProjectFiles } from "../project/file-groups.js";
-import { languagesInPath } from "../project/target-path.js";
+import { languagesInPath } from "../project/path-shapes.js";
 
 /** A target language of a group of files. */
 export interface ProjectLanguage {
@@ -21,8 +22,8 @@ export interface ProjectPort {
   readonly targets: readonly LanguageTag[];
   /** The text of a file; undefined if there is none. */
   textOf(path: string): Promise<string | undefined>;
-  /** The path for a language without a file, as {@link targetFileOf} finds it. @throws {RouteLmtError} */
-  targetOf(source: string, text: string, language: LanguageTag): string;
+  /** The path for a language without a file, as {@link targetPath} finds it. @throws {RouteLmtError} */
+  targetOf(source: string, text: string, language: LanguageTag): Promise<string>;
   /** Whether a person said where the file for a language is, whatever the names of others suggest. */
   isTargetNamed(source: string, text: string, language: LanguageTag): boolean;
 }
@@ -53,16 +54,20 @@ async function fromSource(
   project: ProjectPort,
 ): Promise<ProjectLanguage[]> {
   const text = (await project.textOf(source)) ?? "";
-  const languages = [...targets.keys(), ...project.targets.filter((language) => language !== project.source)];
-  return languages.map((language) => {
-    const found = targets.get(language);
-    const named = project.targetOf(source, text, language);
-    // Of two bilingual catalogs, the one in the source language is not the source of the other.
-    const holdsBoth = named === source;
-    const isFound = found !== undefined && (holdsBoth || !project.isTargetNamed(source, text, language));
-    const target = isFound ? found : named;
-    return { language, source: holdsBoth ? target : source, target };
-  });
+  // What is there answers for a language that is spelled otherwise, as de-DE does for de.
+  const isAnswered = (language: LanguageTag): boolean => answering(language, [...targets.keys()]) !== undefined;
+  const others = project.targets.filter((language) => language !== project.source && !isAnswered(language));
+  return Promise.all(
+    [...targets.keys(), ...others].map(async (language) => {
+      const found = targets.get(language);
+      const named = await project.targetOf(source, text, language);
+      // Of two bilingual catalogs, the one in the source language is not the source of the other.
+      const holdsBoth = named === source;
+      const isFound = found !== undefined && (holdsBoth || !project.isTargetNamed(source, text, language));
+      const target = isFound ? found : named;
+      return { language, source: holdsBoth ? target : source, target };
+    }),
+  );
 }
 
 async function fromBoth(path: string, project: ProjectPort): Promise<ProjectLanguage[]> {

@@ -6,7 +6,8 @@ import type { ModelDirection } from "#core/language/directions.js";
 import type { LanguageTag } from "#core/language/tag.js";
 import { FormalityChooser } from "#core/memory/formality-chooser.js";
 import { MENU_PATTERN } from "#core/project/locale-globs.js";
-import { isOwnTarget, languagesInPath } from "#core/project/target-path.js";
+import { languagesInPath } from "#core/project/path-shapes.js";
+import { isOwnTarget } from "#core/project/target-path.js";
 import { forSaleIn } from "#workspace/for-sale.js";
 import { type OpenJob, openJobs } from "#workspace/open-jobs.js";
 import { type ReadSource, toldTarget } from "#workspace/target-of.js";
@@ -56,8 +57,7 @@ export async function pickTargets(
   directions: readonly ModelDirection[],
 ): Promise<Choice | undefined> {
   const languages = directions.map(({ target }) => target);
-  // What the path names comes first: pt-BR, of which pt.json is a spelling, too, is another file.
-  const own = await sourceOf(file, settings.source, [...languagesInPath(file.path), ...settings.targets, ...languages]);
+  const own = await sourceOf(file, settings.source);
   if (own) return { source: own.source, targets: [own.language] };
   const layout = await layoutOf(file);
   const existing = await existingTargets(file, settings, layout, directions);
@@ -114,22 +114,32 @@ async function existingTargets(
   const asked = [...directions.map(({ target }) => target), ...(isAnswer ? varieties : [])];
   const found = await Promise.all(
     asked.map(async (language) => {
-      const target = targetIn(layout, settings, { format, path, text }, language);
-      return target !== undefined && (await vscodeWorkspace.stampOf(target)) !== undefined ? [language] : [];
+      const target = await targetIn(layout, settings, { format, path, text }, language);
+      return target !== undefined && (await vscodeWorkspace.stampOf(target)) !== undefined
+        ? [{ language, target }]
+        : [];
     }),
   );
-  return found.flat();
+  // One file may answer for several, as de-DE does for de: it is offered as what its name says.
+  const isOffered = ({ language, target }: (typeof found)[number][number]): boolean =>
+    target === path ||
+    languagesInPath(target)[0] === language ||
+    !found.flat().some((one) => one.target === target && languagesInPath(target)[0] === one.language);
+  return found
+    .flat()
+    .filter(isOffered)
+    .map(({ language }) => language);
 }
 
 /** Where the target of a language would be; undefined where that cannot be told. */
-function targetIn(
+async function targetIn(
   layout: ToolLayout,
   settings: Settings,
   source: ReadSource,
   language: LanguageTag,
-): string | undefined {
+): Promise<string | undefined> {
   try {
-    return toldTarget(jobSettings(settings), layout, source, language);
+    return await toldTarget(jobSettings(settings), layout, source, language);
   } catch {
     return undefined;
   }

@@ -1,5 +1,4 @@
 import * as vscode from "vscode";
-import { languagesInPath } from "#core/project/target-path.js";
 import { PSEUDO_LANGUAGE } from "#core/pseudo/pseudo-file.js";
 import { openPseudo, writePseudo } from "#workspace/pseudo.js";
 import { jobSettings, vscodeWorkspace } from "../editor/files.js";
@@ -14,7 +13,7 @@ import { fileFor } from "./pick-job.js";
 export async function pseudoLocalizeFile(called?: vscode.Uri, language = PSEUDO_LANGUAGE): Promise<void> {
   const file = fileFor(called);
   const settings = readSettings(file);
-  const source = (await sourceOf(file, settings.source, languagesInPath(file.path)))?.source ?? file;
+  const source = (await sourceOf(file, settings.source))?.source ?? file;
   const job = await openPseudo(vscodeWorkspace, jobSettings(settings), source.fsPath, language);
   await writePseudo(vscodeWorkspace, job);
   const { pseudo } = job;

@@ -10,11 +10,7 @@ export interface SourceFile {
 }
 
 /** The source file of a target file, as {@link sourcePathOf} finds it. */
-export async function sourceOf(
-  file: vscode.Uri,
-  from: LanguageTag,
-  languages: readonly LanguageTag[],
-): Promise<SourceFile | undefined> {
-  const found = await sourcePathOf(vscodeWorkspace, file.fsPath, from, languages);
+export async function sourceOf(file: vscode.Uri, from: LanguageTag): Promise<SourceFile | undefined> {
+  const found = await sourcePathOf(vscodeWorkspace, file.fsPath, from);
   return found && { source: vscode.Uri.file(found.source), language: found.language };
 }

@@ -5,7 +5,7 @@ import { type Format, keyName } from "#core/formats/format.js";
 import { findFormat } from "#core/formats/registry.js";
 import type { Termbase } from "#core/memory/termbase.js";
 import { MENU_PATTERN } from "#core/project/locale-globs.js";
-import { languagesInPath } from "#core/project/target-path.js";
+import { languagesInPath } from "#core/project/path-shapes.js";
 import { findingText } from "#workspace/finding-text.js";
 import { RECORD_GLOB, type SourceRecords } from "#workspace/source-records.js";
 import { adviceOf } from "../editor/errors.js";
@@ -186,7 +186,7 @@ async function targetsIn(uri: vscode.Uri, text: string, format: Format, settings
     const language = format.languageOf?.(text) ?? named[0];
     return language === undefined || language === settings.source ? [] : [{ source: uri, language }];
   }
-  const found = await sourceOf(uri, settings.source, named);
+  const found = await sourceOf(uri, settings.source);
   return found ? [found] : [];
 }
 

@@ -1,14 +1,15 @@
 import assert from "node:assert/strict";
-import { js } from "#core/formats/js/js.js";
 import { formatFor } from "#core/formats/registry.js";
 import { languageName, parseLanguage } from "#core/language/language-names.js";
-import { languagesInPath, sourcePaths, targetFileOf, targetPath } from "#core/project/target-path.js";
+import { groupFiles } from "#core/project/file-groups.js";
+import { languagesInPath } from "#core/project/path-shapes.js";
+import { targetPath } from "#core/project/target-path.js";
 
 describe("The target of a file", () => {
   const EXAMPLES: readonly (readonly [path: string, source: string, target: string, expected: string])[] = [
     ["locales/en.json", "en", "de", "locales/de.json"],
     ["locales/en/common.json", "en", "pt-BR", "locales/pt-BR/common.json"],
-    ["en/app/locales/en/en.json", "en", "de", "en/app/locales/en/de.json"],
+    ["en/app/locales/en/en.json", "en", "de", "en/app/locales/de/de.json"],
     ["src\\i18n\\messages.en-US.json", "en", "fr", "src\\i18n\\messages.fr.json"],
     ["i18n/en_US.json", "en-US", "pt-BR", "i18n/pt_BR.json"],
     ["lib/app_en.arb", "en", "ja", "lib/app_ja.arb"],
@@ -47,17 +48,14 @@ describe("The target of a file", () => {
   for (const [path, source, target, expected] of EXAMPLES) {
     it(`${path} in ${target} is ${expected}`, () => {
       assert.equal(targetPath(path, source, target), expected);
-      const found = sourcePaths(expected, target, source);
-      if (!/\.pot?$|\b(?:Base|values-en|messages\.en-US)\b/.test(path))
-        assert.ok(found.includes(path), `${found} lacks ${path}`);
+      const [group] = groupFiles([path, expected], source);
+      assert.deepEqual(group, { kind: "source", path, targets: new Map([[target, expected]]) });
     });
     it(`${path} in ${target} is ${expected} on Windows, too`, () => {
       const windows = (posix: string): string => `C:\\shop\\${posix.replaceAll("/", "\\")}`;
       assert.equal(targetPath(windows(path), source, target), windows(expected));
-      assert.deepEqual(
-        sourcePaths(windows(expected), target, source).filter((found) => found.includes("/")),
-        [],
-      );
+      const [group] = groupFiles([windows(path), windows(expected)], source);
+      assert.deepEqual(group, { kind: "source", path: windows(path), targets: new Map([[target, windows(expected)]]) });
     });
   }
 
@@ -70,9 +68,8 @@ describe("The target of a file", () => {
 
 describe("The target of code", () => {
   it("is told by the language in the path alone", () => {
-    const text = "export default { a: 'Text' }\n";
-    assert.throws(() => targetFileOf(js, "locale/index.ts", text, "en", "de"), { code: "language-unknown" });
-    assert.equal(targetFileOf(js, "locale/en.ts", text, "en", "de"), "locale/de.ts");
+    assert.throws(() => targetPath("locale/index.ts", "en", "de", { isNamed: true }), { code: "language-unknown" });
+    assert.equal(targetPath("locale/en.ts", "en", "de", { isNamed: true }), "locale/de.ts");
     assert.equal(targetPath("translations/app.ts", "en", "de"), "translations/app_de.ts", "Qt's");
   });
 });

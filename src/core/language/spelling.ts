@@ -1,0 +1,242 @@
+/**
+ * How languages are spelled in the names of files and folders: the way there ({@link spell}) and back
+ * ({@link readSpelling}) are over one set of traits.
+ */
+
+import { languageNamed, nameWord } from "./name-words.js";
+import { isQps } from "./pseudo-locale.js";
+import type { LanguageTag } from "./tag.js";
+
+/** What one spelling of a language shows of how others are spelled beside it; undefined is what it does not show. */
+export interface Traits {
+  /** `tag` is `pt-BR`, `joined` is `ptBR`, `android` is `pt-rBR` or `b+sr+Latn`, `at` is `sr@latin`, `name` is `german`. */
+  readonly form?: "tag" | "joined" | "android" | "at" | "name" | undefined;
+  /** Between the parts of a tag. */
+  readonly separator?: "-" | "_" | undefined;
+  /** `canonical` is `zh-Hans-CN`, `title` is `De` or `German`. */
+  readonly casing?: "canonical" | "lower" | "upper" | "title" | undefined;
+  /** Whether codes are used that ISO 639 has withdrawn: `iw` for `he`. */
+  readonly isLegacy?: boolean | undefined;
+}
+
+/** A word that is a language. */
+export interface Spelling {
+  /** Canonical. */
+  readonly tag: LanguageTag;
+  readonly traits: Traits;
+}
+
+/** Withdrawn codes that platforms still use, by those of today. */
+const LEGACY: Readonly<Record<string, string>> = { he: "iw", id: "in", yi: "ji" };
+const WITHDRAWN: ReadonlySet<string> = new Set([...Object.values(LEGACY), "tl", "mo", "sh"]);
+
+/** Codes of no standard that files are called by; these are read, never written. */
+const ALIASES: Readonly<Record<string, LanguageTag>> = {
+  "zh-chs": "zh-Hans",
+  "zh-cht": "zh-Hant",
+  cn: "zh-CN",
+  jp: "ja",
+  cz: "cs",
+  dk: "da",
+  gr: "el",
+};
+
+/** Variants of BCP 47 that projects use; any other word of that length is none. */
+const VARIANTS =
+  /^(?:valencia|tarask|1901|1996|oxendict|scouse|scotland|polyton|monoton|arevela|arevmda|ao1990|colb1945|abl1943|pinyin|wadegile)$/;
+
+/** Scripts as locales of the C library name them. */
+const MODIFIERS: Readonly<Record<string, string>> = {
+  latin: "Latn",
+  cyrillic: "Cyrl",
+  arabic: "Arab",
+  devanagari: "Deva",
+  shaw: "Shaw",
+};
+
+const known = {
+  language: new Intl.DisplayNames(["en"], { type: "language", fallback: "none" }),
+  region: new Intl.DisplayNames(["en"], { type: "region", fallback: "none" }),
+  script: new Intl.DisplayNames(["en"], { type: "script", fallback: "none" }),
+};
+
+const TAG = /^([A-Za-z]{2,3})((?:[-_](?:r(?:[A-Z]{2}|\d{3})|[A-Za-z0-9]{2,8}))*)$/;
+const JOINED = /^([a-z]{2})([A-Z]{2}|[A-Z][a-z]{3})$/;
+const cache = new Map<string, Spelling | undefined>();
+const MAX_CACHED = 20_000;
+
+/**
+ * Reads a word of a path as a language: a tag in any case and with either separator, as platforms write it, or its
+ * English name.
+ *
+ * @returns undefined for any other word
+ * @example
+ * readSpelling("zh-hant")?.tag // "zh-Hant"
+ * readSpelling("pt-rBR")?.tag // "pt-BR"
+ * readSpelling("sr@latin")?.tag // "sr-Latn"
+ * readSpelling("iw")?.tag // "he"
+ */
+export function readSpelling(word: string): Spelling | undefined {
+  if (cache.has(word)) return cache.get(word);
+  const read = readWord(word);
+  if (cache.size >= MAX_CACHED) cache.clear();
+  cache.set(word, read);
+  return read;
+}
+
+function readWord(word: string): Spelling | undefined {
+  if (isQps(word.replaceAll("_", "-"))) return { tag: word.replaceAll("_", "-").toLowerCase(), traits: {} };
+  const alias = ALIASES[word.toLowerCase().replaceAll("_", "-")];
+  if (alias !== undefined) return { tag: alias, traits: {} };
+  if (/^b\+/i.test(word)) return readParts(word.slice(2).split("+"), { form: "android" });
+  const [base = "", modifier, ...more] = word.split("@");
+  if (modifier !== undefined) return more.length > 0 ? undefined : readModified(base, modifier);
+  const joined = JOINED.exec(word);
+  if (joined) return readParts(joined.slice(1), { form: "joined" });
+  const match = TAG.exec(word);
+  if (match) {
+    const parts = word.split(/[-_]/);
+    const isAndroid = /[-_]r(?:[A-Z]{2}|\d{3})$/.test(word);
+    const last = parts.at(-1) ?? "";
+    const read = readParts(isAndroid ? [...parts.slice(0, -1), last.slice(1)] : parts, {
+      form: isAndroid ? "android" : parts.length > 1 ? "tag" : undefined,
+      separator: isAndroid || parts.length < 2 ? undefined : word.includes("_") ? "_" : "-",
+      casing: isAndroid ? undefined : casingOf(parts),
+    });
+    if (read) return read;
+  }
+  const tag = languageNamed(word);
+  return tag === undefined ? undefined : { tag, traits: { form: "name", ...namedTraits(word) } };
+}
+
+function namedTraits(word: string): Traits {
+  const separator = /[-_]/.exec(word)?.[0] as "-" | "_" | undefined;
+  const casing = word === word.toLowerCase() ? "lower" : word === word.toUpperCase() ? "upper" : "title";
+  return { separator, casing };
+}
+
+/** `sr@latin`, `ca@valencia`, `uz_UZ@cyrillic`. */
+function readModified(base: string, modifier: string): Spelling | undefined {
+  const of = readWord(base);
+  const script = MODIFIERS[modifier.toLowerCase()] ?? (/^[A-Za-z]{4}$/.test(modifier) ? modifier : undefined);
+  if (!of || of.tag.length < 2) return undefined;
+  const [language = "", ...rest] = of.tag.split("-");
+  if (script !== undefined) return readParts([language, script, ...rest], { form: "at" });
+  return VARIANTS.test(modifier.toLowerCase()) ? readParts([language, ...rest, modifier], { form: "at" }) : undefined;
+}
+
+/** The tag that some subtags make, where all of them are known. */
+function readParts([language = "", ...rest]: readonly string[], traits: Traits): Spelling | undefined {
+  if (!/^[A-Za-z]{2,3}$/.test(language) || rest.length > 3 || !rest.every(isSubtag)) return undefined;
+  try {
+    const [tag = ""] = Intl.getCanonicalLocales([language, ...rest].join("-"));
+    if (known.language.of(new Intl.Locale(tag).language) === undefined || NO_LANGUAGES.has(language.toLowerCase()))
+      return undefined;
+    return {
+      tag,
+      traits: { ...traits, ...(isLegacyCode(language) ? { isLegacy: true } : {}), ...modern(tag, language) },
+    };
+  } catch {
+    return undefined;
+  }
+}
+
+/** Codes that stand for no language, and codes that are folders far more often: sources, binaries, resources of a car. */
+const NO_LANGUAGES: ReadonlySet<string> = new Set(["und", "mul", "zxx", "mis", "src", "bin", "new", "car", "min"]);
+
+const isLegacyCode = (language: string): boolean => WITHDRAWN.has(language.toLowerCase());
+
+function modern(tag: LanguageTag, language: string): Traits {
+  return Object.hasOwn(LEGACY, tag.split("-")[0] ?? "") && !isLegacyCode(language) ? { isLegacy: false } : {};
+}
+
+function isSubtag(part: string): boolean {
+  if (/^[A-Za-z]{2}$|^\d{3}$/.test(part)) return known.region.of(part.toUpperCase()) !== undefined;
+  if (/^[A-Za-z]{4}$/.test(part)) return known.script.of(titled(part)) !== undefined;
+  return VARIANTS.test(part.toLowerCase());
+}
+
+const titled = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1).toLowerCase();
+
+/** What the parts of a tag show of its case; a lower-case language alone shows nothing. */
+function casingOf(parts: readonly string[]): Traits["casing"] {
+  const letters = parts.filter((part) => /[A-Za-z]/.test(part));
+  const [first = "", ...rest] = letters;
+  if (letters.every((part) => part === part.toUpperCase())) return "upper";
+  if (rest.length === 0) return first === first.toLowerCase() ? undefined : "title";
+  return letters.every((part) => part === part.toLowerCase()) ? "lower" : "canonical";
+}
+
+/**
+ * Spells a language as others are spelled; what is not known is as in BCP 47.
+ *
+ * @example
+ * spell("pt-BR", { separator: "_", casing: "lower" }) // "pt_br"
+ * spell("es-419", { form: "android" }) // "b+es+419"
+ * spell("he", { isLegacy: true }) // "iw"
+ */
+export function spell(tag: LanguageTag, traits: Traits): string {
+  if (isQps(tag)) return traits.separator === "_" ? tag.replaceAll("-", "_") : tag;
+  const [language = "", ...rest] = tag.split("-");
+  const parts = [traits.isLegacy ? (LEGACY[language] ?? language) : language, ...rest];
+  switch (traits.form) {
+    case "android":
+      return androidQualifier(parts);
+    case "joined":
+      if (JOINED.test(parts.join(""))) return parts.join("");
+      break;
+    case "at":
+      return cased(atModifier(parts), traits.casing);
+    case "name": {
+      const name = nameWord(tag);
+      if (name !== undefined) return casedName(name.replaceAll("-", traits.separator ?? "-"), traits.casing);
+      break;
+    }
+    default:
+  }
+  return cased(parts.join(traits.separator ?? "-"), traits.casing);
+}
+
+/** A language as Android's resource folders name it: aapt takes a region of two letters behind `-r`, all else in BCP 47. */
+function androidQualifier(parts: readonly string[]): string {
+  if (parts.length === 1) return parts[0] ?? "";
+  const [language, region = ""] = parts;
+  return parts.length === 2 && /^[A-Z]{2}$/.test(region) ? `${language}-r${region}` : `b+${parts.join("+")}`;
+}
+
+/** A locale of the C library: `uz_UZ@cyrillic`. */
+function atModifier(parts: readonly string[]): string {
+  const isModifier = (part: string): boolean => part.length >= 4 && !/^\d{4}$/.test(part);
+  const [modifier] = parts.filter(isModifier);
+  const base = parts.filter((part) => part !== modifier).join("_");
+  if (modifier === undefined) return base;
+  const name = Object.entries(MODIFIERS).find(([, script]) => script === modifier)?.[0];
+  return `${base}@${name ?? modifier}`;
+}
+
+function cased(word: string, casing: Traits["casing"]): string {
+  if (casing === "lower") return word.toLowerCase();
+  if (casing === "upper") return word.toUpperCase();
+  return casing === "title" ? word.charAt(0).toUpperCase() + word.slice(1) : word;
+}
+
+function casedName(name: string, casing: Traits["casing"]): string {
+  return casing === "title" ? name.replace(/[a-z]+/g, titled) : cased(name, casing);
+}
+
+/**
+ * How most of some spellings are, trait by trait; of two with as many votes the first one's.
+ *
+ * @param spellings the weightiest first
+ */
+export function commonTraits(spellings: readonly Traits[]): Traits {
+  const vote = <Name extends keyof Traits>(name: Name): Traits[Name] => {
+    const votes = new Map<Traits[Name], number>();
+    for (const { [name]: value } of spellings) if (value !== undefined) votes.set(value, (votes.get(value) ?? 0) + 1);
+    return [...votes].reduce<[Traits[Name] | undefined, number]>(
+      (best, one) => (one[1] > best[1] ? one : best),
+      [undefined, 0],
+    )[0];
+  };
+  return { form: vote("form"), separator: vote("separator"), casing: vote("casing"), isLegacy: vote("isLegacy") };
+}

@@ -1,0 +1,175 @@
+/**
+ * Files that name no language, or not as a word in their own path, with where their translations are. Each row is read in
+ * both directions: what its parts stand for in one path is put into the other.
+ */
+
+import type { Traits } from "../language/spelling.js";
+
+/** Where the language is in a {@link Shape}. */
+export const SLOT = "\0";
+
+/** A path with {@link SLOT} for every place that names its language. */
+export type Shape = string;
+
+interface Row {
+  /** Of the source file, with `{parts}`; `{/}` is one separator, `{dir}` any folders. */
+  readonly base: string;
+  /** Of its translations, with `{lang}`. */
+  readonly slotted: string;
+  /** What parts are, as regular expressions; a name without folders where nothing is said. */
+  readonly parts?: Readonly<Record<string, string>>;
+  /**
+   * `fixed`: by the platform, whatever languages the path names. `unnamed`: where the path names no language.
+   * `known`: where translations are there already; none is made.
+   */
+  readonly kind: "fixed" | "unnamed" | "known";
+  /** How the platform spells languages. */
+  readonly traits?: Traits;
+}
+
+const DATA = "json|jsonc|ya?ml|arb|csv|ftl|strings";
+
+const ROWS: readonly Row[] = [
+  // gettext: WordPress, Python and Phoenix, all others.
+  { base: "{dir}languages{/}{stem}.pot", slotted: "{dir}languages{/}{stem}-{lang}.po", kind: "fixed" },
+  {
+    base: "{dir}{folder}{/}{stem}.pot",
+    slotted: "{dir}{folder}{/}{lang}{/}LC_MESSAGES{/}{stem}.po",
+    parts: { folder: "locales?|gettext" },
+    kind: "fixed",
+  },
+  { base: "{dir}{stem}.pot", slotted: "{dir}{lang}.po", kind: "fixed" },
+  ...[
+    "{dir}{lang}{/}LC_MESSAGES{/}{stem}.po",
+    "{dir}{stem}-{lang}.po",
+    "{dir}{stem}_{lang}.po",
+    "{dir}{stem}.{lang}.po",
+    "{dir}{lang}{/}{stem}.po",
+    "{dir}{stem}{/}{lang}.po",
+  ].map((slotted): Row => ({ base: "{dir}{stem}.pot", slotted, kind: "known" })),
+  ...["{dir}{lang}{/}LC_MESSAGES{/}{stem}.po", "{dir}{lang}{/}{stem}.po"].map(
+    (slotted): Row => ({ base: "{dir}templates{/}{stem}.pot", slotted, kind: "known" }),
+  ),
+  // VS Code, Theia and their extensions.
+  {
+    base: "{dir}{stem}.json",
+    slotted: "{dir}{stem}.{lang}.json",
+    parts: { stem: "(?:[^\\\\/]+\\.)?(?:nls|l10n)" },
+    kind: "fixed",
+    traits: { casing: "lower" },
+  },
+  // Android, and Compose Multiplatform.
+  {
+    base: "{dir}values{/}{file}",
+    slotted: "{dir}values-{lang}{/}{file}",
+    parts: { file: "[^\\\\/]+\\.xml" },
+    kind: "fixed",
+    traits: { form: "android", isLegacy: true },
+  },
+  // moko-resources of Kotlin Multiplatform.
+  {
+    base: "{dir}{folder}{/}base{/}{file}",
+    slotted: "{dir}{folder}{/}{lang}{/}{file}",
+    parts: { folder: "moko-resources|MR", file: "[^\\\\/]+\\.xml" },
+    kind: "fixed",
+    traits: { form: "android" },
+  },
+  // Xcode's development language.
+  { base: "{dir}Base.lproj{/}{file}", slotted: "{dir}{lang}.lproj{/}{file}", kind: "fixed" },
+  // Shopify's themes mark the source file, which names its language, too.
+  {
+    base: "{dir}{lang}.default{rest}.json",
+    slotted: "{dir}{lang}{rest}.json",
+    parts: { rest: "(?:\\.schema)?" },
+    kind: "fixed",
+  },
+  // Java, Qt, .NET and Angular.
+  {
+    base: "{dir}{stem}.properties",
+    slotted: "{dir}{stem}_{lang}.properties",
+    kind: "unnamed",
+    traits: { separator: "_" },
+  },
+  { base: "{dir}{stem}.ts", slotted: "{dir}{stem}_{lang}.ts", kind: "unnamed" },
+  {
+    base: "{dir}{stem}.{ending}",
+    slotted: "{dir}{stem}.{lang}.{ending}",
+    parts: { ending: "resx|resw|xlf|xliff" },
+    kind: "unnamed",
+  },
+  // Home Assistant.
+  { base: "{dir}strings.json", slotted: "{dir}translations{/}{lang}.json", kind: "known" },
+  ...["_", ".", "-"].map(
+    (sign): Row => ({
+      base: "{dir}{stem}.{ending}",
+      slotted: `{dir}{stem}${sign}{lang}.{ending}`,
+      parts: { ending: `${DATA}|properties|resx|resw|xlf|xliff` },
+      kind: "known",
+    }),
+  ),
+];
+
+/** A row with its patterns read. */
+export interface Convention {
+  readonly kind: Row["kind"];
+  readonly traits: Traits;
+  /** The shape of the translations of a source file, with the language that its name has; undefined where the row is of others. */
+  shapeOf(path: string): { readonly shape: Shape; readonly word?: string } | undefined;
+  /** The source file of translations; undefined where the row is of others, or it does not tell the name. */
+  baseOf(shape: Shape): string | undefined;
+  /** Whether translations are as the row says. */
+  isOf(shape: Shape): boolean;
+}
+
+export const CONVENTIONS: readonly Convention[] = ROWS.map((row) => {
+  const [base, slotted] = [
+    patternOf(row.base, row, "([^\\\\/._-]+(?:[-_][^\\\\/._-]+)*)"),
+    patternOf(row.slotted, row, `(${SLOT})`),
+  ];
+  return {
+    kind: row.kind,
+    traits: row.traits ?? {},
+    shapeOf: (path) => {
+      const parts = base(path);
+      if (!parts) return undefined;
+      const { lang: word } = parts;
+      return { shape: filled(row.slotted, { ...parts, lang: SLOT }) ?? "", ...(word === undefined ? {} : { word }) };
+    },
+    baseOf: (shape) => {
+      const parts = slotted(shape);
+      return parts && filled(row.base, parts);
+    },
+    isOf: (shape) => slotted(shape) !== undefined,
+  };
+});
+
+type Parts = Readonly<Record<string, string>>;
+
+/** Reads what stands at the parts of a template. */
+function patternOf(template: string, { parts = {} }: Row, lang: string): (path: string) => Parts | undefined {
+  const names: string[] = [];
+  const source = template.split(/\{([^{}]+)\}/).map((text, index) => {
+    if (index % 2 === 0) return text.replace(/[.\\+*?()[\]{}|^$-]/g, "\\$&");
+    names.push(text);
+    if (text === "/") return "([\\\\/])";
+    if (text === "dir") return "((?:.*[\\\\/])?)";
+    return text === "lang" ? lang : `(${parts[text] ?? "[^\\\\/]+?"})`;
+  });
+  const pattern = new RegExp(`^${source.join("")}$`, "s");
+  return (path) => {
+    const match = pattern.exec(path);
+    return match ? Object.fromEntries(names.map((name, index) => [name, match[index + 1] ?? ""])) : undefined;
+  };
+}
+
+/** The path that a template makes of parts; undefined where one is missing. */
+function filled(template: string, parts: Parts): string | undefined {
+  const separator = parts["/"] ?? (parts["dir"]?.includes("\\") ? "\\" : "/");
+  let isWhole = true;
+  const path = template.replace(/\{([^{}]+)\}/g, (_, name: string) => {
+    if (name === "/") return separator;
+    isWhole &&= Object.hasOwn(parts, name);
+    return parts[name] ?? "";
+  });
+  return isWhole ? path : undefined;
+}

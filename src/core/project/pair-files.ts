@@ -1,0 +1,95 @@
+import { isSameLanguage } from "../language/answer.js";
+import type { LanguageTag } from "../language/tag.js";
+import { isInFolder } from "./locale-globs.js";
+import { isOfSource, type Reading, readingsOf, type Shape, sourceReadings } from "./path-shapes.js";
+
+/** Which file a target file is translated from, and into which language. */
+export interface SourceOf {
+  readonly source: string;
+  readonly language: LanguageTag;
+}
+
+/** A path in one of its readings. */
+interface Entry {
+  readonly path: string;
+  readonly reading: Reading;
+  /** Which of the path's readings as a source file it is; undefined where it is none of one. */
+  readonly rank: number | undefined;
+}
+
+/** What paths say of each other. */
+export interface Pairs {
+  /** Of every target file. */
+  readonly sourceOf: Map<string, SourceOf>;
+  /** Files that repeat a source file in its own language. */
+  readonly doubles: ReadonlySet<string>;
+}
+
+/**
+ * Which source file every target file has.
+ *
+ * @param paths within their project
+ * @param isNamed whether a file is of a format whose source files name their language
+ */
+export function pairFiles(paths: readonly string[], source: LanguageTag, isNamed: (path: string) => boolean): Pairs {
+  const ranks = new Map<string, number>();
+  const sourceOf = new Map<string, SourceOf>();
+  const doubles = new Set<string>();
+  for (const entries of byShape(paths, source, isNamed).values()) {
+    const [first] = entries
+      .filter(({ rank }) => rank !== undefined)
+      .sort((a, b) => weight(a, source) - weight(b, source));
+    if (!first) continue;
+    const targets = entries.filter(
+      ({ reading }) => reading.language !== undefined && !isSameLanguage(reading.language, source),
+    );
+    if (first.reading.kind === "known" && !isLikely(first, targets)) continue;
+    for (const { path, reading } of entries) {
+      const { language } = reading;
+      if (path === first.path || language === undefined) continue;
+      const isDouble = isSameLanguage(language, source) || language === first.reading.language;
+      if (isDouble && first.reading.kind !== "known") doubles.add(path);
+      const rank = first.rank ?? 0;
+      if (isDouble || rank >= (ranks.get(path) ?? Number.POSITIVE_INFINITY)) continue;
+      ranks.set(path, rank);
+      sourceOf.set(path, { source: first.path, language });
+    }
+  }
+  return { sourceOf, doubles: new Set([...doubles].filter((path) => !sourceOf.has(path))) };
+}
+
+function byShape(
+  paths: readonly string[],
+  source: LanguageTag,
+  isNamed: (path: string) => boolean,
+): Map<Shape, readonly Entry[]> {
+  const found = new Map<Shape, Entry[]>();
+  for (const path of paths) {
+    const own = sourceReadings(path, source, isNamed(path)).map(({ shape }) => shape);
+    for (const reading of readingsOf(path)) {
+      const at =
+        reading.language === undefined || isOfSource(reading.language, source) ? own.indexOf(reading.shape) : -1;
+      if (at < 0 && reading.language === undefined) continue;
+      const entry = { path, reading, rank: at < 0 ? undefined : at };
+      const known = found.get(reading.shape);
+      if (known) known.push(entry);
+      else found.set(reading.shape, [entry]);
+    }
+  }
+  return found;
+}
+
+/**
+ * How far a file is from the source file of its shape. One that names no language comes first: a bundle of the source
+ * language beside it is there to stop the platform from taking another, and is often empty.
+ */
+function weight({ reading: { language, kind } }: Entry, source: LanguageTag): number {
+  if (language === undefined) return kind === "known" ? 4 : 0;
+  if (language === source) return 1;
+  return isSameLanguage(language, source) ? 2 : 3;
+}
+
+/** Whether a file is a source by the names of others alone: `tsconfig.es.json` is no Spanish. */
+function isLikely({ path }: Entry, targets: readonly Entry[]): boolean {
+  return /\.pot$/i.test(path) || isInFolder(path) || new Set(targets.map(({ reading }) => reading.language)).size > 1;
+}

@@ -1,0 +1,257 @@
+/** The ways in which a path can be read as one of a language. Files belong together when they are of one shape. */
+
+import { isPseudoLocale } from "../language/pseudo-locale.js";
+import { commonTraits, readSpelling, type Spelling, spell, type Traits } from "../language/spelling.js";
+import type { LanguageTag } from "../language/tag.js";
+import { isCompatible } from "../language/variety.js";
+import { CONVENTIONS, type Shape, SLOT } from "./conventions.js";
+
+export { type Shape, SLOT } from "./conventions.js";
+
+/** One way to read a path. */
+export interface Reading {
+  readonly shape: Shape;
+  /** Undefined for a source file that names none. */
+  readonly language: LanguageTag | undefined;
+  /** The words at the slots; none where the file is not where its translations are. */
+  readonly words: readonly string[];
+  readonly kind: "fixed" | "named" | "unnamed" | "known";
+}
+
+/** A word of a path that is a language. */
+interface LanguageWord extends Spelling {
+  readonly start: number;
+  readonly end: number;
+  /** Which folder it is in, or the name. */
+  readonly segment: number;
+}
+
+/** More words that are one language are in no path. */
+const MAX_WORDS = 4;
+const MAX_TOKENS = 4;
+
+/** The words of a path that are languages, each as long as can be; the ending is none. */
+function languageWords(path: string): LanguageWord[] {
+  const words: LanguageWord[] = [];
+  const segments = [...path.matchAll(/[^\\/]+/g)];
+  for (const [segment, { 0: name, index }] of segments.entries()) {
+    const isLast = segment === segments.length - 1;
+    const end = isLast ? name.length - (/\.\w+$/.exec(name)?.[0].length ?? 0) : name.length;
+    for (const word of wordsIn(name.slice(0, end))) {
+      words.push({ ...word, start: word.start + index, end: word.end + index, segment });
+    }
+  }
+  return words;
+}
+
+function wordsIn(name: string): Omit<LanguageWord, "segment">[] {
+  const found: Omit<LanguageWord, "segment">[] = [];
+  const tokens = [...name.matchAll(/[^._\-\s]+/g)].map(({ 0: text, index }) => ({
+    start: index,
+    end: index + text.length,
+  }));
+  for (let first = 0; first < tokens.length; ) {
+    const start = tokens[first]?.start ?? 0;
+    let next = first + 1;
+    for (let last = Math.min(first + MAX_TOKENS, tokens.length) - 1; last >= first; last--) {
+      const end = tokens[last]?.end ?? 0;
+      const read = readSpelling(name.slice(start, end));
+      if (!read) continue;
+      found.push({ ...read, start, end });
+      next = last + 1;
+      break;
+    }
+    first = next;
+  }
+  return found;
+}
+
+/** The languages that a path names in its folders and its file's name, the last one first. */
+export function languagesInPath(path: string): LanguageTag[] {
+  return [
+    ...new Set(
+      languageWords(path)
+        .reverse()
+        .map(({ tag }) => tag),
+    ),
+  ];
+}
+
+/** All ways to read a path, the likeliest first. */
+export function readingsOf(path: string): readonly Reading[] {
+  const bases = CONVENTIONS.flatMap(({ kind, shapeOf }): Reading[] => {
+    const found = shapeOf(path);
+    if (!found) return [];
+    const { shape, word } = found;
+    if (word === undefined) return [{ shape, language: undefined, words: [], kind }];
+    const language = readSpelling(word)?.tag;
+    return language === undefined ? [] : [{ shape, language, words: [word], kind }];
+  });
+  const ofKind = (kind: Reading["kind"]): Reading[] => bases.filter((one) => one.kind === kind);
+  return [...ofKind("fixed"), ...namedReadings(path), ...ofKind("unnamed"), ...ofKind("known")];
+}
+
+function namedReadings(path: string): Reading[] {
+  const byLanguage = new Map<string, LanguageWord[]>();
+  for (const word of languageWords(path)) {
+    const language = word.tag.split("-")[0] ?? "";
+    byLanguage.set(language, [...(byLanguage.get(language) ?? []), word].slice(-MAX_WORDS));
+  }
+  return [...byLanguage.values()].reverse().flatMap((words) =>
+    choices(path, words).flatMap((chosen): Reading[] => {
+      const language = commonTag(chosen.map(({ tag }) => tag));
+      if (language === undefined) return [];
+      const spelled = chosen.map(({ start, end }) => path.slice(start, end));
+      return [{ shape: shapeOf(path, chosen), language, words: spelled, kind: "named" }];
+    }),
+  );
+}
+
+/** The language of which some tags are the same or less: `en-US` of `en-US` and `en`. */
+function commonTag(tags: readonly LanguageTag[]): LanguageTag | undefined {
+  const [first, ...others] = [...tags].sort((a, b) => b.length - a.length);
+  return first !== undefined && others.every((one) => isCompatible(one, first)) ? first : undefined;
+}
+
+/**
+ * Which of some words of one language may change together: first those of the name with the folder that it is in, then
+ * each word alone from the last one, then the others.
+ */
+function choices(path: string, words: readonly LanguageWord[]): readonly (readonly LanguageWord[])[] {
+  if (words.length < 2) return [words];
+  const last = words.at(-1)?.segment ?? 0;
+  // Xcode's exports have the file in a folder of the bundle.
+  const together = words.filter(({ segment, end }) => segment >= last - 1 || path.startsWith(".xcloc", end));
+  const all: (readonly LanguageWord[])[] = [together, ...words.toReversed().map((word) => [word])];
+  for (let bits = 1; bits < 2 ** words.length; bits++) all.push(words.filter((_, index) => bits & (1 << index)));
+  const seen = new Set<string>();
+  return all.filter((chosen) => {
+    const name = chosen.map(({ start }) => start).join(" ");
+    return !seen.has(name) && seen.add(name);
+  });
+}
+
+function shapeOf(path: string, words: readonly LanguageWord[]): Shape {
+  let shape = "";
+  let at = 0;
+  for (const { start, end } of words) {
+    shape += path.slice(at, start) + SLOT;
+    at = end;
+  }
+  return shape + path.slice(at);
+}
+
+/** A file of a shape: its language, and the words at the slots. */
+export interface ShapeMatch {
+  readonly language: LanguageTag;
+  readonly words: readonly string[];
+}
+
+/** A path as one of a shape; undefined where it is none, or its slots are of several languages. */
+export function matchShape(shape: Shape, path: string): ShapeMatch | undefined {
+  const words = shapePattern(shape).exec(path)?.slice(1);
+  const tags = words?.map((word) => readSpelling(word)?.tag ?? "");
+  const language = tags?.includes("") ? undefined : commonTag(tags ?? []);
+  return words && language !== undefined ? { language, words } : undefined;
+}
+
+/** The files of a shape, by language; of several in one language the first. */
+export function siblingsOf(
+  shape: Shape,
+  there: readonly string[],
+): Map<LanguageTag, ShapeMatch & { readonly path: string }> {
+  const found = new Map<LanguageTag, ShapeMatch & { readonly path: string }>();
+  for (const path of there) {
+    const match = matchShape(shape, path);
+    if (match && !found.has(match.language)) found.set(match.language, { ...match, path });
+  }
+  return found;
+}
+
+const patterns = new Map<Shape, RegExp>();
+const MAX_PATTERNS = 5000;
+
+function shapePattern(shape: Shape): RegExp {
+  const known = patterns.get(shape);
+  if (known) return known;
+  if (patterns.size >= MAX_PATTERNS) patterns.clear();
+  const parts = shape.split(SLOT).map((text) => text.replace(/[.\\+*?()[\]{}|^$]/g, "\\$&"));
+  const pattern = new RegExp(`^${parts.join("([^\\\\/.]{2,40})")}$`, "s");
+  patterns.set(shape, pattern);
+  return pattern;
+}
+
+/** Whether a path that names a language may be of a source file. */
+export function isOfSource(language: LanguageTag, source: LanguageTag): boolean {
+  return isCompatible(language, source) && (language === source || !isPseudoLocale(language));
+}
+
+/**
+ * The ways to read a path as one of a source file, the likeliest first.
+ *
+ * @param isNamed whether a path that names no language is none of a source file
+ */
+export function sourceReadings(path: string, source: LanguageTag, isNamed = false): readonly Reading[] {
+  const all = readingsOf(path).filter(({ language, kind }) => {
+    if (language !== undefined) return isOfSource(language, source);
+    return kind === "fixed" || !(isNamed || isInOther(path, source));
+  });
+  return all.some(({ kind }) => kind === "named")
+    ? all.filter(({ kind }) => kind !== "known" || /\.pot$/i.test(path))
+    : all;
+}
+
+/** Whether the folder of a file is a language with its region, and not the source language: `de-DE/Resources.resw`. */
+function isInOther(path: string, source: LanguageTag): boolean {
+  const [, folder = ""] = /([^\\/]+)[\\/][^\\/]*$/.exec(path) ?? [];
+  const language = readSpelling(folder.replace(/\.\w+$/, ""))?.tag;
+  return language?.includes("-") === true && !isOfSource(language, source);
+}
+
+/** The path of a shape in a language, spelled at each slot as its siblings are there, else as the platform does. */
+export function pathOf(reading: Reading, target: LanguageTag, siblings: readonly ShapeMatch[]): string {
+  const usual = usualTraits(reading.shape, target);
+  const parts = reading.shape.split(SLOT);
+  return parts
+    .map((text, slot) => {
+      if (slot === parts.length - 1) return text;
+      const near = siblings.map(({ words }) => readSpelling(words[slot] ?? "")?.traits ?? {});
+      const own = readSpelling(reading.words[slot] ?? "")?.traits ?? {};
+      const before = text.endsWith("_") ? { separator: "_" as const } : {};
+      return text + spell(target, together([commonTraits(near), own, { ...usual, ...before }], near));
+    })
+    .join("");
+}
+
+/** What the first of some traits say, else the next ones. */
+function together([near = {}, own = {}, usual = {}]: readonly Traits[], siblings: readonly Traits[]): Traits {
+  const first = <Name extends keyof Traits>(name: Name): Traits[Name] => near[name] ?? own[name] ?? usual[name];
+  const named = siblings.filter(({ form }) => form === "name").length;
+  const isName = first("form") === "name" && (siblings.length === 0 || 2 * named >= siblings.length);
+  const form = usual.form ?? (first("form") === "name" && !isName ? undefined : first("form"));
+  return { form, separator: first("separator"), casing: first("casing"), isLegacy: first("isLegacy") };
+}
+
+/** Variants and scripts that the C library knows behind an `@` alone. */
+const VARIANT = /-[a-z]{5,8}$/;
+
+function usualTraits(shape: Shape, target: LanguageTag): Traits {
+  const fixed = CONVENTIONS.find(({ traits, isOf }) => Object.keys(traits).length > 0 && isOf(shape))?.traits;
+  if (fixed) return fixed;
+  if (/\.po$/i.test(shape)) return { separator: "_", ...(VARIANT.test(target) ? { form: "at" } : {}) };
+  // Minecraft; Chrome, PHP and Symfony.
+  if (/(?:^|[\\/])assets[\\/][^\\/]+[\\/]lang[\\/]\0\.json$/.test(shape)) return { separator: "_", casing: "lower" };
+  const isPosix = /(?:^|[\\/])_locales[\\/]|\.php$|(?:^|[\\/])translations[\\/][^\\/]+\.\0\.(?:ya?ml|xliff|xlf)$/i.test(
+    shape,
+  );
+  return isPosix ? { separator: "_" } : {};
+}
+
+/** Where the source files of translations of a shape are whose place is another: the likeliest first. */
+export function basesOf(shape: Shape): Shape[] {
+  const bases = CONVENTIONS.flatMap(({ kind, baseOf }) => {
+    const base = baseOf(shape);
+    return base === undefined ? [] : [{ base, isKnown: kind === "known" }];
+  });
+  return bases.sort((a, b) => Number(a.isKnown) - Number(b.isKnown)).map(({ base }) => base);
+}
