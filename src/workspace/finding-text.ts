@@ -134,6 +134,11 @@ const FILE_PROBLEMS: Sentences<FileProblem> = {
   "has-elements": ({ key }, t) => t("The value of {0} contains elements, so it is not a plain string", key),
   obsolete: ({ key }, t) => t("The key {0} is no longer in the code (stale)", key),
   "plural-without-other": ({ key }, t) => t("The plural {0} lacks a text for other, which every language needs", key),
+  "plural-forms": ({ language }, t) =>
+    t(
+      "The header's Plural-Forms are missing or not a rule, so that programs cannot choose a plural: {0} needs them",
+      language,
+    ),
   "variable-without-rule": ({ name }, t) => t("The variable {0} has no rule", name),
   unidentified: ({ element }, t) =>
     element === "segment"

@@ -2,6 +2,7 @@ import { RouteLmtError } from "../errors.js";
 import { type DecodedText, decodeText } from "../text/encoding.js";
 import { android } from "./android/android.js";
 import { arb } from "./arb/arb.js";
+import { refusingConflicts } from "./conflict-markers.js";
 import { csv } from "./csv/csv.js";
 import { fluent } from "./fluent/fluent.js";
 import type { Format } from "./format.js";
@@ -18,9 +19,8 @@ import { xcstrings } from "./xcstrings/xcstrings.js";
 import { xliff } from "./xliff/xliff.js";
 import { yaml } from "./yaml/yaml.js";
 
-/** All formats, in the order in which they are tried. */
 // biome-ignore format: one line per format
-export const FORMATS: readonly Format[] = [
+const ALL: readonly Format[] = [
   json,
   arb,
   po,
@@ -38,6 +38,9 @@ export const FORMATS: readonly Format[] = [
   js,
   php,
 ];
+
+/** All formats, in the order in which they are tried; files with conflict markers are refused. */
+export const FORMATS: readonly Format[] = ALL.map(refusingConflicts);
 
 /** The format of a file by its path and, if given, its text; undefined if unknown. */
 export function findFormat(path: string, text?: string): Format | undefined {

@@ -48,11 +48,27 @@ export function pluralRuleFor(language: string): PluralForms {
 
 /** Reads the rule from a header; two forms, as in English, if there is none or the file is a template. */
 export function readPluralForms(header: string): PluralForms {
+  return statedPluralForms(header) ?? DEFAULT;
+}
+
+/** The characters of an expression; not `EXPRESSION`, which templates have. */
+const EXPRESSION = /^[\sn\d()?:%<>=!&|+*/-]+$/;
+
+/** Whether a header says how many forms there are, and which is for a number: one of them for every number. */
+export function hasUsablePluralForms(header: string): boolean {
+  const forms = statedPluralForms(header);
+  if (!forms || !EXPRESSION.test(forms.expression)) return false;
+  const wide = { ...forms, count: MAX_FORMS };
+  for (let n = 0; n <= MAX_COUNT; n++) if (pluralIndex(wide, n) >= forms.count) return false;
+  return true;
+}
+
+function statedPluralForms(header: string): PluralForms | undefined {
   const match = /^Plural-Forms:[ \t]*nplurals[ \t]*=[ \t]*(\d{1,3})[ \t]*;[ \t]*plural[ \t]*=[ \t]*([^;\n]+)/im.exec(
     header,
   );
   const count = Number(match?.[1]);
-  return match && count >= 1 && count <= MAX_FORMS ? { count, expression: match[2] ?? "" } : DEFAULT;
+  return match && count >= 1 && count <= MAX_FORMS ? { count, expression: match[2] ?? "" } : undefined;
 }
 
 /** The form for a count; 0 if the expression cannot be evaluated. */

@@ -43,13 +43,13 @@ export function createPo(sourceText: string, language: string): string {
   return splice(sourceText, splices);
 }
 
-/** Sets fields of a header: in place if it has them, otherwise at its end. */
-function headerText(value: string, fields: readonly [string, string][], wrapping: Wrapping): string {
+/** Sets fields of a header: in place if it has them, otherwise at its end. Headers have a line for each field. */
+export function headerText(value: string, fields: readonly (readonly [string, string])[], wrapping: Wrapping): string {
   let text = value;
   for (const [name, content] of fields) {
     const line = new RegExp(`^${name}:.*$`, "im");
     if (line.test(text)) text = text.replace(line, () => `${name}: ${content}`);
     else text = `${text}${text === "" || text.endsWith("\n") ? "" : "\n"}${name}: ${content}\n`;
   }
-  return quoteWrapped(text, "msgstr", wrapping);
+  return quoteWrapped(text, "msgstr", { ...wrapping, beginsBesideKeyword: false, keepsLineBreaks: false });
 }

@@ -1,5 +1,12 @@
 import { RouteLmtError } from "#core/errors.js";
-import { formCounts, type PluralForms, pluralIndex, readPluralForms } from "#core/language/gettext-plurals.js";
+import {
+  formCounts,
+  hasUsablePluralForms,
+  type PluralForms,
+  pluralIndex,
+  pluralRuleFor,
+  readPluralForms,
+} from "#core/language/gettext-plurals.js";
 import type { LanguageTag } from "#core/language/tag.js";
 import { lineEndOf, type Splice, splice } from "#core/text/splice.js";
 import {
@@ -10,9 +17,11 @@ import {
   type KeyPath,
   keyId,
   keyName,
+  type ReadOptions,
   type Unit,
+  type WriteOptions,
 } from "../format.js";
-import { createPo } from "./create.js";
+import { createPo, headerText } from "./create.js";
 import { fuzzy, unfuzzy } from "./fuzzy.js";
 import { isHeader, type PoEntry, type PoString, parsePo } from "./parse.js";
 import { quoteWrapped, type Wrapping, wrappingOf } from "./wrap.js";
@@ -52,12 +61,22 @@ function* placesOf(entries: readonly PoEntry[], forms: PluralForms): Generator<P
   }
 }
 
-function formsOf(entries: readonly PoEntry[]): PluralForms {
-  return readPluralForms(entries.find(isHeader)?.translations[0]?.value ?? "");
+function headerOf(entries: readonly PoEntry[]): string {
+  return entries.find(isHeader)?.translations[0]?.value ?? "";
+}
+
+/** The rule of the header; where that is none, or a template's, the usual one of the language. */
+function formsOf(entries: readonly PoEntry[], { language }: ReadOptions): PluralForms {
+  const header = headerOf(entries);
+  const known = languageIn(header) ?? language;
+  return known === undefined || hasUsablePluralForms(header) ? readPluralForms(header) : pluralRuleFor(known);
 }
 
 function languageOf(text: string): LanguageTag | undefined {
-  const header = parsePo(text).find(isHeader)?.translations[0]?.value ?? "";
+  return languageIn(headerOf(parsePo(text)));
+}
+
+function languageIn(header: string): LanguageTag | undefined {
   return /^Language:[ \t]*([A-Za-z_@-]+)/im.exec(header)?.[1]?.replaceAll("_", "-").replace(/@.*/, "");
 }
 
@@ -69,9 +88,9 @@ function keyOfEntry({ context, id, plural }: PoEntry, index: number): KeyPath {
   return key;
 }
 
-function read(text: string): Document {
+function read(text: string, options: ReadOptions = {}): Document {
   const entries = parsePo(text);
-  const forms = formsOf(entries);
+  const forms = formsOf(entries, options);
   const units = new Map<string, Unit>();
   const problems: FileProblem[] = [];
   for (const place of placesOf(entries, forms)) {
@@ -89,7 +108,17 @@ function read(text: string): Document {
     units.delete(id);
     units.set(id, unit);
   }
-  return { units: [...units.values()], problems };
+  return { units: [...units.values()], problems: [...pluralProblems(entries, options), ...problems] };
+}
+
+/** A catalog with plurals whose header does not say which form is for which number: programs cannot read it. */
+function pluralProblems(entries: readonly PoEntry[], { language }: ReadOptions): FileProblem[] {
+  const header = headerOf(entries);
+  const known = languageIn(header) ?? language;
+  const first = entries.find(({ plural, obsolete }) => plural && !obsolete);
+  if (!first || known === undefined || hasUsablePluralForms(header)) return [];
+  const { start, end } = entries.find(isHeader)?.translations[0] ?? first;
+  return [{ code: "plural-forms", language: known, span: { start, end } }];
 }
 
 function unitAt({ key, entry, index, string }: Place, forms: PluralForms): Unit {
@@ -108,11 +137,11 @@ function unitAt({ key, entry, index, string }: Place, forms: PluralForms): Unit 
   };
 }
 
-function write(text: string, edits: readonly Edit[]): string {
+function write(text: string, edits: readonly Edit[], options: WriteOptions = {}): string {
   if (edits.length === 0) return text;
   const entries = parsePo(text);
   const wrapping = wrappingOf(text, entries, lineEndOf(text));
-  const places = placesFor(edits, entries);
+  const places = placesFor(edits, entries, options);
   const edited = new Map<PoEntry, Map<number, string>>();
   const drafts = new Set<PoEntry>();
   for (const { key, value, isDraft } of edits) {
@@ -134,15 +163,25 @@ function write(text: string, edits: readonly Edit[]): string {
     else if (entry.fuzzy && entry.translations.every((_, index) => values.get(index)))
       splices.push(...unfuzzy(text, entry));
   }
+  if ([...edited.keys()].some(({ plural }) => plural)) splices.push(...pluralHeader(entries, options, wrapping));
   return splice(text, splices);
 }
 
+/** Writes the plural rule into a header that names its language and has no rule which programs could use. */
+function pluralHeader(entries: readonly PoEntry[], options: ReadOptions, wrapping: Wrapping): Splice[] {
+  const header = entries.find(isHeader)?.translations[0];
+  if (!header || !languageIn(header.value) || pluralProblems(entries, options).length === 0) return [];
+  const { count, expression } = formsOf(entries, options);
+  const fields = [["Plural-Forms", `nplurals=${count}; plural=${expression};`]] as const;
+  return [{ start: header.start, end: header.end, text: headerText(header.value, fields, wrapping) }];
+}
+
 /** The positions of the edited messages, by the id of their key. */
-function placesFor(edits: readonly Edit[], entries: readonly PoEntry[]): Map<string, Place> {
+function placesFor(edits: readonly Edit[], entries: readonly PoEntry[], options: ReadOptions): Map<string, Place> {
   const ids = new Set(edits.flatMap(({ key }) => key));
   const edited = entries.filter(({ id }) => ids.has(id?.value ?? ""));
   const places = new Map<string, Place>();
-  for (const place of placesOf(edited, formsOf(entries))) places.set(keyId(place.key), place);
+  for (const place of placesOf(edited, formsOf(entries, options))) places.set(keyId(place.key), place);
   return places;
 }
 

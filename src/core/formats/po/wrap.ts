@@ -1,12 +1,16 @@
 import { columnsOf, unbreakablePieces } from "#core/text/line-break.js";
 import { escapePo } from "./escape.js";
-import type { PoEntry, PoString } from "./parse.js";
+import { isHeader, type PoEntry, type PoString } from "./parse.js";
 
 /** How a PO file breaks long strings into lines. */
 export interface Wrapping {
   /** Columns between the quotes of a line; Infinity if the file does not wrap. */
   readonly width: number;
   readonly lineEnd: string;
+  /** Whether a string of several lines has its first one beside the keyword, not below an empty string. */
+  readonly beginsBesideKeyword: boolean;
+  /** Whether `\n` stays inside of a line, as gettext-parser, Lingui and Babel without a width write it. */
+  readonly keepsLineBreaks: boolean;
 }
 
 /** gettext's page width of 79 columns, without the quotes. */
@@ -22,7 +26,10 @@ const SAMPLE = 500;
 export function wrappingOf(text: string, entries: readonly PoEntry[], lineEnd: string): Wrapping {
   let least = 0;
   let tooMuch = Number.POSITIVE_INFINITY;
-  const strings = entries.slice(0, SAMPLE).flatMap(({ id, plural, translations }) => [id, plural, ...translations]);
+  const sample = entries.slice(0, SAMPLE);
+  const strings = sample.flatMap(({ id, plural, translations }) => [id, plural, ...translations]);
+  const { beginsBesideKeyword, keepsLineBreaks } = habitsIn(text, sample);
+  const style = { lineEnd, beginsBesideKeyword, keepsLineBreaks };
   for (const string of strings) {
     if (!string || string.end - string.start < 30) continue;
     const lines = linesOf(text, string);
@@ -34,9 +41,32 @@ export function wrappingOf(text: string, entries: readonly PoEntry[], lineEnd: s
       if (before && !before.endsWith("\\n")) tooMuch = Math.min(tooMuch, columnsOf(before) + columnsOf(first));
     });
   }
-  if (least <= DEFAULT_WIDTH && DEFAULT_WIDTH < tooMuch) return { width: DEFAULT_WIDTH, lineEnd };
-  if (tooMuch === Number.POSITIVE_INFINITY) return { width: tooMuch, lineEnd };
-  return { width: least < tooMuch ? least : DEFAULT_WIDTH, lineEnd };
+  if (keepsLineBreaks && tooMuch === Number.POSITIVE_INFINITY) return { ...style, width: tooMuch };
+  if (least <= DEFAULT_WIDTH && DEFAULT_WIDTH < tooMuch) return { ...style, width: DEFAULT_WIDTH };
+  if (tooMuch === Number.POSITIVE_INFINITY) return { ...style, width: tooMuch };
+  return { ...style, width: least < tooMuch ? least : DEFAULT_WIDTH };
+}
+
+/** What most strings of a file with several lines do; the header is written by other rules. */
+function habitsIn(
+  text: string,
+  entries: readonly PoEntry[],
+): Pick<Wrapping, "beginsBesideKeyword" | "keepsLineBreaks"> {
+  let beside = 0;
+  let below = 0;
+  let kept = 0;
+  let broken = 0;
+  for (const entry of entries) {
+    if (isHeader(entry)) continue;
+    for (const string of [entry.id, entry.plural, ...entry.translations]) {
+      if (!string) continue;
+      const hasBreak = /\n./s.test(string.value);
+      const lines = hasBreak || text.slice(string.start, string.end).includes("\n") ? linesOf(text, string) : [];
+      if (hasBreak) lines.some((line) => /(?<!\\)(?:\\\\)*\\n./s.test(line)) ? kept++ : broken++;
+      if (lines.length > 1) lines[0] === "" ? below++ : beside++;
+    }
+  }
+  return { beginsBesideKeyword: beside > below, keepsLineBreaks: kept > broken };
 }
 
 /** The escaped pieces of a string as written in the file; of a very long string, only the first ones. */
@@ -50,10 +80,15 @@ function linesOf(text: string, { start, end }: PoString): string[] {
  *
  * @param keyword before the string
  */
-export function quoteWrapped(value: string, keyword: string, { width, lineEnd }: Wrapping): string {
-  const portions = value.split(/(?<=\n)/).map(escapePo);
+export function quoteWrapped(value: string, keyword: string, wrapping: Wrapping): string {
+  const { width, lineEnd, beginsBesideKeyword, keepsLineBreaks } = wrapping;
+  const portions = (keepsLineBreaks ? [value] : value.split(/(?<=\n)/)).map(escapePo);
   const [only = ""] = portions;
   if (portions.length <= 1 && wrap(only, width, keyword.length + 1).length === 1) return `"${only}"`;
+  if (beginsBesideKeyword) {
+    const lines = portions.flatMap((portion, index) => wrap(portion, width, index === 0 ? keyword.length + 1 : 0));
+    return lines.map((line) => `"${line}"`).join(lineEnd);
+  }
   const lines = portions.flatMap((portion) => wrap(portion, width, 0));
   return ['""', ...lines.map((line) => `"${line}"`)].join(lineEnd);
 }

@@ -1,0 +1,66 @@
+import { malformedAt } from "../text/splice.js";
+import type { Format } from "./format.js";
+
+/** `<<<<<<< HEAD` at the beginning of a line, and what follows it in a conflict of git, Mercurial or Subversion. */
+const BEGIN = /^<{7}(?:[ \t].*)?$/gm;
+const REST = [/^={7}[ \t]*$/m, /^>{7}(?:[ \t].*)?$/m];
+
+/** The offset of the first merge conflict that is not resolved; undefined if there is none. Linear in the text. */
+export function conflictAt(text: string): number | undefined {
+  if (!text.includes("<<<<<<<")) return undefined;
+  const begin = text.search(BEGIN);
+  if (begin < 0) return undefined;
+  let rest = text.slice(begin);
+  for (const marker of REST) {
+    const at = rest.search(marker);
+    if (at < 0) return undefined;
+    rest = rest.slice(at);
+  }
+  return begin;
+}
+
+/** A text with one side of each conflict, to tell what kind of file it is. */
+function firstSides(text: string): string {
+  let isOther = false;
+  return text
+    .split(/(?<=\n)/)
+    .filter((line) => {
+      const isMarker = /^(?:[<|>]{7}(?:[ \t]|\r?\n|$)|={7}[ \t]*(?:\r?\n|$))/.test(line);
+      if (isMarker) isOther = !line.startsWith("<") && !line.startsWith(">");
+      return !isMarker && !isOther;
+    })
+    .join("");
+}
+
+/**
+ * The format with files refused that have a merge conflict: in many formats the markers are keys and texts, and one
+ * side of the conflict would be lost without a word.
+ */
+export function refusingConflicts(format: Format): Format {
+  const refuse = (text: string): void => {
+    const at = conflictAt(text);
+    if (at !== undefined)
+      throw malformedAt(
+        text,
+        at,
+        "The file has a merge conflict that is not resolved: choose a side and remove the markers",
+      );
+  };
+  return {
+    ...format,
+    matches: (path, text) =>
+      format.matches(path, text !== undefined && conflictAt(text) !== undefined ? firstSides(text) : text),
+    read: (text, options) => {
+      refuse(text);
+      return format.read(text, options);
+    },
+    write: (text, edits, options) => {
+      if (edits.length > 0) refuse(text);
+      return format.write(text, edits, options);
+    },
+    create: (text, language, source) => {
+      refuse(text);
+      return format.create(text, language, source);
+    },
+  };
+}
