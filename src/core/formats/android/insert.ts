@@ -6,7 +6,7 @@ import { insertChildren, type NewElement } from "../xml/layout.js";
 import type { XmlDocument } from "../xml/tree.js";
 import { attributesXml, type XmlWriter } from "../xml/writer.js";
 import { QUANTITIES, type Resource, type ResourceName, resourceId, resourceName } from "./resources.js";
-import { formattedOf, innerOf, referenceOf, type Spelling, spellingOf } from "./spelling.js";
+import { formattedOf, newInnerOf, referenceOf, type Spelling, spellingOf } from "./spelling.js";
 
 /** An edit with a key that the file lacks. */
 export type Addition = ResourceName & { readonly edit: Edit };
@@ -78,7 +78,7 @@ function inOrder(group: readonly Addition[], order: Order, length: number, spell
   const [first] = group;
   if (first?.kind === "string-array") return newElements(first, group, length, spelling);
   const items = group.toSorted((a, b) => placeOf(a.edit.key, order) - placeOf(b.edit.key, order));
-  return items.map((one) => ({ ...one, inner: innerOf(spelling, one.edit) }));
+  return items.map((one) => ({ ...one, inner: newInnerOf(spelling, one, one.edit) }));
 }
 
 /**
@@ -95,7 +95,7 @@ function newElements(array: Addition, group: readonly Addition[], length: number
   const elements: NewItem[] = [];
   for (let item = length; item < Math.max(last + 1, source.length); item++) {
     const edit = edits.get(item)?.edit;
-    const inner = edit ? innerOf(spelling, edit) : referenceOf(source[item], spelling);
+    const inner = edit ? newInnerOf(spelling, array, edit) : referenceOf(source[item], spelling);
     elements.push({ ...array, item, edit: edit ?? { key: [array.name, item], value: "" }, inner });
   }
   return elements;

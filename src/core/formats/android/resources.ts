@@ -43,7 +43,8 @@ export function readResources(text: string): { readonly xml: XmlDocument; readon
   const xml = parseXml(text);
   const { root } = xml;
   if (root.name !== "resources") throw malformedAt(text, root.start, "<resources> is expected");
-  const isFileIgnored = ignoresTranslation(xml, root);
+  // `tools:ignore="MissingTranslation"` at the root keeps Lint from complaining of gaps: such files are translated.
+  const isFileIgnored = isUntranslatable(xml, root);
   const resources: Resource[] = [];
   let before = root.innerStart;
   for (const element of root.children) {
@@ -70,8 +71,12 @@ function kindOf({ name }: XmlElement): ResourceKind | undefined {
   return name === "string" || name === "plurals" || name === "string-array" ? name : undefined;
 }
 
+function isUntranslatable(xml: XmlDocument, element: XmlElement): boolean {
+  return attributeOf(xml, element, "translatable")?.trim() === "false";
+}
+
 function ignoresTranslation(xml: XmlDocument, element: XmlElement): boolean {
-  if (attributeOf(xml, element, "translatable")?.trim() === "false") return true;
+  if (isUntranslatable(xml, element)) return true;
   const ignored = attributeOf(xml, element, "tools:ignore")?.split(",") ?? [];
   return ignored.some((one) => /^\s*(?:MissingTranslation|all)\s*$/.test(one));
 }

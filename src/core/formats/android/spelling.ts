@@ -55,6 +55,16 @@ export function innerOf(
   return writer.text(encodeAndroid(value, element ? isQuotedIn(xml, element) : isQuoted), element);
 }
 
+/** The contents of a new element, with CDATA sections where the source has them. */
+export function newInnerOf(spelling: Spelling, name: ResourceName, edit: Edit): string {
+  const { writer, isQuoted, source, sourceXml } = spelling;
+  const entries = source.get(resourceId(name))?.entries ?? [];
+  const like = entries.find(({ key }) => key.at(-1) === edit.key.at(-1)) ?? entries.at(-1);
+  const inner = like && sourceXml?.text.slice(like.element.innerStart, like.element.innerEnd);
+  if (edit.markup || !inner?.includes("<![CDATA[")) return innerOf(spelling, edit);
+  return writer.textLike(encodeAndroid(edit.value, isQuoted), inner);
+}
+
 function isQuotedIn({ text }: XmlDocument, { innerStart, innerEnd }: XmlElement): boolean {
   return isQuotedAndroid(text.slice(innerStart, innerEnd));
 }

@@ -1,5 +1,6 @@
 import { type Splice, splice } from "#core/text/splice.js";
 import { type Edit, type KeyPath, keyId, type WriteOptions } from "../format.js";
+import { borrow } from "../xml/borrow.js";
 import { replaceInner } from "../xml/edit.js";
 import type { XmlElement } from "../xml/tree.js";
 import { writerFor } from "../xml/writer.js";
@@ -11,9 +12,13 @@ import { innerOf } from "./spelling.js";
 export function writeAndroid(text: string, edits: readonly Edit[], options: WriteOptions = {}): string {
   if (edits.length === 0) return text;
   const { xml, resources } = readResources(text);
-  const writer = writerFor(xml, options.encoding);
+  const fragments = edits.flatMap(({ value, markup }) => (markup ? [value] : []));
+  const source =
+    fragments.length === 0 || options.sourceText === undefined ? undefined : readResources(options.sourceText);
+  const loan = borrow(xml, fragments, source?.xml);
+  const writer = writerFor({ ...xml, entities: loan.entities }, options.encoding);
   const existing = new Map(resources.map((one) => [one.id, one]));
-  const splices: Splice[] = [];
+  const splices: Splice[] = [...loan.splices];
   const additions: Addition[] = [];
   for (const edit of new Map(edits.map((edit) => [keyId(edit.key), edit])).values()) {
     const name = resourceName(edit.key);

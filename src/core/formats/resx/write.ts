@@ -62,7 +62,9 @@ function insertions(
   const newData = (name: string): NewElement => {
     const attributes = attributesXml({ name, "xml:space": "preserve" }, writer, quote);
     const comment = comments.get(name);
-    const parts = [`<value>${writer.text(additions.get(name) ?? "")}</value>`];
+    const like = source?.strings.find((one) => one.name === name)?.valueElement;
+    const inner = like && source ? source.xml.text.slice(like.innerStart, like.innerEnd) : "";
+    const parts = [`<value>${writer.textLike(additions.get(name) ?? "", inner)}</value>`];
     if (comment !== undefined) parts.push(`<comment>${writer.text(comment)}</comment>`);
     return (lead) => {
       const inside = isOnOneLine || lead === "" ? "" : lead + unit;

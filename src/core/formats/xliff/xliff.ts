@@ -124,7 +124,7 @@ interface Style {
 
 function splicesFor(xml: XmlDocument, entry: XliffEntry, edit: Edit, style: Style): Splice[] {
   const { source, target, after, stateBearer } = entry;
-  const inner = style.writer.inner(edit, target);
+  const inner = style.writer.inner(edit, target ?? source);
   const states = edit.value === "" ? [] : statesFor(xml, entry, edit, style);
   if (target) return [replaceInner(xml, target, inner), ...states];
   const name = `${source.name.slice(0, -source.local.length)}target`;

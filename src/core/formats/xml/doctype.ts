@@ -1,6 +1,16 @@
 import { malformedAt } from "#core/text/splice.js";
 import { nameEnd, skipBlanks, type XmlEntities } from "./tree.js";
 
+/** A document type, with what its internal subset declares. */
+export interface Doctype {
+  readonly end: number;
+  readonly entities: XmlEntities;
+  /** The `]` of the internal subset; undefined without one. */
+  readonly subsetEnd: number | undefined;
+  /** The declarations of entities as written, by name; the first of a name counts. */
+  readonly declarations: ReadonlyMap<string, string>;
+}
+
 /**
  * Skips a document type with its internal subset, and records the entities that it declares. Nothing is expanded or
  * loaded.
@@ -8,8 +18,9 @@ import { nameEnd, skipBlanks, type XmlEntities } from "./tree.js";
  * @param start offset of `<!DOCTYPE`
  * @throws {MalformedFileError} if it does not end
  */
-export function readDoctype(text: string, start: number): { readonly end: number; readonly entities: XmlEntities } {
-  const declared = new Set<string>();
+export function readDoctype(text: string, start: number): Doctype {
+  const declarations = new Map<string, string>();
+  let subsetEnd: number | undefined;
   let open = false;
   let inSubset = false;
   const token = /["'<>[\]%]|\b(?:SYSTEM|PUBLIC)\b/g;
@@ -19,10 +30,13 @@ export function readDoctype(text: string, start: number): { readonly end: number
     const { index } = match;
     if (what === '"' || what === "'") token.lastIndex = findEnd(text, what, index + 1, "a quote") + 1;
     else if (what === "[") inSubset = true;
-    else if (what === "]") inSubset = false;
-    else if (what === ">" && !inSubset) return { end: index + 1, entities: { declared, open } };
+    else if (what === "]") {
+      inSubset = false;
+      subsetEnd = index;
+    } else if (what === ">" && !inSubset)
+      return { end: index + 1, entities: { declared: new Set(declarations.keys()), open }, subsetEnd, declarations };
     else if (what === "<" && !inSubset) throw malformedAt(text, index, "< is not allowed in the document type");
-    else if (what === "<") token.lastIndex = markupDeclaration(text, index, declared);
+    else if (what === "<") token.lastIndex = markupDeclaration(text, index, declarations);
     // Parameter entities and external DTDs may declare anything.
     else if (inSubset ? what === "%" : what.length > 1) open = true;
   }
@@ -30,14 +44,26 @@ export function readDoctype(text: string, start: number): { readonly end: number
 }
 
 /** Skips a declaration, comment or instruction, given the offset of its `<`. */
-function markupDeclaration(text: string, start: number, declared: Set<string>): number {
+function markupDeclaration(text: string, start: number, declarations: Map<string, string>): number {
   if (text.startsWith("<!--", start)) return findEnd(text, "-->", start + 4, "the comment") + 3;
   if (text[start + 1] === "?") return findEnd(text, "?>", start + 2, "the processing instruction") + 2;
   if (!text.startsWith("<!ENTITY", start)) return start + 1;
   const name = skipBlanks(text, start + 8);
   const end = nameEnd(text, name);
-  declared.add(text.slice(name, end));
+  const entity = text.slice(name, end);
+  if (!declarations.has(entity)) declarations.set(entity, text.slice(start, declarationEnd(text, end)));
   return end;
+}
+
+/** The end of a declaration, after its quoted parts. */
+function declarationEnd(text: string, from: number): number {
+  const part = /["'>]/g;
+  part.lastIndex = from;
+  for (let match = part.exec(text); match; match = part.exec(text)) {
+    if (match[0] === ">") return part.lastIndex;
+    part.lastIndex = findEnd(text, match[0], part.lastIndex, "a quote") + 1;
+  }
+  return text.length;
 }
 
 /** The offset of the end of a construct. @throws {MalformedFileError} if it does not end */
@@ -53,19 +79,35 @@ function endsEarly(text: string, what: string): Error {
 
 /** The name of the root element, prefix included; undefined if the text ends before it. */
 export function rootNameOf(text: string): string | undefined {
+  return readProlog(text).rootName;
+}
+
+/** The document type of a text; undefined if it has none. */
+export function findDoctype(text: string): Doctype | undefined {
+  return readProlog(text).doctype;
+}
+
+function readProlog(text: string): { readonly rootName?: string; readonly doctype?: Doctype } {
+  let doctype: Doctype | undefined;
+  const found = (rootName?: string): ReturnType<typeof readProlog> => ({
+    ...(rootName === undefined ? {} : { rootName }),
+    ...(doctype ? { doctype } : {}),
+  });
   let at = text.startsWith("\ufeff") ? 1 : 0;
   for (;;) {
     at = skipBlanks(text, at);
-    if (text[at] !== "<") return undefined;
+    if (text[at] !== "<") return found();
     const name = nameEnd(text, at + 1);
-    if (name > at + 1) return text.slice(at + 1, name);
+    if (name > at + 1) return found(text.slice(at + 1, name));
     try {
-      if (text.startsWith("<!DOCTYPE", at)) at = readDoctype(text, at).end;
-      else if (text.startsWith("<!--", at)) at = findEnd(text, "-->", at + 4, "the comment") + 3;
+      if (text.startsWith("<!DOCTYPE", at)) {
+        doctype = readDoctype(text, at);
+        at = doctype.end;
+      } else if (text.startsWith("<!--", at)) at = findEnd(text, "-->", at + 4, "the comment") + 3;
       else if (text[at + 1] === "?") at = findEnd(text, "?>", at + 2, "the processing instruction") + 2;
-      else return undefined;
+      else return found();
     } catch {
-      return undefined;
+      return found();
     }
   }
 }

@@ -10,6 +10,8 @@ export interface XmlWriter {
   readonly lineEnd: string;
   /** A text; in a CDATA section if its element contains only that. */
   text(value: string, element?: XmlElement): string;
+  /** A text with a CDATA section where another content has one: around all of it, or around its markup. */
+  textLike(value: string, inner: string): string;
   /** A fragment of XML; stray `&` and `<` are escaped. */
   markup(value: string): string;
   /** The value of an attribute, for the given quotes. */
@@ -29,11 +31,18 @@ export function writerFor({ text, entities }: XmlDocument, encoding: Encoding = 
   const escapeText = escapeLike(text, lineEnd, encoding, asUsual);
   const writer: XmlWriter = {
     lineEnd,
-    text: (value, element) => {
-      const isSection = element !== undefined && isCdata(text.slice(element.innerStart, element.innerEnd));
+    text: (value, element) =>
+      element === undefined
+        ? escapeText(value)
+        : writer.textLike(value, text.slice(element.innerStart, element.innerEnd)),
+    textLike: (value, inner) => {
       // A CDATA section has no references.
-      const fits = !value.includes("\r") && encoded(value, encoding) === value;
-      return isSection && fits ? cdata(value, lineEnd) : escapeText(value);
+      if (!inner.includes("<![CDATA[") || value.includes("\r") || encoded(value, encoding) !== value)
+        return escapeText(value);
+      if (isCdata(inner)) return cdata(value, lineEnd);
+      const [start, end] = [value.search(/[<&]/), Math.max(value.lastIndexOf(">"), value.lastIndexOf("&")) + 1];
+      if (start < 0 || end <= start) return escapeText(value);
+      return escapeText(value.slice(0, start)) + cdata(value.slice(start, end), lineEnd) + escapeText(value.slice(end));
     },
     markup: (value) => markupXml(value, entities, lineEnd, encoding),
     attribute: (value, quote) => escapeAttribute(value, quote, encoding),

@@ -58,7 +58,7 @@ describe("Android: reading", () => {
     assert.deepEqual(ignored("plurals.xml"), ["codes.one", "codes.other"]);
     assert.deepEqual(ignored("arrays.xml"), ["planets_array.2", "sizes.0", "sizes.1"]);
     assert.deepEqual(ignored("duplicates.xml"), ["key"]);
-    assert.deepEqual(ignored("donottranslate.xml"), ["url"]);
+    assert.deepEqual(ignored("donottranslate.xml"), []);
   });
 
   it("ignores what a comment says is not to be translated", () => {
@@ -302,4 +302,58 @@ describe("Android: large files", () => {
       all,
     );
   }).timeout(30_000);
+});
+
+describe("Android: what a target file does not declare", () => {
+  const value = 'Welcome to &appName;, <xliff:g id="x">%1$s</xliff:g>';
+  const source = `<?xml version="1.0"?>
+<!DOCTYPE resources [
+    <!ENTITY short "Tern">
+    <!ENTITY appName "&short; > all">
+    <!ENTITY other "x">
+]>
+<resources xmlns:xliff="urn:oasis:names:tc:xliff:document:1.2" xmlns:own="urn:own">
+    <string name="a">${value}</string>
+</resources>
+`;
+  const edit = { key: ["a"], value, markup: true as const };
+  const writeInto = (text: string, one: Edit = edit): string => android.write(text, [one], { sourceText: source });
+
+  it("is declared with the text: entities as in the source, and namespaces", () => {
+    assert.equal(
+      writeInto('<?xml version="1.0"?>\n<resources>\n    <string name="b">B</string>\n</resources>\n'),
+      `<?xml version="1.0"?>
+<!DOCTYPE resources [
+    <!ENTITY appName "&short; > all">
+    <!ENTITY short "Tern">
+]>
+<resources xmlns:xliff="urn:oasis:names:tc:xliff:document:1.2">
+    <string name="a">${value}</string>
+    <string name="b">B</string>
+</resources>
+`.replace(/( {4}<string name="a".*\n)( {4}<string name="b".*\n)/, "$2$1"),
+    );
+  });
+
+  it("goes into the document type that is there, and leaves what it has", () => {
+    const own = '<!DOCTYPE resources [\n    <!ENTITY appName "Seeschwalbe">\n]>\n<resources>\n</resources>\n';
+    assert.ok(writeInto(own).startsWith(own.slice(0, own.indexOf("<resources>")) + "<resources xmlns:xliff="));
+    const other = '<!DOCTYPE resources [\n    <!ENTITY x "y">\n]>\n<resources/>\n';
+    assert.ok(
+      writeInto(other).includes('    <!ENTITY x "y">\n    <!ENTITY appName "&short; > all">\n    <!ENTITY short'),
+    );
+    const bare = "<!DOCTYPE resources>\n<resources/>\n";
+    assert.ok(writeInto(bare).startsWith("<!DOCTYPE resources [\n    <!ENTITY appName"));
+    for (const text of [own, other, bare]) assert.equal(unitsOf(writeInto(text)).get("a")?.value, value);
+  });
+
+  it("is not declared twice, nor where a name is unknown", () => {
+    const bound = '<resources xmlns:xliff="urn:own"></resources>';
+    assert.equal(writeInto(bound).match(/xmlns:xliff/g)?.length, 1);
+    const inline = { ...edit, value: '<x:b xmlns:x="urn:x">b</x:b> <y:c>c</y:c> <own:d z="xml:e">d</own:d>' };
+    const text = writeInto("<resources></resources>", inline);
+    assert.ok(text.startsWith('<resources xmlns:own="urn:own">'), text);
+    const usual = android.write("<resources></resources>", [{ ...inline, value: '<xliff:g id="a">b</xliff:g>' }]);
+    assert.ok(usual.startsWith('<resources xmlns:xliff="urn:oasis:names:tc:xliff:document:1.2">'), usual);
+  });
 });
