@@ -1,5 +1,6 @@
-import type { KeyPath, Unit } from "../formats/format.js";
+import { type KeyPath, keyId, type Unit } from "../formats/format.js";
 import { emptyKeyTree, grow, type KeyTree, keyOf } from "../formats/keys/key-tree.js";
+import { i18nextV3Forms } from "../language/i18next-v3-plurals.js";
 import { pluralCategories } from "../language/plural-categories.js";
 import { numbersOf } from "../language/plural-numbers.js";
 import type { LanguageTag } from "../language/tag.js";
@@ -24,6 +25,12 @@ interface Group {
   keyFor(category: string): KeyPath;
 }
 
+/** `item` and `item_plural`, of i18next's JSON v3. */
+interface Pair {
+  readonly singular: Unit;
+  readonly plural: Unit;
+}
+
 const SUFFIX = /^(.*?)(_ordinal)?_(zero|one|two|few|many|other)$/s;
 const CATEGORIES = new Set(["zero", "one", "two", "few", "many", "other"]);
 
@@ -31,18 +38,22 @@ const CATEGORIES = new Set(["zero", "one", "two", "few", "many", "other"]);
  * The keys that a target language needs: plural groups get the categories of that language (CLDR),
  * with the source text of the same category or of `other`; everything else stays. A group is `item_one`, `item_other`
  * (i18next, also with `_ordinal_`), or an object with only categories as keys (`item: {one, other}`). A `zero` of the
- * source stays in every language: i18next and Rails use it for the count 0.
+ * source stays in every language: i18next and Rails use it for the count 0. `item` and `item_plural` of i18next's v3
+ * become the forms of the target (`item_0`, `item_1`, …).
  *
  * @param units of the source file, in order; ignored ones are left out
  */
 export function expandPlurals(units: readonly Unit[], target: LanguageTag): ExpandedKey[] {
   const translatable = units.filter(({ state }) => state !== "ignored");
   const groups = findGroups(translatable);
+  const pairs = findPairs(translatable);
   const done = new Set<Group>();
   const expanded: ExpandedKey[] = [];
   for (const unit of translatable) {
     const group = groups.get(unit);
-    if (!group) expanded.push({ key: unit.key, source: unit.value, sourceKey: unit.key });
+    const pair = pairs.get(unit);
+    if (pair) expanded.push(...(unit === pair.singular ? expandPair(pair, target) : []));
+    else if (!group) expanded.push({ key: unit.key, source: unit.value, sourceKey: unit.key });
     else if (!done.has(group)) {
       done.add(group);
       expanded.push(...expandGroup(group, target));
@@ -60,6 +71,36 @@ function expandGroup({ ordinal, variants, keyFor }: Group, target: LanguageTag):
     // A `zero` is for 0 only, even if the language has no such category.
     const counts = category === "zero" ? [0] : numbersOf(target, category, ordinal);
     return unit ? [{ key: keyFor(category), source: unit.value, sourceKey: unit.key, variants: texts, counts }] : [];
+  });
+}
+
+/** The pairs of a file of i18next, by both of their units; other files may have such names for other reasons. */
+function findPairs(units: readonly Unit[]): Map<Unit, Pair> {
+  const pairs = new Map<Unit, Pair>();
+  const plurals = units.filter(({ key }) => /._plural$/s.test(String(key.at(-1))));
+  if (plurals.length === 0 || !units.some(({ value }) => /\{\{|\$t\(/.test(value))) return pairs;
+  const byKey = new Map(units.map((unit) => [keyId(unit.key), unit]));
+  for (const plural of plurals) {
+    const singular = byKey.get(
+      keyId([...plural.key.slice(0, -1), String(plural.key.at(-1)).slice(0, -"_plural".length)]),
+    );
+    if (!singular) continue;
+    pairs.set(singular, { singular, plural });
+    pairs.set(plural, { singular, plural });
+  }
+  return pairs;
+}
+
+function expandPair({ singular, plural }: Pair, target: LanguageTag): ExpandedKey[] {
+  const variants = [singular.value, plural.value];
+  const expanded = (key: KeyPath, unit: Unit, counts?: readonly number[]): ExpandedKey => {
+    return { key, source: unit.value, sourceKey: unit.key, variants, ...(counts ? { counts } : {}) };
+  };
+  const forms = i18nextV3Forms(target);
+  if (!forms) return [expanded(singular.key, singular), expanded(plural.key, plural)];
+  return forms.map(({ suffix, counts }) => {
+    const key = [...singular.key.slice(0, -1), `${singular.key.at(-1)}${suffix}`];
+    return expanded(key, counts.length > 0 && counts.every((n) => n === 1) ? singular : plural, counts);
   });
 }
 

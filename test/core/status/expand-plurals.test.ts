@@ -83,6 +83,32 @@ describe("i18next plurals", () => {
     assert.deepEqual(expand(source, "ja"), ["friend_male_other: boyfriends", "friend_female: girlfriend"]);
   });
 
+  it("of the third version of i18next's files are numbered where a language has more or fewer than two", () => {
+    const pair = { item: "{{count}} item", item_plural: "{{count}} items", other_plural: "x" };
+    assert.deepEqual(expand(pair, "de"), ["item: {{count}} item", "item_plural: {{count}} items", "other_plural: x"]);
+    assert.deepEqual(expand(pair, "ja"), ["item_0: {{count}} items", "other_plural: x"]);
+    assert.deepEqual(expand(pair, "cs"), [
+      "item_0: {{count}} item",
+      "item_1: {{count}} items",
+      "item_2: {{count}} items",
+      "other_plural: x",
+    ]);
+    const slovenian = expandPlurals(json.read(JSON.stringify(pair)).units, "sl");
+    assert.deepEqual(
+      slovenian.map(({ key, counts }) => [key[0], counts?.[0]]),
+      [
+        ["item_0", 5],
+        ["item_1", 1],
+        ["item_2", 2],
+        ["item_3", 3],
+        ["other_plural", undefined],
+      ],
+    );
+    assert.equal(expand(pair, "ar").length, 7);
+    // Without a sign of i18next, names say nothing.
+    assert.deepEqual(expand({ noun: "thing", noun_plural: "things" }, "cs"), ["noun: thing", "noun_plural: things"]);
+  });
+
   it("may be objects of categories, as in Rails", () => {
     assert.deepEqual(expand({ items: { one: "item", other: "items" }, z: "z" }, "cs"), [
       "items.one: item",

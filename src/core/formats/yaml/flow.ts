@@ -121,6 +121,7 @@ export function readFlow(
     if (text[at] === "&" || text[at] === "!") {
       const end = propertyEnd(text, at, true);
       if (text[at] === "!") slot.tag = text.slice(at, end);
+      else slot.anchor = text.slice(at + 1, end);
       at = end;
       slot.valueAt = end;
       if (container.type === "array" && !pending) pending = { slot, quoted: false, colon: true };

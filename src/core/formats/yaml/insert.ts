@@ -12,6 +12,7 @@ import {
   type Values,
   valueText,
 } from "../tree/render.js";
+import { ALIAS_MARK } from "./aliases.js";
 import { afterSpaces, isBlankAt, isLineEndAt, lineEndAt } from "./chars.js";
 import type { YamlNode } from "./node.js";
 import { flowNotation, spellKey, spellNew, type YamlStyleOfFile } from "./spelling.js";
@@ -76,12 +77,17 @@ function insertFirst(
 function entryText(value: Value, order: Order, indent: number, style: YamlStyleOfFile, level: number): string {
   if (value === GAP) return "- null";
   const isItem = typeof value.key === "number";
-  const name = isItem ? "-" : `${spellKey(String(value.key), style, false)}:`;
+  const name = isItem ? "-" : `${isMerge(value) ? value.key : spellKey(String(value.key), style, false)}:`;
   if (value.value !== undefined) return `${name} ${valueText(value, (one) => spellNew(one, indent, style))}`;
   if (level >= DEEPEST) return `${name} ${render(value, order, flowLayout(style), flowNotation(style), false)}`;
   const inside = indent + (isItem ? 2 : isArrayOf(value) ? style.sequenceUnit : style.unit);
   const entries = entriesText(value, order, inside, style, level + 1);
   return isItem ? `- ${entries}` : `${name}${style.lineEnd}${" ".repeat(inside)}${entries}`;
+}
+
+/** In quotes, `<<` would be a name like others. */
+function isMerge({ key, value }: Values): boolean {
+  return key === "<<" && typeof value === "string" && value.startsWith(ALIAS_MARK);
 }
 
 /** The entries of a new collection at a column, without the indentation of the first. */

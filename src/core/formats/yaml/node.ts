@@ -14,6 +14,8 @@ export interface YamlNode extends JsonNode {
   readonly inFlow: boolean;
   /** Start of the comment lines directly above it; -1 if there are none. */
   readonly commentStart: number;
+  /** The name that aliases refer to it by. */
+  readonly anchor: string | undefined;
 }
 
 /** A position where a value is expected. */
@@ -30,6 +32,7 @@ export interface Slot {
   /** Offset of the value: after the `:`, the `-`, or the tag and anchor. */
   valueAt: number;
   tag: string | undefined;
+  anchor?: string | undefined;
 }
 
 /** Most nodes are leaves: they share one empty list of children. */
@@ -62,6 +65,7 @@ export function fillSlot(
     indent,
     inFlow: parent?.style === "flow",
     commentStart,
+    anchor: slot.anchor,
   };
   parent?.children.push(node);
   return node;

@@ -1,4 +1,5 @@
 import type { Notation } from "../tree/render.js";
+import { ALIAS_MARK } from "./aliases.js";
 import { scanBlock, scanBlockHeader } from "./block.js";
 import { lineEndAt } from "./chars.js";
 import type { YamlNode } from "./node.js";
@@ -64,6 +65,7 @@ export function spellKey(name: string, { keys, quote }: YamlStyleOfFile, flow: b
 
 /** A new value of a block collection at a column. */
 export function spellNew(value: string, indent: number, style: YamlStyleOfFile): string {
+  if (value.startsWith(ALIAS_MARK)) return value.slice(ALIAS_MARK.length);
   const block = style.literal && value.includes("\n") && { indicator: 0, rest: "", keeps: false };
   const literal = block && spellBlock(value, false, indent, indent + style.unit, block, style.lineEnd);
   return literal || spellOnLine(value, style.usual, style.quote, false);

@@ -125,6 +125,35 @@ export function parseYamlTree(text: string): YamlNode {
     at = colon + 1;
   };
 
+  /** A key that is marked by `?`, as emitters write those of more than 128 characters, and the `:` of its value. */
+  const explicitKey = (start: number, column: number): void => {
+    const keyLine = lineStart;
+    at = afterBlanks(text, at + 1);
+    const char = text[at] ?? "";
+    const isBlock = char === "|" || char === ">";
+    const isQuoted = char === "'" || char === '"';
+    if (!isBlock && !isQuoted && !canBeginPlain(text, at, false)) throw wrong("A key that is no text is not supported");
+    const read = isBlock
+      ? { ...scanBlock(text, at, column), lastLine: undefined }
+      : isQuoted
+        ? scanQuoted(text, at, column)
+        : scanPlain(text, at, column, false);
+    at = read.end;
+    lineStart = read.lastLine ?? lineStart;
+    if (isKeyEndAt(text, afterBlanks(text, at), false)) throw wrong("A key that is no text is not supported");
+    fresh = isBlock;
+    if (isBlock) lineStart = Math.max(text.lastIndexOf("\n", at - 1), text.lastIndexOf("\r", at - 1)) + 1;
+    skip();
+    if (!fresh || at - lineStart !== column || text[at] !== ":" || !isGapAt(text, at + 1))
+      throw wrong("A ':' with the value of this key is expected");
+    const colon = at;
+    const valueLine = lineStart;
+    lineStart = keyLine;
+    fresh = true;
+    entry(read.value, start, column, read.end, colon);
+    lineStart = valueLine;
+  };
+
   const dash = (column: number): void => {
     if (slot && !(fresh || slot.compact)) throw wrong("A sequence begins on a line of its own");
     const list = slot ? begin("array", slot, at, column) : open.at(-1);
@@ -138,6 +167,7 @@ export function parseYamlTree(text: string): YamlNode {
     while (text[at] === "&" || text[at] === "!") {
       const end = propertyEnd(text, at, false);
       if (slot && text[at] === "!") slot.tag = text.slice(at, end);
+      else if (slot) slot.anchor = text.slice(at + 1, end);
       at = afterBlanks(text, end);
       if (!isLineEndAt(text, at) && text[at] !== "#") continue;
       if (!slot) throw wrong("A key with ':' is expected");
@@ -192,8 +222,8 @@ export function parseYamlTree(text: string): YamlNode {
     }
     if (!properties()) return;
     const char = text[at];
-    if (char === "?" && isGapAt(text, at + 1)) throw wrong("A key that is marked by '?' is not supported");
-    if (char === "*") alias();
+    if (char === "?" && isGapAt(text, at + 1)) explicitKey(start, column);
+    else if (char === "*") alias();
     else if (slot && (char === "|" || char === ">")) {
       const { value, end } = scanBlock(text, at, slot.indent);
       const style = char === "|" ? "literal" : "folded";

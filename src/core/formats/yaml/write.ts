@@ -6,6 +6,7 @@ import { insertChildren } from "../tree/insert.js";
 import { layoutOf } from "../tree/layout.js";
 import { cannotInsert, isArrayOf, type Order, render, type Values, valueText } from "../tree/render.js";
 import { notAString } from "../tree/write.js";
+import { ALIAS_MARK, areAliasesDefined, missingAliases, orderWithAliases } from "./aliases.js";
 import { isBlankAt } from "./chars.js";
 import { fillWithEntries, flowLayout, insertEntries } from "./insert.js";
 import { languageKeyOf, messagesOf, spelledLike } from "./language.js";
@@ -26,7 +27,27 @@ export function writeYaml(text: string, edits: readonly Edit[], options: WriteOp
   for (const { key, value } of edits) grow(grow(values, prefix), key).value = value;
   const order = emptyKeyTree<unknown>();
   for (const key of options.sourceOrder ?? []) grow(grow(order, prefix), key);
-  return splice(text, splicesFor(text, root, values, order, style));
+  const written = splice(text, splicesFor(text, root, values, order, style));
+  return options.sourceText === undefined ? written : withAliases(written, options.sourceText, prefix, style, options);
+}
+
+/** Adds the aliases and merge keys of the source, where the text has what they refer to. */
+function withAliases(
+  text: string,
+  sourceText: string,
+  prefix: KeyPath,
+  style: YamlStyleOfFile,
+  { sourceOrder = [] }: WriteOptions,
+): string {
+  const { text: anchored, aliases } = missingAliases(text, sourceText);
+  if (aliases.length === 0) return text;
+  const values: Values = emptyKeyTree();
+  for (const { key, written } of aliases) grow(grow(values, prefix), key).value = ALIAS_MARK + written;
+  const order = emptyKeyTree<unknown>();
+  for (const key of orderWithAliases(sourceText, sourceOrder)) grow(grow(order, prefix), key);
+  const root = parseYamlTree(anchored);
+  const result = splice(anchored, splicesFor(anchored, root, values, order, style));
+  return areAliasesDefined(result) ? result : text;
 }
 
 /** The language at the root of a new file, if the source file has one. */

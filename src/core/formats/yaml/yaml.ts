@@ -1,5 +1,6 @@
-import type { Document, Format, Unit } from "../format.js";
+import { type Document, type Format, keyId, type Unit } from "../format.js";
 import { unitsOf } from "../tree/units.js";
+import { aliasedKeys } from "./aliases.js";
 import { createYaml } from "./create.js";
 import { messagesOf } from "./language.js";
 import type { YamlNode } from "./node.js";
@@ -19,7 +20,11 @@ export const yaml: Format = {
 };
 
 function read(text: string): Document {
-  return unitsOf(text, messagesOf(parseYamlTree(text)), (node) => notesOf(text, node));
+  const root = parseYamlTree(text);
+  const { units, problems, occupied = [] } = unitsOf(text, messagesOf(root), (node) => notesOf(text, node));
+  const own = new Set(units.map(({ key }) => keyId(key)));
+  const aliased = aliasedKeys(text, root).filter(({ key }) => !own.has(keyId(key)));
+  return { units, problems, occupied: aliased.length > 0 ? [...occupied, ...aliased] : occupied };
 }
 
 /** The comment lines directly above an entry, which are for translators. */
