@@ -13,6 +13,8 @@ import { LARGE_MODEL_OPTIONS, type LargeModelChoice, largeModelChoice } from "./
 export interface FileOptions {
   readonly files: readonly string[];
   readonly source: string;
+  /** Whether `--from` named it. */
+  readonly isSourceTold: boolean;
   readonly targets: readonly string[];
   readonly format: string | undefined;
   /** The target file, `{lang}` standing for its language. */
@@ -172,6 +174,7 @@ function filesOf(values: FileValues, files: readonly string[], command: string):
   return {
     files,
     source: parseLanguage(values.from ?? "en"),
+    isSourceTold: values.from !== undefined,
     targets: [...new Set(values.to.split(",").map(parseLanguage))],
     format: values.format,
     out: values.out,

@@ -6,6 +6,8 @@ import { invalid, listOf, parsed } from "./arguments.js";
 export interface ProjectOptions {
   readonly folder: string;
   readonly source: string;
+  /** Whether `--from` named it. */
+  readonly isSourceTold: boolean;
   /** Empty: every language that there is. */
   readonly targets: readonly string[];
 }
@@ -76,6 +78,7 @@ function projectOf(
   return {
     folder: folders[0] ?? ".",
     source: parseLanguage(from ?? "en"),
+    isSourceTold: from !== undefined,
     targets: [...new Set(listOf(to).map(parseLanguage))],
   };
 }

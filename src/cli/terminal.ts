@@ -33,7 +33,16 @@ type Stream = Pick<NodeJS.WriteStream, "write" | "isTTY" | "columns">;
 
 /** The terminal of this process. */
 export function processTerminal(): Terminal {
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", ignoreClosed);
   return openTerminal(process.stdout, process.stderr, !process.env["NO_COLOR"]);
+}
+
+/**
+ * Whoever reads the output may have enough of it, as `head` does: what is left is not written, and the command ends as it
+ * would have.
+ */
+function ignoreClosed(error: NodeJS.ErrnoException): void {
+  if (error.code !== "EPIPE") throw error;
 }
 
 /** A terminal on two streams. */

@@ -38,6 +38,16 @@ export type ErrorCode =
   | "store-write"
   | "cancelled";
 
+/** What people choose, which each front end has names of its own for. Advice has it in braces: `{target-file}`. */
+export type Choice = "target-file" | "target-language" | "source-language";
+
+/** How the command line calls choices. */
+const OPTIONS: Readonly<Record<Choice, string>> = {
+  "target-file": "--out",
+  "target-language": "--to",
+  "source-language": "--from",
+};
+
 /**
  * An error that says what was wrong and what to do next. Messages never hold keys, and hold
  * source text only where the text itself is the problem.
@@ -48,15 +58,25 @@ export class RouteLmtError extends Error {
   /**
    * @param code stable, for programs
    * @param message what was wrong and where
-   * @param advice what the user can do next, as a sentence
+   * @param template what the user can do next, as a sentence, with every {@link Choice} in braces
    */
   constructor(
     readonly code: ErrorCode,
     message: string,
-    readonly advice: string,
+    readonly template: string,
     options?: ErrorOptions,
   ) {
     super(message, options);
+  }
+
+  /** What the user can do next, in the words of the command line. */
+  get advice(): string {
+    return this.adviceIn(OPTIONS);
+  }
+
+  /** The same in the words of another front end. */
+  adviceIn(names: Readonly<Record<Choice, string>>): string {
+    return this.template.replace(/\{([a-z-]+)\}/g, (all, choice: string) => names[choice as Choice] ?? all);
   }
 }
 

@@ -1,7 +1,8 @@
-import { dirname } from "node:path";
+import { dirname, resolve } from "node:path";
 import { RouteLmtError, throwIfCancelled } from "../core/errors.js";
 import { formatFor } from "../core/formats/registry.js";
 import { answering } from "../core/language/answer.js";
+import { languageName } from "../core/language/language-names.js";
 import type { LanguageTag } from "../core/language/tag.js";
 import type { ProjectFiles } from "../core/project/file-groups.js";
 import { type LanguageState, languageState } from "../core/status/language-state.js";
@@ -40,6 +41,8 @@ export interface ProjectStatus {
   /** In the order of the files, by language. */
   readonly states: readonly StateReport[];
   readonly failed: readonly FailedReport[];
+  /** Files that translations are made from, whether there are any or not. */
+  readonly sources: readonly string[];
 }
 
 /**
@@ -68,7 +71,8 @@ export async function projectStatus(
       failed.push({ target, language, error });
     }
   };
-  for (const group of await findGroups(workspace, scope)) {
+  const groups = await findGroups(workspace, scope);
+  for (const group of groups) {
     await attempt(group.path, undefined, async () => {
       for (const one of wantedOf(await languagesIn(workspace, group, scope), scope.targets)) {
         await attempt(one.target, one.language, async () => {
@@ -77,7 +81,7 @@ export async function projectStatus(
       }
     });
   }
-  return { states, failed };
+  return { states, failed, sources: groups.map(({ path }) => path) };
 }
 
 /** The languages that are asked for, or that answer for one that is; all where none is asked for. */
@@ -96,8 +100,8 @@ async function findGroups(
   const isThere = (await workspace.stampOf(folder)) !== undefined;
   throw new RouteLmtError(
     "file-missing",
-    isThere ? `No files with translations were found in ${folder}` : `There is no folder ${folder}`,
-    "Name the folder of the project, or its source language with --from.",
+    isThere ? `No files with translations were found in ${resolve(folder)}` : `There is no folder ${resolve(folder)}`,
+    `Name the folder of the project, or its source language with {source-language} if it is not ${languageName(source)}.`,
   );
 }
 

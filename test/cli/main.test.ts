@@ -31,6 +31,12 @@ describe("routelmt, the command line", function () {
     assert.deepEqual([a, b], ["Abbrechen", "Konto löschen"]);
   });
 
+  it("says once what is to be said of a file with all languages", async () => {
+    write("t.csv", "key,en,de,fr\na,Cancel,,\na,Open,,\n");
+    const { err } = await routelmt(["translate", "t.csv", "--to", "de,fr"]);
+    assert.equal(err.match(/^Warning: t\.csv: /gm)?.length, 1, err);
+  });
+
   it("does nothing the second time", async () => {
     await routelmt(["translate", "locales/en.json", "--to", "de"]);
     const before = read("locales/de.json");

@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdirSync } from "node:fs";
 import { openTerminal, type Terminal, tell } from "#cli/terminal.js";
 import { RouteLmtError } from "#core/errors.js";
-import { useCli } from "./use-cli.js";
+import { CLI, useCli } from "./use-cli.js";
 
 /** What programs put into names to change what a terminal shows, or what it does. */
 const HOSTILE = "a\u001b[2J\u001b]0;title\u0007\u009b31m\u202eb\u2066\r\nError: forged\u0000\u007f\ud800";
@@ -58,6 +60,27 @@ describe("The terminal", () => {
     const other = opened(false);
     other.terminal.status("Translating");
     assert.equal(other.written(), "");
+  });
+});
+
+describe("routelmt before a reader that has enough", function () {
+  this.timeout(60_000);
+  const { routelmt, write, at } = useCli();
+
+  it("ends quietly, with the code that it would have had", async () => {
+    const texts = Object.fromEntries(Array.from({ length: 20_000 }, (_, index) => [`key${index}`, "Text"]));
+    write("locales/en.json", JSON.stringify(texts));
+    write("locales/de.json", "{}");
+    const args = ["status", "--list", "--fail-on", "missing"];
+    assert.equal((await routelmt(args)).code, 6);
+    const child = spawn(process.execPath, [CLI, ...args], { cwd: at("."), stdio: ["ignore", "pipe", "pipe"] });
+    let err = "";
+    child.stderr.on("data", (chunk) => {
+      err += chunk;
+    });
+    child.stdout.once("data", () => child.stdout.destroy());
+    const [code] = await once(child, "close");
+    assert.deepEqual([code, err], [6, ""]);
   });
 });
 

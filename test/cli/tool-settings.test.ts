@@ -41,6 +41,20 @@ describe("routelmt in a project with another tool's settings", function () {
     }
   });
 
+  it("takes their source language, but for a file that names another", async () => {
+    write("ally/.git/HEAD", "ref: refs/heads/main\n");
+    write("ally/.vscode/settings.json", '{ "i18n-ally.localesPaths": "texts", "i18n-ally.sourceLanguage": "fr" }');
+    write("ally/texts/fr.json", '{ "save": "Sauver", "open": "Ouvrir" }');
+    write("ally/texts/de.json", '{ "save": "Sichern" }');
+    const { out } = await routelmt(["status", "ally"]);
+    assert.match(out, /^ally\/texts\/de\.json +de +1 +1 /m);
+    const { out: checked } = await routelmt(["check", "ally/texts/fr.json", "--to", "de"]);
+    assert.match(checked, /missing-key.*\[open\]/);
+    write("ally/texts/en.json", '{ "save": "Save" }');
+    const { code } = await routelmt(["check", "ally/texts/en.json", "--to", "de"]);
+    assert.equal(code, 0, "English as its name says");
+  });
+
   it("finds the project's files by them", async () => {
     const { out } = await routelmt(["status", "app"]);
     assert.match(out, /^app\/texts\/de\/shop\.json +de +1 +1 +0 +0 +50 %$/m);

@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const CLI = fileURLToPath(new URL("../../dist/cli.mjs", import.meta.url));
+/** The built program. */
+export const CLI = fileURLToPath(new URL("../../dist/cli.mjs", import.meta.url));
 
 /** How a process ended. */
 export interface Ended {

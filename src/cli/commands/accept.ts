@@ -5,6 +5,7 @@ import { SourceRecords } from "#workspace/source-records.js";
 import { type FailedJob, orReport } from "#workspace/write-jobs.js";
 import { EXIT } from "../exit-code.js";
 import { parseProjectOptions } from "../project-options.js";
+import { withSource } from "../source-language.js";
 import { type Terminal, tell } from "../terminal.js";
 
 /**
@@ -15,8 +16,9 @@ import { type Terminal, tell } from "../terminal.js";
  *   the rest is
  */
 export async function acceptCommand(args: readonly string[], terminal: Terminal, signal: AbortSignal): Promise<number> {
-  const options = parseProjectOptions(args);
-  const workspace = new NodeWorkspace(options.folder);
+  const parsed = parseProjectOptions(args);
+  const workspace = new NodeWorkspace(parsed.folder);
+  const options = await withSource(parsed, workspace);
   const records = new SourceRecords(workspace);
   const { states, failed } = await projectStatus(
     workspace,

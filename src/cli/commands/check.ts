@@ -9,9 +9,11 @@ import { inEnglish } from "#workspace/localize.js";
 import { readSource } from "#workspace/open-jobs.js";
 import { SourceRecords } from "#workspace/source-records.js";
 import { targetOf } from "#workspace/target-of.js";
+import type { Workspace } from "#workspace/workspace.js";
 import { EXIT } from "../exit-code.js";
 import { type CheckOptions, parseCheckOptions } from "../options.js";
 import { sarifOf } from "../sarif.js";
+import { withSource } from "../source-language.js";
 import type { Terminal } from "../terminal.js";
 import { targetChoice } from "./jobs.js";
 
@@ -27,8 +29,9 @@ interface Counts {
  * @throws {RouteLmtError} for bad input and cancellation
  */
 export async function checkCommand(args: readonly string[], terminal: Terminal, signal: AbortSignal): Promise<number> {
-  const options = parseCheckOptions(args);
-  const reports = await checkFiles(options, signal);
+  const workspace = new NodeWorkspace();
+  const options = await withSource(parseCheckOptions(args), workspace);
+  const reports = await checkFiles(workspace, options, signal);
   const counts = countFindings(reports);
   if (options.output === "sarif") terminal.json(sarifOf(reports, process.cwd()));
   else if (options.output === "json") terminal.json({ ...counts, files: reports.map(forMachines) });
@@ -36,9 +39,8 @@ export async function checkCommand(args: readonly string[], terminal: Terminal, 
   return counts.errors > 0 || counts.warnings > options.maxWarnings ? EXIT.findings : EXIT.done;
 }
 
-async function checkFiles(options: CheckOptions, signal: AbortSignal): Promise<FileReport[]> {
+async function checkFiles(workspace: Workspace, options: CheckOptions, signal: AbortSignal): Promise<FileReport[]> {
   const reports: FileReport[] = [];
-  const workspace = new NodeWorkspace();
   const { termbase } = await openKnowledge(workspace, { ...options, memories: undefined });
   const help = termbase ? { termbase } : {};
   const records = new SourceRecords(workspace);

@@ -30,13 +30,18 @@ export async function openRun(
   const knowledge = { ...known, formality: new FormalityChooser(options.formality, known.memory) };
   const choice = { ...options, ...targetChoice(options), isStaleToo: options.stale, forSaleIn };
   const jobs = await openJobs(workspace, records, knowledge, choice);
-  for (const { job, sourcePath } of jobs) {
-    for (const problem of job.problems)
-      terminal.err(`Warning: ${job.targetPath}: ${fileProblemText(problem, inEnglish)}`);
-    for (const { key, reason } of job.preparation.skipped)
-      terminal.err(`Warning: ${sourcePath}: ${key.join(".")} is left out: ${skipText(reason, inEnglish)}`);
-  }
+  for (const line of new Set(jobs.flatMap(warningsOf))) terminal.err(`Warning: ${line}`);
   return jobs;
+}
+
+/** What is to be said of a job; of one file in several languages it may be the same. */
+function warningsOf({ job, sourcePath }: OpenJob): string[] {
+  return [
+    ...job.problems.map((problem) => `${job.targetPath}: ${fileProblemText(problem, inEnglish)}`),
+    ...job.preparation.skipped.map(
+      ({ key, reason }) => `${sourcePath}: ${key.join(".")} is left out: ${skipText(reason, inEnglish)}`,
+    ),
+  ];
 }
 
 /** Where targets are: as `--out` says. */

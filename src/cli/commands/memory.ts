@@ -6,6 +6,7 @@ import { readSource } from "#workspace/open-jobs.js";
 import { version } from "../../../package.json";
 import { EXIT } from "../exit-code.js";
 import { parseFileOptions } from "../options.js";
+import { withSource } from "../source-language.js";
 import type { Terminal } from "../terminal.js";
 
 /**
@@ -15,8 +16,8 @@ import type { Terminal } from "../terminal.js";
  * @throws {RouteLmtError} for bad input; nothing is written then
  */
 export async function memoryCommand(args: readonly string[], terminal: Terminal): Promise<number> {
-  const options = parseFileOptions(args, "memory");
   const workspace = new NodeWorkspace();
+  const options = await withSource(parseFileOptions(args, "memory"), workspace);
   for (const path of options.files) await readSource(workspace, path);
   const { memory } = await openKnowledge(workspace, { ...options, memories: options.memories ?? [] });
   const all = memory?.entries ?? [];

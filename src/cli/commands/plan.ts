@@ -11,6 +11,7 @@ import { SourceRecords } from "#workspace/source-records.js";
 import { EXIT } from "../exit-code.js";
 import { parseRunOptions, type RunOptions } from "../options.js";
 import { printDecisions, printLanguages, toJson } from "../report.js";
+import { withSource } from "../source-language.js";
 import type { Terminal } from "../terminal.js";
 import { forSaleOf, notesOf, openRun } from "./jobs.js";
 import { openSmallModel } from "./small-model.js";
@@ -21,8 +22,8 @@ import { openSmallModel } from "./small-model.js";
  * @throws {RouteLmtError} for bad input, an unusable model, and cancellation
  */
 export async function planCommand(args: readonly string[], terminal: Terminal, signal: AbortSignal): Promise<number> {
-  const options = parseRunOptions(args);
   const workspace = new NodeWorkspace();
+  const options = await withSource(parseRunOptions(args), workspace);
   const records = new SourceRecords(workspace);
   const store = ProjectStore.for(options.files[0] ?? process.cwd(), process.cwd());
   const jobs = await openRun(

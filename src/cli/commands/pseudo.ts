@@ -8,6 +8,7 @@ import { openPseudo, type PseudoJob, writePseudo } from "#workspace/pseudo.js";
 import { type FailedJob, orReport } from "#workspace/write-jobs.js";
 import { EXIT } from "../exit-code.js";
 import { parsePseudoOptions } from "../options.js";
+import { withSource } from "../source-language.js";
 import { type Terminal, tell } from "../terminal.js";
 import { targetChoice } from "./jobs.js";
 
@@ -18,9 +19,9 @@ import { targetChoice } from "./jobs.js";
  *   written is reported, and the others are
  */
 export async function pseudoCommand(args: readonly string[], terminal: Terminal, signal: AbortSignal): Promise<number> {
-  const options = parsePseudoOptions(args);
-  const [target = PSEUDO_LANGUAGE] = options.targets;
   const workspace = new NodeWorkspace();
+  const options = await withSource(parsePseudoOptions(args), workspace);
+  const [target = PSEUDO_LANGUAGE] = options.targets;
   const choice = { ...targetChoice(options), format: options.format };
   const made: (PseudoJob & { readonly path: string })[] = [];
   for (const path of options.files) {

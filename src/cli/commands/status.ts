@@ -4,6 +4,7 @@ import { type ProjectStatus, projectStatus } from "#workspace/project-status.js"
 import { SourceRecords } from "#workspace/source-records.js";
 import { EXIT } from "../exit-code.js";
 import { parseStatusOptions, type StatusOptions } from "../project-options.js";
+import { withSource } from "../source-language.js";
 import { displayWidth, type Terminal, tell, toWidth } from "../terminal.js";
 
 /**
@@ -12,8 +13,8 @@ import { displayWidth, type Terminal, tell, toWidth } from "../terminal.js";
  * @throws {RouteLmtError} for bad input and cancellation
  */
 export async function statusCommand(args: readonly string[], terminal: Terminal, signal: AbortSignal): Promise<number> {
-  const options = parseStatusOptions(args);
   const workspace = new NodeWorkspace();
+  const options = await withSource(parseStatusOptions(args), workspace);
   const scope = { ...options, namedTarget: () => undefined };
   const status = await projectStatus(workspace, scope, new SourceRecords(workspace), signal);
   if (options.output === "json") terminal.json(forMachines(status));
@@ -52,7 +53,12 @@ function print(status: ProjectStatus, options: StatusOptions, terminal: Terminal
   const { translated, total, missing, drafts, stale, unused } = countAll(status);
   const some = drafts > 0 ? ` (${drafts} with a draft)` : "";
   const counts = `${translated} of ${total} strings done; ${missing} missing${some}, ${stale} stale, ${unused} unused`;
-  terminal.out(status.states.length > 0 ? counts : "No file has a translation yet; name languages with --to.");
+  terminal.out(status.states.length > 0 ? counts : nothingYet(status.sources));
+}
+
+function nothingYet([first = "", ...others]: readonly string[]): string {
+  const files = others.length === 0 ? first : `${first} and ${others.length} more`;
+  return `No file has a translation yet. There are sources, ${files}; name languages with --to.`;
 }
 
 /** One line for each key that is not as it should be, with the place. */

@@ -13,6 +13,7 @@ import { largeModelFor } from "../large-model.js";
 import { parseRunOptions, type RunOptions } from "../options.js";
 import { printRun } from "../run-report.js";
 
+import { withSource } from "../source-language.js";
 import type { Terminal } from "../terminal.js";
 import { forSaleOf, notesOf, openRun } from "./jobs.js";
 import { openSmallModel } from "./small-model.js";
@@ -28,10 +29,10 @@ export async function translateCommand(
   terminal: Terminal,
   signal: AbortSignal,
 ): Promise<number> {
-  const options = parseRunOptions(args);
+  const workspace = new NodeWorkspace();
+  const options = await withSource(parseRunOptions(args), workspace);
   const hasLarge = (options.cap ?? 0) > 0 && options.share > 0;
   const large = largeModelFor(options, hasLarge);
-  const workspace = new NodeWorkspace();
   const records = new SourceRecords(workspace);
   const store = ProjectStore.for(options.files[0] ?? process.cwd(), process.cwd());
   const forSale = options.buy ? forSaleOf(store, records) : undefined;

@@ -15,7 +15,7 @@ export function refuseOtherLanguage(stated: LanguageTag | undefined, path: strin
   throw new RouteLmtError(
     "option-invalid",
     `${path} says that its language is ${stated}, not ${target}`,
-    `Use --to ${stated}, or name the file for ${target} with --out; nothing was written.`,
+    `Use {target-language} ${stated}, or name the file for ${target} with {target-file}; nothing was written.`,
   );
 }
 
@@ -40,6 +40,6 @@ export function namingFile<Result>(path: string, read: () => Result): Result {
     return read();
   } catch (error) {
     if (!(error instanceof MalformedFileError)) throw error;
-    throw new RouteLmtError("format-malformed", `${path}: ${error.message}`, error.advice, { cause: error });
+    throw new RouteLmtError("format-malformed", `${path}: ${error.message}`, error.template, { cause: error });
   }
 }

@@ -53,7 +53,7 @@ export function decodeFile(path: string, bytes: Uint8Array): DecodedText {
     return decodeText(bytes, findFormat(path)?.fallbackEncoding);
   } catch (error) {
     if (!(error instanceof RouteLmtError)) throw error;
-    throw new RouteLmtError(error.code, `${path}: ${error.message}`, error.advice, { cause: error });
+    throw new RouteLmtError(error.code, `${path}: ${error.message}`, error.template, { cause: error });
   }
 }
 

@@ -1,4 +1,6 @@
+import { isSameLanguage } from "../language/answer.js";
 import type { Direction, LanguageTag } from "../language/tag.js";
+import { standardOf, varietyOf } from "../language/variety.js";
 import { findProtectedItems } from "../messages/mask.js";
 import { type DiffPiece, diffWords, foldedOf, WordTable, wordDistance, wordsOf } from "./words.js";
 
@@ -135,15 +137,17 @@ function exactMatches(
   context: string | undefined,
 ): MemoryMatch[] {
   const isSame = (entry: MemoryEntry): boolean => context !== undefined && entry.context === context;
-  const rivals = new Set(
-    entries.filter((entry) => regionPenalty(entry, direction).length === 0).map(({ target }) => target),
-  );
+  // Of a text that is there in the wanted variety itself, those of others are no rivals.
+  const own = entries.some((entry) => isOfDirection(entry, direction));
+  const regionOf = (entry: MemoryEntry): Penalty[] =>
+    own && !isOfDirection(entry, direction) ? [penalty("region")] : regionPenalty(entry, direction);
+  const rivals = new Set(entries.filter((entry) => regionOf(entry).length === 0).map(({ target }) => target));
   const seen = new Set<string>();
   const matches: MemoryMatch[] = [];
   for (const entry of entries.toSorted((a, b) => Number(isSame(b)) - Number(isSame(a)))) {
     if (seen.has(entry.target)) continue;
     seen.add(entry.target);
-    const penalties: Penalty[] = regionPenalty(entry, direction);
+    const penalties = regionOf(entry);
     if (isSame(entry) && penalties.length === 0) {
       matches.push({ entry, kind: "context", score: 101, penalties, diff: [] });
       continue;
@@ -220,7 +224,19 @@ function fuzzyPenalties(entry: MemoryEntry, source: string, direction: Direction
 }
 
 function regionPenalty({ direction: { source, target } }: MemoryEntry, wanted: Direction): Penalty[] {
-  return source === wanted.source && target === wanted.target ? [] : [penalty("region")];
+  return isSameVariety(source, wanted.source) && isSameVariety(target, wanted.target) ? [] : [penalty("region")];
+}
+
+function isOfDirection({ direction: { source, target } }: MemoryEntry, wanted: Direction): boolean {
+  return source === wanted.source && target === wanted.target;
+}
+
+/** Whether texts of one tag are as good for another: `de` and `de-DE` or `de-AT`, but neither `pt` and `pt-PT` nor `en-US` and `en-GB`. */
+function isSameVariety(a: LanguageTag, b: LanguageTag): boolean {
+  if (a === b) return true;
+  const [first, second] = [varietyOf(a), varietyOf(b)];
+  if (!first || !second || first.language !== second.language || standardOf(first) !== standardOf(second)) return false;
+  return isSameLanguage(a, b) || !(first.namesRegion && second.namesRegion);
 }
 
 function placeholdersOf(text: string): string {

@@ -57,6 +57,6 @@ function pathUnknown(path: string, source: LanguageTag): RouteLmtError {
   return new RouteLmtError(
     "language-unknown",
     `The path ${path} does not name the source language ${source}`,
-    "Name the target file with --out, or the source language with --from.",
+    "Name the target file with {target-file}, or the source language with {source-language}.",
   );
 }

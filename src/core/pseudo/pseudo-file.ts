@@ -104,6 +104,6 @@ function refuseTranslations(format: Format, path: string, text: string, directio
   throw new RouteLmtError(
     "option-invalid",
     `${path} has translations and does not say of which language`,
-    "Name the template as the source, or another file with --out; nothing was written.",
+    "Name the template as the source, or another file with {target-file}; nothing was written.",
   );
 }

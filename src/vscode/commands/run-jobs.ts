@@ -155,5 +155,5 @@ function refuseUnwritten(context: Context, failed: readonly FailedJob[]): void {
   if (!first) return;
   if (more.length === 0) throw first.error;
   const messages = failed.map(({ error }) => error.message).join("; ");
-  throw new RouteLmtError(first.error.code, messages, first.error.advice, { cause: first.error });
+  throw new RouteLmtError(first.error.code, messages, first.error.template, { cause: first.error });
 }

@@ -2,7 +2,8 @@ import { resolve } from "node:path";
 import * as vscode from "vscode";
 import { RouteLmtError } from "#core/errors.js";
 import { type FormalitySetting, readFormality } from "#core/language/formality.js";
-import { parseLanguage } from "#core/language/language-names.js";
+import { knownLanguages, parseLanguage } from "#core/language/language-names.js";
+import type { LanguageTag } from "#core/language/tag.js";
 import type { Cap } from "#core/routing/cap.js";
 import type { Price } from "#core/routing/cost.js";
 import { DEFAULTS } from "#core/translate/defaults.js";
@@ -80,7 +81,7 @@ export function readSettings(resource: vscode.Uri | undefined): Settings {
     throw invalid("targetFile", "it has no {lang}, which stands for the language");
   }
   return {
-    source: parseLanguage(get("sourceLanguage", "en")),
+    source: sourceLanguage(settings, resource),
     targets: get<string[]>("targetLanguages", []).map(parseLanguage),
     modelFolder: get("small.modelFolder", ""),
     threads: get<number>("small.threads", DEFAULTS.threads),
@@ -101,6 +102,15 @@ export function readSettings(resource: vscode.Uri | undefined): Settings {
     ),
     severities: readSeverities(get<Record<string, unknown>>("checks.severity", {})),
   };
+}
+
+/** The source language: as our own setting says, else as i18n Ally's. */
+function sourceLanguage(settings: vscode.WorkspaceConfiguration, resource: vscode.Uri | undefined): LanguageTag {
+  const own = settings.inspect<string>("sourceLanguage");
+  const isSet = [own?.globalValue, own?.workspaceValue, own?.workspaceFolderValue].some((one) => one !== undefined);
+  const other = vscode.workspace.getConfiguration("i18n-ally", resource).get<unknown>("sourceLanguage");
+  const [read] = !isSet && typeof other === "string" ? knownLanguages([other]) : [];
+  return read ?? parseLanguage(settings.get<string>("sourceLanguage") ?? "en");
 }
 
 /** Reads a setting; what it is is for the reader to check. */

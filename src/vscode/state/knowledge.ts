@@ -63,6 +63,6 @@ async function namingSetting<Result>(name: string, work: () => Promise<Result>):
   } catch (error) {
     if (!(error instanceof RouteLmtError)) throw error;
     const message = `The setting routelmt.${name} cannot be used: ${error.message}`;
-    throw new RouteLmtError(error.code, message, error.advice, { cause: error });
+    throw new RouteLmtError(error.code, message, error.template, { cause: error });
   }
 }

@@ -55,8 +55,26 @@ describe("Translation memory", () => {
     assert.deepEqual(best("Sent to {user} on this day in May"), [82, "placeholders"]);
     assert.deepEqual(best("Wait 9 minutes before the next try"), [83, "numbers"]);
     assert.deepEqual(best("All  done"), [99, "white-space"]);
-    assert.deepEqual(best("All done", "de-AT"), [98, "region"]);
     assert.deepEqual(best("All done", "fr"), [undefined, undefined]);
+  });
+
+  it("takes points for another region, not for none", () => {
+    const memory = new TranslationMemory();
+    const add = (target: string, source: string, language: string): void =>
+      memory.add({ source: "All done", target, direction: { source, target: language } });
+    const best = (target: string, source = "en"): unknown[] => {
+      const [match] = memory.lookup("All done", { source, target });
+      return [match?.entry.target, match?.score];
+    };
+    add("Fertig", "en-US", "de-CH");
+    add("Pronto", "en-US", "pt-PT");
+    assert.deepEqual(best("de"), ["Fertig", 100], "a project that names no region takes any");
+    assert.deepEqual(best("de-AT"), ["Fertig", 98]);
+    assert.deepEqual(best("de-CH", "en-GB"), ["Fertig", 98]);
+    assert.deepEqual(best("pt"), ["Pronto", 98], "of another standard");
+    add("Alles erledigt", "en", "de");
+    assert.deepEqual(best("de"), ["Alles erledigt", 100], "what is of the wanted language itself has no rival");
+    assert.deepEqual(best("de-AT"), ["Alles erledigt", 100]);
   });
 
   it("keeps no entry twice and none that is empty", () => {

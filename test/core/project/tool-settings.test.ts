@@ -116,6 +116,48 @@ describe("The settings of other tools", () => {
     });
   }
 
+  it("are followed to the file that is there, in whatever spelling", () => {
+    const { places, listed } = read("crowdin.yml", crowdin("/lang/en/a.php", "/lang/%two_letters_code%/a.php"));
+    const of = (language: string, ...there: string[]): string | undefined =>
+      placeOfTarget(places, "lang/en/a.php", "en", language, listed, ["lang/en/a.php", ...there]);
+    assert.equal(of("pt-BR"), "lang/pt/a.php", "as Crowdin names it");
+    assert.equal(of("pt-BR", "lang/pt/a.php", "lang/pt_BR/a.php"), "lang/pt_BR/a.php");
+    assert.equal(of("pt-BR", "lang/pt/a.php", "lang/zh_CN/a.php"), "lang/pt_BR/a.php", "pt is another file");
+    assert.equal(of("zh-CN", "lang/zh_CN/a.php", "lang/zh_TW/a.php"), "lang/zh_CN/a.php");
+    assert.equal(of("de", "lang/de_DE/a.php"), "lang/de_DE/a.php");
+    assert.deepEqual(placeOfSource(places, "lang/pt_BR/a.php", "en", listed), {
+      source: "lang/en/a.php",
+      language: "pt-BR",
+    });
+  });
+
+  it("may rename languages", () => {
+    const mapping = "    languages_mapping:\n      two_letters_code:\n        pt-BR: pt_BR\n        zh-TW: zh-hant\n";
+    const { places, listed } = read("crowdin.yml", crowdin("/en.json", "/%two_letters_code%.json") + mapping);
+    for (const [language, target] of [
+      ["pt-BR", "pt_BR.json"],
+      ["zh-TW", "zh-hant.json"],
+      ["de", "de.json"],
+      ["es-MX", "es.json"],
+    ] as const)
+      assert.equal(placeOfTarget(places, "en.json", "en", language, listed), target);
+    assert.equal(placeOfSource(places, "pt_BR.json", "en", listed)?.language, "pt-BR");
+  });
+
+  it("spell languages as Crowdin does", () => {
+    const spelled = (placeholder: string, ...languages: string[]): string =>
+      languages
+        .map((language) => {
+          const { places, listed } = read("crowdin.yml", crowdin("/en.json", `/%${placeholder}%.json`));
+          return placeOfTarget(places, "en.json", "en", language, listed)?.replace(".json", "");
+        })
+        .join(" ");
+    assert.equal(spelled("osx_locale", "de", "pt-BR", "zh-CN", "zh-TW"), "de pt_BR zh-Hans zh-Hant");
+    assert.equal(spelled("android_code", "de", "he", "es-419"), "de-rDE iw-rIL b+es+419");
+    assert.equal(spelled("locale_with_underscore", "de", "pt-BR"), "de_DE pt_BR");
+    assert.equal(spelled("two_letters_code", "de", "pt-BR", "fil"), "de pt fil");
+  });
+
   it("say nothing where they are malformed or about something else", () => {
     for (const [path, text] of [
       [".vscode/settings.json", '{"editor.tabSize": 2}'],

@@ -1,0 +1,14 @@
+import { sourceLanguageOf } from "../workspace/source-language.js";
+import type { Workspace } from "../workspace/workspace.js";
+import type { FileOptions } from "./options.js";
+import type { ProjectOptions } from "./project-options.js";
+
+/** Options with the source language that the project says, where `--from` does not. */
+export async function withSource<Options extends FileOptions | ProjectOptions>(
+  options: Options,
+  workspace: Workspace,
+): Promise<Options> {
+  if (options.isSourceTold) return options;
+  const path = "files" in options ? (options.files[0] ?? ".") : options.folder;
+  return { ...options, source: await sourceLanguageOf(workspace, path) };
+}
