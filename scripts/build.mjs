@@ -27,12 +27,26 @@ const BUNDLES = [
   { entryPoints: ["src/cli/main.ts"], outfile: CLI, format: "esm", banner: { js: cliBanner() } },
 ];
 
+/** The page of the *Budget* panel. */
+const PANEL = "dist/budget-panel.js";
+
+/** @type {import("esbuild").BuildOptions} */
+const PAGE = {
+  entryPoints: ["src/panel/budget-panel.ts"],
+  outfile: PANEL,
+  format: "iife",
+  platform: "browser",
+  target: "es2022",
+  external: [],
+};
+
 /** SQLite, which its package reads from the folder of the running script. */
 const SQLITE = "dist/node-sqlite3-wasm.wasm";
 
 /** What the extension runs, relative to the project. */
 export const EXTENSION_BUNDLES = [
   ...BUNDLES.flatMap(({ outfile, format }) => (outfile && format === "cjs" ? [outfile] : [])),
+  PANEL,
   SQLITE,
 ];
 
@@ -53,6 +67,7 @@ const __dirname = folderForBundle(__filename);`;
  */
 export async function build({ production = false } = {}) {
   await Promise.all(BUNDLES.map((options) => bundle({ ...COMMON, ...options, minify: production })));
+  await bundle({ ...COMMON, ...PAGE, minify: production });
   await copyFile(join(ROOT, "node_modules/node-sqlite3-wasm", SQLITE), join(ROOT, SQLITE));
   await chmod(join(ROOT, CLI), 0o755);
 }
@@ -63,7 +78,7 @@ export async function build({ production = false } = {}) {
  */
 export async function bundledPackages() {
   const options = /** @type {const} */ ({ ...COMMON, sourcemap: false, write: false, metafile: true });
-  const results = await Promise.all(BUNDLES.map((one) => bundle({ ...one, ...options })));
+  const results = await Promise.all([...BUNDLES, PAGE].map((one) => bundle({ ...one, ...options })));
   const files = results.flatMap(({ metafile }) =>
     Object.values(metafile.outputs).flatMap(({ inputs }) => used(inputs)),
   );

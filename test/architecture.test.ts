@@ -18,7 +18,7 @@ function readBorders(): Map<string, Border> {
   const borders = new Map<string, Border>();
   for (const line of text.slice(text.indexOf("<!-- borders")).split("\n")) {
     const [folders, imports, packages] = line.split("|").slice(1, -1);
-    if (!folders?.includes("`core") && !/^ `(small|large|node|store|workspace|cli|vscode)/.test(folders ?? ""))
+    if (!folders?.includes("`core") && !/^ `(small|large|node|store|panel|workspace|cli|vscode)/.test(folders ?? ""))
       continue;
     const same = /what `([^`]+)` may/.exec(imports ?? "")?.[1];
     const inherited = same ? borders.get(same) : undefined;

@@ -28,6 +28,7 @@ import { DecisionStore } from "./state/decision-store.js";
 import type { KeptPlace } from "./state/kept-place.js";
 import { ProjectKnowledge } from "./state/knowledge.js";
 import { ProjectStores } from "./state/project-stores.js";
+import { BudgetPanel } from "./views/budget-panel.js";
 import type { FilesNode, GroupNode, LanguageNode } from "./views/status-items.js";
 import { StatusTree } from "./views/status-tree.js";
 
@@ -49,6 +50,7 @@ export function activate({ extensionUri, secrets, subscriptions }: vscode.Extens
   const diagnostics = new Diagnostics(log, context.knowledge, context.records);
   const command = (name: string, work: (...args: never[]) => Promise<void>): vscode.Disposable =>
     vscode.commands.registerCommand(`routelmt.${name}`, guarded(context, work));
+  const panel = new BudgetPanel(context);
   const status = new StatusTree(context.records, context.decisions);
   // All answer at once for a file in which nothing was decided or found.
   const files: vscode.DocumentSelector = { pattern: "**" };
@@ -60,6 +62,7 @@ export function activate({ extensionUri, secrets, subscriptions }: vscode.Extens
     diagnostics,
     new BudgetStatus(context.budget, context.decisions),
     status,
+    panel,
     vscode.window.createTreeView("routelmt.status", { treeDataProvider: status, showCollapseAll: true }),
     command("translateFile", (file?: vscode.Uri, languages?: readonly string[]) =>
       translateFile(context, file, languages),
@@ -81,6 +84,7 @@ export function activate({ extensionUri, secrets, subscriptions }: vscode.Extens
     command("undoLastRun", () => undoRun(context)),
     command("showReport", () => showReport(context)),
     command("showLedger", () => showLedger(context)),
+    command("showBudget", () => panel.show()),
     command("setBudget", () => setBudget(context)),
     command("setApiKey", () => setApiKey(context)),
     command("chooseLargeModel", () => chooseLargeModel(context)),

@@ -1,0 +1,66 @@
+/** Where the page's parts are. */
+export interface PageParts {
+  /** The source of everything that the page may load. */
+  readonly source: string;
+  readonly script: string;
+  readonly style: string;
+  /** BCP 47, of its texts. */
+  readonly language: string;
+  /** Base64, new for each page. */
+  readonly nonce: string;
+}
+
+/** The page: nothing inline, nothing from elsewhere, no connection. */
+export function pageOf({ source, script, style, nonce, language }: PageParts): string {
+  const policy = `default-src 'none'; style-src ${source}; script-src 'nonce-${nonce}'; font-src ${source}`;
+  const table = (id: string, caption: string, columns: readonly string[]): string => `
+    <table id="${id}" aria-labelledby="${caption}">
+      <thead><tr>${columns.map((column) => `<th scope="col" data-text="${column}"></th>`).join("")}</tr></thead>
+      <tbody></tbody>
+    </table>
+    <p id="${id}-more" class="legend"></p>`;
+  return `<!DOCTYPE html>
+<html lang="${language}">
+<head>
+  <meta charset="utf-8">
+  <meta http-equiv="Content-Security-Policy" content="${policy}">
+  <meta name="viewport" content="width=device-width, initial-scale=1">
+  <title>RouteLMT</title>
+  <link rel="stylesheet" href="${style}">
+</head>
+<body>
+  <main>
+    <h1 data-text="Budget"></h1>
+    <p id="project" class="legend"></p>
+    <h2 data-text="Caps"></h2>
+    <ul id="caps"></ul>
+    <div class="buttons"><vscode-button id="set-budget"><span data-text="Set Budget…"></span></vscode-button></div>
+    <p id="empty" data-text="Nothing was translated in this project yet. Run Translate File… first."></p>
+    <div id="filled">
+      <h2 id="what-if-title" data-text="What more money would buy"></h2>
+      <label><span data-text="US dollars more"></span><br><input id="slider" type="range" min="0" step="1" value="0"></label>
+      <p id="what-if" aria-live="polite"></p>
+      <div class="charts">
+        <div id="curve"></div>
+        <div>
+          <h2 data-text="Predicted gain of the large model"></h2>
+          <div id="gains"></div>
+        </div>
+      </div>
+      <p class="legend"><span data-text="orange: now, green: after the slider's dollars"></span>.
+        <span data-text="Quality is predicted, not measured."></span></p>
+      ${table("strings", "what-if-title", ["String", "Language", "File", "Gain", "Price"])}
+    </div>
+    <h2 data-text="Spent by day"></h2>
+    <div id="days"></div>
+    <h2 id="ledger-title" data-text="Ledger"></h2>
+    <div class="buttons">
+      <vscode-button id="export-csv" secondary><span data-text="Export as CSV"></span></vscode-button>
+      <vscode-button id="export-json" secondary><span data-text="Export as JSON"></span></vscode-button>
+    </div>
+    ${table("ledger", "ledger-title", ["Time", "Model", "Language", "Strings", "State", "Amount"])}
+  </main>
+  <script nonce="${nonce}" src="${script}"></script>
+</body>
+</html>`;
+}

@@ -1,0 +1,105 @@
+import { randomBytes } from "node:crypto";
+import * as vscode from "vscode";
+import { pageOf } from "#panel/page.js";
+import type { PanelData, PanelDataMessage, PanelRequestMessage } from "#panel/protocol.js";
+import type { KeptDecision } from "#store/history.js";
+import { ledgerCsv } from "#store/ledger-book.js";
+import { budgetData } from "#workspace/budget-data.js";
+import { unitsOf } from "../editor/units.js";
+import type { Context } from "../state/context.js";
+import { panelTexts } from "./panel-texts.js";
+
+/** The *Budget* panel: what more money would buy, what was spent, and the ledger. One for a window. */
+export class BudgetPanel implements vscode.Disposable {
+  readonly #context: Context;
+  #panel: vscode.WebviewPanel | undefined;
+  #kept: readonly KeptDecision[] = [];
+  readonly #subscriptions: vscode.Disposable[];
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(context: Context) {
+    this.#context = context;
+    const later = (): void => this.#updateLater();
+    this.#subscriptions = [context.budget.onDidChange(later), context.decisions.onDidChange(later)];
+  }
+
+  /** *Show Budget*: opens the panel, or brings it to the front. */
+  async show(): Promise<void> {
+    if (this.#panel) {
+      this.#panel.reveal();
+      return;
+    }
+    const { extensionUri } = this.#context;
+    const media = vscode.Uri.joinPath(extensionUri, "media");
+    const dist = vscode.Uri.joinPath(extensionUri, "dist");
+    const panel = vscode.window.createWebviewPanel(
+      "routelmt.budget",
+      vscode.l10n.t("RouteLMT Budget"),
+      vscode.ViewColumn.Active,
+      { enableScripts: true, localResourceRoots: [media, dist] },
+    );
+    this.#panel = panel;
+    panel.onDidDispose(() => {
+      this.#panel = undefined;
+    });
+    panel.onDidChangeViewState(() => panel.visible && this.#updateLater());
+    panel.webview.onDidReceiveMessage((message: PanelRequestMessage) => void this.#answer(message));
+    panel.webview.html = pageOf({
+      source: panel.webview.cspSource,
+      script: panel.webview.asWebviewUri(vscode.Uri.joinPath(dist, "budget-panel.js")).toString(),
+      style: panel.webview.asWebviewUri(vscode.Uri.joinPath(media, "budget-panel.css")).toString(),
+      language: vscode.env.language,
+      nonce: randomBytes(16).toString("base64"),
+    });
+  }
+
+  dispose(): void {
+    clearTimeout(this.#timer);
+    this.#panel?.dispose();
+    for (const subscription of this.#subscriptions) subscription.dispose();
+  }
+
+  #updateLater(): void {
+    clearTimeout(this.#timer);
+    if (this.#panel?.visible) this.#timer = setTimeout(() => void this.#update(), 500);
+  }
+
+  async #update(): Promise<void> {
+    const store = this.#context.stores.for();
+    const { data, kept } = await budgetData(store);
+    const uses = await this.#context.budget.uses();
+    const caps = uses.map(({ cap, used }) => ({ ...cap, used }));
+    this.#kept = kept;
+    const full: PanelData = { ...data, caps, texts: panelTexts() };
+    const message: PanelDataMessage = { type: "data", data: full };
+    await this.#panel?.webview.postMessage(message);
+  }
+
+  async #answer(message: PanelRequestMessage): Promise<void> {
+    try {
+      if (message.type === "ready") await this.#update();
+      else if (message.type === "budget") await vscode.commands.executeCommand("routelmt.setBudget");
+      else if (message.type === "open") await open(this.#kept[message.id]);
+      else await this.#export(message.as);
+    } catch (error) {
+      this.#context.log.error(String(error));
+    }
+  }
+
+  async #export(as: "csv" | "json"): Promise<void> {
+    const entries = await this.#context.stores.for().book.entries();
+    const content = as === "csv" ? ledgerCsv(entries) : JSON.stringify(entries, null, 2);
+    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ content, language: as }));
+  }
+}
+
+/** Opens a string in its source file. */
+async function open(kept: KeptDecision | undefined): Promise<void> {
+  if (!kept) return;
+  const document = await vscode.workspace.openTextDocument(vscode.Uri.file(kept.sourcePath));
+  const { direction } = kept.decision.segment;
+  const key = JSON.stringify(kept.key);
+  const unit = unitsOf(document, { source: direction.source }).find((one) => JSON.stringify(one.key) === key);
+  const range = unit && new vscode.Range(document.positionAt(unit.span.start), document.positionAt(unit.span.end));
+  await vscode.window.showTextDocument(document, range ? { selection: range } : {});
+}

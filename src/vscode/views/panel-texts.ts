@@ -1,0 +1,61 @@
+import * as vscode from "vscode";
+
+/** The sentences of the *Budget* panel by their English: a page has no `vscode.l10n` of its own. */
+export function panelTexts(): Readonly<Record<string, string>> {
+  return {
+    "+{0} ({1} to {2})": vscode.l10n.t("+{0} ({1} to {2})"),
+    Amount: vscode.l10n.t("Amount"),
+    Budget: vscode.l10n.t("Budget"),
+    Caps: vscode.l10n.t("Caps"),
+    "Export as CSV": vscode.l10n.t("Export as CSV"),
+    "Export as JSON": vscode.l10n.t("Export as JSON"),
+    File: vscode.l10n.t("File"),
+    Gain: vscode.l10n.t("Gain"),
+    Gains: vscode.l10n.t("Gains"),
+    Language: vscode.l10n.t("Language"),
+    Ledger: vscode.l10n.t("Ledger"),
+    "Mean predicted quality by dollars spent: now {0} for {1}, at most {2} for {3}": vscode.l10n.t(
+      "Mean predicted quality by dollars spent: now {0} for {1}, at most {2} for {3}",
+    ),
+    Model: vscode.l10n.t("Model"),
+    "No string is expected to gain from the large model.": vscode.l10n.t(
+      "No string is expected to gain from the large model.",
+    ),
+    "Nothing was translated in this project yet. Run Translate File… first.": vscode.l10n.t(
+      "Nothing was translated in this project yet. Run Translate File… first.",
+    ),
+    "Predicted gain of the large model": vscode.l10n.t("Predicted gain of the large model"),
+    Price: vscode.l10n.t("Price"),
+    "Quality is predicted, not measured.": vscode.l10n.t("Quality is predicted, not measured."),
+    "Set Budget…": vscode.l10n.t("Set Budget…"),
+    Spent: vscode.l10n.t("Spent"),
+    "Spent by day": vscode.l10n.t("Spent by day"),
+    "Spent by day: {0}": vscode.l10n.t("Spent by day: {0}"),
+    State: vscode.l10n.t("State"),
+    String: vscode.l10n.t("String"),
+    Strings: vscode.l10n.t("Strings"),
+    "Strings by predicted gain: {0}": vscode.l10n.t("Strings by predicted gain: {0}"),
+    Time: vscode.l10n.t("Time"),
+    "US dollars": vscode.l10n.t("US dollars"),
+    "US dollars more": vscode.l10n.t("US dollars more"),
+    "What more money would buy": vscode.l10n.t("What more money would buy"),
+    day: vscode.l10n.t("day"),
+    "for each run": vscode.l10n.t("for each run"),
+    free: vscode.l10n.t("free"),
+    "in all": vscode.l10n.t("in all"),
+    "in doubt": vscode.l10n.t("in doubt"),
+    "mean predicted quality": vscode.l10n.t("mean predicted quality"),
+    "orange: now, green: after the slider's dollars": vscode.l10n.t("orange: now, green: after the slider's dollars"),
+    paid: vscode.l10n.t("paid"),
+    "predicted gain, points of 100": vscode.l10n.t("predicted gain, points of 100"),
+    strings: vscode.l10n.t("strings"),
+    "this month": vscode.l10n.t("this month"),
+    today: vscode.l10n.t("today"),
+    "under way": vscode.l10n.t("under way"),
+    "{0} more buys {1} strings: mean predicted quality {2} → {3} (+{4}).": vscode.l10n.t(
+      "{0} more buys {1} strings: mean predicted quality {2} → {3} (+{4}).",
+    ),
+    "{0} of {1} {2}": vscode.l10n.t("{0} of {1} {2}"),
+    "… and {0} more": vscode.l10n.t("… and {0} more"),
+  };
+}

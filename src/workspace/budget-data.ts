@@ -1,0 +1,81 @@
+import type { Decision } from "../core/routing/decision.js";
+import type { PanelData, PanelString } from "../panel/protocol.js";
+import type { KeptDecision } from "../store/history.js";
+import type { LedgerEntry } from "../store/ledger-book.js";
+import { dayOf } from "../store/project-ledger.js";
+import type { ProjectStore } from "../store/project-store.js";
+import { pathInside } from "./path-inside.js";
+
+/** Longer ledgers are for the export. */
+const MAX_REQUESTS = 200;
+/** Days in the chart. */
+const MAX_DAYS = 30;
+
+/** What the *Budget* panel shows of a project, and the decisions behind its strings, by their ids. */
+export interface BudgetData {
+  readonly data: Omit<PanelData, "caps" | "texts">;
+  readonly kept: readonly KeptDecision[];
+}
+
+/**
+ * Collects what was decided and spent in a project. Reused strings cost and gain nothing, and are left out.
+ *
+ * @throws {RouteLmtError} what the project database throws
+ */
+export async function budgetData(store: ProjectStore): Promise<BudgetData> {
+  const outcomes: Decision["outcome"][] = ["local", "large", "flagged", "held", "draft", "failed"];
+  const kept = await store.history.decisionsWith(outcomes);
+  const entries = await store.book.entries();
+  const requests = entries.slice(-MAX_REQUESTS).reverse();
+  return {
+    kept,
+    data: {
+      project: store.root,
+      strings: kept.map((one, id) => stringOf(store.root, one, id)),
+      requests: requests.map((entry) => {
+        const { time, model, language, state, reserved } = entry;
+        return { time, model, language, segments: reserved.segments, state, usd: countedOf(entry) };
+      }),
+      requestCount: entries.length,
+      days: daysOf(entries),
+    },
+  };
+}
+
+function stringOf(root: string, { targetPath, decision }: KeptDecision, id: number): PanelString {
+  const { segment, outcome, predicted, cost, estimatedCost, candidates } = decision;
+  const quality = candidates.find(({ origin }) => origin === "small")?.quality;
+  // What was bought and held is paid for; nothing more is to be had for it.
+  const isBought = outcome === "large" || outcome === "held";
+  return {
+    id,
+    file: pathInside(root, targetPath) ?? targetPath,
+    language: segment.direction.target,
+    key: segment.key,
+    source: segment.source,
+    gain: outcome === "held" ? 0 : predicted.gain,
+    low: predicted.low,
+    high: predicted.high,
+    cost: isBought ? cost : estimatedCost,
+    ...(quality === undefined ? {} : { quality }),
+    isBought,
+  };
+}
+
+/** What of a request counts toward caps, in US dollars. */
+function countedOf({ state, paid, reserved }: LedgerEntry): number {
+  if (state === "released") return 0;
+  return state === "settled" ? paid.usd : reserved.usd;
+}
+
+function daysOf(entries: readonly LedgerEntry[]): { day: string; usd: number }[] {
+  const days = new Map<string, number>();
+  for (const entry of entries) {
+    const day = dayOf(entry.time);
+    days.set(day, (days.get(day) ?? 0) + countedOf(entry));
+  }
+  return [...days]
+    .map(([day, usd]) => ({ day, usd }))
+    .toSorted((a, b) => (a.day < b.day ? -1 : 1))
+    .slice(-MAX_DAYS);
+}
