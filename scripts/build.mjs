@@ -20,25 +20,17 @@ const COMMON = {
   logLevel: "warning",
 };
 
+/** The page of the *Budget* panel. */
+const PANEL = "dist/budget-panel.js";
+const PANEL_STYLE = "dist/budget-panel.css";
+
 /** @type {import("esbuild").BuildOptions[]} */
 const BUNDLES = [
   { entryPoints: ["src/vscode/extension.ts"], outfile: "dist/extension.cjs", format: "cjs" },
   { entryPoints: ["src/small-model/model-host.ts"], outfile: "dist/model-host.cjs", format: "cjs" },
   { entryPoints: ["src/cli/main.ts"], outfile: CLI, format: "esm", banner: { js: cliBanner() } },
+  { entryPoints: ["src/panel/budget-panel.ts"], outfile: PANEL, format: "iife", platform: "browser", target: "es2022" },
 ];
-
-/** The page of the *Budget* panel. */
-const PANEL = "dist/budget-panel.js";
-
-/** @type {import("esbuild").BuildOptions} */
-const PAGE = {
-  entryPoints: ["src/panel/budget-panel.ts"],
-  outfile: PANEL,
-  format: "iife",
-  platform: "browser",
-  target: "es2022",
-  external: [],
-};
 
 /** SQLite, which its package reads from the folder of the running script. */
 const SQLITE = "dist/node-sqlite3-wasm.wasm";
@@ -47,6 +39,7 @@ const SQLITE = "dist/node-sqlite3-wasm.wasm";
 export const EXTENSION_BUNDLES = [
   ...BUNDLES.flatMap(({ outfile, format }) => (outfile && format === "cjs" ? [outfile] : [])),
   PANEL,
+  PANEL_STYLE,
   SQLITE,
 ];
 
@@ -67,7 +60,6 @@ const __dirname = folderForBundle(__filename);`;
  */
 export async function build({ production = false } = {}) {
   await Promise.all(BUNDLES.map((options) => bundle({ ...COMMON, ...options, minify: production })));
-  await bundle({ ...COMMON, ...PAGE, minify: production });
   await copyFile(join(ROOT, "node_modules/node-sqlite3-wasm", SQLITE), join(ROOT, SQLITE));
   await chmod(join(ROOT, CLI), 0o755);
 }
@@ -77,10 +69,11 @@ export async function build({ production = false } = {}) {
  * @returns {Promise<string[]>} their names, in order
  */
 export async function bundledPackages() {
-  const options = /** @type {const} */ ({ ...COMMON, sourcemap: false, write: false, metafile: true });
-  const results = await Promise.all([...BUNDLES, PAGE].map((one) => bundle({ ...one, ...options })));
+  const results = await Promise.all(
+    BUNDLES.map((options) => bundle({ ...COMMON, ...options, sourcemap: false, write: false, metafile: true })),
+  );
   const files = results.flatMap(({ metafile }) =>
-    Object.values(metafile.outputs).flatMap(({ inputs }) => used(inputs)),
+    Object.values(metafile?.outputs ?? {}).flatMap(({ inputs }) => used(inputs)),
   );
   const names = files.map(
     (file) => /(?:^|\/)node_modules\/((?:@[^/]+\/)?[^/]+)\/(?!.*\/node_modules\/)/.exec(file)?.[1],

@@ -57,7 +57,7 @@ function importsOf(file: string): Import[] {
     ([, from, bare, dynamic]) => from ?? bare ?? dynamic ?? "",
   );
   return specifiers
-    .filter((specifier) => !specifier.endsWith(".json"))
+    .filter((specifier) => !/\.(?:json|css)$/.test(specifier))
     .map((specifier) => {
       if (!/^[.#]/.test(specifier)) return { file, target: specifier, isPackage: true };
       const path = specifier.startsWith("#") ? specifier.slice(1) : join(dirname(file), specifier);

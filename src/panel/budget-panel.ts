@@ -1,3 +1,4 @@
+import "./budget-panel.css";
 import "@vscode-elements/elements/dist/vscode-button/index.js";
 import { boughtFor, type CurvePoint, curveOf, orderOfPurchase } from "../core/routing/budget-curve.js";
 import { amountText, dollars } from "../core/routing/cap.js";

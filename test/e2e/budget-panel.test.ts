@@ -48,7 +48,7 @@ describe("The Budget panel, in a browser", function () {
   before(async () => {
     const files = new Map([
       ["/budget-panel.js", [join(ROOT, "dist/budget-panel.js"), "text/javascript"]],
-      ["/budget-panel.css", [join(ROOT, "media/budget-panel.css"), "text/css"]],
+      ["/budget-panel.css", [join(ROOT, "dist/budget-panel.css"), "text/css"]],
     ] as const);
     server = createServer(async (request, response) => {
       const { origin } = new URL(`http://${request.headers.host}`);
@@ -65,7 +65,8 @@ describe("The Budget panel, in a browser", function () {
     });
     window.page.on("pageerror", (error) => blocked.push(error.message));
     // As text: what a transpiler adds to functions is not in the page.
-    const content = "globalThis.sent = []; globalThis.acquireVsCodeApi = () => ({ postMessage: (one) => sent.push(one) });";
+    const content =
+      "globalThis.sent = []; globalThis.acquireVsCodeApi = () => ({ postMessage: (one) => sent.push(one) });";
     await window.page.addInitScript({ content });
   });
   after(async () => {

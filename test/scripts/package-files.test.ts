@@ -31,6 +31,7 @@ describe("The package", () => {
       /^docs\/images\/\w+\.png$/,
       /^dist\/(extension|model-\w+)\.cjs$/,
       /^dist\/node-sqlite3-wasm\.wasm$/,
+      /^dist\/budget-panel\.(js|css)$/,
       new RegExp(`^${BUNDLED_MODEL}/(README\\.md|NOTICE|GEMMA_TERMS\\.txt|\\w+\\.json)$`),
       new RegExp(`^${BUNDLED_MODEL}/onnx/(engine\\.onnx|model_quantized\\.onnx|\\w+\\.onnx_data(_\\d)?)$`),
       /^third-party\/onnxruntime-[\d.]+\/(LICENSE|ThirdPartyNotices\.txt)$/,
@@ -48,7 +49,7 @@ describe("The package", () => {
   });
 
   it("is made of files that are there", () => {
-    const built = /^dist\/[\w-]+\.(cjs|wasm)$/;
+    const built = /^dist\/[\w-]+\.(cjs|wasm|js|css)$/;
     const missing = files.filter(({ from }) => !built.test(from) && !existsSync(join(ROOT, from)));
     assert.deepEqual(missing, []);
   });

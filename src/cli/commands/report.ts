@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { RouteLmtError } from "#core/errors.js";
 import { ProjectStore } from "#store/project-store.js";
-import { markdownOf, reportOf } from "#workspace/run-report.js";
+import { markdownOf, reportOf } from "#workspace/reports/run-report.js";
 import { number, parsed } from "../arguments.js";
 import { EXIT } from "../exit-code.js";
 import type { Terminal } from "../terminal.js";

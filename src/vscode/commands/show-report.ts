@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { markdownOf, reportOf } from "#workspace/run-report.js";
+import { markdownOf, reportOf } from "#workspace/reports/run-report.js";
 import type { Context } from "../state/context.js";
 
 /** *Show Report of the Last Run*: every decision with reason, cost and checks, as a Markdown document. */

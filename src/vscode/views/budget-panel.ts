@@ -4,7 +4,7 @@ import { pageOf } from "#panel/page.js";
 import type { PanelData, PanelDataMessage, PanelRequestMessage } from "#panel/protocol.js";
 import type { KeptDecision } from "#store/history.js";
 import { ledgerCsv } from "#store/ledger-book.js";
-import { budgetData } from "#workspace/budget-data.js";
+import { budgetData } from "#workspace/reports/budget-data.js";
 import { unitsOf } from "../editor/units.js";
 import type { Context } from "../state/context.js";
 import { panelTexts } from "./panel-texts.js";
@@ -30,13 +30,12 @@ export class BudgetPanel implements vscode.Disposable {
       return;
     }
     const { extensionUri } = this.#context;
-    const media = vscode.Uri.joinPath(extensionUri, "media");
     const dist = vscode.Uri.joinPath(extensionUri, "dist");
     const panel = vscode.window.createWebviewPanel(
       "routelmt.budget",
       vscode.l10n.t("RouteLMT Budget"),
       vscode.ViewColumn.Active,
-      { enableScripts: true, localResourceRoots: [media, dist] },
+      { enableScripts: true, localResourceRoots: [dist] },
     );
     this.#panel = panel;
     panel.onDidDispose(() => {
@@ -47,7 +46,7 @@ export class BudgetPanel implements vscode.Disposable {
     panel.webview.html = pageOf({
       source: panel.webview.cspSource,
       script: panel.webview.asWebviewUri(vscode.Uri.joinPath(dist, "budget-panel.js")).toString(),
-      style: panel.webview.asWebviewUri(vscode.Uri.joinPath(media, "budget-panel.css")).toString(),
+      style: panel.webview.asWebviewUri(vscode.Uri.joinPath(dist, "budget-panel.css")).toString(),
       language: vscode.env.language,
       nonce: randomBytes(16).toString("base64"),
     });

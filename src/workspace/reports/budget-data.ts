@@ -1,10 +1,10 @@
-import type { Decision } from "../core/routing/decision.js";
-import type { PanelData, PanelString } from "../panel/protocol.js";
-import type { KeptDecision } from "../store/history.js";
-import type { LedgerEntry } from "../store/ledger-book.js";
-import { dayOf } from "../store/project-ledger.js";
-import type { ProjectStore } from "../store/project-store.js";
-import { pathInside } from "./path-inside.js";
+import type { Decision } from "../../core/routing/decision.js";
+import type { PanelData, PanelString } from "../../panel/protocol.js";
+import type { KeptDecision } from "../../store/history.js";
+import type { LedgerEntry } from "../../store/ledger-book.js";
+import { dayOf } from "../../store/project-ledger.js";
+import type { ProjectStore } from "../../store/project-store.js";
+import { pathInside } from "../path-inside.js";
 
 /** Longer ledgers are for the export. */
 const MAX_REQUESTS = 200;

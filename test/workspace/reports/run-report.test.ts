@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Decision } from "#core/routing/decision.js";
 import { ProjectStore } from "#store/project-store.js";
-import { markdownOf, reportOf } from "#workspace/run-report.js";
+import { markdownOf, reportOf } from "#workspace/reports/run-report.js";
 
 const decision = (key: string, outcome: Decision["outcome"], source: string): Decision => ({
   segment: { id: key, key, direction: { source: "en", target: "de" }, source },

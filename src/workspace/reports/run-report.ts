@@ -1,12 +1,12 @@
-import { dollars } from "../core/routing/cap.js";
-import type { Decision, Outcome } from "../core/routing/decision.js";
-import type { RunRecord } from "../store/history.js";
-import type { LedgerEntry } from "../store/ledger-book.js";
-import type { ProjectStore } from "../store/project-store.js";
-import { findingText } from "./finding-text.js";
-import { inEnglish } from "./localize.js";
-import { pathInside } from "./path-inside.js";
-import { reasonText } from "./reason-text.js";
+import { dollars } from "../../core/routing/cap.js";
+import type { Decision, Outcome } from "../../core/routing/decision.js";
+import type { RunRecord } from "../../store/history.js";
+import type { LedgerEntry } from "../../store/ledger-book.js";
+import type { ProjectStore } from "../../store/project-store.js";
+import { findingText } from "../finding-text.js";
+import { inEnglish } from "../localize.js";
+import { pathInside } from "../path-inside.js";
+import { reasonText } from "../reason-text.js";
 
 /** A decision of a run, in words. */
 export interface ReportedDecision {

@@ -1,0 +1,2 @@
+/** Styles, which the bundler writes beside the script. */
+declare module "*.css";
