@@ -1,4 +1,4 @@
-import { sourceLanguageOf } from "../workspace/source-language.js";
+import { ToolLayout } from "../workspace/tool-layout.js";
 import type { Workspace } from "../workspace/workspace.js";
 import type { FileOptions } from "./options.js";
 import type { ProjectOptions } from "./project-options.js";
@@ -10,5 +10,6 @@ export async function withSource<Options extends FileOptions | ProjectOptions>(
 ): Promise<Options> {
   if (options.isSourceTold) return options;
   const path = "files" in options ? (options.files[0] ?? ".") : options.folder;
-  return { ...options, source: await sourceLanguageOf(workspace, path) };
+  const layout = await ToolLayout.above(workspace, path);
+  return { ...options, source: layout.sourceLanguageOf(path) };
 }

@@ -3,13 +3,15 @@ import type { Format } from "../core/formats/format.js";
 import { isSameLanguage } from "../core/language/answer.js";
 import type { LanguageTag } from "../core/language/tag.js";
 import { placeGlobs, placeOfSource, placeOfTarget, placeShape } from "../core/project/path-patterns.js";
-import { matchShape, sourceReadings } from "../core/project/path-shapes.js";
+import { isOfSource, languagesInPath, matchShape, sourceReadings } from "../core/project/path-shapes.js";
 import { isOwnTarget, targetPath } from "../core/project/target-path.js";
 import { readToolSettings, TOOL_FILES, type ToolSettings } from "../core/project/tool-settings.js";
 import { pathInside } from "./path-inside.js";
 import { ProjectFolder } from "./project-files.js";
 import type { Workspace } from "./workspace.js";
 
+/** What texts are written in where nothing says another language. */
+const USUAL: LanguageTag = "en";
 /** Larger files are no settings. */
 const MAX_BYTES = 1_000_000;
 
@@ -62,9 +64,15 @@ export class ToolLayout {
     return own.flatMap(({ settings }) => placeGlobs(settings.places));
   }
 
-  /** The source language that the settings name. */
-  get source(): LanguageTag | undefined {
-    return this.#located.map(({ settings }) => settings.source).find((one) => one !== undefined);
+  /**
+   * The source language where nobody named one: as the settings say, else English. A file that names English and not their
+   * language is English.
+   */
+  sourceLanguageOf(path: string): LanguageTag {
+    const told = this.#located.map(({ settings }) => settings.source).find((one) => one !== undefined) ?? USUAL;
+    const named = languagesInPath(this.project.inside(path));
+    const isNamed = (language: LanguageTag): boolean => named.some((one) => isOfSource(one, language));
+    return !isNamed(told) && isNamed(USUAL) ? USUAL : told;
   }
 
   /**
