@@ -79,7 +79,7 @@ describe("Buying with the command line, with the bundled model and a real server
     assert.equal(server.seen.length, 0, "the cap of the day is used up");
     assert.match(second.out, /1 worth the large model, not bought/);
     const text = (await cli.routelmt(["ledger"])).out;
-    assert.match(text, /Spent: \$0\.\d+ today/);
+    assert.match(text, /Spent or set aside: \$0\.\d+ today/);
     assert.match((await cli.routelmt(["ledger", "--csv"])).out, /^id,time,run,provider,model,language,state,/);
   });
 

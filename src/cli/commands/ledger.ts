@@ -46,7 +46,9 @@ async function print(store: ProjectStore, entries: readonly LedgerEntry[], termi
   const [day, month, total] = await Promise.all(
     (["day", "month", "total"] as const).map((period) => store.book.spent(period)),
   );
-  terminal.out(`Spent: ${dollars(day ?? 0)} today, ${dollars(month ?? 0)} this month, ${dollars(total ?? 0)} in all`);
+  terminal.out(
+    `Spent or set aside: ${dollars(day ?? 0)} today, ${dollars(month ?? 0)} this month, ${dollars(total ?? 0)} in all`,
+  );
   const counts = new Map<string, number>();
   for (const { state } of entries) counts.set(state, (counts.get(state) ?? 0) + 1);
   const names = { settled: "paid", open: "under way", doubtful: "in doubt", released: "free" };

@@ -29,7 +29,7 @@ export async function showLedger(context: Context): Promise<void> {
     ],
     {
       title: vscode.l10n.t(
-        "Spent: {0} today, {1} this month, {2} in all",
+        "Spent or set aside: {0} today, {1} this month, {2} in all",
         dollars(await store.book.spent("day")),
         dollars(await store.book.spent("month")),
         dollars(await store.book.spent("total")),
