@@ -1,9 +1,12 @@
+import type { LanguageTag } from "#core/language/tag.js";
 import { lineEndOf } from "#core/text/splice.js";
-import type { Document, Format } from "../format.js";
+import type { Document, Format, ReadOptions } from "../format.js";
+import { messagesOf, spelledLike } from "../tree/language-root.js";
 import { documentLayout } from "../tree/layout.js";
 import { unitsOf } from "../tree/units.js";
 import { metadataOf } from "./metadata.js";
 import { parseJsonTree } from "./parse.js";
+import { readRecords, recordsOf } from "./records.js";
 import { writeJson } from "./write.js";
 
 /** JSON with string leaves: flat, nested, arrays; i18next, vue-i18n and ICU messages inside. */
@@ -18,21 +21,26 @@ export const json: Format = {
   create,
 };
 
-function read(text: string): Document {
+function read(text: string, options?: ReadOptions): Document {
   const root = parseJsonTree(text);
-  const { ignored, comments } = metadataOf(root);
-  return unitsOf(text, root, (node) => {
-    const comment = comments.get(node);
-    return { ...(ignored.has(node) ? { state: "ignored" } : {}), ...(comment === undefined ? {} : { comment }) };
-  });
+  const records = recordsOf(root);
+  if (records) return readRecords(text, root, records);
+  const messages = messagesOf(root, options);
+  const { ignored, notes } = metadataOf(text, messages);
+  return unitsOf(text, messages, (node) => (ignored.has(node) ? { state: "ignored" } : (notes.get(node) ?? {})));
 }
 
-function create(sourceText: string): string {
+function create(sourceText: string, language: LanguageTag, source?: LanguageTag): string {
   const root = parseJsonTree(sourceText);
+  const messages = messagesOf(root, source === undefined ? {} : { source });
   if (root.type === "string") return '""\n';
   const bom = sourceText.startsWith("\ufeff") ? "\ufeff" : "";
   const { unit } = documentLayout(sourceText, root);
   const lineEnd = lineEndOf(sourceText);
+  if (messages !== root && messages.type === "object") {
+    const name = JSON.stringify(spelledLike(String(messages.key), language));
+    return `${bom}{${lineEnd}${unit}${name}: {${lineEnd}${unit}${unit}${lineEnd}${unit}}${lineEnd}}${lineEnd}`;
+  }
   const [open, close] = root.type === "array" ? ["[", "]"] : ["{", "}"];
   // The blank line carries the source's indentation to the first write.
   return `${bom}${open}${lineEnd}${unit}${lineEnd}${close}${lineEnd}`;

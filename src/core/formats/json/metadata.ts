@@ -1,53 +1,139 @@
+import type { Unit } from "../format.js";
 import type { JsonNode } from "../tree/node.js";
 
-/** The notes of files with a record for each message. */
+/** What a file says of its strings. */
 export interface Metadata {
   /** Strings that are not for translation. */
   readonly ignored: ReadonlySet<JsonNode>;
   /** Notes for translators, by the message's node. */
-  readonly comments: ReadonlyMap<JsonNode, string>;
+  readonly notes: ReadonlyMap<JsonNode, Partial<Unit>>;
 }
 
-/** Keys of a record: Chrome's `messages.json`, VS Code's `package.nls.json` and `bundle.l10n.json`. */
-const RECORD_KEYS = new Set<string | number>(["message", "description", "comment", "placeholders"]);
+/** A convention of files with a record for each message. */
+interface RecordKind {
+  /** The names in a record with its message, or with the forms of a plural. */
+  readonly messages: ReadonlySet<string>;
+  /** The other names that it may have, and what each is for. */
+  readonly notes: ReadonlyMap<string, "comment" | "context" | "limit" | "none">;
+  /** Whether a record is certainly of this kind, and no nested group of messages. */
+  isSure(record: JsonNode): boolean;
+}
+
+const KINDS: readonly RecordKind[] = [
+  // Chrome's `messages.json`, VS Code's `package.nls.json` and `bundle.l10n.json`.
+  {
+    messages: new Set(["message"]),
+    notes: new Map([
+      ["description", "comment"],
+      ["comment", "comment"],
+      ["placeholders", "none"],
+    ]),
+    isSure: ({ children }) =>
+      children.some(({ key, type }) => key === "placeholders" || (key === "comment" && type === "array")),
+  },
+  // FormatJS, as its command line extracts messages.
+  {
+    messages: new Set(["defaultMessage"]),
+    notes: new Map([
+      ["description", "comment"],
+      ["id", "none"],
+      ["file", "none"],
+      ["start", "none"],
+      ["end", "none"],
+      ["line", "none"],
+      ["col", "none"],
+    ]),
+    isSure: () => true,
+  },
+  // Transifex's structured JSON.
+  {
+    messages: new Set(["string"]),
+    notes: new Map([
+      ["context", "context"],
+      ["developer_comment", "comment"],
+      ["character_limit", "limit"],
+    ]),
+    isSure: ({ children }) => children.length > 1,
+  },
+  // go-i18n 2.
+  {
+    messages: new Set(["zero", "one", "two", "few", "many", "other"]),
+    notes: new Map([
+      ["description", "comment"],
+      ["hash", "none"],
+      ["id", "none"],
+      ["leftDelim", "none"],
+      ["rightDelim", "none"],
+    ]),
+    isSure: ({ children }) =>
+      children.some(({ key }) => key === "description" || key === "hash") &&
+      children.some(({ key }) => key === "other"),
+  },
+];
+
+/** Keys of notes on the whole file, in many tools' files. */
+const ABOUT_FILE =
+  /^(?:\$schema|@metadata|@@.{1,60}|_{1,2}comments?\d*_{0,2}|_(?:meta(?:data)?|info|note|readme)|\/\/.{0,60}|\$comment)$/i;
 
 /**
- * Finds the notes of `{"key": {"message": "…", "description": "…"}}`. A file has this form if every value is such a
- * record (or a plain string) and one is certainly not a nested group of messages: it has `placeholders`, or there are
- * several records and nothing else.
+ * Finds what is no text: notes on the file (`_comment`, `@metadata`), and those of records, as in
+ * `{"key": {"message": "…", "description": "…"}}`. A file has records if every value is one of the same kind (or a
+ * plain string) and one is certainly not a nested group of messages, or there are several and nothing else.
  */
-export function metadataOf(root: JsonNode): Metadata {
+export function metadataOf(text: string, root: JsonNode): Metadata {
   const ignored = new Set<JsonNode>();
-  const comments = new Map<JsonNode, string>();
-  const metadata = { ignored, comments };
-  if (root.type !== "object") return metadata;
-  const records = root.children.filter((child) => child.type !== "string");
-  if (!records.every(isRecord)) return metadata;
-  const sure = records.some((record) =>
-    record.children.some(({ key, type }) => key === "placeholders" || (key === "comment" && type === "array")),
-  );
-  if (!sure && records.length < 2) return metadata;
-  for (const record of records) {
-    const message = record.children.find(({ key }) => key === "message");
-    const notes: string[] = [];
-    for (const child of record.children) {
-      if (child.key === "message") continue;
-      for (const text of noteStrings(child)) {
-        ignored.add(text);
-        if (child.key !== "placeholders" && text.value) notes.push(text.value);
-      }
-    }
-    if (message && notes.length > 0) comments.set(message, notes.join("\n"));
+  const notes = new Map<JsonNode, Partial<Unit>>();
+  if (root.type !== "object") return { ignored, notes };
+  const values = root.children.filter(({ key }) => !ABOUT_FILE.test(String(key)));
+  for (const one of root.children) if (!values.includes(one)) for (const string of stringsIn(one)) ignored.add(string);
+  const records = values.filter((one) => one.type !== "string");
+  const kind = KINDS.find((one) => records.every((record) => isRecord(record, one)) && isOfKind(records, one));
+  for (const record of kind ? records : []) {
+    const { about, texts } = aboutRecord(text, record, kind as RecordKind);
+    for (const one of texts) ignored.add(one);
+    for (const message of record.children) if (kind?.messages.has(String(message.key))) notes.set(message, about);
   }
-  return metadata;
+  return { ignored, notes };
 }
 
-function isRecord(node: JsonNode): boolean {
+function isOfKind(records: readonly JsonNode[], { isSure }: RecordKind): boolean {
+  return records.some(isSure) || records.length > 1;
+}
+
+function isRecord(node: JsonNode, { messages, notes }: RecordKind): boolean {
   return (
     node.type === "object" &&
-    node.children.some(({ key, type }) => key === "message" && type === "string") &&
-    node.children.every(({ key }) => RECORD_KEYS.has(key))
+    node.children.some(({ key, type }) => messages.has(String(key)) && type === "string") &&
+    node.children.every(({ key }) => messages.has(String(key)) || notes.has(String(key)))
   );
+}
+
+/** The notes of a record, and the strings that hold them. */
+function aboutRecord(
+  text: string,
+  { children }: JsonNode,
+  { notes }: RecordKind,
+): { about: Partial<Unit>; texts: JsonNode[] } {
+  const texts: JsonNode[] = [];
+  const comments: string[] = [];
+  let about: Partial<Unit> = {};
+  for (const child of children) {
+    const purpose = notes.get(String(child.key));
+    if (purpose === undefined) continue;
+    const found = noteStrings(child);
+    texts.push(...found);
+    const said = found.flatMap(({ value }) => (value ? [value] : []));
+    if (purpose === "comment") comments.push(...said);
+    else if (purpose === "context" && said.length > 0) about = { ...about, context: said.join("\n") };
+    else if (purpose === "limit" && isLimit(child, text))
+      about = { ...about, maxLength: Number(text.slice(child.start, child.end)) };
+  }
+  return { about: comments.length > 0 ? { ...about, comment: comments.join("\n") } : about, texts };
+}
+
+/** Whether a value is a number of characters. */
+function isLimit({ type, start, end }: JsonNode, text: string): boolean {
+  return type === "other" && /^[1-9]\d{0,5}$/.test(text.slice(start, end));
 }
 
 /** The strings of a note: itself, its lines, or those of `placeholders` except `content`. */
@@ -55,4 +141,11 @@ function noteStrings(note: JsonNode): JsonNode[] {
   if (note.type === "string") return [note];
   const children = note.key === "placeholders" ? note.children.flatMap(({ children }) => children) : note.children;
   return children.filter(({ type, key }) => type === "string" && key !== "content");
+}
+
+/** All strings in a value. */
+function stringsIn(node: JsonNode): JsonNode[] {
+  const all = [node];
+  for (let index = 0; index < all.length; index++) for (const child of all[index]?.children ?? []) all.push(child);
+  return all.filter(({ type }) => type === "string");
 }

@@ -1,16 +1,35 @@
 import { splice } from "#core/text/splice.js";
-import type { Edit, WriteOptions } from "../format.js";
+import type { Edit, KeyPath, WriteOptions } from "../format.js";
 import { emptyKeyTree, grow } from "../keys/key-tree.js";
+import { messagesOf, spelledLike } from "../tree/language-root.js";
 import { documentLayout } from "../tree/layout.js";
 import type { JsonNode } from "../tree/node.js";
 import type { Values } from "../tree/render.js";
 import { type JsonEdit, treeSplices } from "../tree/write.js";
 import { parseJsonTree } from "./parse.js";
+import { recordsOf, writeRecords } from "./records.js";
 import { jsonNotation } from "./spelling.js";
 
 /** Replaces and inserts values; see {@link Format.write}. `null` counts as a missing value. */
 export function writeJson(text: string, edits: readonly Edit[], options: WriteOptions = {}): string {
-  return edits.length === 0 ? text : writeJsonTree(text, parseJsonTree(text), edits, options);
+  if (edits.length === 0) return text;
+  const root = parseJsonTree(text);
+  const source =
+    root.children.length > 0 || options.sourceText === undefined ? root : parseJsonTree(options.sourceText);
+  if (recordsOf(source)) return writeRecords(text, root, recordsOf(root) ?? new Map(), edits, options);
+  const name = rootNameOf(root, source, options);
+  if (name === undefined) return writeJsonTree(text, root, edits, options);
+  const below = (key: KeyPath): KeyPath => [name, ...key];
+  const inRoot = edits.map((edit) => ({ ...edit, key: below(edit.key) }));
+  return writeJsonTree(text, root, inRoot, { ...options, sourceOrder: (options.sourceOrder ?? []).map(below) });
+}
+
+/** The language at the root of a file, which is no part of the keys; that of the source for a file without keys. */
+function rootNameOf(root: JsonNode, source: JsonNode, options: WriteOptions): string | undefined {
+  if (root === source) return messagesOf(root, options) === root ? undefined : String(root.children[0]?.key);
+  const messages = messagesOf(source, options);
+  const own = String(messages.key);
+  return messages === source ? undefined : options.language === undefined ? own : spelledLike(own, options.language);
 }
 
 /** Like {@link writeJson}, for a parsed text. */

@@ -48,7 +48,8 @@ export function groupByChild(
   return groupByAnchor<JsonNode, Value>(children.map(placed), byPlace(additions, order).map(placed));
 }
 
-function placeGroup(
+/** Splices that insert texts of children after one, or first. */
+export function placeGroup(
   text: string,
   container: JsonNode,
   anchor: JsonNode | undefined,
