@@ -186,12 +186,14 @@ function pluralSources(units: readonly Unit[]): Map<string, readonly string[]> {
 
 /** The findings against the source text; for a plural form, against the variant that fits best. */
 function findingsOf(
-  { source, maxLength }: Wanted,
+  { source, maxLength, forPrograms }: Wanted,
   unit: Unit,
   variants: readonly string[],
   { termbase, ...checks }: FileChecks,
   cache: FindingCache,
 ): readonly Finding[] {
+  // People adapt a pattern of dates; it has no placeholders.
+  if (forPrograms !== undefined) return [];
   const sources = [...new Set([source, ...variants])];
   const id = JSON.stringify([sources, unit.value, maxLength]);
   const known = cache.get(id);

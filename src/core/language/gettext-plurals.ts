@@ -54,8 +54,12 @@ export function readPluralForms(header: string): PluralForms {
 /** The characters of an expression; not `EXPRESSION`, which templates have. */
 const EXPRESSION = /^[\sn\d()?:%<>=!&|+*/-]+$/;
 
-/** Whether a header says how many forms there are, and which is for a number: one of them for every number. */
-export function hasUsablePluralForms(header: string): boolean {
+/**
+ * Whether a header says how many forms there are, and which is for a number: one of them for every number. Without a
+ * word programs take the usual two forms, which may be right for the language.
+ */
+export function hasUsablePluralForms(header: string, language: string): boolean {
+  if (!/^Plural-Forms:/im.test(header)) return pluralRuleFor(language) === DEFAULT;
   const forms = statedPluralForms(header);
   if (!forms || !EXPRESSION.test(forms.expression)) return false;
   const wide = { ...forms, count: MAX_FORMS };

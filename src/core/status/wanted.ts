@@ -2,6 +2,7 @@ import { type Document, type Format, type KeyPath, keyId, keyName, type Unit } f
 import type { Direction } from "../language/tag.js";
 import { hasIcuChoice } from "../messages/icu.js";
 import type { MessageSyntax } from "../messages/message-syntax.js";
+import { programValue } from "../messages/program-values.js";
 import { expandPlurals } from "./expand-plurals.js";
 import { contextOf } from "./unit-context.js";
 
@@ -12,6 +13,8 @@ export interface Wanted {
   readonly context?: string;
   readonly maxLength?: number;
   readonly markup?: true;
+  /** The value that programs read in its place, see {@link programValue}: nobody translates it. */
+  readonly forPrograms?: string;
   /** The source texts of all variants, if it is a plural form. */
   readonly variants?: readonly string[];
   /** Numbers that take this plural form, best first. */
@@ -25,7 +28,13 @@ export function isKept({ state }: Unit): boolean {
 
 /** Every key that the complete target file has, in the source's order. Parameters as of {@link prepare}. */
 export function wantedIn(format: Format, source: Document, direction: Direction): Wanted[] {
-  return format.holds === "one-language" ? fromSourceFile(source.units, direction) : fromItself(source.units);
+  if (format.holds !== "one-language") return fromItself(source.units);
+  const wanted = fromSourceFile(source.units, direction);
+  // A catalog's texts are in the code; files of settings and messages have keys.
+  return wanted.map((one) => {
+    const forPrograms = one.markup ? undefined : programValue(one.key, one.source, direction.target);
+    return forPrograms === undefined ? one : { ...one, forPrograms };
+  });
 }
 
 function fromItself(units: readonly Unit[]): Wanted[] {

@@ -131,7 +131,7 @@ export function prepare(
     target ? entriesOf(format, source, target, direction, "") : [],
   );
   let existing = 0;
-  for (const [index, { key, source: text, context, maxLength, markup, counts }] of wanted.entries()) {
+  for (const [index, { key, source: text, context, maxLength, markup, forPrograms, counts }] of wanted.entries()) {
     const unit = there.get(keyId(key));
     const isDraft = unit !== undefined && isOwnDraft(format, unit, text, choice.recorded);
     const isStale =
@@ -148,6 +148,10 @@ export function prepare(
     const conflict = conflictOf(key);
     if (conflict !== undefined) {
       skipped.push({ key, reason: conflict });
+      continue;
+    }
+    if (forPrograms !== undefined) {
+      copied.push({ key, value: forPrograms, ...replaces });
       continue;
     }
     const terms = termbase?.find(text, direction) ?? [];

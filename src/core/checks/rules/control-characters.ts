@@ -1,3 +1,4 @@
+import { RIGHT_TO_LEFT } from "#core/language/text-direction.js";
 import type { Check } from "../check.js";
 import type { Problem } from "../problem.js";
 import { scriptsOf } from "./script.js";
@@ -12,7 +13,6 @@ const COMMANDS = /\p{Cc}|[\u202d\u202e]/gu;
 const LAYOUT = ["\t", "\n", "\r"];
 /** Embeddings and isolates, which right-to-left text needs; never the overrides U+202D and U+202E. */
 const DIRECTION = ["\u202a", "\u202b", "\u202c", "\u2066", "\u2067", "\u2068", "\u2069"];
-const RIGHT_TO_LEFT = ["Arab", "Hebr", "Syrc", "Thaa", "Nkoo", "Adlm"];
 /** Scripts without blanks between words, which mark line break opportunities. */
 const WITHOUT_BLANKS = ["Thai", "Laoo", "Khmr", "Mymr", "Tibt"];
 

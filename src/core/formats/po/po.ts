@@ -69,7 +69,7 @@ function headerOf(entries: readonly PoEntry[]): string {
 function formsOf(entries: readonly PoEntry[], { language }: ReadOptions): PluralForms {
   const header = headerOf(entries);
   const known = languageIn(header) ?? language;
-  return known === undefined || hasUsablePluralForms(header) ? readPluralForms(header) : pluralRuleFor(known);
+  return known === undefined || hasUsablePluralForms(header, known) ? readPluralForms(header) : pluralRuleFor(known);
 }
 
 function languageOf(text: string): LanguageTag | undefined {
@@ -116,7 +116,7 @@ function pluralProblems(entries: readonly PoEntry[], { language }: ReadOptions):
   const header = headerOf(entries);
   const known = languageIn(header) ?? language;
   const first = entries.find(({ plural, obsolete }) => plural && !obsolete);
-  if (!first || known === undefined || hasUsablePluralForms(header)) return [];
+  if (!first || known === undefined || hasUsablePluralForms(header, known)) return [];
   const { start, end } = entries.find(isHeader)?.translations[0] ?? first;
   return [{ code: "plural-forms", language: known, span: { start, end } }];
 }

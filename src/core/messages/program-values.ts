@@ -1,0 +1,63 @@
+import type { LanguageTag } from "../language/tag.js";
+import { textDirection } from "../language/text-direction.js";
+
+/** A key of formats of dates, times and numbers. */
+const FORMAT_KEY = /date|time|format|pattern|moment|picker|clock|calendar|hour|day|month/i;
+/** A key of settings that name a language. */
+const LOCALE_KEY =
+  /^(?:locale|lang(?:uage)?|iso|iso_?code|lang(?:uage)?_?(?:code|tag|id)|locale_?(?:code|id)|html_?lang|hreflang|country_?code)$/i;
+const DIRECTION_KEY = /(?:^|[._-])(?:text_?)?dir(?:ection)?$|[a-z]Dir(?:ection)?$/;
+const KIND_KEY = /charset|encoding|colou?r|url|align|float|position/i;
+
+/** `%m/%d/%Y`, `%-d. %B`: directives of strftime with punctuation and short words between them. */
+const STRFTIME =
+  /^(?:%[-_0^#:]{0,2}\d?[A-Za-z%]|[\s.,:;/'()|·年月日时時分秒-]|\b(?:de|at|of|um|den|h|à|the|Uhr|UTC)\b){2,40}$/;
+/** `MM/DD/YYYY`, `dd. MMMM yyyy HH:mm`: letters of Unicode, moment and PHP with punctuation between them. */
+const LETTERS = /^(?:[YyMDdHhmsSaALEQwWGkKzZXxoj]{1,5}|[\s.,:;/'()[\]|·年月日时時分秒-]|\b(?:de|at|of)\b|T(?=[Hh]))+$/;
+/** What no word looks like: two letters of a date in a row, or one beside a separator. */
+const UNMISTAKABLE =
+  /\b(?:YYYY|yyyy|YY|DD?|dd?|MM|HH?|hh|mm)(?:[./:\s,-]{1,2})(?:YYYY|yyyy|YY|DD?|dd?|MMMM|MMM|MM|M|mm|ss|A|a)\b/;
+const LOCALE = /^[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?(?:[-_.][\w-]{2,12})?$/;
+const PLAIN_SETTING = /^(?:#[\da-f]{3,8}|utf-?(?:8|16)|iso-8859-\d{1,2}|windows-125\d|us-ascii)$/i;
+const KEYWORD = /^(?:true|false|null|none|left|right|center|start|end|auto|inherit|ltr|rtl)$/;
+
+/**
+ * A value that programs read and that no model may translate: a pattern of dates, a locale, a direction of text, a
+ * colour, a character set, a keyword. Undefined for texts.
+ *
+ * @param key the names on the way to it; some values are settings only below such a name (`dir`, `locale`)
+ * @returns the value of the target: the source's, but for the direction of text
+ * @example
+ * programValue(["date", "formats", "default"], "%m/%d/%Y", "de") // "%m/%d/%Y"
+ * programValue(["dir"], "ltr", "ar") // "rtl"
+ * programValue(["date", "title"], "Date", "de") // undefined
+ */
+export function programValue(
+  key: readonly (string | number)[],
+  value: string,
+  target: LanguageTag,
+): string | undefined {
+  if (value.length > 60 || value === "") return undefined;
+  const names = key.map(String);
+  const name = names.findLast((one) => !/^\d+$/.test(one)) ?? "";
+  if (/^(?:ltr|rtl)$/.test(value)) return DIRECTION_KEY.test(names.join(".")) ? textDirection(target) : value;
+  if (PLAIN_SETTING.test(value)) return value;
+  if (KEYWORD.test(value)) return /^(?:true|false)$/.test(value) || KIND_KEY.test(name) ? value : undefined;
+  if (LOCALE.test(value)) return LOCALE_KEY.test(name) && isLocale(value) ? value : undefined;
+  const isFormat = names.some((one) => FORMAT_KEY.test(one));
+  if (value.includes("%"))
+    return isFormat && /%[-_0^#:]{0,2}[aAbBeHIjlmMpPyYZzSL]/.test(value) && STRFTIME.test(value) ? value : undefined;
+  return LETTERS.test(value) &&
+    (UNMISTAKABLE.test(value) || (isFormat && /^(?:L{1,4}T?S?|LT|LTS|([YyMDdHhms])\1{1,3})$/.test(value)))
+    ? value
+    : undefined;
+}
+
+/** Whether a value is a tag of a language, as settings have it. */
+function isLocale(value: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(value.replaceAll("_", "-").replace(/\..*/, "")).length === 1;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,60 @@
+import assert from "node:assert/strict";
+import { programValue } from "#core/messages/program-values.js";
+
+describe("Values for programs", () => {
+  it("are patterns of dates, settings and keywords, and the same in every language", () => {
+    for (const [key, value] of [
+      ["date.formats.default", "%m/%d/%Y"],
+      ["date.formats.long", "%B %-d, %Y"],
+      ["time.formats.short", "%d %b %H:%M"],
+      ["time.formats.default", "%a, %d %b %Y %H:%M:%S %z"],
+      ["dateFormat", "MM/DD/YYYY"],
+      ["placeholder", "YYYY-MM-DD"],
+      ["picker.time", "HH:mm"],
+      ["picker.dayFormat", "D"],
+      ["moment.long", "LLLL"],
+      ["dates.full", "dddd, D. MMMM YYYY"],
+      ["dir", "ltr"],
+      ["locale", "en_US"],
+      ["language", "en"],
+      ["isoCode", "en-GB"],
+      ["color", "#ff0000"],
+      ["charset", "utf-8"],
+      ["align", "left"],
+      ["enabled", "true"],
+    ] as const) {
+      const expected = value === "D" ? undefined : value;
+      assert.equal(programValue(key.split("."), value, "de"), expected, value);
+    }
+  });
+
+  it("say the direction of the target's texts", () => {
+    assert.equal(programValue(["dir"], "ltr", "ar"), "rtl");
+    assert.equal(programValue(["text_direction"], "ltr", "he"), "rtl");
+    assert.equal(programValue(["textDirection"], "rtl", "de"), "ltr");
+  });
+
+  it("are no texts", () => {
+    for (const [key, value] of [
+      ["date.title", "Date"],
+      ["date.formats.label", "Format"],
+      ["date.today", "Today"],
+      ["time.am", "am"],
+      ["date.order", "Day, month, year"],
+      ["locale", "Language"],
+      ["language", "English"],
+      ["menu.left", "left"],
+      ["menu.dir", "Folder"],
+      ["time.ago", "%d days ago"],
+      ["time.of", "%s of %s"],
+      ["format", "%n %u"],
+      ["size", "MB"],
+      ["answer", "no"],
+      ["months.may", "May"],
+      ["days.0", "Mo"],
+      ["hours", "h"],
+      ["save", "Save"],
+    ] as const)
+      assert.equal(programValue(key.split("."), value, "de"), undefined, value);
+  });
+});
