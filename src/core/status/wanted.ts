@@ -2,8 +2,8 @@ import { type Document, type Format, type KeyPath, keyId, keyName, type Unit } f
 import type { Direction } from "../language/tag.js";
 import { hasIcuChoice } from "../messages/icu.js";
 import type { MessageSyntax } from "../messages/message-syntax.js";
-import { programValue } from "../messages/program-values.js";
 import { expandPlurals } from "./expand-plurals.js";
+import { programValue } from "./program-values.js";
 import { contextOf } from "./unit-context.js";
 
 /** A key of the target file, and the text to translate for it. */

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { programValue } from "#core/messages/program-values.js";
+import { programValue } from "#core/status/program-values.js";
 
 describe("Values for programs", () => {
   it("are patterns of dates, settings and keywords, and the same in every language", () => {
