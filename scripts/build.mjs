@@ -1,4 +1,4 @@
-import { chmod, copyFile } from "node:fs/promises";
+import { chmod, copyFile, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { build as bundle } from "esbuild";
@@ -28,8 +28,17 @@ const PANEL_STYLE = "dist/budget-panel.css";
 const BUNDLES = [
   { entryPoints: ["src/vscode/extension.ts"], outfile: "dist/extension.cjs", format: "cjs" },
   { entryPoints: ["src/small-model/model-host.ts"], outfile: "dist/model-host.cjs", format: "cjs" },
-  { entryPoints: ["src/cli/main.ts"], outfile: CLI, format: "esm", banner: { js: cliBanner() } },
   { entryPoints: ["src/panel/budget-panel.ts"], outfile: PANEL, format: "iife", platform: "browser", target: "es2022" },
+  {
+    entryPoints: [{ in: "src/cli/main.ts", out: "cli" }],
+    outdir: "dist",
+    outExtension: { ".js": ".mjs" },
+    format: "esm",
+    // What a command imports when it is called is a file of its own: the others start without it.
+    splitting: true,
+    chunkNames: "cli-[name]-[hash]",
+    banner: { js: cliBanner() },
+  },
 ];
 
 /** SQLite, which its package reads from the folder of the running script. */
@@ -59,9 +68,17 @@ const __dirname = folderForBundle(__filename);`;
  * @param {{ production?: boolean }} [options] production: smaller, harder to read
  */
 export async function build({ production = false } = {}) {
+  await removeOldChunks();
   await Promise.all(BUNDLES.map((options) => bundle({ ...COMMON, ...options, minify: production })));
   await copyFile(join(ROOT, "node_modules/node-sqlite3-wasm", SQLITE), join(ROOT, SQLITE));
   await chmod(join(ROOT, CLI), 0o755);
+}
+
+/** Parts of the command line from earlier builds, whose names have hashes. */
+async function removeOldChunks() {
+  const names = await readdir(join(ROOT, "dist")).catch(() => []);
+  const old = names.filter((name) => /^cli-.+\.mjs(\.map)?$/.test(name));
+  await Promise.all(old.map((name) => rm(join(ROOT, "dist", name), { force: true })));
 }
 
 /**

@@ -19,10 +19,11 @@ Usage
   routelmt ledger [folder] [--json, --csv]                  show what was spent, and on what
   routelmt report [folder] [--run N] [--json]               every decision of the last run, with reason and price
   routelmt undo [folder]                                    take back what the last run wrote
+  routelmt mcp [folder] [--budget N, …]                     serve the project to agents (Model Context Protocol)
   routelmt models [--model <folder>]                        show the small model
   routelmt connection [--provider, --large-model, …]        send one word to the large model: does it answer?
 
-The folder of status and accept is the current one where none is named; --to names some of its languages,
+The folder of status, accept and mcp is the current one where none is named; --to names some of its languages,
 or new ones. What translations were made from is recorded in .routelmt/sources.jsonl; commit it.
 
 Options
@@ -68,6 +69,7 @@ Environment
                         or DEEPL_API_KEY, each for the hosts of its own provider alone
   ROUTELMT_BASE_URL     as --base-url
   ROUTELMT_DATA         folder of the project databases (routelmt ledger shows it)
+  ROUTELMT_BUDGET       mcp: as --budget; with _UNIT and _PERIOD at its end as --budget-unit and --budget-period
   NO_COLOR              no colours
 
 Exit codes

@@ -2,6 +2,7 @@ import { acceptCommand } from "./commands/accept.js";
 import { checkCommand } from "./commands/check.js";
 import { connectionCommand } from "./commands/connection.js";
 import { ledgerCommand } from "./commands/ledger.js";
+import { mcpCommand } from "./commands/mcp.js";
 import { memoryCommand } from "./commands/memory.js";
 import { modelsCommand } from "./commands/models.js";
 import { planCommand } from "./commands/plan.js";
@@ -23,6 +24,7 @@ const COMMANDS: Record<string, (args: readonly string[], terminal: Terminal, sig
     accept: acceptCommand,
     pseudo: pseudoCommand,
     memory: memoryCommand,
+    mcp: mcpCommand,
     models: modelsCommand,
     connection: connectionCommand,
     ledger: ledgerCommand,

@@ -25,29 +25,33 @@ export interface FileOptions {
   readonly termbases: readonly string[];
 }
 
-/** Options of `translate` and `plan`, checked. */
-export interface RunOptions extends FileOptions, LargeModelChoice {
+/** How both models are used, and what may be spent. */
+export interface ModelOptions extends LargeModelChoice {
   readonly share: number;
   /** The budget; undefined when none was given. */
   readonly cap: number | undefined;
   /** What the budget is counted in, and how long it lasts. */
   readonly unit: CapUnit;
   readonly period: CapPeriod;
-  /** Whether what was translated locally before is offered to the large model, too. */
-  readonly buy: boolean;
   readonly modelFolder: string | undefined;
   readonly threads: number;
   /** How the small model searches for a hypothesis. */
   readonly search: SearchMode;
-  readonly json: boolean;
-  readonly all: boolean;
-  /** Whether stale translations that RouteLMT wrote are made again. */
-  readonly stale: boolean;
   /** Predicted quality below which a local translation is a draft, 0 to 100. */
   readonly minimumQuality: number;
   /** Whether drafts are written where the format has no mark for them, too. */
   readonly writeDrafts: boolean;
   readonly formality: FormalitySetting;
+}
+
+/** Options of `translate` and `plan`, checked. */
+export interface RunOptions extends FileOptions, ModelOptions {
+  /** Whether what was translated locally before is offered to the large model, too. */
+  readonly buy: boolean;
+  readonly json: boolean;
+  readonly all: boolean;
+  /** Whether stale translations that RouteLMT wrote are made again. */
+  readonly stale: boolean;
 }
 
 /**
@@ -57,36 +61,73 @@ export interface RunOptions extends FileOptions, LargeModelChoice {
  */
 export function parseRunOptions(args: readonly string[]): RunOptions {
   const { values, positionals } = parseRun(args);
-  const files = filesOf(values, positionals, "translate");
   return {
-    ...files,
+    ...filesOf(values, positionals, "translate"),
+    ...modelOptions(values),
+    buy: values.buy ?? false,
+    json: values.json ?? false,
+    all: values.all ?? false,
+    stale: values.stale ?? false,
+  };
+}
+
+/**
+ * Checks the options of {@link MODEL_OPTIONS}, and fills in what is usual.
+ *
+ * @throws {RouteLmtError} `option-invalid`
+ */
+export function modelOptions(values: ModelValues): ModelOptions {
+  return {
     share: number(values.share, "--share", 0, 1) ?? DEFAULTS.share,
     cap: number(values.budget, "--budget", 0),
     unit: oneOf(values["budget-unit"] ?? "usd", CAP_UNITS, "--budget-unit"),
     period: oneOf(values["budget-period"] ?? "run", CAP_PERIODS, "--budget-period"),
-    buy: values.buy ?? false,
     modelFolder: values.model,
     threads: number(values.threads, "--threads", 1, 64) ?? DEFAULTS.threads,
     search: oneOf(values.search ?? "auto", SEARCH_MODES, "--search"),
     ...largeModelChoice(values),
-    json: values.json ?? false,
-    all: values.all ?? false,
-    stale: values.stale ?? false,
     minimumQuality: number(values["minimum-quality"], "--minimum-quality", 0, 100) ?? DEFAULT_MINIMUM_QUALITY,
     writeDrafts: values["write-drafts"] ?? false,
     formality: formalityOf(values.formality),
   };
 }
 
-/** Options that name source files and their target files. */
-const FILE_OPTIONS = {
+/** Options of the models and of the budget, for Node's parser. */
+export const MODEL_OPTIONS = {
+  share: { type: "string" },
+  budget: { type: "string" },
+  "budget-unit": { type: "string" },
+  "budget-period": { type: "string" },
+  model: { type: "string" },
+  threads: { type: "string" },
+  search: { type: "string" },
+  ...LARGE_MODEL_OPTIONS,
+  "minimum-quality": { type: "string" },
+  "write-drafts": { type: "boolean" },
+  formality: { type: "string" },
+} as const;
+
+/** What the parser makes of them. */
+type ModelValues = {
+  readonly [Name in keyof typeof MODEL_OPTIONS]?:
+    | ((typeof MODEL_OPTIONS)[Name]["type"] extends "boolean" ? boolean : string)
+    | undefined;
+};
+
+/** Options of languages, memories and terms. */
+export const KNOWLEDGE_OPTIONS = {
   to: { type: "string" },
   from: { type: "string" },
-  format: { type: "string" },
-  out: { type: "string" },
   memory: { type: "string" },
   "no-memory": { type: "boolean" },
   terms: { type: "string" },
+} as const;
+
+/** Options that name source files and their target files. */
+const FILE_OPTIONS = {
+  ...KNOWLEDGE_OPTIONS,
+  format: { type: "string" },
+  out: { type: "string" },
 } as const;
 
 /** Options of `check`, checked. */
@@ -195,21 +236,11 @@ function parseRun(args: readonly string[]) {
       allowPositionals: true,
       options: {
         ...FILE_OPTIONS,
-        share: { type: "string" },
-        budget: { type: "string" },
-        "budget-unit": { type: "string" },
-        "budget-period": { type: "string" },
+        ...MODEL_OPTIONS,
         buy: { type: "boolean" },
-        model: { type: "string" },
-        threads: { type: "string" },
-        search: { type: "string" },
-        ...LARGE_MODEL_OPTIONS,
         json: { type: "boolean" },
         all: { type: "boolean" },
         stale: { type: "boolean" },
-        "minimum-quality": { type: "string" },
-        "write-drafts": { type: "boolean" },
-        formality: { type: "string" },
       },
     }),
   );

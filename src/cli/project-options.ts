@@ -69,7 +69,8 @@ export function parseProjectOptions(args: readonly string[]): ProjectOptions {
   return projectOf(values, positionals);
 }
 
-function projectOf(
+/** The folder, source and target languages of some arguments. @throws {RouteLmtError} as {@link parseProjectOptions} */
+export function projectOf(
   { to, from }: { readonly to?: string | undefined; readonly from?: string | undefined },
   folders: readonly string[],
 ): ProjectOptions {

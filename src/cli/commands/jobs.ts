@@ -1,12 +1,11 @@
-import { FormalityChooser } from "#core/memory/formality-chooser.js";
 import { type LanguageNote, languageNotes, needsModel } from "#core/translate/language-notes.js";
 import type { SmallModelClient } from "#small-model/client.js";
 import type { ProjectStore } from "#store/project-store.js";
 import { fileProblemText, skipText } from "#workspace/finding-text.js";
 import { forSaleIn } from "#workspace/for-sale.js";
-import { openKnowledge } from "#workspace/knowledge.js";
 import { inEnglish } from "#workspace/localize.js";
-import { type JobChoice, type OpenJob, openJobs } from "#workspace/open-jobs.js";
+import type { JobChoice, OpenJob } from "#workspace/open-jobs.js";
+import { openRun as open } from "#workspace/operations/open-run.js";
 import type { SourceRecords } from "#workspace/source-records.js";
 import type { TargetChoice } from "#workspace/target-of.js";
 import type { Workspace } from "#workspace/workspace.js";
@@ -17,7 +16,7 @@ import type { Terminal } from "../terminal.js";
  * Opens every file in every target language, and warns of what is left out.
  *
  * @param forSaleIn which translations of ours the large model may replace
- * @throws {RouteLmtError} as {@link openJobs}, and as {@link openKnowledge}
+ * @throws {RouteLmtError} as {@link open}
  */
 export async function openRun(
   options: RunOptions,
@@ -26,10 +25,8 @@ export async function openRun(
   terminal: Terminal,
   forSaleIn?: JobChoice["forSaleIn"],
 ): Promise<OpenJob[]> {
-  const known = await openKnowledge(workspace, options);
-  const knowledge = { ...known, formality: new FormalityChooser(options.formality, known.memory) };
-  const choice = { ...options, ...targetChoice(options), isStaleToo: options.stale, forSaleIn };
-  const jobs = await openJobs(workspace, records, knowledge, choice);
+  const scope = { ...options, ...targetChoice(options), isStaleToo: options.stale, forSaleIn };
+  const jobs = await open(workspace, records, scope);
   for (const line of new Set(jobs.flatMap(warningsOf))) terminal.err(`Warning: ${line}`);
   return jobs;
 }

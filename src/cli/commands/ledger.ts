@@ -1,7 +1,8 @@
 import { parseArgs } from "node:util";
 import { dollars } from "#core/routing/cap.js";
-import { type LedgerEntry, ledgerCsv } from "#store/ledger-book.js";
+import { type LedgerEntry, ledgerCsv, type RequestState } from "#store/ledger-book.js";
 import { ProjectStore } from "#store/project-store.js";
+import { projectSpending } from "#workspace/operations/spending.js";
 import { invalid, parsed } from "../arguments.js";
 import { EXIT } from "../exit-code.js";
 import type { Terminal } from "../terminal.js";
@@ -43,47 +44,23 @@ async function print(store: ProjectStore, entries: readonly LedgerEntry[], termi
   terminal.out(`Project:  ${store.root}`);
   terminal.out(`Database: ${store.path}`);
   terminal.out("");
-  const [day, month, total] = await Promise.all(
-    (["day", "month", "total"] as const).map((period) => store.book.spent(period)),
-  );
-  terminal.out(
-    `Spent or set aside: ${dollars(day ?? 0)} today, ${dollars(month ?? 0)} this month, ${dollars(total ?? 0)} in all`,
-  );
-  const counts = new Map<string, number>();
-  for (const { state } of entries) counts.set(state, (counts.get(state) ?? 0) + 1);
-  const names = { settled: "paid", open: "under way", doubtful: "in doubt", released: "free" };
-  const parts = Object.entries(names).flatMap(([state, name]) => {
-    const count = counts.get(state);
-    return count ? [`${count} ${name}`] : [];
-  });
+  const { today, month, total, requests, models, inDoubt } = await projectSpending(store, entries);
+  terminal.out(`Spent or set aside: ${dollars(today)} today, ${dollars(month)} this month, ${dollars(total)} in all`);
+  const names: Record<RequestState, string> = {
+    settled: "paid",
+    open: "under way",
+    doubtful: "in doubt",
+    released: "free",
+  };
+  const states = Object.keys(names) as RequestState[];
+  const parts = states.flatMap((state) => (requests[state] > 0 ? [`${requests[state]} ${names[state]}`] : []));
   terminal.out(`Requests: ${entries.length}${parts.length > 0 ? ` (${parts.join(", ")})` : ""}`);
-  for (const row of byModel(entries)) terminal.out(`  ${row}`);
-  const doubtful = entries.filter(({ state }) => state === "doubtful");
-  if (doubtful.length === 0) return;
-  const amount = doubtful.reduce((sum, { reserved }) => sum + reserved.usd, 0);
+  for (const { model, provider, usd, segments, requests } of models)
+    terminal.out(`  ${model} at ${provider}: ${dollars(usd)}, ${segments} strings in ${requests} requests`);
+  if (inDoubt.requests === 0) return;
   terminal.out("");
   terminal.out(
-    `Of ${doubtful.length} requests nobody knows whether they were charged; up to ${dollars(amount)} counts for them.`,
+    `Of ${inDoubt.requests} requests nobody knows whether they were charged; up to ${dollars(inDoubt.usd)} counts for them.`,
   );
   terminal.out("Look at the provider's bill, then: routelmt ledger --reconcile charged (or free)");
-}
-
-/** What each model took, most first. */
-function byModel(entries: readonly LedgerEntry[]): string[] {
-  const sums = new Map<string, { usd: number; requests: number; segments: number }>();
-  for (const { provider, model, paid, state } of entries) {
-    if (state !== "settled") continue;
-    const name = `${model} at ${provider}`;
-    const sum = sums.get(name) ?? { usd: 0, requests: 0, segments: 0 };
-    sums.set(name, {
-      usd: sum.usd + paid.usd,
-      requests: sum.requests + 1,
-      segments: sum.segments + paid.segments,
-    });
-  }
-  return [...sums]
-    .toSorted(([, a], [, b]) => b.usd - a.usd)
-    .map(
-      ([name, { usd, requests, segments }]) => `${name}: ${dollars(usd)}, ${segments} strings in ${requests} requests`,
-    );
 }

@@ -1,15 +1,11 @@
-import { existsSync } from "node:fs";
-import { type Cap, dollars } from "#core/routing/cap.js";
-import { MemoryLedger } from "#core/routing/ledger.js";
-import { draftsIn } from "#core/translate/file-job.js";
-import { briefOf, largeOnlyIn } from "#core/translate/language-notes.js";
-import { planOnly } from "#core/translate/translate.js";
+import { dollars } from "#core/routing/cap.js";
 import { instructionsFor } from "#large-model/instructions.js";
 import { NodeWorkspace } from "#node/node-workspace.js";
 import { ProjectStore } from "#store/project-store.js";
+import { planJobs } from "#workspace/operations/plan-jobs.js";
 import { SourceRecords } from "#workspace/source-records.js";
 import { EXIT } from "../exit-code.js";
-import { parseRunOptions, type RunOptions } from "../options.js";
+import { parseRunOptions } from "../options.js";
 import { printDecisions, printLanguages, toJson } from "../report.js";
 import { withSource } from "../source-language.js";
 import type { Terminal } from "../terminal.js";
@@ -33,31 +29,26 @@ export async function planCommand(args: readonly string[], terminal: Terminal, s
     terminal,
     options.buy ? forSaleOf(store, records) : undefined,
   );
-  const segments = jobs.flatMap(({ job }) => job.preparation.segments);
-  const [first] = jobs;
-  const brief = first ? briefOf(first.job) : { source: options.source, target: options.source };
-  const instructions = instructionsFor(brief);
-  const budget = {
-    share: options.share,
-    cap: options.cap === 0 ? 0 : Number.POSITIVE_INFINITY,
-    ledger: new MemoryLedger(await capsLeft(store, options)),
-    price: options.price,
-    instructions,
-  };
   const small = openSmallModel(options, terminal);
   try {
     const languages = await notesOf(jobs, small, options.cap !== 0);
-    const progress = (done: number, total: number): void => terminal.status(`Estimating ${done} of ${total} strings`);
-    const largeOnly = largeOnlyIn(languages);
-    const { decisions, plan } = await planOnly(segments, small, { ...budget, largeOnly }, { progress }, signal);
-    const existing = jobs.reduce((sum, { job }) => sum + job.preparation.existing, 0);
-    const reused = decisions.filter(({ outcome }) => outcome === "memory").length;
-    // What else becomes a draft is seen when it is translated.
-    const drafts = jobs.reduce((sum, { job }) => sum + draftsIn(job), 0);
+    const { cap, unit, period, share, price } = options;
+    const { decisions, plan, segments, existing, reused, drafts } = await planJobs({
+      store,
+      jobs,
+      small,
+      languages,
+      caps: cap === undefined ? [] : [{ unit, period, limit: cap }],
+      share,
+      price,
+      instructions: instructionsFor,
+      progress: (done, total) => terminal.status(`Estimating ${done} of ${total} strings`),
+      signal,
+    });
     if (options.json) {
       const { largeCount, estimatedCost, predictedGain } = plan;
       const summary = {
-        segments: segments.length,
+        segments,
         drafts,
         existing,
         reused,
@@ -71,8 +62,8 @@ export async function planCommand(args: readonly string[], terminal: Terminal, s
     terminal.status("");
     const mean = plan.largeCount ? plan.predictedGain / plan.largeCount : 0;
     terminal.out(
-      `${segments.length} strings${drafts > 0 ? `, ${drafts} of them drafts` : ""} · ${existing} translated already · ${reused} from memory · ` +
-        `${segments.length - reused - plan.largeCount} local · ` +
+      `${segments} strings${drafts > 0 ? `, ${drafts} of them drafts` : ""} · ${existing} translated already · ${reused} from memory · ` +
+        `${segments - reused - plan.largeCount} local · ` +
         `${plan.largeCount} worth the large model (predicted +${mean.toFixed(1)} each) · estimated ${dollars(plan.estimatedCost)}`,
     );
     printLanguages(languages, decisions, terminal);
@@ -92,13 +83,4 @@ export async function planCommand(args: readonly string[], terminal: Terminal, s
     small.dispose();
     await store.close();
   }
-}
-
-/** What is left of the budget that the options name, as the cap of one run. */
-async function capsLeft(store: ProjectStore, { cap, unit, period }: RunOptions): Promise<Cap[]> {
-  if (cap === undefined) return [];
-  // A plan makes no database where there is none.
-  const isCounted = period !== "run" && existsSync(store.path);
-  const [used = 0] = isCounted ? await store.book.used([{ unit, period, limit: cap }]) : [];
-  return [{ unit, period: "run", limit: Math.max(0, cap - used) }];
 }

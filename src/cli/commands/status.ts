@@ -1,5 +1,6 @@
-import { countStates, type LanguageState, type SegmentPlace, type StatusCounts } from "#core/status/language-state.js";
+import { countStates, type LanguageState, type SegmentPlace } from "#core/status/language-state.js";
 import { NodeWorkspace } from "#node/node-workspace.js";
+import { countAll, statusJson } from "#workspace/operations/status-json.js";
 import { type ProjectStatus, projectStatus } from "#workspace/project-status.js";
 import { SourceRecords } from "#workspace/source-records.js";
 import { EXIT } from "../exit-code.js";
@@ -17,16 +18,12 @@ export async function statusCommand(args: readonly string[], terminal: Terminal,
   const options = await withSource(parseStatusOptions(args), workspace);
   const scope = { ...options, namedTarget: () => undefined };
   const status = await projectStatus(workspace, scope, new SourceRecords(workspace), signal);
-  if (options.output === "json") terminal.json(forMachines(status));
+  if (options.output === "json") terminal.json(statusJson(status));
   else print(status, options, terminal);
   for (const { error } of status.failed) tell(terminal, error);
   if (status.failed.length > 0) return EXIT.input;
   const all = countAll(status);
   return options.failOn.some((kind) => all[kind] > 0) ? EXIT.findings : EXIT.done;
-}
-
-function countAll({ states }: ProjectStatus): StatusCounts {
-  return countStates(states.map(({ state }) => state));
 }
 
 const NUMBERS = ["done", "missing", "stale", "unused", "percent"] as const;
@@ -76,23 +73,4 @@ function printKeys(state: LanguageState, terminal: Terminal): void {
 function explanationOf({ stale }: SegmentPlace): string {
   const reason = stale?.reason === "marked" ? "marked in the file" : "the source text changed";
   return stale?.isOurs ? reason : `${reason}; a person's text, which --stale keeps`;
-}
-
-function forMachines(status: ProjectStatus): object {
-  const files = status.states.map(({ source, target, language, state }) => {
-    const keys = (["missing", "stale", "unused"] as const).map((kind) => [kind, state[kind].map(keyOf)]);
-    return { source, target, language, counts: countStates([state]), ...Object.fromEntries(keys) };
-  });
-  const failed = status.failed.map(({ target, language, error: { code, message } }) => ({
-    target,
-    ...(language === undefined ? {} : { language }),
-    code,
-    message,
-  }));
-  return { counts: countAll(status), files, failed };
-}
-
-function keyOf({ key, path, start, stale, draft }: SegmentPlace): object {
-  const reason = stale ? { reason: stale.reason, byRouteLmt: stale.isOurs } : {};
-  return { key, path, ...start, ...reason, ...(draft === undefined ? {} : { draft }) };
 }

@@ -1,10 +1,10 @@
 import type { Cap } from "#core/routing/cap.js";
 import type { Decision } from "#core/routing/decision.js";
 import { firstFailure } from "#core/routing/decision-reason.js";
-import { briefOf, type LanguageNote, largeOnlyIn } from "#core/translate/language-notes.js";
+import { type LanguageNote, largeOnlyIn } from "#core/translate/language-notes.js";
 import { NodeWorkspace } from "#node/node-workspace.js";
 import { ProjectStore } from "#store/project-store.js";
-
+import { instructionsOf } from "#workspace/operations/plan-jobs.js";
 import { SourceRecords } from "#workspace/source-records.js";
 import { type JobRunResult, translateJobs } from "#workspace/translate-jobs.js";
 import { writableJobs } from "#workspace/write-jobs.js";
@@ -43,8 +43,6 @@ export async function translateCommand(
   let run: JobRunResult;
   try {
     languages = await notesOf(jobs, small, hasLarge);
-    const [first] = jobs;
-    const brief = first ? briefOf(first.job) : { source: options.source, target: options.source };
     run = await translateJobs({
       workspace,
       records,
@@ -57,7 +55,7 @@ export async function translateCommand(
         share: options.share,
         cap: hasLarge ? Number.POSITIVE_INFINITY : 0,
         price: options.price,
-        instructions: large.instructions(brief),
+        instructions: instructionsOf(jobs, (brief) => large.instructions(brief)),
         minimumQuality: options.minimumQuality,
         largeOnly: largeOnlyIn(languages),
       },

@@ -62,12 +62,13 @@ export async function reportOf(store: ProjectStore, run?: number): Promise<RunRe
     inDoubt: open.reduce((sum, { reserved }) => sum + reserved.usd, 0),
     requests,
     decisions: kept.map(({ targetPath, decision }) =>
-      reported(pathInside(store.root, targetPath) ?? targetPath, decision),
+      reportedDecision(pathInside(store.root, targetPath) ?? targetPath, decision),
     ),
   };
 }
 
-function reported(file: string, decision: Decision): ReportedDecision {
+/** A decision in words. */
+export function reportedDecision(file: string, decision: Decision): ReportedDecision {
   const { segment, outcome, chosen, predicted, cost, estimatedCost, findings } = decision;
   return {
     file,

@@ -1,0 +1,72 @@
+import { readFileSync } from "node:fs";
+import { stat } from "node:fs/promises";
+import { resolve } from "node:path";
+import { RouteLmtError } from "#core/errors.js";
+import { instructionsFor } from "#large-model/instructions.js";
+import { NodeWorkspace } from "#node/node-workspace.js";
+import { ProjectStore } from "#store/project-store.js";
+import { confined } from "#workspace/agent/confined.js";
+import type { AgentProject } from "#workspace/agent/project.js";
+import { SourceRecords } from "#workspace/source-records.js";
+import { EXIT } from "../exit-code.js";
+import { largeModelFor } from "../large-model.js";
+import { type McpOptions, parseMcpOptions } from "../mcp-options.js";
+import { withSource } from "../source-language.js";
+import type { Terminal } from "../terminal.js";
+import { openSmallModel } from "./small-model.js";
+
+/**
+ * `routelmt mcp`: serves a project to agents over standard input and output.
+ *
+ * @throws {RouteLmtError} `option-invalid`, `file-missing` where there is no such folder
+ */
+export async function mcpCommand(args: readonly string[], terminal: Terminal, signal: AbortSignal): Promise<number> {
+  const asked = parseMcpOptions(args, process.env);
+  const folder = resolve(asked.folder);
+  if (!(await stat(folder).catch(() => undefined))?.isDirectory())
+    throw new RouteLmtError("file-missing", `There is no folder ${folder}`, "Name the folder of the project.");
+  const options = await withSource(asked, confined(new NodeWorkspace(folder), folder));
+  const small = openSmallModel(options, terminal);
+  const store = ProjectStore.for(folder, folder);
+  try {
+    // Loaded here alone, so that no other command waits for the SDK.
+    const { serve } = await import("../mcp/serve.js");
+    await serve({ ...projectOf(options, folder), small, store }, version(), signal);
+  } finally {
+    small.dispose();
+    await store.close();
+  }
+  return EXIT.done;
+}
+
+function projectOf(options: McpOptions, folder: string): Omit<AgentProject, "small" | "store"> {
+  const { source, targets, memories, termbases, formality, writeDrafts, minimumQuality, share, price, cap } = options;
+  const files = new NodeWorkspace(folder);
+  return {
+    folder,
+    workspace: confined(files, folder, [...(memories ?? []), ...termbases]),
+    records: new SourceRecords(files),
+    source,
+    targets,
+    namedTarget: () => undefined,
+    memories,
+    termbases,
+    formality,
+    writeDrafts,
+    minimumQuality,
+    share,
+    smallName: `${options.modelFolder ?? "bundled"} ${options.search}`,
+    price,
+    instructions: instructionsFor,
+    caps: cap === undefined ? [] : [{ unit: options.unit, period: options.period, limit: cap }],
+    openLarge: async () => largeModelFor(options, true),
+    budgetAdvice:
+      "Leave budget out for local translations, or ask the user to start the server with a cap, as in routelmt mcp --budget 1 --budget-period day.",
+  };
+}
+
+/** The program's version, from the manifest beside it. */
+function version(): string {
+  const manifest = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as { version: string };
+  return manifest.version;
+}

@@ -1,0 +1,75 @@
+import { RouteLmtError } from "../../core/errors.js";
+import { parseLanguage } from "../../core/language/language-names.js";
+import type { LanguageTag } from "../../core/language/tag.js";
+import type { InputSchema } from "./schemas.js";
+
+/** What an agent may say to any of the tools, checked. */
+export interface AgentInput {
+  /** Undefined: every file. */
+  readonly files: readonly string[] | undefined;
+  /** Undefined: every language that there is. */
+  readonly languages: readonly LanguageTag[] | undefined;
+  readonly stale: boolean;
+  /** In the unit of the project's cap; undefined buys nothing. */
+  readonly budget: number | undefined;
+  /** Id of a run. */
+  readonly run: number | undefined;
+  /** Entries of each list in the answer. */
+  readonly limit: number;
+}
+
+/** How many entries a list has where nobody says otherwise: agents read all that they get. */
+const USUAL_LIMIT = 50;
+
+/**
+ * Reads a tool's arguments.
+ *
+ * @throws {RouteLmtError} `option-invalid` or `language-unknown`, naming the argument
+ */
+export function readInput(value: unknown, { properties }: InputSchema): AgentInput {
+  const input = readObject(value ?? {}, Object.keys(properties));
+  return {
+    files: listOf(input, "files"),
+    languages: listOf(input, "languages")?.map(parseLanguage),
+    stale: flagOf(input, "stale"),
+    budget: numberOf(input, "budget", 0),
+    run: numberOf(input, "run", 1),
+    limit: numberOf(input, "limit", 0) ?? USUAL_LIMIT,
+  };
+}
+
+type Values = Readonly<Record<string, unknown>>;
+
+function readObject(value: unknown, known: readonly string[]): Values {
+  if (typeof value !== "object" || value === null || Array.isArray(value))
+    throw invalid("The arguments are no object", known);
+  const other = Object.keys(value).find((name) => !known.includes(name));
+  if (other !== undefined) throw invalid(`There is no argument ${JSON.stringify(other)}`, known);
+  return value as Values;
+}
+
+function listOf(input: Values, name: string): string[] | undefined {
+  const value = input[name];
+  if (value === undefined) return undefined;
+  const isList = Array.isArray(value) && value.every((one) => typeof one === "string" && one !== "");
+  if (isList && value.length > 0) return [...new Set(value)];
+  throw invalid(`${name} must be a list of texts with at least one`, []);
+}
+
+function flagOf(input: Values, name: string): boolean {
+  const value = input[name] ?? false;
+  if (typeof value === "boolean") return value;
+  throw invalid(`${name} must be true or false`, []);
+}
+
+function numberOf(input: Values, name: string, least: number): number | undefined {
+  const value = input[name];
+  if (value === undefined) return undefined;
+  if (typeof value === "number" && Number.isFinite(value) && value >= least) return value;
+  throw invalid(`${name} must be a number of at least ${least}`, []);
+}
+
+function invalid(message: string, known: readonly string[]): RouteLmtError {
+  const advice = known.length > 0 ? `Use ${known.join(", ")}.` : "Correct it and call the tool again.";
+  return new RouteLmtError("option-invalid", message, advice);
+}

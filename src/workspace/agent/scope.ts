@@ -1,0 +1,96 @@
+import { RouteLmtError } from "../../core/errors.js";
+import type { LanguageTag } from "../../core/language/tag.js";
+import type { LanguageNote } from "../../core/translate/language-notes.js";
+import { languageNotes, needsModel } from "../../core/translate/language-notes.js";
+import type { OpenJob } from "../open-jobs.js";
+import { openRun, type SourceLanguages } from "../operations/open-run.js";
+import { pathInside } from "../path-inside.js";
+import { type ProjectStatus, projectStatus, type StateReport } from "../project-status.js";
+import { namedInside } from "./confined.js";
+import type { AgentInput } from "./input.js";
+import type { AgentCall, AgentProject } from "./project.js";
+
+/**
+ * The state of the files and languages that a call is about.
+ *
+ * @throws {RouteLmtError} `option-invalid` for a file outside of the project, `file-missing` for one that is no source file of
+ *   it, and as {@link projectStatus}
+ */
+export async function statusOf(
+  project: AgentProject,
+  input: AgentInput,
+  { signal }: AgentCall,
+): Promise<ProjectStatus> {
+  const { workspace, folder, source, records, namedTarget } = project;
+  const languages = input.languages ?? project.targets;
+  const scope = { folder, source, targets: languages, namedTarget };
+  const status = await projectStatus(workspace, scope, records, signal);
+  if (!input.files) return status;
+  const wanted = new Set<string>();
+  for (const path of input.files) wanted.add(await namedInside(folder, path));
+  const isWanted = (path: string): boolean => wanted.has(path);
+  const states = status.states.filter((one) => isWanted(one.source) || isWanted(one.target));
+  const failed = status.failed.filter(({ target }) => isWanted(target));
+  const known = new Set([...states.flatMap((one) => [one.source, one.target]), ...failed.map(({ target }) => target)]);
+  const other = [...wanted].find((path) => !known.has(path));
+  if (other === undefined) return { ...status, states, failed };
+  throw new RouteLmtError(
+    "file-missing",
+    `${pathInside(folder, other) ?? other} is no source file of this project with a language to translate to`,
+    "Look at the files of the status tool, or name languages, too.",
+  );
+}
+
+/** The languages of each source file in which something is to be done. */
+export function pairsOf(
+  states: readonly StateReport[],
+  isWanted: (one: StateReport) => boolean = () => true,
+): SourceLanguages[] {
+  const pairs = new Map<string, LanguageTag[]>();
+  for (const one of states.filter(isWanted)) pairs.set(one.source, [...(pairs.get(one.source) ?? []), one.language]);
+  return [...pairs].map(([source, targets]) => ({ source, targets }));
+}
+
+/** Jobs that were opened, and what is to be said of their languages. */
+export interface AgentJobs {
+  readonly jobs: readonly OpenJob[];
+  readonly languages: readonly LanguageNote[];
+  /** Files that cannot be read. */
+  readonly failed: ProjectStatus["failed"];
+}
+
+/**
+ * Opens what a call is about; the small model is started where it is needed.
+ *
+ * @param hasLarge whether the large model may be asked for languages that the small one does not have
+ * @throws {RouteLmtError} as {@link statusOf}, {@link openRun} and {@link languageNotes}
+ */
+export async function openFor(
+  project: AgentProject,
+  input: AgentInput,
+  call: AgentCall,
+  hasLarge: boolean,
+): Promise<AgentJobs> {
+  const { states, failed } = await statusOf(project, input, call);
+  const pairs = pairsOf(states, ({ state }) => state.missing.length > 0 || (input.stale && state.stale.length > 0));
+  const files = pairs.map(({ source }) => source);
+  const targets = [...new Set(pairs.flatMap((one) => one.targets))];
+  const { source, namedTarget, memories, termbases, formality, writeDrafts } = project;
+  const fixed = { source, namedTarget, memories, termbases, formality, writeDrafts };
+  const scope = { ...fixed, files, targets, isStaleToo: input.stale };
+  const jobs = await openRun(project.workspace, project.records, scope, pairs);
+  const needing = jobs.map(({ job }) => job).filter(needsModel);
+  const languages = needing.length > 0 ? languageNotes(needing, await project.small.describe(), hasLarge) : [];
+  return { jobs, languages, failed };
+}
+
+/** A path as agents see it: relative to the project, with slashes. */
+export function shown({ folder }: Pick<AgentProject, "folder">, path: string): string {
+  return pathInside(folder, path) ?? path;
+}
+
+/** Cuts a list, and counts what is left out. */
+export function cut<One>(list: readonly One[], limit: number): { readonly shown: One[]; readonly leftOut: number } {
+  const kept = list.slice(0, limit);
+  return { shown: kept, leftOut: list.length - kept.length };
+}

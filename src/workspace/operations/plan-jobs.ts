@@ -1,0 +1,84 @@
+import { existsSync } from "node:fs";
+import type { Cap } from "../../core/routing/cap.js";
+import type { Price } from "../../core/routing/cost.js";
+import type { Decision } from "../../core/routing/decision.js";
+import { MemoryLedger } from "../../core/routing/ledger.js";
+import type { Plan } from "../../core/routing/plan.js";
+import { draftsIn } from "../../core/translate/file-job.js";
+import { briefOf, type LanguageNote, largeOnlyIn } from "../../core/translate/language-notes.js";
+import type { Brief, SmallModel } from "../../core/translate/models.js";
+import type { Progress } from "../../core/translate/small-pass.js";
+import { planOnly } from "../../core/translate/translate.js";
+import type { ProjectStore } from "../../store/project-store.js";
+import type { OpenJob } from "../open-jobs.js";
+
+/** What a plan is made with. */
+export interface PlanRequest {
+  readonly store: ProjectStore;
+  readonly jobs: readonly OpenJob[];
+  readonly small: SmallModel;
+  readonly languages: readonly LanguageNote[];
+  /** None: whatever is worth it, at any price. */
+  readonly caps: readonly Cap[];
+  readonly share: number;
+  readonly price: Price;
+  /** The large model's instructions, which are part of the price. */
+  instructions(brief: Brief): string;
+  readonly progress?: Progress | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** A plan over jobs. */
+export interface JobsPlan {
+  readonly decisions: readonly Decision[];
+  readonly plan: Plan;
+  readonly segments: number;
+  /** Strings that have a translation already. */
+  readonly existing: number;
+  readonly reused: number;
+  /** Known drafts; what else becomes one is seen when it is translated. */
+  readonly drafts: number;
+}
+
+/**
+ * What a run over some jobs would buy: the prefill of every missing string and the plan; no writes, no calls.
+ *
+ * @throws {RouteLmtError} as {@link planOnly}, and what the project database throws
+ */
+export async function planJobs(request: PlanRequest): Promise<JobsPlan> {
+  const { jobs, caps, share, price, small, progress, signal } = request;
+  const segments = jobs.flatMap(({ job }) => job.preparation.segments);
+  const options = {
+    share,
+    cap: caps.some(({ limit }) => limit === 0) ? 0 : Number.POSITIVE_INFINITY,
+    ledger: new MemoryLedger(await capsLeft(request.store, caps)),
+    price,
+    instructions: instructionsOf(jobs, request.instructions),
+    largeOnly: largeOnlyIn(request.languages),
+  };
+  const { decisions, plan } = await planOnly(segments, small, options, progress ? { progress } : {}, signal);
+  return {
+    decisions,
+    plan,
+    segments: segments.length,
+    existing: jobs.reduce((sum, { job }) => sum + job.preparation.existing, 0),
+    reused: decisions.filter(({ outcome }) => outcome === "memory").length,
+    drafts: jobs.reduce((sum, { job }) => sum + draftsIn(job), 0),
+  };
+}
+
+/** The instructions that the requests of a run begin with; those of its first job, as they hardly differ in length. */
+export function instructionsOf(jobs: readonly OpenJob[], instructions: (brief: Brief) => string): string {
+  const [first] = jobs;
+  return instructions(first ? briefOf(first.job) : { source: "en", target: "en" });
+}
+
+/** What is left of some caps, as caps of one run. A plan makes no database where there is none. */
+async function capsLeft(store: ProjectStore, caps: readonly Cap[]): Promise<Cap[]> {
+  const lasting = caps.filter(({ period }) => period !== "run");
+  const used = lasting.length > 0 && existsSync(store.path) ? await store.book.used(lasting) : [];
+  return caps.map((cap) => {
+    const spent = used[lasting.indexOf(cap)] ?? 0;
+    return { ...cap, period: "run", limit: Math.max(0, cap.limit - spent) };
+  });
+}
