@@ -29,8 +29,9 @@ export async function withLock<Result>(path: string, work: () => Promise<Result>
 }
 
 async function acquire(folder: string, lock: string, name: string): Promise<boolean> {
-  const end = Date.now() + 2 * MAX_AGE;
-  while (Date.now() < end) {
+  // Not the clock of the day, which may jump.
+  const end = performance.now() + 2 * MAX_AGE;
+  while (performance.now() < end) {
     try {
       await mkdir(folder, { recursive: true, mode: 0o700 });
       if (!(await isOwn(folder))) return false;
@@ -58,7 +59,7 @@ async function isLeft(lock: string): Promise<boolean> {
   try {
     const { mtimeMs } = await stat(lock);
     const pid = Number.parseInt(await readFile(lock, "utf8"), 10);
-    return Date.now() - mtimeMs > MAX_AGE || (pid > 0 && !isRunning(pid));
+    return Math.abs(Date.now() - mtimeMs) > MAX_AGE || (pid > 0 && !isRunning(pid));
   } catch {
     // Released meanwhile.
     return false;

@@ -2,6 +2,7 @@ import { mkdirSync, rmdirSync } from "node:fs";
 import { dirname } from "node:path";
 import type { Database, SQLiteValue } from "node-sqlite3-wasm";
 import { messageOf, RouteLmtError } from "../core/errors.js";
+import { withOwnLock } from "./own-lock.js";
 import { ProcessLock } from "./process-lock.js";
 import { MIGRATIONS } from "./schema.js";
 
@@ -43,10 +44,7 @@ export class ProjectDatabase {
    * @throws {RouteLmtError} `store-locked`, `store-corrupt`, `store-newer`, `store-write`; what the work throws
    */
   async transaction<Result>(work: (connection: Connection) => Result): Promise<Result> {
-    const turn = this.#last.then(async () => {
-      const sqlite = await library();
-      return this.#lock.run(() => this.#transact(sqlite, work));
-    });
+    const turn = this.#last.then(() => this.#locked(work));
     this.#last = turn.catch(() => undefined);
     return turn;
   }
@@ -57,21 +55,33 @@ export class ProjectDatabase {
     this.#drop();
   }
 
-  #transact<Result>(sqlite: Library, work: (connection: Connection) => Result): Result {
+  async #locked<Result>(work: (connection: Connection) => Result): Promise<Result> {
+    const sqlite = await library();
     try {
-      const database = this.#open(sqlite);
+      return await this.#lock.run(() =>
+        withOwnLock(this.path, (throwIfUnsure) => this.#transact(sqlite, work, throwIfUnsure)),
+      );
+    } catch (error) {
+      throw error instanceof RouteLmtError ? error : storeError(this.path, error);
+    }
+  }
+
+  #transact<Result>(sqlite: Library, work: (connection: Connection) => Result, throwIfUnsure: () => void): Result {
+    try {
+      const database = this.#open(sqlite, throwIfUnsure);
       database.exec("BEGIN IMMEDIATE");
+      throwIfUnsure();
       const result = work(new Connection(database));
       database.exec("COMMIT");
       return result;
     } catch (error) {
       // The connection is opened anew: after a full disk its state is not worth trusting.
-      this.#drop();
-      throw error instanceof RouteLmtError ? error : storeError(this.path, error);
+      if (!(error instanceof RouteLmtError) || !this.#rollBack()) this.#drop();
+      throw error;
     }
   }
 
-  #open(sqlite: Library): Database {
+  #open(sqlite: Library, throwIfUnsure: () => void): Database {
     // We hold the lock, so this one is of a process that died.
     removeFolder(`${this.path}.lock`);
     if (this.#database) return this.#database;
@@ -79,8 +89,19 @@ export class ProjectDatabase {
     const database = new sqlite.Database(this.path);
     this.#database = database;
     database.exec("PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = FULL");
+    throwIfUnsure();
     migrate(database, this.path);
     return database;
+  }
+
+  /** Takes a transaction back that the work itself refused. */
+  #rollBack(): boolean {
+    try {
+      this.#database?.exec("ROLLBACK");
+      return true;
+    } catch {
+      return false;
+    }
   }
 
   #drop(): void {
@@ -152,7 +173,9 @@ function removeFolder(path: string): void {
 
 function storeError(path: string, error: unknown): Error {
   const message = messageOf(error);
-  if (/malformed|not a database|corrupt/i.test(message)) {
+  const isSqlite = error instanceof Error && error.name === "SQLite3Error";
+  // Tables of ours that are not there were in a part of the file that is damaged, or the file is of something else.
+  if (isSqlite && /malformed|not a database|corrupt|no such (?:table|column)/i.test(message)) {
     return new RouteLmtError(
       "store-corrupt",
       `The project database is damaged: ${path} (${message})`,
@@ -160,7 +183,7 @@ function storeError(path: string, error: unknown): Error {
       { cause: error },
     );
   }
-  if (/full|I\/O|read-?only|unable to open|EACCES|ENOSPC|EROFS|EPERM|EIO/i.test(message)) {
+  if (isSqlite || typeof (error as NodeJS.ErrnoException).code === "string") {
     return new RouteLmtError(
       "store-write",
       `The project database cannot be written: ${path} (${message})`,

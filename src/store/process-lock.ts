@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync, readFileSync, rmSync, statSync, unlinkSync, writeSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, readFileSync, rmSync, statSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { RouteLmtError } from "../core/errors.js";
@@ -26,15 +26,18 @@ export class ProcessLock {
    * @throws {RouteLmtError} `store-locked` when a living process holds it for too long; what the work throws
    */
   async run<Result>(work: () => Result): Promise<Result> {
-    const end = Date.now() + MAX_WAIT;
+    // Not the clock of the day, which may jump.
+    const end = performance.now() + MAX_WAIT;
     for (let wait = 1; !this.#take(); wait = Math.min(50, wait * 2)) {
-      if (Date.now() > end) throw lockedError(this.#path);
+      if (performance.now() > end) throw lockedError(this.#path);
       await pause(wait * (0.5 + Math.random()));
     }
+    held.add(this.#path);
     try {
       return work();
     } finally {
-      rmSync(this.#path, { force: true });
+      held.delete(this.#path);
+      release(this.#path);
     }
   }
 
@@ -45,15 +48,30 @@ export class ProcessLock {
     // Only one process clears away at a time, and looks again: the lock may be somebody else's by now.
     const clearing = `${this.#path}.clearing`;
     if (!createWithPid(clearing)) {
-      if (isLeft(clearing)) rmSync(clearing, { force: true });
+      if (isLeft(clearing)) release(clearing);
       return false;
     }
     try {
-      if (isLeft(this.#path)) rmSync(this.#path, { force: true });
+      if (isLeft(this.#path)) release(this.#path);
       return createWithPid(this.#path);
     } finally {
-      rmSync(clearing, { force: true });
+      release(clearing);
     }
+  }
+}
+
+/** The locks that this process holds: another one with its id was left when it could not be removed. */
+const held = new Set<string>();
+
+/** What Windows says of a file that is about to go; elsewhere it is the answer. */
+const BUSY: ReadonlySet<string | undefined> = new Set(process.platform === "win32" ? ["EPERM", "EBUSY", "EACCES"] : []);
+
+/** What was done under the lock is done, even where the file cannot be removed: then whoever comes next takes it over. */
+function release(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // See above.
   }
 }
 
@@ -64,16 +82,16 @@ function createWithPid(path: string): boolean {
     file = openSync(path, "wx");
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === "EEXIST" || code === "EPERM" || code === "EBUSY") return false;
+    if (code === "EEXIST" || BUSY.has(code)) return false;
     if (code !== "ENOENT") throw error;
-    mkdirSync(dirname(path), { recursive: true });
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
     return false;
   }
   try {
     writeSync(file, `${process.pid}`);
   } catch (error) {
     closeSync(file);
-    unlinkSync(path);
+    release(path);
     throw error;
   }
   closeSync(file);
@@ -84,8 +102,9 @@ function createWithPid(path: string): boolean {
 function isLeft(path: string): boolean {
   try {
     const pid = Number(readFileSync(path, "utf8"));
+    if (pid === process.pid) return !held.has(path);
     if (pid > 0) return !isAlive(pid);
-    return Date.now() - statSync(path).mtimeMs > MAX_UNWRITTEN;
+    return Math.abs(Date.now() - statSync(path).mtimeMs) > MAX_UNWRITTEN;
   } catch {
     // It is gone: the next try to make it will tell.
     return false;

@@ -1,0 +1,93 @@
+import assert from "node:assert/strict";
+import fs from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { ProjectDatabase } from "#store/database.js";
+
+/** Rows of which a change writes a few dozen pages. */
+const ROWS = 100;
+
+describe("The project database", function () {
+  this.timeout(120_000);
+  let folder: string;
+  let path: string;
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), "routelmt-database-"));
+    path = join(folder, "project.sqlite");
+  });
+  afterEach(() => rm(folder, { recursive: true }));
+
+  /** Does some work with another connection, as another process would. */
+  async function anew<Result>(work: (database: ProjectDatabase) => Promise<Result>): Promise<Result> {
+    const database = new ProjectDatabase(path);
+    try {
+      return await work(database);
+    } finally {
+      await database.close();
+    }
+  }
+
+  const change = (database: ProjectDatabase, mark: string): Promise<void> =>
+    database.transaction((connection) => {
+      const rows = Array.from({ length: ROWS }, (_, id) => [id + 1, mark.repeat(400)]);
+      connection.runAll(
+        "INSERT OR REPLACE INTO runs (id, started, pid, command, state) VALUES (?, 1, 1, ?, 'done')",
+        rows,
+      );
+    });
+
+  /** What its rows say, all of which must say the same; and whether SQLite finds it whole. */
+  const read = (database: ProjectDatabase): Promise<{ marks: string[]; check: string }> =>
+    database.transaction((connection) => ({
+      marks: connection
+        .all("SELECT DISTINCT substr(command, 1, 1) AS mark FROM runs")
+        .map((row) => String(row["mark"])),
+      check: String(connection.get("PRAGMA integrity_check")?.["integrity_check"]),
+    }));
+
+  it("has all of a transaction or nothing, after whichever write of it a process was killed", async () => {
+    await anew((database) => change(database, "a"));
+    let before = 0;
+    for (let last = 0; ; last++) {
+      const isWhole = await dyingAfter(last, () => anew((database) => change(database, "b")));
+      if (isWhole) break;
+      const { marks, check } = await anew(read);
+      assert.equal(check, "ok", `after ${last} writes`);
+      // Once it is done, one of the last calls may still fail.
+      if (marks.join() !== "b") assert.deepEqual(marks, ["a"], `after ${last} writes`);
+      if (marks.join() === "a") before++;
+    }
+    assert.deepEqual(await anew(read), { marks: ["b"], check: "ok" });
+    assert.ok(before > 20, `${before}`);
+  });
+});
+
+/**
+ * Does some work of which nothing reaches the disk after a number of writes, as of a process that is killed.
+ *
+ * @returns whether it made no more writes than that
+ */
+async function dyingAfter(writes: number, work: () => Promise<void>): Promise<boolean> {
+  const names = ["writeSync", "ftruncateSync", "fsyncSync", "unlinkSync"] as const;
+  const real = Object.fromEntries(names.map((name) => [name, fs[name]]));
+  let count = 0;
+  for (const name of names) {
+    // Only the database writes meanwhile.
+    Object.assign(fs, {
+      [name]: (...args: unknown[]) => {
+        if (count >= writes) throw Object.assign(new Error("killed"), { code: "EIO" });
+        count++;
+        return (real[name] as (...args: unknown[]) => unknown)(...args);
+      },
+    });
+  }
+  try {
+    await work();
+    return count <= writes && count > 0;
+  } catch {
+    return false;
+  } finally {
+    Object.assign(fs, real);
+  }
+}
