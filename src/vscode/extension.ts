@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { SourceRecords } from "../workspace/source-records.js";
 import { acceptNode, keepTranslation } from "./commands/accept.js";
+import { registerAgentTools } from "./commands/agent-tools.js";
 import { chooseLargeModel } from "./commands/choose-large-model.js";
 import { pseudoLocalizeFile } from "./commands/pseudo-file.js";
 import { setApiKey } from "./commands/set-api-key.js";
@@ -91,6 +92,7 @@ export function activate({ extensionUri, secrets, subscriptions }: vscode.Extens
     command("testConnection", () => testLargeModel(context)),
     command("useCandidate", (place: CandidatePlace, index: number) => useCandidate(context, place, index)),
     command("useMatch", (place: CandidatePlace, index: number) => useMatch(context, place, index)),
+    ...registerAgentTools(context),
     vscode.languages.registerInlayHintsProvider(files, new DecisionHints(context.decisions)),
     vscode.languages.registerHoverProvider(files, new DecisionHover(context.decisions)),
     vscode.languages.registerCodeActionsProvider(files, new QuickFixes(diagnostics), {

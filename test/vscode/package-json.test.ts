@@ -5,6 +5,7 @@ import { ENDINGS, LOCALE_GLOBS, MENU_PATTERN } from "#core/project/locale-globs.
 import { DEFAULTS } from "#core/translate/defaults.js";
 import { DEFAULT_MINIMUM_QUALITY } from "#core/translate/draft.js";
 import { PROVIDERS } from "#large-model/providers.js";
+import { AGENT_TOOLS } from "#workspace/agent/tools.js";
 import { FIXTURES } from "../core/formats/fixtures.js";
 
 interface MenuItem {
@@ -34,6 +35,16 @@ describe("package.json", () => {
   it("has a text for everything it names, and names every text", () => {
     const named = [...JSON.stringify(manifest).matchAll(/"%([\w.]+)%"/g)].map(([, name]) => name);
     assert.deepEqual([...new Set(named)].sort(), Object.keys(nls).sort());
+  });
+
+  it("describes the tools for agents as the program does", () => {
+    for (const { name, modelDescription, inputSchema } of manifest.contributes.languageModelTools) {
+      const tool = AGENT_TOOLS.find((one) => `routelmt_${one.name}` === name);
+      assert.deepEqual(
+        { modelDescription, inputSchema },
+        { modelDescription: tool?.description, inputSchema: tool?.inputSchema },
+      );
+    }
   });
 
   it("has the defaults of the program", () => {

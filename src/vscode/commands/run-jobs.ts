@@ -99,7 +99,8 @@ export async function runJobs(context: Context, run: EditorRun): Promise<void> {
   refuseUnwritten(context, [...unwritable, ...result.files.failed]);
 }
 
-function placesOf(jobs: readonly OpenJob[]): Map<string, Parameters<Context["decisions"]["set"]>[0]> {
+/** Where the segments of some jobs belong, by id. */
+export function placesOf(jobs: readonly OpenJob[]): Map<string, Parameters<Context["decisions"]["set"]>[0]> {
   return new Map(
     jobs.flatMap(({ job: { preparation, format, targetPath }, sourcePath }) => {
       const [target, source] = [vscode.Uri.file(targetPath), vscode.Uri.file(sourcePath)];
@@ -114,7 +115,6 @@ async function leftFor(context: Context, { file }: EditorRun): Promise<CapLeft> 
   return { unit: cap.unit, amount: Math.max(0, cap.limit - used) };
 }
 
-/** Three answers mean three things; Escape is Cancel. */
 async function approve(
   plan: Plan,
   notes: readonly string[],
@@ -128,7 +128,17 @@ async function approve(
     vscode.l10n.t("{0} at {1}", large.name, large.provider),
     ...notes,
   ];
-  const buy = vscode.l10n.t("Buy {0}", plan.largeCount);
+  return answerTo(plan.largeCount, detail);
+}
+
+/**
+ * Asks for the answer to a plan. Three answers mean three things; Escape is Cancel.
+ *
+ * @param count translations that it would buy
+ * @param detail what it is, line by line
+ */
+export async function answerTo(count: number, detail: readonly string[]): Promise<Approval> {
+  const buy = vscode.l10n.t("Buy {0}", count);
   const local = vscode.l10n.t("Use Local Only");
   const choice = await vscode.window.showInformationMessage(
     vscode.l10n.t("RouteLMT: carry out this plan?"),

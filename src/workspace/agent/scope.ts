@@ -94,3 +94,18 @@ export function cut<One>(list: readonly One[], limit: number): { readonly shown:
   const kept = list.slice(0, limit);
   return { shown: kept, leftOut: list.length - kept.length };
 }
+
+/** How many strings a translation would fill in, by target file; files without any are left out. Throws as {@link statusOf}. */
+export async function missingIn(
+  project: AgentProject,
+  input: AgentInput,
+  call: AgentCall,
+): Promise<{ readonly path: string; readonly missing: number }[]> {
+  const { states } = await statusOf(project, input, call);
+  return states
+    .map(({ target, state }) => {
+      const stale = input.stale ? state.stale.filter((one) => one.stale?.isOurs).length : 0;
+      return { path: shown(project, target), missing: state.missing.length + stale };
+    })
+    .filter(({ missing }) => missing > 0);
+}
