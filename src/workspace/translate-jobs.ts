@@ -1,6 +1,6 @@
 import { RouteLmtError } from "../core/errors.js";
 import { keyId } from "../core/formats/format.js";
-import type { Cap } from "../core/routing/cap.js";
+import { type Cap, NOTHING, type Spending } from "../core/routing/cap.js";
 import type { Decision } from "../core/routing/decision.js";
 import { type Balance, MemoryLedger } from "../core/routing/ledger.js";
 import type { Plan } from "../core/routing/plan.js";
@@ -129,15 +129,25 @@ export async function translateJobs(jobRun: JobRun): Promise<JobRunResult> {
     await writer.write();
   }
   if (memory) await store.history.endRun(memory.run, stateOf(failure, isDeclined)).catch(noteLater);
+  const balance = await ledger.balance().catch((error): Balance => {
+    noteLater(error);
+    return { caps: jobRun.caps.map((cap) => ({ cap, used: 0 })), settled: paidIn(decisions), reserved: NOTHING };
+  });
   const made = result?.decisions ?? segments.flatMap(({ segment }) => decisions.get(segment.id) ?? []);
   return {
     decisions: made,
     plan: result?.plan,
     isApproved: !isDeclined,
-    balance: await ledger.balance(),
+    balance,
     files: writer.result,
     failure: failure ?? later,
   };
+}
+
+/** What was paid as far as the decisions say, where the ledger cannot be read. */
+function paidIn(decisions: ReadonlyMap<string, Decision>): Spending {
+  const bought = [...decisions.values()].filter(({ cost }) => cost > 0);
+  return { usd: bought.reduce((sum, { cost }) => sum + cost, 0), tokens: 0, segments: bought.length };
 }
 
 /** What is known from earlier runs, and the id of this one. */
