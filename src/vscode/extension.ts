@@ -20,6 +20,7 @@ import { Diagnostics } from "./features/diagnostics.js";
 import { DecisionHover } from "./features/hover.js";
 import { DecisionHints } from "./features/inlay-hints.js";
 import { QuickFixes } from "./features/quick-fixes.js";
+import { SelectionActions } from "./features/selection-actions.js";
 import { BudgetStatus } from "./features/status-bar.js";
 import { ApiKeys } from "./state/api-keys.js";
 import { Budget } from "./state/budget.js";
@@ -95,6 +96,9 @@ export function activate({ extensionUri, secrets, subscriptions }: vscode.Extens
     ...registerAgentTools(context),
     vscode.languages.registerInlayHintsProvider(files, new DecisionHints(context.decisions)),
     vscode.languages.registerHoverProvider(files, new DecisionHover(context.decisions)),
+    vscode.languages.registerCodeActionsProvider(files, new SelectionActions(), {
+      providedCodeActionKinds: SelectionActions.kinds,
+    }),
     vscode.languages.registerCodeActionsProvider(files, new QuickFixes(diagnostics), {
       providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
     }),

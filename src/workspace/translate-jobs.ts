@@ -9,11 +9,12 @@ import type { LargeModel, SmallModel } from "../core/translate/models.js";
 import type { PreparedSegment } from "../core/translate/prepare.js";
 import type { LocalResult } from "../core/translate/small-pass.js";
 import { type RunListener, type RunOptions, type RunResult, run } from "../core/translate/translate.js";
-import type { KeptDecision, PlacedDecision, RunState } from "../store/history.js";
+import type { KeptDecision, PlacedDecision } from "../store/history.js";
 import type { ProjectStore } from "../store/project-store.js";
 import type { OpenJob } from "./open-jobs.js";
 import { recording } from "./run-recorder.js";
 import { RunWriter } from "./run-writer.js";
+import { runState } from "./runs/run-state.js";
 import type { SourceRecords } from "./source-records.js";
 import type { Workspace } from "./workspace.js";
 import type { WrittenJobs } from "./write-jobs.js";
@@ -128,7 +129,7 @@ export async function translateJobs(jobRun: JobRun): Promise<JobRunResult> {
     }
     await writer.write();
   }
-  if (memory) await store.history.endRun(memory.run, stateOf(failure, isDeclined)).catch(noteLater);
+  if (memory) await store.history.endRun(memory.run, runState(failure, isDeclined)).catch(noteLater);
   const balance = await ledger.balance().catch((error): Balance => {
     noteLater(error);
     return { caps: jobRun.caps.map((cap) => ({ cap, used: 0 })), settled: paidIn(decisions), reserved: NOTHING };
@@ -194,9 +195,4 @@ function placesOf({ jobs, smallName }: JobRun): (decision: Decision) => PlacedDe
     if (!place) throw new RangeError(`no job has the segment ${decision.segment.id}`);
     return { ...place, decision };
   };
-}
-
-function stateOf(failure: unknown, isDeclined: boolean): RunState {
-  if (isDeclined || (failure instanceof RouteLmtError && failure.code === "cancelled")) return "cancelled";
-  return failure === undefined ? "done" : "failed";
 }

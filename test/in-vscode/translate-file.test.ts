@@ -122,21 +122,6 @@ describe("Translate File", function () {
   });
 });
 
-describe("Translate Selection", function () {
-  this.timeout(60_000);
-
-  it("replaces what is selected, in any text file, as one undo step", async () => {
-    const file = await write("notes.txt", "Settings\n");
-    const editor = await vscode.window.showTextDocument(file);
-    editor.selection = new vscode.Selection(0, 0, 0, 8);
-    await vscode.commands.executeCommand("routelmt.translateSelection", "de");
-    assert.notEqual(editor.document.getText(), "Settings\n");
-    assert.match(editor.document.getText(), /^\S.*\n$/);
-    await vscode.commands.executeCommand("undo");
-    assert.equal(editor.document.getText(), "Settings\n");
-  });
-});
-
 describe("settings", () => {
   it("keep everything local until a budget is set", () => {
     const settings = vscode.workspace.getConfiguration("routelmt");

@@ -31,6 +31,8 @@ export interface RunOptions {
   readonly largeOnly?: ReadonlySet<LanguageTag>;
   /** Segments that a person wants from the large model, by id. */
   readonly pinned?: ReadonlySet<string>;
+  /** Predicted gain, in points, above which a segment is worth the large model. Default 0. */
+  readonly minimumGain?: number;
 }
 
 /** What a person says to a plan: carry it out, write the local translations alone, or do nothing at all. */
@@ -209,7 +211,8 @@ function planFor(
     };
   });
   const cap = Math.min(options.cap, left.usd);
-  return plan(routable, { share: options.share, cap, tokens: left.tokens, segments: left.segments });
+  const { share, minimumGain = 0 } = options;
+  return plan(routable, { share, cap, tokens: left.tokens, segments: left.segments, minimumGain });
 }
 
 function costFor(prepared: PreparedSegment, { instructions, price }: RunOptions): number {

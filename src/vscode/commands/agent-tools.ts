@@ -14,7 +14,8 @@ import { readSettings } from "../editor/settings.js";
 import { tightest } from "../state/budget.js";
 import type { Context } from "../state/context.js";
 import { largeModelFor } from "../state/large-model.js";
-import { answerTo, placesOf } from "./run-jobs.js";
+import { answerTo } from "./approve-plan.js";
+import { placesOf } from "./run-jobs.js";
 
 /** Those of the tools that the editor's agents get; the others are commands with views of their own. */
 const OFFERED: ReadonlySet<AgentTool["name"]> = new Set(["status", "plan", "translate"]);

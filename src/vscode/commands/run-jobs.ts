@@ -2,10 +2,8 @@ import * as vscode from "vscode";
 import { RouteLmtError } from "#core/errors.js";
 import { dollars } from "#core/routing/cap.js";
 import type { Decision } from "#core/routing/decision.js";
-import type { Plan } from "#core/routing/plan.js";
 import { briefOf, languageNotes, largeOnlyIn } from "#core/translate/language-notes.js";
 import type { LargeModel } from "#core/translate/models.js";
-import type { Approval } from "#core/translate/translate.js";
 import { instructionsFor } from "#large-model/instructions.js";
 import { onlyForSale } from "#workspace/for-sale.js";
 import type { OpenJob } from "#workspace/open-jobs.js";
@@ -13,10 +11,9 @@ import { type JobRunResult, translateJobs } from "#workspace/translate-jobs.js";
 import { type FailedJob, writableJobs } from "#workspace/write-jobs.js";
 import { allowsBuying, restrictedSettings } from "../editor/caps.js";
 import { vscodeWorkspace } from "../editor/files.js";
-import { type CapLeft, planText } from "../editor/plan-text.js";
-import { tightest } from "../state/budget.js";
 import { type Context, withProgress } from "../state/context.js";
 import { largeModelFor } from "../state/large-model.js";
+import { approvePlan } from "./approve-plan.js";
 import type { EditorRun } from "./editor-run.js";
 import { showResult } from "./run-result.js";
 
@@ -83,7 +80,7 @@ export async function runJobs(context: Context, run: EditorRun): Promise<void> {
           const place = places.get(decision.segment.id);
           if (place) context.decisions.set(place, decision);
         },
-        approve: async (plan) => approve(plan, notes, await leftFor(context, run), shown, large as LargeModel),
+        approve: (plan) => approvePlan({ context, file, notes, decisions: shown, large: large as LargeModel }, plan),
         withoutHistory: (error) => context.log.warn(`${error.message}. This run is not kept. ${error.advice}`),
       },
       signal,
@@ -107,46 +104,6 @@ export function placesOf(jobs: readonly OpenJob[]): Map<string, Parameters<Conte
       return preparation.segments.map(({ segment, key }) => [segment.id, { target, source, format, key }] as const);
     }),
   );
-}
-
-/** What is left of the cap of which least is left. */
-async function leftFor(context: Context, { file }: EditorRun): Promise<CapLeft> {
-  const { cap, used } = tightest(await context.budget.uses(file));
-  return { unit: cap.unit, amount: Math.max(0, cap.limit - used) };
-}
-
-async function approve(
-  plan: Plan,
-  notes: readonly string[],
-  left: CapLeft,
-  decisions: ReadonlyMap<string, Decision>,
-  large: LargeModel,
-): Promise<Approval> {
-  const drafts = plan.routes.filter(({ id, route }) => route === "local" && decisions.get(id)?.outcome === "draft");
-  const detail = [
-    planText(plan, decisions.size, left, drafts.length),
-    vscode.l10n.t("{0} at {1}", large.name, large.provider),
-    ...notes,
-  ];
-  return answerTo(plan.largeCount, detail);
-}
-
-/**
- * Asks for the answer to a plan. Three answers mean three things; Escape is Cancel.
- *
- * @param count translations that it would buy
- * @param detail what it is, line by line
- */
-export async function answerTo(count: number, detail: readonly string[]): Promise<Approval> {
-  const buy = vscode.l10n.t("Buy {0}", count);
-  const local = vscode.l10n.t("Use Local Only");
-  const choice = await vscode.window.showInformationMessage(
-    vscode.l10n.t("RouteLMT: carry out this plan?"),
-    { modal: true, detail: detail.join("\n") },
-    buy,
-    local,
-  );
-  return choice === buy ? "buy" : choice === local ? "local" : "cancel";
 }
 
 function logRun(context: Context, { decisions, files, balance }: JobRunResult, large: LargeModel | undefined): void {

@@ -1,94 +1,157 @@
 import * as vscode from "vscode";
+import { replacements, type SelectedText, type TranslatedText, textsIn } from "#core/code/selection.js";
 import { RouteLmtError } from "#core/errors.js";
 import { modeFor } from "#core/language/formality.js";
 import { varietyName } from "#core/language/variety.js";
-import { type MessageParts, takeApart } from "#core/messages/message.js";
-import type { Hypothesis } from "#small-model/protocol.js";
-import { readSettings } from "../editor/settings.js";
+import type { Decision } from "#core/routing/decision.js";
+import { languageNotes, largeOnlyIn } from "#core/translate/language-notes.js";
+import type { LargeModel } from "#core/translate/models.js";
+import type { PreparedSegment } from "#core/translate/prepare.js";
+import { prepareTexts } from "#core/translate/prepare-texts.js";
+import { instructionsFor } from "#large-model/instructions.js";
+import { translateTexts } from "#workspace/runs/translate-texts.js";
+import { allowsBuying } from "../editor/caps.js";
+import { summaryText } from "../editor/plan-text.js";
+import { readSettings, type Settings } from "../editor/settings.js";
 import { type Context, withProgress } from "../state/context.js";
+import { largeModelFor } from "../state/large-model.js";
+import { approvePlan } from "./approve-plan.js";
 
-/** *Translate Selection*: replaces the selected texts by the small model's translations, as one edit. */
+/** Points that the large model must be expected to add to a selected text before anybody is asked to pay for it. */
+const MINIMUM_GAIN = 10;
+
+/**
+ * *Translate Selection*: replaces the selected texts by translations, as one edit. In code these are literals, texts between
+ * tags and comments: nothing else changes. The large model is offered for what gains enough from it, at a price.
+ */
 export async function translateSelection(context: Context, language?: string): Promise<void> {
   const editor = vscode.window.activeTextEditor;
-  const selections = editor?.selections.filter((selection) => !selection.isEmpty) ?? [];
-  if (!editor || selections.length === 0) {
+  const texts = editor ? selectedTexts(editor) : [];
+  if (!editor || texts.length === 0) {
     throw new RouteLmtError(
       "option-invalid",
-      "Nothing is selected",
-      "Select the text to translate, and run the command again.",
+      "Nothing is selected that could be translated",
+      "Select a text, or put the cursor into a string, and run the command again.",
     );
   }
-  const settings = readSettings(editor.document.uri);
-  const small = context.small.open(settings);
-  const target = language ?? (await pickLanguage(settings.targets, (await small.describe()).directions));
-  if (!target) return;
   const { document } = editor;
-  const { version } = document;
+  const { version, uri: file } = document;
+  const settings = readSettings(file);
+  const small = context.small.open(settings);
+  const described = await small.describe();
+  const target = language ?? (await pickLanguage(settings.targets, described.directions));
+  if (!target) return;
+  const prepared = await prepareSelection(context, settings, texts, target);
+  const segments = prepared.flatMap((one) => one ?? []);
+  if (segments.length === 0)
+    throw new RouteLmtError("option-invalid", "What is selected has no words", "Select a text with words.");
+  const large = settings.share > 0 && allowsBuying(settings.caps) ? await largeModelFor(context, settings) : undefined;
   const direction = { source: settings.source, target };
+  const notes = languageNotes(
+    [{ direction, preparation: { segments, ...NOTHING_ELSE } }],
+    described,
+    large !== undefined,
+  );
+  const decisions = new Map<string, Decision>();
+  const result = await withProgress(vscode.l10n.t("RouteLMT: translating to {0}", varietyName(target)), (_, signal) =>
+    translateTexts({
+      store: context.stores.for(file),
+      segments,
+      small,
+      large,
+      caps: settings.caps,
+      command: "translate selection",
+      options: {
+        share: 1,
+        minimumGain: MINIMUM_GAIN,
+        cap: large ? Number.POSITIVE_INFINITY : 0,
+        price: settings.price,
+        minimumQuality: settings.minimumQuality,
+        instructions: instructionsFor(direction),
+        largeOnly: largeOnlyIn(notes),
+      },
+      listener: {
+        decided: (decision) => void decisions.set(decision.segment.id, decision),
+        approve: (plan) => {
+          const lines = notes.flatMap((note) => note.lines);
+          return approvePlan({ context, file, notes: lines, decisions, large: large as LargeModel }, plan);
+        },
+      },
+      signal,
+    }),
+  );
+  if (large) context.budget.changed();
+  if (!result.isApproved) return;
+  const chosen = new Map(result.decisions.map((decision) => [decision.segment.id, decision.chosen?.text]));
+  const translated = texts.flatMap((selected, index): TranslatedText[] => {
+    const translation = chosen.get(prepared[index]?.segment.id ?? "");
+    return translation === undefined ? [] : [{ selected, translation }];
+  });
+  const refused = await replace(editor, version, translated);
+  const summary = summaryText(result.decisions, translated.length - refused);
+  context.log.info(`${vscode.workspace.asRelativePath(file)}: ${summary}`);
+  if (refused > 0 || translated.length < segments.length) {
+    const message = vscode.l10n.t(
+      "RouteLMT: {0} texts stay as they are: no translation of them fits.",
+      refused + segments.length - translated.length,
+    );
+    void vscode.window.showWarningMessage(`${message} ${summary}`);
+  } else vscode.window.setStatusBarMessage(`$(check) ${summary}`, 8000);
+}
+
+/** A selection has nothing that is copied or left out. */
+const NOTHING_ELSE = { order: [], existing: 0, copied: [], skipped: [] };
+
+/** The texts of all selections, in the order of the document, each once. */
+export function selectedTexts({
+  document,
+  selections,
+}: Pick<vscode.TextEditor, "document" | "selections">): SelectedText[] {
+  const text = document.getText();
+  const found = new Map<number, SelectedText>();
+  for (const { start, end } of selections) {
+    const span = { start: document.offsetAt(start), end: document.offsetAt(end) };
+    for (const one of textsIn(text, document.languageId, span)) found.set(one.start, one);
+  }
+  return [...found.values()].sort((a, b) => a.start - b.start);
+}
+
+async function prepareSelection(
+  context: Context,
+  settings: Settings,
+  texts: readonly SelectedText[],
+  target: string,
+): Promise<(PreparedSegment | undefined)[]> {
+  const termbase = await context.knowledge.termbase(settings);
   const mode = modeFor(settings.formality, target);
   // A selection has no translations beside it that auto could follow.
   const formality = mode === "formal" || mode === "informal" ? { formality: mode } : {};
-  const messages = selections.map((selection) => takeApartOrWhole(document.getText(selection), target));
-  const requests = messages.flatMap(({ texts }, index) =>
-    texts.map(({ text, doNotTranslate }, part) => ({
-      id: `${index}.${part}`,
-      text,
-      direction,
-      doNotTranslate,
-      ...formality,
-    })),
-  );
-  const found = new Map<string, Hypothesis>();
-  let refusal: string | undefined;
-  await withProgress(vscode.l10n.t("RouteLMT: translating to {0}", varietyName(target)), (_, signal) =>
-    small.translate(
-      requests,
-      {
-        translated: (hypothesis) => void found.set(hypothesis.id, hypothesis),
-        refused: ({ reason }) => {
-          refusal = reason;
-        },
-      },
-      {},
-      signal,
-    ),
-  );
-  if (refusal !== undefined)
-    throw new RouteLmtError("option-invalid", `The selection cannot be translated: ${refusal}`, "Select less text.");
+  return prepareTexts(texts, { source: settings.source, target }, termbase ? { termbase } : {}, formality);
+}
+
+/** Puts translations in; returns how many cannot be held where they belong. */
+async function replace(
+  editor: vscode.TextEditor,
+  version: number,
+  translated: readonly TranslatedText[],
+): Promise<number> {
+  const { document } = editor;
   if (document.version !== version) {
+    // They may be paid for.
+    const content = translated.map(({ translation }) => translation).join("\n");
+    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ content }));
     throw new RouteLmtError(
       "file-changed",
-      "The document changed meanwhile",
-      "Select the text again; nothing was replaced.",
+      "The document changed meanwhile, and nothing in it was replaced",
+      "The translations are in a new document.",
     );
   }
+  const { splices, refused } = replacements(document.getText(), document.languageId, translated);
   await editor.edit((edit) => {
-    selections.forEach((selection, index) => {
-      const { texts, rebuild } = messages[index] ?? { texts: [] };
-      const translations = texts.map((_, part) => found.get(`${index}.${part}`)?.text);
-      if (rebuild && translations.length > 0 && translations.every((text) => text !== undefined))
-        edit.replace(selection, rebuild(translations));
-    });
+    for (const { start, end, text } of splices)
+      edit.replace(new vscode.Range(document.positionAt(start), document.positionAt(end)), text);
   });
-  vscode.window.setStatusBarMessage(messageOn([...found.values()], settings.minimumQuality), 8000);
-}
-
-/** What a person should know of the texts that were put in. */
-function messageOn(hypotheses: readonly Hypothesis[], minimum: number): string {
-  const drafts = hypotheses.filter(({ quality, truncated }) => quality < minimum || truncated).length;
-  if (drafts > 0)
-    return vscode.l10n.t("$(warning) Translated locally; {0} of {1} are drafts", drafts, hypotheses.length);
-  const mean = hypotheses.reduce((sum, { predicted }) => sum + predicted.gain, 0) / Math.max(1, hypotheses.length);
-  return vscode.l10n.t("$(check) Translated locally; the large model is predicted to add {0} points", mean.toFixed(1));
-}
-
-/** The branches of an ICU message each; a text that only looks like one is taken as it is. */
-function takeApartOrWhole(text: string, target: string): MessageParts {
-  try {
-    return takeApart(text, "plain", target);
-  } catch {
-    return takeApart(text, "i18next", target);
-  }
+  return refused.length;
 }
 
 async function pickLanguage(

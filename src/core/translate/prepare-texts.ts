@@ -1,0 +1,64 @@
+import { keyName } from "../formats/format.js";
+import type { Direction } from "../language/tag.js";
+import type { Knowledge } from "../memory/knowledge.js";
+import { IcuError } from "../messages/icu-error.js";
+import { type MessageFacts, type MessageParts, takeApart } from "../messages/message.js";
+import type { PreparedSegment } from "./prepare.js";
+
+/** A text that is in no file of translations. */
+export interface LooseText {
+  readonly value: string;
+  /** Parts of it that stay as they are. */
+  readonly kept: readonly string[];
+}
+
+/**
+ * Makes texts ready for a run. Their drafts are taken, as somebody looks at each.
+ *
+ * @returns in the order of the texts; undefined for one without words
+ */
+export function prepareTexts(
+  texts: readonly LooseText[],
+  direction: Direction,
+  { memory, termbase }: Knowledge,
+  formality: { readonly formality?: "formal" | "informal" } = {},
+): (PreparedSegment | undefined)[] {
+  return texts.map(({ value, kept }, index) => {
+    const terms = termbase?.find(value, direction) ?? [];
+    const parts = takeApartOrWhole(value, direction.target, {
+      fixed: [...kept, ...terms.flatMap(({ doNotTranslate, source }) => (doNotTranslate ? [source] : []))],
+      translated: terms.flatMap(({ doNotTranslate, source }) => (doNotTranslate ? [] : [source])),
+      source: direction.source,
+      isSampled: true,
+    });
+    if (parts.texts.length === 0) return undefined;
+    const matches = memory?.lookup(value, direction) ?? [];
+    const key = [String(index)];
+    return {
+      segment: {
+        id: `${direction.target} ${index}`,
+        key: keyName(key),
+        direction,
+        source: value,
+        ...(matches.length > 0 ? { matches } : {}),
+        ...(terms.length > 0 ? { terms } : {}),
+        ...formality,
+      },
+      key,
+      syntax: "plain",
+      accelerators: [],
+      parts,
+      takesDraft: true,
+    };
+  });
+}
+
+/** The branches of an ICU message each; a text that only looks like one is taken as it is. */
+function takeApartOrWhole(text: string, target: string, facts: MessageFacts): MessageParts {
+  try {
+    return takeApart(text, "plain", target, facts);
+  } catch (error) {
+    if (!(error instanceof IcuError)) throw error;
+    return takeApart(text, "i18next", target, facts);
+  }
+}

@@ -1,0 +1,53 @@
+import type { Cap } from "../../core/routing/cap.js";
+import type { LargeModel, SmallModel } from "../../core/translate/models.js";
+import type { PreparedSegment } from "../../core/translate/prepare.js";
+import { type RunListener, type RunOptions, type RunResult, run } from "../../core/translate/translate.js";
+import type { ProjectStore } from "../../store/project-store.js";
+import { runState } from "./run-state.js";
+
+/** A run over texts that are in no file of translations. */
+export interface TextRun {
+  readonly store: ProjectStore;
+  readonly segments: readonly PreparedSegment[];
+  readonly small: SmallModel;
+  /** Undefined where nothing is bought: then the project's database is left alone. */
+  readonly large: LargeModel | undefined;
+  readonly options: Omit<RunOptions, "ledger" | "known">;
+  /** The caps that hold over all runs of the project. */
+  readonly caps: readonly Cap[];
+  /** What a person called, for the history. */
+  readonly command: string;
+  readonly listener: RunListener;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Translates texts under the project's budget: what is paid is in its ledger, but what is translated is not kept, as it
+ * belongs to no key.
+ *
+ * @throws {RouteLmtError} what the main job throws, and `store-…` when the database cannot count what is to be bought
+ */
+export async function translateTexts(textRun: TextRun): Promise<RunResult> {
+  const { store, segments, small, large, options, caps, command, listener, signal } = textRun;
+  if (!large) return run(segments, small, undefined, options, listener, signal);
+  const id = await store.history.beginRun(command);
+  let failure: unknown;
+  let isDeclined = false;
+  try {
+    const result = await run(
+      segments,
+      small,
+      large,
+      { ...options, ledger: store.ledgerOf(id, caps) },
+      listener,
+      signal,
+    );
+    isDeclined = !result.isApproved;
+    return result;
+  } catch (error) {
+    failure = error;
+    throw error;
+  } finally {
+    await store.history.endRun(id, runState(failure, isDeclined));
+  }
+}
