@@ -19,6 +19,9 @@ Shows a copy of examples/webshop in VS Code with RouteLMT and carries out the st
   hover:TEXT       points at a text in the editor
   shot:NAME        saves docs/images/NAME.png`;
 
+/** ms; how long a translation may take on a busy machine. */
+const RUN_TIMEOUT = 180_000;
+
 /** @typedef {import("../test/harness/workbench.mjs").Workbench} Workbench */
 
 /** @type {Record<string, (bench: Workbench, argument: string) => Promise<unknown>>} */
@@ -28,7 +31,8 @@ const STEPS = {
   see: ({ page }, label) => workbench.quickPick(page, label).waitFor(),
   pick: ({ page }, label) => workbench.quickPick(page, label).click(),
   press: ({ page }, key) => page.keyboard.press(key),
-  click: workbench.clickButton,
+  // The button may be of a run's result.
+  click: ({ page }, name) => page.getByRole("button", { name }).click({ timeout: RUN_TIMEOUT }),
   wait: workbench.waitForText,
   row: workbench.chooseRow,
   hover: workbench.hoverText,
