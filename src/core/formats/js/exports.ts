@@ -1,7 +1,10 @@
 import { lineStarts } from "#core/text/line-starts.js";
 import { malformedAt } from "#core/text/splice.js";
+import { type KeyPath, keyId, type ReadOptions } from "../format.js";
 import type { Literal, LiteralFile } from "../literals/file.js";
 import { type LiteralNode, type LiteralSyntax, readLiteral } from "../literals/tree.js";
+import { messagesOf } from "../tree/language-root.js";
+import { withoutLanguage } from "./language-names.js";
 import { endsOperand, skipJsBlanks, skipJsToken } from "./lexer.js";
 import { jsLiterals } from "./literal.js";
 
@@ -16,6 +19,8 @@ export interface JsName {
 export interface JsFile extends LiteralFile {
   /** The names of the constants that hold the literals, with their positions. */
   readonly names: readonly JsName[];
+  /** Keys, members and arguments that name the language of a literal, quotes included. */
+  readonly languageWords: readonly JsName[];
 }
 
 /** An object literal in a constant of the module, or exported directly. */
@@ -24,6 +29,10 @@ interface Candidate {
   /** Read at once where it is exported in place. */
   readonly node: LiteralNode | undefined;
   isExported: boolean;
+  /** The names on the way to it, if it is assigned to a member or registered. */
+  readonly members?: readonly string[];
+  /** Those of them, and the arguments before it, that may name a language. */
+  readonly words?: readonly JsName[];
 }
 
 const ID = "[\\p{ID_Start}$_][\\p{ID_Continue}$]*";
@@ -33,6 +42,24 @@ const EXPORT_DEFAULT =
   /(?:export\s+default|(?:module\s*\.\s*exports|exports\s*(?:\.\s*default|\[\s*["']default["']\s*\])|export)\s*=(?![=>]))\s*/y;
 const EXPORT_NAMED = new RegExp(`exports\\s*\\.\\s*(${ID})\\s*=(?![=>])\\s*`, "uy");
 const EXPORT_LIST = /export\s*\{([^{}]{0,10000})\}/y;
+/** `de_DE.strings =`, `App.locales['de'] =`. */
+const MEMBER = new RegExp(
+  `(${ID})((?:\\s*\\.\\s*${ID}|\\s*\\[\\s*(?:"[^"\\n]{1,60}"|'[^'\\n]{1,60}')\\s*\\]){1,8})\\s*=(?![=>])\\s*`,
+  "uy",
+);
+/** `OC.L10N.register("app",`, `defineMessages(`; texts before the object are arguments. */
+const CALL = new RegExp(
+  `((?:${ID}\\s*\\.\\s*){0,6}${ID})(?:<[^<>()]{0,200}>)?\\s*\\(\\s*((?:(?:"[^"\\n]{0,100}"|'[^'\\n]{0,100}')\\s*,\\s*){0,3})`,
+  "uy",
+);
+/** `getLocalization(deDEGrid, deDECore)`. */
+const ARGUMENTS = new RegExp(
+  `${ID}(?:\\s*\\.\\s*${ID}){0,6}(?:<[^<>()]{0,200}>)?\\s*\\(\\s*(${ID}(?:\\s*,\\s*${ID}){0,20})\\s*,?\\s*\\)`,
+  "uy",
+);
+/** The names of what holds or takes texts; other calls and members have objects for many purposes. */
+const ABOUT_TEXTS = /locali[sz]|locale|lang|i18n|l10n|messages|translation|strings|dictionar|labels/i;
+const PART = new RegExp(`${ID}|"[^"]*"|'[^']*'`, "gu");
 const LISTED = new RegExp(`(${ID})(?:\\s+as\\s+(${ID}))?`, "gu");
 
 /**
@@ -40,30 +67,61 @@ const LISTED = new RegExp(`(${ID})(?:\\s+as\\s+(${ID}))?`, "gu");
  *
  * @throws {MalformedFileError} at the first error, and if no object literal is exported
  */
-export function readJsFile(text: string): JsFile {
-  const file = findJsLiterals(text);
+export function readJsFile(text: string, languages: ReadOptions = {}): JsFile {
+  const file = findJsLiterals(text, languages);
   if (file.literals.length > 0) return file;
   throw malformedAt(text, text.length, "The file exports no object with texts, as in export default { … }");
 }
 
 /**
  * Finds the object literals that a module exports: the default export, `module.exports`, or the named exports. With
- * several named exports, keys begin with the name. An export may refer to a constant of the module.
+ * several named exports, keys begin with the name without the language in it. An export may refer to a constant of the
+ * module, or be a call with one. Modules without an export may assign a literal to a member or register it.
  *
  * @throws {MalformedFileError} at the first error
  */
-export function findJsLiterals(text: string): JsFile {
-  const { candidates, names, standard } = new ModuleReader(text).read();
+export function findJsLiterals(text: string, languages: ReadOptions = {}): JsFile {
+  const { candidates, members, names, results, standard } = new ModuleReader(text).read();
   const own = candidates.get(standard);
-  const chosen = own ? [[standard, own] as const] : [...candidates].filter(([, { isExported }]) => isExported);
+  const exported = own ? [[standard, own] as const] : [...candidates].filter(([, { isExported }]) => isExported);
+  const ofExports = members.filter(({ members = [] }) => exported.some(([name]) => name === members[0]));
+  const others = exported.length > 0 ? ofExports : members.filter(isAboutTexts);
+  const chosen = [...exported.map(([, one]) => one), ...others];
+  const paths = pathsOf(own ? [[]] : exported.map(([name]) => [name]), others, languages);
   const lineStartAt = lineStarts(text);
   const syntax = jsLiterals(text);
-  const literals = chosen.flatMap(([name, { at, node = readLiteral(text, at, syntax, lineStartAt) }]) => {
-    const path = chosen.length > 1 ? [name] : [];
-    return node ? [{ path, node, start: at, end: node.end } satisfies Literal] : [];
-  });
-  const constants = new Set(chosen.map(([name]) => name));
-  return { text, literals, names: names.filter(({ name }) => constants.has(name)) };
+  const languageWords = others.flatMap(({ words = [] }) => words);
+  const found = chosen.map(({ at, node }, index) => ({ at, node, path: paths[index] ?? [] }));
+  const literals = found
+    .sort((a, b) => a.at - b.at)
+    .flatMap(({ at, node = readLiteral(text, at, syntax, lineStartAt), path }): Literal[] => {
+      if (!node) return [];
+      const messages = messagesOf(node, languages);
+      const isRoot =
+        messages !== node && messages.type === "object" && (languages.source ?? languages.language) !== undefined;
+      const { propertyStart: start, nameEnd: end } = messages;
+      if (isRoot) languageWords.push({ name: text.slice(start, end), start, end });
+      return [{ path, node: isRoot ? messages : node, start: at, end: node.end }];
+    });
+  const constants = new Set([...exported.map(([name]) => name), ...results]);
+  return { text, literals, names: names.filter(({ name }) => constants.has(name)), languageWords };
+}
+
+function isAboutTexts({ members = [] }: Candidate): boolean {
+  return members.some((name) => ABOUT_TEXTS.test(name));
+}
+
+/** The keys that literals begin with: none for an only one, else their names without languages, if these differ. */
+function pathsOf(
+  exported: readonly KeyPath[],
+  others: readonly Candidate[],
+  { source, language }: ReadOptions,
+): KeyPath[] {
+  const names = [...exported, ...others.map(({ members = [] }): KeyPath => members.slice(1))];
+  if (names.length < 2) return names.map(() => []);
+  const known = [language, source].filter((one) => one !== undefined);
+  const bare = names.map((path) => path.map((one) => withoutLanguage(String(one), known)).filter((one) => one !== ""));
+  return new Set(bare.map(keyId)).size === bare.length ? bare : names;
 }
 
 /** The name for the export that is the module itself. */
@@ -72,6 +130,9 @@ const DEFAULT = "default";
 /** Walks through the tokens of a module, ignoring declarations inside functions. */
 class ModuleReader {
   readonly candidates = new Map<string, Candidate>();
+  readonly members: Candidate[] = [];
+  /** Constants with the value of a call that has literals as arguments. */
+  readonly results: string[] = [];
   readonly names: JsName[] = [];
   standard = DEFAULT;
   readonly #text: string;
@@ -115,6 +176,7 @@ class ModuleReader {
       if (isAssignment(this.#text, this.#at)) this.#goTo(this.#at + 1);
       else return true;
       if (this.#text[this.#at] === "{") this.#add(name, keyword !== undefined);
+      else if (keyword !== undefined) this.#readCall(name);
       return true;
     }
     const standard = this.#match(EXPORT_DEFAULT);
@@ -130,7 +192,53 @@ class ModuleReader {
       if (as === DEFAULT) this.standard = local;
       else this.#exported.push(local);
     }
-    return false;
+    return this.#readMember() || this.#readRegistration();
+  }
+
+  /** The objects in a call that is exported, or the constants that it has as arguments. */
+  #readCall(name: string): void {
+    const [, listed] = this.#match(ARGUMENTS) ?? [];
+    const known = (listed ?? "")
+      .split(",")
+      .map((one) => one.trim())
+      .filter((one) => this.candidates.has(one));
+    this.#exported.push(...known);
+    if (known.length > 0) this.results.push(name);
+    const [all, callee = ""] = listed === undefined ? (this.#match(CALL) ?? []) : [];
+    if (all === undefined || this.#text[this.#at + all.length] !== "{" || !ABOUT_TEXTS.test(callee)) return;
+    while (this.#text[this.#at] !== "(") this.#step();
+    this.#step();
+    while (this.#text[this.#at] !== "{") this.#step();
+    this.#add(name, true);
+    if (name === DEFAULT) this.standard = name;
+  }
+
+  #readMember(): boolean {
+    const [all, base = "", rest = ""] = this.#match(MEMBER) ?? [];
+    if (all === undefined || this.#text[this.#at + all.length] !== "{") return false;
+    const start = this.#at;
+    this.names.push({ name: base, start, end: start + base.length });
+    const words = partsIn(rest, start + base.length);
+    this.#goTo(start + all.length);
+    this.#addMember([base, ...words.map(({ name }) => name.replace(/^["']|["']$/g, ""))], words);
+    return true;
+  }
+
+  #readRegistration(): boolean {
+    const [all, callee = "", texts = ""] = this.#match(CALL) ?? [];
+    if (all === undefined || !ABOUT_TEXTS.test(callee) || this.#text[this.#at + all.length] !== "{") return false;
+    const textsStart = this.#at + all.length - texts.length;
+    while (this.#text[this.#at] !== "(") this.#step();
+    this.#step();
+    while (this.#text[this.#at] !== "{") this.#step();
+    this.#addMember([callee], partsIn(texts, textsStart));
+    return true;
+  }
+
+  #addMember(members: readonly string[], words: readonly JsName[]): void {
+    const at = this.#at;
+    this.#skipObject();
+    this.members.push({ at, node: undefined, isExported: false, members, words });
   }
 
   #readExport(name: string): void {
@@ -141,7 +249,11 @@ class ModuleReader {
       return;
     }
     const [constant] = this.#match(IDENTIFIER) ?? [];
-    if (constant === undefined || !this.candidates.has(constant)) return;
+    if (constant === undefined) return;
+    if (!this.candidates.has(constant)) {
+      this.#readCall(name);
+      return;
+    }
     this.#exported.push(constant);
     if (name === DEFAULT) this.standard = constant;
   }
@@ -151,12 +263,14 @@ class ModuleReader {
     const node = isExported ? readLiteral(this.#text, at, this.#syntax, this.#lineStartAt) : undefined;
     this.candidates.set(name, { at, node, isExported });
     if (node) this.#goTo(node.end);
-    else {
-      const depth = this.#open.length;
-      do this.#step(false);
-      while (this.#open.length > depth && this.#at < this.#text.length);
-    }
+    else this.#skipObject();
     this.#isOperand = true;
+  }
+
+  #skipObject(): void {
+    const depth = this.#open.length;
+    do this.#step(false);
+    while (this.#open.length > depth && this.#at < this.#text.length);
   }
 
   /** Skips the type of a constant. */
@@ -185,6 +299,15 @@ class ModuleReader {
     pattern.lastIndex = this.#at;
     return pattern.exec(this.#text) ?? undefined;
   }
+}
+
+/** The identifiers and quoted names in a text, with their positions. */
+function partsIn(text: string, start: number): JsName[] {
+  return [...text.matchAll(PART)].map(({ 0: name, index }) => ({
+    name,
+    start: start + index,
+    end: start + index + name.length,
+  }));
 }
 
 /** Skips the byte order mark and the shebang line. */

@@ -1,10 +1,12 @@
 import { MalformedFileError } from "#core/errors.js";
 import type { LanguageTag } from "#core/language/tag.js";
 import { type Splice, splice } from "#core/text/splice.js";
-import type { Document, Edit, Format, WriteOptions } from "../format.js";
+import type { Document, Edit, Format, ReadOptions, WriteOptions } from "../format.js";
 import { withoutTexts } from "../literals/create.js";
 import { hasTexts, readLiterals, writeLiterals } from "../literals/file.js";
+import { spelledLike } from "../tree/language-root.js";
 import { findJsLiterals, readJsFile } from "./exports.js";
+import { renamedLike } from "./language-names.js";
 import { skipJsBlanks } from "./lexer.js";
 import { jsStyle } from "./style.js";
 
@@ -21,12 +23,15 @@ export const js: Format = {
   create,
 };
 
+/** What a module with texts has: an export, or a member or call that is about texts. */
+const SIGN = /export|locali[sz]|locale|lang|i18n|l10n|translation/i;
+
 /** Looks like a module that exports an object literal, even if it is malformed. */
 const LITERAL = /\b(?:export\s+default|exports(?:\.\w{1,50})?\s*=|export\s+const\s+\w{1,50}[^={};]{0,200}=)\s*\{/;
 
 /** Most code files do not contain texts. */
 function matches(path: string, text?: string): boolean {
-  if (!/\.(?:ts|[cm]?js)$/i.test(path) || !text?.includes("export")) return false;
+  if (!/\.(?:ts|[cm]?js)$/i.test(path) || text === undefined || !SIGN.test(text)) return false;
   try {
     return hasTexts(findJsLiterals(text));
   } catch (error) {
@@ -34,32 +39,40 @@ function matches(path: string, text?: string): boolean {
   }
 }
 
-function read(text: string): Document {
-  return readLiterals(readJsFile(text));
+function read(text: string, options?: ReadOptions): Document {
+  return readLiterals(readJsFile(text, options));
 }
 
 function write(text: string, edits: readonly Edit[], options: WriteOptions = {}): string {
   if (edits.length === 0) return text;
-  const source = options.sourceText === undefined ? undefined : readJsFile(options.sourceText);
-  return writeLiterals(readJsFile(text), edits, options, source, jsStyle);
+  const source = options.sourceText === undefined ? undefined : readJsFile(options.sourceText, options);
+  return writeLiterals(readJsFile(text, options), edits, options, source, jsStyle);
 }
 
 /** The source file without texts; constants named after its language are renamed. */
 function create(sourceText: string, language: LanguageTag, source?: LanguageTag): string {
-  const file = readJsFile(sourceText);
+  const file = readJsFile(sourceText, source === undefined ? {} : { source });
   const texts = withoutTexts(file, jsStyle(file).notation, (at) => skipJsBlanks(sourceText, at));
   const names = file.names.flatMap(({ name, start, end }): Splice[] => {
     const renamed = source === undefined ? name : renamedLike(name, source, language);
     return renamed === name ? [] : [{ start, end, text: renamed }];
   });
-  return splice(sourceText, [...texts, ...names]);
+  const words = file.languageWords.flatMap((word): Splice[] => {
+    const renamed = source === undefined ? word.name : renamedWord(word.name, source, language);
+    return renamed === word.name ? [] : [{ start: word.start, end: word.end, text: renamed }];
+  });
+  return splice(
+    sourceText,
+    [...texts, ...names, ...words].sort((a, b) => a.start - b.start),
+  );
 }
 
-/** `enUS` or `en_US` becomes `deDE` or `de`; other names stay. */
-function renamedLike(name: string, source: LanguageTag, language: LanguageTag): string {
-  const [base = ""] = source.split("-");
-  const [all, , , separator = ""] = new RegExp(`^(${base})((_?)[A-Z]{2})?$`, "i").exec(name) ?? [];
-  if (all === undefined) return name;
-  const renamed = language.replaceAll("-", separator);
-  return name === name.toUpperCase() ? renamed.toUpperCase() : renamed;
+/** A key, member or argument that is the source language, as the target: `'en-US'` becomes `'de'`. */
+function renamedWord(word: string, source: LanguageTag, language: LanguageTag): string {
+  const quote = /^["']/.exec(word)?.[0] ?? "";
+  const name = quote === "" ? word : word.slice(1, -1);
+  if (name.split(/[-_]/)[0]?.toLowerCase() !== source.split("-")[0]) return word;
+  const renamed = spelledLike(name, language);
+  const lower = name === name.toLowerCase() && /[-_]/.test(name) ? renamed.toLowerCase() : renamed;
+  return quote === "" && /\W/.test(lower) ? `"${lower}"` : quote + lower + quote;
 }

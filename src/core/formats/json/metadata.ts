@@ -84,8 +84,11 @@ export function metadataOf(text: string, root: JsonNode): Metadata {
   const ignored = new Set<JsonNode>();
   const notes = new Map<JsonNode, Partial<Unit>>();
   if (root.type !== "object") return { ignored, notes };
-  const values = root.children.filter(({ key }) => !ABOUT_FILE.test(String(key)));
-  for (const one of root.children) if (!values.includes(one)) for (const string of stringsIn(one)) ignored.add(string);
+  const values: JsonNode[] = [];
+  for (const one of root.children) {
+    if (!ABOUT_FILE.test(String(one.key))) values.push(one);
+    else for (const string of stringsIn(one)) ignored.add(string);
+  }
   const records = values.filter((one) => one.type !== "string");
   const kind = KINDS.find((one) => records.every((record) => isRecord(record, one)) && isOfKind(records, one));
   for (const record of kind ? records : []) {
