@@ -4,6 +4,7 @@ import { isOtherLanguage, languagesOf, type NamedText, readNamed } from "../form
 import type { Direction } from "../language/tag.js";
 import type { Termbase } from "../memory/termbase.js";
 import { type AcceleratorMarker, USUAL_MARKERS } from "../messages/accelerator.js";
+import { withTextsOfKeys } from "../status/key-sources.js";
 import { type SegmentState, segmentStates } from "../status/segment-states.js";
 import type { Recorded } from "../status/source-record.js";
 import type { Staleness } from "../status/staleness.js";
@@ -103,7 +104,8 @@ export function checkFile(
   }
   let document: Document;
   try {
-    document = format.read(text, languagesOf(direction));
+    const read = format.read(text, languagesOf(direction));
+    document = withTextsOfKeys(format, source, fromSource, target.path, read, direction);
   } catch (error) {
     if (!(error instanceof MalformedFileError)) throw error;
     const { line, column, message } = error;

@@ -2,6 +2,7 @@ import { type Edit, type Format, type KeyPath, keyId } from "../formats/format.j
 import { languagesOf, type NamedText, readNamed } from "../formats/read-file.js";
 import type { Direction } from "../language/tag.js";
 import { messageId } from "./drafts.js";
+import { withTextsOfKeys } from "./key-sources.js";
 import { segmentStates } from "./segment-states.js";
 import type { Made, Recorded } from "./source-record.js";
 
@@ -32,7 +33,8 @@ export function acceptTranslations(
   only?: KeyPath,
 ): Accepted {
   const fromSource = readNamed(format, source.path, source.text, { source: direction.source });
-  const document = readNamed(format, target.path, target.text, languagesOf(direction));
+  const read = readNamed(format, target.path, target.text, languagesOf(direction));
+  const document = withTextsOfKeys(format, source, fromSource, target.path, read, direction);
   const isTemplate = format.isTemplate?.(source.path, source.text) ?? false;
   const edits: Edit[] = [];
   const made: Made[] = [];

@@ -3,6 +3,7 @@ import { languagesOf, type NamedText, readNamed } from "../formats/read-file.js"
 import type { Direction } from "../language/tag.js";
 import { type Place, placesIn } from "../text/position.js";
 import type { Span } from "../text/span.js";
+import { withTextsOfKeys } from "./key-sources.js";
 import { type SegmentState, segmentStates } from "./segment-states.js";
 import type { Recorded } from "./source-record.js";
 import type { Staleness } from "./staleness.js";
@@ -54,8 +55,9 @@ export function languageState(
   recorded?: Recorded,
 ): LanguageState {
   const fromSource = readNamed(format, source.path, source.text, { source: direction.source });
-  const document =
+  const read =
     target.text === undefined ? undefined : readNamed(format, target.path, target.text, languagesOf(direction));
+  const document = read && withTextsOfKeys(format, source, fromSource, target.path, read, direction);
   const isTemplate = format.isTemplate?.(source.path, source.text) ?? false;
   const states = segmentStates({ format, source: fromSource, target: document, isTemplate, direction, recorded });
   const { path, placeOf } =

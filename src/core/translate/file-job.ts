@@ -5,6 +5,7 @@ import type { Direction } from "../language/tag.js";
 import type { Knowledge } from "../memory/knowledge.js";
 import type { Decision } from "../routing/decision.js";
 import { draftPlaces, messageId } from "../status/drafts.js";
+import { withTextsOfKeys } from "../status/key-sources.js";
 import { isOwnDraft } from "../status/own-draft.js";
 import type { Made } from "../status/source-record.js";
 import { isKept } from "../status/wanted.js";
@@ -67,7 +68,9 @@ export function openFileJob(
   // A bilingual target has its own source texts, and as many plural forms as its language needs.
   const isBilingual = format.holds !== "one-language";
   const text = targetText ?? (isBilingual ? format.create(sourceText, direction.target, direction.source) : undefined);
-  const target = text === undefined ? undefined : readNamed(format, targetPath, text, languagesOf(direction));
+  const read = text === undefined ? undefined : readNamed(format, targetPath, text, languagesOf(direction));
+  const from = { path: sourcePath, text: sourceText };
+  const target = read && withTextsOfKeys(format, from, fromSource, targetPath, read, direction);
   if (targetText !== undefined) refuseOtherLanguage(format.languageOf?.(targetText), targetPath, direction);
   // A bilingual file is its own target, so what `create` omits stays omitted.
   const source = isBilingual && target ? target : fromSource;
