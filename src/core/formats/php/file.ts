@@ -1,22 +1,33 @@
 import { lineStarts } from "#core/text/line-starts.js";
 import { malformedAt } from "#core/text/splice.js";
+import type { ReadOptions } from "../format.js";
 import type { Literal, LiteralFile } from "../literals/file.js";
-import { type LiteralSyntax, looseNode, readLiteral } from "../literals/tree.js";
+import { type LiteralNode, type LiteralSyntax, looseNode, readLiteral } from "../literals/tree.js";
+import { messagesOf } from "../tree/language-root.js";
 import { afterOpenTag, skipPhpBlanks, skipPhpToken } from "./lexer.js";
 import { phpLiterals } from "./literal.js";
 import { decodePhpString } from "./string.js";
 
 const RETURN = /return(?![\w\\])/iy;
 const VARIABLE = /\$[A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*/y;
+const DEFINE = /define\s*\(/iy;
+/** Functions of arrays whose result has the elements of a literal among their arguments. */
+const MERGE = /array_(?:merge|replace)(?:_recursive)?\s*\(/iy;
 const INDEX = /\d{1,15}/y;
+
+/** A PHP file with texts. */
+export interface PhpFile extends LiteralFile {
+  /** The array below the language, which its key names. */
+  readonly language?: LiteralNode;
+}
 
 /**
  * Reads a PHP file: the array that it returns, or otherwise its assignments to variables and their elements, with keys
- * that begin with the variable. Functions and blocks are ignored.
+ * that begin with the variable, and the constants that it defines. Functions and blocks are ignored.
  *
  * @throws {MalformedFileError} at the first error
  */
-export function readPhpFile(text: string): LiteralFile {
+export function readPhpFile(text: string, languages: ReadOptions = {}): PhpFile {
   const begin = afterOpenTag(text, 0);
   if (begin === undefined) throw malformedAt(text, 0, "The file has no <?php");
   const syntax = phpLiterals(text);
@@ -27,10 +38,13 @@ export function readPhpFile(text: string): LiteralFile {
   let at = skipPhpBlanks(text, begin);
   while (at < text.length) {
     if (isStatement && open.length === 0) {
-      const found = returned(text, at, syntax, lineStartAt) ?? assignment(text, at, syntax, lineStartAt);
+      const found =
+        returned(text, at, syntax, lineStartAt) ??
+        assignment(text, at, syntax, lineStartAt) ??
+        defined(text, at, syntax, lineStartAt);
       if (found?.path.length === 0) {
         checkRest(text, found.end);
-        return { text, literals: [found] };
+        return belowLanguage(text, found, languages);
       }
       if (found) assigned.push(found);
       if (found) at = skipPhpBlanks(text, found.end);
@@ -49,8 +63,47 @@ type LineStart = (offset: number) => number;
 function returned(text: string, start: number, syntax: LiteralSyntax, lineStartAt: LineStart): Literal | undefined {
   RETURN.lastIndex = start;
   if (!RETURN.test(text)) return undefined;
-  const node = readLiteral(text, skipPhpBlanks(text, RETURN.lastIndex), syntax, lineStartAt);
-  return node && { path: [], node, start, end: node.end };
+  let at = skipPhpBlanks(text, RETURN.lastIndex);
+  MERGE.lastIndex = at;
+  const argument = MERGE.test(text) ? literalArgument(text, MERGE.lastIndex, syntax) : undefined;
+  at = argument ?? at;
+  const node = readLiteral(text, at, syntax, lineStartAt);
+  const open = argument === undefined ? [] : [")"];
+  let end = node?.end ?? at;
+  while (open.length > 0 && end < text.length) end = skipPhpToken(text, skipPhpBlanks(text, end), open);
+  return node && { path: [], node, start, end };
+}
+
+/** The first array literal among the arguments of a call. */
+function literalArgument(text: string, start: number, syntax: LiteralSyntax): number | undefined {
+  for (let at = skipPhpBlanks(text, start); at < text.length; at = skipPhpBlanks(text, at + 1)) {
+    if (syntax.open(at)) return at;
+    at = skipPhpBlanks(text, syntax.expressionEnd(at));
+    if (text[at] !== ",") return undefined;
+  }
+  return undefined;
+}
+
+/** `define('KEY', 'text');` */
+function defined(text: string, start: number, syntax: LiteralSyntax, lineStartAt: LineStart): Literal | undefined {
+  DEFINE.lastIndex = start;
+  if (!DEFINE.test(text)) return undefined;
+  const name = decodePhpString(text, skipPhpBlanks(text, DEFINE.lastIndex));
+  const comma = name ? skipPhpBlanks(text, name.end) : start;
+  if (!name || text[comma] !== ",") return undefined;
+  const valueAt = skipPhpBlanks(text, comma + 1);
+  const node = readLiteral(text, valueAt, syntax, lineStartAt) ?? looseNode(valueAt, syntax.scalar(valueAt));
+  const close = text.indexOf(")", node.itemEnd);
+  const semicolon = close < 0 ? close : skipPhpBlanks(text, close + 1);
+  return text[semicolon] === ";" ? { path: [name.value], node, start, end: semicolon + 1 } : undefined;
+}
+
+/** A returned array; if its only key is the language of the file, that below it. */
+function belowLanguage(text: string, literal: Literal, languages: ReadOptions): PhpFile {
+  const messages = messagesOf(literal.node, languages);
+  const isKnown = languages.source !== undefined || languages.language !== undefined;
+  if (messages === literal.node || messages.type === "null" || !isKnown) return { text, literals: [literal] };
+  return { text, literals: [{ ...literal, node: messages }], language: messages };
 }
 
 /** `$lang['a']['b'] = 'text';`, with a string or an array on the right. */

@@ -8,10 +8,10 @@ import { cannotInsert, type Notation } from "../tree/render.js";
 const VARIABLE = /^\$[A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*$/;
 
 /**
- * Splices that insert assignments, `$lang['a'] = 'text';`, each after its predecessor in the source file.
+ * Splices that insert assignments, `$lang['a'] = 'text';`, and definitions of constants, each after its predecessor in the source file.
  *
  * @param order the keys of the source file
- * @throws {RouteLmtError} `option-invalid` for a key that does not begin with a variable
+ * @throws {RouteLmtError} `option-invalid` for a key that does not begin with a variable and is no constant
  */
 export function insertAssignments(
   { text, literals }: LiteralFile,
@@ -47,6 +47,8 @@ export function insertAssignments(
 
 function statement({ key, value }: Edit, notation: Notation): string {
   const [variable, ...rest] = key;
+  if (typeof variable === "string" && /^[A-Z_]\w*$/i.test(variable) && rest.length === 0)
+    return `define(${notation.value(variable)}, ${notation.value(value)});`;
   if (typeof variable !== "string" || !VARIABLE.test(variable)) throw cannotInsert(key);
   if (rest.some((one) => typeof one === "number" && !(Number.isSafeInteger(one) && one >= 0))) throw cannotInsert(key);
   return `${variable}${rest.map((one) => `[${notation.key(one)}]`).join("")} = ${notation.value(value)};`;

@@ -11,7 +11,10 @@ import type { JsonNode } from "./node.js";
  */
 export function messagesOf<Node extends JsonNode>(root: Node, { source, language }: ReadOptions = {}): Node {
   const [only, second] = root.children;
-  if (root.type !== "object" || !only || second || (only.type !== "object" && only.type !== "null")) return root;
+  if (root.type !== "object" || !only || second) return root;
+  // An empty array of PHP may be of either kind.
+  if (only.type !== "object" && only.type !== "null" && (only.type !== "array" || only.children.length > 0))
+    return root;
   const named = baseOf(String(only.key));
   if (named === undefined) return root;
   const known = [source, language].flatMap((one) => (one === undefined ? [] : [baseOf(one)]));
