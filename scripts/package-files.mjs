@@ -13,6 +13,8 @@ import { NOTICES } from "./third-party.mjs";
  */
 
 const TEXTS = ["package.json", "README.md", "CHANGELOG.md", "LICENSE", "LICENSES.md", NOTICES];
+/** The project that *Open Sample…* copies. */
+const SAMPLE = "examples/webshop";
 /** The scripts of the npm packages, without the half that browsers and bundlers use. */
 const RUNTIME_SCRIPTS = ["onnxruntime-node/dist", "onnxruntime-common/dist/cjs"];
 /**
@@ -34,6 +36,7 @@ export async function packageFiles(target) {
     ...TEXTS,
     ...(await namedTexts()),
     ...EXTENSION_BUNDLES,
+    ...(await filesIn(SAMPLE)),
     ...(await modelFiles()),
     ...(await runtimeTexts()),
   ];

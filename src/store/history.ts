@@ -107,16 +107,22 @@ export class History {
     });
   }
 
-  /** Replaces the decision on a segment by one that a person made. */
-  async amend(placed: Omit<PlacedDecision, "small">): Promise<void> {
-    const known = (await this.decisionsOn(placed.targetPath)).find(
-      ({ key, decision }) =>
-        keyId(key) === keyId(placed.key) &&
-        decision.segment.direction.target === placed.decision.segment.direction.target,
-    );
-    const run = known?.run ?? (await this.beginRun("by hand"));
-    if (!known) await this.endRun(run, "done");
-    await this.record(run, [{ ...placed, small: known?.small ?? "" }]);
+  /** Replaces the decisions on segments by those that a person made. */
+  async amend(placed: readonly Omit<PlacedDecision, "small">[]): Promise<void> {
+    const nameOf = ({ targetPath, key, decision }: Omit<PlacedDecision, "small">): string =>
+      JSON.stringify([targetPath, decision.segment.direction.target, key]);
+    const known = new Map<string, KeptDecision>();
+    for (const path of new Set(placed.map(({ targetPath }) => targetPath)))
+      for (const one of await this.decisionsOn(path)) known.set(nameOf(one), one);
+    for (const earlier of new Set(placed.map((one) => known.get(nameOf(one))?.run))) {
+      const run = earlier ?? (await this.beginRun("by hand"));
+      if (earlier === undefined) await this.endRun(run, "done");
+      const own = placed.filter((one) => known.get(nameOf(one))?.run === earlier);
+      await this.record(
+        run,
+        own.map((one) => ({ ...one, small: known.get(nameOf(one))?.small ?? "" })),
+      );
+    }
   }
 
   /** The decisions on a target file, in every language. */

@@ -4,15 +4,17 @@ import { databasePath, projectRoot } from "./data-folder.js";
 import { ProjectDatabase } from "./database.js";
 import { History } from "./history.js";
 import { LedgerBook } from "./ledger-book.js";
+import { Pins } from "./pins.js";
 import { ProjectLedger } from "./project-ledger.js";
 import { RunWrites } from "./writes.js";
 
-/** What is kept of one project outside of its folder: money, decisions, and what runs wrote. */
+/** What is kept of one project outside of its folder: money, decisions, pins, and what runs wrote. */
 export class ProjectStore {
   /** The project's folder. */
   readonly root: string;
   readonly history: History;
   readonly writes: RunWrites;
+  readonly pins: Pins;
   readonly book: LedgerBook;
   readonly #database: ProjectDatabase;
 
@@ -22,6 +24,7 @@ export class ProjectStore {
     this.#database = new ProjectDatabase(path);
     this.history = new History(this.#database, root);
     this.writes = new RunWrites(this.#database, root);
+    this.pins = new Pins(this.#database, root);
     this.book = new LedgerBook(this.#database);
   }
 

@@ -58,4 +58,10 @@ export const MIGRATIONS: readonly string[] = [
   -- What a run is about to buy, so that no other one buys it at the same time.
   CREATE TABLE claims (question TEXT PRIMARY KEY, run INTEGER NOT NULL, pid INTEGER NOT NULL) WITHOUT ROWID;
   `,
+  `
+  -- The model that a person wants for a string: local or large.
+  CREATE TABLE pins (
+    path TEXT NOT NULL, language TEXT NOT NULL, key TEXT NOT NULL, route TEXT NOT NULL, PRIMARY KEY (path, language, key)
+  ) WITHOUT ROWID;
+  `,
 ];

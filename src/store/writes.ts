@@ -69,6 +69,11 @@ export class RunWrites {
     });
   }
 
+  /** What a run wrote; nothing where it is too long ago. */
+  of(run: number): Promise<RunWrite[]> {
+    return this.#database.transaction((connection) => this.#writesOf(connection, run));
+  }
+
   #writesOf(connection: Connection, run: number): RunWrite[] {
     return connection.all("SELECT * FROM writes WHERE run = ? ORDER BY path", [run]).map((row) => ({
       path: resolve(this.#root, String(row["path"])),

@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
 import { SourceRecords } from "../workspace/source-records.js";
-import { acceptNode, keepTranslation } from "./commands/accept.js";
 import { registerAgentTools } from "./commands/agent-tools.js";
 import { chooseLargeModel } from "./commands/choose-large-model.js";
+import { openSample } from "./commands/open-sample.js";
 import { pseudoLocalizeFile } from "./commands/pseudo-file.js";
 import { setApiKey } from "./commands/set-api-key.js";
 import { setBudget } from "./commands/set-budget.js";
@@ -11,33 +11,39 @@ import { showPlan } from "./commands/show-plan.js";
 import { showReport } from "./commands/show-report.js";
 import { testLargeModel } from "./commands/test-connection.js";
 import { buyFlagged, type Sale, translateFile } from "./commands/translate-file.js";
-import { buyNode, buyOne, translateNode, translateStaleNode } from "./commands/translate-node.js";
+import { buyNode, translateNode } from "./commands/translate-node.js";
 import { translateSelection } from "./commands/translate-selection.js";
 import { undoRun } from "./commands/undo-last-run.js";
-import { useCandidate, useMatch } from "./commands/use-candidate.js";
 import { vscodeWorkspace } from "./editor/files.js";
 import { Diagnostics } from "./features/diagnostics.js";
+import { FileContext } from "./features/file-context.js";
+import { FileLens } from "./features/file-lens.js";
 import { DecisionHover } from "./features/hover.js";
 import { DecisionHints } from "./features/inlay-hints.js";
 import { QuickFixes } from "./features/quick-fixes.js";
 import { SelectionActions } from "./features/selection-actions.js";
 import { BudgetStatus } from "./features/status-bar.js";
+import { ValueActions } from "./features/value-actions.js";
+import { reviewCommands } from "./review/review-commands.js";
 import { ApiKeys } from "./state/api-keys.js";
 import { Budget } from "./state/budget.js";
-import type { CandidatePlace } from "./state/candidate-place.js";
 import { type Context, guarded, SmallModels } from "./state/context.js";
 import { DecisionStore } from "./state/decision-store.js";
-import type { KeptPlace } from "./state/kept-place.js";
 import { ProjectKnowledge } from "./state/knowledge.js";
 import { ProjectStores } from "./state/project-stores.js";
+import { Projects } from "./state/projects.js";
+import { stringCommands } from "./strings/string-commands.js";
 import { BudgetPanel } from "./views/budget-panel.js";
-import type { FilesNode, GroupNode, LanguageNode } from "./views/status-items.js";
+import { MissingBadge } from "./views/missing-badge.js";
+import type { FilesNode, LanguageNode } from "./views/status-items.js";
 import { StatusTree } from "./views/status-tree.js";
+import { filterView, setFilter, sortByGain } from "./views/view-commands.js";
 
 /** Wires the extension; nothing runs and nothing is sent before a command is used. */
 export function activate({ extensionUri, secrets, subscriptions }: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel("RouteLMT", { log: true });
   const stores = new ProjectStores();
+  const records = new SourceRecords(vscodeWorkspace);
   const context: Context = {
     extensionUri,
     log,
@@ -47,13 +53,21 @@ export function activate({ extensionUri, secrets, subscriptions }: vscode.Extens
     decisions: new DecisionStore(stores, log),
     small: new SmallModels(extensionUri, log),
     knowledge: new ProjectKnowledge(vscodeWorkspace),
-    records: new SourceRecords(vscodeWorkspace),
+    records,
+    projects: new Projects(records),
   };
   const diagnostics = new Diagnostics(log, context.knowledge, context.records);
   const command = (name: string, work: (...args: never[]) => Promise<void>): vscode.Disposable =>
     vscode.commands.registerCommand(`routelmt.${name}`, guarded(context, work));
   const panel = new BudgetPanel(context);
-  const status = new StatusTree(context.records, context.decisions);
+  const { projects, decisions } = context;
+  const status = new StatusTree(projects, decisions);
+  const view = vscode.window.createTreeView("routelmt.status", {
+    treeDataProvider: status,
+    showCollapseAll: true,
+    canSelectMany: true,
+  });
+  const lens = new FileLens(projects, decisions);
   // All answer at once for a file in which nothing was decided or found.
   const files: vscode.DocumentSelector = { pattern: "**" };
   subscriptions.push(
@@ -65,24 +79,33 @@ export function activate({ extensionUri, secrets, subscriptions }: vscode.Extens
     new BudgetStatus(context.budget, context.decisions),
     status,
     panel,
-    vscode.window.createTreeView("routelmt.status", { treeDataProvider: status, showCollapseAll: true }),
+    view,
+    projects,
+    lens,
+    new MissingBadge(projects, view),
+    new FileContext(projects),
+    ...stringCommands(context, command, view),
+    ...reviewCommands(context, command),
     command("translateFile", (file?: vscode.Uri, languages?: readonly string[]) =>
       translateFile(context, file, languages),
     ),
     command("translateStale", (file?: vscode.Uri, languages?: readonly string[]) =>
       translateFile(context, file, languages, true),
     ),
-    command("pseudoLocalizeFile", (file?: vscode.Uri, language?: string) => pseudoLocalizeFile(file, language)),
-    command("keepTranslation", (place: KeptPlace) => keepTranslation(context, place)),
-    command("acceptNode", (node: LanguageNode | GroupNode) => acceptNode(context, node)),
-    command("translateStaleNode", (node: GroupNode) => translateStaleNode(context, node)),
+    command("pseudoLocalizeFile", (file?: vscode.Uri, language?: string) =>
+      pseudoLocalizeFile(context, file, language),
+    ),
     command("translateSelection", (language?: string) => translateSelection(context, language)),
     command("showPlan", (file?: vscode.Uri) => showPlan(context, file)),
     command("translateNode", (node: FilesNode | LanguageNode) => translateNode(context, node)),
     command("refreshStatus", async () => status.refresh()),
+    command("filterView", () => filterView(status, view)),
+    command("clearFilter", () => setFilter(status, view, "")),
+    command("sortByGain", () => sortByGain(status, true)),
+    command("sortByFile", () => sortByGain(status, false)),
+    command("openSample", () => openSample(extensionUri)),
     command("buyFlagged", (of?: vscode.Uri | Sale) => buyFlagged(context, of)),
-    command("buyNode", (node: LanguageNode | GroupNode) => buyNode(context, node)),
-    command("buyOne", (place: CandidatePlace) => buyOne(context, place)),
+    command("buyNode", (node: LanguageNode) => buyNode(context, node)),
     command("undoLastRun", () => undoRun(context)),
     command("showReport", () => showReport(context)),
     command("showLedger", () => showLedger(context)),
@@ -91,13 +114,15 @@ export function activate({ extensionUri, secrets, subscriptions }: vscode.Extens
     command("setApiKey", () => setApiKey(context)),
     command("chooseLargeModel", () => chooseLargeModel(context)),
     command("testConnection", () => testLargeModel(context)),
-    command("useCandidate", (place: CandidatePlace, index: number) => useCandidate(context, place, index)),
-    command("useMatch", (place: CandidatePlace, index: number) => useMatch(context, place, index)),
     ...registerAgentTools(context),
     vscode.languages.registerInlayHintsProvider(files, new DecisionHints(context.decisions)),
     vscode.languages.registerHoverProvider(files, new DecisionHover(context.decisions)),
     vscode.languages.registerCodeActionsProvider(files, new SelectionActions(), {
       providedCodeActionKinds: SelectionActions.kinds,
+    }),
+    vscode.languages.registerCodeLensProvider(files, lens),
+    vscode.languages.registerCodeActionsProvider(files, new ValueActions(projects, decisions), {
+      providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
     }),
     vscode.languages.registerCodeActionsProvider(files, new QuickFixes(diagnostics), {
       providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],

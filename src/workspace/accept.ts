@@ -11,8 +11,8 @@ import type { Workspace } from "./workspace.js";
 export interface Acceptance extends ProjectLanguage {
   /** The source language. */
   readonly from: LanguageTag;
-  /** The only key to accept, as {@link acceptTranslations} takes it. */
-  readonly only?: KeyPath | undefined;
+  /** The only keys to accept, as {@link acceptTranslations} takes them. */
+  readonly only?: readonly KeyPath[] | undefined;
 }
 
 /**

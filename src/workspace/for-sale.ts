@@ -61,6 +61,8 @@ export async function forSaleIn(
     const decision = kept.get(keyId(key));
     const isKept = decision?.chosen?.text === target;
     if (isKept && (decision?.outcome === "large" || decision?.outcome === "memory")) return false;
+    // A person took it for done.
+    if (isKept && decision?.reason.code === "by-hand") return false;
     const author = recorded(key, source, target)?.author;
     return author === "routelmt" || (author === undefined && isKept);
   };

@@ -76,7 +76,8 @@ function routedText(outcome: Decision["outcome"], reason: RoutedReason, t: Local
     }
     case "flagged":
       if (failure) return notBought(failure, t);
-      if (code === "budget-cap") return t("Worth the large model, but the budget is used up.");
+      if (code === "pinned-large") return t("Pinned to the large model; not bought yet.");
+      if (code === "budget-cap") return t("Worth the large model, but no budget is left for it.");
       return t("Worth the large model; not bought yet.");
     default:
       if (code === "pinned-local") return t("Pinned to the local model.");
@@ -97,6 +98,8 @@ function draftText(draft: DraftReason, t: Localize): string {
   switch (draft.code) {
     case "truncated":
       return t("it was cut at the length limit");
+    case "rejected":
+      return t("a person rejected it");
     case "finding":
       return findingText(draft.finding, t);
     case "predicted":

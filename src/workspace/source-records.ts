@@ -48,6 +48,12 @@ export class SourceRecords {
     return record.recordedIn({ path: await pathIn(folder, targetPath), language });
   }
 
+  /** A text that is another when the record of a target file changed, or another one counts. */
+  async stampFor(targetPath: string): Promise<string> {
+    const folder = await this.#nearest(targetPath);
+    return folder === undefined ? "" : `${folder} ${await this.#workspace.stampOf(join(folder, RECORD))}`;
+  }
+
   /**
    * Whether translations of a target file can be recorded, as far as can be seen before.
    *

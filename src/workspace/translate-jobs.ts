@@ -1,7 +1,7 @@
 import { RouteLmtError } from "../core/errors.js";
 import { keyId } from "../core/formats/format.js";
 import { type Cap, NOTHING, type Spending } from "../core/routing/cap.js";
-import type { Decision } from "../core/routing/decision.js";
+import type { Decision, Route } from "../core/routing/decision.js";
 import { type Balance, MemoryLedger } from "../core/routing/ledger.js";
 import type { Plan } from "../core/routing/plan.js";
 import { knownLocal } from "../core/translate/known.js";
@@ -36,7 +36,7 @@ export interface JobRun {
   readonly options: Omit<RunOptions, "ledger" | "known">;
   /** The caps that hold over all runs of the project. */
   readonly caps: readonly Cap[];
-  /** What a person called, for the history. */
+  /** What a person called, for the history. The project's pins hold, but for what `options.pins` says. */
   readonly command: string;
   readonly listener: Omit<RunListener, "approved"> & {
     /** The project database cannot be used; the run goes on without a history, as it buys nothing. */
@@ -99,7 +99,7 @@ export async function translateJobs(jobRun: JobRun): Promise<JobRunResult> {
       segments,
       small,
       large,
-      { ...options, ledger, ...(memory ? { known: memory.known } : {}) },
+      { ...options, ledger, ...(memory ? { known: memory.known, pins: memory.pins } : {}) },
       {
         ...listener,
         decided: (decision) => {
@@ -155,6 +155,7 @@ function paidIn(decisions: ReadonlyMap<string, Decision>): Spending {
 interface RunMemory {
   readonly run: number;
   readonly known: (prepared: PreparedSegment) => LocalResult | undefined;
+  readonly pins: ReadonlyMap<string, Route>;
 }
 
 async function openMemory(jobRun: JobRun): Promise<RunMemory | undefined> {
@@ -172,7 +173,8 @@ async function openMemory(jobRun: JobRun): Promise<RunMemory | undefined> {
       const earlier = kept.get(prepared.segment.id);
       return earlier && knownLocal(prepared, earlier.decision, options.minimumQuality);
     };
-    return { run: await store.history.beginRun(command), known };
+    const pins = new Map([...(await store.pins.among(jobs)), ...(options.pins ?? [])]);
+    return { run: await store.history.beginRun(command), known, pins };
   } catch (error) {
     const isStore = error instanceof RouteLmtError && error.code.startsWith("store-");
     if (!isStore || large) throw error;

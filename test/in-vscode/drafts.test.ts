@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import { formatFor } from "#core/formats/registry.js";
 import type { Decision } from "#core/routing/decision.js";
 import { vscodeWorkspace } from "#vscode/editor/files.js";
+import { Projects } from "#vscode/state/projects.js";
 import { itemOf, type StatusNode } from "#vscode/views/status-items.js";
 import { StatusTree } from "#vscode/views/status-tree.js";
 import { SourceRecords } from "#workspace/source-records.js";
@@ -118,7 +119,7 @@ describe("Drafts", function () {
 
   it("count as missing in the view, in the file or not, and are read there", async () => {
     const decisions = newDecisions();
-    const tree = new StatusTree(new SourceRecords(vscodeWorkspace), decisions);
+    const tree = new StatusTree(new Projects(new SourceRecords(vscodeWorkspace)), decisions);
     const german = async (): Promise<StatusNode> => {
       const files = (await tree.getChildren()).find((node) =>
         String(itemOf(node).label).startsWith(`${folder}/locales`),

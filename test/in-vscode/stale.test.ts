@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { vscodeWorkspace } from "#vscode/editor/files.js";
+import { Projects } from "#vscode/state/projects.js";
 import { itemOf, type StatusNode } from "#vscode/views/status-items.js";
 import { StatusTree } from "#vscode/views/status-tree.js";
 import { SourceRecords } from "#workspace/source-records.js";
@@ -21,7 +22,7 @@ describe("Stale translations", function () {
     folder = `stale-${Date.now()}`;
     source = await write(`${folder}/locales/en.json`, '{\n  "open": "Open the file",\n  "save": "Save"\n}\n');
     target = await write(`${folder}/locales/de.json`, '{\n  "save": "Sichern"\n}\n');
-    tree = new StatusTree(new SourceRecords(vscodeWorkspace), newDecisions());
+    tree = new StatusTree(new Projects(new SourceRecords(vscodeWorkspace)), newDecisions());
     await vscode.commands.executeCommand("routelmt.translateFile", source, ["de"]);
     await write(`${folder}/locales/en.json`, '{\n  "open": "Open the folder",\n  "save": "Save all"\n}\n');
   });
@@ -39,7 +40,7 @@ describe("Stale translations", function () {
   const description = async (): Promise<string> => String(itemOf(await german()).description);
   const staleGroup = async (): Promise<StatusNode> => {
     const groups = await tree.getChildren(await german());
-    const group = groups.find((node) => itemOf(node).contextValue === "stale");
+    const group = groups.find((node) => itemOf(node).contextValue === "group.stale");
     assert.ok(group);
     return group;
   };
@@ -63,7 +64,7 @@ describe("Stale translations", function () {
     const before = JSON.parse(await read(target));
     const [segment] = await tree.getChildren(await staleGroup());
     assert.equal(segment && itemOf(segment).description, "Open the folder");
-    await vscode.commands.executeCommand("routelmt.translateStaleNode", await staleGroup());
+    await vscode.commands.executeCommand("routelmt.translateString", await staleGroup());
     const after = JSON.parse(await read(target));
     assert.notEqual(after.open, before.open);
     assert.equal(after.save, "Sichern");
@@ -78,7 +79,7 @@ describe("Stale translations", function () {
     const [segment] = await tree.getChildren(await staleGroup());
     const text = "Save everything · a person's text, which is not translated again";
     assert.equal(segment && itemOf(segment).description, text);
-    await vscode.commands.executeCommand("routelmt.translateStaleNode", await staleGroup());
+    await vscode.commands.executeCommand("routelmt.translateString", await staleGroup());
     assert.equal(JSON.parse(await read(target)).save, "Sichern");
   });
 

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { vscodeWorkspace } from "#vscode/editor/files.js";
 import { sourceOf } from "#vscode/editor/source-of.js";
+import { Projects } from "#vscode/state/projects.js";
 import { itemOf, type StatusNode } from "#vscode/views/status-items.js";
 import { StatusTree } from "#vscode/views/status-tree.js";
 import { SourceRecords } from "#workspace/source-records.js";
@@ -19,7 +20,7 @@ describe("The view Translation Status", function () {
     await write(`${folder}/locales/de.json`, '{\n  "save": "Sichern",\n  "old": "Alt"\n}\n');
     await write(`${folder}/locales/fr.json`, '{ "save": ');
     await write(`${folder}/node_modules/a/locales/en.json`, "{}");
-    tree = new StatusTree(new SourceRecords(vscodeWorkspace), newDecisions());
+    tree = new StatusTree(new Projects(new SourceRecords(vscodeWorkspace)), newDecisions());
   });
   afterEach(async () => {
     tree.dispose();
@@ -52,7 +53,7 @@ describe("The view Translation Status", function () {
   });
 
   it("shows the segments by group, and opens the target file at the place", async () => {
-    assert.deepEqual((await below(folder, "German")).map(label), ["Missing 2", "Unused 1", "Translated 1"]);
+    assert.deepEqual((await below(folder, "German")).map(label), ["Missing 2", "Translated 1", "Unused 1"]);
     assert.deepEqual((await below(folder, "German", "Missing")).map(label), ["open Open {name}", "quit Quit"]);
     const [unused] = await below(folder, "German", "Unused");
     const { command } = unused ? itemOf(unused) : {};
@@ -119,7 +120,9 @@ describe("The view Translation Status", function () {
     assert.equal(labels[1], "Spanish 0 of 3 · 3 missing");
     const [first] = await below(folder, "Spanish", "Missing");
     const { command } = first ? itemOf(first) : {};
-    assert.equal(String(command?.arguments?.[0]), inWorkspace(`${folder}/locales/en.json`).toString());
+    await vscode.commands.executeCommand(command?.command ?? "", ...(command?.arguments ?? []));
+    const shown = vscode.window.activeTextEditor?.document.uri.toString();
+    assert.equal(shown, inWorkspace(`${folder}/locales/en.json`).toString());
   });
 
   it("is made anew when a file is saved or deleted in the editor", async () => {

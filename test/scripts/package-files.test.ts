@@ -28,6 +28,8 @@ describe("The package", () => {
       /^(package|package\.nls)\.json$/,
       /^(README|CHANGELOG|LICENSES|THIRD-PARTY)\.md$|^LICENSE$/,
       /^media\/\w+\.(png|svg)$/,
+      /^media\/walkthrough\/\w+\.md$/,
+      /^examples\/webshop\/(README\.md|\.vscode\/settings\.json|locales\/\w+\.json|memory\/[\w-]+\.\w+)$/,
       /^docs\/images\/\w+\.png$/,
       /^dist\/(extension|model-\w+)\.cjs$/,
       /^dist\/node-sqlite3-wasm\.wasm$/,

@@ -20,8 +20,36 @@ describe("package.json", () => {
   it("offers the commands on files where src/core/project/locale-globs.ts says", () => {
     const menus: [string, MenuItem[]][] = Object.entries(manifest.contributes.menus);
     const items = menus.flatMap(([, menu]) => menu).filter(({ when }) => /resource(?:Path|Extname)/.test(when));
-    assert.ok(items.length >= 4);
-    for (const { command, when } of items) assert.equal(when, `resourcePath =~ /${MENU_PATTERN.source}/i`, command);
+    const menuItems = items.filter(
+      ({ when }) => !when.includes(" in routelmt.files") && !when.startsWith("resourceScheme"),
+    );
+    assert.ok(menuItems.length >= 2);
+    for (const { command, when } of menuItems) assert.equal(when, `resourcePath =~ /${MENU_PATTERN.source}/i`, command);
+  });
+
+  it("has every command in the palette, but for those that only a row or a review has something for", () => {
+    const { commandPalette } = manifest.contributes.menus as Record<string, MenuItem[]>;
+    for (const { command, when } of commandPalette ?? [])
+      assert.match(when, /^(false|resourceScheme == routelmt-review|editorHasSelection && !editorReadonly)$/, command);
+    const left = (commandPalette ?? []).map(({ command }) => command);
+    for (const name of ["translateFile", "translateStale", "pseudoLocalizeFile", "showPlan", "buyFlagged", "review"])
+      assert.ok(!left.includes(`routelmt.${name}`), name);
+  });
+
+  it("keeps translating away from deleting in the explorer", () => {
+    const items: (MenuItem & { group: string })[] = manifest.contributes.menus["explorer/context"];
+    assert.ok(items.length > 0);
+    for (const { group } of items) assert.match(group, /^4_routelmt@/);
+  });
+
+  it("has a command for every entry of a menu, and of every key", () => {
+    const known = new Set(manifest.contributes.commands.map(({ command }: MenuItem) => command));
+    const menus: [string, MenuItem[]][] = Object.entries(manifest.contributes.menus);
+    const named = [...menus.flatMap(([, menu]) => menu), ...manifest.contributes.keybindings];
+    assert.deepEqual(
+      named.filter(({ command }: MenuItem) => !known.has(command)),
+      [],
+    );
   });
 
   it("activates in a project with translations, wherever they are", () => {

@@ -92,7 +92,7 @@ describe("The state of a project", () => {
     workspace.files.set(one.source, { text: '{ "save": "Save now", "open": "Open" }', encoding: "utf-8" });
     const state = await languageStateOf(workspace, records, one, "en");
     assert.deepEqual([state.stale.length, state.missing.length], [1, 1]);
-    assert.equal(await accept(workspace, records, { ...one, from: "en", only: ["save"] }), 1);
+    assert.equal(await accept(workspace, records, { ...one, from: "en", only: [["save"]] }), 1);
     assert.equal((await languageStateOf(workspace, records, one, "en")).stale.length, 0);
     assert.equal(await accept(workspace, records, { ...one, target: at("locales/es.json"), from: "en" }), 0);
     assert.ok(!workspace.files.has(at("locales/es.json")));
@@ -105,7 +105,7 @@ describe("The state of a project", () => {
     const one = { language: "de", source: at("po/de.po"), target: at("po/de.po"), from: "en" };
     assert.equal(await accept(workspace, records, one), 0);
     assert.equal(workspace.files.get(at("po/de.po"))?.text, po);
-    await accept(workspace, records, { ...one, only: ["Save"] });
+    await accept(workspace, records, { ...one, only: [["Save"]] });
     assert.doesNotMatch(workspace.files.get(at("po/de.po"))?.text ?? "", /fuzzy/);
   });
 });

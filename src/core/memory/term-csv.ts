@@ -20,9 +20,7 @@ const MAX_HEADER_CELLS = 500;
  */
 export function readTermCsv(text: string): TermConcept[] {
   const from = text.startsWith("\ufeff") ? 1 : 0;
-  const line = text.slice(from, from + 10_000).split(/[\r\n]/, 1)[0] ?? "";
-  const count = (char: string): number => line.split(char).length;
-  const delimiter = [",", ";", "\t"].reduce((best, char) => (count(char) > count(best) ? char : best));
+  const delimiter = delimiterOf(text);
   const [header, ...records] = parseCsv(text, from, delimiter);
   const names = (header ? cellsOf(text, header) : []).slice(0, MAX_HEADER_CELLS).map((name) => name.trim());
   const columns = columnsOf(names);
@@ -57,6 +55,13 @@ export function readTermCsv(text: string): TermConcept[] {
       },
     ];
   });
+}
+
+/** What separates the columns of a termbase: of `,`, `;` and tabs, what its header has most of. */
+export function delimiterOf(text: string): string {
+  const line = text.slice(0, 10_000).split(/[\r\n]/, 1)[0] ?? "";
+  const count = (char: string): number => line.split(char).length;
+  return [",", ";", "\t"].reduce((best, char) => (count(char) > count(best) ? char : best));
 }
 
 function cellsOf(text: string, { cells }: CsvRecord): string[] {

@@ -8,6 +8,8 @@ export type RouteReason = "bought" | "share-cap" | "budget-cap" | "no-gain" | "p
 export type DraftReason =
   /** The length limit of the small model cut it. */
   | { readonly code: "truncated" }
+  /** A person rejected it. */
+  | { readonly code: "rejected" }
   /** A check found that the text is not a translation. */
   | { readonly code: "finding"; readonly finding: Finding }
   /** Its predicted judged quality is too low; both 0 to 100. */

@@ -20,7 +20,7 @@ export interface Accepted {
  * Records that translations fit the present source texts, because a person says so. Entries that say so already
  * stay, and what RouteLMT wrote remains marked as its own.
  *
- * @param only the key to accept, which may be a draft; units that share its mark in the file are accepted with it.
+ * @param only the keys to accept, which may be drafts; units that share their marks in the file are accepted with them.
  *   By default, all translations that the file does not mark itself
  * @throws {RouteLmtError} `format-malformed`, naming the file
  */
@@ -30,12 +30,13 @@ export function acceptTranslations(
   target: NamedText,
   direction: Direction,
   recorded: Recorded,
-  only?: KeyPath,
+  only?: readonly KeyPath[],
 ): Accepted {
   const fromSource = readNamed(format, source.path, source.text, { source: direction.source });
   const read = readNamed(format, target.path, target.text, languagesOf(direction));
   const document = withTextsOfKeys(format, source, fromSource, target.path, read, direction);
   const isTemplate = format.isTemplate?.(source.path, source.text) ?? false;
+  const wanted = only && new Set(only.map((key) => messageId(format, { key })));
   const edits: Edit[] = [];
   const made: Made[] = [];
   for (const state of segmentStates({
@@ -48,7 +49,7 @@ export function acceptTranslations(
   })) {
     if (state.kind !== "translated" && state.kind !== "stale" && !(state.kind === "draft" && only)) continue;
     const { key, value, markup, state: own } = state.unit;
-    const isWanted = only ? messageId(format, { key }) === messageId(format, { key: only }) : own === "translated";
+    const isWanted = wanted ? wanted.has(messageId(format, { key })) : own === "translated";
     if (!isWanted) continue;
     if (own !== "translated") edits.push({ key, value, ...(markup ? { markup } : {}) });
     const { source: text } = state.wanted;

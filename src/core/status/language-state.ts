@@ -1,4 +1,4 @@
-import { type Format, keyName } from "../formats/format.js";
+import { type Format, type KeyPath, keyName } from "../formats/format.js";
 import { languagesOf, type NamedText, readNamed } from "../formats/read-file.js";
 import type { Direction } from "../language/tag.js";
 import { type Place, placesIn } from "../text/position.js";
@@ -15,7 +15,9 @@ export type SegmentKind = (typeof SEGMENT_KINDS)[number];
 
 /** A segment, and where to find it. */
 export interface SegmentPlace {
+  /** The key's name, for people. */
   readonly key: string;
+  readonly keyPath: KeyPath;
   /** The source text; for an unused segment, the translation. */
   readonly text: string;
   /** The target file, or the source file if there is no target. */
@@ -68,21 +70,22 @@ export function languageState(
   const state: Record<SegmentKind, SegmentPlace[]> = { missing: [], stale: [], unused: [], translated: [] };
   let before: Span = { start: 0, end: 0 };
   for (const one of states) {
-    const { key, text, span } = partsOf(one);
+    const { keyPath, text, span } = partsOf(one);
+    const key = keyName(keyPath);
     // The source has no position for a plural form that only the target has.
     const { start, end } = document ? span : (inSource.get(key) ?? before);
     before = { start: end, end };
-    const place = { key, text, path, start: placeOf(start), end: placeOf(end) };
+    const place = { key, keyPath, text, path, start: placeOf(start), end: placeOf(end) };
     if (one.kind === "draft") state.missing.push({ ...place, draft: one.unit.value });
     else state[one.kind].push(one.kind === "stale" ? { ...place, stale: one.stale } : place);
   }
   return state;
 }
 
-function partsOf(state: SegmentState): { readonly key: string; readonly text: string; readonly span: Span } {
-  if (state.kind === "missing") return { key: keyName(state.key), text: state.source, span: state.span };
+function partsOf(state: SegmentState): { readonly keyPath: KeyPath; readonly text: string; readonly span: Span } {
+  if (state.kind === "missing") return { keyPath: state.key, text: state.source, span: state.span };
   const { key, value, span } = state.unit;
-  return { key: keyName(key), text: state.kind === "unused" ? value : state.wanted.source, span };
+  return { keyPath: key, text: state.kind === "unused" ? value : state.wanted.source, span };
 }
 
 /** The sums of the counts of several languages. */

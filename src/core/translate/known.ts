@@ -21,8 +21,12 @@ export function knownLocal(
   if (!made || made.quality === undefined || askedOf(segment) !== askedOf(prepared.segment)) return undefined;
   const { target: text, findings } = repair(checkedOf(prepared, made.text));
   if (!isUsable(findings)) return undefined;
-  const isTruncated = "draft" in reason && reason.draft?.code === "truncated";
-  const draft = draftReason({ quality: made.quality, isTruncated, findings }, minimumQuality);
+  const before = "draft" in reason ? reason.draft : undefined;
+  const isTruncated = before?.code === "truncated";
+  const draft =
+    before?.code === "rejected"
+      ? before
+      : draftReason({ quality: made.quality, isTruncated, findings }, minimumQuality);
   const candidate = { ...made, text };
   return { prepared, predicted, candidate, findings, usable: true, ...(draft ? { draft } : {}) };
 }

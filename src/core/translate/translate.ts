@@ -1,7 +1,7 @@
 import type { LanguageTag } from "../language/tag.js";
 import type { Spending } from "../routing/cap.js";
 import { costOf, type Price } from "../routing/cost.js";
-import type { Decision } from "../routing/decision.js";
+import type { Decision, Route } from "../routing/decision.js";
 import { type Balance, type Ledger, MemoryLedger } from "../routing/ledger.js";
 import { type Plan, type PlannedRoute, plan } from "../routing/plan.js";
 import { decisionFor } from "./decide.js";
@@ -29,8 +29,8 @@ export interface RunOptions {
   readonly known?: (prepared: PreparedSegment) => LocalResult | undefined;
   /** Target languages that the small model does not have: they go to the large model or stay open. */
   readonly largeOnly?: ReadonlySet<LanguageTag>;
-  /** Segments that a person wants from the large model, by id. */
-  readonly pinned?: ReadonlySet<string>;
+  /** Which model people want for segments, by id. */
+  readonly pins?: ReadonlyMap<string, Route>;
   /** Predicted gain, in points, above which a segment is worth the large model. Default 0. */
   readonly minimumGain?: number;
 }
@@ -201,13 +201,14 @@ function planFor(
 ): Plan {
   const routable = segments.map((prepared) => {
     const { id } = prepared.segment;
+    const pin = options.pins?.get(id);
     const { inputTokens, outputTokens } = segmentUsage(prepared, options.instructions, options.price.unit);
     return {
       id,
       gain: locals.get(id)?.predicted.gain ?? 0,
       cost: costFor(prepared, options),
       tokens: inputTokens + outputTokens,
-      ...(options.pinned?.has(id) ? { pin: "large" as const } : {}),
+      ...(pin ? { pin } : {}),
     };
   });
   const cap = Math.min(options.cap, left.usd);

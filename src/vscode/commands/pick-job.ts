@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { RouteLmtError } from "#core/errors.js";
+import { keyId } from "#core/formats/format.js";
 import { FORMATS, findFormat } from "#core/formats/registry.js";
 import { directionTable } from "#core/language/direction-table.js";
 import type { ModelDirection } from "#core/language/directions.js";
@@ -8,6 +9,7 @@ import { FormalityChooser } from "#core/memory/formality-chooser.js";
 import { MENU_PATTERN } from "#core/project/locale-globs.js";
 import { languagesInPath } from "#core/project/path-shapes.js";
 import { isOwnTarget } from "#core/project/target-path.js";
+import { countStates } from "#core/status/language-state.js";
 import { forSaleIn } from "#workspace/for-sale.js";
 import { type OpenJob, openJobs } from "#workspace/open-jobs.js";
 import { type ReadSource, toldTarget } from "#workspace/target-of.js";
@@ -43,6 +45,8 @@ export interface Choice {
   readonly isStaleToo?: boolean;
   /** What of our own translations is offered to the large model: keys, as `keyId` makes them, or all. */
   readonly forSale?: ReadonlySet<string> | "all";
+  /** Keys to translate, as `keyId` makes them; all without it. */
+  readonly only?: ReadonlySet<string>;
 }
 
 /**
@@ -52,6 +56,7 @@ export interface Choice {
  * @returns undefined when the user leaves
  */
 export async function pickTargets(
+  context: Context,
   file: vscode.Uri,
   settings: Settings,
   directions: readonly ModelDirection[],
@@ -62,7 +67,9 @@ export async function pickTargets(
   const layout = await layoutOf(file);
   const existing = await existingTargets(file, settings, layout, directions);
   const picked = settings.targets.length > 0 ? settings.targets : [...existing, ...layout.targets];
-  const items = targetItems([...settings.targets, ...languages, ...existing], picked, settings.source, directions);
+  const offered = [...settings.targets, ...languages, ...existing];
+  const missing = await missingIn(context, file);
+  const items = targetItems(offered, picked, { source: settings.source, directions, missing });
   const chosen = await vscode.window.showQuickPick(items, {
     canPickMany: true,
     title: vscode.l10n.t("Translate {0}", vscode.workspace.asRelativePath(file)),
@@ -75,7 +82,7 @@ export async function pickTargets(
 /** Opens the files of a choice, with what is known of their translations. Throws as {@link openJobs}. */
 export async function openChoice(
   context: Context,
-  { source, targets, isStaleToo, forSale }: Choice,
+  { source, targets, isStaleToo, forSale, only: keys }: Choice,
   settings: Settings,
 ): Promise<OpenJob[]> {
   const title = vscode.l10n.t("RouteLMT: reading earlier translations");
@@ -85,13 +92,32 @@ export async function openChoice(
   const store = context.stores.for(source);
   const only = forSale === "all" ? undefined : forSale;
   const knowledge = { ...known, formality: new FormalityChooser(settings.formality, known.memory) };
-  return openJobs(vscodeWorkspace, context.records, knowledge, {
+  const jobs = await openJobs(vscodeWorkspace, context.records, knowledge, {
     ...jobSettings(settings),
     files: [source.fsPath],
     targets,
     isStaleToo: isStaleToo ?? false,
     forSaleIn: forSale && ((path, language) => forSaleIn(store, context.records, path, language, only)),
   });
+  return keys ? jobs.map((open) => withKeys(open, keys)) : jobs;
+}
+
+/** A job of which only some keys are left. */
+function withKeys(open: OpenJob, keys: ReadonlySet<string>): OpenJob {
+  const { preparation } = open.job;
+  const segments = preparation.segments.filter(({ key }) => keys.has(keyId(key)));
+  const copied = preparation.copied.filter(({ key }) => keys.has(keyId(key)));
+  return { ...open, job: { ...open.job, preparation: { ...preparation, segments, copied } } };
+}
+
+/** How many strings of a source file its languages lack; those that cannot be read are left out. */
+async function missingIn({ projects }: Context, file: vscode.Uri): Promise<Map<LanguageTag, number>> {
+  const missing = new Map<LanguageTag, number>();
+  for (const one of await projects.languagesFrom(file)) {
+    const state = await projects.stateOf(one).catch(() => undefined);
+    if (state) missing.set(one.language, countStates([state]).missing);
+  }
+  return missing;
 }
 
 /** The languages that have a file, of those that the small model has or is asked for in another spelling or variety. */

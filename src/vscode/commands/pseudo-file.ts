@@ -4,14 +4,20 @@ import { openPseudo, writePseudo } from "#workspace/pseudo.js";
 import { jobSettings, vscodeWorkspace } from "../editor/files.js";
 import { readSettings } from "../editor/settings.js";
 import { sourceOf } from "../editor/source-of.js";
-import { fileFor } from "./pick-job.js";
+import type { Context } from "../state/context.js";
+import { askFile } from "./pick-source.js";
 
 /**
  * *Pseudo-Localize File*: makes or renews the pseudo-localised target of a source file, and opens it. On a
  * target file its source is meant.
  */
-export async function pseudoLocalizeFile(called?: vscode.Uri, language = PSEUDO_LANGUAGE): Promise<void> {
-  const file = fileFor(called);
+export async function pseudoLocalizeFile(
+  context: Context,
+  called?: vscode.Uri,
+  language = PSEUDO_LANGUAGE,
+): Promise<void> {
+  const file = await askFile(context, called);
+  if (!file) return;
   const settings = readSettings(file);
   const source = (await sourceOf(file, settings.source))?.source ?? file;
   const job = await openPseudo(vscodeWorkspace, jobSettings(settings), source.fsPath, language);

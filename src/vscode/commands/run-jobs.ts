@@ -70,7 +70,9 @@ export async function runJobs(context: Context, run: EditorRun): Promise<void> {
         minimumQuality,
         instructions: instructionsFor(brief),
         largeOnly: largeOnlyIn(languages),
-        ...(only ? { pinned: new Set(segments.map(({ segment }) => segment.id)) } : {}),
+        ...(command === "buy" && only
+          ? { pins: new Map(segments.map(({ segment }) => [segment.id, "large" as const])) }
+          : {}),
       },
       listener: {
         progress: (done, total) =>

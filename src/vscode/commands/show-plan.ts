@@ -12,7 +12,8 @@ import { readSettings } from "../editor/settings.js";
 import { unitsOf } from "../editor/units.js";
 import { type CapUse, tightest } from "../state/budget.js";
 import { type Context, withProgress } from "../state/context.js";
-import { fileFor, openChoice, pickTargets } from "./pick-job.js";
+import { openChoice, pickTargets } from "./pick-job.js";
+import { askFile } from "./pick-source.js";
 
 interface PlanItem extends vscode.QuickPickItem {
   /** Undefined of what is said of a language. */
@@ -21,12 +22,13 @@ interface PlanItem extends vscode.QuickPickItem {
 
 /** *Show Routing Plan*: predicted gain and price of every missing string, best first; nothing is paid or written. */
 export async function showPlan(context: Context, called?: vscode.Uri): Promise<void> {
-  const file = fileFor(called);
+  const file = await askFile(context, called);
+  if (!file) return;
   const settings = readSettings(file);
   if (settings.largeProblem) throw settings.largeProblem;
   const small = context.small.open(settings);
   const model = await small.describe();
-  const choice = await pickTargets(file, settings, model.directions);
+  const choice = await pickTargets(context, file, settings, model.directions);
   if (!choice) return;
   const jobs = await openChoice(context, choice, settings);
   const segments = jobs.flatMap(({ job }) => job.preparation.segments);
@@ -42,7 +44,9 @@ export async function showPlan(context: Context, called?: vscode.Uri): Promise<v
   const { share, price } = settings;
   const largeOnly = largeOnlyIn(notes);
   const cap = Number.POSITIVE_INFINITY;
-  const budget = { share, cap, price, instructions: instructionsFor(brief), ledger, largeOnly };
+  const pins = await context.stores.for(file).pins.among(jobs);
+  const instructions = instructionsFor(brief);
+  const budget = { share, cap, price, instructions, ledger, largeOnly, pins };
   const { plan, decisions } = await withProgress(vscode.l10n.t("RouteLMT: estimating gains"), (report, signal) =>
     planOnly(
       segments,

@@ -2,29 +2,33 @@ import * as vscode from "vscode";
 import { allowsBuying } from "../editor/caps.js";
 import { readSettings } from "../editor/settings.js";
 import type { Context } from "../state/context.js";
-import { fileFor, openChoice, pickTargets } from "./pick-job.js";
+import { openChoice, pickTargets } from "./pick-job.js";
+import { askFile } from "./pick-source.js";
 import { runJobs } from "./run-jobs.js";
 
 /**
  * *Translate File…*: fills what the target files lack, asks before anything is paid.
  *
  * @param isStaleToo *Translate Missing and Stale Strings…*: makes stale translations of RouteLMT's again
+ * @param only keys to translate, as `keyId` makes them; all without it
  */
 export async function translateFile(
   context: Context,
   called?: vscode.Uri,
   languages?: readonly string[],
   isStaleToo = false,
+  only?: ReadonlySet<string>,
 ): Promise<void> {
-  const file = fileFor(called);
+  const file = await askFile(context, called);
+  if (!file) return;
   const settings = readSettings(file);
   const described = await context.small.open(settings).describe();
   const picked = languages
     ? { source: file, targets: languages }
-    : await pickTargets(file, settings, described.directions);
+    : await pickTargets(context, file, settings, described.directions);
   if (!picked) return;
-  const again = (): Promise<void> => translateFile(context, picked.source, picked.targets, isStaleToo);
-  const jobs = await openChoice(context, { ...picked, isStaleToo }, settings);
+  const again = (): Promise<void> => translateFile(context, picked.source, picked.targets, isStaleToo, only);
+  const jobs = await openChoice(context, { ...picked, isStaleToo, ...(only ? { only } : {}) }, settings);
   await runJobs(context, { file: picked.source, jobs, settings, described, command: "translate", again });
 }
 
@@ -42,7 +46,8 @@ export interface Sale {
  */
 export async function buyFlagged(context: Context, called?: vscode.Uri | Sale): Promise<void> {
   const sale = called && "languages" in called ? called : undefined;
-  const file = sale?.source ?? fileFor(called as vscode.Uri | undefined);
+  const file = sale?.source ?? (await askFile(context, called as vscode.Uri | undefined));
+  if (!file) return;
   let settings = readSettings(file);
   if (!allowsBuying(settings.caps)) {
     await vscode.commands.executeCommand("routelmt.setBudget");
@@ -52,7 +57,7 @@ export async function buyFlagged(context: Context, called?: vscode.Uri | Sale): 
   const described = await context.small.open(settings).describe();
   const picked = sale
     ? { source: sale.source, targets: sale.languages }
-    : await pickTargets(file, settings, described.directions);
+    : await pickTargets(context, file, settings, described.directions);
   if (!picked) return;
   const again = (): Promise<void> => buyFlagged(context, { source: picked.source, languages: picked.targets, ...sale });
   const forSale = sale?.only ?? "all";

@@ -8,25 +8,40 @@ export interface TargetItem extends vscode.QuickPickItem {
   readonly description: LanguageTag;
 }
 
+/** What is known of target languages. */
+export interface TargetKnowledge {
+  readonly source: LanguageTag;
+  /** What the small model translates. */
+  readonly directions: readonly ModelDirection[];
+  /** How many strings the files of languages lack, where there are files. */
+  readonly missing?: ReadonlyMap<LanguageTag, number>;
+}
+
 /**
- * The list of target languages, each once: what the small model makes of one is said where that is not plain.
+ * The list of target languages, each once, with what their files lack; what the small model makes of one is said where that
+ * is not plain.
  *
  * @param picked chosen beforehand, where the small model translates to them
  */
 export function targetItems(
   languages: readonly LanguageTag[],
   picked: readonly LanguageTag[],
-  source: LanguageTag,
-  directions: readonly ModelDirection[],
+  { source, directions, missing }: TargetKnowledge,
 ): TargetItem[] {
   return [...new Set(languages)].map((language) => {
+    const count = missing?.get(language);
+    const lacking = count === undefined ? [] : [vscode.l10n.t("{0} missing", count)];
     const direction = { source, target: language };
     const served = findDirection(direction, directions);
     const isPicked = served !== undefined && picked.includes(language);
     const item = { label: varietyName(language), description: language, picked: isPicked };
-    if (served) return served.kind === "substitute" ? { ...item, detail: `$(info) ${served.note}` } : item;
+    const detailed = (...details: readonly string[]): TargetItem => {
+      const detail = [...lacking, ...details].join(" · ");
+      return detail === "" ? item : { ...item, detail };
+    };
+    if (served) return served.kind === "substitute" ? detailed(`$(info) ${served.note}`) : detailed();
     const reason = refusalOf(direction, directions);
     const detail = vscode.l10n.t("the small model does not translate to it");
-    return { ...item, detail: `$(circle-slash) ${detail}${reason === undefined ? "" : `: ${reason}`}` };
+    return detailed(`$(circle-slash) ${detail}${reason === undefined ? "" : `: ${reason}`}`);
   });
 }

@@ -3,7 +3,7 @@ import { markedDiff } from "#core/memory/marked-diff.js";
 import type { MemoryMatch, Penalty } from "#core/memory/memory.js";
 import type { Term } from "#core/memory/termbase.js";
 import type { Decision } from "#core/routing/decision.js";
-import type { CandidatePlace } from "../state/candidate-place.js";
+import type { LinkedPlace } from "../state/string-place.js";
 import { appendQuote, type QuoteTitle } from "./hover-text.js";
 
 /** Matches that a hover has room for. */
@@ -19,7 +19,7 @@ const MAX_MATCHES = 3;
 export function appendMatches(
   text: vscode.MarkdownString,
   { segment, candidates }: Decision,
-  place: CandidatePlace,
+  place: LinkedPlace,
   value: string | undefined,
 ): void {
   const isShown = ({ entry }: MemoryMatch): boolean =>

@@ -26,6 +26,19 @@ export function appendQuote(text: vscode.MarkdownString, { name, detail, link }:
   text.appendCodeblock(content, "plaintext");
 }
 
+/**
+ * Appends sentences, which may have texts of files in them: as text, never as Markdown. Unlike `appendText` they are broken
+ * between words.
+ */
+export function appendSentences(text: vscode.MarkdownString, sentences: string): void {
+  const plain = sentences.replace(/\s+/g, " ").replace(/[\\`*_{}[\]()#+\-.!|~$<>&]/g, escaped);
+  text.appendMarkdown(plain);
+}
+
+function escaped(char: string): string {
+  return char === "<" ? "&lt;" : char === ">" ? "&gt;" : char === "&" ? "&amp;" : `\\${char}`;
+}
+
 /** A link in Markdown. */
 export function linkOf(link: CommandLink): string {
   return `[${link.label}](command:${link.command}?${argumentsOf(link)})`;

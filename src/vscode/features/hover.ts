@@ -3,10 +3,26 @@ import { keyId } from "#core/formats/format.js";
 import { dollars } from "#core/routing/cap.js";
 import type { Candidate, Decision } from "#core/routing/decision.js";
 import { candidateFindingText, reasonText } from "#workspace/reason-text.js";
-import type { CandidatePlace } from "../state/candidate-place.js";
+import { expectationText, gainText, labelOf } from "../editor/decision-label.js";
 import type { DecidedUnit, DecisionStore } from "../state/decision-store.js";
+import type { LinkedPlace } from "../state/string-place.js";
 import { appendMatches, appendTerms } from "./hover-knowledge.js";
-import { appendQuote, linkOf } from "./hover-text.js";
+import { appendQuote, appendSentences, linkOf } from "./hover-text.js";
+
+/** What the links of a hover may run. */
+const HOVER_COMMANDS = [
+  "useCandidate",
+  "useMatch",
+  "buyOne",
+  "acceptString",
+  "rejectString",
+  "editString",
+  "pinLocal",
+  "pinLarge",
+  "unpin",
+  "addToTermbase",
+  "nextFlagged",
+] as const;
 
 /**
  * The candidates, the predicted gain, the price and the reason of the value under the pointer, and
@@ -37,16 +53,17 @@ export class DecisionHover implements vscode.HoverProvider {
 /** @param value what the target file has; undefined where it has nothing */
 function describe({ unit, decision, target }: DecidedUnit, value: string | undefined): vscode.MarkdownString {
   const { segment, candidates } = decision;
-  const place: CandidatePlace = [target.toString(), segment.direction.target, keyId(unit.key)];
+  const place: LinkedPlace = [target.toString(), segment.direction.target, keyId(unit.key)];
   const text = new vscode.MarkdownString();
-  text.isTrusted = { enabledCommands: ["routelmt.useCandidate", "routelmt.useMatch", "routelmt.buyOne"] };
+  text.isTrusted = { enabledCommands: HOVER_COMMANDS.map((name) => `routelmt.${name}`) };
   text.supportThemeIcons = true;
   const language = value === undefined ? ` ${segment.direction.target}` : "";
-  text.appendMarkdown(`**RouteLMT**${language} — ${headline(decision)}\n\n`);
-  text.appendText(reasonText(decision, vscode.l10n.t));
+  text.appendMarkdown(`**RouteLMT**${language} — ${labelOf(decision, value)}\n\n`);
+  appendSentences(text, sentences(decision));
   if (decision.outcome !== "memory") text.appendMarkdown(` ${vscode.l10n.t("Price")}: ${price(decision)}`);
   if (isForSale(decision, value)) {
-    const link = { label: vscode.l10n.t("Send to the large model"), command: "routelmt.buyOne", args: [place] };
+    const label = vscode.l10n.t("Send to the large model ({0})", gainText(decision.predicted));
+    const link = { label, command: "routelmt.buyOne", args: [place] };
     text.appendMarkdown(` — ${linkOf(link)}`);
   }
   text.appendMarkdown("\n\n");
@@ -65,7 +82,39 @@ function describe({ unit, decision, target }: DecidedUnit, value: string | undef
     text.appendText(candidateFindingText(finding, vscode.l10n.t));
     text.appendMarkdown("\n\n");
   }
+  appendActions(text, decision, place, value);
   return text;
+}
+
+/** What else can be done with the string. */
+function appendActions(
+  text: vscode.MarkdownString,
+  { reason }: Decision,
+  place: LinkedPlace,
+  value: string | undefined,
+): void {
+  const { t } = vscode.l10n;
+  const isPinned = reason.code === "pinned-local" || reason.code === "pinned-large";
+  const actions: (readonly [string, (typeof HOVER_COMMANDS)[number]])[] = [
+    ...(value === undefined
+      ? []
+      : ([
+          [t("Accept"), "acceptString"],
+          [t("Reject"), "rejectString"],
+        ] as const)),
+    [t("Edit…"), "editString"],
+    ...(isPinned
+      ? ([[t("Unpin"), "unpin"]] as const)
+      : ([
+          [t("Pin to the small model"), "pinLocal"],
+          [t("Pin to the large model"), "pinLarge"],
+        ] as const)),
+    [t("Add to the termbase…"), "addToTermbase"],
+    [t("Next flagged"), "nextFlagged"],
+  ];
+  text.appendMarkdown(
+    actions.map(([label, name]) => linkOf({ label, command: `routelmt.${name}`, args: [place] })).join(" · "),
+  );
 }
 
 /** Whether the large model may still translate it: it is ours, and not bought or from the memory. */
@@ -73,11 +122,16 @@ function isForSale({ outcome, chosen }: Decision, value: string | undefined): bo
   return outcome !== "large" && outcome !== "memory" && (value === undefined || value === chosen?.text);
 }
 
-function headline({ outcome, predicted: { gain, low, high, stage, calibratedOn } }: Decision): string {
-  if (outcome === "memory") return vscode.l10n.t("↺ from the translation memory");
-  const when = stage === "refined" ? vscode.l10n.t("refined by the hypothesis") : vscode.l10n.t("before decoding");
-  const where = calibratedOn ? `; ${vscode.l10n.t("calibrated on {0}", calibratedOn.join(", "))}` : "";
-  return `${vscode.l10n.t("predicted gain")} **${signed(gain)}** (${signed(low)} … ${signed(high)}; ${when}${where})`;
+/** Why it was decided so, and what is expected of the large model. */
+function sentences(decision: Decision): string {
+  const { outcome, reason, predicted } = decision;
+  if (outcome === "memory") return reasonText(decision, vscode.l10n.t);
+  // What is expected is the reason itself.
+  const why = outcome === "local" && reason.code === "no-gain" ? "" : reasonText(decision, vscode.l10n.t);
+  const basis = predicted.calibratedOn
+    ? vscode.l10n.t("That is learned from other languages: {0}.", predicted.calibratedOn.join(", "))
+    : "";
+  return [why, expectationText(predicted), basis].filter((text) => text !== "").join(" ");
 }
 
 function nameOf({ origin, meanLogProbability, quality }: Candidate): string {
@@ -95,8 +149,4 @@ function price({ cost, estimatedCost }: Decision): string {
   if (cost > 0) return vscode.l10n.t("{0} paid", dollars(cost));
   if (estimatedCost === 0) return vscode.l10n.t("nothing paid");
   return vscode.l10n.t("nothing paid; about {0} at the large model", dollars(estimatedCost));
-}
-
-function signed(value: number): string {
-  return `${value < 0 ? "−" : "+"}${Math.abs(value).toFixed(1)}`;
 }

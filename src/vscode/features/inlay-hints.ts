@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { Unit } from "#core/formats/format.js";
 import type { Decision } from "#core/routing/decision.js";
 import { reasonText } from "#workspace/reason-text.js";
+import { labelOf } from "../editor/decision-label.js";
 import { readSettings } from "../editor/settings.js";
 import type { DecidedUnit, DecisionStore } from "../state/decision-store.js";
 
@@ -48,26 +49,4 @@ function byUnit(decided: readonly DecidedUnit[]): Map<Unit, Decision[]> {
   const units = new Map<Unit, Decision[]>();
   for (const { unit, decision } of decided) units.set(unit, [...(units.get(unit) ?? []), decision]);
   return units;
-}
-
-/** `● local`, `▲ large +12`, `△ worth +12`, `◌ draft`, `⛨ held`; `✎ edited` once the value is not ours any more. */
-export function labelOf(decision: Decision, value: string): string {
-  if (decision.chosen && decision.chosen.text !== value) return vscode.l10n.t("✎ edited");
-  const gain = `${decision.predicted.gain < 0 ? "−" : "+"}${Math.abs(Math.round(decision.predicted.gain))}`;
-  switch (decision.outcome) {
-    case "local":
-      return vscode.l10n.t("● local");
-    case "large":
-      return vscode.l10n.t("▲ large {0}", gain);
-    case "flagged":
-      return vscode.l10n.t("△ worth {0}", gain);
-    case "held":
-      return vscode.l10n.t("⛨ held");
-    case "memory":
-      return vscode.l10n.t("↺ memory");
-    case "draft":
-      return decision.chosen ? vscode.l10n.t("◌ draft") : vscode.l10n.t("◌ draft, not written");
-    case "failed":
-      return vscode.l10n.t("✗ failed the checks");
-  }
 }

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { FileFix } from "#core/checks/file-fixes.js";
 import { keyId } from "#core/formats/format.js";
 import { fixText } from "#workspace/finding-text.js";
-import type { KeptPlace } from "../state/kept-place.js";
+import type { StringPlace } from "../state/string-place.js";
 import type { Diagnostics, ShownFinding } from "./diagnostics.js";
 
 /** Findings that are repaired by translating the file. */
@@ -50,7 +50,7 @@ function actionsFor(document: vscode.TextDocument, shown: ShownFinding): NamedAc
   const translate = vscode.l10n.t("Translate what is missing in this file");
   const again = vscode.l10n.t("Translate what is missing or stale in this file");
   const keep = vscode.l10n.t("Keep this translation: it fits the source text");
-  const place: KeptPlace = { target: document.uri, source, language, key };
+  const place: StringPlace = { target: document.uri, source, language, key };
   return [
     ...(TRANSLATE.has(check)
       ? [{ name: "translate", action: calling(translate, "translateFile", source, [language]) }]

@@ -11,6 +11,7 @@ import type { Budget } from "./budget.js";
 import type { DecisionStore } from "./decision-store.js";
 import type { ProjectKnowledge } from "./knowledge.js";
 import type { ProjectStores } from "./project-stores.js";
+import type { Projects } from "./projects.js";
 
 /** What the commands work with; made once, by the extension's entry. */
 export interface Context {
@@ -23,6 +24,7 @@ export interface Context {
   readonly small: SmallModels;
   readonly knowledge: ProjectKnowledge;
   readonly records: SourceRecords;
+  readonly projects: Projects;
 }
 
 /** The small model's client; another folder or thread count starts another. */

@@ -119,12 +119,20 @@ export class DecisionStore {
     if (found) this.#announce();
   }
 
-  /** Records a decision that a person made, so that it lasts. */
-  async keep(stored: StoredDecision, decision: Decision): Promise<void> {
-    this.set(stored, decision);
-    const { target, source, format, key } = stored;
-    const placed = { targetPath: target.fsPath, sourcePath: source.fsPath, format: format.name, key, decision };
-    await this.#stores.for(target).history.amend(placed);
+  /** Records decisions that a person made on strings of one project, so that they last. */
+  async keep(decided: readonly StoredDecision[]): Promise<void> {
+    const [first] = decided;
+    if (!first) return;
+    for (const one of decided) this.set(one, one.decision);
+    await this.#stores.for(first.target).history.amend(
+      decided.map(({ target, source, format, key, decision }) => ({
+        targetPath: target.fsPath,
+        sourcePath: source.fsPath,
+        format: format.name,
+        key,
+        decision,
+      })),
+    );
   }
 
   /** Records a decision; listeners are told at most every 100 ms, runs decide many at once. */
@@ -229,7 +237,10 @@ async function currentOf(kept: readonly KeptDecision[]): Promise<(one: KeptDecis
     hashes.set(nameOf(one), new Map(units.map(({ key, source, value }) => [keyId(key), textHash(source ?? value)])));
   }
   return (one) => {
-    const now = hashes.get(nameOf(one))?.get(keyId(one.key));
+    const there = hashes.get(nameOf(one));
+    // The source file is gone, or cannot be read.
+    if (!there || there.size === 0) return false;
+    const now = there.get(keyId(one.key));
     // A plural form may be one that the source language does not have.
     return now === undefined || now === one.sourceHash;
   };

@@ -1,8 +1,11 @@
 import * as vscode from "vscode";
 import { languageName } from "#core/language/language-names.js";
 import type { ProjectFiles } from "#core/project/file-groups.js";
-import { countStates, type LanguageState, type SegmentKind, type SegmentPlace } from "#core/status/language-state.js";
-import { locationOf, type WorkspaceLanguage } from "../editor/language-state.js";
+import { countStates, type LanguageState } from "#core/status/language-state.js";
+import { labelOf } from "../editor/decision-label.js";
+import type { WorkspaceLanguage } from "../editor/language-state.js";
+import type { StringPlace } from "../state/string-place.js";
+import { GROUPS, type GroupKind, type RoutedSegment } from "./routing-groups.js";
 
 /** A row of the status view. */
 export type StatusNode = FilesNode | LanguageNode | GroupNode | SegmentNode | NoteNode;
@@ -18,19 +21,20 @@ export interface FilesNode {
 export interface LanguageNode extends WorkspaceLanguage {
   readonly kind: "language";
   readonly state: LanguageState;
+  /** Those that the filter of the view lets through. */
+  readonly segments: readonly RoutedSegment[];
 }
 
 export interface GroupNode {
   readonly kind: "group";
   readonly parent: LanguageNode;
-  readonly group: SegmentKind;
-  readonly segments: readonly SegmentPlace[];
+  readonly group: GroupKind;
+  readonly segments: readonly RoutedSegment[];
 }
 
-export interface SegmentNode {
+export interface SegmentNode extends RoutedSegment {
   readonly kind: "segment";
   readonly parent: LanguageNode;
-  readonly segment: SegmentPlace;
 }
 
 /** What cannot be shown, and why. */
@@ -42,11 +46,19 @@ export interface NoteNode {
 
 const { None, Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
 
-const GROUP_ICONS: Readonly<Record<SegmentKind, string>> = {
+const GROUP_ICONS: Readonly<Record<GroupKind, string>> = {
   missing: "circle-large-outline",
+  draft: "circle-slash",
+  failed: "error",
+  flagged: "triangle-up",
+  held: "shield",
   stale: "history",
-  unused: "trash",
+  edited: "edit",
+  bought: "credit-card",
+  memory: "database",
+  local: "circle-filled",
   translated: "pass",
+  unused: "trash",
 };
 
 /** The row of a node. */
@@ -79,21 +91,23 @@ function filesItem({ files, isOpen }: FilesNode): vscode.TreeItem {
   return item;
 }
 
-function languageItem({ language, source, target, state }: LanguageNode): vscode.TreeItem {
+function languageItem({ language, source, target, state, segments }: LanguageNode): vscode.TreeItem {
   const item = new vscode.TreeItem(languageName(language), Collapsed);
   const isDone = state.missing.length + state.stale.length === 0;
   item.id = `${source} ${target} ${language}`;
   item.iconPath = new vscode.ThemeIcon(isDone ? "pass" : "circle-large-outline");
-  item.description = countsOf(state);
+  item.description = countsOf(state, segments);
   item.contextValue = "language";
   item.tooltip = vscode.workspace.asRelativePath(target);
   item.accessibilityInformation = { label: `${languageName(language)}, ${item.description}` };
   return item;
 }
 
-/** `177 of 214 · 34 missing, 12 with a draft · 3 stale`; what there is none of is left out. */
-function countsOf(state: LanguageState): string {
-  const { translated, total, missing, drafts, stale, unused } = countStates([state]);
+/** `177 of 214 · 34 missing, 12 with a draft · 5 flagged · 3 stale`; what there is none of is left out. */
+export function countsOf(state: LanguageState, segments: readonly RoutedSegment[] = []): string {
+  const { translated, total, missing, stale, unused, ...counted } = countStates([state]);
+  const count = (group: GroupKind): number => segments.filter((one) => one.group === group).length;
+  const [drafts, flagged] = [Math.max(counted.drafts, count("draft")), count("flagged")];
   const lacking =
     drafts > 0
       ? vscode.l10n.t("{0} missing, {1} with a draft", missing, drafts)
@@ -101,64 +115,98 @@ function countsOf(state: LanguageState): string {
   return [
     vscode.l10n.t("{0} of {1}", translated, total),
     ...(missing > 0 ? [lacking] : []),
+    ...(flagged > 0 ? [vscode.l10n.t("{0} flagged", flagged)] : []),
     ...(stale > 0 ? [vscode.l10n.t("{0} stale", stale)] : []),
     ...(unused > 0 ? [vscode.l10n.t("{0} unused", unused)] : []),
   ].join(" · ");
 }
 
+/** The groups of a language that have strings, in their order. */
+export function groupsOf(parent: LanguageNode): GroupNode[] {
+  return GROUPS.flatMap((group): GroupNode[] => {
+    const segments = parent.segments.filter((one) => one.group === group);
+    return segments.length > 0 ? [{ kind: "group", parent, group, segments }] : [];
+  });
+}
+
+/** The strings that a row is about; none of files, whose languages are not known yet. */
+export function stringsOf(node: StatusNode): StringPlace[] {
+  if (node.kind === "note" || node.kind === "files") return [];
+  const { source, target, language } = node.kind === "language" ? node : node.parent;
+  const segments = node.kind === "segment" ? [node] : node.segments;
+  return segments
+    .filter(({ group }) => group !== "unused")
+    .map(({ segment }) => ({ source, target, language, key: segment.keyPath }));
+}
+
 function groupItem({ parent, group, segments }: GroupNode): vscode.TreeItem {
-  const item = new vscode.TreeItem(nameOf(group), Collapsed);
+  const { name, explanation } = wordsOf(group);
+  const item = new vscode.TreeItem(name, Collapsed);
   item.id = `${parent.source} ${parent.target} ${parent.language} ${group}`;
   item.iconPath = new vscode.ThemeIcon(GROUP_ICONS[group]);
   item.description = String(segments.length);
-  item.tooltip = explanationOf(group);
-  item.contextValue = group;
-  item.accessibilityInformation = { label: `${nameOf(group)}, ${segments.length}` };
+  item.tooltip = explanation;
+  item.contextValue = `group.${group}`;
+  item.accessibilityInformation = { label: `${name}, ${segments.length}. ${explanation}` };
   return item;
 }
 
-function nameOf(group: SegmentKind): string {
+/** What a group is called, and what it means. */
+export function wordsOf(group: GroupKind): { readonly name: string; readonly explanation: string } {
+  const { t } = vscode.l10n;
   switch (group) {
     case "missing":
-      return vscode.l10n.t("Missing");
+      return { name: t("Missing"), explanation: t("The target file has no translation of them yet.") };
+    case "draft":
+      return {
+        name: t("Draft"),
+        explanation: t("Their local translation is likely wrong, and they count as missing."),
+      };
+    case "failed":
+      return { name: t("Failed"), explanation: t("Their local translation failed the checks, and was not written.") };
+    case "flagged":
+      return { name: t("Flagged"), explanation: t("The large model is expected to improve their translation.") };
+    case "held":
+      return { name: t("Held"), explanation: t("The large model's translation was bought, and refused by a check.") };
     case "stale":
-      return vscode.l10n.t("Stale");
-    case "unused":
-      return vscode.l10n.t("Unused");
+      return {
+        name: t("Stale"),
+        explanation: t("Their source text changed since they were translated, or the file marks them for review."),
+      };
+    case "edited":
+      return { name: t("Edited"), explanation: t("A person changed the translation since.") };
+    case "bought":
+      return { name: t("Bought"), explanation: t("The large model's translation is in the file.") };
+    case "memory":
+      return { name: t("Memory"), explanation: t("The translation memory had them.") };
+    case "local":
+      return { name: t("Local"), explanation: t("The small model's translation is good enough.") };
     case "translated":
-      return vscode.l10n.t("Translated");
+      return { name: t("Translated"), explanation: t("They had a translation before RouteLMT came.") };
+    case "unused":
+      return { name: t("Unused"), explanation: t("The source has no such strings any more.") };
   }
 }
 
-function explanationOf(group: SegmentKind): string {
-  switch (group) {
-    case "missing":
-      return vscode.l10n.t("The target file has no translation of them yet, or a draft that is likely wrong.");
-    case "stale":
-      return vscode.l10n.t("Their source text changed since they were translated, or the file marks them for review.");
-    case "unused":
-      return vscode.l10n.t("The source has no such strings any more.");
-    case "translated":
-      return vscode.l10n.t("They have a translation.");
-  }
-}
-
-function segmentItem({ parent, segment }: SegmentNode): vscode.TreeItem {
+function segmentItem(node: SegmentNode): vscode.TreeItem {
+  const { parent, segment, group, decision, value } = node;
   const { key, text, stale, draft } = segment;
   const item = new vscode.TreeItem(key, None);
   const isPersons = stale !== undefined && !stale.isOurs;
+  const label = decision && group !== "stale" && group !== "missing" ? [labelOf(decision, value)] : [];
   const note = [
     ...(isPersons ? [vscode.l10n.t("a person's text, which is not translated again")] : []),
-    ...(draft === undefined ? [] : [vscode.l10n.t("◌ draft: {0}", draft.replace(/\s+/g, " "))]),
+    ...(draft === undefined ? [] : [vscode.l10n.t("◌ draft: {0}", oneLine(draft))]),
   ];
-  item.description = [text.replace(/\s+/g, " "), ...note].join(" · ");
-  item.tooltip = [text, ...note].join("\n\n");
+  item.id = `${parent.source} ${parent.target} ${parent.language} ${JSON.stringify(segment.keyPath)} ${group}`;
+  item.description = [...(draft === undefined ? label : []), oneLine(text), ...note].join(" · ");
+  item.tooltip = [text, ...(value === undefined ? [] : [value]), ...label, ...note].join("\n\n");
   item.accessibilityInformation = { label: `${key}, ${item.description}` };
-  const { uri, range } = locationOf(segment, parent);
-  item.command = {
-    command: "vscode.open",
-    title: vscode.l10n.t("Open the String"),
-    arguments: [uri, { selection: range } satisfies vscode.TextDocumentShowOptions],
-  };
+  item.contextValue = `string.${group}`;
+  item.command = { command: "routelmt.openString", title: vscode.l10n.t("Open the String"), arguments: [node] };
   return item;
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, " ");
 }

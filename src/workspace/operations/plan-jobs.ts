@@ -55,6 +55,7 @@ export async function planJobs(request: PlanRequest): Promise<JobsPlan> {
     price,
     instructions: instructionsOf(jobs, request.instructions),
     largeOnly: largeOnlyIn(request.languages),
+    pins: await request.store.pins.among(jobs),
   };
   const { decisions, plan } = await planOnly(segments, small, options, progress ? { progress } : {}, signal);
   return {

@@ -35,6 +35,7 @@ describe("The state of a language", () => {
     assert.deepEqual(keysOf(state), { missing: ["quit"], stale: ["open"], unused: ["old"], translated: ["save"] });
     assert.deepEqual(state.stale[0], {
       key: "open",
+      keyPath: ["open"],
       text: "Open",
       path: "a.json",
       start: { line: 3, column: 11 },
@@ -118,7 +119,7 @@ describe("Accepting translations", () => {
   const source = { path: "en.json", text: '{ "save": "Save", "open": "Open" }' };
   const target = { path: "de.json", text: '{ "save": "Sichern", "open": "Öffnen" }' };
   const of = { path: "de.json", language: "de" };
-  const accept = (record: SourceRecord, only?: readonly string[]): readonly Made[] => {
+  const accept = (record: SourceRecord, only?: readonly (readonly string[])[]): readonly Made[] => {
     const { made, keys, text } = acceptTranslations(
       formatFor("de.json"),
       source,
@@ -149,7 +150,7 @@ describe("Accepting translations", () => {
       new Set([keyId(["save"])]),
     );
     assert.deepEqual(
-      accept(record, ["save"]).map(({ key, author }) => [key, author]),
+      accept(record, [["save"]]).map(({ key, author }) => [key, author]),
       [[["save"], "routelmt"]],
     );
     assert.deepEqual(record.recordedIn(of)(["save"], "Save", "Sichern"), { isStale: false, author: "routelmt" });
@@ -165,7 +166,7 @@ describe("Accepting translations", () => {
     const format = formatFor(file.path);
     const all = acceptTranslations(format, file, file, DIRECTION, () => undefined);
     assert.deepEqual([all.text, all.made], [text, []]);
-    const one = acceptTranslations(format, file, file, DIRECTION, () => undefined, ["b"]);
+    const one = acceptTranslations(format, file, file, DIRECTION, () => undefined, [["b"]]);
     assert.equal(one.text.match(/needs_review/g)?.length, 1);
     assert.match(one.text, /"translated"[^}]*"B"|"B"[^}]*"translated"/);
     assert.deepEqual(

@@ -76,7 +76,14 @@ class Target {
       .read(this.text, { language: "de", source: "en" })
       .units.find((unit) => keyName(unit.key) === key);
     const to = { path: this.#path, text: this.text };
-    const { text, made, keys } = acceptTranslations(this.#format, this.#from, to, DIRECTION, this.recorded, one?.key);
+    const { text, made, keys } = acceptTranslations(
+      this.#format,
+      this.#from,
+      to,
+      DIRECTION,
+      this.recorded,
+      one && [one.key],
+    );
     this.#record.update(this.#of, made, keys);
     this.text = text;
   }

@@ -1,0 +1,87 @@
+import * as vscode from "vscode";
+import type { Decision, PredictedGain } from "#core/routing/decision.js";
+
+/**
+ * The label of a decision, the same wherever one is shown:
+ *
+ * | label | what it means |
+ * | --- | --- |
+ * | `● local` | the small model's, and good enough |
+ * | `◌ draft` | the small model's, and not good enough |
+ * | `△ +31` | the large model is worth it: so many points of 100 |
+ * | `△ +31 · over share` | so it is, but other strings gain more, and the share is used up |
+ * | `▲ large` | the large model's |
+ * | `■ held: placeholders` | bought, and held back by that check; the small model's is there |
+ * | `↺ memory` | from the translation memory |
+ * | `✎ edited` | changed by a person since |
+ * | `✗ failed` | the small model's failed the checks, and nothing is there |
+ *
+ * The symbols are ones that the fonts of every platform have.
+ *
+ * @param value what the target file has; undefined where that is not known or nothing
+ */
+export function labelOf(decision: Decision, value: string | undefined): string {
+  const { outcome, chosen, reason, predicted } = decision;
+  if (value !== undefined && chosen && chosen.text !== value) return vscode.l10n.t("✎ edited");
+  switch (outcome) {
+    case "local":
+      return isOverShare(decision)
+        ? vscode.l10n.t("△ {0} · over share", gainText(predicted))
+        : vscode.l10n.t("● local");
+    case "large":
+      return vscode.l10n.t("▲ large");
+    case "flagged":
+      return `△ ${gainText(predicted)}`;
+    case "held": {
+      const check = "refused" in reason ? reason.refused?.check : undefined;
+      return check === undefined ? vscode.l10n.t("■ held") : vscode.l10n.t("■ held: {0}", check);
+    }
+    case "memory":
+      return vscode.l10n.t("↺ memory");
+    case "draft":
+      return chosen ? vscode.l10n.t("◌ draft") : vscode.l10n.t("◌ draft, not written");
+    case "failed":
+      return vscode.l10n.t("✗ failed");
+  }
+}
+
+/** Whether the large model would be worth it, and only the cap on the share of strings keeps it local. */
+export function isOverShare({ outcome, reason, predicted }: Decision): boolean {
+  return outcome === "local" && reason.code === "share-cap" && Math.round(predicted.gain) > 0;
+}
+
+/** Outcomes that want a person's look. */
+const FLAGGED: ReadonlySet<Decision["outcome"]> = new Set(["flagged", "draft", "held", "failed"]);
+
+/** Whether a decision is flagged: better could be had, or a check complained. */
+export function isFlagged(decision: Decision): boolean {
+  return FLAGGED.has(decision.outcome);
+}
+
+/** The predicted gain in whole points, as `+31` or `−4`; below one, `+<1`. */
+export function gainText({ gain }: PredictedGain): string {
+  const points = Math.round(gain);
+  if (points === 0) return gain > 0 ? "+<1" : "±0";
+  return `${points < 0 ? "−" : "+"}${Math.abs(points)}`;
+}
+
+/** What is expected of the large model, in a sentence. */
+export function expectationText({ gain, low, high }: PredictedGain): string {
+  const [points, least, most] = [gain, low, high].map((value) => Math.round(value));
+  return gain > 0 && points !== 0
+    ? vscode.l10n.t(
+        "The large model is expected to improve this by about {0} points of 100 (between {1} and {2}).",
+        points ?? 0,
+        signed(least ?? 0),
+        signed(most ?? 0),
+      )
+    : vscode.l10n.t(
+        "The large model is not expected to improve this (between {0} and {1} points of 100).",
+        signed(least ?? 0),
+        signed(most ?? 0),
+      );
+}
+
+function signed(points: number): string {
+  return points < 0 ? `−${-points}` : String(points);
+}

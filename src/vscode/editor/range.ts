@@ -1,0 +1,7 @@
+import * as vscode from "vscode";
+import type { Span } from "#core/text/span.js";
+
+/** A span of a document as the editor counts it. */
+export function rangeOf(document: vscode.TextDocument, { start, end }: Span): vscode.Range {
+  return new vscode.Range(document.positionAt(start), document.positionAt(end));
+}

@@ -1,0 +1,9 @@
+import { mkdtemp } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import * as vscode from "vscode";
+
+/** Makes a folder that the system may remove some day. */
+export async function temporaryFolder(): Promise<vscode.Uri> {
+  return vscode.Uri.file(await mkdtemp(join(tmpdir(), "routelmt-")));
+}

@@ -1,0 +1,22 @@
+import * as vscode from "vscode";
+import type { Projects } from "../state/projects.js";
+
+/** Tells menus and keys which files are of a project, as `resourcePath in routelmt.files`. */
+export class FileContext implements vscode.Disposable {
+  readonly #projects: Projects;
+  readonly #subscription: vscode.Disposable;
+
+  constructor(projects: Projects) {
+    this.#projects = projects;
+    this.#subscription = projects.onDidChange(() => void this.#update());
+    void this.#update();
+  }
+
+  dispose(): void {
+    this.#subscription.dispose();
+  }
+
+  async #update(): Promise<void> {
+    await vscode.commands.executeCommand("setContext", "routelmt.files", [...(await this.#projects.files())]);
+  }
+}

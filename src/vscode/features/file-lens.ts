@@ -1,0 +1,72 @@
+import * as vscode from "vscode";
+import { languageName } from "#core/language/language-names.js";
+import { countStates } from "#core/status/language-state.js";
+import { isFlagged } from "../editor/decision-label.js";
+import type { WorkspaceLanguage } from "../editor/language-state.js";
+import type { DecisionStore } from "../state/decision-store.js";
+import type { Projects } from "../state/projects.js";
+
+/** On the first line of source and target files: how far the translation is, and the three main actions. */
+export class FileLens implements vscode.CodeLensProvider, vscode.Disposable {
+  readonly #projects: Projects;
+  readonly #decisions: DecisionStore;
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly onDidChangeCodeLenses = this.#changed.event;
+  readonly #subscriptions: vscode.Disposable[];
+
+  constructor(projects: Projects, decisions: DecisionStore) {
+    this.#projects = projects;
+    this.#decisions = decisions;
+    const fire = (): void => this.#changed.fire();
+    this.#subscriptions = [this.#changed, projects.onDidChange(fire), decisions.onDidChange(fire)];
+  }
+
+  dispose(): void {
+    for (const subscription of this.#subscriptions) subscription.dispose();
+  }
+
+  async provideCodeLenses({ uri, isDirty }: vscode.TextDocument): Promise<vscode.CodeLens[]> {
+    const own = await this.#projects.languagesOf(uri);
+    const languages = own.length > 0 ? own : await this.#projects.languagesFrom(uri);
+    if (languages.length === 0) return [];
+    const summary = await this.#summary(languages, isDirty);
+    if (summary === undefined) return [];
+    const sale = { source: languages[0]?.source, languages: languages.map(({ language }) => language) };
+    const { t } = vscode.l10n;
+    const titled = (title: string, command: string, ...args: readonly unknown[]): vscode.CodeLens =>
+      new vscode.CodeLens(new vscode.Range(0, 0, 0, 0), { title, command, arguments: [...args] });
+    return [
+      titled(`$(globe) ${summary}`, "routelmt.status.focus"),
+      titled(t("Translate…"), "routelmt.translateFile", uri),
+      titled(t("Buy Flagged…"), "routelmt.buyFlagged", own.length > 0 ? sale : uri),
+      titled(t("Review"), "routelmt.review", uri),
+    ];
+  }
+
+  /** While somebody types, the last count stays: it is made again when the file is saved. */
+  async #summary(languages: readonly WorkspaceLanguage[], isDirty: boolean): Promise<string | undefined> {
+    const states = [];
+    let flagged = 0;
+    for (const one of languages) {
+      try {
+        states.push(isDirty ? await this.#projects.lastStateOf(one) : await this.#projects.stateOf(one));
+      } catch {
+        // A file that cannot be read is in the Problems panel and in the view.
+        continue;
+      }
+      await this.#decisions.load(one.target);
+      flagged += this.#decisions.on(one.target, one.language).filter(({ decision }) => isFlagged(decision)).length;
+    }
+    if (states.length === 0) return undefined;
+    const { translated, total, missing, stale } = countStates(states);
+    const [first] = languages;
+    const { t } = vscode.l10n;
+    const where = languages.length === 1 && first ? languageName(first.language) : t("{0} languages", languages.length);
+    return [
+      t("{0}: {1} of {2}", where, translated, total),
+      ...(missing > 0 ? [t("{0} missing", missing)] : []),
+      ...(flagged > 0 ? [t("{0} flagged", flagged)] : []),
+      ...(stale > 0 ? [t("{0} stale", stale)] : []),
+    ].join(" · ");
+  }
+}

@@ -1,0 +1,78 @@
+import { keyId, keyName } from "#core/formats/format.js";
+import { languagesOf } from "#core/formats/read-file.js";
+import { type Candidate, type Decision, draftOf } from "#core/routing/decision.js";
+import { readSettings } from "../editor/settings.js";
+import { unitsNow } from "../editor/units.js";
+import type { Context } from "../state/context.js";
+import type { StringPlace } from "../state/string-place.js";
+import { GROUPS, type GroupKind } from "../views/routing-groups.js";
+
+/** What became of a string in a review. */
+export type Verdict = "accepted" | "rejected" | "edited";
+
+/** A string whose translation nobody has looked at yet. */
+export interface ReviewItem {
+  readonly place: StringPlace;
+  readonly decision: Decision;
+  /** What the target file has; undefined of a draft that is not written. */
+  readonly value: string | undefined;
+  verdict?: Verdict;
+}
+
+/**
+ * The strings of a project that RouteLMT translated and no person has judged or edited since, by file and language; in
+ * each what wants a person most comes first.
+ *
+ * @param isWanted tells which strings are meant
+ */
+export async function reviewItems(
+  { projects, decisions }: Context,
+  isWanted: (place: StringPlace) => boolean = () => true,
+): Promise<ReviewItem[]> {
+  const items: ReviewItem[] = [];
+  for (const one of await projects.languages()) {
+    await decisions.load(one.target);
+    const decided = decisions.on(one.target, one.language);
+    if (decided.length === 0) continue;
+    const direction = { source: readSettings(one.source).source, target: one.language };
+    const units = await unitsNow(one.target, languagesOf(direction));
+    const values = new Map(units.map(({ key, value }) => [keyId(key), value]));
+    const own = decided
+      .map(({ key, decision }): ReviewItem => {
+        const value = values.get(keyId(key));
+        return { place: { ...one, key }, decision, value: value === "" ? undefined : value };
+      })
+      .filter((item) => isOpen(item) && isWanted(item.place));
+    const orders = new Map(units.map(({ key }, index) => [keyId(key), index]));
+    const orderOf = ({ place }: ReviewItem): number => orders.get(keyId(place.key)) ?? units.length;
+    items.push(...own.sort((a, b) => rankOf(a) - rankOf(b) || orderOf(a) - orderOf(b)));
+  }
+  return items;
+}
+
+function isOpen({ decision, value }: ReviewItem): boolean {
+  const { reason, chosen } = decision;
+  if (reason.code === "by-hand" || ("draft" in reason && reason.draft?.code === "rejected")) return false;
+  return chosen ? chosen.text === value : value === undefined && draftOf(decision) !== undefined;
+}
+
+function rankOf({ decision: { outcome } }: ReviewItem): number {
+  return GROUPS.indexOf((outcome === "large" ? "bought" : outcome) satisfies GroupKind);
+}
+
+/** The translation that is judged: the one in the file, or the draft for it. */
+export function judgedIn({ decision, value }: ReviewItem): Candidate {
+  const known = decision.chosen ?? draftOf(decision);
+  return known ?? { origin: "existing", text: value ?? "" };
+}
+
+/** Another translation to compare with; undefined where there is none. */
+export function otherIn(item: ReviewItem): Candidate | undefined {
+  const { text } = judgedIn(item);
+  return item.decision.candidates.findLast((one) => one.text !== text);
+}
+
+/** The name of a string for people. */
+export function nameOf({ place }: ReviewItem): string {
+  return keyName(place.key);
+}

@@ -1,0 +1,59 @@
+import * as vscode from "vscode";
+import { languageName } from "#core/language/language-names.js";
+import type { Candidate } from "#core/routing/decision.js";
+import { candidateFindingText, reasonText } from "#workspace/reason-text.js";
+import { expectationText, labelOf } from "../editor/decision-label.js";
+import type { ReviewItem } from "./review-items.js";
+import { nameOf } from "./review-items.js";
+
+/**
+ * One side of a review: the source text, one translation, and what was decided. Both sides have the same lines, so that
+ * nothing but the translation differs.
+ *
+ * @param candidate undefined where there is no translation on this side
+ * @param count which string it is of how many, from 1
+ */
+export function pageOf(
+  item: ReviewItem,
+  candidate: Candidate | undefined,
+  count: { readonly index: number; readonly total: number },
+): string {
+  const { place, decision, value } = item;
+  const { segment, findings } = decision;
+  const { source, target } = segment.direction;
+  const file = vscode.workspace.asRelativePath(place.target);
+  const why = [reasonText(decision, vscode.l10n.t)];
+  if (decision.outcome !== "memory") why.push(expectationText(decision.predicted));
+  return [
+    `${nameOf(item)} · ${file}`,
+    vscode.l10n.t("String {0} of {1} · {2}", count.index, count.total, labelOf(decision, value)),
+    "",
+    `── ${languageName(source)} ──`,
+    segment.source,
+    "",
+    `── ${languageName(target)} · ${originOf(candidate)} ──`,
+    candidate?.text ?? "",
+    "",
+    ...why,
+    ...findings.map((finding) => `• ${candidateFindingText(finding, vscode.l10n.t)}`),
+    ...(segment.context === undefined || segment.context === segment.key ? [] : ["", segment.context]),
+    "",
+    vscode.l10n.t("Keys: a accepts · r rejects · e edits · n next · p previous · l list"),
+    "",
+  ].join("\n");
+}
+
+function originOf(candidate: Candidate | undefined): string {
+  switch (candidate?.origin) {
+    case undefined:
+      return vscode.l10n.t("nothing before");
+    case "small":
+      return vscode.l10n.t("small model");
+    case "large":
+      return vscode.l10n.t("large model");
+    case "memory":
+      return vscode.l10n.t("memory");
+    case "existing":
+      return vscode.l10n.t("before");
+  }
+}

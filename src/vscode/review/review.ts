@@ -1,0 +1,70 @@
+import * as vscode from "vscode";
+import { languageName } from "#core/language/language-names.js";
+import { labelOf } from "../editor/decision-label.js";
+import type { Context } from "../state/context.js";
+import { placeName, type StringPlace } from "../state/string-place.js";
+import { judgedIn, nameOf, type ReviewItem, reviewItems } from "./review-items.js";
+import type { ReviewSession } from "./review-session.js";
+
+interface ReviewPick extends vscode.QuickPickItem {
+  readonly index?: number;
+}
+
+/**
+ * *Review Decisions*: lists what RouteLMT translated and nobody has judged yet, by file and decision; the review begins at
+ * the one that is chosen.
+ *
+ * @param only the strings that are meant; all of the project without them
+ */
+export async function review(context: Context, session: ReviewSession, only?: readonly StringPlace[]): Promise<void> {
+  const names = only && new Set(only.map(placeName));
+  const items = await reviewItems(context, names && ((place) => names.has(placeName(place))));
+  if (items.length === 0) {
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t("RouteLMT: nothing to review; a person has judged every translation of RouteLMT's."),
+    );
+    return;
+  }
+  if (only?.length === 1) return session.begin(items, 0);
+  const title = vscode.l10n.t("Review Decisions: {0} strings", items.length);
+  const index = await pick(items, title);
+  if (index !== undefined) await session.begin(items, index);
+}
+
+/** *List* in a review: goes to the string that is chosen. */
+export async function reviewList(session: ReviewSession): Promise<void> {
+  const { items } = session;
+  const open = items.filter(({ verdict }) => verdict === undefined).length;
+  const index = await pick(items, vscode.l10n.t("Review Decisions: {0} of {1} strings left", open, items.length));
+  if (index !== undefined) await session.begin(items, index);
+}
+
+async function pick(items: readonly ReviewItem[], title: string): Promise<number | undefined> {
+  const picks: ReviewPick[] = [];
+  let before = "";
+  for (const [index, item] of items.entries()) {
+    const { place, decision, value, verdict } = item;
+    const file = `${languageName(place.language)} · ${vscode.workspace.asRelativePath(place.target)}`;
+    if (file !== before) picks.push({ label: file, kind: vscode.QuickPickItemKind.Separator });
+    before = file;
+    const done = verdict === undefined ? "" : "$(check) ";
+    picks.push({
+      label: `${done}${labelOf(decision, value)}`,
+      description: `${nameOf(item)} · ${oneLine(decision.segment.source)}`,
+      detail: oneLine(judgedIn(item).text),
+      index,
+    });
+  }
+  const placeHolder = vscode.l10n.t("Choose where to begin");
+  const chosen = await vscode.window.showQuickPick(picks, {
+    title,
+    placeHolder,
+    matchOnDescription: true,
+    matchOnDetail: true,
+  });
+  return chosen?.index;
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, " ");
+}

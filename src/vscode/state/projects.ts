@@ -1,0 +1,172 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
+import * as vscode from "vscode";
+import { findFormat } from "#core/formats/registry.js";
+import { LOCALE_GLOBS } from "#core/project/locale-globs.js";
+import type { LanguageState } from "#core/status/language-state.js";
+import { RECORD_GLOB, type SourceRecords } from "#workspace/source-records.js";
+import { vscodeWorkspace } from "../editor/files.js";
+import { languageStateOf, languagesIn, type WorkspaceLanguage } from "../editor/language-state.js";
+import { findProjects, type ProjectFolder } from "../editor/project.js";
+import { readSettings } from "../editor/settings.js";
+
+/** Milliseconds without a change after which listeners are told. */
+const DELAY = 500;
+
+/** How far a language is, or why that cannot be told. */
+export type KnownLanguage = WorkspaceLanguage & ({ readonly state: LanguageState } | { readonly error: unknown });
+
+/** The state of a language, and the stamps of the files that it was read from. */
+interface Known {
+  readonly stamp: string;
+  readonly state: LanguageState;
+}
+
+/**
+ * The files with translations of this window, their languages and how far these are. What was read is kept until a file
+ * changes; languages are read one after another, so that the editor answers in between.
+ */
+export class Projects implements vscode.Disposable {
+  readonly #records: SourceRecords;
+  readonly #changed = new vscode.EventEmitter<void>();
+  /** Files, settings or folders changed, a moment ago. */
+  readonly onDidChange = this.#changed.event;
+  readonly #subscriptions: vscode.Disposable[];
+  #folders: Promise<ProjectFolder[]> | undefined;
+  #languages = new Map<string, Promise<WorkspaceLanguage[]>>();
+  readonly #states = new Map<string, Known>();
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(records: SourceRecords) {
+    this.#records = records;
+    const later = (): void => this.#later();
+    const watchers = [...LOCALE_GLOBS, RECORD_GLOB].map((glob) => vscode.workspace.createFileSystemWatcher(glob));
+    this.#subscriptions = [
+      this.#changed,
+      ...watchers.flatMap((one) => [one, one.onDidCreate(later), one.onDidChange(later), one.onDidDelete(later)]),
+      // The editor's own changes do not wait for the watchers, which miss some in folders that are new.
+      vscode.workspace.onDidCreateFiles(later),
+      vscode.workspace.onDidDeleteFiles(later),
+      vscode.workspace.onDidRenameFiles(later),
+      vscode.workspace.onDidSaveTextDocument((document) => {
+        if (findFormat(document.uri.path, document.getText())) later();
+      }),
+      vscode.workspace.onDidChangeConfiguration((change) => {
+        if (change.affectsConfiguration("routelmt")) later();
+      }),
+      vscode.workspace.onDidChangeWorkspaceFolders(later),
+    ];
+  }
+
+  dispose(): void {
+    clearTimeout(this.#timer);
+    for (const subscription of this.#subscriptions) subscription.dispose();
+  }
+
+  #later(): void {
+    this.#forget();
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#changed.fire(), DELAY);
+  }
+
+  #forget(): void {
+    this.#folders = undefined;
+    this.#languages = new Map();
+  }
+
+  /**
+   * The files with translations, by workspace folder.
+   *
+   * @param isAnew looks again, whether a change was seen or not
+   * @throws {RouteLmtError} as {@link findProjects}
+   */
+  folders(isAnew = false): Promise<ProjectFolder[]> {
+    if (isAnew) this.#forget();
+    this.#folders ??= findProjects();
+    return this.#folders;
+  }
+
+  /** The languages of files that belong together. Throws as {@link languagesIn}. */
+  languagesIn(folder: vscode.WorkspaceFolder, files: ProjectFolder["groups"][number]): Promise<WorkspaceLanguage[]> {
+    const name = `${folder.uri} ${files.path}`;
+    const known = this.#languages.get(name) ?? languagesIn(files, readSettings(folder.uri));
+    this.#languages.set(name, known);
+    return known;
+  }
+
+  /** How far a language is now. Throws as {@link languageStateOf}. */
+  async stateOf(one: WorkspaceLanguage): Promise<LanguageState> {
+    const { source, target } = one;
+    const settings = readSettings(source);
+    const stamps = [
+      await vscodeWorkspace.stampOf(source.fsPath),
+      await vscodeWorkspace.stampOf(target.fsPath),
+      await this.#records.stampFor(target.fsPath),
+      settings.source,
+    ];
+    const stamp = JSON.stringify(stamps);
+    const known = this.#states.get(nameOf(one));
+    if (known?.stamp === stamp) return known.state;
+    await nextTurn();
+    const state = await languageStateOf(one, settings, this.#records);
+    this.#states.set(nameOf(one), { stamp, state });
+    return state;
+  }
+
+  /** How far a language was when it was last read, which is done if it never was. Throws as {@link stateOf}. */
+  async lastStateOf(one: WorkspaceLanguage): Promise<LanguageState> {
+    return this.#states.get(nameOf(one))?.state ?? this.stateOf(one);
+  }
+
+  /** Every language of some files, with its state or why it has none. */
+  async read(folder: vscode.WorkspaceFolder, files: ProjectFolder["groups"][number]): Promise<KnownLanguage[]> {
+    const languages: KnownLanguage[] = [];
+    for (const one of await this.languagesIn(folder, files)) {
+      try {
+        languages.push({ ...one, state: await this.stateOf(one) });
+      } catch (error) {
+        languages.push({ ...one, error });
+      }
+    }
+    return languages;
+  }
+
+  /** The languages that a file is the target of; none where files cannot be read. */
+  async languagesOf(file: vscode.Uri): Promise<WorkspaceLanguage[]> {
+    return (await this.languages()).filter(({ target }) => isSame(target, file));
+  }
+
+  /** The languages that a file is the source of; none where files cannot be read. */
+  async languagesFrom(file: vscode.Uri): Promise<WorkspaceLanguage[]> {
+    return (await this.languages()).filter(({ source }) => isSame(source, file));
+  }
+
+  /** Every file of the projects, sources and targets. */
+  async files(): Promise<Set<string>> {
+    return new Set((await this.languages()).flatMap(({ source, target }) => [source.fsPath, target.fsPath]));
+  }
+
+  /** Every language of every file of the projects; none of what cannot be read. */
+  async languages(): Promise<WorkspaceLanguage[]> {
+    try {
+      const groups = (await this.folders()).flatMap(({ folder, groups: own }) =>
+        own.map((files) => ({ folder, files })),
+      );
+      const found: WorkspaceLanguage[] = [];
+      for (const { folder, files } of groups) {
+        found.push(...(await this.languagesIn(folder, files).catch(() => [])));
+      }
+      return found;
+    } catch {
+      // An invalid setting is reported by the view and the commands.
+      return [];
+    }
+  }
+}
+
+function isSame(one: vscode.Uri, other: vscode.Uri): boolean {
+  return one.toString() === other.toString();
+}
+
+function nameOf({ source, target, language }: WorkspaceLanguage): string {
+  return `${source} ${target} ${language}`;
+}

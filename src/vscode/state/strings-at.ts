@@ -1,0 +1,23 @@
+import type * as vscode from "vscode";
+import { languagesOf } from "#core/formats/read-file.js";
+import { rangeOf } from "../editor/range.js";
+import { readSettings } from "../editor/settings.js";
+import { unitsOf } from "../editor/units.js";
+import type { Projects } from "./projects.js";
+import type { StringPlace } from "./string-place.js";
+
+/** The strings of a target file whose values touch a range. */
+export async function stringsAt(
+  projects: Projects,
+  document: vscode.TextDocument,
+  range: vscode.Range,
+): Promise<StringPlace[]> {
+  const own = await projects.languagesOf(document.uri);
+  if (own.length === 0) return [];
+  const { source } = readSettings(document.uri);
+  return own.flatMap((one) =>
+    unitsOf(document, languagesOf({ source, target: one.language }))
+      .filter(({ span }) => range.intersection(rangeOf(document, span)) !== undefined)
+      .map(({ key }): StringPlace => ({ ...one, key })),
+  );
+}

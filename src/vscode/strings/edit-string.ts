@@ -1,0 +1,48 @@
+import * as vscode from "vscode";
+import { keyId, keyName } from "#core/formats/format.js";
+import { languagesOf } from "#core/formats/read-file.js";
+import { languageName } from "#core/language/language-names.js";
+import { readSettings } from "../editor/settings.js";
+import { unitsNow } from "../editor/units.js";
+import type { Context } from "../state/context.js";
+import type { StringPlace } from "../state/string-place.js";
+import { writeText } from "./write-text.js";
+
+/** What a string is, and what its target file has. */
+export interface StringTexts {
+  readonly source: string;
+  /** Undefined where the file has nothing. */
+  readonly value: string | undefined;
+}
+
+/** The texts of a string as its files have them now. */
+export async function textsOf({ source, target, language, key }: StringPlace): Promise<StringTexts> {
+  const from = readSettings(source).source;
+  const id = keyId(key);
+  const unit = (await unitsNow(target, languagesOf({ source: from, target: language }))).find(
+    (one) => keyId(one.key) === id,
+  );
+  if (unit?.source !== undefined) return { source: unit.source, value: unit.value === "" ? undefined : unit.value };
+  const own = (await unitsNow(source, { source: from })).find((one) => keyId(one.key) === id);
+  const value = unit && unit.value !== "" && source.toString() !== target.toString() ? unit.value : undefined;
+  return { source: own?.source ?? own?.value ?? "", value };
+}
+
+/**
+ * *Edit Translation…*: asks for a person's own text, with what is there to begin with.
+ *
+ * @returns whether it was changed
+ */
+export async function editString(context: Context, place: StringPlace): Promise<boolean> {
+  const { source, value } = await textsOf(place);
+  const draft = context.decisions.get(place.target, place.language, keyId(place.key))?.decision.candidates[0]?.text;
+  const text = await vscode.window.showInputBox({
+    title: vscode.l10n.t("{0} of {1}", languageName(place.language), keyName(place.key)),
+    prompt: source,
+    value: value ?? draft ?? "",
+    ignoreFocusOut: true,
+    validateInput: (typed) => (typed === "" ? vscode.l10n.t("A translation has at least one character.") : undefined),
+  });
+  if (text === undefined || text === value) return false;
+  return writeText(context, place, { text, origin: "existing", source, author: "person" });
+}

@@ -1,0 +1,31 @@
+import * as vscode from "vscode";
+import { keyId } from "#core/formats/format.js";
+import { locationOf } from "../editor/language-state.js";
+import { rangeOf } from "../editor/range.js";
+import { readSettings } from "../editor/settings.js";
+import { unitsOf } from "../editor/units.js";
+import type { SegmentNode } from "../views/status-items.js";
+
+/**
+ * Opens a string in its target file; a missing one beside its source text, at the place where it will be. Where there is no
+ * target file yet, the source file is opened.
+ */
+export async function openString({ segment, group, parent }: SegmentNode): Promise<void> {
+  const { uri, range } = locationOf(segment, parent);
+  const isMissing = group === "missing" || group === "draft" || group === "failed";
+  const hasOwnFile = uri.toString() !== parent.source.toString();
+  if (!isMissing || !hasOwnFile) {
+    await vscode.window.showTextDocument(uri, { selection: range });
+    return;
+  }
+  const source = await vscode.workspace.openTextDocument(parent.source);
+  const english = unitsOf(source, { source: readSettings(parent.source).source }).find(
+    ({ key }) => keyId(key) === keyId(segment.keyPath),
+  );
+  await vscode.window.showTextDocument(source, {
+    viewColumn: vscode.ViewColumn.One,
+    preserveFocus: true,
+    ...(english ? { selection: rangeOf(source, english.span) } : {}),
+  });
+  await vscode.window.showTextDocument(uri, { viewColumn: vscode.ViewColumn.Two, selection: range });
+}

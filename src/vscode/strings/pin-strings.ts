@@ -1,0 +1,48 @@
+import * as vscode from "vscode";
+import { keyId } from "#core/formats/format.js";
+import type { Decision, Route } from "#core/routing/decision.js";
+import type { Context } from "../state/context.js";
+import type { StoredDecision } from "../state/decision-store.js";
+import type { StringPlace } from "../state/string-place.js";
+import { byTarget } from "./by-target.js";
+
+/** *Pin to …*: says which model translates strings in later runs; undefined leaves that to the plan again. */
+export async function pinStrings(
+  context: Context,
+  places: readonly StringPlace[],
+  route: Route | undefined,
+): Promise<void> {
+  for (const [{ target, language }, own] of byTarget(places)) {
+    await context.decisions.load(target);
+    const pinned = own.map(({ key }) => ({ targetPath: target.fsPath, language, key }));
+    await context.stores.for(target).pins.set(pinned, route);
+    await context.decisions.keep(
+      own.flatMap(({ key }): StoredDecision[] => {
+        const stored = context.decisions.get(target, language, keyId(key));
+        const decision = stored && withPin(stored.decision, route);
+        return decision ? [{ ...stored, decision }] : [];
+      }),
+    );
+  }
+  const { length } = places;
+  const text = {
+    local: vscode.l10n.t("$(pinned) {0} strings stay with the small model", length),
+    large: vscode.l10n.t("$(pinned) {0} strings go to the large model, before others", length),
+    none: vscode.l10n.t("{0} strings are left to the plan again", length),
+  }[route ?? "none"];
+  vscode.window.setStatusBarMessage(text, 8000);
+}
+
+/** The decision on a string that was pinned; undefined where it is not about a route. */
+function withPin(decision: Decision, route: Route | undefined): Decision | undefined {
+  const { outcome, reason } = decision;
+  if (reason.code === "memory" || reason.code === "by-hand" || outcome === "large") return undefined;
+  const isWorthIt = route === undefined ? decision.predicted.gain > 0 : route === "large";
+  const code = route === undefined ? (isWorthIt ? "bought" : "no-gain") : (`pinned-${route}` as const);
+  const isDone = outcome === "local" || outcome === "flagged";
+  return {
+    ...decision,
+    outcome: isDone ? (isWorthIt ? "flagged" : "local") : outcome,
+    reason: { ...reason, code },
+  };
+}

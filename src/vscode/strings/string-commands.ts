@@ -1,0 +1,85 @@
+import * as vscode from "vscode";
+import type { Context } from "../state/context.js";
+import type { LinkedPlace, StringPlace } from "../state/string-place.js";
+import type { GroupNode, LanguageNode, SegmentNode, StatusNode } from "../views/status-items.js";
+import { acceptLanguage, acceptStrings } from "./accept-strings.js";
+import { addToTermbase } from "./add-to-termbase.js";
+import { editString } from "./edit-string.js";
+import { goToFlagged } from "./flagged.js";
+import { openString } from "./open-string.js";
+import { pinStrings } from "./pin-strings.js";
+import { rejectStrings } from "./reject-strings.js";
+import { buyStrings, translateStrings } from "./translate-strings.js";
+import { useCandidate, useMatch } from "./use-candidate.js";
+import { type CalledOn, whichStrings } from "./which-strings.js";
+
+/** Registers a command by its name without `routelmt.`. */
+export type Register = (name: string, work: (...args: never[]) => Promise<void>) => vscode.Disposable;
+
+/**
+ * The commands on strings: of rows of the view, of links in a hover, of the light bulb, or at the cursor.
+ *
+ * @param view tells which rows are chosen
+ */
+export function stringCommands(
+  context: Context,
+  register: Register,
+  view: Pick<vscode.TreeView<StatusNode>, "selection">,
+): vscode.Disposable[] {
+  const on = (name: string, work: (places: readonly StringPlace[]) => Promise<unknown>): vscode.Disposable =>
+    register(name, async (called?: CalledOn, rows?: readonly StatusNode[]) => {
+      await work(await whichStrings(context, called, rows));
+    });
+  const onOne = (name: string, work: (place: StringPlace) => Promise<unknown>): vscode.Disposable =>
+    on(name, async ([first]) => first && work(first));
+  /** A key in the view is about the rows that are chosen there. */
+  const inView = (name: string, work: (places: readonly StringPlace[]) => Promise<unknown>): vscode.Disposable =>
+    register(name, async () => {
+      await work(await whichStrings(context, undefined, view.selection));
+    });
+  const accept = async (places: readonly StringPlace[]): Promise<void> => {
+    const count = await acceptStrings(context, places);
+    vscode.window.setStatusBarMessage(vscode.l10n.t("$(check) {0} translations accepted", count), 8000);
+  };
+  const reject = async (places: readonly StringPlace[]): Promise<void> => {
+    if (!(await isMeant(places.length))) return;
+    await rejectStrings(context, places);
+    vscode.window.setStatusBarMessage(vscode.l10n.t("$(discard) {0} translations rejected", places.length), 8000);
+  };
+  return [
+    on("translateString", (places) => translateStrings(context, places)),
+    on("buyOne", (places) => buyStrings(context, places)),
+    on("acceptString", accept),
+    on("rejectString", reject),
+    inView("acceptChosen", accept),
+    inView("rejectChosen", reject),
+    onOne("editString", (place) => editString(context, place)),
+    on("pinLocal", (places) => pinStrings(context, places, "local")),
+    on("pinLarge", (places) => pinStrings(context, places, "large")),
+    on("unpin", (places) => pinStrings(context, places, undefined)),
+    onOne("addToTermbase", (place) => addToTermbase(place)),
+    register("nextFlagged", () => goToFlagged(context, 1)),
+    register("previousFlagged", () => goToFlagged(context, -1)),
+    register("openString", (node: SegmentNode) => openString(node)),
+    register("keepTranslation", async (place: StringPlace) => void (await acceptStrings(context, [place]))),
+    register("acceptNode", (node: LanguageNode | GroupNode) =>
+      node.kind === "language"
+        ? acceptLanguage(context, node)
+        : whichStrings(context, node).then((places) => accept(places)),
+    ),
+    register("useCandidate", (place: LinkedPlace, index: number) => useCandidate(context, place, index)),
+    register("useMatch", (place: LinkedPlace, index: number) => useMatch(context, place, index)),
+  ];
+}
+
+/** Asks before many translations are taken out of files at once. */
+async function isMeant(count: number): Promise<boolean> {
+  if (count < 2) return true;
+  const reject = vscode.l10n.t("Reject {0}", count);
+  const choice = await vscode.window.showWarningMessage(
+    vscode.l10n.t("Reject {0} translations?", count),
+    { modal: true, detail: vscode.l10n.t("Each gets the value back that it had before, or is removed.") },
+    reject,
+  );
+  return choice === reject;
+}

@@ -1,0 +1,62 @@
+import * as vscode from "vscode";
+import { RouteLmtError } from "#core/errors.js";
+import type { Context } from "../state/context.js";
+import { type LinkedPlace, linkedPlace, placeName, type StringPlace } from "../state/string-place.js";
+import { stringsAt } from "../state/strings-at.js";
+import { type StatusNode, stringsOf } from "../views/status-items.js";
+
+/** What a command on strings may be called on: a link, a string, or a row of the view. */
+export type CalledOn = LinkedPlace | StringPlace | StatusNode;
+
+/** The rows that are chosen in the view, where it has the focus. */
+export type ChosenRows = () => readonly StatusNode[];
+
+/**
+ * The strings that a command is about: what it was called on, with all rows that are chosen in the view, else the one at
+ * the cursor.
+ *
+ * @throws {RouteLmtError} `option-invalid` when there are none
+ */
+export async function whichStrings(
+  context: Context,
+  called: CalledOn | undefined,
+  rows: readonly StatusNode[] = [],
+): Promise<StringPlace[]> {
+  const found =
+    called === undefined && rows.length === 0 ? await atCursor(context) : await stringsIn(context, called, rows);
+  if (found.length > 0) return found;
+  throw new RouteLmtError(
+    "option-invalid",
+    "There is no translated string here",
+    "Put the cursor into a value of a target file, or choose strings in the view Routing.",
+  );
+}
+
+async function stringsIn(
+  context: Context,
+  called: CalledOn | undefined,
+  rows: readonly StatusNode[],
+): Promise<StringPlace[]> {
+  if (called !== undefined && "key" in called) return [called];
+  if (isLink(called)) {
+    const place = await linkedPlace(context.decisions, called);
+    return place ? [place] : [];
+  }
+  const nodes = called !== undefined && !rows.includes(called) ? [called] : rows;
+  const places = new Map(nodes.flatMap(stringsOf).map((place) => [placeName(place), place]));
+  return [...places.values()];
+}
+
+function isLink(called: CalledOn | undefined): called is LinkedPlace {
+  return Array.isArray(called);
+}
+
+/** The strings whose values are at the cursors of the active editor. */
+async function atCursor(context: Context): Promise<StringPlace[]> {
+  const editor = vscode.window.activeTextEditor;
+  if (!editor) return [];
+  const found = await Promise.all(
+    editor.selections.map((selection) => stringsAt(context.projects, editor.document, selection)),
+  );
+  return [...new Map(found.flat().map((place) => [placeName(place), place])).values()];
+}

@@ -1,0 +1,85 @@
+import { type KeyPath, keyId, type Unit } from "#core/formats/format.js";
+import { type Decision, draftOf } from "#core/routing/decision.js";
+import type { LanguageState, SegmentPlace } from "#core/status/language-state.js";
+
+/** The groups of a language's strings, what wants a person first. */
+export const GROUPS = [
+  "missing",
+  "draft",
+  "failed",
+  "flagged",
+  "held",
+  "stale",
+  "edited",
+  "bought",
+  "memory",
+  "local",
+  "translated",
+  "unused",
+] as const;
+
+export type GroupKind = (typeof GROUPS)[number];
+
+/** A string of a language with what was decided on it, where that is known. */
+export interface RoutedSegment {
+  readonly segment: SegmentPlace;
+  readonly group: GroupKind;
+  readonly decision?: Decision;
+  /** What the target file has. */
+  readonly value?: string;
+}
+
+/** What is known of decisions on a target file in a language. */
+export interface DecidedKey {
+  readonly key: KeyPath;
+  readonly decision: Decision;
+}
+
+/**
+ * The strings of a language, each in the group that says what to do with it.
+ *
+ * @param units of the target file
+ */
+export function routedSegments(
+  state: LanguageState,
+  decided: readonly DecidedKey[],
+  units: readonly Unit[],
+): RoutedSegment[] {
+  const decisions = new Map(decided.map(({ key, decision }) => [keyId(key), decision]));
+  const values = new Map(units.map(({ key, value }) => [keyId(key), value]));
+  const routed = (segment: SegmentPlace, groupOf: (decision: Decision | undefined, value: string) => GroupKind) => {
+    const id = keyId(segment.keyPath);
+    const [decision, value] = [decisions.get(id), values.get(id) ?? ""];
+    const group = groupOf(decision, value);
+    return { segment, group, ...(decision ? { decision } : {}), ...(value === "" ? {} : { value }) };
+  };
+  return [
+    ...state.missing.map((place) => {
+      const draft = place.draft ?? draftIn(decisions.get(keyId(place.keyPath)));
+      return routed(draft === undefined ? place : { ...place, draft }, (decision) =>
+        draft !== undefined ? "draft" : decision?.outcome === "failed" ? "failed" : "missing",
+      );
+    }),
+    ...state.stale.map((place) => routed(place, () => "stale")),
+    ...state.translated.map((place) => routed(place, groupOfTranslated)),
+    ...state.unused.map((place) => routed(place, () => "unused")),
+  ];
+}
+
+function draftIn(decision: Decision | undefined): string | undefined {
+  return decision && draftOf(decision)?.text;
+}
+
+function groupOfTranslated(decision: Decision | undefined, value: string): GroupKind {
+  if (!decision) return "translated";
+  const { outcome, chosen } = decision;
+  if (chosen?.text !== value) return "edited";
+  if (outcome === "large") return "bought";
+  return outcome;
+}
+
+/** Strings that something can be done about, by predicted gain, best first; those without one keep their order. */
+export function byGain(segments: readonly RoutedSegment[]): RoutedSegment[] {
+  const gainOf = ({ decision }: RoutedSegment): number => decision?.predicted.gain ?? -Number.MAX_VALUE;
+  return segments.toSorted((a, b) => gainOf(b) - gainOf(a));
+}

@@ -1,0 +1,108 @@
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { OUT } from "../../scripts/paths.mjs";
+import { openFile, quickInput, quickPick, runCommand, screenshot } from "../harness/workbench.mjs";
+import { useWorkbench } from "./use-workbench.js";
+
+/** Waits until something holds; what it throws, as of a file that is being written, counts as not yet. */
+async function until(holds: () => Promise<boolean>): Promise<void> {
+  for (const end = Date.now() + 15_000; !(await holds().catch(() => false)); ) {
+    if (Date.now() > end) throw new Error("Waited in vain.");
+    await pause(100);
+  }
+}
+
+describe("a person who reviews", () => {
+  const workbench = useWorkbench({
+    settings: { "routelmt.local.minimumQuality": 0, "routelmt.local.search": "greedy" },
+  });
+  const german = async (): Promise<Record<string, Record<string, string>>> =>
+    JSON.parse(await readFile(join(workbench().folder, "locales", "de.json"), "utf8"));
+  const picture = (name: string): Promise<void> => screenshot(workbench(), join(OUT, "screenshots", `${name}.png`));
+  const page = () => workbench().page;
+
+  /** Presses a key in the review until it has done its work: an editor that was just opened has no focus yet. */
+  const press = async (key: string, done: ReturnType<ReturnType<typeof page>["locator"]>): Promise<void> => {
+    await page().locator(".editor.modified .view-line").first().click();
+    await page().keyboard.press(key);
+    await done.waitFor();
+  };
+
+  it("is told what is missing before anything is opened", async function () {
+    this.timeout(60_000);
+    await page().locator(".activitybar .action-item", { hasText: /^\d+$/ }).first().waitFor();
+    const badge = page().locator(".activitybar .badge-content", { hasText: /^150$/ });
+    await badge.waitFor();
+    await picture("badge");
+  });
+
+  it("translates without a file open: the source and the languages are asked for, with counts", async function () {
+    this.timeout(300_000);
+    await runCommand(workbench(), "RouteLMT: Translate File…");
+    const row = quickPick(page(), "locales/en.json");
+    await row.waitFor();
+    await picture("pick-source");
+    assert.match((await row.textContent()) ?? "", /165 strings · 150 missing/);
+    await row.click();
+    await quickPick(page(), "German").waitFor();
+    await picture("pick-languages");
+    await page().keyboard.press("Enter");
+    await page().locator(".notification-list-item", { hasText: "values written" }).waitFor({ timeout: 280_000 });
+    await page().keyboard.press("Escape");
+  });
+
+  it("sees the summary on the first line, with the actions", async function () {
+    this.timeout(60_000);
+    await openFile(workbench(), "locales/de.json");
+    await page()
+      .locator(".codelens-decoration", { hasText: /German: \d+ of 165/ })
+      .first()
+      .waitFor();
+    await picture("lens");
+  });
+
+  it("goes through the decisions with keys: accepts one, rejects one, goes on and back", async function () {
+    this.timeout(90_000);
+    const before = await german();
+    await runCommand(workbench(), "RouteLMT: Review Decisions…");
+    await quickInput(page()).waitFor();
+    await page().locator(".quick-input-list .monaco-list-row").nth(1).waitFor();
+    await picture("review-list");
+    await page().keyboard.press("Enter");
+    const shows = (number: number) => page().locator(".tab.active", { hasText: `(${number}/` });
+    await shows(1).waitFor();
+    await picture("review");
+    await press("n", shows(2));
+    await press("p", shows(1));
+    await press("a", shows(2));
+    const title = (await page().locator(".tab.active").textContent()) ?? "";
+    const [, area = "", key = ""] = / · (\w+)\.(\w+) · /.exec(title) ?? [];
+    assert.ok(before[area]?.[key], title);
+    await press("r", shows(3));
+    await runCommand(workbench(), "File: Save All Files");
+    await until(async () => (await german())[area]?.[key] === undefined);
+    const after = await german();
+    assert.equal(
+      Object.values(after).flatMap(Object.keys).length,
+      Object.values(before).flatMap(Object.keys).length - 1,
+    );
+  });
+
+  it("finds everything again in the view, by decision", async function () {
+    this.timeout(60_000);
+    await runCommand(workbench(), "View: Show RouteLMT");
+    const rows = page().locator(".sidebar .monaco-list-row");
+    await rows.filter({ hasText: "German" }).first().click();
+    await rows
+      .filter({ hasText: /^Draft/ })
+      .first()
+      .click();
+    await rows
+      .filter({ hasText: /^Flagged/ })
+      .first()
+      .click();
+    await picture("routing");
+  });
+});
