@@ -3,7 +3,12 @@ import { PARTS, USUAL_PARTS } from "../test/harness/parts.mjs";
 import { build } from "./build.mjs";
 import { say } from "./process.mjs";
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { grep: { type: "string" } } });
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { grep: { type: "string" }, long: { type: "boolean", default: false } },
+});
+// Tests that draw at random then draw as often as the docs claim: hours.
+if (values.long) process.env["ROUTELMT_LONG"] = "1";
 const total = { passed: 0, failed: 0 };
 
 /**

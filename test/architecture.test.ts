@@ -185,12 +185,14 @@ const MIRRORED: Readonly<Record<string, string | undefined>> = {
   "in-vscode": undefined,
   e2e: undefined,
   properties: undefined,
+  faults: undefined,
 };
 
 /** Tests of what no single file does, and of what is no code. */
 const ACROSS_FILES: ReadonlySet<string> = new Set([
   "architecture.test.ts",
   "examples.test.ts",
+  "reliability.test.ts",
   // Whole runs of the command line.
   "cli/buying.test.ts",
   "cli/drafts.test.ts",

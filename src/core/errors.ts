@@ -126,6 +126,11 @@ export class ProviderError extends RouteLmtError {
   }
 }
 
+/** Whether the project database is what failed. */
+export function isStoreError(error: unknown): error is RouteLmtError {
+  return error instanceof RouteLmtError && error.code.startsWith("store-");
+}
+
 /** Throws the typed cancellation error when the signal is aborted. */
 export function throwIfCancelled(signal: AbortSignal | undefined): void {
   if (signal?.aborted) {

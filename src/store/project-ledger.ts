@@ -1,3 +1,4 @@
+import { RouteLmtError } from "../core/errors.js";
 import { type Cap, type CapPeriod, countable, NOTHING, type Spending, sumOf } from "../core/routing/cap.js";
 import {
   type Balance,
@@ -9,6 +10,14 @@ import {
 } from "../core/routing/ledger.js";
 import type { Connection, ProjectDatabase, Row } from "./database.js";
 import { isAlive } from "./process-lock.js";
+
+/** The runs of this process. In a container many processes have the same id, one after another. */
+const runsHere = new Set<number>();
+
+/** Whether the process of a run is gone. */
+function isLeft(run: number, pid: number): boolean {
+  return pid === process.pid ? !runsHere.has(run) : !isAlive(pid);
+}
 
 /** The clock, in milliseconds since 1970. */
 export type Clock = () => number;
@@ -22,6 +31,9 @@ export class ProjectLedger implements Ledger {
   readonly #run: number;
   readonly #caps: readonly Cap[];
   readonly #clock: Clock;
+  /** What this process knows of the run's money by itself: for reports when the database cannot be read. */
+  readonly #open = new Map<number, Spending>();
+  #settled: Spending = NOTHING;
 
   /** @param run its id, as the history gave it */
   constructor(database: ProjectDatabase, run: number, caps: readonly Cap[], clock: Clock = Date.now) {
@@ -29,12 +41,13 @@ export class ProjectLedger implements Ledger {
     this.#run = run;
     this.#caps = caps;
     this.#clock = clock;
+    runsHere.add(run);
   }
 
   /** @throws {RouteLmtError} `budget-exceeded`, and as {@link ProjectDatabase.transaction}; nothing is set aside then */
-  reserve(amount: Spending, { provider, model, language, segments }: RequestNote): Promise<Reservation> {
+  async reserve(amount: Spending, { provider, model, language, segments }: RequestNote): Promise<Reservation> {
     const now = this.#clock();
-    return this.#database.transaction((connection) => {
+    const reservation = await this.#database.transaction((connection) => {
       countable(amount);
       for (const cap of this.#caps) {
         const used = usedOf(connection, cap, this.#run, now);
@@ -47,11 +60,25 @@ export class ProjectLedger implements Ledger {
       connection.run("INSERT INTO reservations VALUES (?, ?, 'open', ?, ?, ?)", [id, process.pid, ...valuesOf(amount)]);
       return { id, amount };
     });
+    this.#open.set(reservation.id, amount);
+    return reservation;
   }
 
-  settle({ id }: Reservation, paid: Spending, bought: readonly Bought[]): Promise<void> {
+  async settle(reservation: Reservation, paid: Spending, bought: readonly Bought[]): Promise<void> {
+    countable(paid);
+    if (this.#open.delete(reservation.id)) this.#settled = sumOf(this.#settled, paid);
+    try {
+      await this.#settle(reservation, paid, bought);
+    } catch (error) {
+      // What is paid for is worth a second try: a disk may be busy or full for a moment.
+      if (!(error instanceof RouteLmtError)) throw error;
+      await this.#settle(reservation, paid, bought);
+    }
+  }
+
+  #settle({ id }: Reservation, paid: Spending, bought: readonly Bought[]): Promise<void> {
     return this.#database.transaction((connection) => {
-      settleRequest(connection, id, countable(paid), this.#clock());
+      settleRequest(connection, id, paid, this.#clock());
       const rows = bought.map(({ question, texts, cost }) => [question, id, JSON.stringify(texts), cost]);
       connection.runAll("INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?)", rows);
       unclaimIn(
@@ -62,8 +89,9 @@ export class ProjectLedger implements Ledger {
     });
   }
 
-  release({ id }: Reservation): Promise<void> {
-    return this.#setState(id, "released");
+  async release({ id }: Reservation): Promise<void> {
+    this.#open.delete(id);
+    await this.#setState(id, "released");
   }
 
   doubt({ id }: Reservation): Promise<void> {
@@ -77,6 +105,16 @@ export class ProjectLedger implements Ledger {
       settled: settledSince(connection, "run", this.#run, now),
       reserved: reservedSince(connection, "run", this.#run, now),
     }));
+  }
+
+  /**
+   * What this process knows of the run without the database: what it paid, and what it set aside and neither paid nor gave
+   * back. For a report after the database failed; nothing may be bought on it.
+   */
+  known(): Balance {
+    const reserved = [...this.#open.values()].reduce(sumOf, NOTHING);
+    const used = sumOf(this.#settled, reserved);
+    return { caps: this.#caps.map((cap) => ({ cap, used: used[cap.unit] })), settled: this.#settled, reserved };
   }
 
   find(questions: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
@@ -93,8 +131,11 @@ export class ProjectLedger implements Ledger {
   claim(questions: readonly string[]): Promise<ReadonlySet<string>> {
     return this.#database.transaction((connection) => {
       const mine = questions.filter((question) => {
-        const claim = connection.get("SELECT run, pid FROM claims WHERE question = ?", [question]);
-        return !claim || Number(claim["run"]) === this.#run || !isAlive(Number(claim["pid"]));
+        const claim = connection.get(
+          "SELECT run, c.pid FROM claims c JOIN runs r ON r.id = run AND state = 'running' WHERE question = ?",
+          [question],
+        );
+        return !claim || Number(claim["run"]) === this.#run || isLeft(Number(claim["run"]), Number(claim["pid"]));
       });
       const rows = mine.map((question) => [question, this.#run, process.pid]);
       connection.runAll("INSERT OR REPLACE INTO claims VALUES (?, ?, ?)", rows);

@@ -1,5 +1,4 @@
 import type { Cap } from "../core/routing/cap.js";
-import type { Ledger } from "../core/routing/ledger.js";
 import { databasePath, projectRoot } from "./data-folder.js";
 import { ProjectDatabase } from "./database.js";
 import { History } from "./history.js";
@@ -39,7 +38,7 @@ export class ProjectStore {
   }
 
   /** The money of a run under some caps. */
-  ledgerOf(run: number, caps: readonly Cap[]): Ledger {
+  ledgerOf(run: number, caps: readonly Cap[]): ProjectLedger {
     return new ProjectLedger(this.#database, run, caps);
   }
 

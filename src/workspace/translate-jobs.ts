@@ -1,6 +1,6 @@
-import { RouteLmtError } from "../core/errors.js";
+import { isStoreError, type RouteLmtError } from "../core/errors.js";
 import { keyId } from "../core/formats/format.js";
-import { type Cap, NOTHING, type Spending } from "../core/routing/cap.js";
+import type { Cap } from "../core/routing/cap.js";
 import type { Decision, Route } from "../core/routing/decision.js";
 import { type Balance, MemoryLedger } from "../core/routing/ledger.js";
 import type { Plan } from "../core/routing/plan.js";
@@ -76,14 +76,24 @@ export async function translateJobs(jobRun: JobRun): Promise<JobRunResult> {
   const recorded = { workspace: jobRun.workspace, writes: store.writes, jobs, note: noteLater };
   const workspace = memory ? recording({ ...recorded, run: memory.run }) : jobRun.workspace;
   const writer = new RunWriter(workspace, jobRun.records, jobs);
-  const ledger = memory ? store.ledgerOf(memory.run, jobRun.caps) : new MemoryLedger(jobRun.caps);
+  const project = memory && store.ledgerOf(memory.run, jobRun.caps);
+  const ledger = project ?? new MemoryLedger(jobRun.caps);
   const placeOf = placesOf(jobRun);
   const unsaved = new Map<string, Decision>();
   const decisions = new Map<string, Decision>();
   const save = async (): Promise<void> => {
-    const placed = [...unsaved.values()].map(placeOf);
+    if (!memory) return;
+    const saved = [...unsaved];
     unsaved.clear();
-    if (memory) await store.history.record(memory.run, placed);
+    try {
+      await store.history.record(
+        memory.run,
+        saved.map(([, decision]) => placeOf(decision)),
+      );
+    } catch (error) {
+      for (const [id, decision] of saved) if (!unsaved.has(id)) unsaved.set(id, decision);
+      throw error;
+    }
   };
   let isApproved = false;
   let written = Date.now();
@@ -111,8 +121,15 @@ export async function translateJobs(jobRun: JobRun): Promise<JobRunResult> {
         },
         approved: async () => {
           isApproved = true;
-          await save();
-          await writer.write();
+          // Without a history that can be written nothing is bought; what is local is written all the same.
+          try {
+            await save();
+          } catch (error) {
+            if (large) throw error;
+            noteLater(error);
+          } finally {
+            await writer.write();
+          }
         },
       },
       signal,
@@ -130,9 +147,10 @@ export async function translateJobs(jobRun: JobRun): Promise<JobRunResult> {
     await writer.write();
   }
   if (memory) await store.history.endRun(memory.run, runState(failure, isDeclined)).catch(noteLater);
-  const balance = await ledger.balance().catch((error): Balance => {
+  const balance = await ledger.balance().catch((error: unknown) => {
     noteLater(error);
-    return { caps: jobRun.caps.map((cap) => ({ cap, used: 0 })), settled: paidIn(decisions), reserved: NOTHING };
+    if (!project) throw error;
+    return project.known();
   });
   const made = result?.decisions ?? segments.flatMap(({ segment }) => decisions.get(segment.id) ?? []);
   return {
@@ -143,12 +161,6 @@ export async function translateJobs(jobRun: JobRun): Promise<JobRunResult> {
     files: writer.result,
     failure: failure ?? later,
   };
-}
-
-/** What was paid as far as the decisions say, where the ledger cannot be read. */
-function paidIn(decisions: ReadonlyMap<string, Decision>): Spending {
-  const bought = [...decisions.values()].filter(({ cost }) => cost > 0);
-  return { usd: bought.reduce((sum, { cost }) => sum + cost, 0), tokens: 0, segments: bought.length };
 }
 
 /** What is known from earlier runs, and the id of this one. */
@@ -176,8 +188,7 @@ async function openMemory(jobRun: JobRun): Promise<RunMemory | undefined> {
     const pins = new Map([...(await store.pins.among(jobs)), ...(options.pins ?? [])]);
     return { run: await store.history.beginRun(command), known, pins };
   } catch (error) {
-    const isStore = error instanceof RouteLmtError && error.code.startsWith("store-");
-    if (!isStore || large) throw error;
+    if (!isStoreError(error) || large) throw error;
     listener.withoutHistory?.(error);
     return undefined;
   }

@@ -18,13 +18,15 @@ const TEST = join(ROOT, "test");
 const EDITOR_FOLDERS = ["in-vscode", "e2e"];
 /** ms; only a suite that hangs takes longer. */
 const TIMEOUT = 20 * 60_000;
+/** The same for what takes hours when it is asked for (`--long`). */
+const LONG_TIMEOUT = 12 * 3_600_000;
 
 /**
  * The parts of "npm test". A part gives its counts, or nothing where it cannot run.
  * @type {Record<string, (grep?: string) => Promise<MochaResult | undefined>>}
  */
-export const PARTS = { unit, "in-vscode": inVSCode, e2e, packaged };
-/** Without arguments: all but "packaged", which needs a trained model and takes longer. */
+export const PARTS = { unit, faults, "in-vscode": inVSCode, e2e, packaged };
+/** Without arguments: all but "packaged", which needs a trained model and takes longer; "faults" is in "unit". */
 export const USUAL_PARTS = ["unit", "in-vscode", "e2e"];
 
 /**
@@ -35,6 +37,19 @@ function unit(grep) {
   return runInNode(
     "unit",
     testFiles((folder) => !EDITOR_FOLDERS.includes(folder)),
+    grep,
+  );
+}
+
+/**
+ * What can fail: the system, providers, other processes. A part of "unit" that also runs by itself, and long.
+ * @param {string} [grep]
+ */
+function faults(grep) {
+  const budget = join("properties", "budget.property.test.ts");
+  return runInNode(
+    "faults",
+    testFiles((folder, name) => folder === "faults" || folder === "store" || name === budget),
     grep,
   );
 }
@@ -87,16 +102,17 @@ async function runInVSCode(suiteRun) {
 async function runInNode(name, files, grep) {
   const result = await freshResultFile(name);
   const options = ["--result", result, ...(grep ? ["--grep", grep] : [])];
+  const timeout = process.env["ROUTELMT_LONG"] ? LONG_TIMEOUT : TIMEOUT;
   const args = ["--import", "tsx", join("test", "harness", "run-mocha.mjs"), ...options, ...files];
-  const child = spawn(process.execPath, args, { cwd: ROOT, stdio: "inherit", timeout: TIMEOUT });
+  const child = spawn(process.execPath, args, { cwd: ROOT, stdio: "inherit", timeout });
   return readResult(result, await exitCode(child));
 }
 
 /**
- * @param {(folder: string) => boolean} inFolder selects by the folder directly below test/
+ * @param {(folder: string, name: string) => boolean} isWanted by the folder directly below test/, and the path in there
  * @returns {string[]}
  */
-function testFiles(inFolder) {
+function testFiles(isWanted) {
   const names = readdirSync(TEST, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".test.ts"));
-  return names.filter((name) => inFolder(name.split(sep)[0] ?? "")).map((name) => join(TEST, name));
+  return names.filter((name) => isWanted(name.split(sep)[0] ?? "", name)).map((name) => join(TEST, name));
 }

@@ -1,3 +1,4 @@
+import { isStoreError } from "#core/errors.js";
 import type { Cap } from "#core/routing/cap.js";
 import type { Decision } from "#core/routing/decision.js";
 import { firstFailure } from "#core/routing/decision-reason.js";
@@ -14,7 +15,7 @@ import { parseRunOptions, type RunOptions } from "../options.js";
 import { printRun } from "../run-report.js";
 
 import { withSource } from "../source-language.js";
-import type { Terminal } from "../terminal.js";
+import { type Terminal, tell } from "../terminal.js";
 import { forSaleOf, notesOf, openRun } from "./jobs.js";
 import { openSmallModel } from "./small-model.js";
 
@@ -76,7 +77,12 @@ export async function translateCommand(
   if (failure !== undefined && decisions.length === 0) throw failure;
   const failed = [...unwritable, ...files.failed];
   printRun(options, terminal, { jobs, decisions, written: files.written, failed, languages, balance });
-  if (failure !== undefined) throw failure;
+  if (failure !== undefined) {
+    if (!isStoreError(failure)) throw failure;
+    // What there is was written; what could not be kept is no reason to fail where nothing was to be bought.
+    tell(terminal, failure);
+    if (hasLarge) return EXIT.partial;
+  }
   const notBought = firstFailure(decisions);
   if (notBought) return exitCodeOfFailure(notBought);
   const isOpen = ({ outcome, chosen }: Decision): boolean => outcome === "failed" || (outcome === "flagged" && !chosen);

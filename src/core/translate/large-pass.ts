@@ -68,7 +68,6 @@ export async function purchase(
       return false;
     });
   };
-  const rest = await takePaid([...groups.keys()]);
   const requests = new PaidRequests(large, ledger, waiting, signal);
   const bought = new Purchase({
     requests,
@@ -89,17 +88,18 @@ export async function purchase(
     await buyAll([...refused.keys()], bought, concurrency, signal);
     refused.clear();
   };
-  try {
-    for (let left = rest; left.length > 0; ) {
-      const mine = await ledger.claim(left.map(questionIn));
-      const free = left.filter((prepared) => mine.has(questionIn(prepared)));
-      // The first time nobody can have bought them since; later another run has, or gave up.
-      await buy(left === rest ? free : await takePaid(free));
-      left = left.filter((prepared) => !mine.has(questionIn(prepared)));
-      if (left.length > 0) await waiting.wait(CLAIM_INTERVAL, signal);
+  for (let left = [...groups.keys()]; left.length > 0; ) {
+    const mine = await ledger.claim(left.map(questionIn));
+    const free = left.filter((prepared) => mine.has(questionIn(prepared)));
+    try {
+      // Looked for once nobody else can buy them any more: another run may have, until now.
+      await buy(await takePaid(free));
+    } finally {
+      // Before it waits: two runs that wait for each other's would do so for ever.
+      await ledger.unclaim(free.map(questionIn)).catch(() => undefined);
     }
-  } finally {
-    await ledger.unclaim(rest.map(questionIn)).catch(() => undefined);
+    left = left.filter((prepared) => !mine.has(questionIn(prepared)));
+    if (left.length > 0) await waiting.wait(CLAIM_INTERVAL, signal);
   }
 }
 

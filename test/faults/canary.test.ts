@@ -1,0 +1,86 @@
+import assert from "node:assert/strict";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { CANARY, FaultProject } from "../support/fault-project.js";
+import { json, type Script } from "../support/scripted-server.js";
+import { TranslatingServer } from "../support/translating-server.js";
+
+/** As it is, and as it is in what encodes it. */
+const FORMS = [CANARY, Buffer.from(CANARY).toString("base64").slice(0, 20), Buffer.from(CANARY).toString("hex")];
+
+/** Providers that repeat the key in what they say, as some do. */
+const echo =
+  (status: number, headers: Readonly<Record<string, string>> = {}): Script =>
+  ({ headers: { authorization = "" } }, response) =>
+    json(response, { error: { message: `Incorrect API key provided: ${authorization}` } }, status, headers);
+
+interface Way {
+  readonly name: string;
+  readonly fault?: Script;
+  readonly args?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  /** Before the run. */
+  readonly prepare?: (project: FaultProject) => void;
+  readonly isKilled?: boolean;
+}
+
+const WAYS: readonly Way[] = [
+  { name: "it succeeds" },
+  { name: "it reports in JSON", args: ["--json", "--all"] },
+  { name: "the key is refused", fault: echo(401) },
+  { name: "the request is refused", fault: echo(400) },
+  { name: "no credit is left", fault: echo(402) },
+  { name: "the provider is overloaded", fault: echo(500) },
+  { name: "it is sent elsewhere", fault: echo(302, { location: "http://127.0.0.1:9/" }) },
+  { name: "the answer is not JSON", fault: ({ headers }, response) => void response.end(headers.authorization) },
+  { name: "the connection is reset", fault: (_seen, response) => void response.socket?.destroy() },
+  { name: "the disk is full", env: { FAULT_AT: "150", FAULT_CODE: "ENOSPC", FAULT_STICKY: "1" } },
+  { name: "the host of the small model ends", env: { FAULT_HOST_FLAGS: "--max-old-space-size=4" } },
+  {
+    name: "the database is damaged",
+    prepare: ({ database }) => {
+      mkdirSync(dirname(database), { recursive: true });
+      writeFileSync(database, "x".repeat(9000));
+    },
+  },
+  { name: "a file is malformed", prepare: (project) => project.write("locales/en/part0.json", '{ "a": ') },
+  { name: "an option is wrong", args: ["--share", "7"] },
+  { name: "it is killed", isKilled: true },
+];
+
+describe("An API key is nowhere but in the requests, when", function () {
+  this.timeout(60_000);
+  let server: TranslatingServer;
+  before(async () => {
+    server = await TranslatingServer.start();
+  });
+  after(() => server.stop());
+
+  for (const { name, fault, args = [], env = {}, prepare, isKilled = false } of WAYS) {
+    it(name, async () => {
+      const project = new FaultProject({ sources: 1 });
+      server.reset();
+      server.delay = isKilled ? 5_000 : 0;
+      prepare?.(project);
+      if (fault) {
+        server.fault = (...request) => {
+          fault(...request);
+          return true;
+        };
+      }
+      const roots = env["FAULT_AT"] === undefined ? {} : { FAULT_ROOTS: project.data };
+      const { child, end } = project.start(project.buyingArgs(server, args), { ...env, ...roots });
+      if (isKilled) server.onRequest = () => void child.kill("SIGKILL");
+      const { out, err } = await end;
+      const files = project.allFiles().map((path) => [path, readFileSync(path, "latin1")] as const);
+      const places = [["output", out + err] as const, ...files];
+      assert.ok(places.length >= 2);
+      for (const [place, text] of places) for (const form of FORMS) assert.ok(!text.includes(form), place);
+      project.remove();
+    });
+  }
+
+  it("it was sent, so that there was one to look for", () => {
+    assert.equal(server.seen.at(-1)?.headers.authorization, `Bearer ${CANARY}`);
+  });
+});

@@ -1,0 +1,60 @@
+import assert from "node:assert/strict";
+import { fileURLToPath } from "node:url";
+import { assertTold, FaultProject } from "../support/fault-project.js";
+import { TranslatingServer } from "../support/translating-server.js";
+
+const HOSTS = fileURLToPath(new URL("../fixtures/model-hosts/", import.meta.url));
+
+describe("A model host that fails, over the whole command line", function () {
+  this.timeout(300_000);
+  let server: TranslatingServer;
+  let project: FaultProject;
+  before(async () => {
+    server = await TranslatingServer.start();
+  });
+  after(() => server.stop());
+  beforeEach(() => {
+    project = new FaultProject({ sources: 5 });
+    server.reset();
+  });
+  afterEach(() => project.remove());
+
+  it("is started again when it is killed, and nothing is missing", async () => {
+    const ended = await project.buy(server, [], { FAULT_HOST_KILL: "150" });
+    assertTold(ended, ended.err);
+    assert.equal(ended.code, 0, ended.err);
+    assert.match(ended.err, /model host failed \(.*SIGKILL.*\); starting it again/);
+    assert.equal(project.allValues().size, 10);
+  });
+
+  it("that ends whenever it is started is told, and nothing is written or bought", async () => {
+    const ended = await project.buy(server, [], { FAULT_HOST: `${HOSTS}exits.cjs` });
+    assertTold(ended, ended.err);
+    assert.equal(ended.code, 4, ended.err);
+    assert.match(ended.err, /failed again and again/);
+    assert.equal(project.allValues().size, 0);
+    assert.equal(server.seen.length, 0);
+  });
+
+  it("that has too little memory to begin with is told", async () => {
+    const ended = await project.buy(server, [], { FAULT_HOST_FLAGS: "--max-old-space-size=4" });
+    assert.equal(ended.code, 4, ended.err);
+    assert.match(ended.err, /Check the memory that is free/);
+    assert.equal(server.seen.length, 0);
+  });
+
+  it("that runs out of memory after each text is started again until all is done", async () => {
+    const ended = await project.buy(server, [], { FAULT_HOST: `${HOSTS}out-of-memory.cjs` });
+    assert.equal(ended.code, 0, ended.err);
+    assert.equal(project.allValues().size, 10);
+  });
+
+  it("that hangs is ended, and what was finished is kept", async function () {
+    // It takes minutes until a silent host is given up.
+    if (!process.env["ROUTELMT_LONG"]) this.skip();
+    const ended = await project.buy(server, [], { FAULT_HOST: `${HOSTS}hangs-at-once.cjs` });
+    assertTold(ended, ended.err);
+    assert.equal(ended.code, 4, ended.err);
+    assert.equal(server.seen.length, 0);
+  });
+});
