@@ -4,6 +4,7 @@ import { android } from "./android/android.js";
 import { arb } from "./arb/arb.js";
 import { refusingConflicts } from "./conflict-markers.js";
 import { csv } from "./csv/csv.js";
+import { dictionary } from "./csv/dictionary.js";
 import { fluent } from "./fluent/fluent.js";
 import type { Format } from "./format.js";
 import { js } from "./js/js.js";
@@ -33,6 +34,7 @@ const ALL: readonly Format[] = [
   stringsdict,
   xcstrings,
   yaml,
+  dictionary,
   csv,
   fluent,
   js,

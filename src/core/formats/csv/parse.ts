@@ -18,6 +18,7 @@ const RETURN = 0x0d;
  * @param from start of the first record
  * @param delimiter one UTF-16 code unit
  * @param most the most records to read
+ * @param isPhp reads as PHP's fgetcsv: `\"` does not end a quoted cell, and text after one belongs to it
  * @throws {MalformedFileError} if a quoted cell does not end, or has text after it
  */
 export function parseCsv(
@@ -25,6 +26,7 @@ export function parseCsv(
   from: number,
   delimiter: string,
   most = Number.POSITIVE_INFINITY,
+  isPhp = false,
 ): readonly CsvRecord[] {
   const separator = delimiter.charCodeAt(0);
   const records: CsvRecord[] = [];
@@ -33,7 +35,7 @@ export function parseCsv(
     const start = at;
     const cells: Span[] = [];
     for (;;) {
-      const end = cellEnd(text, at, separator);
+      const end = cellEnd(text, at, separator, isPhp);
       cells.push({ start: at, end });
       at = end;
       if (text.charCodeAt(at) !== separator) break;
@@ -46,29 +48,44 @@ export function parseCsv(
   return records;
 }
 
-function cellEnd(text: string, start: number, separator: number): number {
+function cellEnd(text: string, start: number, separator: number, isPhp: boolean): number {
   let at = start;
   if (text.charCodeAt(at) === QUOTE) {
-    at = quotedEnd(text, start);
-    if (!isEnd(text, at, separator))
+    at = quotedEnd(text, start, isPhp);
+    if (!isPhp && !isEnd(text, at, separator))
       throw malformedAt(text, at, "A quoted cell has text after it: quotes inside are doubled");
-    return at;
   }
   while (!isEnd(text, at, separator)) at++;
   return at;
 }
 
-function quotedEnd(text: string, start: number): number {
+function quotedEnd(text: string, start: number, isPhp: boolean): number {
   for (let at = start + 1; ; at += 2) {
     at = text.indexOf('"', at);
     if (at < 0) throw malformedAt(text, start, "The quoted cell is not closed");
-    if (text.charCodeAt(at + 1) !== QUOTE) return at + 1;
+    if (isPhp && isEscaped(text, start, at)) at--;
+    else if (text.charCodeAt(at + 1) !== QUOTE) return at + 1;
   }
+}
+
+/** Whether a backslash precedes a quote in a cell; the second of two escapes nothing. */
+function isEscaped(text: string, start: number, quote: number): boolean {
+  let backslashes = 0;
+  while (quote - backslashes - 1 > start && text[quote - backslashes - 1] === "\\") backslashes++;
+  return backslashes % 2 === 1;
 }
 
 function isEnd(text: string, at: number, separator: number): boolean {
   const code = text.charCodeAt(at);
   return code === separator || code === LINE_FEED || code === RETURN || at >= text.length;
+}
+
+/** The value of a cell as PHP's fgetcsv reads it: backslashes stay, also before quotes. */
+export function phpCellValue(text: string, { start, end }: Span): string {
+  if (text.charCodeAt(start) !== QUOTE) return text.slice(start, end);
+  const close = quotedEnd(text, start, true);
+  const inner = text.slice(start + 1, close - 1);
+  return inner.replace(/(?<!\\)""/g, '"') + text.slice(close, end);
 }
 
 /** The value of a cell. */
