@@ -7,6 +7,7 @@ import { csv } from "./csv/csv.js";
 import { dictionary } from "./csv/dictionary.js";
 import { fluent } from "./fluent/fluent.js";
 import type { Format } from "./format.js";
+import { ini } from "./ini/ini.js";
 import { js } from "./js/js.js";
 import { json } from "./json/json.js";
 import { php } from "./php/php.js";
@@ -36,6 +37,7 @@ const ALL: readonly Format[] = [
   yaml,
   dictionary,
   csv,
+  ini,
   fluent,
   js,
   php,

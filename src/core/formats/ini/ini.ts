@@ -1,0 +1,153 @@
+import { RouteLmtError } from "#core/errors.js";
+import { lineEndOf, type Splice, splice } from "#core/text/splice.js";
+import {
+  type Document,
+  type Edit,
+  type FileProblem,
+  type Format,
+  type KeyPath,
+  keyId,
+  keyName,
+  type Unit,
+  type WriteOptions,
+} from "../format.js";
+import { groupByAnchor } from "../keys/anchors.js";
+import { type IniEntry, parseIni } from "./parse.js";
+
+/** INI files with texts, as of Joomla, Mautic and Shopware: keys, which may be in sections. */
+export const ini: Format = {
+  name: "ini",
+  label: "INI",
+  holds: "one-language",
+  isNamed: true,
+  matches: (path) => /\.ini$/i.test(path),
+  read,
+  write,
+  create,
+};
+
+const keyOf = ({ section, name }: IniEntry): KeyPath => (section === undefined ? [name] : [section, name]);
+
+function read(text: string): Document {
+  const units = new Map<string, Unit>();
+  const problems: FileProblem[] = [];
+  for (const entry of parseIni(text).entries) {
+    const { value, start, end, comment } = entry;
+    const key = keyOf(entry);
+    const id = keyId(key);
+    const earlier = units.get(id);
+    if (earlier)
+      problems.push({ code: "duplicate", what: "key", name: keyName(key), used: "last", span: earlier.span });
+    if (earlier) units.delete(id);
+    units.set(id, {
+      key,
+      value,
+      span: { start, end },
+      state: value === "" ? "untranslated" : "translated",
+      ...(comment === "" ? {} : { comment }),
+    });
+  }
+  return { units: [...units.values()], problems };
+}
+
+function write(text: string, edits: readonly Edit[], { sourceOrder = [], sourceText }: WriteOptions = {}): string {
+  if (edits.length === 0) return text;
+  const { entries, sections } = parseIni(text);
+  const byKey = new Map(entries.map((entry) => [keyId(keyOf(entry)), entry]));
+  const model = entries[0] ?? (sourceText === undefined ? undefined : parseIni(sourceText).entries[0]);
+  const modelText = entries[0] ? text : (sourceText ?? "");
+  const equals = model ? (/[ \t]*=[ \t]*$/.exec(modelText.slice(model.lineStart, model.start))?.[0] ?? "=") : "=";
+  const quote = model && model.quote !== "" ? model.quote : '"';
+  const lineEnd = lineEndOf(text + (sourceText ?? ""));
+  const splices: Splice[] = [];
+  const added = new Map<string | undefined, Map<string, Edit>>();
+  for (const edit of new Map(edits.map((one) => [keyId(one.key), one])).values()) {
+    const entry = byKey.get(keyId(edit.key));
+    if (entry) splices.push(replacement(text, entry, spell(edit, entry.quote, lineEnd)));
+    else {
+      const section = sectionOf(edit.key);
+      const group = added.get(section) ?? new Map<string, Edit>();
+      added.set(section, group.set(keyId(edit.key), edit));
+    }
+  }
+  const places = new Map(sourceOrder.map((key, index) => [keyId(key), index]));
+  const placeOf = (key: KeyPath): number => places.get(keyId(key)) ?? Number.POSITIVE_INFINITY;
+  for (const [section, group] of added) {
+    const lineOf = (edit: Edit): string => `${edit.key.at(-1)}${equals}${spell(edit, quote, lineEnd)}`;
+    const own = entries.filter((entry) => entry.section === section);
+    const additions = [...group.values()].map((item) => ({ item, place: placeOf(item.key) }));
+    additions.sort((a, b) => (a.place === b.place ? 0 : a.place - b.place));
+    const existing = own.map((item) => ({ item, place: placeOf(keyOf(item)) }));
+    for (const [anchor, items] of groupByAnchor<IniEntry, Edit>(existing, additions)) {
+      const at = anchor?.lineEnd ?? sections.findLast(({ name }) => name === section)?.end;
+      const lines = items.map(lineOf);
+      if (at !== undefined) splices.push({ start: at, end: at, text: lines.map((line) => lineEnd + line).join("") });
+      else splices.push(newSection(text, section, lines, lineEnd, own[0]));
+    }
+  }
+  return splice(
+    text,
+    splices.sort((a, b) => a.start - b.start || a.end - b.end),
+  );
+}
+
+/** A new value for an entry, apart from the comment after it. */
+function replacement(text: string, { start, end }: IniEntry, value: string): Splice {
+  return { start, end, text: value !== "" && text[end] === ";" ? `${value} ` : value };
+}
+
+/** Lines before the first entry, or at the end of the text, below a section of their own. */
+function newSection(
+  text: string,
+  section: string | undefined,
+  lines: readonly string[],
+  lineEnd: string,
+  first: IniEntry | undefined,
+): Splice {
+  const body = lines.map((line) => line + lineEnd).join("");
+  if (section === undefined) {
+    const at = first?.lineStart ?? (text.startsWith("\ufeff") ? 1 : 0);
+    return { start: at, end: at, text: body };
+  }
+  const open = /[^\r\n\ufeff]$/.test(text) ? lineEnd : "";
+  return { start: text.length, end: text.length, text: `${open}[${section}]${lineEnd}${body}` };
+}
+
+/** The section of a key. @throws {RouteLmtError} `option-invalid` for a key that a file cannot have */
+function sectionOf(key: KeyPath): string | undefined {
+  const [first, second] = key;
+  const name = key.at(-1);
+  const isPossible =
+    key.length <= 2 &&
+    typeof first === "string" &&
+    typeof name === "string" &&
+    /^[^=\s;#[\]"'](?:[^=\r\n]*[^=\s])?$/.test(name) &&
+    (second === undefined || (first !== "" && !/[\]\r\n]/.test(first)));
+  if (isPossible) return second === undefined ? undefined : first;
+  throw new RouteLmtError(
+    "option-invalid",
+    `The key ${keyName(key)} cannot be inserted: an INI file has plain names, in sections`,
+    "Name the key by one text, or by a section and one, and run again; nothing was written.",
+  );
+}
+
+/** A value in its quotes; a bare one gets some where it needs them. */
+function spell({ key, value }: Edit, quote: string, lineEnd: string): string {
+  if (value.includes("\r"))
+    throw new RouteLmtError(
+      "option-invalid",
+      `The value of ${keyName(key)} has a carriage return, which an INI file cannot have`,
+      "Write line breaks as \\n, and run again; nothing was written.",
+    );
+  if (quote === "" && !/^\s|\s$|["'\r\n;\\]|^$/.test(value)) return value;
+  if (value === "" && quote === "") return "";
+  const used = quote === "" ? '"' : quote;
+  const escaped = value.replace(/[\\]/g, "\\\\").replaceAll(used, `\\${used}`);
+  return used + escaped.replaceAll("\n", lineEnd) + used;
+}
+
+/** An empty file: keys with empty values would hide the texts of the fallback language. */
+function create(sourceText: string): string {
+  parseIni(sourceText);
+  return "";
+}
