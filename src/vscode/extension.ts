@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { SourceRecords } from "../workspace/source-records.js";
 import { registerAgentTools } from "./commands/agent-tools.js";
+import { checkProject } from "./commands/check-project.js";
 import { chooseLargeModel } from "./commands/choose-large-model.js";
 import { openSample } from "./commands/open-sample.js";
 import { pseudoLocalizeFile } from "./commands/pseudo-file.js";
@@ -10,6 +11,7 @@ import { showLedger } from "./commands/show-ledger.js";
 import { showPlan } from "./commands/show-plan.js";
 import { showReport } from "./commands/show-report.js";
 import { testLargeModel } from "./commands/test-connection.js";
+import { translateAgain } from "./commands/translate-again.js";
 import { buyFlagged, type Sale, translateFile } from "./commands/translate-file.js";
 import { buyNode, translateNode } from "./commands/translate-node.js";
 import { translateSelection } from "./commands/translate-selection.js";
@@ -96,6 +98,8 @@ export function activate({ extensionUri, secrets, subscriptions }: vscode.Extens
       pseudoLocalizeFile(context, file, language),
     ),
     command("translateSelection", (language?: string) => translateSelection(context, language)),
+    command("translateAgain", (place: KeptPlace) => translateAgain(context, place)),
+    command("checkProject", () => checkProject(diagnostics)),
     command("showPlan", (file?: vscode.Uri) => showPlan(context, file)),
     command("translateNode", (node: FilesNode | LanguageNode) => translateNode(context, node)),
     command("refreshStatus", async () => status.refresh()),

@@ -31,7 +31,8 @@ describe("Checks of open translations", function () {
     await found(["placeholders", "placeholders", "missing-key"]);
     const [first, , missing] = ours();
     assert.equal(first?.severity, vscode.DiagnosticSeverity.Error);
-    assert.equal(document.getText(first?.range), '"{nom} öffnen: "');
+    assert.equal(document.getText(first?.range), "{nom}");
+    assert.match(first?.message ?? "", /^open: \{n(?:om|ame)\} is /);
     assert.match(missing?.message ?? "", /^quit is missing here$/);
 
     const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
@@ -69,6 +70,47 @@ describe("Checks of open translations", function () {
     assert.equal(ours()[0]?.severity, vscode.DiagnosticSeverity.Hint);
     await change("checks.enabled", false);
     await found([]);
+  });
+
+  it("say of what is missing one thing for a file, however much it is", async () => {
+    const many = Object.fromEntries(Array.from({ length: 300 }, (_, index) => [`key${index}`, `Text ${index}`]));
+    const name = vscode.workspace.asRelativePath(target).replace("de.json", "en.json");
+    await write(name, JSON.stringify({ ...many, save: "Save" }));
+    await write(vscode.workspace.asRelativePath(target), '{ "key1": "", "key0": "", "save": "Save" }');
+    await found(["untranslated", "missing-key", "copied-source"]);
+    assert.match(
+      ours()
+        .map(({ message }) => message)
+        .join("\n"),
+      /298 strings are missing here: key2, key3.*, …/,
+    );
+  });
+
+  it("cover files that are not open, on demand", async () => {
+    const folder = `closed-${Date.now()}/locales`;
+    await write(`${folder}/en.json`, '{ "save": "Save {name}" }');
+    const closed = await write(`${folder}/fr.json`, '{ "save": "Enregistrer {nom}" }');
+    await vscode.commands.executeCommand("routelmt.checkProject");
+    const findings = vscode.languages.getDiagnostics(closed);
+    assert.equal(findings[0]?.code, "placeholders");
+    assert.deepEqual(findings[0]?.range, new vscode.Range(0, 23, 0, 28));
+    assert.ok(!vscode.workspace.textDocuments.some(({ uri }) => uri.toString() === closed.toString()));
+  });
+
+  it("offer to translate a text again that was left in English, alone", async () => {
+    await write(vscode.workspace.asRelativePath(target), '{\n  "save": "Save",\n  "quit": "Beenden"\n}\n');
+    await found(["missing-key", "copied-source"]);
+    const range = ours().find(({ code }) => code === "copied-source")?.range;
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      "vscode.executeCodeActionProvider",
+      target,
+      range,
+      vscode.CodeActionKind.QuickFix.value,
+    );
+    const { command } = actions.find(({ title }) => title === "Translate save again") ?? {};
+    assert.ok(command);
+    await vscode.commands.executeCommand(command.command, ...(command.arguments ?? []));
+    assert.match(document.getText(), /^\{\n {2}"save": "(?!Save")[^"]+",\n {2}"quit": "Beenden"\n\}\n$/);
   });
 
   it("leave the source file alone", async () => {

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import type { Problem } from "#core/checks/problem.js";
+import { parseIcu } from "#core/messages/icu.js";
+import type { IcuError } from "#core/messages/icu-error.js";
 import { findingText, problemInEnglish } from "#workspace/finding-text.js";
 import { inEnglish, type Localize } from "#workspace/localize.js";
 
@@ -44,5 +46,27 @@ describe("The sentence of a finding", () => {
       findingText({ problem: { code: "copied" }, isRepaired: true }, inEnglish),
       "it is identical to the source; repaired",
     );
+  });
+});
+
+describe("The sentence about an ICU message", () => {
+  it("has no name of the parser's", () => {
+    for (const message of [
+      "{n",
+      "{}",
+      "{n,}",
+      "{n, foo}",
+      "{n, plural}",
+      "{n, plural, one {a}}",
+      "{n, select, other}",
+    ]) {
+      let text = "";
+      try {
+        parseIcu(message);
+      } catch (error) {
+        text = findingText({ problem: { code: "icu-invalid", problem: (error as IcuError).problem } }, inEnglish);
+      }
+      assert.match(text, /^not a valid ICU message: (?!its braces or choices)[a-z =0]+$/, message);
+    }
   });
 });

@@ -9,6 +9,7 @@ import { type SegmentState, segmentStates } from "../status/segment-states.js";
 import type { Recorded } from "../status/source-record.js";
 import type { Staleness } from "../status/staleness.js";
 import { syntaxOf, type Wanted, wantedIn } from "../status/wanted.js";
+import { atOnce } from "../text/at-once.js";
 import { type Place, placesIn } from "../text/position.js";
 import type { Span } from "../text/span.js";
 import { CHECKS, checkCandidate } from "./all-checks.js";
@@ -16,6 +17,7 @@ import type { Checked, Finding, Fix, Rule, Severity } from "./check.js";
 import { type FileFix, fixesOf } from "./file-fixes.js";
 import { FILE_RULES, type FileRuleName } from "./file-rules.js";
 import type { Problem } from "./problem.js";
+import { wrongPart } from "./wrong-part.js";
 
 /** A finding with its position in the target file. */
 export interface FileFinding {
@@ -27,6 +29,8 @@ export interface FileFinding {
   readonly span: Span;
   readonly start: Place;
   readonly end: Place;
+  /** The part of the value that is wrong, where that is known. */
+  readonly wrong?: { readonly start: Place; readonly end: Place };
   /** A replacement in the file's text that repairs it. */
   readonly fix?: FileFix;
   /** For a `stale` finding: why, and whose translation it is. */
@@ -78,21 +82,49 @@ interface FoundInFile {
  * @param target its text is undefined if there is no such file
  * @throws {RouteLmtError} `format-malformed` for the source file
  */
-export function checkFile(
+export function checkFile(...file: CheckedFile): FileReport {
+  return atOnce(checkSteps(...file));
+}
+
+/** What {@link checkFile} takes. */
+export type CheckedFile = [
+  format: Format,
+  source: NamedText,
+  target: { readonly path: string; readonly text: string | undefined },
+  direction: Direction,
+  help?: CheckHelp,
+];
+
+/** Strings that are checked in one step. */
+const STRINGS_IN_STEP = 20;
+
+/** {@link checkFile} in short steps, for large files. */
+export function* checkSteps(
   format: Format,
   source: NamedText,
   target: { readonly path: string; readonly text: string | undefined },
   direction: Direction,
   { cache = new Map(), termbase, recorded }: CheckHelp = {},
-): FileReport {
+): Generator<void, FileReport> {
   const fromSource = readNamed(format, source.path, source.text, { source: direction.source });
   const report = (strings: number, found: readonly FoundInFile[], text = ""): FileReport => {
     const placeOf = placesIn(text);
     const fixes = fixesOf(format, text, found, direction);
-    const findings = found.map(({ check, severity, problem, key, span, stale }, index): FileFinding => {
+    const findings = found.map((one, index): FileFinding => {
+      const { check, severity, problem, key, span, stale } = one;
       const fix = fixes[index];
       const place = { span, start: placeOf(span.start), end: placeOf(span.end) };
-      return { check, severity, problem, key, ...place, ...(fix ? { fix } : {}), ...(stale ? { stale } : {}) };
+      const part = wrongPart(text.slice(span.start, span.end), problem, one.fix);
+      return {
+        check,
+        severity,
+        problem,
+        key,
+        ...place,
+        ...(part ? { wrong: { start: placeOf(span.start + part.start), end: placeOf(span.start + part.end) } } : {}),
+        ...(fix ? { fix } : {}),
+        ...(stale ? { stale } : {}),
+      };
     });
     findings.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
     return { path: target.path, direction, strings, findings };
@@ -119,7 +151,13 @@ export function checkFile(
   const states = segmentStates({ format, source: fromSource, target: document, isTemplate, direction, recorded });
   const syntax = syntaxOf(format, base.units);
   const checks = { direction, syntax, accelerators: format.accelerators ?? USUAL_MARKERS, termbase };
-  const found = [...problemsOf(format, text, document, direction), ...keysFound(states, document, checks, cache)];
+  yield;
+  const variants = pluralSources(document.units);
+  const found = problemsOf(format, text, document, direction);
+  for (let done = 0; done < states.length; done += STRINGS_IN_STEP) {
+    found.push(...keysFound(states.slice(done, done + STRINGS_IN_STEP), variants, checks, cache));
+    yield;
+  }
   return report(wantedIn(format, base, direction).length, found, text);
 }
 
@@ -146,11 +184,10 @@ type FileChecks = Pick<Checked, "direction" | "syntax"> & {
 
 function keysFound(
   states: readonly SegmentState[],
-  { units }: Document,
+  variants: ReadonlyMap<string, readonly string[]>,
   checks: FileChecks,
   cache: FindingCache,
 ): FoundInFile[] {
-  const variants = pluralSources(units);
   return states.flatMap((state): FoundInFile[] => {
     const found = (check: FileRuleName, problem: Problem, key: KeyPath, span: Span): FoundInFile => {
       return { check, severity: "warning", problem, key, span };

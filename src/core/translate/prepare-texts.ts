@@ -3,6 +3,7 @@ import type { Direction } from "../language/tag.js";
 import type { Knowledge } from "../memory/knowledge.js";
 import { IcuError } from "../messages/icu-error.js";
 import { type MessageFacts, type MessageParts, takeApart } from "../messages/message.js";
+import type { MessageSyntax } from "../messages/message-syntax.js";
 import type { PreparedSegment } from "./prepare.js";
 
 /** A text that is in no file of translations. */
@@ -10,6 +11,8 @@ export interface LooseText {
   readonly value: string;
   /** Parts of it that stay as they are. */
   readonly kept: readonly string[];
+  /** Of the file that it is from; `plain` without it. */
+  readonly syntax?: MessageSyntax;
 }
 
 /**
@@ -23,9 +26,9 @@ export function prepareTexts(
   { memory, termbase }: Knowledge,
   formality: { readonly formality?: "formal" | "informal" } = {},
 ): (PreparedSegment | undefined)[] {
-  return texts.map(({ value, kept }, index) => {
+  return texts.map(({ value, kept, syntax = "plain" }, index) => {
     const terms = termbase?.find(value, direction) ?? [];
-    const parts = takeApartOrWhole(value, direction.target, {
+    const parts = takeApartOrWhole(value, syntax, direction.target, {
       fixed: [...kept, ...terms.flatMap(({ doNotTranslate, source }) => (doNotTranslate ? [source] : []))],
       translated: terms.flatMap(({ doNotTranslate, source }) => (doNotTranslate ? [] : [source])),
       source: direction.source,
@@ -45,7 +48,7 @@ export function prepareTexts(
         ...formality,
       },
       key,
-      syntax: "plain",
+      syntax,
       accelerators: [],
       parts,
       takesDraft: true,
@@ -54,9 +57,9 @@ export function prepareTexts(
 }
 
 /** The branches of an ICU message each; a text that only looks like one is taken as it is. */
-function takeApartOrWhole(text: string, target: string, facts: MessageFacts): MessageParts {
+function takeApartOrWhole(text: string, syntax: MessageSyntax, target: string, facts: MessageFacts): MessageParts {
   try {
-    return takeApart(text, "plain", target, facts);
+    return takeApart(text, syntax, target, facts);
   } catch (error) {
     if (!(error instanceof IcuError)) throw error;
     return takeApart(text, "i18next", target, facts);

@@ -1,15 +1,18 @@
 import * as vscode from "vscode";
-import { checkFile, type FileFinding, type FileReport, type FindingCache } from "#core/checks/check-file.js";
+import { checkSteps, type FileFinding, type FileReport, type FindingCache } from "#core/checks/check-file.js";
 import { messageOf } from "#core/errors.js";
 import { type Format, keyName } from "#core/formats/format.js";
 import { findFormat } from "#core/formats/registry.js";
 import type { Termbase } from "#core/memory/termbase.js";
 import { MENU_PATTERN } from "#core/project/locale-globs.js";
 import { languagesInPath } from "#core/project/path-shapes.js";
+import { inSlices } from "#node/in-slices.js";
 import { findingText } from "#workspace/finding-text.js";
 import { RECORD_GLOB, type SourceRecords } from "#workspace/source-records.js";
 import { adviceOf } from "../editor/errors.js";
 import { currentText } from "../editor/files.js";
+import { languagesIn, type WorkspaceLanguage } from "../editor/language-state.js";
+import { findProjects } from "../editor/project.js";
 import { readSettings, type Settings, type ShownSeverity } from "../editor/settings.js";
 import { type SourceFile, sourceOf } from "../editor/source-of.js";
 import type { ProjectKnowledge } from "../state/knowledge.js";
@@ -34,6 +37,8 @@ const DELAY = 400;
 const MAX_LENGTH = 1_000_000;
 /** So are those with larger source files: they are read whenever a translation is opened. */
 const MAX_SOURCE_BYTES = 3 * MAX_LENGTH;
+/** Most findings that one file shows. */
+const MAX_SHOWN = 200;
 /** How many missing keys one diagnostic lists before "…". */
 const MAX_NAMED_KEYS = 5;
 /** How many texts the cache of findings may have. */
@@ -49,6 +54,8 @@ export class Diagnostics implements vscode.Disposable {
   readonly #collection = vscode.languages.createDiagnosticCollection("RouteLMT");
   readonly #checked = new Map<string, CheckedDocument>();
   readonly #caches = new Map<string, { readonly cache: FindingCache; readonly termbase: Termbase | undefined }>();
+  /** What was found in files that are not open. */
+  readonly #closed = new Map<string, readonly ShownFinding[]>();
   readonly #timers = new Map<string, NodeJS.Timeout>();
   readonly #subscriptions: vscode.Disposable[];
 
@@ -68,6 +75,9 @@ export class Diagnostics implements vscode.Disposable {
       vscode.workspace.onDidOpenTextDocument((document) => this.#schedule(document)),
       vscode.workspace.onDidChangeTextDocument(({ document }) => this.#schedule(document)),
       vscode.workspace.onDidCloseTextDocument((document) => this.#forget(document)),
+      vscode.workspace.onDidDeleteFiles(({ files }) => {
+        for (const file of files) if (this.#closed.delete(file.toString())) this.#collection.delete(file);
+      }),
       // The saved file may be the source of others that are open, or their termbase.
       vscode.workspace.onDidSaveTextDocument((document) => {
         const { path } = document.uri;
@@ -84,6 +94,62 @@ export class Diagnostics implements vscode.Disposable {
   shownIn(document: vscode.TextDocument): readonly ShownFinding[] {
     const checked = this.#checked.get(document.uri.toString());
     return checked?.version === document.version ? checked.shown : [];
+  }
+
+  /**
+   * Checks all translations of the workspace, open or not; those that are open are checked anyway.
+   *
+   * @param report told of each file, before it is checked
+   * @returns how many files were checked, and how many findings are shown of them
+   */
+  async checkProject(
+    report: (done: number, total: number) => void,
+    signal: AbortSignal,
+  ): Promise<{ readonly files: number; readonly findings: number }> {
+    const languages = await allLanguages();
+    const files = new Map<string, ShownFinding[]>();
+    for (const [done, { one, settings }] of languages.entries()) {
+      signal.throwIfAborted();
+      report(done, languages.length);
+      const name = one.target.toString();
+      try {
+        files.set(name, [...(files.get(name) ?? []), ...(await this.#findingsOf(one, settings, signal))]);
+      } catch (error) {
+        if (signal.aborted) throw error;
+        this.#log.warn(`${one.target.fsPath} is not checked: ${messageOf(error)}`);
+      }
+    }
+    const open = new Set(vscode.workspace.textDocuments.map(({ uri }) => uri.toString()));
+    for (const [name, shown] of files) {
+      if (open.has(name)) continue;
+      const uri = vscode.Uri.parse(name, true);
+      this.#closed.set(name, shown);
+      this.#collection.set(
+        uri,
+        shown.map(({ diagnostic }) => diagnostic),
+      );
+    }
+    return { files: files.size, findings: [...files.values()].reduce((sum, shown) => sum + shown.length, 0) };
+  }
+
+  async #findingsOf(
+    { source, target, language }: WorkspaceLanguage,
+    settings: Settings,
+    signal: AbortSignal,
+  ): Promise<ShownFinding[]> {
+    const [from, to] = [await currentText(source), await currentText(target)];
+    const format = from && findFormat(source.path, from.text);
+    if (!format || !settings.checks) return [];
+    const termbase = await this.#termbase(settings);
+    const recorded = await this.#records.recordedIn(target.fsPath, language);
+    const steps = checkSteps(
+      format,
+      { path: source.fsPath, text: from.text },
+      { path: target.fsPath, text: to?.text },
+      { source: settings.source, target: language },
+      { recorded, ...(termbase ? { termbase } : {}) },
+    );
+    return shownOf(await inSlices(steps, signal), source, settings);
   }
 
   dispose(): void {
@@ -113,7 +179,8 @@ export class Diagnostics implements vscode.Disposable {
     this.#timers.delete(name);
     this.#checked.delete(name);
     for (const cache of this.#caches.keys()) if (cache.startsWith(`${name} `)) this.#caches.delete(cache);
-    this.#collection.delete(uri);
+    // What was found in the whole project stays.
+    if (!this.#closed.has(name)) this.#collection.delete(uri);
   }
 
   async #check(document: vscode.TextDocument): Promise<void> {
@@ -131,12 +198,14 @@ export class Diagnostics implements vscode.Disposable {
       if (!current) continue;
       const direction = { source: settings.source, target: language };
       const from = { path: source.fsPath, text: current.text };
-      const report = checkFile(format, from, { path: uri.fsPath, text }, direction, {
+      const steps = checkSteps(format, from, { path: uri.fsPath, text }, direction, {
         cache: this.#cacheOf(document, language, termbase),
         recorded,
         ...(termbase ? { termbase } : {}),
       });
-      shown.push(...shownOf(document, report, source, settings));
+      const report = await inSlices(steps);
+      if (document.isClosed || document.version !== version) return;
+      shown.push(...shownOf(report, source, settings));
     }
     this.#show(document, shown);
   }
@@ -164,12 +233,24 @@ export class Diagnostics implements vscode.Disposable {
 
   #show(document: vscode.TextDocument, shown: readonly ShownFinding[]): void {
     if (document.isClosed) return;
-    this.#checked.set(document.uri.toString(), { version: document.version, shown });
+    const name = document.uri.toString();
+    this.#checked.set(name, { version: document.version, shown });
+    if (this.#closed.has(name)) this.#closed.set(name, shown);
     this.#collection.set(
       document.uri,
       shown.map(({ diagnostic }) => diagnostic),
     );
   }
+}
+
+/** Every language of every file with translations in the workspace. */
+async function allLanguages(): Promise<{ readonly one: WorkspaceLanguage; readonly settings: Settings }[]> {
+  const found: { readonly one: WorkspaceLanguage; readonly settings: Settings }[] = [];
+  for (const { folder, groups } of await findProjects()) {
+    const settings = readSettings(folder.uri);
+    for (const group of groups) for (const one of await languagesIn(group, settings)) found.push({ one, settings });
+  }
+  return found;
 }
 
 /** The languages that a document holds translations in, each with the file that has the source texts. */
@@ -190,26 +271,31 @@ async function targetsIn(uri: vscode.Uri, text: string, format: Format, settings
   return found ? [found] : [];
 }
 
-function shownOf(
-  document: vscode.TextDocument,
-  report: FileReport,
-  source: vscode.Uri,
-  settings: Settings,
-): ShownFinding[] {
+/** How the findings of a file are shown: those of gaps together, and no more than people look at. */
+function shownOf(report: FileReport, source: vscode.Uri, settings: Settings): ShownFinding[] {
   const language = report.direction.target;
-  return withMissingTogether(report.findings).flatMap(({ finding, message }) => {
+  const said = sentencesOf(report.findings).flatMap(({ finding, message }): ShownFinding[] => {
     const severity = settings.severities[finding.check] ?? finding.severity;
     if (severity === "off") return [];
-    const { line, column } = finding.start;
-    const range =
-      finding.check === "malformed-file"
-        ? new vscode.Range(line - 1, column - 1, line - 1, column)
-        : new vscode.Range(document.positionAt(finding.span.start), document.positionAt(finding.span.end));
-    const diagnostic = new vscode.Diagnostic(range, message, SEVERITIES[severity]);
+    const diagnostic = new vscode.Diagnostic(rangeOf(finding), message, SEVERITIES[severity]);
     diagnostic.source = "RouteLMT";
     diagnostic.code = finding.check;
     return [{ diagnostic, finding, source, language }];
   });
+  const last = said[MAX_SHOWN - 1];
+  if (!last || said.length === MAX_SHOWN) return said;
+  const rest = said.length - MAX_SHOWN + 1;
+  const message = vscode.l10n.t("{0} more findings in this file; mend some of those above to see them", rest);
+  const { range, severity } = last.diagnostic;
+  return [...said.slice(0, MAX_SHOWN - 1), { ...last, diagnostic: new vscode.Diagnostic(range, message, severity) }];
+}
+
+/** Where it is: the part that is wrong, else the value. */
+function rangeOf({ check, start, end, wrong }: FileFinding): vscode.Range {
+  const from = wrong?.start ?? start;
+  const to = wrong?.end ?? end;
+  const width = check === "malformed-file" ? 1 : 0;
+  return new vscode.Range(from.line - 1, from.column - 1, to.line - 1, to.column - 1 + width);
 }
 
 const SEVERITIES: Readonly<Record<Exclude<ShownSeverity, "off">, vscode.DiagnosticSeverity>> = {
@@ -219,30 +305,34 @@ const SEVERITIES: Readonly<Record<Exclude<ShownSeverity, "off">, vscode.Diagnost
   hint: vscode.DiagnosticSeverity.Hint,
 };
 
-/** Findings with their sentences. Strings that are missing at one place are one line in the panel. */
-function withMissingTogether(
-  findings: readonly FileFinding[],
-): { readonly finding: FileFinding; readonly message: string }[] {
-  const together: FileFinding[] = [];
-  const names = new Map<number, string[]>();
+/** What a file lacks is one finding, of each kind. */
+const GAPS = new Set(["missing-key", "untranslated"]);
+
+/** Findings with their sentences, which name the keys. */
+function sentencesOf(findings: readonly FileFinding[]): { readonly finding: FileFinding; readonly message: string }[] {
+  const said: { readonly finding: FileFinding; readonly message: string }[] = [];
+  const seen = new Set<string>();
   for (const finding of findings) {
-    if (finding.check !== "missing-key") {
-      together.push(finding);
+    const { check, key } = finding;
+    if (seen.has(check)) continue;
+    if (!GAPS.has(check)) {
+      const text = findingText(finding, vscode.l10n.t);
+      said.push({ finding, message: key.length > 0 ? `${keyName(key)}: ${text}` : text });
       continue;
     }
-    const { start } = finding.span;
-    const known = names.get(start);
-    if (known) known.push(keyName(finding.key));
-    else {
-      names.set(start, [keyName(finding.key)]);
-      together.push(finding);
-    }
+    seen.add(check);
+    const names = findings.filter((one) => one.check === check).map((one) => keyName(one.key));
+    said.push({ finding, message: gapText(check === "missing-key", names) });
   }
-  return together.map((finding) => {
-    const missing = finding.check === "missing-key" ? names.get(finding.span.start) : undefined;
-    if (!missing) return { finding, message: findingText(finding, vscode.l10n.t) };
-    if (missing.length === 1) return { finding, message: vscode.l10n.t("{0} is missing here", `${missing[0]}`) };
-    const list = missing.slice(0, MAX_NAMED_KEYS).join(", ") + (missing.length > MAX_NAMED_KEYS ? ", …" : "");
-    return { finding, message: vscode.l10n.t("{0} strings are missing here: {1}", missing.length, list) };
-  });
+  return said;
+}
+
+function gapText(isMissing: boolean, names: readonly string[]): string {
+  const [first = ""] = names;
+  const { t } = vscode.l10n;
+  if (names.length === 1) return isMissing ? t("{0} is missing here", first) : t("{0} is not translated", first);
+  const list = names.slice(0, MAX_NAMED_KEYS).join(", ") + (names.length > MAX_NAMED_KEYS ? ", …" : "");
+  return isMissing
+    ? t("{0} strings are missing here: {1}", names.length, list)
+    : t("{0} strings are not translated: {1}", names.length, list);
 }

@@ -1,12 +1,24 @@
 import * as vscode from "vscode";
 import type { FileFix } from "#core/checks/file-fixes.js";
-import { keyId } from "#core/formats/format.js";
+import { keyId, keyName } from "#core/formats/format.js";
 import { fixText } from "#workspace/finding-text.js";
 import type { StringPlace } from "../state/string-place.js";
 import type { Diagnostics, ShownFinding } from "./diagnostics.js";
 
 /** Findings that are repaired by translating the file. */
 const TRANSLATE = new Set(["missing-key", "untranslated", "draft"]);
+
+/** Findings that another translation of the one string may mend. */
+const AGAIN = new Set([
+  "icu",
+  "plural-categories",
+  "language",
+  "foreign-script",
+  "copied-source",
+  "untranslated",
+  "draft",
+  "fuzzy",
+]);
 
 /** Repairs of what the checks found, under the light bulb. */
 export class QuickFixes implements vscode.CodeActionProvider {
@@ -48,6 +60,7 @@ function actionsFor(document: vscode.TextDocument, shown: ShownFinding): NamedAc
   };
   if (fix) return [{ name: `${fix.start} ${fix.text}`, action: replacing(document, diagnostic, fix) }];
   const translate = vscode.l10n.t("Translate what is missing in this file");
+  const anew = vscode.l10n.t("Translate {0} again", keyName(key));
   const again = vscode.l10n.t("Translate what is missing or stale in this file");
   const keep = vscode.l10n.t("Keep this translation: it fits the source text");
   const place: StringPlace = { target: document.uri, source, language, key };
@@ -55,6 +68,7 @@ function actionsFor(document: vscode.TextDocument, shown: ShownFinding): NamedAc
     ...(TRANSLATE.has(check)
       ? [{ name: "translate", action: calling(translate, "translateFile", source, [language]) }]
       : []),
+    ...(AGAIN.has(check) ? [{ name: `again ${keyId(key)}`, action: calling(anew, "translateAgain", place) }] : []),
     ...(stale?.isOurs
       ? [{ name: "translate again", action: calling(again, "translateStale", source, [language]) }]
       : []),

@@ -1,4 +1,5 @@
 import type { Check } from "../check.js";
+import { areEnglishAlone } from "../english-words.js";
 import { countFunctionWords } from "./language.js";
 import { isInScripts, scriptsOf } from "./script.js";
 
@@ -7,7 +8,7 @@ export const copiedSource: Check = {
   name: "copied-source",
   title: "The translation is not a copy of the source.",
   explanation:
-    "A sentence that is identical to its source was most likely not translated. Names, numbers, codes, do-not-translate words and short labels, which languages often share, are allowed.",
+    "A sentence that is identical to its source, or a label of words that are English alone, was most likely not translated. Names, numbers, codes, do-not-translate words and short labels, which languages often share, are allowed.",
   find: ({ read, source, target, direction, terms = [], isChoice }) => {
     const [from, to] = [direction.source, direction.target].map((tag) => tag.split("-")[0] ?? tag);
     if (isChoice || from === to || fold(source) !== fold(target)) return [];
@@ -16,6 +17,8 @@ export const copiedSource: Check = {
     const prose = words.match(/(?<![\p{L}\p{N}_.@/\\-])\p{L}?\p{Ll}+(?![\p{L}\p{N}_@/\\-])/gu) ?? [];
     // Languages of different scripts share no words.
     const fewest = isInScripts("a", scriptsOf(direction.target)) ? 3 : 2;
+    if (from === "en" && areEnglishAlone(words.toLowerCase().match(/\p{L}[\p{L}'’]*/gu) ?? [], to ?? ""))
+      return [{ severity: "warning", problem: { code: "copied" } }];
     if (prose.length < fewest) return [];
     const isEnglish = from === "en" ? countFunctionWords(words, "en") > 0 : true;
     const isLong = prose.filter((word) => /^\p{Ll}/u.test(word)).length >= (fewest === 2 ? 1 : 4);

@@ -1,0 +1,67 @@
+import * as vscode from "vscode";
+import { RouteLmtError } from "#core/errors.js";
+import { type KeyPath, keyId, keyName } from "#core/formats/format.js";
+import { languagesOf } from "#core/formats/read-file.js";
+import { findFormat } from "#core/formats/registry.js";
+import { modeFor } from "#core/language/formality.js";
+import { syntaxOf } from "#core/status/wanted.js";
+import { prepareTexts } from "#core/translate/prepare-texts.js";
+import { translateTexts } from "#workspace/runs/translate-texts.js";
+import { vscodeWorkspace } from "../editor/files.js";
+import { readSettings } from "../editor/settings.js";
+import { type Context, withProgress } from "../state/context.js";
+import type { KeptPlace } from "../state/kept-place.js";
+
+/** *Translate Again*, of one string whose translation a check found wrong: the small model's takes its place, as one edit. */
+export async function translateAgain(context: Context, { target, source, language, key }: KeptPlace): Promise<void> {
+  const settings = readSettings(target);
+  const direction = { source: settings.source, target: language };
+  const [from, current] = [await vscodeWorkspace.read(source.fsPath), await vscodeWorkspace.read(target.fsPath)];
+  const format = current && findFormat(target.path, current.text);
+  if (!format || !from) throw gone(key);
+  const { text } = current;
+  const isOne = format.holds === "one-language";
+  const sources = format.read(
+    isOne ? from.text : text,
+    isOne ? { source: settings.source } : languagesOf(direction),
+  ).units;
+  const unit = sources.find((one) => keyId(one.key) === keyId(key));
+  const value = unit?.source ?? unit?.value;
+  if (!value) throw gone(key);
+  const termbase = await context.knowledge.termbase(settings);
+  const mode = modeFor(settings.formality, language);
+  const formality = mode === "formal" || mode === "informal" ? { formality: mode } : {};
+  const texts = [{ value, kept: [], syntax: syntaxOf(format, sources) }];
+  const segments = prepareTexts(texts, direction, termbase ? { termbase } : {}, formality).flatMap((one) => one ?? []);
+  const { decisions } = await withProgress(vscode.l10n.t("RouteLMT: translating"), (_, signal) =>
+    translateTexts({
+      store: context.stores.for(target),
+      segments,
+      small: context.small.open(settings),
+      large: undefined,
+      caps: settings.caps,
+      command: "translate again",
+      options: { share: 0, cap: 0, price: settings.price, instructions: "", minimumQuality: settings.minimumQuality },
+      listener: {},
+      signal,
+    }),
+  );
+  const translation = decisions[0]?.chosen?.text;
+  if (translation === undefined) {
+    throw new RouteLmtError(
+      "option-invalid",
+      `The small model's translation of ${keyName(key)} does not pass the checks`,
+      "The file is as it was. Send the string to the large model, or edit it.",
+    );
+  }
+  const after = format.write(text, [{ key, value: translation }], languagesOf(direction));
+  await vscodeWorkspace.replace(target.fsPath, current, { ...current, text: after });
+}
+
+function gone(key: KeyPath): RouteLmtError {
+  return new RouteLmtError(
+    "file-changed",
+    `There is no text of ${keyName(key)} to translate any more`,
+    "Wait until the file is checked again.",
+  );
+}
