@@ -1,4 +1,5 @@
 import { relative, resolve, sep } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import { type KeyPath, keyId } from "../core/formats/format.js";
 import type { Decision } from "../core/routing/decision.js";
 import { textHash } from "../core/text/hash.js";
@@ -43,6 +44,9 @@ export interface RunRecord {
   readonly state: RunState;
 }
 
+/** Decisions that are written or read at once. */
+const PAGE = 200;
+
 /**
  * The runs of a project and their decisions, in its database. A decision belongs to a key of a file in a language; the last
  * one counts. Paths in the database are relative to the project, so that it can be read on another machine.
@@ -75,9 +79,15 @@ export class History {
     });
   }
 
-  /** Keeps decisions with their candidates, all or none. */
-  record(run: number, placed: readonly PlacedDecision[]): Promise<void> {
-    if (placed.length === 0) return Promise.resolve();
+  /** Keeps decisions with their candidates: of up to {@link PAGE} all or none, as thousands would hold up everything else. */
+  async record(run: number, placed: readonly PlacedDecision[]): Promise<void> {
+    for (let from = 0; from < placed.length; from += PAGE) {
+      if (from > 0) await setImmediate();
+      await this.#recordPage(run, placed.slice(from, from + PAGE));
+    }
+  }
+
+  #recordPage(run: number, placed: readonly PlacedDecision[]): Promise<void> {
     return this.#database.transaction((connection) => {
       const ids = placed.map((one) => this.#segmentOf(connection, one));
       connection.runAll(
@@ -164,16 +174,23 @@ export class History {
     return this.#select(`d.outcome IN (${outcomes.map(() => "?").join()})`, outcomes);
   }
 
-  #select(condition: string, values: readonly (string | number)[]): Promise<KeptDecision[]> {
-    return this.#database.transaction((connection) =>
-      connection
-        .all(
-          `SELECT s.path, s.key, d.run, d.source_path, d.format, d.small, d.source_hash, d.decision
-           FROM decisions d JOIN segments s ON s.id = d.segment WHERE ${condition}`,
-          values,
-        )
-        .map((row) => this.#read(row)),
-    );
+  /** Reads in pages, so that thousands of decisions do not hold up everything else. */
+  async #select(condition: string, values: readonly (string | number)[]): Promise<KeptDecision[]> {
+    const kept: KeptDecision[] = [];
+    for (let after = -1; ; ) {
+      const rows = await this.#database.transaction((connection) =>
+        connection.all(
+          `SELECT d.segment, s.path, s.key, d.run, d.source_path, d.format, d.small, d.source_hash, d.decision
+           FROM decisions d JOIN segments s ON s.id = d.segment
+           WHERE d.segment > ? AND (${condition}) ORDER BY d.segment LIMIT ${PAGE}`,
+          [after, ...values],
+        ),
+      );
+      for (const row of rows) kept.push(this.#read(row));
+      if (rows.length < PAGE) return kept;
+      after = Number(rows.at(-1)?.["segment"]);
+      await setImmediate();
+    }
   }
 
   #read(row: Row): KeptDecision {

@@ -34,6 +34,7 @@ import { DecisionStore } from "./state/decision-store.js";
 import { ProjectKnowledge } from "./state/knowledge.js";
 import { ProjectStores } from "./state/project-stores.js";
 import { Projects } from "./state/projects.js";
+import type { StringPlace } from "./state/string-place.js";
 import { stringCommands } from "./strings/string-commands.js";
 import { BudgetPanel } from "./views/budget-panel.js";
 import { MissingBadge } from "./views/missing-badge.js";
@@ -98,7 +99,7 @@ export function activate({ extensionUri, secrets, subscriptions }: vscode.Extens
       pseudoLocalizeFile(context, file, language),
     ),
     command("translateSelection", (language?: string) => translateSelection(context, language)),
-    command("translateAgain", (place: KeptPlace) => translateAgain(context, place)),
+    command("translateAgain", (place: StringPlace) => translateAgain(context, place)),
     command("checkProject", () => checkProject(diagnostics)),
     command("showPlan", (file?: vscode.Uri) => showPlan(context, file)),
     command("translateNode", (node: FilesNode | LanguageNode) => translateNode(context, node)),

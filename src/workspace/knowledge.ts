@@ -1,5 +1,4 @@
 import { basename, dirname, extname, join } from "node:path";
-import { setImmediate as otherWork } from "node:timers/promises";
 import { messageOf, RouteLmtError } from "../core/errors.js";
 import { findFormat } from "../core/formats/registry.js";
 import type { LanguageTag } from "../core/language/tag.js";
@@ -11,6 +10,7 @@ import { readTbx } from "../core/memory/tbx.js";
 import { readTermCsv } from "../core/memory/term-csv.js";
 import { Termbase, type TermConcept } from "../core/memory/termbase.js";
 import { readTmx } from "../core/memory/tmx.js";
+import { inSlices } from "../node/in-slices.js";
 import { applicationCandidates } from "./application-names.js";
 import { SourceRecords } from "./source-records.js";
 import { ToolLayout } from "./tool-layout.js";
@@ -30,8 +30,6 @@ export interface KnowledgeSources {
 
 /** More files in one folder are not read for their translations. */
 const MAX_NEIGHBOURS = 300;
-/** Entries that are added before other work of the process gets its turn. */
-const BATCH = 2000;
 
 /**
  * Fills a translation memory from the project's own files and from TMX, and a termbase, and finds out what the
@@ -69,10 +67,14 @@ async function openMemory(workspace: Workspace, sources: KnowledgeSources): Prom
   return memory;
 }
 
-async function addAll(memory: TranslationMemory, entries: readonly MemoryEntry[]): Promise<void> {
-  for (let from = 0; from < entries.length; from += BATCH) {
-    for (const entry of entries.slice(from, from + BATCH)) memory.add(entry);
-    await otherWork();
+function addAll(memory: TranslationMemory, entries: readonly MemoryEntry[]): Promise<void> {
+  return inSlices(addSteps(memory, entries));
+}
+
+function* addSteps(memory: TranslationMemory, entries: readonly MemoryEntry[]): Generator<void, void> {
+  for (const entry of entries) {
+    memory.add(entry);
+    yield;
   }
 }
 

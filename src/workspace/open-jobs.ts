@@ -3,8 +3,9 @@ import { formatFor } from "../core/formats/registry.js";
 import type { LanguageTag } from "../core/language/tag.js";
 import type { Knowledge } from "../core/memory/knowledge.js";
 import type { DecodedText, Encoding } from "../core/text/encoding.js";
-import { type FileJob, openFileJob } from "../core/translate/file-job.js";
+import { type FileJob, openFileJobSteps } from "../core/translate/file-job.js";
 import type { FillChoice } from "../core/translate/prepare.js";
+import { inSlices } from "../node/in-slices.js";
 import type { SourceRecords } from "./source-records.js";
 import { type TargetChoice, targetOf } from "./target-of.js";
 import type { Workspace } from "./workspace.js";
@@ -56,7 +57,7 @@ export async function openJobs(
       const recorded = await records.recordedIn(to, target);
       const fill = { recorded, isStaleToo, writeDrafts, ...(isForSale ? { isForSale } : {}) };
       const from = { path, text: source.text };
-      const job = openFileJob(format, from, to, file?.text, direction, knowledge, fill);
+      const job = await inSlices(openFileJobSteps(format, from, to, file?.text, direction, knowledge, fill));
       jobs.push({ job, sourcePath: path, encoding: format.createdEncoding ?? source.encoding });
     }
   }

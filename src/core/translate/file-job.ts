@@ -9,8 +9,9 @@ import { withTextsOfKeys } from "../status/key-sources.js";
 import { isOwnDraft } from "../status/own-draft.js";
 import type { Made } from "../status/source-record.js";
 import { isKept } from "../status/wanted.js";
+import { atOnce } from "../text/at-once.js";
 import type { Encoding } from "../text/encoding.js";
-import { type CopiedValue, type FillChoice, type Preparation, type PreparedSegment, prepare } from "./prepare.js";
+import { type CopiedValue, type FillChoice, type Preparation, type PreparedSegment, prepareSteps } from "./prepare.js";
 
 /** A text that was read once, so that nobody has to read it again. */
 interface ReadText {
@@ -55,26 +56,37 @@ export interface Applied {
  * @throws {RouteLmtError} `format-malformed`, with path, line and column; `option-invalid` when the
  *   target file says that it is of another language
  */
-export function openFileJob(
+export function openFileJob(...files: JobFiles): FileJob {
+  return atOnce(openFileJobSteps(...files));
+}
+
+/** What {@link openFileJob} takes. */
+type JobFiles = [
   format: Format,
-  { path: sourcePath, text: sourceText }: NamedText,
+  source: NamedText,
   targetPath: string,
   targetText: string | undefined,
   direction: Direction,
-  knowledge: Knowledge = {},
-  choice: FillChoice = {},
-): FileJob {
+  knowledge?: Knowledge,
+  choice?: FillChoice,
+];
+
+/** {@link openFileJob} in short steps. */
+export function* openFileJobSteps(
+  ...[format, from, targetPath, targetText, direction, knowledge = {}, choice = {}]: JobFiles
+): Generator<void, FileJob> {
+  const { path: sourcePath, text: sourceText } = from;
   const fromSource = readNamed(format, sourcePath, sourceText, { source: direction.source });
+  yield;
   // A bilingual target has its own source texts, and as many plural forms as its language needs.
   const isBilingual = format.holds !== "one-language";
   const text = targetText ?? (isBilingual ? format.create(sourceText, direction.target, direction.source) : undefined);
   const read = text === undefined ? undefined : readNamed(format, targetPath, text, languagesOf(direction));
-  const from = { path: sourcePath, text: sourceText };
   const target = read && withTextsOfKeys(format, from, fromSource, targetPath, read, direction);
   if (targetText !== undefined) refuseOtherLanguage(format.languageOf?.(targetText), targetPath, direction);
   // A bilingual file is its own target, so what `create` omits stays omitted.
   const source = isBilingual && target ? target : fromSource;
-  const preparation = prepare(format, source, target, direction, knowledge, choice);
+  const preparation = yield* prepareSteps(format, source, target, direction, knowledge, choice);
   return {
     targetPath,
     direction,

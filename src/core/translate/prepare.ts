@@ -17,6 +17,7 @@ import { conflictsWith, type KeyConflict } from "../status/key-conflicts.js";
 import { isOwnDraft } from "../status/own-draft.js";
 import { stalenessOf } from "../status/staleness.js";
 import { isKept, syntaxOf, type Wanted, wantedIn } from "../status/wanted.js";
+import { atOnce } from "../text/at-once.js";
 
 /** A segment that is ready to be translated, and where its target goes. */
 export interface PreparedSegment {
@@ -102,14 +103,24 @@ export interface Preparation {
  * @param knowledge what is known of translations: matches and terms come along with the segments
  * @param choice what else is filled; drafts that RouteLMT wrote are made again in any case
  */
-export function prepare(
+export function prepare(...files: PreparedFiles): Preparation {
+  return atOnce(prepareSteps(...files));
+}
+
+/** What {@link prepare} takes. */
+type PreparedFiles = [
   format: Format,
   source: Document,
   target: Document | undefined,
   direction: Direction,
-  knowledge: Knowledge = {},
-  choice: FillChoice = {},
-): Preparation {
+  knowledge?: Knowledge,
+  choice?: FillChoice,
+];
+
+/** {@link prepare}, with a pause after each string: looking thousands of them up in a memory takes seconds. */
+export function* prepareSteps(
+  ...[format, source, target, direction, knowledge = {}, choice = {}]: PreparedFiles
+): Generator<void, Preparation> {
   const { memory, termbase } = knowledge;
   const there = new Map(target?.units.map((unit) => [keyId(unit.key), unit]));
   const wanted = wantedIn(format, source, direction);
@@ -132,6 +143,7 @@ export function prepare(
   );
   let existing = 0;
   for (const [index, { key, source: text, context, maxLength, markup, forPrograms, counts }] of wanted.entries()) {
+    yield;
     const unit = there.get(keyId(key));
     const isDraft = unit !== undefined && isOwnDraft(format, unit, text, choice.recorded);
     const isStale =

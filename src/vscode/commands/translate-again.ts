@@ -10,10 +10,10 @@ import { translateTexts } from "#workspace/runs/translate-texts.js";
 import { vscodeWorkspace } from "../editor/files.js";
 import { readSettings } from "../editor/settings.js";
 import { type Context, withProgress } from "../state/context.js";
-import type { KeptPlace } from "../state/kept-place.js";
+import type { StringPlace } from "../state/string-place.js";
 
 /** *Translate Again*, of one string whose translation a check found wrong: the small model's takes its place, as one edit. */
-export async function translateAgain(context: Context, { target, source, language, key }: KeptPlace): Promise<void> {
+export async function translateAgain(context: Context, { target, source, language, key }: StringPlace): Promise<void> {
   const settings = readSettings(target);
   const direction = { source: settings.source, target: language };
   const [from, current] = [await vscodeWorkspace.read(source.fsPath), await vscodeWorkspace.read(target.fsPath)];
