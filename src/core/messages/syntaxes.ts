@@ -142,6 +142,8 @@ export const SYNTAXES: readonly Syntax[] = [
   { kind: "argument", needs: "%", pattern: /%L?[1-9]\d?(?![\d$%])/g },
   { kind: "variable", needs: "%", pattern: /%[A-Z][A-Z0-9_]{1,60}%?/g },
   { kind: "variable", needs: "$", pattern: /\$[A-Za-z_]\w{0,60}/g },
+  // Chrome's $USER$.
+  { kind: "variable", needs: "$", pattern: /\$[A-Za-z_@][\w@]{0,60}\$(?![A-Za-z_])/g },
   // Control tokens of language models.
   { kind: "variable", needs: "<|", pattern: /<\|[\w-]{1,40}\|>/g },
   { kind: "markup", pattern: /<!--[^<>]{0,500}-->|<!\[CDATA\[|\]\]>/g },

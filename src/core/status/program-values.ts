@@ -37,8 +37,10 @@ export function programValue(
   value: string,
   target: LanguageTag,
 ): string | undefined {
-  if (value.length > 60 || value === "") return undefined;
   const names = key.map(String);
+  // What Chrome puts in the place of `$NAME$`.
+  if (names.at(-1) === "content" && names.at(-3) === "placeholders") return value;
+  if (value.length > 60 || value === "") return undefined;
   const name = names.findLast((one) => !/^\d+$/.test(one)) ?? "";
   if (/^(?:ltr|rtl)$/.test(value)) return DIRECTION_KEY.test(names.join(".")) ? textDirection(target) : value;
   if (PLAIN_SETTING.test(value)) return value;

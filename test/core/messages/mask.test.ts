@@ -125,6 +125,11 @@ describe("Protected items", () => {
     });
   }
 
+  it("takes the dollar after a name of Chrome's along", () => {
+    const items = (text: string): string[] => findProtectedItems(text).map((item) => item.text);
+    assert.deepEqual(items("Hello $USER$, $a$b and $c"), ["$USER$", "$a", "$b", "$c"]);
+  });
+
   it("do not overlap, and the longest of those that start together wins", () => {
     const found = (text: string): string[] => findProtectedItems(text).map((item) => item.text);
     assert.deepEqual(found("<a href='https://x.org/{id}'>{{n}}</a>"), [

@@ -28,6 +28,11 @@ describe("Values for programs", () => {
     }
   });
 
+  it("are what Chrome puts in the place of a name", () => {
+    assert.equal(programValue(["a", "placeholders", "user", "content"], "Mr. $1", "de"), "Mr. $1");
+    assert.equal(programValue(["a", "placeholders", "content"], "Mr. $1", "de"), undefined);
+  });
+
   it("say the direction of the target's texts", () => {
     assert.equal(programValue(["dir"], "ltr", "ar"), "rtl");
     assert.equal(programValue(["text_direction"], "ltr", "he"), "rtl");
