@@ -1,8 +1,8 @@
-import { mkdirSync, rmdirSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import type { Database, SQLiteValue } from "node-sqlite3-wasm";
 import { messageOf, RouteLmtError } from "../core/errors.js";
-import { withOwnLock } from "./own-lock.js";
+import { withoutOwnLock } from "./own-lock.js";
 import { ProcessLock } from "./process-lock.js";
 import { MIGRATIONS } from "./schema.js";
 
@@ -14,6 +14,13 @@ async function library(): Promise<Library> {
   return module.default as unknown as Library;
 }
 
+/**
+ * Every commit is on the disk when it returns: three times that a file is flushed, where `synchronous = FULL` takes four and
+ * protects old file systems from a power cut that writes a header before its content, which checksums find, too.
+ * A journal that persists is not cut and grown each time.
+ */
+const SETTINGS = "PRAGMA journal_mode = PERSIST; PRAGMA synchronous = NORMAL; PRAGMA journal_size_limit = 4000000";
+
 /** A row, by column. */
 export type Row = Readonly<Record<string, SQLiteValue>>;
 
@@ -21,8 +28,8 @@ export type Row = Readonly<Record<string, SQLiteValue>>;
 export type Value = string | number | null | Uint8Array;
 
 /**
- * A SQLite database that several processes share. Every access is a short transaction under a {@link ProcessLock}: the
- * library's own lock, a folder beside the file, would stay for ever after a crash.
+ * A SQLite database that several processes share. Every access is a short transaction under a {@link ProcessLock}, without
+ * the library's own lock ({@link withoutOwnLock}).
  */
 export class ProjectDatabase {
   readonly path: string;
@@ -59,7 +66,7 @@ export class ProjectDatabase {
     const sqlite = await library();
     try {
       return await this.#lock.run(() =>
-        withOwnLock(this.path, (throwIfUnsure) => this.#transact(sqlite, work, throwIfUnsure)),
+        withoutOwnLock(this.path, (throwIfUnsure) => this.#transact(sqlite, work, throwIfUnsure)),
       );
     } catch (error) {
       throw error instanceof RouteLmtError ? error : storeError(this.path, error);
@@ -82,13 +89,11 @@ export class ProjectDatabase {
   }
 
   #open(sqlite: Library, throwIfUnsure: () => void): Database {
-    // We hold the lock, so this one is of a process that died.
-    removeFolder(`${this.path}.lock`);
     if (this.#database) return this.#database;
     mkdirSync(dirname(this.path), { recursive: true, mode: 0o700 });
     const database = new sqlite.Database(this.path);
     this.#database = database;
-    database.exec("PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = FULL");
+    database.exec(SETTINGS);
     throwIfUnsure();
     migrate(database, this.path);
     return database;
@@ -163,14 +168,6 @@ function migrate(database: Database, path: string): void {
   }
 }
 
-function removeFolder(path: string): void {
-  try {
-    rmdirSync(path);
-  } catch {
-    // It is not there, as usual.
-  }
-}
-
 function storeError(path: string, error: unknown): Error {
   const message = messageOf(error);
   const isSqlite = error instanceof Error && error.name === "SQLite3Error";
@@ -183,7 +180,7 @@ function storeError(path: string, error: unknown): Error {
       { cause: error },
     );
   }
-  if (isSqlite || typeof (error as NodeJS.ErrnoException).code === "string") {
+  if ((isSqlite && !/constraint failed/.test(message)) || typeof (error as NodeJS.ErrnoException).code === "string") {
     return new RouteLmtError(
       "store-write",
       `The project database cannot be written: ${path} (${message})`,

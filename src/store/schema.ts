@@ -64,4 +64,9 @@ export const MIGRATIONS: readonly string[] = [
     path TEXT NOT NULL, language TEXT NOT NULL, key TEXT NOT NULL, route TEXT NOT NULL, PRIMARY KEY (path, language, key)
   ) WITHOUT ROWID;
   `,
+  `
+  -- For what a source file became, and for what is open in a whole project.
+  CREATE INDEX decisions_of_source ON decisions (source_path);
+  CREATE INDEX decisions_by_outcome ON decisions (outcome);
+  `,
 ];

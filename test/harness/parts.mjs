@@ -46,10 +46,10 @@ function unit(grep) {
  * @param {string} [grep]
  */
 function faults(grep) {
-  const budget = join("properties", "budget.property.test.ts");
+  const invariants = ["budget", "ledger"].map((name) => join("properties", `${name}.property.test.ts`));
   return runInNode(
     "faults",
-    testFiles((folder, name) => folder === "faults" || folder === "store" || name === budget),
+    testFiles((folder, name) => folder === "faults" || folder === "store" || invariants.includes(name)),
     grep,
   );
 }
