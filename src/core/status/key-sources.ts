@@ -1,9 +1,7 @@
 import { type Document, type Format, keyId, type Unit } from "../formats/format.js";
+import { hasKeysForSources, isKeySource } from "../formats/keys/key-sources.js";
 import { isOtherLanguage, type NamedText } from "../formats/read-file.js";
 import type { Direction } from "../language/tag.js";
-
-/** `action.save`, `form_title`, `menu:open`: several parts and no blank. */
-const KEY = /^[\w-]{1,80}(?:[.:/_-][\w-]{1,80})+$|^[a-z]{1,40}(?:[A-Z][a-z\d]{0,40})+$/;
 
 /**
  * A file with source and target whose source texts are keys, as Symfony's XLIFF and many gettext catalogs have them,
@@ -28,7 +26,7 @@ export function withTextsOfKeys(
   const texts = new Map(fromSource.units.map((unit) => [keyId(unit.key), unit]));
   const units = target.units.map((unit): Unit => {
     const english = texts.get(keyId(unit.key));
-    if (english?.source !== unit.source || !KEY.test(unit.source ?? "")) return unit;
+    if (english?.source !== unit.source || !isKeySource(unit.source ?? "")) return unit;
     const { markup: _, ...rest } = unit;
     const context = unit.context ?? unit.source;
     return {
@@ -39,11 +37,4 @@ export function withTextsOfKeys(
     };
   });
   return { ...target, units };
-}
-
-/** Whether most source texts of a file are keys, and its targets are other texts. */
-function hasKeysForSources(units: readonly Unit[]): boolean {
-  const filled = units.filter(({ value }) => value !== "");
-  const keys = filled.filter(({ source = "", value }) => KEY.test(source) && value !== source);
-  return keys.length > 0 && keys.length >= filled.length / 2;
 }

@@ -32,6 +32,12 @@ describe("Files whose source texts are keys", () => {
     assert.deepEqual(wanted(po, catalog("en", "formTitle", "Title"), undefined), ["Title"]);
   });
 
+  it("of gettext are templates in English, and catalogs of translations in other languages", () => {
+    assert.equal(po.isTemplate?.("en/m.po", catalog("en", "action.save", "Save changes")), true);
+    assert.equal(po.isTemplate?.("de/m.po", catalog("de", "action.save", "Sichern")), false);
+    assert.equal(po.isTemplate?.("en_GB.po", catalog("en_GB", "Color", "Colour")), false);
+  });
+
   it("are shown with the English texts", () => {
     const target = { path: "de/m", text: symfony("de", unit("a", "action.save", ""), unit("b", "title", "Titel")) };
     const { missing } = languageState(xliff, { path: "en/m", text: english }, target, DIRECTION);

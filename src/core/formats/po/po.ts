@@ -21,6 +21,7 @@ import {
   type Unit,
   type WriteOptions,
 } from "../format.js";
+import { hasKeysForSources } from "../keys/key-sources.js";
 import { createPo, headerText } from "./create.js";
 import { fuzzy, unfuzzy } from "./fuzzy.js";
 import { isHeader, type PoEntry, type PoString, parsePo } from "./parse.js";
@@ -35,7 +36,7 @@ export const po: Format = {
   accelerators: ["&", "_"],
   createdEncoding: "utf-8",
   matches: (path) => /\.pot?$/i.test(path),
-  isTemplate: (path) => /\.pot$/i.test(path),
+  isTemplate,
   languageOf,
   read,
   write,
@@ -58,6 +59,17 @@ function* placesOf(entries: readonly PoEntry[], forms: PluralForms): Generator<P
     for (let index = 0; index < count; index++) {
       yield { key: keyOfEntry(entry, index), entry, index, string: entry.translations[index] };
     }
+  }
+}
+
+/** A template, or a catalog of English texts whose sources are keys. */
+function isTemplate(path: string, text: string): boolean {
+  if (/\.pot$/i.test(path)) return true;
+  try {
+    const entries = parsePo(text);
+    return /^en(?![a-z])/i.test(languageIn(headerOf(entries)) ?? "") && hasKeysForSources(read(text).units);
+  } catch {
+    return false;
   }
 }
 
