@@ -2,10 +2,9 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** The tests that "docs/reliability.md" names, row by row. */
-function namedTests(): string[] {
-  const text = readFileSync("docs/reliability.md", "utf8");
-  const rows = text.slice(text.indexOf("<!-- tests")).match(/^\|.*\|$/gm) ?? [];
+/** The tests that the last column of a document's table names, row by row. */
+function namedTests(path: string): string[] {
+  const rows = readFileSync(path, "utf8").match(/^\|.*\|$/gm) ?? [];
   return rows.slice(2).map((row) => /`([^`]+)` \|$/.exec(row)?.[1] ?? `no test in: ${row}`);
 }
 
@@ -16,20 +15,25 @@ function hasTest(title: string): boolean {
 
 const files = readdirSync("test", { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".test.ts"));
 const titles = files
-  .flatMap((name) => [...readFileSync(join("test", name), "utf8").matchAll(/\bit\(\s*(["`])(.+?)\1,/g)])
+  .flatMap((name) => [...readFileSync(join("test", name), "utf8").matchAll(/\b(?:it\(\s*|name: )(["`])(.+?)\1[,\s]/g)])
   .map(([, , title = ""]) => {
     const parts = title.split(/\$\{[^}]*\}/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
     return new RegExp(`^${parts.join(".+")}$`);
   });
 
-describe("docs/reliability.md", () => {
-  it("names tests that exist", () => {
-    const named = namedTests();
-    assert.ok(named.length > 30);
-    assert.deepEqual(
-      named.filter((title) => !hasTest(title)),
-      [],
-    );
-    assert.ok(!hasTest("no such test"));
+for (const [path, count] of [
+  ["docs/reliability.md", 30],
+  ["SECURITY.md", 12],
+] as const) {
+  describe(path, () => {
+    it("names tests that exist", () => {
+      const named = namedTests(path);
+      assert.ok(named.length > count);
+      assert.deepEqual(
+        named.filter((title) => !hasTest(title)),
+        [],
+      );
+      assert.ok(!hasTest("no such test"));
+    });
   });
-});
+}

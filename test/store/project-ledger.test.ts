@@ -108,6 +108,20 @@ describe("The ledger of a project", () => {
     await until(async () => (await first.claim(["a"])).has("a"));
   });
 
+  it("has no claims of runs that ended, or whose process had the id that this one has now", async () => {
+    const [ended, killed, run] = [
+      await history.beginRun("test"),
+      await history.beginRun("test"),
+      await history.beginRun("test"),
+    ];
+    await new ProjectLedger(database, ended, []).claim(["a"]);
+    await history.endRun(ended, "failed");
+    await database.transaction((connection) =>
+      connection.run("INSERT INTO claims VALUES ('b', ?, ?)", [killed, process.pid]),
+    );
+    assert.deepEqual([...(await new ProjectLedger(database, run, []).claim(["a", "b"]))], ["a", "b"]);
+  });
+
   it("settles each request once, and reconciles those in doubt", async () => {
     const ledger = new ProjectLedger(database, await history.beginRun("test"), [total(1)]);
     const reservation = await ledger.reserve(usd(0.5), note);

@@ -309,3 +309,44 @@ describe("A purchase", function () {
     assert.equal(seen.length, 40);
   });
 });
+
+describe("What another run buys at the same time", () => {
+  const bought = (questions: readonly string[]) =>
+    questions.map((question) => ({ question, texts: ["Woanders gekauft"], cost: 0.1 }));
+
+  it("is taken from it, even where it was paid for in the moment before it could be claimed", async () => {
+    class LateLedger extends MemoryLedger {
+      override async claim(questions: readonly string[]): Promise<ReadonlySet<string>> {
+        await this.settle(
+          await this.reserve({ usd: 0, tokens: 0, segments: 0 }),
+          { usd: 0, tokens: 0, segments: 0 },
+          bought(questions),
+        );
+        return super.claim(questions);
+      }
+    }
+    const { model, asked } = largeModel();
+    const { all } = await buy(many(2), model, new LateLedger([cap(1)]));
+    assert.deepEqual(asked, []);
+    assert.deepEqual(
+      all.map(({ candidate }) => candidate?.text),
+      ["Woanders gekauft", "Woanders gekauft"],
+    );
+  });
+
+  it("is waited for without keeping what this one could not buy", async () => {
+    const steps: string[] = [];
+    class SharedLedger extends MemoryLedger {
+      override async claim(questions: readonly string[]): Promise<ReadonlySet<string>> {
+        steps.push("claim");
+        return new Set(steps.length > 2 ? questions : questions.slice(1));
+      }
+      override unclaim(): Promise<void> {
+        steps.push("give back");
+        return super.unclaim();
+      }
+    }
+    await buy(many(2), largeModel().model, new SharedLedger([cap(1)]));
+    assert.deepEqual(steps, ["claim", "give back", "claim", "give back"]);
+  });
+});
