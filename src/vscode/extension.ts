@@ -38,6 +38,7 @@ import type { StringPlace } from "./state/string-place.js";
 import { stringCommands } from "./strings/string-commands.js";
 import { BudgetPanel } from "./views/budget-panel.js";
 import { MissingBadge } from "./views/missing-badge.js";
+import { RunSummary } from "./views/run-summary.js";
 import type { FilesNode, LanguageNode } from "./views/status-items.js";
 import { StatusTree } from "./views/status-tree.js";
 import { filterView, setFilter, sortByGain } from "./views/view-commands.js";
@@ -63,6 +64,7 @@ export function activate({ extensionUri, secrets, subscriptions }: vscode.Extens
   const command = (name: string, work: (...args: never[]) => Promise<void>): vscode.Disposable =>
     vscode.commands.registerCommand(`routelmt.${name}`, guarded(context, work));
   const panel = new BudgetPanel(context);
+  const summary = new RunSummary(stores);
   const { projects, decisions } = context;
   const status = new StatusTree(projects, decisions);
   const view = vscode.window.createTreeView("routelmt.status", {
@@ -82,6 +84,7 @@ export function activate({ extensionUri, secrets, subscriptions }: vscode.Extens
     new BudgetStatus(context.budget, context.decisions),
     status,
     panel,
+    summary,
     view,
     projects,
     lens,
@@ -112,7 +115,7 @@ export function activate({ extensionUri, secrets, subscriptions }: vscode.Extens
     command("buyFlagged", (of?: vscode.Uri | Sale) => buyFlagged(context, of)),
     command("buyNode", (node: LanguageNode) => buyNode(context, node)),
     command("undoLastRun", () => undoRun(context)),
-    command("showReport", () => showReport(context)),
+    command("showReport", () => showReport(summary)),
     command("showLedger", () => showLedger(context)),
     command("showBudget", () => panel.show()),
     command("setBudget", () => setBudget(context)),

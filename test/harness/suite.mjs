@@ -1,6 +1,6 @@
 import { mkdtemp, readdir } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { build } from "esbuild";
 import { OUT, ROOT } from "../../scripts/paths.mjs";
 import { freshResultFile } from "./result.mjs";
@@ -14,21 +14,26 @@ import { freshResultFile } from "./result.mjs";
  */
 
 const SOURCE = join(ROOT, "test", "in-vscode");
+/** What is measured in there, by `npm run bench:editor`. */
+const BENCH = join(ROOT, "bench", "in-vscode");
 const BUNDLED = join(OUT, "in-vscode");
 /** Runs against an installed .vsix, with no extension under development. */
 const PACKAGED = "packaged.test.ts";
 
 /**
  * Bundles test/in-vscode/ and selects the tests of one kind.
- * @param {"in-vscode" | "packaged"} kind
+ * @param {"in-vscode" | "packaged" | "bench"} kind
  * @param {string} [grep]
  * @returns {Promise<Suite>}
  */
 export async function bundleSuite(kind, grep = "") {
-  const names = (await readdir(SOURCE)).filter((name) => name.endsWith(".test.ts"));
+  const folder = kind === "bench" ? BENCH : SOURCE;
+  const names = (await readdir(folder)).filter((name) => /\.(?:test|bench)\.ts$/.test(name));
   const selected = names.filter((name) => (name === PACKAGED) === (kind === "packaged"));
   await build({
-    entryPoints: ["index.ts", ...selected].map((name) => join(SOURCE, name)),
+    entryPoints: [join(SOURCE, "index.ts"), ...selected.map((name) => join(folder, name))].map((path) => {
+      return { in: path, out: basename(path, ".ts") };
+    }),
     outdir: BUNDLED,
     outExtension: { ".js": ".cjs" },
     bundle: true,

@@ -16,7 +16,28 @@ interface MenuItem {
 const manifest = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
 const nls = JSON.parse(readFileSync(new URL("../../package.nls.json", import.meta.url), "utf8"));
 
+/** The settings of all groups. */
+const settingsOf = ({ contributes }: typeof manifest): Record<string, { default: unknown; enum?: string[] }> =>
+  Object.assign({}, ...contributes.configuration.map(({ properties }: { properties: object }) => properties));
+
 describe("package.json", () => {
+  it("has its settings in groups with titles, and a text for all that it names", () => {
+    assert.ok(manifest.contributes.configuration.length > 3);
+    for (const { title } of manifest.contributes.configuration) assert.match(title, /^%settings\.\w+%$/);
+    const named = [...JSON.stringify(manifest).matchAll(/"%([^%"]+)%"/g)].map(([, name]) => name ?? "");
+    assert.deepEqual(
+      named.filter((name) => !(name in nls)),
+      [],
+    );
+    const commands = new Set(manifest.contributes.commands.map(({ command }: MenuItem) => command));
+    const linked = [...JSON.stringify(nls).matchAll(/\(command:(routelmt\.\w+)\)/g)].map(([, name]) => name);
+    assert.ok(linked.length > 3);
+    assert.deepEqual(
+      linked.filter((name) => !commands.has(name)),
+      [],
+    );
+  });
+
   it("offers the commands on files where src/core/project/locale-globs.ts says", () => {
     const menus: [string, MenuItem[]][] = Object.entries(manifest.contributes.menus);
     const items = menus.flatMap(([, menu]) => menu).filter(({ when }) => /resource(?:Path|Extname)/.test(when));
@@ -81,18 +102,18 @@ describe("package.json", () => {
       "budget.share": DEFAULTS.share,
       "small.threads": DEFAULTS.threads,
     };
-    const { properties } = manifest.contributes.configuration;
+    const properties = settingsOf(manifest);
     for (const [name, value] of Object.entries(defaults))
-      assert.equal(properties[`routelmt.${name}`].default, value, name);
+      assert.equal(properties[`routelmt.${name}`]?.default, value, name);
   });
 
   it("has every provider, with those of the program first", () => {
-    const { enum: names } = manifest.contributes.configuration.properties["routelmt.large.provider"];
+    const names = settingsOf(manifest)["routelmt.large.provider"]?.enum;
     assert.deepEqual(names, [...PROVIDERS, "vscode"]);
   });
 
   it("takes no path and no address from an untrusted workspace", () => {
-    const settings = Object.keys(manifest.contributes.configuration.properties);
+    const settings = Object.keys(settingsOf(manifest));
     const restricted: string[] = manifest.capabilities.untrustedWorkspaces.restrictedConfigurations;
     const reaching = settings.filter((name) => /file|folder|url|path|provider/i.test(name));
     assert.deepEqual(

@@ -11,6 +11,7 @@ import { type JobRunResult, translateJobs } from "#workspace/translate-jobs.js";
 import { type FailedJob, writableJobs } from "#workspace/write-jobs.js";
 import { allowsBuying, restrictedSettings } from "../editor/caps.js";
 import { vscodeWorkspace } from "../editor/files.js";
+import { summaryText } from "../editor/plan-text.js";
 import { type Context, withProgress } from "../state/context.js";
 import { largeModelFor } from "../state/large-model.js";
 import { approvePlan } from "./approve-plan.js";
@@ -115,6 +116,8 @@ function logRun(context: Context, { decisions, files, balance }: JobRunResult, l
   context.log.info(
     `${decisions.length} strings, ${values} values written in ${files.written.length} files${paid}${open}`,
   );
+  context.log.info(summaryText(decisions, values));
+  for (const one of files.written) context.log.info(`${one.path}: ${one.values} values, ${one.drafts} drafts`);
 }
 
 /** The files that could not be written, as one error; their translations are still shown where they belong. */

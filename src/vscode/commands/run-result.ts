@@ -100,7 +100,13 @@ function usualActions(run: EditorRun, { decisions }: JobRunResult): Action[] {
           },
         ];
   const isWorthIt = decisions.some(({ outcome }) => outcome === "flagged" || outcome === "draft");
-  return isWorthIt && !allowsBuying(run.settings.caps) ? [...open, budgetAction()] : open;
+  const always = [...open, summaryAction()];
+  return isWorthIt && !allowsBuying(run.settings.caps) ? [...always, budgetAction()] : always;
+}
+
+/** The message goes, the summary stays. */
+function summaryAction(): Action {
+  return { label: vscode.l10n.t("Show Summary"), run: () => vscode.commands.executeCommand("routelmt.showReport") };
 }
 
 function budgetAction(): Action {

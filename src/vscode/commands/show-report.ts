@@ -1,15 +1,8 @@
 import * as vscode from "vscode";
-import { markdownOf, reportOf } from "#workspace/reports/run-report.js";
-import type { Context } from "../state/context.js";
+import type { RunSummary } from "../views/run-summary.js";
 
-/** *Show Report of the Last Run*: every decision with reason, cost and checks, as a Markdown document. */
-export async function showReport(context: Context): Promise<void> {
-  const store = context.stores.existing(vscode.window.activeTextEditor?.document.uri);
-  const report = store && (await reportOf(store));
-  if (!report) {
-    void vscode.window.showInformationMessage(vscode.l10n.t("RouteLMT: there was no run in this project."));
-    return;
-  }
-  const document = await vscode.workspace.openTextDocument({ language: "markdown", content: markdownOf(report) });
-  await vscode.window.showTextDocument(document);
+/** *Show Report of the Last Run*: what came of it, with what to do next, and every decision with reason, cost and checks. */
+export async function showReport(summary: RunSummary): Promise<void> {
+  if (await summary.show(vscode.window.activeTextEditor?.document.uri)) return;
+  void vscode.window.showInformationMessage(vscode.l10n.t("RouteLMT: there was no run in this project."));
 }

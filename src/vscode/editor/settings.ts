@@ -38,7 +38,7 @@ export interface Settings {
   readonly caps: readonly [Cap, ...Cap[]];
   /** Highest share of segments for the large model, 0 to 1. */
   readonly share: number;
-  readonly hints: boolean;
+  readonly hints: HintStyle;
   /** Whether open translations are checked. */
   readonly checks: boolean;
   /** TMX files to reuse besides the project's own translations; undefined where nothing is to be reused. */
@@ -51,6 +51,21 @@ export interface Settings {
   readonly formality: FormalitySetting;
   /** How the findings of a check are shown, by its name; as the check says where it is not named. */
   readonly severities: Readonly<Record<string, ShownSeverity>>;
+}
+
+/** What is shown after a value that was decided. */
+export type HintStyle = (typeof HINT_STYLES)[number];
+
+const HINT_STYLES = ["full", "symbols", "off"] as const;
+
+function readHintStyle(value: unknown): HintStyle {
+  const style = HINT_STYLES.find((one) => one === value);
+  if (style) return style;
+  throw new RouteLmtError(
+    "option-invalid",
+    `The setting routelmt.hints.style is ${JSON.stringify(value)}`,
+    `Use one of ${HINT_STYLES.join(", ")}.`,
+  );
 }
 
 /** How a finding is shown. */
@@ -91,7 +106,7 @@ export function readSettings(resource: vscode.Uri | undefined): Settings {
     ...large,
     caps: readCaps(resource),
     share,
-    hints: get("hints.enabled", true),
+    hints: get("hints.enabled", true) ? readHintStyle(get("hints.style", "full")) : "off",
     checks: get("checks.enabled", true),
     memories: get("memory.enabled", true) ? get<string[]>("memory.files", []).map(absolute) : undefined,
     termbases: get<string[]>("termbase.files", []).map(absolute),

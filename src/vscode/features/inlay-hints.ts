@@ -23,9 +23,11 @@ export class DecisionHints implements vscode.InlayHintsProvider {
     const visible = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
     const decided = await this.#store.decidedIn(document, visible);
     const drafts = await this.#store.draftsAt(document, visible);
-    if (decided.length + drafts.length === 0 || !readSettings(document.uri).hints) return [];
+    if (decided.length + drafts.length === 0) return [];
+    const style = readSettings(document.uri).hints;
+    if (style === "off") return [];
     const hintAt = ({ span }: Unit, label: string, tooltip: string): vscode.InlayHint => {
-      const hint = new vscode.InlayHint(document.positionAt(span.end), label);
+      const hint = new vscode.InlayHint(document.positionAt(span.end), style === "full" ? label : symbolOf(label));
       hint.paddingLeft = true;
       hint.tooltip = tooltip;
       return hint;
@@ -43,6 +45,11 @@ export class DecisionHints implements vscode.InlayHintsProvider {
       }),
     ];
   }
+}
+
+/** A label begins with its symbol. */
+function symbolOf(label: string): string {
+  return label.split(" ", 1)[0] ?? label;
 }
 
 function byUnit(decided: readonly DecidedUnit[]): Map<Unit, Decision[]> {

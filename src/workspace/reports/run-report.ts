@@ -1,3 +1,5 @@
+import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
 import { dollars } from "../../core/routing/cap.js";
 import type { Decision, Outcome } from "../../core/routing/decision.js";
 import type { RunRecord } from "../../store/history.js";
@@ -101,6 +103,8 @@ export function markdownOf({ project, run, counts, paid, inDoubt, requests, deci
     `- Paid: ${dollars(paid)} for ${requests.length} requests${models.length > 0 ? ` to ${models.join(", ")}` : ""}`,
     ...(inDoubt > 0 ? [`- In doubt: up to ${dollars(inDoubt)} more may be charged`] : []),
     "",
+    ...filesOf(project, decisions),
+    "",
     "| file | language | key | source | target | decision | gain | paid | why | checks |",
     "| --- | --- | --- | --- | --- | --- | --: | --: | --- | --- |",
     ...decisions.map((one) =>
@@ -123,6 +127,19 @@ export function markdownOf({ project, run, counts, paid, inDoubt, requests, deci
     ),
     "",
   ].join("\n");
+}
+
+/** The files of a run, each a link with what was decided in it. */
+function filesOf(project: string, decisions: readonly ReportedDecision[]): string[] {
+  const files = new Map<string, Map<Outcome, number>>();
+  for (const { file, outcome } of decisions) {
+    const counts = files.get(file) ?? new Map<Outcome, number>();
+    files.set(file, counts.set(outcome, (counts.get(outcome) ?? 0) + 1));
+  }
+  return [...files].map(([file, counts]) => {
+    const sums = [...counts].map(([outcome, count]) => `${count} ${outcome}`).join(" + ");
+    return `- [${cell(file)}](${pathToFileURL(resolve(project, file)).href.replace(/[()]/g, encodeURIComponent)}): ${sums}`;
+  });
 }
 
 /** A text of a file as it is: nothing in it is Markdown or a line of its own. */

@@ -66,6 +66,7 @@ describe("The report of a run", () => {
     );
     const text = markdownOf(report);
     assert.match(text, /^- Strings: 1 local \+ 1 large = 2$/m);
+    assert.match(text, /^- \[de\.json\]\(file:\/\/\S+\/de\.json\): 1 large \+ 1 local$/m);
     assert.match(text, /^- In doubt: up to \$0.010 more may be charged$/m);
     const rows = text.split("\n").filter((line) => line.startsWith("| `de.json`"));
     assert.equal(rows.length, 2, "a text is in one row, whatever it holds");

@@ -1,0 +1,47 @@
+/**
+ * What the extension costs in a real extension host, beside the same host with an extension without code: activation,
+ * opening a file of 50,000 keys, typing in it, doing nothing, opening 4,000 missing strings, and how long nothing else could
+ * run meanwhile. The bars are for a machine that does nothing else: its load is printed.
+ *
+ * usage: npm run bench:editor
+ */
+import { readFile } from "node:fs/promises";
+import { loadavg } from "node:os";
+import { join } from "node:path";
+import { ROOT, WEBSHOP } from "../scripts/paths.mjs";
+import { runSuite } from "../test/harness/run-in-server.mjs";
+import { bundleSuite } from "../test/harness/suite.mjs";
+import { copyWorkspace } from "../test/harness/workspace.mjs";
+import { printTable, say } from "./table.js";
+
+/** Milliseconds; of a keystroke, more than without the extension. */
+const BARS: Readonly<Record<string, number>> = {
+  activation: 200,
+  "first decorations": 500,
+  "keystroke, 95th percentile": 5,
+  "finding what is missing, longest block": 50,
+};
+
+async function figuresOf(extension: string): Promise<Record<string, number>> {
+  const suite = await bundleSuite("bench");
+  const { failures } = await runSuite({ suite, extension, folder: await copyWorkspace(WEBSHOP), timeout: 300_000 });
+  if (failures > 0) throw new Error(`${failures} measurements failed.`);
+  return JSON.parse(await readFile(`${suite.resultFile}.figures.json`, "utf8")) as Record<string, number>;
+}
+
+const empty = await figuresOf(join(ROOT, "test", "harness", "empty-extension"));
+const ours = await figuresOf(ROOT);
+const rows = Object.entries(ours).map(([name, value]) => {
+  const without = empty[name];
+  const bar = BARS[name];
+  const ratio = without === undefined ? "" : (value / Math.max(without, 0.01)).toFixed(1);
+  return [name, value.toFixed(1), without?.toFixed(1) ?? "", ratio, bar === undefined ? "" : String(bar)];
+});
+printTable(["ms", "ours", "empty", "ratio", "bar"], rows);
+say(`load ${loadavg()[0]?.toFixed(1)}`);
+const missed = Object.entries(BARS).filter(([name, bar]) => {
+  const base = name.startsWith("keystroke") ? (empty[name] ?? 0) : 0;
+  return (ours[name] ?? 0) - base > bar;
+});
+if (missed.length > 0) say(`above the bar: ${missed.map(([name]) => name).join("; ")}`);
+process.exitCode = missed.length > 0 ? 1 : 0;

@@ -1,0 +1,144 @@
+import { writeFile } from "node:fs/promises";
+import { monitorEventLoopDelay } from "node:perf_hooks";
+import * as vscode from "vscode";
+import { findFormat } from "#core/formats/registry.js";
+import { TranslationMemory } from "#core/memory/memory.js";
+import type { Decision } from "#core/routing/decision.js";
+import { vscodeWorkspace } from "#vscode/editor/files.js";
+import { ProjectStores } from "#vscode/state/project-stores.js";
+import { openJobs } from "#workspace/open-jobs.js";
+import { SourceRecords } from "#workspace/source-records.js";
+import { hintsOf, inWorkspace, until, write } from "../../test/in-vscode/files.js";
+
+/** Keys of the large file, decisions on it, and strings that are missing in the other one. */
+const [KEYS, DECIDED, MISSING] = [50_000, 2_000, 4_000];
+const KEYSTROKES = 100;
+/** Seconds of doing nothing. */
+const IDLE = 5;
+
+const WORDS = "open close save file folder window settings list page user name error sync change delete report".split(
+  " ",
+);
+const textOf = (index: number): string =>
+  `${WORDS[index % 16]} the ${WORDS[(index >> 4) % 16]} of ${WORDS[(index >> 8) % 16]} number ${index}`;
+const direction = { source: "en", target: "de" };
+
+const figures: Record<string, number> = {};
+
+/** Runs something, and notes how long it took and how long at most nothing else could run, in ms. */
+async function measure<Result>(name: string, work: () => PromiseLike<Result>): Promise<Result> {
+  const delay = monitorEventLoopDelay({ resolution: 1 });
+  delay.enable();
+  const began = performance.now();
+  const result = await work();
+  figures[name] = performance.now() - began;
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  delay.disable();
+  figures[`${name}, longest block`] = delay.max / 1e6;
+  return result;
+}
+
+describe("The editor, measured", function () {
+  this.timeout(300_000);
+  const extension = vscode.extensions.getExtension("routelmt.routelmt");
+  const hasUs = extension !== undefined;
+
+  after(() => writeFile(`${process.env["ROUTELMT_TEST_RESULT"]}.figures.json`, JSON.stringify(figures)));
+
+  it("activates", async () => {
+    if (extension?.isActive) throw new Error("It is active before anybody wanted it.");
+    await measure("activation", async () => extension?.activate());
+  });
+
+  it("opens a large file with decisions, and lets somebody type", async () => {
+    const values = Object.fromEntries(Array.from({ length: KEYS }, (_, index) => [`key${index}`, textOf(index)]));
+    const folder = `large-${Date.now()}/locales`;
+    const source = await write(`${folder}/en.json`, JSON.stringify(values, undefined, 2));
+    const target = await write(`${folder}/de.json`, JSON.stringify(values, undefined, 2));
+    const format = findFormat(target.path);
+    if (hasUs && format) {
+      const stores = new ProjectStores();
+      const { history } = stores.for(target);
+      const placed = Array.from({ length: DECIDED }, (_, index) => {
+        const place = { targetPath: target.fsPath, sourcePath: source.fsPath, format: format.name, small: "x" };
+        return { ...place, key: [`key${index}`], decision: decisionOn(index) };
+      });
+      const run = await history.beginRun("bench");
+      await measure("keeping decisions", () => history.record(run, placed));
+      await history.endRun(run, "done");
+      stores.dispose();
+    }
+    const document = await measure("opening", async () => {
+      const opened = await vscode.workspace.openTextDocument(target);
+      await vscode.window.showTextDocument(opened);
+      return opened;
+    });
+    await measure("first decorations", async () => {
+      if (hasUs) await until(async () => (await hintsOf(document)).length > 0, "the hints are there");
+    });
+    const editor = vscode.window.activeTextEditor;
+    const taken: number[] = [];
+    for (let done = 0; done < KEYSTROKES; done++) {
+      const began = performance.now();
+      await editor?.edit((edit) => edit.insert(new vscode.Position(1, 12), "x"));
+      taken.push(performance.now() - began);
+    }
+    taken.sort((a, b) => a - b);
+    figures["keystroke, 95th percentile"] = taken[Math.floor(0.95 * KEYSTROKES)] ?? 0;
+    figures["keystroke, median"] = taken[KEYSTROKES / 2] ?? 0;
+    await vscode.commands.executeCommand("workbench.action.files.revert");
+    await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+  });
+
+  it("does nothing when nothing happens", async () => {
+    await new Promise((resolve) => setTimeout(resolve, 2000));
+    const before = process.cpuUsage();
+    await new Promise((resolve) => setTimeout(resolve, IDLE * 1000));
+    const { user, system } = process.cpuUsage(before);
+    figures["idle, ms of processor in a second"] = (user + system) / 1000 / IDLE;
+  });
+
+  it("opens thousands of missing strings with a large memory", async () => {
+    if (!hasUs) return;
+    const memory = new TranslationMemory();
+    for (let index = 0; index < KEYS; index++)
+      memory.add({ source: textOf(index * 7), target: `Ziel ${index}`, direction, origin: "x" });
+    const values = Object.fromEntries(Array.from({ length: MISSING }, (_, at) => [`key${at}`, textOf(at * 3 + 1)]));
+    const source = await write(`missing-${Date.now()}/locales/en.json`, JSON.stringify(values));
+    const choice = {
+      files: [source.fsPath],
+      targets: ["de"],
+      source: "en",
+      isStaleToo: false,
+      writeDrafts: false,
+      namedTarget: () => undefined,
+    };
+    const records = new SourceRecords(vscodeWorkspace);
+    await measure("finding what is missing", () => openJobs(vscodeWorkspace, records, { memory }, choice));
+  });
+
+  it("translates what is missing, with a sign of life", async () => {
+    if (!hasUs) return;
+    const values = Object.fromEntries(Array.from({ length: 200 }, (_, index) => [`key${index}`, textOf(index)]));
+    const source = await write(`life-${Date.now()}/locales/en.json`, JSON.stringify(values));
+    await measure("translating 200 strings", () =>
+      vscode.commands.executeCommand("routelmt.translateFile", source, ["de"]),
+    );
+    await vscode.workspace.fs.stat(inWorkspace(vscode.workspace.asRelativePath(source).replace("en.json", "de.json")));
+  });
+});
+
+function decisionOn(index: number): Decision {
+  const candidate = { text: textOf(index), origin: "small", quality: 90 } as const;
+  return {
+    segment: { id: `de ${index}`, key: `key${index}`, direction, source: textOf(index) },
+    outcome: "local",
+    reason: { code: "no-gain" },
+    predicted: { gain: 5, low: 0, high: 10, stage: "refined" },
+    estimatedCost: 0,
+    cost: 0,
+    chosen: candidate,
+    candidates: [candidate],
+    findings: [],
+  };
+}
