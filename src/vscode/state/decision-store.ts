@@ -8,6 +8,7 @@ import { type Decision, draftOf } from "#core/routing/decision.js";
 import { textHash } from "#core/text/hash.js";
 import type { Span } from "#core/text/span.js";
 import type { KeptDecision } from "#store/history.js";
+import { vscodeWorkspace } from "../editor/files.js";
 import { unitsNow, unitsOf } from "../editor/units.js";
 import type { ProjectStores } from "./project-stores.js";
 
@@ -233,7 +234,9 @@ async function currentOf(kept: readonly KeptDecision[]): Promise<(one: KeptDecis
     if (hashes.has(nameOf(one))) continue;
     const { direction } = decision.segment;
     const languages = sourcePath === targetPath ? languagesOf(direction) : { source: direction.source };
-    const units = await unitsNow(vscode.Uri.file(sourcePath), languages);
+    // A document may outlive its file for a while.
+    const isThere = (await vscodeWorkspace.stampOf(sourcePath)) !== undefined;
+    const units = isThere ? await unitsNow(vscode.Uri.file(sourcePath), languages) : [];
     hashes.set(nameOf(one), new Map(units.map(({ key, source, value }) => [keyId(key), textHash(source ?? value)])));
   }
   return (one) => {

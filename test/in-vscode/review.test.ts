@@ -1,0 +1,78 @@
+import assert from "node:assert/strict";
+import * as vscode from "vscode";
+import type { StringPlace } from "#vscode/state/string-place.js";
+import { hintsOf, inWorkspace, read, until, write } from "./files.js";
+
+describe("Review Decisions", function () {
+  this.timeout(60_000);
+  let folder: string;
+  let source: vscode.Uri;
+  let target: vscode.Uri;
+
+  beforeEach(async () => {
+    await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+    await vscode.extensions.getExtension("routelmt.routelmt")?.activate();
+    folder = `review-${Date.now()}`;
+    source = await write(`${folder}/locales/en.json`, '{\n  "save": "Save the file",\n  "quit": "Quit"\n}\n');
+    target = await write(`${folder}/locales/de.json`, '{\n  "quit": "Ende"\n}\n');
+    await vscode.commands.executeCommand("routelmt.refreshStatus");
+    await vscode.commands.executeCommand("routelmt.translateFile", source, ["de"]);
+  });
+  afterEach(async () => {
+    await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+    await vscode.workspace.fs.delete(inWorkspace(folder), { recursive: true });
+  });
+
+  const run = (command: string, ...args: readonly unknown[]): Thenable<void> =>
+    vscode.commands.executeCommand(`routelmt.${command}`, ...args);
+  const place = (): StringPlace => ({ source, target, language: "de", key: ["save"] });
+  const shown = (): vscode.TabInputTextDiff | undefined => {
+    const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+    return input instanceof vscode.TabInputTextDiff && input.modified.scheme === "routelmt-review" ? input : undefined;
+  };
+
+  it("shows what there is beside what there was, and closes when all are judged", async () => {
+    await run("review", place());
+    await until(() => shown() !== undefined, "the difference is shown");
+    const input = shown();
+    assert.ok(input);
+    const [before, now] = await Promise.all(
+      [input.original, input.modified].map(async (uri) => (await vscode.workspace.openTextDocument(uri)).getText()),
+    );
+    const value = JSON.parse(await read(target)).save;
+    assert.match(now ?? "", /Save the file/);
+    assert.ok(now?.includes(`\n${value}\n`), now);
+    assert.ok(!before?.includes(`\n${value}\n`), before);
+    await run("review.accept");
+    await until(() => shown() === undefined, "it is closed");
+    const document = await vscode.workspace.openTextDocument(target);
+    await until(async () => (await hintsOf(document)).includes("● local"), "it is taken for done");
+    await run("review", target);
+    assert.equal(shown(), undefined, "nothing is left to review");
+  });
+
+  it("takes a rejected translation out of the file", async () => {
+    await run("review", place());
+    await until(() => shown() !== undefined, "the difference is shown");
+    await run("review.reject");
+    assert.deepEqual(JSON.parse(await read(target)), { quit: "Ende" });
+  });
+
+  it("begins where a person chooses, in the list of a file", async () => {
+    const work = run("review", target);
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    await vscode.commands.executeCommand("workbench.action.acceptSelectedQuickOpenItem");
+    await work;
+    await until(() => shown() !== undefined, "the difference is shown");
+  });
+
+  it("has a command that asks for the file where none is open", async () => {
+    const work = run("pseudoLocalizeFile");
+    await new Promise((resolve) => setTimeout(resolve, 2500));
+    await vscode.commands.executeCommand("workbench.action.acceptSelectedQuickOpenItem");
+    await work;
+    const made = vscode.window.activeTextEditor?.document.uri;
+    assert.match(made?.path ?? "", /qps-ploc/);
+    if (made) await vscode.workspace.fs.delete(made);
+  });
+});

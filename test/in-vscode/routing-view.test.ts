@@ -1,0 +1,182 @@
+import assert from "node:assert/strict";
+import * as vscode from "vscode";
+import { formatFor } from "#core/formats/registry.js";
+import type { Decision, Outcome } from "#core/routing/decision.js";
+import { countStates } from "#core/status/language-state.js";
+import { copySample } from "#vscode/commands/open-sample.js";
+import { vscodeWorkspace } from "#vscode/editor/files.js";
+import { temporaryFolder } from "#vscode/editor/temporary-folder.js";
+import type { DecisionStore } from "#vscode/state/decision-store.js";
+import { Projects } from "#vscode/state/projects.js";
+import { badgeFor, MissingBadge } from "#vscode/views/missing-badge.js";
+import { itemOf, type StatusNode, stringsOf } from "#vscode/views/status-items.js";
+import { StatusTree } from "#vscode/views/status-tree.js";
+import { SourceRecords } from "#workspace/source-records.js";
+import { inWorkspace, newDecisions, until, write } from "./files.js";
+
+const KEYS = ["missing", "draft", "flagged", "held", "bought", "memory", "local", "edited", "own"];
+const SOURCE = JSON.stringify(Object.fromEntries(KEYS.map((key) => [key, `The ${key} one`])), null, 2);
+const TARGET = JSON.stringify(
+  Object.fromEntries(KEYS.slice(2).map((key) => [key, key === "edited" ? "von Hand" : `${key} auf Deutsch`])),
+  null,
+  2,
+);
+
+describe("The view Routing", function () {
+  this.timeout(60_000);
+  let folder: string;
+  let projects: Projects;
+  let decisions: DecisionStore;
+  let tree: StatusTree;
+
+  beforeEach(async () => {
+    await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+    folder = `routing-${Date.now()}`;
+    const source = await write(`${folder}/locales/en.json`, SOURCE);
+    const target = await write(`${folder}/locales/de.json`, TARGET);
+    projects = new Projects(new SourceRecords(vscodeWorkspace));
+    decisions = newDecisions();
+    tree = new StatusTree(projects, decisions);
+    await decisions.load(target);
+    const decide = (key: string, outcome: Outcome, gain: number): void =>
+      decisions.set({ target, source, format: formatFor("de.json"), key: [key] }, decisionOn(key, outcome, gain));
+    decide("draft", "draft", 3);
+    decide("flagged", "flagged", 31);
+    decide("held", "held", 5);
+    decide("bought", "large", 12);
+    decide("memory", "memory", 0);
+    decide("local", "local", -2);
+    decide("edited", "local", 1);
+  });
+  afterEach(async () => {
+    tree.dispose();
+    projects.dispose();
+    await vscode.workspace.fs.delete(inWorkspace(folder), { recursive: true });
+  });
+
+  const decisionOn = (key: string, outcome: Outcome, gain: number): Decision => {
+    const text = `${key} auf Deutsch`;
+    const origin = outcome === "large" ? "large" : outcome === "memory" ? "memory" : "small";
+    return {
+      segment: { id: key, key, direction: { source: "en", target: "de" }, source: `The ${key} one` },
+      outcome,
+      reason: outcome === "memory" ? { code: "memory", isInPlace: true } : { code: "no-gain" },
+      predicted: { gain, low: gain - 5, high: gain + 5, stage: "refined" },
+      estimatedCost: 0.001,
+      cost: 0,
+      ...(outcome === "draft" ? {} : { chosen: { origin, text } }),
+      candidates: [{ origin, text }],
+      findings: [],
+    };
+  };
+  const german = async (): Promise<StatusNode> => {
+    const files = (await tree.getChildren()).find((node) => String(itemOf(node).label).startsWith(folder));
+    const [language] = await tree.getChildren(files);
+    assert.ok(language);
+    return language;
+  };
+  const groups = async (): Promise<StatusNode[]> => tree.getChildren(await german());
+  const named = (node: StatusNode): string => String(itemOf(node).label);
+  const group = async (name: string): Promise<StatusNode> => {
+    const found = (await groups()).find((node) => named(node) === name);
+    assert.ok(found, name);
+    return found;
+  };
+
+  it("groups the strings by decision, what wants a person first, and counts them", async () => {
+    const names = ["Missing", "Draft", "Flagged", "Held", "Edited", "Bought", "Memory", "Local", "Translated"];
+    assert.deepEqual((await groups()).map(named), names);
+    for (const node of await groups()) assert.equal(itemOf(node).description, "1");
+    assert.equal(itemOf(await german()).description, "7 of 9 · 2 missing, 1 with a draft · 1 flagged");
+    const [flagged] = await tree.getChildren(await group("Flagged"));
+    assert.equal(flagged && itemOf(flagged).description, "△ +31 · The flagged one");
+    assert.equal(flagged && itemOf(flagged).contextValue, "string.flagged");
+    assert.equal(flagged && itemOf(flagged).accessibilityInformation?.label, "flagged, △ +31 · The flagged one");
+  });
+
+  it("sorts by gain, and filters by key, source text and translation", async () => {
+    await write(`${folder}/locales/en.json`, JSON.stringify({ a: "One", b: "Two", c: "Three" }));
+    await write(`${folder}/locales/de.json`, "{}");
+    const source = inWorkspace(`${folder}/locales/en.json`);
+    const target = inWorkspace(`${folder}/locales/de.json`);
+    for (const [key, gain] of [
+      ["a", 1],
+      ["b", 9],
+      ["c", 4],
+    ] as const)
+      decisions.set({ target, source, format: formatFor("de.json"), key: [key] }, decisionOn(key, "draft", gain));
+    const rows = async (): Promise<string[]> => (await tree.getChildren(await group("Draft"))).map(named);
+    assert.deepEqual(await rows(), ["a", "b", "c"]);
+    tree.isByGain = true;
+    assert.deepEqual(await rows(), ["b", "c", "a"]);
+    tree.filter = " thr";
+    assert.deepEqual(await rows(), ["c"]);
+    tree.filter = "nowhere";
+    assert.deepEqual(await groups(), []);
+  });
+
+  it("has the strings of a row, a group and a language for the commands", async () => {
+    const keys = (node: StatusNode): string =>
+      stringsOf(node)
+        .map(({ key }) => key.join())
+        .sort()
+        .join();
+    assert.equal(keys(await group("Held")), "held");
+    assert.equal(keys(await german()), [...KEYS].sort().join());
+  });
+
+  it("opens a missing string beside the English, each at its place", async () => {
+    const [missing] = await tree.getChildren(await group("Missing"));
+    const { command } = missing ? itemOf(missing) : {};
+    await vscode.commands.executeCommand(command?.command ?? "", ...(command?.arguments ?? []));
+    const [english, target] = vscode.window.visibleTextEditors.toSorted(
+      (a, b) => (a.viewColumn ?? 0) - (b.viewColumn ?? 0),
+    );
+    assert.equal(english?.document.getText(english.selection), '"The missing one"');
+    assert.equal(target?.document.uri.toString(), inWorkspace(`${folder}/locales/de.json`).toString());
+    assert.equal(vscode.window.activeTextEditor, target);
+  });
+
+  it("has the missing count on its icon, until nothing is missing", async () => {
+    const view: { badge: vscode.ViewBadge | undefined } = { badge: undefined };
+    const badge = new MissingBadge(projects, view);
+    try {
+      /** Other folders of the workspace may lack something, too. */
+      const missing = async (): Promise<number> => {
+        const fresh = new Projects(new SourceRecords(vscodeWorkspace));
+        try {
+          const states = await Promise.all((await fresh.languages()).map((one) => fresh.stateOf(one)));
+          return countStates(states).missing;
+        } finally {
+          fresh.dispose();
+        }
+      };
+      const isRight = async (): Promise<boolean> => (view.badge?.value ?? 0) === (await missing());
+      await until(async () => view.badge !== undefined && (await isRight()), "it is the count");
+      const before = await missing();
+      await vscode.workspace.fs.writeFile(inWorkspace(`${folder}/locales/de.json`), Buffer.from(SOURCE));
+      assert.equal(await missing(), before - 2);
+      await until(isRight, "it is the new count");
+    } finally {
+      badge.dispose();
+    }
+    assert.equal(badgeFor([]), undefined);
+  });
+});
+
+describe("Open Sample", () => {
+  it("copies the example under a name that is free", async () => {
+    const extension = vscode.extensions.getExtension("routelmt.routelmt")?.extensionUri;
+    assert.ok(extension);
+    const into = await temporaryFolder();
+    const first = await copySample(extension, into);
+    const second = await copySample(extension, into);
+    assert.match(first.path, /\/webshop$/);
+    assert.match(second.path, /\/webshop-2$/);
+    const names = (await vscode.workspace.fs.readDirectory(vscode.Uri.joinPath(second, "locales"))).map(
+      ([name]) => name,
+    );
+    assert.deepEqual(names.sort(), ["de.json", "en.json"]);
+    await vscode.workspace.fs.delete(into, { recursive: true });
+  });
+});
