@@ -100,7 +100,8 @@ function refuseTranslations(format: Format, path: string, text: string, directio
   const hasValues = format
     .read(text, languagesOf(direction))
     .units.some(({ state }) => state !== "untranslated" && state !== "ignored");
-  if (format.holds !== "source-and-target" || stated !== undefined || !hasValues) return;
+  // A file whose path names its language says it there.
+  if (format.holds !== "source-and-target" || format.isNamed || stated !== undefined || !hasValues) return;
   throw new RouteLmtError(
     "option-invalid",
     `${path} has translations and does not say of which language`,

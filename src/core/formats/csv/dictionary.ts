@@ -21,6 +21,7 @@ export const dictionary: Format = {
   name: "dictionary",
   label: "Dictionary CSV (Magento, Frappe)",
   holds: "source-and-target",
+  isNamed: true,
   matches,
   isTemplate: (path) => /(?:^|[\\/])en(?:[-_]\w+)?\.csv$/i.test(path),
   read,
