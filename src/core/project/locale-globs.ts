@@ -40,7 +40,7 @@ const OWN = ["arb", "ftl", "po", "pot", "resw", "resx", "strings", "stringsdict"
 const DATA = ["json", "jsonc", "properties", "yaml", "yml"];
 
 /** Endings that nearly all files of other kinds have: nothing but a folder of translations tells them. */
-const CODE = ["cjs", "csv", "js", "mjs", "php", "ts", "tsv", "xml"];
+const CODE = ["cjs", "csv", "ini", "js", "mjs", "php", "ts", "tsv", "xml"];
 
 /** Every ending that a format knows, without the dot. */
 export const ENDINGS: readonly string[] = [...OWN, ...DATA, ...CODE];
