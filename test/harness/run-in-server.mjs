@@ -33,7 +33,7 @@ const NOISE = [
  * @param {SuiteRun} options
  * @returns {Promise<import("./mocha.mjs").MochaResult>}
  */
-export async function runSuite({ suite, extension, packages = [], folder, timeout = 180_000 }) {
+export async function runSuite({ suite, extension, packages = [], folder, timeout = 600_000 }) {
   const build = await setup();
   const server = await startServer({ build, packages, env: suite.env, automation: true });
   try {
