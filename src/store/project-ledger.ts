@@ -12,11 +12,11 @@ import type { Connection, ProjectDatabase, Row } from "./database.js";
 import { isAlive } from "./process-lock.js";
 
 /** The runs of this process. In a container many processes have the same id, one after another. */
-const runsHere = new Set<number>();
+const runsHere = new Set<string>();
 
-/** Whether the process of a run is gone. */
-function isLeft(run: number, pid: number): boolean {
-  return pid === process.pid ? !runsHere.has(run) : !isAlive(pid);
+/** Whether the process of a run is gone: two projects in one process may count their runs alike. */
+function isLeft(path: string, run: number, pid: number): boolean {
+  return pid === process.pid ? !runsHere.has(`${path} ${run}`) : !isAlive(pid);
 }
 
 /** The clock, in milliseconds since 1970. */
@@ -41,7 +41,7 @@ export class ProjectLedger implements Ledger {
     this.#run = run;
     this.#caps = caps;
     this.#clock = clock;
-    runsHere.add(run);
+    runsHere.add(`${database.path} ${run}`);
   }
 
   /** @throws {RouteLmtError} `budget-exceeded`, and as {@link ProjectDatabase.transaction}; nothing is set aside then */
@@ -135,7 +135,11 @@ export class ProjectLedger implements Ledger {
           "SELECT run, c.pid FROM claims c JOIN runs r ON r.id = run AND state = 'running' WHERE question = ?",
           [question],
         );
-        return !claim || Number(claim["run"]) === this.#run || isLeft(Number(claim["run"]), Number(claim["pid"]));
+        return (
+          !claim ||
+          Number(claim["run"]) === this.#run ||
+          isLeft(this.#database.path, Number(claim["run"]), Number(claim["pid"]))
+        );
       });
       const rows = mine.map((question) => [question, this.#run, process.pid]);
       connection.runAll("INSERT OR REPLACE INTO claims VALUES (?, ?, ?)", rows);

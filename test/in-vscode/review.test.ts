@@ -5,6 +5,8 @@ import { hintsOf, inWorkspace, read, until, write } from "./files.js";
 
 describe("Review Decisions", function () {
   this.timeout(60_000);
+  // Another tab may take the focus at the moment when the difference opens.
+  this.retries(3);
   let folder: string;
   let source: vscode.Uri;
   let target: vscode.Uri;
