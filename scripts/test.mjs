@@ -10,6 +10,8 @@ const { values, positionals } = parseArgs({
 // Tests that draw at random then draw as often as the docs claim: hours.
 if (values.long) process.env["ROUTELMT_LONG"] = "1";
 const total = { passed: 0, failed: 0 };
+/** @type {string[]} */
+const failures = [];
 
 /**
  * Builds, and runs the parts one after another.
@@ -35,6 +37,7 @@ async function runPart(name, grep) {
   if (!grep && result.passes + result.failures === 0) throw new Error("It ran no test.");
   total.passed += result.passes;
   total.failed += result.failures;
+  failures.push(...result.failed.map((failed) => `${name}: ${failed}`));
 }
 
 /**
@@ -49,11 +52,12 @@ async function attempt(name, work) {
     return true;
   } catch (error) {
     total.failed += 1;
-    process.stderr.write(`${name}: ${error instanceof Error ? error.message : error}\n`);
+    failures.push(`${name}: ${error instanceof Error ? error.message : error}`);
     return false;
   }
 }
 
 await attempt("npm test", () => runParts(positionals.length > 0 ? positionals : USUAL_PARTS, values.grep));
+for (const failure of failures) process.stderr.write(`\nFAILED ${failure}\n`);
 say(`${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed > 0 ? 1 : 0;

@@ -1,19 +1,18 @@
-import type { Problem } from "../core/checks/problem.js";
 import type { Price, Usage } from "../core/routing/cost.js";
-import type { Brief, LargeAnswer, LargeModel, LargeRequest, Pace } from "../core/translate/models.js";
-import { problemInEnglish } from "../workspace/finding-text.js";
+import type { Brief, LargeAnswer, LargeRequest, Pace } from "../core/translate/models.js";
 import { contentText, field, readTranslations } from "./answer.js";
 import { endpoint } from "./base-url.js";
 import { type Called, failed, statusFailure } from "./failures.js";
 import { jsonOf, post } from "./http.js";
-import { instructionsFor, stringsFor } from "./instructions.js";
+import { stringsFor } from "./instructions.js";
+import { PromptedModel } from "./prompted-model.js";
 import type { ProviderOptions } from "./provider-options.js";
 import { usageOf } from "./usage.js";
 
 const VERSION = "2023-06-01";
 
 /** A large model with Anthropic's messages API. */
-export class Anthropic implements LargeModel {
+export class Anthropic extends PromptedModel {
   readonly provider: string;
   readonly name: string;
   readonly price: Price;
@@ -25,6 +24,7 @@ export class Anthropic implements LargeModel {
   #hasTemperature = true;
 
   constructor({ baseUrl, model, key, price, timeout, pace = {} }: ProviderOptions) {
+    super();
     this.#url = endpoint(baseUrl, "/messages");
     this.#key = key;
     this.provider = this.#url.host;
@@ -32,14 +32,6 @@ export class Anthropic implements LargeModel {
     this.price = price;
     this.pace = pace;
     this.#timeout = timeout;
-  }
-
-  instructions(brief: Brief): string {
-    return instructionsFor(brief);
-  }
-
-  problemText(problem: Problem): string {
-    return problemInEnglish(problem);
   }
 
   async translate(

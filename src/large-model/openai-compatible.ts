@@ -1,18 +1,17 @@
-import type { Problem } from "../core/checks/problem.js";
 import type { Price, Usage } from "../core/routing/cost.js";
-import type { Brief, LargeAnswer, LargeModel, LargeRequest, Pace } from "../core/translate/models.js";
-import { problemInEnglish } from "../workspace/finding-text.js";
+import type { Brief, LargeAnswer, LargeRequest, Pace } from "../core/translate/models.js";
 import { ANSWER_SCHEMA, contentText, field, readTranslations } from "./answer.js";
 import { endpoint } from "./base-url.js";
 import { adapted, type Dialect, dialectOf } from "./dialect.js";
 import { type Called, failed, statusFailure } from "./failures.js";
 import { jsonOf, post } from "./http.js";
-import { instructionsFor, stringsFor } from "./instructions.js";
+import { stringsFor } from "./instructions.js";
+import { PromptedModel } from "./prompted-model.js";
 import type { ProviderOptions } from "./provider-options.js";
 import { usageOf } from "./usage.js";
 
 /** A large model with an OpenAI-compatible chat-completions API; Azure's takes the key and the model elsewhere. */
-export class OpenAiCompatible implements LargeModel {
+export class OpenAiCompatible extends PromptedModel {
   readonly provider: string;
   readonly name: string;
   readonly price: Price;
@@ -23,6 +22,7 @@ export class OpenAiCompatible implements LargeModel {
   #dialect: Dialect;
 
   constructor({ baseUrl, model, key, price, timeout, pace = {} }: ProviderOptions, isAzure = false) {
+    super();
     this.#url = isAzure ? azureUrl(baseUrl, model) : endpoint(baseUrl, "/chat/completions");
     this.#headers = key === "" ? {} : isAzure ? { "api-key": key } : { authorization: `Bearer ${key}` };
     this.provider = this.#url.host;
@@ -31,14 +31,6 @@ export class OpenAiCompatible implements LargeModel {
     this.pace = pace;
     this.#timeout = timeout;
     this.#dialect = dialectOf(this.#url.hostname, model);
-  }
-
-  instructions(brief: Brief): string {
-    return instructionsFor(brief);
-  }
-
-  problemText(problem: Problem): string {
-    return problemInEnglish(problem);
   }
 
   async translate(

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { textHash } from "../core/text/hash.js";
+import { isAlive } from "./is-alive.js";
 
 /** Nobody holds a lock for longer, in milliseconds: an older one was left by a process that ended. */
 const MAX_AGE = 5000;
@@ -59,18 +60,10 @@ async function isLeft(lock: string): Promise<boolean> {
   try {
     const { mtimeMs } = await stat(lock);
     const pid = Number.parseInt(await readFile(lock, "utf8"), 10);
-    return Math.abs(Date.now() - mtimeMs) > MAX_AGE || (pid > 0 && !isRunning(pid));
+    return Math.abs(Date.now() - mtimeMs) > MAX_AGE || (pid > 0 && !isAlive(pid));
   } catch {
     // Released meanwhile.
     return false;
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
   }
 }
 

@@ -1,9 +1,10 @@
-import { relative, resolve, sep } from "node:path";
+import { resolve } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { type KeyPath, keyId } from "../core/formats/format.js";
 import type { Decision } from "../core/routing/decision.js";
 import { textHash } from "../core/text/hash.js";
 import type { Connection, ProjectDatabase, Row } from "./database.js";
+import { relativePath } from "./relative-path.js";
 
 /** Where a decision belongs. */
 export interface DecisionPlace {
@@ -215,6 +216,6 @@ export class History {
   }
 
   #relative(path: string): string {
-    return relative(this.#root, path).split(sep).join("/");
+    return relativePath(this.#root, path);
   }
 }

@@ -1,6 +1,6 @@
 import { type Cap, type CapPeriod, NOTHING, type Spending } from "../core/routing/cap.js";
+import { isAlive } from "../node/is-alive.js";
 import type { Connection, ProjectDatabase, Row } from "./database.js";
-import { isAlive } from "./process-lock.js";
 import { settleRequest, spendingOf, usedOf } from "./project-ledger.js";
 
 /** What became of a request: `doubtful` also where its process died before an answer came. */

@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
-import { relative, sep } from "node:path";
 import { type KeyPath, keyId } from "../core/formats/format.js";
 import type { Direction, LanguageTag } from "../core/language/tag.js";
 import type { Route } from "../core/routing/decision.js";
 import type { ProjectDatabase } from "./database.js";
+import { relativePath } from "./relative-path.js";
 
 /** A string that a route can be pinned of. */
 export interface PinPlace {
@@ -73,6 +73,6 @@ export class Pins {
   }
 
   #relative(path: string): string {
-    return relative(this.#root, path).split(sep).join("/");
+    return relativePath(this.#root, path);
   }
 }

@@ -2,6 +2,7 @@ import { closeSync, mkdirSync, openSync, readFileSync, rmSync, statSync, writeSy
 import { dirname } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { RouteLmtError } from "../core/errors.js";
+import { isAlive } from "../node/is-alive.js";
 
 /** Longest wait for another process, in milliseconds: nobody holds the lock longer than a transaction takes. */
 const MAX_WAIT = 15_000;
@@ -108,17 +109,6 @@ function isLeft(path: string): boolean {
   } catch {
     // It is gone: the next try to make it will tell.
     return false;
-  }
-}
-
-/** Whether a process of this machine runs. */
-export function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // EPERM: it runs, under another user.
-    return (error as NodeJS.ErrnoException).code === "EPERM";
   }
 }
 

@@ -8,8 +8,8 @@ import {
   type RequestNote,
   type Reservation,
 } from "../core/routing/ledger.js";
+import { isAlive } from "../node/is-alive.js";
 import type { Connection, ProjectDatabase, Row } from "./database.js";
-import { isAlive } from "./process-lock.js";
 
 /** The runs of this process. In a container many processes have the same id, one after another. */
 const runsHere = new Set<string>();

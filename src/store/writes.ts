@@ -1,8 +1,9 @@
-import { relative, resolve, sep } from "node:path";
+import { resolve } from "node:path";
 import { deflateRawSync, inflateRawSync } from "node:zlib";
 import type { Direction } from "../core/language/tag.js";
 import type { DecodedText, Encoding } from "../core/text/encoding.js";
 import type { Connection, ProjectDatabase, Row } from "./database.js";
+import { relativePath } from "./relative-path.js";
 
 /** Runs whose files can be brought back; of older ones the decisions are kept, but not the files. */
 const MAX_KEPT_RUNS = 5;
@@ -40,7 +41,7 @@ export class RunWrites {
   record(run: number, path: string, before: DecodedText | undefined, after: DecodedText): Promise<void> {
     const values = [
       run,
-      relative(this.#root, path).split(sep).join("/"),
+      relativePath(this.#root, path),
       after.encoding,
       before ? deflateRawSync(before.text) : null,
       deflateRawSync(after.text),

@@ -106,7 +106,7 @@ export function activate({ extensionUri, secrets, subscriptions }: vscode.Extens
     command("checkProject", () => checkProject(diagnostics)),
     command("showPlan", (file?: vscode.Uri) => showPlan(context, file)),
     command("translateNode", (node: FilesNode | LanguageNode) => translateNode(context, node)),
-    command("refreshStatus", async () => status.refresh()),
+    command("refreshStatus", async () => context.projects.refresh()),
     command("filterView", () => filterView(status, view)),
     command("clearFilter", () => setFilter(status, view, "")),
     command("sortByGain", () => sortByGain(status, true)),

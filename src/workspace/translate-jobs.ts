@@ -5,13 +5,15 @@ import type { Decision, Route } from "../core/routing/decision.js";
 import { type Balance, MemoryLedger } from "../core/routing/ledger.js";
 import type { Plan } from "../core/routing/plan.js";
 import { knownLocal } from "../core/translate/known.js";
-import type { LargeModel, SmallModel } from "../core/translate/models.js";
+import { type LanguageNote, largeOnlyIn } from "../core/translate/language-notes.js";
+import type { Brief, LargeModel, SmallModel } from "../core/translate/models.js";
 import type { PreparedSegment } from "../core/translate/prepare.js";
 import type { LocalResult } from "../core/translate/small-pass.js";
 import { type RunListener, type RunOptions, type RunResult, run } from "../core/translate/translate.js";
 import type { KeptDecision, PlacedDecision } from "../store/history.js";
 import type { ProjectStore } from "../store/project-store.js";
 import type { OpenJob } from "./open-jobs.js";
+import { instructionsOf } from "./operations/plan-jobs.js";
 import { recording } from "./run-recorder.js";
 import { RunWriter } from "./run-writer.js";
 import { runState } from "./runs/run-state.js";
@@ -33,7 +35,11 @@ export interface JobRun {
   readonly smallName: string;
   /** Undefined where nothing is bought. */
   readonly large: LargeModel | undefined;
-  readonly options: Omit<RunOptions, "ledger" | "known">;
+  /** What was said of the target languages. */
+  readonly languages: readonly LanguageNote[];
+  /** The large model's instructions, which are part of the price, whether there is one or not. */
+  instructions(brief: Brief): string;
+  readonly options: Pick<RunOptions, "share" | "price" | "minimumQuality" | "pins">;
   /** The caps that hold over all runs of the project. */
   readonly caps: readonly Cap[];
   /** What a person called, for the history. The project's pins hold, but for what `options.pins` says. */
@@ -109,7 +115,15 @@ export async function translateJobs(jobRun: JobRun): Promise<JobRunResult> {
       segments,
       small,
       large,
-      { ...options, ledger, ...(memory ? { known: memory.known, pins: memory.pins } : {}) },
+      {
+        ...options,
+        // The ledger has the caps; without a large model nothing is bought.
+        cap: large ? Number.POSITIVE_INFINITY : 0,
+        instructions: instructionsOf(jobs, (brief) => large?.instructions(brief) ?? jobRun.instructions(brief)),
+        largeOnly: largeOnlyIn(jobRun.languages),
+        ledger,
+        ...(memory ? { known: memory.known, pins: memory.pins } : {}),
+      },
       {
         ...listener,
         decided: (decision) => {

@@ -15,6 +15,13 @@ describe("routelmt, the command line", function () {
     server.seen.length = 0;
     write("locales/en.json", '{\n  "save": "Additional Comments",\n  "open": "Could not open {name}"\n}\n');
   });
+  const buy = (baseUrl: string, budget: string, ...more: readonly string[]): ReturnType<typeof routelmt> => {
+    const money = ["--share", "1", "--budget", budget, "--base-url", baseUrl];
+    return routelmt(["translate", "locales/en.json", "--to", "de", ...money, ...more], {
+      ROUTELMT_API_KEY: "sk-secret",
+    });
+  };
+
   it("translates a file into several languages", async () => {
     const { code, out } = await routelmt(["translate", "locales/en.json", "--to", "de,fr"]);
     assert.equal(code, 0);
@@ -47,20 +54,7 @@ describe("routelmt, the command line", function () {
   });
 
   it("buys within the budget, with the key from the environment", async () => {
-    const args = [
-      "translate",
-      "locales/en.json",
-      "--to",
-      "de",
-      "--share",
-      "1",
-      "--budget",
-      "0.05",
-      "--base-url",
-      server.baseUrl,
-      "--json",
-    ];
-    const { code, out } = await routelmt(args, { ROUTELMT_API_KEY: "sk-secret" });
+    const { code, out } = await buy(server.baseUrl, "0.05", "--json");
     assert.equal(code, 3, "the server knows only one of the two strings");
     const result = JSON.parse(out);
     assert.equal(JSON.parse(read("locales/de.json")).save, "Zusätzliche Kommentare");
@@ -85,19 +79,7 @@ describe("routelmt, the command line", function () {
   });
 
   it("keeps local results when the server is down", async () => {
-    const args = [
-      "translate",
-      "locales/en.json",
-      "--to",
-      "de",
-      "--share",
-      "1",
-      "--budget",
-      "1",
-      "--base-url",
-      "http://127.0.0.1:9/v1",
-    ];
-    const { code, err } = await routelmt(args, { ROUTELMT_API_KEY: "sk-secret" });
+    const { code, err } = await buy("http://127.0.0.1:9/v1", "1");
     assert.equal(code, 11);
     assert.match(err, /cannot be reached/);
     assert.equal(Object.keys(JSON.parse(read("locales/de.json"))).length, 2);
@@ -105,20 +87,8 @@ describe("routelmt, the command line", function () {
   });
 
   it("says with its exit code how the provider failed, and what to do", async () => {
-    const args = [
-      "translate",
-      "locales/en.json",
-      "--to",
-      "de",
-      "--share",
-      "1",
-      "--budget",
-      "1",
-      "--base-url",
-      server.baseUrl,
-    ];
     server.fault = "unauthorised";
-    const { code, err } = await routelmt(args, { ROUTELMT_API_KEY: "sk-secret" });
+    const { code, err } = await buy(server.baseUrl, "1");
     assert.equal(code, 5);
     assert.match(
       err,

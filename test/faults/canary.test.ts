@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { CANARY, FaultProject } from "../support/fault-project.js";
 import { json, type Script } from "../support/scripted-server.js";
-import { TranslatingServer } from "../support/translating-server.js";
+import { useTranslatingServer } from "../support/translating-server.js";
 
 /** As it is, and as it is in what encodes it. */
 const FORMS = [CANARY, Buffer.from(CANARY).toString("base64").slice(0, 20), Buffer.from(CANARY).toString("hex")];
@@ -50,16 +50,11 @@ const WAYS: readonly Way[] = [
 
 describe("An API key is nowhere but in the requests, when", function () {
   this.timeout(60_000);
-  let server: TranslatingServer;
-  before(async () => {
-    server = await TranslatingServer.start();
-  });
-  after(() => server.stop());
+  const server = useTranslatingServer();
 
   for (const { name, fault, args = [], env = {}, prepare, isKilled = false } of WAYS) {
     it(name, async () => {
       const project = new FaultProject({ sources: 1 });
-      server.reset();
       server.delay = isKilled ? 5_000 : 0;
       prepare?.(project);
       if (fault) {

@@ -1,20 +1,15 @@
 import assert from "node:assert/strict";
 import { assertTold, FaultProject } from "../support/fault-project.js";
-import { TranslatingServer } from "../support/translating-server.js";
+import { useTranslatingServer } from "../support/translating-server.js";
 
 const DAY = 86_400_000;
 
 describe("A clock that jumps", function () {
   this.timeout(120_000);
-  let server: TranslatingServer;
+  const server = useTranslatingServer();
   let project: FaultProject;
-  before(async () => {
-    server = await TranslatingServer.start();
-  });
-  after(() => server.stop());
   beforeEach(() => {
     project = new FaultProject();
-    server.reset();
   });
   afterEach(() => project.remove());
 

@@ -3,19 +3,15 @@ import { spawn } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { assertTold, FaultProject } from "../support/fault-project.js";
-import { TranslatingServer } from "../support/translating-server.js";
+import { useTranslatingServer } from "../support/translating-server.js";
 
 const PAGE = 4096;
 const IS_LONG = Boolean(process.env["ROUTELMT_LONG"]);
 
 describe("A project database that cannot be used", function () {
   this.timeout(IS_LONG ? 1_800_000 : 180_000);
-  let server: TranslatingServer;
+  const server = useTranslatingServer();
   let project: FaultProject;
-  before(async () => {
-    server = await TranslatingServer.start();
-  });
-  after(() => server.stop());
   beforeEach(() => {
     project = new FaultProject({ sources: 1 });
     // The tiny model says something of these that the checks let pass.

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { existsSync, renameSync, rmSync } from "node:fs";
 import { assertTold, type Ended, FaultProject } from "../support/fault-project.js";
-import { TranslatingServer } from "../support/translating-server.js";
+import { useTranslatingServer } from "../support/translating-server.js";
 
 const SOURCE = "locales/en/part0.json";
 const TARGET = "locales/de/part0.json";
@@ -10,16 +10,11 @@ const BOUGHT = { open: "Öffne Seite 0 des Berichts", close: "Schließe Seite 1 
 
 describe("A file that somebody changes while a run waits for the large model", function () {
   this.timeout(120_000);
-  let server: TranslatingServer;
+  const server = useTranslatingServer();
   let project: FaultProject;
-  before(async () => {
-    server = await TranslatingServer.start();
-  });
-  after(() => server.stop());
   beforeEach(() => {
     project = new FaultProject({ sources: 1 });
     project.write(TARGET, '{ "typed": "Von Hand" }\n');
-    server.reset();
     server.delay = 400;
   });
   afterEach(() => project.remove());

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { assertTold, type Ended, FaultProject } from "../support/fault-project.js";
-import { answerTo, TranslatingServer } from "../support/translating-server.js";
+import { answerTo, useTranslatingServer } from "../support/translating-server.js";
 
 const IS_LONG = Boolean(process.env["ROUTELMT_LONG"]);
 const CODES = ["ENOSPC", "EACCES", "EPERM", "EBUSY", "EIO"] as const;
@@ -20,18 +20,13 @@ interface Faults {
 
 describe("A run in which a call of the file system fails", function () {
   this.timeout(IS_LONG ? 4 * 3_600_000 : 240_000);
-  let server: TranslatingServer;
+  const server = useTranslatingServer();
   let project: FaultProject;
-  before(async () => {
-    server = await TranslatingServer.start();
-  });
-  after(() => server.stop());
   afterEach(() => project.remove());
 
   function fresh(): void {
     project = new FaultProject({ sources: 1, languages: ["de", "fr"] });
     project.write(project.targetOf(project.sources[0] as string), TYPED);
-    server.reset();
   }
 
   /** Calls of a run without a fault below folders. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { setTimeout as pause } from "node:timers/promises";
 import { assertTold, FaultProject } from "../support/fault-project.js";
-import { answerTo, TranslatingServer } from "../support/translating-server.js";
+import { answerTo, useTranslatingServer } from "../support/translating-server.js";
 
 const KILLS = process.env["ROUTELMT_LONG"] ? 200 : 6;
 const LANGUAGES = ["de", "fr", "es", "it", "nl"];
@@ -10,14 +10,10 @@ const TYPED = '{\n  "typed": "Von Hand"\n}\n';
 
 describe("A run over 50 files that is killed", function () {
   this.timeout(KILLS * 120_000);
-  let server: TranslatingServer;
+  const server = useTranslatingServer();
   let project: FaultProject;
   /** Milliseconds that a whole run takes. */
   let usual = 0;
-  before(async () => {
-    server = await TranslatingServer.start();
-  });
-  after(() => server.stop());
   beforeEach(() => {
     project = new FaultProject({ sources: 10, languages: LANGUAGES });
     for (const source of project.sources) project.write(project.targetOf(source), TYPED);

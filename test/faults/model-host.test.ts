@@ -1,21 +1,16 @@
 import assert from "node:assert/strict";
 import { fileURLToPath } from "node:url";
 import { assertTold, FaultProject } from "../support/fault-project.js";
-import { TranslatingServer } from "../support/translating-server.js";
+import { useTranslatingServer } from "../support/translating-server.js";
 
 const HOSTS = fileURLToPath(new URL("../fixtures/model-hosts/", import.meta.url));
 
 describe("A model host that fails, over the whole command line", function () {
   this.timeout(300_000);
-  let server: TranslatingServer;
+  const server = useTranslatingServer();
   let project: FaultProject;
-  before(async () => {
-    server = await TranslatingServer.start();
-  });
-  after(() => server.stop());
   beforeEach(() => {
     project = new FaultProject({ sources: 5 });
-    server.reset();
   });
   afterEach(() => project.remove());
 

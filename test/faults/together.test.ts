@@ -1,20 +1,15 @@
 import assert from "node:assert/strict";
 import { FaultProject } from "../support/fault-project.js";
-import { answerTo, TranslatingServer } from "../support/translating-server.js";
+import { answerTo, useTranslatingServer } from "../support/translating-server.js";
 
 const KEYS = Array.from({ length: 12 }, (_, index) => `page ${index}`);
 
 describe("Command lines at once on one project", function () {
   this.timeout(240_000);
-  let server: TranslatingServer;
+  const server = useTranslatingServer();
   let project: FaultProject;
-  before(async () => {
-    server = await TranslatingServer.start();
-  });
-  after(() => server.stop());
   beforeEach(() => {
     project = new FaultProject({ sources: 4, languages: ["de", "fr"], strings: 3 });
-    server.reset();
     server.delay = 60;
   });
   afterEach(() => project.remove());

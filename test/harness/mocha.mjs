@@ -7,6 +7,7 @@ import { dirname } from "node:path";
  * @property {number} passes
  * @property {number} failures
  * @property {number} pending skipped tests
+ * @property {string[]} failed what failed, a title and an error each: said again at the very end, where it is looked for
  */
 
 /**
@@ -24,12 +25,15 @@ export async function runMocha(files, { resultFile, grep }) {
   if (grep) mocha.grep(new RegExp(grep));
   for (const file of files) mocha.addFile(file);
   await mocha.loadFilesAsync();
+  /** @type {string[]} */
+  const failed = [];
   /** @type {Mocha.Stats | undefined} */
   const stats = await new Promise((resolve) => {
     const runner = mocha.run(() => resolve(runner.stats));
+    runner.on("fail", (test, error) => failed.push(`${test.fullTitle()}\n${error.stack ?? error.message}`));
   });
   if (!stats) throw new Error("mocha gave no counts.");
-  const result = { passes: stats.passes, failures: stats.failures, pending: stats.pending };
+  const result = { passes: stats.passes, failures: stats.failures, pending: stats.pending, failed };
   await mkdir(dirname(resultFile), { recursive: true });
   await writeFile(resultFile, JSON.stringify(result));
   return result;

@@ -7,7 +7,18 @@ import { Projects } from "#vscode/state/projects.js";
 import { itemOf, type StatusNode } from "#vscode/views/status-items.js";
 import { StatusTree } from "#vscode/views/status-tree.js";
 import { SourceRecords } from "#workspace/source-records.js";
-import { change, changed, hintsOf, hoverOf, inWorkspace, newDecisions, read, until, write } from "./files.js";
+import {
+  change,
+  changed,
+  hintsOf,
+  hoverOf,
+  inWorkspace,
+  newDecisions,
+  newLocales,
+  read,
+  until,
+  write,
+} from "./files.js";
 
 const SOURCE = '{\n  "open": "Could not open {name}",\n  "quit": "Quit"\n}\n';
 
@@ -18,11 +29,7 @@ describe("Drafts", function () {
   let target: vscode.Uri;
 
   beforeEach(async () => {
-    await vscode.commands.executeCommand("workbench.action.closeAllEditors");
-    await vscode.extensions.getExtension("routelmt.routelmt")?.activate();
-    folder = `drafts-${Date.now()}`;
-    source = await write(`${folder}/locales/en.json`, SOURCE);
-    target = await write(`${folder}/locales/de.json`, '{\n  "quit": "Ende"\n}\n');
+    ({ folder, source, target } = await newLocales("drafts", SOURCE, '{\n  "quit": "Ende"\n}\n'));
     // Nothing is predicted to be that good: every local translation is a draft.
     await change("local.minimumQuality", 100);
   });

@@ -22,6 +22,28 @@ export async function write(path: string, text: string): Promise<vscode.Uri> {
   return file;
 }
 
+/** The two files of a small project. */
+export interface Locales {
+  readonly folder: string;
+  readonly source: vscode.Uri;
+  readonly target: vscode.Uri;
+}
+
+/**
+ * Closes all editors, and makes a folder of its own with an English file, and a German one where its text is given.
+ *
+ * @param name what the folder's name begins with
+ */
+export async function newLocales(name: string, english: string, german?: string): Promise<Locales> {
+  await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+  await vscode.extensions.getExtension("routelmt.routelmt")?.activate();
+  const folder = `${name}-${Date.now()}`;
+  const source = await write(`${folder}/locales/en.json`, english);
+  const target = inWorkspace(`${folder}/locales/de.json`);
+  if (german !== undefined) await write(`${folder}/locales/de.json`, german);
+  return { folder, source, target };
+}
+
 /** Reads a file of the workspace as it is on disk. */
 export async function read(file: vscode.Uri): Promise<string> {
   return new TextDecoder().decode(await vscode.workspace.fs.readFile(file));

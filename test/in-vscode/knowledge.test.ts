@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { change, changed, hintsOf, hoverOf, inWorkspace, read, until, write } from "./files.js";
+import { change, changed, hintsOf, hoverOf, inWorkspace, newLocales, read, until, write } from "./files.js";
 
 const TMX = `<tmx version="1.4"><header srclang="en" creationtool="Shop *Tool*"/><body>
 <tu><tuv xml:lang="en"><seg>Save the order now</seg></tuv><tuv xml:lang="de"><seg>Bestellung jetzt sichern</seg></tuv></tu>
@@ -20,11 +20,7 @@ describe("Memory and termbase", function () {
   let target: vscode.Uri;
 
   beforeEach(async () => {
-    await vscode.commands.executeCommand("workbench.action.closeAllEditors");
-    await vscode.extensions.getExtension("routelmt.routelmt")?.activate();
-    folder = `knowledge-${Date.now()}`;
-    source = await write(`${folder}/locales/en.json`, SOURCE);
-    target = inWorkspace(`${folder}/locales/de.json`);
+    ({ folder, source, target } = await newLocales("knowledge", SOURCE));
     await write(`${folder}/shop.tmx`, TMX);
     await write(`${folder}/terms.csv`, "en,de,note\ncomment,Bemerkung,Never *Kommentar*\n");
     await change("memory.files", [`${folder}/shop.tmx`]);

@@ -1,22 +1,20 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import type { StringPlace } from "#vscode/state/string-place.js";
-import { hintsOf, inWorkspace, read, until, write } from "./files.js";
+import { hintsOf, inWorkspace, newLocales, read, until } from "./files.js";
 
 describe("Review Decisions", function () {
   this.timeout(60_000);
-  // Another tab may take the focus at the moment when the difference opens.
-  this.retries(3);
   let folder: string;
   let source: vscode.Uri;
   let target: vscode.Uri;
 
   beforeEach(async () => {
-    await vscode.commands.executeCommand("workbench.action.closeAllEditors");
-    await vscode.extensions.getExtension("routelmt.routelmt")?.activate();
-    folder = `review-${Date.now()}`;
-    source = await write(`${folder}/locales/en.json`, '{\n  "save": "Save the file",\n  "quit": "Quit"\n}\n');
-    target = await write(`${folder}/locales/de.json`, '{\n  "quit": "Ende"\n}\n');
+    ({ folder, source, target } = await newLocales(
+      "review",
+      '{\n  "save": "Save the file",\n  "quit": "Quit"\n}\n',
+      '{\n  "quit": "Ende"\n}\n',
+    ));
     await vscode.commands.executeCommand("routelmt.refreshStatus");
     await vscode.commands.executeCommand("routelmt.translateFile", source, ["de"]);
   });

@@ -5,7 +5,7 @@ import { Projects } from "#vscode/state/projects.js";
 import { itemOf, type StatusNode } from "#vscode/views/status-items.js";
 import { StatusTree } from "#vscode/views/status-tree.js";
 import { SourceRecords } from "#workspace/source-records.js";
-import { inWorkspace, newDecisions, read, until, write } from "./files.js";
+import { inWorkspace, newDecisions, newLocales, read, until, write } from "./files.js";
 
 const RECORD = ".routelmt/sources.jsonl";
 
@@ -17,11 +17,11 @@ describe("Stale translations", function () {
   let tree: StatusTree;
 
   beforeEach(async () => {
-    await vscode.commands.executeCommand("workbench.action.closeAllEditors");
-    await vscode.extensions.getExtension("routelmt.routelmt")?.activate();
-    folder = `stale-${Date.now()}`;
-    source = await write(`${folder}/locales/en.json`, '{\n  "open": "Open the file",\n  "save": "Save"\n}\n');
-    target = await write(`${folder}/locales/de.json`, '{\n  "save": "Sichern"\n}\n');
+    ({ folder, source, target } = await newLocales(
+      "stale",
+      '{\n  "open": "Open the file",\n  "save": "Save"\n}\n',
+      '{\n  "save": "Sichern"\n}\n',
+    ));
     tree = new StatusTree(new Projects(new SourceRecords(vscodeWorkspace)), newDecisions());
     await vscode.commands.executeCommand("routelmt.translateFile", source, ["de"]);
     await write(`${folder}/locales/en.json`, '{\n  "open": "Open the folder",\n  "save": "Save all"\n}\n');

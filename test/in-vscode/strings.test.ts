@@ -3,7 +3,7 @@ import * as vscode from "vscode";
 import { keyId } from "#core/formats/format.js";
 import { ProjectStores } from "#vscode/state/project-stores.js";
 import type { StringPlace } from "#vscode/state/string-place.js";
-import { change, changed, hintsOf, inWorkspace, read, until, write } from "./files.js";
+import { change, changed, hintsOf, inWorkspace, newLocales, read, until, write } from "./files.js";
 
 const SOURCE = '{\n  "save": "Save the file",\n  "open": "Could not open {name}",\n  "quit": "Quit"\n}\n';
 const HUMAN = '{\n  "quit": "Feierabend"\n}\n';
@@ -15,11 +15,7 @@ describe("What can be done with a value", function () {
   let target: vscode.Uri;
 
   beforeEach(async () => {
-    await vscode.commands.executeCommand("workbench.action.closeAllEditors");
-    await vscode.extensions.getExtension("routelmt.routelmt")?.activate();
-    folder = `strings-${Date.now()}`;
-    source = await write(`${folder}/locales/en.json`, SOURCE);
-    target = await write(`${folder}/locales/de.json`, HUMAN);
+    ({ folder, source, target } = await newLocales("strings", SOURCE, HUMAN));
     await vscode.commands.executeCommand("routelmt.refreshStatus");
   });
   afterEach(async () => {

@@ -1,21 +1,14 @@
 import assert from "node:assert/strict";
 import { ProviderError } from "#core/errors.js";
 import { Anthropic } from "#large-model/anthropic.js";
-import { json, ScriptedServer } from "../support/scripted-server.js";
+import { json, useScriptedServer } from "../support/scripted-server.js";
 
 const direction = { source: "en", target: "de" };
 const requests = [{ id: "0.0", text: "Open the file" }];
 const estimate = { inputTokens: 100, outputTokens: 50 };
 
 describe("Anthropic", () => {
-  let server: ScriptedServer;
-  before(async () => {
-    server = await ScriptedServer.start();
-  });
-  after(() => server.stop());
-  beforeEach(() => {
-    server.seen.length = 0;
-  });
+  const server = useScriptedServer();
   const model = (): Anthropic =>
     new Anthropic({ baseUrl: `${server.origin}/v1`, model: "claude", key: "sk-ant", price: { input: 1, output: 5 } });
   const message = (text: string, more: object = {}): object => ({

@@ -5,21 +5,14 @@ import { DeepL } from "#large-model/deepl.js";
 import { fromXml, toXml } from "#large-model/deepl-text.js";
 import { listPrice } from "#large-model/prices.js";
 import { buy, segmentsOf } from "../support/purchases.js";
-import { json, ScriptedServer } from "../support/scripted-server.js";
+import { json, useScriptedServer } from "../support/scripted-server.js";
 
 const price = listPrice("deepl") ?? assert.fail("it has a list price");
 const estimate = { inputTokens: 40, outputTokens: 0 };
 
 describe("DeepL", function () {
   this.timeout(20_000);
-  let server: ScriptedServer;
-  before(async () => {
-    server = await ScriptedServer.start();
-  });
-  after(() => server.stop());
-  beforeEach(() => {
-    server.seen.length = 0;
-  });
+  const server = useScriptedServer();
   const model = (): DeepL => new DeepL({ baseUrl: `${server.origin}/v2`, model: "deepl", key: "k:fx", price });
 
   it("is given placeholders as elements that stay, and its characters are the usage", async () => {

@@ -4,7 +4,7 @@ import { createServer } from "node:net";
 import type { ErrorCode } from "#core/errors.js";
 import { OpenAiCompatible } from "#large-model/openai-compatible.js";
 import { buy, segmentsOf } from "../support/purchases.js";
-import { completion, json, type Script, ScriptedServer, stringsOf } from "../support/scripted-server.js";
+import { completion, json, type Script, stringsOf, useScriptedServer } from "../support/scripted-server.js";
 import { WatchedLedger } from "../support/watched-ledger.js";
 
 const KEY = "sk-SECRET-0123456789";
@@ -211,14 +211,7 @@ const FAULTS: Readonly<Record<string, Fault>> = {
 
 describe("Faults of a provider", function () {
   this.timeout(20_000);
-  let server: ScriptedServer;
-  before(async () => {
-    server = await ScriptedServer.start();
-  });
-  after(() => server.stop());
-  beforeEach(() => {
-    server.seen.length = 0;
-  });
+  const server = useScriptedServer();
   const model = (baseUrl = `${server.origin}/v1`): OpenAiCompatible =>
     new OpenAiCompatible({ baseUrl, model: "test-model", key: KEY, price, timeout: 300 });
   const newLedger = (): WatchedLedger => new WatchedLedger([{ unit: "usd", period: "run", limit: 1 }]);

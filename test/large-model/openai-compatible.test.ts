@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { ProviderError } from "#core/errors.js";
 import { OpenAiCompatible } from "#large-model/openai-compatible.js";
 import { LargeModelServer } from "../support/large-model-server.js";
-import { completion, json, ScriptedServer } from "../support/scripted-server.js";
+import { completion, json, useScriptedServer } from "../support/scripted-server.js";
 
 const direction = { source: "en", target: "de" };
 const requests = [
@@ -43,14 +43,7 @@ describe("OpenAI-compatible provider", () => {
 });
 
 describe("Endpoints that call themselves compatible", () => {
-  let server: ScriptedServer;
-  before(async () => {
-    server = await ScriptedServer.start();
-  });
-  after(() => server.stop());
-  beforeEach(() => {
-    server.seen.length = 0;
-  });
+  const server = useScriptedServer();
   const model = (name = "m", path = "/v1", isAzure = false): OpenAiCompatible =>
     new OpenAiCompatible({ baseUrl: `${server.origin}${path}`, model: name, key: "sk-secret", price }, isAzure);
   const translations = [{ id: "a", text: "Weitere Kommentare" }];

@@ -1,6 +1,6 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { readRecorded } from "../../models/training/segments.js";
+import { LocalServer } from "./local-server.js";
 
 /** What the server does wrong. Faults with a count end after so many requests. */
 export type Fault =
@@ -37,42 +37,34 @@ interface Body {
 }
 
 /** A local OpenAI-compatible server that answers from the recorded large-model translations. */
-export class LargeModelServer {
+export class LargeModelServer extends LocalServer {
   fault: Fault = "none";
   /** What a model that obeys its strings answers to some of them. */
   obeys: ReadonlyMap<string, string> = new Map();
   readonly seen: SeenRequest[] = [];
   /** The instructions of each request. */
   readonly instructions: string[] = [];
-  readonly #server: Server;
   readonly #recorded = new Map<string, string>();
 
   private constructor() {
+    super();
     for (const { direction, source, large = "" } of readRecorded(["models/data/large-translations"])) {
       this.#recorded.set(`${LANGUAGES[direction.target]} ${source}`, large);
     }
-    this.#server = createServer((request, response) => void this.#answer(request, response));
   }
 
   /** Starts on a free port of the loopback interface. */
   static async start(): Promise<LargeModelServer> {
     const server = new LargeModelServer();
-    await new Promise<void>((resolve) => server.#server.listen(0, "127.0.0.1", resolve));
+    await server.listen();
     return server;
   }
 
   get baseUrl(): string {
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}/v1`;
+    return `${this.origin}/v1`;
   }
 
-  async stop(): Promise<void> {
-    this.#server.closeAllConnections();
-    await new Promise((resolve) => this.#server.close(resolve));
-  }
-
-  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    let text = "";
-    for await (const chunk of request) text += chunk;
+  protected override answer(request: IncomingMessage, text: string, response: ServerResponse): void {
     const body = JSON.parse(text) as Body;
     const { strings } = JSON.parse(body.messages.at(-1)?.content ?? "{}") as {
       strings: { id: string; text: string }[];
@@ -87,17 +79,21 @@ export class LargeModelServer {
     if (fault.endsWith("-once")) this.fault = "none";
     switch (fault) {
       case "unauthorised":
-        return send(response, 401, { error: { message: "bad key" } });
+        send(response, 401, { error: { message: "bad key" } });
+        return;
       case "error-500":
       case "error-500-once":
-        return send(response, 500, { error: { message: "overloaded" } });
+        send(response, 500, { error: { message: "overloaded" } });
+        return;
       case "rate-limit-once":
-        return send(response, 429, { error: {} }, { "retry-after": "0" });
+        send(response, 429, { error: {} }, { "retry-after": "0" });
+        return;
       case "not-json":
         response.end("<html>proxy error</html>");
         return;
       case "redirect":
-        return send(response, 302, {}, { location: "http://127.0.0.1:9/v1/chat/completions" });
+        send(response, 302, {}, { location: "http://127.0.0.1:9/v1/chat/completions" });
+        return;
       case "hang":
         return;
       case "hang-up":
@@ -108,7 +104,8 @@ export class LargeModelServer {
           while (!response.destroyed && response.write(" ".repeat(65_536)));
           if (!response.destroyed) response.once("drain", pour);
         };
-        return pour();
+        pour();
+        return;
       }
     }
     const language = /to (\w+)\./.exec(body.messages[0]?.content ?? "")?.[1] ?? "";

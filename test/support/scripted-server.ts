@@ -1,5 +1,5 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { LocalServer } from "./local-server.js";
 
 /** The parts of a body that tests look at, as JSON has them. */
 export interface SeenBody {
@@ -25,37 +25,32 @@ export interface Seen {
 export type Script = (seen: Seen, response: ServerResponse, index: number) => void;
 
 /** A local HTTP server that does what a test says, on a free port of the loopback interface. */
-export class ScriptedServer {
+export class ScriptedServer extends LocalServer {
   readonly seen: Seen[] = [];
   script: Script = (_, response) => void response.end();
-  readonly #server: Server;
-
-  private constructor() {
-    this.#server = createServer((request, response) => void this.#answer(request, response));
-  }
 
   static async start(): Promise<ScriptedServer> {
     const server = new ScriptedServer();
-    await new Promise<void>((resolve) => server.#server.listen(0, "127.0.0.1", resolve));
+    await server.listen();
     return server;
   }
 
-  get origin(): string {
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
-  }
-
-  async stop(): Promise<void> {
-    this.#server.closeAllConnections();
-    await new Promise((resolve) => this.#server.close(resolve));
-  }
-
-  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    let text = "";
-    for await (const chunk of request) text += chunk;
+  protected override answer(request: IncomingMessage, text: string, response: ServerResponse): void {
     const seen = { url: request.url ?? "", headers: request.headers, body: JSON.parse(text) as SeenBody };
     const index = this.seen.push(seen) - 1;
     this.script(seen, response, index);
   }
+}
+
+/** A server for the tests of the suite that calls it; each test begins with one that has seen nothing. */
+export function useScriptedServer(): ScriptedServer {
+  const server = new ScriptedServer();
+  before(() => server.listen());
+  after(() => server.stop());
+  beforeEach(() => {
+    server.seen.length = 0;
+  });
+  return server;
 }
 
 /** Answers with JSON. */

@@ -48,11 +48,10 @@ export class TranslatingServer {
   readonly asked: string[] = [];
   /** Told of each request as it comes. */
   onRequest: ((count: number) => void) | undefined;
-  readonly #server: ScriptedServer;
+  readonly #server = new ScriptedServer();
 
-  private constructor(server: ScriptedServer) {
-    this.#server = server;
-    server.script = (seen, response, index) => {
+  constructor() {
+    this.#server.script = (seen, response, index) => {
       const language = languageOf(seen);
       for (const { text } of stringsOf(seen)) this.asked.push(`${language}: ${text}`);
       this.onRequest?.(index + 1);
@@ -64,7 +63,13 @@ export class TranslatingServer {
   }
 
   static async start(): Promise<TranslatingServer> {
-    return new TranslatingServer(await ScriptedServer.start());
+    const server = new TranslatingServer();
+    await server.listen();
+    return server;
+  }
+
+  listen(): Promise<void> {
+    return this.#server.listen();
   }
 
   get baseUrl(): string {
@@ -89,6 +94,15 @@ export class TranslatingServer {
   stop(): Promise<void> {
     return this.#server.stop();
   }
+}
+
+/** A server for the tests of the suite that calls it; each test begins with one that is without a fault. */
+export function useTranslatingServer(): TranslatingServer {
+  const server = new TranslatingServer();
+  before(() => server.listen());
+  after(() => server.stop());
+  beforeEach(() => server.reset());
+  return server;
 }
 
 /** The right answer to a request. */

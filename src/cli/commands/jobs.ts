@@ -1,5 +1,3 @@
-import { type LanguageNote, languageNotes, needsModel } from "#core/translate/language-notes.js";
-import type { SmallModelClient } from "#small-model/client.js";
 import type { ProjectStore } from "#store/project-store.js";
 import { fileProblemText, skipText } from "#workspace/finding-text.js";
 import { forSaleIn } from "#workspace/for-sale.js";
@@ -44,20 +42,6 @@ function warningsOf({ job, sourcePath }: OpenJob): string[] {
 /** Where targets are: as `--out` says. */
 export function targetChoice(options: FileOptions): TargetChoice {
   return { source: options.source, namedTarget: (_format, _path, _text, target) => namedTarget(options, target) };
-}
-
-/**
- * What is to be said of the languages of a run; the small model is started for it where it is needed at all.
- *
- * @throws {RouteLmtError} as {@link languageNotes}, and as {@link SmallModelClient.describe}
- */
-export async function notesOf(
-  jobs: readonly OpenJob[],
-  small: SmallModelClient,
-  hasLarge: boolean,
-): Promise<LanguageNote[]> {
-  const needing = jobs.map(({ job }) => job).filter(needsModel);
-  return needing.length > 0 ? languageNotes(needing, await small.describe(), hasLarge) : [];
 }
 
 /** Offers what was translated locally before. */

@@ -4,6 +4,7 @@ import { resolve } from "node:path";
 import { RouteLmtError } from "#core/errors.js";
 import { instructionsFor } from "#large-model/instructions.js";
 import { NodeWorkspace } from "#node/node-workspace.js";
+import { smallModelName } from "#small-model/bundled-model.js";
 import { ProjectStore } from "#store/project-store.js";
 import { confined } from "#workspace/agent/confined.js";
 import type { AgentProject } from "#workspace/agent/project.js";
@@ -55,7 +56,7 @@ function projectOf(options: McpOptions, folder: string): Omit<AgentProject, "sma
     writeDrafts,
     minimumQuality,
     share,
-    smallName: `${options.modelFolder ?? "bundled"} ${options.search}`,
+    smallName: smallModelName(options.modelFolder, options.search),
     price,
     instructions: instructionsFor,
     caps: cap === undefined ? [] : [{ unit: options.unit, period: options.period, limit: cap }],

@@ -2,6 +2,7 @@ import { dollars } from "#core/routing/cap.js";
 import { instructionsFor } from "#large-model/instructions.js";
 import { NodeWorkspace } from "#node/node-workspace.js";
 import { ProjectStore } from "#store/project-store.js";
+import { notesOf } from "#workspace/operations/open-run.js";
 import { planJobs } from "#workspace/operations/plan-jobs.js";
 import { SourceRecords } from "#workspace/source-records.js";
 import { EXIT } from "../exit-code.js";
@@ -9,7 +10,7 @@ import { parseRunOptions } from "../options.js";
 import { printDecisions, printLanguages, toJson } from "../report.js";
 import { withSource } from "../source-language.js";
 import type { Terminal } from "../terminal.js";
-import { forSaleOf, notesOf, openRun } from "./jobs.js";
+import { forSaleOf, openRun } from "./jobs.js";
 import { openSmallModel } from "./small-model.js";
 
 /**

@@ -2,10 +2,11 @@ import { isStoreError } from "#core/errors.js";
 import type { Cap } from "#core/routing/cap.js";
 import type { Decision } from "#core/routing/decision.js";
 import { firstFailure } from "#core/routing/decision-reason.js";
-import { type LanguageNote, largeOnlyIn } from "#core/translate/language-notes.js";
+import type { LanguageNote } from "#core/translate/language-notes.js";
 import { NodeWorkspace } from "#node/node-workspace.js";
+import { smallModelName } from "#small-model/bundled-model.js";
 import { ProjectStore } from "#store/project-store.js";
-import { instructionsOf } from "#workspace/operations/plan-jobs.js";
+import { notesOf } from "#workspace/operations/open-run.js";
 import { SourceRecords } from "#workspace/source-records.js";
 import { type JobRunResult, translateJobs } from "#workspace/translate-jobs.js";
 import { writableJobs } from "#workspace/write-jobs.js";
@@ -16,7 +17,7 @@ import { printRun } from "../run-report.js";
 
 import { withSource } from "../source-language.js";
 import { type Terminal, tell } from "../terminal.js";
-import { forSaleOf, notesOf, openRun } from "./jobs.js";
+import { forSaleOf, openRun } from "./jobs.js";
 import { openSmallModel } from "./small-model.js";
 
 /**
@@ -50,16 +51,11 @@ export async function translateCommand(
       store,
       jobs,
       small,
-      smallName: `${options.modelFolder ?? "bundled"} ${options.search}`,
+      smallName: smallModelName(options.modelFolder, options.search),
       large: hasLarge ? large : undefined,
-      options: {
-        share: options.share,
-        cap: hasLarge ? Number.POSITIVE_INFINITY : 0,
-        price: options.price,
-        instructions: instructionsOf(jobs, (brief) => large.instructions(brief)),
-        minimumQuality: options.minimumQuality,
-        largeOnly: largeOnlyIn(languages),
-      },
+      languages,
+      instructions: (brief) => large.instructions(brief),
+      options: { share: options.share, price: options.price, minimumQuality: options.minimumQuality },
       caps: [capOf(options)],
       command: "translate",
       listener: {

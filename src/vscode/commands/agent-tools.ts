@@ -3,6 +3,7 @@ import { RouteLmtError } from "#core/errors.js";
 import { amountText, dollars } from "#core/routing/cap.js";
 import type { Approval } from "#core/translate/translate.js";
 import { instructionsFor } from "#large-model/instructions.js";
+import { smallModelName } from "#small-model/bundled-model.js";
 import { confined } from "#workspace/agent/confined.js";
 import { readInput } from "#workspace/agent/input.js";
 import { type AgentCall, type AgentProject, mayBuy, type Offer } from "#workspace/agent/project.js";
@@ -140,7 +141,7 @@ function projectOf(context: Context): { readonly folder: vscode.WorkspaceFolder;
     records: context.records,
     store: context.stores.for(folder.uri),
     small: context.small.open(settings),
-    smallName: `${modelFolder || "bundled"} ${search}`,
+    smallName: smallModelName(modelFolder, search),
     instructions: instructionsFor,
     openLarge: async () => {
       const large = await largeModelFor(context, settings);

@@ -2,9 +2,10 @@ import * as vscode from "vscode";
 import { RouteLmtError } from "#core/errors.js";
 import { dollars } from "#core/routing/cap.js";
 import type { Decision } from "#core/routing/decision.js";
-import { briefOf, languageNotes, largeOnlyIn } from "#core/translate/language-notes.js";
+import { languageNotes } from "#core/translate/language-notes.js";
 import type { LargeModel } from "#core/translate/models.js";
 import { instructionsFor } from "#large-model/instructions.js";
+import { smallModelName } from "#small-model/bundled-model.js";
 import { onlyForSale } from "#workspace/for-sale.js";
 import type { OpenJob } from "#workspace/open-jobs.js";
 import { type JobRunResult, translateJobs } from "#workspace/translate-jobs.js";
@@ -50,8 +51,6 @@ export async function runJobs(context: Context, run: EditorRun): Promise<void> {
   const segments = jobs.flatMap(({ job }) => job.preparation.segments);
   const places = placesOf(jobs);
   const shown = new Map<string, Decision>();
-  const [first] = jobs;
-  const brief = first ? briefOf(first.job) : { source: settings.source, target: settings.source };
   const { price, minimumQuality, modelFolder, search } = settings;
   const result = await withProgress(vscode.l10n.t("RouteLMT: translating"), (report, signal) =>
     translateJobs({
@@ -60,17 +59,16 @@ export async function runJobs(context: Context, run: EditorRun): Promise<void> {
       store,
       jobs,
       small,
-      smallName: `${modelFolder || "bundled"} ${search}`,
+      smallName: smallModelName(modelFolder, search),
       large,
       caps: settings.caps,
       command,
+      languages,
+      instructions: instructionsFor,
       options: {
         share: command === "buy" ? 1 : settings.share,
-        cap: large ? Number.POSITIVE_INFINITY : 0,
         price,
         minimumQuality,
-        instructions: instructionsFor(brief),
-        largeOnly: largeOnlyIn(languages),
         ...(command === "buy" && only
           ? { pins: new Map(segments.map(({ segment }) => [segment.id, "large" as const])) }
           : {}),

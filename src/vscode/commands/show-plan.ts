@@ -1,16 +1,14 @@
 import * as vscode from "vscode";
-import type { Cap } from "#core/routing/cap.js";
 import type { Decision } from "#core/routing/decision.js";
-import { MemoryLedger } from "#core/routing/ledger.js";
-import { briefOf, languageNotes, largeOnlyIn } from "#core/translate/language-notes.js";
-import { planOnly } from "#core/translate/translate.js";
+import { languageNotes } from "#core/translate/language-notes.js";
 import { instructionsFor } from "#large-model/instructions.js";
+import { planJobs } from "#workspace/operations/plan-jobs.js";
 import { reasonText } from "#workspace/reason-text.js";
 import { allowsBuying } from "../editor/caps.js";
 import { planText } from "../editor/plan-text.js";
 import { readSettings } from "../editor/settings.js";
 import { unitsOf } from "../editor/units.js";
-import { type CapUse, tightest } from "../state/budget.js";
+import { tightest } from "../state/budget.js";
 import { type Context, withProgress } from "../state/context.js";
 import { openChoice, pickTargets } from "./pick-job.js";
 import { askFile } from "./pick-source.js";
@@ -31,33 +29,29 @@ export async function showPlan(context: Context, called?: vscode.Uri): Promise<v
   const choice = await pickTargets(context, file, settings, model.directions);
   if (!choice) return;
   const jobs = await openChoice(context, choice, settings);
-  const segments = jobs.flatMap(({ job }) => job.preparation.segments);
   const notes = languageNotes(
     jobs.map(({ job }) => job),
     model,
     true,
   );
-  const [first] = jobs;
-  const brief = first ? briefOf(first.job) : { source: settings.source, target: settings.source };
-  const uses = allowsBuying(settings.caps) ? await context.budget.uses(file) : undefined;
-  const ledger = new MemoryLedger((uses ?? []).map(leftAsCap));
   const { share, price } = settings;
-  const largeOnly = largeOnlyIn(notes);
-  const cap = Number.POSITIVE_INFINITY;
-  const pins = await context.stores.for(file).pins.among(jobs);
-  const instructions = instructionsFor(brief);
-  const budget = { share, cap, price, instructions, ledger, largeOnly, pins };
-  const { plan, decisions } = await withProgress(vscode.l10n.t("RouteLMT: estimating gains"), (report, signal) =>
-    planOnly(
-      segments,
-      small,
-      budget,
-      {
+  const isToBuy = allowsBuying(settings.caps);
+  const { plan, decisions, segments } = await withProgress(
+    vscode.l10n.t("RouteLMT: estimating gains"),
+    (report, signal) =>
+      planJobs({
+        store: context.stores.for(file),
+        jobs,
+        small,
+        languages: notes,
+        caps: isToBuy ? settings.caps : [],
+        share,
+        price,
+        instructions: instructionsFor,
         progress: (done, total) =>
           report(vscode.l10n.t("{0} of {1} strings", done, total), (100 * done) / Math.max(1, total)),
-      },
-      signal,
-    ),
+        signal,
+      }),
   );
   const isLocal = new Set(plan.routes.flatMap(({ id, route }) => (route === "local" ? [id] : [])));
   const prepared = jobs.flatMap(({ job }) => job.preparation.segments);
@@ -71,10 +65,10 @@ export async function showPlan(context: Context, called?: vscode.Uri): Promise<v
       detail: reasonText(decision, vscode.l10n.t),
       decision,
     }));
-  const least = uses && tightest(uses);
+  const least = isToBuy ? tightest(await context.budget.uses(file)) : undefined;
   const left = least && { unit: least.cap.unit, amount: Math.max(0, least.cap.limit - least.used) };
   const chosen = await vscode.window.showQuickPick([...said, ...items], {
-    title: planText(plan, segments.length, left, [...drafts].filter((id) => isLocal.has(id)).length),
+    title: planText(plan, segments, left, [...drafts].filter((id) => isLocal.has(id)).length),
     placeHolder: vscode.l10n.t("Nothing was sent or written. Choose a string to go to it."),
     matchOnDescription: true,
   });
@@ -86,11 +80,6 @@ export async function showPlan(context: Context, called?: vscode.Uri): Promise<v
   );
   const range = unit && new vscode.Range(document.positionAt(unit.span.start), document.positionAt(unit.span.end));
   await vscode.window.showTextDocument(document, range ? { selection: range } : {});
-}
-
-/** What is left of a cap, as the cap of one run. */
-function leftAsCap({ cap, used }: CapUse): Cap {
-  return { unit: cap.unit, period: "run", limit: Math.max(0, cap.limit - used) };
 }
 
 function iconOf({ outcome }: Decision): string {

@@ -111,6 +111,10 @@ async function replaceIn(document: vscode.TextDocument, old: string, text: strin
   }
 }
 
+const written = new vscode.EventEmitter<void>();
+/** A file was written or removed on disk: the editor's watchers see that later, and miss some in folders that are new. */
+export const onDidWrite = written.event;
+
 /** The files of the editor's projects: open documents as they are, changed by undoable edits; others on disk. */
 export const vscodeWorkspace: Workspace = {
   read: (path, maxBytes) => currentText(vscode.Uri.file(path), maxBytes),
@@ -134,14 +138,21 @@ export const vscodeWorkspace: Workspace = {
     const file = vscode.Uri.file(path);
     const document = openDocument(file);
     // A record that is open is no text that somebody works on: what is on disk counts for others.
-    if (!document || (isRecord(path) && !document.isDirty))
-      return writeTextFile(path, after, { ...scopeOf(file), expected: { before } });
+    if (!document || (isRecord(path) && !document.isDirty)) {
+      await writeTextFile(path, after, { ...scopeOf(file), expected: { before } });
+      written.fire();
+      return;
+    }
     await placeToWrite(path, scopeOf(file));
     await replaceIn(document, before?.text ?? "", after.text);
   },
   remove: async (path, before) => {
     const file = vscode.Uri.file(path);
-    if (!openDocument(file)) return removeTextFile(path, before, scopeOf(file));
+    if (!openDocument(file)) {
+      await removeTextFile(path, before, scopeOf(file));
+      written.fire();
+      return;
+    }
     await placeToWrite(path, scopeOf(file));
     const edit = new vscode.WorkspaceEdit();
     edit.deleteFile(file);

@@ -4,7 +4,7 @@ import { type Candidate, type Decision, draftOf } from "#core/routing/decision.j
 import { readSettings } from "../editor/settings.js";
 import { unitsNow } from "../editor/units.js";
 import type { Context } from "../state/context.js";
-import type { StringPlace } from "../state/string-place.js";
+import { placeName, type StringPlace } from "../state/string-place.js";
 import { GROUPS, type GroupKind } from "../views/routing-groups.js";
 
 /** What became of a string in a review. */
@@ -23,14 +23,18 @@ export interface ReviewItem {
  * The strings of a project that RouteLMT translated and no person has judged or edited since, by file and language; in
  * each what wants a person most comes first.
  *
- * @param isWanted tells which strings are meant
+ * @param only the strings that are meant; all of the projects without them
  */
 export async function reviewItems(
   { projects, decisions }: Context,
-  isWanted: (place: StringPlace) => boolean = () => true,
+  only?: readonly StringPlace[],
 ): Promise<ReviewItem[]> {
+  const names = only && new Set(only.map(placeName));
+  // Strings that are named say themselves which files they are in: whether these were found by now does not matter.
+  const languages = only ? new Map(only.map((one) => [`${one.target} ${one.language}`, one])).values() : undefined;
   const items: ReviewItem[] = [];
-  for (const one of await projects.languages()) {
+  for (const { source, target, language } of languages ?? (await projects.languages())) {
+    const one = { source, target, language };
     await decisions.load(one.target);
     const decided = decisions.on(one.target, one.language);
     if (decided.length === 0) continue;
@@ -42,7 +46,7 @@ export async function reviewItems(
         const value = values.get(keyId(key));
         return { place: { ...one, key }, decision, value: value === "" ? undefined : value };
       })
-      .filter((item) => isOpen(item) && isWanted(item.place));
+      .filter((item) => isOpen(item) && (names?.has(placeName(item.place)) ?? true));
     const orders = new Map(units.map(({ key }, index) => [keyId(key), index]));
     const orderOf = ({ place }: ReviewItem): number => orders.get(keyId(place.key)) ?? units.length;
     items.push(...own.sort((a, b) => rankOf(a) - rankOf(b) || orderOf(a) - orderOf(b)));

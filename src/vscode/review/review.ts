@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { languageName } from "#core/language/language-names.js";
 import { labelOf } from "../editor/decision-label.js";
 import type { Context } from "../state/context.js";
-import { placeName, type StringPlace } from "../state/string-place.js";
+import type { StringPlace } from "../state/string-place.js";
 import { judgedIn, nameOf, type ReviewItem, reviewItems } from "./review-items.js";
 import type { ReviewSession } from "./review-session.js";
 
@@ -17,8 +17,7 @@ interface ReviewPick extends vscode.QuickPickItem {
  * @param only the strings that are meant; all of the project without them
  */
 export async function review(context: Context, session: ReviewSession, only?: readonly StringPlace[]): Promise<void> {
-  const names = only && new Set(only.map(placeName));
-  const items = await reviewItems(context, names && ((place) => names.has(placeName(place))));
+  const items = await reviewItems(context, only);
   if (items.length === 0) {
     void vscode.window.showInformationMessage(
       vscode.l10n.t("RouteLMT: nothing to review; a person has judged every translation of RouteLMT's."),

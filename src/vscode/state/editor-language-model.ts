@@ -1,13 +1,12 @@
 import * as vscode from "vscode";
-import type { Problem } from "#core/checks/problem.js";
 import { ProviderError, throwIfCancelled } from "#core/errors.js";
 import type { Usage } from "#core/routing/cost.js";
-import type { Brief, LargeAnswer, LargeModel, LargeRequest } from "#core/translate/models.js";
+import type { Brief, LargeAnswer, LargeRequest } from "#core/translate/models.js";
 import { readTranslations } from "#large-model/answer.js";
 import { failed } from "#large-model/failures.js";
-import { instructionsFor, stringsFor } from "#large-model/instructions.js";
+import { stringsFor } from "#large-model/instructions.js";
+import { PromptedModel } from "#large-model/prompted-model.js";
 import { usageOf } from "#large-model/usage.js";
-import { problemInEnglish } from "#workspace/finding-text.js";
 
 /** Characters: no honest answer to a batch of UI strings is longer. */
 const MAX_ANSWER = 1_000_000;
@@ -15,7 +14,7 @@ const MAX_ANSWER = 1_000_000;
 const TIMEOUT = 120_000;
 
 /** A language model that another extension gives the editor, as Copilot does; it needs no key, and costs no money here. */
-export class EditorLanguageModel implements LargeModel {
+export class EditorLanguageModel extends PromptedModel {
   readonly provider: string;
   readonly name: string;
   readonly price = { input: 0, output: 0 };
@@ -24,6 +23,7 @@ export class EditorLanguageModel implements LargeModel {
   readonly #chat: vscode.LanguageModelChat;
 
   private constructor(chat: vscode.LanguageModelChat) {
+    super();
     this.#chat = chat;
     this.provider = `the editor (${chat.vendor})`;
     this.name = chat.id;
@@ -41,14 +41,6 @@ export class EditorLanguageModel implements LargeModel {
     const called = { provider: "the editor", model: name || "A language model" };
     const advice = `${known} Install an extension that gives it one, or choose another provider.`;
     throw failed("provider-refused", called, "is not there", { charge: "none", isFatal: true }, advice);
-  }
-
-  instructions(brief: Brief): string {
-    return instructionsFor(brief);
-  }
-
-  problemText(problem: Problem): string {
-    return problemInEnglish(problem);
   }
 
   async translate(

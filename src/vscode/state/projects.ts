@@ -4,7 +4,7 @@ import { findFormat } from "#core/formats/registry.js";
 import { LOCALE_GLOBS } from "#core/project/locale-globs.js";
 import type { LanguageState } from "#core/status/language-state.js";
 import { RECORD_GLOB, type SourceRecords } from "#workspace/source-records.js";
-import { vscodeWorkspace } from "../editor/files.js";
+import { onDidWrite, vscodeWorkspace } from "../editor/files.js";
 import { languageStateOf, languagesIn, type WorkspaceLanguage } from "../editor/language-state.js";
 import { findProjects, type ProjectFolder } from "../editor/project.js";
 import { readSettings } from "../editor/settings.js";
@@ -44,6 +44,7 @@ export class Projects implements vscode.Disposable {
       this.#changed,
       ...watchers.flatMap((one) => [one, one.onDidCreate(later), one.onDidChange(later), one.onDidDelete(later)]),
       // The editor's own changes do not wait for the watchers, which miss some in folders that are new.
+      onDidWrite(later),
       vscode.workspace.onDidCreateFiles(later),
       vscode.workspace.onDidDeleteFiles(later),
       vscode.workspace.onDidRenameFiles(later),
@@ -60,6 +61,12 @@ export class Projects implements vscode.Disposable {
   dispose(): void {
     clearTimeout(this.#timer);
     for (const subscription of this.#subscriptions) subscription.dispose();
+  }
+
+  /** Looks at the files again, whether a change was seen or not. */
+  refresh(): void {
+    this.#forget();
+    this.#changed.fire();
   }
 
   #later(): void {

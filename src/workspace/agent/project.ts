@@ -1,4 +1,3 @@
-import type { ModelDirection } from "../../core/language/directions.js";
 import type { FormalitySetting } from "../../core/language/formality.js";
 import type { LanguageTag } from "../../core/language/tag.js";
 import type { Cap } from "../../core/routing/cap.js";
@@ -8,6 +7,7 @@ import type { Brief, LargeModel, SmallModel } from "../../core/translate/models.
 import type { Approval } from "../../core/translate/translate.js";
 import type { ProjectStore } from "../../store/project-store.js";
 import type { OpenJob } from "../open-jobs.js";
+import type { DescribedModel } from "../operations/open-run.js";
 import type { SourceRecords } from "../source-records.js";
 import type { TargetChoice } from "../target-of.js";
 import type { Workspace } from "../workspace.js";
@@ -28,9 +28,7 @@ export interface AgentProject extends TargetChoice {
   readonly writeDrafts: boolean;
   readonly minimumQuality: number;
   readonly share: number;
-  readonly small: SmallModel & {
-    describe(): Promise<{ readonly name: string; readonly directions: readonly ModelDirection[] }>;
-  };
+  readonly small: SmallModel & DescribedModel;
   readonly smallName: string;
   readonly price: Price;
   instructions(brief: Brief): string;

@@ -1,9 +1,8 @@
 import { RouteLmtError } from "../../core/errors.js";
 import type { LanguageTag } from "../../core/language/tag.js";
 import type { LanguageNote } from "../../core/translate/language-notes.js";
-import { languageNotes, needsModel } from "../../core/translate/language-notes.js";
 import type { OpenJob } from "../open-jobs.js";
-import { openRun, type SourceLanguages } from "../operations/open-run.js";
+import { notesOf, openRun, type SourceLanguages } from "../operations/open-run.js";
 import { pathInside } from "../path-inside.js";
 import { type ProjectStatus, projectStatus, type StateReport } from "../project-status.js";
 import { namedInside } from "./confined.js";
@@ -79,8 +78,7 @@ export async function openFor(
   const fixed = { source, namedTarget, memories, termbases, formality, writeDrafts };
   const scope = { ...fixed, files, targets, isStaleToo: input.stale };
   const jobs = await openRun(project.workspace, project.records, scope, pairs);
-  const needing = jobs.map(({ job }) => job).filter(needsModel);
-  const languages = needing.length > 0 ? languageNotes(needing, await project.small.describe(), hasLarge) : [];
+  const languages = await notesOf(jobs, project.small, hasLarge);
   return { jobs, languages, failed };
 }
 

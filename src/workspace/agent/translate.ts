@@ -3,11 +3,9 @@ import type { Cap } from "../../core/routing/cap.js";
 import type { Decision, Outcome } from "../../core/routing/decision.js";
 import { firstFailure } from "../../core/routing/decision-reason.js";
 import type { Plan } from "../../core/routing/plan.js";
-import { largeOnlyIn } from "../../core/translate/language-notes.js";
 import type { LargeModel } from "../../core/translate/models.js";
 import type { Approval } from "../../core/translate/translate.js";
 import { inEnglish } from "../localize.js";
-import { instructionsOf } from "../operations/plan-jobs.js";
 import { failureText } from "../reason-text.js";
 import { reportedDecision } from "../reports/run-report.js";
 import { type JobRunResult, translateJobs } from "../translate-jobs.js";
@@ -49,14 +47,9 @@ export async function translate(project: AgentProject, input: AgentInput, call: 
     large,
     caps,
     command: "agent",
-    options: {
-      share,
-      price,
-      minimumQuality,
-      cap: large ? Number.POSITIVE_INFINITY : 0,
-      instructions: instructionsOf(jobs, project.instructions.bind(project)),
-      largeOnly: largeOnlyIn(opened.languages),
-    },
+    languages: opened.languages,
+    instructions: (brief) => project.instructions(brief),
+    options: { share, price, minimumQuality },
     listener: {
       approve: asked,
       ...(call.progress ? { progress: call.progress } : {}),

@@ -1,5 +1,7 @@
+import type { ModelDirection } from "../../core/language/directions.js";
 import type { FormalitySetting } from "../../core/language/formality.js";
 import { FormalityChooser } from "../../core/memory/formality-chooser.js";
+import { type LanguageNote, languageNotes, needsModel } from "../../core/translate/language-notes.js";
 import { type KnowledgeSources, openKnowledge } from "../knowledge.js";
 import { type JobChoice, type OpenJob, openJobs } from "../open-jobs.js";
 import type { SourceRecords } from "../source-records.js";
@@ -35,4 +37,24 @@ export async function openRun(
     jobs.push(...(await openJobs(workspace, records, knowledge, { ...scope, files: [source], targets })));
   }
   return jobs;
+}
+
+/** A small model that says which languages it has. */
+export interface DescribedModel {
+  describe(): Promise<{ readonly name: string; readonly directions: readonly ModelDirection[] }>;
+}
+
+/**
+ * What is to be said of the languages of a run; the small model is started for it where it is needed at all.
+ *
+ * @param hasLarge whether the large model may be asked for languages that the small one does not have
+ * @throws {RouteLmtError} as {@link languageNotes}, and what describing the small model throws
+ */
+export async function notesOf(
+  jobs: readonly OpenJob[],
+  small: DescribedModel,
+  hasLarge: boolean,
+): Promise<LanguageNote[]> {
+  const needing = jobs.map(({ job }) => job).filter(needsModel);
+  return needing.length > 0 ? languageNotes(needing, await small.describe(), hasLarge) : [];
 }

@@ -1,18 +1,11 @@
 import assert from "node:assert/strict";
-import { completion, json, ScriptedServer } from "../../support/scripted-server.js";
+import { completion, json, useScriptedServer } from "../../support/scripted-server.js";
 import { useCli } from "../use-cli.js";
 
 describe("routelmt connection", function () {
   this.timeout(60_000);
   const { routelmt } = useCli();
-  let server: ScriptedServer;
-  before(async () => {
-    server = await ScriptedServer.start();
-  });
-  after(() => server.stop());
-  beforeEach(() => {
-    server.seen.length = 0;
-  });
+  const server = useScriptedServer();
   const connect = (...more: readonly string[]) =>
     routelmt(["connection", "--base-url", `${server.origin}/v1`, ...more], { ROUTELMT_API_KEY: "sk-canary-0123" });
 
