@@ -19,6 +19,7 @@ import type { Settings } from "../editor/settings.js";
 import { sourceOf } from "../editor/source-of.js";
 import { targetItems } from "../editor/target-items.js";
 import type { Context } from "../state/context.js";
+import type { EditorRun } from "./editor-run.js";
 
 /**
  * The file that a command is about: the one it was called on, else the active editor's.
@@ -86,20 +87,28 @@ export async function openChoice(
   settings: Settings,
 ): Promise<OpenJob[]> {
   const title = vscode.l10n.t("RouteLMT: reading earlier translations");
-  const known = await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, () =>
-    context.knowledge.open([source.fsPath], settings, targets),
-  );
-  const store = context.stores.for(source);
-  const only = forSale === "all" ? undefined : forSale;
-  const knowledge = { ...known, formality: new FormalityChooser(settings.formality, known.memory) };
-  const jobs = await openJobs(vscodeWorkspace, context.records, knowledge, {
-    ...jobSettings(settings),
-    files: [source.fsPath],
-    targets,
-    isStaleToo: isStaleToo ?? false,
-    forSaleIn: forSale && ((path, language) => forSaleIn(store, context.records, path, language, only)),
+  return vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, async () => {
+    const known = await context.knowledge.open([source.fsPath], settings, targets);
+    const store = context.stores.for(source);
+    const only = forSale === "all" ? undefined : forSale;
+    const knowledge = { ...known, formality: new FormalityChooser(settings.formality, known.memory) };
+    const jobs = await openJobs(vscodeWorkspace, context.records, knowledge, {
+      ...jobSettings(settings),
+      files: [source.fsPath],
+      targets,
+      isStaleToo: isStaleToo ?? false,
+      forSaleIn: forSale && ((path, language) => forSaleIn(store, context.records, path, language, only)),
+    });
+    return keys ? jobs.map((open) => withKeys(open, keys)) : jobs;
   });
-  return keys ? jobs.map((open) => withKeys(open, keys)) : jobs;
+}
+
+/** Asks the small model what it can; its first start takes seconds, so the status bar says what is waited for. */
+export function describeSmall(context: Context, settings: Settings): Thenable<EditorRun["described"]> {
+  const title = vscode.l10n.t("RouteLMT: starting the small model");
+  return vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, () =>
+    context.small.open(settings).describe(),
+  );
 }
 
 /** A job of which only some keys are left. */

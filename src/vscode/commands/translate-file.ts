@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { allowsBuying } from "../editor/caps.js";
 import { readSettings } from "../editor/settings.js";
 import type { Context } from "../state/context.js";
-import { openChoice, pickTargets } from "./pick-job.js";
+import { describeSmall, openChoice, pickTargets } from "./pick-job.js";
 import { askFile } from "./pick-source.js";
 import { runJobs } from "./run-jobs.js";
 
@@ -22,7 +22,7 @@ export async function translateFile(
   const file = await askFile(context, called);
   if (!file) return;
   const settings = readSettings(file);
-  const described = await context.small.open(settings).describe();
+  const described = await describeSmall(context, settings);
   const picked = languages
     ? { source: file, targets: languages }
     : await pickTargets(context, file, settings, described.directions);
@@ -54,7 +54,7 @@ export async function buyFlagged(context: Context, called?: vscode.Uri | Sale): 
     settings = readSettings(file);
     if (!allowsBuying(settings.caps)) return;
   }
-  const described = await context.small.open(settings).describe();
+  const described = await describeSmall(context, settings);
   const picked = sale
     ? { source: sale.source, targets: sale.languages }
     : await pickTargets(context, file, settings, described.directions);
