@@ -81,7 +81,7 @@ function routedText(outcome: Decision["outcome"], reason: RoutedReason, t: Local
       return t("Worth the large model; not bought yet.");
     default:
       if (code === "pinned-local") return t("Pinned to the local model.");
-      if (code === "share-cap") return t("Other segments gain more per dollar, and the share is used up.");
+      if (code === "share-cap") return t("Other strings gain more per dollar, and the share is used up.");
       return t("The large model is not expected to improve it.");
   }
 }

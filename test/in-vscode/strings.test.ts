@@ -77,6 +77,7 @@ describe("What can be done with a value", function () {
       "Add to the termbase…",
     ])
       assert.ok(titles.includes(title), `${title}: ${titles}`);
+    assert.ok((await titlesAt(target, '"save"')).includes("Accept this translation"), "anywhere in the line");
     const persons = await titlesAt(target, '"quit": "');
     assert.ok(!persons.some((title) => /Send to|Reject/.test(title)), "nothing replaces a person's text");
   });

@@ -1,9 +1,8 @@
 import * as vscode from "vscode";
 import { languageName } from "#core/language/language-names.js";
 import { countStates } from "#core/status/language-state.js";
-import { isFlagged } from "../editor/decision-label.js";
 import type { WorkspaceLanguage } from "../editor/language-state.js";
-import type { DecisionStore } from "../state/decision-store.js";
+import type { DecisionStore, StoredDecision } from "../state/decision-store.js";
 import type { Projects } from "../state/projects.js";
 
 /** On the first line of source and target files: how far the translation is, and the three main actions. */
@@ -55,7 +54,7 @@ export class FileLens implements vscode.CodeLensProvider, vscode.Disposable {
         continue;
       }
       await this.#decisions.load(one.target);
-      flagged += this.#decisions.on(one.target, one.language).filter(({ decision }) => isFlagged(decision)).length;
+      flagged += this.#decisions.on(one.target, one.language).filter(isFlagged).length;
     }
     if (states.length === 0) return undefined;
     const { translated, total, missing, stale } = countStates(states);
@@ -69,4 +68,9 @@ export class FileLens implements vscode.CodeLensProvider, vscode.Disposable {
       ...(stale > 0 ? [t("{0} stale", stale)] : []),
     ].join(" · ");
   }
+}
+
+/** As the view counts: drafts count as missing there. */
+function isFlagged({ decision }: StoredDecision): boolean {
+  return decision.outcome === "flagged";
 }

@@ -65,7 +65,8 @@ export class ValueActions implements vscode.CodeActionProvider {
     const languages = await this.#projects.languagesFrom(document.uri);
     if (languages.length === 0) return [];
     const { source } = readSettings(document.uri);
-    const unit = unitsOf(document, { source }).find(({ span }) => range.intersection(rangeOf(document, span)));
+    const line = range.isEmpty ? document.lineAt(range.start.line).range : range;
+    const unit = unitsOf(document, { source }).find(({ span }) => line.intersection(rangeOf(document, span)));
     if (!unit) return [];
     const actions: vscode.CodeAction[] = [];
     for (const one of languages) {

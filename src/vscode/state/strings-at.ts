@@ -6,7 +6,7 @@ import { unitsOf } from "../editor/units.js";
 import type { Projects } from "./projects.js";
 import type { StringPlace } from "./string-place.js";
 
-/** The strings of a target file whose values touch a range. */
+/** The strings of a target file whose values touch a range; of a cursor that is in none, those of its line. */
 export async function stringsAt(
   projects: Projects,
   document: vscode.TextDocument,
@@ -15,9 +15,12 @@ export async function stringsAt(
   const own = await projects.languagesOf(document.uri);
   if (own.length === 0) return [];
   const { source } = readSettings(document.uri);
-  return own.flatMap((one) =>
-    unitsOf(document, languagesOf({ source, target: one.language }))
-      .filter(({ span }) => range.intersection(rangeOf(document, span)) !== undefined)
-      .map(({ key }): StringPlace => ({ ...one, key })),
-  );
+  const touching = (wanted: vscode.Range): StringPlace[] =>
+    own.flatMap((one) =>
+      unitsOf(document, languagesOf({ source, target: one.language }))
+        .filter(({ span }) => wanted.intersection(rangeOf(document, span)) !== undefined)
+        .map(({ key }): StringPlace => ({ ...one, key })),
+    );
+  const found = touching(range);
+  return found.length > 0 || !range.isEmpty ? found : touching(document.lineAt(range.start.line).range);
 }
