@@ -50,12 +50,12 @@ export function isOverShare({ outcome, reason, predicted }: Decision): boolean {
   return outcome === "local" && reason.code === "share-cap" && Math.round(predicted.gain) > 0;
 }
 
-/** Outcomes that want a person's look. */
-const FLAGGED: ReadonlySet<Decision["outcome"]> = new Set(["flagged", "draft", "held", "failed"]);
+/** Outcomes that a person should look at. */
+const REVIEWED: ReadonlySet<Decision["outcome"]> = new Set(["flagged", "draft", "held", "failed"]);
 
-/** Whether a decision is flagged: better could be had, or a check complained. */
-export function isFlagged(decision: Decision): boolean {
-  return FLAGGED.has(decision.outcome);
+/** Whether a person should look at it: better could be had, or a check complained. */
+export function needsReview(decision: Decision): boolean {
+  return REVIEWED.has(decision.outcome);
 }
 
 /** The predicted gain in whole points, as `+31` or `−4`; below one, `+<1`. */

@@ -1,29 +1,18 @@
 import * as vscode from "vscode";
-import { checkSteps, type FileFinding, type FileReport, type FindingCache } from "#core/checks/check-file.js";
+import { checkSteps, type FindingCache } from "#core/checks/check-file.js";
 import { messageOf } from "#core/errors.js";
-import { type Format, keyName } from "#core/formats/format.js";
 import { findFormat } from "#core/formats/registry.js";
 import type { Termbase } from "#core/memory/termbase.js";
-import { MENU_PATTERN } from "#core/project/locale-globs.js";
-import { languagesInPath } from "#core/project/path-shapes.js";
 import { inSlices } from "#node/in-slices.js";
-import { findingText } from "#workspace/finding-text.js";
 import { RECORD_GLOB, type SourceRecords } from "#workspace/source-records.js";
+import { targetsIn } from "../editor/checked-languages.js";
 import { adviceOf } from "../editor/errors.js";
 import { currentText } from "../editor/files.js";
 import { languagesIn, type WorkspaceLanguage } from "../editor/language-state.js";
 import { findProjects } from "../editor/project.js";
-import { readSettings, type Settings, type ShownSeverity } from "../editor/settings.js";
-import { type SourceFile, sourceOf } from "../editor/source-of.js";
+import { readSettings, type Settings } from "../editor/settings.js";
+import { type ShownFinding, shownOf } from "../editor/shown-findings.js";
 import type { ProjectKnowledge } from "../state/knowledge.js";
-
-/** A finding of a document, as it is shown. */
-export interface ShownFinding {
-  readonly diagnostic: vscode.Diagnostic;
-  readonly finding: FileFinding;
-  readonly source: vscode.Uri;
-  readonly language: string;
-}
 
 /** What was found in one version of a document. */
 interface CheckedDocument {
@@ -37,10 +26,6 @@ const DELAY = 400;
 const MAX_LENGTH = 1_000_000;
 /** So are those with larger source files: they are read whenever a translation is opened. */
 const MAX_SOURCE_BYTES = 3 * MAX_LENGTH;
-/** Most findings that one file shows. */
-const MAX_SHOWN = 200;
-/** How many missing keys one diagnostic lists before "…". */
-const MAX_NAMED_KEYS = 5;
 /** How many texts the cache of findings may have. */
 const CACHE_SIZE = 50_000;
 
@@ -251,88 +236,4 @@ async function allLanguages(): Promise<{ readonly one: WorkspaceLanguage; readon
     for (const group of groups) for (const one of await languagesIn(group, settings)) found.push({ one, settings });
   }
   return found;
-}
-
-/** The languages that a document holds translations in, each with the file that has the source texts. */
-async function targetsIn(uri: vscode.Uri, text: string, format: Format, settings: Settings): Promise<SourceFile[]> {
-  const named = languagesInPath(uri.path).filter((language) => language !== settings.source);
-  if (format.isTemplate?.(uri.path, text)) return [];
-  if (format.holds === "all-languages") {
-    // A table of languages anywhere else may be anything: a termbase, a price list.
-    const there = MENU_PATTERN.test(uri.path) ? (format.languagesIn?.(text) ?? []) : [];
-    const languages = settings.targets.length > 0 ? settings.targets : there.filter((one) => one !== settings.source);
-    return languages.map((language) => ({ source: uri, language }));
-  }
-  if (format.holds === "source-and-target") {
-    const language = format.languageOf?.(text) ?? named[0];
-    return language === undefined || language === settings.source ? [] : [{ source: uri, language }];
-  }
-  const found = await sourceOf(uri, settings.source);
-  return found ? [found] : [];
-}
-
-/** How the findings of a file are shown: those of gaps together, and no more than people look at. */
-function shownOf(report: FileReport, source: vscode.Uri, settings: Settings): ShownFinding[] {
-  const language = report.direction.target;
-  const said = sentencesOf(report.findings).flatMap(({ finding, message }): ShownFinding[] => {
-    const severity = settings.severities[finding.check] ?? finding.severity;
-    if (severity === "off") return [];
-    const diagnostic = new vscode.Diagnostic(rangeOf(finding), message, SEVERITIES[severity]);
-    diagnostic.source = "RouteLMT";
-    diagnostic.code = finding.check;
-    return [{ diagnostic, finding, source, language }];
-  });
-  const last = said[MAX_SHOWN - 1];
-  if (!last || said.length === MAX_SHOWN) return said;
-  const rest = said.length - MAX_SHOWN + 1;
-  const message = vscode.l10n.t("{0} more findings in this file; mend some of those above to see them", rest);
-  const { range, severity } = last.diagnostic;
-  return [...said.slice(0, MAX_SHOWN - 1), { ...last, diagnostic: new vscode.Diagnostic(range, message, severity) }];
-}
-
-/** Where it is: the part that is wrong, else the value. */
-function rangeOf({ check, start, end, wrong }: FileFinding): vscode.Range {
-  const from = wrong?.start ?? start;
-  const to = wrong?.end ?? end;
-  const width = check === "malformed-file" ? 1 : 0;
-  return new vscode.Range(from.line - 1, from.column - 1, to.line - 1, to.column - 1 + width);
-}
-
-const SEVERITIES: Readonly<Record<Exclude<ShownSeverity, "off">, vscode.DiagnosticSeverity>> = {
-  error: vscode.DiagnosticSeverity.Error,
-  warning: vscode.DiagnosticSeverity.Warning,
-  information: vscode.DiagnosticSeverity.Information,
-  hint: vscode.DiagnosticSeverity.Hint,
-};
-
-/** What a file lacks is one finding, of each kind. */
-const GAPS = new Set(["missing-key", "untranslated"]);
-
-/** Findings with their sentences, which name the keys. */
-function sentencesOf(findings: readonly FileFinding[]): { readonly finding: FileFinding; readonly message: string }[] {
-  const said: { readonly finding: FileFinding; readonly message: string }[] = [];
-  const seen = new Set<string>();
-  for (const finding of findings) {
-    const { check, key } = finding;
-    if (seen.has(check)) continue;
-    if (!GAPS.has(check)) {
-      const text = findingText(finding, vscode.l10n.t);
-      said.push({ finding, message: key.length > 0 ? `${keyName(key)}: ${text}` : text });
-      continue;
-    }
-    seen.add(check);
-    const names = findings.filter((one) => one.check === check).map((one) => keyName(one.key));
-    said.push({ finding, message: gapText(check === "missing-key", names) });
-  }
-  return said;
-}
-
-function gapText(isMissing: boolean, names: readonly string[]): string {
-  const [first = ""] = names;
-  const { t } = vscode.l10n;
-  if (names.length === 1) return isMissing ? t("{0} is missing here", first) : t("{0} is not translated", first);
-  const list = names.slice(0, MAX_NAMED_KEYS).join(", ") + (names.length > MAX_NAMED_KEYS ? ", …" : "");
-  return isMissing
-    ? t("{0} strings are missing here: {1}", names.length, list)
-    : t("{0} strings are not translated: {1}", names.length, list);
 }

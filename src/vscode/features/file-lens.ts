@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { languageName } from "#core/language/language-names.js";
 import { countStates } from "#core/status/language-state.js";
 import type { WorkspaceLanguage } from "../editor/language-state.js";
-import type { DecisionStore, StoredDecision } from "../state/decision-store.js";
+import type { DecisionStore } from "../state/decision-store.js";
 import type { Projects } from "../state/projects.js";
 
 /** On the first line of source and target files: how far the translation is, and the three main actions. */
@@ -54,7 +54,9 @@ export class FileLens implements vscode.CodeLensProvider, vscode.Disposable {
         continue;
       }
       await this.#decisions.load(one.target);
-      flagged += this.#decisions.on(one.target, one.language).filter(isFlagged).length;
+      // As the view counts: drafts are among the missing there.
+      const decided = this.#decisions.on(one.target, one.language);
+      flagged += decided.filter(({ decision }) => decision.outcome === "flagged").length;
     }
     if (states.length === 0) return undefined;
     const { translated, total, missing, stale } = countStates(states);
@@ -68,9 +70,4 @@ export class FileLens implements vscode.CodeLensProvider, vscode.Disposable {
       ...(stale > 0 ? [t("{0} stale", stale)] : []),
     ].join(" · ");
   }
-}
-
-/** As the view counts: drafts count as missing there. */
-function isFlagged({ decision }: StoredDecision): boolean {
-  return decision.outcome === "flagged";
 }

@@ -2,8 +2,9 @@ import * as vscode from "vscode";
 import type { FileFix } from "#core/checks/file-fixes.js";
 import { keyId, keyName } from "#core/formats/format.js";
 import { fixText } from "#workspace/finding-text.js";
+import type { ShownFinding } from "../editor/shown-findings.js";
 import type { StringPlace } from "../state/string-place.js";
-import type { Diagnostics, ShownFinding } from "./diagnostics.js";
+import type { Diagnostics } from "./diagnostics.js";
 
 /** Findings that are repaired by translating the file. */
 const TRANSLATE = new Set(["missing-key", "untranslated", "draft"]);

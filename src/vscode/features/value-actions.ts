@@ -3,7 +3,7 @@ import { keyId, keyName } from "#core/formats/format.js";
 import { languageName } from "#core/language/language-names.js";
 import { dollars } from "#core/routing/cap.js";
 import type { Decision } from "#core/routing/decision.js";
-import { gainText, isFlagged } from "../editor/decision-label.js";
+import { gainText, needsReview } from "../editor/decision-label.js";
 import { rangeOf } from "../editor/range.js";
 import { readSettings } from "../editor/settings.js";
 import { unitsOf } from "../editor/units.js";
@@ -56,7 +56,7 @@ export class ValueActions implements vscode.CodeActionProvider {
       action(t("Edit this translation…"), "editString", place),
       ...pinActions(decision, place),
       action(t("Add to the termbase…"), "addToTermbase", place),
-      ...(decision && isFlagged(decision) ? [action(t("Go to the next flagged translation"), "nextFlagged")] : []),
+      ...(decision && needsReview(decision) ? [action(t("Go to the next flagged translation"), "nextFlagged")] : []),
     ];
   }
 

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { Decision } from "#core/routing/decision.js";
-import { isFlagged } from "../editor/decision-label.js";
+import { needsReview } from "../editor/decision-label.js";
 import { rangeOf } from "../editor/range.js";
 import type { Context } from "../state/context.js";
 
@@ -10,7 +10,7 @@ export async function goToFlagged({ decisions }: Context, step: 1 | -1): Promise
   if (!editor) return;
   const { document } = editor;
   const decided = [...(await decisions.decidedIn(document)), ...(await decisions.draftsAt(document))];
-  const open = decided.filter(({ decision, unit }) => isFlagged(decision) && !isEdited(decision, unit.value));
+  const open = decided.filter(({ decision, unit }) => needsReview(decision) && !isEdited(decision, unit.value));
   const starts = [...new Set(open.map(({ unit }) => unit.span.start))].sort((a, b) => step * (a - b));
   const at = document.offsetAt(editor.selection.start);
   const next = starts.find((start) => step * (start - at) > 0) ?? starts[0];

@@ -1,0 +1,29 @@
+import type * as vscode from "vscode";
+import type { Format } from "#core/formats/format.js";
+import { MENU_PATTERN } from "#core/project/locale-globs.js";
+import { languagesInPath } from "#core/project/path-shapes.js";
+import type { Settings } from "./settings.js";
+import { type SourceFile, sourceOf } from "./source-of.js";
+
+/** The languages that a document holds translations in, each with the file that has the source texts. */
+export async function targetsIn(
+  uri: vscode.Uri,
+  text: string,
+  format: Format,
+  settings: Settings,
+): Promise<SourceFile[]> {
+  const named = languagesInPath(uri.path).filter((language) => language !== settings.source);
+  if (format.isTemplate?.(uri.path, text)) return [];
+  if (format.holds === "all-languages") {
+    // A table of languages anywhere else may be anything: a termbase, a price list.
+    const there = MENU_PATTERN.test(uri.path) ? (format.languagesIn?.(text) ?? []) : [];
+    const languages = settings.targets.length > 0 ? settings.targets : there.filter((one) => one !== settings.source);
+    return languages.map((language) => ({ source: uri, language }));
+  }
+  if (format.holds === "source-and-target") {
+    const language = format.languageOf?.(text) ?? named[0];
+    return language === undefined || language === settings.source ? [] : [{ source: uri, language }];
+  }
+  const found = await sourceOf(uri, settings.source);
+  return found ? [found] : [];
+}

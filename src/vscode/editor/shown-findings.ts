@@ -1,0 +1,84 @@
+import * as vscode from "vscode";
+import type { FileFinding, FileReport } from "#core/checks/check-file.js";
+import { keyName } from "#core/formats/format.js";
+import { findingText } from "#workspace/finding-text.js";
+import type { Settings, ShownSeverity } from "./settings.js";
+
+/** A finding of a document, as it is shown. */
+export interface ShownFinding {
+  readonly diagnostic: vscode.Diagnostic;
+  readonly finding: FileFinding;
+  readonly source: vscode.Uri;
+  readonly language: string;
+}
+
+/** Most findings that one file shows. */
+const MAX_SHOWN = 200;
+/** How many missing keys one diagnostic lists before "…". */
+const MAX_NAMED_KEYS = 5;
+
+/** How the findings of a file are shown: those of gaps together, and no more than people look at. */
+export function shownOf(report: FileReport, source: vscode.Uri, settings: Settings): ShownFinding[] {
+  const language = report.direction.target;
+  const said = sentencesOf(report.findings).flatMap(({ finding, message }): ShownFinding[] => {
+    const severity = settings.severities[finding.check] ?? finding.severity;
+    if (severity === "off") return [];
+    const diagnostic = new vscode.Diagnostic(rangeOf(finding), message, SEVERITIES[severity]);
+    diagnostic.source = "RouteLMT";
+    diagnostic.code = finding.check;
+    return [{ diagnostic, finding, source, language }];
+  });
+  const last = said[MAX_SHOWN - 1];
+  if (!last || said.length === MAX_SHOWN) return said;
+  const rest = said.length - MAX_SHOWN + 1;
+  const message = vscode.l10n.t("{0} more findings in this file; mend some of those above to see them", rest);
+  const { range, severity } = last.diagnostic;
+  return [...said.slice(0, MAX_SHOWN - 1), { ...last, diagnostic: new vscode.Diagnostic(range, message, severity) }];
+}
+
+/** Where it is: the part that is wrong, else the value. */
+function rangeOf({ check, start, end, wrong }: FileFinding): vscode.Range {
+  const from = wrong?.start ?? start;
+  const to = wrong?.end ?? end;
+  const width = check === "malformed-file" ? 1 : 0;
+  return new vscode.Range(from.line - 1, from.column - 1, to.line - 1, to.column - 1 + width);
+}
+
+const SEVERITIES: Readonly<Record<Exclude<ShownSeverity, "off">, vscode.DiagnosticSeverity>> = {
+  error: vscode.DiagnosticSeverity.Error,
+  warning: vscode.DiagnosticSeverity.Warning,
+  information: vscode.DiagnosticSeverity.Information,
+  hint: vscode.DiagnosticSeverity.Hint,
+};
+
+/** What a file lacks is one finding, of each kind. */
+const GAPS = new Set(["missing-key", "untranslated"]);
+
+/** Findings with their sentences, which name the keys. */
+function sentencesOf(findings: readonly FileFinding[]): { readonly finding: FileFinding; readonly message: string }[] {
+  const said: { readonly finding: FileFinding; readonly message: string }[] = [];
+  const seen = new Set<string>();
+  for (const finding of findings) {
+    const { check, key } = finding;
+    if (seen.has(check)) continue;
+    if (!GAPS.has(check)) {
+      const text = findingText(finding, vscode.l10n.t);
+      said.push({ finding, message: key.length > 0 ? `${keyName(key)}: ${text}` : text });
+      continue;
+    }
+    seen.add(check);
+    const names = findings.filter((one) => one.check === check).map((one) => keyName(one.key));
+    said.push({ finding, message: gapText(check === "missing-key", names) });
+  }
+  return said;
+}
+
+function gapText(isMissing: boolean, names: readonly string[]): string {
+  const [first = ""] = names;
+  const { t } = vscode.l10n;
+  if (names.length === 1) return isMissing ? t("{0} is missing here", first) : t("{0} is not translated", first);
+  const list = names.slice(0, MAX_NAMED_KEYS).join(", ") + (names.length > MAX_NAMED_KEYS ? ", …" : "");
+  return isMissing
+    ? t("{0} strings are missing here: {1}", names.length, list)
+    : t("{0} strings are not translated: {1}", names.length, list);
+}
