@@ -20,15 +20,17 @@ describe("A project database that cannot be used", function () {
   });
   afterEach(() => project.remove());
 
-  /** Nothing is bought, and the message says how to cure that; without a budget all is as ever, but for a warning. */
+  /** Nothing is bought, what is local is written, and the message says how to cure that; no budget, no failure. */
   async function assertRefused(says: RegExp): Promise<void> {
     const [buying, local] = await Promise.all([
       project.buy(server),
       project.start(project.buyingArgs(server, ["--budget", "0", "--out", "locales/{lang}.json"])).end,
     ]);
     assertTold(buying, buying.err);
-    assert.equal(buying.code, 2, buying.err);
+    assert.equal(buying.code, 3, buying.err);
     assert.match(buying.err, says);
+    assert.match(buying.err, /Warning: .*Nothing is bought/);
+    assert.deepEqual(Object.keys(project.values("locales/de/part0.json")), ["open", "close"]);
     assert.equal(server.seen.length, 0);
     assertTold(local, local.err);
     assert.ok(local.code === 0 || local.code === 3, local.err);

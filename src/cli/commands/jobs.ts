@@ -1,9 +1,9 @@
 import type { ProjectStore } from "#store/project-store.js";
 import { fileProblemText, skipText } from "#workspace/finding-text.js";
-import { forSaleIn } from "#workspace/for-sale.js";
 import { inEnglish } from "#workspace/localize.js";
 import type { JobChoice, OpenJob } from "#workspace/open-jobs.js";
 import { openRun as open } from "#workspace/operations/open-run.js";
+import { forSaleIn } from "#workspace/runs/for-sale.js";
 import type { SourceRecords } from "#workspace/source-records.js";
 import type { TargetChoice } from "#workspace/target-of.js";
 import type { Workspace } from "#workspace/workspace.js";

@@ -1,4 +1,4 @@
-import { isStoreError } from "#core/errors.js";
+import { isStoreError, type RouteLmtError } from "#core/errors.js";
 import type { Cap } from "#core/routing/cap.js";
 import type { Decision } from "#core/routing/decision.js";
 import { firstFailure } from "#core/routing/decision-reason.js";
@@ -7,8 +7,8 @@ import { NodeWorkspace } from "#node/node-workspace.js";
 import { smallModelName } from "#small-model/bundled-model.js";
 import { ProjectStore } from "#store/project-store.js";
 import { notesOf } from "#workspace/operations/open-run.js";
+import { type JobRunResult, translateJobs } from "#workspace/runs/translate-jobs.js";
 import { SourceRecords } from "#workspace/source-records.js";
-import { type JobRunResult, translateJobs } from "#workspace/translate-jobs.js";
 import { writableJobs } from "#workspace/write-jobs.js";
 import { EXIT, exitCodeOfFailure } from "../exit-code.js";
 import { largeModelFor } from "../large-model.js";
@@ -60,7 +60,7 @@ export async function translateCommand(
       command: "translate",
       listener: {
         progress: (done, total) => terminal.status(`Translating ${done} of ${total} strings`),
-        withoutHistory: (error) => terminal.err(`Warning: ${error.message}. This run is not kept. ${error.advice}`),
+        withoutHistory: (error) => terminal.err(withoutHistory(error, hasLarge)),
       },
       signal,
     });
@@ -69,7 +69,7 @@ export async function translateCommand(
     terminal.status("");
     await store.close();
   }
-  const { decisions, balance, files, failure } = run;
+  const { decisions, balance, files, failure, historyFailure } = run;
   if (failure !== undefined && decisions.length === 0) throw failure;
   const failed = [...unwritable, ...files.failed];
   printRun(options, terminal, { jobs, decisions, written: files.written, failed, languages, balance });
@@ -79,10 +79,18 @@ export async function translateCommand(
     tell(terminal, failure);
     if (hasLarge) return EXIT.partial;
   }
+  if (hasLarge && historyFailure) return EXIT.partial;
   const notBought = firstFailure(decisions);
   if (notBought) return exitCodeOfFailure(notBought);
   const isOpen = ({ outcome, chosen }: Decision): boolean => outcome === "failed" || (outcome === "flagged" && !chosen);
   return failed.length > 0 || decisions.some(isOpen) ? EXIT.partial : EXIT.done;
+}
+
+function withoutHistory({ message, advice }: RouteLmtError, hasLarge: boolean): string {
+  const loss = hasLarge
+    ? "Nothing is bought, as nothing would count it, and this run is not kept."
+    : "This run is not kept.";
+  return `Warning: ${message}. ${loss} ${advice}`;
 }
 
 /** The cap that the options name; without one nothing is bought. */

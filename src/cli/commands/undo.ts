@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { NodeWorkspace } from "#node/node-workspace.js";
 import { ProjectStore } from "#store/project-store.js";
-import { type UndoneFile, undoLastRun } from "#workspace/undo-run.js";
+import { type UndoneFile, undoLastRun } from "#workspace/runs/undo-run.js";
 import { parsed } from "../arguments.js";
 import { EXIT } from "../exit-code.js";
 import { type Terminal, tell } from "../terminal.js";

@@ -6,11 +6,12 @@ import { languageNotes } from "#core/translate/language-notes.js";
 import type { LargeModel } from "#core/translate/models.js";
 import { instructionsFor } from "#large-model/instructions.js";
 import { smallModelName } from "#small-model/bundled-model.js";
-import { onlyForSale } from "#workspace/for-sale.js";
 import type { OpenJob } from "#workspace/open-jobs.js";
-import { type JobRunResult, translateJobs } from "#workspace/translate-jobs.js";
+import { onlyForSale } from "#workspace/runs/for-sale.js";
+import { type JobRunResult, translateJobs } from "#workspace/runs/translate-jobs.js";
 import { type FailedJob, writableJobs } from "#workspace/write-jobs.js";
 import { allowsBuying, restrictedSettings } from "../editor/caps.js";
+import { adviceOf } from "../editor/errors.js";
 import { vscodeWorkspace } from "../editor/files.js";
 import { summaryText } from "../editor/plan-text.js";
 import { type Context, withProgress } from "../state/context.js";
@@ -82,7 +83,7 @@ export async function runJobs(context: Context, run: EditorRun): Promise<void> {
           if (place) context.decisions.set(place, decision);
         },
         approve: (plan) => approvePlan({ context, file, notes, decisions: shown, large: large as LargeModel }, plan),
-        withoutHistory: (error) => context.log.warn(`${error.message}. This run is not kept. ${error.advice}`),
+        withoutHistory: (error) => warnOfHistory(context, error, large !== undefined),
       },
       signal,
     }),
@@ -95,6 +96,14 @@ export async function runJobs(context: Context, run: EditorRun): Promise<void> {
   logRun(context, result, large);
   showResult(context, run, result, notes);
   refuseUnwritten(context, [...unwritable, ...result.files.failed]);
+}
+
+/** A run that would buy tells at once that it will not. */
+function warnOfHistory({ log }: Context, error: RouteLmtError, wantsToBuy: boolean): void {
+  log.warn(`${error.message}. This run is not kept. ${error.advice}`);
+  if (!wantsToBuy) return;
+  const message = vscode.l10n.t("Nothing is bought, as nothing would count it: {0}", adviceOf(error));
+  void vscode.window.showWarningMessage(message);
 }
 
 /** Where the segments of some jobs belong, by id. */

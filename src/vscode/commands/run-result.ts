@@ -3,7 +3,7 @@ import { RouteLmtError } from "#core/errors.js";
 import { dollars } from "#core/routing/cap.js";
 import { firstFailure, type PurchaseFailure } from "#core/routing/decision-reason.js";
 import { failureText } from "#workspace/reason-text.js";
-import type { JobRunResult } from "#workspace/translate-jobs.js";
+import type { JobRunResult } from "#workspace/runs/translate-jobs.js";
 import { allowsBuying } from "../editor/caps.js";
 import { adviceOf } from "../editor/errors.js";
 import { summaryText } from "../editor/plan-text.js";

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { undoLastRun } from "#workspace/undo-run.js";
+import { undoLastRun } from "#workspace/runs/undo-run.js";
 import { vscodeWorkspace } from "../editor/files.js";
 import type { Context } from "../state/context.js";
 

@@ -8,7 +8,7 @@ import type { Approval } from "../../core/translate/translate.js";
 import { inEnglish } from "../localize.js";
 import { failureText } from "../reason-text.js";
 import { reportedDecision } from "../reports/run-report.js";
-import { type JobRunResult, translateJobs } from "../translate-jobs.js";
+import { type JobRunResult, translateJobs } from "../runs/translate-jobs.js";
 import { writableJobs } from "../write-jobs.js";
 import type { AgentInput } from "./input.js";
 import { type AgentCall, type AgentProject, mayBuy } from "./project.js";
@@ -95,19 +95,19 @@ function offerOf(
 async function resultOf(
   project: AgentProject,
   { jobs, languages }: AgentJobs,
-  { decisions, balance, files, failure }: JobRunResult,
+  { decisions, balance, files, failure, historyFailure }: JobRunResult,
   { limit }: AgentInput,
 ): Promise<object> {
   const counts: Partial<Record<Outcome, number>> = {};
   for (const { outcome } of decisions) counts[outcome] = (counts[outcome] ?? 0) + 1;
   const listed = cut(toReview(decisions), limit);
-  const notBought = reasonNotBought(decisions, failure);
+  const notBought = reasonNotBought(decisions, failure ?? historyFailure);
   return {
     project: project.folder,
     counts,
     paid: balance.settled.usd,
     inDoubt: balance.reserved.usd,
-    caps: await capsJson(project),
+    caps: historyFailure ? project.caps : await capsJson(project),
     files: files.written.map(({ path, language, values, drafts, draftsLeftOut, overtaken }) => ({
       path: shown(project, path),
       language,

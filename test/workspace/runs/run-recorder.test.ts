@@ -5,12 +5,12 @@ import { join } from "node:path";
 import type { RouteLmtError } from "#core/errors.js";
 import { ProjectStore } from "#store/project-store.js";
 import { type OpenJob, openJobs } from "#workspace/open-jobs.js";
-import { recording } from "#workspace/run-recorder.js";
-import { RunWriter } from "#workspace/run-writer.js";
+import { recording } from "#workspace/runs/run-recorder.js";
+import { RunWriter } from "#workspace/runs/run-writer.js";
+import { undoLastRun } from "#workspace/runs/undo-run.js";
 import { SourceRecords } from "#workspace/source-records.js";
-import { undoLastRun } from "#workspace/undo-run.js";
-import { decided } from "../core/translate/decisions.js";
-import { MemoryWorkspace } from "../support/memory-workspace.js";
+import { decided } from "../../core/translate/decisions.js";
+import { MemoryWorkspace } from "../../support/memory-workspace.js";
 
 describe("A run that is recorded", () => {
   let folder: string;

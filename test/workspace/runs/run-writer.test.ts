@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import { join, resolve } from "node:path";
 import type { Decision, Segment } from "#core/routing/decision.js";
 import { type OpenJob, openJobs } from "#workspace/open-jobs.js";
-import { RunWriter } from "#workspace/run-writer.js";
+import { RunWriter } from "#workspace/runs/run-writer.js";
 import { SourceRecords } from "#workspace/source-records.js";
-import { decided } from "../core/translate/decisions.js";
-import { MemoryWorkspace } from "../support/memory-workspace.js";
+import { decided } from "../../core/translate/decisions.js";
+import { MemoryWorkspace } from "../../support/memory-workspace.js";
 
 const folder = resolve("/project");
 const [source, german, french] = ["en", "de", "fr"].map((name) => join(folder, "locales", `${name}.json`)) as [

@@ -1,9 +1,9 @@
-import { RouteLmtError } from "../core/errors.js";
-import type { DecodedText } from "../core/text/encoding.js";
-import type { RunWrites } from "../store/writes.js";
-import type { OpenJob } from "./open-jobs.js";
+import { RouteLmtError } from "../../core/errors.js";
+import type { DecodedText } from "../../core/text/encoding.js";
+import type { RunWrites } from "../../store/writes.js";
+import type { OpenJob } from "../open-jobs.js";
+import type { Workspace } from "../workspace.js";
 import { mergeBack } from "./undo-run.js";
-import type { Workspace } from "./workspace.js";
 
 /** A run of which the writes are noted. */
 export interface RecordedRun {

@@ -1,10 +1,10 @@
-import { type KeyPath, keyId } from "../core/formats/format.js";
-import type { LanguageTag } from "../core/language/tag.js";
-import type { Outcome } from "../core/routing/decision.js";
-import type { FillChoice } from "../core/translate/prepare.js";
-import type { ProjectStore } from "../store/project-store.js";
-import type { OpenJob } from "./open-jobs.js";
-import type { SourceRecords } from "./source-records.js";
+import { type KeyPath, keyId } from "../../core/formats/format.js";
+import type { LanguageTag } from "../../core/language/tag.js";
+import type { Outcome } from "../../core/routing/decision.js";
+import type { FillChoice } from "../../core/translate/prepare.js";
+import type { ProjectStore } from "../../store/project-store.js";
+import type { OpenJob } from "../open-jobs.js";
+import type { SourceRecords } from "../source-records.js";
 
 /** Outcomes of strings that have no good local translation, whether their files have a draft of them or nothing. */
 const OPEN: ReadonlySet<Outcome> = new Set(["flagged", "draft", "failed", "held"]);

@@ -1,10 +1,10 @@
-import { keyId } from "../core/formats/format.js";
-import { type Decision, draftOf } from "../core/routing/decision.js";
-import type { Made } from "../core/status/source-record.js";
-import type { OpenJob } from "./open-jobs.js";
-import type { SourceRecords } from "./source-records.js";
-import type { Workspace } from "./workspace.js";
-import { type WrittenJob, type WrittenJobs, writeJobs } from "./write-jobs.js";
+import { keyId } from "../../core/formats/format.js";
+import { type Decision, draftOf } from "../../core/routing/decision.js";
+import type { Made } from "../../core/status/source-record.js";
+import type { OpenJob } from "../open-jobs.js";
+import type { SourceRecords } from "../source-records.js";
+import type { Workspace } from "../workspace.js";
+import { type WrittenJob, type WrittenJobs, writeJobs } from "../write-jobs.js";
 
 /** What one run did to a target file, over all of its writes. */
 interface FileState {

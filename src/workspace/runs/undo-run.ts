@@ -1,12 +1,12 @@
 import { applyPatch, structuredPatch } from "diff";
-import { type Edit, type Format, keyId, keyName } from "../core/formats/format.js";
-import { languagesOf } from "../core/formats/read-file.js";
-import { formatFor } from "../core/formats/registry.js";
-import type { Direction } from "../core/language/tag.js";
-import type { ProjectStore } from "../store/project-store.js";
-import type { RunWrite } from "../store/writes.js";
-import type { Workspace } from "./workspace.js";
-import { type FailedJob, orReport } from "./write-jobs.js";
+import { type Edit, type Format, keyId, keyName } from "../../core/formats/format.js";
+import { languagesOf } from "../../core/formats/read-file.js";
+import { formatFor } from "../../core/formats/registry.js";
+import type { Direction } from "../../core/language/tag.js";
+import type { ProjectStore } from "../../store/project-store.js";
+import type { RunWrite } from "../../store/writes.js";
+import type { Workspace } from "../workspace.js";
+import { type FailedJob, orReport } from "../write-jobs.js";
 
 /** What became of a file of a run that was undone. */
 export interface UndoneFile {

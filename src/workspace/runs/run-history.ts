@@ -1,0 +1,117 @@
+import { keyId } from "../../core/formats/format.js";
+import type { Decision, Route } from "../../core/routing/decision.js";
+import { knownLocal } from "../../core/translate/known.js";
+import type { PreparedSegment } from "../../core/translate/prepare.js";
+import type { LocalResult } from "../../core/translate/small-pass.js";
+import type { DecisionPlace, KeptDecision } from "../../store/history.js";
+import type { ProjectStore } from "../../store/project-store.js";
+import type { OpenJob } from "../open-jobs.js";
+import { runState } from "./run-state.js";
+
+/** What a run needs to know of itself for its history. */
+export interface RunInfo {
+  readonly store: ProjectStore;
+  readonly jobs: readonly OpenJob[];
+  /** What a person called. */
+  readonly command: string;
+  /** The small model's name and how it searches: what another one made is not taken for its own. */
+  readonly smallName: string;
+}
+
+/** A run in the project's history: what is known from earlier ones, and what this one decided. */
+export class RunHistory {
+  /** The run's id. */
+  readonly run: number;
+  /** The project's pins on segments of the run, by segment id. */
+  readonly pins: ReadonlyMap<string, Route>;
+  readonly #info: RunInfo;
+  readonly #kept: ReadonlyMap<string, KeptDecision>;
+  readonly #places: ReadonlyMap<string, DecisionPlace>;
+  readonly #unsaved = new Map<string, Decision>();
+
+  private constructor(info: RunInfo, run: number, pins: RunHistory["pins"], kept: ReadonlyMap<string, KeptDecision>) {
+    this.#info = info;
+    this.run = run;
+    this.pins = pins;
+    this.#kept = kept;
+    this.#places = placesOf(info.jobs);
+  }
+
+  /**
+   * Begins a run.
+   *
+   * @throws {RouteLmtError} `store-…` when the database cannot be used
+   */
+  static async begin(info: RunInfo): Promise<RunHistory> {
+    const kept = await keptOf(info);
+    const pins = await info.store.pins.among(info.jobs);
+    return new RunHistory(info, await info.store.history.beginRun(info.command), pins, kept);
+  }
+
+  /** What the same small model made of the same text before, as far as it still holds. */
+  known(prepared: PreparedSegment, minimumQuality?: number): LocalResult | undefined {
+    const earlier = this.#kept.get(prepared.segment.id);
+    return earlier && knownLocal(prepared, earlier.decision, minimumQuality);
+  }
+
+  /** Notes a decision; {@link save} keeps it. */
+  add(decision: Decision): void {
+    this.#unsaved.set(decision.segment.id, decision);
+  }
+
+  /**
+   * Keeps what was noted since the last time; what cannot be kept is tried again the next time.
+   *
+   * @throws {RouteLmtError} `store-…`
+   */
+  async save(): Promise<void> {
+    const saved = [...this.#unsaved];
+    this.#unsaved.clear();
+    try {
+      await this.#info.store.history.record(
+        this.run,
+        saved.map(([id, decision]) => ({ ...this.#placeOf(id), decision, small: this.#info.smallName })),
+      );
+    } catch (error) {
+      for (const [id, decision] of saved) if (!this.#unsaved.has(id)) this.#unsaved.set(id, decision);
+      throw error;
+    }
+  }
+
+  /**
+   * Notes how the run ended.
+   *
+   * @throws {RouteLmtError} `store-…`
+   */
+  end(failure: unknown, isDeclined: boolean): Promise<void> {
+    return this.#info.store.history.endRun(this.run, runState(failure, isDeclined));
+  }
+
+  #placeOf(id: string): DecisionPlace {
+    const place = this.#places.get(id);
+    if (!place) throw new RangeError(`no job has the segment ${id}`);
+    return place;
+  }
+}
+
+async function keptOf({ store, jobs, smallName }: RunInfo): Promise<Map<string, KeptDecision>> {
+  const kept = new Map<string, KeptDecision>();
+  for (const { job } of jobs) {
+    const { targetPath, direction } = job;
+    for (const one of await store.history.decisionsOn(targetPath)) {
+      if (one.small !== smallName || one.decision.segment.direction.target !== direction.target) continue;
+      kept.set(`${targetPath} ${direction.target} ${keyId(one.key)}`, one);
+    }
+  }
+  return kept;
+}
+
+function placesOf(jobs: readonly OpenJob[]): Map<string, DecisionPlace> {
+  return new Map(
+    jobs.flatMap(({ job: { preparation, format, targetPath }, sourcePath }) =>
+      preparation.segments.map(
+        ({ segment, key }) => [segment.id, { targetPath, sourcePath, format: format.name, key }] as const,
+      ),
+    ),
+  );
+}

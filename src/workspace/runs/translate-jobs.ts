@@ -1,0 +1,216 @@
+import { isStoreError, type RouteLmtError } from "../../core/errors.js";
+import type { Cap } from "../../core/routing/cap.js";
+import type { Decision } from "../../core/routing/decision.js";
+import { type Balance, MemoryLedger } from "../../core/routing/ledger.js";
+import type { Plan } from "../../core/routing/plan.js";
+import { type LanguageNote, largeOnlyIn } from "../../core/translate/language-notes.js";
+import type { Brief, LargeModel, SmallModel } from "../../core/translate/models.js";
+import { type RunListener, type RunOptions, type RunResult, run } from "../../core/translate/translate.js";
+import type { ProjectLedger } from "../../store/project-ledger.js";
+import { instructionsOf } from "../operations/plan-jobs.js";
+import type { SourceRecords } from "../source-records.js";
+import type { Workspace } from "../workspace.js";
+import type { WrittenJobs } from "../write-jobs.js";
+import { RunHistory, type RunInfo } from "./run-history.js";
+import { recording } from "./run-recorder.js";
+import { RunWriter } from "./run-writer.js";
+
+/** While purchases come in, what they bring is written this often, in milliseconds. */
+const WRITE_INTERVAL = 1_000;
+
+/** A run over opened jobs. The project's pins hold, but for what `options.pins` says. */
+export interface JobRun extends RunInfo {
+  readonly workspace: Workspace;
+  readonly records: SourceRecords;
+  readonly small: SmallModel;
+  /** Undefined where nothing is bought. */
+  readonly large: LargeModel | undefined;
+  /** What was said of the target languages. */
+  readonly languages: readonly LanguageNote[];
+  /** The large model's instructions, which are part of the price, whether there is one or not. */
+  instructions(brief: Brief): string;
+  readonly options: Pick<RunOptions, "share" | "price" | "minimumQuality" | "pins">;
+  /** The caps that hold over all runs of the project. */
+  readonly caps: readonly Cap[];
+  readonly listener: Omit<RunListener, "approved"> & {
+    /** The project database cannot be used; the run goes on without a history, and buys nothing. */
+    readonly withoutHistory?: (error: RouteLmtError) => void;
+  };
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** How it ended. */
+export interface JobRunResult {
+  /** In the order of the segments; those alone that were made before a failure. */
+  readonly decisions: readonly Decision[];
+  /** Undefined after a failure or a cancellation. */
+  readonly plan: Plan | undefined;
+  /** False when a person cancelled at the plan: nothing is written. */
+  readonly isApproved: boolean;
+  /** Why the project database could not be used: nothing was bought then, and nothing is kept of the run. */
+  readonly historyFailure: RouteLmtError | undefined;
+  readonly balance: Balance;
+  readonly files: WrittenJobs;
+  /** Why the run broke off; what was finished until then is written. */
+  readonly failure: unknown;
+}
+
+/**
+ * Translates what some jobs lack: the main job with everything around it that must last. Decisions go into the project's
+ * history, money into its ledger, translations into the files as they come. Without a database that can be used nothing is
+ * bought, as nothing would count it; what is local is translated and written all the same.
+ */
+export async function translateJobs(jobRun: JobRun): Promise<JobRunResult> {
+  const history = await beginHistory(jobRun);
+  const open = new OpenRun(jobRun, history instanceof RunHistory ? history : undefined);
+  try {
+    open.result = await open.translate();
+  } catch (error) {
+    open.failure = error;
+  }
+  return { ...(await open.finish()), historyFailure: history instanceof RunHistory ? undefined : history };
+}
+
+async function beginHistory(jobRun: JobRun): Promise<RunHistory | RouteLmtError> {
+  try {
+    return await RunHistory.begin(jobRun);
+  } catch (error) {
+    if (!isStoreError(error)) throw error;
+    jobRun.listener.withoutHistory?.(error);
+    return error;
+  }
+}
+
+/** A run that goes on. */
+class OpenRun {
+  result: RunResult | undefined;
+  /** What broke the run off. */
+  failure: unknown;
+  readonly #jobRun: JobRun;
+  readonly #history: RunHistory | undefined;
+  readonly #large: LargeModel | undefined;
+  /** That of the project, if there is a history. */
+  readonly #project: ProjectLedger | undefined;
+  readonly #writer: RunWriter;
+  readonly #decisions = new Map<string, Decision>();
+  /** What went wrong beside the run and did not break it off: the first is told. */
+  #later: unknown;
+  #isApproved = false;
+  #written = Date.now();
+
+  constructor(jobRun: JobRun, history: RunHistory | undefined) {
+    const { store, jobs, workspace, records, caps } = jobRun;
+    this.#jobRun = jobRun;
+    this.#history = history;
+    this.#large = history && jobRun.large;
+    this.#project = history && store.ledgerOf(history.run, caps);
+    const recorded = { workspace, writes: store.writes, jobs, note: this.#note };
+    this.#writer = new RunWriter(history ? recording({ ...recorded, run: history.run }) : workspace, records, jobs);
+  }
+
+  translate(): Promise<RunResult> {
+    const { small, listener, signal } = this.#jobRun;
+    return run(
+      this.#segments,
+      small,
+      this.#large,
+      this.#options(),
+      {
+        ...listener,
+        decided: (decision) => {
+          this.#decided(decision);
+          listener.decided?.(decision);
+        },
+        approved: () => this.#approved(),
+      },
+      signal,
+    );
+  }
+
+  /** Writes and keeps what there is, however the run ended. */
+  async finish(): Promise<Omit<JobRunResult, "historyFailure">> {
+    const isDeclined = this.result?.isApproved === false;
+    if (!isDeclined) {
+      await this.#history?.save().catch(this.#note);
+      await this.#writer.write();
+    }
+    await this.#history?.end(this.failure, isDeclined).catch(this.#note);
+    const balance = await this.#balance();
+    return {
+      decisions:
+        this.result?.decisions ?? this.#segments.flatMap(({ segment }) => this.#decisions.get(segment.id) ?? []),
+      plan: this.result?.plan,
+      isApproved: !isDeclined,
+      balance,
+      files: this.#writer.result,
+      failure: this.failure ?? this.#later,
+    };
+  }
+
+  get #segments() {
+    return this.#jobRun.jobs.flatMap(({ job }) => job.preparation.segments);
+  }
+
+  #options(): RunOptions {
+    const { jobs, options, languages, caps } = this.#jobRun;
+    const history = this.#history;
+    const large = this.#large;
+    return {
+      ...options,
+      // The ledger has the caps; without a large model nothing is bought.
+      cap: large ? Number.POSITIVE_INFINITY : 0,
+      instructions: instructionsOf(jobs, (brief) => large?.instructions(brief) ?? this.#jobRun.instructions(brief)),
+      largeOnly: largeOnlyIn(languages),
+      ledger: this.#project ?? new MemoryLedger(caps),
+      ...(history && {
+        known: (prepared) => history.known(prepared, options.minimumQuality),
+        pins: new Map([...history.pins, ...(options.pins ?? [])]),
+      }),
+    };
+  }
+
+  #decided(decision: Decision): void {
+    this.#decisions.set(decision.segment.id, decision);
+    this.#history?.add(decision);
+    this.#writer.add(decision);
+    if (!this.#isApproved || Date.now() - this.#written < WRITE_INTERVAL) return;
+    this.#written = Date.now();
+    void this.#keep();
+  }
+
+  async #keep(): Promise<void> {
+    try {
+      await this.#history?.save();
+      await this.#writer.write();
+    } catch (error) {
+      this.#note(error);
+    }
+  }
+
+  /** Without a history that can be written nothing is bought; what is local is written all the same. */
+  async #approved(): Promise<void> {
+    this.#isApproved = true;
+    try {
+      await this.#history?.save();
+    } catch (error) {
+      if (this.#large) throw error;
+      this.#note(error);
+    } finally {
+      await this.#writer.write();
+    }
+  }
+
+  async #balance(): Promise<Balance> {
+    if (!this.#project) return new MemoryLedger(this.#jobRun.caps).balance();
+    try {
+      return await this.#project.balance();
+    } catch (error) {
+      this.#note(error);
+      return this.#project.known();
+    }
+  }
+
+  readonly #note = (error: unknown): void => {
+    this.#later ??= error;
+  };
+}
