@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { encode as cl100k } from "gpt-tokenizer/encoding/cl100k_base";
 import { encode as o200k } from "gpt-tokenizer/encoding/o200k_base";
+import countries from "i18n-iso-countries";
 import { estimateUsage } from "#core/routing/cost.js";
 import { instructionsFor, stringsFor } from "#large-model/instructions.js";
 
@@ -115,5 +116,17 @@ describe("The estimate of a request", function () {
       counted += trueTokens(o200k, some);
     }
     assert.ok(estimated <= 1.6 * counted, `${estimated / counted} times`);
+  });
+
+  it("has room for the answer in every language: names of countries", () => {
+    const sources = countries.getNames("en");
+    for (const target of countries.langs()) {
+      const names = countries.getNames(target);
+      const codes = Object.keys(sources).filter((code) => names[code] !== undefined);
+      const answer = itemsOf(codes.map((code) => names[code] ?? ""));
+      const tokens = o200k(JSON.stringify({ translations: answer })).length;
+      const { outputTokens } = estimateUsage(itemsOf(codes.map((code) => sources[code] ?? "")), "", { target });
+      assert.ok(codes.length > 200 && outputTokens >= tokens, `${target}: ${outputTokens} for ${tokens}`);
+    }
   });
 });

@@ -1,3 +1,5 @@
+import type { LanguageTag } from "../language/tag.js";
+import { expansionOf } from "./expansion.js";
 import { estimateTokens } from "./token-estimate.js";
 
 /** Price of a large model, in US dollars per million tokens. */
@@ -27,9 +29,6 @@ const ANSWER_OVERHEAD = 14;
 const REQUEST_OVERHEAD = 40;
 /** Quotes, colon and comma of a property, and braces of an object or a list. */
 const [PROPERTY_OVERHEAD, NESTING_OVERHEAD] = [3, 1];
-/** Targets are longer than English sources by about this factor. */
-const EXPANSION = 1.4;
-
 /** Price of a usage in US dollars. */
 export function costOf({ inputTokens, outputTokens, cachedInputTokens = 0 }: Usage, price: Price): number {
   const { input, output, cachedInput = input } = price;
@@ -42,22 +41,30 @@ export interface PricedItem {
   readonly text: string;
 }
 
+/** What an estimate depends on besides the texts. */
+export interface Answered {
+  /** The target language: the same sentence has several times the tokens in some. */
+  readonly target?: LanguageTag;
+  /** What the provider counts; tokens without it. */
+  readonly unit?: Price["unit"] | undefined;
+}
+
 /**
  * Upper estimate of what one request for some texts uses. Everything that is sent counts, a long
  * developer comment too.
  *
  * @param prompt the instructions, sent once per request
- * @param unit what the provider counts
  */
-export function estimateUsage(items: readonly PricedItem[], prompt: string, unit: Price["unit"] = "tokens"): Usage {
+export function estimateUsage(items: readonly PricedItem[], prompt: string, { target, unit }: Answered = {}): Usage {
   if (unit === "characters") {
     return { inputTokens: items.reduce((sum, { text }) => sum + [...text].length, 0), outputTokens: 0 };
   }
   let inputTokens = estimateTokens(prompt) + REQUEST_OVERHEAD;
   let outputTokens = ANSWER_OVERHEAD;
+  const expansion = expansionOf(target);
   for (const item of items) {
     inputTokens += jsonTokens(item);
-    outputTokens += Math.ceil(answerTokens(item.text) * EXPANSION) + estimateTokens(item.id) + ANSWER_OVERHEAD;
+    outputTokens += Math.ceil(answerTokens(item.text) * expansion) + estimateTokens(item.id) + ANSWER_OVERHEAD;
   }
   return { inputTokens, outputTokens };
 }
@@ -72,10 +79,10 @@ export function estimateSegmentUsage(
   items: readonly PricedItem[],
   prompt: string,
   batchSize: number,
-  unit: Price["unit"] = "tokens",
+  answered: Answered = {},
 ): Usage {
-  const alone = estimateUsage(items, "", unit);
-  const shared = unit === "characters" ? 0 : estimateTokens(prompt) / batchSize;
+  const alone = estimateUsage(items, "", answered);
+  const shared = answered.unit === "characters" ? 0 : estimateTokens(prompt) / batchSize;
   return { inputTokens: alone.inputTokens + shared, outputTokens: alone.outputTokens };
 }
 

@@ -45,7 +45,7 @@ export function batchesOf(segments: readonly PreparedSegment[]): PreparedSegment
 function partsOf(family: readonly PreparedSegment[]): { batch: PreparedSegment[]; tokens: number }[] {
   const parts: { batch: PreparedSegment[]; tokens: number }[] = [];
   for (const prepared of family) {
-    const size = estimateUsage(largeItems(prepared, 0), "").outputTokens;
+    const size = estimateUsage(largeItems(prepared, 0), "", prepared.segment.direction).outputTokens;
     const last = parts.at(-1);
     if (last && last.batch.length < MAX_SEGMENTS && last.tokens + size <= MAX_OUTPUT_TOKENS) {
       last.batch.push(prepared);

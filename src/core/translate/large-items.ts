@@ -41,5 +41,6 @@ export function largeItems(
 
 /** Estimated usage of sending a segment to the large model. */
 export function segmentUsage(prepared: PreparedSegment, instructions: string, unit?: Price["unit"]): Usage {
-  return estimateSegmentUsage(largeItems(prepared, 0), instructions, LARGE_BATCH, unit);
+  const { target } = prepared.segment.direction;
+  return estimateSegmentUsage(largeItems(prepared, 0), instructions, LARGE_BATCH, { target, unit });
 }

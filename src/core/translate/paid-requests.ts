@@ -65,9 +65,11 @@ export class PaidRequests {
    */
   send(request: PaidRequest): Promise<PaidAnswer> {
     const { name, price, provider } = this.#large;
-    const usual = estimateUsage(request.items, this.#large.instructions(request.brief), price.unit);
+    const { brief, items } = request;
+    const answered = { target: brief.target, unit: price.unit };
+    const usual = estimateUsage(items, this.#large.instructions(brief), answered);
     const estimate = { ...usual, outputTokens: usual.outputTokens * request.room };
-    const note = { provider, model: name, language: request.brief.target, segments: request.segments };
+    const note = { provider, model: name, language: brief.target, segments: request.segments };
     return withRetries(() => this.#try(request, estimate, note), this.pace, this.#waiting, this.#signal);
   }
 

@@ -202,12 +202,12 @@ function planFor(
   const routable = segments.map((prepared) => {
     const { id } = prepared.segment;
     const pin = options.pins?.get(id);
-    const { inputTokens, outputTokens } = segmentUsage(prepared, options.instructions, options.price.unit);
+    const usage = segmentUsage(prepared, options.instructions, options.price.unit);
     return {
       id,
       gain: locals.get(id)?.predicted.gain ?? 0,
-      cost: costFor(prepared, options),
-      tokens: inputTokens + outputTokens,
+      cost: costOf(usage, options.price),
+      tokens: usage.inputTokens + usage.outputTokens,
       ...(pin ? { pin } : {}),
     };
   });
