@@ -4,6 +4,8 @@ import type { LanguageTag } from "../core/language/tag.js";
 import type { Knowledge } from "../core/memory/knowledge.js";
 import type { DecodedText, Encoding } from "../core/text/encoding.js";
 import { type FileJob, openFileJobSteps } from "../core/translate/file-job.js";
+import { briefOf } from "../core/translate/language-notes.js";
+import type { Brief } from "../core/translate/models.js";
 import type { FillChoice } from "../core/translate/prepare.js";
 import { inSlices } from "../node/in-slices.js";
 import type { SourceRecords } from "./source-records.js";
@@ -69,4 +71,10 @@ export async function readSource(workspace: Workspace, path: string): Promise<De
   const source = await workspace.read(path);
   if (source) return source;
   throw new RouteLmtError("file-missing", `There is no file ${path}`, "Check the path, or save the file first.");
+}
+
+/** The instructions that the requests of a run begin with; those of its first job, as they hardly differ in length. */
+export function instructionsOf(jobs: readonly OpenJob[], instructions: (brief: Brief) => string): string {
+  const [first] = jobs;
+  return instructions(first ? briefOf(first.job) : { source: "en", target: "en" });
 }

@@ -27,6 +27,7 @@ describe("A run in which a call of the file system fails", function () {
   function fresh(): void {
     project = new FaultProject({ sources: 1, languages: ["de", "fr"] });
     project.write(project.targetOf(project.sources[0] as string), TYPED);
+    server.reset();
   }
 
   /** Calls of a run without a fault below folders. */

@@ -13,18 +13,20 @@ import { dirname } from "node:path";
 /**
  * Runs mocha over these files and, when it has finished, writes its counts to a file.
  * @param {string[]} files
- * @param {{ resultFile: string, grep?: string | undefined }} options
+ * @param {{ resultFile: string, grep?: string | undefined, jobs?: number }} options with more jobs than one, files run in
+ *   processes of their own at the same time
  * @returns {Promise<MochaResult>}
  */
-export async function runMocha(files, { resultFile, grep }) {
+export async function runMocha(files, { resultFile, grep, jobs = 1 }) {
   // Loaded late: bundled into a CommonJS suite, this module still reaches mocha, which is an ES module.
   const { default: Mocha } = await import("mocha");
   const { CI, NO_COLOR } = process.env;
   const color = !CI && !NO_COLOR;
-  const mocha = new Mocha({ ui: "bdd", reporter: "spec", color, timeout: 30_000, forbidOnly: Boolean(CI) });
+  const mocha = new Mocha({ ui: "bdd", reporter: "spec", color, timeout: 30_000, forbidOnly: Boolean(CI), jobs });
   if (grep) mocha.grep(new RegExp(grep));
   for (const file of files) mocha.addFile(file);
-  await mocha.loadFilesAsync();
+  if (jobs > 1) mocha.parallelMode();
+  else await mocha.loadFilesAsync();
   /** @type {string[]} */
   const failed = [];
   /** @type {Mocha.Stats | undefined} */

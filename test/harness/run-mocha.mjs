@@ -1,9 +1,12 @@
+import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
 import { runMain } from "../../scripts/process.mjs";
 import { runMocha } from "./mocha.mjs";
 
 /** ms a process may live on after its last test: child processes and timers should have ended with the tests. */
 const GRACE = 10_000;
+/** Each may start a model of half a gigabyte. */
+const MAX_JOBS = 4;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -11,7 +14,8 @@ const { values, positionals } = parseArgs({
 });
 
 await runMain(async () => {
-  const { failures } = await runMocha(positionals, { resultFile: values.result, grep: values.grep });
+  const jobs = Math.min(MAX_JOBS, availableParallelism());
+  const { failures } = await runMocha(positionals, { resultFile: values.result, grep: values.grep, jobs });
   process.exitCode = failures ? 1 : 0;
   setTimeout(reportLeak, GRACE).unref();
 });

@@ -39,6 +39,8 @@ export interface PreparedSegment {
   readonly takesDraft?: true;
   /** The file has our own translation of it, which `replaces` names; only a large model's may replace it. */
   readonly isForSale?: true;
+  /** The form of address was not set: it is that of the existing translations, which the next run may count otherwise. */
+  readonly isFormalityFound?: true;
 }
 
 /** A candidate for a segment, as the checks want it. */
@@ -213,6 +215,7 @@ export function* prepareSteps(
       ...(isDraft ? { hasDraft: true } : {}),
       ...(isForSale ? { isForSale: true } : {}),
       ...(takesDraft({ key, source: text }) ? { takesDraft: true } : {}),
+      ...(formality?.form && formality.mode === "auto" ? { isFormalityFound: true } : {}),
     });
   }
   const order = wanted.map(({ key }) => key);

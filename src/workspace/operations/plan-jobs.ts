@@ -5,12 +5,12 @@ import type { Decision } from "../../core/routing/decision.js";
 import { MemoryLedger } from "../../core/routing/ledger.js";
 import type { Plan } from "../../core/routing/plan.js";
 import { draftsIn } from "../../core/translate/file-job.js";
-import { briefOf, type LanguageNote, largeOnlyIn } from "../../core/translate/language-notes.js";
+import { type LanguageNote, largeOnlyIn } from "../../core/translate/language-notes.js";
 import type { Brief, SmallModel } from "../../core/translate/models.js";
 import type { Progress } from "../../core/translate/small-pass.js";
 import { planOnly } from "../../core/translate/translate.js";
 import type { ProjectStore } from "../../store/project-store.js";
-import type { OpenJob } from "../open-jobs.js";
+import { instructionsOf, type OpenJob } from "../open-jobs.js";
 
 /** What a plan is made with. */
 export interface PlanRequest {
@@ -66,12 +66,6 @@ export async function planJobs(request: PlanRequest): Promise<JobsPlan> {
     reused: decisions.filter(({ outcome }) => outcome === "memory").length,
     drafts: jobs.reduce((sum, { job }) => sum + draftsIn(job), 0),
   };
-}
-
-/** The instructions that the requests of a run begin with; those of its first job, as they hardly differ in length. */
-export function instructionsOf(jobs: readonly OpenJob[], instructions: (brief: Brief) => string): string {
-  const [first] = jobs;
-  return instructions(first ? briefOf(first.job) : { source: "en", target: "en" });
 }
 
 /** What is left of some caps, as caps of one run. A plan makes no database where there is none. */

@@ -7,7 +7,7 @@ import { type LanguageNote, largeOnlyIn } from "../../core/translate/language-no
 import type { Brief, LargeModel, SmallModel } from "../../core/translate/models.js";
 import { type RunListener, type RunOptions, type RunResult, run } from "../../core/translate/translate.js";
 import type { ProjectLedger } from "../../store/project-ledger.js";
-import { instructionsOf } from "../operations/plan-jobs.js";
+import { instructionsOf } from "../open-jobs.js";
 import type { SourceRecords } from "../source-records.js";
 import type { Workspace } from "../workspace.js";
 import type { WrittenJobs } from "../write-jobs.js";

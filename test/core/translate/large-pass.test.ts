@@ -143,6 +143,8 @@ describe("A question", () => {
     ])
       assert.notEqual(await questionOf({ ...first, segment: { ...segment, ...other } }, "large"), question);
     assert.notEqual(await questionOf(first, "larger"), question);
+    const formal = { ...first, segment: { ...segment, formality: "formal" as const } };
+    assert.equal(await questionOf({ ...formal, isFormalityFound: true }, "large"), question);
   });
 });
 
