@@ -10,7 +10,7 @@ import type { LargeModel } from "./models.js";
 import { PaidRequests } from "./paid-requests.js";
 import { checkedOf, type PreparedSegment } from "./prepare.js";
 import { Purchase } from "./purchase.js";
-import { questionOf } from "./question.js";
+import { likeQuestions, questionOf } from "./question.js";
 import { REAL_WAITING, type Waiting } from "./retry.js";
 
 /** What the large model made of a segment. */
@@ -60,9 +60,10 @@ export async function purchase(
   const questionIn = (prepared: PreparedSegment): string => groups.get(prepared)?.question ?? "";
   /** Reports what was paid for before; returns the rest. */
   const takePaid = async (wanted: readonly PreparedSegment[]): Promise<PreparedSegment[]> => {
-    const found = await ledger.find(wanted.map(questionIn));
+    const found = await ledger.find(wanted.flatMap((prepared) => groups.get(prepared)?.answeredBy ?? []));
     return wanted.filter((prepared) => {
-      const texts = found.get(questionIn(prepared));
+      const answeredBy = groups.get(prepared)?.answeredBy ?? [];
+      const texts = answeredBy.map((question) => found.get(question)).find((one) => one !== undefined);
       if (texts?.length !== prepared.parts.texts.length) return true;
       reportGroup(assemble(prepared, texts, 0), texts);
       return false;
@@ -108,19 +109,24 @@ const CLAIM_INTERVAL = 300;
 
 interface Group {
   readonly question: string;
+  /** Questions whose answers will do, its own first. */
+  readonly answeredBy: readonly string[];
   /** Segments besides the first that ask the same. */
   readonly others: PreparedSegment[];
 }
 
 /** The first segment of each question, in order. */
 async function groupsOf(segments: readonly PreparedSegment[], model: string): Promise<Map<PreparedSegment, Group>> {
-  const questions = await Promise.all(segments.map((prepared) => questionOf(prepared, model)));
+  const asked = await Promise.all(
+    segments.map(async (prepared) => [await questionOf(prepared, model), ...(await likeQuestions(prepared, model))]),
+  );
   const byQuestion = new Map<string, Group>();
   const groups = new Map<PreparedSegment, Group>();
   segments.forEach((prepared, index) => {
-    const question = questions[index] as string;
+    const answeredBy = asked[index] ?? [];
+    const [question = ""] = answeredBy;
     const known = byQuestion.get(question);
-    const group = known ?? { question, others: [] };
+    const group = known ?? { question, answeredBy, others: [] };
     byQuestion.set(question, group);
     if (known) known.others.push(prepared);
     else groups.set(prepared, group);

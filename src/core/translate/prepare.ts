@@ -39,7 +39,7 @@ export interface PreparedSegment {
   readonly takesDraft?: true;
   /** The file has our own translation of it, which `replaces` names; only a large model's may replace it. */
   readonly isForSale?: true;
-  /** The form of address was not set: it is that of the existing translations, which the next run may count otherwise. */
+  /** The form of address was not set: it is that of the existing translations, if they show one, and may be another next time. */
   readonly isFormalityFound?: true;
 }
 
@@ -215,7 +215,7 @@ export function* prepareSteps(
       ...(isDraft ? { hasDraft: true } : {}),
       ...(isForSale ? { isForSale: true } : {}),
       ...(takesDraft({ key, source: text }) ? { takesDraft: true } : {}),
-      ...(formality?.form && formality.mode === "auto" ? { isFormalityFound: true } : {}),
+      ...(formality?.mode === "auto" ? { isFormalityFound: true } : {}),
     });
   }
   const order = wanted.map(({ key }) => key);

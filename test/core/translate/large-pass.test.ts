@@ -6,7 +6,7 @@ import { batchesOf, familyKey } from "#core/translate/large-batches.js";
 import { largeItems } from "#core/translate/large-items.js";
 import { purchase } from "#core/translate/large-pass.js";
 import type { LargeModel, LargeRequest } from "#core/translate/models.js";
-import { questionOf } from "#core/translate/question.js";
+import { likeQuestions, questionOf } from "#core/translate/question.js";
 import { buy, segmentsOf } from "../../support/purchases.js";
 import { WatchedLedger } from "../../support/watched-ledger.js";
 
@@ -143,8 +143,19 @@ describe("A question", () => {
     ])
       assert.notEqual(await questionOf({ ...first, segment: { ...segment, ...other } }, "large"), question);
     assert.notEqual(await questionOf(first, "larger"), question);
-    const formal = { ...first, segment: { ...segment, formality: "formal" as const } };
-    assert.equal(await questionOf({ ...formal, isFormalityFound: true }, "large"), question);
+  });
+
+  it("has like ones only where the form of address was found: without it, or any where none was found", async () => {
+    const [first = assert.fail()] = segmentsOf({ a: "Open the file" });
+    const withForm = (formality: "formal" | "informal") => ({ ...first, segment: { ...first.segment, formality } });
+    const [none, ...both] = [
+      await questionOf(first, "large"),
+      await questionOf(withForm("formal"), "large"),
+      await questionOf(withForm("informal"), "large"),
+    ];
+    assert.deepEqual(await likeQuestions(withForm("formal"), "large"), []);
+    assert.deepEqual(await likeQuestions({ ...withForm("formal"), isFormalityFound: true }, "large"), [none]);
+    assert.deepEqual(await likeQuestions({ ...first, isFormalityFound: true }, "large"), both);
   });
 });
 
