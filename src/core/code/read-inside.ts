@@ -118,7 +118,8 @@ function interpolationEnd(
     if (!close) return inside;
     const end = codeEnd(inside, close);
     // C#'s raw literals close with as many braces as they open with.
-    return end === undefined ? undefined : end + (/^\{+$/.test(match[0]) ? match[0].length : 1);
+    const closing = /^\{+$/.test(match[0]) ? close.repeat(match[0].length) : close;
+    return end !== undefined && text.startsWith(closing, end) ? end + closing.length : undefined;
   }
   return at;
 }

@@ -204,7 +204,7 @@ class Scanner implements ScannedCode {
     const opening = isJsx || markup === "svelte" ? "{" : markup === "vue" ? "{{" : undefined;
     if (opening === undefined || !text.startsWith(opening, at)) return undefined;
     const end = this.code(at + opening.length, "}");
-    if (end === undefined) return undefined;
+    if (end === undefined || !text.startsWith("}".repeat(opening.length), end)) return undefined;
     const after = end + opening.length;
     return { end: after, isKept: !/^\{\s*(?:\/\*|[#:/@])/.test(text.slice(at, after)) };
   }

@@ -157,6 +157,13 @@ describe("Texts in code", () => {
       assert.ok(held > 500, `only ${held} of 1000 texts could be held`);
     });
 
+  it("have no code in them that closes with fewer braces than it opened with", () => {
+    assert.deepEqual(
+      textsIn("b{{{}}", "vue", { start: 0, end: 6 }).map(({ start, end }) => [start, end]),
+      [[0, 6]],
+    );
+  });
+
   it("of any code are found without failing, and are where they are said to be", () => {
     const CHARS = fc.constantFrom(..."\"'`\\${}<>/=()[]ab \n*-!?:@#", "<p>", "</p>", "<?php ", "?>", 'f"', "{{", "}}");
     for (const languageId of ["typescriptreact", "python", "php", "vue", "svelte", "swift", "rust", "csharp", "kotlin"])
