@@ -43,9 +43,11 @@ describe("Hostile files", () => {
     }).timeout(20_000);
 
     it(`${format.name}: NUL and lone surrogates anywhere are read or refused`, () => {
-      for (const { text } of valid) {
+      // Each of many files has them at other places.
+      const step = Math.min(5, valid.length);
+      for (const [index, { text }] of valid.entries()) {
         for (const char of ["\0", "\ud83d", "\ude00", "\u2028", "\ufeff"]) {
-          for (let at = 0; at < Math.min(text.length, 400); at++)
+          for (let at = index % step; at < Math.min(text.length, 400); at += step)
             readAndWrite(format, text.slice(0, at) + char + text.slice(at));
         }
       }
