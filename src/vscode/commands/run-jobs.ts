@@ -94,7 +94,7 @@ export async function runJobs(context: Context, run: EditorRun): Promise<void> {
     return;
   }
   logRun(context, result, large);
-  showResult(context, run, result, notes);
+  await showResult(context, run, result, notes);
   refuseUnwritten(context, [...unwritable, ...result.files.failed]);
 }
 

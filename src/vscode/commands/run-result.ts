@@ -20,8 +20,13 @@ interface Action {
  * Says what came of a run: never a success where something failed. Each failure comes with its cause and the one action
  * that cures it.
  */
-export function showResult(context: Context, run: EditorRun, result: JobRunResult, notes: readonly string[]): void {
-  const { decisions, failure } = result;
+export async function showResult(
+  context: Context,
+  run: EditorRun,
+  result: JobRunResult,
+  notes: readonly string[],
+): Promise<void> {
+  const { decisions, failure, historyFailure } = result;
   const purchase = firstFailure(decisions);
   if (failure !== undefined) showFailure(context, run, result);
   else if (purchase) showNotBought(context, run, result, purchase);
@@ -32,6 +37,9 @@ export function showResult(context: Context, run: EditorRun, result: JobRunResul
       `RouteLMT: ${summaryOf(result, notes)}`,
       usualActions(run, result),
     );
+  // What came of a single string is seen at the string.
+  if (run.settings.opensSummary && decisions.length > 1 && !historyFailure)
+    await vscode.commands.executeCommand("routelmt.showReport", run.file);
 }
 
 function showNothing({ command }: EditorRun): void {

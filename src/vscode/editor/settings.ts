@@ -39,6 +39,8 @@ export interface Settings {
   /** Highest share of segments for the large model, 0 to 1. */
   readonly share: number;
   readonly hints: HintStyle;
+  /** Whether the summary of a run is opened when it has ended. */
+  readonly opensSummary: boolean;
   /** Whether open translations are checked. */
   readonly checks: boolean;
   /** TMX files to reuse besides the project's own translations; undefined where nothing is to be reused. */
@@ -107,6 +109,7 @@ export function readSettings(resource: vscode.Uri | undefined): Settings {
     caps: readCaps(resource),
     share,
     hints: get("hints.enabled", true) ? readHintStyle(get("hints.style", "full")) : "off",
+    opensSummary: get("openSummary", true),
     checks: get("checks.enabled", true),
     memories: get("memory.enabled", true) ? get<string[]>("memory.files", []).map(absolute) : undefined,
     termbases: get<string[]>("termbase.files", []).map(absolute),

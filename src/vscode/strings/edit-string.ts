@@ -6,6 +6,7 @@ import { readSettings } from "../editor/settings.js";
 import { unitsNow } from "../editor/units.js";
 import type { Context } from "../state/context.js";
 import type { StringPlace } from "../state/string-place.js";
+import { checkTyped } from "./check-typed.js";
 import { writeText } from "./write-text.js";
 
 /** What a string is, and what its target file has. */
@@ -29,7 +30,7 @@ export async function textsOf({ source, target, language, key }: StringPlace): P
 }
 
 /**
- * *Edit Translation…*: asks for a person's own text, with what is there to begin with.
+ * *Edit Translation…*: asks for a person's own text, with what is there to begin with; while it is typed, the checks say what is wrong.
  *
  * @returns whether it was changed
  */
@@ -41,7 +42,7 @@ export async function editString(context: Context, place: StringPlace): Promise<
     prompt: source,
     value: value ?? draft ?? "",
     ignoreFocusOut: true,
-    validateInput: (typed) => (typed === "" ? vscode.l10n.t("A translation has at least one character.") : undefined),
+    validateInput: await checkTyped(place, source),
   });
   if (text === undefined || text === value) return false;
   return writeText(context, place, { text, origin: "existing", source, author: "person" });
