@@ -62,9 +62,7 @@ export function hasUsablePluralForms(header: string, language: string): boolean 
   if (!/^Plural-Forms:/im.test(header)) return pluralRuleFor(language) === DEFAULT;
   const forms = statedPluralForms(header);
   if (!forms || !EXPRESSION.test(forms.expression)) return false;
-  const wide = { ...forms, count: MAX_FORMS };
-  for (let n = 0; n <= MAX_COUNT; n++) if (pluralIndex(wide, n) >= forms.count) return false;
-  return true;
+  return valuesOf(forms.expression).every((value) => !(value >= forms.count && value < MAX_FORMS));
 }
 
 function statedPluralForms(header: string): PluralForms | undefined {
@@ -76,10 +74,31 @@ function statedPluralForms(header: string): PluralForms | undefined {
 }
 
 /** The form for a count; 0 if the expression cannot be evaluated. */
-export function pluralIndex(forms: PluralForms, n: number): number {
-  if (forms.expression.length > MAX_LENGTH) return 0;
-  const tokens = forms.expression.match(/\d+|n|\|\||&&|[=!<>]=|[-+*/%<>!?:()]/g) ?? [];
-  if (tokens.length > MAX_TOKENS) return 0;
+export function pluralIndex({ count, expression }: PluralForms, n: number): number {
+  const index = valuesOf(expression)[n] ?? evaluate(tokensOf(expression), n);
+  return Number.isInteger(index) && index >= 0 && index < count ? index : 0;
+}
+
+/** The values of an expression for the numbers up to {@link MAX_COUNT}: catalogs of a project share theirs. */
+function valuesOf(expression: string): readonly number[] {
+  let values = knownValues.get(expression);
+  if (!values) {
+    const tokens = tokensOf(expression);
+    values = Array.from({ length: MAX_COUNT + 1 }, (_, n) => evaluate(tokens, n));
+    if (knownValues.size >= MAX_KNOWN) knownValues.clear();
+    knownValues.set(expression, values);
+  }
+  return values;
+}
+
+/** None beyond the limits. */
+function tokensOf(expression: string): readonly string[] {
+  if (expression.length > MAX_LENGTH) return [];
+  const tokens = expression.match(/\d+|n|\|\||&&|[=!<>]=|[-+*/%<>!?:()]/g) ?? [];
+  return tokens.length > MAX_TOKENS ? [] : tokens;
+}
+
+function evaluate(tokens: readonly string[], n: number): number {
   let at = 0;
   const peek = (): string => tokens[at] ?? "";
 
@@ -112,12 +131,14 @@ export function pluralIndex(forms: PluralForms, n: number): number {
     }
     return token === "n" ? n : Number(token);
   };
-  const index = conditional();
-  return Number.isInteger(index) && index >= 0 && index < forms.count ? index : 0;
+  return conditional();
 }
 
 /** Up to this number every form of every rule occurs. */
 const MAX_COUNT = 200;
+/** Expressions that are remembered; a project has one for each language. */
+const MAX_KNOWN = 200;
+const knownValues = new Map<string, readonly number[]>();
 const known = new Map<string, readonly number[]>();
 
 /** The numbers below {@link MAX_COUNT} that take a form, in the order of {@link bestFirst}. */
