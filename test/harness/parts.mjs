@@ -16,6 +16,15 @@ import { copyWorkspace } from "./workspace.mjs";
 const TEST = join(ROOT, "test");
 /** Tests that need an editor, each folder a part of its own. */
 const EDITOR_FOLDERS = ["in-vscode", "e2e"];
+/** Where tests take longest, so that none of them is alone at the end: those of waiting, then those that start programs. */
+const SLOWEST = [
+  join("small-model", "host"),
+  join("core", "formats", "hostile"),
+  "faults",
+  "cli",
+  "properties",
+  "small-model",
+];
 /** ms; only a suite that hangs takes longer. */
 const TIMEOUT = 20 * 60_000;
 /** The same for what takes hours when it is asked for (`--long`). */
@@ -114,5 +123,12 @@ async function runInNode(name, files, grep) {
  */
 function testFiles(isWanted) {
   const names = readdirSync(TEST, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".test.ts"));
-  return names.filter((name) => isWanted(name.split(sep)[0] ?? "", name)).map((name) => join(TEST, name));
+  const rank = (/** @type {string} */ name) => {
+    const found = SLOWEST.findIndex((one) => name.startsWith(one));
+    return found < 0 ? SLOWEST.length : found;
+  };
+  return names
+    .filter((name) => isWanted(name.split(sep)[0] ?? "", name))
+    .sort((a, b) => rank(a) - rank(b))
+    .map((name) => join(TEST, name));
 }
