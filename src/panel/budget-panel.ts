@@ -1,7 +1,7 @@
 import "./budget-panel.css";
 import "@vscode-elements/elements/dist/vscode-button/index.js";
 import { boughtFor, type CurvePoint, curveOf, orderOfPurchase } from "../core/routing/budget-curve.js";
-import { amountText, dollars } from "../core/routing/cap.js";
+import { type CapUnit, dollars } from "../core/routing/cap.js";
 import { barChart, stepChart } from "./chart.js";
 import type { PanelData, PanelDataMessage, PanelRequestMessage, PanelString } from "./protocol.js";
 
@@ -53,7 +53,12 @@ function draw(shown: PanelData): void {
 
 function capItem({ unit, period, limit, used }: PanelData["caps"][number]): HTMLElement {
   const periods = { run: t("for each run"), day: t("today"), month: t("this month"), total: t("in all") };
-  return item(t("{0} of {1} {2}", amountText(used, unit), amountText(limit, unit), periods[period]));
+  return item(t("{0} of {1} {2}", shownAmount(used, unit), shownAmount(limit, unit), periods[period]));
+}
+
+function shownAmount(amount: number, unit: CapUnit): string {
+  if (unit === "usd") return dollars(amount);
+  return unit === "tokens" ? t("{0} tokens", Math.round(amount)) : t("{0} strings", Math.round(amount));
 }
 
 /** What the slider's dollars would buy, on the curve and as a list. */

@@ -32,7 +32,7 @@ export function pageOf({ source, script, style, nonce, language }: PageParts): s
   <main>
     <h1 data-text="Budget"></h1>
     <p id="project" class="legend"></p>
-    <h2 data-text="Caps"></h2>
+    <h2 data-text="Budget caps"></h2>
     <ul id="caps"></ul>
     <div class="buttons"><vscode-button id="set-budget"><span data-text="Set Budget…"></span></vscode-button></div>
     <p id="empty" data-text="Nothing was translated in this project yet. Run Translate File… first."></p>

@@ -74,6 +74,8 @@ export class Host {
     this.#silence = silence;
     const { stdin, stdout } = this.#process;
     const [reader, writer] = [new StreamMessageReader(stdout), new StreamMessageWriter(stdin)];
+    // Its timer would go on for ever, and keep the process alive, after a host that died in the middle of a message.
+    reader.partialMessageTimeout = 0;
     this.#connection = createMessageConnection(reader, writer);
     this.#end = new Promise<never>((_, reject) => {
       this.#reject = reject;

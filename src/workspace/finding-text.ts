@@ -38,11 +38,12 @@ const PROBLEMS: Sentences<Problem> = {
   repeated: ({ text, count }, t) =>
     count === 2 ? t('"{0}" occurs twice', text) : t('"{0}" occurs {1} times', text, count),
   "word-in-other-script": ({ word }, t) => t('"{0}" is in another script', word),
-  "other-script": ({ expected }, t) => t("hardly any of it is in the script of {0}", languageName(expected)),
+  "other-script": ({ expected }, t) =>
+    t("hardly any of it is in the script of {0}", languageName(expected, t.language)),
   "other-language": ({ found, expected, isSure }, t) =>
     isSure
-      ? t("it is {0}, not {1}", languageName(found), languageName(expected))
-      : t("it looks like {0}, not {1}", languageName(found), languageName(expected)),
+      ? t("it is {0}, not {1}", languageName(found, t.language), languageName(expected, t.language))
+      : t("it looks like {0}, not {1}", languageName(found, t.language), languageName(expected, t.language)),
   empty: (_, t) => t("the translation is empty"),
   length: ({ ratio }, t) => t("{0} times as long as the source", ratio.toFixed(1)),
   "too-long": ({ length, room }, t) => t("{0} characters, but only {1} fit", length, room),
@@ -59,7 +60,7 @@ const PROBLEMS: Sentences<Problem> = {
       ? t('"{0}" must not be used for "{1}"', word, source)
       : t('use "{2}" for "{1}", not "{0}"', word, source, preferred),
   "term-missing": ({ source, targets }, t) =>
-    t('"{0}" must be translated as {1}', source, targets.map((one) => `"${one}"`).join(t(" or "))),
+    t('"{0}" must be translated as {1}', source, targets.map((one) => t('"{0}"', one)).join(t(" or "))),
   "name-translated": ({ source }, t) => t('"{0}" must not be translated', source),
 
   "icu-invalid": ({ problem }, t) => icuText(problem, t),
@@ -171,7 +172,7 @@ const FILE_PROBLEMS: Sentences<FileProblem> = {
   "not-a-string": ({ key }, t) => t("The value of {0} is not a string", key),
   "unknown-value": ({ key }, t) => t("The value of {0} is neither a string nor a known rule", key),
   "has-elements": ({ key }, t) => t("The value of {0} contains elements, so it is not a plain string", key),
-  obsolete: ({ key }, t) => t("The key {0} is no longer in the code (stale)", key),
+  obsolete: ({ key }, t) => t("The key {0} is no longer in the code", key),
   "plural-without-other": ({ key }, t) => t("The plural {0} lacks a text for other, which every language needs", key),
   "plural-forms": ({ language }, t) =>
     t(

@@ -1,8 +1,12 @@
 /**
- * Puts arguments into an English sentence at `{0}`, `{1}`, … and may translate it: `vscode.l10n.t` in the editor,
+ * Puts arguments into an English sentence at `{0}`, `{1}`, … and may translate it: `localized` in the editor,
  * {@link inEnglish} in the command line.
  */
-export type Localize = (sentence: string, ...args: (string | number)[]) => string;
+export interface Localize {
+  (sentence: string, ...args: (string | number)[]): string;
+  /** The language of the sentences, for names of languages; English without it. */
+  readonly language?: string;
+}
 
 /**
  * The sentence itself.

@@ -15,7 +15,7 @@ export function reasonText({ outcome, reason }: Pick<Decision, "outcome" | "reas
         : t("Translated before ({0}).", origin);
     }
     case "by-hand":
-      return t("Taken by hand.");
+      return t("Chosen by hand.");
     default:
       return routedText(outcome, reason, t);
   }
@@ -70,7 +70,7 @@ function routedText(outcome: Decision["outcome"], reason: RoutedReason, t: Local
     case "failed":
       return t("The local translation failed the checks and nothing better was bought.");
     case "draft": {
-      const why = t("Not taken for done: {0}.", draft ? draftText(draft, t) : t("it is likely wrong"));
+      const why = t("Not counted as done: {0}.", draft ? draftText(draft, t) : t("it is likely wrong"));
       if (refused) return `${why} ${t("The large model's was bought, but held back: {0}.", refusedText(refused, t))}`;
       return failure ? `${why} ${notBought(failure, t)}` : why;
     }
@@ -80,7 +80,7 @@ function routedText(outcome: Decision["outcome"], reason: RoutedReason, t: Local
       if (code === "budget-cap") return t("Worth the large model, but no budget is left for it.");
       return t("Worth the large model; not bought yet.");
     default:
-      if (code === "pinned-local") return t("Pinned to the local model.");
+      if (code === "pinned-local") return t("Pinned to the small model.");
       if (code === "share-cap") return t("Other strings gain more per dollar, and the share is used up.");
       return t("The large model is not expected to improve it.");
   }

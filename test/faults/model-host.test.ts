@@ -15,7 +15,7 @@ describe("A model host that fails, over the whole command line", function () {
   afterEach(() => project.remove());
 
   it("is started again when it is killed, and nothing is missing", async () => {
-    const ended = await project.buy(server, [], { FAULT_HOST_KILL: "150" });
+    const ended = await project.buy(server, [], { FAULT_HOST_KILL: `"method":"translate"` });
     assertTold(ended, ended.err);
     assert.equal(ended.code, 0, ended.err);
     assert.match(ended.err, /model host failed \(.*SIGKILL.*\); starting it again/);
@@ -29,6 +29,12 @@ describe("A model host that fails, over the whole command line", function () {
     assert.match(ended.err, /failed again and again/);
     assert.equal(project.allValues().size, 0);
     assert.equal(server.seen.length, 0);
+  });
+
+  it("that dies in the middle of a message is told, and keeps nobody waiting", async () => {
+    const ended = await project.buy(server, [], { FAULT_HOST: `${HOSTS}half-message.cjs` });
+    assertTold(ended, ended.err);
+    assert.equal(ended.code, 4, ended.err);
   });
 
   it("that has too little memory to begin with is told", async () => {

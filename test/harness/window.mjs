@@ -10,12 +10,12 @@ const NAVIGATION_TIMEOUT = 60_000;
 /**
  * Opens the browser that is VS Code's window.
  * @param {string} executablePath
- * @param {{ scale?: number }} [options] scale: pixels per point, for sharp screenshots
+ * @param {{ scale?: number, size?: { width: number, height: number } }} [options] scale: pixels per point, for sharp screenshots
  * @returns {Promise<{ page: import("playwright-core").Page, close: () => Promise<void> }>}
  */
-export async function openWindow(executablePath, { scale = 1 } = {}) {
+export async function openWindow(executablePath, { scale = 1, size = SIZE } = {}) {
   const browser = await chromium.launch({ executablePath, args: ["--disable-gpu", "--disable-quic"] });
-  const context = await browser.newContext({ viewport: SIZE, deviceScaleFactor: scale });
+  const context = await browser.newContext({ viewport: size, deviceScaleFactor: scale });
   context.setDefaultTimeout(TIMEOUT);
   context.setDefaultNavigationTimeout(NAVIGATION_TIMEOUT);
   return { page: await context.newPage(), close: () => browser.close() };

@@ -17,6 +17,7 @@ import { openWindow } from "./window.mjs";
  * @property {NodeJS.ProcessEnv} [env] more environment for the extension host
  * @property {boolean} [trust] ask whether the folder is trusted
  * @property {number} [scale] pixels per point, for sharp screenshots
+ * @property {{ width: number, height: number }} [size] of the window
  */
 
 /** Animations would show up half-done in screenshots. */
@@ -32,7 +33,7 @@ const SETTLING_TIME = 600;
  * @param {WorkbenchOptions} options
  * @returns {Promise<Workbench>}
  */
-export async function openWorkbench({ folder, settings = {}, env = {}, trust = false, scale = 1 }) {
+export async function openWorkbench({ folder, settings = {}, env = {}, trust = false, scale = 1, size }) {
   const build = await setup();
   /** @type {(() => Promise<void>)[]} */
   const opened = [];
@@ -43,7 +44,7 @@ export async function openWorkbench({ folder, settings = {}, env = {}, trust = f
     const user = { ...STILL, ...settings };
     const server = await startServer({ build, extensions: [ROOT], settings: user, env, trust });
     opened.push(server.close);
-    const window = await openWindow(build.browser, { scale });
+    const window = await openWindow(build.browser, { scale, ...(size && { size }) });
     opened.push(window.close);
     await window.page.goto(server.url(folder));
     await window.page.locator(".explorer-folders-view .monaco-list-row").first().waitFor({ timeout: START_TIMEOUT });

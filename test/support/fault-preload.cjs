@@ -8,7 +8,7 @@
  * - `FAULT_CLOCK`: milliseconds that the clock jumps after `FAULT_CLOCK_AFTER` milliseconds
  * - `FAULT_TIMEOUT`: milliseconds, at most, of time-outs of requests
  * - `FAULT_HOST`: the program to start in place of the model host; `FAULT_HOST_FLAGS`: flags of Node.js for it
- * - `FAULT_HOST_KILL`: milliseconds after which the first model host is killed
+ * - `FAULT_HOST_KILL`: the first model host is killed when it is sent a message with this text
  */
 const childProcess = require("node:child_process");
 const fs = require("node:fs");
@@ -137,7 +137,13 @@ if (FAULT_HOST || FAULT_HOST_FLAGS || FAULT_HOST_KILL) {
     const flags = FAULT_HOST_FLAGS?.split(" ") ?? [];
     const entries = args.map((one) => (FAULT_HOST && one.endsWith("model-host.cjs") ? FAULT_HOST : one));
     const child = spawn(command, [...flags, ...entries], options);
-    if (FAULT_HOST_KILL && isFirst) setTimeout(() => child.kill("SIGKILL"), Number(FAULT_HOST_KILL));
+    if (FAULT_HOST_KILL && isFirst) {
+      const { write } = child.stdin;
+      child.stdin.write = (/** @type {unknown[]} */ ...sent) => {
+        if (String(sent[0]).includes(FAULT_HOST_KILL)) child.kill("SIGKILL");
+        return write.apply(child.stdin, sent);
+      };
+    }
     isFirst = false;
     return child;
   };

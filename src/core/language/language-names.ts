@@ -24,10 +24,14 @@ export function parseLanguage(text: string): LanguageTag {
   );
 }
 
-/** The English name of a language, for prompts and for people; of a pseudo-locale its tag. */
-export function languageName(tag: LanguageTag): string {
+/**
+ * The name of a language, for prompts and for people; of a pseudo-locale its tag.
+ *
+ * @param display the language of the name
+ */
+export function languageName(tag: LanguageTag, display = "en"): string {
   if (isQps(tag)) return tag;
-  return new Intl.DisplayNames(["en"], { type: "language" }).of(tag) ?? tag;
+  return new Intl.DisplayNames([display, "en"], { type: "language" }).of(tag) ?? tag;
 }
 
 /** The words that {@link parseLanguage} accepts as languages, each once. */

@@ -1,3 +1,4 @@
+import { languageName } from "./language-names.js";
 import type { LanguageTag } from "./tag.js";
 
 /** Language, script and region of a tag; missing parts have CLDR's likely values. */
@@ -66,21 +67,21 @@ export function isCompatible(a: LanguageTag, b: LanguageTag): boolean {
   return isBare(first) || isBare(second) || standardOf(first) === standardOf(second);
 }
 
-const LANGUAGES = new Intl.DisplayNames(["en"], { type: "language" });
-const REGIONS = new Intl.DisplayNames(["en"], { type: "region", style: "short" });
-
 /** Regions that need not be named after their standard. */
 const HOMES: ReadonlySet<string> = new Set(["BR", "CN", "PT"]);
 
 /**
- * The English name of a language, for people and prompts. If the language has several standards, the name includes
+ * The name of a language, for people and prompts. If the language has several standards, the name includes
  * the one meant: `pt` is Brazilian Portuguese, `zh-TW` Traditional Chinese (Taiwan).
+ *
+ * @param display the language of the name
  */
-export function varietyName(tag: LanguageTag): string {
+export function varietyName(tag: LanguageTag, display = "en"): string {
   const variety = varietyOf(tag);
   if (!variety) return tag;
   const isSeveral = STANDARDS[variety.language] !== undefined;
-  const name = LANGUAGES.of(isSeveral ? standardOf(variety) : tag.trim().replaceAll("_", "-")) ?? tag;
+  const name = languageName(isSeveral ? standardOf(variety) : tag.trim().replaceAll("_", "-"), display);
   if (!isSeveral || !variety.namesRegion || HOMES.has(variety.region)) return name;
-  return `${name} (${REGIONS.of(variety.region) ?? variety.region})`;
+  const regions = new Intl.DisplayNames([display, "en"], { type: "region", style: "short" });
+  return `${name} (${regions.of(variety.region) ?? variety.region})`;
 }

@@ -1,5 +1,4 @@
 import * as vscode from "vscode";
-import { messageOf } from "#core/errors.js";
 import { readBaseUrl } from "#large-model/base-url.js";
 import { LIST_PRICES } from "#large-model/prices.js";
 import { PROVIDERS, type ProviderName, providerDefaults } from "#large-model/providers.js";
@@ -81,7 +80,7 @@ async function chooseAt(provider: ProviderName): Promise<Chosen | undefined> {
     prompt: vscode.l10n.t("Address of the API. Strings that you buy are sent there."),
     value: usual.baseUrl ?? "",
     ignoreFocusOut: true,
-    validateInput: (text) => problemIn(() => readBaseUrl(text, vscode.l10n.t("This"))),
+    validateInput: addressProblem,
   });
   if (baseUrl === undefined) return undefined;
   const model = await vscode.window.showInputBox({
@@ -111,7 +110,8 @@ async function askPrice(model: string): Promise<readonly [number, number] | unde
       model,
     ),
     ignoreFocusOut: true,
-    validateInput: (value) => (pricesIn(value) ? undefined : vscode.l10n.t("Two numbers of 0 or more, with a point")),
+    validateInput: (value) =>
+      pricesIn(value) ? undefined : vscode.l10n.t("Two numbers of 0 or more, with a decimal point"),
   });
   return text === undefined ? undefined : pricesIn(text);
 }
@@ -122,11 +122,13 @@ function pricesIn(text: string): readonly [number, number] | undefined {
   return [input, output].every((one) => Number.isFinite(one) && one >= 0) ? [input, output] : undefined;
 }
 
-function problemIn(work: () => unknown): string | undefined {
+function addressProblem(text: string): string | undefined {
   try {
-    work();
+    readBaseUrl(text, "The address");
     return undefined;
-  } catch (error) {
-    return messageOf(error);
+  } catch {
+    return vscode.l10n.t(
+      "An address begins with https:// or http://, and has no user name, no password and no query but api-version",
+    );
   }
 }

@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
 import { RouteLmtError } from "#core/errors.js";
 import { findFormat } from "#core/formats/registry.js";
-import { languageName } from "#core/language/language-names.js";
 import { countStates } from "#core/status/language-state.js";
+import { shownLanguage } from "../editor/shown-text.js";
 import type { Context } from "../state/context.js";
 import { fileFor } from "./pick-job.js";
 
@@ -50,7 +50,7 @@ async function sourceItems({ projects }: Context): Promise<FileItem[]> {
       const languages = await projects.read(folder, files).catch(() => []);
       const states = languages.flatMap((one) => ("state" in one ? [one.state] : []));
       const { missing, stale, total } = countStates(states);
-      const tags = languages.map(({ language }) => languageName(language)).join(", ");
+      const tags = languages.map(({ language }) => shownLanguage(language)).join(", ");
       const strings = states.length > 0 ? Math.round(total / states.length) : 0;
       const counts = [
         ...(strings > 0 ? [vscode.l10n.t("{0} strings", strings)] : []),

@@ -45,7 +45,7 @@ export async function runJobs(context: Context, run: EditorRun): Promise<void> {
   const notes = [
     ...languages.flatMap(({ lines }) => lines),
     ...(restricted.length > 0
-      ? [vscode.l10n.t("Restricted Mode: the workspace's own {0} do not apply", restricted.join(", "))]
+      ? [vscode.l10n.t("Restricted Mode: these settings of the workspace do not apply: {0}", restricted.join(", "))]
       : []),
   ];
   for (const line of notes) context.log.info(line);
@@ -102,7 +102,7 @@ export async function runJobs(context: Context, run: EditorRun): Promise<void> {
 function warnOfHistory({ log }: Context, error: RouteLmtError, wantsToBuy: boolean): void {
   log.warn(`${error.message}. This run is not kept. ${error.advice}`);
   if (!wantsToBuy) return;
-  const message = vscode.l10n.t("Nothing is bought, as nothing would count it: {0}", adviceOf(error));
+  const message = vscode.l10n.t("Nothing is bought, because the spending could not be recorded: {0}", adviceOf(error));
   void vscode.window.showWarningMessage(message);
 }
 

@@ -7,6 +7,7 @@ import type { JobRunResult } from "#workspace/runs/translate-jobs.js";
 import { allowsBuying } from "../editor/caps.js";
 import { adviceOf } from "../editor/errors.js";
 import { summaryText } from "../editor/plan-text.js";
+import { localized } from "../editor/shown-text.js";
 import type { Context } from "../state/context.js";
 import type { EditorRun } from "./editor-run.js";
 
@@ -70,7 +71,7 @@ function showFailure(context: Context, run: EditorRun, result: JobRunResult): vo
 /** The local translations are written, but what was to be bought was not. */
 function showNotBought(context: Context, run: EditorRun, result: JobRunResult, failure: PurchaseFailure): void {
   const { largeModel, provider, baseUrl } = run.settings;
-  const why = failureText(failure, vscode.l10n.t);
+  const why = failureText(failure, localized);
   const languages = [...new Set(run.jobs.map(({ job }) => job.direction.target))].join(", ");
   context.log.error(
     `Not bought: ${why} (${largeModel} at ${provider} ${hostOf(baseUrl)}; ${run.file.fsPath}, ${languages})`,

@@ -1,5 +1,4 @@
 import * as vscode from "vscode";
-import { messageOf } from "#core/errors.js";
 import { readKey } from "#large-model/api-key.js";
 import { originOf } from "#large-model/base-url.js";
 import { readSettings } from "../editor/settings.js";
@@ -32,9 +31,9 @@ export async function setApiKey(context: Context): Promise<void> {
 
 function problemIn(text: string): string | undefined {
   try {
-    readKey(text, "This");
+    readKey(text, "The text");
     return undefined;
-  } catch (error) {
-    return messageOf(error);
+  } catch {
+    return vscode.l10n.t("A key has no blank, no line break and no letter beyond ASCII");
   }
 }

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
-import { amountText } from "#core/routing/cap.js";
+import type { CapUnit } from "#core/routing/cap.js";
 import { periodText } from "../editor/plan-text.js";
+import { shownAmount } from "../editor/shown-text.js";
 import type { Context } from "../state/context.js";
 
 /**
@@ -11,14 +12,12 @@ export async function setBudget(context: Context): Promise<void> {
   const settings = vscode.workspace.getConfiguration("routelmt");
   const [own, ...workspace] = await context.budget.uses(vscode.window.activeTextEditor?.document.uri);
   const { unit, period } = own.cap;
-  const lower = workspace.map(({ cap }) => amountText(cap.limit, cap.unit)).join(", ");
+  const lower = workspace.map(({ cap }) => shownAmount(cap.limit, cap.unit)).join(", ");
   const text = await vscode.window.showInputBox({
-    title: vscode.l10n.t("RouteLMT: Set Budget"),
+    title: vscode.l10n.t("RouteLMT: Set Budget…"),
     prompt: [
-      unit === "usd"
-        ? vscode.l10n.t("US dollars for the large model, {0}; 0 keeps everything local.", periodText(period))
-        : vscode.l10n.t("{0} for the large model, {1}; 0 keeps everything local.", unit, periodText(period)),
-      vscode.l10n.t("Spent so far: {0}.", amountText(own.used, unit)),
+      questionText(unit, periodText(period)),
+      vscode.l10n.t("Spent so far: {0}.", shownAmount(own.used, unit)),
       ...(lower === "" ? [] : [vscode.l10n.t("This workspace allows {0} at most.", lower)]),
     ].join(" "),
     value: String(own.cap.limit),
@@ -30,4 +29,15 @@ export async function setBudget(context: Context): Promise<void> {
   if (text === undefined) return;
   await settings.update("budget.limit", Number(text), vscode.ConfigurationTarget.Global);
   context.budget.changed();
+}
+
+function questionText(unit: CapUnit, period: string): string {
+  switch (unit) {
+    case "usd":
+      return vscode.l10n.t("US dollars for the large model, {0}; 0 keeps everything local.", period);
+    case "tokens":
+      return vscode.l10n.t("Tokens for the large model, {0}; 0 keeps everything local.", period);
+    case "segments":
+      return vscode.l10n.t("Strings for the large model, {0}; 0 keeps everything local.", period);
+  }
 }

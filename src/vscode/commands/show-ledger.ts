@@ -52,8 +52,8 @@ function reconcileItems(context: Context, store: ProjectStore, doubtful: readonl
     doubtful.length,
   );
   return [
-    { label: vscode.l10n.t("$(check) Count {0} in doubt as charged", amount), detail, run: reconcile(true) },
-    { label: vscode.l10n.t("$(discard) Count {0} in doubt as free", amount), detail, run: reconcile(false) },
+    { label: vscode.l10n.t("$(check) Count the {0} in doubt as charged", amount), detail, run: reconcile(true) },
+    { label: vscode.l10n.t("$(discard) Count the {0} in doubt as not charged", amount), detail, run: reconcile(false) },
   ];
 }
 

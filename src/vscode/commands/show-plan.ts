@@ -7,6 +7,7 @@ import { reasonText } from "#workspace/reason-text.js";
 import { allowsBuying } from "../editor/caps.js";
 import { planText } from "../editor/plan-text.js";
 import { readSettings } from "../editor/settings.js";
+import { localized } from "../editor/shown-text.js";
 import { unitsOf } from "../editor/units.js";
 import { tightest } from "../state/budget.js";
 import { type Context, withProgress } from "../state/context.js";
@@ -62,7 +63,7 @@ export async function showPlan(context: Context, called?: vscode.Uri): Promise<v
     .map((decision) => ({
       label: `${iconOf(decision)} ${decision.segment.source.replace(/\s+/g, " ")}`,
       description: descriptionOf(decision, drafts.has(decision.segment.id)),
-      detail: reasonText(decision, vscode.l10n.t),
+      detail: reasonText(decision, localized),
       decision,
     }));
   const least = isToBuy ? tightest(await context.budget.uses(file)) : undefined;

@@ -18,7 +18,7 @@ export async function testLargeModel(context: Context): Promise<void> {
   const budget = allowsBuying(settings.caps) ? settings.caps : [];
   const ledger = store.ledgerOf(run, [{ unit: "usd", period: "run", limit: MAX_COST }, ...budget]);
   const brief = { source: settings.source, target: settings.targets[0] ?? "de" };
-  const title = vscode.l10n.t("RouteLMT: asking {0} at {1}", large.name, large.provider);
+  const title = vscode.l10n.t("RouteLMT: testing {0} at {1}", large.name, large.provider);
   try {
     const { text, milliseconds, cost } = await withProgress(title, (_, signal) =>
       testConnection(large, ledger, brief, signal),

@@ -2,7 +2,6 @@ import * as vscode from "vscode";
 import { replacements, type SelectedText, type TranslatedText, textsIn } from "#core/code/selection.js";
 import { RouteLmtError } from "#core/errors.js";
 import { modeFor } from "#core/language/formality.js";
-import { varietyName } from "#core/language/variety.js";
 import type { Decision } from "#core/routing/decision.js";
 import { languageNotes, largeOnlyIn } from "#core/translate/language-notes.js";
 import type { LargeModel } from "#core/translate/models.js";
@@ -13,6 +12,7 @@ import { translateTexts } from "#workspace/runs/translate-texts.js";
 import { allowsBuying } from "../editor/caps.js";
 import { summaryText } from "../editor/plan-text.js";
 import { readSettings, type Settings } from "../editor/settings.js";
+import { shownVariety } from "../editor/shown-text.js";
 import { type Context, withProgress } from "../state/context.js";
 import { largeModelFor } from "../state/large-model.js";
 import { approvePlan } from "./approve-plan.js";
@@ -53,7 +53,7 @@ export async function translateSelection(context: Context, language?: string): P
     large !== undefined,
   );
   const decisions = new Map<string, Decision>();
-  const result = await withProgress(vscode.l10n.t("RouteLMT: translating to {0}", varietyName(target)), (_, signal) =>
+  const result = await withProgress(vscode.l10n.t("RouteLMT: translating to {0}", shownVariety(target)), (_, signal) =>
     translateTexts({
       store: context.stores.for(file),
       segments,
@@ -160,7 +160,7 @@ async function pickLanguage(
 ): Promise<string | undefined> {
   if (preferred.length === 1) return preferred[0];
   const languages = preferred.length > 0 ? preferred : directions.map(({ target }) => target);
-  const items = languages.map((language) => ({ label: varietyName(language), description: language }));
+  const items = languages.map((language) => ({ label: shownVariety(language), description: language }));
   const choice = await vscode.window.showQuickPick(items, { placeHolder: vscode.l10n.t("Target language") });
   return choice?.description;
 }

@@ -1,7 +1,8 @@
 import * as vscode from "vscode";
-import { amountText, type CapPeriod, type CapUnit, dollars } from "#core/routing/cap.js";
+import { type CapPeriod, type CapUnit, dollars } from "#core/routing/cap.js";
 import type { Decision } from "#core/routing/decision.js";
 import type { Plan } from "#core/routing/plan.js";
+import { shownAmount } from "./shown-text.js";
 
 /** What is left of a cap. */
 export interface CapLeft {
@@ -27,7 +28,7 @@ export function planText(plan: Plan, count: number, left: CapLeft | undefined, d
     drafts > 0 ? vscode.l10n.t("{0} local, {1} of them drafts", local, drafts) : vscode.l10n.t("{0} local", local),
     vscode.l10n.t("{0} worth the large model (predicted +{1} each)", plan.largeCount, mean.toFixed(1)),
     left
-      ? vscode.l10n.t("estimated {0} of {1} left", price, amountText(left.amount, left.unit))
+      ? vscode.l10n.t("estimated {0}, of {1} left", price, shownAmount(left.amount, left.unit))
       : vscode.l10n.t("estimated {0}", price),
   ].join(" · ");
 }

@@ -3,6 +3,7 @@ import type { FileFinding, FileReport } from "#core/checks/check-file.js";
 import { keyName } from "#core/formats/format.js";
 import { findingText } from "#workspace/finding-text.js";
 import type { Settings, ShownSeverity } from "./settings.js";
+import { localized } from "./shown-text.js";
 
 /** A finding of a document, as it is shown. */
 export interface ShownFinding {
@@ -62,7 +63,7 @@ function sentencesOf(findings: readonly FileFinding[]): { readonly finding: File
     const { check, key } = finding;
     if (seen.has(check)) continue;
     if (!GAPS.has(check)) {
-      const text = findingText(finding, vscode.l10n.t);
+      const text = findingText(finding, localized);
       said.push({ finding, message: key.length > 0 ? `${keyName(key)}: ${text}` : text });
       continue;
     }

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { findDirection, type ModelDirection, refusalOf } from "#core/language/directions.js";
 import type { LanguageTag } from "#core/language/tag.js";
-import { varietyName } from "#core/language/variety.js";
+import { shownVariety } from "./shown-text.js";
 
 /** A language in the list of target languages; its description is its tag. */
 export interface TargetItem extends vscode.QuickPickItem {
@@ -34,7 +34,7 @@ export function targetItems(
     const direction = { source, target: language };
     const served = findDirection(direction, directions);
     const isPicked = served !== undefined && picked.includes(language);
-    const item = { label: varietyName(language), description: language, picked: isPicked };
+    const item = { label: shownVariety(language), description: language, picked: isPicked };
     const detailed = (...details: readonly string[]): TargetItem => {
       const detail = [...lacking, ...details].join(" · ");
       return detail === "" ? item : { ...item, detail };

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
-import { languageName } from "#core/language/language-names.js";
 import { countStates } from "#core/status/language-state.js";
 import type { WorkspaceLanguage } from "../editor/language-state.js";
+import { shownLanguage } from "../editor/shown-text.js";
 import type { DecisionStore } from "../state/decision-store.js";
 import type { Projects } from "../state/projects.js";
 
@@ -62,7 +62,8 @@ export class FileLens implements vscode.CodeLensProvider, vscode.Disposable {
     const { translated, total, missing, stale } = countStates(states);
     const [first] = languages;
     const { t } = vscode.l10n;
-    const where = languages.length === 1 && first ? languageName(first.language) : t("{0} languages", languages.length);
+    const where =
+      languages.length === 1 && first ? shownLanguage(first.language) : t("{0} languages", languages.length);
     return [
       t("{0}: {1} of {2}", where, translated, total),
       ...(missing > 0 ? [t("{0} missing", missing)] : []),

@@ -4,6 +4,7 @@ import { dollars } from "#core/routing/cap.js";
 import type { Candidate, Decision } from "#core/routing/decision.js";
 import { candidateFindingText, reasonText } from "#workspace/reason-text.js";
 import { expectationText, gainText, labelOf } from "../editor/decision-label.js";
+import { localized } from "../editor/shown-text.js";
 import type { DecidedUnit, DecisionStore } from "../state/decision-store.js";
 import type { LinkedPlace } from "../state/string-place.js";
 import { appendMatches, appendTerms } from "./hover-knowledge.js";
@@ -70,7 +71,7 @@ function describe({ unit, decision, target }: DecidedUnit, value: string | undef
   appendQuote(text, { name: vscode.l10n.t("Source") }, segment.source);
   candidates.forEach((candidate, index) => {
     const isThere = candidate.text === value;
-    const label = isThere ? vscode.l10n.t("Take it for done") : vscode.l10n.t("Use this one");
+    const label = isThere ? vscode.l10n.t("Count It as Done") : vscode.l10n.t("Use this one");
     const link = { label, command: "routelmt.useCandidate", args: [place, index] };
     const isUsed = isThere && decision.outcome !== "draft";
     appendQuote(text, { name: nameOf(candidate), ...(isUsed ? {} : { link }) }, candidate.text);
@@ -79,7 +80,7 @@ function describe({ unit, decision, target }: DecidedUnit, value: string | undef
   appendTerms(text, segment.terms ?? []);
   for (const finding of decision.findings) {
     text.appendMarkdown("$(warning) ");
-    text.appendText(candidateFindingText(finding, vscode.l10n.t));
+    text.appendText(candidateFindingText(finding, localized));
     text.appendMarkdown("\n\n");
   }
   appendActions(text, decision, place, value);
@@ -125,11 +126,11 @@ function isForSale({ outcome, chosen }: Decision, value: string | undefined): bo
 /** Why it was decided so, and what is expected of the large model. */
 function sentences(decision: Decision): string {
   const { outcome, reason, predicted } = decision;
-  if (outcome === "memory") return reasonText(decision, vscode.l10n.t);
+  if (outcome === "memory") return reasonText(decision, localized);
   // What is expected is the reason itself.
-  const why = outcome === "local" && reason.code === "no-gain" ? "" : reasonText(decision, vscode.l10n.t);
+  const why = outcome === "local" && reason.code === "no-gain" ? "" : reasonText(decision, localized);
   const basis = predicted.calibratedOn
-    ? vscode.l10n.t("That is learned from other languages: {0}.", predicted.calibratedOn.join(", "))
+    ? vscode.l10n.t("The prediction is learned from other languages: {0}.", predicted.calibratedOn.join(", "))
     : "";
   return [why, expectationText(predicted), basis].filter((text) => text !== "").join(" ");
 }

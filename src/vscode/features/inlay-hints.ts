@@ -4,6 +4,7 @@ import type { Decision } from "#core/routing/decision.js";
 import { reasonText } from "#workspace/reason-text.js";
 import { labelOf } from "../editor/decision-label.js";
 import { readSettings } from "../editor/settings.js";
+import { localized } from "../editor/shown-text.js";
 import type { DecidedUnit, DecisionStore } from "../state/decision-store.js";
 
 /**
@@ -34,12 +35,12 @@ export class DecisionHints implements vscode.InlayHintsProvider {
     };
     return [
       ...decided.map(({ unit, decision }) =>
-        hintAt(unit, labelOf(decision, unit.value), reasonText(decision, vscode.l10n.t)),
+        hintAt(unit, labelOf(decision, unit.value), reasonText(decision, localized)),
       ),
       ...[...byUnit(drafts)].map(([unit, decisions]) => {
         const languages = decisions.map(({ segment }) => segment.direction.target).join(", ");
         const reasons = decisions
-          .map((decision) => `${decision.segment.direction.target}: ${reasonText(decision, vscode.l10n.t)}`)
+          .map((decision) => `${decision.segment.direction.target}: ${reasonText(decision, localized)}`)
           .join("\n");
         return hintAt(unit, vscode.l10n.t("◌ draft: {0}", languages), reasons);
       }),

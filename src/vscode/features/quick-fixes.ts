@@ -3,6 +3,7 @@ import type { FileFix } from "#core/checks/file-fixes.js";
 import { keyId, keyName } from "#core/formats/format.js";
 import { fixText } from "#workspace/finding-text.js";
 import type { ShownFinding } from "../editor/shown-findings.js";
+import { localized } from "../editor/shown-text.js";
 import type { StringPlace } from "../state/string-place.js";
 import type { Diagnostics } from "./diagnostics.js";
 
@@ -84,7 +85,7 @@ function replacing(
   diagnostic: vscode.Diagnostic,
   { action: what, text, start, end }: FileFix,
 ): vscode.CodeAction {
-  const title = fixText(what, vscode.l10n.t);
+  const title = fixText(what, localized);
   const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
   action.diagnostics = [diagnostic];
   action.edit = new vscode.WorkspaceEdit();

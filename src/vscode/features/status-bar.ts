@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
-import { amountText } from "#core/routing/cap.js";
 import { periodText } from "../editor/plan-text.js";
+import { shownAmount } from "../editor/shown-text.js";
 import { type Budget, type CapUse, tightest } from "../state/budget.js";
 import type { DecisionStore } from "../state/decision-store.js";
 
@@ -76,7 +76,7 @@ function budgetTexts(use: CapUse | undefined): { readonly budget: string; readon
     };
   }
   const { unit, limit, period } = use.cap;
-  const [spent, cap] = [amountText(use.used, unit), amountText(limit, unit)];
+  const [spent, cap] = [shownAmount(use.used, unit), shownAmount(limit, unit)];
   return {
     budget: `RouteLMT ${spent} / ${cap}`,
     explanation: vscode.l10n.t("Spent {0} of {1} {2}. Click to change the budget.", spent, cap, periodText(period)),
@@ -88,6 +88,6 @@ function draftTexts(count: number): { readonly text: string; readonly tooltip: s
   if (count === 0) return { text: "", tooltip: "" };
   return {
     text: ` · ◌ ${count}`,
-    tooltip: vscode.l10n.t("{0} local translations are drafts: likely wrong, and not taken for done.", count),
+    tooltip: vscode.l10n.t("{0} local translations are drafts: likely wrong, and not counted as done.", count),
   };
 }

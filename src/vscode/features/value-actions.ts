@@ -1,11 +1,11 @@
 import * as vscode from "vscode";
 import { keyId, keyName } from "#core/formats/format.js";
-import { languageName } from "#core/language/language-names.js";
 import { dollars } from "#core/routing/cap.js";
 import type { Decision } from "#core/routing/decision.js";
 import { gainText, needsReview } from "../editor/decision-label.js";
 import { rangeOf } from "../editor/range.js";
 import { readSettings } from "../editor/settings.js";
+import { shownLanguage } from "../editor/shown-text.js";
 import { unitsOf } from "../editor/units.js";
 import type { DecisionStore } from "../state/decision-store.js";
 import type { Projects } from "../state/projects.js";
@@ -72,7 +72,7 @@ export class ValueActions implements vscode.CodeActionProvider {
     for (const one of languages) {
       const state = await this.#projects.lastStateOf(one).catch(() => undefined);
       if (!state?.missing.some(({ key }) => key === keyName(unit.key))) continue;
-      const title = vscode.l10n.t("Translate this string to {0}", languageName(one.language));
+      const title = vscode.l10n.t("Translate this string to {0}", shownLanguage(one.language));
       actions.push(action(title, "translateString", { ...one, key: unit.key } satisfies StringPlace));
     }
     return actions;

@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
-import { languageName } from "#core/language/language-names.js";
 import type { Candidate } from "#core/routing/decision.js";
 import { candidateFindingText, reasonText } from "#workspace/reason-text.js";
 import { expectationText, labelOf } from "../editor/decision-label.js";
+import { localized, shownLanguage } from "../editor/shown-text.js";
 import type { ReviewItem } from "./review-items.js";
 import { nameOf } from "./review-items.js";
 
@@ -22,20 +22,20 @@ export function pageOf(
   const { segment, findings } = decision;
   const { source, target } = segment.direction;
   const file = vscode.workspace.asRelativePath(place.target);
-  const why = [reasonText(decision, vscode.l10n.t)];
+  const why = [reasonText(decision, localized)];
   if (decision.outcome !== "memory") why.push(expectationText(decision.predicted));
   return [
     `${nameOf(item)} · ${file}`,
     vscode.l10n.t("String {0} of {1} · {2}", count.index, count.total, labelOf(decision, value)),
     "",
-    `── ${languageName(source)} ──`,
+    `── ${shownLanguage(source)} ──`,
     segment.source,
     "",
-    `── ${languageName(target)} · ${originOf(candidate)} ──`,
+    `── ${shownLanguage(target)} · ${originOf(candidate)} ──`,
     candidate?.text ?? "",
     "",
     ...why,
-    ...findings.map((finding) => `• ${candidateFindingText(finding, vscode.l10n.t)}`),
+    ...findings.map((finding) => `• ${candidateFindingText(finding, localized)}`),
     ...(segment.context === undefined || segment.context === segment.key ? [] : ["", segment.context]),
     "",
     vscode.l10n.t("Keys: a accepts · r rejects · e edits · n next · p previous · l list"),
@@ -46,7 +46,7 @@ export function pageOf(
 function originOf(candidate: Candidate | undefined): string {
   switch (candidate?.origin) {
     case undefined:
-      return vscode.l10n.t("nothing before");
+      return vscode.l10n.t("no earlier text");
     case "small":
       return vscode.l10n.t("small model");
     case "large":
@@ -54,6 +54,6 @@ function originOf(candidate: Candidate | undefined): string {
     case "memory":
       return vscode.l10n.t("memory");
     case "existing":
-      return vscode.l10n.t("before");
+      return vscode.l10n.t("earlier text");
   }
 }

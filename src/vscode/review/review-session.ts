@@ -2,8 +2,8 @@ import * as vscode from "vscode";
 import { keyId } from "#core/formats/format.js";
 import { languagesOf } from "#core/formats/read-file.js";
 import { formatFor } from "#core/formats/registry.js";
-import { languageName } from "#core/language/language-names.js";
 import { labelOf } from "../editor/decision-label.js";
+import { shownLanguage } from "../editor/shown-text.js";
 import type { Context } from "../state/context.js";
 import { acceptStrings } from "../strings/accept-strings.js";
 import { editString } from "../strings/edit-string.js";
@@ -123,7 +123,7 @@ export class ReviewSession implements vscode.TextDocumentContentProvider {
       return uri;
     };
     const label = labelOf(decision, value);
-    const title = `${languageName(place.language)} · ${nameOf(item)} · ${label} (${count.index}/${count.total})`;
+    const title = `${shownLanguage(place.language)} · ${nameOf(item)} · ${label} (${count.index}/${count.total})`;
     await vscode.commands.executeCommand("vscode.diff", page("other", other), page("judged", judged), title, {
       preview: true,
       preserveFocus: false,

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
-import { languageName } from "#core/language/language-names.js";
 import { labelOf } from "../editor/decision-label.js";
+import { shownLanguage } from "../editor/shown-text.js";
 import type { Context } from "../state/context.js";
 import type { StringPlace } from "../state/string-place.js";
 import { judgedIn, nameOf, type ReviewItem, reviewItems } from "./review-items.js";
@@ -43,7 +43,7 @@ async function pick(items: readonly ReviewItem[], title: string): Promise<number
   let before = "";
   for (const [index, item] of items.entries()) {
     const { place, decision, value, verdict } = item;
-    const file = `${languageName(place.language)} · ${vscode.workspace.asRelativePath(place.target)}`;
+    const file = `${shownLanguage(place.language)} · ${vscode.workspace.asRelativePath(place.target)}`;
     if (file !== before) picks.push({ label: file, kind: vscode.QuickPickItemKind.Separator });
     before = file;
     const done = verdict === undefined ? "" : "$(check) ";

@@ -27,7 +27,7 @@ export class ApiKeys {
    * @throws {RouteLmtError} `key-missing` for one that cannot be sent
    */
   async set(scope: KeyScope, text: string): Promise<void> {
-    const key = readKey(text, "This");
+    const key = readKey(text, "The text");
     if (key === "") await this.#secrets.delete(nameFor(scope));
     else await this.#secrets.store(nameFor(scope), key);
   }

@@ -1,9 +1,9 @@
 import * as vscode from "vscode";
-import { languageName } from "#core/language/language-names.js";
 import { addTerm } from "#core/memory/add-term.js";
 import { rewrite } from "#workspace/rewrite.js";
 import { vscodeWorkspace } from "../editor/files.js";
 import { readSettings } from "../editor/settings.js";
+import { shownLanguage } from "../editor/shown-text.js";
 import type { StringPlace } from "../state/string-place.js";
 import { textsOf } from "./edit-string.js";
 
@@ -15,10 +15,10 @@ export async function addToTermbase(place: StringPlace): Promise<void> {
   const { source, value } = await textsOf(place);
   const settings = readSettings(place.source);
   const selected = selectedIn(place);
-  const term = await ask(vscode.l10n.t("Term in {0}", languageName(settings.source)), source, source);
+  const term = await ask(vscode.l10n.t("Term in {0}", shownLanguage(settings.source)), source, source);
   if (term === undefined) return;
   const translation = await ask(
-    vscode.l10n.t("Its translation to {0}", languageName(place.language)),
+    vscode.l10n.t("Its translation to {0}", shownLanguage(place.language)),
     value ?? source,
     selected ?? value ?? "",
   );
@@ -59,7 +59,7 @@ async function termbaseFor(file: vscode.Uri): Promise<vscode.Uri | undefined> {
   if (!folder) return undefined;
   const make = vscode.l10n.t("Make {0}", NEW_TERMBASE);
   const choice = await vscode.window.showInformationMessage(
-    vscode.l10n.t("The setting routelmt.termbase.files names no CSV termbase yet."),
+    vscode.l10n.t("The setting routelmt.termbase.files lists no CSV termbase yet."),
     { modal: true },
     make,
   );

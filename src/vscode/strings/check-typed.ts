@@ -7,6 +7,7 @@ import { syntaxOf } from "#core/status/wanted.js";
 import { findingText } from "#workspace/finding-text.js";
 import { currentText } from "../editor/files.js";
 import { readSettings } from "../editor/settings.js";
+import { localized } from "../editor/shown-text.js";
 import type { StringPlace } from "../state/string-place.js";
 
 /** What an input box says of a text; undefined where there is nothing to say. */
@@ -35,7 +36,7 @@ export async function checkTyped({ source, language, key }: StringPlace, text: s
     if (typed === "") return isEmpty(typed);
     const [first] = checkCandidate({ ...checked, target: typed }).filter(({ severity }) => severity === "error");
     if (!first) return undefined;
-    return { message: findingText(first, vscode.l10n.t), severity: vscode.InputBoxValidationSeverity.Warning };
+    return { message: findingText(first, localized), severity: vscode.InputBoxValidationSeverity.Warning };
   };
 }
 

@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
 import { keyId, keyName } from "#core/formats/format.js";
 import { languagesOf } from "#core/formats/read-file.js";
-import { languageName } from "#core/language/language-names.js";
 import { readSettings } from "../editor/settings.js";
+import { shownLanguage } from "../editor/shown-text.js";
 import { unitsNow } from "../editor/units.js";
 import type { Context } from "../state/context.js";
 import type { StringPlace } from "../state/string-place.js";
@@ -38,7 +38,7 @@ export async function editString(context: Context, place: StringPlace): Promise<
   const { source, value } = await textsOf(place);
   const draft = context.decisions.get(place.target, place.language, keyId(place.key))?.decision.candidates[0]?.text;
   const text = await vscode.window.showInputBox({
-    title: vscode.l10n.t("{0} of {1}", languageName(place.language), keyName(place.key)),
+    title: `${shownLanguage(place.language)} · ${keyName(place.key)}`,
     prompt: source,
     value: value ?? draft ?? "",
     ignoreFocusOut: true,

@@ -3,10 +3,12 @@ import * as vscode from "vscode";
 /** The sentences of the *Budget* panel by their English: a page has no `vscode.l10n` of its own. */
 export function panelTexts(): Readonly<Record<string, string>> {
   return {
+    "{0} strings": vscode.l10n.t("{0} strings"),
+    "{0} tokens": vscode.l10n.t("{0} tokens"),
     "+{0} ({1} to {2})": vscode.l10n.t("+{0} ({1} to {2})"),
     Amount: vscode.l10n.t("Amount"),
     Budget: vscode.l10n.t("Budget"),
-    Caps: vscode.l10n.t("Caps"),
+    "Budget caps": vscode.l10n.t("Budget caps"),
     "Export as CSV": vscode.l10n.t("Export as CSV"),
     "Export as JSON": vscode.l10n.t("Export as JSON"),
     File: vscode.l10n.t("File"),

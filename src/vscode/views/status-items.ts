@@ -1,9 +1,9 @@
 import * as vscode from "vscode";
-import { languageName } from "#core/language/language-names.js";
 import type { ProjectFiles } from "#core/project/file-groups.js";
 import { countStates, type LanguageState } from "#core/status/language-state.js";
 import { labelOf } from "../editor/decision-label.js";
 import type { WorkspaceLanguage } from "../editor/language-state.js";
+import { shownLanguage } from "../editor/shown-text.js";
 import type { StringPlace } from "../state/string-place.js";
 import { GROUPS, type GroupKind, type RoutedSegment } from "./routing-groups.js";
 
@@ -92,14 +92,14 @@ function filesItem({ files, isOpen }: FilesNode): vscode.TreeItem {
 }
 
 function languageItem({ language, source, target, state, segments }: LanguageNode): vscode.TreeItem {
-  const item = new vscode.TreeItem(languageName(language), Collapsed);
+  const item = new vscode.TreeItem(shownLanguage(language), Collapsed);
   const isDone = state.missing.length + state.stale.length === 0;
   item.id = `${source} ${target} ${language}`;
   item.iconPath = new vscode.ThemeIcon(isDone ? "pass" : "circle-large-outline");
   item.description = countsOf(state, segments);
   item.contextValue = "language";
   item.tooltip = vscode.workspace.asRelativePath(target);
-  item.accessibilityInformation = { label: `${languageName(language)}, ${item.description}` };
+  item.accessibilityInformation = { label: `${shownLanguage(language)}, ${item.description}` };
   return item;
 }
 

@@ -127,7 +127,7 @@ export class StatusTree implements vscode.TreeDataProvider<StatusNode>, vscode.D
     const sorted = this.#isByGain ? byGain(segments) : segments;
     const rows = sorted.slice(0, MAX_ROWS).map((one): StatusNode => ({ kind: "segment", parent, ...one }));
     const more = segments.length - rows.length;
-    if (more > 0) rows.push({ kind: "note", icon: "info", text: vscode.l10n.t("{0} more", more) });
+    if (more > 0) rows.push({ kind: "note", icon: "info", text: vscode.l10n.t("{0} more strings", more) });
     return rows;
   }
 }

@@ -15,7 +15,7 @@ export async function filterView(tree: StatusTree, view: vscode.TreeView<unknown
 export async function setFilter(tree: StatusTree, view: vscode.TreeView<unknown>, text: string): Promise<void> {
   tree.filter = text;
   const isFiltered = tree.filter !== "";
-  view.message = isFiltered ? vscode.l10n.t("With “{0}” alone", tree.filter) : "";
+  view.message = isFiltered ? vscode.l10n.t("Only strings with “{0}”", tree.filter) : "";
   await vscode.commands.executeCommand("setContext", "routelmt.isFiltered", isFiltered);
 }
 

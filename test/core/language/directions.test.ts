@@ -176,7 +176,9 @@ describe("A tag in a file", () => {
   });
 
   it("has a name that tells the standard", () => {
-    const names = "de de-AT pt pt-BR pt-PT pt-AO zh zh-CN zh-TW zh-Hant sr-Latn es-419".split(" ").map(varietyName);
+    const names = "de de-AT pt pt-BR pt-PT pt-AO zh zh-CN zh-TW zh-Hant sr-Latn es-419"
+      .split(" ")
+      .map((tag) => varietyName(tag));
     assert.deepEqual(names, [
       "German",
       "Austrian German",

@@ -5,7 +5,7 @@ import type { Literal, LiteralFile } from "../literals/file.js";
 import { readLiteral } from "../literals/tree.js";
 import { messagesOf } from "../tree/language-root.js";
 import { withoutLanguage } from "./language-names.js";
-import { jsLiterals } from "./literal.js";
+import { JsLiterals } from "./literal.js";
 import { ABOUT_TEXTS, type Candidate, type JsName, ModuleReader } from "./module.js";
 
 /** A module that exports object literals with texts. */
@@ -43,7 +43,7 @@ export function findJsLiterals(text: string, languages: ReadOptions = {}): JsFil
   const chosen = [...exported.map(([, one]) => one), ...others];
   const paths = pathsOf(own ? [[]] : exported.map(([name]) => [name]), others, languages);
   const lineStartAt = lineStarts(text);
-  const syntax = jsLiterals(text);
+  const syntax = new JsLiterals(text);
   const languageWords = others.flatMap(({ words = [] }) => words);
   const found = chosen.map(({ at, node }, index) => ({ at, node, path: paths[index] ?? [] }));
   const literals = found

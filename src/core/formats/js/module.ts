@@ -2,7 +2,7 @@ import { lineStarts } from "#core/text/line-starts.js";
 import { malformedAt } from "#core/text/splice.js";
 import { type LiteralNode, type LiteralSyntax, readLiteral } from "../literals/tree.js";
 import { endsOperand, skipJsBlanks, skipJsToken } from "./lexer.js";
-import { jsLiterals } from "./literal.js";
+import { JsLiterals } from "./literal.js";
 
 /** An identifier. */
 export interface JsName {
@@ -71,7 +71,7 @@ export class ModuleReader {
 
   constructor(text: string) {
     this.#text = text;
-    this.#syntax = jsLiterals(text);
+    this.#syntax = new JsLiterals(text);
     this.#lineStartAt = lineStarts(text);
     this.#at = skipJsBlanks(text, startOf(text));
   }

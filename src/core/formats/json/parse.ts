@@ -1,4 +1,4 @@
-import { createScanner, ScanError, SyntaxKind } from "jsonc-parser";
+import { createScanner, type JSONScanner, ScanError, SyntaxKind } from "jsonc-parser";
 import { malformedAt } from "#core/text/splice.js";
 import { type JsonNode, markShadowed } from "../tree/node.js";
 
@@ -23,113 +23,141 @@ const NO_CHILDREN: JsonNode[] = [];
  * @throws {MalformedFileError} at the first error
  */
 export function parseJsonTree(text: string): JsonNode {
-  const scanner = createScanner(text, false);
-  if (text.startsWith("\ufeff")) scanner.setPosition(1);
-  let root: JsonNode | undefined;
-  let container: JsonNode | undefined;
-  let expectation: Expectation = "value";
-  let name = { text: "", start: 0, end: 0, lineStart: 0 };
+  return new JsonParser(text).parse();
+}
 
-  const unexpected = (): Error => malformedAt(text, scanner.getTokenOffset(), EXPECTED[expectation]);
-  const lineStart = (): number => scanner.getTokenOffset() - scanner.getTokenStartCharacter();
-  const add = (type: JsonNode["type"], value: string | undefined): JsonNode => {
-    if (expectation !== "value" && expectation !== "value-or-end") throw unexpected();
-    const start = scanner.getTokenOffset();
-    const named = container?.type === "object";
-    const node: JsonNode = {
-      type,
-      start,
-      end: scanner.getPosition(),
-      value,
-      key: named ? name.text : (container?.children.length ?? 0),
-      parent: container,
-      children: type === "object" || type === "array" ? [] : NO_CHILDREN,
-      propertyStart: named ? name.start : start,
-      nameEnd: named ? name.end : start,
-      lineStart: named ? name.lineStart : lineStart(),
-      commaEnd: -1,
-      shadowed: false,
-    };
-    if (container) container.children.push(node);
-    else root = node;
-    expectation = container ? "comma-or-end" : "nothing";
-    return node;
-  };
-  const close = (type: "object" | "array"): void => {
-    if (container?.type !== type || expectation === "value" || expectation === "colon") throw unexpected();
-    container.end = scanner.getPosition();
-    if (type === "object") markShadowed(container.children);
-    container = container.parent;
-    expectation = container ? "comma-or-end" : "nothing";
-  };
-  const comma = (): void => {
-    const last = container?.children.at(-1);
-    if (expectation !== "comma-or-end" || !last) throw unexpected();
-    last.commaEnd = scanner.getPosition();
-    expectation = container?.type === "object" ? "key-or-end" : "value-or-end";
-  };
-  const colon = (): void => {
-    if (expectation !== "colon") throw unexpected();
-    expectation = "value";
-  };
-  const string = (): void => {
-    if (expectation !== "key-or-end") return void add("string", scanner.getTokenValue());
-    name = {
-      text: scanner.getTokenValue(),
-      start: scanner.getTokenOffset(),
-      end: scanner.getPosition(),
-      lineStart: lineStart(),
-    };
-    expectation = "colon";
-  };
+class JsonParser {
+  readonly #text: string;
+  readonly #scanner: JSONScanner;
+  #root: JsonNode | undefined;
+  #container: JsonNode | undefined;
+  #expectation: Expectation = "value";
+  /** The last name of a property. */
+  #name = { text: "", start: 0, end: 0, lineStart: 0 };
 
-  for (let token = scanner.scan(); token !== SyntaxKind.EOF; token = scanner.scan()) {
-    const error = scanner.getTokenError();
-    if (error !== ScanError.None) throw scanErrorAt(text, error, scanner.getTokenOffset(), scanner.getPosition());
+  constructor(text: string) {
+    this.#text = text;
+    this.#scanner = createScanner(text, false);
+    if (text.startsWith("\ufeff")) this.#scanner.setPosition(1);
+  }
+
+  parse(): JsonNode {
+    const text = this.#text;
+    const scanner = this.#scanner;
+    for (let token = scanner.scan(); token !== SyntaxKind.EOF; token = scanner.scan()) {
+      const error = scanner.getTokenError();
+      if (error !== ScanError.None) throw scanErrorAt(text, error, scanner.getTokenOffset(), scanner.getPosition());
+      this.#token(token);
+    }
+    if (!this.#root) throw malformedAt(text, text.length, "The file is empty; a JSON object is expected");
+    if (this.#container) throw malformedAt(text, text.length, `The file ends early: ${EXPECTED[this.#expectation]}`);
+    return this.#root;
+  }
+
+  #token(token: SyntaxKind): void {
     switch (token) {
       case SyntaxKind.Trivia:
       case SyntaxKind.LineBreakTrivia:
       case SyntaxKind.LineCommentTrivia:
       case SyntaxKind.BlockCommentTrivia:
-        break;
+        return;
       case SyntaxKind.OpenBraceToken:
-        container = add("object", undefined);
-        expectation = "key-or-end";
-        break;
+        return this.#open("object", "key-or-end");
       case SyntaxKind.OpenBracketToken:
-        container = add("array", undefined);
-        expectation = "value-or-end";
-        break;
+        return this.#open("array", "value-or-end");
       case SyntaxKind.CloseBraceToken:
-        close("object");
-        break;
+        return this.#close("object");
       case SyntaxKind.CloseBracketToken:
-        close("array");
-        break;
+        return this.#close("array");
       case SyntaxKind.CommaToken:
-        comma();
-        break;
+        return this.#comma();
       case SyntaxKind.ColonToken:
-        colon();
-        break;
+        return this.#colon();
       case SyntaxKind.StringLiteral:
-        string();
-        break;
+        return this.#string();
       case SyntaxKind.NullKeyword:
-        add("null", undefined);
-        break;
+        this.#add("null", undefined);
+        return;
       case SyntaxKind.NumericLiteral:
       case SyntaxKind.TrueKeyword:
       case SyntaxKind.FalseKeyword:
-        add("other", undefined);
-        break;
+        this.#add("other", undefined);
+        return;
       default:
-        throw unexpected();
+        throw this.#unexpected();
     }
   }
-  if (root === undefined) throw malformedAt(text, text.length, "The file is empty; a JSON object is expected");
-  if (container) throw malformedAt(text, text.length, `The file ends early: ${EXPECTED[expectation]}`);
-  return root;
+
+  #add(type: JsonNode["type"], value: string | undefined): JsonNode {
+    if (this.#expectation !== "value" && this.#expectation !== "value-or-end") throw this.#unexpected();
+    const container = this.#container;
+    const start = this.#scanner.getTokenOffset();
+    const name = container?.type === "object" ? this.#name : undefined;
+    const node: JsonNode = {
+      type,
+      start,
+      end: this.#scanner.getPosition(),
+      value,
+      key: name?.text ?? container?.children.length ?? 0,
+      parent: container,
+      children: type === "object" || type === "array" ? [] : NO_CHILDREN,
+      propertyStart: name?.start ?? start,
+      nameEnd: name?.end ?? start,
+      lineStart: name?.lineStart ?? this.#lineStart(),
+      commaEnd: -1,
+      shadowed: false,
+    };
+    if (container) container.children.push(node);
+    else this.#root = node;
+    this.#expectation = container ? "comma-or-end" : "nothing";
+    return node;
+  }
+
+  #open(type: "object" | "array", expectation: Expectation): void {
+    this.#container = this.#add(type, undefined);
+    this.#expectation = expectation;
+  }
+
+  #close(type: "object" | "array"): void {
+    const container = this.#container;
+    if (container?.type !== type || this.#expectation === "value" || this.#expectation === "colon")
+      throw this.#unexpected();
+    container.end = this.#scanner.getPosition();
+    if (type === "object") markShadowed(container.children);
+    this.#container = container.parent;
+    this.#expectation = container.parent ? "comma-or-end" : "nothing";
+  }
+
+  #comma(): void {
+    const last = this.#container?.children.at(-1);
+    if (this.#expectation !== "comma-or-end" || !last) throw this.#unexpected();
+    last.commaEnd = this.#scanner.getPosition();
+    this.#expectation = this.#container?.type === "object" ? "key-or-end" : "value-or-end";
+  }
+
+  #colon(): void {
+    if (this.#expectation !== "colon") throw this.#unexpected();
+    this.#expectation = "value";
+  }
+
+  #string(): void {
+    const text = this.#scanner.getTokenValue();
+    if (this.#expectation !== "key-or-end") {
+      this.#add("string", text);
+      return;
+    }
+    const [start, end] = [this.#scanner.getTokenOffset(), this.#scanner.getPosition()];
+    this.#name = { text, start, end, lineStart: this.#lineStart() };
+    this.#expectation = "colon";
+  }
+
+  #lineStart(): number {
+    return this.#scanner.getTokenOffset() - this.#scanner.getTokenStartCharacter();
+  }
+
+  #unexpected(): Error {
+    return malformedAt(this.#text, this.#scanner.getTokenOffset(), EXPECTED[this.#expectation]);
+  }
 }
 
 const EXPLANATIONS: Partial<Record<ScanError, string>> = {

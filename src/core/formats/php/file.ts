@@ -5,7 +5,7 @@ import type { Literal, LiteralFile } from "../literals/file.js";
 import { type LiteralNode, type LiteralSyntax, looseNode, readLiteral } from "../literals/tree.js";
 import { messagesOf } from "../tree/language-root.js";
 import { afterOpenTag, skipPhpBlanks, skipPhpToken } from "./lexer.js";
-import { phpLiterals } from "./literal.js";
+import { PhpLiterals } from "./literal.js";
 import { decodePhpString } from "./string.js";
 
 const RETURN = /return(?![\w\\])/iy;
@@ -30,7 +30,7 @@ export interface PhpFile extends LiteralFile {
 export function readPhpFile(text: string, languages: ReadOptions = {}): PhpFile {
   const begin = afterOpenTag(text, 0);
   if (begin === undefined) throw malformedAt(text, 0, "The file has no <?php");
-  const syntax = phpLiterals(text);
+  const syntax = new PhpLiterals(text);
   const lineStartAt = lineStarts(text);
   const assigned: Literal[] = [];
   const open: string[] = [];

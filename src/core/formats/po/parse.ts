@@ -53,26 +53,54 @@ const KEYWORD = /msg(?:ctxt|id_plural|id|str(?:\[\d{1,3}\])?)(?![A-Za-z_[])/y;
  * @throws {MalformedFileError} at the first token that is not part of an entry
  */
 export function parsePo(text: string): PoEntry[] {
-  const entries: PoEntry[] = [];
-  let entry: Building | undefined;
-  let string: Mutable<PoString> | undefined;
-  let at = text.startsWith("\ufeff") ? 1 : 0;
-  let lineStart = at;
+  return new PoParser(text).parse();
+}
 
-  const wrong = (reason: string): Error => malformedAt(text, at, reason);
-  const finishEntry = (): void => {
-    if (!entry) return;
-    if (!entry.obsolete && (entry.id ?? entry.context) && entry.translations.length === 0) {
-      throw wrong(entry.id ? "A msgstr is expected" : "A msgid is expected");
+class PoParser {
+  readonly #text: string;
+  readonly #entries: PoEntry[] = [];
+  #entry: Building | undefined;
+  #string: Mutable<PoString> | undefined;
+  #at: number;
+  #lineStart: number;
+
+  constructor(text: string) {
+    this.#text = text;
+    this.#at = text.startsWith("\ufeff") ? 1 : 0;
+    this.#lineStart = this.#at;
+  }
+
+  parse(): PoEntry[] {
+    const text = this.#text;
+    while (this.#at < text.length) {
+      const char = text[this.#at];
+      if (char === "\n" || char === "\r") this.#lineStart = ++this.#at;
+      else if (char === " " || char === "\t" || char === "\f" || char === "\v") this.#at++;
+      else if (char === "#") this.#comment();
+      else if (char === '"') this.#piece();
+      else {
+        KEYWORD.lastIndex = this.#at;
+        this.#keyword(KEYWORD.exec(text)?.[0]);
+      }
     }
-    entries.push(entry);
-    entry = undefined;
-    string = undefined;
-  };
-  const current = (): Building => {
-    entry ??= {
-      start: lineStart,
-      end: at,
+    this.#finishEntry();
+    return this.#entries;
+  }
+
+  #finishEntry(): void {
+    const entry = this.#entry;
+    if (!entry) return;
+    if (!entry.obsolete && (entry.id ?? entry.context) && entry.translations.length === 0)
+      throw this.#wrong(entry.id ? "A msgstr is expected" : "A msgid is expected");
+    this.#entries.push(entry);
+    this.#entry = undefined;
+    this.#string = undefined;
+  }
+
+  #current(): Building {
+    this.#entry ??= {
+      start: this.#lineStart,
+      end: this.#at,
       obsolete: false,
       fuzzy: false,
       comment: "",
@@ -80,78 +108,78 @@ export function parsePo(text: string): PoEntry[] {
       flagLines: NONE,
       previousLines: NONE,
     };
-    return entry;
-  };
-  const isComplete = (): boolean => entry !== undefined && (entry.obsolete || entry.translations.length > 0);
+    return this.#entry;
+  }
 
-  /** The line of a comment, without anything before it. */
-  const commentSpan = (end: number, next: number): Span =>
-    text.slice(lineStart, at).trim() === "" ? { start: lineStart, end: next } : { start: at, end };
+  #isComplete(): boolean {
+    return this.#entry !== undefined && (this.#entry.obsolete || this.#entry.translations.length > 0);
+  }
 
   /** `# translator`, `#. extracted`, `#, flags`, `#| previous`, `#~ obsolete`. */
-  const comment = (): void => {
+  #comment(): void {
+    const text = this.#text;
+    const at = this.#at;
     const end = lineBreakAt(text, at);
     const next = end + (text.startsWith("\r\n", end) ? 2 : end < text.length ? 1 : 0);
     const kind = text[at + 1];
-    if (kind === "~" ? entry && !entry.obsolete && entry.id : isComplete()) finishEntry();
-    if (entry && !entry.obsolete && (entry.id ?? entry.context))
-      throw wrong(entry.id ? "A msgstr is expected" : "A msgid is expected");
-    const building = current();
-    if (kind === "~") building.obsolete = true;
-    else if (kind === ".") building.comment += (building.comment && "\n") + text.slice(at + 2, end).trim();
-    else if (kind === "|") building.previousLines = append(building.previousLines, commentSpan(end, next));
+    const before = this.#entry;
+    if (kind === "~" ? before && !before.obsolete && before.id : this.#isComplete()) this.#finishEntry();
+    const entry = this.#current();
+    if (!entry.obsolete && (entry.id ?? entry.context))
+      throw this.#wrong(entry.id ? "A msgstr is expected" : "A msgid is expected");
+    if (kind === "~") entry.obsolete = true;
+    else if (kind === ".") entry.comment += (entry.comment && "\n") + text.slice(at + 2, end).trim();
+    else if (kind === "|") entry.previousLines = append(entry.previousLines, this.#commentSpan(end, next));
     else if (kind === ",") {
-      if (/,\s*fuzzy(?=[\s,]|$)/.test(text.slice(at, end))) building.fuzzy = true;
-      building.flagLines = append(building.flagLines, commentSpan(end, next));
+      if (/,\s*fuzzy(?=[\s,]|$)/.test(text.slice(at, end))) entry.fuzzy = true;
+      entry.flagLines = append(entry.flagLines, this.#commentSpan(end, next));
     }
-    building.end = next;
-    at = end;
-  };
+    entry.end = next;
+    this.#at = end;
+  }
 
-  const keyword = (name: string | undefined): void => {
-    if (name === undefined) throw wrong("A comment, a keyword such as msgid, or a string is expected");
-    if ((name === "msgctxt" || name === "msgid") && isComplete()) finishEntry();
-    const building = current();
-    const problem = misplaced(name, building);
-    if (problem) throw wrong(problem);
+  /** The line of a comment, without anything before it. */
+  #commentSpan(end: number, next: number): Span {
+    const isAlone = this.#text.slice(this.#lineStart, this.#at).trim() === "";
+    return isAlone ? { start: this.#lineStart, end: next } : { start: this.#at, end };
+  }
+
+  #keyword(name: string | undefined): void {
+    if (name === undefined) throw this.#wrong("A comment, a keyword such as msgid, or a string is expected");
+    if ((name === "msgctxt" || name === "msgid") && this.#isComplete()) this.#finishEntry();
+    const entry = this.#current();
+    const problem = misplaced(name, entry);
+    if (problem) throw this.#wrong(problem);
     const begin = /\s*"/y;
-    begin.lastIndex = at + name.length;
-    if (!begin.test(text)) throw wrong(`A string in double quotes is expected after ${name}`);
+    begin.lastIndex = this.#at + name.length;
+    if (!begin.test(this.#text)) throw this.#wrong(`A string in double quotes is expected after ${name}`);
     const start = begin.lastIndex - 1;
-    string = { keyword: name, lineStart, keywordStart: at, start, end: start, value: "" };
-    if (name === "msgctxt") building.context = string;
-    else if (name === "msgid") building.id = string;
-    else if (name === "msgid_plural") building.plural = string;
-    else building.translations.push(string);
-    at += name.length;
-  };
+    const string = { keyword: name, lineStart: this.#lineStart, keywordStart: this.#at, start, end: start, value: "" };
+    if (name === "msgctxt") entry.context = string;
+    else if (name === "msgid") entry.id = string;
+    else if (name === "msgid_plural") entry.plural = string;
+    else entry.translations.push(string);
+    this.#string = string;
+    this.#at += name.length;
+  }
 
-  const piece = (): void => {
-    if (!string || !entry) throw wrong("A keyword such as msgid is expected before this string");
-    let end = at + 1;
+  #piece(): void {
+    const text = this.#text;
+    if (!this.#string || !this.#entry) throw this.#wrong("A keyword such as msgid is expected before this string");
+    let end = this.#at + 1;
     for (let code = text.charCodeAt(end); code !== QUOTE; code = text.charCodeAt(++end)) {
       if (code === BACKSLASH) code = text.charCodeAt(++end);
-      if (code === LINE_FEED || code === RETURN || end >= text.length) throw wrong("The string is not closed");
+      if (code === LINE_FEED || code === RETURN || end >= text.length) throw this.#wrong("The string is not closed");
     }
-    string.value += unescapePo(text.slice(at + 1, end));
-    at = end + 1;
-    string.end = at;
-    entry.end = at;
-  };
-
-  while (at < text.length) {
-    const char = text[at];
-    if (char === "\n" || char === "\r") lineStart = ++at;
-    else if (char === " " || char === "\t" || char === "\f" || char === "\v") at++;
-    else if (char === "#") comment();
-    else if (char === '"') piece();
-    else {
-      KEYWORD.lastIndex = at;
-      keyword(KEYWORD.exec(text)?.[0]);
-    }
+    this.#string.value += unescapePo(text.slice(this.#at + 1, end));
+    this.#at = end + 1;
+    this.#string.end = this.#at;
+    this.#entry.end = this.#at;
   }
-  finishEntry();
-  return entries;
+
+  #wrong(reason: string): Error {
+    return malformedAt(this.#text, this.#at, reason);
+  }
 }
 
 /** The entry with the empty msgid describes the file. */

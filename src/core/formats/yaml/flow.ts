@@ -40,142 +40,192 @@ export function propertyEnd(text: string, start: number, flow: boolean): number 
 /**
  * Reads a flow collection, `{…}` or `[…]`, and everything in it; iterative, so that depth costs no stack.
  *
+ * @param place of the opening bracket
  * @throws {MalformedFileError} at the first error, and for keys that are not scalars, which are valid but not supported
  */
-export function readFlow(
-  text: string,
-  outer: Slot,
-  start: number,
-  lineStartOfStart: number,
-): Place & { node: YamlNode } {
-  let at = start;
-  let lineStart = lineStartOfStart;
-  let pending: Pending | undefined;
+export function readFlow(text: string, outer: Slot, place: Place): Place & { readonly node: YamlNode } {
+  return new FlowReader(text, outer, place).read();
+}
+
+class FlowReader {
+  readonly #text: string;
+  readonly #indent: number;
+  readonly #root: YamlNode;
+  #container: YamlNode;
+  #at: number;
+  #lineStart: number;
+  #pending: Pending | undefined;
   /** Whether there was a value since the last comma. */
-  let complete = false;
+  #isComplete = false;
 
-  const wrong = (reason: string): Error => malformedAt(text, at, reason);
-  const open = (slot: Slot): YamlNode => {
-    const node = fillSlot(slot, text[at] === "{" ? "object" : "array", "flow", { start: at, end: at + 1 }, undefined);
-    at++;
-    pending = undefined;
-    complete = false;
-    return node;
-  };
-  const root = open(outer);
-  let container: YamlNode = root;
+  constructor(text: string, outer: Slot, { at, lineStart }: Place) {
+    this.#text = text;
+    this.#indent = outer.indent;
+    this.#at = at;
+    this.#lineStart = lineStart;
+    this.#root = this.#open(outer);
+    this.#container = this.#root;
+  }
 
-  const skip = (): void => {
+  read(): Place & { readonly node: YamlNode } {
     for (;;) {
-      if (isBlankAt(text, at)) at++;
-      else if (text[at] === "#" && (isGapAt(text, at - 1) || at === lineStart)) at = lineEndAt(text, at);
-      else if (at < text.length && isLineEndAt(text, at)) {
-        at = afterLineBreak(text, at);
-        lineStart = at;
-        if (isMarkerAt(text, at)) throw wrong("The collection is not closed");
+      this.#skip();
+      const char = this.#text[this.#at];
+      if (char === undefined) throw this.#wrong("The collection is not closed");
+      if (char === ",") this.#comma();
+      else if (char === "}" || char === "]") {
+        if (this.#close(char)) return { at: this.#at, lineStart: this.#lineStart, node: this.#root };
+      } else if (this.#isComplete) {
+        throw this.#wrong(
+          char === ":" ? "A pair in a sequence needs braces of its own" : "A comma or the closing bracket is expected",
+        );
+      } else this.#item(char);
+    }
+  }
+
+  #comma(): void {
+    this.#finishPair();
+    const last = this.#container.children.at(-1);
+    if (!this.#isComplete || !last) throw this.#wrong("A value is expected before the comma");
+    last.commaEnd = ++this.#at;
+    this.#isComplete = false;
+  }
+
+  /** Closes a collection; returns whether it was the outermost one. */
+  #close(bracket: "}" | "]"): boolean {
+    const container = this.#container;
+    if ((bracket === "}") !== (container.type === "object")) throw this.#wrong("This bracket closes nothing");
+    this.#finishPair();
+    container.end = ++this.#at;
+    if (container.type === "object") markShadowed(container.children);
+    if (container === this.#root || !container.parent) return true;
+    this.#container = container.parent;
+    this.#isComplete = true;
+    return false;
+  }
+
+  /** An item of a sequence; of a mapping a key, the colon after it, or a value. */
+  #item(char: string): void {
+    const pending = this.#pending;
+    if (this.#container.type === "array")
+      this.#readValue(pending?.slot ?? this.#slotFor(this.#container.children.length, this.#at, this.#at));
+    else if (!pending) this.#readKey();
+    else if (pending.colon) this.#readValue(pending.slot);
+    else if (char === ":" && (pending.quoted || isKeyEndAt(this.#text, this.#at, true))) {
+      pending.colon = true;
+      pending.slot.valueAt = ++this.#at;
+    } else throw this.#wrong("A colon is expected after the key");
+  }
+
+  #open(slot: Slot): YamlNode {
+    const at = this.#at++;
+    const type = this.#text[at] === "{" ? "object" : "array";
+    const node = fillSlot(slot, type, "flow", { start: at, end: at + 1 }, undefined);
+    this.#pending = undefined;
+    this.#isComplete = false;
+    return node;
+  }
+
+  #skip(): void {
+    const text = this.#text;
+    for (;;) {
+      if (isBlankAt(text, this.#at)) this.#at++;
+      else if (text[this.#at] === "#" && (isGapAt(text, this.#at - 1) || this.#at === this.#lineStart))
+        this.#at = lineEndAt(text, this.#at);
+      else if (this.#at < text.length && isLineEndAt(text, this.#at)) {
+        this.#at = afterLineBreak(text, this.#at);
+        this.#lineStart = this.#at;
+        if (isMarkerAt(text, this.#at)) throw this.#wrong("The collection is not closed");
       } else return;
     }
-  };
-  const slotFor = (key: string | number, propertyStart: number, nameEnd: number): Slot => ({
-    parent: container,
-    key,
-    propertyStart,
-    nameEnd,
-    lineStart,
-    indent: outer.indent,
-    commentStart: -1,
-    compact: false,
-    valueAt: nameEnd,
-    tag: undefined,
-  });
-  const finishPair = (): void => {
-    if (!pending) return;
-    fillSlot(pending.slot, "null", "empty", { start: pending.slot.valueAt, end: pending.slot.valueAt }, undefined);
-    pending = undefined;
-    complete = true;
-  };
-  const scalar = (): { value: string; from: number; style: "single" | "double" | "plain" } => {
-    const from = at;
-    const char = text[at];
-    const quoted = char === "'" || char === '"';
-    if (!quoted && !canBeginPlain(text, at, true)) throw wrong("A value is expected");
-    const { end, value, lastLine } = quoted
-      ? scanQuoted(text, at, outer.indent)
-      : scanPlain(text, at, outer.indent, true);
-    at = end;
-    lineStart = lastLine ?? lineStart;
-    return { value, from, style: char === "'" ? "single" : quoted ? "double" : "plain" };
-  };
-  const readKey = (): void => {
-    const before = lineStart;
-    if (text[at] === "&" || text[at] === "!") {
-      at = afterBlanks(text, propertyEnd(text, at, true));
-    }
-    if ((text[at] === "?" && isGapAt(text, at + 1)) || /[[{*:]/.test(text[at] ?? ""))
-      throw wrong("A key that is no text is not supported");
-    const { value, from, style } = scalar();
-    const slot = { ...slotFor(value, from, at), lineStart: before };
-    pending = { slot, quoted: style !== "plain", colon: false };
-  };
-  const readValue = (slot: Slot): void => {
-    if (text[at] === "&" || text[at] === "!") {
-      const end = propertyEnd(text, at, true);
-      if (text[at] === "!") slot.tag = text.slice(at, end);
-      else slot.anchor = text.slice(at + 1, end);
-      at = end;
-      slot.valueAt = end;
-      if (container.type === "array" && !pending) pending = { slot, quoted: false, colon: true };
-      return;
-    }
-    if (text[at] === "{" || text[at] === "[") {
-      container = open(slot);
-      return;
-    }
-    if (text[at] === "*") {
-      const from = at;
-      at = propertyEnd(text, at, true);
-      fillSlot(slot, "other", "alias", { start: from, end: at }, undefined);
-    } else {
-      const { value, from, style } = scalar();
-      const type = slot.tag ? typeOfTagged(slot.tag, style) : style === "plain" ? typeOfPlain(value) : "string";
-      fillSlot(slot, type, style, { start: from, end: at }, value);
-    }
-    pending = undefined;
-    complete = true;
-  };
+  }
 
-  for (;;) {
-    skip();
-    const char = text[at];
-    if (char === undefined) throw wrong("The collection is not closed");
-    if (char === ",") {
-      finishPair();
-      const last = container.children.at(-1);
-      if (!complete || !last) throw wrong("A value is expected before the comma");
-      last.commaEnd = ++at;
-      complete = false;
-    } else if (char === "}" || char === "]") {
-      if ((char === "}") !== (container.type === "object")) throw wrong("This bracket closes nothing");
-      finishPair();
-      container.end = ++at;
-      if (container.type === "object") markShadowed(container.children);
-      if (container === root || !container.parent) return { at, lineStart, node: root };
-      container = container.parent;
-      complete = true;
-    } else if (complete) {
-      throw wrong(
-        char === ":" ? "A pair in a sequence needs braces of its own" : "A comma or the closing bracket is expected",
-      );
-    } else if (container.type === "array") {
-      readValue(pending?.slot ?? slotFor(container.children.length, at, at));
-    } else if (!pending) {
-      readKey();
-    } else if (pending.colon) {
-      readValue(pending.slot);
-    } else if (char === ":" && (pending.quoted || isKeyEndAt(text, at, true))) {
-      pending.colon = true;
-      pending.slot.valueAt = ++at;
-    } else throw wrong("A colon is expected after the key");
+  #slotFor(key: string | number, propertyStart: number, nameEnd: number): Slot {
+    return {
+      parent: this.#container,
+      key,
+      propertyStart,
+      nameEnd,
+      lineStart: this.#lineStart,
+      indent: this.#indent,
+      commentStart: -1,
+      compact: false,
+      valueAt: nameEnd,
+      tag: undefined,
+    };
+  }
+
+  #finishPair(): void {
+    if (!this.#pending) return;
+    const { slot } = this.#pending;
+    fillSlot(slot, "null", "empty", { start: slot.valueAt, end: slot.valueAt }, undefined);
+    this.#endValue();
+  }
+
+  #endValue(): void {
+    this.#pending = undefined;
+    this.#isComplete = true;
+  }
+
+  #scalar(): { value: string; from: number; style: "single" | "double" | "plain" } {
+    const from = this.#at;
+    const char = this.#text[from];
+    const isQuoted = char === "'" || char === '"';
+    if (!isQuoted && !canBeginPlain(this.#text, from, true)) throw this.#wrong("A value is expected");
+    const { end, value, lastLine } = isQuoted
+      ? scanQuoted(this.#text, from, this.#indent)
+      : scanPlain(this.#text, from, this.#indent, true);
+    this.#at = end;
+    this.#lineStart = lastLine ?? this.#lineStart;
+    return { value, from, style: char === "'" ? "single" : isQuoted ? "double" : "plain" };
+  }
+
+  #readKey(): void {
+    const text = this.#text;
+    const lineStart = this.#lineStart;
+    if (this.#isAtProperty()) this.#at = afterBlanks(text, propertyEnd(text, this.#at, true));
+    const char = text[this.#at] ?? "";
+    if ((char === "?" && isGapAt(text, this.#at + 1)) || /[[{*:]/.test(char))
+      throw this.#wrong("A key that is no text is not supported");
+    const { value, from, style } = this.#scalar();
+    const slot = { ...this.#slotFor(value, from, this.#at), lineStart };
+    this.#pending = { slot, quoted: style !== "plain", colon: false };
+  }
+
+  #readValue(slot: Slot): void {
+    const text = this.#text;
+    const from = this.#at;
+    const char = text[from];
+    if (this.#isAtProperty()) this.#property(slot);
+    else if (char === "{" || char === "[") this.#container = this.#open(slot);
+    else if (char === "*") {
+      this.#at = propertyEnd(text, from, true);
+      fillSlot(slot, "other", "alias", { start: from, end: this.#at }, undefined);
+      this.#endValue();
+    } else {
+      const { value, style } = this.#scalar();
+      const type = slot.tag ? typeOfTagged(slot.tag, style) : style === "plain" ? typeOfPlain(value) : "string";
+      fillSlot(slot, type, style, { start: from, end: this.#at }, value);
+      this.#endValue();
+    }
+  }
+
+  /** A tag or an anchor before a value. */
+  #property(slot: Slot): void {
+    const end = propertyEnd(this.#text, this.#at, true);
+    if (this.#text[this.#at] === "!") slot.tag = this.#text.slice(this.#at, end);
+    else slot.anchor = this.#text.slice(this.#at + 1, end);
+    this.#at = end;
+    slot.valueAt = end;
+    if (this.#container.type === "array") this.#pending ??= { slot, quoted: false, colon: true };
+  }
+
+  #isAtProperty(): boolean {
+    return this.#text[this.#at] === "&" || this.#text[this.#at] === "!";
+  }
+
+  #wrong(reason: string): Error {
+    return malformedAt(this.#text, this.#at, reason);
   }
 }
 

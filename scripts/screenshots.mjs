@@ -1,0 +1,159 @@
+import { mkdir } from "node:fs/promises";
+import { join, relative } from "node:path";
+import * as workbench from "../test/harness/workbench.mjs";
+import { copyWorkspace } from "../test/harness/workspace.mjs";
+import { build } from "./build.mjs";
+import { OUT, ROOT, WEBSHOP } from "./paths.mjs";
+import { runMain, say } from "./process.mjs";
+
+/**
+ * `npm run screenshots`: every surface of the extension on the sample project, in each theme and in a narrow window, into
+ * out/screenshots/. They are for eyes: whoever changes a surface looks at them.
+ */
+
+/** @typedef {import("../test/harness/workbench.mjs").Workbench} Workbench */
+
+/** @type {Record<string, { theme: string, size?: { width: number, height: number } }>} */
+const LOOKS = {
+  light: { theme: "Default Light Modern" },
+  dark: { theme: "Default Dark Modern" },
+  "high-contrast": { theme: "Default High Contrast" },
+  "high-contrast-light": { theme: "Default High Contrast Light" },
+  narrow: { theme: "Default Light Modern", size: { width: 640, height: 800 } },
+};
+
+/** ms; how long a translation may take on a busy machine. */
+const RUN_TIMEOUT = 180_000;
+
+/**
+ * Scenes, one after another in one window; each ends with what is to be seen.
+ * @type {readonly (readonly [name: string, play: (bench: Workbench) => Promise<unknown>])[]}
+ */
+const SCENES = [
+  ["welcome-view", (bench) => workbench.runCommand(bench, "View: Show RouteLMT")],
+  ["source", (bench) => workbench.openFile(bench, "locales/en.json")],
+  [
+    "languages",
+    async (bench) => {
+      await workbench.runCommand(bench, "RouteLMT: Translate File…");
+      await workbench.quickPick(bench.page, "German").waitFor();
+    },
+  ],
+  [
+    "run",
+    async ({ page }) => {
+      await page.keyboard.press("Enter");
+      await page.locator(".notification-list-item", { hasText: "values written" }).waitFor({ timeout: RUN_TIMEOUT });
+    },
+  ],
+  [
+    "decisions",
+    async (bench) => {
+      await workbench.runCommand(bench, "Notifications: Clear All Notifications");
+      await workbench.runCommand(bench, "View: Close All Editors");
+      await workbench.openFile(bench, "locales/de.json");
+      await workbench.waitForText(bench, "● local");
+    },
+  ],
+  ["hover", (bench) => workbench.hoverText(bench, "● local")],
+  [
+    "light-bulb",
+    async (bench) => {
+      await bench.page.keyboard.press("Escape");
+      await bench.page.locator(".monaco-editor .view-line", { hasText: "● local" }).first().click();
+      await workbench.runCommand(bench, "Quick Fix...");
+      await bench.page.locator(".action-widget").waitFor();
+    },
+  ],
+  [
+    "routing-view",
+    async (bench) => {
+      await bench.page.keyboard.press("Escape");
+      await workbench.runCommand(bench, "View: Show RouteLMT");
+      await workbench.chooseRow(bench, "German");
+    },
+  ],
+  ["problems", (bench) => workbench.runCommand(bench, "Problems: Focus on Problems View")],
+  [
+    "review-list",
+    async (bench) => {
+      await workbench.runCommand(bench, "View: Hide Panel");
+      await workbench.runCommand(bench, "RouteLMT: Review Decisions…");
+      await bench.page.locator(".quick-input-list .monaco-list-row").nth(1).waitFor();
+    },
+  ],
+  [
+    "review",
+    async ({ page }) => {
+      await page.keyboard.press("Enter");
+      await page.locator(".tab.active", { hasText: "(1/" }).waitFor();
+    },
+  ],
+  ["plan", (bench) => showDocument(bench, "RouteLMT: Show Routing Plan")],
+  ["report", (bench) => showDocument(bench, "RouteLMT: Show Report of the Last Run")],
+  [
+    "budget",
+    async (bench) => {
+      await workbench.runCommand(bench, "RouteLMT: Show Budget");
+      await bench.page.frameLocator("iframe.webview").frameLocator("iframe").locator("svg").first().waitFor();
+    },
+  ],
+  [
+    "walkthrough",
+    async (bench) => {
+      await workbench.runCommand(bench, "Welcome: Open Walkthrough...");
+      await bench.page.keyboard.type("RouteLMT");
+      await bench.page.keyboard.press("Enter");
+      await bench.page.locator(".getting-started-step").first().waitFor();
+    },
+  ],
+];
+
+/**
+ * Runs a command that opens a document, from the German file.
+ * @param {Workbench} bench
+ * @param {string} title
+ */
+async function showDocument(bench, title) {
+  await workbench.runCommand(bench, "View: Close All Editors");
+  await workbench.openFile(bench, "locales/en.json");
+  const tab = await bench.page.locator(".tab.active").getAttribute("data-resource-name");
+  await workbench.runCommand(bench, title);
+  await bench.page.locator(`.tab.active:not([data-resource-name="${tab}"])`).waitFor({ timeout: RUN_TIMEOUT });
+}
+
+/** @param {string} look */
+async function shoot(look) {
+  const { theme, size } = LOOKS[look] ?? {};
+  const folder = join(OUT, "screenshots", look);
+  await mkdir(folder, { recursive: true });
+  const settings = { "workbench.colorTheme": theme };
+  const bench = await workbench.openWorkbench({
+    folder: await copyWorkspace(WEBSHOP),
+    settings,
+    ...(size && { size }),
+  });
+  try {
+    for (const [index, [name, play]] of SCENES.entries()) {
+      const file = join(folder, `${String(index + 1).padStart(2, "0")}-${name}.png`);
+      try {
+        await play(bench);
+      } finally {
+        // What a scene that went wrong shows says most about why.
+        await workbench.screenshot(bench, file);
+      }
+      say(`Wrote ${relative(ROOT, file)}.`);
+    }
+  } finally {
+    await bench.close();
+  }
+}
+
+await runMain(async () => {
+  const named = process.argv.slice(2);
+  const unknown = named.filter((look) => !(look in LOOKS));
+  if (unknown.length > 0)
+    throw new Error(`There is no look ${unknown.join(", ")}; there are: ${Object.keys(LOOKS).join(", ")}.`);
+  await build();
+  for (const look of named.length > 0 ? named : Object.keys(LOOKS)) await shoot(look);
+});
