@@ -115,7 +115,7 @@ export function activate({ extensionUri, secrets, subscriptions }: vscode.Extens
     command("buyFlagged", (of?: vscode.Uri | Sale) => buyFlagged(context, of)),
     command("buyNode", (node: LanguageNode) => buyNode(context, node)),
     command("undoLastRun", () => undoRun(context)),
-    command("showReport", (beside?: vscode.Uri) => showReport(summary, beside)),
+    command("showReport", (file?: vscode.Uri) => showReport(summary, file)),
     command("showLedger", () => showLedger(context)),
     command("showBudget", () => panel.show()),
     command("setBudget", () => setBudget(context)),

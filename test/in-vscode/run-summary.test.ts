@@ -2,9 +2,6 @@ import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { change, changed, hintsOf, inWorkspace, until, write } from "./files.js";
 
-const shownSummaries = () =>
-  vscode.window.visibleTextEditors.filter(({ document }) => document.uri.scheme === "routelmt-run");
-
 describe("The summary of a run", function () {
   this.timeout(60_000);
   afterEach(async () => {
@@ -15,10 +12,8 @@ describe("The summary of a run", function () {
   it("stays as a document that nobody is asked to save, with counts, files and what to do next", async () => {
     const folder = `summary-${Date.now()}/locales`;
     const source = await write(`${folder}/en.json`, '{\n  "save": "Save the file",\n  "quit": "Quit"\n}\n');
-    await vscode.window.showTextDocument(source);
     await vscode.commands.executeCommand("routelmt.translateFile", source, ["de"]);
-    assert.equal(shownSummaries().length, 1, "it is beside the file by itself");
-    await vscode.window.showTextDocument(source, { viewColumn: vscode.ViewColumn.One });
+    await vscode.window.showTextDocument(source);
     await vscode.commands.executeCommand("routelmt.showReport");
     const document = vscode.window.activeTextEditor?.document;
     assert.ok(document);
@@ -40,15 +35,17 @@ describe("The summary of a run", function () {
     for (const { command } of lenses) assert.ok(known.includes(command?.command ?? ""), command?.command);
   });
 
-  it("does not open by itself for one string, or where nobody wants it", async () => {
-    const folder = `quiet-${Date.now()}/locales`;
+  it("opens by itself after a run over several files, unless nobody wants it", async () => {
+    const translate = async (name: string, languages: readonly string[]): Promise<number> => {
+      const source = await write(`several-${Date.now()}/${name}/locales/en.json`, '{\n  "save": "Save the file"\n}\n');
+      await vscode.commands.executeCommand("routelmt.translateFile", source, languages);
+      return vscode.window.visibleTextEditors.filter(({ document }) => document.uri.scheme === "routelmt-run").length;
+    };
+    assert.equal(await translate("one", ["de"]), 0);
     await change("openSummary", false);
-    const two = await write(`${folder}/a/en.json`, '{\n  "save": "Save the file",\n  "quit": "Quit"\n}\n');
-    await vscode.commands.executeCommand("routelmt.translateFile", two, ["de"]);
+    assert.equal(await translate("quiet", ["de", "fr"]), 0);
     await change("openSummary", undefined);
-    const one = await write(`${folder}/b/en.json`, '{\n  "save": "Save the file"\n}\n');
-    await vscode.commands.executeCommand("routelmt.translateFile", one, ["de"]);
-    assert.deepEqual(shownSummaries(), []);
+    assert.equal(await translate("two", ["de", "fr"]), 1);
   });
 
   it("is beside hints in the style of the settings", async () => {

@@ -38,8 +38,8 @@ export async function showResult(
       `RouteLMT: ${summaryOf(result, notes)}`,
       usualActions(run, result),
     );
-  // What came of a single string is seen at the string.
-  if (run.settings.opensSummary && decisions.length > 1 && !historyFailure)
+  // What came of one file is seen in that file.
+  if (run.settings.opensSummary && run.jobs.length > 1 && decisions.length > 0 && !historyFailure)
     await vscode.commands.executeCommand("routelmt.showReport", run.file);
 }
 

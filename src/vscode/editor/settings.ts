@@ -39,7 +39,7 @@ export interface Settings {
   /** Highest share of segments for the large model, 0 to 1. */
   readonly share: number;
   readonly hints: HintStyle;
-  /** Whether the summary of a run is opened when it has ended. */
+  /** Whether the summary of a run over several files is opened when it has ended. */
   readonly opensSummary: boolean;
   /** Whether open translations are checked. */
   readonly checks: boolean;

@@ -26,20 +26,16 @@ export class RunSummary implements vscode.TextDocumentContentProvider, vscode.Co
   /**
    * Opens the summary of the last run of a file's project.
    *
-   * @param isBeside without taking the focus, in a tab that the next one replaces
    * @returns false where there was none
    */
-  async show(file: vscode.Uri | undefined, isBeside: boolean): Promise<boolean> {
+  async show(file: vscode.Uri | undefined): Promise<boolean> {
     const store = this.#stores.existing(file);
     const report = store && (await reportOf(store));
     if (!report) return false;
     const uri = vscode.Uri.from({ scheme: SCHEME, path: `/${report.run.id}/RouteLMT ${report.run.id}.md` });
     this.#reports.set(uri.path, report);
     const document = await vscode.workspace.openTextDocument(uri);
-    await vscode.window.showTextDocument(
-      document,
-      isBeside ? { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true } : { preview: false },
-    );
+    await vscode.window.showTextDocument(document, { preview: false });
     return true;
   }
 

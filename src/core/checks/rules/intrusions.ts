@@ -12,7 +12,7 @@ const KINDS: readonly (readonly [Intruder, RegExp])[] = [
   ["command", /&&\s{0,9}\w|;\s{0,9}(?:rm|curl|wget|sudo|sh|bash|DROP|DELETE|SELECT)\b|\b(?:DROP TABLE|UNION SELECT)\b/],
   [
     "code",
-    /\b(?:javascript|vbscript|data:text\/\w{1,20}|file|jdbc):(?=[^\s])|\b\w{1,60}\([^()\n]{0,80}\)\s{0,9}[;{]|=>\s{0,9}[\w{(]/i,
+    /\b(?:javascript|vbscript|data:text\/\w{1,20}|file|jdbc):(?=[^\s])|\b\w{1,60}\((?!\p{L}{1,3}\))[^()\n]{0,80}\)\s{0,9}[;{]|=>\s{0,9}[\w{(]/iu,
   ],
   ["code", /\{\{\s{0,9}\w{1,40}\s{0,9}[.|(]|<%|%>|<\?|\?>|\bprocess\.env\b|\b__\w{2,40}__\b/],
   ["address", /\]\(|(?<![\p{L}\p{N}@.-])@(?:everyone|here|channel)\b/iu],

@@ -32,14 +32,23 @@ export const language: Check = {
     if (others.count >= CLEAR - 1 && otherLetters(read.source.words, direction.target).count === 0)
       return [foundOther(others.language, direction.target, others.count >= CLEAR)];
     if (letters.length < MIN_LETTERS_IN_WORDS || target === source) return [];
-    const own = letters.filter((letter) => isInScripts(letter, scriptsOf(direction.target))).length;
+    const judged = withoutNamesOf(read.source.words, read.target.words).match(/\p{L}/gu) ?? [];
+    const own = judged.filter((letter) => isInScripts(letter, scriptsOf(direction.target))).length;
     const least = scriptsOf(direction.target).includes("Latn") ? 0.5 : 0.1;
-    if (letters.length >= MIN_LETTERS && own / letters.length < least) {
+    if (judged.length >= MIN_LETTERS && own / judged.length < least) {
       return [{ severity: "error", problem: { code: "other-script", expected: direction.target } }];
     }
     return otherLanguage(read.target.words, read.source.words, direction.target);
   },
 };
+
+/** A text without the words of the source that may be names: a list of names is the same in every script. */
+function withoutNamesOf(source: string, target: string): string {
+  const names = new Set(source.match(WORD)?.filter((word) => /\p{Lu}/u.test(word)));
+  return target.replace(WORD, (word) => (names.has(word) ? BLANK : word));
+}
+
+const WORD = /[\p{L}\p{M}]+/gu;
 
 /** How many distinct function words of a language a text has. */
 export function countFunctionWords(text: string, tag: string): number {

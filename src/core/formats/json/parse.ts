@@ -60,29 +60,36 @@ class JsonParser {
       case SyntaxKind.LineBreakTrivia:
       case SyntaxKind.LineCommentTrivia:
       case SyntaxKind.BlockCommentTrivia:
-        return;
+        break;
       case SyntaxKind.OpenBraceToken:
-        return this.#open("object", "key-or-end");
+        this.#open("object", "key-or-end");
+        break;
       case SyntaxKind.OpenBracketToken:
-        return this.#open("array", "value-or-end");
+        this.#open("array", "value-or-end");
+        break;
       case SyntaxKind.CloseBraceToken:
-        return this.#close("object");
+        this.#close("object");
+        break;
       case SyntaxKind.CloseBracketToken:
-        return this.#close("array");
+        this.#close("array");
+        break;
       case SyntaxKind.CommaToken:
-        return this.#comma();
+        this.#comma();
+        break;
       case SyntaxKind.ColonToken:
-        return this.#colon();
+        this.#colon();
+        break;
       case SyntaxKind.StringLiteral:
-        return this.#string();
+        this.#string();
+        break;
       case SyntaxKind.NullKeyword:
         this.#add("null", undefined);
-        return;
+        break;
       case SyntaxKind.NumericLiteral:
       case SyntaxKind.TrueKeyword:
       case SyntaxKind.FalseKeyword:
         this.#add("other", undefined);
-        return;
+        break;
       default:
         throw this.#unexpected();
     }

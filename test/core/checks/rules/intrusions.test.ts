@@ -38,6 +38,7 @@ describe("check: intrusions", () => {
       ["Use key=value", "Nutzen Sie key=value"],
       ["The file README.md, version 2.0", "Die Datei README.md, Version 2.0"],
       ["Delete file(s); then go on", "Datei(en) löschen; dann weiter"],
+      ["{0} requests failed; try again", "{0} requête(s) ont échoué(s) ; réessayez"],
       ["Set the name = value", 'Setzen Sie "Name" = Wert'.replaceAll('"', "")],
       ["Energy supply company", "Energieversorgungsunternehmen-Zentrale-2"],
       ["Sentence. Another", "Satz.Noch einer"],

@@ -18,6 +18,11 @@ describe("check: language", () => {
     assert.deepEqual(findings(language, "x", "ファイルを開けませんでした。権限がありません。", to("ja")), []);
   });
 
+  it("leaves names that the source has in their own script", () => {
+    const names = "OpenAI, Ollama, DeepSeek, Gemini, Anthropic";
+    assert.deepEqual(findings(language, names, names.replaceAll(", ", "、"), to("ja")), []);
+  });
+
   it("finds the wrong language when it is clear", () => {
     assert.deepEqual(findings(language, "x", ENGLISH), ["error: it is English, not German"]);
     assert.deepEqual(findings(language, ENGLISH, "Le fichier ne peut pas être ouvert par vous"), [
