@@ -43,14 +43,14 @@ export async function packageFiles(target) {
   return [...same.map((path) => ({ from: path, to: path })), ...(await runtimeFiles(target))];
 }
 
-/** What the manifest and the README name: icons, images and the texts of settings. */
+/** What the manifest and the README name: icons, images, and the texts of settings and program in every language. */
 async function namedTexts() {
   const manifest = await readFile(join(ROOT, "package.json"), "utf8");
   const readme = await readFile(join(ROOT, "README.md"), "utf8");
   const icons = manifest.match(/(?<=")media\/[^"]+(?=")/g) ?? [];
   const images = readme.match(/(?<=\]\()docs\/images\/[^)]+(?=\))/g) ?? [];
   const texts = (await readdir(ROOT)).filter((name) => /^package\.nls(\..+)?\.json$/.test(name));
-  return [...new Set([...icons, ...images]), ...texts];
+  return [...new Set([...icons, ...images]), ...texts, ...(await filesIn("l10n"))];
 }
 
 async function modelFiles() {

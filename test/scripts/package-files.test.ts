@@ -25,7 +25,8 @@ describe("The package", () => {
 
   it("holds what users need, in places of known kinds, and nothing twice", () => {
     const kinds = [
-      /^(package|package\.nls)\.json$/,
+      /^package(\.nls(\.[a-z-]+)?)?\.json$/,
+      /^l10n\/bundle\.l10n(\.[a-z-]+)?\.json$/,
       /^(README|CHANGELOG|LICENSES|THIRD-PARTY)\.md$|^LICENSE$/,
       /^media\/\w+\.(png|svg)$/,
       /^media\/walkthrough\/\w+\.md$/,
