@@ -8,6 +8,7 @@ import { briefOf } from "../core/translate/language-notes.js";
 import type { Brief } from "../core/translate/models.js";
 import type { FillChoice } from "../core/translate/prepare.js";
 import { inSlices } from "../node/in-slices.js";
+import { formatInProject } from "./format-in-project.js";
 import type { SourceRecords } from "./source-records.js";
 import { type TargetChoice, targetOf } from "./target-of.js";
 import type { Workspace } from "./workspace.js";
@@ -49,7 +50,7 @@ export async function openJobs(
   const jobs: OpenJob[] = [];
   for (const path of choice.files) {
     const source = await readSource(workspace, path);
-    const format = formatFor(path, source.text, choice.format);
+    const format = await formatInProject(workspace, path, formatFor(path, source.text, choice.format));
     for (const target of choice.targets) {
       const to = await targetOf(workspace, choice, { format, path, text: source.text }, target);
       const file = await workspace.read(to);

@@ -64,7 +64,7 @@ describe("Drafts", function () {
     assert.deepEqual((await hintsOf(document)).sort(), ["◌ draft: de, fr", "◌ draft: fr"]);
     const hover = (await hoverOf(document, '"open": "')).replaceAll("&nbsp;", " ");
     assert.match(hover, /\*\*RouteLMT\*\* de .*\*\*RouteLMT\*\* fr /s);
-    assert.match(hover, /Not taken for done: its predicted quality is \d+, and 100 is wanted/);
+    assert.match(hover, /Not counted as done: its predicted quality is \d+, and 100 is wanted/);
     assert.match(hover, /Small model \(confidence \d+ %, predicted quality \d+\).*```plaintext\n[^`]*\{name\}/s);
   });
 
@@ -119,7 +119,7 @@ describe("Drafts", function () {
     const document = await show(po);
     assert.match(document.getText(), /#, fuzzy\nmsgid "Could not open %s"\nmsgstr ".*%s.*"\n$/);
     await until(async () => (await hintsOf(document)).includes("◌ draft"), "the value is shown as a draft");
-    await follow(await hoverOf(document, '%s"\nmsgstr "'), "Take it for done");
+    await follow(await hoverOf(document, '%s"\nmsgstr "'), "Count It as Done");
     assert.doesNotMatch(document.getText(), /fuzzy/);
     await until(async () => (await hintsOf(document)).includes("● local"), "the value is shown as local");
   });

@@ -9,7 +9,7 @@ describe("The line of a plan", () => {
   it("counts what is reused, stays local and is worth the large model", () => {
     assert.equal(
       planText(plan, 5, { unit: "usd", amount: 2 }),
-      "5 strings · 2 reused · 2 local · 1 worth the large model (predicted +9.8 each) · estimated $0.0012 of $2.00 left",
+      "5 strings · 2 reused · 2 local · 1 worth the large model (predicted +9.8 each) · estimated $0.0012, of $2.00 left",
     );
   });
 

@@ -1,6 +1,7 @@
 import type { Direction } from "../language/tag.js";
 import type { Term } from "../memory/termbase.js";
 import type { AcceleratorMarker } from "../messages/accelerator.js";
+import { asIcu } from "../messages/apostrophes.js";
 import { hasIcuChoice, leavesOf, parseIcu } from "../messages/icu.js";
 import { withLinkTargets } from "../messages/links.js";
 import { BLANK, blankItems, findProtectedItems, type ProtectedItem } from "../messages/mask.js";
@@ -65,6 +66,8 @@ export interface Comparison extends Checked {
   readonly read: { readonly source: ReadableText; readonly target: ReadableText };
   /** Whether the source is an ICU message with choices, which is compared by its variants. */
   readonly isChoice: boolean;
+  /** Both as ICU reads them. */
+  readonly icu: { readonly source: string; readonly target: string };
 }
 
 /** A check, for people. */
@@ -92,16 +95,17 @@ export function compare(checked: Checked): Comparison {
   return {
     ...checked,
     source,
-    read: { source: readable(source, isChoice), target: readable(target, isChoice, source) },
+    read: { source: readable(source, isChoice, syntax), target: readable(target, isChoice, syntax, source) },
     isChoice,
+    icu: { source: asIcu(source, syntax), target: asIcu(target, syntax) },
   };
 }
 
 /** @param source what a text translates */
-function readable(text: string, isChoice: boolean, source?: string): ReadableText {
+function readable(text: string, isChoice: boolean, syntax: MessageSyntax, source?: string): ReadableText {
   const found = findProtectedItems(text);
   const items = withLinkTargets(source === undefined ? found : withPercentFirst(found, source));
-  return { text, items, words: isChoice ? variantsOf(text) : blankItems(text, items) };
+  return { text, items, words: isChoice ? variantsOf(asIcu(text, syntax)) : blankItems(text, items) };
 }
 
 function variantsOf(message: string): string {

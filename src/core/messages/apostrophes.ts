@@ -11,8 +11,13 @@ const SINGLE = /[\p{L}\p{N}]'(?=\p{L})/u;
  * those with `{0}` are messages.
  */
 export function doublesApostrophes(texts: readonly string[], syntax: MessageSyntax): boolean {
-  const messages = syntax === "icu" ? texts : texts.filter((text) => PATTERN.test(text));
+  const messages = syntax === "icu" || syntax === "flutter" ? texts : texts.filter((text) => PATTERN.test(text));
   return messages.some((text) => DOUBLED.test(text)) && !messages.some((text) => SINGLE.test(text));
+}
+
+/** A message as ICU reads it. */
+export function asIcu(text: string, syntax: MessageSyntax): string {
+  return syntax === "flutter" ? text.replaceAll("'", "''") : text;
 }
 
 /** Whether a plain text is a message of MessageFormat. */

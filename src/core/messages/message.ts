@@ -2,7 +2,7 @@ import { isEndonym } from "../language/endonyms.js";
 import { numbersOf } from "../language/plural-numbers.js";
 import type { LanguageTag } from "../language/tag.js";
 import type { AcceleratorMarker } from "./accelerator.js";
-import { isMessagePattern, withDoubledApostrophes, withSingleApostrophes } from "./apostrophes.js";
+import { asIcu, isMessagePattern, withDoubledApostrophes, withSingleApostrophes } from "./apostrophes.js";
 import { hasWords } from "./has-words.js";
 import {
   type CountedLeaf,
@@ -69,6 +69,11 @@ export function takeApart(
   target: LanguageTag,
   facts: MessageFacts = {},
 ): MessageParts {
+  const doubled = asIcu(message, syntax);
+  if (syntax === "flutter" && (hasIcuChoice(message) || parseSimple(doubled))) {
+    const parts = takeApart(doubled, "icu", target, { ...facts, isDoubled: true });
+    return { ...parts, rebuild: (translations) => withSingleApostrophes(parts.rebuild(translations)) };
+  }
   if (syntax !== "i18next" && hasIcuChoice(message)) return takeApartChoices(message, target, facts);
   if (syntax === "icu") {
     const tree = parseSimple(message);

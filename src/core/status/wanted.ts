@@ -1,5 +1,6 @@
 import { type Document, type Format, type KeyPath, keyId, keyName, type Unit } from "../formats/format.js";
 import type { Direction } from "../language/tag.js";
+import { doublesApostrophes } from "../messages/apostrophes.js";
 import { hasIcuChoice } from "../messages/icu.js";
 import type { MessageSyntax } from "../messages/message-syntax.js";
 import { expandPlurals } from "./expand-plurals.js";
@@ -63,6 +64,15 @@ function wantedAt(key: KeyPath, source: string, unit: Unit | undefined, context:
 
 /** The message syntax of a file: one message with a choice makes it a file of ICU messages. */
 export function syntaxOf(format: Format, units: readonly Unit[]): MessageSyntax {
+  // Whoever writes every apostrophe twice has Flutter's `use-escaping`.
+  if (
+    format.syntax === "flutter" &&
+    doublesApostrophes(
+      units.map(({ value }) => value),
+      "icu",
+    )
+  )
+    return "icu";
   if (format.syntax) return format.syntax;
   if (units.some(({ value, source }) => hasIcuChoice(source ?? value))) return "icu";
   return format.isTree ? "piped" : "plain";

@@ -6,6 +6,7 @@ import { findFormat } from "#core/formats/registry.js";
 import { modeFor } from "#core/language/formality.js";
 import { syntaxOf } from "#core/status/wanted.js";
 import { prepareTexts } from "#core/translate/prepare-texts.js";
+import { formatInProject } from "#workspace/format-in-project.js";
 import { translateTexts } from "#workspace/runs/translate-texts.js";
 import { vscodeWorkspace } from "../editor/files.js";
 import { readSettings } from "../editor/settings.js";
@@ -17,8 +18,9 @@ export async function translateAgain(context: Context, { target, source, languag
   const settings = readSettings(target);
   const direction = { source: settings.source, target: language };
   const [from, current] = [await vscodeWorkspace.read(source.fsPath), await vscodeWorkspace.read(target.fsPath)];
-  const format = current && findFormat(target.path, current.text);
-  if (!format || !from) throw gone(key);
+  const known = current && findFormat(target.path, current.text);
+  if (!known || !from) throw gone(key);
+  const format = await formatInProject(vscodeWorkspace, source.fsPath, known);
   const { text } = current;
   const isOne = format.holds === "one-language";
   const sources = format.read(

@@ -4,10 +4,11 @@ import { messageOf } from "#core/errors.js";
 import { findFormat } from "#core/formats/registry.js";
 import type { Termbase } from "#core/memory/termbase.js";
 import { inSlices } from "#node/in-slices.js";
+import { formatInProject } from "#workspace/format-in-project.js";
 import { RECORD_GLOB, type SourceRecords } from "#workspace/source-records.js";
 import { targetsIn } from "../editor/checked-languages.js";
 import { adviceOf } from "../editor/errors.js";
-import { currentText } from "../editor/files.js";
+import { currentText, vscodeWorkspace } from "../editor/files.js";
 import { languagesIn, type WorkspaceLanguage } from "../editor/language-state.js";
 import { findProjects } from "../editor/project.js";
 import { readSettings, type Settings } from "../editor/settings.js";
@@ -123,8 +124,9 @@ export class Diagnostics implements vscode.Disposable {
     signal: AbortSignal,
   ): Promise<ShownFinding[]> {
     const [from, to] = [await currentText(source), await currentText(target)];
-    const format = from && findFormat(source.path, from.text);
-    if (!format || !settings.checks) return [];
+    const known = from && findFormat(source.path, from.text);
+    if (!known || !settings.checks) return [];
+    const format = await formatInProject(vscodeWorkspace, source.fsPath, known);
     const termbase = await this.#termbase(settings);
     const recorded = await this.#records.recordedIn(target.fsPath, language);
     const steps = checkSteps(
@@ -177,13 +179,14 @@ export class Diagnostics implements vscode.Disposable {
     const termbase = await this.#termbase(settings);
     const shown: ShownFinding[] = [];
     for (const { source, language } of await targetsIn(uri, text, format, settings)) {
+      const own = await formatInProject(vscodeWorkspace, source.fsPath, format);
       const current = source.toString() === uri.toString() ? { text } : await currentText(source, MAX_SOURCE_BYTES);
       const recorded = await this.#records.recordedIn(uri.fsPath, language);
       if (document.isClosed || document.version !== version) return;
       if (!current) continue;
       const direction = { source: settings.source, target: language };
       const from = { path: source.fsPath, text: current.text };
-      const steps = checkSteps(format, from, { path: uri.fsPath, text }, direction, {
+      const steps = checkSteps(own, from, { path: uri.fsPath, text }, direction, {
         cache: this.#cacheOf(document, language, termbase),
         recorded,
         ...(termbase ? { termbase } : {}),

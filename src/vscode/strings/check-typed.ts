@@ -5,7 +5,8 @@ import { findFormat } from "#core/formats/registry.js";
 import { USUAL_MARKERS } from "#core/messages/accelerator.js";
 import { syntaxOf } from "#core/status/wanted.js";
 import { findingText } from "#workspace/finding-text.js";
-import { currentText } from "../editor/files.js";
+import { formatInProject } from "#workspace/format-in-project.js";
+import { currentText, vscodeWorkspace } from "../editor/files.js";
 import { readSettings } from "../editor/settings.js";
 import { localized } from "../editor/shown-text.js";
 import type { StringPlace } from "../state/string-place.js";
@@ -21,8 +22,9 @@ export type TypedCheck = (typed: string) => vscode.InputBoxValidationMessage | u
 export async function checkTyped({ source, language, key }: StringPlace, text: string): Promise<TypedCheck> {
   const from = readSettings(source).source;
   const current = await currentText(source);
-  const format = current && findFormat(source.path, current.text);
-  if (!current || !format) return isEmpty;
+  const known = current && findFormat(source.path, current.text);
+  if (!current || !known) return isEmpty;
+  const format = await formatInProject(vscodeWorkspace, source.fsPath, known);
   const { units } = format.read(current.text, { source: from, language });
   const maxLength = units.find((one) => keyId(one.key) === keyId(key))?.maxLength;
   const checked = {

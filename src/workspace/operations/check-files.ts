@@ -3,6 +3,7 @@ import { throwIfCancelled } from "../../core/errors.js";
 import { formatFor } from "../../core/formats/registry.js";
 import type { LanguageTag } from "../../core/language/tag.js";
 import { findingText, fixText } from "../finding-text.js";
+import { formatInProject } from "../format-in-project.js";
 import { openKnowledge } from "../knowledge.js";
 import { inEnglish } from "../localize.js";
 import { readSource } from "../open-jobs.js";
@@ -44,7 +45,7 @@ export async function checkFiles(
   const reports: FileReport[] = [];
   for (const { source: path, targets } of pairs) {
     const { text } = await readSource(workspace, path);
-    const format = formatFor(path, text, scope.format);
+    const format = await formatInProject(workspace, path, formatFor(path, text, scope.format));
     for (const target of targets) {
       throwIfCancelled(signal);
       const to = await targetOf(workspace, scope, { format, path, text }, target);

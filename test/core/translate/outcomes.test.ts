@@ -79,7 +79,7 @@ describe("What becomes of a segment", () => {
     const decision = await only({ text: "Das Öffnen der Akte", quality: 41.7 });
     assert.equal(
       reasonText(decision, inEnglish),
-      `Not taken for done: its predicted quality is 41, and ${DEFAULT_MINIMUM_QUALITY} is wanted.`,
+      `Not counted as done: its predicted quality is 41, and ${DEFAULT_MINIMUM_QUALITY} is wanted.`,
     );
     assert.equal(decision.chosen, undefined);
     assert.deepEqual(draftOf(decision), {

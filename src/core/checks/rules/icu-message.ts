@@ -10,7 +10,7 @@ export const icuMessage: Check = {
   title: "An ICU message is valid and has the arguments of the source.",
   explanation:
     "A message that is not valid cannot be shown at all. Braces pair up, every choice has a branch `other`, an apostrophe before a brace is doubled, arguments keep their names, and a branch for several numbers says which.",
-  find: ({ source, target, direction, isChoice }) => {
+  find: ({ icu: { source, target }, direction, isChoice }) => {
     if (!isChoice) return [];
     const error = (problem: Problem): Found[] => [{ severity: "error", problem }];
     let required: string[];

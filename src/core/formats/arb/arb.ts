@@ -17,7 +17,7 @@ export const arb: Format = {
   name: "arb",
   label: "Flutter ARB",
   holds: "one-language",
-  syntax: "icu",
+  syntax: "flutter",
   matches: (path) => /\.arb$/i.test(path),
   read,
   write,
