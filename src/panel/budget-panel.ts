@@ -52,6 +52,7 @@ function draw(shown: PanelData): void {
 }
 
 function capItem({ unit, period, limit, used }: PanelData["caps"][number]): HTMLElement {
+  if (limit === 0) return item(t("The budget is 0: nothing is sent to a large model."));
   const periods = { run: t("for each run"), day: t("today"), month: t("this month"), total: t("in all") };
   return item(t("{0} of {1} {2}", shownAmount(used, unit), shownAmount(limit, unit), periods[period]));
 }
@@ -155,6 +156,7 @@ function drawHistogram({ strings }: PanelData): void {
 }
 
 function drawDays({ days }: PanelData): void {
+  byId("spent").hidden = days.length === 0;
   byId("days").replaceChildren(
     barChart(
       {

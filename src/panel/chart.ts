@@ -19,7 +19,7 @@ export interface Chart {
 
 const SVG = "http://www.w3.org/2000/svg";
 const SIZE = { width: 480, height: 220 };
-const MARGIN = { left: 52, right: 14, top: 12, bottom: 40 };
+const MARGIN = { left: 52, right: 14, top: 24, bottom: 40 };
 const MIN_BARS = 10;
 const INNER = {
   width: SIZE.width - MARGIN.left - MARGIN.right,
@@ -79,7 +79,7 @@ function frame(chart: Chart, hasTicks = true): SVGElement {
     );
   }
   svg.append(text(chart.xLabel, left + INNER.width / 2, SIZE.height - 6, "middle", "title"));
-  svg.append(text(chart.yLabel, left + 4, MARGIN.top + 8, "start", "title"));
+  svg.append(text(chart.yLabel, left - 6, MARGIN.top - 12, "start", "title"));
   return svg;
 }
 

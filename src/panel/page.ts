@@ -51,8 +51,10 @@ export function pageOf({ source, script, style, nonce, language }: PageParts): s
         <span data-text="Quality is predicted, not measured."></span></p>
       ${table("strings", "what-if-title", ["String", "Language", "File", "Gain", "Price"])}
     </div>
-    <h2 data-text="Spent by day"></h2>
-    <div id="days"></div>
+    <div id="spent">
+      <h2 data-text="Spent by day"></h2>
+      <div id="days"></div>
+    </div>
     <h2 id="ledger-title" data-text="Ledger"></h2>
     <div class="buttons">
       <vscode-button id="export-csv" secondary><span data-text="Export as CSV"></span></vscode-button>

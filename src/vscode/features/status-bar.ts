@@ -72,7 +72,10 @@ function budgetTexts(use: CapUse | undefined): { readonly budget: string; readon
   if (!use || use.cap.limit === 0) {
     return {
       budget: vscode.l10n.t("RouteLMT: local only"),
-      explanation: vscode.l10n.t("The budget is 0: nothing is sent to a large model. Click to set a budget."),
+      explanation: [
+        vscode.l10n.t("The budget is 0: nothing is sent to a large model."),
+        vscode.l10n.t("Click to set a budget."),
+      ].join(" "),
     };
   }
   const { unit, limit, period } = use.cap;

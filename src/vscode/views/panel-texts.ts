@@ -37,6 +37,9 @@ export function panelTexts(): Readonly<Record<string, string>> {
     String: vscode.l10n.t("String"),
     Strings: vscode.l10n.t("Strings"),
     "Strings by predicted gain: {0}": vscode.l10n.t("Strings by predicted gain: {0}"),
+    "The budget is 0: nothing is sent to a large model.": vscode.l10n.t(
+      "The budget is 0: nothing is sent to a large model.",
+    ),
     Time: vscode.l10n.t("Time"),
     "US dollars": vscode.l10n.t("US dollars"),
     "US dollars more": vscode.l10n.t("US dollars more"),
