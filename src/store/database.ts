@@ -1,6 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
-import type { Database, SQLiteValue } from "node-sqlite3-wasm";
+import type { Database, SQLiteValue, Statement } from "node-sqlite3-wasm";
 import { messageOf, RouteLmtError } from "../core/errors.js";
 import { withoutOwnLock } from "./own-lock.js";
 import { ProcessLock } from "./process-lock.js";
@@ -8,10 +8,12 @@ import { MIGRATIONS } from "./schema.js";
 
 type Library = typeof import("node-sqlite3-wasm");
 
+let loaded: Promise<Library> | undefined;
+
 /** SQLite as WebAssembly, compiled when it is first needed: the editor starts without. */
-async function library(): Promise<Library> {
-  const module = await import("node-sqlite3-wasm");
-  return module.default as unknown as Library;
+function library(): Promise<Library> {
+  loaded ??= import("node-sqlite3-wasm").then((module) => module.default as unknown as Library);
+  return loaded;
 }
 
 /**
@@ -35,6 +37,8 @@ export class ProjectDatabase {
   readonly path: string;
   readonly #lock: ProcessLock;
   #database: Database | undefined;
+  /** What was prepared on it, by its text. */
+  readonly #statements = new Map<string, Statement>();
   /** Accesses of this process, one after another. */
   #last: Promise<unknown> = Promise.resolve();
 
@@ -78,7 +82,7 @@ export class ProjectDatabase {
       const database = this.#open(sqlite, throwIfUnsure);
       database.exec("BEGIN IMMEDIATE");
       throwIfUnsure();
-      const result = work(new Connection(database));
+      const result = work(new Connection(database, this.#statements));
       database.exec("COMMIT");
       return result;
     } catch (error) {
@@ -111,10 +115,12 @@ export class ProjectDatabase {
 
   #drop(): void {
     try {
+      for (const statement of this.#statements.values()) statement.finalize();
       this.#database?.close();
     } catch {
       // What could not be written is rolled back by the journal at the next opening.
     }
+    this.#statements.clear();
     this.#database = undefined;
   }
 }
@@ -122,35 +128,42 @@ export class ProjectDatabase {
 /** Statements within a transaction. */
 export class Connection {
   readonly #database: Database;
+  readonly #statements: Map<string, Statement>;
 
-  constructor(database: Database) {
+  constructor(database: Database, statements: Map<string, Statement>) {
     this.#database = database;
+    this.#statements = statements;
   }
 
   /** Rows of a query. */
   all(sql: string, values: readonly Value[] = []): Row[] {
-    return this.#database.all(sql, [...values]) as Row[];
+    return this.#prepared(sql).all([...values]) as Row[];
   }
 
   /** The first row of a query. */
   get(sql: string, values: readonly Value[] = []): Row | undefined {
-    return (this.#database.get(sql, [...values]) ?? undefined) as Row | undefined;
+    // Read to its end: a statement that is not would keep what it saw, whatever other processes write.
+    return this.all(sql, values)[0];
   }
 
   /** Runs a statement; returns the id of the row that it inserted last. */
   run(sql: string, values: readonly Value[] = []): number {
-    return Number(this.#database.run(sql, [...values]).lastInsertRowid);
+    return Number(this.#prepared(sql).run([...values]).lastInsertRowid);
   }
 
-  /** Runs one statement for many rows; it is parsed once. */
+  /** Runs one statement for many rows. */
   runAll(sql: string, rows: readonly (readonly Value[])[]): void {
-    if (rows.length === 0) return;
-    const statement = this.#database.prepare(sql);
-    try {
-      for (const values of rows) statement.run([...values]);
-    } finally {
-      statement.finalize();
+    for (const values of rows) this.#prepared(sql).run([...values]);
+  }
+
+  /** Preparing takes longer than running: each statement is prepared once. */
+  #prepared(sql: string): Statement {
+    let statement = this.#statements.get(sql);
+    if (!statement) {
+      statement = this.#database.prepare(sql);
+      this.#statements.set(sql, statement);
     }
+    return statement;
   }
 }
 
