@@ -5,13 +5,12 @@
  *
  * usage: npm run bench:editor
  */
-import { readFile } from "node:fs/promises";
-import { loadavg } from "node:os";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
-import { ROOT, WEBSHOP } from "../scripts/paths.mjs";
+import { ROOT } from "../scripts/paths.mjs";
 import { runSuite } from "../test/harness/run-in-server.mjs";
 import { bundleSuite } from "../test/harness/suite.mjs";
-import { copyWorkspace } from "../test/harness/workspace.mjs";
 import { printTable, say } from "./table.js";
 
 /** Milliseconds; of a keystroke, more than without the extension. */
@@ -24,7 +23,10 @@ const BARS: Readonly<Record<string, number>> = {
 
 async function figuresOf(extension: string): Promise<Record<string, number>> {
   const suite = await bundleSuite("bench");
-  const { failures } = await runSuite({ suite, extension, folder: await copyWorkspace(WEBSHOP), timeout: 300_000 });
+  // Without locale files, in which the extension would be active before it is measured.
+  const folder = await mkdtemp(join(tmpdir(), "routelmt-bench-"));
+  const { failures } = await runSuite({ suite, extension, folder, timeout: 300_000 });
+  await rm(folder, { recursive: true });
   if (failures > 0) throw new Error(`${failures} measurements failed.`);
   return JSON.parse(await readFile(`${suite.resultFile}.figures.json`, "utf8")) as Record<string, number>;
 }
