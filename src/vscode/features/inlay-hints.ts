@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import * as vscode from "vscode";
 import type { Unit } from "#core/formats/format.js";
 import type { Decision } from "#core/routing/decision.js";
@@ -6,6 +7,11 @@ import { labelOf } from "../editor/decision-label.js";
 import { readSettings } from "../editor/settings.js";
 import { localized } from "../editor/shown-text.js";
 import type { DecidedUnit, DecisionStore } from "../state/decision-store.js";
+
+/** Lines of a document that takes long to read: while somebody types there, nothing is read. */
+const MANY_LINES = 5_000;
+/** Milliseconds without a change after which it is. */
+const QUIET = 300;
 
 /**
  * The decision at the end of each value in the visible range; at the end of a source text, the languages that have
@@ -20,7 +26,13 @@ export class DecisionHints implements vscode.InlayHintsProvider {
     this.onDidChangeInlayHints = store.onDidChange;
   }
 
-  async provideInlayHints(document: vscode.TextDocument, range: vscode.Range): Promise<vscode.InlayHint[]> {
+  async provideInlayHints(
+    document: vscode.TextDocument,
+    range: vscode.Range,
+    token?: vscode.CancellationToken,
+  ): Promise<vscode.InlayHint[]> {
+    if (document.isDirty && document.lineCount > MANY_LINES) await pause(QUIET);
+    if (token?.isCancellationRequested) return [];
     const visible = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
     const decided = await this.#store.decidedIn(document, visible);
     const drafts = await this.#store.draftsAt(document, visible);

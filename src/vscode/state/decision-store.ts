@@ -226,26 +226,26 @@ export class DecisionStore {
 
 /** Tells of kept decisions whether their source texts are still the same. */
 async function currentOf(kept: readonly KeptDecision[]): Promise<(one: KeptDecision) => boolean> {
-  const hashes = new Map<string, Map<string, string>>();
+  const texts = new Map<string, Map<string, string>>();
   const nameOf = ({ sourcePath, decision }: KeptDecision): string =>
     JSON.stringify([sourcePath, decision.segment.direction]);
   for (const one of kept) {
     const { sourcePath, targetPath, decision } = one;
-    if (hashes.has(nameOf(one))) continue;
+    if (texts.has(nameOf(one))) continue;
     const { direction } = decision.segment;
     const languages = sourcePath === targetPath ? languagesOf(direction) : { source: direction.source };
     // A document may outlive its file for a while.
     const isThere = (await vscodeWorkspace.stampOf(sourcePath)) !== undefined;
     const units = isThere ? await unitsNow(vscode.Uri.file(sourcePath), languages) : [];
-    hashes.set(nameOf(one), new Map(units.map(({ key, source, value }) => [keyId(key), textHash(source ?? value)])));
+    texts.set(nameOf(one), new Map(units.map(({ key, source, value }) => [keyId(key), source ?? value])));
   }
   return (one) => {
-    const there = hashes.get(nameOf(one));
+    const there = texts.get(nameOf(one));
     // The source file is gone, or cannot be read.
     if (!there || there.size === 0) return false;
     const now = there.get(keyId(one.key));
     // A plural form may be one that the source language does not have.
-    return now === undefined || now === one.sourceHash;
+    return now === undefined || textHash(now) === one.sourceHash;
   };
 }
 
