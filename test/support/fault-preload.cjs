@@ -140,8 +140,9 @@ if (FAULT_HOST || FAULT_HOST_FLAGS || FAULT_HOST_KILL) {
     if (FAULT_HOST_KILL && isFirst) {
       const { write } = child.stdin;
       child.stdin.write = (/** @type {unknown[]} */ ...sent) => {
+        const isDrained = write.apply(child.stdin, sent);
         if (String(sent[0]).includes(FAULT_HOST_KILL)) child.kill("SIGKILL");
-        return write.apply(child.stdin, sent);
+        return isDrained;
       };
     }
     isFirst = false;

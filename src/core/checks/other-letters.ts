@@ -23,12 +23,21 @@ const OTHERS: Readonly<Record<string, OtherLetters>> = {
   uk: { letters: /[ыэъё]/giu, language: "ru" },
 };
 
+const byTag = new Map<LanguageTag, OtherLetters | undefined>();
+
+function othersOf(tag: LanguageTag): OtherLetters | undefined {
+  if (!byTag.has(tag)) {
+    const { language: base, script } = new Intl.Locale(tag).maximize();
+    byTag.set(tag, OTHERS[base] ?? OTHERS[`${base}-${script}`]);
+  }
+  return byTag.get(tag);
+}
+
 /** How many distinct letters of a text its language lacks, and the language that they belong to. */
 export function otherLetters(
   text: string,
   tag: LanguageTag,
 ): { readonly count: number; readonly language: LanguageTag } {
-  const { language: base, script } = new Intl.Locale(tag).maximize();
-  const known = OTHERS[base] ?? OTHERS[`${base}-${script}`];
+  const known = othersOf(tag);
   return { count: known ? new Set(text.match(known.letters)).size : 0, language: known?.language ?? tag };
 }

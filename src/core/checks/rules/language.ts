@@ -52,28 +52,42 @@ const WORD = /[\p{L}\p{M}]+/gu;
 
 /** How many distinct function words of a language a text has. */
 export function countFunctionWords(text: string, tag: string): number {
-  return functionWords(text, FUNCTION_WORDS[tag]).size;
+  return countIn(functionWords(text), FUNCTION_WORDS[tag]);
 }
 
-function functionWords(text: string, known: ReadonlySet<string> = new Set()): Set<string> {
+/** What is a function word in any language. */
+const ALL_WORDS: ReadonlySet<string> = new Set(Object.values(FUNCTION_WORDS).flatMap((words) => [...words]));
+
+/** The distinct words of a text that are function words of any language. */
+function functionWords(text: string): string[] {
   // Quoted words and code do not count.
   const prose = text.toLowerCase().replace(QUOTED, BLANK);
-  return new Set((prose.match(/[\p{L}\p{M}]+/gu) ?? []).filter((word) => known.has(word)));
+  return [...new Set(prose.match(WORD)?.filter((word) => ALL_WORDS.has(word)))];
+}
+
+/** How many of some words a language has, and another one has not. */
+function countIn(
+  words: readonly string[],
+  language: ReadonlySet<string> | undefined,
+  other?: ReadonlySet<string>,
+): number {
+  return words.filter((word) => language?.has(word) && !other?.has(word)).length;
 }
 
 function otherLanguage(words: string, source: string, target: string): Found[] {
   const own = target.split("-")[0] ?? target;
-  const ownWords = functionWords(words, FUNCTION_WORDS[own]);
+  const ownWords = FUNCTION_WORDS[own];
   // Without a list for the target language, the absence of its words proves nothing.
-  if (!FUNCTION_WORDS[own]) return [];
-  const found = Object.keys(FUNCTION_WORDS).flatMap((other) => {
+  if (!ownWords) return [];
+  const all = functionWords(words);
+  if (all.length < CLEAR - 1) return [];
+  const found = Object.entries(FUNCTION_WORDS).flatMap(([other, otherWords]) => {
     if (other === own) return [];
-    const others = without(functionWords(words, FUNCTION_WORDS[other]), FUNCTION_WORDS[own]);
-    const mine = without(ownWords, FUNCTION_WORDS[other]);
+    const others = countIn(all, otherWords, ownWords);
+    const mine = countIn(all, ownWords, otherWords);
     if (others < CLEAR - 1 || (mine > 0 && others < MANY_TIMES * mine)) return [];
     // If the source quotes a third language, so does the translation.
-    if (other !== "en" && without(functionWords(source, FUNCTION_WORDS[other]), FUNCTION_WORDS["en"]) >= CLEAR - 1)
-      return [];
+    if (other !== "en" && countIn(functionWords(source), otherWords, FUNCTION_WORDS["en"]) >= CLEAR - 1) return [];
     return [{ other, others, isClear: mine === 0 && others >= CLEAR }];
   });
   const [most] = found.sort((a, b) => b.others - a.others);
@@ -83,9 +97,4 @@ function otherLanguage(words: string, source: string, target: string): Found[] {
 
 function foundOther(found: LanguageTag, expected: LanguageTag, isSure: boolean): Found {
   return { severity: isSure ? "error" : "warning", problem: { code: "other-language", found, expected, isSure } };
-}
-
-/** How many words of a set a language lacks. */
-function without(words: ReadonlySet<string>, known: ReadonlySet<string> | undefined): number {
-  return [...words].filter((word) => !known?.has(word)).length;
 }
