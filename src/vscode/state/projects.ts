@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import * as vscode from "vscode";
 import { findFormat } from "#core/formats/registry.js";
-import { LOCALE_GLOBS } from "#core/project/locale-globs.js";
+import { LOCALE_GLOBS, MENU_PATTERN } from "#core/project/locale-globs.js";
 import type { LanguageState } from "#core/status/language-state.js";
 import { RECORD_GLOB, type SourceRecords } from "#workspace/source-records.js";
 import { onDidWrite, vscodeWorkspace } from "../editor/files.js";
@@ -34,6 +34,8 @@ export class Projects implements vscode.Disposable {
   #folders: Promise<ProjectFolder[]> | undefined;
   #languages = new Map<string, Promise<WorkspaceLanguage[]>>();
   readonly #states = new Map<string, Known>();
+  /** Files that were looked for and are of no project, since the last change. */
+  readonly #strangers = new Set<string>();
   #timer: NodeJS.Timeout | undefined;
 
   constructor(records: SourceRecords) {
@@ -65,11 +67,13 @@ export class Projects implements vscode.Disposable {
 
   /** Looks at the files again, whether a change was seen or not. */
   refresh(): void {
+    this.#strangers.clear();
     this.#forget();
     this.#changed.fire();
   }
 
   #later(): void {
+    this.#strangers.clear();
     this.#forget();
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#changed.fire(), DELAY);
@@ -139,12 +143,23 @@ export class Projects implements vscode.Disposable {
 
   /** The languages that a file is the target of; none where files cannot be read. */
   async languagesOf(file: vscode.Uri): Promise<WorkspaceLanguage[]> {
-    return (await this.languages()).filter(({ target }) => isSame(target, file));
+    return (await this.#languagesAround(file)).filter(({ target }) => isSame(target, file));
   }
 
   /** The languages that a file is the source of; none where files cannot be read. */
   async languagesFrom(file: vscode.Uri): Promise<WorkspaceLanguage[]> {
-    return (await this.languages()).filter(({ source }) => isSame(source, file));
+    return (await this.#languagesAround(file)).filter(({ source }) => isSame(source, file));
+  }
+
+  /** All languages; for a file that is in none of them they are looked for once more, as watchers miss files in new folders. */
+  async #languagesAround(file: vscode.Uri): Promise<WorkspaceLanguage[]> {
+    const known = await this.languages();
+    const name = file.toString();
+    const isKnown = known.some(({ source, target }) => isSame(source, file) || isSame(target, file));
+    if (isKnown || this.#strangers.has(name) || !MENU_PATTERN.test(file.path)) return known;
+    this.#strangers.add(name);
+    this.#forget();
+    return this.languages();
   }
 
   /** Every file of the projects, sources and targets. */
