@@ -34,7 +34,7 @@ export class Projects implements vscode.Disposable {
   #folders: Promise<ProjectFolder[]> | undefined;
   #languages = new Map<string, Promise<WorkspaceLanguage[]>>();
   readonly #states = new Map<string, Known>();
-  /** Files that were looked for and are of no project, since the last change. */
+  /** Files that were of no project when they were first asked about: each is looked for once more. */
   readonly #strangers = new Set<string>();
   #timer: NodeJS.Timeout | undefined;
 
@@ -73,7 +73,6 @@ export class Projects implements vscode.Disposable {
   }
 
   #later(): void {
-    this.#strangers.clear();
     this.#forget();
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#changed.fire(), DELAY);
