@@ -98,7 +98,12 @@ function runOf(
   target: DecodedText | undefined,
 ): { readonly count: number; readonly wrong: string[] } {
   const open = (text: string | undefined) =>
-    openFileJob(format, { path, text: source.text }, `${path}.de`, text, DIRECTION);
+    openFileJob({
+      format,
+      source: { path, text: source.text },
+      target: { path: `${path}.de`, text },
+      direction: DIRECTION,
+    });
   const job = open(target?.text);
   const { segments, copied } = job.preparation;
   const decisions = segments.map(({ segment }) => fromSource(segment));

@@ -21,7 +21,7 @@ const direction = { source: "en", target: "de" };
 
 function reportOf(sourcePath: string, source: string, path: string, target: string | undefined): FileReport {
   const format = formatFor(sourcePath, source, undefined);
-  return checkFile(format, { path: sourcePath, text: source }, { path, text: target }, direction);
+  return checkFile({ format, source: { path: sourcePath, text: source }, target: { path, text: target }, direction });
 }
 
 const HARD = { "a\nb\u0000": "Open {name}: ", "\ud800 ünï %": "Save <b>all</b>?", "": "Wait\nhere…", gone: "Gone" };

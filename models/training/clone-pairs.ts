@@ -111,7 +111,8 @@ function languagesIn(group: ProjectFiles, source: LanguageTag, layout: ToolLayou
     targets: [],
     isTargetNamed: () => false,
     textOf: async (path) => (await readTextFile(path))?.text,
-    targetOf: (path, text, language) => layout.targetFileOf(formatFor(path, text), path, text, source, language),
+    targetOf: (path, text, language) =>
+      layout.targetFileOf({ format: formatFor(path, text), path, text }, { source, target: language }),
   });
 }
 
@@ -127,7 +128,10 @@ async function pairsOf(
   const sourceDocument = withIgnored(format.read(from.text, { source }));
   const targetDocument = withIgnored(format.read(to.text, { source, language }));
   const isIcu = syntaxOf(format, sourceDocument.units) !== "i18next";
-  const entries = entriesOf(format, sourceDocument, targetDocument, { source, target: language }, basename(targetPath));
+  const entries = entriesOf(
+    { format, source: sourceDocument, target: targetDocument, direction: { source, target: language } },
+    basename(targetPath),
+  );
   return entries.flatMap(({ source: text, target, context = "" }) =>
     textsOf(text, target, isIcu).map(([one, other]) => ({ language: direction, context, source: one, target: other })),
   );

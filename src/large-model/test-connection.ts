@@ -3,7 +3,6 @@ import type { Usage } from "../core/routing/cost.js";
 import type { Ledger } from "../core/routing/ledger.js";
 import type { Brief, LargeModel } from "../core/translate/models.js";
 import { PaidRequests } from "../core/translate/paid-requests.js";
-import { REAL_WAITING } from "../core/translate/retry.js";
 
 /** What a provider made of a first request. */
 export interface ConnectionResult {
@@ -30,7 +29,7 @@ export async function testConnection(
   throwIfCancelled(signal);
   const started = performance.now();
   const items = [{ id: "0.0", text: "Cancel" }];
-  const requests = new PaidRequests(large, ledger, REAL_WAITING, signal);
+  const requests = new PaidRequests({ large, ledger, signal });
   const { answer, cost, unsettled } = await requests.send({
     brief,
     items,

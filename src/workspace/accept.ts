@@ -34,11 +34,8 @@ export async function accept(
   const direction = { source: from, target: language };
   const accepted = await rewrite(workspace, target, (current) => {
     if (!current) return { text: undefined, result: undefined };
-    const files = [
-      { path: source, text },
-      { path: target, text: current.text },
-    ] as const;
-    const result = acceptTranslations(format, ...files, direction, recorded, only);
+    const pair = { format, source: { path: source, text }, target: { path: target, text: current.text }, direction };
+    const result = acceptTranslations(pair, recorded, only);
     return { text: result.text, result };
   });
   if (!accepted || accepted.made.length === 0) return 0;

@@ -1,7 +1,8 @@
 import { basename, dirname, extname, join } from "node:path";
 import { messageOf, RouteLmtError } from "../core/errors.js";
+import { languagesOf } from "../core/formats/read-file.js";
 import { findFormat } from "../core/formats/registry.js";
-import type { LanguageTag } from "../core/language/tag.js";
+import type { Direction, LanguageTag } from "../core/language/tag.js";
 import { isCompatible } from "../core/language/variety.js";
 import { entriesOf } from "../core/memory/from-documents.js";
 import type { Knowledge } from "../core/memory/knowledge.js";
@@ -93,36 +94,40 @@ async function projectEntries(
     const layout = await ToolLayout.above(workspace, folder);
     for (const path of new Set([...own, ...neighbours])) {
       for (const target of targets)
-        all.push(...(await pairEntries(workspace, path, source, target, layout, records).catch(() => [])));
+        all.push(...(await pairEntries({ workspace, records, layout }, path, { source, target }).catch(() => [])));
     }
   }
   return all;
 }
 
+/** Where files are read, and what is known of them. */
+interface PairReading {
+  readonly workspace: Workspace;
+  readonly records: SourceRecords;
+  readonly layout: ToolLayout;
+}
+
+/** The translations of a source file in one language. */
 async function pairEntries(
-  workspace: Workspace,
+  { workspace, records, layout }: PairReading,
   path: string,
-  source: LanguageTag,
-  target: LanguageTag,
-  layout: ToolLayout,
-  records: SourceRecords,
+  direction: Direction,
 ): Promise<MemoryEntry[]> {
   const from = await workspace.read(path);
   const format = from && findFormat(path, from.text);
   if (!from || !format) return [];
-  const targetPath = await layout.targetFileOf(format, path, from.text, source, target);
+  const { source, target } = direction;
+  const targetPath = await layout.targetFileOf({ format, path, text: from.text }, direction);
   const to = targetPath === path ? from : await workspace.read(targetPath);
   const stated = to && format.languageOf?.(to.text);
   if (!to || (stated !== undefined && !isCompatible(stated, target))) return [];
-  const languages = { source, language: target };
-  return entriesOf(
+  const read = {
     format,
-    format.read(from.text, { source }),
-    format.read(to.text, languages),
-    { source, target },
-    basename(targetPath),
-    await records.recordedIn(targetPath, target),
-  );
+    source: format.read(from.text, { source }),
+    target: format.read(to.text, languagesOf(direction)),
+    direction,
+  };
+  return entriesOf(read, basename(targetPath), await records.recordedIn(targetPath, target));
 }
 
 async function readNamed<Result>(workspace: Workspace, path: string, read: (text: string) => Result): Promise<Result> {

@@ -60,7 +60,8 @@ export async function openJobs(
       const recorded = await records.recordedIn(to, target);
       const fill = { recorded, isStaleToo, writeDrafts, ...(isForSale ? { isForSale } : {}) };
       const from = { path, text: source.text };
-      const job = await inSlices(openFileJobSteps(format, from, to, file?.text, direction, knowledge, fill));
+      const pair = { format, source: from, target: { path: to, text: file?.text }, direction };
+      const job = await inSlices(openFileJobSteps(pair, knowledge, fill));
       jobs.push({ job, sourcePath: path, encoding: format.createdEncoding ?? source.encoding });
     }
   }

@@ -120,7 +120,7 @@ export async function languagesIn(
     source: scope.source,
     targets: scope.targets,
     isTargetNamed: (path, text, language) =>
-      scope.namedTarget(formatFor(path, text), path, text, language) !== undefined,
+      scope.namedTarget({ format: formatFor(path, text), path, text }, language) !== undefined,
     textOf: async (path) => (await workspace.read(path))?.text,
     targetOf: (path, text, language) =>
       toldTarget(scope, layout, { format: formatFor(path, text), path, text }, language),
@@ -144,5 +144,8 @@ export async function languageStateOf(
   const direction = { source: from, target: language };
   const recorded = await records.recordedIn(target, language);
   const format = formatFor(source, text);
-  return languageState(format, { path: source, text }, { path: target, text: there }, direction, recorded);
+  return languageState(
+    { format, source: { path: source, text }, target: { path: target, text: there }, direction },
+    recorded,
+  );
 }

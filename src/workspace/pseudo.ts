@@ -35,7 +35,7 @@ export async function openPseudo(
   const encoding = before?.encoding ?? format.createdEncoding ?? usual;
   const direction = { source: choice.source, target };
   const there = { path: targetPath, text: before?.text };
-  const pseudo = pseudoLocalize(format, { path, text }, there, direction, encoding);
+  const pseudo = pseudoLocalize({ format, source: { path, text }, target: there, direction }, encoding);
   return { targetPath, before, after: { text: pseudo.text, encoding }, pseudo };
 }
 

@@ -1,9 +1,7 @@
 import { dirname, resolve } from "node:path";
 import { RouteLmtError } from "../core/errors.js";
-import type { Format } from "../core/formats/format.js";
-import type { NamedText } from "../core/formats/read-file.js";
 import type { LanguageTag } from "../core/language/tag.js";
-import { ToolLayout } from "./tool-layout.js";
+import { type ReadSource, ToolLayout } from "./tool-layout.js";
 import type { Workspace } from "./workspace.js";
 
 /** Where targets are looked for. */
@@ -11,12 +9,7 @@ export interface TargetChoice {
   /** Language of the source file. */
   readonly source: LanguageTag;
   /** The target file that a person named for a language, by an option or a setting; undefined where none was named. */
-  namedTarget(format: Format, path: string, text: string, target: LanguageTag): string | undefined;
-}
-
-/** A source file that was read. */
-export interface ReadSource extends NamedText {
-  readonly format: Format;
+  namedTarget(source: ReadSource, target: LanguageTag): string | undefined;
 }
 
 /**
@@ -48,11 +41,9 @@ export async function toldTarget(
   source: ReadSource,
   target: LanguageTag,
 ): Promise<string> {
-  const { format, path, text } = source;
   const found =
-    choice.namedTarget(format, path, text, target) ??
-    (await layout.targetFileOf(format, path, text, choice.source, target));
-  if (isOneLanguage(source) && resolve(found) === resolve(path)) throw isSource(path);
+    choice.namedTarget(source, target) ?? (await layout.targetFileOf(source, { source: choice.source, target }));
+  if (isOneLanguage(source) && resolve(found) === resolve(source.path)) throw isSource(source.path);
   return found;
 }
 

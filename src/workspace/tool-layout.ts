@@ -1,7 +1,8 @@
 import { dirname, isAbsolute, join, relative, resolve } from "node:path";
 import type { Format } from "../core/formats/format.js";
+import type { NamedText } from "../core/formats/read-file.js";
 import { isSameLanguage } from "../core/language/answer.js";
-import type { LanguageTag } from "../core/language/tag.js";
+import type { Direction, LanguageTag } from "../core/language/tag.js";
 import { placeGlobs, placeOfSource, placeOfTarget, placeShape } from "../core/project/path-patterns.js";
 import { isOfSource, languagesInPath, matchShape, sourceReadings } from "../core/project/path-shapes.js";
 import { isOwnTarget, targetPath } from "../core/project/target-path.js";
@@ -14,6 +15,11 @@ import type { Workspace } from "./workspace.js";
 const USUAL: LanguageTag = "en";
 /** Larger files are no settings. */
 const MAX_BYTES = 1_000_000;
+
+/** A source file that was read. */
+export interface ReadSource extends NamedText {
+  readonly format: Format;
+}
 
 /** The settings of a tool with the folder that their paths are relative to. */
 interface Located {
@@ -81,31 +87,24 @@ export class ToolLayout {
    *
    * @throws {RouteLmtError} `language-unknown` when neither tells
    */
-  async targetFileOf(
-    format: Format,
-    path: string,
-    text: string,
-    source: LanguageTag,
-    target: LanguageTag,
-  ): Promise<string> {
+  async targetFileOf({ format, path, text }: ReadSource, direction: Direction): Promise<string> {
     if (isOwnTarget(format, path, text)) return path;
-    return (await this.#targetOf(path, source, target)) ?? this.#pathOf(format, path, source, target);
+    return (await this.#targetOf(path, direction)) ?? this.#pathOf(format, path, direction);
   }
 
-  async #targetOf(path: string, source: LanguageTag, target: LanguageTag): Promise<string | undefined> {
+  async #targetOf(path: string, direction: Direction): Promise<string | undefined> {
     for (const { folder, files, settings } of this.#located) {
-      const { places, listed } = settings;
       const inside = pathInside(folder, path);
-      const shape = inside === undefined ? undefined : placeShape(places, inside, source);
+      const shape = inside === undefined ? undefined : placeShape(settings.places, inside, direction.source);
       if (inside === undefined || shape === undefined) continue;
       const there = await files.ofShapes([shape]);
-      const found = placeOfTarget(places, inside, source, target, listed, there);
+      const found = placeOfTarget(settings, inside, direction, there);
       if (found !== undefined) return files.like(path, found);
     }
     return undefined;
   }
 
-  async #pathOf({ isNamed }: Format, path: string, source: LanguageTag, target: LanguageTag): Promise<string> {
+  async #pathOf({ isNamed }: Format, path: string, { source, target }: Direction): Promise<string> {
     const inside = this.project.inside(path);
     const there = await this.project.ofShapes(sourceReadings(inside, source, isNamed).map(({ shape }) => shape));
     return this.project.like(path, targetPath(inside, source, target, { isNamed, there }));
@@ -129,8 +128,8 @@ export class ToolLayout {
 
   /** The source file of a target file, and the target's language; undefined where no settings tell. */
   sourceOf(path: string, source: LanguageTag): { readonly source: string; readonly language: LanguageTag } | undefined {
-    const told = this.#first(path, ({ settings: { places, listed } }, inside) => {
-      const of = placeOfSource(places, inside, source, listed);
+    const told = this.#first(path, ({ settings }, inside) => {
+      const of = placeOfSource(settings, inside, source);
       return of && { found: of.source, language: of.language };
     });
     return told && { source: told.found, language: told.language };
@@ -138,10 +137,10 @@ export class ToolLayout {
 
   /** Whether the settings say of a file that it is a source file or a translation. */
   holds(path: string, source: LanguageTag): boolean {
-    return this.#located.some(({ folder, settings: { places, listed } }) => {
+    return this.#located.some(({ folder, settings }) => {
       const inside = pathInside(folder, path);
       if (inside === undefined) return false;
-      return (placeShape(places, inside, source) ?? placeOfSource(places, inside, source, listed)) !== undefined;
+      return (placeShape(settings.places, inside, source) ?? placeOfSource(settings, inside, source)) !== undefined;
     });
   }
 

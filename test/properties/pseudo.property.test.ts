@@ -44,7 +44,12 @@ const { message } = fc.letrec<{ message: string; plain: string; choice: string }
 /** The segment of a text, and its pseudo-localisation; undefined where there is nothing to translate. */
 function made(source: string): { readonly prepared: PreparedSegment; readonly target: string } | undefined {
   const unit = { key: ["a"], value: source, span: { start: 0, end: 0 }, state: "translated" } as const;
-  const [prepared] = prepare(json, { units: [unit], problems: [] }, undefined, DIRECTION).segments;
+  const [prepared] = prepare({
+    format: json,
+    source: { units: [unit], problems: [] },
+    target: undefined,
+    direction: DIRECTION,
+  }).segments;
   return prepared && { prepared, target: pseudoSegment(prepared) };
 }
 

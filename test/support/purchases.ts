@@ -8,8 +8,12 @@ import type { PreparedSegment } from "#core/translate/prepare.js";
 /** Segments of a JSON file. */
 export function segmentsOf(strings: object, target = "de"): readonly PreparedSegment[] {
   const text = JSON.stringify(strings);
-  return openFileJob(json, { path: "en.json", text }, `${target}.json`, undefined, { source: "en", target }).preparation
-    .segments;
+  return openFileJob({
+    format: json,
+    source: { path: "en.json", text },
+    target: { path: `${target}.json`, text: undefined },
+    direction: { source: "en", target },
+  }).preparation.segments;
 }
 
 /** What a purchase reported last of each segment, and how long it would have waited. */
@@ -38,7 +42,7 @@ export async function buy(
     },
   };
   const report = (result: PurchaseResult): void => void last.set(result.prepared.segment.id, result);
-  await purchase(segments, large, ledger, signal, report, waiting);
+  await purchase(segments, { large, ledger, signal, waiting }, report);
   const all = [...last.values()];
   return { all, results: new Map(all.map((result) => [result.prepared.segment.key, result])), waits };
 }

@@ -51,12 +51,12 @@ describe("Messages in which apostrophes quote nothing", () => {
       const text = (message: string): string => JSON.stringify({ a: message });
       const source = "{n, plural, one {Open '{name}'} other {Open {n}}}";
       const format = { ...formatFor("app_en.arb", "{}"), syntax };
-      const { findings } = checkFile(
+      const { findings } = checkFile({
         format,
-        { path: "app_en.arb", text: text(source) },
-        { path: "app_fr.arb", text: text(target) },
-        { source: "en", target: "fr" },
-      );
+        source: { path: "app_en.arb", text: text(source) },
+        target: { path: "app_fr.arb", text: text(target) },
+        direction: { source: "en", target: "fr" },
+      });
       return findings.filter(({ severity }) => severity === "error").map(({ problem }) => problem.code);
     };
     const quoted = "{n, plural, one {Ouvrir «{name}»} many {Ouvrir {n}} other {Ouvrir {n}}}";

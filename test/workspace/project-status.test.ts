@@ -64,7 +64,7 @@ describe("The state of a project", () => {
     });
     const named = scope({
       targets: ["de", "es"],
-      namedTarget: (_format, _path, _text, language) => at(`out/${language}.json`),
+      namedTarget: (_source, language) => at(`out/${language}.json`),
     });
     assert.deepEqual(
       (await languagesIn(workspace, group ?? assert.fail(), scope({ targets: ["es"] }))).map(({ target }) => target),
@@ -75,7 +75,7 @@ describe("The state of a project", () => {
       languages.map(({ target }) => target),
       [at("out/de.json"), at("out/es.json")],
     );
-    const own = scope({ targets: ["es"], namedTarget: (_format, path) => path });
+    const own = scope({ targets: ["es"], namedTarget: ({ path }) => path });
     await assert.rejects(languagesIn(workspace, group ?? assert.fail(), own), { code: "option-invalid" });
   });
 

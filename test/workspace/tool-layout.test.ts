@@ -21,7 +21,8 @@ describe("The layout that another tool's settings tell", () => {
   it("answers with a path like the one that was asked for: absolute or relative", async () => {
     const layout = await ToolLayout.above(new NodeWorkspace(folder), folder);
     const target = join(folder, "de", "shop.json");
-    const of = (path: string): Promise<string> => layout.targetFileOf(json, path, "{}", "en", "de");
+    const of = (path: string): Promise<string> =>
+      layout.targetFileOf({ format: json, path, text: "{}" }, { source: "en", target: "de" });
     assert.equal(await of(join(folder, "en", "shop.json")), target);
     assert.equal(await of(`${folder}/./en//shop.json`), target);
     assert.equal(await of(relative(process.cwd(), join(folder, "en", "shop.json"))), relative(process.cwd(), target));

@@ -41,7 +41,7 @@ function warningsOf({ job, sourcePath }: OpenJob): string[] {
 
 /** Where targets are: as `--out` says. */
 export function targetChoice(options: FileOptions): TargetChoice {
-  return { source: options.source, namedTarget: (_format, _path, _text, target) => namedTarget(options, target) };
+  return { source: options.source, namedTarget: (_source, target) => namedTarget(options, target) };
 }
 
 /** Offers what was translated locally before. */

@@ -1,6 +1,6 @@
 import { MalformedFileError } from "../errors.js";
 import { type Document, type Format, type KeyPath, keyId, type Unit } from "../formats/format.js";
-import { isOtherLanguage, languagesOf, type NamedText, readNamed } from "../formats/read-file.js";
+import { type FilePair, isOtherLanguage, languagesOf, readNamed } from "../formats/read-file.js";
 import type { Direction } from "../language/tag.js";
 import type { Termbase } from "../memory/termbase.js";
 import { type AcceleratorMarker, USUAL_MARKERS } from "../messages/accelerator.js";
@@ -79,33 +79,21 @@ interface FoundInFile {
  * Checks a target file against its source: missing, untranslated and unused strings, and every translation. A
  * malformed target is a finding; a malformed source is an error.
  *
- * @param target its text is undefined if there is no such file
  * @throws {RouteLmtError} `format-malformed` for the source file
  */
-export function checkFile(...file: CheckedFile): FileReport {
-  return atOnce(checkSteps(...file));
+export function checkFile(pair: FilePair, help?: CheckHelp): FileReport {
+  return atOnce(checkSteps(pair, help));
 }
-
-/** What {@link checkFile} takes. */
-export type CheckedFile = [
-  format: Format,
-  source: NamedText,
-  target: { readonly path: string; readonly text: string | undefined },
-  direction: Direction,
-  help?: CheckHelp,
-];
 
 /** Strings that are checked in one step. */
 const STRINGS_IN_STEP = 20;
 
 /** {@link checkFile} in short steps, for large files. */
 export function* checkSteps(
-  format: Format,
-  source: NamedText,
-  target: { readonly path: string; readonly text: string | undefined },
-  direction: Direction,
+  pair: FilePair,
   { cache = new Map(), termbase, recorded }: CheckHelp = {},
 ): Generator<void, FileReport> {
+  const { format, source, target, direction } = pair;
   const fromSource = readNamed(format, source.path, source.text, { source: direction.source });
   const report = (strings: number, found: readonly FoundInFile[], text = ""): FileReport => {
     const placeOf = placesIn(text);
@@ -137,7 +125,7 @@ export function* checkSteps(
   let document: Document;
   try {
     const read = format.read(text, languagesOf(direction));
-    document = withTextsOfKeys(format, source, fromSource, target.path, read, direction);
+    document = withTextsOfKeys(pair, fromSource, read);
   } catch (error) {
     if (!(error instanceof MalformedFileError)) throw error;
     const { line, column, message } = error;

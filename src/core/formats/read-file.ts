@@ -9,6 +9,24 @@ export interface NamedText {
   readonly text: string;
 }
 
+/** A source file and its target file in one language. */
+export interface FilePair {
+  readonly format: Format;
+  readonly source: NamedText;
+  /** Its text is undefined if there is no such file. */
+  readonly target: { readonly path: string; readonly text: string | undefined };
+  readonly direction: Direction;
+}
+
+/** A source file and its target file in one language, after reading. */
+export interface ReadPair {
+  readonly format: Format;
+  readonly source: Document;
+  /** Undefined if there is no such file. */
+  readonly target: Document | undefined;
+  readonly direction: Direction;
+}
+
 /** Throws if a file declares a language other than the target. @throws {RouteLmtError} `option-invalid` */
 export function refuseOtherLanguage(stated: LanguageTag | undefined, path: string, { target }: Direction): void {
   if (!isOtherLanguage(stated, target)) return;

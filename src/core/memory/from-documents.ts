@@ -1,5 +1,5 @@
-import { type Document, type Format, keyId } from "../formats/format.js";
-import type { Direction } from "../language/tag.js";
+import { keyId } from "../formats/format.js";
+import type { ReadPair } from "../formats/read-file.js";
 import { isOwnDraft } from "../status/own-draft.js";
 import type { Recorded } from "../status/source-record.js";
 import { contextOf } from "../status/unit-context.js";
@@ -8,20 +8,17 @@ import type { MemoryEntry } from "./memory.js";
 /**
  * The existing translations of a project.
  *
- * @param source the source file's units; not used for bilingual formats
+ * @param pair whose source file is not used for bilingual formats
  * @param origin the target file's name, for people
  * @param recorded the record of the target: drafts and translations of a different source text are left out
  */
 export function entriesOf(
-  format: Format,
-  source: Document,
-  target: Document,
-  direction: Direction,
+  { format, source, target, direction }: ReadPair,
   origin: string,
   recorded?: Recorded,
 ): MemoryEntry[] {
   const sources = new Map(source.units.map((unit) => [keyId(unit.key), unit]));
-  return target.units.flatMap((unit): MemoryEntry[] => {
+  return (target?.units ?? []).flatMap((unit): MemoryEntry[] => {
     if (unit.state !== "translated") return [];
     const from = format.holds === "one-language" ? sources.get(keyId(unit.key)) : unit;
     const text = format.holds === "one-language" ? from?.value : unit.source;

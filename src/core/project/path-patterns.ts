@@ -2,7 +2,7 @@ import { answering, isSameLanguage } from "../language/answer.js";
 import { knownLanguages, languageName } from "../language/language-names.js";
 import { isPseudoLocale } from "../language/pseudo-locale.js";
 import { readSpelling, spell } from "../language/spelling.js";
-import type { LanguageTag } from "../language/tag.js";
+import type { Direction, LanguageTag } from "../language/tag.js";
 import { isOfSource, matchShape, pathOf, type Shape, SLOT, siblingsOf } from "./path-shapes.js";
 import { isStar, matchTokens, type SourcePart, type Token, tokensOf } from "./place-match.js";
 import { isSafeTarget } from "./safe-target.js";
@@ -20,6 +20,14 @@ export interface Place {
   readonly target: PlacePattern;
   /** Languages that the tool writes in another way than it usually does. */
   readonly renamed?: Renamed;
+}
+
+/** Where settings say that files are. */
+export interface ListedPlaces {
+  /** Relative to the folder that the settings are for. */
+  readonly places: readonly Place[];
+  /** How the settings spell the languages. */
+  readonly listed: readonly string[];
 }
 
 /** By style of `{lang:…}`, then by language as the tool names it. */
@@ -170,16 +178,13 @@ const MARK = "\uE000";
  * that is the file of another language, it is spelled as those of other languages are: `pt_BR`, where `pt` is European.
  *
  * @param path of the source file, relative to the settings
- * @param listed how the settings spell languages
  * @param there files of {@link placeShape} that are there
  * @returns undefined when no place holds the source file, or settings may not name the target
  */
 export function placeOfTarget(
-  places: readonly Place[],
+  { places, listed }: ListedPlaces,
   path: string,
-  source: LanguageTag,
-  target: LanguageTag,
-  listed: readonly string[],
+  { source, target }: Direction,
   there: readonly string[] = [],
 ): string | undefined {
   const own = ownPlace(places, path, source);
@@ -210,10 +215,9 @@ export function placeOfTarget(
  * @param path of the target file, relative to the settings
  */
 export function placeOfSource(
-  places: readonly Place[],
+  { places, listed }: ListedPlaces,
   path: string,
   source: LanguageTag,
-  listed: readonly string[],
 ): { readonly source: string; readonly language: LanguageTag } | undefined {
   for (const place of places) {
     const { source: own, target: tokens } = readPlace(place);

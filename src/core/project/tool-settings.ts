@@ -4,19 +4,15 @@ import { json } from "../formats/json/json.js";
 import { yaml } from "../formats/yaml/yaml.js";
 import { knownLanguages } from "../language/language-names.js";
 import type { LanguageTag } from "../language/tag.js";
-import type { Place, PlacePattern, Renamed } from "./path-patterns.js";
+import type { ListedPlaces, Place, PlacePattern, Renamed } from "./path-patterns.js";
 import { isStar, MAX_PATH_LENGTH, type Token, tokensOf } from "./place-match.js";
 
 /** What the settings of another localization tool say of a project. */
-export interface ToolSettings {
+export interface ToolSettings extends ListedPlaces {
   /** Undefined where the settings do not say. */
   readonly source: LanguageTag | undefined;
   /** Empty where the settings do not say. */
   readonly targets: readonly LanguageTag[];
-  /** How the settings spell the languages. */
-  readonly listed: readonly string[];
-  /** Relative to the folder that the settings are for. */
-  readonly places: readonly Place[];
 }
 
 /** Where tools keep their settings, relative to the folder that they are for. */

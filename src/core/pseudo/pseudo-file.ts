@@ -1,7 +1,7 @@
 import { checkCandidate } from "../checks/all-checks.js";
 import { RouteLmtError } from "../errors.js";
 import { type Document, type Edit, type Format, keyId } from "../formats/format.js";
-import { languagesOf, type NamedText, readNamed, refuseOtherLanguage } from "../formats/read-file.js";
+import { type FilePair, languagesOf, readNamed, refuseOtherLanguage } from "../formats/read-file.js";
 import { isPseudoLocale } from "../language/pseudo-locale.js";
 import type { Direction, LanguageTag } from "../language/tag.js";
 import type { Encoding } from "../text/encoding.js";
@@ -24,25 +24,24 @@ export interface PseudoFile {
  * Makes or renews the pseudo-localised target of a source file. Every value is made from the source again;
  * what the target has besides stays, byte by byte.
  *
- * @param target its text is undefined where there is no such file
  * @param encoding that the text will be written in
  * @throws {RouteLmtError} `format-malformed`; `option-invalid` when the target is a file of another language,
  *   or the language is one that people speak
  */
-export function pseudoLocalize(
-  format: Format,
-  source: NamedText,
-  target: { readonly path: string; readonly text: string | undefined },
-  direction: Direction,
-  encoding?: Encoding,
-): PseudoFile {
+export function pseudoLocalize(pair: FilePair, encoding?: Encoding): PseudoFile {
+  const { format, source, target, direction } = pair;
   refuseLanguage(direction.target);
   const fromSource = readNamed(format, source.path, source.text, { source: direction.source });
   if (target.text !== undefined) refuseTranslations(format, target.path, target.text, direction);
   const text = target.text ?? format.create(source.text, direction.target, direction.source);
   const there = readNamed(format, target.path, text, languagesOf(direction));
   const base = format.holds === "one-language" ? fromSource : there;
-  const { segments, copied, order, skipped } = prepare(format, base, withoutValues(there), direction);
+  const { segments, copied, order, skipped } = prepare({
+    format,
+    source: base,
+    target: withoutValues(there),
+    direction,
+  });
   const values = new Map(there.units.map(({ key, value, state }) => [keyId(key), state === "translated" ? value : ""]));
   const edits = [
     ...copied,

@@ -1,8 +1,7 @@
-import { type Edit, type Format, type KeyPath, keyId } from "../formats/format.js";
-import { languagesOf, type NamedText, readNamed } from "../formats/read-file.js";
-import type { Direction } from "../language/tag.js";
+import { type Edit, type KeyPath, keyId } from "../formats/format.js";
+import { type FilePair, languagesOf, type NamedText } from "../formats/read-file.js";
 import { messageId } from "./drafts.js";
-import { withTextsOfKeys } from "./key-sources.js";
+import { readPair } from "./key-sources.js";
 import { segmentStates } from "./segment-states.js";
 import type { Made, Recorded } from "./source-record.js";
 
@@ -20,33 +19,22 @@ export interface Accepted {
  * Records that translations fit the present source texts, because a person says so. Entries that say so already
  * stay, and what RouteLMT wrote remains marked as its own.
  *
+ * @param pair whose target file is there
  * @param only the keys to accept, which may be drafts; units that share their marks in the file are accepted with them.
  *   By default, all translations that the file does not mark itself
  * @throws {RouteLmtError} `format-malformed`, naming the file
  */
 export function acceptTranslations(
-  format: Format,
-  source: NamedText,
-  target: NamedText,
-  direction: Direction,
+  pair: FilePair & { readonly target: NamedText },
   recorded: Recorded,
   only?: readonly KeyPath[],
 ): Accepted {
-  const fromSource = readNamed(format, source.path, source.text, { source: direction.source });
-  const read = readNamed(format, target.path, target.text, languagesOf(direction));
-  const document = withTextsOfKeys(format, source, fromSource, target.path, read, direction);
-  const isTemplate = format.isTemplate?.(source.path, source.text) ?? false;
+  const { format, source, target, direction } = pair;
+  const read = readPair(pair);
   const wanted = only && new Set(only.map((key) => messageId(format, { key })));
   const edits: Edit[] = [];
   const made: Made[] = [];
-  for (const state of segmentStates({
-    format,
-    source: fromSource,
-    target: document,
-    isTemplate,
-    direction,
-    recorded,
-  })) {
+  for (const state of segmentStates({ ...read, recorded })) {
     if (state.kind !== "translated" && state.kind !== "stale" && !(state.kind === "draft" && only)) continue;
     const { key, value, markup, state: own } = state.unit;
     const isWanted = wanted ? wanted.has(messageId(format, { key })) : own === "translated";
@@ -62,6 +50,6 @@ export function acceptTranslations(
   return {
     text: edits.length === 0 ? target.text : format.write(target.text, edits, options),
     made,
-    keys: new Set(document.units.map(({ key }) => keyId(key))),
+    keys: new Set(read.target?.units.map(({ key }) => keyId(key))),
   };
 }

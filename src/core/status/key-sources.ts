@@ -1,30 +1,45 @@
-import { type Document, type Format, keyId, type Unit } from "../formats/format.js";
+import { type Document, keyId, type Unit } from "../formats/format.js";
 import { hasKeysForSources, isKeySource } from "../formats/keys/key-sources.js";
-import { isOtherLanguage, type NamedText } from "../formats/read-file.js";
-import type { Direction } from "../language/tag.js";
+import { type FilePair, isOtherLanguage, languagesOf, type ReadPair, readNamed } from "../formats/read-file.js";
+
+/**
+ * Reads both files of a pair.
+ *
+ * @throws {RouteLmtError} `format-malformed`, naming the file
+ */
+export function readPair(pair: FilePair): ReadPair & { readonly isTemplate: boolean } {
+  const { format, source, target, direction } = pair;
+  const fromSource = readNamed(format, source.path, source.text, { source: direction.source });
+  const read =
+    target.text === undefined ? undefined : readNamed(format, target.path, target.text, languagesOf(direction));
+  return {
+    format,
+    source: fromSource,
+    target: read && withTextsOfKeys(pair, fromSource, read),
+    isTemplate: format.isTemplate?.(source.path, source.text) ?? false,
+    direction,
+  };
+}
 
 /**
  * A file with source and target whose source texts are keys, as Symfony's XLIFF and many gettext catalogs have them,
  * with the English texts in their place: those of the English file, whose targets they are. Files with real source texts
  * stay as they are.
  *
- * @param source the file with the texts, if its targets are in the source language
- * @param fromSource its units
- * @param targetPath of a file with the same units
+ * @param pair whose source file has the texts, if its targets are in the source language
+ * @param fromSource the units of the source file
+ * @param read the units of the target file
  */
 export function withTextsOfKeys(
-  format: Format,
-  source: NamedText,
+  { format, source, target, direction }: FilePair,
   fromSource: Document,
-  targetPath: string,
-  target: Document,
-  direction: Direction,
+  read: Document,
 ): Document {
-  if (format.holds !== "source-and-target" || source.path === targetPath) return target;
+  if (format.holds !== "source-and-target" || source.path === target.path) return read;
   if (!hasKeysForSources(fromSource.units) || isOtherLanguage(format.languageOf?.(source.text), direction.source))
-    return target;
+    return read;
   const texts = new Map(fromSource.units.map((unit) => [keyId(unit.key), unit]));
-  const units = target.units.map((unit): Unit => {
+  const units = read.units.map((unit): Unit => {
     const english = texts.get(keyId(unit.key));
     if (english?.source !== unit.source || !isKeySource(unit.source ?? "")) return unit;
     const { markup: _, ...rest } = unit;
@@ -36,5 +51,5 @@ export function withTextsOfKeys(
       ...(english?.markup || unit.markup ? { markup: true } : {}),
     };
   });
-  return { ...target, units };
+  return { ...read, units };
 }

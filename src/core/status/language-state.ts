@@ -1,9 +1,8 @@
-import { type Format, type KeyPath, keyName } from "../formats/format.js";
-import { languagesOf, type NamedText, readNamed } from "../formats/read-file.js";
-import type { Direction } from "../language/tag.js";
+import { type KeyPath, keyName } from "../formats/format.js";
+import type { FilePair } from "../formats/read-file.js";
 import { type Place, placesIn } from "../text/position.js";
 import type { Span } from "../text/span.js";
-import { withTextsOfKeys } from "./key-sources.js";
+import { readPair } from "./key-sources.js";
 import { type SegmentState, segmentStates } from "./segment-states.js";
 import type { Recorded } from "./source-record.js";
 import type { Staleness } from "./staleness.js";
@@ -46,34 +45,24 @@ export interface StatusCounts extends Readonly<Record<SegmentKind, number>> {
 /**
  * The state of the translation into a language.
  *
- * @param target its text is undefined if there is no such file
  * @throws {RouteLmtError} `format-malformed`, naming the file
  */
-export function languageState(
-  format: Format,
-  source: NamedText,
-  target: { readonly path: string; readonly text: string | undefined },
-  direction: Direction,
-  recorded?: Recorded,
-): LanguageState {
-  const fromSource = readNamed(format, source.path, source.text, { source: direction.source });
-  const read =
-    target.text === undefined ? undefined : readNamed(format, target.path, target.text, languagesOf(direction));
-  const document = read && withTextsOfKeys(format, source, fromSource, target.path, read, direction);
-  const isTemplate = format.isTemplate?.(source.path, source.text) ?? false;
-  const states = segmentStates({ format, source: fromSource, target: document, isTemplate, direction, recorded });
+export function languageState(pair: FilePair, recorded?: Recorded): LanguageState {
+  const { source, target } = pair;
+  const read = readPair(pair);
+  const states = segmentStates({ ...read, recorded });
   const { path, placeOf } =
     target.text === undefined
       ? { path: source.path, placeOf: placesIn(source.text) }
       : { path: target.path, placeOf: placesIn(target.text) };
-  const inSource = new Map(fromSource.units.map(({ key, span }) => [keyName(key), span]));
+  const inSource = new Map(read.source.units.map(({ key, span }) => [keyName(key), span]));
   const state: Record<SegmentKind, SegmentPlace[]> = { missing: [], stale: [], unused: [], translated: [] };
   let before: Span = { start: 0, end: 0 };
   for (const one of states) {
     const { keyPath, text, span } = partsOf(one);
     const key = keyName(keyPath);
     // The source has no position for a plural form that only the target has.
-    const { start, end } = document ? span : (inSource.get(key) ?? before);
+    const { start, end } = read.target ? span : (inSource.get(key) ?? before);
     before = { start: end, end };
     const place = { key, keyPath, text, path, start: placeOf(start), end: placeOf(end) };
     if (one.kind === "draft") state.missing.push({ ...place, draft: one.unit.value });

@@ -1,4 +1,5 @@
-import { type Document, type Format, type KeyPath, keyId, type Unit } from "../formats/format.js";
+import { type Document, type KeyPath, keyId, type Unit } from "../formats/format.js";
+import type { ReadPair } from "../formats/read-file.js";
 import { usualCounts } from "../language/plural-categories.js";
 import type { Direction } from "../language/tag.js";
 import type { Span } from "../text/span.js";
@@ -7,15 +8,10 @@ import type { Recorded } from "./source-record.js";
 import { type Staleness, stalenessOf } from "./staleness.js";
 import { type Wanted, wantedIn } from "./wanted.js";
 
-/** A source file and a target file, after reading. */
-export interface ReadFiles {
-  readonly format: Format;
-  readonly source: Document;
-  /** Undefined if there is no such file. */
-  readonly target: Document | undefined;
+/** What the states of the segments are seen from. */
+export interface StatePair extends ReadPair {
   /** Whether the source file is a template of the target, such as gettext's `.pot`. */
   readonly isTemplate: boolean;
-  readonly direction: Direction;
   readonly recorded?: Recorded | undefined;
 }
 
@@ -36,7 +32,7 @@ export type SegmentState =
 /**
  * The states of all segments except empty sources, ignored units, and plural forms that no usual count takes.
  */
-export function segmentStates(files: ReadFiles): SegmentState[] {
+export function segmentStates(files: StatePair): SegmentState[] {
   const { format, source, target, direction } = files;
   const base = format.holds === "one-language" ? source : (target ?? source);
   const wanted = wantedIn(format, base, direction);
@@ -45,7 +41,7 @@ export function segmentStates(files: ReadFiles): SegmentState[] {
   return target && format.holds === "one-language" ? [...states, ...unusedStates(wanted, target)] : states;
 }
 
-function wantedStates(wanted: readonly Wanted[], { format, target, direction, recorded }: ReadFiles): SegmentState[] {
+function wantedStates(wanted: readonly Wanted[], { format, target, direction, recorded }: StatePair): SegmentState[] {
   const byKey = new Map(target?.units.map((unit) => [keyId(unit.key), unit]));
   const isCode = new Set(target?.occupied?.map(({ key }) => keyId(key)));
   const states: SegmentState[] = [];
@@ -94,7 +90,7 @@ function catalogStates(
   template: Document,
   { units }: Document,
   wanted: readonly Wanted[],
-  files: ReadFiles,
+  files: StatePair,
 ): SegmentState[] {
   const messageOf = ({ key }: { readonly key: KeyPath }): KeyPath =>
     typeof key.at(-1) === "number" ? key.slice(0, -1) : key;

@@ -1,6 +1,6 @@
 import type { Edit, FileProblem, Format, Unit } from "../formats/format.js";
 import { keyId } from "../formats/format.js";
-import { languagesOf, type NamedText, readNamed, refuseOtherLanguage } from "../formats/read-file.js";
+import { type FilePair, languagesOf, readNamed, refuseOtherLanguage } from "../formats/read-file.js";
 import type { Direction } from "../language/tag.js";
 import type { Knowledge } from "../memory/knowledge.js";
 import type { Decision } from "../routing/decision.js";
@@ -52,41 +52,33 @@ export interface Applied {
  * Reads both files and finds what is to be done.
  *
  * @param choice what is filled besides what is missing
- * @param targetText undefined when there is no target file yet
  * @throws {RouteLmtError} `format-malformed`, with path, line and column; `option-invalid` when the
  *   target file says that it is of another language
  */
-export function openFileJob(...files: JobFiles): FileJob {
-  return atOnce(openFileJobSteps(...files));
+export function openFileJob(pair: FilePair, knowledge?: Knowledge, choice?: FillChoice): FileJob {
+  return atOnce(openFileJobSteps(pair, knowledge, choice));
 }
-
-/** What {@link openFileJob} takes. */
-type JobFiles = [
-  format: Format,
-  source: NamedText,
-  targetPath: string,
-  targetText: string | undefined,
-  direction: Direction,
-  knowledge?: Knowledge,
-  choice?: FillChoice,
-];
 
 /** {@link openFileJob} in short steps. */
 export function* openFileJobSteps(
-  ...[format, from, targetPath, targetText, direction, knowledge = {}, choice = {}]: JobFiles
+  pair: FilePair,
+  knowledge: Knowledge = {},
+  choice: FillChoice = {},
 ): Generator<void, FileJob> {
-  const { path: sourcePath, text: sourceText } = from;
+  const { format, direction } = pair;
+  const { path: sourcePath, text: sourceText } = pair.source;
+  const { path: targetPath, text: targetText } = pair.target;
   const fromSource = readNamed(format, sourcePath, sourceText, { source: direction.source });
   yield;
   // A bilingual target has its own source texts, and as many plural forms as its language needs.
   const isBilingual = format.holds !== "one-language";
   const text = targetText ?? (isBilingual ? format.create(sourceText, direction.target, direction.source) : undefined);
   const read = text === undefined ? undefined : readNamed(format, targetPath, text, languagesOf(direction));
-  const target = read && withTextsOfKeys(format, from, fromSource, targetPath, read, direction);
+  const target = read && withTextsOfKeys(pair, fromSource, read);
   if (targetText !== undefined) refuseOtherLanguage(format.languageOf?.(targetText), targetPath, direction);
   // A bilingual file is its own target, so what `create` omits stays omitted.
   const source = isBilingual && target ? target : fromSource;
-  const preparation = yield* prepareSteps(format, source, target, direction, knowledge, choice);
+  const preparation = yield* prepareSteps({ format, source, target, direction }, knowledge, choice);
   return {
     targetPath,
     direction,

@@ -4,14 +4,13 @@ import { repair } from "../checks/repair.js";
 import { throwIfCancelled } from "../errors.js";
 import type { Candidate } from "../routing/decision.js";
 import type { PurchaseFailure } from "../routing/decision-reason.js";
-import type { Ledger } from "../routing/ledger.js";
 import { batchesOf } from "./large-batches.js";
 import type { LargeModel } from "./models.js";
-import { PaidRequests } from "./paid-requests.js";
+import { PaidRequests, type PurchaseContext } from "./paid-requests.js";
 import { checkedOf, type PreparedSegment } from "./prepare.js";
 import { Purchase } from "./purchase.js";
 import { likeQuestions, questionOf } from "./question.js";
-import { REAL_WAITING, type Waiting } from "./retry.js";
+import { REAL_WAITING } from "./retry.js";
 
 /** What the large model made of a segment. */
 export interface PurchaseResult {
@@ -38,74 +37,124 @@ export interface PurchaseResult {
  */
 export async function purchase(
   segments: readonly PreparedSegment[],
-  large: LargeModel,
-  ledger: Ledger,
-  signal: AbortSignal | undefined,
+  context: PurchaseContext,
   report: (result: PurchaseResult) => void,
-  waiting: Waiting = REAL_WAITING,
 ): Promise<void> {
-  const groups = await groupsOf(segments, large.name);
-  const refused = new Map<PreparedSegment, PurchaseResult>();
-  const reportGroup = (result: PurchaseResult, texts?: readonly string[]): void => {
-    const before = refused.get(result.prepared);
-    // A second answer that must not be used either is no better than the first.
-    if (before && !result.usable) {
-      report({ ...before, cost: result.cost });
-      return;
-    }
-    report(result);
-    for (const other of groups.get(result.prepared)?.others ?? [])
-      report(texts ? assemble(other, texts, 0) : { ...result, prepared: other, cost: 0 });
-  };
-  const questionIn = (prepared: PreparedSegment): string => groups.get(prepared)?.question ?? "";
-  /** Reports what was paid for before; returns the rest. */
-  const takePaid = async (wanted: readonly PreparedSegment[]): Promise<PreparedSegment[]> => {
-    const found = await ledger.find(wanted.flatMap((prepared) => groups.get(prepared)?.answeredBy ?? []));
-    return wanted.filter((prepared) => {
-      const answeredBy = groups.get(prepared)?.answeredBy ?? [];
-      const texts = answeredBy.map((question) => found.get(question)).find((one) => one !== undefined);
-      if (texts?.length !== prepared.parts.texts.length) return true;
-      reportGroup(assemble(prepared, texts, 0), texts);
-      return false;
-    });
-  };
-  const requests = new PaidRequests(large, ledger, waiting, signal);
-  const bought = new Purchase({
-    requests,
-    questionOf: questionIn,
-    answered: (prepared, texts, cost) => {
-      const result = assemble(prepared, texts, cost);
-      reportGroup(result, texts);
-      if (!result.usable) refused.set(prepared, result);
-    },
-    failed: (prepared, failure, cost) => reportGroup({ prepared, findings: [], usable: false, cost, failure }),
-    isDeterministic: large.isDeterministic ?? false,
-  });
-  const { concurrency } = requests.pace;
-  const buy = async (wanted: readonly PreparedSegment[]): Promise<void> => {
-    await buyAll(wanted, bought, concurrency, signal);
-    if (bought.stopped || large.isDeterministic) return;
-    for (const [prepared, { findings }] of refused) bought.problems.set(prepared, problemsIn(findings, large));
-    await buyAll([...refused.keys()], bought, concurrency, signal);
-    refused.clear();
-  };
-  for (let left = [...groups.keys()]; left.length > 0; ) {
-    const mine = await ledger.claim(left.map(questionIn));
-    const free = left.filter((prepared) => mine.has(questionIn(prepared)));
-    try {
-      // Looked for once nobody else can buy them any more: another run may have, until now.
-      await buy(await takePaid(free));
-    } finally {
-      // Before it waits: two runs that wait for each other's would do so for ever.
-      await ledger.unclaim(free.map(questionIn)).catch(() => undefined);
-    }
-    left = left.filter((prepared) => !mine.has(questionIn(prepared)));
-    if (left.length > 0) await waiting.wait(CLAIM_INTERVAL, signal);
-  }
+  const groups = await groupsOf(segments, context.large.name);
+  await new LargePass(context, groups, report).buyAll();
 }
 
 /** How often it is looked whether another run has bought what it claimed, in milliseconds. */
 const CLAIM_INTERVAL = 300;
+
+/** A purchase of all that some segments ask, each question once. */
+class LargePass {
+  readonly #context: PurchaseContext;
+  readonly #groups: ReadonlyMap<PreparedSegment, Group>;
+  readonly #report: (result: PurchaseResult) => void;
+  readonly #requests: PaidRequests;
+  readonly #purchase: Purchase;
+  /** Answers that must not be used, by segment: these are asked for once more. */
+  readonly #refused = new Map<PreparedSegment, PurchaseResult>();
+
+  constructor(
+    context: PurchaseContext,
+    groups: ReadonlyMap<PreparedSegment, Group>,
+    report: (result: PurchaseResult) => void,
+  ) {
+    this.#context = context;
+    this.#groups = groups;
+    this.#report = report;
+    this.#requests = new PaidRequests(context);
+    this.#purchase = new Purchase({
+      requests: this.#requests,
+      questionOf: this.#questionOf,
+      answered: (prepared, texts, cost) => {
+        const result = assemble(prepared, texts, cost);
+        this.#reportGroup(result, texts);
+        if (!result.usable) this.#refused.set(prepared, result);
+      },
+      failed: (prepared, failure, cost) => this.#reportGroup({ prepared, findings: [], usable: false, cost, failure }),
+      isDeterministic: context.large.isDeterministic ?? false,
+    });
+  }
+
+  async buyAll(): Promise<void> {
+    const { ledger, signal, waiting = REAL_WAITING } = this.#context;
+    for (let left = [...this.#groups.keys()]; left.length > 0; ) {
+      const mine = await ledger.claim(left.map(this.#questionOf));
+      const free = left.filter((prepared) => mine.has(this.#questionOf(prepared)));
+      try {
+        // Looked for once nobody else can buy them any more: another run may have, until now.
+        await this.#buy(await this.#takePaid(free));
+      } finally {
+        // Before it waits: two runs that wait for each other's would do so for ever.
+        await ledger.unclaim(free.map(this.#questionOf)).catch(() => undefined);
+      }
+      left = left.filter((prepared) => !mine.has(this.#questionOf(prepared)));
+      if (left.length > 0) await waiting.wait(CLAIM_INTERVAL, signal);
+    }
+  }
+
+  readonly #questionOf = (prepared: PreparedSegment): string => this.#groups.get(prepared)?.question ?? "";
+
+  /** Reports what was paid for before; returns the rest. */
+  async #takePaid(wanted: readonly PreparedSegment[]): Promise<PreparedSegment[]> {
+    const answeredBy = (prepared: PreparedSegment): readonly string[] => this.#groups.get(prepared)?.answeredBy ?? [];
+    const found = await this.#context.ledger.find(wanted.flatMap(answeredBy));
+    return wanted.filter((prepared) => {
+      const texts = answeredBy(prepared)
+        .map((question) => found.get(question))
+        .find((one) => one !== undefined);
+      if (texts?.length !== prepared.parts.texts.length) return true;
+      this.#reportGroup(assemble(prepared, texts, 0), texts);
+      return false;
+    });
+  }
+
+  async #buy(wanted: readonly PreparedSegment[]): Promise<void> {
+    const { large } = this.#context;
+    await this.#send(wanted);
+    if (this.#purchase.stopped || large.isDeterministic) return;
+    for (const [prepared, { findings }] of this.#refused)
+      this.#purchase.problems.set(prepared, problemsIn(findings, large));
+    await this.#send([...this.#refused.keys()]);
+    this.#refused.clear();
+  }
+
+  /** Requests in the order of purchase, some at a time. Where one throws, no other is begun. */
+  async #send(wanted: readonly PreparedSegment[]): Promise<void> {
+    const queue = batchesOf(wanted).values();
+    let isOver = false;
+    const lanes = Array.from({ length: this.#requests.pace.concurrency }, async () => {
+      for (const batch of queue) {
+        if (isOver) return;
+        try {
+          throwIfCancelled(this.#context.signal);
+          await this.#purchase.buy(batch);
+        } catch (error) {
+          isOver = true;
+          throw error;
+        }
+      }
+    });
+    const ends = await Promise.allSettled(lanes);
+    for (const end of ends) if (end.status === "rejected") throw end.reason;
+  }
+
+  /** Reports a result for all segments that ask the same. */
+  #reportGroup(result: PurchaseResult, texts?: readonly string[]): void {
+    const before = this.#refused.get(result.prepared);
+    // A second answer that must not be used either is no better than the first.
+    if (before && !result.usable) {
+      this.#report({ ...before, cost: result.cost });
+      return;
+    }
+    this.#report(result);
+    for (const other of this.#groups.get(result.prepared)?.others ?? [])
+      this.#report(texts ? assemble(other, texts, 0) : { ...result, prepared: other, cost: 0 });
+  }
+}
 
 interface Group {
   readonly question: string;
@@ -132,31 +181,6 @@ async function groupsOf(segments: readonly PreparedSegment[], model: string): Pr
     else groups.set(prepared, group);
   });
   return groups;
-}
-
-/** Requests in the order of purchase, some at a time. Where one throws, no other is begun. */
-async function buyAll(
-  segments: readonly PreparedSegment[],
-  bought: Purchase,
-  concurrency: number,
-  signal: AbortSignal | undefined,
-): Promise<void> {
-  const queue = batchesOf(segments).values();
-  let isOver = false;
-  const lanes = Array.from({ length: concurrency }, async () => {
-    for (const batch of queue) {
-      if (isOver) return;
-      try {
-        throwIfCancelled(signal);
-        await bought.buy(batch);
-      } catch (error) {
-        isOver = true;
-        throw error;
-      }
-    }
-  });
-  const ends = await Promise.allSettled(lanes);
-  for (const end of ends) if (end.status === "rejected") throw end.reason;
 }
 
 function problemsIn(findings: readonly Finding[], large: LargeModel): string[] {

@@ -3,7 +3,15 @@ import type { Spending } from "../routing/cap.js";
 import { costOf, estimateUsage, type Usage } from "../routing/cost.js";
 import type { Bought, Ledger, RequestNote, Reservation } from "../routing/ledger.js";
 import type { Brief, LargeAnswer, LargeModel, LargeRequest, Pace } from "./models.js";
-import { USUAL_PACE, type Waiting, withRetries } from "./retry.js";
+import { REAL_WAITING, USUAL_PACE, type Waiting, withRetries } from "./retry.js";
+
+/** With whom, with what money and until when something is bought. */
+export interface PurchaseContext {
+  readonly large: LargeModel;
+  readonly ledger: Ledger;
+  readonly signal?: AbortSignal | undefined;
+  readonly waiting?: Waiting;
+}
 
 /** What is to be sent, and what it is for. */
 export interface PaidRequest {
@@ -44,7 +52,7 @@ export class PaidRequests {
   /** While one request waits for the provider, no other is tried: it would only be one more that is refused. */
   #pause: Promise<unknown> = Promise.resolve();
 
-  constructor(large: LargeModel, ledger: Ledger, waiting: Waiting, signal: AbortSignal | undefined) {
+  constructor({ large, ledger, signal, waiting = REAL_WAITING }: PurchaseContext) {
     this.#large = large;
     this.#ledger = ledger;
     this.#waiting = {

@@ -1,8 +1,8 @@
 import type { Checked } from "../checks/check.js";
-import { type Document, type Edit, type Format, type KeyPath, keyId, keyName, type Unit } from "../formats/format.js";
+import { type Edit, type KeyPath, keyId, keyName, type Unit } from "../formats/format.js";
+import type { ReadPair } from "../formats/read-file.js";
 import type { FormalityChoice } from "../language/formality.js";
 import { isPseudoLocale } from "../language/pseudo-locale.js";
-import type { Direction } from "../language/tag.js";
 import { entriesOf } from "../memory/from-documents.js";
 import type { Knowledge } from "../memory/knowledge.js";
 import { type AcceleratorMarker, USUAL_MARKERS } from "../messages/accelerator.js";
@@ -100,29 +100,21 @@ export interface Preparation {
 /**
  * Finds what the target file lacks and takes it apart.
  *
- * @param source the source file's units; of a format with source and target, the target file's own
- * @param target the target file's units, or undefined when there is no file yet
+ * @param pair whose source of a format with source and target is the target file itself
  * @param knowledge what is known of translations: matches and terms come along with the segments
  * @param choice what else is filled; drafts that RouteLMT wrote are made again in any case
  */
-export function prepare(...files: PreparedFiles): Preparation {
-  return atOnce(prepareSteps(...files));
+export function prepare(pair: ReadPair, knowledge?: Knowledge, choice?: FillChoice): Preparation {
+  return atOnce(prepareSteps(pair, knowledge, choice));
 }
-
-/** What {@link prepare} takes. */
-type PreparedFiles = [
-  format: Format,
-  source: Document,
-  target: Document | undefined,
-  direction: Direction,
-  knowledge?: Knowledge,
-  choice?: FillChoice,
-];
 
 /** {@link prepare}, with a pause after each string: looking thousands of them up in a memory takes seconds. */
 export function* prepareSteps(
-  ...[format, source, target, direction, knowledge = {}, choice = {}]: PreparedFiles
+  pair: ReadPair,
+  knowledge: Knowledge = {},
+  choice: FillChoice = {},
 ): Generator<void, Preparation> {
+  const { format, source, target, direction } = pair;
   const { memory, termbase } = knowledge;
   const there = new Map(target?.units.map((unit) => [keyId(unit.key), unit]));
   const wanted = wantedIn(format, source, direction);
@@ -139,10 +131,7 @@ export function* prepareSteps(
   const skipped: SkippedUnit[] = [];
   const takesDraft = draftPlaces(format, target?.units ?? [], choice);
   const conflictOf = format.isTree && target ? conflictsWith(target) : () => undefined;
-  const formality = knowledge.formality?.choose(
-    direction,
-    target ? entriesOf(format, source, target, direction, "") : [],
-  );
+  const formality = knowledge.formality?.choose(direction, entriesOf(pair, ""));
   let existing = 0;
   for (const [index, { key, source: text, context, maxLength, markup, forPrograms, counts }] of wanted.entries()) {
     yield;

@@ -52,6 +52,15 @@ export interface RunListener {
   readonly approved?: () => Promise<void>;
 }
 
+/** Who works in a run, who hears of it, and what stops it. */
+export interface RunContext {
+  readonly small: SmallModel;
+  /** Undefined when no large model is set up: then what is worth it is only flagged. */
+  readonly large?: LargeModel | undefined;
+  readonly listener?: RunListener;
+  readonly signal?: AbortSignal | undefined;
+}
+
 /** How a run ended. */
 export interface RunResult {
   /** In the order of the segments. */
@@ -66,21 +75,18 @@ export interface RunResult {
  * The main job: memory, small model, plan, purchases, output guard. Writes nothing; the caller puts
  * `decision.chosen` into files.
  *
- * @param large undefined when no large model is set up: then what is worth it is only flagged
  * @throws {RouteLmtError} what the small model and the ledger throw, and `cancelled`; decisions reported before
  *   stay valid
  */
 export async function run(
   segments: readonly PreparedSegment[],
-  small: SmallModel,
-  large: LargeModel | undefined,
   options: RunOptions,
-  listener: RunListener = {},
-  signal?: AbortSignal,
+  context: RunContext,
 ): Promise<RunResult> {
+  const { large, listener = {}, signal } = context;
   const { reused, fresh } = divide(segments);
   for (const decision of reused.values()) listener.decided?.(decision);
-  const locals = await runLocally(fresh, small, options, { decode: true, reused: reused.size }, listener, signal);
+  const locals = await runLocally(fresh, options, context, { decode: true, reused: reused.size });
   const ledger = options.ledger ?? new MemoryLedger([{ unit: "usd", period: "run", limit: options.cap }]);
   const thePlan = planFor(fresh, locals, options, leftOf(await ledger.balance()));
   listener.planned?.(thePlan);
@@ -101,7 +107,7 @@ export async function run(
   if (large && approval === "buy" && isForSale) {
     const chosen = fresh.filter(({ segment }) => routes.get(segment.id)?.route === "large");
     chosen.sort((a, b) => (routes.get(a.segment.id)?.rank ?? 0) - (routes.get(b.segment.id)?.rank ?? 0));
-    await purchase(chosen, large, ledger, signal, (result) => {
+    await purchase(chosen, { large, ledger, signal }, (result) => {
       bought.set(result.prepared.segment.id, result);
       listener.decided?.(decide(result.prepared));
     });
@@ -116,16 +122,14 @@ export async function run(
  */
 export async function planOnly(
   segments: readonly PreparedSegment[],
-  small: SmallModel,
   options: RunOptions,
-  listener: RunListener = {},
-  signal?: AbortSignal,
+  context: RunContext,
 ): Promise<Omit<RunResult, "isApproved">> {
   const { reused, fresh } = divide(segments);
-  const locals = await runLocally(fresh, small, options, { decode: false, reused: reused.size }, listener, signal);
+  const locals = await runLocally(fresh, options, context, { decode: false, reused: reused.size });
   const balance = await (options.ledger ?? new MemoryLedger([])).balance();
   const thePlan = planFor(fresh, locals, options, leftOf(balance));
-  listener.planned?.(thePlan);
+  context.listener?.planned?.(thePlan);
   const routes = new Map(thePlan.routes.map((route) => [route.id, route]));
   const decisions = segments.map((prepared) => {
     const { id } = prepared.segment;
@@ -158,11 +162,9 @@ function leftOf({ caps }: Balance): Spending {
 
 async function runLocally(
   segments: readonly PreparedSegment[],
-  small: SmallModel,
   options: RunOptions,
+  { small, listener = {}, signal }: RunContext,
   { decode, reused }: { readonly decode: boolean; readonly reused: number },
-  listener: RunListener,
-  signal: AbortSignal | undefined,
 ): Promise<Map<string, LocalResult>> {
   const locals = new Map<string, LocalResult>();
   const total = reused + segments.length;

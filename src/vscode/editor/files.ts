@@ -68,7 +68,7 @@ export function jobSettings({
   return {
     source,
     writeDrafts,
-    namedTarget: (format, path, text, target) =>
+    namedTarget: ({ format, path, text }, target) =>
       isOwnTarget(format, path, text) ? undefined : targetFile?.replaceAll("{lang}", target),
   };
 }

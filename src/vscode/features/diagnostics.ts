@@ -129,13 +129,13 @@ export class Diagnostics implements vscode.Disposable {
     const format = await formatInProject(vscodeWorkspace, source.fsPath, known);
     const termbase = await this.#termbase(settings);
     const recorded = await this.#records.recordedIn(target.fsPath, language);
-    const steps = checkSteps(
+    const pair = {
       format,
-      { path: source.fsPath, text: from.text },
-      { path: target.fsPath, text: to?.text },
-      { source: settings.source, target: language },
-      { recorded, ...(termbase ? { termbase } : {}) },
-    );
+      source: { path: source.fsPath, text: from.text },
+      target: { path: target.fsPath, text: to?.text },
+      direction: { source: settings.source, target: language },
+    };
+    const steps = checkSteps(pair, { recorded, ...(termbase ? { termbase } : {}) });
     return shownOf(await inSlices(steps, signal), source, settings);
   }
 
@@ -184,9 +184,13 @@ export class Diagnostics implements vscode.Disposable {
       const recorded = await this.#records.recordedIn(uri.fsPath, language);
       if (document.isClosed || document.version !== version) return;
       if (!current) continue;
-      const direction = { source: settings.source, target: language };
-      const from = { path: source.fsPath, text: current.text };
-      const steps = checkSteps(own, from, { path: uri.fsPath, text }, direction, {
+      const pair = {
+        format: own,
+        source: { path: source.fsPath, text: current.text },
+        target: { path: uri.fsPath, text },
+        direction: { source: settings.source, target: language },
+      };
+      const steps = checkSteps(pair, {
         cache: this.#cacheOf(document, language, termbase),
         recorded,
         ...(termbase ? { termbase } : {}),

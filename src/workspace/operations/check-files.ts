@@ -50,8 +50,9 @@ export async function checkFiles(
       throwIfCancelled(signal);
       const to = await targetOf(workspace, scope, { format, path, text }, target);
       const file = await workspace.read(to);
-      const known = { ...help, recorded: await records.recordedIn(to, target) };
-      reports.push(checkFile(format, { path, text }, { path: to, text: file?.text }, { source, target }, known));
+      const there = { path: to, text: file?.text };
+      const pair = { format, source: { path, text }, target: there, direction: { source, target } };
+      reports.push(checkFile(pair, { ...help, recorded: await records.recordedIn(to, target) }));
     }
   }
   return reports;

@@ -57,7 +57,11 @@ export async function planJobs(request: PlanRequest): Promise<JobsPlan> {
     largeOnly: largeOnlyIn(request.languages),
     pins: await request.store.pins.among(jobs),
   };
-  const { decisions, plan } = await planOnly(segments, small, options, progress ? { progress } : {}, signal);
+  const { decisions, plan } = await planOnly(segments, options, {
+    small,
+    listener: progress ? { progress } : {},
+    signal,
+  });
   return {
     decisions,
     plan,

@@ -109,22 +109,16 @@ class OpenRun {
   }
 
   translate(): Promise<RunResult> {
-    const { small, listener, signal } = this.#jobRun;
-    return run(
-      this.#segments,
-      small,
-      this.#large,
-      this.#options(),
-      {
-        ...listener,
-        decided: (decision) => {
-          this.#decided(decision);
-          listener.decided?.(decision);
-        },
-        approved: () => this.#approved(),
+    const { small, signal } = this.#jobRun;
+    const listener: RunListener = {
+      ...this.#jobRun.listener,
+      decided: (decision) => {
+        this.#decided(decision);
+        this.#jobRun.listener.decided?.(decision);
       },
-      signal,
-    );
+      approved: () => this.#approved(),
+    };
+    return run(this.#segments, this.#options(), { small, large: this.#large, listener, signal });
   }
 
   /** Writes and keeps what there is, however the run ended. */

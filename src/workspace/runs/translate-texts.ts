@@ -29,19 +29,13 @@ export interface TextRun {
  */
 export async function translateTexts(textRun: TextRun): Promise<RunResult> {
   const { store, segments, small, large, options, caps, command, listener, signal } = textRun;
-  if (!large) return run(segments, small, undefined, options, listener, signal);
+  if (!large) return run(segments, options, { small, listener, signal });
   const id = await store.history.beginRun(command);
   let failure: unknown;
   let isDeclined = false;
   try {
-    const result = await run(
-      segments,
-      small,
-      large,
-      { ...options, ledger: store.ledgerOf(id, caps) },
-      listener,
-      signal,
-    );
+    const ledger = store.ledgerOf(id, caps);
+    const result = await run(segments, { ...options, ledger }, { small, large, listener, signal });
     isDeclined = !result.isApproved;
     return result;
   } catch (error) {

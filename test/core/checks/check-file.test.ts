@@ -14,11 +14,16 @@ const lines = ({ findings }: FileReport): string[] =>
 function checkJson(source: object, target: string | undefined, language = "de"): FileReport {
   const direction = { source: "en", target: language };
   const sourceText = { path: "en.json", text: JSON.stringify(source) };
-  return checkFile(json, sourceText, { path: "de.json", text: target }, direction);
+  return checkFile({ format: json, source: sourceText, target: { path: "de.json", text: target }, direction });
 }
 
 function checkPo(text: string, language = "de"): FileReport {
-  return checkFile(po, { path: "a.po", text }, { path: "a.po", text }, { source: "en", target: language });
+  return checkFile({
+    format: po,
+    source: { path: "a.po", text },
+    target: { path: "a.po", text },
+    direction: { source: "en", target: language },
+  });
 }
 
 /** The text with every fix of a report made that does not overlap another. */
@@ -82,7 +87,13 @@ describe("checking a target file", () => {
     const [malformed] = checkJson({ a: "b" }, '{\n  "a": }').findings;
     assert.deepEqual([malformed?.check, malformed?.start], ["malformed-file", { line: 2, column: 8 }]);
     assert.throws(
-      () => checkFile(json, { path: "en.json", text: "{" }, { path: "x", text: "{}" }, { source: "en", target: "de" }),
+      () =>
+        checkFile({
+          format: json,
+          source: { path: "en.json", text: "{" },
+          target: { path: "x", text: "{}" },
+          direction: { source: "en", target: "de" },
+        }),
       {
         code: "format-malformed",
         message: /en\.json/,
@@ -139,7 +150,12 @@ msgstr[1] "%x Dateien"
     const direction = { source: "en", target: "de" };
     const template = 'msgid "One"\nmsgid_plural "%d"\nmsgstr[0] ""\nmsgstr[1] ""\n\nmsgid "New"\nmsgstr ""\n';
     const catalog = 'msgid "One"\nmsgid_plural "%d"\nmsgstr[0] "Eins"\nmsgstr[1] "%d"\n\nmsgid "Old"\nmsgstr "Alt"\n';
-    const report = checkFile(po, { path: "a.pot", text: template }, { path: "de.po", text: catalog }, direction);
+    const report = checkFile({
+      format: po,
+      source: { path: "a.pot", text: template },
+      target: { path: "de.po", text: catalog },
+      direction,
+    });
     assert.deepEqual(lines(report), [
       "7:8 warning unused-key: the source has no such string [Old]",
       "7:13 warning missing-key: the string is missing [New]",
@@ -153,7 +169,12 @@ msgstr[1] "%x Dateien"
         const bare = { ...format, languageOf: () => undefined };
         let report: FileReport;
         try {
-          report = checkFile(bare, { path: name, text }, { path: `de/${name}`, text }, direction);
+          report = checkFile({
+            format: bare,
+            source: { path: name, text },
+            target: { path: `de/${name}`, text },
+            direction,
+          });
         } catch (error) {
           assert.equal((error as { code?: string }).code, "format-malformed", name);
           continue;
@@ -173,10 +194,12 @@ msgstr[1] "%x Dateien"
     const cache = new Map();
     const check = (target: string) =>
       checkFile(
-        json,
-        { path: "en.json", text: '{"a":"{x}"}' },
-        { path: "de.json", text: target },
-        { source: "en", target: "de" },
+        {
+          format: json,
+          source: { path: "en.json", text: '{"a":"{x}"}' },
+          target: { path: "de.json", text: target },
+          direction: { source: "en", target: "de" },
+        },
         { cache },
       );
     assert.equal(check('{"a":"b"}').findings.length, 1);

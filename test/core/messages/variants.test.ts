@@ -94,9 +94,12 @@ describe("Messages with variants between pipes", () => {
   it("are found in the files that have them, and linked messages stay", () => {
     const direction = { source: "en", target: "de" };
     const textsOf = (path: string, text: string): string[][] =>
-      openFileJob(formatFor(path, text), { path, text }, "de", undefined, direction).preparation.segments.map((one) =>
-        one.parts.texts.map((part) => part.text),
-      );
+      openFileJob({
+        format: formatFor(path, text),
+        source: { path, text },
+        target: { path: "de", text: undefined },
+        direction,
+      }).preparation.segments.map((one) => one.parts.texts.map((part) => part.text));
     assert.deepEqual(textsOf("en.json", '{"a": "car | cars", "b": "@:a and @.lower:b.c"}'), [
       ["car", "cars"],
       ["@:a and @.lower:b.c"],

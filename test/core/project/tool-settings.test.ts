@@ -106,26 +106,29 @@ describe("The settings of other tools", () => {
       assert.deepEqual(settings.targets, targets);
       const isFound = globMatcher(placeGlobs(places));
       for (const [source, language, target, oneWay] of files) {
-        assert.equal(placeOfTarget(places, source, "en", language, listed), target);
+        assert.equal(placeOfTarget({ places, listed }, source, { source: "en", target: language }), target);
         assert.ok(isFound(source), source);
         assert.ok(isFound(target), target);
-        if (!oneWay) assert.deepEqual(placeOfSource(places, target, "en", listed), { source, language });
-        assert.equal(placeOfSource(places, source, "en", listed), undefined, "a source file is no target");
+        if (!oneWay) assert.deepEqual(placeOfSource({ places, listed }, target, "en"), { source, language });
+        assert.equal(placeOfSource({ places, listed }, source, "en"), undefined, "a source file is no target");
       }
-      assert.equal(placeOfTarget(places, "elsewhere/en.json", "en", "de", listed), undefined);
+      assert.equal(placeOfTarget({ places, listed }, "elsewhere/en.json", { source: "en", target: "de" }), undefined);
     });
   }
 
   it("are followed to the file that is there, in whatever spelling", () => {
     const { places, listed } = read("crowdin.yml", crowdin("/lang/en/a.php", "/lang/%two_letters_code%/a.php"));
     const of = (language: string, ...there: string[]): string | undefined =>
-      placeOfTarget(places, "lang/en/a.php", "en", language, listed, ["lang/en/a.php", ...there]);
+      placeOfTarget({ places, listed }, "lang/en/a.php", { source: "en", target: language }, [
+        "lang/en/a.php",
+        ...there,
+      ]);
     assert.equal(of("pt-BR"), "lang/pt/a.php", "as Crowdin names it");
     assert.equal(of("pt-BR", "lang/pt/a.php", "lang/pt_BR/a.php"), "lang/pt_BR/a.php");
     assert.equal(of("pt-BR", "lang/pt/a.php", "lang/zh_CN/a.php"), "lang/pt_BR/a.php", "pt is another file");
     assert.equal(of("zh-CN", "lang/zh_CN/a.php", "lang/zh_TW/a.php"), "lang/zh_CN/a.php");
     assert.equal(of("de", "lang/de_DE/a.php"), "lang/de_DE/a.php");
-    assert.deepEqual(placeOfSource(places, "lang/pt_BR/a.php", "en", listed), {
+    assert.deepEqual(placeOfSource({ places, listed }, "lang/pt_BR/a.php", "en"), {
       source: "lang/en/a.php",
       language: "pt-BR",
     });
@@ -140,8 +143,8 @@ describe("The settings of other tools", () => {
       ["de", "de.json"],
       ["es-MX", "es.json"],
     ] as const)
-      assert.equal(placeOfTarget(places, "en.json", "en", language, listed), target);
-    assert.equal(placeOfSource(places, "pt_BR.json", "en", listed)?.language, "pt-BR");
+      assert.equal(placeOfTarget({ places, listed }, "en.json", { source: "en", target: language }), target);
+    assert.equal(placeOfSource({ places, listed }, "pt_BR.json", "en")?.language, "pt-BR");
   });
 
   it("spell languages as Crowdin does", () => {
@@ -149,7 +152,7 @@ describe("The settings of other tools", () => {
       languages
         .map((language) => {
           const { places, listed } = read("crowdin.yml", crowdin("/en.json", `/%${placeholder}%.json`));
-          return placeOfTarget(places, "en.json", "en", language, listed)?.replace(".json", "");
+          return placeOfTarget({ places, listed }, "en.json", { source: "en", target: language })?.replace(".json", "");
         })
         .join(" ");
     assert.equal(spelled("osx_locale", "de", "pt-BR", "zh-CN", "zh-TW"), "de pt_BR zh-Hans zh-Hant");
@@ -224,18 +227,23 @@ describe("The settings of other tools", () => {
     ];
     for (const [path, text, source] of hostile) {
       const settings = readToolSettings(path, text);
-      const target = settings && placeOfTarget(settings.places, source, "en", "de", settings.listed);
+      const target =
+        settings &&
+        placeOfTarget({ places: settings.places, listed: settings.listed }, source, { source: "en", target: "de" });
       assert.equal(target, undefined, text);
     }
     const { places } = read("i18n.json", lingo(".storybook/[locale].json"));
-    assert.equal(placeOfTarget(places, ".storybook/en.json", "en", "de", []), ".storybook/de.json");
+    assert.equal(
+      placeOfTarget({ places, listed: [] }, ".storybook/en.json", { source: "en", target: "de" }),
+      ".storybook/de.json",
+    );
     for (const [source, target] of [
       ["en.xlf", "de.xliff"],
       ["shop.pot", "de.po"],
       ["en.yml", "de.yaml"],
     ] as const) {
       const told = read("crowdin.yml", crowdin(`/${source}`, `/${target.replace("de", "%two_letters_code%")}`));
-      assert.equal(placeOfTarget(told.places, source, "en", "de", []), target);
+      assert.equal(placeOfTarget({ places: told.places, listed: [] }, source, { source: "en", target: "de" }), target);
     }
   });
 
@@ -255,12 +263,19 @@ describe("The settings of other tools", () => {
       const { places = [] } = readToolSettings("project.inlang/settings.json", settings(pattern)) ?? {};
       const isFound = globMatcher(placeGlobs(places));
       for (const path of ["a/".repeat(249), "a".repeat(499), "a".repeat(100_000), "a-".repeat(249)]) {
-        assert.equal(placeOfTarget(places, `${path}b`, "en", "de", []), undefined, pattern);
+        assert.equal(
+          placeOfTarget({ places, listed: [] }, `${path}b`, { source: "en", target: "de" }),
+          undefined,
+          pattern,
+        );
         assert.equal(isFound(`${path}b`), false);
       }
     }
     const { places } = read("i18n.json", lingo("app/(shop)/[slug]/[locale]+.json"));
-    assert.equal(placeOfTarget(places, "app/(shop)/[slug]/en+.json", "en", "de", []), "app/(shop)/[slug]/de+.json");
+    assert.equal(
+      placeOfTarget({ places, listed: [] }, "app/(shop)/[slug]/en+.json", { source: "en", target: "de" }),
+      "app/(shop)/[slug]/de+.json",
+    );
     assert.ok(globMatcher(placeGlobs(places))("app/(shop)/[slug]/en+.json"));
   }).timeout(5000);
 

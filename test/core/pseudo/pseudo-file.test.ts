@@ -11,7 +11,12 @@ import { FIXTURES } from "../formats/fixtures.js";
 const DIRECTION = { source: "en", target: "qps-ploc" };
 
 const pseudo = (path: string, source: string, target?: string, direction = DIRECTION): PseudoFile =>
-  pseudoLocalize(formatFor(path, source), { path, text: source }, { path: `qps/${path}`, text: target }, direction);
+  pseudoLocalize({
+    format: formatFor(path, source),
+    source: { path, text: source },
+    target: { path: `qps/${path}`, text: target },
+    direction,
+  });
 /** What becomes of one message in a file of JSON. */
 const message = (text: string): string => JSON.parse(pseudo("a.json", JSON.stringify({ text })).text).text;
 
@@ -121,14 +126,24 @@ describe("Pseudo-localised files", () => {
       let disguised = 0;
       for (const { name: file, text } of valid) {
         const source = { path: file, text };
-        const made = pseudoLocalize(format, source, { path: "target", text: undefined }, DIRECTION);
-        const again = pseudoLocalize(format, source, { path: "target", text: made.text }, DIRECTION);
+        const made = pseudoLocalize({
+          format,
+          source,
+          target: { path: "target", text: undefined },
+          direction: DIRECTION,
+        });
+        const again = pseudoLocalize({
+          format,
+          source,
+          target: { path: "target", text: made.text },
+          direction: DIRECTION,
+        });
         assert.deepEqual([again.text, again.written], [made.text, 0], file);
         const from = format.read(text, { source: "en" });
         const document: Document = format.read(made.text, languagesOf(DIRECTION));
         const units = new Map(document.units.map((unit) => [keyId(unit.key), unit]));
         const base: Document = format.holds === "one-language" ? from : document;
-        for (const prepared of prepare(format, base, undefined, DIRECTION).segments) {
+        for (const prepared of prepare({ format, source: base, target: undefined, direction: DIRECTION }).segments) {
           const { value = "", state } = units.get(keyId(prepared.key)) ?? {};
           if (state === "ignored") continue;
           assert.equal(value, pseudoSegment(prepared), `${file}: ${prepared.segment.key}`);

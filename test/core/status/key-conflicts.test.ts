@@ -47,7 +47,12 @@ describe("A target file of another shape", () => {
     it(`${name}: gets what it has a place for, and the rest is left out with a reason`, () => {
       const format = formatFor(name, source);
       const direction = { source: "en", target: "de" };
-      const job = openFileJob(format, { path: name, text: source }, name, target, direction);
+      const job = openFileJob({
+        format,
+        source: { path: name, text: source },
+        target: { path: name, text: target },
+        direction,
+      });
       const decisions = job.preparation.segments.map(({ segment }) => fromSource(segment));
       assert.equal(applyDecisions(job, decisions, target).text, wanted);
       assert.deepEqual(
@@ -62,7 +67,12 @@ describe("A target file of another shape", () => {
     const target = '<resources><string name="a">A</string></resources>';
     const path = "values/strings.xml";
     const direction = { source: "en", target: "de" };
-    const job = openFileJob(formatFor(path, source), { path, text: source }, path, target, direction);
+    const job = openFileJob({
+      format: formatFor(path, source),
+      source: { path, text: source },
+      target: { path, text: target },
+      direction,
+    });
     assert.deepEqual(job.preparation.skipped, []);
   });
 });

@@ -16,7 +16,12 @@ const catalog = (language: string, id: string, text: string): string =>
 
 /** The texts that a run has to translate. */
 function wanted(format: Format, source: string, target: string | undefined, path = "en/m"): string[] {
-  const { preparation } = openFileJob(format, { path, text: source }, "de/m", target, DIRECTION);
+  const { preparation } = openFileJob({
+    format,
+    source: { path, text: source },
+    target: { path: "de/m", text: target },
+    direction: DIRECTION,
+  });
   return preparation.segments.map(({ segment }) => segment.source);
 }
 
@@ -40,7 +45,12 @@ describe("Files whose source texts are keys", () => {
 
   it("are shown with the English texts", () => {
     const target = { path: "de/m", text: symfony("de", unit("a", "action.save", ""), unit("b", "title", "Titel")) };
-    const { missing } = languageState(xliff, { path: "en/m", text: english }, target, DIRECTION);
+    const { missing } = languageState({
+      format: xliff,
+      source: { path: "en/m", text: english },
+      target,
+      direction: DIRECTION,
+    });
     assert.deepEqual(
       missing.map(({ text }) => text),
       ["Save changes"],

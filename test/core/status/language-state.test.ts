@@ -14,10 +14,7 @@ function stateOf(path: string, source: string, target: string | undefined, made:
   record.update(of, made, new Set(made.map(({ key }) => keyId(key))));
   const format = formatFor(path, source);
   return languageState(
-    format,
-    { path: `en/${path}`, text: source },
-    { path, text: target },
-    DIRECTION,
+    { format, source: { path: `en/${path}`, text: source }, target: { path, text: target }, direction: DIRECTION },
     record.recordedIn(of),
   );
 }
@@ -110,7 +107,12 @@ describe("The state of a language", () => {
     const pot = 'msgid "a"\nmsgstr ""\n\nmsgid "b"\nmsgid_plural "bs"\nmsgstr[0] ""\nmsgstr[1] ""\n';
     const po = 'msgid "a"\nmsgstr "A"\n\nmsgid "old"\nmsgstr "Alt"\n';
     const format = formatFor("a.pot");
-    const state = languageState(format, { path: "a.pot", text: pot }, { path: "de.po", text: po }, DIRECTION);
+    const state = languageState({
+      format,
+      source: { path: "a.pot", text: pot },
+      target: { path: "de.po", text: po },
+      direction: DIRECTION,
+    });
     assert.deepEqual(keysOf(state), { missing: ["b"], stale: [], unused: ["old"], translated: ["a"] });
   });
 });
@@ -121,10 +123,7 @@ describe("Accepting translations", () => {
   const of = { path: "de.json", language: "de" };
   const accept = (record: SourceRecord, only?: readonly (readonly string[])[]): readonly Made[] => {
     const { made, keys, text } = acceptTranslations(
-      formatFor("de.json"),
-      source,
-      target,
-      DIRECTION,
+      { format: formatFor("de.json"), source, target, direction: DIRECTION },
       record.recordedIn(of),
       only,
     );
@@ -164,9 +163,11 @@ describe("Accepting translations", () => {
     const text = JSON.stringify({ sourceLanguage: "en", strings: { a: unit("A"), b: unit("B") }, version: "1.0" });
     const file = { path: "a.xcstrings", text };
     const format = formatFor(file.path);
-    const all = acceptTranslations(format, file, file, DIRECTION, () => undefined);
+    const all = acceptTranslations({ format, source: file, target: file, direction: DIRECTION }, () => undefined);
     assert.deepEqual([all.text, all.made], [text, []]);
-    const one = acceptTranslations(format, file, file, DIRECTION, () => undefined, [["b"]]);
+    const one = acceptTranslations({ format, source: file, target: file, direction: DIRECTION }, () => undefined, [
+      ["b"],
+    ]);
     assert.equal(one.text.match(/needs_review/g)?.length, 1);
     assert.match(one.text, /"translated"[^}]*"B"|"B"[^}]*"translated"/);
     assert.deepEqual(

@@ -47,11 +47,7 @@ class Target {
 
   open(choice: FillChoice = {}) {
     return openFileJob(
-      this.#format,
-      this.#from,
-      this.#path,
-      this.text,
-      DIRECTION,
+      { format: this.#format, source: this.#from, target: { path: this.#path, text: this.text }, direction: DIRECTION },
       {},
       { recorded: this.recorded, ...choice },
     );
@@ -77,10 +73,7 @@ class Target {
       .units.find((unit) => keyName(unit.key) === key);
     const to = { path: this.#path, text: this.text };
     const { text, made, keys } = acceptTranslations(
-      this.#format,
-      this.#from,
-      to,
-      DIRECTION,
+      { format: this.#format, source: this.#from, target: to, direction: DIRECTION },
       this.recorded,
       one && [one.key],
     );
@@ -89,13 +82,19 @@ class Target {
   }
 
   get state(): LanguageState {
-    return languageState(this.#format, this.#from, { path: this.#path, text: this.text }, DIRECTION, this.recorded);
+    return languageState(
+      { format: this.#format, source: this.#from, target: { path: this.#path, text: this.text }, direction: DIRECTION },
+      this.recorded,
+    );
   }
 
   /** The checks' findings on a key. */
   findings(key: string): string[] {
     const to = { path: this.#path, text: this.text };
-    const { findings } = checkFile(this.#format, this.#from, to, DIRECTION, { recorded: this.recorded });
+    const { findings } = checkFile(
+      { format: this.#format, source: this.#from, target: to, direction: DIRECTION },
+      { recorded: this.recorded },
+    );
     return findings.filter((one) => keyName(one.key) === key).map(({ check }) => check);
   }
 
@@ -103,7 +102,11 @@ class Target {
   get remembered(): string[] {
     const read = (text: string) => this.#format.read(text, { language: "de", source: "en" });
     const source = this.#source === undefined ? read(this.text) : this.#format.read(this.#source, { source: "en" });
-    return entriesOf(this.#format, source, read(this.text), DIRECTION, "", this.recorded).map((one) => one.source);
+    return entriesOf(
+      { format: this.#format, source, target: read(this.text), direction: DIRECTION },
+      "",
+      this.recorded,
+    ).map((one) => one.source);
   }
 }
 

@@ -37,7 +37,7 @@ describe("A target file's text", () => {
 
   it("is read once for opening it and writing to it, unless it changed in between", () => {
     const { format, reads, writes } = counting(json);
-    const job = openFileJob(format, source, "de.json", target, direction);
+    const job = openFileJob({ format, source, target: { path: "de.json", text: target }, direction });
     assert.deepEqual([reads(target), writes()], [1, 0]);
     const { text } = applyDecisions(job, decisionsOn(job), target);
     assert.deepEqual([reads(target), writes(), JSON.parse(text).b], [1, 1, "Two (de)"]);
@@ -48,17 +48,16 @@ describe("A target file's text", () => {
 
   it("is not read at all where nothing is put into it", () => {
     const { format, writes } = counting(json);
-    const job = openFileJob(format, source, "de.json", target, direction);
-    assert.equal(applyDecisions(job, [], target).text, target);
-    const files = [source, { path: "de.json", text: target }] as const;
-    assert.equal(acceptTranslations(format, ...files, direction, () => undefined).text, target);
+    const pair = { format, source, target: { path: "de.json", text: target }, direction };
+    assert.equal(applyDecisions(openFileJob(pair), [], target).text, target);
+    assert.equal(acceptTranslations(pair, () => undefined).text, target);
     assert.equal(writes(), 0);
   });
 
   it("is read once in a new file that holds both languages", () => {
     const { format, reads } = counting(po);
     const template = { path: "shop.pot", text: 'msgid ""\nmsgstr ""\n\nmsgid "One"\nmsgstr ""\n' };
-    const job = openFileJob(format, template, "de.po", undefined, direction);
+    const job = openFileJob({ format, source: template, target: { path: "de.po", text: undefined }, direction });
     const created = job.target?.text ?? assert.fail();
     const { text } = applyDecisions(job, decisionsOn(job), undefined);
     assert.equal(reads(created), 1);

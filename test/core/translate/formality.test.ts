@@ -44,11 +44,12 @@ function jobFor(target: string, existing: object | undefined, setting = auto, me
   const text = existing && JSON.stringify(existing);
   const knowledge = { formality: new FormalityChooser(setting, memory), ...(memory ? { memory } : {}) };
   return openFileJob(
-    json,
-    { path: "en.json", text: JSON.stringify(SOURCE) },
-    `${target}.json`,
-    text,
-    direction,
+    {
+      format: json,
+      source: { path: "en.json", text: JSON.stringify(SOURCE) },
+      target: { path: `${target}.json`, text },
+      direction,
+    },
     knowledge,
   );
 }
@@ -106,7 +107,12 @@ describe("The form of address of a run", () => {
 
   it("is none where nobody asks, and where the translations do not say", () => {
     const direction = { source: "en", target: "de" };
-    const plain = openFileJob(json, { path: "en.json", text: JSON.stringify(SOURCE) }, "de.json", undefined, direction);
+    const plain = openFileJob({
+      format: json,
+      source: { path: "en.json", text: JSON.stringify(SOURCE) },
+      target: { path: "de.json", text: undefined },
+      direction,
+    });
     assert.equal(plain.preparation.formality, undefined);
     for (const job of [plain, jobFor("de", undefined), jobFor("de", { one: "Name" })]) {
       assert.ok(job.preparation.segments.every(({ segment }) => segment.formality === undefined));
@@ -155,9 +161,8 @@ describe("The form of address, with the bundled model and a real server", functi
     const budget = { cap: 0, share: 1, price, instructions: "" };
     return run(
       jobs.flatMap(({ preparation }) => preparation.segments),
-      small,
-      undefined,
       budget,
+      { small },
     );
   };
   const textOf = ({ decisions }: RunResult, key: string): string =>
@@ -178,7 +183,7 @@ describe("The form of address, with the bundled model and a real server", functi
     const jobs = [jobFor("de", INFORMAL), jobFor("fr", undefined), jobFor("de", FORMAL)];
     const results: PurchaseResult[] = [];
     const segments = jobs.flatMap(({ preparation }) => preparation.segments).filter(({ key }) => key[0] === "comments");
-    await purchase(segments, large, new MemoryLedger([]), undefined, (result) => void results.push(result));
+    await purchase(segments, { large, ledger: new MemoryLedger([]) }, (result) => void results.push(result));
     assert.ok(results.some(({ candidate }) => candidate?.text === "Zusätzliche Kommentare"));
     assert.deepEqual(
       new Set(server.instructions.map((text) => /Address the reader .*/.exec(text)?.[0])),

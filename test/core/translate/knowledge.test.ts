@@ -33,15 +33,21 @@ describe("A run that knows the project, with the bundled model and a real server
   });
 
   const jobFor = (strings: Record<string, string>, knowledge: Knowledge) =>
-    openFileJob(json, { path: "en.json", text: JSON.stringify(strings) }, "de.json", undefined, direction, knowledge);
+    openFileJob(
+      {
+        format: json,
+        source: { path: "en.json", text: JSON.stringify(strings) },
+        target: { path: "de.json", text: undefined },
+        direction,
+      },
+      knowledge,
+    );
   const runFor = (strings: Record<string, string>, knowledge: Knowledge, cap = 0): Promise<RunResult> =>
-    run(jobFor(strings, knowledge).preparation.segments, small, cap > 0 ? large : undefined, {
-      cap,
-      share: 1,
-      price,
-      instructions: large.instructions(direction),
-      minimumQuality: 0,
-    });
+    run(
+      jobFor(strings, knowledge).preparation.segments,
+      { cap, share: 1, price, instructions: large.instructions(direction), minimumQuality: 0 },
+      { small, large: cap > 0 ? large : undefined },
+    );
 
   const memory = new TranslationMemory();
   memory.add({ source: "Add to cart", target: "In den Korb!", direction, context: "cart.add", origin: "shop.tmx" });
@@ -73,7 +79,7 @@ describe("A run that knows the project, with the bundled model and a real server
 
   it("plans with what is reused left out", async () => {
     const { segments } = jobFor({ add: "Add to cart", more: "Please select a deposit" }, { memory }).preparation;
-    const { plan, decisions } = await planOnly(segments, small, { cap: 1, share: 1, price, instructions: "" });
+    const { plan, decisions } = await planOnly(segments, { cap: 1, share: 1, price, instructions: "" }, { small });
     assert.equal(plan.routes.length, 1);
     assert.deepEqual(
       decisions.map(({ outcome }) => outcome),

@@ -267,7 +267,7 @@ describe("A purchase", function () {
     };
     const ends: boolean[] = [];
     const report = ({ usable }: { readonly usable: boolean }): void => void ends.push(usable);
-    await purchase(many(400), limited, new MemoryLedger([cap(1)]), undefined, report, waiting);
+    await purchase(many(400), { large: limited, ledger: new MemoryLedger([cap(1)]), waiting }, report);
     assert.equal(ends.filter((usable) => usable).length, 400);
   });
 
@@ -315,7 +315,11 @@ describe("A purchase", function () {
     const seen: string[] = [];
     const segments = many(100);
     await assert.rejects(
-      purchase(segments, model, new Full([cap(1)]), undefined, ({ prepared }) => void seen.push(prepared.segment.id)),
+      purchase(
+        segments,
+        { large: model, ledger: new Full([cap(1)]) },
+        ({ prepared }) => void seen.push(prepared.segment.id),
+      ),
       /disk full/,
     );
     assert.equal(asked.length, 1);

@@ -74,14 +74,19 @@ describe("Strings that give orders", function () {
   });
 
   const strings = Object.fromEntries([["honest", HONEST], ...ALL.map(([order], index) => [`order${index}`, order])]);
-  const job = openFileJob(json, { path: "en.json", text: JSON.stringify(strings) }, "de.json", undefined, direction);
+  const job = openFileJob({
+    format: json,
+    source: { path: "en.json", text: JSON.stringify(strings) },
+    target: { path: "de.json", text: undefined },
+    direction,
+  });
   const budget = (cap: number) => {
     return { cap, share: 1, price, instructions: large.instructions(direction), minimumQuality: 0 };
   };
 
   it("reach the large model as data beside the instructions, and what obeys is held", async () => {
     server.obeys = new Map(ALL);
-    const { decisions } = await run(job.preparation.segments, small, large, budget(1));
+    const { decisions } = await run(job.preparation.segments, budget(1), { small, large });
     const byKey = new Map(decisions.map((decision) => [decision.segment.key, decision]));
     assert.equal(byKey.get("honest")?.chosen?.text, "Zusätzliche Kommentare", "its neighbours are as ever");
     for (const [index, [order, obeyed]] of ALL.entries()) {
@@ -109,8 +114,8 @@ describe("Strings that give orders", function () {
   });
 
   it("are translated by the small model, which does not follow them and gives their neighbours no other text", async () => {
-    const { decisions } = await run(job.preparation.segments, small, undefined, budget(0));
-    const alone = await run(job.preparation.segments.slice(0, 1), small, undefined, budget(0));
+    const { decisions } = await run(job.preparation.segments, budget(0), { small });
+    const alone = await run(job.preparation.segments.slice(0, 1), budget(0), { small });
     assert.equal(decisions[0]?.candidates[0]?.text, alone.decisions[0]?.candidates[0]?.text);
     for (const [index, [order, obeyed]] of ALL.entries()) {
       const hypothesis = decisions[index + 1]?.candidates[0]?.text ?? "";

@@ -33,7 +33,12 @@ const largeModel = (answer: string): LargeModel => ({
 describe("What becomes of a segment", () => {
   const jobOf = (sources: readonly string[]) => {
     const text = JSON.stringify(Object.fromEntries(sources.map((source, index) => [`k${index}`, source])));
-    return openFileJob(json, { path: "en.json", text }, "de.json", undefined, direction);
+    return openFileJob({
+      format: json,
+      source: { path: "en.json", text },
+      target: { path: "de.json", text: undefined },
+      direction,
+    });
   };
 
   const runOn = (
@@ -48,13 +53,17 @@ describe("What becomes of a segment", () => {
       sources?: readonly string[];
     } = {},
   ): Promise<RunResult> =>
-    run(jobOf(sources).preparation.segments, smallModel(answers), large, {
-      share: 1,
-      cap: large ? 1 : 0,
-      price,
-      instructions: "",
-      ...(minimumQuality === undefined ? {} : { minimumQuality }),
-    });
+    run(
+      jobOf(sources).preparation.segments,
+      {
+        share: 1,
+        cap: large ? 1 : 0,
+        price,
+        instructions: "",
+        ...(minimumQuality === undefined ? {} : { minimumQuality }),
+      },
+      { small: smallModel(answers), large },
+    );
 
   const only = async (answer: Answer, source = "Open the file", options = {}): Promise<Decision> => {
     const { decisions } = await runOn({ [source]: answer }, options);
@@ -161,7 +170,7 @@ describe("What becomes of a segment", () => {
   it("is planned without drafts, which only decoding shows", async () => {
     const small = smallModel({ "Open the file": { text: "x", quality: 0, gain: 60 } });
     const budget = { share: 1, cap: 0, price, instructions: "" };
-    const { decisions } = await planOnly(jobOf(["Open the file"]).preparation.segments, small, budget);
+    const { decisions } = await planOnly(jobOf(["Open the file"]).preparation.segments, budget, { small });
     assert.deepEqual(
       decisions.map(({ outcome }) => outcome),
       ["flagged"],
@@ -188,10 +197,15 @@ describe("What becomes of a segment", () => {
 
   it("is chosen as a draft where the file can mark it", async () => {
     const text = 'msgid ""\nmsgstr "Language: de\\n"\n\nmsgid "Open the file"\nmsgstr ""\n';
-    const job = openFileJob(po, { path: "de.po", text }, "de.po", text, direction);
+    const job = openFileJob({
+      format: po,
+      source: { path: "de.po", text },
+      target: { path: "de.po", text },
+      direction,
+    });
     const small = smallModel({ "Open the file": { text: "Auf die Akte", quality: 20, gain: 0 } });
     const budget = { share: 1, cap: 0, price, instructions: "" };
-    const { decisions } = await run(job.preparation.segments, small, undefined, budget);
+    const { decisions } = await run(job.preparation.segments, budget, { small });
     assert.deepEqual([decisions[0]?.outcome, decisions[0]?.chosen?.text], ["draft", "Auf die Akte"]);
     assert.match(applyDecisions(job, decisions, text).text, /#, fuzzy\nmsgid "Open the file"\nmsgstr "Auf die Akte"/);
   });

@@ -104,7 +104,12 @@ describe("Plurals in the target language", () => {
   for (const [target, [categories, forms]] of Object.entries(LANGUAGES)) {
     const direction = { source: "en", target };
     const translated = (format: Format, text: string): string => {
-      const job = openFileJob(format, { path: "en", text }, target, undefined, direction);
+      const job = openFileJob({
+        format,
+        source: { path: "en", text },
+        target: { path: target, text: undefined },
+        direction,
+      });
       assert.deepEqual(job.preparation.skipped, []);
       return applyDecisions(
         job,
@@ -119,7 +124,12 @@ describe("Plurals in the target language", () => {
       it(`${name}: ${target} has ${categories}`, () => {
         const file = translated(format, text);
         assert.deepEqual(formsOf(file).toSorted(), categories.split(" ").toSorted(), file);
-        const { findings } = checkFile(format, { path: "en", text }, { path: target, text: file }, direction);
+        const { findings } = checkFile({
+          format,
+          source: { path: "en", text },
+          target: { path: target, text: file },
+          direction,
+        });
         const found = findings.filter(({ check }) => /plural|missing|unused|icu|placeholders|untranslated/.test(check));
         assert.deepEqual(found, [], file);
       });

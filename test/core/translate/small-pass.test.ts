@@ -12,8 +12,15 @@ import type { PreparedSegment } from "#core/translate/prepare.js";
 import { type LocalResult, translateLocally } from "#core/translate/small-pass.js";
 
 const segmentsOf = (format: Format, text: string, target: string, knowledge: Knowledge = {}) =>
-  openFileJob(format, { path: "en", text }, target, undefined, { source: "en", target }, knowledge).preparation
-    .segments;
+  openFileJob(
+    {
+      format,
+      source: { path: "en", text },
+      target: { path: target, text: undefined },
+      direction: { source: "en", target },
+    },
+    knowledge,
+  ).preparation.segments;
 
 /** Translates as a script says, and remembers what it was asked; a text that is not in the script is refused. */
 async function runWith(

@@ -42,7 +42,13 @@ describe("run, with the bundled model and a real server", function () {
     server.seen.length = 0;
   });
 
-  const job = (target?: string) => openFileJob(json, { path: "en.json", text: SOURCE }, "de.json", target, direction);
+  const job = (target?: string) =>
+    openFileJob({
+      format: json,
+      source: { path: "en.json", text: SOURCE },
+      target: { path: "de.json", text: target },
+      direction,
+    });
   const budget = (cap: number, share = 1): RunOptions => ({
     cap,
     share,
@@ -53,7 +59,7 @@ describe("run, with the bundled model and a real server", function () {
   });
   const runWith = (cap: number, fault: Fault = "none", listener: RunListener = {}): Promise<RunResult> => {
     server.fault = fault;
-    return run(job().preparation.segments, small, large, budget(cap), listener);
+    return run(job().preparation.segments, budget(cap), { small, large, listener });
   };
   const outcomes = ({ decisions }: RunResult): string[] => decisions.map(({ outcome }) => outcome);
 
@@ -172,7 +178,7 @@ describe("run, with the bundled model and a real server", function () {
   });
 
   it("plans without calling anybody", async () => {
-    const { plan, decisions } = await planOnly(job().preparation.segments, small, budget(1, 0.4));
+    const { plan, decisions } = await planOnly(job().preparation.segments, budget(1, 0.4), { small });
     assert.equal(plan.largeCount, 1);
     assert.equal(server.seen.length, 0);
     assert.ok(decisions.every(({ chosen }) => chosen === undefined));
@@ -182,7 +188,7 @@ describe("run, with the bundled model and a real server", function () {
     const existing = '{\n  "comments": "Von Hand"\n}\n';
     const opened = job(existing);
     assert.equal(opened.preparation.existing, 1);
-    const { decisions } = await run(opened.preparation.segments, small, undefined, budget(0));
+    const { decisions } = await run(opened.preparation.segments, budget(0), { small });
     const meanwhile = '{\n  "comments": "Von Hand",\n  "freeze": "Auch von Hand"\n}\n';
     const { text, overtaken } = applyDecisions(opened, decisions, meanwhile);
     assert.deepEqual(overtaken, ["freeze"]);
@@ -195,7 +201,12 @@ describe("A target file that says its language", () => {
   it("is not filled with another one", () => {
     const french = 'msgid ""\nmsgstr "Language: fr\\n"\n\nmsgid "Yes"\nmsgstr ""\n';
     const open = (target: string) =>
-      openFileJob(po, { path: "fr.po", text: french }, "fr.po", french, { source: "en", target });
+      openFileJob({
+        format: po,
+        source: { path: "fr.po", text: french },
+        target: { path: "fr.po", text: french },
+        direction: { source: "en", target },
+      });
     assert.throws(() => open("de"), { code: "option-invalid", message: /its language is fr, not de/ });
     assert.equal(open("fr-CA").preparation.segments.length, 1);
   });
@@ -203,7 +214,12 @@ describe("A target file that says its language", () => {
   it("is not filled with another written standard of it", () => {
     const taiwan = 'msgid ""\nmsgstr "Language: zh_TW\\n"\n\nmsgid "Yes"\nmsgstr ""\n';
     const open = (target: string) =>
-      openFileJob(po, { path: "zh.po", text: taiwan }, "zh.po", taiwan, { source: "en", target });
+      openFileJob({
+        format: po,
+        source: { path: "zh.po", text: taiwan },
+        target: { path: "zh.po", text: taiwan },
+        direction: { source: "en", target },
+      });
     assert.throws(() => open("zh-CN"), { code: "option-invalid", message: /its language is zh-TW, not zh-CN/ });
     for (const target of ["zh-TW", "zh-HK", "zh"]) assert.equal(open(target).preparation.segments.length, 1);
   });

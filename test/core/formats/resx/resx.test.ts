@@ -169,7 +169,12 @@ describe(".NET resources: new files", () => {
 
   it("are filled with every text of the source, placeholders protected", () => {
     const [path, text] = ["Strings.resx", fixture("Strings.resx")];
-    const job = openFileJob(resx, { path, text }, "Strings.de.resx", undefined, { source: "en", target: "de" });
+    const job = openFileJob({
+      format: resx,
+      source: { path, text },
+      target: { path: "Strings.de.resx", text: undefined },
+      direction: { source: "en", target: "de" },
+    });
     const { segments, copied } = job.preparation;
     assert.deepEqual(
       segments.map(({ key }) => key[0]),

@@ -19,7 +19,12 @@ const problemsIn = (text: string): string[] => oddities(stringsdict.read(text));
 /** A run that copies every source text. */
 function filled(source: string, target: string, there?: string): string {
   const [path, direction] = ["en.lproj/L.stringsdict", { source: "en", target }];
-  const job = openFileJob(stringsdict, { path, text: source }, "target", there, direction);
+  const job = openFileJob({
+    format: stringsdict,
+    source: { path, text: source },
+    target: { path: "target", text: there },
+    direction,
+  });
   const decisions = job.preparation.segments.map(({ segment }) => fromSource(segment));
   return applyDecisions(job, decisions, there).text;
 }
@@ -170,12 +175,12 @@ describe("stringsdict: runs", () => {
       const about = (text: string): string[] =>
         text.match(/<key>NSStringFormat\w+<\/key>\s*<string>\w+<\/string>/g) ?? [];
       assert.deepEqual(about(after), about(LOCALIZABLE));
-      const report = checkFile(
-        stringsdict,
-        { path: "en", text: LOCALIZABLE },
-        { path: language, text: after },
-        { source: "en", target: language },
-      );
+      const report = checkFile({
+        format: stringsdict,
+        source: { path: "en", text: LOCALIZABLE },
+        target: { path: language, text: after },
+        direction: { source: "en", target: language },
+      });
       const about1 = report.findings.filter(({ check }) => check === "missing-key" || check === "unused-key");
       assert.deepEqual(about1, []);
     });
@@ -205,18 +210,28 @@ describe("stringsdict: runs", () => {
 
   it("leave out a plural where the translation has one text", () => {
     const there = "<plist><dict><key>%d files</key><string>Dateien: %d</string></dict></plist>";
-    const job = openFileJob(stringsdict, { path: "en", text: LOCALIZABLE }, "de", there, {
-      source: "en",
-      target: "de",
+    const job = openFileJob({
+      format: stringsdict,
+      source: { path: "en", text: LOCALIZABLE },
+      target: { path: "de", text: there },
+      direction: {
+        source: "en",
+        target: "de",
+      },
     });
     assert.equal(job.preparation.skipped.length, 4);
     assert.ok(filled(LOCALIZABLE, "de", there).includes("<string>Dateien: %d</string>"));
   });
 
   it("copy a format of variables alone, and protect the variables of others", () => {
-    const job = openFileJob(stringsdict, { path: "en", text: LOCALIZABLE }, "de", undefined, {
-      source: "en",
-      target: "de",
+    const job = openFileJob({
+      format: stringsdict,
+      source: { path: "en", text: LOCALIZABLE },
+      target: { path: "de", text: undefined },
+      direction: {
+        source: "en",
+        target: "de",
+      },
     });
     const { copied, segments } = job.preparation;
     assert.deepEqual(

@@ -214,7 +214,12 @@ describe("XLIFF: new files", () => {
     ];
     for (const text of files) {
       const direction = { source: "en", target: "de" };
-      const { preparation } = openFileJob(xliff, { path: "a.xlf", text }, "a.de.xlf", undefined, direction);
+      const { preparation } = openFileJob({
+        format: xliff,
+        source: { path: "a.xlf", text },
+        target: { path: "a.de.xlf", text: undefined },
+        direction,
+      });
       assert.deepEqual(
         preparation.segments.map(({ segment }) => segment.source),
         ["Open"],
