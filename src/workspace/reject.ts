@@ -87,7 +87,7 @@ function takeOut(text: string, taken: Taken): string {
   const kept = new Set(returning.map(({ key }) => keyId(key)));
   const gone = format.read(restored, options).units.filter(({ key }) => keys.has(keyId(key)) && !kept.has(keyId(key)));
   if (gone.length === 0) return restored;
-  const shorter = format.holds === "one-language" ? without(restored, gone, taken) : undefined;
+  const shorter = format.holds === "one-language" || format.addsTexts ? without(restored, gone, taken) : undefined;
   return (
     shorter ??
     format.write(

@@ -1,10 +1,11 @@
 import { dirname, isAbsolute, join, relative, resolve } from "node:path";
 import type { Format } from "../core/formats/format.js";
-import type { NamedText } from "../core/formats/read-file.js";
+import { type NamedText, refuseOtherLanguage } from "../core/formats/read-file.js";
 import { isSameLanguage } from "../core/language/answer.js";
 import type { Direction, LanguageTag } from "../core/language/tag.js";
+import { isCompatible } from "../core/language/variety.js";
 import { placeGlobs, placeOfSource, placeOfTarget, placeShape } from "../core/project/path-patterns.js";
-import { isOfSource, languagesInPath, matchShape, sourceReadings } from "../core/project/path-shapes.js";
+import { isOfSource, isUsual, languagesInPath, matchShape, sourceReadings } from "../core/project/path-shapes.js";
 import { isOwnTarget, targetPath } from "../core/project/target-path.js";
 import { readToolSettings, TOOL_FILES, type ToolSettings } from "../core/project/tool-settings.js";
 import { pathInside } from "./path-inside.js";
@@ -83,13 +84,29 @@ export class ToolLayout {
 
   /**
    * The target file of a source file: where the settings say, else where {@link targetPath} finds it among the files that
-   * are there. A file that holds source and target is its own.
+   * are there. A file that holds source and target is its own, unless it is the source language's.
    *
-   * @throws {RouteLmtError} `language-unknown` when neither tells
+   * @throws {RouteLmtError} `language-unknown` when neither tells; `option-invalid` when a file that holds both is of
+   *   another language, as itself or its path says
    */
   async targetFileOf({ format, path, text }: ReadSource, direction: Direction): Promise<string> {
-    if (isOwnTarget(format, path, text)) return path;
+    if (isOwnTarget(format, path, text)) {
+      const language = format.holds === "all-languages" ? undefined : this.#languageOf(format, path, text);
+      if (
+        language === undefined ||
+        !isOfSource(language, direction.source) ||
+        isCompatible(language, direction.target)
+      ) {
+        refuseOtherLanguage(language, path, direction);
+        return path;
+      }
+    }
     return (await this.#targetOf(path, direction)) ?? this.#pathOf(format, path, direction);
+  }
+
+  /** The language of a file that holds source and target, as itself or its path says. */
+  #languageOf(format: Format, path: string, text: string): LanguageTag | undefined {
+    return format.languageOf?.(text) ?? languagesInPath(this.project.inside(path)).find(isUsual);
   }
 
   async #targetOf(path: string, direction: Direction): Promise<string | undefined> {

@@ -40,12 +40,12 @@ describe("package.json", () => {
 
   it("offers the commands on files where src/core/project/locale-globs.ts says", () => {
     const menus: [string, MenuItem[]][] = Object.entries(manifest.contributes.menus);
-    const items = menus.flatMap(([, menu]) => menu).filter(({ when }) => /resource(?:Path|Extname)/.test(when));
-    const menuItems = items.filter(
-      ({ when }) => !when.includes(" in routelmt.files") && !when.startsWith("resourceScheme"),
-    );
-    assert.ok(menuItems.length >= 2);
-    for (const { command, when } of menuItems) assert.equal(when, `resourcePath =~ /${MENU_PATTERN.source}/i`, command);
+    const items = menus.flatMap(([, menu]) => menu).filter(({ when }) => /resource(?:Path|Extname) =~/.test(when));
+    assert.ok(items.length >= 2);
+    const isFile = `resourcePath in routelmt.files || resourcePath =~ /${MENU_PATTERN.source}/i`;
+    for (const { command, when } of items) assert.equal(when, isFile, command);
+    const [first] = manifest.contributes.menus["editor/title"] as MenuItem[];
+    assert.deepEqual([first?.command, first?.when], ["routelmt.translateFile", "resourcePath in routelmt.files"]);
   });
 
   it("has every command in the palette, but for those that only a row or a review has something for", () => {
@@ -132,6 +132,31 @@ describe("The places of translations", () => {
       }
     });
   }
+
+  it("have every ending that docs/formats.md says a format has", () => {
+    const table = readFileSync(new URL("../../docs/formats.md", import.meta.url), "utf8");
+    const rows = [...table.matchAll(/^\| [^|]+ \| `(\w+)` \| ([^|]+) \|/gm)];
+    const endings = (format: string): string[] => {
+      const [, , files = ""] = rows.find(([, name]) => name === format) ?? [];
+      return [...files.matchAll(/`\.(\w+)`/g)].map(([, ending]) => ending ?? "").sort();
+    };
+    assert.deepEqual([...new Set(FORMATS.flatMap(({ name }) => endings(name)))].sort(), [...ENDINGS].sort());
+    for (const { format, valid } of FIXTURES) {
+      const own = valid.map(({ name }) => name.replace(/^.*\./, "").toLowerCase());
+      assert.deepEqual(
+        [...new Set(own)].filter((one) => !endings(format.name).includes(one)),
+        [],
+        format.name,
+      );
+      for (const ending of endings(format.name))
+        assert.ok(
+          valid.some(({ text }) => format.matches(`locales/de.${ending}`, text)),
+          `${format.name} ${ending}`,
+        );
+    }
+    for (const folder of ["res/values", "res/values-de", "moko-resources/base", "commonMain/MR/de"])
+      assert.match(`/project/${folder}/strings.xml`, MENU_PATTERN);
+  });
 
   it("have no ending without a format", () => {
     const known = FIXTURES.flatMap(({ valid }) => valid.map(({ name }) => name.replace(/^.*\./, "").toLowerCase()));

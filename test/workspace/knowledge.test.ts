@@ -41,4 +41,25 @@ describe("What a run may know", () => {
     await assert.rejects(open({ memories: [at("m.tmx")] }), { code: "file-missing" });
     await assert.rejects(open({ termbases: [at("t.tbx")] }), { code: "file-missing" });
   });
+
+  it("is of no other language that a file with source and target is in, as its path alone says", async () => {
+    const catalog = (text: string): string => `msgid "Open"\nmsgstr "${text}"\n`;
+    const both = new MemoryWorkspace(folder, {
+      [at("po/shop.pot")]: catalog(""),
+      [at("po/de.po")]: catalog("Öffnen"),
+      [at("i18n/en_US.csv")]: "Open,Open\n",
+      [at("i18n/de_DE.csv")]: "Open,Öffnen\n",
+    });
+    for (const file of ["po/shop.pot", "i18n/en_US.csv"]) {
+      const { memory } = await openKnowledge(both, {
+        files: [at(file)],
+        source: "en",
+        targets: ["de", "fr"],
+        memories: [],
+        termbases: [],
+      });
+      const found = (target: string) => memory?.lookup("Open", { source: "en", target })[0]?.entry.target;
+      assert.deepEqual([found("de"), found("fr")], ["Öffnen", undefined], file);
+    }
+  });
 });

@@ -49,4 +49,20 @@ describe("The target file of a source file", () => {
       "po/de.po",
     );
   });
+
+  it("of a file that holds both is its own, but not of another language's", async () => {
+    const choice = { source: "en", namedTarget: () => undefined };
+    const text = 'msgid "a"\nmsgstr ""\n';
+    const stated = `msgid ""\nmsgstr "Language: en\\n"\n\n${text}`;
+    const target = (path: string, content: string, language: string): Promise<string> =>
+      targetOf(new NodeWorkspace(folder), choice, { format: po, path: join(folder, path), text: content }, language);
+    assert.equal(await target("po/en.po", text, "fr"), join(folder, "po/fr.po"));
+    assert.equal(await target("po/en.po", stated, "fr"), join(folder, "po/fr.po"));
+    assert.equal(await target("po/de.po", text, "de-AT"), join(folder, "po/de.po"));
+    assert.equal(await target("po/shop.po", text, "fr"), join(folder, "po/shop.po"));
+    await assert.rejects(target("po/de.po", text, "fr"), {
+      code: "option-invalid",
+      message: /its language is de, not fr/,
+    });
+  });
 });

@@ -137,6 +137,8 @@ export interface Format {
   readonly isNamed?: true;
   /** Keys are paths in one tree, as in JSON: below a key with a text there are no others. */
   readonly isTree?: true;
+  /** In a format with source and target: a target may lack texts of its template, which are added with their translations. */
+  readonly addsTexts?: true;
   /** Syntax of messages, if the format determines it. */
   readonly syntax?: MessageSyntax;
   /**

@@ -2,7 +2,7 @@ import type { Format } from "../formats/format.js";
 import { findFormat } from "../formats/registry.js";
 import type { LanguageTag } from "../language/tag.js";
 import { pairFiles, type SourceOf } from "./pair-files.js";
-import { isOfSource, languagesInPath, readingsOf, SLOT, sourceReadings } from "./path-shapes.js";
+import { isOfSource, isUsual, languagesInPath, readingsOf, SLOT, sourceReadings } from "./path-shapes.js";
 
 /** Files of a project that belong together: a source file with its target files, or files that hold both. */
 export type ProjectFiles = SourceFiles | BothFiles;
@@ -43,8 +43,10 @@ export function groupFiles(
 ): ProjectFiles[] {
   const holdsBoth = (path: string): boolean => {
     // Qt's files are not known by their ending alone; they hold both.
-    const holds = formatOf(path)?.holds ?? "source-and-target";
-    return holds !== "one-language" && !isTemplate(path);
+    const format = formatOf(path);
+    // What a template is by its text, such as XLIFF, is one of its language here.
+    const isNamedTemplate = isTemplate(path) || format?.isTemplate?.(path, "") === true;
+    return (format?.holds ?? "source-and-target") !== "one-language" && !isNamedTemplate;
   };
   const there = new Set(paths);
   const { sourceOf, doubles } = pairFiles(paths, source, (path) => formatOf(path)?.isNamed ?? false);
@@ -95,9 +97,4 @@ function isSource(path: string, source: LanguageTag, format: Format | undefined)
   const named = languagesInPath(name).filter(isUsual);
   if (named.some((language) => !isOfSource(language, source))) return false;
   return sourceReadings(path, source, format?.isNamed).some(({ kind }) => kind !== "known");
-}
-
-/** Three letters are rarely a language: `app`, `src` and `web` are words. */
-function isUsual(language: LanguageTag): boolean {
-  return /^[a-z]{2}(?![a-z])/i.test(language);
 }

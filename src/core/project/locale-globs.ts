@@ -40,7 +40,7 @@ const OWN = ["arb", "ftl", "po", "pot", "resw", "resx", "strings", "stringsdict"
 const DATA = ["json", "jsonc", "properties", "yaml", "yml"];
 
 /** Endings that nearly all files of other kinds have: nothing but a folder of translations tells them. */
-const CODE = ["cjs", "csv", "ini", "js", "mjs", "php", "ts", "tsv", "xml"];
+const CODE = ["cjs", "csv", "inc", "ini", "js", "mjs", "php", "ts", "tsv", "xml"];
 
 /** Every ending that a format knows, without the dot. */
 export const ENDINGS: readonly string[] = [...OWN, ...DATA, ...CODE];
@@ -52,7 +52,7 @@ export const MENU_PATTERN = new RegExp(
   [
     `\\.(${[...OWN, ...DATA].join("|")})$`,
     `${SLASH}(${FOLDERS.join("|")})${SLASH}.*\\.(${CODE.join("|")})$`,
-    `${SLASH}values(-[^\\\\/]+)?${SLASH}[^\\\\/]*\\.xml$`,
+    `${SLASH}(values(-[^\\\\/]+)?|(moko-resources|MR)${SLASH}[^\\\\/]+)${SLASH}[^\\\\/]*\\.xml$`,
   ].join("|"),
   "i",
 );
@@ -94,7 +94,7 @@ export function namedGlobs(languages: readonly string[]): string[] {
   return [
     `**/{${named.join(",")}}.{${DATA.join(",")}}`,
     `**/*_{${languageWords.join(",")}}.ts`,
-    `**/{${folders.join(",")}}/**/*.{${[...DATA, "php"].join(",")}}`,
+    `**/{${folders.join(",")}}/**/*.{${[...DATA, "php", "inc"].join(",")}}`,
   ];
 }
 

@@ -77,6 +77,11 @@ export function languagesInPath(path: string): LanguageTag[] {
   ];
 }
 
+/** Whether a word of a path is likely meant as a language: three letters rarely are (`app`, `src`, `web`). */
+export function isUsual(language: LanguageTag): boolean {
+  return /^[a-z]{2}(?![a-z])/i.test(language);
+}
+
 /** All ways to read a path, the likeliest first. */
 export function readingsOf(path: string): readonly Reading[] {
   const bases = CONVENTIONS.flatMap(({ kind, shapeOf }): Reading[] => {
@@ -212,15 +217,27 @@ function isInOther(path: string, source: LanguageTag): boolean {
 export function pathOf(reading: Reading, target: LanguageTag, siblings: readonly ShapeMatch[]): string {
   const usual = usualTraits(reading.shape, target);
   const parts = reading.shape.split(SLOT);
+  const tag = isMagento(reading) ? withRegion(target) : target;
   return parts
     .map((text, slot) => {
       if (slot === parts.length - 1) return text;
       const near = siblings.map(({ words }) => readSpelling(words[slot] ?? "")?.traits ?? {});
       const own = readSpelling(reading.words[slot] ?? "")?.traits ?? {};
       const before = text.endsWith("_") ? { separator: "_" as const } : {};
-      return text + spell(target, together([commonTraits(near), own, { ...usual, ...before }], near));
+      return text + spell(tag, together([commonTraits(near), own, { ...usual, ...before }], near));
     })
     .join("");
+}
+
+/** Magento has no language without a region. */
+function isMagento({ shape, words: [word = ""] }: Reading): boolean {
+  return /(?:^|[\\/])i18n[\\/](?:[^\\/]+[\\/])?\0\.csv$/i.test(shape) && /^[a-z]{2,3}_[A-Z]{2}$/.test(word);
+}
+
+/** A language with the region that it usually means, and no script: `zh-TW` of `zh-Hant`. */
+function withRegion(tag: LanguageTag): LanguageTag {
+  const { language, region } = new Intl.Locale(tag).maximize();
+  return region === undefined ? tag : `${language}-${region}`;
 }
 
 /** What the first of some traits say, else the next ones. */

@@ -2,6 +2,7 @@ import { checkCandidate } from "../checks/all-checks.js";
 import { RouteLmtError } from "../errors.js";
 import { type Document, type Edit, type Format, keyId } from "../formats/format.js";
 import { type FilePair, languagesOf, readNamed, refuseOtherLanguage } from "../formats/read-file.js";
+import { withTemplateTexts } from "../formats/template-texts.js";
 import { isPseudoLocale } from "../language/pseudo-locale.js";
 import type { Direction, LanguageTag } from "../language/tag.js";
 import type { Encoding } from "../text/encoding.js";
@@ -35,7 +36,7 @@ export function pseudoLocalize(pair: FilePair, encoding?: Encoding): PseudoFile 
   if (target.text !== undefined) refuseTranslations(format, target.path, target.text, direction);
   const text = target.text ?? format.create(source.text, direction.target, direction.source);
   const there = readNamed(format, target.path, text, languagesOf(direction));
-  const base = format.holds === "one-language" ? fromSource : there;
+  const base = format.holds === "one-language" ? fromSource : withTemplateTexts(format, fromSource, there);
   const { segments, copied, order, skipped } = prepare({
     format,
     source: base,

@@ -1,6 +1,7 @@
-import type { Edit, FileProblem, Format, Unit } from "../formats/format.js";
+import type { Document, Edit, FileProblem, Format, Unit } from "../formats/format.js";
 import { keyId } from "../formats/format.js";
 import { type FilePair, languagesOf, readNamed, refuseOtherLanguage } from "../formats/read-file.js";
+import { withTemplateTexts } from "../formats/template-texts.js";
 import type { Direction } from "../language/tag.js";
 import type { Knowledge } from "../memory/knowledge.js";
 import type { Decision } from "../routing/decision.js";
@@ -74,10 +75,12 @@ export function* openFileJobSteps(
   const isBilingual = format.holds !== "one-language";
   const text = targetText ?? (isBilingual ? format.create(sourceText, direction.target, direction.source) : undefined);
   const read = text === undefined ? undefined : readNamed(format, targetPath, text, languagesOf(direction));
-  const target = read && withTextsOfKeys(pair, fromSource, read);
+  const textsIn = (document: Document): Document => withTextsOfKeys(pair, fromSource, document);
+  const target = read && textsIn(read);
   if (targetText !== undefined) refuseOtherLanguage(format.languageOf?.(targetText), targetPath, direction);
-  // A bilingual file is its own target, so what `create` omits stays omitted.
-  const source = isBilingual && target ? target : fromSource;
+  // A bilingual file is its own target, so what `create` omits stays omitted unless it can be added.
+  const whole = read && withTemplateTexts(format, fromSource, read);
+  const source = isBilingual && whole && target ? (whole === read ? target : textsIn(whole)) : fromSource;
   const preparation = yield* prepareSteps({ format, source, target, direction }, knowledge, choice);
   return {
     targetPath,

@@ -1,4 +1,4 @@
-import type * as vscode from "vscode";
+import * as vscode from "vscode";
 import type { Format } from "#core/formats/format.js";
 import { MENU_PATTERN } from "#core/project/locale-globs.js";
 import { languagesInPath } from "#core/project/path-shapes.js";
@@ -12,7 +12,6 @@ export async function targetsIn(
   format: Format,
   settings: Settings,
 ): Promise<SourceFile[]> {
-  const named = languagesInPath(uri.path).filter((language) => language !== settings.source);
   if (format.isTemplate?.(uri.path, text)) return [];
   if (format.holds === "all-languages") {
     // A table of languages anywhere else may be anything: a termbase, a price list.
@@ -21,7 +20,11 @@ export async function targetsIn(
     return languages.map((language) => ({ source: uri, language }));
   }
   if (format.holds === "source-and-target") {
-    const language = format.languageOf?.(text) ?? named[0];
+    const template = format.addsTexts ? await sourceOf(uri, settings.source) : undefined;
+    if (template) return [template];
+    // Folders above the workspace say nothing of languages.
+    const named = languagesInPath(vscode.workspace.asRelativePath(uri, false));
+    const language = format.languageOf?.(text) ?? named.find((one) => one !== settings.source);
     return language === undefined || language === settings.source ? [] : [{ source: uri, language }];
   }
   const found = await sourceOf(uri, settings.source);

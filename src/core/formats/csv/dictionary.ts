@@ -1,5 +1,5 @@
 import { RouteLmtError } from "#core/errors.js";
-import { malformedAt, type Splice, splice } from "#core/text/splice.js";
+import { lineEndOf, malformedAt, type Splice, splice } from "#core/text/splice.js";
 import {
   type Document,
   type Edit,
@@ -9,7 +9,9 @@ import {
   keyId,
   keyName,
   type Unit,
+  type WriteOptions,
 } from "../format.js";
+import { groupByAnchor } from "../keys/anchors.js";
 import { columnsOf } from "./header.js";
 import { type CsvRecord, cellText, cellValue, parseCsv, phpCellValue } from "./parse.js";
 
@@ -22,6 +24,7 @@ export const dictionary: Format = {
   label: "Dictionary CSV (Magento, Frappe)",
   holds: "source-and-target",
   isNamed: true,
+  addsTexts: true,
   matches,
   isTemplate: (path) => /(?:^|[\\/])en(?:[-_]\w+)?\.csv$/i.test(path),
   read,
@@ -76,8 +79,6 @@ function parse(text: string): Dictionary {
       .join(",");
     return first === "" ? [] : [{ key: context === "" ? [first] : [first, context], source: first, context, record }];
   });
-  if (rows.length === 0)
-    throw malformedAt(text, startOf(text), "The file has no rows: a text and its translation are expected");
   return { rows, isPhp, value };
 }
 
@@ -114,34 +115,72 @@ function read(text: string): Document {
   return { units: [...units.values()], problems };
 }
 
-function write(text: string, edits: readonly Edit[]): string {
+function write(text: string, edits: readonly Edit[], { sourceText }: WriteOptions = {}): string {
   if (edits.length === 0) return text;
   const { rows, isPhp } = parse(text);
   const byKey = new Map(rows.map((row) => [keyId(row.key), row]));
-  const splices = new Map<Row, Splice>();
-  for (const { key, value } of edits) {
-    const row = byKey.get(keyId(key));
-    if (!row) throw missing(key);
-    if (/\p{Cs}/u.test(value))
+  const splices: Splice[] = [];
+  const additions: Edit[] = [];
+  for (const edit of new Map(edits.map((one) => [keyId(one.key), one])).values()) {
+    if (/\p{Cs}/u.test(edit.value))
       throw new RouteLmtError(
         "option-invalid",
-        `The value of ${keyName(key)} has half a character`,
+        `The value of ${keyName(edit.key)} has half a character`,
         "Correct it, and run again; nothing was written.",
       );
-    splices.set(row, replacement(text, row, value, isPhp));
+    const row = byKey.get(keyId(edit.key));
+    if (row) splices.push(replacement(text, row, edit.value, isPhp));
+    else additions.push(edit);
   }
+  if (additions.length > 0) for (const one of insertions(text, rows, additions, sourceText, isPhp)) splices.push(one);
   return splice(
     text,
-    [...splices.values()].sort((a, b) => a.start - b.start),
+    splices.sort((a, b) => a.start - b.start),
   );
+}
+
+/** New rows, each after the one that precedes it in the source file. */
+function insertions(
+  text: string,
+  rows: readonly Row[],
+  additions: readonly Edit[],
+  sourceText: string | undefined,
+  isPhp: boolean,
+): Splice[] {
+  const source = sourceText === undefined ? undefined : parse(sourceText);
+  const places = new Map(source?.rows.map(({ key }, place) => [keyId(key), place]));
+  const placeOf = (key: KeyPath): number => places.get(keyId(key)) ?? Number.POSITIVE_INFINITY;
+  const placed = additions.map((item) => ({ item, place: placeOf(item.key) })).sort((a, b) => a.place - b.place);
+  const existing = rows.map((item) => ({ item, place: placeOf(item.key) }));
+  const lineEnd = lineEndOf(text + (sourceText ?? ""));
+  const model = rows.at(-1)?.record.cells[0];
+  const isQuoted = model && text[model.start] === '"';
+  return [...groupByAnchor<Row, Edit>(existing, placed)].map(([anchor, group]) => {
+    const lines = group.map(({ key, value }) => {
+      const row = source?.rows[placeOf(key)];
+      if (!source || sourceText === undefined || !row) throw missing(key);
+      const cells = row.record.cells.map((cell, index) => {
+        const quoted = (isQuoted && index < 2) || sourceText[cell.start] === '"';
+        return spell(index === 1 ? value : source.value(sourceText, cell), quoted, isPhp);
+      });
+      return cells.join(",");
+    });
+    const at = anchor?.record.end ?? startOf(text);
+    const added = lines.map((line) => (anchor ? lineEnd + line : line + lineEnd)).join("");
+    return { start: at, end: at, text: added };
+  });
 }
 
 /** A translation in quotes where its row has them. */
 function replacement(text: string, { record }: Row, value: string, isPhp: boolean): Splice {
   const [first, cell = { start: record.end, end: record.end }] = record.cells;
   const isQuoted = [first, cell].some((one) => one && text[one.start] === '"');
+  return { start: cell.start, end: cell.end, text: spell(value, isQuoted, isPhp) };
+}
+
+function spell(value: string, isQuoted: boolean, isPhp: boolean): string {
   const quoted = cellText(value, ",", isQuoted || (isPhp && value.includes("\\")));
-  return { start: cell.start, end: cell.end, text: isPhp ? quoted.replace(/\\""/g, '\\"') : quoted };
+  return isPhp ? quoted.replace(/\\""/g, '\\"') : quoted;
 }
 
 function missing(key: KeyPath): RouteLmtError {
@@ -152,15 +191,8 @@ function missing(key: KeyPath): RouteLmtError {
   );
 }
 
-/** The same texts without translations. */
+/** An empty file: programs show a text with an empty translation as nothing. */
 function create(sourceText: string): string {
-  const { rows } = parse(sourceText);
-  return splice(
-    sourceText,
-    rows.map(({ record: { cells, end } }) => ({
-      start: cells[1]?.start ?? end,
-      end: cells[1]?.end ?? end,
-      text: sourceText[cells[1]?.start ?? end] === '"' ? '""' : "",
-    })),
-  );
+  parse(sourceText);
+  return "";
 }
