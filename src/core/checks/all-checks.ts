@@ -53,7 +53,15 @@ export function checkCandidate(checked: Checked): Finding[] {
   const comparison = compare(checked);
   // Nothing else can be said about an empty translation.
   if (checked.target.trim() === "") return named(length, length.find(comparison));
-  return CHECKS.flatMap((check) => named(check, check.find(comparison)));
+  const { source, target } = comparison.read;
+  const traits = source.traits | target.traits;
+  const findings: Finding[] = [];
+  for (const check of CHECKS) {
+    if (check.needs !== undefined && (check.needs & traits) === 0) continue;
+    const found = check.find(comparison);
+    if (found.length > 0) findings.push(...named(check, found));
+  }
+  return findings;
 }
 
 function named({ name }: Check, found: readonly Found[]): Finding[] {

@@ -136,7 +136,9 @@ export function* checkSteps(
   }
   const isTemplate = format.isTemplate?.(source.path, source.text) ?? false;
   const base = format.holds === "one-language" ? fromSource : document;
-  const states = segmentStates({ format, source: fromSource, target: document, isTemplate, direction, recorded });
+  const wanted = wantedIn(format, base, direction);
+  const files = { format, source: fromSource, target: document, isTemplate, direction, recorded };
+  const states = segmentStates(files, wanted);
   const syntax = syntaxOf(format, base.units);
   const checks = { direction, syntax, accelerators: format.accelerators ?? USUAL_MARKERS, termbase };
   yield;
@@ -146,7 +148,7 @@ export function* checkSteps(
     found.push(...keysFound(states.slice(done, done + STRINGS_IN_STEP), variants, checks, cache));
     yield;
   }
-  return report(wantedIn(format, base, direction).length, found, text);
+  return report(wanted.length, found, text);
 }
 
 function foundInFile(check: FileRuleName, severity: Severity, problem: Problem): FoundInFile {
@@ -177,25 +179,27 @@ function keysFound(
   cache: FindingCache,
 ): FoundInFile[] {
   return states.flatMap((state): FoundInFile[] => {
-    const found = (check: FileRuleName, problem: Problem, key: KeyPath, span: Span): FoundInFile => {
-      return { check, severity: "warning", problem, key, span };
-    };
     if (state.kind === "missing" && state.unit)
-      return [found("untranslated", { code: "untranslated" }, state.key, state.span)];
-    if (state.kind === "missing") return [found("missing-key", { code: "string-missing" }, state.key, state.span)];
+      return [foundAt("untranslated", { code: "untranslated" }, state.key, state.span)];
+    if (state.kind === "missing") return [foundAt("missing-key", { code: "string-missing" }, state.key, state.span)];
     const { key, span } = state.unit;
-    if (state.kind === "unused") return [found("unused-key", { code: "unused" }, key, span)];
-    if (state.kind === "draft") return [found("draft", { code: "draft" }, key, span)];
-    if (state.unit.state === "fuzzy") return [found("fuzzy", { code: "fuzzy" }, key, span)];
+    if (state.kind === "unused") return [foundAt("unused-key", { code: "unused" }, key, span)];
+    if (state.kind === "draft") return [foundAt("draft", { code: "draft" }, key, span)];
+    if (state.unit.state === "fuzzy") return [foundAt("fuzzy", { code: "fuzzy" }, key, span)];
     const { wanted, unit } = state;
-    const sources = wanted.variants ?? variants.get(keyId(key.slice(0, -1))) ?? [wanted.source];
+    const ofMessage = variants.size === 0 ? undefined : variants.get(keyId(key.slice(0, -1)));
+    const sources = wanted.variants ?? ofMessage ?? [wanted.source];
     const findings = findingsOf(wanted, unit, sources, checks, cache).map(
       (one): FoundInFile => ({ ...one, key, span, unit }),
     );
     if (state.kind === "translated") return findings;
-    const stale = found("stale", { code: "stale", reason: state.stale.reason }, key, span);
+    const stale = foundAt("stale", { code: "stale", reason: state.stale.reason }, key, span);
     return [{ ...stale, stale: state.stale }, ...findings];
   });
+}
+
+function foundAt(check: FileRuleName, problem: Problem, key: KeyPath, span: Span): FoundInFile {
+  return { check, severity: "warning", problem, key, span };
 }
 
 /** The source texts of plural messages in a bilingual file: msgid and msgid_plural, `one` and `other`. */
@@ -216,21 +220,31 @@ function findingsOf(
   { source, maxLength, forPrograms }: Wanted,
   unit: Unit,
   variants: readonly string[],
-  { termbase, ...checks }: FileChecks,
+  { termbase, direction, syntax, accelerators }: FileChecks,
   cache: FindingCache,
 ): readonly Finding[] {
   // People adapt a pattern of dates; it has no placeholders.
   if (forPrograms !== undefined) return [];
-  const sources = [...new Set([source, ...variants])];
-  const id = JSON.stringify([sources, unit.value, maxLength]);
+  const sources = variants.length === 1 && variants[0] === source ? variants : [...new Set([source, ...variants])];
+  // No text has U+0000 but by mistake; JSON of the texts takes longer than some checks.
+  const id = `${sources.join("\0")}\0${unit.value}\0${maxLength ?? ""}`;
   const known = cache.get(id);
   if (known) return known;
   const isPluralForm = sources.length > 1;
   let best: readonly Finding[] | undefined;
   for (const text of sources) {
-    const limit = maxLength === undefined ? {} : { maxLength };
-    const terms = termbase?.find(text, checks.direction) ?? [];
-    const findings = checkCandidate({ ...checks, ...limit, source: text, target: unit.value, isPluralForm, terms });
+    const terms = termbase?.find(text, direction) ?? [];
+    const candidate = {
+      source: text,
+      target: unit.value,
+      direction,
+      syntax,
+      accelerators,
+      maxLength,
+      isPluralForm,
+      terms,
+    };
+    const findings = checkCandidate(candidate);
     if (!best || weight(findings) < weight(best)) best = findings;
     if (best.length === 0) break;
   }

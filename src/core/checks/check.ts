@@ -2,13 +2,12 @@ import type { Direction } from "../language/tag.js";
 import type { Term } from "../memory/termbase.js";
 import type { AcceleratorMarker } from "../messages/accelerator.js";
 import { asIcu } from "../messages/apostrophes.js";
-import { hasIcuChoice, leavesOf, parseIcu } from "../messages/icu.js";
-import { withLinkTargets } from "../messages/links.js";
-import { BLANK, blankItems, findProtectedItems, type ProtectedItem } from "../messages/mask.js";
+import { hasIcuChoice } from "../messages/icu.js";
 import type { MessageSyntax } from "../messages/message-syntax.js";
-import { withPercentFirst } from "../messages/percent.js";
 import { PIPES, sourceLikeTarget } from "../messages/variants.js";
+import type { Traits } from "../text/traits.js";
 import type { FixAction, Problem } from "./problem.js";
+import { type ReadableText, readableText } from "./readable-text.js";
 
 /** `error`: a candidate must not be used, a file is broken. */
 export type Severity = "error" | "warning";
@@ -43,22 +42,11 @@ export interface Checked {
   /** Markers of accelerators in this file; none by default. */
   readonly accelerators?: readonly AcceleratorMarker[];
   /** The most characters that fit. */
-  readonly maxLength?: number;
+  readonly maxLength?: number | undefined;
   /** Whether it is a plural form: its number may be in words, or missing. */
   readonly isPluralForm?: boolean;
   /** Terms of the termbase that occur in the source. */
   readonly terms?: readonly Term[];
-}
-
-/** A text, with the part of it that readers see. */
-export interface ReadableText {
-  readonly text: string;
-  readonly items: readonly ProtectedItem[];
-  /**
-   * The text with every protected item blanked, so that offsets stay. For an ICU message with choices, its variants
-   * in a row; empty if it is malformed.
-   */
-  readonly words: string;
 }
 
 /** A candidate and its source, prepared for the checks. */
@@ -82,6 +70,8 @@ export interface Rule {
 
 /** One check: a pure function from a candidate to what is wrong with it. */
 export interface Check extends Rule {
+  /** Kinds of characters: with none of them in the source or the target, there is nothing to find. */
+  readonly needs?: Traits;
   find(comparison: Comparison): Found[];
 }
 
@@ -95,25 +85,8 @@ export function compare(checked: Checked): Comparison {
   return {
     ...checked,
     source,
-    read: { source: readable(source, isChoice, syntax), target: readable(target, isChoice, syntax, source) },
+    read: { source: readableText(source, isChoice, syntax), target: readableText(target, isChoice, syntax, source) },
     isChoice,
     icu: { source: asIcu(source, syntax), target: asIcu(target, syntax) },
   };
-}
-
-/** @param source what a text translates */
-function readable(text: string, isChoice: boolean, syntax: MessageSyntax, source?: string): ReadableText {
-  const found = findProtectedItems(text);
-  const items = withLinkTargets(source === undefined ? found : withPercentFirst(found, source));
-  return { text, items, words: isChoice ? variantsOf(asIcu(text, syntax)) : blankItems(text, items) };
-}
-
-function variantsOf(message: string): string {
-  try {
-    return leavesOf(parseIcu(message))
-      .map(({ text }) => blankItems(text, findProtectedItems(text)))
-      .join(BLANK);
-  } catch {
-    return "";
-  }
 }

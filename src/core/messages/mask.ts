@@ -1,3 +1,4 @@
+import { type Traits, traitsOf, traitsWith } from "../text/traits.js";
 import { FIRST_RESERVED, MAX_PROTECTED_ITEMS, type ProtectedKind, SYNTAXES } from "./syntaxes.js";
 import { placeTags, type TagPlace } from "./tag-tree.js";
 
@@ -22,6 +23,13 @@ export interface MaskedText {
 /** U+FFFC, the object replacement character. */
 export const BLANK = "\ufffc";
 
+/** The syntaxes, with the traits that a text must have for a match. */
+const SEARCHES = SYNTAXES.map((syntax, rank) => {
+  const { needs } = syntax;
+  const traits: Traits = typeof needs === "string" ? traitsWith(needs) : (needs ?? 0);
+  return { ...syntax, rank, traits, literal: typeof needs === "string" ? needs : "" };
+});
+
 interface Match {
   readonly kind: ProtectedKind;
   readonly start: number;
@@ -37,18 +45,21 @@ interface Match {
  */
 export function findProtectedItems(text: string, doNotTranslate: readonly string[] = []): ProtectedItem[] {
   const matches: Match[] = [];
-  SYNTAXES.forEach(({ kind, pattern, needs }, rank) => {
-    if (needs !== undefined && !text.includes(needs)) return;
+  const has = traitsOf(text);
+  for (const { kind, pattern, rank, traits, literal } of SEARCHES) {
+    // A search for all matches costs more to begin than one for the first.
+    if ((traits & ~has) !== 0 || !text.includes(literal) || text.search(pattern) < 0) continue;
     for (const match of text.matchAll(pattern)) {
       matches.push({ kind, start: match.index, end: match.index + match[0].length, rank });
     }
-  });
+  }
   for (const word of doNotTranslate) {
     for (let at = text.indexOf(word); word !== "" && at >= 0; at = text.indexOf(word, at + word.length)) {
       if (isPartOfWord(text, at, at + word.length)) continue;
       matches.push({ kind: "reference", start: at, end: at + word.length, rank: SYNTAXES.length });
     }
   }
+  if (matches.length === 0) return [];
   matches.sort((a, b) => a.start - b.start || b.end - a.end || a.rank - b.rank);
   const kept: Match[] = [];
   let free = 0;
@@ -137,6 +148,7 @@ export function mask(text: string, items: readonly ProtectedItem[] = findProtect
  * Replaces every item by as many placeholder characters, so that offsets stay. What is left is text for readers.
  */
 export function blankItems(text: string, items: readonly ProtectedItem[]): string {
+  if (items.length === 0) return text;
   const pieces: string[] = [];
   let done = 0;
   for (const { start, end } of items) {

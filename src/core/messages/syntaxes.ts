@@ -3,6 +3,8 @@
  * nested quantifiers and bounded where it could backtrack, so that one scan is linear in the text.
  */
 
+import { BREAK, DIGIT, FOREIGN, HIDDEN, INNER_STOP, type Traits } from "../text/traits.js";
+
 /** What a protected item is; `order` items must keep their sequence among their own kind. */
 export type ProtectedKind =
   | "reserved"
@@ -27,8 +29,8 @@ export type ProtectedKind =
 export interface Syntax {
   readonly kind: ProtectedKind;
   readonly pattern: RegExp;
-  /** A character that every match has: texts without it need no search. */
-  readonly needs?: string;
+  /** What every match has, characters in a row or kinds of them: texts without it need no search. */
+  readonly needs?: string | Traits;
 }
 
 /** Code point of the first protected item in masked text (Unicode private use area). */
@@ -54,22 +56,25 @@ const LINK_REFERENCE = "\\[[\\w -]{1,60}\\]";
 /** All syntaxes, in order of precedence where two matches start at the same place. */
 export const SYNTAXES: readonly Syntax[] = [
   // Icons of private fonts, and our own private-use characters should a text contain one.
-  { kind: "reserved", pattern: /[\ue000-\uf8ff]/g },
+  { kind: "reserved", needs: HIDDEN, pattern: /[\ue000-\uf8ff]/g },
   // Invisible, and unknown to models: terminal colours, controls, zero-width characters, lone surrogates.
   {
     kind: "invisible",
+    needs: HIDDEN,
     pattern:
       /(?![\t\n\r])\p{Cc}(?:\[\d[\d;]{0,20}[A-Za-z])?|\p{Cs}|[\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffd]/gu,
   },
-  { kind: "newline", pattern: /(?<![ \t])[ \t]*(?:\r\n?|\n|\t)[\s]*/g },
+  { kind: "newline", needs: BREAK, pattern: /(?<![ \t])[ \t]*(?:\r\n?|\n|\t)[\s]*/g },
   // Addresses with the placeholders in them: https://example.org/{id}?q={{query}}.
   {
     kind: "url",
+    needs: "://",
     pattern:
       /\b[a-z][a-z\d+.-]{1,20}:\/\/(?:[^\s<>"'`«»“”„‘’‹›)\]{}\\]|\{\{?[^\s{}]{0,200}\}\}?){0,2000}(?:[^\s<>"'`«»“”„‘’‹›)\]{}\\.,;:!?]|\{\{?[^\s{}]{0,200}\}\}?)/g,
   },
   {
     kind: "url",
+    needs: INNER_STOP,
     pattern:
       /\bwww\.[a-z0-9-]{1,63}\.[a-z](?:[^\s<>"'`«»“”„‘’‹›)\]{}\\]|\{\{?[^\s{}]{0,200}\}\}?){0,2000}(?:[^\s<>"'`«»“”„‘’‹›)\]{}\\.,;:!?]|\{\{?[^\s{}]{0,200}\}\}?)/gi,
   },
@@ -124,6 +129,7 @@ export const SYNTAXES: readonly Syntax[] = [
   // printf of C, Python, Objective-C, PHP and Ruby. A blank is not a flag: "100 % of" is prose.
   {
     kind: "printf",
+    needs: "%",
     pattern:
       /%(?:\(\w{1,60}\)|<\w{1,60}>|\d{1,2}\$)?[-+#0']{0,4}(?:\d{1,4}|\*)?(?:\.(?:\d{1,4}|\*))?(?:hh|h|ll|l|L|q|j|z|t|I64)?[diouxXeEfFgGcsSpn@](?![A-Za-z])/g,
   },
@@ -134,6 +140,7 @@ export const SYNTAXES: readonly Syntax[] = [
   // %(name)s and %1$s followed by a letter: unambiguous even inside a word.
   {
     kind: "printf",
+    needs: "%",
     pattern: /%(?:\(\w{1,60}\)|<\w{1,60}>|\d{1,2}\$)[-+#0']{0,4}\d{0,4}(?:\.\d{1,4})?[diouxXeEfFgGcsS@]/g,
   },
   // %s or %d glued to letters ("%ss", "%dpx").
@@ -146,7 +153,8 @@ export const SYNTAXES: readonly Syntax[] = [
   { kind: "variable", needs: "$", pattern: /\$[A-Za-z_@][\w@]{0,60}\$(?![A-Za-z_])/g },
   // Control tokens of language models.
   { kind: "variable", needs: "<|", pattern: /<\|[\w-]{1,40}\|>/g },
-  { kind: "markup", pattern: /<!--[^<>]{0,500}-->|<!\[CDATA\[|\]\]>/g },
+  { kind: "markup", needs: "<!", pattern: /<!--[^<>]{0,500}-->|<!\[CDATA\[/g },
+  { kind: "markup", needs: "]]>", pattern: /\]\]>/g },
   { kind: "markup", needs: "<", pattern: /<\/?[A-Za-z][\w:.-]{0,60}(?:\s[^<>]{0,1000})?\/?>|<\/?\d{1,3}\/?>/g },
   { kind: "entity", needs: "&", pattern: /&(?:[A-Za-z][A-Za-z0-9]{1,31}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});/g },
   { kind: "escape", needs: "\\", pattern: /\\(?:[abfnrtv0"'\\]|u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2})/g },
@@ -156,13 +164,14 @@ export const SYNTAXES: readonly Syntax[] = [
   // C:\Program Files (x86)\App, \\server\share.
   {
     kind: "path",
+    needs: ":\\",
     pattern: /\b[A-Za-z]:\\(?:[\w.+()-]{1,60}(?: [\w.+()-]{1,60}){0,4}\\){0,30}[\w\\.+-]{0,100}/g,
   },
   { kind: "path", needs: "\\\\", pattern: /(?<![\w\\])\\\\[\w.-]{1,100}(?:\\[\w.$+-]{1,100}){1,30}/g },
   // settings.json, src/main.ts, .gitignore.
   {
     kind: "path",
-    needs: ".",
+    needs: INNER_STOP,
     pattern: new RegExp(
       `(?<![\\w./@\\\\-])(?:[\\w-]{1,60}\\/){0,10}(?:[\\w-]{1,60}\\.){1,4}${FILE_ENDING}(?![\\w/@(-]|\\.[\\p{L}\\d])`,
       "gu",
@@ -170,7 +179,7 @@ export const SYNTAXES: readonly Syntax[] = [
   },
   {
     kind: "path",
-    needs: ".",
+    needs: INNER_STOP,
     pattern:
       /(?<![\p{L}\d_./])\.(?:git(?:ignore|attributes|modules|hub)|vscode(?:ignore)?|env|npmrc|npmignore|editorconfig|htaccess|dockerignore|bashrc|zshrc|eslintrc|prettierrc)(?![\w/-])/gu,
   },
@@ -183,7 +192,7 @@ export const SYNTAXES: readonly Syntax[] = [
   },
   {
     kind: "literal",
-    needs: ".",
+    needs: INNER_STOP,
     pattern:
       /(?<![\w.$%:/@\\&-])(?:[A-Za-z]\w{1,40}(?:\.[A-Za-z]\w{1,40}){2,8}|[a-z]\w{1,40}\.[a-z]{1,40}(?:\d|_\w|[A-Z]\w)\w{0,40}|[a-z]{1,40}(?:\d|_\w|[A-Z])\w{0,40}\.[a-z]\w{1,40})(?:\(\))?(?![\w/@-]|\.\w)/g,
   },
@@ -199,12 +208,14 @@ export const SYNTAXES: readonly Syntax[] = [
   // 2024-01-31T12:00Z, v1.2.3, 192.168.0.1, 0x1F; but not 31.12.2024, which languages write differently.
   {
     kind: "literal",
+    needs: DIGIT,
     pattern:
       /\b\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?Z?)?\b|\b(?!\d\d?\.\d\d?\.\d{4}\b)v?\d{1,9}(?:\.\d{1,9}){2,4}\b|\b0x[\dA-Fa-f]{1,16}\b/g,
   },
   // Emoji with their modifiers and joiners, flags, keycaps; also © and ™.
   {
     kind: "symbol",
+    needs: FOREIGN,
     pattern:
       /(?:\p{Regional_Indicator}{2}|[\d#*]\ufe0f?\u20e3|\p{Extended_Pictographic})(?:\ufe0f|\p{Emoji_Modifier}|[\u{e0020}-\u{e007f}]|\u200d\p{Extended_Pictographic}){0,30}/gu,
   },

@@ -78,6 +78,7 @@ export function laravelVariants(variants: readonly Variant[], target: LanguageTa
  * are dropped.
  */
 export function sourceLikeTarget(source: string, target: string, pipes: Pipes): string {
+  if (!source.includes("|")) return source;
   const variants = variantsOf(source, pipes);
   const count = variantsOf(target, pipes)?.length ?? (pipes === "always" ? 1 : 0);
   if (!variants || count === 0 || count === variants.length || !areForms(variants)) return source;

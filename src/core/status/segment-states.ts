@@ -31,27 +31,51 @@ export type SegmentState =
 
 /**
  * The states of all segments except empty sources, ignored units, and plural forms that no usual count takes.
+ *
+ * @param wanted what {@link wantedIn} finds in the file that has the source texts
  */
-export function segmentStates(files: StatePair): SegmentState[] {
-  const { format, source, target, direction } = files;
-  const base = format.holds === "one-language" ? source : (target ?? source);
-  const wanted = wantedIn(format, base, direction);
+export function segmentStates(files: StatePair, wanted: readonly Wanted[] = wantedOf(files)): SegmentState[] {
+  const { format, source, target } = files;
   if (target && files.isTemplate) return catalogStates(source, target, wanted, files);
-  const states = wantedStates(wanted, files);
-  return target && format.holds === "one-language" ? [...states, ...unusedStates(wanted, target)] : states;
+  const known = new Set<string>();
+  const there = withIds(target?.units ?? []);
+  const states = wantedStates(wanted, there, files, known);
+  return target && format.holds === "one-language" ? [...states, ...unusedStates(there, known)] : states;
 }
 
-function wantedStates(wanted: readonly Wanted[], { format, target, direction, recorded }: StatePair): SegmentState[] {
-  const byKey = new Map(target?.units.map((unit) => [keyId(unit.key), unit]));
+function wantedOf({ format, source, target, direction }: StatePair): Wanted[] {
+  return wantedIn(format, format.holds === "one-language" ? source : (target ?? source), direction);
+}
+
+/** Units with the ids of their keys. */
+type WithIds = readonly (readonly [id: string, unit: Unit])[];
+
+function withIds(units: readonly Unit[]): WithIds {
+  return units.map((unit) => [keyId(unit.key), unit]);
+}
+
+/**
+ * @param there the units of the target file
+ * @param known gets the ids of the wanted keys
+ */
+function wantedStates(
+  wanted: readonly Wanted[],
+  there: WithIds,
+  { format, target, direction, recorded }: StatePair,
+  known: Set<string>,
+): SegmentState[] {
+  const byKey = new Map(there);
   const isCode = new Set(target?.occupied?.map(({ key }) => keyId(key)));
   const states: SegmentState[] = [];
   // A missing string belongs after the string before it.
   let before = 0;
   for (const one of wanted) {
     const { key, source } = one;
-    const unit = byKey.get(keyId(key));
+    const id = keyId(key);
+    known.add(id);
+    const unit = byKey.get(id);
     if (unit) before = unit.span.end;
-    if (source === "" || unit?.state === "ignored" || isCode.has(keyId(key))) continue;
+    if (source === "" || unit?.state === "ignored" || isCode.has(id)) continue;
     if (!unit && isRareForm(one, direction)) continue;
     if (!unit) states.push({ kind: "missing", key, source, span: { start: before, end: before } });
     else if (isOwnDraft(format, unit, source, recorded)) states.push({ kind: "draft", wanted: one, unit });
@@ -71,11 +95,10 @@ function isRareForm({ key, variants }: Wanted, { target }: Direction): boolean {
   return usualCounts(target, category, ordinal !== undefined).length === 0;
 }
 
-function unusedStates(wanted: readonly Wanted[], { units }: Document): SegmentState[] {
-  const known = new Set(wanted.map(({ key }) => keyId(key)));
-  return units
-    .filter(({ key, state }) => state !== "ignored" && !known.has(keyId(key)) && !isZeroForm(key, known))
-    .map((unit) => ({ kind: "unused", unit }));
+function unusedStates(there: WithIds, known: ReadonlySet<string>): SegmentState[] {
+  return there
+    .filter(([id, { key, state }]) => state !== "ignored" && !known.has(id) && !isZeroForm(key, known))
+    .map(([, unit]) => ({ kind: "unused", unit }));
 }
 
 /** A form for the count 0, which any language may add to a plural. */
@@ -106,5 +129,5 @@ function catalogStates(
   const unused = [...there].flatMap(([name, unit]): SegmentState[] =>
     asked.has(name) ? [] : [{ kind: "unused", unit }],
   );
-  return [...wantedStates(used, files), ...lacking, ...unused];
+  return [...wantedStates(used, withIds(units), files, new Set()), ...lacking, ...unused];
 }

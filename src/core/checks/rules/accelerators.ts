@@ -1,4 +1,5 @@
 import { findAccelerator, withAccelerator, withoutAccelerator } from "#core/messages/accelerator.js";
+import { traitsWith } from "#core/text/traits.js";
 import type { Check } from "../check.js";
 
 /** The translation has an accelerator if and only if the source has one. */
@@ -7,6 +8,7 @@ export const accelerators: Check = {
   title: "A label with a keyboard accelerator keeps one.",
   explanation:
     "The letter after `&` (Qt, Windows) or `_` (GTK) opens the menu or presses the button from the keyboard. It may be another letter in another language, but there must be exactly one.",
+  needs: traitsWith("&_"),
   find: ({ source, target, direction, accelerators: markers = [], isChoice }) => {
     if (isChoice || markers.length === 0) return [];
     const wanted = findAccelerator(source, markers);

@@ -1,6 +1,7 @@
-import type { Check, Fix, Found, ReadableText } from "../check.js";
+import type { Check, Fix, Found } from "../check.js";
 import { differenceOf } from "../multiset.js";
 import type { Problem } from "../problem.js";
+import type { ReadableText } from "../readable-text.js";
 
 /** Web and e-mail addresses are those of the source. */
 export const addresses: Check = {
@@ -9,8 +10,9 @@ export const addresses: Check = {
   explanation:
     "A changed address leads readers astray. A page of the same site in the target language is fine; anything else must be the source's.",
   find: ({ read, isChoice, target, direction }) => {
-    if (isChoice) return [];
+    if (isChoice || read.source.items.length + read.target.items.length === 0) return [];
     const { missing, extra } = differenceOf(addressesIn(read.source), addressesIn(read.target));
+    if (missing.length + extra.length === 0) return [];
     // The German page of https://example.org/en/help is /de/help, that of en.example.org is de.example.org.
     const languages = [direction.source, direction.target].flatMap((tag) => [tag, tag.split("-")[0] ?? tag]);
     const pages = new Set(missing.map((one) => withoutLanguage(one, languages)));

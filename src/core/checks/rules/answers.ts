@@ -1,5 +1,6 @@
-import type { Check, Found, ReadableText } from "../check.js";
+import type { Check, Found } from "../check.js";
 import type { Problem } from "../problem.js";
+import type { ReadableText } from "../readable-text.js";
 
 /** A label that a chat puts before its answer; what follows may be the translation. */
 const LABEL =
@@ -15,17 +16,23 @@ const OPENERS: readonly RegExp[] = [
   /^\W*(?:claro|por supuesto|desde luego)[!,.]? (?:aquí|te|le) /i,
   /^\W*aquí (?:está|tienes|tiene) (?:la|tu|su|una) (?:\p{L}+ ){0,2}(?:traducción|respuesta)/iu,
 ];
-const REFUSALS: readonly RegExp[] = [
+/** Words without which no text speaks of models. */
+const TALK = /\b(?:ai|ki|ia)\b|model|modèle|intelligen|inteligen|künstlich/i;
+/** How a model begins to say what it is. */
+const AS_A_MODEL: readonly RegExp[] = [
   /\bas an? (?:ai|artificial intelligence|large language model|language model)\b/i,
   /\bals (?:ki|künstliche intelligenz|(?:großes )?sprachmodell|ki-\p{L}+)\b/iu,
   /\ben tant qu['’](?:ia|intelligence artificielle)\b|\ben tant que modèle de langage\b/i,
   /\bcomo (?:(?:una )?ia|inteligencia artificial|modelo de lenguaje)\b/i,
+];
+const APOLOGIES: readonly RegExp[] = [
   /^\W*i(?:['’]m| am) (?:sorry|afraid)\b[^.\n]{0,30}\b(?:i )?(?:can(?:['’]|no)t|unable|won['’]t) (?:\w+ )?(?:help|assist|translat|comply|fulfil|provide|do that)/i,
   /^\W*i (?:can(?:['’]t|not)|am unable to|won['’]t) (?:help|assist|translat|comply|fulfil|provide)/i,
   /^\W*(?:es )?tut mir leid, (?:aber )?(?:ich|das) \p{L}+ (?:\p{L}+ ){0,4}nicht (?:\p{L}+ ){0,2}(?:helfen|übersetzen|erfüllen)/iu,
   /^\W*(?:je suis )?désolée?, (?:mais )?je ne peux pas (?:\p{L}+ ){0,2}(?:aider|traduire|répondre)/iu,
   /^\W*lo siento, (?:pero )?no puedo (?:ayudar|traducir|cumplir|proporcionar)/i,
 ];
+const REFUSALS = [...AS_A_MODEL, ...APOLOGIES];
 /** A model that speaks of itself; a text about software may name models, but hardly says "I am". */
 const ITSELF =
   /\b(?:i am|i['’]m|ich bin|je suis|soy|eu sou|sou|sono|ik ben|jestem) (?:an?|eine?|une?|uma?|un[ao]?|een)? ?(?:\p{L}+ ){0,2}(?:ai\b|ki\b|ia\b|language model|sprachmodell|künstliche|modèle de langage|modelo de l|modello linguistico|taalmodel|model językowy)/iu;
@@ -48,11 +55,14 @@ export const answers: Check = {
     "A language model may obey a string, or talk about it, instead of translating it. A translation that begins like a chat, refuses, or is wrapped as an answer must not be used.",
   find: ({ source, target, read, isChoice }) => {
     const error = (problem: Problem): Found[] => [{ severity: "error", problem }];
-    const appears = (patterns: readonly RegExp[]): boolean =>
-      patterns.some((pattern) => pattern.test(target)) && !patterns.some((pattern) => pattern.test(source));
-    const talksAlike = /\b(?:AI|language model|assistant|chatbot)\b/.test(source);
-    if (appears(REFUSALS) && !talksAlike) return error({ code: "answer", like: "refusal" });
-    if (appears([ITSELF]) && !/\b(?:I am|I['’]m)\b/i.test(source)) return error({ code: "answer", like: "itself" });
+    const isIn = (text: string, patterns: readonly RegExp[]): boolean => patterns.some((one) => one.test(text));
+    const appears = (patterns: readonly RegExp[]): boolean => isIn(target, patterns) && !isIn(source, patterns);
+    const talks = TALK.test(target);
+    const refuses = (talks && isIn(target, AS_A_MODEL)) || isIn(target, APOLOGIES);
+    const talksAlike = (): boolean => /\b(?:AI|language model|assistant|chatbot)\b/.test(source);
+    if (refuses && !isIn(source, REFUSALS) && !talksAlike()) return error({ code: "answer", like: "refusal" });
+    if (talks && appears([ITSELF]) && !/\b(?:I am|I['’]m)\b/i.test(source))
+      return error({ code: "answer", like: "itself" });
     if (isWordless(read.source, read.target, isChoice)) return error({ code: "answer", like: "wordless" });
     if (appears(OPENERS)) return error({ code: "answer", like: "chat" });
     if (appears(WRAPPING)) return error({ code: "answer", like: "wrapping" });

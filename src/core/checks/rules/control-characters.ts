@@ -1,4 +1,5 @@
 import { RIGHT_TO_LEFT } from "#core/language/text-direction.js";
+import { HIDDEN } from "#core/text/traits.js";
 import type { Check } from "../check.js";
 import type { Problem } from "../problem.js";
 import { scriptsOf } from "./script.js";
@@ -22,6 +23,7 @@ export const controlCharacters: Check = {
   title: "The translation has no invisible characters that the source lacks.",
   explanation:
     "Control characters, zero-width characters and bidirectional overrides are invisible, break searches, and can disguise a text. Remove them. A text with control characters or overrides is not repaired: what is left of it may be no translation.",
+  needs: HIDDEN,
   find: ({ source, target, direction }) => {
     if (LOST.test(target) && !LOST.test(source)) return [{ severity: "error", problem: { code: "character-lost" } }];
     const known = new Set([...LAYOUT, ...usualIn(direction.target), ...(source.match(INVISIBLE) ?? [])]);

@@ -11,7 +11,7 @@ export const copiedSource: Check = {
     "A sentence that is identical to its source, or a label of words that are English alone, was most likely not translated. Names, numbers, codes, do-not-translate words and short labels, which languages often share, are allowed.",
   find: ({ read, source, target, direction, terms = [], isChoice }) => {
     const [from, to] = [direction.source, direction.target].map((tag) => tag.split("-")[0] ?? tag);
-    if (isChoice || from === to || fold(source) !== fold(target)) return [];
+    if (isChoice || from === to || !isCopy(source, target)) return [];
     let words = read.source.words;
     for (const { source: term, targets } of terms) if (targets.includes(term)) words = words.replaceAll(term, " ");
     const prose = words.match(/(?<![\p{L}\p{N}_.@/\\-])\p{L}?\p{Ll}+(?![\p{L}\p{N}_@/\\-])/gu) ?? [];
@@ -25,6 +25,12 @@ export const copiedSource: Check = {
     return isEnglish || isLong ? [{ severity: "warning", problem: { code: "copied" } }] : [];
   },
 };
+
+function isCopy(source: string, target: string): boolean {
+  // Most texts differ in their first letter.
+  const [before, after] = [source.trimStart(), target.trimStart()];
+  return before[0]?.toLowerCase() === after[0]?.toLowerCase() && fold(before) === fold(after);
+}
 
 function fold(text: string): string {
   return text.toLowerCase().replace(/\s+/g, " ").trim();

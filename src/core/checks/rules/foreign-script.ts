@@ -1,3 +1,4 @@
+import { FOREIGN } from "#core/text/traits.js";
 import type { Check } from "../check.js";
 import { isInScripts, scriptsOf } from "./script.js";
 
@@ -13,6 +14,7 @@ export const foreignScript: Check = {
   title: "No word is in a script that neither the language nor the source has.",
   explanation:
     "A small model may put a Chinese or Cyrillic word into a German sentence. Latin letters, symbols and the native names of languages are allowed everywhere.",
+  needs: FOREIGN,
   find: ({ read, direction }) => {
     const scripts = ["Latn", "Zyyy", "Zinh", ...scriptsOf(direction.target)];
     const strange = read.target.words.match(/[\p{L}\p{M}]+/gu)?.find((word) => {

@@ -1,22 +1,40 @@
+import { DIGIT, INNER_CAPITAL, INNER_STOP, type Traits, traitsWith } from "#core/text/traits.js";
 import type { Check, Found } from "../check.js";
 import type { Intruder } from "../problem.js";
 
-/** What a text that is read as data has no use for, by kind. */
-const KINDS: readonly (readonly [Intruder, RegExp])[] = [
+/** What a text that is read as data has no use for, by kind, and characters of which every match has one. */
+const KINDS: readonly { readonly kind: Intruder; readonly pattern: RegExp; readonly needs?: Traits }[] = [
   // `" onmouseover="alert(1)`: text that would end an attribute and begin another.
-  ["attribute", /["'`]\s{0,9}[\w:.-]{1,60}\s{0,9}=\s{0,9}["'`\w(]|\bon[a-z]{3,20}\s{0,9}=\s{0,9}["'`\w]/i],
-  [
-    "command",
-    /\|\s{0,9}(?:ba|z|da|pw)?sh\b|\b(?:curl|wget|sudo|iwr|chmod|powershell|netcat)\s{1,9}[-\w/]|\brm\s{1,9}-\w|\$\(/,
-  ],
-  ["command", /&&\s{0,9}\w|;\s{0,9}(?:rm|curl|wget|sudo|sh|bash|DROP|DELETE|SELECT)\b|\b(?:DROP TABLE|UNION SELECT)\b/],
-  [
-    "code",
-    /\b(?:javascript|vbscript|data:text\/\w{1,20}|file|jdbc):(?=[^\s])|\b\w{1,60}\((?!\p{L}{1,3}\))[^()\n]{0,80}\)\s{0,9}[;{]|=>\s{0,9}[\w{(]/iu,
-  ],
-  ["code", /\{\{\s{0,9}\w{1,40}\s{0,9}[.|(]|<%|%>|<\?|\?>|\bprocess\.env\b|\b__\w{2,40}__\b/],
-  ["address", /\]\(|(?<![\p{L}\p{N}@.-])@(?:everyone|here|channel)\b/iu],
-  ["secret", /\b(?:sk|pk|rk|ghp|gho|xox[abp]|glpat|AKIA|AIza)[-_A-Z0-9][\w-]{12,}|-----BEGIN |\bBearer\s[\w.-]{12,}/],
+  {
+    kind: "attribute",
+    needs: traitsWith("="),
+    pattern: /["'`]\s{0,9}[\w:.-]{1,60}\s{0,9}=\s{0,9}["'`\w(]|\bon[a-z]{3,20}\s{0,9}=\s{0,9}["'`\w]/i,
+  },
+  {
+    kind: "command",
+    pattern:
+      /\|\s{0,9}(?:ba|z|da|pw)?sh\b|\b(?:curl|wget|sudo|iwr|chmod|powershell|netcat)\s{1,9}[-\w/]|\brm\s{1,9}-\w|\$\(/,
+  },
+  {
+    kind: "command",
+    pattern: /&&\s{0,9}\w|;\s{0,9}(?:rm|curl|wget|sudo|sh|bash|DROP|DELETE|SELECT)\b|\b(?:DROP TABLE|UNION SELECT)\b/,
+  },
+  {
+    kind: "code",
+    needs: traitsWith(":(="),
+    pattern:
+      /\b(?:javascript|vbscript|data:text\/\w{1,20}|file|jdbc):(?=[^\s])|\b\w{1,60}\((?!\p{L}{1,3}\))[^()\n]{0,80}\)\s{0,9}[;{]|=>\s{0,9}[\w{(]/iu,
+  },
+  {
+    kind: "code",
+    needs: traitsWith("{<%?>._"),
+    pattern: /\{\{\s{0,9}\w{1,40}\s{0,9}[.|(]|<%|%>|<\?|\?>|\bprocess\.env\b|\b__\w{2,40}__\b/,
+  },
+  { kind: "address", needs: traitsWith("]@"), pattern: /\]\(|(?<![\p{L}\p{N}@.-])@(?:everyone|here|channel)\b/iu },
+  {
+    kind: "secret",
+    pattern: /\b(?:sk|pk|rk|ghp|gho|xox[abp]|glpat|AKIA|AIza)[-_A-Z0-9][\w-]{12,}|-----BEGIN |\bBearer\s[\w.-]{12,}/,
+  },
 ];
 
 /** A host name without a scheme, under a domain that people register and software does not name files by. */
@@ -35,19 +53,26 @@ export const intrusions: Check = {
   title: "No address, command, code or key is in the translation that the source lacks.",
   explanation:
     "A text may tell a language model to write something else than its translation. What programs or readers could act on, without being in the source, must not be used.",
-  find: ({ source, target }) => {
+  find: ({ source, target, read }) => {
     if (source === target) return [];
-    for (const [kind, pattern] of KINDS) {
+    const { traits } = read.target;
+    for (const { kind, pattern, needs } of KINDS) {
+      if (needs !== undefined && (needs & traits) === 0) continue;
       const text = pattern.exec(target)?.[0];
       if (text !== undefined && !pattern.test(source)) return [found(kind, text)];
     }
-    const known = source.toLowerCase();
-    const domain = (target.match(DOMAIN) ?? []).find((one) => !known.includes(one.toLowerCase()));
+    const domain = (traits & INNER_STOP) === 0 ? undefined : strangeDomain(source, target);
     if (domain !== undefined) return [found("address", domain)];
+    if ((traits & (DIGIT | INNER_CAPITAL)) === 0) return [];
     const secret = (target.match(RUN) ?? []).find((run) => isEncoded(run) && !source.includes(run));
     return secret === undefined ? [] : [found("secret", secret)];
   },
 };
+
+function strangeDomain(source: string, target: string): string | undefined {
+  const known = source.toLowerCase();
+  return target.match(DOMAIN)?.find((one) => !known.includes(one.toLowerCase()));
+}
 
 function found(kind: Intruder, text: string): Found {
   return { severity: "error", problem: { code: "intruder", kind, text: text.slice(0, 40) } };

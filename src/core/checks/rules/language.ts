@@ -1,9 +1,11 @@
 import { isPseudoLocale } from "#core/language/pseudo-locale.js";
 import type { LanguageTag } from "#core/language/tag.js";
 import { BLANK } from "#core/messages/mask.js";
+import { DIGIT, FOREIGN, traitsWith } from "#core/text/traits.js";
 import type { Check, Found } from "../check.js";
 import { FUNCTION_WORDS } from "../function-words.js";
 import { otherLetters } from "../other-letters.js";
+import type { ReadableText } from "../readable-text.js";
 import { isInScripts, scriptsOf } from "./script.js";
 
 /** Shorter texts are not judged by script: names may be in any. */
@@ -27,20 +29,28 @@ export const language: Check = {
   find: ({ read, target, source, direction }) => {
     // Pseudo-locales are in the language of the source; copies of the source are found by another check.
     if (isPseudoLocale(direction.target)) return [];
-    const letters = read.target.words.match(/\p{L}/gu) ?? [];
     const others = otherLetters(read.target.words, direction.target);
     if (others.count >= CLEAR - 1 && otherLetters(read.source.words, direction.target).count === 0)
       return [foundOther(others.language, direction.target, others.count >= CLEAR)];
-    if (letters.length < MIN_LETTERS_IN_WORDS || target === source) return [];
-    const judged = withoutNamesOf(read.source.words, read.target.words).match(/\p{L}/gu) ?? [];
-    const own = judged.filter((letter) => isInScripts(letter, scriptsOf(direction.target))).length;
-    const least = scriptsOf(direction.target).includes("Latn") ? 0.5 : 0.1;
+    if (target.length < MIN_LETTERS_IN_WORDS || target === source) return [];
+    const scripts = scriptsOf(direction.target);
+    const isLatin = scripts.includes("Latn");
+    // Nearly all texts: in the right script, and without words of another language.
+    if (isLatin && (read.target.traits & FOREIGN) === 0 && !mayBeOther(read.target, direction.target)) return [];
+    if (lettersIn(read.target.words).length < MIN_LETTERS_IN_WORDS) return [];
+    const judged = lettersIn(withoutNamesOf(read.source.words, read.target.words));
+    const own = judged.filter((letter) => isInScripts(letter, scripts)).length;
+    const least = isLatin ? 0.5 : 0.1;
     if (judged.length >= MIN_LETTERS && own / judged.length < least) {
       return [{ severity: "error", problem: { code: "other-script", expected: direction.target } }];
     }
     return otherLanguage(read.target.words, read.source.words, direction.target);
   },
 };
+
+function lettersIn(text: string): readonly string[] {
+  return text.match(/\p{L}/gu) ?? [];
+}
 
 /** A text without the words of the source that may be names: a list of names is the same in every script. */
 function withoutNamesOf(source: string, target: string): string {
@@ -57,6 +67,34 @@ export function countFunctionWords(text: string, tag: string): number {
 
 /** What is a function word in any language. */
 const ALL_WORDS: ReadonlySet<string> = new Set(Object.values(FUNCTION_WORDS).flatMap((words) => [...words]));
+
+/** By language, what is a function word in another one and not in it. */
+const OTHER_WORDS = new Map<string, ReadonlySet<string>>();
+
+function wordsOfOthers(own: string): ReadonlySet<string> {
+  let words = OTHER_WORDS.get(own);
+  if (!words) {
+    words = new Set([...ALL_WORDS].filter((word) => !FUNCTION_WORDS[own]?.has(word)));
+    OTHER_WORDS.set(own, words);
+  }
+  return words;
+}
+
+/** What joins words to tokens. */
+const JOINERS = DIGIT | traitsWith("'");
+
+/** Whether a text, quoted words included, has enough function words that its language lacks. */
+function mayBeOther({ tokens, traits, words }: ReadableText, language: LanguageTag): boolean {
+  const others = wordsOfOthers(baseOf(language));
+  // `l'ordre` is one token and two words.
+  const areWords = (traits & JOINERS) === 0 && !words.includes("’");
+  const all = areWords ? tokens : (words.toLowerCase().match(WORD) ?? []);
+  return new Set(all.filter((word) => others.has(word))).size >= CLEAR - 1;
+}
+
+function baseOf(language: LanguageTag): string {
+  return language.split("-")[0] ?? language;
+}
 
 /** The distinct words of a text that are function words of any language. */
 function functionWords(text: string): string[] {
@@ -75,7 +113,7 @@ function countIn(
 }
 
 function otherLanguage(words: string, source: string, target: string): Found[] {
-  const own = target.split("-")[0] ?? target;
+  const own = baseOf(target);
   const ownWords = FUNCTION_WORDS[own];
   // Without a list for the target language, the absence of its words proves nothing.
   if (!ownWords) return [];

@@ -1,4 +1,5 @@
 import { leavesOf, parseIcu } from "#core/messages/icu.js";
+import { FOREIGN, traitsOf } from "#core/text/traits.js";
 import type { Check } from "../check.js";
 
 /** For shorter sources, in characters, the ratio means nothing. */
@@ -40,6 +41,7 @@ function readerLength(text: string, isChoice: boolean): number | undefined {
 
 /** Length in Latin letters; a Chinese, Japanese or Korean character counts as two and a half. */
 function widthOf(text: string): number {
+  if ((traitsOf(text) & FOREIGN) === 0) return text.length;
   const wide = text.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu)?.length ?? 0;
   return text.length + 1.5 * wide;
 }

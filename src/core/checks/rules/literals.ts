@@ -14,7 +14,7 @@ export const literals: Check = {
   explanation:
     "A reader types `--verbose` and opens `/etc/hosts` as written: in another language neither exists. Copy them from the source.",
   find: ({ read, isChoice, source, target }) => {
-    if (isChoice) return [];
+    if (isChoice || read.source.items.length + read.target.items.length === 0) return [];
     const [before, after] = [literalsIn(read.source.items), literalsIn(read.target.items)];
     const difference = differenceOf(before.map(textOf), after.map(textOf));
     // Once is enough: a translation may repeat it or not, and quote it differently.

@@ -1,6 +1,7 @@
 import type { ProtectedItem } from "#core/messages/mask.js";
-import type { Check, Comparison, Fix, Found, ReadableText } from "../check.js";
+import type { Check, Comparison, Fix, Found } from "../check.js";
 import { differenceOf } from "../multiset.js";
+import type { ReadableText } from "../readable-text.js";
 
 /** HTML elements without an end tag. */
 const VOID = new Set("area base br col embed hr img input link meta source track wbr".split(" "));
@@ -25,7 +26,7 @@ export const markup: Check = {
     "A tag that is lost or left open breaks the page or the label around it. Keep every tag with its attributes; only attributes that readers see (title, alt) are translated.",
   find: (comparison) => {
     const { read, isChoice } = comparison;
-    if (isChoice) return [];
+    if (isChoice || read.source.items.length + read.target.items.length === 0) return [];
     const [source, target] = [tagsIn(read.source), tagsIn(read.target)];
     if (source.length + target.length === 0) return [];
     const { missing, extra } = differenceOf(namesOf(source), namesOf(target));

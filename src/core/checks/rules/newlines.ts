@@ -1,3 +1,4 @@
+import { BREAK } from "#core/text/traits.js";
 import type { Check } from "../check.js";
 
 /** Line breaks that are no accident where the source has none. */
@@ -9,6 +10,7 @@ export const newlines: Check = {
   title: "The translation has as many lines as the source.",
   explanation:
     "Line breaks shape a text, and may separate the rows of a list or a table. Break lines as the source does.",
+  needs: BREAK,
   find: ({ source, target, isChoice }) => {
     if (isChoice) return [];
     const count = (text: string): number => text.trim().split(/\r\n|\r|\n/).length - 1;

@@ -1,5 +1,7 @@
-import type { Check, Fix, ReadableText, Severity } from "../check.js";
+import { DIGIT } from "#core/text/traits.js";
+import type { Check, Fix, Severity } from "../check.js";
 import { differenceOf } from "../multiset.js";
+import type { ReadableText } from "../readable-text.js";
 
 /** Digits with separators of thousands and decimals. */
 const NUMBER = /\p{Nd}+(?:[.,'’\u00a0\u202f٬٫]\p{Nd}+)*/gu;
@@ -16,6 +18,7 @@ export const numbers: Check = {
   title: "The numbers of the source are in the translation.",
   explanation:
     "A wrong number is a wrong statement. Separators of thousands and decimals may be those of the target language, and small numbers may be words.",
+  needs: DIGIT,
   find: ({ read, isChoice }) => {
     if (isChoice || CLOCK.test(read.source.words)) return [];
     const called = strangeNumber(read.source.words, read.target.words);
@@ -47,8 +50,10 @@ function severityOf(numbers: readonly string[]): Severity {
 
 /** A number in groups, such as that of a telephone, that the source does not have in any order of its groups: dates change it. */
 function strangeNumber(source: string, target: string): string | undefined {
+  const groups = target.match(GROUPED) ?? [];
+  if (groups.length === 0) return undefined;
   const known = new Set((source.match(GROUPED) ?? []).map(sortedDigits));
-  return (target.match(GROUPED) ?? []).find((grouped) => {
+  return groups.find((grouped) => {
     const digits = sortedDigits(grouped);
     return digits.length >= MIN_NAMING && !known.has(digits) && !source.includes(grouped);
   });
@@ -69,12 +74,13 @@ function fixOf({ text, words }: ReadableText, wrong: string, right: string): { r
 
 /** Numbers as ASCII digits without separators. */
 function numbersIn(text: string): string[] {
-  return (text.match(NUMBER) ?? []).map((number) =>
-    [...number]
+  return (text.match(NUMBER) ?? []).map((number) => {
+    if (/^\d+$/.test(number)) return number;
+    return [...number]
       .filter((char) => /\p{Nd}/u.test(char))
       .map(digitOf)
-      .join(""),
-  );
+      .join("");
+  });
 }
 
 /** The value of a decimal digit: Unicode has digits in blocks of ten, but no name for the first. */

@@ -17,6 +17,7 @@ export const placeholders: Check = {
   find: (comparison) => {
     if (comparison.isChoice) return [];
     const { source, target } = comparison.read;
+    if (source.items.length + target.items.length === 0) return [];
     const [sourceItems, targetItems] = [required(source.items), required(target.items)];
     if (areNumberedAlike(sourceItems, targetItems)) return [];
     const difference = differenceOf(sourceItems.map(textOf), targetItems.map(textOf));

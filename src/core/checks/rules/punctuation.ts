@@ -60,6 +60,7 @@ export const punctuation: Check = {
 
 /** The final punctuation of a text, also before closing quotes and brackets; undefined if it ends with a word. */
 function endOf(text: string): string | undefined {
+  if (/\w/.test(text.at(-1) ?? "")) return undefined;
   const bare = text.replace(/["'”’»«“‘)\]）」』]{1,3}$/, "").trimEnd();
   return ENDS.find(([, pattern]) => pattern.test(text))?.[0] ?? ENDS.find(([, pattern]) => pattern.test(bare))?.[0];
 }

@@ -1,5 +1,6 @@
 import { BLANK } from "#core/messages/mask.js";
 import type { Check, Severity } from "../check.js";
+import { tokensOf } from "../readable-text.js";
 
 /** A repeated text, and how often it occurs. */
 interface Repeated {
@@ -10,15 +11,14 @@ interface Repeated {
 /** A kind of repetition. */
 interface Kind {
   readonly severity: Severity;
+  /** What is repeated. */
+  readonly of: "characters" | "words";
   /** How often it must occur in a target; in a source, twice is enough. */
   readonly least: number;
   /** The most frequent repetition of this kind, if it occurs at least this often. */
   find(text: string, least: number, of: "target" | "source"): Repeated | undefined;
 }
 
-/** Words; in scripts without blanks, characters. */
-const TOKEN =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}ー]|(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}])[\p{L}\p{M}\p{N}'’])+/gu;
 const LETTER = /\p{L}/u;
 const SIGN = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}ー]$/u;
 /** The length of a phrase, in words, or in characters of a script without blanks. */
@@ -30,26 +30,30 @@ const MAX_GROUP = 12;
 const MIN_SIGNS = 6;
 /** No word of any language repeats a syllable this often. */
 const MIN_SYLLABLES = 4;
+/** The longest text, in UTF-16 code units, that counts as some syllables. */
+const MAX_SYLLABLES = 24;
 
 const KINDS: readonly Kind[] = [
   // A single character.
   {
     severity: "error",
+    of: "characters",
     least: MIN_SIGNS,
     find: (text, least) => longest(text, new RegExp(`(\\p{L})\\1{${least - 1},}`, "gu")),
   },
   // Syllables, and words joined by a hyphen or slash: `-Inode-Inode`, `/S/S`.
   {
     severity: "error",
+    of: "characters",
     least: MIN_SYLLABLES,
-    find: (text, least) => longest(text, new RegExp(`(.{2,24}?)\\1{${least - 1},}`, "gsu")),
+    find: (text, least) => longest(text, new RegExp(`(.{2,${MAX_SYLLABLES}}?)\\1{${least - 1},}`, "gsu")),
   },
   // Words, one after another or as a group.
-  { severity: "error", least: 3, find: (text, least) => groupInARow(text, least, 1) },
+  { severity: "error", of: "words", least: 3, find: (text, least) => groupInARow(text, least, 1) },
   // Phrases with other words between them.
-  { severity: "error", least: 3, find: scatteredPhrase },
+  { severity: "error", of: "words", least: 3, find: scatteredPhrase },
   // Twice in a row may be a slip; another check finds single words.
-  { severity: "warning", least: 2, find: twiceInARow },
+  { severity: "warning", of: "words", least: 2, find: twiceInARow },
 ];
 
 /** Syllables, words or phrases are repeated though the source repeats nothing: the model is in a loop. */
@@ -61,7 +65,8 @@ export const repetition: Check = {
   find: ({ read, isChoice }) => {
     // The variants of a message are similar: each is searched on its own.
     const parts = (words: string): string[] => words.split(isChoice ? BLANK : "|");
-    for (const { find, least, severity } of KINDS) {
+    for (const { find, least, severity, of } of KINDS) {
+      if (of === "words" ? !read.target.repeats.pair : !repeatsCharacters(read.target.words)) continue;
       const found = most(parts(read.target.words), (text) => find(text, least, "target"));
       if (!found) continue;
       const before = most(parts(read.source.words), (text) => find(text, 2, "source"));
@@ -73,6 +78,26 @@ export const repetition: Check = {
     return [];
   },
 };
+
+/**
+ * Whether any characters, {@link MAX_SYLLABLES} at most, are {@link MIN_SYLLABLES} times in a row. Hardly any text has
+ * them, and a pattern would try every place of each.
+ */
+function repeatsCharacters(text: string): boolean {
+  for (let size = 1; size <= MAX_SYLLABLES && size * MIN_SYLLABLES <= text.length; size++) {
+    const isSame = (at: number): boolean => text.charCodeAt(at) === text.charCodeAt(at - size);
+    // So many characters in a row equal those one size before them; one of every so many places is among them.
+    const least = size * (MIN_SYLLABLES - 1);
+    for (let place = size + least - 1; place < text.length; place += least) {
+      if (!isSame(place)) continue;
+      let [first, last] = [place, place];
+      while (first > size && isSame(first - 1)) first--;
+      while (last + 1 < text.length && isSame(last + 1)) last++;
+      if (last - first + 1 >= least) return true;
+    }
+  }
+  return false;
+}
 
 function most(texts: readonly string[], find: (text: string) => Repeated | undefined): Repeated | undefined {
   return texts
@@ -102,10 +127,6 @@ function fewestOf(group: readonly string[]): number {
     return group.length < PHRASE.words ? MIN_SYLLABLES : group.length < PHRASE.signs ? 3 : 0;
   }
   return group.join("").length <= 3 ? MIN_SYLLABLES : 0;
-}
-
-function tokensOf(text: string): string[] {
-  return text.toLowerCase().match(TOKEN) ?? [];
 }
 
 /** A group of at least `smallest` words several times in a row: `de la de la de la`. */

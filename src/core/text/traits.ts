@@ -1,0 +1,89 @@
+/**
+ * What kinds of characters a text has, found in one pass: whoever looks for others need not search it. Most texts of
+ * interfaces are letters and blanks.
+ */
+
+/** Kinds of characters, one bit each. A text may have fewer than its traits say, never more. */
+export type Traits = number;
+
+/** ASCII characters with a bit of their own: those that syntaxes and code are made of. */
+const MARKS = "%$#{<&\\-/._@:|[](=`'?;>";
+
+/** A digit, also of a superscript or fraction. */
+export const DIGIT: Traits = 1 << MARKS.length;
+/** A tab or a line break. */
+export const BREAK: Traits = DIGIT << 1;
+/** What nobody sees: controls, zero-width and bidirectional characters, private use, lone surrogates. */
+export const HIDDEN: Traits = DIGIT << 2;
+/** A capital letter right after a small one, both in ASCII. */
+export const INNER_CAPITAL: Traits = DIGIT << 3;
+/** A full stop right before a letter or digit of ASCII, as in names of files. */
+export const INNER_STOP: Traits = DIGIT << 4;
+/** What is neither Latin nor usual punctuation: other scripts, combining marks, symbols. */
+export const FOREIGN: Traits = DIGIT << 5;
+
+/** Where the table ends; what comes after may be anything. */
+const END = 0x20ad;
+const ANYTHING = FOREIGN | HIDDEN | DIGIT;
+
+/** Traits by ranges of UTF-16 code units, from the first to the last; later ones replace earlier ones. */
+const RANGES: readonly (readonly [first: number, last: number, traits: Traits])[] = [
+  [0, END, FOREIGN | DIGIT],
+  [0x20, 0x7e, 0],
+  // The digits, and Latin letters with the punctuation of Latin-1; not © and ®, which are symbols, and µ.
+  [0x30, 0x39, DIGIT],
+  [0xa0, 0x2af, 0],
+  [0xa9, 0xa9, FOREIGN],
+  [0xae, 0xae, FOREIGN],
+  [0xb5, 0xb5, FOREIGN],
+  // Superscript digits and fractions: numbers of another kind.
+  [0xb2, 0xb3, DIGIT],
+  [0xb9, 0xb9, DIGIT],
+  [0xbc, 0xbe, DIGIT],
+  [0x1e00, 0x1eff, 0],
+  // Dashes, quotes, the ellipsis, the narrow space and the sign of the euro.
+  [0x2010, 0x2027, 0],
+  [0x202f, 0x203a, 0],
+  [0x20ac, 0x20ac, 0],
+  [0, 0x1f, HIDDEN],
+  [0x7f, 0x9f, HIDDEN],
+  [0x200b, 0x200f, HIDDEN | FOREIGN],
+  [0x2028, 0x202e, HIDDEN | FOREIGN],
+  [0x2060, 0x206f, HIDDEN | FOREIGN],
+  [0x09, 0x0a, BREAK],
+  [0x0d, 0x0d, BREAK],
+];
+
+const TABLE = new Int32Array(END);
+for (const [first, last, traits] of RANGES) TABLE.fill(traits, first, last + 1);
+for (const [index, mark] of [...MARKS].entries()) TABLE[mark.charCodeAt(0)] = 1 << index;
+
+const STOP = 0x2e;
+
+function isLetterOrDigit(code: number): boolean {
+  return (code >= 0x30 && code <= 0x39) || ((code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a);
+}
+
+/** The traits of a text. */
+export function traitsOf(text: string): Traits {
+  let traits = 0;
+  let before = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    traits |= code < END ? (TABLE[code] as number) : ANYTHING;
+    if (before === STOP && isLetterOrDigit(code)) traits |= INNER_STOP;
+    else if (code >= 0x41 && code <= 0x5a && before >= 0x61 && before <= 0x7a) traits |= INNER_CAPITAL;
+    before = code;
+  }
+  return traits;
+}
+
+/** The traits of a text that has some characters; of those without a bit of their own nothing is said. */
+export function traitsWith(characters: string): Traits {
+  let traits = 0;
+  for (const character of characters) {
+    const index = MARKS.indexOf(character);
+    if (index >= 0) traits |= 1 << index;
+  }
+  return traits;
+}
