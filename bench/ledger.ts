@@ -63,6 +63,7 @@ function fillLedger(connection: Connection): void {
     ids.map((id) => [`question ${id} ${"x".repeat(40)}`, id, '["Eine Übersetzung"]']),
   );
   connection.run("INSERT INTO days SELECT day, total(0.01), total(500), total(20) FROM requests GROUP BY day");
+  connection.run("INSERT INTO run_sums SELECT run, total(0.01), total(500), total(20) FROM requests GROUP BY run");
 }
 
 function fillDecisions(connection: Connection): void {

@@ -4,6 +4,7 @@ import type { Database, SQLiteValue, Statement } from "node-sqlite3-wasm";
 import { messageOf, RouteLmtError } from "../core/errors.js";
 import { withoutOwnLock } from "./own-lock.js";
 import { ProcessLock } from "./process-lock.js";
+import { type NotedReservation, ReservationNote } from "./reservation-note.js";
 import { MIGRATIONS } from "./schema.js";
 
 type Library = typeof import("node-sqlite3-wasm");
@@ -36,6 +37,7 @@ export type Value = string | number | null | Uint8Array;
 export class ProjectDatabase {
   readonly path: string;
   readonly #lock: ProcessLock;
+  readonly #note: ReservationNote;
   #database: Database | undefined;
   /** What was prepared on it, by its text. */
   readonly #statements = new Map<string, Statement>();
@@ -46,6 +48,7 @@ export class ProjectDatabase {
   constructor(path: string) {
     this.path = path;
     this.#lock = new ProcessLock(`${path}-lock`);
+    this.#note = new ReservationNote(`${path}-reservation`);
   }
 
   /**
@@ -54,16 +57,51 @@ export class ProjectDatabase {
    * @param work synchronous; it gets the connection
    * @throws {RouteLmtError} `store-locked`, `store-corrupt`, `store-newer`, `store-write`; what the work throws
    */
-  async transaction<Result>(work: (connection: Connection) => Result): Promise<Result> {
-    const turn = this.#last.then(() => this.#locked(work));
-    this.#last = turn.catch(() => undefined);
-    return turn;
+  transaction<Result>(work: (connection: Connection) => Result): Promise<Result> {
+    return this.#inTurn((connection) => {
+      this.#takeNoteIn(connection);
+      const result = work(connection);
+      connection.commit();
+      return result;
+    });
+  }
+
+  /**
+   * Adds a reservation. Where it is the only one that is noted, nothing but the note is written and flushed: the request
+   * goes out sooner, and the next transaction takes the note in.
+   *
+   * @param work decides on it by reading alone; it gets the id that the request will have
+   * @throws as {@link transaction}
+   */
+  reserve(work: (connection: Connection, id: number) => NotedReservation): Promise<NotedReservation> {
+    return this.#inTurn((connection) => {
+      const isNoted = this.#takeNoteIn(connection);
+      const reservation = work(connection, lastRequest(connection) + 1);
+      if (isNoted) insertReservation(connection, reservation);
+      else this.#note.write(reservation);
+      connection.commit();
+      return reservation;
+    });
+  }
+
+  /** Whether there was a note that no transaction had taken in. */
+  #takeNoteIn(connection: Connection): boolean {
+    const note = this.#note.read();
+    if (!note || note.id <= lastRequest(connection)) return false;
+    insertReservation(connection, note);
+    return true;
   }
 
   /** Closes the file; a later access opens it again. */
   async close(): Promise<void> {
     await this.#last;
     this.#drop();
+  }
+
+  async #inTurn<Result>(work: (connection: Connection) => Result): Promise<Result> {
+    const turn = this.#last.then(() => this.#locked(work));
+    this.#last = turn.catch(() => undefined);
+    return turn;
   }
 
   async #locked<Result>(work: (connection: Connection) => Result): Promise<Result> {
@@ -82,9 +120,7 @@ export class ProjectDatabase {
       const database = this.#open(sqlite, throwIfUnsure);
       database.exec("BEGIN IMMEDIATE");
       throwIfUnsure();
-      const result = work(new Connection(database, this.#statements));
-      database.exec("COMMIT");
-      return result;
+      return work(new Connection(database, this.#statements));
     } catch (error) {
       // The connection is opened anew: after a full disk its state is not worth trusting.
       if (!(error instanceof RouteLmtError) || !this.#rollBack()) this.#drop();
@@ -99,7 +135,7 @@ export class ProjectDatabase {
     this.#database = database;
     database.exec(SETTINGS);
     throwIfUnsure();
-    migrate(database, this.path);
+    migrate(database, this.path, this.#note);
     return database;
   }
 
@@ -156,6 +192,11 @@ export class Connection {
     for (const values of rows) this.#prepared(sql).run([...values]);
   }
 
+  /** Ends the transaction: all of it is on the disk then. */
+  commit(): void {
+    this.#database.exec("COMMIT");
+  }
+
   /** Preparing takes longer than running: each statement is prepared once. */
   #prepared(sql: string): Statement {
     let statement = this.#statements.get(sql);
@@ -167,7 +208,21 @@ export class Connection {
   }
 }
 
-function migrate(database: Database, path: string): void {
+/** The id of the last request; 0 when there is none. Requests are never removed. */
+function lastRequest(connection: Connection): number {
+  return Number(connection.get("SELECT max(id) AS id FROM requests")?.["id"] ?? 0);
+}
+
+/** Adds a reservation with its request. */
+function insertReservation(connection: Connection, note: NotedReservation): void {
+  const { id, run, time, day, provider, model, language, segments, pid, amount } = note;
+  const request = [id, run, time, day, provider, model, language, segments];
+  connection.run("INSERT INTO requests VALUES (?, ?, ?, ?, ?, ?, ?, ?)", request);
+  const { usd, tokens, segments: counted } = amount;
+  connection.run("INSERT INTO reservations VALUES (?, ?, 'open', ?, ?, ?)", [id, pid, usd, tokens, counted]);
+}
+
+function migrate(database: Database, path: string, note: ReservationNote): void {
   const version = Number((database.get("PRAGMA user_version") as Row)["user_version"]);
   if (version > MIGRATIONS.length) {
     throw new RouteLmtError(
@@ -176,6 +231,7 @@ function migrate(database: Database, path: string): void {
       "Update RouteLMT. Until then nothing is bought, because what was spent is not known.",
     );
   }
+  if (version === 0) note.remove();
   for (let step = version; step < MIGRATIONS.length; step++) {
     database.exec(`BEGIN IMMEDIATE; ${MIGRATIONS[step]}; PRAGMA user_version = ${step + 1}; COMMIT`);
   }

@@ -1,6 +1,9 @@
 import fs from "node:fs";
 import { resolve } from "node:path";
 
+/** Asked for at each transaction: one error for all, as its stack takes longer to write down than anything else in one. */
+const MISSING = Object.assign(new Error("ENOENT: no such file"), { code: "ENOENT" });
+
 /**
  * Runs some synchronous work of SQLite on a database that nobody else uses meanwhile, without its own lock.
  *
@@ -13,13 +16,14 @@ import { resolve } from "node:path";
  * @param work gets a function that throws where nobody knows whether there is a journal; nothing must be written then
  */
 export function withoutOwnLock<Result>(path: string, work: (throwIfUnsure: () => void) => Result): Result {
-  const { accessSync, mkdirSync, rmdirSync } = fs;
+  const { accessSync, mkdirSync, rmdirSync, statSync } = fs;
   const lock = `${resolve(path)}.lock`;
   let unsure: unknown;
   fs.accessSync = (asked, mode) => {
-    if (asked === lock) throw Object.assign(new Error("ENOENT: there is no such lock"), { code: "ENOENT" });
+    if (asked === lock) throw MISSING;
     try {
-      accessSync(asked, mode);
+      if (mode !== fs.constants.F_OK) accessSync(asked, mode);
+      else if (!statSync(asked, { throwIfNoEntry: false })) throw MISSING;
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== "ENOENT") unsure ??= error;
       throw error;

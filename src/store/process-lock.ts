@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync, readFileSync, rmSync, statSync, writeSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, readFileSync, statSync, unlinkSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { RouteLmtError } from "../core/errors.js";
@@ -70,7 +70,7 @@ const BUSY: ReadonlySet<string | undefined> = new Set(process.platform === "win3
 /** What was done under the lock is done, even where the file cannot be removed: then whoever comes next takes it over. */
 function release(path: string): void {
   try {
-    rmSync(path, { force: true });
+    unlinkSync(path);
   } catch {
     // See above.
   }

@@ -47,21 +47,25 @@ export class ProjectLedger implements Ledger {
   /** @throws {RouteLmtError} `budget-exceeded`, and as {@link ProjectDatabase.transaction}; nothing is set aside then */
   async reserve(amount: Spending, { provider, model, language, segments }: RequestNote): Promise<Reservation> {
     const now = this.#clock();
-    const reservation = await this.#database.transaction((connection) => {
+    const { id } = await this.#database.reserve((connection, next) => {
       countable(amount);
       for (const cap of this.#caps) {
         const used = usedOf(connection, cap, this.#run, now);
         if (used + amount[cap.unit] > cap.limit) throw exceededError(cap, used, amount[cap.unit]);
       }
-      const id = connection.run(
-        "INSERT INTO requests (run, time, day, provider, model, language, segments) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        [this.#run, now, dayOf(now), provider, model, language, segments.length],
-      );
-      connection.run("INSERT INTO reservations VALUES (?, ?, 'open', ?, ?, ?)", [id, process.pid, ...valuesOf(amount)]);
-      return { id, amount };
+      const request = {
+        run: this.#run,
+        time: now,
+        day: dayOf(now),
+        provider,
+        model,
+        language,
+        segments: segments.length,
+      };
+      return { id: next, ...request, pid: process.pid, amount };
     });
-    this.#open.set(reservation.id, amount);
-    return reservation;
+    this.#open.set(id, amount);
+    return { id, amount };
   }
 
   async settle(reservation: Reservation, paid: Spending, bought: readonly Bought[]): Promise<void> {
@@ -166,17 +170,22 @@ function unclaimIn(connection: Connection, run: number, questions: readonly stri
 /** Replaces a reservation that is still counted by what was paid; does nothing when it is not. */
 export function settleRequest(connection: Connection, id: number, paid: Spending, now: number): void {
   const open = connection.get(
-    "SELECT day FROM reservations JOIN requests ON id = request WHERE request = ? AND state IN ('open', 'doubtful')",
+    "SELECT run, day FROM reservations JOIN requests ON id = request WHERE request = ? AND state IN ('open', 'doubtful')",
     [id],
   );
   if (!open) return;
   connection.run("UPDATE reservations SET state = 'settled' WHERE request = ?", [id]);
   connection.run("INSERT INTO settlements VALUES (?, ?, ?, ?, ?)", [id, now, ...valuesOf(paid)]);
-  connection.run(
-    `INSERT INTO days VALUES (?, ?, ?, ?) ON CONFLICT (day) DO UPDATE SET
-       usd = usd + excluded.usd, tokens = tokens + excluded.tokens, segments = segments + excluded.segments`,
-    [String(open["day"]), ...valuesOf(paid)],
-  );
+  const added = "usd = usd + excluded.usd, tokens = tokens + excluded.tokens, segments = segments + excluded.segments";
+  for (const [table, column] of [
+    ["days", "day"],
+    ["run_sums", "run"],
+  ] as const) {
+    connection.run(`INSERT INTO ${table} VALUES (?, ?, ?, ?) ON CONFLICT (${column}) DO UPDATE SET ${added}`, [
+      open[column] as string | number,
+      ...valuesOf(paid),
+    ]);
+  }
 }
 
 /** What counts toward a cap: settled and reserved. */
@@ -187,12 +196,8 @@ export function usedOf(connection: Connection, { unit, period }: Cap, run: numbe
 const SUMS = "total(usd) AS usd, total(tokens) AS tokens, total(segments) AS segments";
 
 function settledSince(connection: Connection, period: CapPeriod, run: number, now: number): Spending {
-  if (period === "run") {
-    const sums = SUMS.replaceAll("total(", "total(s.");
-    return spendingOf(
-      connection.get(`SELECT ${sums} FROM requests q JOIN settlements s ON s.request = q.id WHERE q.run = ?`, [run]),
-    );
-  }
+  if (period === "run")
+    return spendingOf(connection.get("SELECT usd, tokens, segments FROM run_sums WHERE run = ?", [run]));
   return spendingOf(connection.get(`SELECT ${SUMS} FROM days WHERE day >= ?`, [firstDay(period, now)]));
 }
 

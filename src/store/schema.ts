@@ -69,4 +69,15 @@ export const MIGRATIONS: readonly string[] = [
   CREATE INDEX decisions_of_source ON decisions (source_path);
   CREATE INDEX decisions_by_outcome ON decisions (outcome);
   `,
+  `
+  -- Sums of settlements by run, as those by day.
+  CREATE TABLE run_sums (
+    run INTEGER PRIMARY KEY REFERENCES runs (id), usd REAL NOT NULL, tokens REAL NOT NULL, segments REAL NOT NULL
+  );
+  INSERT INTO run_sums SELECT q.run, total(s.usd), total(s.tokens), total(s.segments)
+    FROM requests q JOIN settlements s ON s.request = q.id GROUP BY q.run;
+  DROP INDEX requests_of_run;
+  -- The file as the run found it at its last write, where that is not as it was before the run.
+  ALTER TABLE writes ADD COLUMN found BLOB;
+  `,
 ];

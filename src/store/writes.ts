@@ -19,7 +19,18 @@ export interface RunWrite {
   /** Undefined where the run made the file. */
   readonly before: string | undefined;
   readonly after: string;
+  /** What was in the file before the last write of the run, with what it wrote earlier: so a run that was killed leaves it. */
+  readonly found: string | undefined;
   readonly encoding: Encoding;
+}
+
+/** What a run is about to write into a file. */
+export interface NotedWrite {
+  /** The text without all that the run wrote so far; undefined where it made the file. */
+  readonly before: DecodedText | undefined;
+  /** The text as it is, which is to be replaced; undefined where there is no file. */
+  readonly found: DecodedText | undefined;
+  readonly after: DecodedText;
 }
 
 /** What the last runs wrote into the files of a project, so that it can be undone after a restart, too. */
@@ -35,20 +46,15 @@ export class RunWrites {
 
   /**
    * Notes what a run is about to write; of several times, the last counts.
-   *
-   * @param before the text without all that the run wrote so far; undefined where it made the file
    */
-  record(run: number, path: string, before: DecodedText | undefined, after: DecodedText): Promise<void> {
-    const values = [
-      run,
-      relativePath(this.#root, path),
-      after.encoding,
-      before ? deflateRawSync(before.text) : null,
-      deflateRawSync(after.text),
-    ];
+  record(run: number, path: string, { before, found, after }: NotedWrite): Promise<void> {
+    const packed = (text: DecodedText | undefined): Uint8Array | null => (text ? deflateRawSync(text.text) : null);
+    const foundBlob = found?.text === before?.text ? null : packed(found);
+    const values = [run, relativePath(this.#root, path), after.encoding, packed(before), packed(after), foundBlob];
     return this.#database.transaction((connection) => {
       connection.run(
-        "INSERT INTO writes VALUES (?, ?, ?, ?, ?) ON CONFLICT (run, path) DO UPDATE SET before = excluded.before, after = excluded.after",
+        `INSERT INTO writes (run, path, encoding, before, after, found) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (run, path)
+         DO UPDATE SET before = excluded.before, after = excluded.after, found = excluded.found`,
         values,
       );
       connection.run(
@@ -79,8 +85,9 @@ export class RunWrites {
     return connection.all("SELECT * FROM writes WHERE run = ? ORDER BY path", [run]).map((row) => ({
       path: resolve(this.#root, String(row["path"])),
       ...this.#originOf(connection, run, String(row["path"])),
-      before: row["before"] === null ? undefined : textOf(row, "before"),
-      after: textOf(row, "after"),
+      before: textOf(row, "before"),
+      after: textOf(row, "after") ?? "",
+      found: textOf(row, "found") ?? textOf(row, "before"),
       encoding: String(row["encoding"]) as Encoding,
     }));
   }
@@ -98,6 +105,7 @@ export class RunWrites {
   }
 }
 
-function textOf(row: Row, column: string): string {
-  return inflateRawSync(row[column] as Uint8Array).toString("utf8");
+function textOf(row: Row, column: string): string | undefined {
+  const packed = row[column];
+  return packed === null ? undefined : inflateRawSync(packed as Uint8Array).toString("utf8");
 }

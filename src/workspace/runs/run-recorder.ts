@@ -1,6 +1,6 @@
 import { RouteLmtError } from "../../core/errors.js";
 import type { DecodedText } from "../../core/text/encoding.js";
-import type { RunWrites } from "../../store/writes.js";
+import type { NotedWrite, RunWrites } from "../../store/writes.js";
 import type { OpenJob } from "../open-jobs.js";
 import type { Workspace } from "../workspace.js";
 import { mergeBack } from "./undo-run.js";
@@ -37,21 +37,16 @@ export function recording(recorded: RecordedRun): Workspace {
     replace: async (path, current, after) => {
       const last = own.get(path);
       const before = last && current ? await withoutRun(recorded, path, last, current) : current;
-      await noteWrite(recorded, path, before, after);
+      await noteWrite(recorded, path, { before, found: current, after });
       await workspace.replace(path, current, after);
       own.set(path, { before, after });
     },
   };
 }
 
-async function noteWrite(
-  { writes, run, note }: RecordedRun,
-  path: string,
-  before: DecodedText | undefined,
-  after: DecodedText,
-): Promise<void> {
+async function noteWrite({ writes, run, note }: RecordedRun, path: string, noted: NotedWrite): Promise<void> {
   try {
-    await writes.record(run, path, before, after);
+    await writes.record(run, path, noted);
   } catch (error) {
     if (!(error instanceof RouteLmtError)) throw error;
     note(error);
@@ -69,7 +64,7 @@ async function withoutRun(
   const own = jobs.filter(({ job }) => job.targetPath === path);
   const sourcePath = own[0]?.sourcePath ?? path;
   const directions = own.map(({ job }) => job.direction);
-  const write = { path, sourcePath, directions, before: before?.text, after: after.text, encoding: after.encoding };
+  const write = { path, sourcePath, directions, before: before?.text, after: after.text };
   const { text } = mergeBack(write, current.text, (await workspace.read(sourcePath))?.text);
   return text === undefined ? current : { ...current, text };
 }

@@ -49,18 +49,19 @@ export async function undoLastRun(workspace: Workspace, store: ProjectStore): Pr
 }
 
 async function undoWrite(workspace: Workspace, write: RunWrite): Promise<UndoneFile> {
-  const { path, before, after } = write;
+  const { path, before, after, found } = write;
   const current = await workspace.read(path);
   if (current?.text === before) return { path, state: "restored", edited: [] };
   if (!current) return { path, state: "kept", edited: [] };
   const replace = (text: string): Promise<void> =>
     workspace.replace(path, current, { text, encoding: current.encoding });
-  if (current.text === after) {
+  if (current.text === after || current.text === found) {
     if (before === undefined) await workspace.remove(path, current);
     else await replace(before);
     return { path, state: "restored", edited: [] };
   }
-  const { text, edited } = mergeBack(write, current.text, (await workspace.read(write.sourcePath))?.text);
+  const sourceText = (await workspace.read(write.sourcePath))?.text;
+  const { text, edited } = mergeBackEither(write, current.text, sourceText);
   if (text === undefined) return { path, state: "kept", edited };
   await replace(text);
   return { path, state: "merged", edited };
@@ -74,8 +75,21 @@ export interface Merged {
   readonly edited: readonly string[];
 }
 
+/** As {@link mergeBack}, also where the run was killed before its last write: then less was edited since what it found. */
+function mergeBackEither(write: RunWrite, current: string, sourceText: string | undefined): Merged {
+  const done = mergeBack(write, current, sourceText);
+  if (write.found === undefined || write.found === write.before) return done;
+  const killed = mergeBack({ ...write, after: write.found }, current, sourceText);
+  const isCloser = killed.text !== undefined && killed.edited.length < done.edited.length;
+  return isCloser || done.text === undefined ? killed : done;
+}
+
 /** The text before a run with what was edited since. */
-export function mergeBack(write: RunWrite, current: string, sourceText: string | undefined): Merged {
+export function mergeBack(
+  write: Omit<RunWrite, "found" | "encoding">,
+  current: string,
+  sourceText: string | undefined,
+): Merged {
   const { path, before, after, directions } = write;
   const edited = new Set<string>();
   try {

@@ -37,14 +37,21 @@ describe("A run that is recorded", () => {
     rmSync(folder, { recursive: true });
   });
 
-  const begin = async (): Promise<(key: string) => Promise<void>> => {
+  const begin = async (isKept = true): Promise<(key: string) => Promise<void>> => {
     const run = await store.history.beginRun("test");
     const note = (error: RouteLmtError): void => void noted.push(error);
     const recorded = recording({ workspace, writes: store.writes, run, jobs, note });
     const writer = new RunWriter(recorded, new SourceRecords(workspace), jobs);
-    return async (key) => {
-      for (const { segment } of jobs.flatMap(({ job }) => job.preparation.segments))
-        if (segment.key === key) writer.add(decided(segment, `${segment.source} (de)`));
+    return async (wanted) => {
+      for (const { job, sourcePath } of jobs) {
+        const chosen = job.preparation.segments.filter(({ segment }) => segment.key === wanted);
+        const place = { targetPath: job.targetPath, sourcePath, format: job.format.name, small: "tiny" };
+        const decisions = chosen.map(({ segment, key }) => {
+          return { ...place, key, decision: decided(segment, `${segment.source} (de)`) };
+        });
+        if (isKept) await store.history.record(run, decisions);
+        for (const { decision } of decisions) writer.add(decision);
+      }
       await writer.write();
       assert.deepEqual(writer.result.failed, []);
     };
@@ -61,6 +68,28 @@ describe("A run that is recorded", () => {
     assert.deepEqual(Object.keys(JSON.parse(text())), ["a", "b", "c"]);
     await undoLastRun(workspace, store);
     assert.equal(text(), before);
+  });
+
+  it("is undone as a whole when it was killed before its second write, whatever somebody edited since", async () => {
+    for (const [typed, edited] of [
+      ["Drei", []],
+      ["Dreie", ["c"]],
+    ] as const) {
+      const before = text();
+      const write = await begin();
+      await write("a");
+      const replace = workspace.replace.bind(workspace);
+      workspace.replace = () => Promise.reject(new Error("killed"));
+      await assert.rejects(write("b"));
+      workspace.replace = replace;
+      edit('"Drei"', `"${typed}"`);
+      const undone = await undoLastRun(workspace, store);
+      assert.deepEqual(
+        undone?.files.map((file) => file.edited),
+        [edited],
+      );
+      assert.equal(text(), before.replace("Drei", typed));
+    }
   });
 
   it("is undone but for what somebody edited between its writes", async () => {
@@ -87,7 +116,7 @@ describe("A run that is recorded", () => {
   });
 
   it("is written where the database cannot note it", async () => {
-    const write = await begin();
+    const write = await begin(false);
     await store.close();
     writeFileSync(join(folder, "project.sqlite"), "no database");
     await write("a");
