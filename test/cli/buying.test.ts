@@ -1,18 +1,19 @@
 import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
+import { TINY } from "../support/bundled-model.js";
 import { LargeModelServer } from "../support/large-model-server.js";
 import { useCli } from "./use-cli.js";
 
 const ENGLISH = {
-  freeze: "Freeze video on a chosen frame",
-  cancel: "Please select a date column.",
-  comments: "Additional Comments",
-  open: "Please select a deposit or withdrawal column.",
+  region: "Regionalize",
+  invoice: "Duplicate Invoice",
+  rate: "Exchange rate",
+  date: "Today's date",
 };
 
-describe("Buying with the command line, with the bundled model and a real server", function () {
+describe("Buying with the command line, with a real server", function () {
   this.timeout(60_000);
-  const cli = useCli();
+  const cli = useCli(TINY);
   let server: LargeModelServer;
   before(async () => {
     server = await LargeModelServer.start();
@@ -57,11 +58,11 @@ describe("Buying with the command line, with the bundled model and a real server
 
   it("replaces only what is still as we wrote it", async () => {
     await translate();
-    const edited = { ...german(), cancel: "Bitte abbrechen" };
+    const edited = { ...german(), invoice: "Rechnung kopieren" };
     cli.write("locales/de.json", `${JSON.stringify(edited, null, 2)}\n`);
     await translate("--buy", "--budget", "1", "--share", "1");
-    assert.equal(german()["cancel"], "Bitte abbrechen");
-    assert.ok(!server.seen.some(({ strings }) => strings.some(({ text }) => text === ENGLISH.cancel)));
+    assert.equal(german()["invoice"], "Rechnung kopieren");
+    assert.ok(!server.seen.some(({ strings }) => strings.some(({ text }) => text === ENGLISH.invoice)));
   });
 
   it("keeps a ledger over runs, and a cap over a day", async () => {
@@ -72,7 +73,7 @@ describe("Buying with the command line, with the bundled model and a real server
     };
     assert.ok(ledger.entries.length > 0 && ledger.entries.every(({ state }) => state === "settled"));
     const spent = ledger.entries.reduce((sum, { paid }) => sum + paid.usd, 0);
-    cli.write("locales/en.json", JSON.stringify({ more: "Please select a date column, please." }));
+    cli.write("locales/en.json", JSON.stringify({ more: "View Invoices" }));
     server.seen.length = 0;
     const args = ["--budget", String(spent), "--share", "1", "--budget-period", "day", "--no-memory"];
     const second = await translate(...args);
@@ -84,16 +85,16 @@ describe("Buying with the command line, with the bundled model and a real server
   });
 
   it("undoes the last run in all of its files, but for what was edited since", async () => {
-    const before = '{\n  "comments": "Anmerkungen"\n}\n';
+    const before = '{\n  "rate": "Wechselkurs"\n}\n';
     cli.write("locales/de.json", before);
     await cli.routelmt(["translate", "locales/en.json", "--to", "de,fr"]);
-    const edited = { ...german(), open: "Datei auf" };
+    const edited = { ...german(), date: "Heute" };
     cli.write("locales/de.json", `${JSON.stringify(edited, null, 2)}\n`);
     const undone = await cli.routelmt(["undo"]);
     assert.equal(undone.code, 0, undone.err + undone.out);
-    assert.deepEqual(german(), { comments: "Anmerkungen", open: "Datei auf" });
+    assert.deepEqual(german(), { rate: "Wechselkurs", date: "Heute" });
     assert.ok(!cli.exists("locales/fr.json"), "the run had made it");
-    assert.match(undone.out, /edited since and kept: open/);
+    assert.match(undone.out, /edited since and kept: date/);
     assert.match((await cli.routelmt(["undo"])).out, /no run to undo/);
   });
 

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { BUNDLED, TINY } from "../support/bundled-model.js";
 import { LargeModelServer } from "../support/large-model-server.js";
 import { useCli } from "./use-cli.js";
 
@@ -7,16 +8,15 @@ const EVERYTHING = ["--minimum-quality", "100"];
 
 describe("routelmt and drafts", function () {
   this.timeout(60_000);
-  const { routelmt, write, read, exists } = useCli();
-  beforeEach(() =>
-    write("locales/en.json", '{\n  "save": "Additional Comments",\n  "open": "Could not open {name}"\n}\n'),
-  );
+  const { routelmt, write, read, exists } = useCli(TINY);
+  beforeEach(() => write("locales/en.json", '{ "save": "Additional Comments", "open": "Password" }\n'));
   const translate = (...more: readonly string[]) =>
     routelmt(["translate", "locales/en.json", "--to", "de", "--no-memory", ...more]);
   const statusOf = async (folder = ".") => JSON.parse((await routelmt(["status", folder, "--to", "de", "--json"])).out);
 
   it("leaves them missing in a format without a mark, and shows them", async () => {
-    const { code, out } = await translate(...EVERYTHING);
+    write("locales/en.json", '{ "save": "Additional Comments", "open": "Could not open {name}" }\n');
+    const { code, out } = await translate(...EVERYTHING, "--model", BUNDLED);
     assert.equal(code, 0);
     assert.match(out, /^◌ draft +de .*Could not open \{name\} .*\{name\}/m);
     assert.match(out, /^locales\/de\.json: nothing written; 2 drafts left out \(--write-drafts\)$/m);

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { readTmx } from "#core/memory/tmx.js";
+import { BUNDLED, TINY } from "../support/bundled-model.js";
 import { useCli } from "./use-cli.js";
 
 describe("routelmt with memory and termbase", function () {
   this.timeout(60_000);
-  const { routelmt, read, write } = useCli();
+  const { routelmt, read, write } = useCli(TINY);
 
   beforeEach(() => {
     write("locales/en.json", '{\n  "cart.add": "Add to cart",\n  "cart.also": "Add to cart"\n}\n');
@@ -51,7 +52,7 @@ describe("routelmt with memory and termbase", function () {
   it("enforces a termbase, and checks it in files", async () => {
     write("terms.csv", "en,de\ncomment,Bemerkung\n");
     write("a.en.json", '{"x": "Write a comment for this file"}');
-    await routelmt(["translate", "a.en.json", "--to", "de", "--terms", "terms.csv"]);
+    await routelmt(["translate", "a.en.json", "--to", "de", "--terms", "terms.csv", "--model", BUNDLED]);
     assert.match(read("a.de.json"), /Bemerkung/);
     write("a.de.json", '{"x": "Schreibe einen Kommentar zu dieser Datei"}');
     const { code, out } = await routelmt(["check", "a.en.json", "--to", "de", "--terms", "terms.csv"]);

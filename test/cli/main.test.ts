@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
+import { BUNDLED, TINY } from "../support/bundled-model.js";
 import { LargeModelServer } from "../support/large-model-server.js";
 import { useCli } from "./use-cli.js";
 
 describe("routelmt, the command line", function () {
   this.timeout(60_000);
-  const { routelmt, write, read, list, exists } = useCli();
+  const { routelmt, write, read, list, exists } = useCli(TINY);
+  const translateWell = (...args: readonly string[]) => routelmt(["translate", ...args, "--model", BUNDLED]);
   let server: LargeModelServer;
   before(async () => {
     server = await LargeModelServer.start();
@@ -13,7 +15,7 @@ describe("routelmt, the command line", function () {
   beforeEach(() => {
     server.fault = "none";
     server.seen.length = 0;
-    write("locales/en.json", '{\n  "save": "Additional Comments",\n  "open": "Could not open {name}"\n}\n');
+    write("locales/en.json", '{\n  "save": "Additional Comments",\n  "open": "Password"\n}\n');
   });
   const buy = (baseUrl: string, budget: string, ...more: readonly string[]): ReturnType<typeof routelmt> => {
     const money = ["--share", "1", "--budget", budget, "--base-url", baseUrl];
@@ -23,7 +25,8 @@ describe("routelmt, the command line", function () {
   };
 
   it("translates a file into several languages", async () => {
-    const { code, out } = await routelmt(["translate", "locales/en.json", "--to", "de,fr"]);
+    write("locales/en.json", '{ "save": "Additional Comments", "open": "Could not open {name}" }\n');
+    const { code, out } = await translateWell("locales/en.json", "--to", "de,fr");
     assert.equal(code, 0);
     assert.match(out, /locales\/de\.json: 2 values written/);
     for (const language of ["de", "fr"]) assert.match(JSON.parse(read(`locales/${language}.json`)).open, /\{name\}/);
@@ -32,7 +35,7 @@ describe("routelmt, the command line", function () {
   it("keeps files with the same keys apart", async () => {
     write("a/locales/en.json", '{ "text": "Cancel" }');
     write("b/locales/en.json", '{ "text": "Delete account" }');
-    const { code } = await routelmt(["translate", "a/locales/en.json", "b/locales/en.json", "--to", "de"]);
+    const { code } = await translateWell("a/locales/en.json", "b/locales/en.json", "--to", "de");
     assert.equal(code, 0);
     const [a, b] = ["a", "b"].map((folder) => JSON.parse(read(`${folder}/locales/de.json`)).text);
     assert.deepEqual([a, b], ["Abbrechen", "Konto löschen"]);
@@ -120,7 +123,7 @@ describe("routelmt, the command line", function () {
       "de.po",
       'msgid ""\nmsgstr "Language: de\\n"\n\nmsgid "Save"\nmsgstr "Sichern"\n\nmsgid "Delete %s?"\nmsgstr ""\n',
     );
-    assert.equal((await routelmt(["translate", "de.po", "--to", "de"])).code, 0);
+    assert.equal((await translateWell("de.po", "--to", "de")).code, 0);
     const text = read("de.po");
     assert.match(text, /msgstr "Sichern"/);
     assert.match(text, /msgid "Delete %s\?"\nmsgstr ".*%s.*"\n$/);

@@ -4,7 +4,9 @@ import { once } from "node:events";
 import { mkdirSync } from "node:fs";
 import { openTerminal, type Terminal, tell } from "#cli/terminal.js";
 import { RouteLmtError } from "#core/errors.js";
-import { CLI, useCli } from "./use-cli.js";
+import { TINY } from "../support/bundled-model.js";
+import { PROGRAM } from "../support/program.js";
+import { useCli } from "./use-cli.js";
 
 /** What programs put into names to change what a terminal shows, or what it does. */
 const HOSTILE = "a\u001b[2J\u001b]0;title\u0007\u009b31m\u202eb\u2066\r\nError: forged\u0000\u007f\ud800";
@@ -73,7 +75,7 @@ describe("routelmt before a reader that has enough", function () {
     write("locales/de.json", "{}");
     const args = ["status", "--list", "--fail-on", "missing"];
     assert.equal((await routelmt(args)).code, 6);
-    const child = spawn(process.execPath, [CLI, ...args], { cwd: at("."), stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(process.execPath, [...PROGRAM, ...args], { cwd: at("."), stdio: ["ignore", "pipe", "pipe"] });
     let err = "";
     child.stderr.on("data", (chunk) => {
       err += chunk;
@@ -86,7 +88,7 @@ describe("routelmt before a reader that has enough", function () {
 
 describe("routelmt on hostile names", function () {
   this.timeout(120_000);
-  const { routelmt, write, at } = useCli();
+  const { routelmt, write, at } = useCli(TINY);
 
   it("writes none of their escape sequences, in any command", async () => {
     if (process.platform === "win32") return;

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
+import { BUNDLED, TINY } from "../support/bundled-model.js";
 import { useCli } from "./use-cli.js";
 
 describe("routelmt in a project with another tool's settings", function () {
   this.timeout(60_000);
-  const { routelmt, write, read, exists } = useCli();
+  const { routelmt, write, read, exists } = useCli(TINY);
   beforeEach(() => {
     write("app/.git/HEAD", "ref: refs/heads/main\n");
     write(
@@ -15,7 +16,7 @@ describe("routelmt in a project with another tool's settings", function () {
   });
 
   it("fills the file that they name, and reuses and checks it", async () => {
-    const { code, err } = await routelmt(["translate", "app/texts/base.json", "--to", "de,fr"]);
+    const { code, err } = await routelmt(["translate", "app/texts/base.json", "--to", "de,fr", "--model", BUNDLED]);
     assert.deepEqual([code, err.includes("Warning")], [0, false], err);
     assert.equal(JSON.parse(read("app/texts/de/shop.json")).save, "Sichern");
     assert.match(JSON.parse(read("app/texts/de/shop.json")).open, /\{name\}/);
@@ -63,9 +64,10 @@ describe("routelmt in a project with another tool's settings", function () {
   });
 
   it("goes by --out where that is given, and by the paths where no settings are about a file", async () => {
+    write("app/texts/base.json", '{ "copy": "Duplicate Invoice" }\n');
     await routelmt(["translate", "app/texts/base.json", "--to", "de", "--out", "app/own-{lang}.json"]);
     assert.ok(exists("app/own-de.json"));
-    write("app/other/en.json", '{ "save": "Save" }\n');
+    write("app/other/en.json", '{ "rate": "Exchange rate" }\n');
     await routelmt(["translate", "app/other/en.json", "--to", "de"]);
     assert.ok(exists("app/other/de.json"));
   });

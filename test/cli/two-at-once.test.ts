@@ -1,16 +1,17 @@
 import assert from "node:assert/strict";
+import { TINY } from "../support/bundled-model.js";
 import { LargeModelServer } from "../support/large-model-server.js";
 import { useCli } from "./use-cli.js";
 
 const ENGLISH = {
-  freeze: "Freeze video on a chosen frame",
-  date: "Please select a date column.",
-  column: "Please select a deposit or withdrawal column.",
+  invoice: "Duplicate Invoice",
+  rate: "Exchange rate",
+  date: "Today's date",
 };
 
 describe("Two command lines on one project at once", function () {
   this.timeout(90_000);
-  const cli = useCli();
+  const cli = useCli(TINY);
   let server: LargeModelServer;
   before(async () => {
     server = await LargeModelServer.start();

@@ -1,21 +1,23 @@
 import assert from "node:assert/strict";
 import { chmodSync, mkdirSync, rmSync, symlinkSync } from "node:fs";
+import { BUNDLED, TINY } from "../support/bundled-model.js";
 import { useCli } from "./use-cli.js";
 
 describe("routelmt where a file cannot be written", function () {
   this.timeout(60_000);
-  const { routelmt, write, read, exists, at, list } = useCli();
+  const { routelmt, write, read, exists, at, list } = useCli(TINY);
   beforeEach(() => {
-    write("project/locales/en.json", '{ "save": "Save" }\n');
+    write("project/locales/en.json", '{ "copy": "Duplicate Invoice" }\n');
     mkdirSync(at("project/.git"));
     write("user/settings.json", '{ "editor.tabSize": 2 }\n');
   });
 
   it("translates into the others, reports it, and fails", async () => {
+    write("project/locales/en.json", '{ "save": "Save" }\n');
     symlinkSync("../../user/settings.json", at("project/locales/fr.json"));
     write("project/locales/es.json", "{}\n");
     chmodSync(at("project/locales/es.json"), 0o444);
-    const args = ["translate", "project/locales/en.json", "--to", "fr,es,de,it", "--json"];
+    const args = ["translate", "project/locales/en.json", "--to", "fr,es,de,it", "--json", "--model", BUNDLED];
     const { code, out, err } = await routelmt(args);
     assert.equal(code, 3, err);
     assert.match(err, /fr\.json cannot be written: it leads to .*settings\.json, outside of the project/);

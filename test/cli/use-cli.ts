@@ -2,10 +2,7 @@ import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
-
-/** The built program. */
-export const CLI = fileURLToPath(new URL("../../dist/cli.mjs", import.meta.url));
+import { PROGRAM } from "../support/program.js";
 
 /** How a process ended. */
 export interface Ended {
@@ -25,13 +22,18 @@ export interface Cli {
   list(path: string): string[];
   /**
    * Runs the program. `translate` takes every local translation for done that is not seen to be wrong, unless
-   * the test says otherwise: what is predicted to be a draft depends on the weights.
+   * the test says otherwise: what is predicted to be a draft depends on the weights. The small model is the suite's and
+   * runs on one thread, as other tests run beside it.
    */
   routelmt(args: readonly string[], env?: Record<string, string>): Promise<Ended>;
 }
 
-/** Makes the folder before each test of the suite that calls it, and removes it after. */
-export function useCli(): Cli {
+/**
+ * Makes the folder before each test of the suite that calls it, and removes it after.
+ *
+ * @param model folder of the small model; the bundled one where it is left out
+ */
+export function useCli(model?: string): Cli {
   let folder = "";
   let data = "";
   beforeEach(() => {
@@ -50,18 +52,26 @@ export function useCli(): Cli {
     exists: (path) => existsSync(join(folder, path)),
     at: (path) => join(folder, path),
     list: (path) => readdirSync(join(folder, path)),
-    routelmt: (args, env = {}) => runCli(folder, withoutDrafts(args), { ROUTELMT_DATA: data, ...env }),
+    routelmt: (args, env = {}) => runCli(folder, withDefaults(args, model), { ROUTELMT_DATA: data, ...env }),
   };
 }
 
-function withoutDrafts(args: readonly string[]): readonly string[] {
-  const isFree = args[0] === "translate" && !args.includes("--minimum-quality");
-  return isFree ? [...args, "--minimum-quality", "0"] : args;
+/** What `translate` and `plan` are to do where the test does not say it. */
+function withDefaults(args: readonly string[], model: string | undefined): readonly string[] {
+  const [command = ""] = args;
+  const defaults: Readonly<Record<string, string | undefined>> = {
+    "--minimum-quality": command === "translate" ? "0" : undefined,
+    "--model": model,
+    "--threads": "1",
+  };
+  if (!["translate", "plan"].includes(command)) return args;
+  const missing = Object.entries(defaults).filter(([name]) => !args.includes(name));
+  return [...args, ...missing.flatMap(([name, value]) => (value === undefined ? [] : [name, value]))];
 }
 
 function runCli(cwd: string, args: readonly string[], env: Record<string, string>): Promise<Ended> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [CLI, ...args], { cwd, env: { PATH: process.env["PATH"], ...env } });
+    const child = spawn(process.execPath, [...PROGRAM, ...args], { cwd, env: { PATH: process.env["PATH"], ...env } });
     let [out, err] = ["", ""];
     child.stdout.on("data", (chunk) => {
       out += chunk;

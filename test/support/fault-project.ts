@@ -17,9 +17,9 @@ import { databasePath } from "#store/data-folder.js";
 import { ProjectDatabase } from "#store/database.js";
 import { LedgerBook, type LedgerEntry } from "#store/ledger-book.js";
 import { TINY } from "./bundled-model.js";
+import { PROGRAM } from "./program.js";
 import { englishOf, PRICE_OPTIONS, type TranslatingServer, VERBS } from "./translating-server.js";
 
-const CLI = fileURLToPath(new URL("../../dist/cli.mjs", import.meta.url));
 const PRELOAD = fileURLToPath(new URL("./fault-preload.cjs", import.meta.url));
 
 /** A key that must be nowhere but in the header of requests. */
@@ -141,7 +141,7 @@ export class FaultProject {
     env: Readonly<Record<string, string>> = {},
   ): { child: ChildProcess; end: Promise<Ended> } {
     const own = { ROUTELMT_DATA: this.data, ROUTELMT_API_KEY: CANARY, TMPDIR: this.temporary, NO_COLOR: "1" };
-    const child = spawn(process.execPath, ["--require", PRELOAD, CLI, ...args], {
+    const child = spawn(process.execPath, ["--require", PRELOAD, ...PROGRAM, ...args], {
       cwd: this.folder,
       env: { PATH: process.env["PATH"], HOME: this.#base, ...own, ...env },
     });

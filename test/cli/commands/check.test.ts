@@ -3,9 +3,7 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-
-const CLI = fileURLToPath(new URL("../../../dist/cli.mjs", import.meta.url));
+import { PROGRAM } from "../../support/program.js";
 
 interface Ended {
   readonly status: number | null;
@@ -27,7 +25,7 @@ describe("routelmt check", function () {
 
   const write = (path: string, text: string): void => writeFileSync(join(folder, path), text);
   const check = (...args: string[]): Ended =>
-    spawnSync(process.execPath, [CLI, "check", ...args], {
+    spawnSync(process.execPath, [...PROGRAM, "check", ...args], {
       cwd: folder,
       encoding: "utf8",
       env: { PATH: process.env["PATH"] },

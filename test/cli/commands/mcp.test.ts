@@ -2,19 +2,18 @@ import assert from "node:assert/strict";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { StdioClientTransport } from "@modelcontextprotocol/sdk/client/stdio.js";
 import { type CallToolResult, ElicitRequestSchema } from "@modelcontextprotocol/sdk/types.js";
 import { TINY } from "../../support/bundled-model.js";
 import { LargeModelServer } from "../../support/large-model-server.js";
+import { CLI, PROGRAM } from "../../support/program.js";
 
-const CLI = fileURLToPath(new URL("../../../dist/cli.mjs", import.meta.url));
 const ENGLISH = {
-  freeze: "Freeze video on a chosen frame",
-  cancel: "Please select a date column.",
-  comments: "Additional Comments",
-  open: "Please select a deposit or withdrawal column.",
+  region: "Regionalize",
+  invoice: "Duplicate Invoice",
+  rate: "Exchange rate",
+  date: "Today's date",
 };
 type Answer = "buy" | "local" | "cancel";
 
@@ -75,9 +74,10 @@ describe("routelmt mcp, with the SDK's client over stdio and a real large-model 
         return { action: "accept", content: { answer } };
       });
     }
-    const options = ["--base-url", large.baseUrl, "--share", "1", "--minimum-quality", "0", ...args];
+    const models = ["--model", TINY, "--threads", "1", "--base-url", large.baseUrl];
+    const options = [...models, "--share", "1", "--minimum-quality", "0", ...args];
     const data = { ROUTELMT_DATA: join(root, "data"), ROUTELMT_API_KEY: "sk-canary-1234567890", ...env };
-    const command = { command: process.execPath, args: [CLI, "mcp", folder, ...options] };
+    const command = { command: process.execPath, args: [...PROGRAM, "mcp", folder, ...options] };
     await started.connect(new StdioClientTransport({ ...command, env: { PATH: process.env["PATH"] ?? "", ...data } }));
     client = started;
     // The client checks structured results against the schemas that it has been told of.
@@ -199,7 +199,7 @@ describe("routelmt mcp, with the SDK's client over stdio and a real large-model 
     const outside = join(root, "outside");
     mkdirSync(outside);
     writeFileSync(join(outside, "en.json"), '{ "secret": "The secret text" }\n');
-    await connect(["--model", TINY]);
+    await connect([]);
     for (const path of ["../outside/en.json", join(outside, "en.json")])
       assert.match(await errorOf("translate", { files: [path], languages: ["de"] }), /outside of the project/);
     symlinkSync(outside, join(folder, "locales/linked"));
@@ -217,14 +217,14 @@ describe("routelmt mcp, with the SDK's client over stdio and a real large-model 
   it("keeps targets that another tool's settings place elsewhere out, too", async () => {
     const config = { files: [{ source: "/locales/en.json", translation: "/../outside/%two_letters_code%.json" }] };
     write("crowdin.yml", config);
-    await connect(["--model", TINY]);
+    await connect([]);
     const { content } = await call("translate", { languages: ["fr"] });
     assert.doesNotMatch(JSON.stringify(content), /"path":"[^"]*outside/);
     assert.throws(() => readFileSync(join(root, "outside/fr.json")), { code: "ENOENT" });
   });
 
   it("says what is wrong with arguments", async () => {
-    await connect(["--model", TINY]);
+    await connect([]);
     assert.match(await errorOf("status", { file: "x" }), /no argument "file".*files, languages/);
     assert.match(await errorOf("translate", { budget: "1" }), /budget must be a number/);
     assert.match(await errorOf("translate", { languages: [] }), /languages must be a list/);
@@ -235,7 +235,7 @@ describe("routelmt mcp, with the SDK's client over stdio and a real large-model 
   });
 
   it("reports progress, is cancelled by the client, and goes on serving", async () => {
-    const started = await connect(["--model", TINY]);
+    const started = await connect([]);
     const controller = new AbortController();
     const seen: string[] = [];
     const onprogress = ({ message }: { message?: string | undefined }): void => {

@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
+import { TINY } from "../../support/bundled-model.js";
 import { useCli } from "../use-cli.js";
 
 describe("routelmt status", function () {
   this.timeout(60_000);
-  const { routelmt, write, read, exists, list } = useCli();
+  const { routelmt, write, read, exists, list } = useCli(TINY);
   beforeEach(() => {
-    write("app/locales/en.json", '{\n  "save": "Save",\n  "open": "Open {name}",\n  "quit": "Quit"\n}\n');
+    write("app/locales/en.json", '{\n  "save": "Save",\n  "open": "Exchange rate",\n  "quit": "Password"\n}\n');
     write("app/locales/de.json", '{\n  "save": "Sichern",\n  "old": "Alt"\n}\n');
     write("app/res/values/strings.xml", '<resources><string name="a">Hello</string></resources>\n');
     write("app/res/values-fr/strings.xml", '<resources><string name="a">Bonjour</string></resources>\n');
@@ -105,7 +106,7 @@ describe("routelmt status", function () {
     await translate();
     assert.equal(read(".routelmt/sources.jsonl").split("\n").length, 3, "a line for each text that was written");
     assert.deepEqual(await stale(), []);
-    write("app/locales/en.json", '{\n  "save": "Save all",\n  "open": "Open the file {name}",\n  "quit": "Quit"\n}\n');
+    write("app/locales/en.json", `{\n  "save": "Save all",\n  "open": "Today's date",\n  "quit": "Password"\n}\n`);
     assert.deepEqual(await stale(), ["open"], "save is a person's text that nobody accepted");
     const check = await routelmt(["check", "app/locales/en.json", "--to", "de"]);
     assert.match(
@@ -123,11 +124,11 @@ describe("routelmt status", function () {
 
   it("never makes a person's text again: one that was edited, and one that was accepted", async () => {
     await translate();
-    const edited = JSON.stringify({ ...JSON.parse(read("app/locales/de.json")), open: "{name} aufmachen" });
+    const edited = JSON.stringify({ ...JSON.parse(read("app/locales/de.json")), open: "Kurs" });
     write("app/locales/de.json", edited);
     assert.equal((await routelmt(["accept"])).code, 0);
     assert.equal(read("app/locales/de.json"), edited, "accepting writes no locale file");
-    write("app/locales/en.json", '{ "save": "Save all", "open": "Open the file {name}", "quit": "Quit" }');
+    write("app/locales/en.json", '{ "save": "Save all", "open": "Rate of exchange", "quit": "Password" }');
     assert.deepEqual(await stale(), ["save", "open"]);
     const { out } = await routelmt(["status", "--to", "de", "--list"]);
     assert.match(out, /stale save \(the source text changed; a person's text, which --stale keeps\)/);
@@ -140,7 +141,7 @@ describe("routelmt status", function () {
   it("reuses no stale translation from the project's own files", async () => {
     await translate();
     const before = JSON.parse(read("app/locales/de.json")).quit;
-    write("app/locales/en.json", '{ "quit": "Delete the account", "other": "Delete the account" }');
+    write("app/locales/en.json", '{ "quit": "Duplicate Invoice", "other": "Duplicate Invoice" }');
     await routelmt(["translate", "app/locales/en.json", "--to", "de", "--stale"]);
     const { quit, other } = JSON.parse(read("app/locales/de.json"));
     assert.notEqual(quit, before);
