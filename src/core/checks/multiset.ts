@@ -6,8 +6,11 @@ export interface Difference {
   readonly extra: readonly string[];
 }
 
+const NONE: Difference = { missing: [], extra: [] };
+
 /** Compares two lists, ignoring order. */
 export function differenceOf(source: readonly string[], target: readonly string[]): Difference {
+  if (source.length + target.length === 0) return NONE;
   const counts = new Map<string, number>();
   for (const text of source) counts.set(text, (counts.get(text) ?? 0) + 1);
   for (const text of target) counts.set(text, (counts.get(text) ?? 0) - 1);

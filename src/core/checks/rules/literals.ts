@@ -16,6 +16,7 @@ export const literals: Check = {
   find: ({ read, isChoice, source, target }) => {
     if (isChoice || read.source.items.length + read.target.items.length === 0) return [];
     const [before, after] = [literalsIn(read.source.items), literalsIn(read.target.items)];
+    if (before.length + after.length === 0) return [];
     const difference = differenceOf(before.map(textOf), after.map(textOf));
     // Once is enough: a translation may repeat it or not, and quote it differently.
     const stands = (text: string): boolean =>

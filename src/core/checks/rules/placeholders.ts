@@ -19,6 +19,7 @@ export const placeholders: Check = {
     const { source, target } = comparison.read;
     if (source.items.length + target.items.length === 0) return [];
     const [sourceItems, targetItems] = [required(source.items), required(target.items)];
+    if (sourceItems.length + targetItems.length === 0) return [];
     if (areNumberedAlike(sourceItems, targetItems)) return [];
     const difference = differenceOf(sourceItems.map(textOf), targetItems.map(textOf));
     // `One file` is a form of `%d files`.

@@ -65,8 +65,9 @@ export const repetition: Check = {
   find: ({ read, isChoice }) => {
     // The variants of a message are similar: each is searched on its own.
     const parts = (words: string): string[] => words.split(isChoice ? BLANK : "|");
+    const mayRepeat = { characters: repeatsCharacters(read.target.words), words: read.target.repeats.pair };
     for (const { find, least, severity, of } of KINDS) {
-      if (of === "words" ? !read.target.repeats.pair : !repeatsCharacters(read.target.words)) continue;
+      if (!mayRepeat[of]) continue;
       const found = most(parts(read.target.words), (text) => find(text, least, "target"));
       if (!found) continue;
       const before = most(parts(read.source.words), (text) => find(text, 2, "source"));
@@ -85,18 +86,23 @@ export const repetition: Check = {
  */
 function repeatsCharacters(text: string): boolean {
   for (let size = 1; size <= MAX_SYLLABLES && size * MIN_SYLLABLES <= text.length; size++) {
-    const isSame = (at: number): boolean => text.charCodeAt(at) === text.charCodeAt(at - size);
     // So many characters in a row equal those one size before them; one of every so many places is among them.
     const least = size * (MIN_SYLLABLES - 1);
     for (let place = size + least - 1; place < text.length; place += least) {
-      if (!isSame(place)) continue;
-      let [first, last] = [place, place];
-      while (first > size && isSame(first - 1)) first--;
-      while (last + 1 < text.length && isSame(last + 1)) last++;
-      if (last - first + 1 >= least) return true;
+      if (text.charCodeAt(place) === text.charCodeAt(place - size) && runAround(text, place, size) >= least)
+        return true;
     }
   }
   return false;
+}
+
+/** How many characters around a place, in a row, equal those one size before them. */
+function runAround(text: string, place: number, size: number): number {
+  let first = place;
+  let end = place + 1;
+  while (first > size && text.charCodeAt(first - 1) === text.charCodeAt(first - 1 - size)) first--;
+  while (end < text.length && text.charCodeAt(end) === text.charCodeAt(end - size)) end++;
+  return end - first;
 }
 
 function most(texts: readonly string[], find: (text: string) => Repeated | undefined): Repeated | undefined {
