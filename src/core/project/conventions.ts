@@ -74,6 +74,21 @@ const ROWS: readonly Row[] = [
     kind: "fixed",
     traits: { form: "android" },
   },
+  // Bundles of RequireJS and Dojo.
+  {
+    base: "{dir}nls{/}root{/}{file}",
+    slotted: "{dir}nls{/}{lang}{/}{file}",
+    parts: { file: "[^\\\\/]+\\.js" },
+    kind: "fixed",
+    traits: { casing: "lower" },
+  },
+  {
+    base: "{dir}nls{/}{file}",
+    slotted: "{dir}nls{/}{lang}{/}{file}",
+    parts: { file: "[^\\\\/]+\\.js" },
+    kind: "fixed",
+    traits: { casing: "lower" },
+  },
   // Xcode's development language.
   { base: "{dir}Base.lproj{/}{file}", slotted: "{dir}{lang}.lproj{/}{file}", kind: "fixed" },
   // Shopify's themes mark the source file, which names its language, too.

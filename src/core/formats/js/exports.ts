@@ -1,12 +1,15 @@
 import { lineStarts } from "#core/text/line-starts.js";
+import type { Span } from "#core/text/span.js";
 import { malformedAt } from "#core/text/splice.js";
 import { type KeyPath, keyId, type ReadOptions } from "../format.js";
 import type { Literal, LiteralFile } from "../literals/file.js";
-import { readLiteral } from "../literals/tree.js";
+import { type LiteralNode, readLiteral } from "../literals/tree.js";
 import { messagesOf } from "../tree/language-root.js";
 import { withoutLanguage } from "./language-names.js";
 import { JsLiterals } from "./literal.js";
-import { ABOUT_TEXTS, type Candidate, type JsName, ModuleReader } from "./module.js";
+import { type Candidate, ModuleReader } from "./module.js";
+import { ABOUT_TEXTS, REFERENCE } from "./patterns.js";
+import type { JsName } from "./walk.js";
 
 /** A module that exports object literals with texts. */
 export interface JsFile extends LiteralFile {
@@ -14,6 +17,10 @@ export interface JsFile extends LiteralFile {
   readonly names: readonly JsName[];
   /** Keys, members and arguments that name the language of a literal, quotes included. */
   readonly languageWords: readonly JsName[];
+  /** Keys whose values are constants of the module, which are read in their place. */
+  readonly references: readonly string[];
+  /** Bundles with the texts of the source language below `root`. */
+  readonly roots: readonly Span[];
 }
 
 /**
@@ -27,53 +34,158 @@ export function readJsFile(text: string, languages: ReadOptions = {}): JsFile {
   throw malformedAt(text, text.length, "The file exports no object with texts, as in export default { … }");
 }
 
+/** A literal that was found, and the keys that its own begin with. */
+interface Found {
+  readonly at: number;
+  readonly node: LiteralNode | undefined;
+  readonly path: KeyPath;
+}
+
 /**
- * Finds the object literals that a module exports: the default export, `module.exports`, or the named exports. With
- * several named exports, keys begin with the name without the language in it. An export may refer to a constant of the
- * module, or be a call with one. Modules without an export may assign a literal to a member or register it.
+ * Finds the object literals that a module exports: the default export, `module.exports`, the named exports, or what a
+ * function around the module returns. The keys of a named export begin with its name without the language in it, unless
+ * it is the only one. An export may refer to a constant of the module, or be a call with one, and an exported object may
+ * have constants as values. Modules without an export may assign a literal to a member or register it.
  *
  * @throws {MalformedFileError} at the first error
  */
 export function findJsLiterals(text: string, languages: ReadOptions = {}): JsFile {
-  const { candidates, members, names, results, standard } = new ModuleReader(text).read();
+  const module = new ModuleReader(text).read();
+  const { candidates, members, names, results, words } = module;
+  const standard = standardOf(module);
   const own = candidates.get(standard);
-  const exported = own ? [[standard, own] as const] : [...candidates].filter(([, { isExported }]) => isExported);
+  const reader = new LiteralReader(text);
+  const ownNode = own && reader.readAll([own]).get(own.at);
+  const references = ownNode ? referencesIn(text, ownNode, candidates, languages) : [];
+  const referenced = new Set(references.map(({ name }) => name));
+  const named = [...candidates].filter(
+    ([name, { isExported }]) => isExported && name !== standard && !referenced.has(name),
+  );
+  const exported = own ? [[standard, own] as const, ...named] : named;
+  const isReplaced = references.some(isWhole);
   const ofExports = members.filter(({ members = [] }) => exported.some(([name]) => name === members[0]));
   const others = exported.length > 0 ? ofExports : members.filter(isAboutTexts);
   const chosen = [...exported.map(([, one]) => one), ...others];
-  const paths = pathsOf(own ? [[]] : exported.map(([name]) => [name]), others, languages);
-  const lineStartAt = lineStarts(text);
-  const syntax = new JsLiterals(text);
-  const languageWords = others.flatMap(({ words = [] }) => words);
-  const found = chosen.map(({ at, node }, index) => ({ at, node, path: paths[index] ?? [] }));
+  const paths = pathsOf(own !== undefined, [...named.map(([name]) => [name]), ...others.map(memberPath)], languages);
+  const all = [
+    ...chosen.map(
+      ({ at, node }, index): Found => ({ at, node: at === own?.at ? ownNode : node, path: paths[index] ?? [] }),
+    ),
+    ...references,
+  ];
+  // What is there twice has its first keys.
+  const found = [...new Map(all.toReversed().map((one) => [one.at, one])).values()];
+  const read = reader.readAll(found);
+  const languageWords = [...words, ...others.flatMap(({ words = [] }) => words)];
+  const roots: LiteralNode[] = [];
   const literals = found
     .sort((a, b) => a.at - b.at)
-    .flatMap(({ at, node = readLiteral(text, at, syntax, lineStartAt), path }): Literal[] => {
-      if (!node) return [];
-      const messages = messagesOf(node, languages);
-      const isRoot =
-        messages !== node && messages.type === "object" && (languages.source ?? languages.language) !== undefined;
+    .flatMap(({ at, path }): Literal[] => {
+      const node = read.get(at);
+      if (!node || (isReplaced && node === ownNode)) return [];
+      const root = rootOf(node);
+      if (root) roots.push(node);
+      const messages = root ?? messagesOf(node, languages);
+      const isNamed = messages !== node && (languages.source ?? languages.language) !== undefined;
+      const isRoot = root !== undefined || (isNamed && messages.type === "object");
       const { propertyStart: start, nameEnd: end } = messages;
-      if (isRoot) languageWords.push({ name: text.slice(start, end), start, end });
+      if (isRoot && !root) languageWords.push({ name: text.slice(start, end), start, end });
       return [{ path, node: isRoot ? messages : node, start: at, end: node.end }];
     });
-  const constants = new Set([...exported.map(([name]) => name), ...results]);
-  return { text, literals, names: names.filter(({ name }) => constants.has(name)), languageWords };
+  const constants = new Set([...exported.map(([name]) => name), ...references.map(({ name }) => name), ...results]);
+  return {
+    text,
+    literals,
+    names: [...names, ...references.map(({ place }) => place)].filter(({ name }) => constants.has(name)),
+    languageWords,
+    references: references.map(({ key }) => key),
+    roots,
+  };
+}
+
+/** The name of the default export; of a module that exports nothing itself, of what a function around it returns. */
+function standardOf({ candidates, members, standard, returned }: ModuleReader): string {
+  const hasExports = [...candidates.values()].some(({ isExported }) => isExported) || candidates.has(standard);
+  return hasExports || returned === undefined || members.some(isAboutTexts) ? standard : returned;
+}
+
+/** Reads literals; each pass over the text goes forward alone. */
+class LiteralReader {
+  readonly #text: string;
+  readonly #syntax: JsLiterals;
+
+  constructor(text: string) {
+    this.#text = text;
+    this.#syntax = new JsLiterals(text);
+  }
+
+  readAll(found: readonly Pick<Found, "at" | "node">[]): Map<number, LiteralNode> {
+    const lineStartAt = lineStarts(this.#text);
+    const read = new Map<number, LiteralNode>();
+    for (const { at, node } of [...found].sort((a, b) => a.at - b.at)) {
+      const literal = node ?? readLiteral(this.#text, at, this.#syntax, lineStartAt);
+      if (literal) read.set(at, literal);
+    }
+    return read;
+  }
+}
+
+/** A constant of the module that is a value of the exported object, or spread in it. */
+interface Reference extends Found {
+  readonly name: string;
+  /** Its key in the object; what is written there for one that is spread. */
+  readonly key: string;
+  readonly place: JsName;
+}
+
+function referencesIn(
+  text: string,
+  { type, children }: LiteralNode,
+  candidates: ReadonlyMap<string, Candidate>,
+  { source, language }: ReadOptions,
+): Reference[] {
+  const known = [language, source].filter((one) => one !== undefined);
+  const found = (type === "object" ? children : []).flatMap((child): Reference[] => {
+    const { key, propertyStart, nameEnd, start, end } = child;
+    if (child.type !== "other" || typeof key !== "string") return [];
+    const code = text.slice(start === nameEnd ? propertyStart : start, end);
+    const [, spread, name = ""] = REFERENCE.exec(code) ?? [];
+    const constant = candidates.get(name);
+    const bare = spread === undefined ? withoutLanguage(key, known) : "";
+    if (!constant) return [];
+    const place = { name, start: end - name.length, end };
+    return [{ name, key, place, at: constant.at, node: constant.node, path: bare === "" ? [] : [bare] }];
+  });
+  // One literal holds the keys that no other does: the object itself, or one in its place.
+  const isAlone = children.every((child) => child.type === "other") && found.filter(isWhole).length === 1;
+  return isAlone ? found : found.filter((one) => !isWhole(one));
+}
+
+const isWhole = ({ path }: Reference): boolean => path.length === 0;
+
+/** The texts of a bundle of RequireJS or Dojo, which names its translations beside: `{root: {…}, de: true}`. */
+function rootOf({ type, children }: LiteralNode): LiteralNode | undefined {
+  const root = type === "object" ? children.find(({ key }) => key === "root") : undefined;
+  const isBundle = children.every((child) => child === root || child.type === "other");
+  return root?.type === "object" && isBundle ? root : undefined;
 }
 
 function isAboutTexts({ members = [] }: Candidate): boolean {
   return members.some((name) => ABOUT_TEXTS.test(name));
 }
 
-/** The keys that literals begin with: none for an only one, else their names without languages, if these differ. */
-function pathsOf(
-  exported: readonly KeyPath[],
-  others: readonly Candidate[],
-  { source, language }: ReadOptions,
-): KeyPath[] {
-  const names = [...exported, ...others.map(({ members = [] }): KeyPath => members.slice(1))];
-  if (names.length < 2) return names.map(() => []);
+function memberPath({ members = [] }: Candidate): KeyPath {
+  return members.slice(1);
+}
+
+/**
+ * The keys that literals begin with: none for the default export or an only one, else their names without languages, if
+ * these differ.
+ */
+function pathsOf(hasOwn: boolean, names: readonly KeyPath[], { source, language }: ReadOptions): KeyPath[] {
+  if (!hasOwn && names.length < 2) return names.map(() => []);
   const known = [language, source].filter((one) => one !== undefined);
   const bare = names.map((path) => path.map((one) => withoutLanguage(String(one), known)).filter((one) => one !== ""));
-  return new Set(bare.map(keyId)).size === bare.length ? bare : names;
+  const all = hasOwn ? [[], ...bare] : bare;
+  return new Set(all.map(keyId)).size === all.length ? all : hasOwn ? [[], ...names] : [...names];
 }

@@ -1,7 +1,7 @@
 import { MalformedFileError } from "#core/errors.js";
 import type { LanguageTag } from "#core/language/tag.js";
 import { type Splice, splice } from "#core/text/splice.js";
-import type { Document, Edit, Format, ReadOptions, WriteOptions } from "../format.js";
+import type { Document, Edit, Format, KeyPath, ReadOptions, WriteOptions } from "../format.js";
 import { withoutTexts } from "../literals/create.js";
 import { hasTexts, readLiterals, writeLiterals } from "../literals/file.js";
 import { spelledLike } from "../tree/language-root.js";
@@ -24,7 +24,7 @@ export const js: Format = {
 };
 
 /** What a module with texts has: an export, or a member or call that is about texts. */
-const SIGN = /export|locali[sz]|locale|lang|i18n|l10n|translation/i;
+const SIGN = /export|define\s*\(|locali[sz]|locale|lang|i18n|l10n|translation/i;
 
 /** Looks like a module that exports an object literal, even if it is malformed. */
 const LITERAL = /\b(?:export\s+default|exports(?:\.\w{1,50})?\s*=|export\s+const\s+\w{1,50}[^={};]{0,200}=)\s*\{/;
@@ -40,7 +40,10 @@ function matches(path: string, text?: string): boolean {
 }
 
 function read(text: string, options?: ReadOptions): Document {
-  return readLiterals(readJsFile(text, options));
+  const file = readJsFile(text, options);
+  const { occupied = [], ...document } = readLiterals(file);
+  const isRead = ([name, ...rest]: KeyPath): boolean => rest.length === 0 && file.references.includes(String(name));
+  return { ...document, occupied: occupied.filter(({ key }) => !isRead(key)) };
 }
 
 function write(text: string, edits: readonly Edit[], options: WriteOptions = {}): string {
@@ -52,7 +55,11 @@ function write(text: string, edits: readonly Edit[], options: WriteOptions = {})
 /** The source file without texts; constants named after its language are renamed. */
 function create(sourceText: string, language: LanguageTag, source?: LanguageTag): string {
   const file = readJsFile(sourceText, source === undefined ? {} : { source });
-  const texts = withoutTexts(file, jsStyle(file).notation, (at) => skipJsBlanks(sourceText, at));
+  const inRoot = ({ start }: Splice): boolean => file.roots.some((root) => root.start < start && start < root.end);
+  const texts = [
+    ...withoutTexts(file, jsStyle(file).notation, (at) => skipJsBlanks(sourceText, at)).filter((one) => !inRoot(one)),
+    ...file.roots.map(({ start, end }): Splice => ({ start: start + 1, end: end - 1, text: "" })),
+  ];
   const names = file.names.flatMap(({ name, start, end }): Splice[] => {
     const renamed = source === undefined ? name : renamedLike(name, source, language);
     return renamed === name ? [] : [{ start, end, text: renamed }];
@@ -71,6 +78,7 @@ function create(sourceText: string, language: LanguageTag, source?: LanguageTag)
 function renamedWord(word: string, source: LanguageTag, language: LanguageTag): string {
   const quote = /^["']/.exec(word)?.[0] ?? "";
   const name = quote === "" ? word : word.slice(1, -1);
+  if (name.includes("/")) return quote + name.replace(/[^/]+/g, (part) => renamedWord(part, source, language)) + quote;
   if (name.split(/[-_]/)[0]?.toLowerCase() !== source.split("-")[0]) return word;
   const renamed = spelledLike(name, language);
   const lower = name === name.toLowerCase() && /[-_]/.test(name) ? renamed.toLowerCase() : renamed;

@@ -5,10 +5,20 @@ const values = (text: string): Record<string, string> =>
   Object.fromEntries(js.read(text).units.map(({ key, value }) => [key.join("."), value]));
 
 describe("JavaScript and TypeScript", () => {
-  it("reads what a module exports as its own before what it exports by name", () => {
+  it("reads what a module exports as its own, and what it exports by name below that", () => {
     for (const text of [
       "export const other = { b: 'x' };\nexport default { a: 'Text' };",
       "const en = { a: 'Text' };\nexport const other = { b: 'x' };\nexport default en;",
+      "module.exports = { a: 'Text' };\nmodule.exports.other = { b: 'x' };",
+      "const other = { b: 'x' };\nexport default { a: 'Text', other };",
+      "const strings = { b: 'x' };\nexport default { a: 'Text', other: strings };",
+      "export const other = { b: 'x' };\nexport default { a: 'Text', other };",
+    ])
+      assert.deepEqual(values(text), { a: "Text", "other.b": "x" }, text);
+  });
+
+  it("reads what a module exports, however", () => {
+    for (const text of [
       "const en = { a: 'Text' };\nexport { en as default };",
       "module.exports = ({ a: 'Text' });",
       "var English = { a: 'Text' };\nexports[\"default\"] = English;",
@@ -16,6 +26,19 @@ describe("JavaScript and TypeScript", () => {
       "export const en: Record<'a' | 'b', () => string> = { a: 'Text' } as const;",
       "#!/usr/bin/env node\nexport = { a: 'Text' };",
       "exports.en = { a: 'Text' };",
+      "const en = { a: 'Text' };\nexport default { ...en };",
+      "export default Object.freeze({ a: 'Text' });",
+      "module.exports = Object.assign({}, require('./base'), { a: 'Text' });",
+      "export default () => ({ a: 'Text' });",
+      "export default defineI18nLocale(async locale => { return { a: 'Text' } });",
+      "define({ a: 'Text' });",
+      "define('nls/en', ['x'], { a: 'Text' });",
+      "define({ root: { a: 'Text' }, de: true, 'fr-fr': true });",
+      "define(function () { var en = { a: 'Text' }; return en; });",
+      "define((require, exports, module) => ({ a: 'Text' }));",
+      "define(['exports'], function (exports) { exports.default = { a: 'Text' }; });",
+      "(function () { window.I18N.en = { a: 'Text' }; })();",
+      "!function (a) { 'object' == typeof exports ? module.exports = a() : window.en = a() }(function () { return { a: 'Text' } });",
     ])
       assert.deepEqual(values(text), { a: "Text" }, text);
   });
@@ -25,6 +48,16 @@ describe("JavaScript and TypeScript", () => {
       "one.a": "A",
       "two.a": "B",
     });
+  });
+
+  it("reads nothing in functions that are not around the module", () => {
+    for (const text of [
+      "app.get('/locale', function (request, response) { return { a: 'x' }; });",
+      "$(document).ready(function () { return { locale: 'x' }; });",
+      "export const t = (key) => { return { a: 'x' } };",
+      "(function (exports) { function f() { return { a: 'x' } } exports.f = f; })(this);",
+    ])
+      assert.ok(!js.matches("locales/en.js", text), text);
   });
 
   it("is not misled by brackets in other code", () => {

@@ -1,0 +1,174 @@
+import { malformedAt } from "#core/text/splice.js";
+import { endsOperand, skipJsBlanks, skipJsToken } from "./lexer.js";
+import { ABOUT_TEXTS, FUNCTION, IDENTIFIER, TAKES_FACTORY } from "./patterns.js";
+
+/** An identifier. */
+export interface JsName {
+  readonly name: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The most functions around a module. */
+const MAX_WRAPPERS = 8;
+
+/** Goes through the tokens of a module, and tells statements of the module from those of functions in it. */
+export class TokenWalk {
+  readonly text: string;
+  /** The identifiers that were passed. */
+  readonly names: JsName[] = [];
+  readonly #open: string[] = [];
+  /** How many brackets were open where each function around the module begins. */
+  readonly #wrappers: number[] = [];
+  /** Open brackets in which a function would be around the module. */
+  readonly #wrapping = new Set<number>();
+  #at: number;
+  #isOperand = false;
+  /** The name that the last token was, and its last character. */
+  #word = "";
+  #last = " ";
+
+  constructor(text: string) {
+    this.text = text;
+    this.#at = skipJsBlanks(text, startOf(text));
+  }
+
+  get at(): number {
+    return this.#at;
+  }
+
+  get char(): string | undefined {
+    return this.text[this.#at];
+  }
+
+  /** The character after a match at this place. */
+  charAfter(match: string): string | undefined {
+    return this.text[this.#at + match.length];
+  }
+
+  get isDone(): boolean {
+    return this.#at >= this.text.length;
+  }
+
+  /** How many brackets are open. */
+  get depth(): number {
+    return this.#open.length;
+  }
+
+  /** Whether the place is within a function around the module. */
+  get isWrapped(): boolean {
+    return this.#wrappers.length > 0;
+  }
+
+  /** Whether a statement of the module may begin here. */
+  get isStatement(): boolean {
+    return this.depth === (this.#wrappers.at(-1) ?? 0) && this.text[this.#at - 1] !== ".";
+  }
+
+  /** @throws {MalformedFileError} if a bracket is open */
+  refuseOpen(): void {
+    if (this.depth > 0) throw malformedAt(this.text, this.text.length, "The file ends early: a bracket is not closed");
+  }
+
+  match(pattern: RegExp, at = this.#at): RegExpExecArray | undefined {
+    pattern.lastIndex = at;
+    return pattern.exec(this.text) ?? undefined;
+  }
+
+  goTo(offset: number): void {
+    this.#isOperand = false;
+    this.#at = skipJsBlanks(this.text, offset);
+  }
+
+  /** Goes behind a match at this place. */
+  skip(match: string): void {
+    this.goTo(this.#at + match.length);
+  }
+
+  /** Says that an operand ends here. */
+  endOperand(): void {
+    this.#isOperand = true;
+  }
+
+  skipTo(char: string): void {
+    while (this.char !== char) this.step();
+  }
+
+  /** Goes into the parentheses of a call that begins here. */
+  enterCall(): void {
+    this.skipTo("(");
+    this.step();
+  }
+
+  skipObject(): void {
+    const { depth } = this;
+    do this.step(false);
+    while (this.depth > depth && !this.isDone);
+  }
+
+  /** Skips the type of a constant. */
+  skipType(): void {
+    const { depth } = this;
+    const ends = (): boolean => this.char === ";" || isAssignment(this.text, this.#at);
+    while (!this.isDone && !(this.depth === depth && ends())) this.step();
+  }
+
+  /** Goes to the next token. */
+  step(isAround = true): void {
+    const [name] = isAround && this.text[this.#at - 1] !== "." ? (this.match(IDENTIFIER) ?? []) : [];
+    const start = this.#at;
+    if (this.text[start] === "(") this.#openParenthesis();
+    this.#word = name ?? "";
+    const end = skipJsToken(this.text, start, this.#open, this.#isOperand);
+    while (this.depth < (this.#wrappers.at(-1) ?? 0)) this.#wrappers.pop();
+    this.#isOperand = endsOperand(this.text, end);
+    this.#last = this.text[end - 1] ?? " ";
+    this.#at = skipJsBlanks(this.text, end);
+    const isKey = this.depth > 0 && this.char === ":";
+    if (name !== undefined && !isKey) this.names.push({ name, start, end: start + name.length });
+  }
+
+  /** Notes whether a function in the parentheses is around the module: it is called at once, or makes it. */
+  #openParenthesis(): void {
+    const isCalled = !this.#isOperand || ")}".includes(this.#last);
+    if (isCalled || TAKES_FACTORY.test(this.#word) || ABOUT_TEXTS.test(this.#word)) this.#wrapping.add(this.depth);
+    else this.#wrapping.delete(this.depth);
+  }
+
+  /** Enters a function around the module, as {@link enterFunction} does. */
+  enterWrapper(): "body" | "object" | undefined {
+    return !this.#isOperand && this.#isWrapperPlace() ? this.enterFunction() : undefined;
+  }
+
+  /** Enters the function that begins here, up to its first statement or the object that it gives back. */
+  enterFunction(): "body" | "object" | undefined {
+    if (this.#wrappers.length >= MAX_WRAPPERS) return undefined;
+    const [head] = this.match(FUNCTION) ?? [];
+    if (head === undefined) return undefined;
+    const isBody = head.endsWith("{");
+    if (isBody) this.#wrappers.push(this.#open.push("}"));
+    this.skip(head);
+    return isBody ? "body" : "object";
+  }
+
+  #isWrapperPlace(): boolean {
+    const outer = this.#wrappers.at(-1) ?? 0;
+    const around = this.depth - outer;
+    if (around > MAX_WRAPPERS) return false;
+    if (around === 0) return "!+-~".includes(this.text[this.#at - 1] ?? " ");
+    for (let index = outer; index < this.depth; index++) if (!this.#wrapping.has(index)) return false;
+    return true;
+  }
+}
+
+/** Skips the byte order mark and the shebang line. */
+function startOf(text: string): number {
+  const start = text.startsWith("\ufeff") ? 1 : 0;
+  if (!text.startsWith("#!", start)) return start;
+  return /[\r\n]/.exec(text)?.index ?? text.length;
+}
+
+/** Whether a value is assigned at an offset. */
+export function isAssignment(text: string, at: number): boolean {
+  return text[at] === "=" && text[at + 1] !== "=" && text[at + 1] !== ">";
+}
