@@ -1,6 +1,7 @@
 import { dollars } from "../core/routing/cap.js";
 import { type Decision, draftOf, type Outcome } from "../core/routing/decision.js";
 import type { LanguageNote } from "../core/translate/language-notes.js";
+import { languageLines } from "../workspace/language-text.js";
 import { inEnglish } from "../workspace/localize.js";
 import { candidateFindingText, reasonText } from "../workspace/reason-text.js";
 import { type Terminal, toWidth } from "./terminal.js";
@@ -77,10 +78,12 @@ export function printLanguages(
   decisions: readonly Decision[],
   terminal: Terminal,
 ): void {
-  for (const { target, direction, lines } of notes) {
+  for (const note of notes) {
+    const { target, direction } = note;
     const own = decisions.filter(({ segment }) => segment.direction.target === target);
     const cost = own.reduce((sum, { estimatedCost }) => sum + estimatedCost, 0);
-    for (const line of lines) terminal.out(direction === undefined ? `${line}, est. ${dollars(cost)}` : line);
+    for (const line of languageLines(note, inEnglish))
+      terminal.out(direction === undefined ? `${line}, est. ${dollars(cost)}` : line);
   }
 }
 

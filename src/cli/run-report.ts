@@ -3,6 +3,7 @@ import type { Decision } from "../core/routing/decision.js";
 import { firstFailure } from "../core/routing/decision-reason.js";
 import type { Balance } from "../core/routing/ledger.js";
 import type { LanguageNote } from "../core/translate/language-notes.js";
+import { languageJson } from "../workspace/language-text.js";
 import { inEnglish } from "../workspace/localize.js";
 import type { OpenJob } from "../workspace/open-jobs.js";
 import { failureText } from "../workspace/reason-text.js";
@@ -33,7 +34,7 @@ export function printRun(
     const all = {
       files,
       failed: unwritten,
-      languages,
+      languages: languages.map(languageJson),
       balance: balanceJson(balance, options),
       decisions: decisions.map(toJson),
     };

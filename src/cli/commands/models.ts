@@ -1,7 +1,9 @@
 import { parseArgs } from "node:util";
-import { type DirectionRow, directionTable } from "#core/language/direction-table.js";
+import { type DirectionRow, directionTable, type RemarkedTag } from "#core/language/direction-table.js";
 import { directionName } from "#core/language/tag.js";
 import { readModelFolder } from "#small-model/model-folder.js";
+import { remarkText } from "#workspace/language-text.js";
+import { inEnglish } from "#workspace/localize.js";
 import { EXIT } from "../exit-code.js";
 import { type Terminal, toWidth } from "../terminal.js";
 import { BUNDLED_MODEL } from "./small-model.js";
@@ -19,7 +21,16 @@ export async function modelsCommand(args: readonly string[], terminal: Terminal)
   if (values.json) {
     const { name, path, layers, hiddenSize } = folder;
     const { metric, largeModel } = probe;
-    terminal.json({ name, path, layers, hiddenSize, directions, languages, metric, largeModel });
+    terminal.json({
+      name,
+      path,
+      layers,
+      hiddenSize,
+      directions,
+      languages: languages.map(rowJson),
+      metric,
+      largeModel,
+    });
     return EXIT.done;
   }
   terminal.out(`${terminal.paint("bold", folder.name)}${values.model ? "" : " (bundled)"}`);
@@ -29,6 +40,12 @@ export async function modelsCommand(args: readonly string[], terminal: Terminal)
   terminal.out("");
   printDirections(languages, terminal);
   return EXIT.done;
+}
+
+/** A row for programs, with the remarks as sentences. */
+function rowJson({ direction, accepts, substitutes, refuses }: DirectionRow): object {
+  const remarked = ({ tag, remark }: RemarkedTag): object => ({ tag, note: remarkText(remark, inEnglish) });
+  return { direction, accepts, substitutes: substitutes.map(remarked), refuses: refuses.map(remarked) };
 }
 
 const WIDTHS = { direction: 10, address: 17 };
@@ -47,12 +64,14 @@ function printDirections(rows: readonly DirectionRow[], terminal: Terminal): voi
     terminal.out(terminal.paint("bold", title));
     for (const text of texts) terminal.out(text);
   };
+  const remarked = ({ tag, remark }: RemarkedTag): string =>
+    `${toWidth(tag, WIDTHS.direction)} ${remarkText(remark, inEnglish)}`;
   section(
     "* With a word about it",
-    rows.flatMap(({ substitutes }) => substitutes.map(({ tag, note }) => `${toWidth(tag, WIDTHS.direction)} ${note}`)),
+    rows.flatMap(({ substitutes }) => substitutes.map(remarked)),
   );
   section(
     "Refused, for readers would not take one for the other",
-    rows.flatMap(({ refuses }) => refuses.map(({ tag, note }) => `${toWidth(tag, WIDTHS.direction)} ${note}`)),
+    rows.flatMap(({ refuses }) => refuses.map(remarked)),
   );
 }

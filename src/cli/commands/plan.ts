@@ -2,6 +2,7 @@ import { dollars } from "#core/routing/cap.js";
 import { instructionsFor } from "#large-model/instructions.js";
 import { NodeWorkspace } from "#node/node-workspace.js";
 import { ProjectStore } from "#store/project-store.js";
+import { languageJson } from "#workspace/language-text.js";
 import { notesOf } from "#workspace/operations/open-run.js";
 import { planJobs } from "#workspace/operations/plan-jobs.js";
 import { SourceRecords } from "#workspace/source-records.js";
@@ -57,7 +58,7 @@ export async function planCommand(args: readonly string[], terminal: Terminal, s
         estimatedCost,
         predictedGain,
       };
-      terminal.json({ plan: summary, languages, decisions: decisions.map(toJson) });
+      terminal.json({ plan: summary, languages: languages.map(languageJson), decisions: decisions.map(toJson) });
       return EXIT.done;
     }
     terminal.status("");

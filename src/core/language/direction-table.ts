@@ -1,10 +1,10 @@
-import { findDirection, fitOf, type ModelDirection } from "./directions.js";
+import { findDirection, fitOf, type LanguageRemark, type ModelDirection } from "./directions.js";
 import type { LanguageTag } from "./tag.js";
 
 /** A tag that is not the model's own, with a remark about it. */
 export interface RemarkedTag {
   readonly tag: LanguageTag;
-  readonly note: string;
+  readonly remark: LanguageRemark;
 }
 
 /** How a model serves the tags of one language. */
@@ -38,9 +38,9 @@ export function directionTable(directions: readonly ModelDirection[]): Direction
       const fit = fitOf(tag, direction.target);
       if (!fit || directions.some(({ target }) => target === tag)) continue;
       const served = findDirection({ source: direction.source, target: tag }, directions);
-      if (!served && fit.kind === "refused") refuses.push({ tag, note: fit.note });
+      if (!served && fit.kind === "refused") refuses.push({ tag, remark: fit.remark });
       if (served?.direction !== direction) continue;
-      if (served.kind === "substitute") substitutes.push({ tag, note: served.note });
+      if (served.kind === "substitute") substitutes.push({ tag, remark: served.remark });
       else accepts.push(tag);
     }
     return { direction, accepts, substitutes, refuses };

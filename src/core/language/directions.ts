@@ -21,17 +21,32 @@ export interface ModelDirection extends Direction {
  */
 export type Fit =
   | { readonly kind: "exact" | "language" }
-  | { readonly kind: "substitute"; readonly note: string }
-  | { readonly kind: "refused"; readonly note: string };
+  | { readonly kind: "substitute"; readonly remark: Substitute }
+  | { readonly kind: "refused"; readonly remark: OtherStandard };
+
+/** A model's language that is taken for another variety. */
+export interface Substitute {
+  readonly code: "substitute";
+  readonly own: LanguageTag;
+  /** The region of the wanted variety, where people write ss for the ß of the model's. */
+  readonly sharpSIn?: string;
+}
+
+/** Two varieties that are different written standards. */
+export interface OtherStandard {
+  readonly code: "other-standard";
+  readonly wanted: LanguageTag;
+  readonly own: LanguageTag;
+}
+
+/** What readers should know of how a model serves a language. */
+export type LanguageRemark = Substitute | OtherStandard;
 
 /** The direction of a model that serves a wanted one, and how. */
 export type Served = { readonly direction: ModelDirection } & Exclude<Fit, { readonly kind: "refused" }>;
 
-/** Remarks on varieties that are served by the language in general. */
-const REMARKS: Readonly<Record<string, string>> = {
-  "de-CH": "it may have ß, which Switzerland writes as ss",
-  "de-LI": "it may have ß, which Liechtenstein writes as ss",
-};
+/** Varieties without ß of a language that has it. */
+const WITHOUT_SHARP_S: ReadonlySet<LanguageTag> = new Set(["de-CH", "de-LI"]);
 
 /** Best first; the order of {@link findDirection}. */
 const KINDS: readonly Fit["kind"][] = ["exact", "language", "substitute", "refused"];
@@ -49,19 +64,19 @@ export function fitOf(wanted: LanguageTag, own: LanguageTag): Fit | undefined {
   if (standardOf(want) !== standardOf(have)) {
     // A bare language implies the likely standard, not the one that the model has.
     if (!have.namesRegion && !have.namesScript && want.script === have.script) return substitute(own);
-    return { kind: "refused", note: `${wanted} is ${varietyName(wanted)}, ${own} is ${varietyName(own)}` };
+    return { kind: "refused", remark: { code: "other-standard", wanted, own } };
   }
   if (want.region === have.region) {
     const isTold = want.namesRegion || want.namesScript || !have.namesRegion;
     return isTold ? { kind: "exact" } : substitute(own);
   }
   if (have.namesRegion) return substitute(own);
-  const remark = REMARKS[`${want.language}-${want.region}`];
-  return remark === undefined ? { kind: "language" } : substitute(own, `: ${remark}`);
+  if (!WITHOUT_SHARP_S.has(`${want.language}-${want.region}`)) return { kind: "language" };
+  return { kind: "substitute", remark: { code: "substitute", own, sharpSIn: want.region } };
 }
 
-function substitute(own: LanguageTag, remark = ""): Fit {
-  return { kind: "substitute", note: `translated as ${varietyName(own)} (${own})${remark}` };
+function substitute(own: LanguageTag): Fit {
+  return { kind: "substitute", remark: { code: "substitute", own } };
 }
 
 /**
@@ -83,13 +98,13 @@ export function requireDirection(model: string, wanted: Direction, directions: r
   const served = findDirection(wanted, directions);
   if (served) return served;
   const message = `The small model ${model} does not translate ${directionName(wanted)}`;
-  const [nearest] = fitting(wanted, directions);
-  if (nearest?.fit.kind === "refused") {
-    const { target } = nearest.direction;
+  const refusal = refusalOf(wanted, directions);
+  if (refusal) {
+    const { own } = refusal;
     throw new RouteLmtError(
       "direction-unsupported",
-      `${message}: ${nearest.fit.note}`,
-      adviceFor(wanted.target, target),
+      `${message}: ${wanted.target} is ${varietyName(wanted.target)}, ${own} is ${varietyName(own)}`,
+      adviceFor(wanted.target, own),
     );
   }
   throw new RouteLmtError(
@@ -100,9 +115,9 @@ export function requireDirection(model: string, wanted: Direction, directions: r
 }
 
 /** Why a language is refused although the model has a variety of it; undefined if that is not the reason. */
-export function refusalOf(wanted: Direction, directions: readonly ModelDirection[]): string | undefined {
+export function refusalOf(wanted: Direction, directions: readonly ModelDirection[]): OtherStandard | undefined {
   const [best] = fitting(wanted, directions);
-  return best?.fit.kind === "refused" ? best.fit.note : undefined;
+  return best?.fit.kind === "refused" ? best.fit.remark : undefined;
 }
 
 function adviceFor(wanted: LanguageTag, nearest: LanguageTag): string {

@@ -98,31 +98,6 @@ export function chooseFormality(
   return isClear ? { mode, form, evidence } : { mode, evidence };
 }
 
-/**
- * How a plan describes the form of address, as in `informal, from 212 of your strings`; undefined if there is nothing
- * to say.
- *
- * @param promised forms that the small model keeps to
- */
-export function describeFormality(
-  { mode, form, evidence = { formal: 0, informal: 0 } }: FormalityChoice,
-  promised: readonly Formality[],
-): string | undefined {
-  if (form === undefined) return describeDoubt(evidence);
-  const origin = mode === "auto" ? `, from ${evidence[form]} of your strings` : "";
-  if (promised.includes(form)) return `${form}${origin || ", as set"}`;
-  const separator = origin === "" ? "," : ";";
-  return `${form} wanted${origin}${separator} the small model does not promise it`;
-}
-
-function describeDoubt({ formal, informal }: Readonly<Record<Formality, number>>): string | undefined {
-  const total = formal + informal;
-  if (total === 0) return undefined;
-  if (total < MIN_EVIDENCE)
-    return `no form of address chosen; ${total} of your strings ${total === 1 ? "shows" : "show"} one, ${MIN_EVIDENCE} are needed`;
-  return `no form of address chosen; ${formal} of your strings are formal, ${informal} informal`;
-}
-
 /** Formal and informal *you* by language, for instructions; languages without two forms are not listed. */
 const PRONOUNS: Readonly<Record<string, Readonly<Record<Formality, string>>>> = {
   de: { formal: "Sie", informal: "du" },

@@ -1,11 +1,12 @@
 import {
   findDirection,
+  type LanguageRemark,
   type ModelDirection,
   refusalOf,
   requireDirection,
   type Served,
 } from "../language/directions.js";
-import { describeFormality, type FormalityChoice } from "../language/formality.js";
+import type { FormalityChoice } from "../language/formality.js";
 import type { LanguageTag } from "../language/tag.js";
 import { reusable } from "../memory/memory.js";
 import type { FileJob } from "./file-job.js";
@@ -16,14 +17,12 @@ export interface LanguageNote {
   readonly target: LanguageTag;
   /** The small model's tag for it; undefined where it does not have the language, and only a large model can help. */
   readonly direction?: LanguageTag;
-  /** What readers should know of that, as in `translated as Brazilian Portuguese (pt-BR)`. */
-  readonly remark?: string;
+  /** What readers should know of that, or why it is not had. */
+  readonly remark?: LanguageRemark;
   readonly formality?: FormalityChoice & {
     /** Whether the small model keeps to the form that is wanted. */
     readonly isPromised: boolean;
   };
-  /** All of it for people, as in `de: informal, from 212 of your strings`. */
-  readonly lines: readonly string[];
 }
 
 /** What a note needs to know of a job. */
@@ -61,22 +60,19 @@ export function languageNotes(
 }
 
 function noteOf(target: LanguageTag, served: Served, formality: FormalityChoice | undefined): LanguageNote {
-  const remark = served.kind === "substitute" ? served.note : undefined;
-  const promised = served.direction.formality ?? [];
+  const remark = served.kind === "substitute" ? served.remark : undefined;
   const form = formality?.form;
-  const isPromised = form !== undefined && promised.includes(form);
-  const address = formality && describeFormality(formality, promised);
+  const isPromised = form !== undefined && served.direction.formality?.includes(form) === true;
   return {
     target,
     direction: served.direction.target,
-    ...(remark === undefined ? {} : { remark }),
+    ...(remark ? { remark } : {}),
     ...(formality ? { formality: { ...formality, isPromised } } : {}),
-    lines: [remark, address].flatMap((text) => (text === undefined ? [] : [`${target}: ${text}`])),
   };
 }
 
-function largeOnlyNote(target: LanguageTag, refusal = "the small model does not have this language"): LanguageNote {
-  return { target, lines: [`${target}: ${refusal}; large model only`] };
+function largeOnlyNote(target: LanguageTag, remark: LanguageRemark | undefined): LanguageNote {
+  return { target, ...(remark ? { remark } : {}) };
 }
 
 /** The target languages that only a large model can translate to. */

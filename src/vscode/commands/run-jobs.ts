@@ -6,6 +6,7 @@ import { languageNotes } from "#core/translate/language-notes.js";
 import type { LargeModel } from "#core/translate/models.js";
 import { instructionsFor } from "#large-model/instructions.js";
 import { smallModelName } from "#small-model/bundled-model.js";
+import { languageLines } from "#workspace/language-text.js";
 import type { OpenJob } from "#workspace/open-jobs.js";
 import { onlyForSale } from "#workspace/runs/for-sale.js";
 import { type JobRunResult, translateJobs } from "#workspace/runs/translate-jobs.js";
@@ -14,6 +15,7 @@ import { allowsBuying, restrictedSettings } from "../editor/caps.js";
 import { adviceOf } from "../editor/errors.js";
 import { vscodeWorkspace } from "../editor/files.js";
 import { summaryText } from "../editor/plan-text.js";
+import { localized } from "../editor/shown-text.js";
 import { type Context, withProgress } from "../state/context.js";
 import { largeModelFor } from "../state/large-model.js";
 import { approvePlan } from "./approve-plan.js";
@@ -43,7 +45,7 @@ export async function runJobs(context: Context, run: EditorRun): Promise<void> {
   );
   const restricted = restrictedSettings(file);
   const notes = [
-    ...languages.flatMap(({ lines }) => lines),
+    ...languages.flatMap((note) => languageLines(note, localized)),
     ...(restricted.length > 0
       ? [vscode.l10n.t("Restricted Mode: these settings of the workspace do not apply: {0}", restricted.join(", "))]
       : []),

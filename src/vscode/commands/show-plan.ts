@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { Decision } from "#core/routing/decision.js";
 import { languageNotes } from "#core/translate/language-notes.js";
 import { instructionsFor } from "#large-model/instructions.js";
+import { languageLines } from "#workspace/language-text.js";
 import { planJobs } from "#workspace/operations/plan-jobs.js";
 import { reasonText } from "#workspace/reason-text.js";
 import { allowsBuying } from "../editor/caps.js";
@@ -57,7 +58,9 @@ export async function showPlan(context: Context, called?: vscode.Uri): Promise<v
   const isLocal = new Set(plan.routes.flatMap(({ id, route }) => (route === "local" ? [id] : [])));
   const prepared = jobs.flatMap(({ job }) => job.preparation.segments);
   const drafts = new Set(prepared.flatMap(({ segment, hasDraft }) => (hasDraft ? [segment.id] : [])));
-  const said: PlanItem[] = notes.flatMap(({ lines }) => lines.map((line) => ({ label: `$(info) ${line}` })));
+  const said: PlanItem[] = notes.flatMap((note) =>
+    languageLines(note, localized).map((line) => ({ label: `$(info) ${line}` })),
+  );
   const items: PlanItem[] = decisions
     .toSorted((a, b) => b.predicted.gain - a.predicted.gain)
     .map((decision) => ({

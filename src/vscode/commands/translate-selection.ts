@@ -8,11 +8,12 @@ import type { LargeModel } from "#core/translate/models.js";
 import type { PreparedSegment } from "#core/translate/prepare.js";
 import { prepareTexts } from "#core/translate/prepare-texts.js";
 import { instructionsFor } from "#large-model/instructions.js";
+import { languageLines } from "#workspace/language-text.js";
 import { translateTexts } from "#workspace/runs/translate-texts.js";
 import { allowsBuying } from "../editor/caps.js";
 import { summaryText } from "../editor/plan-text.js";
 import { readSettings, type Settings } from "../editor/settings.js";
-import { shownVariety } from "../editor/shown-text.js";
+import { localized, shownVariety } from "../editor/shown-text.js";
 import { type Context, withProgress } from "../state/context.js";
 import { largeModelFor } from "../state/large-model.js";
 import { approvePlan } from "./approve-plan.js";
@@ -73,7 +74,7 @@ export async function translateSelection(context: Context, language?: string): P
       listener: {
         decided: (decision) => void decisions.set(decision.segment.id, decision),
         approve: (plan) => {
-          const lines = notes.flatMap((note) => note.lines);
+          const lines = notes.flatMap((note) => languageLines(note, localized));
           return approvePlan({ context, file, notes: lines, decisions, large: large as LargeModel }, plan);
         },
       },

@@ -1,7 +1,8 @@
 import * as vscode from "vscode";
 import { findDirection, type ModelDirection, refusalOf } from "#core/language/directions.js";
 import type { LanguageTag } from "#core/language/tag.js";
-import { shownVariety } from "./shown-text.js";
+import { remarkText } from "#workspace/language-text.js";
+import { localized, shownVariety } from "./shown-text.js";
 
 /** A language in the list of target languages; its description is its tag. */
 export interface TargetItem extends vscode.QuickPickItem {
@@ -39,9 +40,10 @@ export function targetItems(
       const detail = [...lacking, ...details].join(" · ");
       return detail === "" ? item : { ...item, detail };
     };
-    if (served) return served.kind === "substitute" ? detailed(`$(info) ${served.note}`) : detailed();
-    const reason = refusalOf(direction, directions);
+    if (served)
+      return served.kind === "substitute" ? detailed(`$(info) ${remarkText(served.remark, localized)}`) : detailed();
+    const refusal = refusalOf(direction, directions);
     const detail = vscode.l10n.t("the small model does not translate to it");
-    return detailed(`$(circle-slash) ${detail}${reason === undefined ? "" : `: ${reason}`}`);
+    return detailed(`$(circle-slash) ${detail}${refusal ? `: ${remarkText(refusal, localized)}` : ""}`);
   });
 }

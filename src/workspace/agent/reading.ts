@@ -1,6 +1,8 @@
 import { existsSync } from "node:fs";
 import { RouteLmtError } from "../../core/errors.js";
 import { countStates } from "../../core/status/language-state.js";
+import { languageLines } from "../language-text.js";
+import { inEnglish } from "../localize.js";
 import { checkFiles, checkJson, countFindings } from "../operations/check-files.js";
 import { planJobs } from "../operations/plan-jobs.js";
 import { projectSpending } from "../operations/spending.js";
@@ -51,7 +53,7 @@ export async function plan(project: AgentProject, input: AgentInput, call: Agent
       predictedGain,
     },
     caps: await capsJson(project),
-    notes: languages.flatMap(({ lines }) => lines),
+    notes: languages.flatMap((note) => languageLines(note, inEnglish)),
     worth: listed.shown,
     leftOut: listed.leftOut,
   };

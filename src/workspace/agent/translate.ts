@@ -5,6 +5,7 @@ import { firstFailure } from "../../core/routing/decision-reason.js";
 import type { Plan } from "../../core/routing/plan.js";
 import type { LargeModel } from "../../core/translate/models.js";
 import type { Approval } from "../../core/translate/translate.js";
+import { languageLines } from "../language-text.js";
 import { inEnglish } from "../localize.js";
 import { failureText } from "../reason-text.js";
 import { reportedDecision } from "../reports/run-report.js";
@@ -116,7 +117,7 @@ async function resultOf(
       draftsLeftOut,
       overtaken,
     })),
-    notes: languages.flatMap(({ lines }) => lines),
+    notes: languages.flatMap((note) => languageLines(note, inEnglish)),
     toReview: listed.shown.map((one) => reportedDecision(fileOf(one.segment.id, project, jobs), one)),
     leftOut: listed.leftOut,
     ...(notBought === undefined ? {} : { notBought }),

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import {
   chooseFormality,
-  describeFormality,
   type FormalityChoice,
   formalityInWords,
   modeFor,
@@ -66,34 +65,8 @@ describe("The setting of the form of address", () => {
   });
 });
 
-describe("What a plan says of the form of address", () => {
-  const both = ["formal", "informal"] as const;
-
-  it("is the form and why, and where the small model does not keep to it", () => {
-    const choice = auto(...times(212, informal));
-    assert.equal(describeFormality(choice, both), "informal, from 212 of your strings");
-    assert.equal(
-      describeFormality(choice, []),
-      "informal wanted, from 212 of your strings; the small model does not promise it",
-    );
-    assert.equal(describeFormality({ mode: "formal", form: "formal" }, both), "formal, as set");
-    assert.equal(
-      describeFormality({ mode: "formal", form: "formal" }, ["informal"]),
-      "formal wanted, the small model does not promise it",
-    );
-  });
-
-  it("is why none was chosen, or nothing", () => {
-    assert.equal(describeFormality(auto(), both), undefined);
-    assert.equal(describeFormality({ mode: "off" }, both), undefined);
-    assert.match(describeFormality(auto(formal), both) ?? "", /1 of your strings shows one, 5 are needed/);
-    assert.match(
-      describeFormality(auto(...times(6, formal), ...times(7, informal)), both) ?? "",
-      /6 of your strings are formal, 7 informal/,
-    );
-  });
-
-  it("names the pronouns for an instruction", () => {
+describe("A form of address in instructions", () => {
+  it("has the pronouns", () => {
     assert.equal(formalityInWords("informal", "de-AT"), "informally (du)");
     assert.equal(formalityInWords("formal", "ko"), "formally");
   });

@@ -10,6 +10,8 @@ import { type PurchaseResult, purchase } from "#core/translate/large-pass.js";
 import { type RunResult, run } from "#core/translate/translate.js";
 import type { OpenAiCompatible } from "#large-model/openai-compatible.js";
 import type { SmallModelClient } from "#small-model/client.js";
+import { languageLines } from "#workspace/language-text.js";
+import { inEnglish } from "#workspace/localize.js";
 import type { LargeModelServer } from "../../support/large-model-server.js";
 import { startModels } from "../../support/models.js";
 
@@ -72,7 +74,8 @@ describe("The form of address of a run", () => {
       { source: "en", target: "zh-CN" },
     ] as const,
   };
-  const said = (...jobs: FileJob[]): string[] => languageNotes(jobs, model).flatMap(({ lines }) => lines);
+  const said = (...jobs: FileJob[]): string[] =>
+    languageNotes(jobs, model).flatMap((note) => languageLines(note, inEnglish));
 
   it("is that of the target file, and is said with the evidence", () => {
     const job = jobFor("de", INFORMAL);
