@@ -59,21 +59,24 @@ interface Advance {
   readonly offset: number;
 }
 
+/** A model, and what it remembers of the beginnings of prompts. */
+interface DecodedModel {
+  readonly session: Session;
+  readonly tokenizer: Tokenizer;
+  readonly prefixes: Prefixes;
+}
+
 /** Beams of a search that is not greedy. */
 const BEAMS = 4;
 
 /** Continues prompts of one model, greedily or over beams. */
 export class Decoder {
-  readonly #session: Session;
-  readonly #tokenizer: Tokenizer;
+  readonly #model: DecodedModel;
   readonly #shape: CacheShape;
-  readonly #prefixes: Prefixes;
 
   constructor(session: Session, tokenizer: Tokenizer, shape: CacheShape) {
-    this.#session = session;
-    this.#tokenizer = tokenizer;
+    this.#model = { session, tokenizer, prefixes: new Prefixes(session, tokenizer.pad, shape) };
     this.#shape = shape;
-    this.#prefixes = new Prefixes(session, tokenizer.pad, shape);
   }
 
   /**
@@ -92,7 +95,7 @@ export class Decoder {
     const widest = options.search === "greedy" ? 1 : BEAMS;
     const positions = options.decode ? expectedPositions(prompts, { rows: options.rows, width: widest }) : 0;
     const batch = new Batch(new KeyValueCache(this.#shape, positions));
-    const run = new Run(this.#session, this.#tokenizer, this.#prefixes, batch, listener, options);
+    const run = new Run(this.#model, batch, listener, options);
     await run.all(
       prompts.map((prompt, index) => ({ index, prompt, width })),
       signal,
@@ -117,9 +120,7 @@ class Run {
   #reserved = 0;
 
   constructor(
-    session: Session,
-    tokenizer: Tokenizer,
-    prefixes: Prefixes,
+    { session, tokenizer, prefixes }: DecodedModel,
     batch: Batch,
     listener: DecodeListener,
     options: DecodeOptions,

@@ -3,7 +3,7 @@ import type { Edit, WriteOptions } from "../format.js";
 import { groupByAnchor } from "../keys/anchors.js";
 import { emptyKeyTree, grow, type KeyTree, keyOf } from "../keys/key-tree.js";
 import { below, byPlace, cannotInsert, type Order, placeIn, type Values, valueText } from "../tree/render.js";
-import { buildPattern, buildVariant, type FluentLayout } from "./build.js";
+import { type FluentLayout, PatternBuilder } from "./build.js";
 import { type FluentEntry, type NamedPattern, parseFluent } from "./parse.js";
 import { GUARD, type Pattern, type SelectPiece, type TextPiece } from "./pattern.js";
 import { spellFluent } from "./spelling.js";
@@ -12,6 +12,7 @@ import { spellFluent } from "./spelling.js";
 interface Context {
   readonly text: string;
   readonly layout: FluentLayout;
+  readonly builder: PatternBuilder;
   /** The pattern of a name in the source file. */
   modelOf(name: string): Pattern | undefined;
 }
@@ -23,7 +24,7 @@ export function writeFluent(text: string, edits: readonly Edit[], options: Write
   const { sourceText, sourceOrder = [] } = options;
   const hasLines = /[\r\n]/.test(text);
   const layout = { lineEnd: lineEndOf(hasLines ? text : (sourceText ?? text)), unit: unitOf(text, entries) };
-  const context = { text, layout, modelOf: modelsOf(sourceText) };
+  const context = { text, layout, builder: new PatternBuilder(layout), modelOf: modelsOf(sourceText) };
   const values = byMessage<string | number, Edit>(edits, (edit) => edit.value);
   const orders = byMessage<unknown, Pick<Edit, "key">>(
     sourceOrder.map((key) => ({ key })),
@@ -140,7 +141,7 @@ function editPattern(
       splices.push({
         start: only.start,
         end: only.end,
-        text: buildPattern(values, order, context.modelOf(String(values.key)), 0, context.layout),
+        text: context.builder.pattern(values, order, context.modelOf(String(values.key)), 0),
       });
     return;
   }
@@ -171,7 +172,7 @@ function editSelect(context: Context, select: SelectPiece, values: Values, order
   );
   for (const [anchor, group] of groups) {
     const texts = group.map(
-      (one) => " ".repeat(indent) + buildVariant(one, below(order, one), select, indent, context.layout),
+      (one) => " ".repeat(indent) + context.builder.variant(one, below(order, one), select, indent),
     );
     const at = anchor?.end ?? select.variants[0]?.lineStart ?? select.end;
     const text = anchor ? texts.map((one) => lineEnd + one) : texts.map((one) => one + lineEnd);
@@ -189,7 +190,7 @@ function indentAt(text: string, at: number): number {
 }
 
 function newPattern(context: Context, values: Values, order: Order, indent: number): string {
-  return buildPattern(values, below(order, values), context.modelOf(String(values.key)), indent, context.layout);
+  return context.builder.pattern(values, below(order, values), context.modelOf(String(values.key)), indent);
 }
 
 function attributeText(context: Context, values: Values, order: Order): string {

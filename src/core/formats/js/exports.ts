@@ -3,7 +3,8 @@ import type { Span } from "#core/text/span.js";
 import { malformedAt } from "#core/text/splice.js";
 import { type KeyPath, keyId, type ReadOptions } from "../format.js";
 import type { Literal, LiteralFile } from "../literals/file.js";
-import { type LiteralNode, readLiteral } from "../literals/tree.js";
+import type { LiteralNode } from "../literals/syntax.js";
+import { readLiteral } from "../literals/tree.js";
 import { messagesOf } from "../tree/language-root.js";
 import { withoutLanguage } from "./language-names.js";
 import { JsLiterals } from "./literal.js";
@@ -111,19 +112,17 @@ function standardOf({ candidates, members, standard, returned }: ModuleReader): 
 
 /** Reads literals; each pass over the text goes forward alone. */
 class LiteralReader {
-  readonly #text: string;
   readonly #syntax: JsLiterals;
 
   constructor(text: string) {
-    this.#text = text;
     this.#syntax = new JsLiterals(text);
   }
 
   readAll(found: readonly Pick<Found, "at" | "node">[]): Map<number, LiteralNode> {
-    const lineStartAt = lineStarts(this.#text);
+    const lineStartAt = lineStarts(this.#syntax.text);
     const read = new Map<number, LiteralNode>();
     for (const { at, node } of [...found].sort((a, b) => a.at - b.at)) {
-      const literal = node ?? readLiteral(this.#text, at, this.#syntax, lineStartAt);
+      const literal = node ?? readLiteral(this.#syntax, at, lineStartAt);
       if (literal) read.set(at, literal);
     }
     return read;

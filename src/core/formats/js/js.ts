@@ -49,7 +49,7 @@ function read(text: string, options?: ReadOptions): Document {
 function write(text: string, edits: readonly Edit[], options: WriteOptions = {}): string {
   if (edits.length === 0) return text;
   const source = options.sourceText === undefined ? undefined : readJsFile(options.sourceText, options);
-  return writeLiterals(readJsFile(text, options), edits, options, source, jsStyle);
+  return writeLiterals(readJsFile(text, options), edits, options, { source, styleOf: jsStyle });
 }
 
 /** The source file without texts; constants named after its language are renamed. */

@@ -1,12 +1,13 @@
-import { malformedAt } from "#core/text/splice.js";
+import type { DecodedString } from "../literals/decoded-string.js";
 import {
   continuesAt,
   type ItemHead,
+  type Joining,
   type LiteralNode,
-  type LiteralSyntax,
+  LiteralSyntax,
   type Opening,
   type Scalar,
-} from "../literals/tree.js";
+} from "../literals/syntax.js";
 import { endsOperand, skipJsBlanks, skipJsToken } from "./lexer.js";
 import { decodeJsString } from "./string.js";
 
@@ -14,124 +15,105 @@ import { decodeJsString } from "./string.js";
 const NAME = /[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*/uy;
 const NUMBER = /\d[\w.]*/y;
 const NULL = /null(?![\w$])/y;
-const TYPE_BEHIND = /(?:as|satisfies)(?![\w$])/y;
+const TYPE_AFTER = /(?:as|satisfies)(?![\w$])/y;
+const JOINING: Joining = { operator: "+", comment: /\// };
 
 /** Object and array literals of JavaScript and TypeScript. */
-export class JsLiterals implements LiteralSyntax {
-  readonly #text: string;
-
-  constructor(text: string) {
-    this.#text = text;
-  }
-
+export class JsLiterals extends LiteralSyntax {
   skip(at: number): number {
-    return skipJsBlanks(this.#text, at);
+    return skipJsBlanks(this.text, at);
   }
 
   open(at: number): Opening | undefined {
-    const char = this.#text[at];
+    const char = this.text[at];
     if (char === "{") return { bracket: at, close: "}", type: "object" };
     return char === "[" ? { bracket: at, close: "]", type: "array" } : undefined;
   }
 
   head(at: number, { type }: LiteralNode): ItemHead {
     if (type === "array") return { name: undefined, nameEnd: at, valueAt: at };
-    const text = this.#text;
+    const text = this.text;
     const char = text[at] ?? "";
-    const name = this.#matchAt(NAME, at);
-    const digits = name === undefined ? this.#matchAt(NUMBER, at) : undefined;
+    const name = this.matchAt(NAME, at);
+    const digits = name === undefined ? this.matchAt(NUMBER, at) : undefined;
     const quoted = char === '"' || char === "'" ? decodeJsString(text, at) : undefined;
     const nameEnd = quoted?.end ?? at + (name ?? digits ?? "").length;
     if (nameEnd === at) {
-      if (char === "." || char === "[" || char === "*" || char === "#") return this.#code(at);
-      throw this.#wrong(at, "A key or the closing bracket is expected");
+      if (char === "." || char === "[" || char === "*" || char === "#") return this.#computed(at);
+      throw this.wrong(at, "A key or the closing bracket is expected");
     }
     const known = quoted?.value ?? name ?? String(Number(digits));
     const next = this.skip(nameEnd);
     const after = text[next];
     if (after === ":") return { name: known, nameEnd, valueAt: this.skip(next + 1) };
-    if (name === undefined && after !== "(") throw this.#wrong(next, "A colon is expected after the key");
-    if (after === "(" || after === "," || after === "}") return this.#code(at, known);
-    if (this.#matchAt(NAME, next) === undefined && !"[*'\"<=".includes(after ?? "-"))
-      throw this.#wrong(next, "A colon is expected after the key");
-    return this.#code(at);
+    if (name === undefined && after !== "(") throw this.wrong(next, "A colon is expected after the key");
+    if (after === "(" || after === "," || after === "}") return this.#computed(at, known);
+    if (this.matchAt(NAME, next) === undefined && !"[*'\"<=".includes(after ?? "-"))
+      throw this.wrong(next, "A colon is expected after the key");
+    return this.#computed(at);
   }
 
   scalar(at: number): Scalar {
-    const word = this.#matchAt(NULL, at);
-    const found = word === undefined ? this.#strings(at) : { value: undefined, end: at + word.length };
+    const found = this.plainValue(at, NULL, JOINING);
     if (found) {
       const { value, end } = found;
       const itemEnd = this.suffix(end);
       const next = this.skip(itemEnd);
-      if (!continuesAt(this.#text, next)) {
-        if (!",)]}".includes(this.#text[next] ?? ","))
-          throw this.#wrong(next, "A comma or the closing bracket is expected");
+      if (!continuesAt(this.text, next)) {
+        if (!",)]}".includes(this.text[next] ?? ","))
+          throw this.wrong(next, "A comma or the closing bracket is expected");
         return value === undefined ? { type: "null", end, itemEnd } : { type: "string", value, end, itemEnd };
       }
     }
-    const end = this.expressionEnd(at);
-    if (end === at) throw this.#wrong(at, "A value is expected");
-    return { type: "other", end, itemEnd: end };
+    return this.code(at);
   }
 
-  suffix(at: number): number {
+  override suffix(at: number): number {
     const next = this.skip(at);
-    const word = this.#matchAt(TYPE_BEHIND, next);
+    const word = this.matchAt(TYPE_AFTER, next);
     return word === undefined ? at : this.#typeEnd(next + word.length);
   }
 
   expressionEnd(start: number, isRest = false): number {
     let choices = 0;
     return this.#codeEnd(start, isRest, (at, end) => {
-      const text = this.#text;
+      const text = this.text;
       const char = text[at];
       if (char === "?" && text[at + 1] !== "." && text[at + 1] !== "?" && text[at - 1] !== "?") choices++;
       // Otherwise it belongs to a conditional, or precedes the return type of a function.
       if (char === ":" && choices-- <= 0 && text[end - 1] !== ")")
-        throw this.#wrong(at, "A comma is missing before this key");
+        throw this.wrong(at, "A comma is missing before this key");
       return false;
     });
   }
 
-  /** Strings joined by `+`, with nothing else between them. */
-  #strings(start: number): { readonly value: string; readonly end: number } | undefined {
-    const text = this.#text;
-    const parts: string[] = [];
-    for (let at = start; ; ) {
-      const decoded = "'\"`".includes(text[at] ?? "-") ? decodeJsString(text, at) : undefined;
-      if (!decoded) return undefined;
-      parts.push(decoded.value);
-      const plus = this.skip(decoded.end);
-      if (text[plus] !== "+") return { value: parts.join(""), end: decoded.end };
-      at = this.skip(plus + 1);
-      if (text.slice(decoded.end, at).includes("/")) return undefined;
-    }
+  protected stringAt(at: number): DecodedString | undefined {
+    return "'\"`".includes(this.text[at] ?? "-") ? decodeJsString(this.text, at) : undefined;
   }
 
   /** An item with a computed name, such as `[key]: …`. */
-  #code(at: number, known?: string): ItemHead {
+  #computed(at: number, known?: string): ItemHead {
     const end = this.#codeEnd(at, false, () => false);
-    return { name: known ?? this.#text.slice(at, end), nameEnd: end, valueAt: undefined, end };
+    return { name: known ?? this.text.slice(at, end), nameEnd: end, valueAt: undefined, end };
   }
 
   /** Skips code, up to whatever `stops` matches at its outermost level, a comma, a bracket or a semicolon. */
   #codeEnd(start: number, isRest: boolean, stops: (at: number, end: number) => boolean, types = true): number {
-    const text = this.#text;
+    const text = this.text;
     const open: string[] = [];
     let isOperand = isRest;
     for (let [at, end] = [this.skip(start), start]; ; at = this.skip(end)) {
       const char = text[at];
-      if (char === undefined && open.length > 0) throw this.#wrong(at, "The file ends early: a bracket is not closed");
+      if (char === undefined && open.length > 0) throw this.wrong(at, "The file ends early: a bracket is not closed");
       if (char === undefined || (open.length === 0 && (",)]};".includes(char) || stops(at, end)))) return end;
-      const word = types && isOperand && open.length === 0 ? this.#matchAt(TYPE_BEHIND, at) : undefined;
+      const word = types && isOperand && open.length === 0 ? this.matchAt(TYPE_AFTER, at) : undefined;
       end = word === undefined ? skipJsToken(text, at, open, isOperand) : this.#typeEnd(at + word.length);
       isOperand = endsOperand(text, end);
     }
   }
 
   #typeEnd(start: number): number {
-    const text = this.#text;
+    const text = this.text;
     let angles = 0;
     const isInside = (at: number): boolean => {
       if (text[at] === "<") angles++;
@@ -141,14 +123,5 @@ export class JsLiterals implements LiteralSyntax {
     let end = this.#codeEnd(start, true, isInside, false);
     while (angles > 0 && text[this.skip(end)] === ",") end = this.#codeEnd(this.skip(end) + 1, true, isInside, false);
     return end;
-  }
-
-  #matchAt(pattern: RegExp, at: number): string | undefined {
-    pattern.lastIndex = at;
-    return pattern.exec(this.#text)?.[0];
-  }
-
-  #wrong(at: number, reason: string): Error {
-    return malformedAt(this.#text, at, reason);
   }
 }

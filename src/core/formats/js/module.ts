@@ -1,5 +1,6 @@
 import { lineStarts } from "#core/text/line-starts.js";
-import { type LiteralNode, type LiteralSyntax, readLiteral } from "../literals/tree.js";
+import type { LiteralNode, LiteralSyntax } from "../literals/syntax.js";
+import { readLiteral } from "../literals/tree.js";
 import { JsLiterals } from "./literal.js";
 import {
   ABOUT_TEXTS,
@@ -238,7 +239,7 @@ export class ModuleReader {
   #add(name: string, isExported: boolean): void {
     const walk = this.#walk;
     const at = walk.at;
-    const node = isExported ? readLiteral(walk.text, at, this.#syntax, this.#lineStartAt) : undefined;
+    const node = isExported ? readLiteral(this.#syntax, at, this.#lineStartAt) : undefined;
     this.candidates.set(name, { at, node, isExported });
     if (node) walk.goTo(node.end);
     else walk.skipObject();

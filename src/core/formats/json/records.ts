@@ -58,6 +58,9 @@ export function writeRecords(
 ): string {
   const notation = jsonNotation(text);
   const layout = documentLayout(text, root);
+  const style = { notation, layout };
+  const record = { notation, layout: elementLayout(text, root, layout) };
+  const list = { notation, layout: layoutOf(text, root, layout) };
   const values: Values = emptyKeyTree();
   for (const { key, value } of edits) grow(values, key).value = value;
   const order = emptyKeyTree<unknown>();
@@ -67,13 +70,13 @@ export function writeRecords(
   for (const [id, value] of values.children) {
     const name = String(id);
     const translation = records.get(name) && child(records.get(name) as JsonNode, "translation");
-    if (translation) splices.push(...treeSplices(text, translation, value, order.children.get(id), notation, layout));
-    else added.set(name, render(newRecord(name, value), undefined, elementLayout(text, root, layout), notation, false));
+    if (translation) splices.push(...treeSplices(text, translation, value, order.children.get(id), style));
+    else added.set(name, render(newRecord(name, value), undefined, record, false));
   }
   const anchors = namesByAnchor(records, [...added.keys()], sourceOrder.map(firstOf));
   for (const [anchor, names] of anchors) {
     const texts = names.map((name) => added.get(name) ?? "");
-    splices.push(...placeGroup(text, root, anchor, texts, layoutOf(text, root, layout), notation.comment));
+    splices.push(...placeGroup(text, root, anchor, texts, list));
   }
   return splice(text, splices);
 }

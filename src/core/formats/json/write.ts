@@ -43,5 +43,6 @@ export function writeJsonTree(
   for (const { key, value } of edits) grow(values, key).value = value;
   const order = emptyKeyTree<unknown>();
   for (const key of sourceOrder) grow(order, key);
-  return splice(text, treeSplices(text, root, values, order, jsonNotation(text), documentLayout(text, root)));
+  const style = { notation: jsonNotation(text), layout: documentLayout(text, root) };
+  return splice(text, treeSplices(text, root, values, order, style));
 }

@@ -2,7 +2,7 @@ import type { Splice } from "#core/text/splice.js";
 import { commentLength } from "../tree/insert.js";
 import type { Notation } from "../tree/render.js";
 import type { LiteralFile } from "./file.js";
-import type { LiteralNode } from "./tree.js";
+import type { LiteralNode } from "./syntax.js";
 
 /**
  * Splices that remove the texts from a source file and keep everything else, in the literals and around them.

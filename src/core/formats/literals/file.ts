@@ -14,7 +14,7 @@ import { documentLayout, type Layout } from "../tree/layout.js";
 import { cannotInsert, type Notation, type Order, type Values } from "../tree/render.js";
 import { shadowedProblem, unitsOf } from "../tree/units.js";
 import { treeSplices } from "../tree/write.js";
-import type { LiteralNode } from "./tree.js";
+import type { LiteralNode } from "./syntax.js";
 
 /** A literal with strings to translate, or a single string that is assigned. */
 export interface Literal {
@@ -36,6 +36,15 @@ export interface LiteralFile {
 export interface LiteralStyle {
   readonly notation: Notation;
   readonly usual: Partial<Layout>;
+}
+
+/** What the texts of a file are written after. */
+export interface LiteralWriting {
+  /** The source file: its order counts, and its style if the target shows none. */
+  readonly source: LiteralFile | undefined;
+  styleOf(file: LiteralFile): LiteralStyle;
+  /** The splices for keys that fit into no literal; without it, there must be none. */
+  insert?(additions: readonly Edit[], order: readonly KeyPath[], style: LiteralStyle): Splice[];
 }
 
 /** Finds the literal of a key: the one with the longest matching path. */
@@ -74,17 +83,13 @@ export function readLiterals(file: LiteralFile): Document {
 /**
  * Replaces and inserts values.
  *
- * @param source the source file: its order counts, and its style if the target shows none
- * @param insert makes the splices for keys that fit into no literal
  * @throws {RouteLmtError} `option-invalid` when a key can be neither found nor inserted
  */
 export function writeLiterals(
   file: LiteralFile,
   edits: readonly Edit[],
   { sourceOrder = [] }: WriteOptions,
-  source: LiteralFile | undefined,
-  styleOf: (file: LiteralFile) => LiteralStyle,
-  insert: (additions: readonly Edit[], order: readonly KeyPath[], style: LiteralStyle) => Splice[] = refuse,
+  { source, styleOf, insert = refuse }: LiteralWriting,
 ): string {
   const { text, literals } = file;
   const sources = new Map(source?.literals.map((one) => [keyId(one.path), one]));
@@ -115,8 +120,8 @@ export function writeLiterals(
     const layout = isLike
       ? documentLayout(source.text, like.node, style.usual)
       : documentLayout(text, node, style.usual);
-    for (const one of treeSplices(text, node, tree, descend(orderTree, path), style.notation, layout))
-      splices.push(one);
+    const own = { notation: style.notation, layout };
+    for (const one of treeSplices(text, node, tree, descend(orderTree, path), own)) splices.push(one);
   }
   if (additions.size > 0) for (const one of insert([...additions.values()], order, style)) splices.push(one);
   return splice(text, splices);

@@ -1,65 +1,12 @@
-import { malformedAt } from "#core/text/splice.js";
-import { type JsonNode, markShadowed } from "../tree/node.js";
-
-/** A value of an array or object literal in code, with its position. Other code has the type `other`. */
-export interface LiteralNode extends JsonNode {
-  type: JsonNode["type"];
-  key: string | number;
-  readonly parent: LiteralNode | undefined;
-  children: LiteralNode[];
-  itemEnd: number;
-  /** Whether its key is written in the file; otherwise it is the index. */
-  readonly isNamed: boolean;
-}
-
-/** The part of an item before its value. */
-export interface ItemHead {
-  /** Undefined for an element without a key. */
-  readonly name: string | undefined;
-  readonly nameEnd: number;
-  /** Start of the value; undefined for code without one, such as a spread or a method. */
-  readonly valueAt: number | undefined;
-  /** End of such an item. */
-  readonly end?: number;
-}
-
-/** A value that is not a container. */
-export interface Scalar {
-  readonly type: "string" | "null" | "other";
-  readonly value?: string;
-  readonly end: number;
-  /** End of what belongs to the value, such as `as const`. */
-  readonly itemEnd: number;
-}
-
-/** The opening and closing brackets of a container. */
-export interface Opening {
-  readonly bracket: number;
-  readonly close: ")" | "]" | "}";
-  readonly type: "object" | "array";
-}
-
-/** How to read the literals of a language. All methods throw {@link MalformedFileError} at the first error. */
-export interface LiteralSyntax {
-  /** Skips blanks and comments: the offset after them. */
-  skip(at: number): number;
-  /** The container that begins at an offset; undefined if none does. */
-  open(at: number): Opening | undefined;
-  /** Reads an item up to its value. */
-  head(at: number, container: LiteralNode): ItemHead;
-  /** The value at an offset, with all code that belongs to it. */
-  scalar(at: number): Scalar;
-  /** Skips what belongs to the container that ends at an offset; the offset itself if nothing does. */
-  suffix(at: number): number;
-  /**
-   * Skips code, up to a comma or a bracket that it did not open.
-   *
-   * @param isRest whether an operand precedes it, so that a slash is a division
-   */
-  expressionEnd(at: number, isRest?: boolean): number;
-  /** Called after the last item of a container. */
-  complete?(container: LiteralNode): void;
-}
+import { markShadowed } from "../tree/node.js";
+import {
+  continuesAt,
+  type ItemHead,
+  type LiteralNode,
+  type LiteralSyntax,
+  type Opening,
+  type Scalar,
+} from "./syntax.js";
 
 /** Most nodes are leaves: they share one empty list of children. */
 const NO_CHILDREN: LiteralNode[] = [];
@@ -79,14 +26,13 @@ export function looseNode(start: number, { type, value, end, itemEnd }: Scalar):
  * @throws {MalformedFileError} at the first error
  */
 export function readLiteral(
-  text: string,
-  start: number,
   syntax: LiteralSyntax,
+  start: number,
   lineStartAt: (offset: number) => number,
 ): LiteralNode | undefined {
   const opening = syntax.open(start);
   if (!opening) return undefined;
-  const wrong = (at: number, reason: string): Error => malformedAt(text, at, reason);
+  const { text } = syntax;
   const closers: string[] = [];
   let container: LiteralNode | undefined;
   let at = start;
@@ -131,7 +77,7 @@ export function readLiteral(
   /** A container followed by an operator is code: `[…].join(" ")`. */
   const close = (node: LiteralNode): void => {
     node.end = ++at;
-    syntax.complete?.(node);
+    syntax.complete(node);
     if (node.type === "object") markShadowed(node.children);
     closers.pop();
     container = node.parent;
@@ -152,21 +98,15 @@ export function readLiteral(
   while (container) {
     at = syntax.skip(at);
     const char = text[at];
-    if (char === undefined) throw wrong(at, "The file ends early: a bracket is not closed");
+    if (char === undefined) throw syntax.wrong(at, "The file ends early: a bracket is not closed");
     if (char === ",") {
       const last: LiteralNode | undefined = container.children.at(-1);
-      if (!complete || !last) throw wrong(at, "A value is expected before the comma");
+      if (!complete || !last) throw syntax.wrong(at, "A value is expected before the comma");
       last.commaEnd = ++at;
       complete = false;
     } else if (char === closers.at(-1)) close(container);
-    else if (complete) throw wrong(at, "A comma or the closing bracket is expected");
+    else if (complete) throw syntax.wrong(at, "A comma or the closing bracket is expected");
     else addItem(container);
   }
   return root;
-}
-
-/** Whether an operator follows, so that the value is part of an expression. */
-export function continuesAt(text: string, at: number): boolean {
-  const char = text[at];
-  return char !== undefined && "+-*/%.<>=!&|^?([`~".includes(char);
 }

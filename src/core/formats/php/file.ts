@@ -2,7 +2,8 @@ import { lineStarts } from "#core/text/line-starts.js";
 import { malformedAt } from "#core/text/splice.js";
 import type { ReadOptions } from "../format.js";
 import type { Literal, LiteralFile } from "../literals/file.js";
-import { type LiteralNode, type LiteralSyntax, looseNode, readLiteral } from "../literals/tree.js";
+import type { LiteralNode, LiteralSyntax } from "../literals/syntax.js";
+import { looseNode, readLiteral } from "../literals/tree.js";
 import { messagesOf } from "../tree/language-root.js";
 import { afterOpenTag, skipPhpBlanks, skipPhpToken } from "./lexer.js";
 import { PhpLiterals } from "./literal.js";
@@ -39,9 +40,7 @@ export function readPhpFile(text: string, languages: ReadOptions = {}): PhpFile 
   while (at < text.length) {
     if (isStatement && open.length === 0) {
       const found =
-        returned(text, at, syntax, lineStartAt) ??
-        assignment(text, at, syntax, lineStartAt) ??
-        defined(text, at, syntax, lineStartAt);
+        returned(syntax, at, lineStartAt) ?? assignment(syntax, at, lineStartAt) ?? defined(syntax, at, lineStartAt);
       if (found?.path.length === 0) {
         checkRest(text, found.end);
         return belowLanguage(text, found, languages);
@@ -60,14 +59,15 @@ export function readPhpFile(text: string, languages: ReadOptions = {}): PhpFile 
 
 type LineStart = (offset: number) => number;
 
-function returned(text: string, start: number, syntax: LiteralSyntax, lineStartAt: LineStart): Literal | undefined {
+function returned(syntax: LiteralSyntax, start: number, lineStartAt: LineStart): Literal | undefined {
+  const { text } = syntax;
   RETURN.lastIndex = start;
   if (!RETURN.test(text)) return undefined;
   let at = skipPhpBlanks(text, RETURN.lastIndex);
   MERGE.lastIndex = at;
-  const argument = MERGE.test(text) ? literalArgument(text, MERGE.lastIndex, syntax) : undefined;
+  const argument = MERGE.test(text) ? literalArgument(syntax, MERGE.lastIndex) : undefined;
   at = argument ?? at;
-  const node = readLiteral(text, at, syntax, lineStartAt);
+  const node = readLiteral(syntax, at, lineStartAt);
   const open = argument === undefined ? [] : [")"];
   let end = node?.end ?? at;
   while (open.length > 0 && end < text.length) end = skipPhpToken(text, skipPhpBlanks(text, end), open);
@@ -75,7 +75,8 @@ function returned(text: string, start: number, syntax: LiteralSyntax, lineStartA
 }
 
 /** The first array literal among the arguments of a call. */
-function literalArgument(text: string, start: number, syntax: LiteralSyntax): number | undefined {
+function literalArgument(syntax: LiteralSyntax, start: number): number | undefined {
+  const { text } = syntax;
   for (let at = skipPhpBlanks(text, start); at < text.length; at = skipPhpBlanks(text, at + 1)) {
     if (syntax.open(at)) return at;
     at = skipPhpBlanks(text, syntax.expressionEnd(at));
@@ -85,14 +86,15 @@ function literalArgument(text: string, start: number, syntax: LiteralSyntax): nu
 }
 
 /** `define('KEY', 'text');` */
-function defined(text: string, start: number, syntax: LiteralSyntax, lineStartAt: LineStart): Literal | undefined {
+function defined(syntax: LiteralSyntax, start: number, lineStartAt: LineStart): Literal | undefined {
+  const { text } = syntax;
   DEFINE.lastIndex = start;
   if (!DEFINE.test(text)) return undefined;
   const name = decodePhpString(text, skipPhpBlanks(text, DEFINE.lastIndex));
   const comma = name ? skipPhpBlanks(text, name.end) : start;
   if (!name || text[comma] !== ",") return undefined;
   const valueAt = skipPhpBlanks(text, comma + 1);
-  const node = readLiteral(text, valueAt, syntax, lineStartAt) ?? looseNode(valueAt, syntax.scalar(valueAt));
+  const node = readLiteral(syntax, valueAt, lineStartAt) ?? looseNode(valueAt, syntax.scalar(valueAt));
   const close = text.indexOf(")", node.itemEnd);
   const semicolon = close < 0 ? close : skipPhpBlanks(text, close + 1);
   return text[semicolon] === ";" ? { path: [name.value], node, start, end: semicolon + 1 } : undefined;
@@ -107,7 +109,8 @@ function belowLanguage(text: string, literal: Literal, languages: ReadOptions): 
 }
 
 /** `$lang['a']['b'] = 'text';`, with a string or an array on the right. */
-function assignment(text: string, start: number, syntax: LiteralSyntax, lineStartAt: LineStart): Literal | undefined {
+function assignment(syntax: LiteralSyntax, start: number, lineStartAt: LineStart): Literal | undefined {
+  const { text } = syntax;
   VARIABLE.lastIndex = start;
   const [variable] = VARIABLE.exec(text) ?? [];
   if (variable === undefined) return undefined;
@@ -126,7 +129,7 @@ function assignment(text: string, start: number, syntax: LiteralSyntax, lineStar
   }
   if (text[at] !== "=" || text[at + 1] === "=" || text[at + 1] === ">") return undefined;
   const valueAt = skipPhpBlanks(text, at + 1);
-  const node = readLiteral(text, valueAt, syntax, lineStartAt) ?? looseNode(valueAt, syntax.scalar(valueAt));
+  const node = readLiteral(syntax, valueAt, lineStartAt) ?? looseNode(valueAt, syntax.scalar(valueAt));
   const semicolon = skipPhpBlanks(text, node.itemEnd);
   if (text[semicolon] === ";") return { path, node, start, end: semicolon + 1 };
   return text.startsWith("?>", semicolon) || semicolon === text.length

@@ -1,6 +1,13 @@
-import { malformedAt } from "#core/text/splice.js";
-import type { ItemHead, LiteralNode, LiteralSyntax, Opening, Scalar } from "../literals/tree.js";
-import { continuesAt } from "../literals/tree.js";
+import type { DecodedString } from "../literals/decoded-string.js";
+import {
+  continuesAt,
+  type ItemHead,
+  type Joining,
+  type LiteralNode,
+  LiteralSyntax,
+  type Opening,
+  type Scalar,
+} from "../literals/syntax.js";
 import { skipPhpBlanks, skipPhpToken } from "./lexer.js";
 import { decodePhpString } from "./string.js";
 
@@ -8,30 +15,25 @@ const ARRAY = /array\s*\(/iy;
 const NULL = /null(?![\w\\(:])/iy;
 const INTEGER = /-?\d+(?![\w.])/y;
 const ARROW_FUNCTION = /fn\b/iy;
+const JOINING: Joining = { operator: ".", comment: /[/#]/ };
 
 /** Array literals of PHP, `[…]` and `array(…)`. */
-export class PhpLiterals implements LiteralSyntax {
-  readonly #text: string;
-
-  constructor(text: string) {
-    this.#text = text;
-  }
-
+export class PhpLiterals extends LiteralSyntax {
   skip(at: number): number {
-    return skipPhpBlanks(this.#text, at);
+    return skipPhpBlanks(this.text, at);
   }
 
   open(at: number): Opening | undefined {
-    if (this.#text[at] === "[") return { bracket: at, close: "]", type: "array" };
-    const word = this.#matchAt(ARRAY, at);
+    if (this.text[at] === "[") return { bracket: at, close: "]", type: "array" };
+    const word = this.matchAt(ARRAY, at);
     return word === undefined ? undefined : { bracket: at + word.length - 1, close: ")", type: "array" };
   }
 
   head(at: number): ItemHead {
-    const text = this.#text;
+    const text = this.text;
     const element = { name: undefined, nameEnd: at, valueAt: at };
     if (this.open(at)) return element;
-    const integer = this.#matchAt(INTEGER, at);
+    const integer = this.matchAt(INTEGER, at);
     const quoted = integer === undefined ? decodePhpString(text, at) : undefined;
     const nameEnd = quoted?.end ?? at + (integer ?? "").length;
     const next = this.skip(nameEnd);
@@ -49,77 +51,50 @@ export class PhpLiterals implements LiteralSyntax {
   }
 
   scalar(at: number): Scalar {
-    const text = this.#text;
-    const word = this.#matchAt(NULL, at);
-    const found = word === undefined ? this.#strings(at) : { value: undefined, end: at + word.length };
+    const text = this.text;
+    const found = this.plainValue(at, NULL, JOINING);
     const next = found ? this.skip(found.end) : at;
     if (found && (this.#isArrow(next) || !continuesAt(text, next))) {
       const { value, end } = found;
       if (this.#isArrow(next) || !",)]};".includes(text[next] ?? ","))
-        throw this.#wrong(next, "A comma or the closing bracket is expected");
+        throw this.wrong(next, "A comma or the closing bracket is expected");
       return value === undefined ? { type: "null", end, itemEnd: end } : { type: "string", value, end, itemEnd: end };
     }
-    const end = this.expressionEnd(at);
-    if (end === at) throw this.#wrong(at, "A value is expected");
-    return { type: "other", end, itemEnd: end };
-  }
-
-  suffix(at: number): number {
-    return at;
+    return this.code(at);
   }
 
   expressionEnd(start: number): number {
     const { end, next } = this.#codeEnd(start);
-    if (this.#isArrow(next)) throw this.#wrong(next, "A comma is missing before this key");
+    if (this.#isArrow(next)) throw this.wrong(next, "A comma is missing before this key");
     return end;
   }
 
-  complete(container: LiteralNode): void {
+  override complete(container: LiteralNode): void {
     giveKeys(container);
   }
 
   /** Skips code, up to a comma, a bracket, a semicolon, or the arrow of a key. */
   #codeEnd(start: number): { readonly end: number; readonly next: number } {
-    const text = this.#text;
+    const text = this.text;
     const open: string[] = [];
     let functions = 0;
     for (let [at, end] = [this.skip(start), start]; ; at = this.skip(end)) {
       const char = text[at];
-      if (char === undefined && open.length > 0) throw this.#wrong(at, "The file ends early: a bracket is not closed");
+      if (char === undefined && open.length > 0) throw this.wrong(at, "The file ends early: a bracket is not closed");
       if (char === undefined || (open.length === 0 && ",)]};".includes(char))) return { end, next: at };
-      if (open.length === 0 && this.#matchAt(ARROW_FUNCTION, at) !== undefined) functions++;
+      if (open.length === 0 && this.matchAt(ARROW_FUNCTION, at) !== undefined) functions++;
       if (open.length > 0 || !this.#isArrow(at)) end = skipPhpToken(text, at, open);
       else if (functions-- > 0) end = at + 2;
       else return { end, next: at };
     }
   }
 
-  /** Strings joined by dots, with nothing else between them. */
-  #strings(start: number): { readonly value: string; readonly end: number } | undefined {
-    const text = this.#text;
-    const parts: string[] = [];
-    for (let at = start; ; ) {
-      const decoded = decodePhpString(text, at);
-      if (!decoded) return undefined;
-      parts.push(decoded.value);
-      const dot = this.skip(decoded.end);
-      if (text[dot] !== ".") return { value: parts.join(""), end: decoded.end };
-      at = this.skip(dot + 1);
-      if (/[/#]/.test(text.slice(decoded.end, at))) return undefined;
-    }
+  protected stringAt(at: number): DecodedString | undefined {
+    return decodePhpString(this.text, at);
   }
 
   #isArrow(at: number): boolean {
-    return this.#text.startsWith("=>", at);
-  }
-
-  #matchAt(pattern: RegExp, at: number): string | undefined {
-    pattern.lastIndex = at;
-    return pattern.exec(this.#text)?.[0];
-  }
-
-  #wrong(at: number, reason: string): Error {
-    return malformedAt(this.#text, at, reason);
+    return this.text.startsWith("=>", at);
   }
 }
 

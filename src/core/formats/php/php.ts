@@ -46,9 +46,11 @@ function write(text: string, edits: readonly Edit[], options: WriteOptions = {})
   if (edits.length === 0) return text;
   const file = readPhpFile(text, options);
   const source = options.sourceText === undefined ? undefined : readPhpFile(options.sourceText, options);
-  return writeLiterals(file, edits, options, source, phpStyle, (additions, order, { notation }) =>
-    insertAssignments(file, additions, order, notation),
-  );
+  return writeLiterals(file, edits, options, {
+    source,
+    styleOf: phpStyle,
+    insert: (additions, order, { notation }) => insertAssignments(file, additions, order, notation),
+  });
 }
 
 function create(sourceText: string, language: LanguageTag, source?: LanguageTag): string {

@@ -39,7 +39,7 @@ function write(text: string, edits: readonly Edit[], options: WriteOptions = {})
       const name = style.bareKeys && BARE.test(key) ? key : quoteStrings(key, '"', encoding);
       return `${indent}${name}${style.separator}${quoteStrings(values.get(key) ?? "", '"', encoding)};`;
     });
-    splices.push(insertion(text, anchor, all[0], lines, style, indent));
+    splices.push(insertion(text, anchor, all[0], lines, style));
   }
   return splice(text, splices);
 }
@@ -92,11 +92,11 @@ function insertion(
   first: StringsEntry | undefined,
   lines: readonly string[],
   { gap, lineEnd }: Style,
-  indent: string,
 ): Splice {
   if (anchor) return { start: anchor.entryEnd, end: anchor.entryEnd, text: gap + lines.join(gap) };
   if (first) {
     // The new entry takes over the indentation of the first one.
+    const indent = indentOf(text, first);
     const inserted = lines.join(gap).slice(indent.length) + gap + indent;
     return { start: first.commentStart, end: first.commentStart, text: inserted };
   }

@@ -5,10 +5,10 @@ import type { JsonNode } from "./node.js";
 import {
   below,
   byPlace,
-  type Notation,
   type Order,
   placeIn,
   render,
+  type TreeStyle,
   type Value,
   type Values,
   withGaps,
@@ -16,20 +16,19 @@ import {
 
 /**
  * Splices that insert properties or elements into a container: each after its predecessor in the source file, in the
- * layout of the container.
+ * layout of the container, which is that of the style.
  */
 export function insertChildren(
   text: string,
   container: JsonNode,
   additions: readonly Values[],
   order: Order,
-  layout: Layout,
-  notation: Notation,
+  style: TreeStyle,
 ): Splice[] {
   const named = container.type === "object";
   return [...groupByChild(container, additions, order)].flatMap(([anchor, group]) => {
-    const texts = group.map((one) => render(one, below(order, one), layout, notation, named));
-    return placeGroup(text, container, anchor, texts, layout, notation.comment);
+    const texts = group.map((one) => render(one, below(order, one), style, named));
+    return placeGroup(text, container, anchor, texts, style);
   });
 }
 
@@ -53,9 +52,8 @@ export function placeGroup(
   text: string,
   container: JsonNode,
   anchor: JsonNode | undefined,
-  texts: string[],
-  layout: Layout,
-  comment: RegExp,
+  texts: readonly string[],
+  { layout, notation: { comment } }: TreeStyle,
 ): Splice[] {
   const separator = layout.multiline ? layout.lineEnd + layout.childIndent : layout.gap;
   const joined = texts.join(`,${separator}`);

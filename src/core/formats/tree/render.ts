@@ -61,6 +61,13 @@ export interface Notation {
   readonly isOneKind?: true;
 }
 
+/** How new text is written at a place of a file. */
+export interface TreeStyle {
+  readonly notation: Notation;
+  /** Of what is around it. */
+  readonly layout: Layout;
+}
+
 interface Job {
   readonly value: Value;
   readonly order: Order;
@@ -74,7 +81,7 @@ interface Job {
  *
  * @param named whether to write the name of the property, too
  */
-export function render(value: Value, order: Order, layout: Layout, notation: Notation, named: boolean): string {
+export function render(value: Value, order: Order, { notation, layout }: TreeStyle, named: boolean): string {
   const parts: string[] = [];
   const work: (string | Job)[] = [{ value, order, layout, named, level: 0 }];
   for (let job = work.pop(); job !== undefined; job = work.pop()) {

@@ -3,9 +3,9 @@ import type { Splice } from "#core/text/splice.js";
 import { type KeyPath, keyName } from "../format.js";
 import { keyOf } from "../keys/key-tree.js";
 import { insertChildren } from "./insert.js";
-import { type Layout, layoutOf } from "./layout.js";
+import { layoutOf } from "./layout.js";
 import type { JsonNode } from "./node.js";
-import { cannotInsert, isArrayOf, type Notation, type Order, render, type Values, valueText } from "./render.js";
+import { cannotInsert, isArrayOf, type Order, render, type TreeStyle, type Values, valueText } from "./render.js";
 
 /** A new value at a path: a string, or a number, which goes in the place of none. */
 export interface JsonEdit {
@@ -17,16 +17,11 @@ export interface JsonEdit {
  * Splices that write new values into a tree of literals: walks both side by side; iterative, so that depth costs no
  * stack.
  *
+ * @param style with the layout of the document
  * @throws {RouteLmtError} `option-invalid` when a container is of another kind
  */
-export function treeSplices(
-  text: string,
-  root: JsonNode,
-  values: Values,
-  order: Order,
-  notation: Notation,
-  document: Layout,
-): Splice[] {
+export function treeSplices(text: string, root: JsonNode, values: Values, order: Order, style: TreeStyle): Splice[] {
+  const { notation, layout: document } = style;
   const splices: Splice[] = [];
   const work = [{ node: root, values, order, layout: document }];
   for (let job = work.pop(); job; job = work.pop()) {
@@ -36,7 +31,7 @@ export function treeSplices(
       if (node.type !== "string" && node.type !== "null") throw notAString(values);
       replace(valueText(values, (value) => notation.value(value, node)));
     } else if (node.type === "null") {
-      replace(render(values, order, job.layout, notation, false));
+      replace(render(values, order, { notation, layout: job.layout }, false));
     } else {
       const layout = layoutOf(text, node, document);
       const type =
@@ -51,7 +46,7 @@ export function treeSplices(
       }
       if (additions.length === 0) continue;
       const container = type === node.type ? node : { ...node, type };
-      for (const one of insertChildren(text, container, additions, order, layout, notation)) splices.push(one);
+      for (const one of insertChildren(text, container, additions, order, { notation, layout })) splices.push(one);
     }
   }
   return splices;

@@ -1,7 +1,7 @@
 import { markShadowed } from "../tree/node.js";
 import { isGapAt } from "./chars.js";
 import type { Cursor } from "./cursor.js";
-import { fillSlot, type Slot, type YamlNode, type YamlStyle } from "./node.js";
+import { fillSlot, leaveEmpty, type Slot, type YamlNode, type YamlStyle } from "./node.js";
 
 /** The tree as far as it is read: the open block collections, and the place of the next value. */
 export class Collections {
@@ -33,7 +33,7 @@ export class Collections {
   /** Fills the slot with the scalar or alias that begins at the cursor, and goes after it. */
   put(type: YamlNode["type"], style: YamlStyle, end: number, value: string | undefined): void {
     if (!this.slot) throw this.#cursor.wrong("A key with ':' is expected");
-    this.filled(fillSlot(this.slot, type, style, { start: this.#cursor.at, end }, value));
+    this.filled(fillSlot(this.slot, { type, style, start: this.#cursor.at, end, value }));
     this.#cursor.at = end;
   }
 
@@ -85,16 +85,16 @@ export class Collections {
   finish(documentEnd: number): YamlNode {
     if (this.slot?.parent) this.#leaveEmpty(this.slot);
     while (this.#open.length > 0) this.#closeLast();
-    return this.root ?? fillSlot(this.#first, "null", "empty", { start: documentEnd, end: documentEnd }, undefined);
+    return this.root ?? leaveEmpty(this.#first, documentEnd);
   }
 
   #leaveEmpty(empty: Slot): void {
-    fillSlot(empty, "null", "empty", { start: empty.valueAt, end: empty.valueAt }, undefined);
+    leaveEmpty(empty);
     this.slot = undefined;
   }
 
   #begin(type: "object" | "array", target: Slot, start: number, indent: number): YamlNode {
-    const node = fillSlot(target, type, "block", { start, end: start }, undefined, indent);
+    const node = fillSlot(target, { type, style: "block", start, end: start, indent });
     this.root ??= node;
     this.#open.push(node);
     return node;

@@ -10,7 +10,7 @@ import {
   isMarkerAt,
   lineEndAt,
 } from "./chars.js";
-import { fillSlot, type Slot, typeOfPlain, typeOfTagged, type YamlNode } from "./node.js";
+import { fillSlot, leaveEmpty, type Slot, typeOfPlain, typeOfTagged, type YamlNode } from "./node.js";
 import { isKeyEndAt, scanPlain, scanQuoted } from "./scalar.js";
 
 /** A reading position: an offset, and the start of its line. */
@@ -120,7 +120,7 @@ class FlowReader {
   #open(slot: Slot): YamlNode {
     const at = this.#at++;
     const type = this.#text[at] === "{" ? "object" : "array";
-    const node = fillSlot(slot, type, "flow", { start: at, end: at + 1 }, undefined);
+    const node = fillSlot(slot, { type, style: "flow", start: at, end: at + 1 });
     this.#pending = undefined;
     this.#isComplete = false;
     return node;
@@ -157,8 +157,7 @@ class FlowReader {
 
   #finishPair(): void {
     if (!this.#pending) return;
-    const { slot } = this.#pending;
-    fillSlot(slot, "null", "empty", { start: slot.valueAt, end: slot.valueAt }, undefined);
+    leaveEmpty(this.#pending.slot);
     this.#endValue();
   }
 
@@ -200,12 +199,12 @@ class FlowReader {
     else if (char === "{" || char === "[") this.#container = this.#open(slot);
     else if (char === "*") {
       this.#at = propertyEnd(text, from, true);
-      fillSlot(slot, "other", "alias", { start: from, end: this.#at }, undefined);
+      fillSlot(slot, { type: "other", style: "alias", start: from, end: this.#at });
       this.#endValue();
     } else {
       const { value, style } = this.#scalar();
       const type = slot.tag ? typeOfTagged(slot.tag, style) : style === "plain" ? typeOfPlain(value) : "string";
-      fillSlot(slot, type, style, { start: from, end: this.#at }, value);
+      fillSlot(slot, { type, style, start: from, end: this.#at, value });
       this.#endValue();
     }
   }

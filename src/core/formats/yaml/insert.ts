@@ -1,6 +1,6 @@
 import type { Splice } from "#core/text/splice.js";
 import { groupByChild } from "../tree/insert.js";
-import { DEEPEST, type Layout } from "../tree/layout.js";
+import { DEEPEST } from "../tree/layout.js";
 import {
   below,
   GAP,
@@ -8,6 +8,7 @@ import {
   type Order,
   orderedInside,
   render,
+  type TreeStyle,
   type Value,
   type Values,
   valueText,
@@ -17,21 +18,21 @@ import { afterSpaces, isBlankAt, isLineEndAt, lineEndAt } from "./chars.js";
 import type { YamlNode } from "./node.js";
 import { flowNotation, spellKey, spellNew, type YamlStyleOfFile } from "./spelling.js";
 
-/** Flow collections on one line. */
-export function flowLayout({ lineEnd, unit }: YamlStyleOfFile): Layout {
-  const indent = "";
-  const childIndent = " ".repeat(unit);
-  return {
+/** New flow collections, on one line. */
+export function flowStyle(style: YamlStyleOfFile): TreeStyle {
+  const unit = " ".repeat(style.unit);
+  const layout = {
     multiline: false,
-    lineEnd,
-    indent,
-    childIndent,
-    unit: childIndent,
+    lineEnd: style.lineEnd,
+    indent: "",
+    childIndent: unit,
+    unit,
     trailingComma: false,
     colon: ": ",
     gap: " ",
     padding: "",
   };
+  return { notation: flowNotation(style), layout };
 }
 
 /** Splices that insert entries into a block collection, each after its predecessor in the source file. */
@@ -79,7 +80,7 @@ function entryText(value: Value, order: Order, indent: number, style: YamlStyleO
   const isItem = typeof value.key === "number";
   const name = isItem ? "-" : `${isMerge(value) ? value.key : spellKey(String(value.key), style, false)}:`;
   if (value.value !== undefined) return `${name} ${valueText(value, (one) => spellNew(one, indent, style))}`;
-  if (level >= DEEPEST) return `${name} ${render(value, order, flowLayout(style), flowNotation(style), false)}`;
+  if (level >= DEEPEST) return `${name} ${render(value, order, flowStyle(style), false)}`;
   const inside = indent + (isItem ? 2 : isArrayOf(value) ? style.sequenceUnit : style.unit);
   const entries = entriesText(value, order, inside, style, level + 1);
   return isItem ? `- ${entries}` : `${name}${style.lineEnd}${" ".repeat(inside)}${entries}`;

@@ -38,15 +38,16 @@ export interface Slot {
 /** Most nodes are leaves: they share one empty list of children. */
 const NO_CHILDREN: YamlNode[] = [];
 
+/** What a slot is filled with. */
+export interface SlotValue extends Pick<YamlNode, "type" | "style" | "start" | "end"> {
+  /** Of a scalar. */
+  readonly value?: string | undefined;
+  /** Column of the entries of a block collection; for others, that of the slot. */
+  readonly indent?: number;
+}
+
 /** Adds a node where one is expected. */
-export function fillSlot(
-  slot: Slot,
-  type: YamlNode["type"],
-  style: YamlStyle,
-  { start, end }: { readonly start: number; readonly end: number },
-  value: string | undefined,
-  indent = slot.indent,
-): YamlNode {
+export function fillSlot(slot: Slot, { type, style, start, end, value, indent = slot.indent }: SlotValue): YamlNode {
   const { parent, key, propertyStart, nameEnd, lineStart, commentStart } = slot;
   const node: YamlNode = {
     type,
@@ -69,6 +70,11 @@ export function fillSlot(
   };
   parent?.children.push(node);
   return node;
+}
+
+/** Fills a slot without a value, which is null. */
+export function leaveEmpty(slot: Slot, at = slot.valueAt): YamlNode {
+  return fillSlot(slot, { type: "null", style: "empty", start: at, end: at });
 }
 
 const NULL = /^(?:~|null|Null|NULL)$/;

@@ -113,60 +113,87 @@ const HEX_LENGTH = new Map([
  * @throws {MalformedFileError} if it is not closed, or an escape is invalid
  */
 export function scanQuoted(text: string, start: number, indent: number): Scalar {
-  const quote = text[start];
-  const parts: string[] = [];
-  let lastLine: number | undefined;
-  let from = start + 1;
-  let at = from;
-  for (;;) {
-    const char = text[at];
-    if (char === quote) {
-      if (quote !== "'" || text[at + 1] !== "'") break;
-      parts.push(text.slice(from, at + 1));
-      at += 2;
-      from = at;
-    } else if (char === "\\" && quote === '"') {
-      parts.push(text.slice(from, at));
-      if (isLineEndAt(text, at + 1) && at + 1 < text.length) {
-        at = openLine(text, at + 1, start, indent, 0, parts);
-        lastLine = at;
-        at = afterBlanks(text, at);
-      } else at = readEscape(text, at, parts);
-      from = at;
-    } else if (isLineEndAt(text, at)) {
-      let end = at;
-      while (end > from && isBlankAt(text, end - 1)) end--;
-      parts.push(text.slice(from, end));
-      lastLine = openLine(text, at, start, indent, 1, parts);
-      at = afterBlanks(text, lastLine);
-      from = at;
-    } else at++;
-  }
-  parts.push(text.slice(from, at));
-  return { end: at + 1, value: parts.join(""), lastLine };
+  return new QuotedScanner(text, start, indent).scan();
 }
 
-/** Continues on the next line with text: adds the folded line breaks, and returns the start of that line. */
-function openLine(text: string, at: number, quote: number, indent: number, space: number, parts: string[]): number {
-  const next = nextLine(text, at);
-  if (!next || next.at - next.start <= indent || isMarkerAt(text, next.start))
-    throw malformedAt(text, quote, "The string is not closed");
-  parts.push(next.breaks === 1 ? " ".repeat(space) : "\n".repeat(next.breaks - 1));
-  return next.start;
-}
+class QuotedScanner {
+  readonly #text: string;
+  /** Offset of the opening quote. */
+  readonly #start: number;
+  /** What further lines must exceed. */
+  readonly #indent: number;
+  readonly #parts: string[] = [];
+  /** Start of the part that is being read. */
+  #from: number;
+  #at: number;
+  #lastLine: number | undefined;
 
-/** Decodes the escape at an offset; returns the offset after it. */
-function readEscape(text: string, at: number, parts: string[]): number {
-  const name = text[at + 1] ?? "";
-  const char = ESCAPES.get(name);
-  if (char !== undefined) {
-    parts.push(char);
-    return at + 2;
+  constructor(text: string, start: number, indent: number) {
+    this.#text = text;
+    this.#start = start;
+    this.#indent = indent;
+    this.#from = start + 1;
+    this.#at = this.#from;
   }
-  const length = HEX_LENGTH.get(name);
-  const digits = text.slice(at + 2, at + 2 + (length ?? 0));
-  const code = /^[\da-fA-F]+$/.test(digits) && digits.length === length ? Number.parseInt(digits, 16) : Number.NaN;
-  if (!(code <= 0x10ffff)) throw malformedAt(text, at, "The escape is not valid");
-  parts.push(String.fromCodePoint(code));
-  return at + 2 + digits.length;
+
+  scan(): Scalar {
+    const text = this.#text;
+    const quote = text[this.#start];
+    for (;;) {
+      const char = text[this.#at];
+      if (char === quote) {
+        if (quote !== "'" || text[this.#at + 1] !== "'") break;
+        this.#take(this.#at + 1);
+        this.#from = this.#at += 2;
+      } else if (char === "\\" && quote === '"') {
+        this.#take(this.#at);
+        this.#from = this.#at = this.#escape();
+      } else if (isLineEndAt(text, this.#at)) {
+        let end = this.#at;
+        while (end > this.#from && isBlankAt(text, end - 1)) end--;
+        this.#take(end);
+        this.#from = this.#at = this.#nextLine(this.#at, " ");
+      } else this.#at++;
+    }
+    this.#take(this.#at);
+    return { end: this.#at + 1, value: this.#parts.join(""), lastLine: this.#lastLine };
+  }
+
+  #take(end: number): void {
+    this.#parts.push(this.#text.slice(this.#from, end));
+  }
+
+  /**
+   * Continues on the next line with text: adds the folded line breaks, and returns where its text begins.
+   *
+   * @param joint what a single line break is folded to
+   */
+  #nextLine(at: number, joint: string): number {
+    const text = this.#text;
+    const next = nextLine(text, at);
+    if (!next || next.at - next.start <= this.#indent || isMarkerAt(text, next.start))
+      throw malformedAt(text, this.#start, "The string is not closed");
+    this.#parts.push(next.breaks === 1 ? joint : "\n".repeat(next.breaks - 1));
+    this.#lastLine = next.start;
+    return afterBlanks(text, next.start);
+  }
+
+  /** Decodes the escape at the cursor; returns the offset after it. */
+  #escape(): number {
+    const text = this.#text;
+    const at = this.#at;
+    if (isLineEndAt(text, at + 1) && at + 1 < text.length) return this.#nextLine(at + 1, "");
+    const name = text[at + 1] ?? "";
+    const char = ESCAPES.get(name);
+    if (char !== undefined) {
+      this.#parts.push(char);
+      return at + 2;
+    }
+    const length = HEX_LENGTH.get(name);
+    const digits = text.slice(at + 2, at + 2 + (length ?? 0));
+    const code = /^[\da-fA-F]+$/.test(digits) && digits.length === length ? Number.parseInt(digits, 16) : Number.NaN;
+    if (!(code <= 0x10ffff)) throw malformedAt(text, at, "The escape is not valid");
+    this.#parts.push(String.fromCodePoint(code));
+    return at + 2 + digits.length;
+  }
 }

@@ -66,9 +66,19 @@ export function spellKey(name: string, { keys, quote }: YamlStyleOfFile, flow: b
 /** A new value of a block collection at a column. */
 export function spellNew(value: string, indent: number, style: YamlStyleOfFile): string {
   if (value.startsWith(ALIAS_MARK)) return value.slice(ALIAS_MARK.length);
-  const block = style.literal && value.includes("\n") && { indicator: 0, rest: "", keeps: false };
-  const literal = block && spellBlock(value, false, indent, indent + style.unit, block, style.lineEnd);
-  return literal || spellOnLine(value, style.usual, style.quote, false);
+  const literal =
+    style.literal && value.includes("\n")
+      ? spellBlock(value, {
+          folded: false,
+          parentIndent: indent,
+          indent: indent + style.unit,
+          indicator: 0,
+          rest: "",
+          keeps: false,
+          lineEnd: style.lineEnd,
+        })
+      : undefined;
+  return literal ?? spellOnLine(value, style.usual, style.quote, false);
 }
 
 /** Replaces a value, in the same style if possible. */
@@ -84,14 +94,26 @@ export function spellLike(value: string, node: YamlNode, text: string, style: Ya
   const keeps = header.chomping === "+" && node.end < text.length;
   const longest = folded ? longestLine(text, lineEnd, node.end) : 0;
   const column = indent || Math.max(node.indent, 0) + style.unit;
-  const block = { indicator: header.indicator, rest, keeps, width: longest - column };
-  return (
-    spellBlock(value, folded, node.indent, column, block, style.lineEnd) ??
-    spellOnLine(value, "double", style.quote, false) + rest
-  );
+  const block = {
+    folded,
+    parentIndent: node.indent,
+    indent: column,
+    indicator: header.indicator,
+    rest,
+    keeps,
+    width: longest - column,
+    lineEnd: style.lineEnd,
+  };
+  return spellBlock(value, block) ?? spellOnLine(value, "double", style.quote, false) + rest;
 }
 
+/** A block scalar without its value. */
 interface Block {
+  readonly folded: boolean;
+  /** Column of what it is in. */
+  readonly parentIndent: number;
+  /** Column of its lines. */
+  readonly indent: number;
   /** Explicit indentation; 0 for none. */
   readonly indicator: number;
   /** The rest of the header's line. */
@@ -100,17 +122,12 @@ interface Block {
   readonly keeps: boolean;
   /** Width of folded lines, in columns. */
   readonly width?: number;
+  readonly lineEnd: string;
 }
 
 /** A block scalar with its header; undefined if none can hold the value. */
-function spellBlock(
-  value: string,
-  folded: boolean,
-  parentIndent: number,
-  indent: number,
-  { indicator, rest, keeps, width = 0 }: Block,
-  lineEnd: string,
-): string | undefined {
+function spellBlock(value: string, block: Block): string | undefined {
+  const { folded, parentIndent, indent, indicator, rest, keeps, width = 0, lineEnd } = block;
   let length = value.length;
   while (length > 0 && value[length - 1] === "\n") length--;
   const breaks = value.length - length;

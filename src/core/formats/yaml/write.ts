@@ -8,10 +8,10 @@ import { cannotInsert, isArrayOf, type Order, render, type Values, valueText } f
 import { notAString } from "../tree/write.js";
 import { ALIAS_MARK, areAliasesDefined, missingAliases, orderWithAliases } from "./aliases.js";
 import { isBlankAt } from "./chars.js";
-import { fillWithEntries, flowLayout, insertEntries } from "./insert.js";
+import { fillWithEntries, flowStyle, insertEntries } from "./insert.js";
 import { languageKeyOf, messagesOf, spelledLike } from "./language.js";
 import type { YamlNode } from "./node.js";
-import { flowNotation, spellLike, spellNew, spellOnLine, type YamlStyleOfFile } from "./spelling.js";
+import { spellLike, spellNew, spellOnLine, type YamlStyleOfFile } from "./spelling.js";
 import { styleOf } from "./style.js";
 import { parseYamlTree } from "./tree.js";
 
@@ -60,7 +60,7 @@ function languageOfNew(source: YamlNode, { language }: WriteOptions): KeyPath {
  * collection precede those after it at the same offset, so the innermost comes first.
  */
 function splicesFor(text: string, root: YamlNode, values: Values, order: Order, style: YamlStyleOfFile): Splice[] {
-  const notation = flowNotation(style);
+  const flow = flowStyle(style);
   const splices: Splice[][] = [];
   const work = [{ node: root, values, order }];
   for (let job = work.pop(); job; job = work.pop()) {
@@ -79,7 +79,7 @@ function splicesFor(text: string, root: YamlNode, values: Values, order: Order, 
         ]);
       else throw notAString(values);
     } else if (node.type === "null" && node.inFlow) {
-      splices.push([fill(text, node, render(values, order, flowLayout(style), notation, false))]);
+      splices.push([fill(text, node, render(values, order, flow, false))]);
     } else if (isFree) {
       if (node.style === "flow" && (node.type === "array") !== isArrayOf(values)) throw cannotInsert(keyOf(values));
       splices.push(fillWithEntries(text, node, values, order, style));
@@ -95,7 +95,7 @@ function splicesFor(text: string, root: YamlNode, values: Values, order: Order, 
       if (additions.length === 0) continue;
       splices.push(
         node.style === "flow"
-          ? insertChildren(text, node, additions, order, layoutOf(text, node, flowLayout(style)), notation)
+          ? insertChildren(text, node, additions, order, { ...flow, layout: layoutOf(text, node, flow.layout) })
           : insertEntries(text, node, additions, order, style),
       );
     }
