@@ -5,8 +5,9 @@ import { answering } from "../core/language/answer.js";
 import { languageName } from "../core/language/language-names.js";
 import type { LanguageTag } from "../core/language/tag.js";
 import type { ProjectFiles } from "../core/project/file-groups.js";
-import { type LanguageState, languageState } from "../core/status/language-state.js";
+import { type LanguageState, languageStateSteps } from "../core/status/language-state.js";
 import { languagesOfGroup, type ProjectLanguage } from "../core/status/project-languages.js";
+import { inSlices } from "../node/in-slices.js";
 import { findProject } from "./find-project.js";
 import type { SourceRecords } from "./source-records.js";
 import { type TargetChoice, toldTarget } from "./target-of.js";
@@ -144,8 +145,6 @@ export async function languageStateOf(
   const direction = { source: from, target: language };
   const recorded = await records.recordedIn(target, language);
   const format = formatFor(source, text);
-  return languageState(
-    { format, source: { path: source, text }, target: { path: target, text: there }, direction },
-    recorded,
-  );
+  const pair = { format, source: { path: source, text }, target: { path: target, text: there }, direction };
+  return inSlices(languageStateSteps(pair, recorded));
 }

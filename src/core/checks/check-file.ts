@@ -5,7 +5,7 @@ import type { Direction } from "../language/tag.js";
 import type { Termbase } from "../memory/termbase.js";
 import { type AcceleratorMarker, USUAL_MARKERS } from "../messages/accelerator.js";
 import { withTextsOfKeys } from "../status/key-sources.js";
-import { type SegmentState, segmentStates } from "../status/segment-states.js";
+import { type SegmentState, segmentStateSteps } from "../status/segment-states.js";
 import type { Recorded } from "../status/source-record.js";
 import type { Staleness } from "../status/staleness.js";
 import { syntaxOf, type Wanted, wantedIn } from "../status/wanted.js";
@@ -138,7 +138,7 @@ export function* checkSteps(
   const base = format.holds === "one-language" ? fromSource : document;
   const wanted = wantedIn(format, base, direction);
   const files = { format, source: fromSource, target: document, isTemplate, direction, recorded };
-  const states = segmentStates(files, wanted);
+  const states = yield* segmentStateSteps(files, wanted);
   const syntax = syntaxOf(format, base.units);
   const checks = { direction, syntax, accelerators: format.accelerators ?? USUAL_MARKERS, termbase };
   yield;

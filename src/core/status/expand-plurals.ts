@@ -9,8 +9,8 @@ import type { LanguageTag } from "../language/tag.js";
 export interface ExpandedKey {
   readonly key: KeyPath;
   readonly source: string;
-  /** The key that `source` is the text of. */
-  readonly sourceKey: KeyPath;
+  /** The unit that `source` is the text of. */
+  readonly unit: Unit;
   /** The texts of all variants, if it is a plural form. */
   readonly variants?: readonly string[];
   /** Numbers that take this plural form, best first. */
@@ -32,6 +32,8 @@ interface Pair {
 }
 
 const SUFFIX = /^(.*?)(_ordinal)?_(zero|one|two|few|many|other)$/s;
+/** A category at the end of a key, alone or as a suffix. */
+const CATEGORY = /(?:^|_)(?:zero|one|two|few|many|other)$/;
 const CATEGORIES = new Set(["zero", "one", "two", "few", "many", "other"]);
 
 /**
@@ -53,7 +55,7 @@ export function expandPlurals(units: readonly Unit[], target: LanguageTag): Expa
     const group = groups.get(unit);
     const pair = pairs.get(unit);
     if (pair) expanded.push(...(unit === pair.singular ? expandPair(pair, target) : []));
-    else if (!group) expanded.push({ key: unit.key, source: unit.value, sourceKey: unit.key });
+    else if (!group) expanded.push({ key: unit.key, source: unit.value, unit });
     else if (!done.has(group)) {
       done.add(group);
       expanded.push(...expandGroup(group, target));
@@ -70,7 +72,7 @@ function expandGroup({ ordinal, variants, keyFor }: Group, target: LanguageTag):
     const unit = variants.get(category) ?? variants.get("other");
     // A `zero` is for 0 only, even if the language has no such category.
     const counts = category === "zero" ? [0] : numbersOf(target, category, ordinal);
-    return unit ? [{ key: keyFor(category), source: unit.value, sourceKey: unit.key, variants: texts, counts }] : [];
+    return unit ? [{ key: keyFor(category), source: unit.value, unit, variants: texts, counts }] : [];
   });
 }
 
@@ -94,7 +96,7 @@ function findPairs(units: readonly Unit[]): Map<Unit, Pair> {
 function expandPair({ singular, plural }: Pair, target: LanguageTag): ExpandedKey[] {
   const variants = [singular.value, plural.value];
   const expanded = (key: KeyPath, unit: Unit, counts?: readonly number[]): ExpandedKey => {
-    return { key, source: unit.value, sourceKey: unit.key, variants, ...(counts ? { counts } : {}) };
+    return { key, source: unit.value, unit, variants, ...(counts ? { counts } : {}) };
   };
   const forms = i18nextV3Forms(target);
   if (!forms) return [expanded(singular.key, singular), expanded(plural.key, plural)];
@@ -106,9 +108,10 @@ function expandPair({ singular, plural }: Pair, target: LanguageTag): ExpandedKe
 
 /** The plural group of each unit that is in one. */
 function findGroups(units: readonly Unit[]): Map<Unit, Group> {
+  const groups = new Map<Unit, Group>();
+  if (!units.some(({ key }) => CATEGORY.test(String(key.at(-1))))) return groups;
   const root = emptyKeyTree<Unit>();
   for (const unit of units) grow(root, unit.key).value = unit;
-  const groups = new Map<Unit, Group>();
   const work = [root];
   for (let node = work.pop(); node; node = work.pop()) {
     for (const child of node.children.values()) if (child.children.size > 0) work.push(child);

@@ -1,6 +1,7 @@
 import { type Document, keyId, type Unit } from "../formats/format.js";
 import { hasKeysForSources, isKeySource } from "../formats/keys/key-sources.js";
 import { type FilePair, isOtherLanguage, languagesOf, type ReadPair, readNamed } from "../formats/read-file.js";
+import { atOnce } from "../text/at-once.js";
 
 /**
  * Reads both files of a pair.
@@ -8,8 +9,14 @@ import { type FilePair, isOtherLanguage, languagesOf, type ReadPair, readNamed }
  * @throws {RouteLmtError} `format-malformed`, naming the file
  */
 export function readPair(pair: FilePair): ReadPair & { readonly isTemplate: boolean } {
+  return atOnce(readPairSteps(pair));
+}
+
+/** {@link readPair}, one file after the other. */
+export function* readPairSteps(pair: FilePair): Generator<void, ReadPair & { readonly isTemplate: boolean }> {
   const { format, source, target, direction } = pair;
   const fromSource = readNamed(format, source.path, source.text, { source: direction.source });
+  yield;
   const read =
     target.text === undefined ? undefined : readNamed(format, target.path, target.text, languagesOf(direction));
   return {

@@ -2,8 +2,8 @@ import { type KeyPath, keyName } from "../formats/format.js";
 import type { FilePair } from "../formats/read-file.js";
 import { type Place, placesIn } from "../text/position.js";
 import type { Span } from "../text/span.js";
-import { readPair } from "./key-sources.js";
-import { type SegmentState, segmentStates } from "./segment-states.js";
+import { readPairSteps } from "./key-sources.js";
+import { type SegmentState, segmentStateSteps } from "./segment-states.js";
 import type { Recorded } from "./source-record.js";
 import type { Staleness } from "./staleness.js";
 
@@ -42,15 +42,19 @@ export interface StatusCounts extends Readonly<Record<SegmentKind, number>> {
   readonly percent: number;
 }
 
+/** Segments whose places are found in one step. */
+const PLACES_IN_STEP = 2000;
+
 /**
- * The state of the translation into a language.
+ * The state of the translation into a language, in short steps; the longest reads one of the files.
  *
  * @throws {RouteLmtError} `format-malformed`, naming the file
  */
-export function languageState(pair: FilePair, recorded?: Recorded): LanguageState {
+export function* languageStateSteps(pair: FilePair, recorded?: Recorded): Generator<void, LanguageState> {
   const { source, target } = pair;
-  const read = readPair(pair);
-  const states = segmentStates({ ...read, recorded });
+  const read = yield* readPairSteps(pair);
+  yield;
+  const states = yield* segmentStateSteps({ ...read, recorded });
   const { path, placeOf } =
     target.text === undefined
       ? { path: source.path, placeOf: placesIn(source.text) }
@@ -58,7 +62,8 @@ export function languageState(pair: FilePair, recorded?: Recorded): LanguageStat
   const inSource = new Map(read.source.units.map(({ key, span }) => [keyName(key), span]));
   const state: Record<SegmentKind, SegmentPlace[]> = { missing: [], stale: [], unused: [], translated: [] };
   let before: Span = { start: 0, end: 0 };
-  for (const one of states) {
+  for (const [index, one] of states.entries()) {
+    if (index % PLACES_IN_STEP === 0) yield;
     const { keyPath, text, span } = partsOf(one);
     const key = keyName(keyPath);
     // The source has no position for a plural form that only the target has.

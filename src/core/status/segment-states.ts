@@ -2,6 +2,7 @@ import { type Document, type KeyPath, keyId, type Unit } from "../formats/format
 import type { ReadPair } from "../formats/read-file.js";
 import { usualCounts } from "../language/plural-categories.js";
 import type { Direction } from "../language/tag.js";
+import { atOnce } from "../text/at-once.js";
 import type { Span } from "../text/span.js";
 import { isOwnDraft } from "./own-draft.js";
 import type { Recorded } from "./source-record.js";
@@ -35,17 +36,30 @@ export type SegmentState =
  * @param wanted what {@link wantedIn} finds in the file that has the source texts
  */
 export function segmentStates(files: StatePair, wanted: readonly Wanted[] = wantedOf(files)): SegmentState[] {
+  return atOnce(segmentStateSteps(files, wanted));
+}
+
+/** {@link segmentStates} in short steps, for large files. */
+export function* segmentStateSteps(
+  files: StatePair,
+  wanted: readonly Wanted[] = wantedOf(files),
+): Generator<void, SegmentState[]> {
   const { format, source, target } = files;
-  if (target && files.isTemplate) return catalogStates(source, target, wanted, files);
+  yield;
+  if (target && files.isTemplate) return yield* catalogStates(source, target, wanted, files);
   const known = new Set<string>();
   const there = withIds(target?.units ?? []);
-  const states = wantedStates(wanted, there, files, known);
+  yield;
+  const states = yield* wantedStates(wanted, there, files, known);
   return target && format.holds === "one-language" ? [...states, ...unusedStates(there, known)] : states;
 }
 
 function wantedOf({ format, source, target, direction }: StatePair): Wanted[] {
   return wantedIn(format, format.holds === "one-language" ? source : (target ?? source), direction);
 }
+
+/** Segments whose states are found in one step. */
+const STATES_IN_STEP = 2000;
 
 /** Units with the ids of their keys. */
 type WithIds = readonly (readonly [id: string, unit: Unit])[];
@@ -58,18 +72,19 @@ function withIds(units: readonly Unit[]): WithIds {
  * @param there the units of the target file
  * @param known gets the ids of the wanted keys
  */
-function wantedStates(
+function* wantedStates(
   wanted: readonly Wanted[],
   there: WithIds,
   { format, target, direction, recorded }: StatePair,
   known: Set<string>,
-): SegmentState[] {
+): Generator<void, SegmentState[]> {
   const byKey = new Map(there);
   const isCode = new Set(target?.occupied?.map(({ key }) => keyId(key)));
   const states: SegmentState[] = [];
   // A missing string belongs after the string before it.
   let before = 0;
-  for (const one of wanted) {
+  for (const [index, one] of wanted.entries()) {
+    if (index % STATES_IN_STEP === 0) yield;
     const { key, source } = one;
     const id = keyId(key);
     known.add(id);
@@ -109,12 +124,12 @@ function isZeroForm(key: KeyPath, known: ReadonlySet<string>): boolean {
 }
 
 /** A catalog has source texts of its own, but its template's count; plural forms are one message. */
-function catalogStates(
+function* catalogStates(
   template: Document,
   { units }: Document,
   wanted: readonly Wanted[],
   files: StatePair,
-): SegmentState[] {
+): Generator<void, SegmentState[]> {
   const messageOf = ({ key }: { readonly key: KeyPath }): KeyPath =>
     typeof key.at(-1) === "number" ? key.slice(0, -1) : key;
   const nameOf = (one: { readonly key: KeyPath }): string => keyId(messageOf(one));
@@ -129,5 +144,5 @@ function catalogStates(
   const unused = [...there].flatMap(([name, unit]): SegmentState[] =>
     asked.has(name) ? [] : [{ kind: "unused", unit }],
   );
-  return [...wantedStates(used, withIds(units), files, new Set()), ...lacking, ...unused];
+  return [...(yield* wantedStates(used, withIds(units), files, new Set())), ...lacking, ...unused];
 }

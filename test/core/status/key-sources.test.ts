@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import type { Format } from "#core/formats/format.js";
 import { po } from "#core/formats/po/po.js";
 import { xliff } from "#core/formats/xliff/xliff.js";
-import { languageState } from "#core/status/language-state.js";
+import { languageStateSteps } from "#core/status/language-state.js";
+import { atOnce } from "#core/text/at-once.js";
 import { openFileJob } from "#core/translate/file-job.js";
 
 const DIRECTION = { source: "en", target: "de" };
@@ -45,12 +46,14 @@ describe("Files whose source texts are keys", () => {
 
   it("are shown with the English texts", () => {
     const target = { path: "de/m", text: symfony("de", unit("a", "action.save", ""), unit("b", "title", "Titel")) };
-    const { missing } = languageState({
-      format: xliff,
-      source: { path: "en/m", text: english },
-      target,
-      direction: DIRECTION,
-    });
+    const { missing } = atOnce(
+      languageStateSteps({
+        format: xliff,
+        source: { path: "en/m", text: english },
+        target,
+        direction: DIRECTION,
+      }),
+    );
     assert.deepEqual(
       missing.map(({ text }) => text),
       ["Save changes"],

@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import { keyId } from "#core/formats/format.js";
 import { formatFor } from "#core/formats/registry.js";
 import { acceptTranslations } from "#core/status/accept.js";
-import { countStates, type LanguageState, languageState, SEGMENT_KINDS } from "#core/status/language-state.js";
+import { countStates, type LanguageState, languageStateSteps, SEGMENT_KINDS } from "#core/status/language-state.js";
 import { type Made, SourceRecord } from "#core/status/source-record.js";
+import { atOnce } from "#core/text/at-once.js";
 
 const DIRECTION = { source: "en", target: "de" };
 
@@ -13,9 +14,11 @@ function stateOf(path: string, source: string, target: string | undefined, made:
   const of = { path, language: "de" };
   record.update(of, made, new Set(made.map(({ key }) => keyId(key))));
   const format = formatFor(path, source);
-  return languageState(
-    { format, source: { path: `en/${path}`, text: source }, target: { path, text: target }, direction: DIRECTION },
-    record.recordedIn(of),
+  return atOnce(
+    languageStateSteps(
+      { format, source: { path: `en/${path}`, text: source }, target: { path, text: target }, direction: DIRECTION },
+      record.recordedIn(of),
+    ),
   );
 }
 
@@ -107,12 +110,14 @@ describe("The state of a language", () => {
     const pot = 'msgid "a"\nmsgstr ""\n\nmsgid "b"\nmsgid_plural "bs"\nmsgstr[0] ""\nmsgstr[1] ""\n';
     const po = 'msgid "a"\nmsgstr "A"\n\nmsgid "old"\nmsgstr "Alt"\n';
     const format = formatFor("a.pot");
-    const state = languageState({
-      format,
-      source: { path: "a.pot", text: pot },
-      target: { path: "de.po", text: po },
-      direction: DIRECTION,
-    });
+    const state = atOnce(
+      languageStateSteps({
+        format,
+        source: { path: "a.pot", text: pot },
+        target: { path: "de.po", text: po },
+        direction: DIRECTION,
+      }),
+    );
     assert.deepEqual(keysOf(state), { missing: ["b"], stale: [], unused: ["old"], translated: ["a"] });
   });
 });

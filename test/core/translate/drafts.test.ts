@@ -5,8 +5,9 @@ import { FORMATS, formatFor } from "#core/formats/registry.js";
 import { entriesOf } from "#core/memory/from-documents.js";
 import type { Outcome } from "#core/routing/decision.js";
 import { acceptTranslations } from "#core/status/accept.js";
-import { countStates, type LanguageState, languageState } from "#core/status/language-state.js";
+import { countStates, type LanguageState, languageStateSteps } from "#core/status/language-state.js";
 import { SourceRecord } from "#core/status/source-record.js";
+import { atOnce } from "#core/text/at-once.js";
 import { type Applied, applyDecisions, openFileJob } from "#core/translate/file-job.js";
 import type { FillChoice } from "#core/translate/prepare.js";
 import { decided } from "./decisions.js";
@@ -82,9 +83,16 @@ class Target {
   }
 
   get state(): LanguageState {
-    return languageState(
-      { format: this.#format, source: this.#from, target: { path: this.#path, text: this.text }, direction: DIRECTION },
-      this.recorded,
+    return atOnce(
+      languageStateSteps(
+        {
+          format: this.#format,
+          source: this.#from,
+          target: { path: this.#path, text: this.text },
+          direction: DIRECTION,
+        },
+        this.recorded,
+      ),
     );
   }
 
