@@ -103,8 +103,8 @@ function isPlace(path: string, format: Format): boolean {
 /** The format of a file; its text is read where the name does not tell. What cannot be read is of none. */
 async function formatOf(workspace: Workspace, path: string): Promise<Format | undefined> {
   const named = findFormat(path);
-  // Tables of two kinds end alike.
-  if (named && !/\.csv$/i.test(path)) return named;
+  // Some end alike, with one language or with all.
+  if (named && !/\.(?:csv|ini)$/i.test(path)) return named;
   // Code names its language; nothing else of it need be read.
   if (/\.(?:[cm]?js|php|inc)$/i.test(path) && languagesInPath(path).length === 0) return undefined;
   const text = await workspace.read(path).catch(() => undefined);

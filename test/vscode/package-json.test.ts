@@ -135,7 +135,7 @@ describe("The places of translations", () => {
 
   it("have every ending that docs/formats.md says a format has", () => {
     const table = readFileSync(new URL("../../docs/formats.md", import.meta.url), "utf8");
-    const rows = [...table.matchAll(/^\| [^|]+ \| `(\w+)` \| ([^|]+) \|/gm)];
+    const rows = [...table.matchAll(/^\| [^|]+ \| `([\w-]+)` \| ([^|]+) \|/gm)];
     const endings = (format: string): string[] => {
       const [, , files = ""] = rows.find(([, name]) => name === format) ?? [];
       return [...files.matchAll(/`\.(\w+)`/g)].map(([, ending]) => ending ?? "").sort();

@@ -54,6 +54,7 @@ const inside = (path: string): string => relative(folder, path).replaceAll(sep, 
 
 /** A file with one text. */
 function textOf(path: string, { isQt }: Tree): string {
+  if (path.endsWith("account.ini")) return '[en_GB]\na = "Text"\n[de_DE]\n';
   const ending = path.replace(/^.*\./, "");
   if (ending === "ts" && isQt) return '<!DOCTYPE TS><TS version="2.1"></TS>\n';
   return TEXTS[ending] ?? '{ "a": "Text" }\n';
@@ -105,7 +106,7 @@ describe("A project", () => {
       const groups = await findProject(workspace, folder, [tree.from]);
       const expected = tree.found.map(({ path, there }) => {
         const isBoth = path.includes("{lang}");
-        const own = path.endsWith(".xcstrings") ? [path] : [];
+        const own = /\.xcstrings$|account\.ini$/.test(path) ? [path] : [];
         return [path, ...there.map(([language, one]) => (isBoth ? one : `${language} ${one}`)), ...own];
       });
       const sorted = (all: readonly (readonly string[])[]): string[] =>

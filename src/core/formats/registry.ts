@@ -8,6 +8,7 @@ import { dictionary } from "./csv/dictionary.js";
 import { fluent } from "./fluent/fluent.js";
 import type { Format } from "./format.js";
 import { ini } from "./ini/ini.js";
+import { iniLanguages } from "./ini/languages.js";
 import { js } from "./js/js.js";
 import { json } from "./json/json.js";
 import { php } from "./php/php.js";
@@ -37,6 +38,7 @@ const ALL: readonly Format[] = [
   yaml,
   dictionary,
   csv,
+  iniLanguages,
   ini,
   fluent,
   js,

@@ -67,6 +67,12 @@ export function isCompatible(a: LanguageTag, b: LanguageTag): boolean {
   return isBare(first) || isBare(second) || standardOf(first) === standardOf(second);
 }
 
+/** A language with the region that it usually means, and no script: `zh-TW` of `zh-Hant`. */
+export function withRegion(tag: LanguageTag): LanguageTag {
+  const { language, region } = new Intl.Locale(tag).maximize();
+  return region === undefined ? tag : `${language}-${region}`;
+}
+
 /** Regions that need not be named after their standard. */
 const HOMES: ReadonlySet<string> = new Set(["BR", "CN", "PT"]);
 

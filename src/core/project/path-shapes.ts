@@ -3,7 +3,7 @@
 import { isPseudoLocale } from "../language/pseudo-locale.js";
 import { commonTraits, readSpelling, type Spelling, spell, type Traits } from "../language/spelling.js";
 import type { LanguageTag } from "../language/tag.js";
-import { isCompatible } from "../language/variety.js";
+import { isCompatible, withRegion } from "../language/variety.js";
 import { CONVENTIONS, type Shape, SLOT } from "./conventions.js";
 
 export { type Shape, SLOT } from "./conventions.js";
@@ -232,12 +232,6 @@ export function pathOf(reading: Reading, target: LanguageTag, siblings: readonly
 /** Magento has no language without a region. */
 function isMagento({ shape, words: [word = ""] }: Reading): boolean {
   return /(?:^|[\\/])i18n[\\/](?:[^\\/]+[\\/])?\0\.csv$/i.test(shape) && /^[a-z]{2,3}_[A-Z]{2}$/.test(word);
-}
-
-/** A language with the region that it usually means, and no script: `zh-TW` of `zh-Hant`. */
-function withRegion(tag: LanguageTag): LanguageTag {
-  const { language, region } = new Intl.Locale(tag).maximize();
-  return region === undefined ? tag : `${language}-${region}`;
 }
 
 /** What the first of some traits say, else the next ones. */

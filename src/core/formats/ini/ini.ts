@@ -109,7 +109,8 @@ function newSection(
     const at = first?.lineStart ?? (text.startsWith("\ufeff") ? 1 : 0);
     return { start: at, end: at, text: body };
   }
-  const open = /[^\r\n\ufeff]$/.test(text) ? lineEnd : "";
+  const gap = /(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)\[/.test(text) ? lineEnd : "";
+  const open = (/[^\r\n\ufeff]$/.test(text) ? lineEnd : "") + gap;
   return { start: text.length, end: text.length, text: `${open}[${section}]${lineEnd}${body}` };
 }
 
@@ -121,7 +122,7 @@ function sectionOf(key: KeyPath): string | undefined {
     key.length <= 2 &&
     typeof first === "string" &&
     typeof name === "string" &&
-    /^[^=\s;#[\]"'](?:[^=\r\n]*[^=\s])?$/.test(name) &&
+    /^(?=[^=]*\S)[^= \t\r\n;#[\]"'](?:[^=\r\n]*[^=\s])?$/.test(name) &&
     (second === undefined || (first !== "" && !/[\]\r\n]/.test(first)));
   if (isPossible) return second === undefined ? undefined : first;
   throw new RouteLmtError(

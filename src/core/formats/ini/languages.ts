@@ -1,0 +1,139 @@
+import { RouteLmtError } from "#core/errors.js";
+import { answering } from "#core/language/answer.js";
+import { commonTraits, readSpelling, spell } from "#core/language/spelling.js";
+import type { LanguageTag } from "#core/language/tag.js";
+import { withRegion } from "#core/language/variety.js";
+import { malformedAt, type Splice, splice } from "#core/text/splice.js";
+import {
+  type Document,
+  type Edit,
+  type Format,
+  type KeyPath,
+  keyId,
+  keyName,
+  type ReadOptions,
+  type Unit,
+} from "../format.js";
+import { ini } from "./ini.js";
+import { parseIni } from "./parse.js";
+
+/** INI files with a section for each language, as the snippets of Shopware 5: `[en_GB]` and `[de_DE]`. */
+export const iniLanguages: Format = {
+  name: "ini-languages",
+  label: "INI (one section per language)",
+  holds: "all-languages",
+  matches,
+  languagesIn: (text) => [...languagesIn(text).keys()],
+  read,
+  write,
+  create,
+};
+
+/** Every section is a language; a file that is called by a language has no other. */
+function matches(path: string, text?: string): boolean {
+  if (!/\.ini$/i.test(path) || text === undefined || !/^\s*\[[^\]\r\n]{2,40}\]/m.test(text)) return false;
+  const [, name = ""] = /([^\\/]+)\.\w+$/.exec(path) ?? [];
+  try {
+    return languagesIn(text).size > (readSpelling(name) ? 1 : 0);
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * The names of the sections by their languages, the first of each.
+ *
+ * @throws {MalformedFileError} also for text in other sections or in none
+ */
+function languagesIn(text: string): Map<LanguageTag, string> {
+  const { entries, sections } = parseIni(text);
+  const languages = new Map<LanguageTag, string>();
+  for (const { name, end } of sections) {
+    const tag = readSpelling(name)?.tag;
+    if (tag === undefined) throw malformedAt(text, end - name.length - 1, "A section for a language is expected");
+    if (!languages.has(tag)) languages.set(tag, name);
+  }
+  const [outside] = entries.filter(({ section }) => section === undefined);
+  if (outside) throw malformedAt(text, outside.lineStart, "A section for a language is expected before the first text");
+  if (languages.size === 0) throw malformedAt(text, 0, "The file has no section for a language, as in [en_GB]");
+  return languages;
+}
+
+/** A file, read for one source and one target language. */
+interface Sections {
+  readonly source: string;
+  /** The section of the target language; undefined if there is none. */
+  readonly target: string | undefined;
+  readonly languages: ReadonlyMap<LanguageTag, string>;
+  /** All entries as they are without languages, with the section before their key. */
+  readonly whole: Document;
+}
+
+function sectionsOf(text: string, { source, language = source }: ReadOptions): Sections {
+  const languages = languagesIn(text);
+  const named = (tag: LanguageTag | undefined): string | undefined =>
+    languages.get((tag === undefined ? undefined : answering(tag, [...languages.keys()])) ?? "");
+  const target = language === undefined ? undefined : named(language);
+  const [first = ""] = languages.values();
+  return { source: named(source) ?? first, target, languages, whole: ini.read(text) };
+}
+
+function read(text: string, options: ReadOptions = {}): Document {
+  const { source, target, whole } = sectionsOf(text, options);
+  const own = new Map(whole.units.flatMap((unit) => (unit.key[0] === target ? [[String(unit.key[1]), unit]] : [])));
+  // A text that is missing belongs after the one before it.
+  let before = [...own.values()][0]?.span.start ?? text.length;
+  const units = whole.units.flatMap(({ key: [section, name = ""], value, comment }): Unit[] => {
+    if (section !== source) return [];
+    const unit = own.get(String(name));
+    if (unit) before = unit.span.end;
+    return [
+      {
+        key: [name],
+        value: unit?.value ?? "",
+        span: unit?.span ?? { start: before, end: before },
+        state: unit?.state ?? "untranslated",
+        source: value,
+        ...(comment === undefined ? {} : { comment }),
+      },
+    ];
+  });
+  return { units, problems: whole.problems };
+}
+
+function write(text: string, edits: readonly Edit[], options: ReadOptions = {}): string {
+  if (edits.length === 0) return text;
+  const { source, target, languages, whole } = sectionsOf(text, options);
+  const section = target ?? newSection(options.language ?? options.source, languages);
+  const keys = whole.units.flatMap(({ key }): KeyPath[] => (key[0] === source ? [[section, key[1] ?? ""]] : []));
+  const known = new Set(keys.map(keyId));
+  const placed = edits.map((edit): Edit => ({ ...edit, key: [section, ...edit.key] }));
+  for (const { key } of placed) if (!known.has(keyId(key))) throw unknown(key, source);
+  return ini.write(text, placed, { sourceOrder: keys });
+}
+
+/** The name of a section that is not there, spelled as the others are: with a region where all of them have one. */
+function newSection(language: LanguageTag = "", languages: ReadonlyMap<LanguageTag, string>): string {
+  const isRegional = [...languages.keys()].every((one) => one.includes("-"));
+  const tag = isRegional ? withRegion(language) : language;
+  return spell(tag, commonTraits([...languages.values()].map((name) => readSpelling(name)?.traits ?? {})));
+}
+
+function unknown(key: KeyPath, source: string): RouteLmtError {
+  return new RouteLmtError(
+    "option-invalid",
+    `The section ${source} has no text ${keyName(key.slice(1))}`,
+    "Add the source text, and run again; nothing was written.",
+  );
+}
+
+/** The same texts without those of the language. */
+function create(sourceText: string, language: LanguageTag, source?: LanguageTag): string {
+  const { target } = sectionsOf(sourceText, { language, ...(source === undefined ? {} : { source }) });
+  const lines = parseIni(sourceText).entries.flatMap(({ section, lineStart, lineEnd }): Splice[] => {
+    if (section !== target) return [];
+    const end = lineEnd + (/^\r\n|^[\r\n]/.exec(sourceText.slice(lineEnd, lineEnd + 2))?.[0].length ?? 0);
+    return [{ start: lineStart, end, text: "" }];
+  });
+  return splice(sourceText, lines);
+}
