@@ -77,7 +77,8 @@ describe("The editor, measured", function () {
       return opened;
     });
     await measure("first decorations", async () => {
-      if (hasUs) await until(async () => (await hintsOf(document)).length > 0, "the hints are there");
+      const [shown] = vscode.window.activeTextEditor?.visibleRanges ?? [];
+      if (hasUs) await until(async () => (await hintsOf(document, shown)).length > 0, "the hints are there");
     });
     const editor = vscode.window.activeTextEditor;
     const taken: number[] = [];

@@ -75,11 +75,14 @@ export const changed = {
 };
 
 /** The labels of a document's inlay hints. */
-export async function hintsOf(document: vscode.TextDocument): Promise<string[]> {
+export async function hintsOf(
+  document: vscode.TextDocument,
+  range = new vscode.Range(0, 0, document.lineCount, 0),
+): Promise<string[]> {
   const hints = await vscode.commands.executeCommand<vscode.InlayHint[]>(
     "vscode.executeInlayHintProvider",
     document.uri,
-    new vscode.Range(0, 0, document.lineCount, 0),
+    range,
   );
   return hints.map(({ label }) => String(label));
 }

@@ -4,6 +4,7 @@ import type { Unit } from "#core/formats/format.js";
 import type { Decision } from "#core/routing/decision.js";
 import { reasonText } from "#workspace/reason-text.js";
 import { labelOf } from "../editor/decision-label.js";
+import { spanOf } from "../editor/range.js";
 import { readSettings } from "../editor/settings.js";
 import { localized } from "../editor/shown-text.js";
 import type { DecidedUnit, DecisionStore } from "../state/decision-store.js";
@@ -33,7 +34,7 @@ export class DecisionHints implements vscode.InlayHintsProvider {
   ): Promise<vscode.InlayHint[]> {
     if (document.isDirty && document.lineCount > MANY_LINES) await pause(QUIET);
     if (token?.isCancellationRequested) return [];
-    const visible = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
+    const visible = spanOf(document, range);
     const decided = await this.#store.decidedIn(document, visible);
     const drafts = await this.#store.draftsAt(document, visible);
     if (decided.length + drafts.length === 0) return [];

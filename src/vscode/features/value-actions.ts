@@ -2,8 +2,9 @@ import * as vscode from "vscode";
 import { keyId, keyName } from "#core/formats/format.js";
 import { dollars } from "#core/routing/cap.js";
 import type { Decision } from "#core/routing/decision.js";
+import { touches } from "#core/text/span.js";
 import { gainText, needsReview } from "../editor/decision-label.js";
-import { rangeOf } from "../editor/range.js";
+import { spanOf } from "../editor/range.js";
 import { readSettings } from "../editor/settings.js";
 import { shownLanguage } from "../editor/shown-text.js";
 import { unitsOf } from "../editor/units.js";
@@ -65,8 +66,8 @@ export class ValueActions implements vscode.CodeActionProvider {
     const languages = await this.#projects.languagesFrom(document.uri);
     if (languages.length === 0) return [];
     const { source } = readSettings(document.uri);
-    const line = range.isEmpty ? document.lineAt(range.start.line).range : range;
-    const unit = unitsOf(document, { source }).find(({ span }) => line.intersection(rangeOf(document, span)));
+    const line = spanOf(document, range.isEmpty ? document.lineAt(range.start.line).range : range);
+    const unit = unitsOf(document, { source }).find(({ span }) => touches(span, line));
     if (!unit) return [];
     const actions: vscode.CodeAction[] = [];
     for (const one of languages) {

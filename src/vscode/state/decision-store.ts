@@ -6,7 +6,7 @@ import { FORMATS, findFormat } from "#core/formats/registry.js";
 import type { Direction, LanguageTag } from "#core/language/tag.js";
 import { type Decision, draftOf } from "#core/routing/decision.js";
 import { textHash } from "#core/text/hash.js";
-import type { Span } from "#core/text/span.js";
+import { type Span, touches } from "#core/text/span.js";
 import type { KeptDecision } from "#store/history.js";
 import { vscodeWorkspace } from "../editor/files.js";
 import { unitsNow, unitsOf } from "../editor/units.js";
@@ -168,7 +168,7 @@ export class DecisionStore {
     const languages = [...(this.#files.get(document.uri.toString())?.values() ?? [])];
     return languages.flatMap(({ direction, decisions }) =>
       unitsOf(document, languagesOf(direction)).flatMap((unit): DecidedUnit[] => {
-        const stored = touches(unit, span) ? decisions.get(keyId(unit.key)) : undefined;
+        const stored = touches(unit.span, span) ? decisions.get(keyId(unit.key)) : undefined;
         return stored ? [{ ...stored, unit }] : [];
       }),
     );
@@ -183,11 +183,14 @@ export class DecisionStore {
     const drafts = await this.#openDrafts(({ source }) => source.toString() === document.uri.toString());
     const languageOf = ({ decision }: StoredDecision): LanguageTag => decision.segment.direction.target;
     drafts.sort((a, b) => (languageOf(a) < languageOf(b) ? -1 : 1));
+    const visible = new Map<LanguageTag, ReadonlyMap<string, Unit>>();
     return drafts.flatMap((draft): DecidedUnit[] => {
       if (draft.unit) return [];
       const { source } = draft.decision.segment.direction;
-      const unit = unitsOf(document, { source }).find((one) => keyId(one.key) === keyId(draft.key));
-      return unit && touches(unit, span) ? [{ ...draft, unit }] : [];
+      const units = visible.get(source) ?? unitsIn(document, source, span);
+      visible.set(source, units);
+      const unit = units.get(keyId(draft.key));
+      return unit ? [{ ...draft, unit }] : [];
     });
   }
 
@@ -224,6 +227,12 @@ export class DecisionStore {
   }
 }
 
+/** The source texts that touch a span, by key. */
+function unitsIn(document: vscode.TextDocument, source: LanguageTag, span: Span): ReadonlyMap<string, Unit> {
+  const units = unitsOf(document, { source }).filter((unit) => touches(unit.span, span));
+  return new Map(units.map((unit) => [keyId(unit.key), unit]));
+}
+
 /** Tells of kept decisions whether their source texts are still the same. */
 async function currentOf(kept: readonly KeptDecision[]): Promise<(one: KeptDecision) => boolean> {
   const texts = new Map<string, Map<string, string>>();
@@ -252,10 +261,6 @@ async function currentOf(kept: readonly KeptDecision[]): Promise<(one: KeptDecis
 function placeOf({ targetPath, sourcePath, format: name, key }: KeptDecision): DecisionPlace | undefined {
   const format = FORMATS.find((one) => one.name === name);
   return format && { target: vscode.Uri.file(targetPath), source: vscode.Uri.file(sourcePath), format, key };
-}
-
-function touches({ span }: Unit, { start, end }: Span): boolean {
-  return span.end >= start && span.start <= end;
 }
 
 /** Whether the file has nothing better than a draft yet. */

@@ -1,6 +1,7 @@
 import type * as vscode from "vscode";
 import { languagesOf } from "#core/formats/read-file.js";
-import { rangeOf } from "../editor/range.js";
+import { touches } from "#core/text/span.js";
+import { spanOf } from "../editor/range.js";
 import { readSettings } from "../editor/settings.js";
 import { unitsOf } from "../editor/units.js";
 import type { Projects } from "./projects.js";
@@ -15,12 +16,14 @@ export async function stringsAt(
   const own = await projects.languagesOf(document.uri);
   if (own.length === 0) return [];
   const { source } = readSettings(document.uri);
-  const touching = (wanted: vscode.Range): StringPlace[] =>
-    own.flatMap((one) =>
+  const touching = (wanted: vscode.Range): StringPlace[] => {
+    const place = spanOf(document, wanted);
+    return own.flatMap((one) =>
       unitsOf(document, languagesOf({ source, target: one.language }))
-        .filter(({ span }) => wanted.intersection(rangeOf(document, span)) !== undefined)
+        .filter(({ span }) => touches(span, place))
         .map(({ key }): StringPlace => ({ ...one, key })),
     );
+  };
   const found = touching(range);
   return found.length > 0 || !range.isEmpty ? found : touching(document.lineAt(range.start.line).range);
 }
