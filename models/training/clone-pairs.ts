@@ -1,4 +1,4 @@
-import { basename } from "node:path";
+import { basename, dirname } from "node:path";
 import { messageOf, RouteLmtError } from "#core/errors.js";
 import type { Document } from "#core/formats/format.js";
 import { formatFor } from "#core/formats/registry.js";
@@ -110,7 +110,7 @@ function languagesIn(group: ProjectFiles, source: LanguageTag, layout: ToolLayou
     source,
     targets: [],
     isTargetNamed: () => false,
-    textOf: async (path) => (await readTextFile(path))?.text,
+    textOf: async (path) => (await readTextFile(path, dirname(path)))?.text,
     targetOf: (path, text, language) =>
       layout.targetFileOf({ format: formatFor(path, text), path, text }, { source, target: language }),
   });
@@ -121,8 +121,8 @@ async function pairsOf(
   source: LanguageTag,
   direction: LanguageTag,
 ): Promise<ClonePair[]> {
-  const from = await readTextFile(sourcePath);
-  const to = sourcePath === targetPath ? from : await readTextFile(targetPath);
+  const from = await readTextFile(sourcePath, dirname(sourcePath));
+  const to = sourcePath === targetPath ? from : await readTextFile(targetPath, dirname(targetPath));
   if (!from || !to || !isEnglish(to.text)) return [];
   const format = formatFor(sourcePath, from.text);
   const sourceDocument = withIgnored(format.read(from.text, { source }));

@@ -17,7 +17,7 @@ export class NodeWorkspace {
   }
 
   read(path: string, maxBytes?: number): Promise<DecodedText | undefined> {
-    return readTextFile(path, maxBytes);
+    return readTextFile(path, this.#project, maxBytes);
   }
 
   stampOf(path: string): Promise<string | undefined> {

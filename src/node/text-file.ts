@@ -4,16 +4,19 @@ import { decodeFile } from "../core/formats/registry.js";
 import { type DecodedText, encodeText } from "../core/text/encoding.js";
 import { readBytes } from "./read-bytes.js";
 import { replaceFile } from "./replace-file.js";
-import { placeToWrite, type WriteScope } from "./write-place.js";
+import { placeToWrite, refuseReadOutside, type WriteScope } from "./write-place.js";
 
 /**
  * Reads a text file.
  *
+ * @param project the folder that is worked in
  * @param maxBytes of a larger file nothing is read
  * @returns undefined when there is no such file
- * @throws {RouteLmtError} `format-malformed` for invalid bytes, `file-missing` when it cannot be read
+ * @throws {RouteLmtError} `format-malformed` for invalid bytes, `file-missing` when it cannot be read, or must not be
+ *   ({@link refuseReadOutside})
  */
-export async function readTextFile(path: string, maxBytes?: number): Promise<DecodedText | undefined> {
+export async function readTextFile(path: string, project: string, maxBytes?: number): Promise<DecodedText | undefined> {
+  await refuseReadOutside(path, project);
   const bytes = await readBytes(path, maxBytes);
   return bytes === undefined ? undefined : decodeFile(path, bytes);
 }
@@ -34,7 +37,7 @@ export async function writeTextFile(path: string, file: DecodedText, options: Wr
   const { expected } = options;
   const data = encodeText(file);
   try {
-    await replaceFile(place, data, async () => expected && refuseChanged(path, expected.before));
+    await replaceFile(place, data, async () => expected && refuseChanged(path, expected.before, options));
   } catch (error) {
     if (error instanceof RouteLmtError) throw error;
     throw new RouteLmtError(
@@ -54,7 +57,7 @@ export async function writeTextFile(path: string, file: DecodedText, options: Wr
  */
 export async function removeTextFile(path: string, before: DecodedText, scope: WriteScope): Promise<void> {
   const place = await placeToWrite(path, scope);
-  await refuseChanged(path, before);
+  await refuseChanged(path, before, scope);
   try {
     await rm(place.path, { force: true });
   } catch (error) {
@@ -63,8 +66,8 @@ export async function removeTextFile(path: string, before: DecodedText, scope: W
   }
 }
 
-async function refuseChanged(path: string, before: DecodedText | undefined): Promise<void> {
-  if ((await readTextFile(path))?.text === before?.text) return;
+async function refuseChanged(path: string, before: DecodedText | undefined, { project }: WriteScope): Promise<void> {
+  if ((await readTextFile(path, project))?.text === before?.text) return;
   throw new RouteLmtError(
     "file-changed",
     `${path} changed while it was to be written`,

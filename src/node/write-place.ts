@@ -45,6 +45,23 @@ export async function placeToWrite(path: string, scope: WriteScope): Promise<Wri
   }
 }
 
+/**
+ * Refuses to read what is named within a project and is elsewhere: what is read may be sent to a large model and is
+ * written into the project, whoever made the link.
+ *
+ * @throws {RouteLmtError} `file-missing` for a link that leads out of the project, or to a file of another kind
+ */
+export async function refuseReadOutside(path: string, project: string): Promise<void> {
+  const absolute = resolve(path);
+  const real = await realpath(absolute).catch(() => absolute);
+  if (real === absolute) return;
+  const root = await projectAbove(absolute, project);
+  const why = root === undefined ? undefined : await whyNotInside(root, absolute, real);
+  if (why === undefined) return;
+  const advice = "Replace the link by a file of the project, or name the file where it is.";
+  throw new RouteLmtError("file-missing", `${path} cannot be read: ${why}`, advice);
+}
+
 /** A folder without links; it may not be there yet. */
 async function realFolder(folder: string, path: string): Promise<string> {
   const real = await ifThere(realpath(folder));
@@ -65,26 +82,36 @@ async function followed(path: string): Promise<WritePlace> {
 }
 
 async function refuseOutside(path: string, absolute: string, real: string, scope: WriteScope): Promise<void> {
-  const root = await rootOf(absolute, scope);
+  const why = await whyNotInside(await rootOf(absolute, scope), absolute, real);
+  if (why === undefined) return;
+  throw refused(
+    path,
+    why,
+    "Replace the link by a file or folder of the project, or run in the folder that the files belong to.",
+  );
+}
+
+/** Why a path leads to no file of a project; undefined where it does. */
+async function whyNotInside(root: string, absolute: string, real: string): Promise<string | undefined> {
   const inside = relative(await realpath(root), real);
-  if (leaves(inside)) {
-    throw refused(
-      path,
-      `it leads to ${real}, outside of the project in ${root}`,
-      "Replace the link by a file or folder of the project, or run in the folder that the files belong to.",
-    );
-  }
+  if (leaves(inside)) return `it leads to ${real}, outside of the project in ${root}`;
   const own = new Set(relative(root, absolute).split(sep));
   const hidden = inside.split(sep).filter((name) => name.startsWith(".") && !own.has(name));
   const isRepository = inside.split(sep).some((name) => REPOSITORIES.test(name));
   const isOtherKind = extname(real).toLowerCase() !== extname(absolute).toLowerCase();
-  if (hidden.length === 0 && !isRepository && !isOtherKind) return;
-  throw refused(path, `it leads to ${real}, which is no file with texts`, "Name a file that holds translations.");
+  return hidden.length > 0 || isRepository || isOtherKind
+    ? `it leads to ${real}, which is no file with texts`
+    : undefined;
 }
 
 /** The folder that a write to a path must stay in. */
 async function rootOf(absolute: string, { project, isClosed = false }: WriteScope): Promise<string> {
   if (isClosed) return resolve(project);
+  return (await projectAbove(absolute, project)) ?? (await folderOfFirstLink(absolute));
+}
+
+/** The project that a path is named in: its repository, else the folder that is worked in; undefined where it is in neither. */
+async function projectAbove(absolute: string, project: string): Promise<string | undefined> {
   const roots: { readonly folder: string; readonly isRepository: boolean }[] = [];
   for (const folder of foldersAbove(absolute)) {
     if (isHome(folder)) break;
@@ -97,8 +124,7 @@ async function rootOf(absolute: string, { project, isClosed = false }: WriteScop
     const real = reals[index] as string;
     return reals.slice(index + 1).every((outer) => !leaves(relative(outer, real)));
   });
-  const own = inside.find(({ isRepository }) => isRepository) ?? inside[0];
-  return own?.folder ?? (await folderOfFirstLink(absolute));
+  return (inside.find(({ isRepository }) => isRepository) ?? inside[0])?.folder;
 }
 
 /**

@@ -12,6 +12,8 @@ const LENGTH_FACTOR = 2;
 const LENGTH_MARGIN = 12;
 /** Lines longer than this are translated sentence by sentence: the model has seen few longer ones (docs/engine.md, "Long texts"). */
 const MAX_PART_LENGTH = 240;
+/** Characters of a text: a longer one has hundreds of parts, and takes the model minutes. */
+const MAX_TEXT_LENGTH = 100_000;
 
 /** One text on its way; a long one has several parts. */
 export interface Job {
@@ -48,7 +50,7 @@ export function templateFor({ direction, formality }: SmallModelRequest, { name,
  * A text as the prompts of its parts.
  *
  * @param template of {@link templateFor}
- * @throws {RangeError} when a part is longer than the model takes
+ * @throws {RangeError} when the text or a part of it is longer than the model takes
  */
 export function jobFor(
   request: SmallModelRequest,
@@ -57,6 +59,9 @@ export function jobFor(
   tokenizer: Tokenizer,
   inOnePiece = false,
 ): Job {
+  const { length } = request.text;
+  if (length > MAX_TEXT_LENGTH)
+    throw new RangeError(`the text has ${length} characters; the model takes ${MAX_TEXT_LENGTH}`);
   const job: Job = { request, parts: [], prefilled: 0, decoded: 0 };
   const forced = new Map(request.forced?.map(({ text, target }) => [text, target]));
   const controls = tokenizer.controls.filter((content) => request.text.includes(content));

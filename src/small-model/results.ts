@@ -3,6 +3,7 @@ import type { Estimate, Hypothesis, TranslateListener } from "./protocol.js";
 
 /** What is done of some requests, however many hosts it takes: each result is reported once, and only what was asked for. */
 export class Results {
+  /** By the ids that hosts get: their own have keys of files in them, which may be of any length. */
   readonly #open: Map<string, SmallModelRequest>;
   readonly #estimated = new Set<string>();
   readonly #listener: TranslateListener;
@@ -10,14 +11,14 @@ export class Results {
 
   /** @param decode whether hypotheses are wanted; the estimate is the result otherwise */
   constructor(requests: readonly SmallModelRequest[], listener: TranslateListener, decode: boolean) {
-    this.#open = new Map(requests.map((request) => [request.id, request]));
+    this.#open = new Map(requests.map((request, index) => [String(index), request]));
     this.#listener = listener;
     this.#decode = decode;
   }
 
-  /** What there is no result of. */
+  /** What there is no result of, with the ids that {@link listener} takes. */
   get open(): readonly SmallModelRequest[] {
-    return [...this.#open.values()];
+    return [...this.#open].map(([id, request]) => ({ ...request, id }));
   }
 
   /**
@@ -29,36 +30,42 @@ export class Results {
     return {
       estimated: (estimate) => {
         const { id } = estimate;
-        if (!this.#open.has(id) || (this.#decode && this.#estimated.has(id))) return;
+        const request = this.#open.get(id);
+        if (!request || (this.#decode && this.#estimated.has(id))) return;
         resulted();
         if (!isEstimate(estimate)) {
-          if (!this.#decode) this.#refuse(id);
+          if (!this.#decode) this.#refuse(id, UNREADABLE);
           return;
         }
         if (!this.#decode) this.#open.delete(id);
-        if (!this.#estimated.has(id)) this.#listener.estimated?.(estimate);
+        if (!this.#estimated.has(id)) this.#listener.estimated?.({ ...estimate, id: request.id });
         this.#estimated.add(id);
       },
       translated: (hypothesis) => {
-        if (!this.#open.has(hypothesis.id)) return;
+        const { id } = hypothesis;
+        const request = this.#open.get(id);
+        if (!request) return;
         resulted();
-        if (!isHypothesis(hypothesis)) return this.#refuse(hypothesis.id);
-        this.#open.delete(hypothesis.id);
-        this.#listener.translated?.(hypothesis);
+        if (!isHypothesis(hypothesis)) return this.#refuse(id, UNREADABLE);
+        this.#open.delete(id);
+        this.#listener.translated?.({ ...hypothesis, id: request.id });
       },
       refused: ({ id, reason }) => {
-        if (!this.#open.delete(id)) return;
+        if (!this.#open.has(id)) return;
         resulted();
-        this.#listener.refused?.({ id, reason: String(reason) });
+        this.#refuse(id, String(reason));
       },
     };
   }
 
-  #refuse(id: string): void {
+  #refuse(id: string, reason: string): void {
+    const request = this.#open.get(id);
     this.#open.delete(id);
-    this.#listener.refused?.({ id, reason: "what the model host said of it cannot be read" });
+    if (request) this.#listener.refused?.({ id: request.id, reason });
   }
 }
+
+const UNREADABLE = "what the model host said of it cannot be read";
 
 function isEstimate({ predicted, sourceTokens }: Estimate): boolean {
   return [predicted?.gain, predicted?.low, predicted?.high, sourceTokens].every(Number.isFinite);

@@ -53,7 +53,7 @@ export async function openJobs(
     const format = await formatInProject(workspace, path, formatFor(path, source.text, choice.format));
     for (const target of choice.targets) {
       const to = await targetOf(workspace, choice, { format, path, text: source.text }, target);
-      const file = await workspace.read(to);
+      const file = await readTarget(workspace, to);
       const direction = { source: choice.source, target };
       const { isStaleToo, writeDrafts } = choice;
       const isForSale = await choice.forSaleIn?.(to, target);
@@ -66,6 +66,23 @@ export async function openJobs(
     }
   }
   return jobs;
+}
+
+/**
+ * A target file; none where it can be neither read nor written, as a link out of the project: `writableJobs` reports that, and
+ * the others go on.
+ */
+async function readTarget(workspace: Workspace, path: string): Promise<DecodedText | undefined> {
+  try {
+    return await workspace.read(path);
+  } catch (error) {
+    const isWritable = await workspace.checkWritable(path).then(
+      () => true,
+      () => false,
+    );
+    if (isWritable) throw error;
+    return undefined;
+  }
 }
 
 /** A source file. @throws {RouteLmtError} `file-missing`, and as {@link Workspace.read} */

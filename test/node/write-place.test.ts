@@ -55,6 +55,25 @@ describe("The place of a write", () => {
     await work();
   };
 
+  it("is not read either where a link leads out of the project, but a file that is named elsewhere is", async () => {
+    link("locales/en.json", "../../outside/settings.json");
+    link("linked", outside);
+    mkdirSync(join(project, ".git"));
+    writeFileSync(join(project, ".git", "config"), "[remote]\ntoken = x\n");
+    link("locales/en.ini", "../.git/config");
+    link("locales/pt.json", "../shared/de.json");
+    symlinkSync(join(outside, "settings.json"), join(root, "terms.json"));
+    for (const at of [project, root, tmpdir()]) {
+      const workspace = new NodeWorkspace(at);
+      for (const path of ["locales/en.json", "linked/settings.json", "locales/en.ini"])
+        await assert.rejects(workspace.read(join(project, path)), { code: "file-missing" }, path);
+      assert.equal((await workspace.read(join(project, "locales/pt.json")))?.text, "{}");
+    }
+    const workspace = new NodeWorkspace(project);
+    assert.equal((await workspace.read(join(root, "terms.json")))?.text, "{}");
+    assert.equal((await workspace.read(join(outside, "settings.json")))?.text, "{}");
+  });
+
   it("is no file outside the project that a link leads to", async () => {
     link("locales/de.json", "../../outside/settings.json");
     link("locales/fr.json", join(outside, "settings.json"));

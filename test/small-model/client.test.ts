@@ -38,6 +38,27 @@ describe("SmallModelClient", function () {
     client.dispose();
   });
 
+  it("takes ids of any length, which have keys of files in them, and refuses texts of any length by themselves", async () => {
+    const client = open();
+    const [one] = requests(1) as [SmallModelRequest];
+    const long = "k".repeat(5_000_000);
+    const translated: string[] = [];
+    const refused: string[] = [];
+    await client.translate(
+      [
+        { ...one, id: long },
+        { ...one, id: "b", text: "Save it. ".repeat(500_000) },
+      ],
+      {
+        translated: ({ id }) => void translated.push(id),
+        refused: ({ id, reason }) => void refused.push(`${id}: ${reason}`),
+      },
+    );
+    assert.ok(translated.length === 1 && translated[0] === long);
+    assert.deepEqual(refused, ["b: the text has 4500000 characters; the model takes 100000"]);
+    client.dispose();
+  });
+
   it("completes a run although the host is killed in its middle, every result once", async () => {
     const client = open();
     const counts = new Map<string, number>();

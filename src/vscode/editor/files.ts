@@ -9,7 +9,7 @@ import { listOnDisk, stampOnDisk } from "#node/node-workspace.js";
 import { MAX_TEXT_BYTES } from "#node/read-bytes.js";
 import { isSameFile } from "#node/same-file.js";
 import { readTextFile, removeTextFile, writeTextFile } from "#node/text-file.js";
-import { placeToWrite, type WriteScope } from "#node/write-place.js";
+import { placeToWrite, refuseReadOutside, type WriteScope } from "#node/write-place.js";
 import type { JobChoice } from "#workspace/open-jobs.js";
 import { isRecord } from "#workspace/source-records.js";
 import type { TargetChoice } from "#workspace/target-of.js";
@@ -30,7 +30,7 @@ export interface CurrentText extends DecodedText {
 export async function currentText(file: vscode.Uri, maxBytes?: number): Promise<CurrentText | undefined> {
   const document = openDocument(file);
   if (document) return { text: document.getText(), encoding: encodingOf(document), document };
-  return file.scheme === "file" ? readTextFile(file.fsPath, maxBytes) : readElsewhere(file);
+  return file.scheme === "file" ? readTextFile(file.fsPath, projectFolderOf(file), maxBytes) : readElsewhere(file);
 }
 
 /** A file that is not on disk. */
@@ -117,7 +117,12 @@ export const onDidWrite = written.event;
 
 /** The files of the editor's projects: open documents as they are, changed by undoable edits; others on disk. */
 export const vscodeWorkspace: Workspace = {
-  read: (path, maxBytes) => currentText(vscode.Uri.file(path), maxBytes),
+  read: async (path, maxBytes) => {
+    const file = vscode.Uri.file(path);
+    // Somebody may have opened a link: that is no reason to send what is behind it.
+    if (openDocument(file)) await refuseReadOutside(path, projectFolderOf(file));
+    return currentText(file, maxBytes);
+  },
   stampOf: async (path) => {
     const document = openDocument(vscode.Uri.file(path));
     return document?.isDirty ? `version ${document.version}` : stampOnDisk(path);
