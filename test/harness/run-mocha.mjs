@@ -7,6 +7,8 @@ import { runMocha } from "./mocha.mjs";
 const GRACE = 10_000;
 /** Each may start a model of half a gigabyte. */
 const MAX_JOBS = 4;
+/** More than there are processors: many tests wait for a time-out, a retry or another program. */
+const MORE_JOBS = 1;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -14,7 +16,7 @@ const { values, positionals } = parseArgs({
 });
 
 await runMain(async () => {
-  const jobs = Math.min(MAX_JOBS, availableParallelism());
+  const jobs = Math.min(MAX_JOBS, availableParallelism() + MORE_JOBS);
   const { failures } = await runMocha(positionals, { resultFile: values.result, grep: values.grep, jobs });
   process.exitCode = failures ? 1 : 0;
   setTimeout(reportLeak, GRACE).unref();

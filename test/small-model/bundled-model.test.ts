@@ -19,7 +19,7 @@ describe("The bundled model's directions", function () {
   this.timeout(120_000);
   let translator: Translator;
   before(async () => {
-    translator = await Translator.load(BUNDLED, 2);
+    translator = await Translator.load(BUNDLED, 1);
   });
   after(() => translator.dispose());
 

@@ -41,7 +41,7 @@ describe("Decoder", function () {
   let decoder: Decoder;
   before(async () => {
     folder = await readModelFolder(BUNDLED);
-    session = await Session.load(folder, 2);
+    session = await Session.load(folder, 1);
   });
   after(() => session.dispose());
   beforeEach(() => {

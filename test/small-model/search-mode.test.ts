@@ -16,7 +16,7 @@ describe("Translator, searching", function () {
   this.timeout(240_000);
   let translator: Translator;
   before(async () => {
-    translator = await Translator.load(BUNDLED, 2);
+    translator = await Translator.load(BUNDLED, 1);
   });
   after(() => translator.dispose());
 

@@ -42,7 +42,7 @@ describe("Translator", function () {
   this.timeout(60_000);
   let translator: Translator;
   before(async () => {
-    translator = await Translator.load(TINY, 2);
+    translator = await Translator.load(TINY, 1);
   });
   after(() => translator.dispose());
 

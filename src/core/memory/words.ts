@@ -19,11 +19,6 @@ export interface DiffPiece {
 /** Words that differ only in case count as half a difference. */
 const CASE_COST = 0.5;
 
-function cost(a: string | undefined, b: string | undefined): number {
-  if (a === b) return 0;
-  return a?.toLowerCase() === b?.toLowerCase() ? CASE_COST : 1;
-}
-
 /** How many spellings of a word in different case are distinguished; further ones count as the last. */
 const SPELLINGS = 64;
 
@@ -95,11 +90,16 @@ export function diffWords(before: readonly string[], after: readonly string[]): 
   const width = after.length + 1;
   const table = new Float64Array((before.length + 1) * width);
   const at = (line: number, column: number): number => table[line * width + column] ?? 0;
+  const [foldedBefore, foldedAfter] = [before, after].map((words) => words.map((word) => word.toLowerCase()));
+  const cost = (line: number, column: number): number => {
+    if (before[line - 1] === after[column - 1]) return 0;
+    return foldedBefore?.[line - 1] === foldedAfter?.[column - 1] ? CASE_COST : 1;
+  };
   for (let line = 0; line <= before.length; line++) {
     for (let column = 0; column <= after.length; column++) {
       if (line === 0 || column === 0) table[line * width + column] = line + column;
       else {
-        const replaced = at(line - 1, column - 1) + cost(before[line - 1], after[column - 1]);
+        const replaced = at(line - 1, column - 1) + cost(line, column);
         table[line * width + column] = Math.min(replaced, at(line - 1, column) + 1, at(line, column - 1) + 1);
       }
     }
@@ -109,7 +109,7 @@ export function diffWords(before: readonly string[], after: readonly string[]): 
   while (line > 0 || column > 0) {
     const [old, now] = [before[line - 1], after[column - 1]];
     const here = at(line, column);
-    if (old !== undefined && now !== undefined && here === at(line - 1, column - 1) + cost(old, now)) {
+    if (old !== undefined && now !== undefined && here === at(line - 1, column - 1) + cost(line, column)) {
       if (old === now) steps.push({ kind: "same", word: now });
       else steps.push({ kind: "added", word: now }, { kind: "removed", word: old });
       line--;

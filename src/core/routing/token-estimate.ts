@@ -45,8 +45,10 @@ function lettersOf(word: string): number {
   return tokens;
 }
 
+/** UTF-8 bytes of one character; a lone surrogate is written as U+FFFD. An encoder takes many times longer for each. */
 function bytesOf(character: string): number {
-  return ENCODER.encode(character).length;
+  const code = character.codePointAt(0) ?? 0;
+  if (code < 0x80) return 1;
+  if (code < 0x800) return 2;
+  return code < 0x10000 ? 3 : 4;
 }
-
-const ENCODER = new TextEncoder();

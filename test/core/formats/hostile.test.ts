@@ -22,6 +22,8 @@ function readAndWrite(format: Format, text: string): void {
   if (!document) return;
   const edits = document.units.slice(0, 1000).map(({ key }) => ({ key, value: "x" }));
   const after = format.write(text, edits);
+  // What is as it was reads as it did.
+  if (after === text) return;
   assert.equal(format.read(after).units.length, document.units.length);
 }
 

@@ -24,6 +24,12 @@ describe("estimateTokens", () => {
     ἄ: 3,
     ሀ: 3,
     "a\u0301": 3,
+    "\u007f": 1,
+    "\u0080": 2,
+    "\u07ff": 2,
+    "\u0800": 3,
+    "\uffff": 3,
+    "\ud83d": 3,
   };
   for (const [text, tokens] of Object.entries(CASES))
     it(`counts ${tokens} for ${JSON.stringify(text)}`, () => assert.equal(estimateTokens(text), Math.ceil(tokens)));
