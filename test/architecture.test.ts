@@ -65,6 +65,8 @@ function importsOf(file: string): Import[] {
     });
 }
 
+const EXPORTED_TYPE = /^export (?:declare )?(?:abstract )?(?:interface|type|class) (\w+)/gm;
+
 /** Groups of nodes that reach each other (Tarjan 1972). */
 function circles(edges: ReadonlyMap<string, ReadonlySet<string>>): string[][] {
   const index = new Map<string, number>();
@@ -153,6 +155,17 @@ describe("architecture", () => {
     for (const file of files) counts.set(dirname(file), (counts.get(dirname(file)) ?? 0) + 1);
     assert.deepEqual(
       [...counts].filter(([, count]) => count > MAX_FILES),
+      [],
+    );
+  });
+
+  it("has no two exported types of one name", () => {
+    const names = files.flatMap((file) =>
+      [...readFileSync(join("src", file), "utf8").matchAll(EXPORTED_TYPE)].map((match) => match[1] as string),
+    );
+    assert.ok(names.length > 500, `${names.length} types were found`);
+    assert.deepEqual(
+      names.filter((name, index) => names.indexOf(name) !== index),
       [],
     );
   });

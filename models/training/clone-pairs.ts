@@ -10,7 +10,7 @@ import { syntaxOf } from "#core/status/wanted.js";
 import { NodeWorkspace } from "#node/node-workspace.js";
 import { readTextFile } from "#node/text-file.js";
 import { findProject } from "#workspace/find-project.js";
-import { ToolLayout } from "#workspace/tool-layout.js";
+import { ProjectPaths } from "#workspace/project-paths.js";
 import { textsOf } from "./icu-branches.js";
 
 /** A translated string of a project. */
@@ -56,10 +56,10 @@ export async function readClone(folder: string, languages: readonly LanguageTag[
   };
   const done = new Set<string>();
   const workspace = new NodeWorkspace(folder);
-  const layout = await ToolLayout.above(workspace, folder);
+  const paths = await ProjectPaths.above(workspace, folder);
   for (const group of await findProject(workspace, folder, [SOURCE, ...languages])) {
     await attempt(group.path, async () => {
-      for (const [language, one] of wantedOf(await languagesIn(group, SOURCE, layout), languages)) {
+      for (const [language, one] of wantedOf(await languagesIn(group, SOURCE, paths), languages)) {
         const id = `${one.target}\n${one.language}`;
         if (done.has(id)) continue;
         await attempt(one.target, async () => {
@@ -105,14 +105,14 @@ function wantedOf(
   return wanted;
 }
 
-function languagesIn(group: ProjectFiles, source: LanguageTag, layout: ToolLayout): Promise<ProjectLanguage[]> {
+function languagesIn(group: ProjectFiles, source: LanguageTag, paths: ProjectPaths): Promise<ProjectLanguage[]> {
   return languagesOfGroup(group, {
     source,
     targets: [],
     isTargetNamed: () => false,
     textOf: async (path) => (await readTextFile(path, dirname(path)))?.text,
     targetOf: (path, text, language) =>
-      layout.targetFileOf({ format: formatFor(path, text), path, text }, { source, target: language }),
+      paths.targetFileOf({ format: formatFor(path, text), path, text }, { source, target: language }),
   });
 }
 

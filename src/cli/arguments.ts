@@ -28,13 +28,13 @@ export function oneOf<Choice extends string>(text: string, choices: readonly Cho
 export function number(
   text: string | undefined,
   name: string,
-  least: number,
-  most = Number.POSITIVE_INFINITY,
+  min: number,
+  max = Number.POSITIVE_INFINITY,
 ): number | undefined {
   if (text === undefined) return undefined;
   const value = Number(text);
-  if (text.trim() !== "" && value >= least && value <= most) return value;
-  const range = most === Number.POSITIVE_INFINITY ? `of at least ${least}` : `from ${least} to ${most}`;
+  if (text.trim() !== "" && value >= min && value <= max) return value;
+  const range = max === Number.POSITIVE_INFINITY ? `of at least ${min}` : `from ${min} to ${max}`;
   throw invalid(`${name} must be a number ${range}, not "${text}"`, "See routelmt --help.");
 }
 

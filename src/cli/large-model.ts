@@ -2,7 +2,7 @@ import { RouteLmtError } from "../core/errors.js";
 import type { LargeModel } from "../core/translate/models.js";
 import { readKey } from "../large-model/api-key.js";
 import { openLargeModel } from "../large-model/open-large-model.js";
-import { isOwnHost, needsKey, providerDefaults } from "../large-model/providers.js";
+import { isOwnServer, needsKey, providerDefaults } from "../large-model/providers.js";
 import type { LargeModelChoice } from "./large-model-options.js";
 
 /**
@@ -26,7 +26,7 @@ export function largeModelFor(choice: LargeModelChoice, isToBuy: boolean): Large
 
 /** Variables that may have the key: that of the provider's own tools for its own hosts alone. */
 function variablesFor({ provider, baseUrl }: LargeModelChoice): string[] {
-  return ["ROUTELMT_API_KEY", ...(isOwnHost(provider, baseUrl) ? [providerDefaults(provider).keyVariable] : [])];
+  return ["ROUTELMT_API_KEY", ...(isOwnServer(provider, baseUrl) ? [providerDefaults(provider).keyVariable] : [])];
 }
 
 function keyFor(choice: LargeModelChoice): string {

@@ -45,7 +45,7 @@ export interface ModelOptions extends LargeModelChoice {
 }
 
 /** Options of `translate` and `plan`, checked. */
-export interface RunOptions extends FileOptions, ModelOptions {
+export interface RunCommandOptions extends FileOptions, ModelOptions {
   /** Whether what was translated locally before is offered to the large model, too. */
   readonly buy: boolean;
   readonly json: boolean;
@@ -59,7 +59,7 @@ export interface RunOptions extends FileOptions, ModelOptions {
  *
  * @throws {RouteLmtError} `option-invalid`, `language-unknown`
  */
-export function parseRunOptions(args: readonly string[]): RunOptions {
+export function parseRunOptions(args: readonly string[]): RunCommandOptions {
   const { values, positionals } = parseRun(args);
   return {
     ...filesOf(values, positionals, "translate"),

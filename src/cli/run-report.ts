@@ -8,13 +8,13 @@ import { inEnglish } from "../workspace/localize.js";
 import type { OpenJob } from "../workspace/open-jobs.js";
 import { failureText } from "../workspace/reason-text.js";
 import type { WrittenJob, WrittenJobs } from "../workspace/write-jobs.js";
-import type { RunOptions } from "./options.js";
+import type { RunCommandOptions } from "./options.js";
 import { countOutcomes, printDecisions, printLanguages, toJson } from "./report.js";
 import { printSummary } from "./summary.js";
 import { type Terminal, tell } from "./terminal.js";
 
 /** What a run did, and what it left. */
-export interface RunReport extends WrittenJobs {
+export interface PrintedRun extends WrittenJobs {
   readonly jobs: readonly OpenJob[];
   readonly decisions: readonly Decision[];
   readonly languages: readonly LanguageNote[];
@@ -23,9 +23,9 @@ export interface RunReport extends WrittenJobs {
 
 /** Prints what `translate` did, for people or with `--json` for programs. */
 export function printRun(
-  options: RunOptions,
+  options: RunCommandOptions,
   terminal: Terminal,
-  { jobs, decisions, written, failed, languages, balance }: RunReport,
+  { jobs, decisions, written, failed, languages, balance }: PrintedRun,
 ): void {
   for (const { error } of failed) tell(terminal, error);
   if (options.json) {
@@ -67,7 +67,7 @@ function spentText({ caps, settled, reserved }: Balance): string {
 }
 
 /** Amounts in US dollars, and the caps in their own units. */
-function balanceJson({ caps, settled, reserved }: Balance, { cap = 0 }: RunOptions): object {
+function balanceJson({ caps, settled, reserved }: Balance, { cap = 0 }: RunCommandOptions): object {
   return { cap, settled: settled.usd, reserved: reserved.usd, tokens: settled.tokens, caps };
 }
 

@@ -1,4 +1,4 @@
-import { ToolLayout } from "../workspace/tool-layout.js";
+import { ProjectPaths } from "../workspace/project-paths.js";
 import type { Workspace } from "../workspace/workspace.js";
 import type { FileOptions } from "./options.js";
 import type { ProjectOptions } from "./project-options.js";
@@ -10,6 +10,6 @@ export async function withSource<Options extends FileOptions | ProjectOptions>(
 ): Promise<Options> {
   if (options.isSourceTold) return options;
   const path = "files" in options ? (options.files[0] ?? ".") : options.folder;
-  const layout = await ToolLayout.above(workspace, path);
-  return { ...options, source: layout.sourceLanguageOf(path) };
+  const paths = await ProjectPaths.above(workspace, path);
+  return { ...options, source: paths.sourceLanguageOf(path) };
 }

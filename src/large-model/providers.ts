@@ -14,7 +14,7 @@ interface Provider {
   /** The environment variable in which its own tools look for the key. */
   readonly keyVariable: string;
   /** Hosts of its own, to which a key of that variable may be sent. */
-  readonly hosts: RegExp;
+  readonly hostnames: RegExp;
 }
 
 const DETAILS: Readonly<Record<ProviderName, Provider>> = {
@@ -22,25 +22,25 @@ const DETAILS: Readonly<Record<ProviderName, Provider>> = {
     baseUrl: "https://api.openai.com/v1",
     model: "gpt-4.1-mini",
     keyVariable: "OPENAI_API_KEY",
-    hosts: /(?:^|\.)api\.openai\.com$/,
+    hostnames: /(?:^|\.)api\.openai\.com$/,
   },
   azure: {
     baseUrl: undefined,
     model: undefined,
     keyVariable: "AZURE_OPENAI_API_KEY",
-    hosts: /\.(?:openai|services\.ai|cognitiveservices)\.azure\.com$/,
+    hostnames: /\.(?:openai|services\.ai|cognitiveservices)\.azure\.com$/,
   },
   anthropic: {
     baseUrl: "https://api.anthropic.com/v1",
     model: "claude-haiku-4-5",
     keyVariable: "ANTHROPIC_API_KEY",
-    hosts: /^api\.anthropic\.com$/,
+    hostnames: /^api\.anthropic\.com$/,
   },
   deepl: {
     baseUrl: "https://api.deepl.com/v2",
     model: "deepl",
     keyVariable: "DEEPL_API_KEY",
-    hosts: /^api(?:-free)?\.deepl\.com$/,
+    hostnames: /^api(?:-free)?\.deepl\.com$/,
   },
 };
 
@@ -58,9 +58,9 @@ export function baseUrlFor(provider: ProviderName, baseUrl: string, key: string)
 }
 
 /** Whether a key that the provider's own tools use may go to an address: over TLS, and to the provider's hosts alone. */
-export function isOwnHost(provider: ProviderName, baseUrl: string): boolean {
+export function isOwnServer(provider: ProviderName, baseUrl: string): boolean {
   const { protocol, hostname } = new URL(baseUrl);
-  return protocol === "https:" && DETAILS[provider].hosts.test(hostname);
+  return protocol === "https:" && DETAILS[provider].hostnames.test(hostname);
 }
 
 /** Whether requests need a key: servers on this machine mostly have none. */

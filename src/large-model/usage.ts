@@ -27,9 +27,9 @@ export function usageOf({ input, output, cached }: ReportedUsage, estimate: Usag
   return { inputTokens, outputTokens, ...(cachedInputTokens > 0 ? { cachedInputTokens } : {}) };
 }
 
-function between(reported: unknown, estimate: number, least: number): number {
+function between(reported: unknown, estimate: number, min: number): number {
   if (!isAmount(reported) || reported === 0) return estimate;
-  return Math.max(least, Math.min(reported, estimate * MAX_FACTOR));
+  return Math.max(min, Math.min(reported, estimate * MAX_FACTOR));
 }
 
 function isAmount(value: unknown): value is number {

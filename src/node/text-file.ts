@@ -22,7 +22,7 @@ export async function readTextFile(path: string, project: string, maxBytes?: num
 }
 
 /** How a file is written. */
-export interface WriteOptions extends WriteScope {
+export interface FileWriteOptions extends WriteScope {
   /** What was read, undefined where there was no file; leave it out to replace whatever is there. */
   readonly expected?: { readonly before: DecodedText | undefined };
 }
@@ -32,7 +32,7 @@ export interface WriteOptions extends WriteScope {
  *
  * @throws {RouteLmtError} `file-write`, `file-changed` when the file is not what was read; it is as it was
  */
-export async function writeTextFile(path: string, file: DecodedText, options: WriteOptions): Promise<void> {
+export async function writeTextFile(path: string, file: DecodedText, options: FileWriteOptions): Promise<void> {
   const place = await placeToWrite(path, options);
   const { expected } = options;
   const data = encodeText(file);

@@ -7,7 +7,7 @@ import type { PanelData, PanelDataMessage, PanelRequestMessage, PanelString } fr
 
 declare function acquireVsCodeApi(): { postMessage(message: PanelRequestMessage): void };
 
-const host = acquireVsCodeApi();
+const editor = acquireVsCodeApi();
 /** How finely the slider divides what everything would cost. */
 const STEPS = 200;
 /** Longer lists say no more, and are slow to draw. */
@@ -25,9 +25,9 @@ for (const [id, message] of [
   ["export-csv", { type: "export", as: "csv" }],
   ["export-json", { type: "export", as: "json" }],
 ] as const)
-  byId(id).addEventListener("click", () => host.postMessage(message));
+  byId(id).addEventListener("click", () => editor.postMessage(message));
 byId<HTMLInputElement>("slider").addEventListener("input", () => data && drawWhatIf(data));
-host.postMessage({ type: "ready" });
+editor.postMessage({ type: "ready" });
 
 /** A sentence of the editor's language with its arguments. */
 function t(sentence: string, ...args: (string | number)[]): string {
@@ -214,7 +214,7 @@ function openButton({ id, source }: PanelString): HTMLElement {
   const button = document.createElement("button");
   button.className = "link";
   button.textContent = source;
-  button.addEventListener("click", () => host.postMessage({ type: "open", id }));
+  button.addEventListener("click", () => editor.postMessage({ type: "open", id }));
   return button;
 }
 

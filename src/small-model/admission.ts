@@ -30,19 +30,19 @@ export interface Room {
 
 /** For how many positions the cache gets room: taking that for all takes longer than one short text. */
 export function expectedPositions(prompts: readonly Prompt[], { rows, width }: Room): number {
-  const most = Math.min(prompts.length * width, Math.max(rows, width));
+  const maxPrompts = Math.min(prompts.length * width, Math.max(rows, width));
   const longest = prompts.reduce((length, { tokens }) => Math.max(length, tokens.length), 0);
-  return Math.min(MAX_ROOM, most * expectedLength(longest));
+  return Math.min(MAX_ROOM, maxPrompts * expectedLength(longest));
 }
 
 /** How many of the prompts that wait, in their order, can be read together; one at least. */
-export function readable(waiting: readonly Prompt[], most: number): number {
+export function readable(waiting: readonly Prompt[], maxPrompts: number): number {
   let widest = 0;
-  for (const [count, { tokens, prefix }] of waiting.slice(0, most).entries()) {
+  for (const [count, { tokens, prefix }] of waiting.slice(0, maxPrompts).entries()) {
     widest = Math.max(widest, tokens.length - prefix);
     if (count > 0 && (count + 1) * widest > MAX_PREFILL) return count;
   }
-  return Math.min(most, waiting.length);
+  return Math.min(maxPrompts, waiting.length);
 }
 
 /**
@@ -56,9 +56,9 @@ export function admissible(
   reserved: number,
   { rows, width }: Room,
 ): number {
-  const most = Math.max(1, Math.floor(rows / width));
-  const free = size === 0 ? most : Math.floor((rows - size) / width);
-  if (size > 0 && free < Math.min(Math.ceil(REFILL / width), most)) return 0;
+  const maxPrompts = Math.max(1, Math.floor(rows / width));
+  const free = size === 0 ? maxPrompts : Math.floor((rows - size) / width);
+  if (size > 0 && free < Math.min(Math.ceil(REFILL / width), maxPrompts)) return 0;
   let needed = size > 0 ? cache.capacity : 0;
   let count = 0;
   for (const { tokens } of waiting.slice(0, free)) {

@@ -1,7 +1,7 @@
 import type { KeyValueCache } from "./cache.js";
 
 /** One sequence of a batch. */
-export interface Row {
+export interface BatchRow {
   /** Its place in the batch and the cache. */
   index: number;
   /** Positions that the cache has of it. */
@@ -13,7 +13,7 @@ export interface Row {
 /** The rows that are decoded together, always the first ones of the cache: one that goes leaves its place to the last. */
 export class Batch {
   readonly cache: KeyValueCache;
-  readonly #rows: Row[] = [];
+  readonly #rows: BatchRow[] = [];
 
   constructor(cache: KeyValueCache) {
     this.cache = cache;
@@ -23,7 +23,7 @@ export class Batch {
     return this.#rows.length;
   }
 
-  get rows(): readonly Row[] {
+  get rows(): readonly BatchRow[] {
     return this.#rows;
   }
 
@@ -32,7 +32,7 @@ export class Batch {
    *
    * @param positions that each of them will need
    */
-  add(count: number, positions: number): Row[] {
+  add(count: number, positions: number): BatchRow[] {
     const used = this.#rows.length;
     this.cache.reserve(used + count, positions, used);
     const added = Array.from({ length: count }, (_, place) => ({ index: used + place, length: 0, token: 0 }));
@@ -41,16 +41,16 @@ export class Batch {
   }
 
   /** Adds a row that holds what another one does. */
-  fork(row: Row): Row {
-    const [twin] = this.add(1, row.length) as [Row];
+  fork(row: BatchRow): BatchRow {
+    const [twin] = this.add(1, row.length) as [BatchRow];
     twin.length = row.length;
     this.cache.copy(row.index, twin.index, row.length);
     return twin;
   }
 
   /** Removes a row; after the last one, the next rows need not be as wide. */
-  remove(row: Row): void {
-    const last = this.#rows.pop() as Row;
+  remove(row: BatchRow): void {
+    const last = this.#rows.pop() as BatchRow;
     if (this.#rows.length === 0) this.cache.clear();
     if (last === row) return;
     this.cache.copy(last.index, row.index, last.length);

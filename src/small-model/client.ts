@@ -2,13 +2,13 @@ import { setTimeout as pause } from "node:timers/promises";
 import { RouteLmtError, throwIfCancelled } from "../core/errors.js";
 import type { ModelDirection } from "../core/language/directions.js";
 import type { SmallModelRequest } from "../core/translate/models.js";
-import { Host, HostFailure, type HostOptions } from "./host.js";
+import { ModelHost, ModelHostFailure, type ModelHostOptions } from "./host.js";
 import type { LoadResult, TranslateListener, TranslateOptions } from "./protocol.js";
 import { Results } from "./results.js";
 import type { SearchMode } from "./search-mode.js";
 
 /** How to start a model host, what to load there, and how to work with it. */
-export interface ClientOptions extends HostOptions {
+export interface ClientOptions extends ModelHostOptions {
   /** How hypotheses are searched for, where a call does not say. */
   readonly search?: SearchMode;
   /** Told of restarts, for the log. */
@@ -20,7 +20,7 @@ const MAX_FAILURES = 4;
 const FIRST_DELAY = 100;
 
 interface Running {
-  readonly host: Host;
+  readonly host: ModelHost;
   readonly model: Promise<LoadResult>;
 }
 
@@ -44,7 +44,7 @@ export class SmallModelClient {
    * @throws {RouteLmtError} `model-incomplete`, `model-crashed`
    */
   async describe(): Promise<{ readonly name: string; readonly directions: readonly ModelDirection[] }> {
-    return this.#onHost(async (ready) => (await ready()).model);
+    return this.#onModelHost(async (ready) => (await ready()).model);
   }
 
   /**
@@ -81,7 +81,7 @@ export class SmallModelClient {
     signal: AbortSignal | undefined,
   ): Promise<void> {
     const results = new Results(requests, listener, options.decode ?? true);
-    await this.#onHost(
+    await this.#onModelHost(
       async (ready) => {
         if (results.open.length === 0) return;
         const { host } = await ready();
@@ -93,7 +93,7 @@ export class SmallModelClient {
         );
         if (results.open.length === 0) return;
         host.kill();
-        throw new HostFailure(`it said it was done and left out ${results.open.length} texts`);
+        throw new ModelHostFailure(`it said it was done and left out ${results.open.length} texts`);
       },
       { open: () => results.open.length, signal },
     );
@@ -104,7 +104,7 @@ export class SmallModelClient {
    *
    * @param open how many texts are left to do
    */
-  async #onHost<Result>(
+  async #onModelHost<Result>(
     work: (ready: () => Promise<Running>) => Promise<Result>,
     { open = () => 0, signal }: { readonly open?: () => number; readonly signal?: AbortSignal | undefined } = {},
   ): Promise<Result> {
@@ -113,7 +113,7 @@ export class SmallModelClient {
       try {
         return await work(() => this.#ready(signal));
       } catch (error) {
-        if (!(error instanceof HostFailure)) throw error;
+        if (!(error instanceof ModelHostFailure)) throw error;
         throwIfCancelled(signal);
         if (this.#disposed) throw shutDown();
         const count = error.isSlow ? 2 : 1;
@@ -138,7 +138,7 @@ export class SmallModelClient {
   }
 
   #start(): Running {
-    const host = new Host(this.#options);
+    const host = new ModelHost(this.#options);
     const running = { host, model: host.load(this.#options) };
     // Nobody may be there to hear of it any more.
     running.model.catch(() => undefined);

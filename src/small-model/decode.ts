@@ -1,6 +1,6 @@
 import { throwIfCancelled } from "../core/errors.js";
 import { admissible, expectedPositions, hasRoomForBeams, readable } from "./admission.js";
-import { Batch, type Row } from "./batch.js";
+import { Batch, type BatchRow } from "./batch.js";
 import { type CacheShape, KeyValueCache } from "./cache.js";
 import { isUnsure } from "./doubt.js";
 import { Prefixes } from "./prefixes.js";
@@ -46,7 +46,7 @@ interface Waiting {
 interface Running extends Waiting {
   readonly search: Search;
   /** Its beams, in the order of the search's continuations. */
-  rows: Row[];
+  rows: BatchRow[];
   /** What may come first, for a further search. */
   readonly first: NextToken;
 }
@@ -95,7 +95,7 @@ export class Decoder {
     const widest = options.search === "greedy" ? 1 : BEAMS;
     const positions = options.decode ? expectedPositions(prompts, { rows: options.rows, width: widest }) : 0;
     const batch = new Batch(new KeyValueCache(this.#shape, positions));
-    const run = new Run(this.#model, batch, listener, options);
+    const run = new Decoding(this.#model, batch, listener, options);
     await run.all(
       prompts.map((prompt, index) => ({ index, prompt, width })),
       signal,
@@ -108,7 +108,7 @@ export class Decoder {
  * unsure is searched for again over beams: at once, from what the cache has of its prompt, or at the end where there is
  * no room.
  */
-class Run {
+class Decoding {
   readonly #session: Session;
   readonly #tokenizer: Tokenizer;
   readonly #prefixes: Prefixes;
@@ -175,7 +175,7 @@ class Run {
     const rows = this.#batch.add(prompts.length, Math.max(...prompts.map(({ tokens }) => tokens.length)));
     const running = waiting.map((one, place): Running => {
       const { tokens, prefix } = one.prompt;
-      const row = rows[place] as Row;
+      const row = rows[place] as BatchRow;
       this.#prefixes.write(cache, row.index, one.prompt);
       const source = { row: place, rows: prompts.length, width: input.width };
       cache.write(row.index, prefix, output.fresh, source, tokens.length - prefix);
@@ -229,7 +229,7 @@ class Run {
   /** Begins a search over beams where a greedy one ended. */
   #searchAgain(one: Running): Running[] {
     const { index, prompt, first, rows } = one;
-    const [row] = rows as [Row];
+    const [row] = rows as [BatchRow];
     const reserved = this.#reserved - one.width + BEAMS;
     if (!hasRoomForBeams(prompt, this.#batch, reserved, this.#options.rows)) {
       this.#remove(one);
@@ -272,7 +272,7 @@ class Run {
 function continueRows(one: Running, continuations: readonly Continuation[], batch: Batch): void {
   const taken = new Set<number>();
   const rows = continuations.map(({ parent, token }) => {
-    const old = one.rows[parent] as Row;
+    const old = one.rows[parent] as BatchRow;
     const row = taken.has(parent) ? batch.fork(old) : old;
     taken.add(parent);
     return { row, token };

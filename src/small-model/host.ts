@@ -15,7 +15,7 @@ import type { TranslateListener, TranslateOptions } from "./protocol.js";
 import * as protocol from "./protocol.js";
 
 /** A model host process, as the platform started it. */
-export interface HostProcess {
+export interface ModelHostProcess {
   readonly stdin: Writable;
   readonly stdout: Readable;
   /** Calls back when the process is gone, or could not be started. */
@@ -24,8 +24,8 @@ export interface HostProcess {
 }
 
 /** How to start a model host and what to load there. */
-export interface HostOptions {
-  readonly start: () => HostProcess;
+export interface ModelHostOptions {
+  readonly start: () => ModelHostProcess;
   readonly folder: string;
   readonly threads: number;
   /**
@@ -46,7 +46,7 @@ const MAX_NOISE = 4_000_000;
 const CANCEL_GRACE = 5_000;
 
 /** A host that is gone or useless; another one may do better. */
-export class HostFailure extends Error {
+export class ModelHostFailure extends Error {
   /** @param isSlow whether that took long to find out, so that few more attempts are worth it */
   constructor(
     message: string,
@@ -57,8 +57,8 @@ export class HostFailure extends Error {
 }
 
 /** One model host with its model: what is asked of it is answered, or fails in a time that is bounded. */
-export class Host {
-  readonly #process: HostProcess;
+export class ModelHost {
+  readonly #process: ModelHostProcess;
   readonly #connection: MessageConnection;
   readonly #silence: number;
   /** Rejects when the host ends, for whatever reason. */
@@ -68,8 +68,8 @@ export class Host {
   #fruitlessPieces = 0;
   #noise = 0;
 
-  /** @throws {HostFailure} */
-  constructor({ start, silence = DEFAULT_SILENCE }: HostOptions) {
+  /** @throws {ModelHostFailure} */
+  constructor({ start, silence = DEFAULT_SILENCE }: ModelHostOptions) {
     this.#process = started(start);
     this.#silence = silence;
     const { stdin, stdout } = this.#process;
@@ -82,9 +82,9 @@ export class Host {
     });
     // The end of an idle host is no error: the next call starts another.
     this.#end.catch(() => undefined);
-    this.#process.onExit((description) => this.#fail(new HostFailure(description)));
-    reader.onError(() => this.#fail(new HostFailure("it wrote something that is no message")));
-    writer.onError(() => this.#fail(new HostFailure("it cannot be written to")));
+    this.#process.onExit((description) => this.#fail(new ModelHostFailure(description)));
+    reader.onError(() => this.#fail(new ModelHostFailure("it wrote something that is no message")));
+    writer.onError(() => this.#fail(new ModelHostFailure("it cannot be written to")));
     this.#connection.onNotification(protocol.progressed, () => this.#heard());
     this.#connection.listen();
     stdout.on("data", (chunk: Buffer) => this.#received(chunk.length));
@@ -94,12 +94,12 @@ export class Host {
    * Loads the model; comes first.
    *
    * @throws {RouteLmtError} `model-incomplete`
-   * @throws {HostFailure}
+   * @throws {ModelHostFailure}
    */
-  async load({ folder, threads }: HostOptions): Promise<protocol.LoadResult> {
+  async load({ folder, threads }: ModelHostOptions): Promise<protocol.LoadResult> {
     try {
       const model = await this.#answerOf(this.#connection.sendRequest(protocol.load, { folder, threads }));
-      if (!isLoadResult(model)) throw new HostFailure("what it said of its model cannot be read");
+      if (!isLoadResult(model)) throw new ModelHostFailure("what it said of its model cannot be read");
       return model;
     } catch (error) {
       this.kill();
@@ -116,7 +116,7 @@ export class Host {
    * Translates texts; what the host says of them goes to the listener unread. Call {@link resulted} for what is a result.
    *
    * @throws {RouteLmtError} `cancelled`, `direction-unsupported`
-   * @throws {HostFailure}
+   * @throws {ModelHostFailure}
    */
   async translate(
     requests: readonly SmallModelRequest[],
@@ -130,7 +130,10 @@ export class Host {
     let grace: NodeJS.Timeout | undefined;
     const cancel = (): void => {
       cancellation.cancel();
-      grace = setTimeout(() => this.#fail(new HostFailure("it did not hear that the run was cancelled")), CANCEL_GRACE);
+      grace = setTimeout(
+        () => this.#fail(new ModelHostFailure("it did not hear that the run was cancelled")),
+        CANCEL_GRACE,
+      );
     };
     const subscriptions: Disposable[] = [
       connection.onNotification(protocol.estimated, listener.estimated),
@@ -156,7 +159,7 @@ export class Host {
 
   /** Ends the process. */
   kill(): void {
-    this.#fail(new HostFailure("it was ended"));
+    this.#fail(new ModelHostFailure("it was ended"));
   }
 
   #heard(): void {
@@ -166,7 +169,7 @@ export class Host {
 
   #received(bytes: number): void {
     this.#noise += bytes;
-    if (this.#noise > MAX_NOISE) this.#fail(new HostFailure("it wrote without end, and no message"));
+    if (this.#noise > MAX_NOISE) this.#fail(new ModelHostFailure("it wrote without end, and no message"));
   }
 
   /** Waits for an answer as long as there is progress. */
@@ -182,12 +185,12 @@ export class Host {
 
   #watch(): void {
     const seconds = this.#silence / 1000;
-    if (++this.#quietPieces > PIECES) this.#fail(new HostFailure(`no sign of life for ${seconds} s`, true));
+    if (++this.#quietPieces > PIECES) this.#fail(new ModelHostFailure(`no sign of life for ${seconds} s`, true));
     if (++this.#fruitlessPieces > PIECES * MAX_FRUITLESS)
-      this.#fail(new HostFailure(`no result for ${seconds * MAX_FRUITLESS} s`, true));
+      this.#fail(new ModelHostFailure(`no result for ${seconds * MAX_FRUITLESS} s`, true));
   }
 
-  #fail(error: HostFailure): void {
+  #fail(error: ModelHostFailure): void {
     // First of all: what waits for an answer would otherwise hear of the closed connection alone.
     this.#reject(error);
     this.#connection.dispose();
@@ -195,11 +198,11 @@ export class Host {
   }
 }
 
-function started(start: () => HostProcess): HostProcess {
+function started(start: () => ModelHostProcess): ModelHostProcess {
   try {
     return start();
   } catch (error) {
-    throw new HostFailure(`it cannot be started: ${messageOf(error)}`);
+    throw new ModelHostFailure(`it cannot be started: ${messageOf(error)}`);
   }
 }
 
@@ -216,5 +219,5 @@ function rethrow(error: unknown): never {
     if (data && [data.code, data.message, data.advice].every((part) => typeof part === "string"))
       throw errorOf(data as ErrorData);
   }
-  throw new HostFailure(messageOf(error));
+  throw new ModelHostFailure(messageOf(error));
 }

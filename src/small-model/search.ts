@@ -50,7 +50,7 @@ interface Beam {
   readonly constraint: Constraint;
 }
 
-interface Candidate {
+interface BeamStep {
   readonly parent: number;
   readonly token: number;
   readonly logProbability: number;
@@ -104,7 +104,7 @@ export class Search {
     for (const candidate of candidates) {
       if (beams.length + this.#finished.length >= this.#width && beams.length > 0) break;
       const { parent, token, logProbability, sum } = candidate;
-      if (sum < (candidates[0] as Candidate).sum - MAX_GAP) break;
+      if (sum < (candidates[0] as BeamStep).sum - MAX_GAP) break;
       const beam = this.#beams[parent] as Beam;
       const logProbabilities = [...beam.logProbabilities, logProbability];
       if (token === this.#tokenizer.eos) {
@@ -143,10 +143,10 @@ export class Search {
   }
 
   /** What may come next in a beam, likeliest first, at most twice the width. */
-  #candidates(row: number, { topTokens, top, item, isWhole }: NextToken): Candidate[] {
+  #candidates(row: number, { topTokens, top, item, isWhole }: NextToken): BeamStep[] {
     const beam = this.#beams[row] as Beam;
     const { eos } = this.#tokenizer;
-    const candidates: Candidate[] = [];
+    const candidates: BeamStep[] = [];
     const add = (token: number, logProbability: number): void => {
       // An item may come on its own and in place of the end.
       if (candidates.some((one) => one.token === token)) return;

@@ -25,10 +25,10 @@ function library(): Promise<Library> {
 const SETTINGS = "PRAGMA journal_mode = PERSIST; PRAGMA synchronous = NORMAL; PRAGMA journal_size_limit = 4000000";
 
 /** A row, by column. */
-export type Row = Readonly<Record<string, SQLiteValue>>;
+export type DatabaseRow = Readonly<Record<string, SQLiteValue>>;
 
 /** What may be bound to a parameter. */
-export type Value = string | number | null | Uint8Array;
+export type SqlValue = string | number | null | Uint8Array;
 
 /**
  * A SQLite database that several processes share. Every access is a short transaction under a {@link ProcessLock}, without
@@ -172,23 +172,23 @@ export class Connection {
   }
 
   /** Rows of a query. */
-  all(sql: string, values: readonly Value[] = []): Row[] {
-    return this.#prepared(sql).all([...values]) as Row[];
+  all(sql: string, values: readonly SqlValue[] = []): DatabaseRow[] {
+    return this.#prepared(sql).all([...values]) as DatabaseRow[];
   }
 
   /** The first row of a query. */
-  get(sql: string, values: readonly Value[] = []): Row | undefined {
+  get(sql: string, values: readonly SqlValue[] = []): DatabaseRow | undefined {
     // Read to its end: a statement that is not would keep what it saw, whatever other processes write.
     return this.all(sql, values)[0];
   }
 
   /** Runs a statement; returns the id of the row that it inserted last. */
-  run(sql: string, values: readonly Value[] = []): number {
+  run(sql: string, values: readonly SqlValue[] = []): number {
     return Number(this.#prepared(sql).run([...values]).lastInsertRowid);
   }
 
   /** Runs one statement for many rows. */
-  runAll(sql: string, rows: readonly (readonly Value[])[]): void {
+  runAll(sql: string, rows: readonly (readonly SqlValue[])[]): void {
     for (const values of rows) this.#prepared(sql).run([...values]);
   }
 
@@ -223,7 +223,7 @@ function insertReservation(connection: Connection, note: NotedReservation): void
 }
 
 function migrate(database: Database, path: string, note: ReservationNote): void {
-  const version = Number((database.get("PRAGMA user_version") as Row)["user_version"]);
+  const version = Number((database.get("PRAGMA user_version") as DatabaseRow)["user_version"]);
   if (version > MIGRATIONS.length) {
     throw new RouteLmtError(
       "store-newer",

@@ -3,7 +3,7 @@ import { setImmediate } from "node:timers/promises";
 import { type KeyPath, keyId } from "../core/formats/format.js";
 import type { Decision } from "../core/routing/decision.js";
 import { textHash } from "../core/text/hash.js";
-import type { Connection, ProjectDatabase, Row } from "./database.js";
+import type { Connection, DatabaseRow, ProjectDatabase } from "./database.js";
 import { relativePath } from "./relative-path.js";
 
 /** Where a decision belongs. */
@@ -194,7 +194,7 @@ export class History {
     }
   }
 
-  #read(row: Row): KeptDecision {
+  #read(row: DatabaseRow): KeptDecision {
     const text = (name: string): string => String(row[name]);
     return {
       targetPath: resolve(this.#root, text("path")),

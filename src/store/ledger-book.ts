@@ -1,6 +1,6 @@
 import { type Cap, type CapPeriod, NOTHING, type Spending } from "../core/routing/cap.js";
 import { isAlive } from "../node/is-alive.js";
-import type { Connection, ProjectDatabase, Row } from "./database.js";
+import type { Connection, DatabaseRow, ProjectDatabase } from "./database.js";
 import { settleRequest, spendingOf, usedOf } from "./project-ledger.js";
 
 /** What became of a request: `doubtful` also where its process died before an answer came. */
@@ -73,17 +73,17 @@ export class LedgerBook {
 }
 
 /** Reservations that wait to be reconciled: left in doubt, or open by a process that is gone. */
-function doubtfulIn(connection: Connection): Row[] {
+function doubtfulIn(connection: Connection): DatabaseRow[] {
   return connection
     .all("SELECT * FROM reservations WHERE state IN ('open', 'doubtful')")
     .filter((row) => stateOf(row) === "doubtful");
 }
 
-function stateOf({ state, pid }: Row): RequestState {
+function stateOf({ state, pid }: DatabaseRow): RequestState {
   return state === "open" && !isAlive(Number(pid)) ? "doubtful" : (String(state) as RequestState);
 }
 
-function entryOf(row: Row): LedgerEntry {
+function entryOf(row: DatabaseRow): LedgerEntry {
   const { id, time, run, provider, model, language } = row;
   return {
     id: Number(id),
@@ -93,7 +93,7 @@ function entryOf(row: Row): LedgerEntry {
     model: String(model),
     language: String(language),
     state: stateOf(row),
-    reserved: spendingOf({ usd: row["r_usd"], tokens: row["r_tokens"], segments: row["r_segments"] } as Row),
+    reserved: spendingOf({ usd: row["r_usd"], tokens: row["r_tokens"], segments: row["r_segments"] } as DatabaseRow),
     paid: row["usd"] === null ? NOTHING : spendingOf(row),
   };
 }

@@ -9,7 +9,7 @@ import {
   type Reservation,
 } from "../core/routing/ledger.js";
 import { isAlive } from "../node/is-alive.js";
-import type { Connection, ProjectDatabase, Row } from "./database.js";
+import type { Connection, DatabaseRow, ProjectDatabase } from "./database.js";
 
 /** The runs of this process. In a container many processes have the same id, one after another. */
 const runsHere = new Set<string>();
@@ -232,7 +232,7 @@ function valuesOf({ usd, tokens, segments }: Spending): number[] {
 }
 
 /** The amounts of a row. */
-export function spendingOf(row: Row | undefined): Spending {
+export function spendingOf(row: DatabaseRow | undefined): Spending {
   if (!row) return NOTHING;
   return { usd: Number(row["usd"]), tokens: Number(row["tokens"]), segments: Number(row["segments"]) };
 }

@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { deflateRawSync, inflateRawSync } from "node:zlib";
 import type { Direction } from "../core/language/tag.js";
 import type { DecodedText, Encoding } from "../core/text/encoding.js";
-import type { Connection, ProjectDatabase, Row } from "./database.js";
+import type { Connection, DatabaseRow, ProjectDatabase } from "./database.js";
 import { relativePath } from "./relative-path.js";
 
 /** Runs whose files can be brought back; of older ones the decisions are kept, but not the files. */
@@ -105,7 +105,7 @@ export class RunWrites {
   }
 }
 
-function textOf(row: Row, column: string): string | undefined {
+function textOf(row: DatabaseRow, column: string): string | undefined {
   const packed = row[column];
   return packed === null ? undefined : inflateRawSync(packed as Uint8Array).toString("utf8");
 }

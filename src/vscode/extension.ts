@@ -28,8 +28,8 @@ import { BudgetStatus } from "./features/status-bar.js";
 import { ValueActions } from "./features/value-actions.js";
 import { reviewCommands } from "./review/review-commands.js";
 import { ApiKeys } from "./state/api-keys.js";
-import { Budget } from "./state/budget.js";
-import { type Context, guarded, SmallModels } from "./state/context.js";
+import { ProjectBudgets } from "./state/budget.js";
+import { type Context, SmallModels, showingErrors } from "./state/context.js";
 import { DecisionStore } from "./state/decision-store.js";
 import { ProjectKnowledge } from "./state/knowledge.js";
 import { ProjectStores } from "./state/project-stores.js";
@@ -53,7 +53,7 @@ export function activate({ extensionUri, secrets, subscriptions }: vscode.Extens
     log,
     keys: new ApiKeys(secrets),
     stores,
-    budget: new Budget(stores),
+    budget: new ProjectBudgets(stores),
     decisions: new DecisionStore(stores, log),
     small: new SmallModels(extensionUri, log),
     knowledge: new ProjectKnowledge(vscodeWorkspace),
@@ -62,7 +62,7 @@ export function activate({ extensionUri, secrets, subscriptions }: vscode.Extens
   };
   const diagnostics = new Diagnostics(log, context.knowledge, context.records);
   const command = (name: string, work: (...args: never[]) => Promise<void>): vscode.Disposable =>
-    vscode.commands.registerCommand(`routelmt.${name}`, guarded(context, work));
+    vscode.commands.registerCommand(`routelmt.${name}`, showingErrors(context, work));
   const panel = new BudgetPanel(context);
   const summary = new RunSummary(stores);
   const { projects, decisions } = context;

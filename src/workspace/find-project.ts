@@ -14,7 +14,7 @@ import {
 } from "../core/project/path-shapes.js";
 import { pathInside } from "./path-inside.js";
 import type { ProjectFolder } from "./project-files.js";
-import { ToolLayout } from "./tool-layout.js";
+import { ProjectPaths } from "./project-paths.js";
 import type { Workspace } from "./workspace.js";
 
 /**
@@ -28,42 +28,42 @@ export async function findProject(
   folder: string,
   languages: readonly LanguageTag[],
 ): Promise<ProjectFiles[]> {
-  const layout = await ToolLayout.above(workspace, folder);
+  const paths = await ProjectPaths.above(workspace, folder);
   const [source = "en"] = languages;
-  const globs = [...LOCALE_GLOBS, ...namedGlobs(languages), ...layout.globsIn(folder)];
+  const globs = [...LOCALE_GLOBS, ...namedGlobs(languages), ...paths.globsIn(folder)];
   const formats = new Map<string, Format>();
-  const add = async (paths: readonly string[]): Promise<void> => {
-    for (const path of paths) {
+  const add = async (found: readonly string[]): Promise<void> => {
+    for (const path of found) {
       const format = formats.has(path) ? undefined : await formatOf(workspace, path);
-      if (format && (isPlace(path, format) || layout.holds(path, source))) formats.set(path, format);
+      if (format && (isPlace(path, format) || paths.holds(path, source))) formats.set(path, format);
     }
   };
   await add(await workspace.find(folder, globs));
   const told = new Map<string, SourceOf>();
   for (const path of [...formats.keys()]) {
-    const translations = await layout.translationsOf(path, source);
+    const translations = await paths.translationsOf(path, source);
     for (const [target, language] of translations) if (!told.has(target)) told.set(target, { source: path, language });
     await add([...translations.keys()]);
   }
-  await add(await besides(layout.project, folder, [...formats.keys()], source));
-  return groupsOf(layout, folder, formats, told, source);
+  await add(await besides(paths.project, folder, [...formats.keys()], source));
+  return groupsOf(paths, folder, formats, told, source);
 }
 
 /** Groups files by their paths within the project. */
 function groupsOf(
-  layout: ToolLayout,
+  paths: ProjectPaths,
   folder: string,
   formats: ReadonlyMap<string, Format>,
   told: ReadonlyMap<string, SourceOf>,
   source: LanguageTag,
 ): ProjectFiles[] {
-  const whole = new Map([...formats.keys()].map((path) => [layout.project.inside(path), path]));
-  const pathOf = (inside: string): string => whole.get(inside) ?? layout.project.like(folder, inside);
+  const whole = new Map([...formats.keys()].map((path) => [paths.project.inside(path), path]));
+  const pathOf = (inside: string): string => whole.get(inside) ?? paths.project.like(folder, inside);
   const groups = groupFiles([...whole.keys()].sort(), source, {
     formatOf: (inside) => formats.get(pathOf(inside)),
     toldSource: (inside) => {
-      const of = layout.sourceOf(pathOf(inside), source) ?? told.get(pathOf(inside));
-      return of && { ...of, source: layout.project.inside(of.source) };
+      const of = paths.sourceOf(pathOf(inside), source) ?? told.get(pathOf(inside));
+      return of && { ...of, source: paths.project.inside(of.source) };
     },
   });
   return groups.map((group): ProjectFiles => {

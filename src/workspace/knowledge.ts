@@ -13,8 +13,8 @@ import { Termbase, type TermConcept } from "../core/memory/termbase.js";
 import { readTmx } from "../core/memory/tmx.js";
 import { inSlices } from "../node/in-slices.js";
 import { applicationCandidates } from "./application-names.js";
+import { ProjectPaths } from "./project-paths.js";
 import { SourceRecords } from "./source-records.js";
-import { ToolLayout } from "./tool-layout.js";
 import type { Workspace } from "./workspace.js";
 
 /** What a run may know besides its own files. */
@@ -91,10 +91,10 @@ async function projectEntries(
     const own = files.filter((file) => dirname(file) === folder);
     const entries = (await workspace.list(folder)).slice(0, MAX_NEIGHBOURS);
     const neighbours = entries.filter(({ name }) => endings.has(extname(name))).map(({ name }) => join(folder, name));
-    const layout = await ToolLayout.above(workspace, folder);
+    const paths = await ProjectPaths.above(workspace, folder);
     for (const path of new Set([...own, ...neighbours])) {
       for (const target of targets)
-        all.push(...(await pairEntries({ workspace, records, layout }, path, { source, target }).catch(() => [])));
+        all.push(...(await pairEntries({ workspace, records, paths }, path, { source, target }).catch(() => [])));
     }
   }
   return all;
@@ -104,12 +104,12 @@ async function projectEntries(
 interface PairReading {
   readonly workspace: Workspace;
   readonly records: SourceRecords;
-  readonly layout: ToolLayout;
+  readonly paths: ProjectPaths;
 }
 
 /** The translations of a source file in one language. */
 async function pairEntries(
-  { workspace, records, layout }: PairReading,
+  { workspace, records, paths }: PairReading,
   path: string,
   direction: Direction,
 ): Promise<MemoryEntry[]> {
@@ -117,7 +117,7 @@ async function pairEntries(
   const format = from && findFormat(path, from.text);
   if (!from || !format) return [];
   const { source, target } = direction;
-  const targetPath = await layout.targetFileOf({ format, path, text: from.text }, direction);
+  const targetPath = await paths.targetFileOf({ format, path, text: from.text }, direction);
   const to = targetPath === path ? from : await workspace.read(targetPath);
   const stated = to && format.languageOf?.(to.text);
   if (!to || (stated !== undefined && !isCompatible(stated, target))) return [];

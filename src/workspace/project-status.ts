@@ -9,9 +9,9 @@ import { type LanguageState, languageStateSteps } from "../core/status/language-
 import { languagesOfGroup, type ProjectLanguage } from "../core/status/project-languages.js";
 import { inSlices } from "../node/in-slices.js";
 import { findProject } from "./find-project.js";
+import { ProjectPaths } from "./project-paths.js";
 import type { SourceRecords } from "./source-records.js";
 import { type TargetChoice, toldTarget } from "./target-of.js";
-import { ToolLayout } from "./tool-layout.js";
 import type { Workspace } from "./workspace.js";
 
 /** Which languages of some files are meant, and where their files are. */
@@ -116,7 +116,7 @@ export async function languagesIn(
   group: ProjectFiles,
   scope: LanguageScope,
 ): Promise<ProjectLanguage[]> {
-  const layout = await ToolLayout.above(workspace, dirname(group.path));
+  const paths = await ProjectPaths.above(workspace, dirname(group.path));
   return languagesOfGroup(group, {
     source: scope.source,
     targets: scope.targets,
@@ -124,7 +124,7 @@ export async function languagesIn(
       scope.namedTarget({ format: formatFor(path, text), path, text }, language) !== undefined,
     textOf: async (path) => (await workspace.read(path))?.text,
     targetOf: (path, text, language) =>
-      toldTarget(scope, layout, { format: formatFor(path, text), path, text }, language),
+      toldTarget(scope, paths, { format: formatFor(path, text), path, text }, language),
   });
 }
 

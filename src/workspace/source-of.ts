@@ -3,7 +3,7 @@ import { findFormat } from "../core/formats/registry.js";
 import type { LanguageTag } from "../core/language/tag.js";
 import { pairFiles } from "../core/project/pair-files.js";
 import { basesOf, readingsOf } from "../core/project/path-shapes.js";
-import { ToolLayout } from "./tool-layout.js";
+import { ProjectPaths } from "./project-paths.js";
 import type { Workspace } from "./workspace.js";
 
 /** The source file of a target file, and the target's language. */
@@ -19,10 +19,10 @@ export interface SourceFile {
  * @param from the source language
  */
 export async function sourceOf(workspace: Workspace, path: string, from: LanguageTag): Promise<SourceFile | undefined> {
-  const layout = await ToolLayout.above(workspace, dirname(path));
-  const told = layout.sourceOf(path, from);
+  const paths = await ProjectPaths.above(workspace, dirname(path));
+  const told = paths.sourceOf(path, from);
   if (told && (await workspace.stampOf(told.source)) !== undefined) return told;
-  const { project } = layout;
+  const { project } = paths;
   const inside = project.inside(path);
   const shapes = readingsOf(inside).flatMap(({ shape, language }) => (language === undefined ? [] : [shape]));
   const there = [inside, ...(await project.ofShapes([...shapes, ...shapes.flatMap(basesOf)]))];

@@ -1,7 +1,7 @@
 import { dirname, resolve } from "node:path";
 import { RouteLmtError } from "../core/errors.js";
 import type { LanguageTag } from "../core/language/tag.js";
-import { type ReadSource, ToolLayout } from "./tool-layout.js";
+import { ProjectPaths, type ReadSource } from "./project-paths.js";
 import type { Workspace } from "./workspace.js";
 
 /** Where targets are looked for. */
@@ -13,7 +13,7 @@ export interface TargetChoice {
 }
 
 /**
- * The target file of a source file: the one that was named, else as {@link ToolLayout.targetFileOf} finds it.
+ * The target file of a source file: the one that was named, else as {@link ProjectPaths.targetFileOf} finds it.
  *
  * @throws {RouteLmtError} `language-unknown` when nothing tells; `option-invalid` when it is the source file, and the
  *   format does not hold both
@@ -24,8 +24,8 @@ export async function targetOf(
   source: ReadSource,
   target: LanguageTag,
 ): Promise<string> {
-  const layout = await ToolLayout.above(workspace, dirname(source.path));
-  const found = await toldTarget(choice, layout, source, target);
+  const paths = await ProjectPaths.above(workspace, dirname(source.path));
+  const found = await toldTarget(choice, paths, source, target);
   if (isOneLanguage(source) && (await workspace.isSame(found, source.path))) throw isSource(source.path);
   return found;
 }
@@ -37,12 +37,12 @@ export async function targetOf(
  */
 export async function toldTarget(
   choice: TargetChoice,
-  layout: ToolLayout,
+  paths: ProjectPaths,
   source: ReadSource,
   target: LanguageTag,
 ): Promise<string> {
   const found =
-    choice.namedTarget(source, target) ?? (await layout.targetFileOf(source, { source: choice.source, target }));
+    choice.namedTarget(source, target) ?? (await paths.targetFileOf(source, { source: choice.source, target }));
   if (isOneLanguage(source) && resolve(found) === resolve(source.path)) throw isSource(source.path);
   return found;
 }

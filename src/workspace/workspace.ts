@@ -1,7 +1,7 @@
 import type { DecodedText } from "../core/text/encoding.js";
 
 /** A file or folder in a folder. */
-export interface Entry {
+export interface FolderEntry {
   readonly name: string;
   readonly isLink: boolean;
 }
@@ -24,7 +24,7 @@ export interface Workspace {
   isSame(path: string, other: string): Promise<boolean>;
 
   /** What is in a folder, but not in those below; nothing where it cannot be read. */
-  list(folder: string): Promise<readonly Entry[]>;
+  list(folder: string): Promise<readonly FolderEntry[]>;
 
   /**
    * The files below a folder, but for {@link EXCLUDED_FOLDERS}, that match a glob as {@link globMatcher} knows them.

@@ -7,7 +7,7 @@ import { DeepL } from "#large-model/deepl.js";
 import { openLargeModel } from "#large-model/open-large-model.js";
 import { OpenAiCompatible } from "#large-model/openai-compatible.js";
 import { LIST_PRICES, listPrice, priceOf } from "#large-model/prices.js";
-import { isOwnHost, needsKey } from "#large-model/providers.js";
+import { isOwnServer, needsKey } from "#large-model/providers.js";
 import { testConnection } from "#large-model/test-connection.js";
 import { completion, json, ScriptedServer } from "../support/scripted-server.js";
 
@@ -70,15 +70,15 @@ describe("The large model of some options", () => {
   });
 
   it("gets a key of a provider's own tools for that provider's hosts over TLS alone", () => {
-    assert.ok(isOwnHost("openai", "https://api.openai.com/v1"));
+    assert.ok(isOwnServer("openai", "https://api.openai.com/v1"));
     for (const other of [
       "http://api.openai.com/v1",
       "https://api.openai.com.evil.org/v1",
       "https://evil-api.openai.community",
     ])
-      assert.ok(!isOwnHost("openai", other), other);
-    assert.ok(isOwnHost("azure", "https://res.openai.azure.com"));
-    assert.ok(!isOwnHost("anthropic", "https://api.anthropic.com.evil.org"));
+      assert.ok(!isOwnServer("openai", other), other);
+    assert.ok(isOwnServer("azure", "https://res.openai.azure.com"));
+    assert.ok(!isOwnServer("anthropic", "https://api.anthropic.com.evil.org"));
     assert.ok(!needsKey("openai", "http://127.0.0.1:11434/v1") && needsKey("openai", "http://127.0.0.1.evil.org/v1"));
   });
 });

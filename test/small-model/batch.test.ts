@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { Batch, type Row } from "#small-model/batch.js";
+import { Batch, type BatchRow } from "#small-model/batch.js";
 import { KeyValueCache } from "#small-model/cache.js";
 
 /** One number a position, so that a row's content is the list of them. */
 const cacheOf = (positions: number): KeyValueCache => new KeyValueCache({ layers: 1, size: 1 }, positions);
 
-function contentOf({ cache, size }: Batch, row: Row): number[] {
+function contentOf({ cache, size }: Batch, row: BatchRow): number[] {
   const tensor = cache.tensors(size)["past.0.value"];
   assert.ok(tensor);
   const { buffer, byteOffset, length } = tensor.data as Uint16Array;
@@ -40,8 +40,8 @@ describe("Batch", () => {
     fc.assert(
       fc.property(fc.nat(300), fc.array(operation, { maxLength: 40 }), (room, operations) => {
         const batch = new Batch(cacheOf(room));
-        const expected = new Map<Row, number[]>();
-        const picked = (pick: number): Row => [...expected.keys()][pick % expected.size] as Row;
+        const expected = new Map<BatchRow, number[]>();
+        const picked = (pick: number): BatchRow => [...expected.keys()][pick % expected.size] as BatchRow;
         for (const one of operations) {
           if (one.kind === "add") {
             const added = batch.add(one.contents.length, Math.max(0, ...one.contents.map((row) => row.length)));

@@ -9,7 +9,7 @@ import { BUNDLED } from "../support/bundled-model.js";
 const isBanned = (token: string, target: string, source = "Save"): boolean =>
   (traitsOf(token) & bannedTraits(source, traitsOf(source), target)) !== 0;
 
-describe("Traits of tokens", () => {
+describe("TextTraits of tokens", () => {
   it("keep other scripts out of languages that are not written in them", () => {
     const latin = ["de", "fr", "es", "it", "pt-BR", "nl", "pl"];
     for (const target of latin) {

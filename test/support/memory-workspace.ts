@@ -2,7 +2,7 @@ import { resolve, sep } from "node:path";
 import { RouteLmtError } from "#core/errors.js";
 import { EXCLUDED_FOLDERS, globMatcher } from "#core/project/locale-globs.js";
 import type { DecodedText } from "#core/text/encoding.js";
-import type { Entry, Workspace } from "#workspace/workspace.js";
+import type { FolderEntry, Workspace } from "#workspace/workspace.js";
 
 /** Files in memory, of one project. */
 export class MemoryWorkspace implements Workspace {
@@ -24,7 +24,7 @@ export class MemoryWorkspace implements Workspace {
     return Promise.resolve(resolve(path) === resolve(other));
   }
 
-  list(folder: string): Promise<readonly Entry[]> {
+  list(folder: string): Promise<readonly FolderEntry[]> {
     const inside = [...this.files.keys()].filter((path) => path.startsWith(`${folder}${sep}`));
     const names = new Set(inside.map((path) => path.slice(folder.length + 1).split(sep)[0] ?? ""));
     return Promise.resolve([...names].map((name) => ({ name, isLink: false })));

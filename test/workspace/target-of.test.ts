@@ -5,8 +5,8 @@ import { join, relative } from "node:path";
 import { json } from "#core/formats/json/json.js";
 import { po } from "#core/formats/po/po.js";
 import { NodeWorkspace } from "#node/node-workspace.js";
+import type { ReadSource } from "#workspace/project-paths.js";
 import { targetOf } from "#workspace/target-of.js";
-import type { ReadSource } from "#workspace/tool-layout.js";
 
 describe("The target file of a source file", () => {
   let folder: string;

@@ -7,7 +7,7 @@ import { forSaleIn } from "#workspace/runs/for-sale.js";
 import type { SourceRecords } from "#workspace/source-records.js";
 import type { TargetChoice } from "#workspace/target-of.js";
 import type { Workspace } from "#workspace/workspace.js";
-import { type FileOptions, namedTarget, type RunOptions } from "../options.js";
+import { type FileOptions, namedTarget, type RunCommandOptions } from "../options.js";
 import type { Terminal } from "../terminal.js";
 
 /**
@@ -17,7 +17,7 @@ import type { Terminal } from "../terminal.js";
  * @throws {RouteLmtError} as {@link open}
  */
 export async function openRun(
-  options: RunOptions,
+  options: RunCommandOptions,
   workspace: Workspace,
   records: SourceRecords,
   terminal: Terminal,

@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url";
 import { spawnModelHost } from "#node/spawn-model-host.js";
 import { BUNDLED_MODEL as FOLDER } from "#small-model/bundled-model.js";
 import { SmallModelClient } from "#small-model/client.js";
-import type { RunOptions } from "../options.js";
+import type { RunCommandOptions } from "../options.js";
 import type { Terminal } from "../terminal.js";
 
 /** The model that comes with the product. */
@@ -11,7 +11,7 @@ const HOST_ENTRY = fileURLToPath(new URL("./model-host.cjs", import.meta.url));
 
 /** A client of the small model in its own process; started on first use. */
 export function openSmallModel(
-  { modelFolder, threads, search }: Pick<RunOptions, "modelFolder" | "threads" | "search">,
+  { modelFolder, threads, search }: Pick<RunCommandOptions, "modelFolder" | "threads" | "search">,
   terminal: Terminal,
 ): SmallModelClient {
   const log = (text: string): void => {

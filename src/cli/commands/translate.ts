@@ -12,7 +12,7 @@ import { SourceRecords } from "#workspace/source-records.js";
 import { writableJobs } from "#workspace/write-jobs.js";
 import { EXIT, exitCodeOfFailure } from "../exit-code.js";
 import { largeModelFor } from "../large-model.js";
-import { parseRunOptions, type RunOptions } from "../options.js";
+import { parseRunOptions, type RunCommandOptions } from "../options.js";
 import { printRun } from "../run-report.js";
 
 import { withSource } from "../source-language.js";
@@ -94,6 +94,6 @@ function withoutHistory({ message, advice }: RouteLmtError, hasLarge: boolean): 
 }
 
 /** The cap that the options name; without one nothing is bought. */
-function capOf({ cap = 0, unit, period }: RunOptions): Cap {
+function capOf({ cap = 0, unit, period }: RunCommandOptions): Cap {
   return { unit, period, limit: cap };
 }

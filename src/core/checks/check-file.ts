@@ -10,7 +10,7 @@ import type { Recorded } from "../status/source-record.js";
 import type { Staleness } from "../status/staleness.js";
 import { syntaxOf, type Wanted, wantedIn } from "../status/wanted.js";
 import { atOnce } from "../text/at-once.js";
-import { type Place, placesIn } from "../text/position.js";
+import { type Position, positionsIn } from "../text/position.js";
 import type { Span } from "../text/span.js";
 import { CHECKS, checkCandidate } from "./all-checks.js";
 import type { Checked, Finding, Fix, Rule, Severity } from "./check.js";
@@ -27,10 +27,10 @@ export interface FileFinding {
   /** Empty for findings about the whole file. */
   readonly key: KeyPath;
   readonly span: Span;
-  readonly start: Place;
-  readonly end: Place;
+  readonly start: Position;
+  readonly end: Position;
   /** The part of the value that is wrong, where that is known. */
-  readonly wrong?: { readonly start: Place; readonly end: Place };
+  readonly wrong?: { readonly start: Position; readonly end: Position };
   /** A replacement in the file's text that repairs it. */
   readonly fix?: FileFix;
   /** For a `stale` finding: why, and whose translation it is. */
@@ -96,7 +96,7 @@ export function* checkSteps(
   const { format, source, target, direction } = pair;
   const fromSource = readNamed(format, source.path, source.text, { source: direction.source });
   const report = (strings: number, found: readonly FoundInFile[], text = ""): FileReport => {
-    const placeOf = placesIn(text);
+    const placeOf = positionsIn(text);
     const fixes = fixesOf(format, text, found, direction);
     const findings = found.map((one, index): FileFinding => {
       const { check, severity, problem, key, span, stale } = one;

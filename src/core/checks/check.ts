@@ -5,7 +5,7 @@ import { asIcu } from "../messages/apostrophes.js";
 import { hasIcuChoice } from "../messages/icu.js";
 import type { MessageSyntax } from "../messages/message-syntax.js";
 import { PIPES, sourceLikeTarget } from "../messages/variants.js";
-import type { Traits } from "../text/traits.js";
+import type { TextTraits } from "../text/traits.js";
 import type { FixAction, Problem } from "./problem.js";
 import { type ReadableText, readableText } from "./readable-text.js";
 
@@ -71,7 +71,7 @@ export interface Rule {
 /** One check: a pure function from a candidate to what is wrong with it. */
 export interface Check extends Rule {
   /** Kinds of characters: with none of them in the source or the target, there is nothing to find. */
-  readonly needs?: Traits;
+  readonly needs?: TextTraits;
   find(comparison: Comparison): Found[];
 }
 

@@ -4,7 +4,7 @@ import { withLinkTargets } from "../messages/links.js";
 import { BLANK, blankItems, findProtectedItems, type ProtectedItem } from "../messages/mask.js";
 import type { MessageSyntax } from "../messages/message-syntax.js";
 import { withPercentFirst } from "../messages/percent.js";
-import { FOREIGN, type Traits, traitsOf } from "../text/traits.js";
+import { FOREIGN, type TextTraits, traitsOf } from "../text/traits.js";
 
 /** Words; in scripts without blanks, characters. */
 const TOKEN =
@@ -27,7 +27,7 @@ interface Repeats {
 
 /** A text, with the part of it that readers see. */
 export class ReadableText {
-  readonly traits: Traits;
+  readonly traits: TextTraits;
   #tokens: readonly string[] | undefined;
   #repeats: Repeats | undefined;
 

@@ -1,7 +1,7 @@
 import type { Span } from "../text/span.js";
 
 /** A part of a literal: what it says, or code that stays as it is (`${count}`, `{name}`, `<b>`). */
-export interface Piece extends Span {
+export interface LiteralPiece extends Span {
   /** What the part says; of code, its own spelling. */
   readonly value: string;
   readonly isKept?: true;
@@ -54,7 +54,7 @@ export interface LiteralKind {
 /** A text in code. The span is of its inside, without quotes. */
 export interface CodeLiteral extends Span {
   readonly kind: LiteralKind;
-  readonly pieces: readonly Piece[];
+  readonly pieces: readonly LiteralPiece[];
   /** Start and end with the quotes. */
   readonly outer: Span;
   /** Whether people read it, as far as its place tells: not a key, an import or an attribute of style. */
@@ -62,6 +62,6 @@ export interface CodeLiteral extends Span {
 }
 
 /** What a literal says; code in it with its own spelling. */
-export function pieceText(pieces: readonly Piece[]): string {
+export function pieceText(pieces: readonly LiteralPiece[]): string {
   return pieces.map(({ value }) => value).join("");
 }

@@ -1,15 +1,15 @@
 import { entityAt } from "./entities.js";
-import type { EscapeStyle, LiteralKind, Piece } from "./literal.js";
+import type { EscapeStyle, LiteralKind, LiteralPiece } from "./literal.js";
 
 /** The inside of a literal. */
 interface Inside {
-  readonly pieces: readonly Piece[];
+  readonly pieces: readonly LiteralPiece[];
   /** The offset of its closing quote. */
   readonly end: number;
 }
 
 /**
- * Reads a literal from behind its opening quote up to the closing one.
+ * Reads a literal from after its opening quote up to the closing one.
  *
  * @param codeEnd the offset of the bracket that closes the code at an offset; undefined where none does
  * @returns undefined where the literal is not closed
@@ -20,7 +20,7 @@ export function readInside(
   kind: LiteralKind,
   codeEnd: (at: number, close: ")" | "}") => number | undefined,
 ): Inside | undefined {
-  const pieces: Piece[] = [];
+  const pieces: LiteralPiece[] = [];
   let plain = from;
   let at = from;
   const add = (end: number, value: string, isKept = false): void => {

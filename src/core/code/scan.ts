@@ -2,8 +2,8 @@ import type { Span } from "../text/span.js";
 import { CODE_LANGUAGES, type CodeLanguage } from "./languages.js";
 import { type CodeLiteral, type LiteralKind, pieceText } from "./literal.js";
 import { ATTRIBUTES_FOR_PEOPLE, isCodeAttribute, isInline, jsxAt, RAW_ELEMENT, TAG } from "./markup.js";
+import { MarkupText } from "./markup-text.js";
 import { readInside } from "./read-inside.js";
-import { Run } from "./run.js";
 
 /** What is in a file of code. */
 export interface ScannedCode {
@@ -150,7 +150,7 @@ class Scanner implements ScannedCode {
   /** Reads elements: all that follow, or in JSX one with what is in it. Returns the offset after them. */
   markup(from: number, isJsx: boolean): number {
     const text = this.#text;
-    const run = new Run(text, isJsx ? "jsx" : "html", this.literals);
+    const run = new MarkupText(text, isJsx ? "jsx" : "html", this.literals);
     let depth = 0;
     let at = from;
     while (at < text.length) {

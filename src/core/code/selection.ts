@@ -1,7 +1,7 @@
 import type { Span } from "../text/span.js";
 import { type Splice, splice } from "../text/splice.js";
 import { encode, splitAt } from "./encode.js";
-import { type CodeLiteral, type Piece, pieceText } from "./literal.js";
+import { type CodeLiteral, type LiteralPiece, pieceText } from "./literal.js";
 import { type ScannedCode, scanCode } from "./scan.js";
 
 /** A text to translate, with the span that its translation replaces. */
@@ -133,7 +133,7 @@ function fromLiteral(literal: CodeLiteral, selection: Span): SelectedText[] {
 }
 
 /** The part of a piece between two offsets; escapes and code are not divided. */
-function clip(piece: Piece, from: number, to: number): Piece {
+function clip(piece: LiteralPiece, from: number, to: number): LiteralPiece {
   const start = Math.max(piece.start, from);
   const end = Math.min(piece.end, to);
   if (start >= end) return { start, end: start, value: "" };

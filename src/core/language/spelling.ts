@@ -8,7 +8,7 @@ import { isQps } from "./pseudo-locale.js";
 import type { LanguageTag } from "./tag.js";
 
 /** What one spelling of a language shows of how others are spelled beside it; undefined is what it does not show. */
-export interface Traits {
+export interface TagTraits {
   /** `tag` is `pt-BR`, `joined` is `ptBR`, `android` is `pt-rBR` or `b+sr+Latn`, `at` is `sr@latin`, `name` is `german`. */
   readonly form?: "tag" | "joined" | "android" | "at" | "name" | undefined;
   /** Between the parts of a tag. */
@@ -20,10 +20,10 @@ export interface Traits {
 }
 
 /** A word that is a language. */
-export interface Spelling {
+export interface TagSpelling {
   /** Canonical. */
   readonly tag: LanguageTag;
-  readonly traits: Traits;
+  readonly traits: TagTraits;
 }
 
 /** Withdrawn codes that platforms still use, by those of today. */
@@ -62,7 +62,7 @@ const known = {
 
 const TAG = /^([A-Za-z]{2,3})((?:[-_](?:r(?:[A-Z]{2}|\d{3})|[A-Za-z0-9]{2,8}))*)$/;
 const JOINED = /^([a-z]{2})([A-Z]{2}|[A-Z][a-z]{3})$/;
-const cache = new Map<string, Spelling | undefined>();
+const cache = new Map<string, TagSpelling | undefined>();
 const MAX_CACHED = 20_000;
 
 /**
@@ -76,7 +76,7 @@ const MAX_CACHED = 20_000;
  * readSpelling("sr@latin")?.tag // "sr-Latn"
  * readSpelling("iw")?.tag // "he"
  */
-export function readSpelling(word: string): Spelling | undefined {
+export function readSpelling(word: string): TagSpelling | undefined {
   if (cache.has(word)) return cache.get(word);
   const read = readWord(word);
   if (cache.size >= MAX_CACHED) cache.clear();
@@ -84,7 +84,7 @@ export function readSpelling(word: string): Spelling | undefined {
   return read;
 }
 
-function readWord(word: string): Spelling | undefined {
+function readWord(word: string): TagSpelling | undefined {
   if (isQps(word.replaceAll("_", "-"))) return { tag: word.replaceAll("_", "-").toLowerCase(), traits: {} };
   const alias = ALIASES[word.toLowerCase().replaceAll("_", "-")];
   if (alias !== undefined) return { tag: alias, traits: {} };
@@ -109,14 +109,14 @@ function readWord(word: string): Spelling | undefined {
   return tag === undefined ? undefined : { tag, traits: { form: "name", ...namedTraits(word) } };
 }
 
-function namedTraits(word: string): Traits {
+function namedTraits(word: string): TagTraits {
   const separator = /[-_]/.exec(word)?.[0] as "-" | "_" | undefined;
   const casing = word === word.toLowerCase() ? "lower" : word === word.toUpperCase() ? "upper" : "title";
   return { separator, casing };
 }
 
 /** `sr@latin`, `ca@valencia`, `uz_UZ@cyrillic`. */
-function readModified(base: string, modifier: string): Spelling | undefined {
+function readModified(base: string, modifier: string): TagSpelling | undefined {
   const of = readWord(base);
   const script = MODIFIERS[modifier.toLowerCase()] ?? (/^[A-Za-z]{4}$/.test(modifier) ? modifier : undefined);
   if (!of || of.tag.length < 2) return undefined;
@@ -126,7 +126,7 @@ function readModified(base: string, modifier: string): Spelling | undefined {
 }
 
 /** The tag that some subtags make, where all of them are known. */
-function readParts([language = "", ...rest]: readonly string[], traits: Traits): Spelling | undefined {
+function readParts([language = "", ...rest]: readonly string[], traits: TagTraits): TagSpelling | undefined {
   if (!/^[A-Za-z]{2,3}$/.test(language) || rest.length > 3 || !rest.every(isSubtag)) return undefined;
   try {
     const [tag = ""] = Intl.getCanonicalLocales([language, ...rest].join("-"));
@@ -146,7 +146,7 @@ const NO_LANGUAGES: ReadonlySet<string> = new Set(["und", "mul", "zxx", "mis", "
 
 const isLegacyCode = (language: string): boolean => WITHDRAWN.has(language.toLowerCase());
 
-function modern(tag: LanguageTag, language: string): Traits {
+function modern(tag: LanguageTag, language: string): TagTraits {
   return Object.hasOwn(LEGACY, tag.split("-")[0] ?? "") && !isLegacyCode(language) ? { isLegacy: false } : {};
 }
 
@@ -159,7 +159,7 @@ function isSubtag(part: string): boolean {
 const titled = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1).toLowerCase();
 
 /** What the parts of a tag show of its case; a lower-case language alone shows nothing. */
-function casingOf(parts: readonly string[]): Traits["casing"] {
+function casingOf(parts: readonly string[]): TagTraits["casing"] {
   const letters = parts.filter((part) => /[A-Za-z]/.test(part));
   const [first = "", ...rest] = letters;
   if (letters.every((part) => part === part.toUpperCase())) return "upper";
@@ -175,7 +175,7 @@ function casingOf(parts: readonly string[]): Traits["casing"] {
  * spell("es-419", { form: "android" }) // "b+es+419"
  * spell("he", { isLegacy: true }) // "iw"
  */
-export function spell(tag: LanguageTag, traits: Traits): string {
+export function spell(tag: LanguageTag, traits: TagTraits): string {
   if (isQps(tag)) return traits.separator === "_" ? tag.replaceAll("-", "_") : tag;
   const [language = "", ...rest] = tag.split("-");
   const parts = [traits.isLegacy ? (LEGACY[language] ?? language) : language, ...rest];
@@ -197,7 +197,7 @@ export function spell(tag: LanguageTag, traits: Traits): string {
   return cased(parts.join(traits.separator ?? "-"), traits.casing);
 }
 
-/** A language as Android's resource folders name it: aapt takes a region of two letters behind `-r`, all else in BCP 47. */
+/** A language as Android's resource folders name it: aapt takes a region of two letters after `-r`, all else in BCP 47. */
 function androidQualifier(parts: readonly string[]): string {
   if (parts.length === 1) return parts[0] ?? "";
   const [language, region = ""] = parts;
@@ -214,13 +214,13 @@ function atModifier(parts: readonly string[]): string {
   return `${base}@${name ?? modifier}`;
 }
 
-function cased(word: string, casing: Traits["casing"]): string {
+function cased(word: string, casing: TagTraits["casing"]): string {
   if (casing === "lower") return word.toLowerCase();
   if (casing === "upper") return word.toUpperCase();
   return casing === "title" ? word.charAt(0).toUpperCase() + word.slice(1) : word;
 }
 
-function casedName(name: string, casing: Traits["casing"]): string {
+function casedName(name: string, casing: TagTraits["casing"]): string {
   return casing === "title" ? name.replace(/[a-z]+/g, titled) : cased(name, casing);
 }
 
@@ -229,11 +229,11 @@ function casedName(name: string, casing: Traits["casing"]): string {
  *
  * @param spellings the weightiest first
  */
-export function commonTraits(spellings: readonly Traits[]): Traits {
-  const vote = <Name extends keyof Traits>(name: Name): Traits[Name] => {
-    const votes = new Map<Traits[Name], number>();
+export function commonTraits(spellings: readonly TagTraits[]): TagTraits {
+  const vote = <Name extends keyof TagTraits>(name: Name): TagTraits[Name] => {
+    const votes = new Map<TagTraits[Name], number>();
     for (const { [name]: value } of spellings) if (value !== undefined) votes.set(value, (votes.get(value) ?? 0) + 1);
-    return [...votes].reduce<[Traits[Name] | undefined, number]>(
+    return [...votes].reduce<[TagTraits[Name] | undefined, number]>(
       (best, one) => (one[1] > best[1] ? one : best),
       [undefined, 0],
     )[0];

@@ -57,11 +57,11 @@ export function foldedOf(code: number): number {
  * Levenshtein distance over encoded words: 1 for a word added, removed or replaced, 0.5 for a change of case. Only the
  * band within the limit is computed.
  *
- * @param most the limit; the result is Infinity for larger distances
+ * @param limit the longest distance that matters; the result is Infinity for larger distances
  */
-export function wordDistance(a: Int32Array, b: Int32Array, most = Number.POSITIVE_INFINITY): number {
-  if (Math.abs(a.length - b.length) > most) return Number.POSITIVE_INFINITY;
-  const band = Math.min(Math.floor(most), Math.max(a.length, b.length));
+export function wordDistance(a: Int32Array, b: Int32Array, limit = Number.POSITIVE_INFINITY): number {
+  if (Math.abs(a.length - b.length) > limit) return Number.POSITIVE_INFINITY;
+  const band = Math.min(Math.floor(limit), Math.max(a.length, b.length));
   let row = Float64Array.from({ length: b.length + 1 }, (_, column) => column);
   let next = new Float64Array(b.length + 1);
   for (let line = 1; line <= a.length; line++) {
@@ -78,11 +78,11 @@ export function wordDistance(a: Int32Array, b: Int32Array, most = Number.POSITIV
       next[column] = value;
       if (value < least) least = value;
     }
-    if (least > most) return Number.POSITIVE_INFINITY;
+    if (least > limit) return Number.POSITIVE_INFINITY;
     [row, next] = [next, row];
   }
   const distance = row[b.length] ?? 0;
-  return distance > most ? Number.POSITIVE_INFINITY : distance;
+  return distance > limit ? Number.POSITIVE_INFINITY : distance;
 }
 
 /** The changes from `before` to `after`, word by word, as few as possible. Quadratic in the number of words. */

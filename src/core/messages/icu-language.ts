@@ -12,11 +12,11 @@ const MAX_TARGET_LEAVES = 400;
  * `other`. Explicit values (`=0`) stay. A branch with its number in words (`one {a file}`) becomes explicit (`=1`) if
  * the target's category has more numbers, such as 21 in Russian. (CLDR plural rules, through Intl.)
  *
- * @param most the most leaves that the result may have
+ * @param maxLeaves the most leaves that the result may have
  * @throws {IcuError} `too-many-variants`
  */
-export function forLanguage(tree: MessageTree, target: LanguageTag, most = MAX_TARGET_LEAVES): MessageTree {
-  return adapt(tree, target, { leaves: most, most });
+export function forLanguage(tree: MessageTree, target: LanguageTag, maxLeaves = MAX_TARGET_LEAVES): MessageTree {
+  return adapt(tree, target, { leaves: maxLeaves, most: maxLeaves });
 }
 
 function adapt(tree: MessageTree, target: LanguageTag, budget: { leaves: number; readonly most: number }): MessageTree {

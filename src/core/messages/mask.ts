@@ -1,4 +1,4 @@
-import { type Traits, traitsOf, traitsWith } from "../text/traits.js";
+import { type TextTraits, traitsOf, traitsWith } from "../text/traits.js";
 import { FIRST_RESERVED, MAX_PROTECTED_ITEMS, type ProtectedKind, SYNTAXES } from "./syntaxes.js";
 import { placeTags, type TagPlace } from "./tag-tree.js";
 
@@ -26,7 +26,7 @@ export const BLANK = "\ufffc";
 /** The syntaxes, with the traits that a text must have for a match. */
 const SEARCHES = SYNTAXES.map((syntax, rank) => {
   const { needs } = syntax;
-  const traits: Traits = typeof needs === "string" ? traitsWith(needs) : (needs ?? 0);
+  const traits: TextTraits = typeof needs === "string" ? traitsWith(needs) : (needs ?? 0);
   return { ...syntax, rank, traits, literal: typeof needs === "string" ? needs : "" };
 });
 
@@ -75,8 +75,8 @@ export function findProtectedItems(text: string, doNotTranslate: readonly string
 function isPartOfWord(text: string, start: number, end: number): boolean {
   const before =
     /\p{L}\p{M}?$/u.test(text.slice(Math.max(0, start - 2), start)) && /^\p{L}/u.test(text.slice(start, end));
-  const behind = /^[\p{L}\p{M}]/u.test(text.slice(end, end + 2)) && /\p{L}\p{M}?$/u.test(text.slice(start, end));
-  return before || behind;
+  const after = /^[\p{L}\p{M}]/u.test(text.slice(end, end + 2)) && /\p{L}\p{M}?$/u.test(text.slice(start, end));
+  return before || after;
 }
 
 /** Links items: the sequence of unnumbered printf items and of newlines, and the nesting of tags. */

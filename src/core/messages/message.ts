@@ -21,7 +21,7 @@ import { type MessageText, withOwnPlaceholders } from "./message-text.js";
 import { hasName, mixedCaseNames } from "./names.js";
 import { COUNT, type CountPlace, withNumbers } from "./sample-numbers.js";
 import { putBack, setAside } from "./set-aside.js";
-import { laravelVariants, PIPES, type Variant, variantsOf } from "./variants.js";
+import { laravelVariants, type MessageVariant, PIPES, variantsOf } from "./variants.js";
 
 /** A message taken apart for translation. */
 export interface MessageParts {
@@ -131,7 +131,11 @@ function isTranslatable(text: string, names: readonly string[], { source }: Mess
   return hasWords(text, names, source) && !isEndonym(text);
 }
 
-function takeApartVariants(variants: readonly Variant[], target: LanguageTag, facts: MessageFacts): MessageParts {
+function takeApartVariants(
+  variants: readonly MessageVariant[],
+  target: LanguageTag,
+  facts: MessageFacts,
+): MessageParts {
   const parts = variants.map(({ text, counts }) => takeApartPlain(text, target, counts ? { ...facts, counts } : facts));
   const texts = new Map(parts.flatMap((one) => one.texts).map((one) => [one.text, one]));
   const order = [...texts.keys()];
@@ -193,7 +197,7 @@ function takeApartIcu(message: string, source: MessageTree, target: LanguageTag,
     const { text, inPlural, verbatim } = leaf;
     const bare = setAside(text, markers);
     const doNotTranslate = [...new Set([...verbatim, ...(inPlural ? ["#"] : []), ...fixed])];
-    const places = facts.isSampled ? placesIn(leaf, target) : [];
+    const places = facts.isSampled ? positionsIn(leaf, target) : [];
     return { text, bare, doNotTranslate, one: messageText(bare.core, doNotTranslate, places, facts) };
   });
   const texts = new Map<string, MessageText>();
@@ -217,7 +221,7 @@ function takeApartIcu(message: string, source: MessageTree, target: LanguageTag,
 }
 
 /** The placeholders of counts in a leaf, each with the numbers of its branches. */
-function placesIn({ text, inPlural, choices }: CountedLeaf, target: LanguageTag): CountPlace[] {
+function positionsIn({ text, inPlural, choices }: CountedLeaf, target: LanguageTag): CountPlace[] {
   const plurals = choices.filter(({ kind }) => kind !== "select").reverse();
   return plurals.flatMap(({ kind, argument, offset, option }, depth): CountPlace[] => {
     const numbers = option.startsWith("=")

@@ -3,7 +3,7 @@
  * nested quantifiers and bounded where it could backtrack, so that one scan is linear in the text.
  */
 
-import { BREAK, DIGIT, FOREIGN, HIDDEN, INNER_STOP, type Traits } from "../text/traits.js";
+import { BREAK, DIGIT, FOREIGN, HIDDEN, INNER_STOP, type TextTraits } from "../text/traits.js";
 
 /** What a protected item is; `order` items must keep their sequence among their own kind. */
 export type ProtectedKind =
@@ -30,7 +30,7 @@ export interface Syntax {
   readonly kind: ProtectedKind;
   readonly pattern: RegExp;
   /** What every match has, characters in a row or kinds of them: texts without it need no search. */
-  readonly needs?: string | Traits;
+  readonly needs?: string | TextTraits;
 }
 
 /** Code point of the first protected item in masked text (Unicode private use area). */

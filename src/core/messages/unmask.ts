@@ -112,12 +112,12 @@ function separateItems(pieces: readonly UnmaskedPart[]): void {
   // Separating one item can break another: in `-v--https://…` the address, once `--https` begins a word.
   for (let at = next(); at !== undefined; at = next()) {
     tried.add(at);
-    for (const separate of [behindItem, beforeItem]) if (broken().includes(at)) separate(pieces, at);
+    for (const separate of [afterItem, beforeItem]) if (broken().includes(at)) separate(pieces, at);
   }
 }
 
 /** Adds a blank after an item, in place of the hyphen of a compound or of a slash, which would begin a path. */
-function behindItem(pieces: readonly UnmaskedPart[], at: number): void {
+function afterItem(pieces: readonly UnmaskedPart[], at: number): void {
   const next = pieces[at + 1];
   if (!next || /^\s/.test(next.text)) return;
   next.space = " ";

@@ -4,7 +4,7 @@ import type { LanguageTag } from "../language/tag.js";
 import type { MessageSyntax } from "./message-syntax.js";
 
 /** One variant of a message, and what is around it. */
-export interface Variant {
+export interface MessageVariant {
   /** Blanks, the pipe before it, and Laravel's range: `|[2,*] `. */
   readonly lead: string;
   readonly text: string;
@@ -36,7 +36,7 @@ export const PIPES: ReadonlyMap<MessageSyntax, Pipes> = new Map([
  *
  * @returns undefined for a message without variants
  */
-export function variantsOf(message: string, pipes: Pipes): Variant[] | undefined {
+export function variantsOf(message: string, pipes: Pipes): MessageVariant[] | undefined {
   const pieces = piecesOf(message);
   if (pieces.length < 2 || pieces.some((piece) => piece.trim() === "")) return undefined;
   const isSpaced = pieces.every(
@@ -51,12 +51,12 @@ export function variantsOf(message: string, pipes: Pipes): Variant[] | undefined
 }
 
 /** Whether variants are plural forms only; variants with ranges are chosen by range. */
-function areForms(variants: readonly Variant[]): boolean {
+function areForms(variants: readonly MessageVariant[]): boolean {
   return variants.every(({ lead }) => lead === "" || lead === "|");
 }
 
 /** The same variants in another selection, between pipes. */
-function chosen(variants: readonly Variant[], indexes: readonly number[]): Variant[] {
+function chosen(variants: readonly MessageVariant[], indexes: readonly number[]): MessageVariant[] {
   const pipe = /\s$/.test(variants[0]?.text ?? "") ? " | " : "|";
   return indexes.map((from, index) => ({ lead: index === 0 ? "" : pipe, text: variants[from]?.text.trim() ?? "" }));
 }
@@ -65,7 +65,7 @@ function chosen(variants: readonly Variant[], indexes: readonly number[]): Varia
  * The variants that Laravel expects in a language: `apple|apples` has three in Russian and one in Japanese. Variants
  * with ranges, where Laravel takes the first that fits, stay, and so do messages with other than two.
  */
-export function laravelVariants(variants: readonly Variant[], target: LanguageTag): readonly Variant[] {
+export function laravelVariants(variants: readonly MessageVariant[], target: LanguageTag): readonly MessageVariant[] {
   const numbers = laravelPieces(target);
   if (!numbers || variants.length !== 2 || !areForms(variants)) return variants;
   const indexes = numbers.map((n) => (n === 1 ? 0 : 1));

@@ -3,7 +3,7 @@
  * both directions: what its parts stand for in one path is put into the other.
  */
 
-import type { Traits } from "../language/spelling.js";
+import type { TagTraits } from "../language/spelling.js";
 
 /** Where the language is in a {@link Shape}. */
 export const SLOT = "\0";
@@ -24,7 +24,7 @@ interface Row {
    */
   readonly kind: "fixed" | "unnamed" | "known";
   /** How the platform spells languages. */
-  readonly traits?: Traits;
+  readonly traits?: TagTraits;
 }
 
 const DATA = "json|jsonc|ya?ml|arb|csv|ftl|strings";
@@ -127,7 +127,7 @@ const ROWS: readonly Row[] = [
 /** A row with its patterns read. */
 export interface Convention {
   readonly kind: Row["kind"];
-  readonly traits: Traits;
+  readonly traits: TagTraits;
   /** The shape of the translations of a source file, with the language that its name has; undefined where the row is of others. */
   shapeOf(path: string): { readonly shape: Shape; readonly word?: string } | undefined;
   /** The source file of translations; undefined where the row is of others, or it does not tell the name. */

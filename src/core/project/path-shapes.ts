@@ -1,7 +1,7 @@
 /** The ways in which a path can be read as one of a language. Files belong together when they are of one shape. */
 
 import { isPseudoLocale } from "../language/pseudo-locale.js";
-import { commonTraits, readSpelling, type Spelling, spell, type Traits } from "../language/spelling.js";
+import { commonTraits, readSpelling, spell, type TagSpelling, type TagTraits } from "../language/spelling.js";
 import type { LanguageTag } from "../language/tag.js";
 import { isCompatible, withRegion } from "../language/variety.js";
 import { CONVENTIONS, type Shape, SLOT } from "./conventions.js";
@@ -19,7 +19,7 @@ export interface Reading {
 }
 
 /** A word of a path that is a language. */
-interface LanguageWord extends Spelling {
+interface LanguageWord extends TagSpelling {
   readonly start: number;
   readonly end: number;
   /** Which folder it is in, or the name. */
@@ -235,18 +235,18 @@ function isMagento({ shape, words: [word = ""] }: Reading): boolean {
 }
 
 /** What the first of some traits say, else the next ones. */
-function together([near = {}, own = {}, usual = {}]: readonly Traits[], siblings: readonly Traits[]): Traits {
-  const first = <Name extends keyof Traits>(name: Name): Traits[Name] => near[name] ?? own[name] ?? usual[name];
+function together([near = {}, own = {}, usual = {}]: readonly TagTraits[], siblings: readonly TagTraits[]): TagTraits {
+  const first = <Name extends keyof TagTraits>(name: Name): TagTraits[Name] => near[name] ?? own[name] ?? usual[name];
   const named = siblings.filter(({ form }) => form === "name").length;
   const isName = first("form") === "name" && (siblings.length === 0 || 2 * named >= siblings.length);
   const form = usual.form ?? (first("form") === "name" && !isName ? undefined : first("form"));
   return { form, separator: first("separator"), casing: first("casing"), isLegacy: first("isLegacy") };
 }
 
-/** Variants and scripts that the C library knows behind an `@` alone. */
+/** Variants and scripts that the C library knows after an `@` alone. */
 const VARIANT = /-[a-z]{5,8}$/;
 
-function usualTraits(shape: Shape, target: LanguageTag): Traits {
+function usualTraits(shape: Shape, target: LanguageTag): TagTraits {
   const fixed = CONVENTIONS.find(({ traits, isOf }) => Object.keys(traits).length > 0 && isOf(shape))?.traits;
   if (fixed) return fixed;
   if (/\.po$/i.test(shape)) return { separator: "_", ...(VARIANT.test(target) ? { form: "at" } : {}) };

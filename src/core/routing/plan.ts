@@ -74,11 +74,11 @@ export function plan(segments: readonly Routable[], caps: Caps): Plan {
   order.sort((a, b) => compare(a.segment, b.segment) || a.index - b.index);
 
   // The small surplus keeps 0.3 × 10 = 3 in spite of binary fractions.
-  const most = Math.floor(caps.share * segments.length + 1e-9);
+  const maxLarge = Math.floor(caps.share * segments.length + 1e-9);
   const routes: PlannedRoute[] = new Array(segments.length);
   const total: Totals = { count: 0, considered: 0, cost: 0, tokens: 0, gain: 0, broke: false };
   order.forEach(({ segment, index }, rank) => {
-    const reason = reasonFor(segment, { ...caps, minimum, most }, total);
+    const reason = reasonFor(segment, { ...caps, minimum, maxLarge }, total);
     const large = reason === "bought" || reason === "pinned-large";
     if (large) {
       total.count++;
@@ -104,12 +104,12 @@ interface Totals {
 
 function reasonFor(
   segment: Routable,
-  { minimum, most, ...caps }: Caps & { readonly minimum: number; readonly most: number },
+  { minimum, maxLarge, ...caps }: Caps & { readonly minimum: number; readonly maxLarge: number },
   total: Totals,
 ): RouteReason {
   if (segment.pin === "local") return "pinned-local";
   if (segment.pin === undefined && !(segment.gain > minimum)) return "no-gain";
-  if (total.considered >= most) return "share-cap";
+  if (total.considered >= maxLarge) return "share-cap";
   if (total.broke || !fits(segment, caps, total)) return "budget-cap";
   return segment.pin === "large" ? "pinned-large" : "bought";
 }

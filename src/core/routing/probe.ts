@@ -86,7 +86,7 @@ export interface Probe extends Heads {
 }
 
 /** So many of a hypothesis' least likely tokens count: one bad guess is enough to spoil it. */
-const LEAST_LIKELY = 3;
+const MAX_UNLIKELY_TOKENS = 3;
 
 /**
  * The scalar features of a prefill, and of a hypothesis where there is one: log (1 + tokens of the source), entropy of
@@ -100,7 +100,7 @@ export function scalarFeatures(features: PrefillFeatures | HypothesisFeatures): 
   };
   if ("logProbabilities" in features) {
     const { logProbabilities, copiedWords } = features;
-    const least = logProbabilities.toSorted((a, b) => a - b).slice(0, LEAST_LIKELY);
+    const least = logProbabilities.toSorted((a, b) => a - b).slice(0, MAX_UNLIKELY_TOKENS);
     scalars.meanLogProbability = mean(logProbabilities);
     scalars.leastProbability = Math.exp(mean(least));
     scalars.logSurprise = Math.log1p(-logProbabilities.reduce((sum, one) => sum + one, 0));

@@ -1,6 +1,6 @@
 import { type KeyPath, keyName } from "../formats/format.js";
 import type { FilePair } from "../formats/read-file.js";
-import { type Place, placesIn } from "../text/position.js";
+import { type Position, positionsIn } from "../text/position.js";
 import type { Span } from "../text/span.js";
 import { readPairSteps } from "./key-sources.js";
 import { type SegmentState, segmentStateSteps } from "./segment-states.js";
@@ -21,8 +21,8 @@ export interface SegmentPlace {
   readonly text: string;
   /** The target file, or the source file if there is no target. */
   readonly path: string;
-  readonly start: Place;
-  readonly end: Place;
+  readonly start: Position;
+  readonly end: Position;
   /** For a stale segment: why, and whose translation it is. */
   readonly stale?: Staleness;
   /** For a missing segment: the draft in the target file. */
@@ -57,8 +57,8 @@ export function* languageStateSteps(pair: FilePair, recorded?: Recorded): Genera
   const states = yield* segmentStateSteps({ ...read, recorded });
   const { path, placeOf } =
     target.text === undefined
-      ? { path: source.path, placeOf: placesIn(source.text) }
-      : { path: target.path, placeOf: placesIn(target.text) };
+      ? { path: source.path, placeOf: positionsIn(source.text) }
+      : { path: target.path, placeOf: positionsIn(target.text) };
   const inSource = new Map(read.source.units.map(({ key, span }) => [keyName(key), span]));
   const state: Record<SegmentKind, SegmentPlace[]> = { missing: [], stale: [], unused: [], translated: [] };
   let before: Span = { start: 0, end: 0 };

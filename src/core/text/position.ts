@@ -1,11 +1,11 @@
 /** A position in a text, for people: 1-based, the column in UTF-16 code units. */
-export interface Place {
+export interface Position {
   readonly line: number;
   readonly column: number;
 }
 
 /** Finds positions by offset, each in logarithmic time; a byte order mark does not count as a column. */
-export function placesIn(text: string): (offset: number) => Place {
+export function positionsIn(text: string): (offset: number) => Position {
   const starts = [text.startsWith("\ufeff") ? 1 : 0];
   for (const { 0: end, index } of text.matchAll(/\r\n|\r|\n/g)) starts.push(index + end.length);
   return (offset) => {

@@ -1,5 +1,5 @@
 import { MalformedFileError } from "../errors.js";
-import { placesIn } from "./position.js";
+import { positionsIn } from "./position.js";
 import type { Span } from "./span.js";
 
 /** A replacement of a span by a text; an empty span inserts. */
@@ -28,7 +28,7 @@ export function splice(text: string, splices: readonly Splice[]): string {
 
 /** The error for malformed input at an offset. */
 export function malformedAt(text: string, offset: number, reason: string): MalformedFileError {
-  const { line, column } = placesIn(text.slice(0, offset))(offset);
+  const { line, column } = positionsIn(text.slice(0, offset))(offset);
   return new MalformedFileError(reason, line, column);
 }
 

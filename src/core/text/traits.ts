@@ -4,30 +4,30 @@
  */
 
 /** Kinds of characters, one bit each. A text may have fewer than its traits say, never more. */
-export type Traits = number;
+export type TextTraits = number;
 
 /** ASCII characters with a bit of their own: those that syntaxes and code are made of. */
 const MARKS = "%$#{<&\\-/._@:|[](=`'?;>";
 
 /** A digit, also of a superscript or fraction. */
-export const DIGIT: Traits = 1 << MARKS.length;
+export const DIGIT: TextTraits = 1 << MARKS.length;
 /** A tab or a line break. */
-export const BREAK: Traits = DIGIT << 1;
+export const BREAK: TextTraits = DIGIT << 1;
 /** What nobody sees: controls, zero-width and bidirectional characters, private use, lone surrogates. */
-export const HIDDEN: Traits = DIGIT << 2;
+export const HIDDEN: TextTraits = DIGIT << 2;
 /** A capital letter right after a small one, both in ASCII. */
-export const INNER_CAPITAL: Traits = DIGIT << 3;
+export const INNER_CAPITAL: TextTraits = DIGIT << 3;
 /** A full stop right before a letter or digit of ASCII, as in names of files. */
-export const INNER_STOP: Traits = DIGIT << 4;
+export const INNER_STOP: TextTraits = DIGIT << 4;
 /** What is neither Latin nor usual punctuation: other scripts, combining marks, symbols. */
-export const FOREIGN: Traits = DIGIT << 5;
+export const FOREIGN: TextTraits = DIGIT << 5;
 
 /** Where the table ends; what comes after may be anything. */
 const END = 0x20ad;
 const ANYTHING = FOREIGN | HIDDEN | DIGIT;
 
 /** Traits by ranges of UTF-16 code units, from the first to the last; later ones replace earlier ones. */
-const RANGES: readonly (readonly [first: number, last: number, traits: Traits])[] = [
+const RANGES: readonly (readonly [first: number, last: number, traits: TextTraits])[] = [
   [0, END, FOREIGN | DIGIT],
   [0x20, 0x7e, 0],
   // The digits, and Latin letters with the punctuation of Latin-1; not © and ®, which are symbols, and µ.
@@ -65,7 +65,7 @@ function isLetterOrDigit(code: number): boolean {
 }
 
 /** The traits of a text. */
-export function traitsOf(text: string): Traits {
+export function traitsOf(text: string): TextTraits {
   let traits = 0;
   let before = 0;
   for (let at = 0; at < text.length; at++) {
@@ -79,7 +79,7 @@ export function traitsOf(text: string): Traits {
 }
 
 /** The traits of a text that has some characters; of those without a bit of their own nothing is said. */
-export function traitsWith(characters: string): Traits {
+export function traitsWith(characters: string): TextTraits {
   let traits = 0;
   for (const character of characters) {
     const index = MARKS.indexOf(character);

@@ -148,7 +148,7 @@ function projectOf(context: Context): { readonly folder: vscode.WorkspaceFolder;
       if (large) return large;
       throw new RouteLmtError("key-missing", "The user gave no API key", "Leave budget out for local translations.");
     },
-    budgetAdvice: "Leave budget out for local translations, or ask the user to run RouteLMT: Set Budget….",
+    budgetAdvice: "Leave budget out for local translations, or ask the user to run RouteLMT: Set ProjectBudgets….",
   };
   return { folder, project };
 }

@@ -11,10 +11,10 @@ import { languagesInPath } from "#core/project/path-shapes.js";
 import { isOwnTarget } from "#core/project/target-path.js";
 import { countStates } from "#core/status/language-state.js";
 import { type OpenJob, openJobs } from "#workspace/open-jobs.js";
+import type { ProjectPaths, ReadSource } from "#workspace/project-paths.js";
 import { forSaleIn } from "#workspace/runs/for-sale.js";
 import { toldTarget } from "#workspace/target-of.js";
-import type { ReadSource, ToolLayout } from "#workspace/tool-layout.js";
-import { currentText, jobSettings, layoutOf, vscodeWorkspace } from "../editor/files.js";
+import { currentText, jobSettings, projectPathsOf, vscodeWorkspace } from "../editor/files.js";
 import type { Settings } from "../editor/settings.js";
 import { sourceOf } from "../editor/source-of.js";
 import { targetItems } from "../editor/target-items.js";
@@ -39,7 +39,7 @@ export function fileFor(called: vscode.Uri | undefined): vscode.Uri {
 }
 
 /** A source file, and the languages to translate it to. */
-export interface Choice {
+export interface JobTargets {
   readonly source: vscode.Uri;
   readonly targets: readonly string[];
   /** Whether stale translations that RouteLMT wrote are made again. */
@@ -61,13 +61,13 @@ export async function pickTargets(
   file: vscode.Uri,
   settings: Settings,
   directions: readonly ModelDirection[],
-): Promise<Choice | undefined> {
+): Promise<JobTargets | undefined> {
   const languages = directions.map(({ target }) => target);
   const own = await sourceOf(file, settings.source);
   if (own) return { source: own.source, targets: [own.language] };
-  const layout = await layoutOf(file);
-  const existing = await existingTargets(file, settings, layout, directions);
-  const picked = settings.targets.length > 0 ? settings.targets : [...existing, ...layout.targets];
+  const paths = await projectPathsOf(file);
+  const existing = await existingTargets(file, settings, paths, directions);
+  const picked = settings.targets.length > 0 ? settings.targets : [...existing, ...paths.targets];
   const offered = [...settings.targets, ...languages, ...existing];
   const missing = await missingIn(context, file);
   const items = targetItems(offered, picked, { source: settings.source, directions, missing });
@@ -83,7 +83,7 @@ export async function pickTargets(
 /** Opens the files of a choice, with what is known of their translations. Throws as {@link openJobs}. */
 export async function openChoice(
   context: Context,
-  { source, targets, isStaleToo, forSale, only: keys }: Choice,
+  { source, targets, isStaleToo, forSale, only: keys }: JobTargets,
   settings: Settings,
 ): Promise<OpenJob[]> {
   const title = vscode.l10n.t("RouteLMT: reading earlier translations");
@@ -133,7 +133,7 @@ async function missingIn({ projects }: Context, file: vscode.Uri): Promise<Map<L
 async function existingTargets(
   file: vscode.Uri,
   settings: Settings,
-  layout: ToolLayout,
+  paths: ProjectPaths,
   directions: readonly ModelDirection[],
 ): Promise<LanguageTag[]> {
   const path = file.fsPath;
@@ -149,7 +149,7 @@ async function existingTargets(
   const asked = [...directions.map(({ target }) => target), ...(isAnswer ? varieties : [])];
   const found = await Promise.all(
     asked.map(async (language) => {
-      const target = await targetIn(layout, settings, { format, path, text }, language);
+      const target = await targetIn(paths, settings, { format, path, text }, language);
       return target !== undefined && (await vscodeWorkspace.stampOf(target)) !== undefined
         ? [{ language, target }]
         : [];
@@ -168,13 +168,13 @@ async function existingTargets(
 
 /** Where the target of a language would be; undefined where that cannot be told. */
 async function targetIn(
-  layout: ToolLayout,
+  paths: ProjectPaths,
   settings: Settings,
   source: ReadSource,
   language: LanguageTag,
 ): Promise<string | undefined> {
   try {
-    return await toldTarget(jobSettings(settings), layout, source, language);
+    return await toldTarget(jobSettings(settings), paths, source, language);
   } catch {
     return undefined;
   }

@@ -74,7 +74,7 @@ function showNotBought(context: Context, run: EditorRun, result: JobRunResult, f
   const why = failureText(failure, localized);
   const languages = [...new Set(run.jobs.map(({ job }) => job.direction.target))].join(", ");
   context.log.error(
-    `Not bought: ${why} (${largeModel} at ${provider} ${hostOf(baseUrl)}; ${run.file.fsPath}, ${languages})`,
+    `Not bought: ${why} (${largeModel} at ${provider} ${serverOf(baseUrl)}; ${run.file.fsPath}, ${languages})`,
   );
   const isKey = failure.code === "provider" && failure.error === "provider-authentication";
   const cure: Action = isKey
@@ -141,6 +141,6 @@ async function offer(
 }
 
 /** The host of an address, without credentials that may be in it. */
-function hostOf(baseUrl: string): string {
+function serverOf(baseUrl: string): string {
   return URL.canParse(baseUrl) ? new URL(baseUrl).host : "";
 }

@@ -3,7 +3,7 @@ import type { Format } from "#core/formats/format.js";
 import { MENU_PATTERN } from "#core/project/locale-globs.js";
 import { languagesInPath } from "#core/project/path-shapes.js";
 import type { Settings } from "./settings.js";
-import { type SourceFile, sourceOf } from "./source-of.js";
+import { type SourceUri, sourceOf } from "./source-of.js";
 
 /** The languages that a document holds translations in, each with the file that has the source texts. */
 export async function targetsIn(
@@ -11,7 +11,7 @@ export async function targetsIn(
   text: string,
   format: Format,
   settings: Settings,
-): Promise<SourceFile[]> {
+): Promise<SourceUri[]> {
   if (format.isTemplate?.(uri.path, text)) return [];
   if (format.holds === "all-languages") {
     // A table of languages anywhere else may be anything: a termbase, a price list.

@@ -11,9 +11,9 @@ import { isSameFile } from "#node/same-file.js";
 import { readTextFile, removeTextFile, writeTextFile } from "#node/text-file.js";
 import { placeToWrite, refuseReadOutside, type WriteScope } from "#node/write-place.js";
 import type { JobChoice } from "#workspace/open-jobs.js";
+import { ProjectPaths } from "#workspace/project-paths.js";
 import { isRecord } from "#workspace/source-records.js";
 import type { TargetChoice } from "#workspace/target-of.js";
-import { ToolLayout } from "#workspace/tool-layout.js";
 import type { Workspace } from "#workspace/workspace.js";
 import type { Settings } from "./settings.js";
 
@@ -74,8 +74,8 @@ export function jobSettings({
 }
 
 /** What the settings of other tools say of a file's project. */
-export function layoutOf(file: vscode.Uri): Promise<ToolLayout> {
-  return ToolLayout.above(vscodeWorkspace, dirname(file.fsPath));
+export function projectPathsOf(file: vscode.Uri): Promise<ProjectPaths> {
+  return ProjectPaths.above(vscodeWorkspace, dirname(file.fsPath));
 }
 
 /** Where the editor may write: in the folder of the workspace alone while nobody trusts it. */

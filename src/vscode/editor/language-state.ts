@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { LanguageTag } from "#core/language/tag.js";
 import type { ProjectFiles } from "#core/project/file-groups.js";
 import type { LanguageState, SegmentPlace } from "#core/status/language-state.js";
-import type { Place } from "#core/text/position.js";
+import type { Position } from "#core/text/position.js";
 import { languagesIn as languagesOf, languageStateOf as stateOf } from "#workspace/project-status.js";
 import type { SourceRecords } from "#workspace/source-records.js";
 import { jobSettings, vscodeWorkspace } from "./files.js";
@@ -40,7 +40,7 @@ export function languageStateOf(
 
 /** Where the editor shows a segment of a language. */
 export function locationOf(place: SegmentPlace, { source, target }: WorkspaceLanguage): vscode.Location {
-  const position = ({ line, column }: Place): vscode.Position => new vscode.Position(line - 1, column - 1);
+  const position = ({ line, column }: Position): vscode.Position => new vscode.Position(line - 1, column - 1);
   const file = place.path === target.fsPath ? target : source;
   return new vscode.Location(file, new vscode.Range(position(place.start), position(place.end)));
 }

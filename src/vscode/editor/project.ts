@@ -5,7 +5,7 @@ import { vscodeWorkspace } from "./files.js";
 import { readSettings } from "./settings.js";
 
 /** Files with translations in one workspace folder. */
-export interface ProjectFolder {
+export interface OpenFolder {
   readonly folder: vscode.WorkspaceFolder;
   readonly groups: readonly ProjectFiles[];
 }
@@ -15,7 +15,7 @@ export interface ProjectFolder {
  *
  * @throws {RouteLmtError} as {@link readSettings}
  */
-export async function findProjects(): Promise<ProjectFolder[]> {
+export async function findProjects(): Promise<OpenFolder[]> {
   const folders = vscode.workspace.workspaceFolders ?? [];
   return Promise.all(
     folders.map(async (folder) => {

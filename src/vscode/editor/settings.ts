@@ -173,10 +173,10 @@ function readPrice(get: Get, name: string): number | undefined {
   return value === null ? undefined : readNumber(name, value);
 }
 
-/** A number from 0 to a most; a text such as "0,40" is none. */
-function readNumber(name: string, value: unknown, most = Number.MAX_VALUE): number {
-  if (typeof value === "number" && value >= 0 && value <= most) return value;
-  const range = most === Number.MAX_VALUE ? "of 0 or more" : `from 0 to ${most}`;
+/** A number from 0 to a maximum; a text such as "0,40" is none. */
+function readNumber(name: string, value: unknown, max = Number.MAX_VALUE): number {
+  if (typeof value === "number" && value >= 0 && value <= max) return value;
+  const range = max === Number.MAX_VALUE ? "of 0 or more" : `from 0 to ${max}`;
   throw invalid(name, `it must be a number ${range}, with a point, as in 0.4`);
 }
 

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { periodText } from "../editor/plan-text.js";
 import { shownAmount } from "../editor/shown-text.js";
-import { type Budget, type CapUse, tightest } from "../state/budget.js";
+import { type CapUse, type ProjectBudgets, tightest } from "../state/budget.js";
 import type { DecisionStore } from "../state/decision-store.js";
 
 /** Milliseconds without a change after which drafts are counted. */
@@ -10,17 +10,17 @@ const DELAY = 300;
 /** The budget in the status bar, and the drafts that are waiting for it; a click changes it. */
 export class BudgetStatus implements vscode.Disposable {
   readonly #item: vscode.StatusBarItem;
-  readonly #budget: Budget;
+  readonly #budget: ProjectBudgets;
   readonly #decisions: DecisionStore;
   readonly #subscriptions: vscode.Disposable[];
   #drafts = 0;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(budget: Budget, decisions: DecisionStore) {
+  constructor(budget: ProjectBudgets, decisions: DecisionStore) {
     this.#budget = budget;
     this.#decisions = decisions;
     this.#item = vscode.window.createStatusBarItem("routelmt.budget", vscode.StatusBarAlignment.Right, 90);
-    this.#item.name = vscode.l10n.t("RouteLMT Budget");
+    this.#item.name = vscode.l10n.t("RouteLMT ProjectBudgets");
     this.#item.command = "routelmt.setBudget";
     this.#subscriptions = [
       budget.onDidChange(() => void this.#update()),

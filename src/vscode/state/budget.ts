@@ -10,7 +10,7 @@ export interface CapUse {
 }
 
 /** The money of the projects in this window; what other windows and the command line spend counts, too. */
-export class Budget {
+export class ProjectBudgets {
   readonly #stores: ProjectStores;
   readonly #changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.#changed.event;

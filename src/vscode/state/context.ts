@@ -7,7 +7,7 @@ import type { SourceRecords } from "#workspace/source-records.js";
 import { adviceOf } from "../editor/errors.js";
 import type { Settings } from "../editor/settings.js";
 import type { ApiKeys } from "./api-keys.js";
-import type { Budget } from "./budget.js";
+import type { ProjectBudgets } from "./budget.js";
 import type { DecisionStore } from "./decision-store.js";
 import type { ProjectKnowledge } from "./knowledge.js";
 import type { ProjectStores } from "./project-stores.js";
@@ -18,7 +18,7 @@ export interface Context {
   readonly extensionUri: vscode.Uri;
   readonly log: vscode.LogOutputChannel;
   readonly keys: ApiKeys;
-  readonly budget: Budget;
+  readonly budget: ProjectBudgets;
   readonly stores: ProjectStores;
   readonly decisions: DecisionStore;
   readonly small: SmallModels;
@@ -58,7 +58,7 @@ export class SmallModels implements vscode.Disposable {
 }
 
 /** Runs a command's work; errors become a message that says what to do, with the log a click away. */
-export function guarded(
+export function showingErrors(
   context: Context,
   work: (...args: never[]) => Promise<void>,
 ): (...args: never[]) => Promise<void> {

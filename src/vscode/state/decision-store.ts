@@ -20,7 +20,7 @@ export interface DecidedUnit {
 }
 
 /** Where a decision belongs. */
-export interface DecisionPlace {
+export interface DecisionUnit {
   readonly target: vscode.Uri;
   /** The file that the source text is from; the target itself where it holds both. */
   readonly source: vscode.Uri;
@@ -29,7 +29,7 @@ export interface DecisionPlace {
 }
 
 /** A decision with its place. */
-export type StoredDecision = DecisionPlace & { readonly decision: Decision };
+export type StoredDecision = DecisionUnit & { readonly decision: Decision };
 
 /** A draft that is still one, and what its target file has at its key. */
 interface OpenDraft extends StoredDecision {
@@ -137,12 +137,12 @@ export class DecisionStore {
   }
 
   /** Records a decision; listeners are told at most every 100 ms, runs decide many at once. */
-  set(place: DecisionPlace, decision: Decision): void {
+  set(place: DecisionUnit, decision: Decision): void {
     this.#put(place, decision);
     this.#announce();
   }
 
-  #put(place: DecisionPlace, decision: Decision): void {
+  #put(place: DecisionUnit, decision: Decision): void {
     const { direction } = decision.segment;
     const file = place.target.toString();
     const languages = this.#files.get(file) ?? new Map<LanguageTag, DecidedLanguage>();
@@ -258,7 +258,7 @@ async function currentOf(kept: readonly KeptDecision[]): Promise<(one: KeptDecis
   };
 }
 
-function placeOf({ targetPath, sourcePath, format: name, key }: KeptDecision): DecisionPlace | undefined {
+function placeOf({ targetPath, sourcePath, format: name, key }: KeptDecision): DecisionUnit | undefined {
   const format = FORMATS.find((one) => one.name === name);
   return format && { target: vscode.Uri.file(targetPath), source: vscode.Uri.file(sourcePath), format, key };
 }

@@ -6,7 +6,7 @@ import type { LanguageState } from "#core/status/language-state.js";
 import { RECORD_GLOB, type SourceRecords } from "#workspace/source-records.js";
 import { onDidWrite, vscodeWorkspace } from "../editor/files.js";
 import { languageStateOf, languagesIn, type WorkspaceLanguage } from "../editor/language-state.js";
-import { findProjects, type ProjectFolder } from "../editor/project.js";
+import { findProjects, type OpenFolder } from "../editor/project.js";
 import { readSettings } from "../editor/settings.js";
 
 /** Milliseconds without a change after which listeners are told. */
@@ -31,7 +31,7 @@ export class Projects implements vscode.Disposable {
   /** Files, settings or folders changed, a moment ago. */
   readonly onDidChange = this.#changed.event;
   readonly #subscriptions: vscode.Disposable[];
-  #folders: Promise<ProjectFolder[]> | undefined;
+  #folders: Promise<OpenFolder[]> | undefined;
   #languages = new Map<string, Promise<WorkspaceLanguage[]>>();
   readonly #states = new Map<string, Known>();
   /** Files that were of no project when they were first asked about: each is looked for once more. */
@@ -89,14 +89,14 @@ export class Projects implements vscode.Disposable {
    * @param isAnew looks again, whether a change was seen or not
    * @throws {RouteLmtError} as {@link findProjects}
    */
-  folders(isAnew = false): Promise<ProjectFolder[]> {
+  folders(isAnew = false): Promise<OpenFolder[]> {
     if (isAnew) this.#forget();
     this.#folders ??= findProjects();
     return this.#folders;
   }
 
   /** The languages of files that belong together. Throws as {@link languagesIn}. */
-  languagesIn(folder: vscode.WorkspaceFolder, files: ProjectFolder["groups"][number]): Promise<WorkspaceLanguage[]> {
+  languagesIn(folder: vscode.WorkspaceFolder, files: OpenFolder["groups"][number]): Promise<WorkspaceLanguage[]> {
     const name = `${folder.uri} ${files.path}`;
     const known = this.#languages.get(name) ?? languagesIn(files, readSettings(folder.uri));
     this.#languages.set(name, known);
@@ -128,7 +128,7 @@ export class Projects implements vscode.Disposable {
   }
 
   /** Every language of some files, with its state or why it has none. */
-  async read(folder: vscode.WorkspaceFolder, files: ProjectFolder["groups"][number]): Promise<KnownLanguage[]> {
+  async read(folder: vscode.WorkspaceFolder, files: OpenFolder["groups"][number]): Promise<KnownLanguage[]> {
     const languages: KnownLanguage[] = [];
     for (const one of await this.languagesIn(folder, files)) {
       try {

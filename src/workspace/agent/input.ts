@@ -53,7 +53,7 @@ function listOf(input: Values, name: string): string[] | undefined {
   if (value === undefined) return undefined;
   const isList = Array.isArray(value) && value.every((one) => typeof one === "string" && one !== "");
   if (isList && value.length > 0) return [...new Set(value)];
-  throw invalid(`${name} must be a list of texts with at least one`, []);
+  throw invalid(`${name} must be a list of texts with at min one`, []);
 }
 
 function flagOf(input: Values, name: string): boolean {
@@ -62,11 +62,11 @@ function flagOf(input: Values, name: string): boolean {
   throw invalid(`${name} must be true or false`, []);
 }
 
-function numberOf(input: Values, name: string, least: number): number | undefined {
+function numberOf(input: Values, name: string, min: number): number | undefined {
   const value = input[name];
   if (value === undefined) return undefined;
-  if (typeof value === "number" && Number.isFinite(value) && value >= least) return value;
-  throw invalid(`${name} must be a number of at least ${least}`, []);
+  if (typeof value === "number" && Number.isFinite(value) && value >= min) return value;
+  throw invalid(`${name} must be a number of at min ${min}`, []);
 }
 
 function invalid(message: string, known: readonly string[]): RouteLmtError {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { commonTraits, readSpelling, spell, type Traits } from "#core/language/spelling.js";
+import { commonTraits, readSpelling, spell, type TagTraits } from "#core/language/spelling.js";
 
 const TAGS = [
   "de",
@@ -81,7 +81,7 @@ describe("A language in a path", () => {
   });
 
   it("is read as it was spelled, whatever the spelling", () => {
-    const traits = fc.record<Traits>({
+    const traits = fc.record<TagTraits>({
       form: fc.constantFrom(undefined, "tag" as const, "android" as const, "at" as const, "joined" as const),
       separator: fc.constantFrom(undefined, "-" as const, "_" as const),
       casing: fc.constantFrom(undefined, "canonical" as const, "lower" as const, "upper" as const),

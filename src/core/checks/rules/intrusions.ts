@@ -1,9 +1,9 @@
-import { DIGIT, INNER_CAPITAL, INNER_STOP, type Traits, traitsWith } from "#core/text/traits.js";
+import { DIGIT, INNER_CAPITAL, INNER_STOP, type TextTraits, traitsWith } from "#core/text/traits.js";
 import type { Check, Found } from "../check.js";
 import type { Intruder } from "../problem.js";
 
 /** What a text that is read as data has no use for, by kind, and characters of which every match has one. */
-const KINDS: readonly { readonly kind: Intruder; readonly pattern: RegExp; readonly needs?: Traits }[] = [
+const KINDS: readonly { readonly kind: Intruder; readonly pattern: RegExp; readonly needs?: TextTraits }[] = [
   // `" onmouseover="alert(1)`: text that would end an attribute and begin another.
   {
     kind: "attribute",

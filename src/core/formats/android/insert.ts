@@ -6,7 +6,7 @@ import { insertChildren, type NewElement } from "../xml/layout.js";
 import type { XmlDocument } from "../xml/tree.js";
 import { attributesXml, type XmlWriter } from "../xml/writer.js";
 import { QUANTITIES, type Resource, type ResourceName, resourceId, resourceName } from "./resources.js";
-import { formattedOf, newInnerOf, referenceOf, type Spelling, spellingOf } from "./spelling.js";
+import { type AndroidSpelling, formattedOf, newInnerOf, referenceOf, spellingOf } from "./spelling.js";
 
 /** An edit with a key that the file lacks. */
 export type Addition = ResourceName & { readonly edit: Edit };
@@ -74,7 +74,7 @@ function placeOf(key: KeyPath, { items }: Order): number {
 const MAX_GAP = 10_000;
 
 /** New items in order. */
-function inOrder(group: readonly Addition[], order: Order, length: number, spelling: Spelling): NewItem[] {
+function inOrder(group: readonly Addition[], order: Order, length: number, spelling: AndroidSpelling): NewItem[] {
   const [first] = group;
   if (first?.kind === "string-array") return newElements(first, group, length, spelling);
   const items = group.toSorted((a, b) => placeOf(a.edit.key, order) - placeOf(b.edit.key, order));
@@ -87,7 +87,12 @@ function inOrder(group: readonly Addition[], order: Order, length: number, spell
  *
  * @param length of the array in the file
  */
-function newElements(array: Addition, group: readonly Addition[], length: number, spelling: Spelling): NewItem[] {
+function newElements(
+  array: Addition,
+  group: readonly Addition[],
+  length: number,
+  spelling: AndroidSpelling,
+): NewItem[] {
   const source = spelling.source.get(resourceId(array))?.entries ?? [];
   const edits = new Map(group.map((one) => [Number(one.item), one]));
   const last = Math.max(...edits.keys());
@@ -105,7 +110,7 @@ function newItems(
   { element, entries }: Resource,
   items: readonly NewItem[],
   order: Order,
-  spelling: Spelling,
+  spelling: AndroidSpelling,
 ): Splice[] {
   const anchors = entries.map(({ key, element }) => ({ item: element, place: placeOf(key, order) }));
   const added = items.map((one) => ({
@@ -116,7 +121,7 @@ function newItems(
   return insertChildren(spelling.xml, element, groupByAnchor(anchors, added), spelling.unit);
 }
 
-function newResource(items: readonly NewItem[], lead: string, spelling: Spelling): string {
+function newResource(items: readonly NewItem[], lead: string, spelling: AndroidSpelling): string {
   const [first] = items;
   if (!first || first.kind === "string") return first ? newElement("string", first, spelling) : "";
   const { kind, name } = first;
@@ -125,7 +130,7 @@ function newResource(items: readonly NewItem[], lead: string, spelling: Spelling
   return `<${kind}${attributesXml({ name }, spelling.writer, spelling.quote)}>${all}${lead}</${kind}>`;
 }
 
-function newElement(tag: "string" | "item", addition: NewItem, spelling: Spelling): string {
+function newElement(tag: "string" | "item", addition: NewItem, spelling: AndroidSpelling): string {
   const { name, product, item, inner } = addition;
   const written =
     tag === "string"

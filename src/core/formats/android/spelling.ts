@@ -7,7 +7,7 @@ import { type Resource, type ResourceEntry, type ResourceName, readResources, re
 import { encodeAndroid, encodeAndroidMarkup, isQuotedAndroid, isReference } from "./text.js";
 
 /** The style of a file. */
-export interface Spelling {
+export interface AndroidSpelling {
   readonly xml: XmlDocument;
   readonly writer: XmlWriter;
   /** Indentation of one level. */
@@ -30,7 +30,7 @@ export function spellingOf(
   writer: XmlWriter,
   resources: readonly Resource[],
   sourceText: string | undefined,
-): Spelling {
+): AndroidSpelling {
   const source = sourceText === undefined ? undefined : readResources(sourceText);
   const all = resources.slice(0, SAMPLE).flatMap(({ entries }) => entries);
   const quoted = all.filter(({ element }) => isQuotedIn(xml, element));
@@ -47,7 +47,7 @@ export function spellingOf(
 
 /** The contents of an element, quoted as before or as is usual in the file. */
 export function innerOf(
-  { xml, writer, isQuoted }: Pick<Spelling, "xml" | "writer" | "isQuoted">,
+  { xml, writer, isQuoted }: Pick<AndroidSpelling, "xml" | "writer" | "isQuoted">,
   { value, markup }: Edit,
   element?: XmlElement,
 ): string {
@@ -56,7 +56,7 @@ export function innerOf(
 }
 
 /** The contents of a new element, with CDATA sections where the source has them. */
-export function newInnerOf(spelling: Spelling, name: ResourceName, edit: Edit): string {
+export function newInnerOf(spelling: AndroidSpelling, name: ResourceName, edit: Edit): string {
   const { writer, isQuoted, source, sourceXml } = spelling;
   const entries = source.get(resourceId(name))?.entries ?? [];
   const like = entries.find(({ key }) => key.at(-1) === edit.key.at(-1)) ?? entries.at(-1);
@@ -70,13 +70,13 @@ function isQuotedIn({ text }: XmlDocument, { innerStart, innerEnd }: XmlElement)
 }
 
 /** A string with several unnumbered placeholders needs the mark that the source has. */
-export function formattedOf(name: ResourceName, { source, sourceXml }: Spelling): string | undefined {
+export function formattedOf(name: ResourceName, { source, sourceXml }: AndroidSpelling): string | undefined {
   const element = source.get(resourceId(name))?.element;
   return element && sourceXml && attributeOf(sourceXml, element, "formatted");
 }
 
 /** The XML of a source element that refers to another resource; empty for others. */
-export function referenceOf(entry: ResourceEntry | undefined, { sourceXml }: Spelling): string {
+export function referenceOf(entry: ResourceEntry | undefined, { sourceXml }: AndroidSpelling): string {
   const inner = entry && sourceXml?.text.slice(entry.element.innerStart, entry.element.innerEnd);
   return inner !== undefined && isReference(inner) ? inner : "";
 }

@@ -17,7 +17,7 @@ const RETURN = 0x0d;
  *
  * @param from start of the first record
  * @param delimiter one UTF-16 code unit
- * @param most the most records to read
+ * @param maxRecords how many records to read at most
  * @param isPhp reads as PHP's fgetcsv: `\"` does not end a quoted cell, and text after one belongs to it
  * @throws {MalformedFileError} if a quoted cell does not end, or has text after it
  */
@@ -25,13 +25,13 @@ export function parseCsv(
   text: string,
   from: number,
   delimiter: string,
-  most = Number.POSITIVE_INFINITY,
+  maxRecords = Number.POSITIVE_INFINITY,
   isPhp = false,
 ): readonly CsvRecord[] {
   const separator = delimiter.charCodeAt(0);
   const records: CsvRecord[] = [];
   let at = from;
-  while (at < text.length && records.length < most) {
+  while (at < text.length && records.length < maxRecords) {
     const start = at;
     const cells: Span[] = [];
     for (;;) {

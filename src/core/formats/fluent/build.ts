@@ -1,7 +1,7 @@
 import { keyOf } from "../keys/key-tree.js";
 import { below, byPlace, cannotInsert, type Order, type Values, valueText } from "../tree/render.js";
 import type { Pattern, SelectPiece } from "./pattern.js";
-import { GUARD } from "./pattern.js";
+import { EMPTY_PLACEABLE } from "./pattern.js";
 import { spellFluent, type TextPlace } from "./spelling.js";
 
 /** The layout of a file. */
@@ -64,7 +64,7 @@ export class PatternBuilder {
     const inside = indent + unit;
     const lines = names.map((name, index) => {
       const child = children[index];
-      const text = child ? this.variant(child, below(order, child), model, inside) : `[${name}] ${GUARD}`;
+      const text = child ? this.variant(child, below(order, child), model, inside) : `[${name}] ${EMPTY_PLACEABLE}`;
       return name === chosen ? `${" ".repeat(inside - 1)}*${text}` : " ".repeat(inside) + text;
     });
     return [`{ ${model.selector} ->`, ...lines, `${" ".repeat(indent)}}`].join(lineEnd);
@@ -72,7 +72,7 @@ export class PatternBuilder {
 }
 
 function textPiece(values: Values | undefined, place: TextPlace): string {
-  if (!values) return GUARD;
+  if (!values) return EMPTY_PLACEABLE;
   if (values.value === undefined) throw cannotInsert(keyOf(values));
   return valueText(values, (value) => spellFluent(value, place));
 }

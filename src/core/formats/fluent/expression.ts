@@ -1,7 +1,7 @@
 import { malformedAt } from "#core/text/splice.js";
 
 /** The deepest nesting of placeables. */
-const DEEPEST = 100;
+const MAX_DEPTH = 100;
 
 const IDENTIFIER = /[a-zA-Z][\w-]*/y;
 const NUMBER = /-?\d+(?:\.\d+)?/y;
@@ -35,7 +35,7 @@ export function identifierEnd(text: string, at: number): number {
  * @throws {MalformedFileError} if there is none
  */
 export function expressionEnd(text: string, at: number, depth: number): number {
-  if (depth > DEEPEST) throw malformedAt(text, at, "The expression is nested too deeply");
+  if (depth > MAX_DEPTH) throw malformedAt(text, at, "The expression is nested too deeply");
   const char = text[at] ?? "";
   if (char === '"') return stringEnd(text, at);
   if (char === "{") {

@@ -3,7 +3,7 @@ import { malformedAt } from "#core/text/splice.js";
 import { afterBlank, expressionEnd } from "./expression.js";
 
 /** A piece of a pattern: text with inline placeables, or a select expression. */
-export type Piece = TextPiece | SelectPiece;
+export type PatternPiece = TextPiece | SelectPiece;
 
 /** Text; the span is that of the text in the file. */
 export interface TextPiece extends Span {
@@ -19,11 +19,11 @@ export interface SelectPiece extends Span {
   readonly kind: "select";
   /** The selector as written. */
   readonly selector: string;
-  readonly variants: readonly Variant[];
+  readonly variants: readonly SelectVariant[];
 }
 
 /** A variant; the span runs from its key, or the `*` before it, to the end of its pattern. */
-export interface Variant extends Span {
+export interface SelectVariant extends Span {
   readonly key: string;
   readonly isDefault: boolean;
   readonly lineStart: number;
@@ -32,7 +32,7 @@ export interface Variant extends Span {
 
 /** The value of a message, a term, an attribute or a variant. */
 export interface Pattern extends Span {
-  readonly pieces: readonly Piece[];
+  readonly pieces: readonly PatternPiece[];
   /** Whether it begins on its own line. */
   readonly startsLine: boolean;
 }
@@ -59,9 +59,9 @@ type Token =
 const VARIANT = /(\*?)\[[ \r\n]*([a-zA-Z][\w-]*|-?\d+(?:\.\d+)?)[ \r\n]*\] */y;
 const TEXT = /[^{}\r\n]+/y;
 /** Preserves blanks at the ends of lines, and denotes an empty value. */
-export const GUARD = '{""}';
+export const EMPTY_PLACEABLE = '{""}';
 /** The deepest nesting of select expressions. */
-const DEEPEST = 100;
+const MAX_DEPTH = 100;
 
 /** Whether a line ends at an offset. */
 export function isBreakAt(text: string, at: number): boolean {
@@ -135,13 +135,13 @@ export function readPattern(text: string, from: number, depth = 0): Pattern | un
 /** Adds a token, joining texts; a `{""}` stays apart, since it is not part of the value. */
 function addToken(text: string, tokens: Token[], token: Token): void {
   const last = tokens.at(-1);
-  if (token.kind === "text" && last?.kind === "text" && !isGuard(text, token) && !isGuard(text, last))
+  if (token.kind === "text" && last?.kind === "text" && !isEmptyPlaceable(text, token) && !isEmptyPlaceable(text, last))
     last.end = token.end;
   else tokens.push(token);
 }
 
-function isGuard(text: string, { start, end }: Span): boolean {
-  return end - start === GUARD.length && text.startsWith(GUARD, start);
+function isEmptyPlaceable(text: string, { start, end }: Span): boolean {
+  return end - start === EMPTY_PLACEABLE.length && text.startsWith(EMPTY_PLACEABLE, start);
 }
 
 /** Whether a line continues the pattern above it. */
@@ -165,8 +165,8 @@ function trimEnd(text: string, tokens: Token[]): void {
 }
 
 /** Pieces of a pattern whose first character begins its line at a column, or not (-1). */
-function piecesOf(text: string, tokens: readonly Token[], firstColumn: number): Piece[] {
-  const pieces: Piece[] = [];
+function piecesOf(text: string, tokens: readonly Token[], firstColumn: number): PatternPiece[] {
+  const pieces: PatternPiece[] = [];
   let run: Exclude<Token, SelectPiece>[] = [];
   for (let index = 0; index <= tokens.length; index++) {
     const token = tokens[index];
@@ -202,7 +202,7 @@ function textPiece(text: string, run: readonly Exclude<Token, SelectPiece>[], fi
 }
 
 function plainText(part: string): string {
-  if (part === GUARD) return "";
+  if (part === EMPTY_PLACEABLE) return "";
   return part.includes("\r") ? part.replace(/\r\n?/g, "\n") : part;
 }
 
@@ -213,8 +213,8 @@ function readPlaceable(text: string, start: number, depth: number): Token {
   let at = afterBlank(text, selectorEnd);
   if (text[at] === "}") return { kind: "text", start, end: at + 1 };
   if (!text.startsWith("->", at)) throw malformedAt(text, at, "A '}' is expected");
-  if (depth > DEEPEST) throw malformedAt(text, start, "The message is nested too deeply");
-  const variants: Variant[] = [];
+  if (depth > MAX_DEPTH) throw malformedAt(text, start, "The message is nested too deeply");
+  const variants: SelectVariant[] = [];
   at = afterSpaces(text, at + 2);
   for (;;) {
     const next = nextLine(text, at);

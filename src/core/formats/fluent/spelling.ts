@@ -1,6 +1,6 @@
 import { MalformedFileError, RouteLmtError } from "#core/errors.js";
 import { afterBlank, expressionEnd } from "./expression.js";
-import { GUARD } from "./pattern.js";
+import { EMPTY_PLACEABLE } from "./pattern.js";
 
 /** The position of a text in its pattern. */
 export interface TextPlace {
@@ -20,15 +20,15 @@ export interface TextPlace {
  * @throws {RouteLmtError} `option-invalid` unless the value is text with inline placeables
  */
 export function spellFluent(value: string, { first, last, startsLine, indent, lineEnd }: TextPlace): string {
-  if (value === "") return GUARD;
+  if (value === "") return EMPTY_PLACEABLE;
   const lines = linesOf(value, lineEnd);
   return lines
     .map((line, index) => {
       const opens = index > 0 || first;
       const closes = index < lines.length - 1 || last;
-      if (line === "") return (index === 0 && first) || (index === lines.length - 1 && last) ? GUARD : "";
+      if (line === "") return (index === 0 && first) || (index === lines.length - 1 && last) ? EMPTY_PLACEABLE : "";
       const odd = opens && (line.startsWith(" ") || ((index > 0 || startsLine) && /^[[*.]/.test(line)));
-      return (odd ? GUARD : "") + line + (closes && line.endsWith(" ") ? GUARD : "");
+      return (odd ? EMPTY_PLACEABLE : "") + line + (closes && line.endsWith(" ") ? EMPTY_PLACEABLE : "");
     })
     .reduce((all, line, index) => {
       const isBlank = line === "" && index < lines.length - 1;
@@ -60,7 +60,7 @@ function linesOf(value: string, lineEnd: string): string[] {
 function placeableEnd(value: string, start: number): number {
   try {
     const end = afterBlank(value, expressionEnd(value, afterBlank(value, start + 1), 0));
-    if (value[start] === "{" && value[end] === "}" && value.slice(start, end + 1) !== GUARD) return end + 1;
+    if (value[start] === "{" && value[end] === "}" && value.slice(start, end + 1) !== EMPTY_PLACEABLE) return end + 1;
   } catch (error) {
     if (!(error instanceof MalformedFileError)) throw error;
   }

@@ -5,7 +5,7 @@ import { emptyKeyTree, grow, type KeyTree, keyOf } from "../keys/key-tree.js";
 import { below, byPlace, cannotInsert, type Order, placeIn, type Values, valueText } from "../tree/render.js";
 import { type FluentLayout, PatternBuilder } from "./build.js";
 import { type FluentEntry, type NamedPattern, parseFluent } from "./parse.js";
-import { GUARD, type Pattern, type SelectPiece, type TextPiece } from "./pattern.js";
+import { EMPTY_PLACEABLE, type Pattern, type SelectPiece, type TextPiece } from "./pattern.js";
 import { spellFluent } from "./spelling.js";
 
 /** Shared by all steps of a write. */
@@ -204,7 +204,7 @@ function entryText(context: Context, id: string, values: Values | undefined, ord
   if (!values) return "";
   const value = values.children.get(id);
   const attributes = byPlace([...values.children.values()], order).filter((one) => one !== value);
-  const head = value ? ` ${newPattern(context, value, order, 0)}` : id.startsWith("-") ? ` ${GUARD}` : "";
+  const head = value ? ` ${newPattern(context, value, order, 0)}` : id.startsWith("-") ? ` ${EMPTY_PLACEABLE}` : "";
   return `${id} =${head}${attributes.map((one) => attributeText(context, one, order)).join("")}`;
 }
 

@@ -8,7 +8,7 @@ import { readLiteral } from "../literals/tree.js";
 import { messagesOf } from "../tree/language-root.js";
 import { withoutLanguage } from "./language-names.js";
 import { JsLiterals } from "./literal.js";
-import { type Candidate, ModuleReader } from "./module.js";
+import { type ModuleObject, ModuleReader } from "./module.js";
 import { ABOUT_TEXTS, REFERENCE } from "./patterns.js";
 import type { JsName } from "./walk.js";
 
@@ -140,7 +140,7 @@ interface Reference extends Found {
 function referencesIn(
   text: string,
   { type, children }: LiteralNode,
-  candidates: ReadonlyMap<string, Candidate>,
+  candidates: ReadonlyMap<string, ModuleObject>,
   { source, language }: ReadOptions,
 ): Reference[] {
   const known = [language, source].filter((one) => one !== undefined);
@@ -169,11 +169,11 @@ function rootOf({ type, children }: LiteralNode): LiteralNode | undefined {
   return root?.type === "object" && isBundle ? root : undefined;
 }
 
-function isAboutTexts({ members = [] }: Candidate): boolean {
+function isAboutTexts({ members = [] }: ModuleObject): boolean {
   return members.some((name) => ABOUT_TEXTS.test(name));
 }
 
-function memberPath({ members = [] }: Candidate): KeyPath {
+function memberPath({ members = [] }: ModuleObject): KeyPath {
   return members.slice(1);
 }
 

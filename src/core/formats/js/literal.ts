@@ -4,9 +4,9 @@ import {
   type ItemHead,
   type Joining,
   type LiteralNode,
+  type LiteralScalar,
   LiteralSyntax,
   type Opening,
-  type Scalar,
 } from "../literals/syntax.js";
 import { endsOperand, skipJsBlanks, skipJsToken } from "./lexer.js";
 import { decodeJsString } from "./string.js";
@@ -53,7 +53,7 @@ export class JsLiterals extends LiteralSyntax {
     return this.#computed(at);
   }
 
-  scalar(at: number): Scalar {
+  scalar(at: number): LiteralScalar {
     const found = this.plainValue(at, NULL, JOINING);
     if (found) {
       const { value, end } = found;

@@ -21,7 +21,7 @@ import {
 import { isAssignment, type JsName, TokenWalk } from "./walk.js";
 
 /** An object literal in a constant of the module, or exported directly. */
-export interface Candidate {
+export interface ModuleObject {
   readonly at: number;
   /** Read at once where it is exported in place. */
   readonly node: LiteralNode | undefined;
@@ -44,8 +44,8 @@ const MAX_CHAINED = 4;
  * as AMD and UMD have them: `(function (factory) {…})(function () { return {…} })`.
  */
 export class ModuleReader {
-  readonly candidates = new Map<string, Candidate>();
-  readonly members: Candidate[] = [];
+  readonly candidates = new Map<string, ModuleObject>();
+  readonly members: ModuleObject[] = [];
   /** Constants with the value of a call that has literals as arguments. */
   readonly results: string[] = [];
   /** Other words that may name a language: the id of a module. */

@@ -80,7 +80,7 @@ export class TokenWalk {
     this.#at = skipJsBlanks(this.text, offset);
   }
 
-  /** Goes behind a match at this place. */
+  /** Goes to the end of a match at the cursor. */
   skip(match: string): void {
     this.goTo(this.#at + match.length);
   }

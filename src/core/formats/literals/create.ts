@@ -15,11 +15,11 @@ export function withoutTexts(file: LiteralFile, notation: Notation, skip: (at: n
   let removed = -1;
   for (const { node, start, end } of literals) {
     if (node.type === "string") {
-      const behind = end + commentLength(text, end, notation.comment);
+      const after = end + commentLength(text, end, notation.comment);
       // Comments between two removed statements were about them.
       const from = removed >= 0 && skip(removed) === start ? removed : start;
-      splices.push({ start: from, end: behind, text: "" });
-      removed = behind;
+      splices.push({ start: from, end: after, text: "" });
+      removed = after;
     } else for (const one of clear(text, node, notation)) splices.push(one);
   }
   return splices;
@@ -34,9 +34,9 @@ function clear(text: string, root: LiteralNode, notation: Notation): Splice[] {
   for (let job = work.pop(); job; job = work.pop()) {
     const { node, isKept } = job;
     const keepsAll = isKept || node.children.some(({ isNamed }) => !isNamed);
-    let before = behind(text, node.start + 1, notation);
+    let before = afterComment(text, node.start + 1, notation);
     for (const child of node.children) {
-      const after = behind(text, child.commaEnd >= 0 ? child.commaEnd : child.itemEnd, notation);
+      const after = afterComment(text, child.commaEnd >= 0 ? child.commaEnd : child.itemEnd, notation);
       if (!keepsAll && !code.has(child)) splices.push({ start: before, end: after, text: "" });
       else if (child.type === "string")
         splices.push({ start: child.start, end: child.end, text: notation.value("", child) });
@@ -47,7 +47,7 @@ function clear(text: string, root: LiteralNode, notation: Notation): Splice[] {
   return splices;
 }
 
-const behind = (text: string, at: number, { comment }: Notation): number => at + commentLength(text, at, comment);
+const afterComment = (text: string, at: number, { comment }: Notation): number => at + commentLength(text, at, comment);
 
 /** The nodes that are code or contain code. */
 function nodesWithCode(root: LiteralNode): Set<LiteralNode> {

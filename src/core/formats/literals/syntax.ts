@@ -25,7 +25,7 @@ export interface ItemHead {
 }
 
 /** A value that is not a container. */
-export interface Scalar {
+export interface LiteralScalar {
   readonly type: "string" | "null" | "other";
   readonly value?: string;
   readonly end: number;
@@ -67,7 +67,7 @@ export abstract class LiteralSyntax {
   abstract head(at: number, container: LiteralNode): ItemHead;
 
   /** The value at an offset, with all code that belongs to it. */
-  abstract scalar(at: number): Scalar;
+  abstract scalar(at: number): LiteralScalar;
 
   /**
    * Skips code, up to a comma or a bracket that it did not open.
@@ -109,7 +109,7 @@ export abstract class LiteralSyntax {
   }
 
   /** A value that is code. */
-  protected code(at: number): Scalar {
+  protected code(at: number): LiteralScalar {
     const end = this.expressionEnd(at);
     if (end === at) throw this.wrong(at, "A value is expected");
     return { type: "other", end, itemEnd: end };

@@ -3,16 +3,16 @@ import {
   continuesAt,
   type ItemHead,
   type LiteralNode,
+  type LiteralScalar,
   type LiteralSyntax,
   type Opening,
-  type Scalar,
 } from "./syntax.js";
 
 /** Most nodes are leaves: they share one empty list of children. */
 const NO_CHILDREN: LiteralNode[] = [];
 
 /** A node without a container. */
-export function looseNode(start: number, { type, value, end, itemEnd }: Scalar): LiteralNode {
+export function looseNode(start: number, { type, value, end, itemEnd }: LiteralScalar): LiteralNode {
   const place = { key: "", parent: undefined, propertyStart: start, nameEnd: start, lineStart: start };
   const state = { commaEnd: -1, shadowed: false, isNamed: true };
   return { type, start, end, itemEnd, value, children: NO_CHILDREN, ...place, ...state };
@@ -39,7 +39,12 @@ export function readLiteral(
   /** Whether there was a value since the last comma. */
   let complete = false;
 
-  const add = (propertyStart: number, head: ItemHead, valueStart: number, scalar: Scalar | Opening): LiteralNode => {
+  const add = (
+    propertyStart: number,
+    head: ItemHead,
+    valueStart: number,
+    scalar: LiteralScalar | Opening,
+  ): LiteralNode => {
     const isContainer = "bracket" in scalar;
     const isNamed = head.name !== undefined;
     const node: LiteralNode = {

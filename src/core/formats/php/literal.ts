@@ -4,9 +4,9 @@ import {
   type ItemHead,
   type Joining,
   type LiteralNode,
+  type LiteralScalar,
   LiteralSyntax,
   type Opening,
-  type Scalar,
 } from "../literals/syntax.js";
 import { skipPhpBlanks, skipPhpToken } from "./lexer.js";
 import { decodePhpString } from "./string.js";
@@ -50,7 +50,7 @@ export class PhpLiterals extends LiteralSyntax {
     return { name: text.slice(at, code.end), nameEnd: code.end, valueAt: undefined, end: code.end };
   }
 
-  scalar(at: number): Scalar {
+  scalar(at: number): LiteralScalar {
     const text = this.text;
     const found = this.plainValue(at, NULL, JOINING);
     const next = found ? this.skip(found.end) : at;

@@ -44,7 +44,7 @@ export const po: Format = {
 };
 
 /** The position of a translation; a missing plural form has no string yet. */
-interface Place {
+interface TranslationSlot {
   readonly key: KeyPath;
   readonly entry: PoEntry;
   readonly index: number;
@@ -52,7 +52,7 @@ interface Place {
 }
 
 /** All translations of a file, with the plural forms that the header requires; without header and obsolete entries. */
-function* placesOf(entries: readonly PoEntry[], forms: PluralForms): Generator<Place> {
+function* placesOf(entries: readonly PoEntry[], forms: PluralForms): Generator<TranslationSlot> {
   for (const entry of entries) {
     if (entry.obsolete || !entry.id || isHeader(entry)) continue;
     const count = entry.plural ? Math.max(forms.count, entry.translations.length) : 1;
@@ -133,7 +133,7 @@ function pluralProblems(entries: readonly PoEntry[], { language }: ReadOptions):
   return [{ code: "plural-forms", language: known, span: { start, end } }];
 }
 
-function unitAt({ key, entry, index, string }: Place, forms: PluralForms): Unit {
+function unitAt({ key, entry, index, string }: TranslationSlot, forms: PluralForms): Unit {
   const end = entry.translations.at(-1)?.end ?? entry.end;
   const singular = !entry.plural || (forms.count > 1 && pluralIndex(forms, 1) === index);
   const value = string?.value ?? "";
@@ -189,10 +189,14 @@ function pluralHeader(entries: readonly PoEntry[], options: ReadOptions, wrappin
 }
 
 /** The positions of the edited messages, by the id of their key. */
-function placesFor(edits: readonly Edit[], entries: readonly PoEntry[], options: ReadOptions): Map<string, Place> {
+function placesFor(
+  edits: readonly Edit[],
+  entries: readonly PoEntry[],
+  options: ReadOptions,
+): Map<string, TranslationSlot> {
   const ids = new Set(edits.flatMap(({ key }) => key));
   const edited = entries.filter(({ id }) => ids.has(id?.value ?? ""));
-  const places = new Map<string, Place>();
+  const places = new Map<string, TranslationSlot>();
   for (const place of placesOf(edited, formsOf(entries, options))) places.set(keyId(place.key), place);
   return places;
 }

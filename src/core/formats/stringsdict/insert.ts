@@ -18,7 +18,7 @@ export function insertions(
 ): Splice[] {
   const wanted = new Set(additions.map(({ key }) => String(key[0])));
   const source = sourceText === undefined ? undefined : readRules(sourceText, wanted);
-  const placeOf = placesIn(sourceOrder);
+  const placeOf = positionsIn(sourceOrder);
   const tree = emptyKeyTree<Edit>();
   const placed = additions.map((edit) => ({ edit, place: placeOf(edit.key, undefined) }));
   placed.sort((a, b) => (a.place === b.place ? 0 : a.place - b.place));
@@ -31,7 +31,7 @@ export function insertions(
 /** The position of a key; for a plural category that the source lacks, its position among the categories. */
 type PlaceOf = (key: KeyPath, parent: DictKind | undefined) => number;
 
-function placesIn(order: readonly KeyPath[]): PlaceOf {
+function positionsIn(order: readonly KeyPath[]): PlaceOf {
   const places = new Map<string, number>();
   for (const [index, key] of order.entries()) {
     for (let length = 1; length <= key.length; length++) {
@@ -60,7 +60,7 @@ function styleOf(file: RuleFile, source: RuleFile | undefined): Style {
   const { element } = shown.root;
   const child = element.children[0];
   const [outer, inner] = [leadOf(text, element.start), child ? leadOf(text, child.start) : ""];
-  const gap = gapIn(text, element, DEEPEST);
+  const gap = gapIn(text, element, MAX_DEPTH);
   return {
     unit: (inner.startsWith(outer) && inner.slice(outer.length)) || "\t",
     gap: gap === undefined || /[^ \t]/.test(gap) ? undefined : gap,
@@ -68,7 +68,7 @@ function styleOf(file: RuleFile, source: RuleFile | undefined): Style {
 }
 
 /** The depth of the texts of a device, the deepest that there are. */
-const DEEPEST = 5;
+const MAX_DEPTH = 5;
 
 /** The blanks between the first key with a string, and the string. */
 function gapIn(text: string, { children }: XmlElement, depth: number): string | undefined {

@@ -60,13 +60,13 @@ export function readRules(text: string, only?: ReadonlySet<string>): RuleFile {
 }
 
 /** A dictionary, its path, and the comments above it and its parents. */
-type Place = Pick<RulePair, "value" | "path" | "comment">;
+type DictValue = Pick<RulePair, "value" | "path" | "comment">;
 
 /** Reads a dictionary and those in it. Only devices nest entries, so it goes at most five levels deep. */
 function readDict(
   xml: XmlDocument,
   kind: DictKind,
-  { value: element, path, comment }: Place,
+  { value: element, path, comment }: DictValue,
   problems: FileProblem[],
   only?: ReadonlySet<string>,
 ): RuleDict {

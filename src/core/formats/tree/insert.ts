@@ -9,7 +9,7 @@ import {
   placeIn,
   render,
   type TreeStyle,
-  type Value,
+  type TreeValue,
   type Values,
   withGaps,
 } from "./render.js";
@@ -37,14 +37,14 @@ export function groupByChild(
   container: JsonNode,
   additions: readonly Values[],
   order: Order,
-): Map<JsonNode | undefined, Value[]> {
+): Map<JsonNode | undefined, TreeValue[]> {
   const { children } = container;
   if (container.type === "array") return new Map([[children.at(-1), withGaps(additions, children.length)]]);
   const placed = <Item extends JsonNode | Values>(item: Item): Placed<Item> => ({
     item,
     place: placeIn(order, item.key),
   });
-  return groupByAnchor<JsonNode, Value>(children.map(placed), byPlace(additions, order).map(placed));
+  return groupByAnchor<JsonNode, TreeValue>(children.map(placed), byPlace(additions, order).map(placed));
 }
 
 /** Splices that insert texts of children after one, or first. */

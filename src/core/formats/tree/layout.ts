@@ -97,11 +97,11 @@ function beginsLine(text: string, node: JsonNode): boolean {
 }
 
 /** New containers nested deeper than this go on one line. */
-export const DEEPEST = 32;
+export const MAX_DEPTH = 32;
 
 /** The layout inside a new container at a depth of `level` below one of the file. */
 export function layoutBelow(layout: Layout, level: number): Layout {
   const indent = layout.childIndent;
-  if (!layout.multiline || level > DEEPEST) return { ...layout, multiline: false, indent };
+  if (!layout.multiline || level > MAX_DEPTH) return { ...layout, multiline: false, indent };
   return { ...layout, indent, childIndent: indent + layout.unit };
 }

@@ -10,7 +10,7 @@ export type Order = KeyTree<unknown> | undefined;
 
 /** An element without a new value: `null`, so that later ones keep their index. */
 export const GAP = Symbol("gap");
-export type Value = Values | typeof GAP;
+export type TreeValue = Values | typeof GAP;
 
 /** The most missing elements before a new one; more must be a mistake. */
 const MAX_GAP = 10_000;
@@ -28,8 +28,8 @@ export function byPlace(values: readonly Values[], order: Order): Values[] {
 }
 
 /** New elements of an array with `length` elements, in order, with the missing ones between them. */
-export function withGaps(values: readonly Values[], length: number): Value[] {
-  const elements: Value[] = [];
+export function withGaps(values: readonly Values[], length: number): TreeValue[] {
+  const elements: TreeValue[] = [];
   for (const value of values.toSorted((a, b) => Number(a.key) - Number(b.key))) {
     const index = Number(value.key);
     if (!(Number.isSafeInteger(index) && index >= 0 && index - length - elements.length <= MAX_GAP))
@@ -41,7 +41,7 @@ export function withGaps(values: readonly Values[], length: number): Value[] {
 }
 
 /** The order of the children of a new value. */
-export function below(order: Order, value: Value): Order {
+export function below(order: Order, value: TreeValue): Order {
   return value === GAP ? undefined : order?.children.get(value.key);
 }
 
@@ -69,7 +69,7 @@ export interface TreeStyle {
 }
 
 interface Job {
-  readonly value: Value;
+  readonly value: TreeValue;
   readonly order: Order;
   readonly layout: Layout;
   readonly named: boolean;
@@ -81,7 +81,7 @@ interface Job {
  *
  * @param named whether to write the name of the property, too
  */
-export function render(value: Value, order: Order, { notation, layout }: TreeStyle, named: boolean): string {
+export function render(value: TreeValue, order: Order, { notation, layout }: TreeStyle, named: boolean): string {
   const parts: string[] = [];
   const work: (string | Job)[] = [{ value, order, layout, named, level: 0 }];
   for (let job = work.pop(); job !== undefined; job = work.pop()) {
@@ -101,7 +101,7 @@ export function render(value: Value, order: Order, { notation, layout }: TreeSty
  *
  * @throws {RouteLmtError} `option-invalid` when names and indexes are mixed
  */
-export function orderedInside(values: Values, order: Order): Value[] {
+export function orderedInside(values: Values, order: Order): TreeValue[] {
   const children = [...values.children.values()];
   const isArray = typeof children[0]?.key === "number";
   const alien = children.find(({ key }) => (typeof key === "number") !== isArray);

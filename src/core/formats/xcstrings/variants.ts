@@ -4,7 +4,7 @@ import type { JsonNode } from "../tree/node.js";
 import { type Catalog, childIn, objectIn, textIn } from "./tree.js";
 
 /** A variant of a string: its path below the localization, and its part of the unit key. */
-export interface Variant {
+export interface StringVariant {
   /** Empty; a plural category; `device`, its name and possibly a category; or `substitutions`, name, category. */
   readonly name: readonly string[];
   /** The object names from the localization to the `stringUnit`. */
@@ -12,7 +12,7 @@ export interface Variant {
 }
 
 /** A string, and its localizations in the source and the target language. */
-export interface Entry {
+export interface CatalogEntry {
   readonly key: string;
   readonly node: JsonNode;
   readonly source: JsonNode | undefined;
@@ -20,7 +20,7 @@ export interface Entry {
 }
 
 /** The localizations of a string. */
-export function entryOf({ text, source, target }: Catalog, key: string, node: JsonNode): Entry {
+export function entryOf({ text, source, target }: Catalog, key: string, node: JsonNode): CatalogEntry {
   const localizations = objectIn(text, node, "localizations");
   return {
     key,
@@ -31,11 +31,11 @@ export function entryOf({ text, source, target }: Catalog, key: string, node: Js
 }
 
 /** The unit key of a variant. */
-export function keyOfVariant({ key }: Entry, { name }: Variant): KeyPath {
+export function keyOfVariant({ key }: CatalogEntry, { name }: StringVariant): KeyPath {
   return [key, ...name];
 }
 
-const WHOLE: Variant = { name: [], path: [] };
+const WHOLE: StringVariant = { name: [], path: [] };
 const PLURAL = ["variations", "plural"];
 const DEVICE = ["variations", "device"];
 const CATEGORIES = ["zero", "one", "two", "few", "many", "other"];
@@ -47,7 +47,7 @@ const DEVICES = ["applevision", "appletv", "applewatch", "ipad", "iphone", "ipod
  * otherwise those of the source, with the plural categories of the target language. A `zero` of the source stays in
  * every language, because the systems use it for 0.
  */
-export function variantsOf(catalog: Catalog, { source, target }: Entry): Variant[] {
+export function variantsOf(catalog: Catalog, { source, target }: CatalogEntry): StringVariant[] {
   const whole = variantsIn(catalog, source, target, true);
   const substitutions = substitutionsOf(catalog, source, target);
   return whole[0] === WHOLE ? [...whole, ...substitutions] : [...substitutions, ...whole];
@@ -58,7 +58,7 @@ function variantsIn(
   source: JsonNode | undefined,
   target: JsonNode | undefined,
   varyByDevice: boolean,
-): Variant[] {
+): StringVariant[] {
   const { text } = catalog;
   const decides = [target, source].find(
     (node) =>
@@ -77,7 +77,7 @@ function variantsIn(
   });
 }
 
-function pluralVariants({ text, target: language }: Catalog, source?: JsonNode, target?: JsonNode): Variant[] {
+function pluralVariants({ text, target: language }: Catalog, source?: JsonNode, target?: JsonNode): StringVariant[] {
   const [inSource, inTarget] = [objectIn(text, source, ...PLURAL), objectIn(text, target, ...PLURAL)];
   const categories = new Set(categoriesOf(language));
   if (inSource && childIn(inSource, "zero")) categories.add("zero");
@@ -85,7 +85,7 @@ function pluralVariants({ text, target: language }: Catalog, source?: JsonNode, 
   return [...categories].sort().map((category) => ({ name: [category], path: [...PLURAL, category] }));
 }
 
-function substitutionsOf(catalog: Catalog, source?: JsonNode, target?: JsonNode): Variant[] {
+function substitutionsOf(catalog: Catalog, source?: JsonNode, target?: JsonNode): StringVariant[] {
   const { text } = catalog;
   const [inSource, inTarget] = [objectIn(text, source, "substitutions"), objectIn(text, target, "substitutions")];
   const names = new Set([inSource, inTarget].flatMap((node) => node?.children.map(({ key }) => String(key)) ?? []));
@@ -97,7 +97,7 @@ function substitutionsOf(catalog: Catalog, source?: JsonNode, target?: JsonNode)
   });
 }
 
-function below({ name, path }: Variant, names: readonly string[], through: readonly string[]): Variant {
+function below({ name, path }: StringVariant, names: readonly string[], through: readonly string[]): StringVariant {
   return { name: [...names, ...name], path: [...through, ...path] };
 }
 
@@ -114,7 +114,7 @@ function categoriesOf(language: string): string[] {
  * The source text of a variant: that of the same variant, otherwise of the nearest one; the key itself if the catalog
  * has no localization in the source language.
  */
-export function sourceTextOf({ text }: Catalog, { key, source }: Entry, { path }: Variant): string {
+export function sourceTextOf({ text }: Catalog, { key, source }: CatalogEntry, { path }: StringVariant): string {
   const own = [path];
   if (path.at(-2) === "plural") own.push([...path.slice(0, -1), "other"], path.slice(0, -3));
   const others = [[], [...PLURAL, "other"], [...DEVICE, "other"], [...DEVICE, "other", ...PLURAL, "other"]];

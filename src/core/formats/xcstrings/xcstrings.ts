@@ -19,7 +19,7 @@ import { writeJsonTree } from "../json/write.js";
 import type { JsonNode } from "../tree/node.js";
 import type { JsonEdit } from "../tree/write.js";
 import { type Catalog, childIn, objectIn, parseCatalog, placeForChild, sortedChildren, textIn } from "./tree.js";
-import { type Entry, entryOf, keyOfVariant, sourceTextOf, type Variant, variantsOf } from "./variants.js";
+import { type CatalogEntry, entryOf, keyOfVariant, type StringVariant, sourceTextOf, variantsOf } from "./variants.js";
 
 /**
  * Apple string catalogs ("Localizing and varying text with a string catalog", Xcode documentation):
@@ -82,7 +82,7 @@ function languagesIn(text: string): LanguageTag[] {
 
 const nameSpan = ({ propertyStart, nameEnd }: JsonNode): Span => ({ start: propertyStart, end: nameEnd });
 
-function unitAt(catalog: Catalog, entry: Entry, variant: Variant): Unit {
+function unitAt(catalog: Catalog, entry: CatalogEntry, variant: StringVariant): Unit {
   const { text } = catalog;
   const key = keyOfVariant(entry, variant);
   const source = sourceTextOf(catalog, entry, variant);
@@ -97,7 +97,7 @@ function unitAt(catalog: Catalog, entry: Entry, variant: Variant): Unit {
 }
 
 /** Numbers that take the variant of a plural category. */
-function countsOf({ target }: Catalog, { path }: Variant): readonly number[] | undefined {
+function countsOf({ target }: Catalog, { path }: StringVariant): readonly number[] | undefined {
   const category = path.at(-2) === "plural" ? path.at(-1) : undefined;
   if (category === undefined) return undefined;
   return category === "zero" ? [0] : numbersOf(target.replaceAll("_", "-"), category);
@@ -115,10 +115,15 @@ function unitSpan(unit: JsonNode): Span {
   return { start: Math.min(value.start, state.start), end: Math.max(value.end, state.end) };
 }
 
-const pathTo = ({ target }: Catalog, { path }: Variant): string[] => ["localizations", target, ...path, "stringUnit"];
+const pathTo = ({ target }: Catalog, { path }: StringVariant): string[] => [
+  "localizations",
+  target,
+  ...path,
+  "stringUnit",
+];
 
 /** The position of a missing variant: in the innermost existing object on its path. */
-function missingSpan(catalog: Catalog, { node }: Entry, variant: Variant): Span {
+function missingSpan(catalog: Catalog, { node }: CatalogEntry, variant: StringVariant): Span {
   const { container, name } = innermost(node, pathTo(catalog, variant));
   return placeForChild(container, name);
 }
@@ -167,7 +172,7 @@ function write(text: string, edits: readonly Edit[], options?: ReadOptions): str
 }
 
 /** The properties of a new substitution besides its variants: the argument that it replaces. */
-function argumentsOf({ text, target: language }: Catalog, entry: Entry, { path }: Variant): JsonEdit[] {
+function argumentsOf({ text, target: language }: Catalog, entry: CatalogEntry, { path }: StringVariant): JsonEdit[] {
   const [kind, name = ""] = path;
   if (kind !== "substitutions" || objectIn(text, entry.target, kind, name)) return [];
   const children = objectIn(text, entry.source, kind, name)?.children ?? [];

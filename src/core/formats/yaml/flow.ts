@@ -14,7 +14,7 @@ import { fillSlot, leaveEmpty, type Slot, typeOfPlain, typeOfTagged, type YamlNo
 import { isKeyEndAt, scanPlain, scanQuoted } from "./scalar.js";
 
 /** A reading position: an offset, and the start of its line. */
-export interface Place {
+export interface ReadingPoint {
   readonly at: number;
   readonly lineStart: number;
 }
@@ -43,7 +43,7 @@ export function propertyEnd(text: string, start: number, flow: boolean): number 
  * @param place of the opening bracket
  * @throws {MalformedFileError} at the first error, and for keys that are not scalars, which are valid but not supported
  */
-export function readFlow(text: string, outer: Slot, place: Place): Place & { readonly node: YamlNode } {
+export function readFlow(text: string, outer: Slot, place: ReadingPoint): ReadingPoint & { readonly node: YamlNode } {
   return new FlowReader(text, outer, place).read();
 }
 
@@ -58,7 +58,7 @@ class FlowReader {
   /** Whether there was a value since the last comma. */
   #isComplete = false;
 
-  constructor(text: string, outer: Slot, { at, lineStart }: Place) {
+  constructor(text: string, outer: Slot, { at, lineStart }: ReadingPoint) {
     this.#text = text;
     this.#indent = outer.indent;
     this.#at = at;
@@ -67,7 +67,7 @@ class FlowReader {
     this.#container = this.#root;
   }
 
-  read(): Place & { readonly node: YamlNode } {
+  read(): ReadingPoint & { readonly node: YamlNode } {
     for (;;) {
       this.#skip();
       const char = this.#text[this.#at];

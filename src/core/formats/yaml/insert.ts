@@ -1,6 +1,6 @@
 import type { Splice } from "#core/text/splice.js";
 import { groupByChild } from "../tree/insert.js";
-import { DEEPEST } from "../tree/layout.js";
+import { MAX_DEPTH } from "../tree/layout.js";
 import {
   below,
   GAP,
@@ -9,7 +9,7 @@ import {
   orderedInside,
   render,
   type TreeStyle,
-  type Value,
+  type TreeValue,
   type Values,
   valueText,
 } from "../tree/render.js";
@@ -75,12 +75,12 @@ function insertFirst(
 }
 
 /** An entry with everything in it, without the indentation of its first line. */
-function entryText(value: Value, order: Order, indent: number, style: YamlStyleOfFile, level: number): string {
+function entryText(value: TreeValue, order: Order, indent: number, style: YamlStyleOfFile, level: number): string {
   if (value === GAP) return "- null";
   const isItem = typeof value.key === "number";
   const name = isItem ? "-" : `${isMerge(value) ? value.key : spellKey(String(value.key), style, false)}:`;
   if (value.value !== undefined) return `${name} ${valueText(value, (one) => spellNew(one, indent, style))}`;
-  if (level >= DEEPEST) return `${name} ${render(value, order, flowStyle(style), false)}`;
+  if (level >= MAX_DEPTH) return `${name} ${render(value, order, flowStyle(style), false)}`;
   const inside = indent + (isItem ? 2 : isArrayOf(value) ? style.sequenceUnit : style.unit);
   const entries = entriesText(value, order, inside, style, level + 1);
   return isItem ? `- ${entries}` : `${name}${style.lineEnd}${" ".repeat(inside)}${entries}`;

@@ -11,7 +11,7 @@ import {
 } from "./chars.js";
 
 /** A scalar, possibly on several lines. */
-export interface Scalar {
+export interface ScannedScalar {
   /** Offset after it. */
   readonly end: number;
   readonly value: string;
@@ -42,7 +42,7 @@ function plainPartEnd(text: string, start: number, flow: boolean): number {
  *
  * @throws {MalformedFileError} if such a line has a key
  */
-export function scanPlain(text: string, start: number, indent: number, flow: boolean): Scalar {
+export function scanPlain(text: string, start: number, indent: number, flow: boolean): ScannedScalar {
   let end = plainPartEnd(text, start, flow);
   let value = text.slice(start, end);
   if (!isLineEndAt(text, afterBlanks(text, end))) return { end, value, lastLine: undefined };
@@ -112,7 +112,7 @@ const HEX_LENGTH = new Map([
  * @param indent that further lines must exceed
  * @throws {MalformedFileError} if it is not closed, or an escape is invalid
  */
-export function scanQuoted(text: string, start: number, indent: number): Scalar {
+export function scanQuoted(text: string, start: number, indent: number): ScannedScalar {
   return new QuotedScanner(text, start, indent).scan();
 }
 
@@ -136,7 +136,7 @@ class QuotedScanner {
     this.#at = this.#from;
   }
 
-  scan(): Scalar {
+  scan(): ScannedScalar {
     const text = this.#text;
     const quote = text[this.#start];
     for (;;) {

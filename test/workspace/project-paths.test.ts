@@ -5,9 +5,9 @@ import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { json } from "#core/formats/json/json.js";
 import { NodeWorkspace } from "#node/node-workspace.js";
-import { ToolLayout } from "#workspace/tool-layout.js";
+import { ProjectPaths } from "#workspace/project-paths.js";
 
-describe("The layout that another tool's settings tell", () => {
+describe("The paths that another tool's settings tell", () => {
   let folder: string;
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), "routelmt-layout-"));
@@ -19,10 +19,10 @@ describe("The layout that another tool's settings tell", () => {
   afterEach(() => rmSync(folder, { recursive: true }));
 
   it("answers with a path like the one that was asked for: absolute or relative", async () => {
-    const layout = await ToolLayout.above(new NodeWorkspace(folder), folder);
+    const paths = await ProjectPaths.above(new NodeWorkspace(folder), folder);
     const target = join(folder, "de", "shop.json");
     const of = (path: string): Promise<string> =>
-      layout.targetFileOf({ format: json, path, text: "{}" }, { source: "en", target: "de" });
+      paths.targetFileOf({ format: json, path, text: "{}" }, { source: "en", target: "de" });
     assert.equal(await of(join(folder, "en", "shop.json")), target);
     assert.equal(await of(`${folder}/./en//shop.json`), target);
     assert.equal(await of(relative(process.cwd(), join(folder, "en", "shop.json"))), relative(process.cwd(), target));
@@ -36,7 +36,7 @@ describe("The layout that another tool's settings tell", () => {
     mkdirSync(join(folder, "crowdin.yaml"));
     writeFileSync(join(folder, "i18next-parser.config.json"), '{"output": "$LOCALE/shop.json"}');
     truncateSync(join(folder, "i18next-parser.config.json"), 2 * 1024 ** 3);
-    const layout = await ToolLayout.above(new NodeWorkspace(folder), folder);
-    assert.deepEqual(layout.globsIn(folder), []);
+    const paths = await ProjectPaths.above(new NodeWorkspace(folder), folder);
+    assert.deepEqual(paths.globsIn(folder), []);
   });
 });

@@ -1,12 +1,12 @@
 import { entityAt } from "./entities.js";
-import type { CodeLiteral, LiteralKind, Piece } from "./literal.js";
+import type { CodeLiteral, LiteralKind, LiteralPiece } from "./literal.js";
 
 /** The text between two tags that is one sentence, with the inline elements, code and entities in it. */
-export class Run {
+export class MarkupText {
   readonly #text: string;
   readonly #kind: LiteralKind;
   readonly #literals: CodeLiteral[];
-  #pieces: Piece[] = [];
+  #pieces: LiteralPiece[] = [];
 
   /** @param literals takes the finished runs */
   constructor(text: string, markup: "html" | "jsx", literals: CodeLiteral[]) {
@@ -47,8 +47,8 @@ export class Run {
 }
 
 /** Without white space at both ends, and without elements there that are alone. */
-function trimmed(pieces: readonly Piece[]): Piece[] {
-  const isBlank = ({ isKept, value }: Piece): boolean => !isKept && /^\s*$/.test(value);
+function trimmed(pieces: readonly LiteralPiece[]): LiteralPiece[] {
+  const isBlank = ({ isKept, value }: LiteralPiece): boolean => !isKept && /^\s*$/.test(value);
   const kept = [...pieces];
   while (kept[0] && isBlank(kept[0])) kept.shift();
   for (let last = kept.at(-1); last && isBlank(last); last = kept.at(-1)) kept.pop();
@@ -63,6 +63,6 @@ function trimmed(pieces: readonly Piece[]): Piece[] {
   return kept;
 }
 
-function cut({ start, value }: Piece, from: number, to: number): Piece {
+function cut({ start, value }: LiteralPiece, from: number, to: number): LiteralPiece {
   return { start: start + from, end: start + to, value: value.slice(from, to) };
 }

@@ -33,7 +33,7 @@ interface Located {
  * Where the files of a project are: as the settings of other localization tools say, of several the nearest to the
  * files; else as the paths and the files that are there tell.
  */
-export class ToolLayout {
+export class ProjectPaths {
   readonly #located: readonly Located[];
 
   /** The project of the folder. */
@@ -49,14 +49,14 @@ export class ToolLayout {
    *
    * @param folder of the project or of a file
    */
-  static async above(workspace: Workspace, folder: string): Promise<ToolLayout> {
+  static async above(workspace: Workspace, folder: string): Promise<ProjectPaths> {
     const located: Located[] = [];
     for (let at = resolve(folder); ; at = dirname(at)) {
       const read = await Promise.all(TOOL_FILES.map((name) => readSettings(workspace, at, name)));
       for (const settings of read)
         if (settings) located.push({ folder: at, files: ProjectFolder.at(workspace, at), settings });
       if (at === dirname(at) || (await workspace.stampOf(join(at, ".git"))) !== undefined)
-        return new ToolLayout(located, await ProjectFolder.of(workspace, folder));
+        return new ProjectPaths(located, await ProjectFolder.of(workspace, folder));
     }
   }
 
