@@ -1,6 +1,7 @@
 import { MalformedFileError } from "../errors.js";
 import { type Document, type Format, type KeyPath, keyId, type Unit } from "../formats/format.js";
 import { type FilePair, isOtherLanguage, languagesOf, readNamed } from "../formats/read-file.js";
+import { readOnce } from "../formats/read-once.js";
 import type { Direction } from "../language/tag.js";
 import type { Termbase } from "../memory/termbase.js";
 import { type AcceleratorMarker, USUAL_MARKERS } from "../messages/accelerator.js";
@@ -124,7 +125,7 @@ export function* checkSteps(
   }
   let document: Document;
   try {
-    const read = format.read(text, languagesOf(direction));
+    const read = readOnce(format, text, languagesOf(direction));
     document = withTextsOfKeys(pair, fromSource, read);
   } catch (error) {
     if (!(error instanceof MalformedFileError)) throw error;

@@ -2,6 +2,7 @@ import { MalformedFileError, RouteLmtError } from "../errors.js";
 import type { Direction, LanguageTag } from "../language/tag.js";
 import { isCompatible } from "../language/variety.js";
 import type { Document, Format, ReadOptions } from "./format.js";
+import { readOnce } from "./read-once.js";
 
 /** The text of a file, and its name for people. */
 export interface NamedText {
@@ -49,7 +50,7 @@ export function languagesOf({ source, target }: Direction): Required<ReadOptions
 
 /** Reads a text. @throws {RouteLmtError} `format-malformed`, naming the file */
 export function readNamed(format: Format, path: string, text: string, options: ReadOptions): Document {
-  return namingFile(path, () => format.read(text, options));
+  return namingFile(path, () => readOnce(format, text, options));
 }
 
 /** Reads part of a file. @throws {RouteLmtError} `format-malformed`, naming the file */

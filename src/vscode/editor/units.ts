@@ -1,5 +1,6 @@
 import type * as vscode from "vscode";
 import type { ReadOptions, Unit } from "#core/formats/format.js";
+import { readOnce } from "#core/formats/read-once.js";
 import { findFormat } from "#core/formats/registry.js";
 import { currentText } from "./files.js";
 
@@ -35,7 +36,8 @@ export async function unitsNow(file: vscode.Uri, languages: ReadOptions): Promis
 
 function readUnits({ path }: vscode.Uri, text: string, languages: ReadOptions): readonly Unit[] {
   try {
-    return findFormat(path, text)?.read(text, languages).units ?? [];
+    const format = findFormat(path, text);
+    return format ? readOnce(format, text, languages).units : [];
   } catch {
     // While somebody types, a file is often malformed; the commands say so when they are used.
     return [];
