@@ -61,7 +61,7 @@ const known = {
 };
 
 const TAG = /^([A-Za-z]{2,3})((?:[-_](?:r(?:[A-Z]{2}|\d{3})|[A-Za-z0-9]{2,8}))*)$/;
-const JOINED = /^([a-z]{2})([A-Z]{2}|[A-Z][a-z]{3})$/;
+const JOINED = /^([a-z]{2})(?=[A-Z])([A-Z][a-z]{3})?([A-Z]{2})?$/;
 const cache = new Map<string, TagSpelling | undefined>();
 const MAX_CACHED = 20_000;
 
@@ -92,7 +92,7 @@ function readWord(word: string): TagSpelling | undefined {
   const [base = "", modifier, ...more] = word.split("@");
   if (modifier !== undefined) return more.length > 0 ? undefined : readModified(base, modifier);
   const joined = JOINED.exec(word);
-  if (joined) return readParts(joined.slice(1), { form: "joined" });
+  if (joined) return readParts(joined.slice(1).filter((part) => part !== undefined), { form: "joined" });
   const match = TAG.exec(word);
   if (match) {
     const parts = word.split(/[-_]/);

@@ -249,7 +249,11 @@ const VARIANT = /-[a-z]{5,8}$/;
 function usualTraits(shape: Shape, target: LanguageTag): TagTraits {
   const fixed = CONVENTIONS.find(({ traits, isOf }) => Object.keys(traits).length > 0 && isOf(shape))?.traits;
   if (fixed) return fixed;
-  if (/\.po$/i.test(shape)) return { separator: "_", ...(VARIANT.test(target) ? { form: "at" } : {}) };
+  if (/\.po$/i.test(shape)) {
+    // In folders Django has `sr_Latn`.
+    const isModifier = VARIANT.test(target) || (/\0\.po$/i.test(shape) && /-(?:Latn|Cyrl)\b/.test(target));
+    return { separator: "_", ...(isModifier ? { form: "at" } : {}) };
+  }
   // Minecraft; Chrome, PHP and Symfony.
   if (/(?:^|[\\/])assets[\\/][^\\/]+[\\/]lang[\\/]\0\.json$/.test(shape)) return { separator: "_", casing: "lower" };
   const isPosix = /(?:^|[\\/])_locales[\\/]|\.php$|(?:^|[\\/])translations[\\/][^\\/]+\.\0\.(?:ya?ml|xliff|xlf)$/i.test(

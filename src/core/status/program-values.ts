@@ -1,3 +1,5 @@
+import { pluralRuleFor } from "../language/gettext-plurals.js";
+import { languageName } from "../language/language-names.js";
 import type { LanguageTag } from "../language/tag.js";
 import { textDirection } from "../language/text-direction.js";
 
@@ -8,6 +10,18 @@ const LOCALE_KEY =
   /^(?:locale|lang(?:uage)?|iso|iso_?code|lang(?:uage)?_?(?:code|tag|id)|locale_?(?:code|id)|html_?lang|hreflang|country_?code)$/i;
 const DIRECTION_KEY = /(?:^|[._-])(?:text_?)?dir(?:ection)?$|[a-z]Dir(?:ection)?$/;
 const KIND_KEY = /charset|encoding|colou?r|url|align|float|position/i;
+
+/** Keys with a value of few forms, and these: classes and icons of style sheets, time zones, currencies, keys of Electron. */
+const KINDS: readonly (readonly [key: RegExp, value: RegExp])[] = [
+  [/(?:^|_|[a-z])(?:icon|css|class)(?:_?names?)?$/i, /^(?=.*-)[a-z][\w-]*(?: [a-z][\w-]*)*$/],
+  [/time_?zone|(?:^|_)tz$/i, /^[A-Z][A-Za-z]+(?:\/[A-Z][\w+-]+){1,2}$/],
+  [/currency|(?:^|_)iso/i, /^[A-Z]{3}$/],
+  [/./, /^(?:CmdOrCtrl|CommandOrControl)(?:\+[A-Za-z\d]+)+$/],
+];
+/** The plural rule of a catalog, as gettext's header has it. */
+const PLURAL_RULE = /^nplurals\s*=\s*\d+\s*;\s*plural\s*=/;
+/** A key for what the language of the file calls itself. */
+const OWN_NAME = /^(?:(?:lang(?:uage)?|locale)_?name|native_?name|endonym|name_?native|(?:this|own)_?language)$/i;
 
 /** `%m/%d/%Y`, `%-d. %B`: directives of strftime with punctuation and short words between them. */
 const STRFTIME =
@@ -23,10 +37,10 @@ const KEYWORD = /^(?:true|false|null|none|left|right|center|start|end|auto|inher
 
 /**
  * A value that programs read and that no model may translate: a pattern of dates, a locale, a direction of text, a
- * colour, a character set, a keyword. Undefined for texts.
+ * colour, a character set, a keyword, a plural rule, and what a language calls itself. Undefined for texts.
  *
  * @param key the names on the way to it; some values are settings only below such a name (`dir`, `locale`)
- * @returns the value of the target: the source's, but for the direction of text
+ * @returns the value of the target: the source's, but for the direction of text, the plural rule and the name
  * @example
  * programValue(["date", "formats", "default"], "%m/%d/%Y", "de") // "%m/%d/%Y"
  * programValue(["dir"], "ltr", "ar") // "rtl"
@@ -40,10 +54,14 @@ export function programValue(
   const names = key.map(String);
   // What Chrome puts in the place of `$NAME$`.
   if (names.at(-1) === "content" && names.at(-3) === "placeholders") return value;
+  if (PLURAL_RULE.test(value)) return pluralRuleOf(target);
+  // Transliteration of Rails is by letters.
+  if (names.includes("transliterate")) return value;
   if (value.length > 60 || value === "") return undefined;
   const name = names.findLast((one) => !/^\d+$/.test(one)) ?? "";
   if (/^(?:ltr|rtl)$/.test(value)) return DIRECTION_KEY.test(names.join(".")) ? textDirection(target) : value;
-  if (PLAIN_SETTING.test(value)) return value;
+  if (PLAIN_SETTING.test(value) || KINDS.some(([key, form]) => key.test(name) && form.test(value))) return value;
+  if (OWN_NAME.test(name) && /^English(?: \([^()]+\))?$/.test(value)) return ownNameOf(target);
   if (KEYWORD.test(value)) return /^(?:true|false)$/.test(value) || KIND_KEY.test(name) ? value : undefined;
   if (LOCALE.test(value)) return LOCALE_KEY.test(name) && isLocale(value) ? value : undefined;
   const isFormat = names.some((one) => FORMAT_KEY.test(one));
@@ -53,6 +71,17 @@ export function programValue(
     (UNMISTAKABLE.test(value) || (isFormat && /^(?:L{1,4}T?S?|LT|LTS|([YyMDdHhms])\1{1,3})$/.test(value)))
     ? value
     : undefined;
+}
+
+function pluralRuleOf(target: LanguageTag): string {
+  const { count, expression } = pluralRuleFor(target);
+  return `nplurals=${count}; plural=${expression};`;
+}
+
+/** What a language calls itself: `Deutsch`. */
+function ownNameOf(target: LanguageTag): string {
+  const name = languageName(target, target);
+  return name.charAt(0).toLocaleUpperCase(target) + name.slice(1);
 }
 
 /** Whether a value is a tag of a language, as settings have it. */

@@ -76,7 +76,8 @@ async function fromBoth(path: string, project: ProjectPort): Promise<ProjectLang
   const isTemplate = format.isTemplate?.(path, text) ?? false;
   if (format.holds === "all-languages" || isTemplate) {
     const languages = namingFile(path, () => format.languagesIn?.(text) ?? []);
-    const there = languages.filter((language) => language !== project.source);
+    const own = answering(project.source, languages);
+    const there = languages.filter((language) => language !== own);
     return fromSource(path, new Map(there.map((language) => [language, path])), project);
   }
   const language = namingFile(path, () => format.languageOf?.(text)) ?? languagesInPath(path)[0];

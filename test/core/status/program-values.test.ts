@@ -22,6 +22,13 @@ describe("Values for programs", () => {
       ["charset", "utf-8"],
       ["align", "left"],
       ["enabled", "true"],
+      ["menu.icon", "fa-home"],
+      ["button.className", "btn btn-primary"],
+      ["timezone", "America/New_York"],
+      ["user.timeZone", "America/Argentina/Buenos_Aires"],
+      ["currency", "USD"],
+      ["menu.save", "CmdOrCtrl+Shift+S"],
+      ["i18n.transliterate.rule.ä", "ae"],
     ] as const) {
       const expected = value === "D" ? undefined : value;
       assert.equal(programValue(key.split("."), value, "de"), expected, value);
@@ -39,6 +46,12 @@ describe("Values for programs", () => {
     assert.equal(programValue(["textDirection"], "rtl", "de"), "ltr");
   });
 
+  it("are the target's own plural rule, and its own name", () => {
+    assert.match(programValue([""], "nplurals=2; plural=(n != 1);", "pl") ?? "", /^nplurals=3; plural=.*;$/);
+    assert.equal(programValue(["meta", "languageName"], "English", "de"), "Deutsch");
+    assert.equal(programValue(["native_name"], "English (United Kingdom)", "fr"), "Français");
+  });
+
   it("are no texts", () => {
     for (const [key, value] of [
       ["date.title", "Date"],
@@ -48,6 +61,13 @@ describe("Values for programs", () => {
       ["date.order", "Day, month, year"],
       ["locale", "Language"],
       ["language", "English"],
+      ["languages.en", "English"],
+      ["icon", "Icon"],
+      ["class", "First class"],
+      ["timezone", "Time zone"],
+      ["yes_no", "Yes/No"],
+      ["currency", "Currency"],
+      ["shortcut", "Ctrl+S"],
       ["menu.left", "left"],
       ["menu.dir", "Folder"],
       ["time.ago", "%d days ago"],
