@@ -92,7 +92,11 @@ function readWord(word: string): TagSpelling | undefined {
   const [base = "", modifier, ...more] = word.split("@");
   if (modifier !== undefined) return more.length > 0 ? undefined : readModified(base, modifier);
   const joined = JOINED.exec(word);
-  if (joined) return readParts(joined.slice(1).filter((part) => part !== undefined), { form: "joined" });
+  if (joined)
+    return readParts(
+      joined.slice(1).filter((part) => part !== undefined),
+      { form: "joined" },
+    );
   const match = TAG.exec(word);
   if (match) {
     const parts = word.split(/[-_]/);

@@ -13,7 +13,10 @@ const KIND_KEY = /charset|encoding|colou?r|url|align|float|position/i;
 
 /** Keys with a value of few forms, and these: classes and icons of style sheets, time zones, currencies, keys of Electron. */
 const KINDS: readonly (readonly [key: RegExp, value: RegExp])[] = [
-  [/(?:^|_|[a-z])(?:icon|css|class)(?:_?names?)?$/i, /^(?=.*-)[a-z][\w-]*(?: [a-z][\w-]*)*$/],
+  [/(?:^|_|[a-z])(?:icon|css|class|font|font_?family)(?:_?names?)?$/i, /^(?=.*-)[a-z][\w-]*(?: [a-z][\w-]*)*$/],
+  // The values of Android's lists of settings, whose entries are beside.
+  [/(?:^|_)(?:entry_?)?values$/i, /^[a-z\d]+(?:[._-][a-z\d]+)*$/],
+  [/^code$/i, /^[a-z]{2}(?:[-_][A-Za-z]{2})?$/],
   [/time_?zone|(?:^|_)tz$/i, /^[A-Z][A-Za-z]+(?:\/[A-Z][\w+-]+){1,2}$/],
   [/currency|(?:^|_)iso/i, /^[A-Z]{3}$/],
   [/./, /^(?:CmdOrCtrl|CommandOrControl)(?:\+[A-Za-z\d]+)+$/],
@@ -31,6 +34,9 @@ const LETTERS = /^(?:[YyMDdHhmsSaALEQwWGkKzZXxoj]{1,5}|[\s.,:;/'()[\]|·年月�
 /** What no word looks like: two letters of a date in a row, or one beside a separator. */
 const UNMISTAKABLE =
   /\b(?:YYYY|yyyy|YY|DD?|dd?|MM|HH?|hh|mm)(?:[./:\s,-]{1,2})(?:YYYY|yyyy|YY|DD?|dd?|MMMM|MMM|MM|M|mm|ss|A|a)\b/;
+/** `d/m/Y`, `l dS F Y`: single letters of PHP with punctuation between them. */
+const PHP_DATE =
+  /^(?:[dDjlNwzWFmMntLoYyaABgGhHisuveIOPTZ]|[dj]S)(?:[\s.,:;/-]{1,2}(?:[dDjlNwzWFmMntLoYyaABgGhHisuveIOPTZ]|[dj]S)){1,12}$/;
 const LOCALE = /^[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?(?:[-_.][\w-]{2,12})?$/;
 const PLAIN_SETTING = /^(?:#[\da-f]{3,8}|utf-?(?:8|16)|iso-8859-\d{1,2}|windows-125\d|us-ascii)$/i;
 const KEYWORD = /^(?:true|false|null|none|left|right|center|start|end|auto|inherit|ltr|rtl)$/;
@@ -67,6 +73,7 @@ export function programValue(
   const isFormat = names.some((one) => FORMAT_KEY.test(one));
   if (value.includes("%"))
     return isFormat && /%[-_0^#:]{0,2}[aAbBeHIjlmMpPyYZzSL]/.test(value) && STRFTIME.test(value) ? value : undefined;
+  if (isFormat && PHP_DATE.test(value)) return value;
   return LETTERS.test(value) &&
     (UNMISTAKABLE.test(value) || (isFormat && /^(?:L{1,4}T?S?|LT|LTS|([YyMDdHhms])\1{1,3})$/.test(value)))
     ? value

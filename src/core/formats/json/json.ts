@@ -3,10 +3,10 @@ import { lineEndOf } from "#core/text/splice.js";
 import type { Document, Format, ReadOptions } from "../format.js";
 import { messagesOf, spelledLike } from "../tree/language-root.js";
 import { documentLayout } from "../tree/layout.js";
+import { metadataOf } from "../tree/metadata.js";
+import { readRecords, recordsOf } from "../tree/record-list.js";
 import { unitsOf } from "../tree/units.js";
-import { metadataOf } from "./metadata.js";
 import { parseJsonTree } from "./parse.js";
-import { readRecords, recordsOf } from "./records.js";
 import { writeJson } from "./write.js";
 
 /** JSON with string leaves: flat, nested, arrays; i18next, vue-i18n and ICU messages inside. */

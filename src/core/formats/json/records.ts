@@ -1,58 +1,25 @@
 import type { Splice } from "#core/text/splice.js";
 import { splice } from "#core/text/splice.js";
-import type { Document, Edit, FileProblem, KeyPath, Unit, WriteOptions } from "../format.js";
+import type { Edit, KeyPath, WriteOptions } from "../format.js";
 import { namesByAnchor } from "../keys/flat-keys.js";
 import { emptyKeyTree, grow } from "../keys/key-tree.js";
 import { placeGroup } from "../tree/insert.js";
 import { documentLayout, type Layout, layoutOf } from "../tree/layout.js";
 import type { JsonNode } from "../tree/node.js";
+import { type ListKind, type RecordList, recordText } from "../tree/record-list.js";
 import { render, type Values } from "../tree/render.js";
-import { shadowedProblem, unitsOf } from "../tree/units.js";
 import { treeSplices } from "../tree/write.js";
 import { jsonNotation } from "./spelling.js";
 
 /**
- * Files of go-i18n 1: a list of records, `{"id": "save", "translation": "Save"}`, or with the forms of a plural as
- * `translation`. The id is the key, as lists differ in their order and in what they have.
+ * Writes translations: into the record of their id, or as new records where the source has them.
+ *
+ * @param kind of the source's records
  */
-export type RecordList = ReadonlyMap<string, JsonNode>;
-
-const child = (record: JsonNode, name: string): JsonNode | undefined =>
-  record.children.findLast(({ key, shadowed }) => key === name && !shadowed);
-
-/** The records of a list by id, the last of each; undefined for a list of something else, or with nothing in it. */
-export function recordsOf(root: JsonNode): RecordList | undefined {
-  if (root.type !== "array" || root.children.length === 0) return undefined;
-  const records = new Map<string, JsonNode>();
-  for (const record of root.children) {
-    const id = child(record, "id");
-    const translation = child(record, "translation");
-    const isText = translation?.type === "string" || translation?.type === "object" || translation?.type === "null";
-    if (record.type !== "object" || id?.type !== "string" || !isText) return undefined;
-    records.set(id.value ?? "", record);
-  }
-  return records;
-}
-
-/** The translations of a list of records. */
-export function readRecords(text: string, root: JsonNode, records: RecordList): Document {
-  const units: Unit[] = [];
-  const problems: FileProblem[] = [];
-  for (const record of root.children) {
-    const id = child(record, "id")?.value ?? "";
-    const translation = child(record, "translation");
-    if (!translation) continue;
-    if (records.get(id) !== record) problems.push(shadowedProblem([id], translation));
-    else units.push(...unitsOf(text, translation, () => ({}), [id]).units);
-  }
-  return { units, problems };
-}
-
-/** Writes translations: into the record of their id, or as new records where the source has them. */
 export function writeRecords(
   text: string,
   root: JsonNode,
-  records: RecordList,
+  { byId: records, kind }: RecordList,
   edits: readonly Edit[],
   { sourceOrder = [] }: WriteOptions,
 ): string {
@@ -69,9 +36,9 @@ export function writeRecords(
   const added = new Map<string, string>();
   for (const [id, value] of values.children) {
     const name = String(id);
-    const translation = records.get(name) && child(records.get(name) as JsonNode, "translation");
+    const translation = recordText(records.get(name), kind);
     if (translation) splices.push(...treeSplices(text, translation, value, order.children.get(id), style));
-    else added.set(name, render(newRecord(name, value), undefined, record, false));
+    else added.set(name, render(newRecord(kind, name, value), undefined, record, false));
   }
   const anchors = namesByAnchor(records, [...added.keys()], sourceOrder.map(firstOf));
   for (const [anchor, names] of anchors) {
@@ -84,10 +51,10 @@ export function writeRecords(
 const firstOf = (key: KeyPath): KeyPath => key.slice(0, 1);
 
 /** A record as a tree of values. */
-function newRecord(id: string, translation: Values): Values {
+function newRecord([idName, textName]: ListKind, id: string, translation: Values): Values {
   const record: Values = emptyKeyTree();
-  grow(record, ["id"]).value = id;
-  const own = grow(record, ["translation"]);
+  grow(record, [idName]).value = id;
+  const own = grow(record, [textName]);
   if (translation.value !== undefined) own.value = translation.value;
   for (const [category, { value }] of translation.children)
     if (value !== undefined) grow(own, [category]).value = value;

@@ -4,10 +4,11 @@ import { emptyKeyTree, grow } from "../keys/key-tree.js";
 import { messagesOf, spelledLike } from "../tree/language-root.js";
 import { documentLayout } from "../tree/layout.js";
 import type { JsonNode } from "../tree/node.js";
+import { recordsOf } from "../tree/record-list.js";
 import type { Values } from "../tree/render.js";
 import { type JsonEdit, treeSplices } from "../tree/write.js";
 import { parseJsonTree } from "./parse.js";
-import { recordsOf, writeRecords } from "./records.js";
+import { writeRecords } from "./records.js";
 import { jsonNotation } from "./spelling.js";
 
 /** Replaces and inserts values; see {@link Format.write}. `null` counts as a missing value. */
@@ -16,7 +17,9 @@ export function writeJson(text: string, edits: readonly Edit[], options: WriteOp
   const root = parseJsonTree(text);
   const source =
     root.children.length > 0 || options.sourceText === undefined ? root : parseJsonTree(options.sourceText);
-  if (recordsOf(source)) return writeRecords(text, root, recordsOf(root) ?? new Map(), edits, options);
+  const records = recordsOf(source);
+  if (records)
+    return writeRecords(text, root, root === source ? records : { ...records, byId: new Map() }, edits, options);
   const name = rootNameOf(root, source, options);
   if (name === undefined) return writeJsonTree(text, root, edits, options);
   const below = (key: KeyPath): KeyPath => [name, ...key];

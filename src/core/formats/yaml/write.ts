@@ -4,6 +4,7 @@ import type { Edit, KeyPath, WriteOptions } from "../format.js";
 import { emptyKeyTree, grow, keyOf } from "../keys/key-tree.js";
 import { insertChildren } from "../tree/insert.js";
 import { layoutOf } from "../tree/layout.js";
+import { inPlaces, recordsOf } from "../tree/record-list.js";
 import { cannotInsert, isArrayOf, type Order, render, type Values, valueText } from "../tree/render.js";
 import { notAString } from "../tree/write.js";
 import { ALIAS_MARK, areAliasesDefined, missingAliases, orderWithAliases } from "./aliases.js";
@@ -21,6 +22,11 @@ export function writeYaml(text: string, edits: readonly Edit[], options: WriteOp
   const root = parseYamlTree(text);
   const source = messagesOf(root).children.length === 0 ? options.sourceText : undefined;
   const model = source === undefined ? root : parseYamlTree(source);
+  const records = recordsOf(model);
+  if (records) {
+    const own = root === model ? records : { ...records, byId: new Map<string, YamlNode>() };
+    return writeTree(text, root, inPlaces(root, own, edits), styleOf(source ?? text, model));
+  }
   const style = styleOf(source ?? text, model);
   const prefix = root.style === "empty" ? languageOfNew(model, options) : languageKeyOf(root);
   const values: Values = emptyKeyTree();
@@ -29,6 +35,13 @@ export function writeYaml(text: string, edits: readonly Edit[], options: WriteOp
   for (const key of options.sourceOrder ?? []) grow(grow(order, prefix), key);
   const written = splice(text, splicesFor(text, root, values, order, style));
   return options.sourceText === undefined ? written : withAliases(written, options.sourceText, prefix, style, options);
+}
+
+/** Replaces and inserts values by their paths from the root. */
+function writeTree(text: string, root: YamlNode, edits: readonly Edit[], style: YamlStyleOfFile): string {
+  const values: Values = emptyKeyTree();
+  for (const { key, value } of edits) grow(values, key).value = value;
+  return splice(text, splicesFor(text, root, values, undefined, style));
 }
 
 /** Adds the aliases and merge keys of the source, where the text has what they refer to. */

@@ -1,4 +1,6 @@
 import { type Document, type Format, keyId, type Unit } from "../format.js";
+import { metadataOf } from "../tree/metadata.js";
+import { readRecords, recordsOf } from "../tree/record-list.js";
 import { unitsOf } from "../tree/units.js";
 import { aliasedKeys } from "./aliases.js";
 import { createYaml } from "./create.js";
@@ -21,7 +23,21 @@ export const yaml: Format = {
 
 function read(text: string): Document {
   const root = parseYamlTree(text);
-  const { units, problems, occupied = [] } = unitsOf(text, messagesOf(root), (node) => notesOf(text, node));
+  const records = recordsOf(root);
+  if (records) return readRecords(text, root, records);
+  const messages = messagesOf(root);
+  const { ignored, notes } = metadataOf(text, messages);
+  const {
+    units,
+    problems,
+    occupied = [],
+  } = unitsOf(text, messages, (node): Partial<Unit> => {
+    if (ignored.has(node)) return { state: "ignored" };
+    const own = notesOf(text, node);
+    const record = notes.get(node);
+    const comment = [own.comment, record?.comment].filter((one) => one !== undefined).join("\n");
+    return record === undefined ? own : { ...record, ...(comment === "" ? {} : { comment }) };
+  });
   const own = new Set(units.map(({ key }) => keyId(key)));
   const aliased = aliasedKeys(text, root).filter(({ key }) => !own.has(keyId(key)));
   return { units, problems, occupied: aliased.length > 0 ? [...occupied, ...aliased] : occupied };

@@ -1,5 +1,5 @@
 import type { Unit } from "../format.js";
-import type { JsonNode } from "../tree/node.js";
+import type { JsonNode } from "./node.js";
 
 /** What a file says of its strings. */
 export interface Metadata {
