@@ -7,19 +7,19 @@ import { rewrite } from "./rewrite.js";
 import type { SourceRecords } from "./source-records.js";
 import type { Workspace } from "./workspace.js";
 
-/** Translations that a person takes for translations of the present source texts. */
+/** Translations that a person accepts as matching the current source texts. */
 export interface Acceptance extends ProjectLanguage {
   /** The source language. */
   readonly from: LanguageTag;
-  /** The only keys to accept, as {@link acceptTranslations} takes them. */
+  /** The keys to accept; all of them without it. See {@link acceptTranslations}. */
   readonly only?: readonly KeyPath[] | undefined;
 }
 
 /**
- * Records that the translations in a file are of the present source texts. Without a key to accept, only the record is
- * written; with one, the mark for review that the file has there goes.
+ * Records that the translations in a file match the current source texts. Without named keys only the record is
+ * written; for named keys the file's own review mark is removed too.
  *
- * @returns how many are newly recorded; 0 where a file is missing
+ * @returns how many are newly recorded; 0 if a file is missing
  * @throws {RouteLmtError} `format-malformed`, `format-unknown`, `file-write`
  */
 export async function accept(

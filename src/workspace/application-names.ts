@@ -3,19 +3,19 @@ import type { NameCandidate } from "../core/messages/names.js";
 import { isManifest, namesInManifest } from "../core/project/manifests.js";
 import type { Workspace } from "./workspace.js";
 
-/** Larger files are no manifests. */
+/** Larger files are not manifests. */
 const MAX_BYTES = 256_000;
-/** So many manifests of one folder are read: a folder of `.desktop` files names many applications. */
+/** Most manifests to read in one folder: a folder of `.desktop` files names many applications. */
 const MAX_MANIFESTS = 8;
-/** Folders with more files are not looked through. */
+/** Folders with more files are not searched. */
 const MAX_FILES = 2000;
-/** So many folders above a file may belong to its project. */
+/** How many folders above a file may belong to its project. */
 const MAX_FOLDERS = 12;
 
 /**
- * What the application is called, by the manifests in the folders of some files and above them: up to the root
- * of the repository, and without one up to the nearest folder that has a manifest. Links are not followed, so
- * that nothing outside of the project is read, and nothing is executed.
+ * The names of the application, from the manifests in the folders of some files and above them: up to the root of the
+ * repository or, without one, to the nearest folder with a manifest. Links are not followed, so nothing outside the
+ * project is read, and nothing is executed.
  *
  * @param files paths of files with texts
  */
@@ -28,7 +28,7 @@ export async function applicationCandidates(workspace: Workspace, files: readonl
   return [...found.values()];
 }
 
-/** What a folder has that counts. */
+/** What matters in a folder. */
 interface Folder {
   readonly names: readonly NameCandidate[];
   readonly isRoot: boolean;
@@ -67,6 +67,6 @@ async function readFolder(workspace: Workspace, folder: string): Promise<Folder>
 
 async function namesIn(workspace: Workspace, folder: string, file: string): Promise<NameCandidate[]> {
   const read = await workspace.read(join(folder, file), MAX_BYTES).catch(() => undefined);
-  // Gone, or not to be read: then it names nothing.
+  // Missing or unreadable: it names nothing.
   return read ? namesInManifest(file, read.text) : [];
 }

@@ -74,8 +74,8 @@ function groupsOf(
   });
 }
 /**
- * Files that the search does not find: in the folders of other languages, wherever these are, and the source files that
- * name none.
+ * Files that the globs do not find: those in folders of other languages, wherever they are, and source files whose
+ * paths name no language.
  */
 async function besides(
   project: ProjectFolder,
@@ -95,17 +95,17 @@ async function besides(
   return there.map((inside) => project.like(folder, inside)).filter((path) => pathInside(folder, path) !== undefined);
 }
 
-/** Of code only what is in a folder of translations holds texts; Qt's files end alike. */
+/** Code counts only in a folder of translations; Qt's files have the same ending. */
 function isPlace(path: string, format: Format): boolean {
   return !/\.ts$/i.test(path) || format.holds !== "one-language" || isInFolder(path);
 }
 
-/** The format of a file; its text is read where the name does not tell. What cannot be read is of none. */
+/** The format of a file, from its text if the name is not enough; undefined for a file that cannot be read. */
 async function formatOf(workspace: Workspace, path: string): Promise<Format | undefined> {
   const named = findFormat(path);
-  // Some end alike, with one language or with all.
+  // Some formats share an ending, whether a file has one language or all.
   if (named && !/\.(?:csv|ini)$/i.test(path)) return named;
-  // Code names its language; nothing else of it need be read.
+  // Code names its language in its path; its text need not be read.
   if (/\.(?:[cm]?js|php|inc)$/i.test(path) && languagesInPath(path).length === 0) return undefined;
   const text = await workspace.read(path).catch(() => undefined);
   return text === undefined ? undefined : findFormat(path, text.text);

@@ -7,7 +7,7 @@ const SETTINGS = "l10n.yaml";
 const ESCAPES = /^use-escaping:[ \t]*(?:true|yes|on)\b/im;
 
 /**
- * A format as the project of a file uses it: in Flutter's messages apostrophes quote only where `l10n.yaml` says so.
+ * A format as the file's project uses it: in Flutter's messages, apostrophes quote only if `l10n.yaml` says so.
  *
  * @param path of the file
  */
@@ -15,7 +15,7 @@ export async function formatInProject(workspace: Workspace, path: string, format
   if (format.syntax !== "flutter") return format;
   const root = workspace.projectFolderOf(path);
   for (let folder = dirname(path); ; folder = dirname(folder)) {
-    // What cannot be read says nothing.
+    // An unreadable file sets nothing.
     const settings = await workspace.read(join(folder, SETTINGS)).catch(() => undefined);
     if (settings) return ESCAPES.test(settings.text) ? { ...format, syntax: "icu" } : format;
     if (folder === root || folder === dirname(folder)) return format;

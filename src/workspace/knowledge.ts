@@ -23,21 +23,21 @@ export interface KnowledgeSources {
   readonly files: readonly string[];
   readonly source: LanguageTag;
   readonly targets: readonly LanguageTag[];
-  /** TMX files; undefined: no memory is wanted, the project's own neither. */
+  /** TMX files; undefined to use no memory at all, not even the project's own translations. */
   readonly memories: readonly string[] | undefined;
   /** Termbases, TBX or CSV. */
   readonly termbases: readonly string[];
 }
 
-/** More files in one folder are not read for their translations. */
+/** How many files of one folder are read for their translations. */
 const MAX_NEIGHBOURS = 300;
 
 /**
  * Fills a translation memory from the project's own files and from TMX, and a termbase, and finds out what the
  * application is called.
  *
- * @throws {RouteLmtError} `file-missing`, `format-malformed` for a named TMX or termbase; a neighbour
- *   that cannot be read is passed over
+ * @throws {RouteLmtError} `file-missing`, `format-malformed` for a named TMX or termbase; a neighbour that cannot be
+ *   read is skipped
  */
 export async function openKnowledge(workspace: Workspace, sources: KnowledgeSources): Promise<Knowledge> {
   const memory = await openMemory(workspace, sources);
@@ -100,7 +100,7 @@ async function projectEntries(
   return all;
 }
 
-/** Where files are read, and what is known of them. */
+/** What is needed to read a pair of files. */
 interface PairReading {
   readonly workspace: Workspace;
   readonly records: SourceRecords;

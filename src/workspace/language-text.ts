@@ -6,7 +6,7 @@ import { varietyName } from "../core/language/variety.js";
 import type { LanguageNote } from "../core/translate/language-notes.js";
 import { inEnglish, type Localize } from "./localize.js";
 
-/** What a plan says of a target language, a line each, as in `de: informal, from 212 of your strings`. */
+/** What a plan says about a target language, one line per remark, as in `de: informal, from 212 of your strings`. */
 export function languageLines({ target, direction, remark, formality }: LanguageNote, t: Localize): string[] {
   if (direction === undefined) {
     const refusal = remark ? remarkText(remark, t) : t("the small model does not have this language");
@@ -27,7 +27,7 @@ export function languageJson(note: LanguageNote): object {
   };
 }
 
-/** What readers should know of a language that the small model has in another variety, as a part of a sentence. */
+/** What readers should know about how the small model serves a language, as part of a sentence. */
 export function remarkText(remark: LanguageRemark, t: Localize): string {
   switch (remark.code) {
     case "substitute": {

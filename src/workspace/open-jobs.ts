@@ -26,18 +26,18 @@ export interface JobChoice extends TargetChoice {
   /** Source files. */
   readonly files: readonly string[];
   readonly targets: readonly LanguageTag[];
-  /** Name of the format, where a person gave it. */
+  /** Name of the format, if a person gave one. */
   readonly format?: string | undefined;
-  /** Whether stale translations that RouteLMT wrote are made again. */
+  /** Whether RouteLMT's own stale translations are redone. */
   readonly isStaleToo: boolean;
-  /** Whether drafts are written where the format has no mark for them, too. */
+  /** Whether drafts are also written if the format cannot mark them. */
   readonly writeDrafts: boolean;
-  /** Of a target file in a language, which of our own translations the large model may replace. */
+  /** Which of RouteLMT's own translations in a target file the large model may replace. */
   readonly forSaleIn?: ((targetPath: string, language: LanguageTag) => Promise<FillChoice["isForSale"]>) | undefined;
 }
 
 /**
- * Opens every file in every target language; nothing is written before all are known to be good.
+ * Opens every file in every target language, so that nothing is written unless all can be read.
  *
  * @throws {RouteLmtError} `file-missing`, `format-unknown`, `format-malformed`, `language-unknown`, `option-invalid`
  */
@@ -69,8 +69,8 @@ export async function openJobs(
 }
 
 /**
- * A target file; none where it can be neither read nor written, as a link out of the project: `writableJobs` reports that, and
- * the others go on.
+ * A target file; undefined if it can be neither read nor written, such as a link out of the project. `writableJobs`
+ * reports it, and the other files go on.
  */
 async function readTarget(workspace: Workspace, path: string): Promise<DecodedText | undefined> {
   try {
@@ -92,7 +92,7 @@ export async function readSource(workspace: Workspace, path: string): Promise<De
   throw new RouteLmtError("file-missing", `There is no file ${path}`, "Check the path, or save the file first.");
 }
 
-/** The instructions that the requests of a run begin with; those of its first job, as they hardly differ in length. */
+/** The instructions at the start of each request of a run: those of its first job, since lengths hardly differ. */
 export function instructionsOf(jobs: readonly OpenJob[], instructions: (brief: Brief) => string): string {
   const [first] = jobs;
   return instructions(first ? briefOf(first.job) : { source: "en", target: "en" });

@@ -4,7 +4,7 @@ import native, { type PlatformPath } from "node:path";
 /**
  * A file's path relative to a folder, with `/` between folders on every system.
  *
- * @param rules of paths; the running system's where none are given
+ * @param path rules; by default those of the running system
  * @returns undefined for a file that is not below the folder: on Windows also for one on another drive
  */
 export function pathInside(folder: string, file: string, rules: PlatformPath = native): string | undefined {
@@ -14,8 +14,8 @@ export function pathInside(folder: string, file: string, rules: PlatformPath = n
 }
 
 /**
- * The same in the case that the file has on disk, where the file system does not distinguish it. Links stay as they are
- * named, and so does a file that is yet to be written.
+ * The same, with upper and lower case as on disk if the file system ignores case. Links are not resolved, and a file
+ * that does not exist yet keeps its name.
  */
 export async function pathOnDisk(folder: string, file: string): Promise<string | undefined> {
   const path = pathInside(folder, file);

@@ -4,8 +4,8 @@ import { pathInside } from "./path-inside.js";
 import type { Workspace } from "./workspace.js";
 
 /**
- * The files of the project that a file belongs to, by paths within it. Names of folders above it say nothing of its
- * files: a user may be called `de`, a repository `en`.
+ * The files of a project, by their paths within it. Folders above the project say nothing about languages: a user may
+ * be called `de`, a repository `en`.
  */
 export class ProjectFolder {
   readonly #workspace: Workspace;
@@ -18,8 +18,8 @@ export class ProjectFolder {
   }
 
   /**
-   * The project of a file or folder: its repository, or the folder that is worked in, whichever is nearer. A file that is
-   * in neither has the whole file system.
+   * The project of a file or folder: its repository or the current folder, whichever is nearer. For a file in neither,
+   * it is the whole file system.
    */
   static async of(workspace: Workspace, path: string): Promise<ProjectFolder> {
     const worked = resolve(workspace.projectFolderOf(path));
@@ -40,13 +40,13 @@ export class ProjectFolder {
     return pathInside(this.#root, path) ?? path;
   }
 
-  /** A path within the project as another path is: absolute, or relative to the current folder. */
+  /** A path within the project in the form of another path: absolute, or relative to the current folder. */
   like(path: string, inside: string): string {
     const whole = join(this.#root, ...inside.split("/"));
     return isAbsolute(path) ? whole : relative(process.cwd(), whole);
   }
 
-  /** The files of some shapes that are there; of a path without a language itself. */
+  /** The existing files of some shapes; a shape without a language is a single path. */
   async ofShapes(shapes: readonly Shape[]): Promise<string[]> {
     const found = await Promise.all([...new Set(shapes)].map((shape) => this.#ofShape(shape)));
     return [...new Set(found.flat())];

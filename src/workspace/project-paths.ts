@@ -12,9 +12,9 @@ import { pathInside } from "./path-inside.js";
 import { ProjectFolder } from "./project-files.js";
 import type { Workspace } from "./workspace.js";
 
-/** What texts are written in where nothing says another language. */
+/** The source language unless something says otherwise. */
 const USUAL: LanguageTag = "en";
-/** Larger files are no settings. */
+/** Larger files are not settings. */
 const MAX_BYTES = 1_000_000;
 
 /** A source file that was read. */
@@ -30,8 +30,8 @@ interface Located {
 }
 
 /**
- * Where the files of a project are: as the settings of other localization tools say, of several the nearest to the
- * files; else as the paths and the files that are there tell.
+ * Where the files of a project are: as the settings of other localization tools say, the nearest settings first;
+ * otherwise as the existing files and their paths suggest.
  */
 export class ProjectPaths {
   readonly #located: readonly Located[];
@@ -72,8 +72,8 @@ export class ProjectPaths {
   }
 
   /**
-   * The source language where nobody named one: as the settings say, else English. A file that names English and not their
-   * language is English.
+   * The source language if nobody named one: that of the settings, otherwise English. A file whose path names English,
+   * and not the language of the settings, is English.
    */
   sourceLanguageOf(path: string): LanguageTag {
     const told = this.#located.map(({ settings }) => settings.source).find((one) => one !== undefined) ?? USUAL;
@@ -83,10 +83,10 @@ export class ProjectPaths {
   }
 
   /**
-   * The target file of a source file: where the settings say, else where {@link targetPath} finds it among the files that
-   * are there. A file that holds source and target is its own, unless it is the source language's.
+   * The target file of a source file: where the settings say, otherwise where {@link targetPath} finds it among the
+   * existing files. A file that holds source and target is its own, unless it is the source language's.
    *
-   * @throws {RouteLmtError} `language-unknown` when neither tells; `option-invalid` when a file that holds both is of
+   * @throws {RouteLmtError} `language-unknown` if neither finds one; `option-invalid` when a file that holds both is of
    *   another language, as itself or its path says
    */
   async targetFileOf({ format, path, text }: ReadSource, direction: Direction): Promise<string> {
@@ -127,7 +127,10 @@ export class ProjectPaths {
     return this.project.like(path, targetPath(inside, source, target, { isNamed, there }));
   }
 
-  /** The files that settings say are translations of a source file, or may be; relative to the folder as the file is. */
+  /**
+   * The files that are translations of a source file according to the settings, with their languages; paths in the form
+   * of the given one.
+   */
   async translationsOf(path: string, source: LanguageTag): Promise<ReadonlyMap<string, LanguageTag>> {
     const found = new Map<string, LanguageTag>();
     for (const { folder, files, settings } of this.#located) {
@@ -143,7 +146,7 @@ export class ProjectPaths {
     return found;
   }
 
-  /** The source file of a target file, and the target's language; undefined where no settings tell. */
+  /** The source file of a target file, and the target's language; undefined if no settings name it. */
   sourceOf(path: string, source: LanguageTag): { readonly source: string; readonly language: LanguageTag } | undefined {
     const told = this.#first(path, ({ settings }, inside) => {
       const of = placeOfSource(settings, inside, source);
@@ -152,7 +155,7 @@ export class ProjectPaths {
     return told && { source: told.found, language: told.language };
   }
 
-  /** Whether the settings say of a file that it is a source file or a translation. */
+  /** Whether the settings name a file as a source file or a translation. */
   holds(path: string, source: LanguageTag): boolean {
     return this.#located.some(({ folder, settings }) => {
       const inside = pathInside(folder, path);
@@ -161,7 +164,7 @@ export class ProjectPaths {
     });
   }
 
-  /** The first answer of any settings, with its path as the one that was asked for is: absolute or not. */
+  /** The first answer among all settings; its path is absolute if the given one is. */
   #first<Answer extends { readonly found: string }>(
     path: string,
     ask: (located: Located, inside: string) => Answer | undefined,
@@ -184,7 +187,7 @@ async function readSettings(workspace: Workspace, folder: string, name: string):
     const file = await workspace.read(path, MAX_BYTES);
     return file && readToolSettings(name, file.text);
   } catch {
-    // Not there, or not to be read.
+    // Missing or unreadable.
     return undefined;
   }
 }

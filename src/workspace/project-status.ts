@@ -14,23 +14,23 @@ import type { SourceRecords } from "./source-records.js";
 import { type TargetChoice, toldTarget } from "./target-of.js";
 import type { Workspace } from "./workspace.js";
 
-/** Which languages of some files are meant, and where their files are. */
+/** Languages to look at, and where their files are. */
 export interface LanguageScope extends TargetChoice {
-  /** Wanted whether their files are there or not. */
+  /** Languages to include even if they have no files. */
   readonly targets: readonly LanguageTag[];
 }
 
-/** Which files of which languages are looked at. */
+/** Files and languages to look at. */
 export interface ProjectScope extends LanguageScope {
   readonly folder: string;
-  /** Empty: every language that there is. */
+  /** Empty for every existing language. */
   readonly targets: readonly LanguageTag[];
 }
 
 /** The state of one language of some files. */
 export type StateReport = ProjectLanguage & { readonly state: LanguageState };
 
-/** A file that cannot be read; in no language where not even its languages are known. */
+/** A file that cannot be read; without a language if not even its languages are known. */
 export interface FailedReport {
   readonly language: LanguageTag | undefined;
   readonly target: string;
@@ -42,7 +42,7 @@ export interface ProjectStatus {
   /** In the order of the files, by language. */
   readonly states: readonly StateReport[];
   readonly failed: readonly FailedReport[];
-  /** Files that translations are made from, whether there are any or not. */
+  /** Source files, with or without translations. */
   readonly sources: readonly string[];
 }
 
@@ -85,7 +85,7 @@ export async function projectStatus(
   return { states, failed, sources: groups.map(({ path }) => path) };
 }
 
-/** The languages that are asked for, or that answer for one that is; all where none is asked for. */
+/** The requested languages, or those that stand in for one; all if none is requested. */
 function wantedOf(languages: readonly ProjectLanguage[], targets: readonly LanguageTag[]): readonly ProjectLanguage[] {
   const tags = languages.map(({ language }) => language);
   const wanted = new Set(targets.map((target) => answering(target, tags)));
@@ -107,7 +107,7 @@ async function findGroups(
 }
 
 /**
- * The languages that a group of files is translated to: those that are there, and those that are wanted.
+ * The languages that a group of files is translated to: the existing ones, and the wanted ones.
  *
  * @throws {RouteLmtError} as {@link languagesOfGroup}
  */
@@ -129,7 +129,7 @@ export async function languagesIn(
 }
 
 /**
- * How far the translation into a language is.
+ * The state of the translation into a language.
  *
  * @param from the source language
  * @throws {RouteLmtError} `format-malformed`, `format-unknown`, `file-missing`, naming the file

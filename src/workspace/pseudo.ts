@@ -9,7 +9,7 @@ import type { Workspace } from "./workspace.js";
 /** A pseudo-localised file that is to be written. */
 export interface PseudoJob {
   readonly targetPath: string;
-  /** What is there; undefined where nothing is. */
+  /** The existing file, if any. */
   readonly before: DecodedText | undefined;
   readonly after: DecodedText;
   readonly pseudo: PseudoFile;
@@ -18,8 +18,9 @@ export interface PseudoJob {
 /**
  * Makes or renews the pseudo-localised target of a source file; nothing is written yet.
  *
- * @param choice with the format's name, where a person gave it
- * @throws {RouteLmtError} as {@link readSource}, {@link targetOf}, {@link pseudoLocalize} and {@link Workspace.checkWritable}
+ * @param choice with the format's name, if a person gave one
+ * @throws {RouteLmtError} as {@link readSource}, {@link targetOf}, {@link pseudoLocalize} and {@link
+ *   Workspace.checkWritable}
  */
 export async function openPseudo(
   workspace: Workspace,
@@ -39,7 +40,7 @@ export async function openPseudo(
   return { targetPath, before, after: { text: pseudo.text, encoding }, pseudo };
 }
 
-/** Writes a pseudo-localised file, where it is another than before. @throws {RouteLmtError} as {@link Workspace.replace} */
+/** Writes a pseudo-localised file if it has changed. @throws {RouteLmtError} as {@link Workspace.replace} */
 export async function writePseudo(workspace: Workspace, { targetPath, before, after }: PseudoJob): Promise<void> {
   if (after.text !== before?.text) await workspace.replace(targetPath, before, after);
 }

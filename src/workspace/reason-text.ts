@@ -21,7 +21,7 @@ export function reasonText({ outcome, reason }: Pick<Decision, "outcome" | "reas
   }
 }
 
-/** Why nothing was bought, as a part of a sentence. */
+/** Why nothing was bought, as part of a sentence. */
 export function failureText(failure: PurchaseFailure, t: Localize): string {
   switch (failure.code) {
     case "cut":

@@ -16,21 +16,21 @@ export interface Rejection extends ProjectLanguage {
   readonly keys: readonly KeyPath[];
 }
 
-/** A file from which translations are taken. */
+/** A file to remove translations from. */
 interface Taken {
   readonly format: Format;
   readonly direction: Direction;
   readonly sourceText: string;
   readonly keys: ReadonlySet<string>;
-  /** The file's text before the run that wrote them, as far as that is known. */
+  /** The file's text before the run that wrote them, if known. */
   readonly before: string | undefined;
 }
 
 /**
- * Takes translations out of a file: each gets the value back that it had before the run that wrote it, or is removed. A
- * key that cannot be removed gets an empty value, which counts as missing.
+ * Removes translations from a file: each key gets back the value that it had before the run, or is removed. A key that
+ * cannot be removed gets an empty value, which counts as missing.
  *
- * @returns the values that the keys have now, by {@link keyId}; those without one are gone or empty
+ * @returns the current values of the keys, by {@link keyId}; keys that are gone or empty have none
  * @throws {RouteLmtError} `format-malformed`, `format-unknown`, `file-write`, and what the project database throws
  */
 export async function reject(
@@ -57,7 +57,7 @@ export async function reject(
   return now;
 }
 
-/** Keys by the run that decided on them last. */
+/** Keys by the last run that decided on them. */
 async function byRun(
   { history }: Pick<ProjectStore, "history">,
   target: string,
@@ -98,7 +98,7 @@ function takeOut(text: string, taken: Taken): string {
   );
 }
 
-/** A text without some keys; undefined where that cannot be told. */
+/** A text without some keys; undefined if they cannot be separated from the rest. */
 function without(
   text: string,
   gone: readonly Unit[],
@@ -113,7 +113,7 @@ function without(
     const order = { ...options, sourceOrder: all.map(({ key }) => key) };
     const whole = format.write(base, all.map(editOf), order);
     const shorter = format.write(base, rest.map(editOf), order);
-    // Somebody changed more than values since: the keys are taken out line by line.
+    // More than values has changed since: the keys are removed line by line.
     const result =
       whole === text ? shorter : applyPatch(text, structuredPatch("", "", whole, shorter, "", "", { context: 1 }));
     if (result === false) return undefined;

@@ -3,25 +3,25 @@ import { RouteLmtError } from "../core/errors.js";
 import type { DecodedText, Encoding } from "../core/text/encoding.js";
 import type { Workspace } from "./workspace.js";
 
-/** How often a file is read again because somebody else wrote it meanwhile. Each time somebody succeeded. */
+/** How often to start again because somebody else wrote the file meanwhile. Each time, somebody makes progress. */
 const MAX_ATTEMPTS = 100;
-/** Milliseconds, at most, after which it is read again. */
+/** Longest pause before the next try, in milliseconds. */
 const MAX_DELAY = 20;
 
-/** What is to become of a file. */
+/** The change to make to a file. */
 export interface Rewritten<Result> {
-  /** The same text leaves the file alone, and so does undefined. */
+  /** The file is left alone if this is unchanged or undefined. */
   readonly text: string | undefined;
-  /** Of a new file; UTF-8 where it is left out. */
+  /** For a new file; UTF-8 by default. */
   readonly encoding?: Encoding;
   readonly result: Result;
 }
 
 /**
- * Changes a file. When somebody else writes it meanwhile it is read and changed again, so that both changes are in it.
+ * Changes a file. If somebody else writes it meanwhile, it is read and changed again, so that it has both changes.
  *
  * @param change may be called several times
- * @returns the result of the last of these calls
+ * @returns the result of the last call
  * @throws {RouteLmtError} as {@link Workspace.read} and {@link Workspace.replace}, and what `change` throws
  */
 export async function rewrite<Result>(

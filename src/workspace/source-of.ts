@@ -13,8 +13,8 @@ export interface SourceFile {
 }
 
 /**
- * The source file of a target file: where the settings of other tools say, else the one that the paths of the files that are
- * there tell; undefined when the file is no target.
+ * The source file of a target file, from the settings of other tools or else from the paths of the existing files;
+ * undefined if the file is not a target.
  *
  * @param from the source language
  */
@@ -31,7 +31,7 @@ export async function sourceOf(workspace: Workspace, path: string, from: Languag
   return own && { source: project.like(path, own.source), language: own.language };
 }
 
-/** Whether files of a file's format name their language: code does. */
+/** Whether paths of this format name their language, as those of code do. */
 async function isOfNamedFormat(workspace: Workspace, path: string): Promise<boolean> {
   const named = findFormat(path);
   if (named) return named.isNamed ?? false;

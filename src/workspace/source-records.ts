@@ -18,15 +18,15 @@ export function isRecord(path: string): boolean {
   return path.endsWith(`${sep}${RECORD}`);
 }
 
-/** A record that was read, and which version of the file it was. */
+/** A record, and the version of the file that it was read from. */
 interface Known {
   readonly stamp: string;
   readonly record: SourceRecord;
 }
 
 /**
- * The records of sources of a workspace: of a target file, the one in the nearest folder above it. Where there
- * is none yet, the first translation makes one in the project's folder.
+ * The records of source texts in a workspace: for a target file, the one in the nearest folder above it. If there is
+ * none yet, the first translation creates one in the project's folder.
  */
 export class SourceRecords {
   readonly #workspace: Workspace;
@@ -48,14 +48,14 @@ export class SourceRecords {
     return record.recordedIn({ path: await pathIn(folder, targetPath), language });
   }
 
-  /** A text that is another when the record of a target file changed, or another one counts. */
+  /** A stamp that changes when the record of a target file does, or when another record applies. */
   async stampFor(targetPath: string): Promise<string> {
     const folder = await this.#nearest(targetPath);
     return folder === undefined ? "" : `${folder} ${await this.#workspace.stampOf(join(folder, RECORD))}`;
   }
 
   /**
-   * Whether translations of a target file can be recorded, as far as can be seen before.
+   * Checks that translations of a target file can be recorded, as far as can be known in advance.
    *
    * @throws {RouteLmtError} as {@link Workspace.checkWritable}
    */
@@ -64,8 +64,8 @@ export class SourceRecords {
   }
 
   /**
-   * Records translations that were written into a target file. The record is made in the project's folder, or the root
-   * of the file's repository in there, when no folder above the file has one; in the file's own folder when it is in neither.
+   * Records translations that were written into a target file. If no folder above the file has a record, one is created
+   * in the root of the file's repository or the project's folder; for a file in neither, in its own folder.
    *
    * @param keys as {@link SourceRecord.update} takes them
    * @throws {RouteLmtError} `format-malformed`, `file-write`
@@ -132,7 +132,7 @@ function parseNamed(path: string, text: string): SourceRecord {
   }
 }
 
-/** The path by which a record in a folder knows a file below it. */
+/** A file's path in the record of a folder above it. */
 async function pathIn(folder: string, file: string): Promise<string> {
   const path = await pathOnDisk(folder, file);
   if (path === undefined) throw new Error(`${file} is not below ${folder}`);

@@ -4,18 +4,19 @@ import type { LanguageTag } from "../core/language/tag.js";
 import { ProjectPaths, type ReadSource } from "./project-paths.js";
 import type { Workspace } from "./workspace.js";
 
-/** Where targets are looked for. */
+/** How to find target files. */
 export interface TargetChoice {
   /** Language of the source file. */
   readonly source: LanguageTag;
-  /** The target file that a person named for a language, by an option or a setting; undefined where none was named. */
+  /** The target file that a person named for a language, by an option or a setting, if any. */
   namedTarget(source: ReadSource, target: LanguageTag): string | undefined;
 }
 
 /**
- * The target file of a source file: the one that was named, else as {@link ProjectPaths.targetFileOf} finds it.
+ * The target file of a source file: the one that a person named, otherwise as {@link ProjectPaths.targetFileOf} finds
+ * it.
  *
- * @throws {RouteLmtError} `language-unknown` when nothing tells; `option-invalid` when it is the source file, and the
+ * @throws {RouteLmtError} `language-unknown` if nothing names it; `option-invalid` when it is the source file, and the
  *   format does not hold both
  */
 export async function targetOf(
@@ -31,7 +32,7 @@ export async function targetOf(
 }
 
 /**
- * The same with settings that were read before, of which other names of the source file are not told.
+ * The same for paths that were read before; other names of the source file, such as links, are not noticed.
  *
  * @throws {RouteLmtError} as {@link targetOf}
  */

@@ -6,12 +6,12 @@ export interface FolderEntry {
   readonly isLink: boolean;
 }
 
-/** The text files of projects, as whoever works on them sees them: on disk, or as an editor has them open. */
+/** The text files of projects, as their user sees them: on disk, or as open in the editor. */
 export interface Workspace {
   /**
-   * A file as it is now.
+   * The current content of a file.
    *
-   * @param maxBytes a larger file is not read; where it is left out, one that is larger than files with texts are
+   * @param maxBytes larger files are not read; by default, files too large to be localization files
    * @returns undefined when there is no such file
    * @throws {RouteLmtError} `format-malformed` for invalid bytes, `file-missing` when it cannot be read
    */
@@ -20,31 +20,32 @@ export interface Workspace {
   /** A stamp that changes when the file or folder does; undefined if there is none. */
   stampOf(path: string): Promise<string | undefined>;
 
-  /** Whether two paths are of one file, by whatever names. */
+  /** Whether two paths name the same file. */
   isSame(path: string, other: string): Promise<boolean>;
 
-  /** What is in a folder, but not in those below; nothing where it cannot be read. */
+  /** What is directly in a folder; nothing if it cannot be read. */
   list(folder: string): Promise<readonly FolderEntry[]>;
 
   /**
-   * The files below a folder, but for {@link EXCLUDED_FOLDERS}, that match a glob as {@link globMatcher} knows them.
+   * The files below a folder that match a glob (see {@link globMatcher}), without {@link EXCLUDED_FOLDERS}.
    *
-   * @returns paths that begin with the folder's
+   * @returns paths that begin with the folder's path
    */
   find(folder: string, globs: readonly string[]): Promise<readonly string[]>;
 
   /**
-   * Whether a file can be replaced or made, as far as can be seen before.
+   * Checks that a file can be replaced or created, as far as can be known in advance.
    *
    * @throws {RouteLmtError} `file-write`: a link out of the project, a read-only file
    */
   checkWritable(path: string): Promise<void>;
 
   /**
-   * Replaces a file as a whole, or makes it.
+   * Replaces a whole file, or creates it.
    *
    * @param before what was read; undefined for a new file
-   * @throws {RouteLmtError} `file-write`, `file-changed` when it is not what was read any more; it is as it was
+   * @throws {RouteLmtError} `file-write`; `file-changed` if the file has changed since it was read. It is left as it
+   *   was.
    */
   replace(path: string, before: DecodedText | undefined, after: DecodedText): Promise<void>;
 
@@ -56,6 +57,6 @@ export interface Workspace {
    */
   remove(path: string, before: DecodedText): Promise<void>;
 
-  /** The folder of the project that a file belongs to, where its record of sources is made. */
+  /** The folder of a file's project, where its record of sources is created. */
   projectFolderOf(path: string): string;
 }

@@ -16,7 +16,7 @@ export interface WrittenJob {
   /** How many of the values are drafts, and how many drafts were not written. */
   readonly drafts: number;
   readonly draftsLeftOut: number;
-  /** Keys that somebody filled in while the models worked: theirs stayed. */
+  /** Keys that somebody filled in while the models worked; those values were kept. */
   readonly overtaken: readonly string[];
   /** The values themselves, with what they were made from. */
   readonly made: readonly Made[];
@@ -35,9 +35,9 @@ export interface WrittenJobs {
 }
 
 /**
- * The jobs of which the target files can be written, and the others, before anything is paid for.
+ * Divides jobs by whether their target files can be written, before anything is paid for.
  *
- * @throws {RouteLmtError} `file-write` where none can be written
+ * @throws {RouteLmtError} `file-write` if none can be written
  */
 export async function writableJobs(
   workspace: Workspace,
@@ -60,7 +60,7 @@ export async function writableJobs(
 
 /**
  * Writes decisions into the target files, one file after another, and records what they were made from. A file that
- * cannot be written, or recorded, is reported, and the others go on: what is decided may have been paid for.
+ * cannot be written or recorded is reported and the others go on, since the translations may have been paid for.
  */
 export async function writeJobs(
   workspace: Workspace,
@@ -81,7 +81,7 @@ export async function writeJobs(
   return { written, failed };
 }
 
-/** Does something to a file; when that fails, it is added to a list. */
+/** Does something to a file; a failure is added to a list. */
 export async function orReport(path: string, failed: FailedJob[], work: () => Promise<void>): Promise<void> {
   try {
     await work();
@@ -94,7 +94,7 @@ export async function orReport(path: string, failed: FailedJob[], work: () => Pr
   }
 }
 
-/** Puts decisions into the file as it is now: somebody may have edited it while the models worked. */
+/** Puts decisions into the current file: somebody may have edited it while the models worked. */
 function writeJob(
   workspace: Workspace,
   { job, encoding: usual }: OpenJob,

@@ -5,10 +5,10 @@ import { pathInside } from "../path-inside.js";
 import type { Workspace } from "../workspace.js";
 
 /**
- * A workspace that has no file outside of a folder, by whatever links: reading one is an error, asking whether it is there says
- * no, and nothing is written.
+ * A workspace limited to a folder, links included: reading a file outside is an error, asking for it finds nothing, and
+ * nothing outside is written.
  *
- * @param also files outside that a person named, as termbases; they are read
+ * @param files outside that a person named, such as termbases; they may be read
  */
 export function confined(workspace: Workspace, folder: string, also: readonly string[] = []): Workspace {
   const named = new Set(also.map((path) => resolve(path)));
@@ -41,7 +41,7 @@ export function confined(workspace: Workspace, folder: string, also: readonly st
 }
 
 /**
- * A path that an agent named, relative to a folder or absolute, as an absolute one.
+ * The absolute form of a path that an agent named, which may be relative to a folder.
  *
  * @throws {RouteLmtError} `option-invalid` for one that is not below the folder
  */
@@ -56,7 +56,7 @@ async function isInside(folder: string, path: string): Promise<boolean> {
   return root === place || pathInside(root, place) !== undefined;
 }
 
-/** A path without links; of what is not there yet, with those of the folders above it resolved. */
+/** A path with all links resolved; if it does not exist yet, those of the folders above it. */
 async function realPlace(path: string): Promise<string> {
   try {
     return await realpath(path);

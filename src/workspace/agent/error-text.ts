@@ -1,6 +1,6 @@
 import { type Choice, messageOf, RouteLmtError } from "../../core/errors.js";
 
-/** How agents call what people choose. */
+/** What the choices of people are called towards agents. */
 const CHOICES: Readonly<Record<Choice, string>> = {
   "target-file": "the settings of the project",
   "target-language": "languages",

@@ -3,22 +3,22 @@ import { parseLanguage } from "../../core/language/language-names.js";
 import type { LanguageTag } from "../../core/language/tag.js";
 import type { InputSchema } from "./schemas.js";
 
-/** What an agent may say to any of the tools, checked. */
+/** The checked arguments of any tool. */
 export interface AgentInput {
-  /** Undefined: every file. */
+  /** Undefined for every file. */
   readonly files: readonly string[] | undefined;
-  /** Undefined: every language that there is. */
+  /** Undefined for every existing language. */
   readonly languages: readonly LanguageTag[] | undefined;
   readonly stale: boolean;
-  /** In the unit of the project's cap; undefined buys nothing. */
+  /** In the unit of the project's cap; without it nothing is bought. */
   readonly budget: number | undefined;
   /** Id of a run. */
   readonly run: number | undefined;
-  /** Entries of each list in the answer. */
+  /** Longest list in the answer. */
   readonly limit: number;
 }
 
-/** How many entries a list has where nobody says otherwise: agents read all that they get. */
+/** Entries of a list by default: agents read everything that they get. */
 const USUAL_LIMIT = 50;
 
 /**

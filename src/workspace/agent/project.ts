@@ -20,7 +20,7 @@ export interface AgentProject extends TargetChoice {
   readonly workspace: Workspace;
   readonly records: SourceRecords;
   readonly store: ProjectStore;
-  /** Languages that the project is to have; empty: those that it has. */
+  /** Languages to translate to; empty for the existing ones. */
   readonly targets: readonly LanguageTag[];
   readonly memories: readonly string[] | undefined;
   readonly termbases: readonly string[];
@@ -40,16 +40,16 @@ export interface AgentProject extends TargetChoice {
    * @throws {RouteLmtError} `key-missing`, and what opening it throws
    */
   openLarge(): Promise<LargeModel>;
-  /** What the user does to let an agent buy, as a sentence. */
+  /** How the user can let agents buy, as a sentence. */
   readonly budgetAdvice: string;
 }
 
-/** What a plan would buy, for the person who is asked. */
+/** What a plan would buy, as shown to the person who must agree. */
 export interface Offer {
   readonly count: number;
   /** US dollars. */
   readonly estimatedCost: number;
-  /** Points of 100 that each is predicted to gain, on average. */
+  /** Mean predicted gain, in points of 100. */
   readonly meanGain: number;
   readonly model: string;
   readonly provider: string;
@@ -57,11 +57,11 @@ export interface Offer {
   readonly files: readonly string[];
 }
 
-/** What goes on around a call. */
+/** The surroundings of a call. */
 export interface AgentCall {
   readonly signal?: AbortSignal | undefined;
   readonly progress?: ((done: number, total: number) => void) | undefined;
-  /** Asks the person before anything is paid; without it the budget of the call is the answer. */
+  /** Asks the person before anything is paid for; without it, the budget of the call counts as consent. */
   readonly approve?: ((offer: Offer) => Promise<Approval>) | undefined;
   /** Every decision as it is made. */
   readonly decided?: ((decision: Decision) => void) | undefined;
@@ -69,7 +69,7 @@ export interface AgentCall {
   readonly opened?: ((jobs: readonly OpenJob[]) => void) | undefined;
 }
 
-/** Whether the user's caps let anything be bought. */
+/** Whether the user's caps allow buying anything. */
 export function mayBuy({ caps }: Pick<AgentProject, "caps">): boolean {
   return caps.length > 0 && caps.every(({ limit }) => limit > 0);
 }

@@ -59,7 +59,7 @@ export async function plan(project: AgentProject, input: AgentInput, call: Agent
   };
 }
 
-/** What the checks find in the translations that are there. */
+/** What the checks find in the existing translations. */
 export async function check(project: AgentProject, input: AgentInput, call: AgentCall): Promise<object> {
   const { workspace, records, source, namedTarget, termbases } = project;
   const pairs = pairsOf((await statusOf(project, input, call)).states);
@@ -85,10 +85,10 @@ export async function report(project: AgentProject, input: AgentInput): Promise<
   return { project: made.project, run, counts, paid, inDoubt, decisions, leftOut };
 }
 
-/** What was spent, on what, and what may still be. */
+/** What was spent and on what, and what is left. */
 export async function ledger(project: AgentProject, input: AgentInput): Promise<object> {
   const { store } = project;
-  // Looking makes no database.
+  // Reading must not create a database.
   const entries = existsSync(store.path) ? await store.book.entries() : [];
   const spending = existsSync(store.path) ? await projectSpending(store, entries) : {};
   const { shown: requests, leftOut } = cut(entries.toReversed(), input.limit);
@@ -96,14 +96,14 @@ export async function ledger(project: AgentProject, input: AgentInput): Promise<
   return { project: store.root, database: store.path, caps, spending, requests, leftOut };
 }
 
-/** The user's caps with what counts toward them; none where nothing can be bought. */
+/** The user's caps and what was used of them; empty if nothing can be bought. */
 export async function capsJson({ caps, store }: AgentProject): Promise<object[]> {
   const lasting = caps.filter(({ period }) => period !== "run");
   const used = lasting.length > 0 && existsSync(store.path) ? await store.book.used(lasting) : [];
   return caps.map((cap) => ({ ...cap, used: used[lasting.indexOf(cap)] ?? 0 }));
 }
 
-/** The target file of a segment, as agents see it. */
+/** The target file of a segment, by the path that agents see. */
 export function fileOf(id: string, project: AgentProject, jobs: Awaited<ReturnType<typeof openFor>>["jobs"]): string {
   const job = jobs.find(({ job }) => job.preparation.segments.some(({ segment }) => segment.id === id));
   return job ? shown(project, job.job.targetPath) : "";

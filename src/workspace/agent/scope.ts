@@ -10,10 +10,10 @@ import type { AgentInput } from "./input.js";
 import type { AgentCall, AgentProject } from "./project.js";
 
 /**
- * The state of the files and languages that a call is about.
+ * The state of the files and languages of a call.
  *
- * @throws {RouteLmtError} `option-invalid` for a file outside of the project, `file-missing` for one that is no source file of
- *   it, and as {@link projectStatus}
+ * @throws {RouteLmtError} `option-invalid` for a file outside of the project, `file-missing` for one that is no source
+ *   file of it, and as {@link projectStatus}
  */
 export async function statusOf(
   project: AgentProject,
@@ -40,7 +40,7 @@ export async function statusOf(
   );
 }
 
-/** The languages of each source file in which something is to be done. */
+/** The languages with work to do, by source file. */
 export function pairsOf(
   states: readonly StateReport[],
   isWanted: (one: StateReport) => boolean = () => true,
@@ -50,7 +50,7 @@ export function pairsOf(
   return [...pairs].map(([source, targets]) => ({ source, targets }));
 }
 
-/** Jobs that were opened, and what is to be said of their languages. */
+/** Opened jobs, with remarks on their languages. */
 export interface AgentJobs {
   readonly jobs: readonly OpenJob[];
   readonly languages: readonly LanguageNote[];
@@ -59,7 +59,7 @@ export interface AgentJobs {
 }
 
 /**
- * Opens what a call is about; the small model is started where it is needed.
+ * Opens the jobs of a call; the small model is started only if needed.
  *
  * @param hasLarge whether the large model may be asked for languages that the small one does not have
  * @throws {RouteLmtError} as {@link statusOf}, {@link openRun} and {@link languageNotes}

@@ -4,7 +4,7 @@ import { check, ledger, plan, report, status } from "./reading.js";
 import { INPUTS, type InputSchema, OUTPUTS } from "./schemas.js";
 import { translate } from "./translate.js";
 
-/** What an agent can do with a project; MCP and the editor offer the same. */
+/** A tool that lets an agent work on a project; MCP and the editor offer the same ones. */
 export interface AgentTool {
   readonly name: keyof typeof INPUTS;
   readonly title: string;
@@ -14,7 +14,7 @@ export interface AgentTool {
   readonly outputSchema: { readonly type: "object"; readonly properties: Readonly<Record<string, object>> };
   readonly isReadOnly: boolean;
   /**
-   * Does it; lists in the answer are cut, counts are of everything.
+   * Runs the tool. Lists in the answer are cut short; counts cover everything.
    *
    * @throws {RouteLmtError} what was wrong, and what to do
    */

@@ -20,9 +20,10 @@ import { type AgentJobs, cut, openFor, shown } from "./scope.js";
 const TO_REVIEW: readonly Outcome[] = ["failed", "held", "draft", "flagged"];
 
 /**
- * Fills in what is missing. Something is bought only with a budget in the call, and never beyond the user's caps.
+ * Translates what is missing. Buys only with a budget in the call, and never beyond the user's caps.
  *
- * @throws {RouteLmtError} `option-invalid` for a budget where the user allowed none, and what opening and translating throw
+ * @throws {RouteLmtError} `option-invalid` for a budget where the user allowed none, and what opening and translating
+ *   throw
  */
 export async function translate(project: AgentProject, input: AgentInput, call: AgentCall): Promise<object> {
   const caps = capsOf(project, input);
@@ -131,7 +132,7 @@ function toReview(decisions: readonly Decision[]): Decision[] {
     .sort((a, b) => rank(a) - rank(b) || b.predicted.gain - a.predicted.gain);
 }
 
-/** Why something was not bought that was to be, or why the run broke off. */
+/** Why something was not bought as planned, or why the run was interrupted. */
 function reasonNotBought(decisions: readonly Decision[], failure: unknown): string | undefined {
   if (failure !== undefined)
     return failure instanceof RouteLmtError ? `${failure.message}. ${failure.advice}` : String(failure);

@@ -21,7 +21,7 @@ export interface SourceLanguages {
 /**
  * Opens the jobs of a run with the memory, the terms and the form of address of its project.
  *
- * @param pairs the languages of each file, where they differ; every file in every language without it
+ * @param pairs the languages of each file; without it, every file in every language
  * @throws {RouteLmtError} as {@link openKnowledge} and {@link openJobs}
  */
 export async function openRun(
@@ -45,7 +45,7 @@ export interface DescribedModel {
 }
 
 /**
- * What is to be said of the languages of a run; the small model is started for it where it is needed at all.
+ * Remarks on the languages of a run. The small model is started for this only if the run needs it.
  *
  * @param hasLarge whether the large model may be asked for languages that the small one does not have
  * @throws {RouteLmtError} as {@link languageNotes}, and what describing the small model throws

@@ -12,13 +12,13 @@ import { planOnly } from "../../core/translate/translate.js";
 import type { ProjectStore } from "../../store/project-store.js";
 import { instructionsOf, type OpenJob } from "../open-jobs.js";
 
-/** What a plan is made with. */
+/** What a plan is made from. */
 export interface PlanRequest {
   readonly store: ProjectStore;
   readonly jobs: readonly OpenJob[];
   readonly small: SmallModel;
   readonly languages: readonly LanguageNote[];
-  /** None: whatever is worth it, at any price. */
+  /** Empty for no limit: whatever is worth buying. */
   readonly caps: readonly Cap[];
   readonly share: number;
   readonly price: Price;
@@ -36,12 +36,12 @@ export interface JobsPlan {
   /** Strings that have a translation already. */
   readonly existing: number;
   readonly reused: number;
-  /** Known drafts; what else becomes one is seen when it is translated. */
+  /** Known drafts; others only show once they are translated. */
   readonly drafts: number;
 }
 
 /**
- * What a run over some jobs would buy: the prefill of every missing string and the plan; no writes, no calls.
+ * What a run over some jobs would buy, from the prefill of every missing string. Writes nothing, calls nobody.
  *
  * @throws {RouteLmtError} as {@link planOnly}, and what the project database throws
  */
@@ -72,7 +72,7 @@ export async function planJobs(request: PlanRequest): Promise<JobsPlan> {
   };
 }
 
-/** What is left of some caps, as caps of one run. A plan makes no database where there is none. */
+/** What is left of some caps, as caps of one run. Planning does not create a database. */
 async function capsLeft(store: ProjectStore, caps: readonly Cap[]): Promise<Cap[]> {
   const lasting = caps.filter(({ period }) => period !== "run");
   const used = lasting.length > 0 && existsSync(store.path) ? await store.book.used(lasting) : [];

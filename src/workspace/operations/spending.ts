@@ -1,7 +1,7 @@
 import type { LedgerEntry, RequestState } from "../../store/ledger-book.js";
 import type { ProjectStore } from "../../store/project-store.js";
 
-/** What one model took. */
+/** What was spent on one model. */
 export interface ModelSpending {
   readonly provider: string;
   readonly model: string;
@@ -17,9 +17,9 @@ export interface ProjectSpending {
   readonly month: number;
   readonly total: number;
   readonly requests: Readonly<Record<RequestState, number>>;
-  /** Most first; what is paid alone. */
+  /** By model, most expensive first; reservations excluded. */
   readonly models: readonly ModelSpending[];
-  /** Requests of which nobody knows whether they were charged, and what counts for them. */
+  /** Requests that may have been charged or not, and the amount that counts for them. */
   readonly inDoubt: { readonly requests: number; readonly usd: number };
 }
 

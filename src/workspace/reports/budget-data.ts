@@ -6,7 +6,7 @@ import { dayOf } from "../../store/project-ledger.js";
 import type { ProjectStore } from "../../store/project-store.js";
 import { pathInside } from "../path-inside.js";
 
-/** Longer ledgers are for the export. */
+/** Entries shown; the export has all. */
 const MAX_REQUESTS = 200;
 /** Days in the chart. */
 const MAX_DAYS = 30;
