@@ -40,7 +40,7 @@ const THEMES = {
 };
 
 describe("The Budget panel, in a browser", function () {
-  this.timeout(60_000);
+  this.timeout(300_000);
   let server: Server;
   let window: Awaited<ReturnType<typeof openWindow>>;
   let blocked: string[];

@@ -8,7 +8,7 @@ import { useWorkbench } from "./use-workbench.js";
 
 /** Waits until something holds; what it throws, as of a file that is being written, counts as not yet. */
 async function until(holds: () => Promise<boolean>): Promise<void> {
-  for (const end = Date.now() + 15_000; !(await holds().catch(() => false)); ) {
+  for (const end = Date.now() + 60_000; !(await holds().catch(() => false)); ) {
     if (Date.now() > end) throw new Error("Waited in vain.");
     await pause(100);
   }
@@ -26,12 +26,13 @@ describe("a person who reviews", () => {
   /** Presses a key in the review until it has done its work: an editor that was just opened has no focus yet. */
   const press = async (key: string, done: ReturnType<ReturnType<typeof page>["locator"]>): Promise<void> => {
     await page().locator(".editor.modified .view-line").first().click();
+    await page().locator(".editor.modified .monaco-editor.focused").waitFor();
     await page().keyboard.press(key);
     await done.waitFor();
   };
 
   it("is told what is missing before anything is opened", async function () {
-    this.timeout(60_000);
+    this.timeout(300_000);
     await page().locator(".activitybar .action-item", { hasText: /^\d+$/ }).first().waitFor();
     const badge = page().locator(".activitybar .badge-content", { hasText: /^150$/ });
     await badge.waitFor();
@@ -54,7 +55,7 @@ describe("a person who reviews", () => {
   });
 
   it("sees the summary on the first line, with the actions", async function () {
-    this.timeout(60_000);
+    this.timeout(300_000);
     await openFile(workbench(), "locales/de.json");
     await page()
       .locator(".codelens-decoration", { hasText: /German: \d+ of 165/ })
@@ -64,7 +65,7 @@ describe("a person who reviews", () => {
   });
 
   it("goes through the decisions with keys: accepts one, rejects one, goes on and back", async function () {
-    this.timeout(90_000);
+    this.timeout(300_000);
     const before = await german();
     await runCommand(workbench(), "RouteLMT: Review Decisions…");
     await quickInput(page()).waitFor();
@@ -91,7 +92,7 @@ describe("a person who reviews", () => {
   });
 
   it("finds everything again in the view, by decision", async function () {
-    this.timeout(60_000);
+    this.timeout(300_000);
     await runCommand(workbench(), "View: Show RouteLMT");
     const rows = page().locator(".sidebar .monaco-list-row");
     await rows.filter({ hasText: "German" }).first().click();

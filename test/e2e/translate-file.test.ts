@@ -4,13 +4,13 @@ import { join } from "node:path";
 import { clickButton, hoverText, openFile, quickPick, runCommand, waitForText } from "../harness/workbench.mjs";
 import { useWorkbench } from "./use-workbench.js";
 
-describe("a person who translates a file", () => {
+describe("a person who translates a file", function () {
+  this.timeout(300_000);
   const workbench = useWorkbench();
   const readLocale = async (language: string): Promise<Record<string, Record<string, string>>> =>
     JSON.parse(await readFile(join(workbench().folder, "locales", `${language}.json`), "utf8"));
 
-  it("finds German chosen, because its file exists, and gets it filled", async function () {
-    this.timeout(120_000);
+  it("finds German chosen, because its file exists, and gets it filled", async () => {
     const { page } = workbench();
     const before = await readLocale("de");
     await openFile(workbench(), "locales/en.json");

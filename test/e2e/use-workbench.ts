@@ -18,7 +18,7 @@ export function useWorkbench(options: Partial<WorkbenchOptions> = {}): () => Wor
   };
 
   before(async function () {
-    this.timeout(120_000);
+    this.timeout(300_000);
     workbench = await openWorkbench({ folder: await copyWorkspace(WEBSHOP), ...options });
   });
 

@@ -39,7 +39,7 @@ const QUIET_SETTINGS = {
 
 const LISTENING = /Extension host agent listening on (\d+)/;
 const HOST_END = /Extension Host Process exited with (code: [^\n]*?)\.?\n/;
-const START_TIMEOUT = 60_000;
+const START_TIMEOUT = 120_000;
 const END_SIGNALS = /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"]);
 
 /**

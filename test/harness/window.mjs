@@ -3,9 +3,9 @@ import { chromium } from "playwright-core";
 /** The window's size on screen; screenshots have this size too, unless scaled. */
 const SIZE = { width: 1280, height: 800 };
 
-/** ms; shorter than a test may take, so that an error names what was missing on the page. */
-const TIMEOUT = 20_000;
-const NAVIGATION_TIMEOUT = 60_000;
+/** ms; long, as the machine may be busy, and shorter than a test may take, so that an error names what was missing on the page. */
+const TIMEOUT = 60_000;
+const NAVIGATION_TIMEOUT = 120_000;
 
 /**
  * Opens the browser that is VS Code's window.

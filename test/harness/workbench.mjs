@@ -24,7 +24,7 @@ import { openWindow } from "./window.mjs";
 const STILL = { "workbench.reduceMotion": "on", "editor.cursorBlinking": "solid" };
 
 /** ms until the workbench shows the folder. */
-const START_TIMEOUT = 60_000;
+const START_TIMEOUT = 120_000;
 /** ms in which layout, fonts and notifications come to rest. */
 const SETTLING_TIME = 600;
 

@@ -13,7 +13,7 @@ interface Answer {
 }
 
 describe("The tools for agents of the editor", function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
   let folder: string;
   let files: string[];
   let german: vscode.Uri;

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { change, changed, inWorkspace, until, write } from "./files.js";
+import { change, changed, inWorkspace, until, write, writeShown } from "./files.js";
 
 const SOURCE = '{\n  "open": "Open {name}: ",\n  "save": "Save",\n  "quit": "Quit"\n}\n';
 const BROKEN = '{\n  "open": "{nom} öffnen: ",\n  "save": "Sichern"\n}\n';
 
 describe("Checks of open translations", function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
   let target: vscode.Uri;
   let document: vscode.TextDocument;
 
@@ -25,7 +25,10 @@ describe("Checks of open translations", function () {
     vscode.languages.getDiagnostics(target).filter(({ source }) => source === "RouteLMT");
   const codes = (): string[] => ours().map(({ code }) => String(code));
   const found = (expected: readonly string[]): Promise<void> =>
-    until(() => String(codes()) === String(expected), `the findings are ${expected}, not ${codes()}`);
+    until(
+      () => String(codes()) === String(expected),
+      () => `the findings are ${expected}, not ${codes()}, in ${document.getText()}`,
+    );
 
   it("are shown in the Problems panel, and repaired by a quick fix that changes one value", async () => {
     await found(["placeholders", "placeholders", "missing-key"]);
@@ -76,7 +79,8 @@ describe("Checks of open translations", function () {
     const many = Object.fromEntries(Array.from({ length: 300 }, (_, index) => [`key${index}`, `Text ${index}`]));
     const name = vscode.workspace.asRelativePath(target).replace("de.json", "en.json");
     await write(name, JSON.stringify({ ...many, save: "Save" }));
-    await write(vscode.workspace.asRelativePath(target), '{ "key1": "", "key0": "", "save": "Save" }');
+    const few = '{ "key1": "", "key0": "", "save": "Save" }';
+    await writeShown(target, few);
     await found(["untranslated", "missing-key", "copied-source"]);
     assert.match(
       ours()
@@ -98,7 +102,7 @@ describe("Checks of open translations", function () {
   });
 
   it("offer to translate a text again that was left in English, alone", async () => {
-    await write(vscode.workspace.asRelativePath(target), '{\n  "save": "Save",\n  "quit": "Beenden"\n}\n');
+    await writeShown(target, '{\n  "save": "Save",\n  "quit": "Beenden"\n}\n');
     await found(["missing-key", "copied-source"]);
     const range = ours().find(({ code }) => code === "copied-source")?.range;
     const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(

@@ -23,7 +23,7 @@ import {
 const SOURCE = '{\n  "open": "Could not open {name}",\n  "quit": "Quit"\n}\n';
 
 describe("Drafts", function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
   let folder: string;
   let source: vscode.Uri;
   let target: vscode.Uri;

@@ -49,12 +49,42 @@ export async function read(file: vscode.Uri): Promise<string> {
   return new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
 }
 
-/** Waits until something holds. */
-export async function until(holds: () => boolean | Promise<boolean>, what: string): Promise<void> {
-  for (const end = Date.now() + 25_000; !(await holds()); ) {
-    if (Date.now() > end) throw new Error(`Waited in vain until ${what}.`);
+/** ms that something may take on a machine that is busy with other things. */
+const PATIENCE = 60_000;
+
+/**
+ * Waits until something holds.
+ *
+ * @param what it is, and how it is now where that is of use
+ */
+export async function until(holds: () => boolean | Promise<boolean>, what: string | (() => string)): Promise<void> {
+  for (const end = Date.now() + PATIENCE; !(await holds()); ) {
+    if (Date.now() > end) throw new Error(`Waited in vain until ${typeof what === "string" ? what : what()}.`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
+}
+
+/**
+ * Writes a file that the active editor shows, and has it read again: the editor's watchers see nothing of some new folders,
+ * however long one waits.
+ */
+export async function writeShown(file: vscode.Uri, text: string): Promise<void> {
+  await write(vscode.workspace.asRelativePath(file), text);
+  await vscode.commands.executeCommand("workbench.action.files.revert");
+}
+
+/** Accepts what a command asks for, as it stands, until it is done: nothing says when an input is open. */
+export async function accepting(command: Thenable<unknown>): Promise<void> {
+  let isDone = false;
+  const done = Promise.resolve(command).finally(() => {
+    isDone = true;
+  });
+  done.catch(() => undefined); // Told below, or after the wait in vain.
+  await until(async () => {
+    await vscode.commands.executeCommand("workbench.action.acceptSelectedQuickOpenItem");
+    return isDone;
+  }, "a command that asks is done");
+  await done;
 }
 
 /** Changes a setting of the workspace for a test; `changed.undo` belongs into its `afterEach`. */

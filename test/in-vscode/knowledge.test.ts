@@ -14,7 +14,7 @@ const SOURCE = `{
 `;
 
 describe("Memory and termbase", function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
   let folder: string;
   let source: vscode.Uri;
   let target: vscode.Uri;

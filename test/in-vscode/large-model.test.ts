@@ -5,7 +5,7 @@ import * as vscode from "vscode";
 import { change, changed, inWorkspace, read, write } from "./files.js";
 
 describe("The large model of the settings", function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
   let server: Server;
   let requests: string[];
   before((done) => {

@@ -80,7 +80,7 @@ interface ChatProvider {
 }
 
 describe("a language model of the editor", function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
   const brief = { source: "en", target: "de" };
   const requests = [{ id: "0.0", text: "File" }];
   const estimate = { inputTokens: 500, outputTokens: 50 };

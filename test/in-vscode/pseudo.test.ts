@@ -3,7 +3,7 @@ import * as vscode from "vscode";
 import { inWorkspace, read, write } from "./files.js";
 
 describe("Pseudo-Localize File", function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
   let folder: string;
   let source: vscode.Uri;
   let target: vscode.Uri;

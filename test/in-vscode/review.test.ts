@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import type { StringPlace } from "#vscode/state/string-place.js";
-import { hintsOf, inWorkspace, newLocales, read, until } from "./files.js";
+import { accepting, hintsOf, inWorkspace, newLocales, read, until } from "./files.js";
 
 describe("Review Decisions", function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
   let folder: string;
   let source: vscode.Uri;
   let target: vscode.Uri;
@@ -59,18 +59,12 @@ describe("Review Decisions", function () {
   });
 
   it("begins where a person chooses, in the list of a file", async () => {
-    const work = run("review", target);
-    await new Promise((resolve) => setTimeout(resolve, 1500));
-    await vscode.commands.executeCommand("workbench.action.acceptSelectedQuickOpenItem");
-    await work;
+    await accepting(run("review", target));
     await until(() => shown() !== undefined, "the difference is shown");
   });
 
   it("has a command that asks for the file where none is open", async () => {
-    const work = run("pseudoLocalizeFile");
-    await new Promise((resolve) => setTimeout(resolve, 2500));
-    await vscode.commands.executeCommand("workbench.action.acceptSelectedQuickOpenItem");
-    await work;
+    await accepting(run("pseudoLocalizeFile"));
     const made = vscode.window.activeTextEditor?.document.uri;
     assert.match(made?.path ?? "", /qps-ploc/);
     if (made) await vscode.workspace.fs.delete(made);

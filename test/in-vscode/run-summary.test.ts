@@ -3,7 +3,7 @@ import * as vscode from "vscode";
 import { change, changed, hintsOf, inWorkspace, until, write } from "./files.js";
 
 describe("The summary of a run", function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
   afterEach(async () => {
     await changed.undo();
     await vscode.commands.executeCommand("workbench.action.closeAllEditors");

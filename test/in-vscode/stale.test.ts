@@ -10,7 +10,7 @@ import { inWorkspace, newDecisions, newLocales, read, until, write } from "./fil
 const RECORD = ".routelmt/sources.jsonl";
 
 describe("Stale translations", function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
   let folder: string;
   let source: vscode.Uri;
   let target: vscode.Uri;

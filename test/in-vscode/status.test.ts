@@ -9,7 +9,7 @@ import { SourceRecords } from "#workspace/source-records.js";
 import { change, changed, inWorkspace, newDecisions, until, write } from "./files.js";
 
 describe("The view Translation Status", function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
   let folder: string;
   let tree: StatusTree;
 

@@ -3,13 +3,13 @@ import * as vscode from "vscode";
 import { keyId } from "#core/formats/format.js";
 import { ProjectStores } from "#vscode/state/project-stores.js";
 import type { StringPlace } from "#vscode/state/string-place.js";
-import { change, changed, hintsOf, inWorkspace, newLocales, read, until, write } from "./files.js";
+import { accepting, change, changed, hintsOf, inWorkspace, newLocales, read, until, write } from "./files.js";
 
 const SOURCE = '{\n  "save": "Save the file",\n  "open": "Could not open {name}",\n  "quit": "Quit"\n}\n';
 const HUMAN = '{\n  "quit": "Feierabend"\n}\n';
 
 describe("What can be done with a value", function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
   let folder: string;
   let source: vscode.Uri;
   let target: vscode.Uri;
@@ -42,15 +42,6 @@ describe("What can be done with a value", function () {
       return found !== undefined;
     }, `there is an action ${title}`);
     await vscode.commands.executeCommand(found?.command?.command ?? "", ...(found?.command?.arguments ?? []));
-  };
-  /** Answers the input box that a command opens with what it has, or another text. */
-  const answering = async (work: Thenable<unknown>, ...texts: readonly string[]): Promise<void> => {
-    for (const text of texts) {
-      await new Promise((resolve) => setTimeout(resolve, 700));
-      await vscode.commands.executeCommand("workbench.action.acceptSelectedQuickOpenItem");
-      void text;
-    }
-    await work;
   };
 
   it("translates one string from its source text, and no other", async () => {
@@ -147,13 +138,13 @@ describe("What can be done with a value", function () {
   it("is added to the termbase of the settings, with what is there as the answer", async () => {
     await change("termbase.files", [`${folder}/terms.csv`]);
     await write(`${folder}/terms.csv`, "en,de\n");
-    await answering(run("addToTermbase", place("quit")), "Quit", "Feierabend");
+    await accepting(run("addToTermbase", place("quit")));
     assert.equal(await read(inWorkspace(`${folder}/terms.csv`)), "en,de\nQuit,Feierabend\n");
   });
 });
 
 describe("The first line of a file", function () {
-  this.timeout(30_000);
+  this.timeout(180_000);
   let folder: string;
   beforeEach(async () => {
     await vscode.extensions.getExtension("routelmt.routelmt")?.activate();

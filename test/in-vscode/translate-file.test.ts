@@ -6,7 +6,7 @@ const SOURCE = '{\n  "save": "Save the file",\n  "open": "Could not open {name}"
 const HUMAN = '{\n  "quit": "Feierabend"\n}\n';
 
 describe("Translate File", function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
   let source: vscode.Uri;
   let target: vscode.Uri;
 

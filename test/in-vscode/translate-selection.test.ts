@@ -7,7 +7,7 @@ const CODE =
   'import a from "./a";\nshow("Open \\"the file\\"", `Save ${count} files`);\nconst x = <p title="Settings">Close the window</p>;\n';
 
 describe("Translate Selection", function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
   afterEach(async () => {
     await changed.undo();
     await vscode.commands.executeCommand("workbench.action.closeAllEditors");

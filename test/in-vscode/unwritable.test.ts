@@ -6,7 +6,7 @@ import * as vscode from "vscode";
 import { changed, inWorkspace, read, write } from "./files.js";
 
 describe("A file that cannot be written", function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
   let outside: string;
   let folder: string;
   let source: vscode.Uri;
