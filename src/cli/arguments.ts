@@ -24,6 +24,9 @@ export function oneOf<Choice extends string>(text: string, choices: readonly Cho
   throw invalid(`${name} cannot be "${text}"`, `Use one of ${choices.join(", ")}.`);
 }
 
+/** No hexadecimal digits, and no word: a slip in a cap must not make it a large one, or none. */
+const DECIMAL = /^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?\s*$/i;
+
 /** A number in a range; undefined where there is none. @throws {RouteLmtError} `option-invalid` */
 export function number(
   text: string | undefined,
@@ -32,8 +35,8 @@ export function number(
   max = Number.POSITIVE_INFINITY,
 ): number | undefined {
   if (text === undefined) return undefined;
-  const value = Number(text);
-  if (text.trim() !== "" && value >= min && value <= max) return value;
+  const value = DECIMAL.test(text) ? Number(text) : Number.NaN;
+  if (value >= min && value <= max && value !== Number.POSITIVE_INFINITY) return value;
   const range = max === Number.POSITIVE_INFINITY ? `of at least ${min}` : `from ${min} to ${max}`;
   throw invalid(`${name} must be a number ${range}, not "${text}"`, "See routelmt --help.");
 }

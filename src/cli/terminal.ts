@@ -1,4 +1,5 @@
 import { messageOf, RouteLmtError } from "../core/errors.js";
+import { EXIT } from "./exit-code.js";
 
 /** The numbers of ECMA-48 that begin a style and end it. */
 const STYLES = {
@@ -33,17 +34,25 @@ type Stream = Pick<NodeJS.WriteStream, "write" | "isTTY" | "columns">;
 
 /** The terminal of this process. */
 export function processTerminal(): Terminal {
-  for (const stream of [process.stdout, process.stderr]) stream.on("error", ignoreClosed);
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", (error) => unwritable(stream, error));
   return openTerminal(process.stdout, process.stderr, !process.env["NO_COLOR"]);
 }
 
 /**
  * Whoever reads the output may have enough of it, as `head` does: what is left is not written, and the command ends as it
- * would have.
+ * would have. On a full disk it goes on, too, as it may be writing what was paid for, but it does not end as a success.
  */
-function ignoreClosed(error: NodeJS.ErrnoException): void {
-  if (error.code !== "EPIPE") throw error;
+function unwritable(stream: Stream, { code, message }: NodeJS.ErrnoException): void {
+  if (code === "EPIPE" || hasFailed) return;
+  hasFailed = true;
+  process.once("exit", (exitCode) => {
+    if (exitCode === EXIT.done) process.exitCode = EXIT.partial;
+  });
+  if (stream === process.stdout)
+    process.stderr.write(`Error: The output cannot be written: ${message}.\nMake room, and run again.\n`);
 }
+
+let hasFailed = false;
 
 /** A terminal on two streams. */
 export function openTerminal(stdout: Stream, stderr: Stream, wantsColours: boolean): Terminal {

@@ -68,3 +68,15 @@ export function priceOf(
     ...(isByCharacter ? { unit: "characters" as const } : {}),
   };
 }
+
+/** A user's price with what a workspace says besides: it may be dearer, so that a cap is reached sooner, and never cheaper. */
+export function dearer(own: Price, shared: Price): Price {
+  const isSame = shared.input <= own.input;
+  const { cachedInput, ...rest } = own;
+  return {
+    ...rest,
+    ...(isSame && cachedInput !== undefined ? { cachedInput } : {}),
+    input: Math.max(own.input, shared.input),
+    output: Math.max(own.output, shared.output),
+  };
+}

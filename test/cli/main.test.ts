@@ -166,6 +166,12 @@ describe("routelmt, the command line", function () {
         2,
         /--share must be a number from 0 to 1/,
       ],
+      ...["1e309", "0x10", "0,40", "Infinity", "１"].map((budget): [string, string[], number, RegExp] => [
+        `budget ${budget}`,
+        ["translate", "locales/en.json", "--to", "de", "--budget", budget],
+        2,
+        /--budget must be a number of at least 0/,
+      ]),
       [
         "unknown search",
         ["plan", "locales/en.json", "--to", "de", "--search", "widely"],

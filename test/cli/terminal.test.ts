@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
+import { type StdioOptions, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync } from "node:fs";
+import { closeSync, existsSync, mkdirSync, openSync, rmSync } from "node:fs";
 import { openTerminal, type Terminal, tell } from "#cli/terminal.js";
 import { RouteLmtError } from "#core/errors.js";
 import { TINY } from "../support/bundled-model.js";
@@ -83,6 +83,39 @@ describe("routelmt before a reader that has enough", function () {
     child.stdout.once("data", () => child.stdout.destroy());
     const [code] = await once(child, "close");
     assert.deepEqual([code, err], [6, ""]);
+  });
+});
+
+describe("routelmt with its output on a full disk", function () {
+  this.timeout(60_000);
+  const { write, read, exists, at } = useCli(TINY);
+
+  it("does all of its work, says so, and is no success", async function () {
+    if (!existsSync("/dev/full")) this.skip();
+    write("locales/en.json", '{ "open": "Open page 0" }\n');
+    const full = openSync("/dev/full", "w");
+    const run = async (args: readonly string[], stdio: StdioOptions): Promise<[number, string]> => {
+      const child = spawn(process.execPath, [...PROGRAM, ...args], { cwd: at("."), stdio });
+      let err = "";
+      child.stderr?.on("data", (chunk) => {
+        err += chunk;
+      });
+      const [code] = await once(child, "close");
+      return [code, err];
+    };
+    const small = ["--model", TINY, "--threads", "1", "--minimum-quality", "0"];
+    const translating = ["translate", "locales/en.json", "--to", "de", ...small];
+    for (const args of [["ledger", "--csv"], ["status", "--json"], ["--help"], translating]) {
+      const [code, err] = await run(args, ["ignore", full, "pipe"]);
+      assert.equal(code, 3, err);
+      assert.match(err, /Error: The output cannot be written: ENOSPC/);
+      assert.doesNotMatch(err, /^\s+at /m);
+    }
+    assert.deepEqual(Object.keys(JSON.parse(read("locales/de.json"))), ["open"]);
+    rmSync(at("locales/de.json"));
+    assert.equal((await run(translating, ["ignore", full, full]))[0], 3);
+    assert.ok(exists("locales/de.json"));
+    closeSync(full);
   });
 });
 

@@ -6,7 +6,7 @@ import { originOf, readBaseUrl } from "#large-model/base-url.js";
 import { DeepL } from "#large-model/deepl.js";
 import { openLargeModel } from "#large-model/open-large-model.js";
 import { OpenAiCompatible } from "#large-model/openai-compatible.js";
-import { LIST_PRICES, listPrice, priceOf } from "#large-model/prices.js";
+import { dearer, LIST_PRICES, listPrice, priceOf } from "#large-model/prices.js";
 import { isOwnServer, needsKey } from "#large-model/providers.js";
 import { testConnection } from "#large-model/test-connection.js";
 import { completion, json, ScriptedServer } from "../support/scripted-server.js";
@@ -109,6 +109,15 @@ describe("Prices", () => {
       output: 0,
       unit: "characters",
     });
+  });
+});
+
+describe("A price of a workspace beside the user's", () => {
+  it("makes it dearer, never cheaper, and has no discount of another price", () => {
+    const own = { input: 2, cachedInput: 0.5, output: 8 };
+    assert.deepEqual(dearer(own, { input: 0, output: 0 }), own);
+    assert.deepEqual(dearer(own, { input: 3, output: 1 }), { input: 3, output: 8 });
+    assert.deepEqual(dearer({ ...own, unit: "characters" }, own), { ...own, unit: "characters" });
   });
 });
 

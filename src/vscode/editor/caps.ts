@@ -3,7 +3,7 @@ import { RouteLmtError } from "#core/errors.js";
 import { CAP_PERIODS, CAP_UNITS, type Cap } from "#core/routing/cap.js";
 
 /** The levels of settings, the user's own first. */
-const LEVELS = ["globalValue", "workspaceValue", "workspaceFolderValue"] as const;
+export const LEVELS = ["globalValue", "workspaceValue", "workspaceFolderValue"] as const;
 
 /**
  * The caps of `routelmt.budget`, all of which hold: the user's own, and what the workspace and the folder say besides. So a
@@ -17,7 +17,8 @@ export function readCaps(resource: vscode.Uri | undefined): readonly [Cap, ...Ca
   const [user, ...workspace] = LEVELS.map((level): Cap | undefined => {
     const limit = at("budget.limit", level);
     if (limit === undefined) return undefined;
-    if (typeof limit !== "number" || !(limit >= 0)) throw invalid("limit", "it must be a number of 0 or more");
+    if (typeof limit !== "number" || !(limit >= 0 && limit < Number.POSITIVE_INFINITY))
+      throw invalid("limit", "it must be a number of 0 or more");
     const [unit, period] = [at("budget.unit", level) ?? "usd", at("budget.period", level) ?? "total"];
     return { limit, unit: oneOf(unit, CAP_UNITS, "unit"), period: oneOf(period, CAP_PERIODS, "period") };
   });

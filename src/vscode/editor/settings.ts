@@ -9,10 +9,11 @@ import type { Price } from "#core/routing/cost.js";
 import { DEFAULTS } from "#core/translate/defaults.js";
 import { DEFAULT_MINIMUM_QUALITY } from "#core/translate/draft.js";
 import { readBaseUrl } from "#large-model/base-url.js";
-import { priceOf } from "#large-model/prices.js";
 import { PROVIDERS, type ProviderName, providerDefaults } from "#large-model/providers.js";
 import { SEARCH_MODES, type SearchMode } from "#small-model/search-mode.js";
 import { readCaps } from "./caps.js";
+import { readPrice } from "./price-settings.js";
+import { invalid, readNumber } from "./setting-values.js";
 
 /** The settings of a resource, checked. */
 export interface Settings {
@@ -86,7 +87,7 @@ const SEVERITIES = ["off", "error", "warning", "information", "hint"] as const;
 export function readSettings(resource: vscode.Uri | undefined): Settings {
   const settings = vscode.workspace.getConfiguration("routelmt", resource);
   const get = <Value>(name: string, fallback: Value): Value => settings.get<Value>(name) ?? fallback;
-  const large = largeModelOr(() => readLargeModel(get));
+  const large = largeModelOr(() => readLargeModel(settings, get));
   const share = readNumber("budget.share", get("budget.share", DEFAULTS.share), 1);
   const minimumQuality = readNumber("local.minimumQuality", get("local.minimumQuality", DEFAULT_MINIMUM_QUALITY), 100);
   const folder = (vscode.workspace.getWorkspaceFolder(resource ?? NOWHERE) ?? vscode.workspace.workspaceFolders?.[0])
@@ -146,7 +147,7 @@ function largeModelOr(read: () => LargeSettings): LargeSettings {
   }
 }
 
-function readLargeModel(get: Get): LargeSettings {
+function readLargeModel(settings: vscode.WorkspaceConfiguration, get: Get): LargeSettings {
   const name = get<string>("large.provider", "openai");
   const model = get<string>("large.model", "");
   if (name === "vscode") return { provider: name, largeModel: model, baseUrl: "", price: { input: 0, output: 0 } };
@@ -154,30 +155,16 @@ function readLargeModel(get: Get): LargeSettings {
   if (!provider) throw invalid("large.provider", `it must be one of ${[...PROVIDERS, "vscode"].join(", ")}`);
   const usual = providerDefaults(provider);
   const largeModel = model || usual.model;
-  const baseUrl = get<string>("large.baseUrl", "") || usual.baseUrl;
+  const address = get<string>("large.baseUrl", "") || usual.baseUrl;
   if (largeModel === undefined) throw invalid("large.model", `${provider} has no usual one`);
-  if (baseUrl === undefined) throw invalid("large.baseUrl", `every customer of ${provider} has an own one`);
-  const given = { input: readPrice(get, "large.price.input"), output: readPrice(get, "large.price.output") };
-  const price = priceOf(provider, largeModel, given);
-  if (price)
-    return { provider, largeModel, baseUrl: readBaseUrl(baseUrl, "The setting routelmt.large.baseUrl"), price };
+  if (address === undefined) throw invalid("large.baseUrl", `every customer of ${provider} has an own one`);
+  const baseUrl = readBaseUrl(address, "The setting routelmt.large.baseUrl");
+  const price = readPrice(settings, { provider, model: largeModel, baseUrl });
+  if (price) return { provider, largeModel, baseUrl, price };
   throw invalid(
     "large.price",
     `no list price is known for ${largeModel}; give input and output in US dollars per million tokens, 0 where it is free`,
   );
-}
-
-/** US dollars; undefined for the list price. */
-function readPrice(get: Get, name: string): number | undefined {
-  const value = get<unknown>(name, null);
-  return value === null ? undefined : readNumber(name, value);
-}
-
-/** A number from 0 to a maximum; a text such as "0,40" is none. */
-function readNumber(name: string, value: unknown, max = Number.MAX_VALUE): number {
-  if (typeof value === "number" && value >= 0 && value <= max) return value;
-  const range = max === Number.MAX_VALUE ? "of 0 or more" : `from 0 to ${max}`;
-  throw invalid(name, `it must be a number ${range}, with a point, as in 0.4`);
 }
 
 function readSeverities(setting: Readonly<Record<string, unknown>>): Record<string, ShownSeverity> {
@@ -188,12 +175,4 @@ function readSeverities(setting: Readonly<Record<string, unknown>>): Record<stri
     severities[check] = severity;
   }
   return severities;
-}
-
-function invalid(name: string, reason: string): RouteLmtError {
-  return new RouteLmtError(
-    "option-invalid",
-    `The setting routelmt.${name} cannot be used: ${reason}`,
-    "Change it in the settings.",
-  );
 }

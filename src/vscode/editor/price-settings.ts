@@ -1,0 +1,41 @@
+import type * as vscode from "vscode";
+import type { Price } from "#core/routing/cost.js";
+import { isLocal } from "#large-model/base-url.js";
+import { dearer, priceOf } from "#large-model/prices.js";
+import { isOwnServer, type ProviderName } from "#large-model/providers.js";
+import { LEVELS } from "./caps.js";
+import { readNumber } from "./setting-values.js";
+
+/** What is asked, and where. */
+interface Asked {
+  readonly provider: ProviderName;
+  readonly model: string;
+  readonly baseUrl: string;
+}
+
+/**
+ * The price to reckon with; undefined where nobody says one who may. What a workspace says makes a model dearer than the user
+ * or the list does, never cheaper, which would raise the user's cap; alone it holds where no provider sends a bill for its
+ * own: on this machine, and at addresses that are none of the provider's.
+ */
+export function readPrice(
+  settings: vscode.WorkspaceConfiguration,
+  { provider, model, baseUrl }: Asked,
+): Price | undefined {
+  const [user, ...workspace] = LEVELS.map((level) => {
+    const [input, output] = ["large.price.input", "large.price.output"].map((name) => {
+      const value = settings.inspect<unknown>(name)?.[level] ?? null;
+      return value === null ? undefined : readNumber(name, value);
+    });
+    return { input, output };
+  });
+  const own = priceOf(provider, model, user ?? { input: undefined, output: undefined });
+  const given = [user, ...workspace].reduce((less, more) => ({
+    input: more?.input ?? less?.input,
+    output: more?.output ?? less?.output,
+  }));
+  const all = priceOf(provider, model, given ?? { input: undefined, output: undefined });
+  if (isLocal(baseUrl)) return all;
+  if (own) return all ? dearer(own, all) : own;
+  return isOwnServer(provider, baseUrl) ? undefined : all;
+}
