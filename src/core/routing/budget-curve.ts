@@ -15,11 +15,11 @@ export interface CurvePoint {
   readonly cost: number;
   /** Mean predicted quality of all strings, 0 to 100. */
   readonly quality: number;
-  /** How many strings are bought here. */
+  /** How many strings are bought at this point. */
   readonly count: number;
 }
 
-/** Guards divisions: a string that costs nothing is simply very cheap. */
+/** Avoids a division by zero: a string that costs nothing is simply very cheap. */
 const MIN_COST = 1e-12;
 
 /** The strings that are worth buying, in the order of purchase: gain per dollar, then gain. */
@@ -31,8 +31,8 @@ export function orderOfPurchase<One extends Purchasable>(strings: readonly One[]
 }
 
 /**
- * What each further dollar buys: the first point is what is bought by now, each later one has one string more, in the order in
- * which a plan buys them. Quality is predicted, not measured.
+ * What each further dollar buys: the first point is what has been bought so far, and each later one adds a string, in
+ * the order in which a plan buys them. Quality is predicted, not measured.
  *
  * @example
  * const one = { gain: 20, cost: 0.5, quality: 60, isBought: false };
@@ -53,7 +53,7 @@ export function curveOf(strings: readonly Purchasable[]): CurvePoint[] {
   return points;
 }
 
-/** The strings that some dollars more buy: a prefix of the order of purchase, as a plan buys it. */
+/** The strings that some more dollars would buy: a prefix of the order of purchase. */
 export function boughtFor<One extends Purchasable>(strings: readonly One[], dollars: number): One[] {
   let left = dollars;
   const bought: One[] = [];

@@ -1,12 +1,12 @@
-/** What a budget is counted in. */
+/** The unit that a budget is counted in. */
 export type CapUnit = (typeof CAP_UNITS)[number];
 export const CAP_UNITS = ["usd", "tokens", "segments"] as const;
 
-/** How long a cap holds until it starts anew, by the local calendar. */
+/** The period after which a cap starts anew, by the local calendar. */
 export type CapPeriod = (typeof CAP_PERIODS)[number];
 export const CAP_PERIODS = ["run", "day", "month", "total"] as const;
 
-/** A limit on what is spent. */
+/** A limit on spending. */
 export interface Cap {
   readonly unit: CapUnit;
   readonly period: CapPeriod;
@@ -14,7 +14,7 @@ export interface Cap {
   readonly limit: number;
 }
 
-/** An amount that was spent or is set aside, in each unit: US dollars, tokens sent and received, segments. */
+/** An amount spent or set aside, in every unit: US dollars, tokens sent and received, segments. */
 export type Spending = Readonly<Record<CapUnit, number>>;
 
 /** Nothing spent. */
@@ -28,7 +28,7 @@ export function sumOf(a: Spending, b: Spending): Spending {
 /**
  * An amount that a ledger can count.
  *
- * @throws {RangeError} for one that is below 0 or not finite: it would make room under every cap, or none for ever
+ * @throws {RangeError} if it is negative or not finite: it would make room under every cap, or block it for ever
  */
 export function countable(amount: Spending): Spending {
   const isOne = [amount.usd, amount.tokens, amount.segments].every((value) => Number.isFinite(value) && value >= 0);
@@ -36,7 +36,7 @@ export function countable(amount: Spending): Spending {
   throw new RangeError(`${JSON.stringify(amount)} is no amount that can be spent`);
 }
 
-/** US dollars with as many digits as small amounts need. */
+/** US dollars, with more digits for small amounts. */
 export function dollars(amount: number): string {
   if (amount === 0) return "$0";
   return `$${amount < 0.01 ? Number(amount.toPrecision(2)).toFixed(Math.min(12, 1 - Math.floor(Math.log10(amount)))) : amount.toFixed(amount < 1 ? 3 : 2)}`;

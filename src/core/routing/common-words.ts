@@ -1,6 +1,6 @@
 /**
- * The commonest words of English user interfaces from four letters on. Tokenizers have each as one token, with a capital
- * or without; `token-estimate.test.ts` looks.
+ * The most common words of English user interfaces, from four letters on. Each is one token, capitalized or not;
+ * `token-estimate.test.ts` looks.
  */
 export const COMMON_WORDS: ReadonlySet<string> = new Set(
   `

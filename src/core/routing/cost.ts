@@ -6,22 +6,24 @@ import { estimateTokens } from "./token-estimate.js";
 export interface Price {
   readonly input: number;
   readonly output: number;
-  /** Of input that the provider had in its cache; as `input` without it. */
+  /** For cached input; by default that of `input`. */
   readonly cachedInput?: number;
-  /** `characters`: the provider counts the characters of the texts alone, and `input` is the price of a million of them. */
+  /**
+   * `characters`: the provider counts only the characters of the texts, and `input` is the price of a million of them.
+   */
   readonly unit?: "tokens" | "characters";
 }
 
 /** Tokens of a request, as the provider counts them. */
 export interface Usage {
-  /** Cached ones too; characters where the price is for these. */
+  /** Including cached ones; characters if the price is per character. */
   readonly inputTokens: number;
   readonly outputTokens: number;
-  /** How many of the input tokens the provider had in its cache. */
+  /** How many of the input tokens were cached. */
   readonly cachedInputTokens?: number;
 }
 
-/** UTF-8 bytes that a token of a European language holds at least, on average. */
+/** Lower bound of the mean length of a token in European languages, in UTF-8 bytes. */
 const BYTES_PER_ANSWER_TOKEN = 3;
 /** Id, quotes and braces of one text in an answer. */
 const ANSWER_OVERHEAD = 14;
@@ -35,23 +37,22 @@ export function costOf({ inputTokens, outputTokens, cachedInputTokens = 0 }: Usa
   return ((inputTokens - cachedInputTokens) * input + cachedInputTokens * cachedInput + outputTokens * output) / 1e6;
 }
 
-/** A text as it is sent, with all that goes along: id, context, terms. */
+/** A text as it is sent, with its id, context and terms. */
 export interface PricedItem {
   readonly id: string;
   readonly text: string;
 }
 
-/** What an estimate depends on besides the texts. */
+/** What an estimate depends on, apart from the texts. */
 export interface Answered {
-  /** The target language: the same sentence has several times the tokens in some. */
+  /** The target language: in some, a sentence has several times as many tokens. */
   readonly target?: LanguageTag;
-  /** What the provider counts; tokens without it. */
+  /** What the provider counts; tokens by default. */
   readonly unit?: Price["unit"] | undefined;
 }
 
 /**
- * Upper estimate of what one request for some texts uses. Everything that is sent counts, a long
- * developer comment too.
+ * Upper estimate of the usage of one request. Everything that is sent counts, even a long developer comment.
  *
  * @param prompt the instructions, sent once per request
  */
@@ -70,7 +71,7 @@ export function estimateUsage(items: readonly PricedItem[], prompt: string, { ta
 }
 
 /**
- * Estimated usage of one segment among others: its own tokens and its part of the instructions.
+ * Estimated usage of one segment in a batch: its own tokens and its share of the instructions.
  *
  * @param items the segment's texts
  * @param batchSize how many segments share the instructions
@@ -86,12 +87,12 @@ export function estimateSegmentUsage(
   return { inputTokens: alone.inputTokens + shared, outputTokens: alone.outputTokens };
 }
 
-/** Tokens of an answer of the text's length: targets have fewer words that tokenizers know than English has. */
+/** Tokens of an answer with the text's length: tokenizers know fewer words of other languages than of English. */
 function answerTokens(text: string): number {
   return Math.max(estimateTokens(text), new TextEncoder().encode(text).length / BYTES_PER_ANSWER_TOKEN);
 }
 
-/** Tokens of a value as JSON, without spelling its structure out: signs together are fewer tokens than signs. */
+/** Tokens of a value as JSON, counting its structure by element: several punctuation marks often make one token. */
 function jsonTokens(value: unknown): number {
   if (typeof value !== "object" || value === null) return estimateTokens(escaped(value));
   const properties = Object.entries(value).filter(([, property]) => property !== undefined);
@@ -100,7 +101,7 @@ function jsonTokens(value: unknown): number {
   return properties.reduce((sum, [, property]) => sum + jsonTokens(property), names + overhead);
 }
 
-/** A value as JSON has it, without the quotes of a string. */
+/** A value as JSON, without quotes around a string. */
 function escaped(value: unknown): string {
   const json = JSON.stringify(value) ?? "";
   return typeof value === "string" ? json.slice(1, -1) : json;

@@ -6,7 +6,7 @@ export type RouteReason = "bought" | "share-cap" | "budget-cap" | "no-gain" | "p
 
 /** Why a local translation is a draft. */
 export type DraftReason =
-  /** The length limit of the small model cut it. */
+  /** It was cut at the small model's length limit. */
   | { readonly code: "truncated" }
   /** A person rejected it. */
   | { readonly code: "rejected" }
@@ -17,40 +17,40 @@ export type DraftReason =
 
 /** Why there is no candidate of the large model, where one was wanted. */
 export type PurchaseFailure =
-  /** It did not fit under a cap: in the words of the error. */
+  /** It did not fit under a cap; the message of the error. */
   | { readonly code: "over-budget"; readonly message: string }
-  /** The provider failed: in the words of the error, with what cures it. */
+  /** The provider failed; the message of the error, and what to do. */
   | { readonly code: "provider"; readonly error: ErrorCode; readonly message: string; readonly advice: string }
-  /** The answer was cut at its limit before this segment, left it out, was a refusal, or in no form that can be read. */
+  /** The answer was cut before this segment, left it out, was a refusal, or was unreadable. */
   | { readonly code: "cut" | "left-out" | "refused" | "unreadable" };
 
-/** Why a segment that the models translated was decided so. */
+/** The reason for the decision on a segment that the models translated. */
 export interface RoutedReason {
   readonly code: RouteReason;
-  /** Where the local translation is a draft. */
+  /** If the local translation is a draft: why. */
   readonly draft?: DraftReason;
   /** The small model does not have the language, so there is no local translation. */
   readonly isLargeOnly?: true;
-  /** Where buying was tried, and failed. */
+  /** If a purchase failed: why. */
   readonly failure?: PurchaseFailure;
-  /** The finding that the large model's candidate was refused for, if it was. */
+  /** If the large model's candidate was refused: the finding. */
   readonly refused?: Finding;
 }
 
-/** Why a segment was decided so: a code with its data, of which the command line and the editor make a sentence. */
+/** The reason for a decision: a code with data, which the command line and the editor turn into a sentence. */
 export type DecisionReason =
   | RoutedReason
-  /** The memory has a translation; perhaps for the same place, and from a named origin. */
+  /** The memory has a translation, maybe for the same place and with a named origin. */
   | { readonly code: "memory"; readonly isInPlace: boolean; readonly origin?: string }
-  /** A person took a candidate for done. */
+  /** A person accepted a candidate. */
   | { readonly code: "by-hand" };
 
-/** Why nothing was bought although it was wanted; undefined for other reasons. */
+/** Why a wanted purchase was not made; undefined for other reasons. */
 export function failureOf(reason: DecisionReason): PurchaseFailure | undefined {
   return "failure" in reason ? reason.failure : undefined;
 }
 
-/** Why something could not be bought: a failure of the provider's, before what concerns some strings alone. */
+/** Why something could not be bought: failures of the provider come before those of single strings. */
 export function firstFailure(decisions: readonly { readonly reason: DecisionReason }[]): PurchaseFailure | undefined {
   const failures = decisions.flatMap(({ reason }) => failureOf(reason) ?? []);
   return failures.find(({ code }) => code === "provider") ?? failures[0];

@@ -5,7 +5,7 @@ import type { MemoryMatch } from "../memory/memory.js";
 import type { Term } from "../memory/termbase.js";
 import type { DecisionReason } from "./decision-reason.js";
 
-/** A translatable unit of one file in one direction: what is routed, paid for and decided as one. */
+/** A translatable unit of one file in one direction: it is routed, paid for and decided as a whole. */
 export interface Segment {
   /** Unique in a run: target file, language and key. */
   readonly id: string;
@@ -13,15 +13,15 @@ export interface Segment {
   readonly key: string;
   readonly direction: Direction;
   readonly source: string;
-  /** msgctxt, developer comment or the like. */
+  /** A msgctxt, a developer comment or similar. */
   readonly context?: string;
-  /** Most characters that there is room for. */
+  /** The most characters that fit. */
   readonly maxLength?: number;
   /** Translations of the same or a similar text, best first. */
   readonly matches?: readonly MemoryMatch[];
-  /** What the termbase says of words in it. */
+  /** Terms of the termbase that occur in it. */
   readonly terms?: readonly Term[];
-  /** How its target is to address the reader; undefined where that is left to the models. */
+  /** How the target should address the reader; undefined to leave that to the models. */
   readonly formality?: Formality;
 }
 
@@ -34,26 +34,28 @@ export interface Candidate {
   readonly text: string;
   /** Mean log-probability of its tokens under the small model; only for the small model's. */
   readonly meanLogProbability?: number;
-  /** Predicted judged quality, 0 to 100; only for the small model's. Of a message with several texts the lowest. */
+  /**
+   * Predicted judged quality, 0 to 100; only for the small model's. The lowest one for a message with several texts.
+   */
   readonly quality?: number;
 }
 
-/** A finding, and the origin of its candidate. */
+/** A finding, with the origin of its candidate. */
 export interface CandidateFinding {
   readonly origin: Origin;
   readonly finding: Finding;
 }
 
-/** A predicted gain in points of the quality metric (0 to 100), with the interval that holds it. */
+/** A predicted gain in points of the quality metric (0 to 100), with its interval. */
 export interface PredictedGain {
   /** Expected q_large − q_small. */
   readonly gain: number;
-  /** Central 80 % of the gains of calibration segments that were predicted alike. */
+  /** The central 80 % of true gains among calibration segments with the same prediction. */
   readonly low: number;
   readonly high: number;
   /** `prefill`: before decoding; `refined`: with the log-probability of the hypothesis. */
   readonly stage: "prefill" | "refined";
-  /** Target languages that the prediction was fitted on, where this one is not among them. */
+  /** The target languages that the prediction was fitted on, if this one is not among them. */
   readonly calibratedOn?: readonly LanguageTag[];
 }
 
@@ -67,7 +69,7 @@ export type Route = "local" | "large";
  */
 export type Outcome = "local" | "large" | "flagged" | "held" | "memory" | "draft" | "failed";
 
-/** The decision on one segment, with its reason and price: all that the editor shows. */
+/** The decision on one segment, with its reason and price: everything that the editor shows. */
 export interface Decision {
   readonly segment: Segment;
   readonly outcome: Outcome;
@@ -77,14 +79,14 @@ export interface Decision {
   readonly estimatedCost: number;
   /** What was paid for it, in US dollars; 0 while nothing was bought. */
   readonly cost: number;
-  /** The text that goes into the file; undefined when no candidate may, as a draft where nothing can mark it. */
+  /** The text for the file; undefined if no candidate may be written, such as a draft that the format cannot mark. */
   readonly chosen?: Candidate;
   readonly candidates: readonly Candidate[];
   /** Findings on all candidates. */
   readonly findings: readonly CandidateFinding[];
 }
 
-/** The local translation of a draft, whether it goes into the file or not; undefined of other outcomes. */
+/** The local translation of a draft, whether it is written or not; undefined for other outcomes. */
 export function draftOf({ outcome, candidates }: Decision): Candidate | undefined {
   return outcome === "draft" ? candidates.find(({ origin }) => origin === "small") : undefined;
 }

@@ -1,11 +1,11 @@
 import type { LanguageTag } from "../language/tag.js";
 
-/** A translation has at most so many tokens as its English source, estimated by `estimateUsage`, in most languages. */
+/** The most tokens of a translation per token of its English source, as `estimateUsage` counts, in most languages. */
 const USUAL = 1.4;
 /**
- * Languages of which tokenizers know so little that a translation has more: tokens of o200k in the names of languages,
- * countries and scripts in the CLDR 48, by the estimate of their English names; rounded up. Older tokenizers need more for
- * some; an answer that is cut is asked for again with more room.
+ * Languages that tokenizers know so little that translations need more: o200k tokens of the names of languages,
+ * countries and scripts in CLDR 48, divided by the estimate for their English names, rounded up. Older tokenizers need
+ * even more for some; an answer that is cut off is requested again with more room.
  */
 const EXPANSIONS: Readonly<Record<string, number>> = {
   am: 3.2,
@@ -40,7 +40,7 @@ const EXPANSIONS: Readonly<Record<string, number>> = {
   yo: 1.8,
 };
 
-/** By what factor the answer is longer than its source, in tokens; 1.4 where nothing else is known. */
+/** How many times longer than its source an answer can be, in tokens; 1.4 unless known otherwise. */
 export function expansionOf(target: LanguageTag | undefined): number {
   const [language = ""] = target?.split("-") ?? [];
   return EXPANSIONS[language] ?? USUAL;

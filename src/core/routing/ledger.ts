@@ -1,7 +1,7 @@
 import { RouteLmtError } from "../errors.js";
 import { amountText, type Cap, countable, NOTHING, type Spending, sumOf } from "./cap.js";
 
-/** What a request is for: kept with its reservation, so that a bill can be compared with it. */
+/** What a request is for: kept with its reservation, to be compared with the bill. */
 export interface RequestNote {
   readonly provider: string;
   readonly model: string;
@@ -11,59 +11,59 @@ export interface RequestNote {
   readonly segments: readonly string[];
 }
 
-/** What is set aside for a request that has not been answered yet. */
+/** The amount set aside for a request that is not answered yet. */
 export interface Reservation {
   readonly id: number;
   readonly amount: Spending;
 }
 
-/** Texts that were bought: what was asked, as {@link Ledger.find} asks for it, and the answer's texts. */
+/** Bought texts: the question, as {@link Ledger.find} takes it, and the texts of the answer. */
 export interface Bought {
   readonly question: string;
   readonly texts: readonly string[];
-  /** This segment's part of what was paid, in US dollars. */
+  /** This segment's share of the price, in US dollars. */
   readonly cost: number;
 }
 
-/** What a ledger says at a moment. */
+/** The state of a ledger at one moment. */
 export interface Balance {
-  /** The caps that hold, with what counts toward each of them. */
+  /** The caps in force, and what counts toward each. */
   readonly caps: readonly { readonly cap: Cap; readonly used: number }[];
   /** Paid by this run. */
   readonly settled: Spending;
-  /** Set aside by this run for requests that have no answer yet, or whose answer may have been produced all the same. */
+  /** Set aside by this run for requests without an answer so far, and for those that may have been charged anyway. */
   readonly reserved: Spending;
 }
 
 /**
- * The money of a project. An amount is reserved before a request and settled after it: at every instant
- * settled + reserved ≤ cap for every cap, as long as requests cost no more than was reserved for them; what one
- * costs beyond that is counted too, and takes from what is left.
+ * Tracks the spending of a project. An amount is reserved before a request and settled after it: at every instant
+ * settled + reserved ≤ cap for every cap, as long as no request costs more than was reserved for it. Any excess is
+ * counted, too, and reduces what is left.
  */
 export interface Ledger {
   /**
    * Sets an upper estimate aside.
    *
-   * @throws {RouteLmtError} `budget-exceeded` when it does not fit under a cap
+   * @throws {RouteLmtError} `budget-exceeded` if it does not fit under a cap
    */
   reserve(amount: Spending, request: RequestNote): Promise<Reservation>;
-  /** Replaces a reservation by what was really paid, and keeps what was bought, both or neither. */
+  /** Replaces a reservation by the amount paid and stores what was bought, as one transaction. */
   settle(reservation: Reservation, paid: Spending, bought: readonly Bought[]): Promise<void>;
-  /** Gives a reservation back: the request costs nothing, as it was refused or never reached the provider. */
+  /** Gives a reservation back, for a request that was refused or never reached the provider and costs nothing. */
   release(reservation: Reservation): Promise<void>;
-  /** Leaves a reservation counted: nobody knows whether the provider answered. It waits to be reconciled. */
+  /** Keeps a reservation because the provider may have answered; it must be reconciled. */
   doubt(reservation: Reservation): Promise<void>;
   balance(): Promise<Balance>;
-  /** The answers to questions that were paid for before, on any day; of several the last. */
+  /** Answers that were paid for earlier, on any day; the latest one if there are several. */
   find(questions: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>>;
   /**
-   * Takes questions for this run, so that no other run buys them meanwhile. Those that another one took before, and has
-   * neither bought nor given back, are not taken.
+   * Claims questions for this run, so that no other run buys them meanwhile. Questions that another run has claimed and
+   * neither bought nor given back are left out.
    *
-   * @returns the questions that are this run's now
+   * @returns the questions that this run has claimed
    */
   claim(questions: readonly string[]): Promise<ReadonlySet<string>>;
-  /** Gives questions back; those that were bought are free by themselves. */
+  /** Gives claimed questions back; bought ones are released automatically. */
   unclaim(questions: readonly string[]): Promise<void>;
 }
 
@@ -132,7 +132,7 @@ export class MemoryLedger implements Ledger {
   }
 }
 
-/** The error of a request that does not fit under a cap. */
+/** The error for a request that does not fit under a cap. */
 export function exceededError({ unit, period, limit }: Cap, used: number, wanted: number): RouteLmtError {
   const amount = (value: number): string => amountText(value, unit);
   const when = { run: "this run", day: "today", month: "this month", total: "this project" }[period];

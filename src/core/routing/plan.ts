@@ -10,7 +10,7 @@ export interface Routable {
   readonly cost: number;
   /** Estimated tokens of sending it, ≥ 0. */
   readonly tokens?: number;
-  /** A person's choice; it wins over the prediction but never over a cap. */
+  /** A person's choice; it overrides the prediction, but no cap. */
   readonly pin?: Route;
 }
 
@@ -20,7 +20,7 @@ export interface Caps {
   readonly share: number;
   /** Highest total of estimated costs, in US dollars; Infinity for none. */
   readonly cap: number;
-  /** Highest total of estimated tokens, and of segments; without them there is no such cap. */
+  /** Highest total of estimated tokens, and of segments; no cap by default. */
   readonly tokens?: number;
   readonly segments?: number;
   /** Segments whose predicted gain is not above this stay local. Default 0. */
@@ -32,7 +32,7 @@ export interface PlannedRoute {
   readonly id: string;
   readonly route: Route;
   readonly reason: RouteReason;
-  /** Place in the order of purchase, from 0; also for segments that a cap left out. */
+  /** Position in the order of purchase, from 0; also for segments left out because of a cap. */
   readonly rank: number;
 }
 
@@ -46,14 +46,14 @@ export interface Plan {
   readonly predictedGain: number;
 }
 
-/** Guards divisions: a segment that costs nothing is simply very cheap. */
+/** Avoids a division by zero: a segment that costs nothing is simply very cheap. */
 const MIN_COST = 1e-12;
 
 /**
- * Chooses the segments for the large model: by predicted gain per dollar, best first, until the cap
- * on share or on money is reached. The order of purchase does not depend on the caps, and buying
- * stops at the first segment that does not fit the money: so a larger budget buys what a smaller
- * one bought, and more. Segments that only the money keeps local count towards the share. (RouteLMT, section 3, routes the top p by gain; gain per cost is ours.)
+ * Chooses the segments for the large model: by predicted gain per dollar, best first, until a cap on share or spending
+ * is reached. The order of purchase does not depend on the caps, and buying stops at the first segment that exceeds the
+ * budget, so a larger budget buys everything that a smaller one would, and more. Segments that only the budget keeps
+ * local count towards the share. (RouteLMT, section 3, routes the top p by gain; gain per cost is ours.)
  *
  * @throws {RangeError} when a cap is negative or not a number, or the share is above 1
  * @example
@@ -114,7 +114,7 @@ function reasonFor(
   return segment.pin === "large" ? "pinned-large" : "bought";
 }
 
-/** A cap of 0 dollars means that no request is made, not even a free one. */
+/** With a cap of 0 dollars no request is made, not even a free one. */
 function fits({ cost, tokens = 0 }: Routable, caps: Caps, total: Totals): boolean {
   const { cap, tokens: maxTokens = Number.POSITIVE_INFINITY, segments = Number.POSITIVE_INFINITY } = caps;
   return cap > 0 && total.cost + cost <= cap && total.tokens + tokens <= maxTokens && total.count + 1 <= segments;

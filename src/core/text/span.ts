@@ -4,7 +4,7 @@ export interface Span {
   readonly end: number;
 }
 
-/** Whether two spans have a place in common, be it only where one ends and the other begins. */
+/** Whether two spans overlap or touch. */
 export function touches(one: Span, other: Span): boolean {
   return one.end >= other.start && one.start <= other.end;
 }

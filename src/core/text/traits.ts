@@ -1,9 +1,9 @@
 /**
- * What kinds of characters a text has, found in one pass: whoever looks for others need not search it. Most texts of
- * interfaces are letters and blanks.
+ * The kinds of characters in a text, found in one pass, so that searches for other kinds can be skipped. Most interface
+ * texts are just letters and blanks.
  */
 
-/** Kinds of characters, one bit each. A text may have fewer than its traits say, never more. */
+/** Kinds of characters, one bit each. A text may lack some of its traits, but has no others. */
 export type TextTraits = number;
 
 /** ASCII characters with a bit of their own: those that syntaxes and code are made of. */
@@ -13,16 +13,16 @@ const MARKS = "%$#{<&\\-/._@:|[](=`'?;>";
 export const DIGIT: TextTraits = 1 << MARKS.length;
 /** A tab or a line break. */
 export const BREAK: TextTraits = DIGIT << 1;
-/** What nobody sees: controls, zero-width and bidirectional characters, private use, lone surrogates. */
+/** Invisible: controls, zero-width and bidirectional characters, private use, lone surrogates. */
 export const HIDDEN: TextTraits = DIGIT << 2;
-/** A capital letter right after a small one, both in ASCII. */
+/** An ASCII capital right after a lower-case letter. */
 export const INNER_CAPITAL: TextTraits = DIGIT << 3;
-/** A full stop right before a letter or digit of ASCII, as in names of files. */
+/** A full stop right before an ASCII letter or digit, as in file names. */
 export const INNER_STOP: TextTraits = DIGIT << 4;
-/** What is neither Latin nor usual punctuation: other scripts, combining marks, symbols. */
+/** Neither Latin nor common punctuation: other scripts, combining marks, symbols. */
 export const FOREIGN: TextTraits = DIGIT << 5;
 
-/** Where the table ends; what comes after may be anything. */
+/** The end of the table; characters after it may be anything. */
 const END = 0x20ad;
 const ANYTHING = FOREIGN | HIDDEN | DIGIT;
 
@@ -78,7 +78,7 @@ export function traitsOf(text: string): TextTraits {
   return traits;
 }
 
-/** The traits of a text that has some characters; of those without a bit of their own nothing is said. */
+/** The traits of a text with these characters; those without a bit of their own are ignored. */
 export function traitsWith(characters: string): TextTraits {
   let traits = 0;
   for (const character of characters) {

@@ -19,18 +19,18 @@ export interface PurchaseResult {
   readonly candidate?: Candidate;
   readonly findings: readonly Finding[];
   readonly usable: boolean;
-  /** This segment's part of what was paid now, in US dollars; 0 where its answer was bought before. */
+  /** This segment's share of what was paid now, in US dollars; 0 if its answer was bought earlier. */
   readonly cost: number;
   /** Why there is no candidate. */
   readonly failure?: PurchaseFailure;
 }
 
 /**
- * Buys translations of the large model. What was ever paid for is taken from the ledger; of segments with one question
- * one is asked. The rest goes out in requests of one direction and form of address, some at a time, each reserved in the
- * ledger before it goes out and settled after. What the checks refuse is asked for once more at the end, with what was
- * wrong, as far as the money goes. When every request would fail, or three fail in a row, the rest is reported as failed
- * and nothing more is sent.
+ * Buys translations of the large model. Answers that were ever paid for come from the ledger, and segments with the
+ * same question are asked once. The rest is sent in requests of one direction and form of address, several at a time,
+ * each reserved in the ledger before it is sent and settled after. Answers that the checks refuse are requested once
+ * more at the end, with the problems found, as far as the budget allows. If every request would fail, or three fail in
+ * a row, the rest is reported as failed and nothing more is sent.
  *
  * @param report as results come; may be called again for a segment: what came later counts
  * @throws {RouteLmtError} `cancelled`, and what the ledger throws; what was reported stays valid
@@ -44,7 +44,7 @@ export async function purchase(
   await new LargePass(context, groups, report).buyAll();
 }
 
-/** How often it is looked whether another run has bought what it claimed, in milliseconds. */
+/** Milliseconds between looks at whether another run has bought what it claimed. */
 const CLAIM_INTERVAL = 300;
 
 /** A purchase of all that some segments ask, each question once. */
@@ -54,7 +54,7 @@ class LargePass {
   readonly #report: (result: PurchaseResult) => void;
   readonly #requests: PaidRequests;
   readonly #purchase: Purchase;
-  /** Answers that must not be used, by segment: these are asked for once more. */
+  /** Refused answers, by segment: these are requested once more. */
   readonly #refused = new Map<PreparedSegment, PurchaseResult>();
 
   constructor(
@@ -85,10 +85,10 @@ class LargePass {
       const mine = await ledger.claim(left.map(this.#questionOf));
       const free = left.filter((prepared) => mine.has(this.#questionOf(prepared)));
       try {
-        // Looked for once nobody else can buy them any more: another run may have, until now.
+        // Only now: until the claim, another run may have bought them.
         await this.#buy(await this.#takePaid(free));
       } finally {
-        // Before it waits: two runs that wait for each other's would do so for ever.
+        // Before waiting: two runs that wait for each other would wait for ever.
         await ledger.unclaim(free.map(this.#questionOf)).catch(() => undefined);
       }
       left = left.filter((prepared) => !mine.has(this.#questionOf(prepared)));
@@ -98,7 +98,7 @@ class LargePass {
 
   readonly #questionOf = (prepared: PreparedSegment): string => this.#groups.get(prepared)?.question ?? "";
 
-  /** Reports what was paid for before; returns the rest. */
+  /** Reports what was paid for earlier; returns the rest. */
   async #takePaid(wanted: readonly PreparedSegment[]): Promise<PreparedSegment[]> {
     const answeredBy = (prepared: PreparedSegment): readonly string[] => this.#groups.get(prepared)?.answeredBy ?? [];
     const found = await this.#context.ledger.find(wanted.flatMap(answeredBy));
@@ -122,7 +122,7 @@ class LargePass {
     this.#refused.clear();
   }
 
-  /** Requests in the order of purchase, some at a time. Where one throws, no other is begun. */
+  /** Sends requests in the order of purchase, several at a time. After one throws, no new one is begun. */
   async #send(wanted: readonly PreparedSegment[]): Promise<void> {
     const queue = batchesOf(wanted).values();
     let isOver = false;
@@ -145,7 +145,7 @@ class LargePass {
   /** Reports a result for all segments that ask the same. */
   #reportGroup(result: PurchaseResult, texts?: readonly string[]): void {
     const before = this.#refused.get(result.prepared);
-    // A second answer that must not be used either is no better than the first.
+    // A second refused answer is no better than the first.
     if (before && !result.usable) {
       this.#report({ ...before, cost: result.cost });
       return;
@@ -158,7 +158,7 @@ class LargePass {
 
 interface Group {
   readonly question: string;
-  /** Questions whose answers will do, its own first. */
+  /** Questions whose answers can be used, its own first. */
   readonly answeredBy: readonly string[];
   /** Segments besides the first that ask the same. */
   readonly others: PreparedSegment[];
@@ -189,7 +189,7 @@ function problemsIn(findings: readonly Finding[], large: LargeModel): string[] {
 
 function assemble(prepared: PreparedSegment, texts: readonly string[], cost: number): PurchaseResult {
   const { target: text, findings: found } = repair(checkedOf(prepared, prepared.parts.rebuild(texts)));
-  // The source once more is nothing to pay for, let alone to take for done.
+  // A copy of the source is not worth paying for, let alone counting as done.
   const findings = found.map((one) =>
     one.check === "copied-source" && !one.isRepaired ? { ...one, severity: "error" as const } : one,
   );

@@ -11,13 +11,13 @@ export interface SmallModelRequest {
   readonly direction: Direction;
   /** Literal words to carry over unchanged, besides the known placeholder syntaxes. */
   readonly doNotTranslate: readonly string[];
-  /** How to address the reader; where the direction does not promise it, the model is not told. */
+  /** How to address the reader; ignored if the direction does not promise to keep to it. */
   readonly formality?: Formality;
-  /** Literal words with their required translations: the model decides where they go. */
+  /** Literal words with their required translations; the model decides where they go. */
   readonly forced?: readonly { readonly text: string; readonly target: string }[];
 }
 
-/** What a run needs of the small model; the engine's client is one. */
+/** What a run needs from the small model; implemented by the client of the model host. */
 export interface SmallModel {
   translate(
     requests: readonly SmallModelRequest[],
@@ -39,7 +39,7 @@ export interface SmallModel {
   ): Promise<void>;
 }
 
-/** What all texts of one request to a large model share. */
+/** What all texts of one request to a large model have in common. */
 export interface Brief extends Direction {
   /** How to address the reader; undefined leaves it to the model. */
   readonly formality?: Formality;
@@ -49,24 +49,24 @@ export interface Brief extends Direction {
 export interface LargeRequest {
   readonly id: string;
   readonly text: string;
-  /** Where it is in the program: the path of its key, cut to what tells something. */
+  /** Where it is used: the meaningful part of its key's path. */
   readonly key?: string;
   readonly context?: string;
-  /** Texts before and after it in its file, of short ones that would be ambiguous alone. */
+  /** Its neighbours in the file, for short texts that would be ambiguous alone. */
   readonly near?: readonly string[];
   /** Most characters that there is room for. */
   readonly maxLength?: number;
-  /** Words of the text with the translation that the termbase wants. */
+  /** Words of the text, with the translations that the termbase demands. */
   readonly terms?: Readonly<Record<string, string>>;
   /** Why an earlier answer was refused. */
   readonly problems?: readonly string[];
 }
 
-/** What one call brought. */
+/** The result of one call. */
 export interface LargeAnswer {
   /** Translations by id; an id may be missing when the model left it out. */
   readonly translations: ReadonlyMap<string, string>;
-  /** What the provider says it used, as far as that can be; the estimate where it says nothing. */
+  /** The usage reported by the provider, if plausible; otherwise the estimate. */
   readonly usage: Usage;
   /** The answer was cut at the token limit. */
   readonly truncated: boolean;
@@ -76,11 +76,11 @@ export interface LargeAnswer {
   readonly isUnreadable?: true;
 }
 
-/** How requests to a provider follow each other. */
+/** The pace of requests to a provider. */
 export interface Pace {
   /** Most requests at once. */
   readonly concurrency: number;
-  /** Most tries of a request that waiting can heal. */
+  /** Most tries of a request that may succeed later. */
   readonly attempts: number;
   /** Milliseconds before the second try; doubles with each. */
   readonly firstDelay: number;
@@ -88,24 +88,24 @@ export interface Pace {
 
 /** A large model with some API: what a run needs of it. */
 export interface LargeModel {
-  /** Who runs it: a host or a service, for the ledger and the log. */
+  /** Who runs it, a server or a service, for the ledger and the log. */
   readonly provider: string;
   readonly name: string;
   readonly price: Price;
-  /** Where it differs from the usual. */
+  /** Deviations from the usual pace. */
   readonly pace?: Partial<Pace>;
-  /** It gives the same answer to the same text, whatever problems it is told of: to ask twice is to pay twice. */
+  /** It always gives the same answer to the same text, so that asking again only costs more. */
   readonly isDeterministic?: boolean;
   /** The instructions sent with every request of a brief: needed to estimate its price. */
   instructions(brief: Brief): string;
-  /** A problem of an earlier answer in the words that are sent with the next request: they are part of its price. */
+  /** A problem of an earlier answer, as worded in the next request; the words are part of its price. */
   problemText(problem: Problem): string;
   /**
-   * Translates some texts in one request, and tries once.
+   * Translates some texts in a single request, without a second try.
    *
-   * @param estimate what the request was reserved for; its output tokens are where the provider must cut its answer
-   * @throws {ProviderError} when there is no answer
-   * @throws {RouteLmtError} `cancelled`; the request may have been answered all the same
+   * @param estimate the reserved usage; its output tokens are the limit for the answer
+   * @throws {ProviderError} if there is no answer
+   * @throws {RouteLmtError} `cancelled`; the request may have been answered anyway
    */
   translate(
     brief: Brief,

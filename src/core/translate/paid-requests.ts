@@ -5,7 +5,7 @@ import type { Bought, Ledger, RequestNote, Reservation } from "../routing/ledger
 import type { Brief, LargeAnswer, LargeModel, LargeRequest, Pace } from "./models.js";
 import { REAL_WAITING, USUAL_PACE, type Waiting, withRetries } from "./retry.js";
 
-/** With whom, with what money and until when something is bought. */
+/** What a purchase needs: the model, the money and the means to stop it. */
 export interface PurchaseContext {
   readonly large: LargeModel;
   readonly ledger: Ledger;
@@ -19,24 +19,24 @@ export interface PaidRequest {
   readonly items: readonly LargeRequest[];
   /** Ids of the segments that it is about. */
   readonly segments: readonly string[];
-  /** Factor on the output that is usual, for texts whose answer was cut before. */
+  /** Factor on the usual output, for texts whose answer was cut off before. */
   readonly room: number;
-  /** What of an answer is worth keeping. @param cost US dollars of the whole request */
+  /** The parts of an answer worth keeping. @param cost US dollars of the whole request */
   boughtFrom(answer: LargeAnswer, cost: number): Bought[];
 }
 
-/** An answer that was paid. */
+/** A paid answer. */
 export interface PaidAnswer {
   readonly answer: LargeAnswer;
   /** US dollars. */
   readonly cost: number;
-  /** Why the ledger could not note it: to be thrown once the answer is used. */
+  /** Why the ledger could not record it; thrown after the answer is used. */
   readonly unsettled?: unknown;
 }
 
 /**
- * Requests to a large model with their money: every try is reserved before it goes out, and settled, released or left
- * in doubt after it.
+ * Requests to a large model, with accounting: every try is reserved before it is sent, then settled, released or left
+ * in doubt.
  */
 export class PaidRequests {
   readonly pace: Pace;
@@ -44,12 +44,12 @@ export class PaidRequests {
   readonly #ledger: Ledger;
   readonly #waiting: Waiting;
   readonly #signal: AbortSignal | undefined;
-  /** Tries that hold a reservation now. */
+  /** Tries with an open reservation. */
   #open = 0;
   /** Reservations are made one after another, so that the first in the order of purchase gets the money. */
   #turn: Promise<unknown> = Promise.resolve();
   #onClosed: (() => void) | undefined;
-  /** While one request waits for the provider, no other is tried: it would only be one more that is refused. */
+  /** While one request waits to try again, no other is sent: it would be refused, too. */
   #pause: Promise<unknown> = Promise.resolve();
 
   constructor({ large, ledger, signal, waiting = REAL_WAITING }: PurchaseContext) {
@@ -68,8 +68,8 @@ export class PaidRequests {
   }
 
   /**
-   * @throws {ProviderError} when no try brought an answer
-   * @throws {RouteLmtError} `budget-exceeded`, also when nothing else is on its way that could turn out cheaper; `cancelled`
+   * @throws {ProviderError} if no try got an answer
+   * @throws {RouteLmtError} `budget-exceeded`, even after all other requests are settled; `cancelled`
    */
   send(request: PaidRequest): Promise<PaidAnswer> {
     const { name, price, provider } = this.#large;
@@ -110,7 +110,7 @@ export class PaidRequests {
     try {
       return await this.#large.translate(brief, items, estimate, this.#signal);
     } catch (error) {
-      // Whatever may have been answered stays counted, what was cancelled on its way too.
+      // Anything that may have been answered stays counted, including a request that was cancelled while under way.
       if (error instanceof ProviderError && error.failure.charge === "none") await this.#ledger.release(reservation);
       else await this.#ledger.doubt(reservation);
       throw error;
@@ -123,7 +123,7 @@ export class PaidRequests {
     return reserved;
   }
 
-  /** Estimates are high: while other requests are on their way, what they turn out not to cost may be enough. */
+  /** Estimates are high: other requests under way may turn out cheaper and leave enough. */
   async #reserveOnceThereIsRoom(amount: Spending, note: RequestNote): Promise<Reservation> {
     for (;;) {
       throwIfCancelled(this.#signal);

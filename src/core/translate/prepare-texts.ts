@@ -9,14 +9,14 @@ import type { PreparedSegment } from "./prepare.js";
 /** A text that is in no file of translations. */
 export interface LooseText {
   readonly value: string;
-  /** Parts of it that stay as they are. */
+  /** Parts that stay unchanged. */
   readonly kept: readonly string[];
-  /** Of the file that it is from; `plain` without it. */
+  /** That of its file; `plain` by default. */
   readonly syntax?: MessageSyntax;
 }
 
 /**
- * Makes texts ready for a run. Their drafts are taken, as somebody looks at each.
+ * Prepares texts for a run. Their drafts are used, since a person looks at each.
  *
  * @returns in the order of the texts; undefined for one without words
  */
@@ -56,7 +56,7 @@ export function prepareTexts(
   });
 }
 
-/** The branches of an ICU message each; a text that only looks like one is taken as it is. */
+/** Takes an ICU message apart into its branches; a text that only looks like one is left whole. */
 function takeApartOrWhole(text: string, syntax: MessageSyntax, target: string, facts: MessageFacts): MessageParts {
   try {
     return takeApart(text, syntax, target, facts);

@@ -29,21 +29,21 @@ export interface PreparedSegment {
   /** Markers of accelerators in this file. */
   readonly accelerators: readonly AcceleratorMarker[];
   readonly parts: MessageParts;
-  /** Texts before and after it in its file, of a short one, which would be ambiguous alone. */
+  /** Its neighbours in the file, for a short text that would be ambiguous alone. */
   readonly near?: readonly string[];
-  /** The text that is made again: a stale translation, or a draft. */
+  /** The value to be replaced: a stale translation, or a draft. */
   readonly replaces?: string;
-  /** The file has a draft of it, which `replaces` names. */
+  /** Its `replaces` is a draft. */
   readonly hasDraft?: true;
-  /** If its local translation is a draft, that goes into the file all the same: see {@link draftPlaces}. */
+  /** A draft of it may be written, see {@link draftPlaces}. */
   readonly takesDraft?: true;
-  /** The file has our own translation of it, which `replaces` names; only a large model's may replace it. */
+  /** Its `replaces` is RouteLMT's own translation, which only the large model's may replace. */
   readonly isForSale?: true;
-  /** The form of address was not set: it is that of the existing translations, if they show one, and may be another next time. */
+  /** The form of address was not set but derived from the existing translations, and may be different next time. */
   readonly isFormalityFound?: true;
 }
 
-/** A candidate for a segment, as the checks want it. */
+/** A candidate for a segment, as input for the checks. */
 export function checkedOf({ segment, syntax, accelerators }: PreparedSegment, target: string): Checked {
   const { source, direction, maxLength, terms } = segment;
   return {
@@ -57,20 +57,20 @@ export function checkedOf({ segment, syntax, accelerators }: PreparedSegment, ta
   };
 }
 
-/** What is filled besides what a target file lacks; without a record nothing is. */
+/** What to translate besides missing keys; nothing without a record. */
 export interface FillChoice extends DraftChoice {
-  /** Whether translations that RouteLMT wrote, and whose source text changed since, are made again. */
+  /** Whether to redo RouteLMT's own translations whose source text has changed since. */
   readonly isStaleToo?: boolean;
   /**
-   * Whether a translation is one that RouteLMT wrote, and nobody edited since, and the large model may still improve;
-   * without it what is translated is left alone.
+   * Whether a translation is RouteLMT's own, unedited, and may be improved by the large model; by default, existing
+   * translations are left alone.
    */
   readonly isForSale?: (key: KeyPath, source: string, target: string) => boolean;
 }
 
 /** A value that is the same in every language. */
 export interface CopiedValue extends Edit {
-  /** The stale translation or the draft that it replaces. */
+  /** The stale translation or draft to replace. */
   readonly replaces?: string;
 }
 
@@ -80,29 +80,29 @@ export interface SkippedUnit {
   readonly reason: SkipReason;
 }
 
-/** Why a unit cannot be translated: the target has no place for it, or it is an ICU message that cannot be taken apart. */
+/** Why a unit cannot be translated: the target has no place for it, or it is an invalid ICU message. */
 export type SkipReason = KeyConflict | { readonly code: "icu-invalid"; readonly problem: IcuProblem };
 
-/** What a run has to do for one target file. */
+/** The work of a run for one target file. */
 export interface Preparation {
   readonly segments: readonly PreparedSegment[];
   /** Every key of the complete target file, in the source's order. */
   readonly order: readonly KeyPath[];
-  /** Keys that have a translation already; they are never touched. */
+  /** How many keys have a translation already; these are never touched. */
   readonly existing: number;
   /** Values without words, carried over as they are. */
   readonly copied: readonly CopiedValue[];
   readonly skipped: readonly SkippedUnit[];
-  /** How the target addresses its reader, and why; undefined where nobody asked. */
+  /** How the target addresses its reader, and why; undefined if nobody asked. */
   readonly formality?: FormalityChoice;
 }
 
 /**
- * Finds what the target file lacks and takes it apart.
+ * Finds the missing strings of a target file and takes them apart.
  *
- * @param pair whose source of a format with source and target is the target file itself
- * @param knowledge what is known of translations: matches and terms come along with the segments
- * @param choice what else is filled; drafts that RouteLMT wrote are made again in any case
+ * @param pair in formats with source and target, the target file is its own source
+ * @param knowledge matches and terms, which are attached to the segments
+ * @param choice what else to translate; RouteLMT's own drafts are always redone
  */
 export function prepare(pair: ReadPair, knowledge?: Knowledge, choice?: FillChoice): Preparation {
   return atOnce(prepareSteps(pair, knowledge, choice));
@@ -211,9 +211,9 @@ export function* prepareSteps(
   return { segments, order, existing, copied, skipped, ...(formality ? { formality } : {}) };
 }
 
-/** Texts of more words say themselves what they are about. */
+/** Longer texts are clear by themselves. */
 const MAX_AMBIGUOUS_WORDS = 3;
-/** Longer neighbours are left out: they are sent, and paid for, with every short text. */
+/** Longer neighbours are left out, since they are sent, and paid for, with every short text. */
 const MAX_NEAR_LENGTH = 40;
 
 function nearOf(wanted: readonly Wanted[], index: number): { near?: readonly string[] } {
@@ -229,7 +229,7 @@ function nearOf(wanted: readonly Wanted[], index: number): { near?: readonly str
 /** Keys of an application's own name, as Android, Chrome, Flutter and Apple have them. */
 const NAME_KEY = /^(?:app(?:lication)?_?name|ext(?:ension)?_?name|app_?title|cfbundle(?:display)?name|product_?name)$/i;
 
-/** The names of the application in the texts of a file. */
+/** Names of the application that occur in the texts of a file. */
 function namesIn(
   wanted: readonly Wanted[],
   there: ReadonlyMap<string, Unit>,

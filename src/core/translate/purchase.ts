@@ -6,12 +6,12 @@ import type { LargeAnswer } from "./models.js";
 import type { PaidAnswer, PaidRequests } from "./paid-requests.js";
 import type { PreparedSegment } from "./prepare.js";
 
-/** So many requests that fail after all their tries are enough to give up the rest. */
+/** How many requests in a row may fail, after all their tries, before the rest is given up. */
 const MAX_FAILURES_IN_ROW = 3;
-/** How often texts are asked for again, in smaller requests, that an answer was cut before or refused. */
+/** How often to ask again, in smaller requests, for texts that a cut or refused answer lacks. */
 const MAX_ASKS = 2;
 
-/** What a purchase works with, and whom it tells. */
+/** What a purchase works with, and where it reports. */
 export interface PurchaseParts {
   readonly requests: PaidRequests;
   questionOf(prepared: PreparedSegment): string;
@@ -21,9 +21,9 @@ export interface PurchaseParts {
   readonly isDeterministic: boolean;
 }
 
-/** One purchase: batches, what was paid for them, and whether it must stop. */
+/** One purchase: its batches, what was paid for them, and whether it must stop. */
 export class Purchase {
-  /** What was wrong with earlier answers. */
+  /** Problems of earlier answers. */
   readonly problems = new Map<PreparedSegment, readonly string[]>();
   readonly #parts: PurchaseParts;
   /** Paid for each segment so far, in US dollars. */
@@ -41,7 +41,7 @@ export class Purchase {
   }
 
   /**
-   * Buys a batch of one brief, in several requests where one does not do.
+   * Buys a batch with one brief, in several requests if one is not enough.
    *
    * @param asks how often it may be asked for again
    * @param room factor on the usual output tokens
@@ -86,7 +86,7 @@ export class Purchase {
     if (left.length > 0) await this.#buyLeft(left, paid.answer, asks, room);
   }
 
-  /** Reports what there is. Returns the segments that the answer lacks. */
+  /** Reports the answers. Returns the segments without one. */
   #take(
     batch: readonly PreparedSegment[],
     answers: readonly (readonly string[] | undefined)[],
@@ -127,7 +127,7 @@ export class Purchase {
       const { code, message, advice } = error;
       const failure = { code: "provider", error: code, message, advice } as const;
       const { isFatal = false, again } = error.failure;
-      // What is wrong with one text alone says nothing of the others.
+      // A problem with one text says nothing about the others.
       if (again !== "smaller") this.#failuresInRow++;
       if (isFatal || this.#failuresInRow >= MAX_FAILURES_IN_ROW) this.#stopped ??= failure;
       this.#failAll(batch, failure);

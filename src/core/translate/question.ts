@@ -2,8 +2,8 @@ import type { Formality } from "../language/address-markers.js";
 import type { PreparedSegment } from "./prepare.js";
 
 /**
- * What a large model is asked of a segment, as a SHA-256 in hexadecimal digits: the same from any provider of the
- * model, in any run and file. Keys and neighbours, which only help, are no part of it.
+ * What a large model is asked about a segment, as a hexadecimal SHA-256: the same for any provider of the model, in any
+ * run and file. Keys and neighbours, which are only hints, do not count.
  *
  * @param model its name
  */
@@ -12,8 +12,8 @@ export function questionOf(prepared: PreparedSegment, model: string): Promise<st
 }
 
 /**
- * Questions whose answers, if they were paid for, do as well: a form of address that was found in the translations that
- * are there may be found only now, as a run that was broken off wrote some of them.
+ * Other questions whose paid answers can be used: a derived form of address may be known only now, after an interrupted
+ * run wrote some translations.
  */
 export function likeQuestions(prepared: PreparedSegment, model: string): Promise<string[]> {
   if (!prepared.isFormalityFound) return Promise.resolve([]);

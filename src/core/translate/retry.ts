@@ -1,12 +1,12 @@
 import { ProviderError, RouteLmtError, throwIfCancelled } from "../errors.js";
 import type { Pace } from "./models.js";
 
-/** Where a provider says nothing else. */
+/** The pace unless a provider asks for another. */
 export const USUAL_PACE: Pace = { concurrency: 4, attempts: 3, firstDelay: 1000 };
 
-/** Milliseconds: nobody waits longer for a provider; one that wants more is given up at once. */
+/** The longest wait for a provider, in milliseconds; one that asks for more is given up at once. */
 const MAX_WAIT = 60_000;
-/** A request is another at most so many times, as one thing after another is left out of it. */
+/** How often a request may be changed, by leaving out one thing after another. */
 const MAX_CHANGES = 6;
 
 /** Time and chance, which tests replace. */
@@ -17,14 +17,14 @@ export interface Waiting {
   wait(milliseconds: number, signal: AbortSignal | undefined): Promise<void>;
 }
 
-/** The clock and the chance of the machine. */
+/** The real clock and real random numbers. */
 export const REAL_WAITING: Waiting = { random: Math.random, wait: pause };
 
 /**
- * Milliseconds before another try, or undefined where none helps: what the provider asks for, else a wait that doubles
- * with each try, of which half is left to chance, so that requests that failed together do not come back together.
+ * Milliseconds before the next try, or undefined if none would help: what the provider asks for, otherwise a wait that
+ * doubles with each try. Half of it is random, so that requests that failed together do not return together.
  *
- * @param tries how many there were, from 1
+ * @param tries how many tries there were, from 1
  */
 export function delayBefore(
   tries: number,
@@ -40,10 +40,10 @@ export function delayBefore(
 }
 
 /**
- * Tries until an answer comes or nothing helps. Each try reserves its own money: what an earlier one may have cost
- * stays counted, and where there is none left for another, the provider's failure is what is thrown.
+ * Tries until there is an answer or no hope. Each try makes its own reservation: the possible cost of earlier ones
+ * stays counted, and if nothing is left for another, the provider's failure is thrown.
  *
- * @throws what the last try threw that the provider is to blame for
+ * @throws the provider's last failure
  */
 export async function withRetries<Answer>(
   attempt: () => Promise<Answer>,
@@ -67,7 +67,7 @@ export async function withRetries<Answer>(
   }
 }
 
-/** Waits; cancelling ends that at once. */
+/** Waits; cancelling ends the wait at once. */
 function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
     const end = (): void => {

@@ -4,12 +4,12 @@ import { reusable } from "../memory/memory.js";
 import type { Decision, PredictedGain } from "../routing/decision.js";
 import { checkedOf, type PreparedSegment } from "./prepare.js";
 
-/** Gain of a memory match: zero, a person has already translated it. */
+/** Gain of a memory match: zero, since a person has already translated it. */
 const NO_GAIN: PredictedGain = { gain: 0, low: 0, high: 0, stage: "prefill" };
 
 /**
- * The decision on a segment that the translation memory has already, with the same text and no
- * rival; undefined when there is none, or when it breaks the checks.
+ * The decision on a segment whose text has a single translation in the memory; undefined if there is none, or if it
+ * fails the checks.
  */
 export function reuse(prepared: PreparedSegment): Decision | undefined {
   const { segment } = prepared;

@@ -15,12 +15,12 @@ import { checkedOf, type PreparedSegment } from "./prepare.js";
 export interface LocalResult {
   readonly prepared: PreparedSegment;
   readonly predicted: PredictedGain;
-  /** The hypothesis, also one that must not be used; undefined before decoding or when refused. */
+  /** The hypothesis, even if unusable; undefined before decoding or if refused. */
   readonly candidate?: Candidate;
   readonly findings: readonly Finding[];
-  /** Whether the candidate breaks nothing: it passes the checks. */
+  /** Whether the candidate passes the checks. */
   readonly usable: boolean;
-  /** Of a usable candidate: why it is a draft, see {@link draftReason}. */
+  /** Why a usable candidate is a draft, see {@link draftReason}. */
   readonly draft?: DraftReason;
   /** The small model does not have this language. */
   readonly isLargeOnly?: true;
@@ -38,12 +38,12 @@ interface TextResult {
   refusal?: string;
 }
 
-/** What a segment is assumed to gain when there is no usable hypothesis, or one that is seen to be none. */
+/** The assumed gain of a segment without a usable hypothesis. */
 export const GAIN_WITHOUT_HYPOTHESIS: PredictedGain = { gain: 50, low: 25, high: 90, stage: "refined" };
 
-/** How far to go, and whom to tell. */
+/** How far to go, and what stops it. */
 export interface LocalOptions {
-  /** false: prefill only, no hypotheses. */
+  /** false for the prefill only, without hypotheses. */
   readonly decode: boolean;
   /** Predicted quality below which a hypothesis is a draft, 0 to 100; {@link DEFAULT_MINIMUM_QUALITY} without it. */
   readonly minimumQuality?: number;
@@ -51,8 +51,8 @@ export interface LocalOptions {
 }
 
 /**
- * Runs the small model over segments: prefill and, unless `decode` is false, a hypothesis, which is
- * put together, checked and, where that is unambiguous, repaired. A text that occurs several times is computed once.
+ * Runs the small model over segments: prefill and, unless `decode` is false, a hypothesis, which is put together,
+ * checked and, if that is unambiguous, repaired. Repeated texts are translated once.
  *
  * @param report called for every segment as soon as it is complete
  * @throws {RouteLmtError} `cancelled` and what the small model throws; what was reported stays valid
@@ -80,7 +80,7 @@ function lacksTerm({ findings, candidate }: LocalResult): boolean {
   return candidate !== undefined && findings.some(({ check }) => check === terminology.name);
 }
 
-/** One pass of the small model; a text that occurs several times is computed once. */
+/** One pass of the small model; repeated texts are translated once. */
 async function translateTexts(
   segments: readonly PreparedSegment[],
   small: SmallModel,
@@ -126,7 +126,7 @@ async function translateTexts(
     const [one, request] = [asked.get(id), byId.get(id)];
     const next = one && askAgain(one, text);
     if (!request || !next) complete(id, hypothesis);
-    // Nothing but a name is its own translation, and as sure as one can be.
+    // A mere name is its own translation, without any doubt.
     else if (!hasWords(next.text, next.doNotTranslate)) complete(id, { ...hypothesis, text: next.text, quality: 100 });
     else {
       results.set(id, hypothesis);
@@ -161,8 +161,8 @@ function forcedWords({ segment }: PreparedSegment, text: string): { text: string
 }
 
 /**
- * What is asked for a text; two segments share an answer only where all of it is equal, the termbase's words and the form
- * of address, too.
+ * Identifies the request for a text: segments share an answer only if everything is equal, including terms and form of
+ * address.
  */
 function textId({ segment }: PreparedSegment, { text, doNotTranslate, names, sampled }: MessageText): string {
   const { direction, formality, terms = [] } = segment;
@@ -200,7 +200,7 @@ function assemble(
   const usable = isUsable(findings);
   const logProbability =
     texts.reduce((sum, result) => sum + (result.meanLogProbability ?? 0), 0) / Math.max(1, texts.length);
-  // A message of five good texts and a wrong one is wrong.
+  // One wrong text makes the whole message wrong.
   const quality = Math.min(...texts.map((result) => result.quality ?? 0));
   const candidate: Candidate = { origin: "small", text, meanLogProbability: logProbability, quality };
   if (!usable) return { prepared, predicted: GAIN_WITHOUT_HYPOTHESIS, candidate, findings, usable };

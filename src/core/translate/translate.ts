@@ -12,50 +12,50 @@ import type { PreparedSegment } from "./prepare.js";
 import { reuse } from "./reuse.js";
 import { GAIN_WITHOUT_HYPOTHESIS, type LocalResult, type Progress, translateLocally } from "./small-pass.js";
 
-/** Spending limits of a run, the price used for planning, what counts as done, and results of earlier runs. */
+/** Options of a run: spending limits, the price used for planning, what counts as done, and results of earlier runs. */
 export interface RunOptions {
   /** Highest share of segments for the large model, 0 to 1. */
   readonly share: number;
-  /** Highest cost of this run in US dollars; 0 makes no request. The ledger's caps hold besides. */
+  /** Highest cost of this run in US dollars; with 0 no request is made. The caps of the ledger apply as well. */
   readonly cap: number;
   readonly price: Price;
   /** The large model's instructions, whose length is part of the price. */
   readonly instructions: string;
   /** Predicted quality, 0 to 100, below which a local translation is a draft; {@link DEFAULT_MINIMUM_QUALITY} without it. */
   readonly minimumQuality?: number;
-  /** Keeps the money over all runs of the project; without it the run has one of its own, with `cap` alone. */
+  /** The ledger of the project; by default, one for this run alone, limited by `cap`. */
   readonly ledger?: Ledger;
-  /** What the small model made of a segment in an earlier run; undefined to ask it. */
+  /** The small model's result of an earlier run; undefined to ask the model. */
   readonly known?: (prepared: PreparedSegment) => LocalResult | undefined;
   /** Target languages that the small model does not have: they go to the large model or stay open. */
   readonly largeOnly?: ReadonlySet<LanguageTag>;
-  /** Which model people want for segments, by id. */
+  /** The model that people chose for segments, by id. */
   readonly pins?: ReadonlyMap<string, Route>;
   /** Predicted gain, in points, above which a segment is worth the large model. Default 0. */
   readonly minimumGain?: number;
 }
 
-/** What a person says to a plan: carry it out, write the local translations alone, or do nothing at all. */
+/** A person's answer to a plan: carry it out, write only the local translations, or do nothing. */
 export type Approval = "buy" | "local" | "cancel";
 
-/** Who is told what while a run goes on. */
+/** Callbacks of a run. */
 export interface RunListener {
-  /** In segments of the user, those from memory included. */
+  /** Counted in segments, including those from the memory. */
   readonly progress?: Progress;
   /** After the small model, before any purchase. */
   readonly planned?: (plan: Plan) => void;
-  /** Asked before anything is paid; without it the plan is carried out. */
+  /** Asked before anything is bought; by default the plan is carried out. */
   readonly approve?: (plan: Plan) => Promise<Approval>;
   /** Every decision as it is made, and again when a purchase changes it. */
   readonly decided?: (decision: Decision) => void;
-  /** All local results are in and approved: they can be written before the purchases come in. */
+  /** Called when all local results are complete and approved: they can be written before the purchases arrive. */
   readonly approved?: () => Promise<void>;
 }
 
-/** Who works in a run, who hears of it, and what stops it. */
+/** The models of a run, its listener, and what stops it. */
 export interface RunContext {
   readonly small: SmallModel;
-  /** Undefined when no large model is set up: then what is worth it is only flagged. */
+  /** Undefined if no large model is set up: then strings that are worth it are only flagged. */
   readonly large?: LargeModel | undefined;
   readonly listener?: RunListener;
   readonly signal?: AbortSignal | undefined;
@@ -67,7 +67,7 @@ export interface RunResult {
   readonly decisions: readonly Decision[];
   readonly plan: Plan;
   readonly balance: Balance;
-  /** False when a person cancelled at the plan: then nothing must be written. */
+  /** False if a person rejected the plan: then nothing must be written. */
   readonly isApproved: boolean;
 }
 
@@ -140,7 +140,7 @@ export async function planOnly(
   return { decisions, plan: thePlan, balance };
 }
 
-/** What the memory has, and what has to be translated. */
+/** Divides segments into those that the memory has and those to translate. */
 function divide(segments: readonly PreparedSegment[]): {
   readonly reused: ReadonlyMap<string, Decision>;
   readonly fresh: readonly PreparedSegment[];
@@ -153,7 +153,7 @@ function divide(segments: readonly PreparedSegment[]): {
   return { reused, fresh: segments.filter(({ segment }) => !reused.has(segment.id)) };
 }
 
-/** What of each unit may still be spent, under all caps. */
+/** How much of each unit may still be spent under all caps. */
 function leftOf({ caps }: Balance): Spending {
   const left = { usd: Number.POSITIVE_INFINITY, tokens: Number.POSITIVE_INFINITY, segments: Number.POSITIVE_INFINITY };
   for (const { cap, used } of caps) left[cap.unit] = Math.min(left[cap.unit], Math.max(0, cap.limit - used));
@@ -173,7 +173,7 @@ async function runLocally(
     locals.set(prepared.segment.id, result);
     listener.progress?.(reused + locals.size, total);
     if (!decode) return;
-    // Shown at once; the plan, which needs all segments, may still send it to the large model.
+    // Provisional: the plan, which needs all segments, may still send it to the large model.
     const route: PlannedRoute = { id: prepared.segment.id, route: "local", reason: "no-gain", rank: 0 };
     listener.decided?.(decisionFor(result, route, costFor(prepared, options), undefined));
   };
@@ -190,7 +190,7 @@ async function runLocally(
   return locals;
 }
 
-/** There is no hypothesis, and so the large model is worth more than anywhere else. */
+/** Without a hypothesis, the large model is worth the most. */
 function withoutSmallModel(prepared: PreparedSegment): LocalResult {
   return { prepared, predicted: GAIN_WITHOUT_HYPOTHESIS, findings: [], usable: false, isLargeOnly: true };
 }
