@@ -64,7 +64,7 @@ describe("SmallModelClient", function () {
     const counts = new Map<string, number>();
     let killed = false;
     await client.translate(
-      requests(600),
+      requests(200),
       {
         translated: ({ id }) => {
           counts.set(id, (counts.get(id) ?? 0) + 1);
@@ -78,7 +78,7 @@ describe("SmallModelClient", function () {
     );
     assert.ok(killed);
     assert.equal(hosts.length, 2);
-    assert.equal(counts.size, 600);
+    assert.equal(counts.size, 200);
     assert.ok([...counts.values()].every((count) => count === 1));
     assert.ok(logged.some((line) => line.includes("starting it again")));
     client.dispose();

@@ -42,10 +42,10 @@ describe("Decoder", function () {
   before(async () => {
     folder = await readModelFolder(BUNDLED);
     session = await Session.load(folder, 1);
+    tokenizer = new Tokenizer(folder);
   });
   after(() => session.dispose());
   beforeEach(() => {
-    tokenizer = new Tokenizer(folder);
     decoder = new Decoder(session, tokenizer, {
       layers: folder.layers,
       size: folder.keyValueHeads * folder.headSize,
