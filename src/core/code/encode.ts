@@ -2,8 +2,8 @@ import { withEntities } from "./entities.js";
 import type { CodeLiteral, EscapeStyle, LiteralKind } from "./literal.js";
 
 /**
- * Spells a text for a literal, as the literal does: line breaks as they are where it has such already, and no escape that it
- * does not need. Whether it can hold the text at all tells reading it again.
+ * Encodes a text in the style of a literal: with plain line breaks if it already has some, and without needless
+ * escapes. Only reading it again shows whether the literal can hold the text.
  *
  * @param kept code in the text that stays as it is
  */
@@ -64,7 +64,7 @@ function isControl(char: string): boolean {
   return char < " " || char === "\x7f" || char === "\u2028" || char === "\u2029";
 }
 
-/** Not by `\0`, which a digit would make another number, and not by Java's `\s`. */
+/** Not as `\0`, which a following digit would change, and not as Java's `\s`. */
 function named(char: string, escapes: EscapeStyle): string {
   const name = Object.keys(escapes.named).find((one) => one !== "0" && one !== "s" && escapes.named[one] === char);
   return name ?? escapes.spell(char.charCodeAt(0));

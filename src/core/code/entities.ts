@@ -1,4 +1,4 @@
-/** The entities that are read and written; all others stay as they are. */
+/** The entities that are decoded and encoded; all others stay as they are. */
 const ENTITIES: Readonly<Record<string, string>> = {
   amp: "&",
   lt: "<",
@@ -10,7 +10,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
 
 const ENTITY = /&(?:([A-Za-z][A-Za-z0-9]{1,31})|#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6}));/y;
 
-/** The entity at an offset: its end, and what it says unless only a browser knows. */
+/** The entity at an offset: its end, and its value unless only a browser knows it. */
 export function entityAt(text: string, at: number): { readonly end: number; readonly value?: string } | undefined {
   ENTITY.lastIndex = at;
   const match = ENTITY.exec(text);
@@ -22,7 +22,7 @@ export function entityAt(text: string, at: number): { readonly end: number; read
     return value === undefined ? { end } : { end, value };
   }
   const code = decimal === undefined ? Number.parseInt(hex ?? "", 16) : Number(decimal);
-  // HTML reads 0, surrogates and 80 to 9F as other characters.
+  // HTML maps 0, surrogates and 80 to 9F to other characters.
   const isPlain =
     (code >= 0x20 && code < 0x7f) || (code >= 0xa0 && code < 0xd800) || (code > 0xdfff && code <= 0x10ffff);
   return isPlain || code === 9 || code === 10 ? { end, value: String.fromCodePoint(code) } : { end };

@@ -1,11 +1,11 @@
 import { ESCAPES, swiftEscapes } from "./escapes.js";
 import type { EscapeStyle, Interpolation, LiteralKind } from "./literal.js";
 
-/** How a literal begins, and what it is. */
+/** The beginning of a literal, and its kind. */
 interface LiteralStart {
   /** Sticky. */
   readonly open: RegExp;
-  /** Undefined where the beginning matched all of it, and it is no text: a character. */
+  /** Undefined for a character literal, which is not a text: then the beginning matches all of it. */
   kindOf(match: RegExpExecArray): LiteralKind | undefined;
 }
 

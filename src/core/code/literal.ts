@@ -1,27 +1,27 @@
 import type { Span } from "../text/span.js";
 
-/** A part of a literal: what it says, or code that stays as it is (`${count}`, `{name}`, `<b>`). */
+/** A part of a literal: text, or code that stays as it is (`${count}`, `{name}`, `<b>`). */
 export interface LiteralPiece extends Span {
-  /** What the part says; of code, its own spelling. */
+  /** The decoded text; code as written. */
   readonly value: string;
   readonly isKept?: true;
 }
 
-/** How a kind of literal spells characters that it cannot hold as they are, after `mark`. */
+/** How a kind of literal escapes characters: with `mark` and what follows it. */
 export interface EscapeStyle {
   /** A backslash; in Swift's `#"…"#` with as many `#` as the quotes have. */
   readonly mark: string;
-  /** What a letter after the mark says. */
+  /** The character for each letter after the mark. */
   readonly named: Readonly<Record<string, string>>;
   /** Sticky patterns whose first group that took part is a number in this base. */
   readonly numbers: readonly { readonly pattern: RegExp; readonly base: 8 | 16 }[];
-  /** Sticky: after the mark, what names a character that only the language knows. */
+  /** Sticky: names of characters after the mark that only the language can resolve. */
   readonly unknown?: RegExp;
-  /** Whether a mark before any other character vanishes; otherwise it is a character. */
+  /** Whether a mark before any other character is dropped; otherwise it is literal. */
   readonly isLenient?: true;
   /** Whether a mark at the end of a line joins the lines. */
   readonly joinsLines?: true;
-  /** Spells a character by its number, after the mark. */
+  /** Escapes a character by its number, without the mark. */
   spell(code: number): string;
 }
 
@@ -32,14 +32,14 @@ export interface Interpolation {
   readonly close?: ")" | "}";
 }
 
-/** What the inside of a literal may be. */
+/** What a literal may contain. */
 export interface LiteralKind {
   readonly close: string;
   readonly isMultiline: boolean;
-  /** Undefined where every character is itself. */
+  /** Undefined if nothing is escaped. */
   readonly escapes?: EscapeStyle;
   readonly interpolations: readonly Interpolation[];
-  /** Sticky: what would begin code, and gets a mark to be a character. */
+  /** Sticky: text that would begin code unless it is escaped. */
   readonly dangerous?: RegExp;
   /** Characters that are written twice. */
   readonly doubled: string;
@@ -57,7 +57,7 @@ export interface CodeLiteral extends Span {
   readonly pieces: readonly LiteralPiece[];
   /** Start and end with the quotes. */
   readonly outer: Span;
-  /** Whether people read it, as far as its place tells: not a key, an import or an attribute of style. */
+  /** Whether people may read it, judging by where it is: not a key, an import or a style attribute. */
   readonly isForPeople: boolean;
 }
 

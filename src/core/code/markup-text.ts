@@ -1,26 +1,26 @@
 import { entityAt } from "./entities.js";
 import type { CodeLiteral, LiteralKind, LiteralPiece } from "./literal.js";
 
-/** The text between two tags that is one sentence, with the inline elements, code and entities in it. */
+/** A sentence between two block tags, with its inline elements, code and entities. */
 export class MarkupText {
   readonly #text: string;
   readonly #kind: LiteralKind;
   readonly #literals: CodeLiteral[];
   #pieces: LiteralPiece[] = [];
 
-  /** @param literals takes the finished runs */
+  /** @param literals receives the finished texts */
   constructor(text: string, markup: "html" | "jsx", literals: CodeLiteral[]) {
     this.#text = text;
     this.#literals = literals;
     this.#kind = { close: "", isMultiline: true, interpolations: [], doubled: "", markup };
   }
 
-  /** Takes code or an inline tag. */
+  /** Adds code or an inline tag. */
   keep(start: number, end: number): void {
     this.#pieces.push({ start, end, value: this.#text.slice(start, end), isKept: true });
   }
 
-  /** Takes the text at an offset, up to what may be something else; returns the offset after it. */
+  /** Adds the text at an offset, up to a possible tag, entity or code; returns the offset after it. */
   text(start: number): number {
     const entity = entityAt(this.#text, start);
     if (entity) {
@@ -35,7 +35,7 @@ export class MarkupText {
     return end;
   }
 
-  /** Something comes that is no text of it. */
+  /** Ends the sentence. */
   end(): void {
     const pieces = trimmed(this.#pieces);
     this.#pieces = [];

@@ -11,8 +11,8 @@ interface Inside {
 /**
  * Reads a literal from after its opening quote up to the closing one.
  *
- * @param codeEnd the offset of the bracket that closes the code at an offset; undefined where none does
- * @returns undefined where the literal is not closed
+ * @param codeEnd the offset of the bracket that closes the code at an offset; undefined if none does
+ * @returns undefined if the literal is not closed
  */
 export function readInside(
   text: string,

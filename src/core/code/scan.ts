@@ -7,7 +7,7 @@ import { readInside } from "./read-inside.js";
 
 /** What is in a file of code. */
 export interface ScannedCode {
-  /** In the order of their ends: what is within another one comes first. */
+  /** In the order of their ends: nested ones come first. */
   readonly literals: readonly CodeLiteral[];
   readonly comments: readonly Span[];
 }
@@ -116,7 +116,7 @@ class Scanner implements ScannedCode {
     return close === undefined || close === "?>" ? at : undefined;
   }
 
-  /** Reads the literal at an offset; its end, or undefined if there is none. @param before the last word */
+  /** Reads the literal at an offset; returns its end, or undefined if there is none. @param before the last word */
   #literal(at: number, before: string, forbidden: string | undefined): number | undefined {
     const text = this.#text;
     for (const { open, kindOf } of this.#language.literals) {

@@ -61,7 +61,7 @@ export function replacements(
   };
 }
 
-/** A splice, and what the literal that it is in says afterwards. */
+/** A splice, and the text of its literal afterwards. */
 interface Change extends Splice {
   readonly literal?: CodeLiteral;
   readonly value: string;
@@ -115,7 +115,7 @@ function literalAround({ literals }: ScannedCode, selection: Span): CodeLiteral 
   return around.sort((a, b) => a.outer.end - a.outer.start - (b.outer.end - b.outer.start))[0];
 }
 
-/** The selected part of a literal, widened to whole escapes and code; all of it where nothing narrower is selected. */
+/** The selected part of a literal, widened to whole escapes and code; the whole literal if the selection covers it. */
 function fromLiteral(literal: CodeLiteral, selection: Span): SelectedText[] {
   const isWhole = selection.start === selection.end || contains(selection, literal);
   const wanted = isWhole ? literal : selection;
@@ -125,7 +125,7 @@ function fromLiteral(literal: CodeLiteral, selection: Span): SelectedText[] {
   if (!first || !last) return [];
   const kept = pieces.flatMap(({ isKept, value }) => (isKept ? [value] : []));
   const plain = pieceText(pieces);
-  // A text that says what is code elsewhere in it cannot be told from the code.
+  // Text that looks like code elsewhere in the literal cannot be told from it.
   const found = splitAt(plain, kept).filter(({ isKept }) => isKept);
   if (found.length !== kept.length) return [];
   const value = literal.kind.markup && literal.kind.close === "" ? plain.replace(/\s*\n\s*/g, " ") : plain;

@@ -1,12 +1,12 @@
 import type { LanguageTag } from "./tag.js";
 import { varietyOf } from "./variety.js";
 
-/** One language under several codes: Norwegian is Bokmål wherever nothing else is said. */
+/** Codes of the same language: Norwegian means Bokmål unless something else is said. */
 function canonical(tag: LanguageTag): string {
   return tag.replace(/^no(?=-|$)/, "nb");
 }
 
-/** A tag with the script and the region that CLDR expects of it; with its variants. */
+/** A tag with its variants, and the script and region that CLDR expects. */
 function maximized(tag: LanguageTag): string {
   try {
     return new Intl.Locale(canonical(tag)).maximize().toString();
@@ -24,8 +24,8 @@ export function isSameLanguage(a: LanguageTag, b: LanguageTag): boolean {
 const HOMES: Readonly<Record<string, string>> = { en: "GB", pt: "PT" };
 
 /**
- * Which of some languages a file is asked for in: the wanted one where it is there, else one that means the same. `de`
- * is answered by `de-DE`, `de-DE` by `de`. `pt-BR` is not answered by `pt`, which often is European, nor `fr` by `fr-CA`.
+ * Finds a wanted language among others: itself if possible, otherwise one that means the same. `de` is answered by
+ * `de-DE`, `de-DE` by `de`. `pt-BR` is not answered by `pt`, which often is European, nor `fr` by `fr-CA`.
  *
  * @example
  * answering("de", ["de-AT", "de-DE", "fr"]) // "de-DE"
@@ -37,7 +37,7 @@ export function answering(wanted: LanguageTag, there: readonly LanguageTag[]): L
   const own = varietyOf(wanted);
   if (exact !== undefined || !own || hasVariant(wanted)) return exact;
   const isBare = !own.namesRegion && !own.namesScript;
-  // A bare tag does not say which of its two standards a Portuguese file keeps.
+  // A bare tag does not say which of the two Portuguese standards a file follows.
   const isUnclear = (one: LanguageTag): boolean => own.language === "pt" && !isBare && one === "pt";
   const same = there.find((one) => isSameLanguage(one, wanted) && !isUnclear(one));
   return same ?? (isBare ? there.find((one) => one === `${own.language}-${HOMES[own.language]}`) : undefined);

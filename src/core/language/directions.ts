@@ -24,11 +24,11 @@ export type Fit =
   | { readonly kind: "substitute"; readonly remark: Substitute }
   | { readonly kind: "refused"; readonly remark: OtherStandard };
 
-/** A model's language that is taken for another variety. */
+/** A model's language that serves for another variety. */
 export interface Substitute {
   readonly code: "substitute";
   readonly own: LanguageTag;
-  /** The region of the wanted variety, where people write ss for the ß of the model's. */
+  /** The region of the wanted variety, if people there write ss for ß. */
   readonly sharpSIn?: string;
 }
 
@@ -39,7 +39,7 @@ export interface OtherStandard {
   readonly own: LanguageTag;
 }
 
-/** What readers should know of how a model serves a language. */
+/** What readers should know about how a model serves a language. */
 export type LanguageRemark = Substitute | OtherStandard;
 
 /** The direction of a model that serves a wanted one, and how. */

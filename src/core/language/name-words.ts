@@ -1,6 +1,6 @@
 import type { LanguageTag } from "./tag.js";
 
-/** Names of languages in paths that are none of CLDR's, in English: those of CodeIgniter, Steam and Crowdin. */
+/** English names of languages in paths that CLDR does not have: those of CodeIgniter, Steam and Crowdin. */
 const OTHER_NAMES: Readonly<Record<string, LanguageTag>> = {
   brazilian: "pt-BR",
   "portuguese-brazilian": "pt-BR",
@@ -25,7 +25,7 @@ const OTHER_NAMES: Readonly<Record<string, LanguageTag>> = {
   "serbian-cyrillic": "sr-Cyrl",
 };
 
-/** Varieties that CLDR has names of their own for, or names that files are called by. */
+/** Varieties with a name of their own in CLDR or in file names. */
 const VARIETIES: readonly LanguageTag[] = [
   "pt-BR",
   "pt-PT",
@@ -64,7 +64,7 @@ function tagsByName(): ReadonlyMap<string, LanguageTag> {
   return tags;
 }
 
-/** A name in the form that names are compared in: lower case without accents, a hyphen between words. */
+/** A name in the form for comparisons: lower case without accents, with hyphens between words. */
 function nameKey(name: string): string {
   return name
     .normalize("NFD")
@@ -74,12 +74,15 @@ function nameKey(name: string): string {
     .replace(/^-|-$/g, "");
 }
 
-/** The language that a word of a path names in English, such as `german` or `Chinese_Simplified`. */
+/** The language of an English name in a path, such as `german` or `Chinese_Simplified`. */
 export function languageNamed(word: string): LanguageTag | undefined {
   return /^[A-Za-z]{4}/.test(word) ? tagsByName().get(nameKey(word)) : undefined;
 }
 
-/** The English name of a language as a word of a path, in lower case with hyphens; undefined where none leads back. */
+/**
+ * The English name of a language for a path, in lower case with hyphens; undefined if the name does not lead back to
+ * it.
+ */
 export function nameWord(tag: LanguageTag): string | undefined {
   const name = nameKey(NAMES.of(tag) ?? "");
   return languageNamed(name) === tag ? name : undefined;

@@ -7,7 +7,9 @@ import { languageNamed, nameWord } from "./name-words.js";
 import { isQps } from "./pseudo-locale.js";
 import type { LanguageTag } from "./tag.js";
 
-/** What one spelling of a language shows of how others are spelled beside it; undefined is what it does not show. */
+/**
+ * What the spelling of one language reveals about the spelling of others beside it; undefined if it reveals nothing.
+ */
 export interface TagTraits {
   /** `tag` is `pt-BR`, `joined` is `ptBR`, `android` is `pt-rBR` or `b+sr+Latn`, `at` is `sr@latin`, `name` is `german`. */
   readonly form?: "tag" | "joined" | "android" | "at" | "name" | undefined;
@@ -26,11 +28,11 @@ export interface TagSpelling {
   readonly traits: TagTraits;
 }
 
-/** Withdrawn codes that platforms still use, by those of today. */
+/** Withdrawn codes that platforms still use, by the current ones. */
 const LEGACY: Readonly<Record<string, string>> = { he: "iw", id: "in", yi: "ji" };
 const WITHDRAWN: ReadonlySet<string> = new Set([...Object.values(LEGACY), "tl", "mo", "sh"]);
 
-/** Codes of no standard that files are called by; these are read, never written. */
+/** Non-standard codes in names of files; these are read, never written. */
 const ALIASES: Readonly<Record<string, LanguageTag>> = {
   "zh-chs": "zh-Hans",
   "zh-cht": "zh-Hant",
@@ -41,7 +43,7 @@ const ALIASES: Readonly<Record<string, LanguageTag>> = {
   gr: "el",
 };
 
-/** Variants of BCP 47 that projects use; any other word of that length is none. */
+/** Variants of BCP 47 that projects use; other words of that length are not variants. */
 const VARIANTS =
   /^(?:valencia|tarask|1901|1996|oxendict|scouse|scotland|polyton|monoton|arevela|arevmda|ao1990|colb1945|abl1943|pinyin|wadegile)$/;
 
@@ -129,7 +131,7 @@ function readModified(base: string, modifier: string): TagSpelling | undefined {
   return VARIANTS.test(modifier.toLowerCase()) ? readParts([language, ...rest, modifier], { form: "at" }) : undefined;
 }
 
-/** The tag that some subtags make, where all of them are known. */
+/** The tag made of some subtags, if all of them are known. */
 function readParts([language = "", ...rest]: readonly string[], traits: TagTraits): TagSpelling | undefined {
   if (!/^[A-Za-z]{2,3}$/.test(language) || rest.length > 3 || !rest.every(isSubtag)) return undefined;
   try {
@@ -145,7 +147,7 @@ function readParts([language = "", ...rest]: readonly string[], traits: TagTrait
   }
 }
 
-/** Codes that stand for no language, and codes that are folders far more often: sources, binaries, resources of a car. */
+/** Codes without a language, and codes that are far more often names of folders, such as sources or binaries. */
 const NO_LANGUAGES: ReadonlySet<string> = new Set(["und", "mul", "zxx", "mis", "src", "bin", "new", "car", "min"]);
 
 const isLegacyCode = (language: string): boolean => WITHDRAWN.has(language.toLowerCase());
@@ -162,7 +164,7 @@ function isSubtag(part: string): boolean {
 
 const titled = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1).toLowerCase();
 
-/** What the parts of a tag show of its case; a lower-case language alone shows nothing. */
+/** What the parts of a tag reveal about casing; a lower-case language alone reveals nothing. */
 function casingOf(parts: readonly string[]): TagTraits["casing"] {
   const letters = parts.filter((part) => /[A-Za-z]/.test(part));
   const [first = "", ...rest] = letters;
@@ -172,7 +174,7 @@ function casingOf(parts: readonly string[]): TagTraits["casing"] {
 }
 
 /**
- * Spells a language as others are spelled; what is not known is as in BCP 47.
+ * Spells a language like others; as in BCP 47 if nothing is known.
  *
  * @example
  * spell("pt-BR", { separator: "_", casing: "lower" }) // "pt_br"
@@ -229,7 +231,7 @@ function casedName(name: string, casing: TagTraits["casing"]): string {
 }
 
 /**
- * How most of some spellings are, trait by trait; of two with as many votes the first one's.
+ * The majority of some spellings, trait by trait; in a tie the first one counts.
  *
  * @param spellings the weightiest first
  */

@@ -1,6 +1,6 @@
 /**
- * Files that name no language, or not as a word in their own path, with where their translations are. Each row is read in
- * both directions: what its parts stand for in one path is put into the other.
+ * Source files whose paths do not name their language as a word, and the places of their translations. Each row works
+ * in both directions: the values of its parts in one path are put into the other.
  */
 
 import type { TagTraits } from "../language/spelling.js";
@@ -16,11 +16,11 @@ interface Row {
   readonly base: string;
   /** Of its translations, with `{lang}`. */
   readonly slotted: string;
-  /** What parts are, as regular expressions; a name without folders where nothing is said. */
+  /** Regular expressions for parts; by default a name without folders. */
   readonly parts?: Readonly<Record<string, string>>;
   /**
-   * `fixed`: by the platform, whatever languages the path names. `unnamed`: where the path names no language.
-   * `known`: where translations are there already; none is made.
+   * `fixed`: always, as the platform requires. `unnamed`: if the path names no language. `known`: only for translations
+   * that exist; none is created.
    */
   readonly kind: "fixed" | "unnamed" | "known";
   /** How the platform spells languages. */
@@ -128,11 +128,13 @@ const ROWS: readonly Row[] = [
 export interface Convention {
   readonly kind: Row["kind"];
   readonly traits: TagTraits;
-  /** The shape of the translations of a source file, with the language that its name has; undefined where the row is of others. */
+  /**
+   * The shape of the translations of a source file, with the language in its name; undefined if the row does not match.
+   */
   shapeOf(path: string): { readonly shape: Shape; readonly word?: string } | undefined;
-  /** The source file of translations; undefined where the row is of others, or it does not tell the name. */
+  /** The source file of translations; undefined if the row does not match, or cannot give its name. */
   baseOf(shape: Shape): string | undefined;
-  /** Whether translations are as the row says. */
+  /** Whether the row applies to translations. */
   isOf(shape: Shape): boolean;
 }
 
@@ -160,7 +162,7 @@ export const CONVENTIONS: readonly Convention[] = ROWS.map((row) => {
 
 type Parts = Readonly<Record<string, string>>;
 
-/** Reads what stands at the parts of a template. */
+/** Reads the values of the parts of a template. */
 function patternOf(template: string, { parts = {} }: Row, lang: string): (path: string) => Parts | undefined {
   const names: string[] = [];
   const source = template.split(/\{([^{}]+)\}/).map((text, index) => {
@@ -177,7 +179,7 @@ function patternOf(template: string, { parts = {} }: Row, lang: string): (path: 
   };
 }
 
-/** The path that a template makes of parts; undefined where one is missing. */
+/** The path of a template with values for its parts; undefined if one is missing. */
 function filled(template: string, parts: Parts): string | undefined {
   const separator = parts["/"] ?? (parts["dir"]?.includes("\\") ? "\\" : "/");
   let isWhole = true;

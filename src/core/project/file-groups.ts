@@ -14,24 +14,24 @@ export interface SourceFiles {
   readonly targets: ReadonlyMap<LanguageTag, string>;
 }
 
-/** Files that hold source and target each, one for every language or all of them. */
+/** Files with source and target, one for each language or for all. */
 export interface BothFiles {
   readonly kind: "both";
-  /** Their path, with `{lang}` where they name their language. */
+  /** Their path, with `{lang}` for the language. */
   readonly path: string;
   readonly files: readonly string[];
 }
 
-/** What is known of the files of a project besides their paths. */
+/** What is known about the files of a project, besides their paths. */
 export interface KnownFiles {
   /** The format of a file. */
   formatOf?(path: string): Format | undefined;
-  /** The source file of a target file with the target's language, where settings tell. */
+  /** The source file of a target file and the target's language, if settings name them. */
   toldSource?(path: string): SourceOf | undefined;
 }
 
 /**
- * Groups the files of a project by what their paths say; other files are left out.
+ * Groups the files of a project by their paths; other files are left out.
  *
  * @param paths files that may hold translations, within their project: folders above that say nothing of languages
  * @param source the source language
@@ -42,9 +42,9 @@ export function groupFiles(
   { formatOf = findFormat, toldSource }: KnownFiles = {},
 ): ProjectFiles[] {
   const holdsBoth = (path: string): boolean => {
-    // Qt's files are not known by their ending alone; they hold both.
+    // The ending of Qt's files is ambiguous; they hold source and target.
     const format = formatOf(path);
-    // What a template is by its text, such as XLIFF, is one of its language here.
+    // Files that are templates only by their text, such as XLIFF, count as files of their language here.
     const isNamedTemplate = isTemplate(path) || format?.isTemplate?.(path, "") === true;
     return (format?.holds ?? "source-and-target") !== "one-language" && !isNamedTemplate;
   };
@@ -77,12 +77,12 @@ export function groupFiles(
     .sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-/** Files whose translations are found from them alone, not back from the translation. */
+/** Files whose translations can be found from them, but not the other way round. */
 function isTemplate(path: string): boolean {
   return /\.pot$|[\\/]Base\.lproj[\\/]/i.test(path);
 }
 
-/** `po/de.po` is one of `po/{lang}.po`. */
+/** Finds groups such as `po/{lang}.po`, for `po/de.po`. */
 function patternOf(path: string): string {
   const name = path.replace(/^.*[\\/]/, "");
   const [language] = [...languagesInPath(name), ...languagesInPath(path)].filter(isUsual);
@@ -90,7 +90,7 @@ function patternOf(path: string): string {
   return reading === undefined || language === undefined ? path : reading.shape.replaceAll(SLOT, "{lang}");
 }
 
-/** Whether a file without translations is one that is to be translated. */
+/** Whether a file without translations is a source file. */
 function isSource(path: string, source: LanguageTag, format: Format | undefined): boolean {
   const name = path.replace(/^.*[\\/]/, "");
   if (/\.xml$/i.test(name) && !/string|plural|array/i.test(name)) return false;

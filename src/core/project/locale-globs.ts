@@ -7,7 +7,7 @@ import { spell } from "../language/spelling.js";
 import type { LanguageTag } from "../language/tag.js";
 import { globTokens, matchTokens } from "./place-match.js";
 
-/** Folders of translations, whatever their case. */
+/** Names of folders with translations, in any case. */
 const FOLDERS = [
   "_locales",
   "i18n",
@@ -33,13 +33,15 @@ const FOLDERS = [
   "translations",
 ];
 
-/** Endings of files that hold nothing but translations. */
+/** Endings of files that contain only translations. */
 const OWN = ["arb", "ftl", "po", "pot", "resw", "resx", "strings", "stringsdict", "xcstrings", "xlf", "xliff"];
 
-/** Endings of files that often hold other data: translated where somebody asks, looked for in places of translations alone. */
+/**
+ * Endings of files that often contain other data: translated on request, but searched only in folders of translations.
+ */
 const DATA = ["json", "jsonc", "properties", "yaml", "yml"];
 
-/** Endings that nearly all files of other kinds have: nothing but a folder of translations tells them. */
+/** Endings that nearly always mean something else: only a folder of translations gives them away. */
 const CODE = ["cjs", "csv", "inc", "ini", "js", "mjs", "php", "ts", "tsv", "xml"];
 
 /** Every ending that a format knows, without the dot. */
@@ -47,7 +49,7 @@ export const ENDINGS: readonly string[] = [...OWN, ...DATA, ...CODE];
 
 const SLASH = "[\\\\/]";
 
-/** Paths that the menus offer translation for; what a file holds is seen when it is read. */
+/** Paths that the menus offer to translate; the content is only known once a file is read. */
 export const MENU_PATTERN = new RegExp(
   [
     `\\.(${[...OWN, ...DATA].join("|")})$`,
@@ -57,7 +59,7 @@ export const MENU_PATTERN = new RegExp(
   "i",
 );
 
-/** Patterns of the files that make a folder a project with translations, as VS Code's globs. */
+/** VS Code globs of files that make a folder a project with translations. */
 export const LOCALE_GLOBS: readonly string[] = [
   `**/*.{${OWN.join(",")}}`,
   `**/{${FOLDERS.flatMap(spellings).join(",")}}/**/*.{${[...DATA, ...CODE].join(",")}}`,
@@ -73,7 +75,7 @@ export function isInFolder(path: string): boolean {
 
 const IN_FOLDER = new RegExp(`(?:^|${SLASH})(?:${FOLDERS.join("|")})${SLASH}`, "i");
 
-/** Regions, scripts and English varieties behind a language, in the spellings that {@link readSpelling} knows. */
+/** Regions, scripts and English varieties after a language, in the spellings that {@link readSpelling} knows. */
 const AFTER_LANGUAGE = [
   "",
   "[_-][A-Za-z][A-Za-z]",
@@ -113,7 +115,7 @@ function folderSpellings(tag: LanguageTag): string[] {
   ];
 }
 
-/** Folders in which nobody translates: what is installed or built. */
+/** Folders without anything to translate: installed or built files. */
 export const EXCLUDED_FOLDERS: readonly string[] = [
   "node_modules",
   "bower_components",
@@ -157,7 +159,7 @@ const GLOB: Readonly<Record<string, string>> = {
   ".": "\\.",
 };
 
-/** Globs distinguish case: folders are in lower or upper case, or begin with a capital. */
+/** Globs distinguish case: covers folders in lower case, in upper case, and capitalized. */
 function spellings(folder: string): string[] {
   if (folder === "lc_messages") return ["LC_MESSAGES"];
   return [...new Set([folder, folder.charAt(0).toUpperCase() + folder.slice(1), folder.toUpperCase()])];

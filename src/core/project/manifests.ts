@@ -7,7 +7,7 @@ const shown = (text: string | undefined): NameCandidate[] => (text === undefined
 const slug = (text: string | undefined): NameCandidate[] =>
   text === undefined ? [] : [{ text: text.replace(/^.*\//, ""), isSlug: true }];
 
-/** Files that name the application, and where; looked for by their whole name. */
+/** Files that name the application, by their whole name, and where they do. */
 const MANIFESTS: Readonly<Record<string, Reader>> = {
   "package.json": json([["displayName"], ["productName"], ["build", "productName"]], [["name"]]),
   "app.json": json([["displayName"], ["expo", "name"]], [["name"], ["expo", "slug"]]),
@@ -28,7 +28,7 @@ const MANIFESTS: Readonly<Record<string, Reader>> = {
     ),
 };
 
-/** Files that name the application, known by their ending. */
+/** Files that name the application, by their ending. */
 const ENDINGS: readonly (readonly [RegExp, Reader])[] = [
   [
     /\.(?:cs|fs|vb)proj$/,
@@ -41,12 +41,12 @@ const ENDINGS: readonly (readonly [RegExp, Reader])[] = [
 ];
 
 /**
- * What a manifest calls the application, as data; nothing for another file, or one that cannot be read.
+ * The names of the application in a manifest, read as data; none for other or unreadable files.
  *
  * @param file its name without the folder
  */
 export function namesInManifest(file: string, text: string): NameCandidate[] {
-  // A message key of a web extension, or a resource, is no name.
+  // Message keys of web extensions, and resources, are not names.
   return readerOf(file)?.(text).filter((one) => /\p{L}/u.test(one.text) && !/^__MSG_|[{}$@%]/.test(one.text)) ?? [];
 }
 

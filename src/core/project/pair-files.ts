@@ -13,23 +13,23 @@ export interface SourceOf {
 interface Entry {
   readonly path: string;
   readonly reading: Reading;
-  /** Which of the path's readings as a source file it is; undefined where it is none of one. */
+  /** The index among the path's readings as a source file; undefined if it is not one of them. */
   readonly rank: number | undefined;
 }
 
-/** What paths say of each other. */
+/** What the paths of files reveal about each other. */
 export interface Pairs {
-  /** Of every target file. */
+  /** For each target file: its source file. */
   readonly sourceOf: Map<string, SourceOf>;
   /** Files that repeat a source file in its own language. */
   readonly doubles: ReadonlySet<string>;
 }
 
 /**
- * Which source file every target file has.
+ * The source file of each target file.
  *
  * @param paths within their project
- * @param isNamed whether a file is of a format whose source files name their language
+ * @param isNamed whether a file's format requires source files to name their language
  */
 export function pairFiles(paths: readonly string[], source: LanguageTag, isNamed: (path: string) => boolean): Pairs {
   const ranks = new Map<string, number>();
@@ -80,8 +80,8 @@ function byShape(
 }
 
 /**
- * How far a file is from the source file of its shape. One that names no language comes first: a bundle of the source
- * language beside it is there to stop the platform from taking another, and is often empty.
+ * Ranks candidates for the source file of a shape. A file that names no language comes first: a bundle of the source
+ * language beside it only stops the platform from falling back to another language, and is often empty.
  */
 function weight({ reading: { language, kind } }: Entry, source: LanguageTag): number {
   if (language === undefined) return kind === "known" ? 4 : 0;
@@ -89,7 +89,7 @@ function weight({ reading: { language, kind } }: Entry, source: LanguageTag): nu
   return isSameLanguage(language, source) ? 2 : 3;
 }
 
-/** Whether a file is a source by the names of others alone: `tsconfig.es.json` is no Spanish. */
+/** Whether a file counts as a source only because of the names of others: `tsconfig.es.json` is not Spanish. */
 function isLikely({ path }: Entry, targets: readonly Entry[]): boolean {
   return /\.pot$/i.test(path) || isInFolder(path) || new Set(targets.map(({ reading }) => reading.language)).size > 1;
 }

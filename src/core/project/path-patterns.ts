@@ -8,9 +8,9 @@ import { isStar, matchTokens, type SourcePart, type Token, tokensOf } from "./pl
 import { isSafeTarget } from "./safe-target.js";
 
 /**
- * Where files are: a path with `/` between folders and placeholders. `{lang}` is the language, `*` a part
- * of a name, `**` any part of a path. In a target also: `{lang:…}`, the language in another spelling, and
- * `{file}`, `{name}`, `{ext}` and `{dir}` of the source file.
+ * A pattern for paths, with `/` between folders. `{lang}` is the language, `*` a part of a name, `**` any part of a
+ * path. In a target also: `{lang:…}`, the language in another spelling, and `{file}`, `{name}`, `{ext}` and `{dir}` of
+ * the source file.
  */
 export type PlacePattern = string;
 
@@ -18,7 +18,7 @@ export type PlacePattern = string;
 export interface Place {
   readonly source: PlacePattern;
   readonly target: PlacePattern;
-  /** Languages that the tool writes in another way than it usually does. */
+  /** Languages that are spelled differently from the tool's usual way. */
   readonly renamed?: Renamed;
 }
 
@@ -30,10 +30,10 @@ export interface ListedPlaces {
   readonly listed: readonly string[];
 }
 
-/** By style of `{lang:…}`, then by language as the tool names it. */
+/** By style of `{lang:…}`, then by the tool's name of the language. */
 export type Renamed = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
-/** A place with its patterns read. */
+/** A place with parsed patterns. */
 interface ReadPlace {
   readonly source: readonly Token[];
   readonly target: readonly Token[];
@@ -47,10 +47,10 @@ function readPlace(place: Place): ReadPlace {
   return known;
 }
 
-/** What a path has at the placeholders of a pattern. */
+/** The parts of a path that match the placeholders of a pattern. */
 interface Match {
   readonly language: string | undefined;
-  /** At the stars. */
+  /** Matches of the stars. */
   readonly rest: readonly string[];
 }
 
@@ -58,12 +58,12 @@ function matchOf(tokens: readonly Token[], path: string): Match | undefined {
   const values = matchTokens(tokens, path);
   if (!values) return undefined;
   const languages = values.filter((_, index) => tokens[index]?.kind === "language");
-  // A pattern may name the language twice: the same one.
+  // A pattern may contain the language twice; both must agree.
   if (new Set(languages).size > 1) return undefined;
   return { language: languages[0], rest: values.filter((_, index) => isStar(tokens[index] as Token)) };
 }
 
-/** @returns undefined where that is not a file that settings may name */
+/** @returns undefined if settings must not name that file */
 function fill(
   tokens: readonly Token[],
   rest: readonly string[],
@@ -90,7 +90,7 @@ function fill(
   return isSafeTarget(path, source) ? path : undefined;
 }
 
-/** How a tool writes a language at a placeholder; in its own renaming where it has one. */
+/** How a tool spells a language at a placeholder, with its own renaming if there is one. */
 function spelled(language: LanguageTag, style: string, usual: string, renamed: Renamed | undefined): string {
   const names = renamed?.[style] ?? {};
   const name = answering(
@@ -129,7 +129,7 @@ function inStyle(language: LanguageTag, style: string): string | undefined {
   }
 }
 
-/** How files of a project spell languages, where its settings list them. */
+/** The spellings of languages in a project's files, from the list in its settings. */
 function usualSpelling(language: LanguageTag, listed: readonly string[], sourceSpelling: string | undefined): string {
   const own = spellingsOf(listed).get(language);
   return own ?? spell(language, readSpelling(sourceSpelling ?? "")?.traits ?? {});
@@ -146,7 +146,7 @@ function spellingsOf(listed: readonly string[]): ReadonlyMap<LanguageTag, string
   return known;
 }
 
-/** A place that a source file is of. */
+/** The place that a source file matches. */
 interface OwnPlace {
   readonly place: Place;
   readonly match: Match;
@@ -170,16 +170,17 @@ export function placeShape(places: readonly Place[], path: string, source: Langu
   return own && fill(own.to, own.match.rest, path, () => MARK)?.replaceAll(MARK, SLOT);
 }
 
-/** A name that settings may have, in place of the languages. */
+/** A mark for the language, which no setting contains. */
 const MARK = "\uE000";
 
 /**
- * The target file of a source file: the one of that language that is there, else a new one, as the settings spell it. Where
- * that is the file of another language, it is spelled as those of other languages are: `pt_BR`, where `pt` is European.
+ * The target file of a source file: the existing file of that language, otherwise a new one, spelled as in the
+ * settings. If that would be the file of another language, it is spelled like its siblings: `pt_BR`, if `pt` is
+ * European.
  *
  * @param path of the source file, relative to the settings
- * @param there files of {@link placeShape} that are there
- * @returns undefined when no place holds the source file, or settings may not name the target
+ * @param there existing files of {@link placeShape}
+ * @returns undefined if no place matches the source file, or settings must not name the target
  */
 export function placeOfTarget(
   { places, listed }: ListedPlaces,
@@ -210,7 +211,7 @@ export function placeOfTarget(
 }
 
 /**
- * The source file of a target file, with the target's language; undefined where no place tells.
+ * The source file of a target file, with the target's language; undefined if no place matches.
  *
  * @param path of the target file, relative to the settings
  */
@@ -225,7 +226,7 @@ export function placeOfSource(
     const language = match?.language === undefined ? undefined : readSpelling(match.language)?.tag;
     if (!match || language === undefined || isSameLanguage(language, source)) continue;
     const isSame = place.source === place.target;
-    // Of a source with placeholders of its own, the target does not tell what they stand for.
+    // The target does not reveal the values of the source's own placeholders.
     if (!isSame && own.some(({ kind }) => kind !== "text")) continue;
     const usual = usualSpelling(source, listed, match.language);
     const from = isSame ? fill(own, match.rest, path, () => usual) : place.source;
@@ -236,13 +237,13 @@ export function placeOfSource(
   return undefined;
 }
 
-/** What a target takes from its source file is not known before that is. */
+/** Parts of a target that come from its source file are unknown before the source file is. */
 function asStar(token: Token): Token {
   const isFromSource = token.kind !== "text" && token.kind !== "language" && !isStar(token);
   return isFromSource ? { kind: "name" } : token;
 }
 
-/** Globs of the files that are in some places, and of some more where a pattern has what globs take for their own. */
+/** Globs for the files of some places; they match too much if a pattern contains characters with a meaning in globs. */
 export function placeGlobs(places: readonly Place[]): string[] {
   const patterns = new Set(places.flatMap(({ source, target }) => [source, target]));
   return [...patterns].map((pattern) =>

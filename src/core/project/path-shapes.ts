@@ -1,4 +1,4 @@
-/** The ways in which a path can be read as one of a language. Files belong together when they are of one shape. */
+/** The ways to read a path as that of a language. Files belong together if they have the same shape. */
 
 import { isPseudoLocale } from "../language/pseudo-locale.js";
 import { commonTraits, readSpelling, spell, type TagSpelling, type TagTraits } from "../language/spelling.js";
@@ -11,26 +11,26 @@ export { type Shape, SLOT } from "./conventions.js";
 /** One way to read a path. */
 export interface Reading {
   readonly shape: Shape;
-  /** Undefined for a source file that names none. */
+  /** Undefined for a source file without a language in its path. */
   readonly language: LanguageTag | undefined;
-  /** The words at the slots; none where the file is not where its translations are. */
+  /** The words at the slots; empty if the file is elsewhere than its translations. */
   readonly words: readonly string[];
   readonly kind: "fixed" | "named" | "unnamed" | "known";
 }
 
-/** A word of a path that is a language. */
+/** A word of a path that names a language. */
 interface LanguageWord extends TagSpelling {
   readonly start: number;
   readonly end: number;
-  /** Which folder it is in, or the name. */
+  /** The index of its folder, or that of the name. */
   readonly segment: number;
 }
 
-/** More words that are one language are in no path. */
+/** No path has more words for one language. */
 const MAX_WORDS = 4;
 const MAX_TOKENS = 4;
 
-/** The words of a path that are languages, each as long as can be; the ending is none. */
+/** The words of a path that name languages, as long as possible, without the file's ending. */
 function languageWords(path: string): LanguageWord[] {
   const words: LanguageWord[] = [];
   const segments = [...path.matchAll(/[^\\/]+/g)];
@@ -112,20 +112,20 @@ function namedReadings(path: string): Reading[] {
   );
 }
 
-/** The language of which some tags are the same or less: `en-US` of `en-US` and `en`. */
+/** The most specific of some tags, if all others are the same or shorter: `en-US` of `en-US` and `en`. */
 function commonTag(tags: readonly LanguageTag[]): LanguageTag | undefined {
   const [first, ...others] = [...tags].sort((a, b) => b.length - a.length);
   return first !== undefined && others.every((one) => isCompatible(one, first)) ? first : undefined;
 }
 
 /**
- * Which of some words of one language may change together: first those of the name with the folder that it is in, then
- * each word alone from the last one, then the others.
+ * Which words of one language may change together: first those in the name and its folder, then each word alone from
+ * the last one, then the others.
  */
 function choices(path: string, words: readonly LanguageWord[]): readonly (readonly LanguageWord[])[] {
   if (words.length < 2) return [words];
   const last = words.at(-1)?.segment ?? 0;
-  // Xcode's exports have the file in a folder of the bundle.
+  // In Xcode's exports the file is in a folder of the bundle.
   const together = words.filter(({ segment, end }) => segment >= last - 1 || path.startsWith(".xcloc", end));
   const all: (readonly LanguageWord[])[] = [together, ...words.toReversed().map((word) => [word])];
   for (let bits = 1; bits < 2 ** words.length; bits++) all.push(words.filter((_, index) => bits & (1 << index)));
@@ -152,7 +152,7 @@ export interface ShapeMatch {
   readonly words: readonly string[];
 }
 
-/** A path as one of a shape; undefined where it is none, or its slots are of several languages. */
+/** Reads a path as one of a shape; undefined if it does not fit, or its slots disagree on the language. */
 export function matchShape(shape: Shape, path: string): ShapeMatch | undefined {
   const words = shapePattern(shape).exec(path)?.slice(1);
   const tags = words?.map((word) => readSpelling(word)?.tag ?? "");
@@ -160,7 +160,7 @@ export function matchShape(shape: Shape, path: string): ShapeMatch | undefined {
   return words && language !== undefined ? { language, words } : undefined;
 }
 
-/** The files of a shape, by language; of several in one language the first. */
+/** The files of a shape by language; the first one if there are several. */
 export function siblingsOf(
   shape: Shape,
   there: readonly string[],
@@ -186,15 +186,15 @@ function shapePattern(shape: Shape): RegExp {
   return pattern;
 }
 
-/** Whether a path that names a language may be of a source file. */
+/** Whether a path that names a language may be that of a source file. */
 export function isOfSource(language: LanguageTag, source: LanguageTag): boolean {
   return isCompatible(language, source) && (language === source || !isPseudoLocale(language));
 }
 
 /**
- * The ways to read a path as one of a source file, the likeliest first.
+ * The ways to read a path as that of a source file, likeliest first.
  *
- * @param isNamed whether a path that names no language is none of a source file
+ * @param isNamed whether a source file must name its language
  */
 export function sourceReadings(path: string, source: LanguageTag, isNamed = false): readonly Reading[] {
   const all = readingsOf(path).filter(({ language, kind }) => {
@@ -213,7 +213,7 @@ function isInOther(path: string, source: LanguageTag): boolean {
   return language?.includes("-") === true && !isOfSource(language, source);
 }
 
-/** The path of a shape in a language, spelled at each slot as its siblings are there, else as the platform does. */
+/** The path of a shape in a language, with each slot spelled as in its siblings, or else as usual on the platform. */
 export function pathOf(reading: Reading, target: LanguageTag, siblings: readonly ShapeMatch[]): string {
   const usual = usualTraits(reading.shape, target);
   const parts = reading.shape.split(SLOT);
@@ -234,7 +234,7 @@ function isMagento({ shape, words: [word = ""] }: Reading): boolean {
   return /(?:^|[\\/])i18n[\\/](?:[^\\/]+[\\/])?\0\.csv$/i.test(shape) && /^[a-z]{2,3}_[A-Z]{2}$/.test(word);
 }
 
-/** What the first of some traits say, else the next ones. */
+/** Merges traits; earlier ones win. */
 function together([near = {}, own = {}, usual = {}]: readonly TagTraits[], siblings: readonly TagTraits[]): TagTraits {
   const first = <Name extends keyof TagTraits>(name: Name): TagTraits[Name] => near[name] ?? own[name] ?? usual[name];
   const named = siblings.filter(({ form }) => form === "name").length;
@@ -262,7 +262,7 @@ function usualTraits(shape: Shape, target: LanguageTag): TagTraits {
   return isPosix ? { separator: "_" } : {};
 }
 
-/** Where the source files of translations of a shape are whose place is another: the likeliest first. */
+/** Candidates for the source files of translations that are elsewhere, likeliest first. */
 export function basesOf(shape: Shape): Shape[] {
   const bases = CONVENTIONS.flatMap(({ kind, baseOf }) => {
     const base = baseOf(shape);

@@ -1,6 +1,6 @@
 /**
- * Paths against patterns with placeholders, without regular expressions: patterns are from files of the project, and
- * some make these take for ever.
+ * Matches paths with patterns without using regular expressions, because patterns come from files of the project, and
+ * some would make those run for ever.
  */
 
 /** A part of a pattern. */
@@ -12,7 +12,7 @@ export type Token =
   | { readonly kind: "name" | "folders" | "any" }
   /** `?` of a glob, one character of a name. */
   | { readonly kind: "character" }
-  /** In a target: what it takes from the source file's path. */
+  /** In a target: a part copied from the source file's path. */
   | { readonly kind: SourcePart };
 
 export type SourcePart = "file" | "base" | "ending" | "folder";
@@ -27,7 +27,7 @@ const FROM_SOURCE: Readonly<Record<string, SourcePart>> = {
 };
 const STARS = { "*": "name", "**/": "folders", "**": "any" } as const;
 
-/** The parts of a pattern; undefined where it has braces that are no placeholder. */
+/** The parts of a pattern; undefined if it has braces that are not a placeholder. */
 export function tokensOf(pattern: string): readonly Token[] | undefined {
   const tokens: Token[] = [];
   for (const [index, part] of pattern.split(PLACEHOLDER).entries()) {
@@ -57,19 +57,19 @@ function placeholderOf(part: string): Token | undefined {
   return Object.hasOwn(FROM_SOURCE, part) ? { kind: FROM_SOURCE[part] as SourcePart } : undefined;
 }
 
-/** Whether a part stands for some part of a path that the pattern does not tell. */
+/** Whether a part is a wildcard. */
 export function isStar({ kind }: Token): boolean {
   return kind === "name" || kind === "folders" || kind === "any";
 }
 
-/** No project has longer paths. */
+/** Longest path considered; no project has longer ones. */
 export const MAX_PATH_LENGTH = 500;
 
 /**
- * What a path has for each part of a pattern, the longest that is possible for the first, then for the second, and so on;
- * undefined where it does not match. Takes time in proportion to the length of both.
+ * The text that each part of a pattern matches in a path, as long as possible for the first part, then for the second,
+ * and so on; undefined if the path does not match. Takes time proportional to the lengths of both.
  *
- * @param tokens with no part from a source file
+ * @param tokens without parts copied from a source file
  */
 export function matchTokens(tokens: readonly Token[], path: string): readonly string[] | undefined {
   const [first] = tokens;
@@ -98,7 +98,7 @@ function endings(tokens: readonly Token[], path: string): Uint8Array[] {
   return all;
 }
 
-/** A star goes on with itself one step further: nothing is tried twice. */
+/** A star continues by one character, so that nothing is tried twice. */
 function matchesAt(token: Token, path: string, at: number, own: Uint8Array, rest: Uint8Array): boolean {
   switch (token.kind) {
     case "name":
@@ -114,7 +114,7 @@ function matchesAt(token: Token, path: string, at: number, own: Uint8Array, rest
   }
 }
 
-/** Where a part that begins at a position may end. */
+/** The possible ends of a part that begins at a position. */
 function endsOf(token: Token, path: string, at: number): number[] {
   switch (token.kind) {
     case "text":

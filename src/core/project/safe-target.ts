@@ -1,13 +1,13 @@
 import { findFormat } from "../formats/registry.js";
 
-/** Folders in which nobody translates, and in which a file may make a program run. */
+/** Folders without translations, in which a file may cause code to run. */
 const CLOSED = /^(?:\.git|\.hg|\.svn|\.vscode|\.idea|node_modules)$/i;
-/** What file systems take for another name: streams, short names, and characters that they leave out. */
+/** Names that file systems may resolve to other files: streams, short names, and characters that they drop. */
 const DISGUISED = /[\\:\p{Cc}\p{Cf}\p{Cs}]|~\d|[. ]$/u;
 
 /**
- * Whether settings of other tools may say that a file is the translation of another: below the folder of the settings,
- * in no hidden folder that the source file is not in, and of the same format.
+ * Whether settings of other tools may name a file as a target: it must be below the folder of the settings, in no
+ * hidden folder except the source file's, and of the same format.
  *
  * @param target relative to the settings, with `/` between folders
  * @param source as the target

@@ -4,27 +4,27 @@ import { answering } from "../language/answer.js";
 import type { LanguageTag } from "../language/tag.js";
 import { pathOf, siblingsOf, sourceReadings } from "./path-shapes.js";
 
-/** Whether a file holds its translations itself: it has source and target, and is no template. */
+/** Whether a file is its own target: it has source and target, and is not a template. */
 export function isOwnTarget(format: Format, path: string, text: string): boolean {
   return format.holds !== "one-language" && !format.isTemplate?.(path, text);
 }
 
-/** What is known of where a target may be, besides the path of its source file. */
+/** Hints for the path of a target, besides the path of its source file. */
 export interface TargetHints {
-  /** Whether a path without the source language is none of a source file. */
+  /** Whether a source file must name its language. */
   readonly isNamed?: boolean | undefined;
-  /** Files that are there, of the shapes of the source file. */
+  /** Existing files with the shapes of the source file. */
   readonly there?: readonly string[] | undefined;
 }
 
 /**
- * Where the target of a source file is: the file of that language that is there, in whatever spelling, else a new one,
- * spelled as those of other languages are. Files that are called by no language have places of their own
- * (`CONVENTIONS`); else the words of the path that are the source language become the target language, those
- * in the name and in its folder together: `locales/en/common.json`, `locales/en/en.json`, `app_en.arb`.
+ * The path of a source file's target: the existing file of that language in any spelling, otherwise a new one, spelled
+ * like those of other languages. Files whose paths name no language follow `CONVENTIONS`; in other paths the words for
+ * the source language are replaced by the target language, in the name and its folder together:
+ * `locales/en/common.json`, `locales/en/en.json`, `app_en.arb`.
  *
  * @param sourcePath within its project: folders above that say nothing of languages
- * @throws {RouteLmtError} `language-unknown` when the path does not name the source language
+ * @throws {RouteLmtError} `language-unknown` if the path does not name the source language
  * @example
  * targetPath("locales/en/common.json", "en", "pt-BR") // "locales/pt-BR/common.json"
  * targetPath("locales/en.json", "en", "pt-BR", { there: ["locales/zh-cn.json"] }) // "locales/pt-br.json"

@@ -7,11 +7,11 @@ import type { LanguageTag } from "../language/tag.js";
 import type { ListedPlaces, Place, PlacePattern, Renamed } from "./path-patterns.js";
 import { isStar, MAX_PATH_LENGTH, type Token, tokensOf } from "./place-match.js";
 
-/** What the settings of another localization tool say of a project. */
+/** What the settings of another localization tool say about a project. */
 export interface ToolSettings extends ListedPlaces {
-  /** Undefined where the settings do not say. */
+  /** Undefined if the settings do not say. */
   readonly source: LanguageTag | undefined;
-  /** Empty where the settings do not say. */
+  /** Empty if the settings do not say. */
   readonly targets: readonly LanguageTag[];
 }
 
@@ -30,11 +30,11 @@ export const TOOL_FILES: readonly string[] = [
 ];
 
 /**
- * Reads the settings of a tool; a file is read as data, also where it is code.
+ * Reads the settings of a tool; even code is only read as data.
  *
  * @param path one of {@link TOOL_FILES}
- * @returns undefined when it says nothing of the places of translations, or is malformed: that is for its
- *   own tool to say
+ * @returns undefined if it does not name places of translations, or is malformed, which is left to its own tool to
+ *   report
  */
 export function readToolSettings(path: string, text: string): ToolSettings | undefined {
   let values: Values;
@@ -53,7 +53,7 @@ export function readToolSettings(path: string, text: string): ToolSettings | und
   return { source, targets, listed, places };
 }
 
-/** What a file says, before it is looked at closer. */
+/** What a file says, unchecked. */
 interface Said {
   readonly source: string | undefined;
   readonly targets: readonly string[];
@@ -93,20 +93,20 @@ function startsWith(key: KeyPath, path: KeyPath): boolean {
   return path.every((name, index) => key[index] === name);
 }
 
-/** More are of no project, and would take long with thousands of files. */
+/** Most places of a project; more would take long with thousands of files. */
 const MAX_PLACES = 200;
 const MAX_TARGETS = 200;
 const MAX_STARS = 3;
 const MAX_LANGUAGES = 2;
 
-/** A place of which both paths stay below their folder, with placeholders that are known; none where one does not. */
+/** A place if both of its paths stay below their folder and have known placeholders; otherwise none. */
 function confined({ source, target, renamed }: Place): Place[] {
   const [from, to] = [source, target].map(normalized);
   const [sources, targets] = [tokensOf(from ?? "{}"), tokensOf(to ?? "{}")];
   if (from === undefined || to === undefined || !sources || !targets) return [];
   const stars = [sources, targets].map((tokens) => tokens.filter(isStar).length) as [number, number];
   const languages = targets.filter(({ kind }) => kind === "language").length;
-  // What a star of the target stands for is what one of the source stands for.
+  // A star of the target takes the text of one in the source.
   const isKnown = stars[1] <= stars[0] && languages > 0 && sources.every(isOfSource);
   return isKnown && stars[0] <= MAX_STARS && languages <= MAX_LANGUAGES
     ? [{ source: from, target: to, ...(renamed ? { renamed } : {}) }]
@@ -206,7 +206,7 @@ function readCrowdin(values: Values): Said {
     const source = values.get("files", index, "source") ?? "";
     const said = values.get("files", index, "translation") ?? "";
     const target = said.replace(/%(\w+)%/g, (all, name: string) => CROWDIN[name] ?? all);
-    // Other placeholders are Crowdin's to resolve.
+    // Only Crowdin can resolve other placeholders.
     if (/%\w+%/.test(target) || source === "") return [];
     const renamed = renamedIn(values, ["files", index, "languages_mapping"]);
     return [{ source: below(source), target: below(target), ...(renamed ? { renamed } : {}) }];

@@ -9,25 +9,25 @@ import type { Encoding } from "../text/encoding.js";
 import { checkedOf, type PreparedSegment, prepare, type SkippedUnit } from "../translate/prepare.js";
 import { PSEUDO_STYLES, pseudoText } from "./pseudo-text.js";
 
-/** The language of pseudo-localised files where no other is named: Windows and VS Code know it. */
+/** The default language of pseudo-localised files, known to Windows and VS Code. */
 export const PSEUDO_LANGUAGE = "qps-ploc";
 
 /** A pseudo-localised file. */
 export interface PseudoFile {
   readonly text: string;
-  /** How many values are new or other ones than before. */
+  /** How many values are new or changed. */
   readonly written: number;
   /** Units that have no place in the target or cannot be taken apart, and why. */
   readonly skipped: readonly SkippedUnit[];
 }
 
 /**
- * Makes or renews the pseudo-localised target of a source file. Every value is made from the source again;
- * what the target has besides stays, byte by byte.
+ * Makes or renews the pseudo-localised target of a source file. Every value is made anew from the source; everything
+ * else in the target stays, byte by byte.
  *
  * @param encoding that the text will be written in
- * @throws {RouteLmtError} `format-malformed`; `option-invalid` when the target is a file of another language,
- *   or the language is one that people speak
+ * @throws {RouteLmtError} `format-malformed`; `option-invalid` when the target is a file of another language, or the
+ *   language is one that people speak
  */
 export function pseudoLocalize(pair: FilePair, encoding?: Encoding): PseudoFile {
   const { format, source, target, direction } = pair;
@@ -56,17 +56,14 @@ export function pseudoLocalize(pair: FilePair, encoding?: Encoding): PseudoFile 
   return { text: written, written: edits.length, skipped };
 }
 
-/**
- * The pseudo-localisation of a segment: as much of the disguise as there is room for and as the checks
- * let pass; else the source.
- */
+/** The pseudo-localisation of a segment, with as much disguise as fits and passes the checks; otherwise the source. */
 export function pseudoSegment(prepared: PreparedSegment): string {
   const { segment, parts } = prepared;
   const errorsOf = (target: string): string[] =>
     checkCandidate(checkedOf(prepared, target)).flatMap(({ check, severity }) => (severity === "error" ? [check] : []));
   const { source, maxLength = Number.POSITIVE_INFINITY } = segment;
   const room = Math.max(maxLength, source.length);
-  // What is wrong with the source already, as its length, is no fault of the disguise.
+  // Faults of the source itself, such as its length, do not count against the disguise.
   const own = errorsOf(source);
   for (const style of PSEUDO_STYLES) {
     const text = parts.rebuild(parts.texts.map((one) => pseudoText(one, style)));
@@ -75,7 +72,7 @@ export function pseudoSegment(prepared: PreparedSegment): string {
   return source;
 }
 
-/** The units as if they had no values, so that all are made; what must not be translated stays. */
+/** The units without their values, so that all are made; ignored ones stay. */
 function withoutValues(document: Document): Document {
   const units = document.units.map((unit) =>
     unit.state === "ignored" ? unit : { ...unit, state: "untranslated" as const },
@@ -83,7 +80,7 @@ function withoutValues(document: Document): Document {
   return { ...document, units };
 }
 
-/** The file of a language has a person's translations. */
+/** Files of real languages have a person's translations. */
 function refuseLanguage(tag: LanguageTag): void {
   if (isPseudoLocale(tag)) return;
   throw new RouteLmtError(

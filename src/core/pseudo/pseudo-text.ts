@@ -11,7 +11,7 @@ const VOWELS = /[aeiou]/i;
 /** Padding for texts with too few vowels to double. */
 const FILLER = "~";
 
-/** What is done to a text; less of it where there is no room, or where it would make something else of the text. */
+/** What is done to a text; less if there is no room, or if it would change what the text is. */
 export interface PseudoStyle {
   readonly accents: boolean;
   readonly brackets: boolean;

@@ -85,7 +85,7 @@ export interface Probe extends Heads {
   readonly general: Heads;
 }
 
-/** So many of a hypothesis' least likely tokens count: one bad guess is enough to spoil it. */
+/** How many of the least likely tokens of a hypothesis count: one bad guess is enough to spoil it. */
 const MAX_UNLIKELY_TOKENS = 3;
 
 /**
@@ -120,7 +120,7 @@ export function copiedWordsOf(source: string, hypothesis: string): number {
 /**
  * Applies a linear head.
  *
- * @throws {RangeError} when the head wants a feature that is not there, or another hidden size
+ * @throws {RangeError} if a feature is missing, or the hidden state has another size
  */
 export function applyHead(head: LinearHead, features: PrefillFeatures | HypothesisFeatures): number {
   let sum = head.bias;
@@ -149,7 +149,7 @@ export function interpolate(xs: readonly number[], ys: readonly number[], x: num
   return x1 === x0 ? y1 : y0 + ((y1 - y0) * (x - x0)) / (x1 - x0);
 }
 
-/** Predicts the gain: from the prefill alone, or refined where the features hold a hypothesis. */
+/** Predicts the gain: from the prefill alone, or refined if there is a hypothesis. */
 export function predictGain(
   probe: Probe,
   target: LanguageTag,

@@ -1,9 +1,10 @@
 import { COMMON_WORDS } from "./common-words.js";
 
 /**
- * Tokens that a text has for a large model at the most. Words are counted by their letters; of everything else (digits,
- * signs, other scripts, what is no word) each UTF-8 byte is one, as tokenizers have what they do not know. It is meant for
- * many texts together: `test/properties/token-estimate.property.test.ts` compares requests with real tokenizers.
+ * The most tokens that a text can have for a large model. Words are counted by their letters; everything else (digits,
+ * punctuation, other scripts, non-words) as one token per UTF-8 byte, which is how tokenizers split what they do not
+ * know. It is meant for many texts together: `test/properties/token-estimate.property.test.ts` compares requests with
+ * real tokenizers.
  */
 export function estimateTokens(text: string): number {
   let tokens = 0;

@@ -5,7 +5,7 @@ import type { PlannedRoute } from "../routing/plan.js";
 import type { PurchaseResult } from "./large-pass.js";
 import type { LocalResult } from "./small-pass.js";
 
-/** The decision on a segment: what both models made of it, and what the plan says. */
+/** The decision on a segment, from the results of both models and the plan. */
 export function decisionFor(
   local: LocalResult,
   route: PlannedRoute,

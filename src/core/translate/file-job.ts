@@ -14,7 +14,7 @@ import { atOnce } from "../text/at-once.js";
 import type { Encoding } from "../text/encoding.js";
 import { type CopiedValue, type FillChoice, type Preparation, type PreparedSegment, prepareSteps } from "./prepare.js";
 
-/** A text that was read once, so that nobody has to read it again. */
+/** A text with its units, so that it need not be read again. */
 interface ReadText {
   readonly text: string;
   readonly units: readonly Unit[];
@@ -27,21 +27,21 @@ export interface FileJob {
   readonly format: Format;
   /** The source file's text; of a format with source and target, the target file's own. */
   readonly sourceText: string;
-  /** The target file's text that the job was opened on, with its units; undefined where nothing was read. */
+  /** The target file's text when the job was opened, with its units; undefined if there was none. */
   readonly target: ReadText | undefined;
   readonly choice: FillChoice;
   readonly preparation: Preparation;
   readonly problems: readonly FileProblem[];
 }
 
-/** What was put into a text, and what was not. */
+/** The result of putting decisions into a text. */
 export interface Applied {
   readonly text: string;
   /** How many values are new. */
   readonly written: number;
   /** How many of them are drafts. */
   readonly drafts: number;
-  /** Segments whose key got a value from somebody else meanwhile; theirs stays. */
+  /** Segments whose key got a value from somebody else meanwhile; that value stays. */
   readonly overtaken: readonly string[];
   /** The new values with their source texts, to be recorded. */
   readonly made: readonly Made[];
@@ -50,11 +50,11 @@ export interface Applied {
 }
 
 /**
- * Reads both files and finds what is to be done.
+ * Reads both files and finds the work to do.
  *
- * @param choice what is filled besides what is missing
- * @throws {RouteLmtError} `format-malformed`, with path, line and column; `option-invalid` when the
- *   target file says that it is of another language
+ * @param choice what to translate besides missing keys
+ * @throws {RouteLmtError} `format-malformed`, with path, line and column; `option-invalid` when the target file says
+ *   that it is of another language
  */
 export function openFileJob(pair: FilePair, knowledge?: Knowledge, choice?: FillChoice): FileJob {
   return atOnce(openFileJobSteps(pair, knowledge, choice));
@@ -101,13 +101,13 @@ function inFile(prepared: PreparedSegment, path: string): PreparedSegment {
 }
 
 /**
- * Puts decisions into the target text as it is now. A key that has a translation by now was
- * translated by somebody else, and stays. A draft that is in the file already is not written again, and one
- * that {@link draftPlaces} has no place for is left out.
+ * Puts decisions into the target text as it is now. A key that has a translation by now was translated by somebody
+ * else, and stays. A draft that is already in the file is not written again, and one without a place (see {@link
+ * draftPlaces}) is left out.
  *
- * @param currentText undefined when there is no target file
+ * @param currentText undefined if there is no target file
  * @param encoding that the text will be written in
- * @throws {RouteLmtError} `format-malformed` when the target is malformed by now
+ * @throws {RouteLmtError} `format-malformed` if the target has become malformed
  */
 export function applyDecisions(
   job: FileJob,
@@ -161,7 +161,7 @@ interface NewValue extends Edit {
   readonly source: string;
 }
 
-/** With one form that is a draft, the message that the format marks is one: so are its other new forms. */
+/** If one form of a message that the format marks as a whole is a draft, so are its other new forms. */
 function marked(format: Format, values: readonly NewValue[]): NewValue[] {
   const drafts = new Set(values.filter(isDraftEdit).map((value) => messageId(format, value)));
   return values.map((value) => (drafts.has(messageId(format, value)) ? { ...value, isDraft: true } : value));

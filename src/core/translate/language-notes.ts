@@ -12,12 +12,12 @@ import { reusable } from "../memory/memory.js";
 import type { FileJob } from "./file-job.js";
 import type { Brief } from "./models.js";
 
-/** What a plan says of a target language, before anything is translated. */
+/** What a plan says about a target language, before anything is translated. */
 export interface LanguageNote {
   readonly target: LanguageTag;
-  /** The small model's tag for it; undefined where it does not have the language, and only a large model can help. */
+  /** The small model's tag for it; undefined if it does not have the language and only a large model can help. */
   readonly direction?: LanguageTag;
-  /** What readers should know of that, or why it is not had. */
+  /** What readers should know about that, or why the language is refused. */
   readonly remark?: LanguageRemark;
   readonly formality?: FormalityChoice & {
     /** Whether the small model keeps to the form that is wanted. */
@@ -34,11 +34,12 @@ export function needsModel({ preparation }: Languages): boolean {
 }
 
 /**
- * What is to be said of the languages of a run: each once, those alone that need the small model.
+ * Remarks on the target languages of a run: once for each that needs the small model.
  *
  * @param model the small model's name and directions
- * @param hasLarge whether a large model may be asked for what the small one does not have
- * @throws {RouteLmtError} `direction-unsupported` when it does not translate to one of them, and no large model may be asked
+ * @param hasLarge whether a large model may be asked for languages that the small one does not have
+ * @throws {RouteLmtError} `direction-unsupported` when it does not translate to one of them, and no large model may be
+ *   asked
  */
 export function languageNotes(
   jobs: readonly Languages[],
@@ -80,7 +81,7 @@ export function largeOnlyIn(notes: readonly LanguageNote[]): ReadonlySet<Languag
   return new Set(notes.filter(({ direction }) => direction === undefined).map(({ target }) => target));
 }
 
-/** What the large model is told of a job's texts. */
+/** What the large model is told about a job's texts. */
 export function briefOf({ direction, preparation }: Languages): Brief {
   const form = preparation.formality?.form;
   return { ...direction, ...(form ? { formality: form } : {}) };

@@ -41,7 +41,7 @@ export function batchesOf(segments: readonly PreparedSegment[]): PreparedSegment
   return batches;
 }
 
-/** A family whole, or in parts where it is too large for one request. */
+/** A family, in parts if it is too large for one request. */
 function partsOf(family: readonly PreparedSegment[]): { batch: PreparedSegment[]; tokens: number }[] {
   const parts: { batch: PreparedSegment[]; tokens: number }[] = [];
   for (const prepared of family) {
@@ -71,7 +71,7 @@ function familiesOf(segments: readonly PreparedSegment[]): Iterable<PreparedSegm
 
 const FORM = /^(?:zero|one|two|few|many|other|male|female|neutral|plural|singular|\d+)$/;
 
-/** The key without what tells a form of a plural or a variant: `files_one` and `files.other` are both of `files`. */
+/** The key without the suffix of a plural form or variant: `files` for both `files_one` and `files.other`. */
 export function familyKey(key: KeyPath): KeyPath {
   const last = String(key.at(-1) ?? "");
   if (FORM.test(last) && key.length > 1) return key.slice(0, -1);
