@@ -41,9 +41,11 @@ export async function readBytes(path: string, maxBytes = MAX_TEXT_BYTES): Promis
 interface About {
   readonly size: number;
   isFile(): boolean;
+  isDirectory(): boolean;
 }
 
 function refuseSpecial(about: About, path: string, maxBytes: number): About {
+  if (about.isDirectory()) throw cannot(path, "it is a folder", "Name a file in it.");
   if (!about.isFile()) throw cannot(path, "it is no regular file", "Remove it, or name a file with texts.");
   if (about.size <= maxBytes) return about;
   const [size, limit] = [about.size, maxBytes].map((bytes) => `${Math.ceil(bytes / 1024 / 1024)} MB`);

@@ -2,6 +2,7 @@ import { dirname, resolve } from "node:path";
 import { RouteLmtError } from "../core/errors.js";
 import type { LanguageTag } from "../core/language/tag.js";
 import { ProjectPaths, type ReadSource } from "./project-paths.js";
+import { sourceOf } from "./source-of.js";
 import type { Workspace } from "./workspace.js";
 
 /** How to find target files. */
@@ -16,8 +17,8 @@ export interface TargetChoice {
  * The target file of a source file: the one that a person named, otherwise as {@link ProjectPaths.targetFileOf} finds
  * it.
  *
- * @throws {RouteLmtError} `language-unknown` if nothing names it; `option-invalid` when it is the source file, and the
- *   format does not hold both
+ * @throws {RouteLmtError} `language-unknown` if nothing names it, or the file is a translation; `option-invalid` when it
+ *   is the source file, and the format does not hold both
  */
 export async function targetOf(
   workspace: Workspace,
@@ -26,7 +27,9 @@ export async function targetOf(
   target: LanguageTag,
 ): Promise<string> {
   const paths = await ProjectPaths.above(workspace, dirname(source.path));
-  const found = await toldTarget(choice, paths, source, target);
+  const found = await toldTarget(choice, paths, source, target).catch(async (error: unknown) => {
+    throw await named(workspace, source.path, choice.source, error);
+  });
   if (isOneLanguage(source) && (await workspace.isSame(found, source.path))) throw isSource(source.path);
   return found;
 }
@@ -46,6 +49,19 @@ export async function toldTarget(
     choice.namedTarget(source, target) ?? (await paths.targetFileOf(source, { source: choice.source, target }));
   if (isOneLanguage(source) && resolve(found) === resolve(source.path)) throw isSource(source.path);
   return found;
+}
+
+/** The error of a file that is no source file; of a translation it names the source file. */
+async function named(workspace: Workspace, path: string, from: LanguageTag, error: unknown): Promise<unknown> {
+  if (!(error instanceof RouteLmtError) || error.code !== "language-unknown") return error;
+  const own = await sourceOf(workspace, path, from);
+  if (!own) return error;
+  return new RouteLmtError(
+    error.code,
+    `${path} is a translation: of ${own.source}, into ${own.language}`,
+    `Name ${own.source} in its place, or the source language with {source-language}.`,
+    { cause: error },
+  );
 }
 
 function isOneLanguage({ format }: ReadSource): boolean {

@@ -65,4 +65,14 @@ describe("The target file of a source file", () => {
       message: /its language is de, not fr/,
     });
   });
+
+  it("is asked of the source file where a translation is named", async () => {
+    writeFileSync(join(folder, "de.json"), "{}");
+    const choice = { source: "en", namedTarget: () => undefined };
+    const translation = { format: json, path: join(folder, "de.json"), text: "{}" };
+    await assert.rejects(targetOf(new NodeWorkspace(folder), choice, translation, "de"), {
+      code: "language-unknown",
+      message: `${translation.path} is a translation: of ${source}, into de`,
+    });
+  });
 });

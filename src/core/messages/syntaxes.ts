@@ -110,6 +110,8 @@ export const SYNTAXES: readonly Syntax[] = [
     pattern:
       /(?<=\n[ \t]{0,20})\|?(?:[ \t]{0,9}:?-{2,99}:?[ \t]{0,9}\|){1,60}(?:[ \t]{0,9}:?-{2,99}:?)?(?=[ \t]*(?:[\r\n]|$))/g,
   },
+  // The boxes of a Markdown list of tasks.
+  { kind: "markup", needs: "] ", pattern: /(?<=(?:^|\n)[ \t]{0,8}[-*+] )\[[ xX]\](?= )/g },
   // i18next nesting, vue-i18n linked messages.
   { kind: "reference", needs: "$t(", pattern: /\$t\([^()\n]{0,200}\)/g },
   {
@@ -117,13 +119,16 @@ export const SYNTAXES: readonly Syntax[] = [
     needs: "@",
     pattern: /@(?:\.[a-z]{1,20})?:(?:\([\w.-]{1,100}\)|[\w-]{1,100}(?:\.[\w-]{1,100}){0,20})/gi,
   },
+  // <%= name %> of ERB, EJS and lodash, <?= $name ?> of PHP.
+  { kind: "argument", needs: "<%", pattern: /<%[^<>%\n]{0,200}%>/g },
+  { kind: "argument", needs: "<?", pattern: /<\?(?:php|=)[^<>?\n]{0,200}\?>/g },
   // {{count}}, ${x}, #{x}, %{x}, {name}, {0:N2}, {d, date, short}; $(ARG1) and $[name].
   { kind: "argument", needs: "{{", pattern: /\{\{[^{}\n]{0,200}\}\}/g },
   { kind: "argument", needs: "{", pattern: /[$#%]\{[^{}\n]{0,200}\}/g },
   { kind: "argument", needs: "{", pattern: /\{[^{}\n]{0,200}\}/g },
   // Fluent's functions may be on several lines.
   { kind: "argument", needs: "{", pattern: /\{\s{0,20}[A-Z][A-Z0-9_-]{0,60}\([^{}]{0,400}\)\s{0,20}\}/g },
-  { kind: "variable", needs: "$", pattern: /\$\([\w.-]{1,60}\)|\$\[[\w.-]{1,60}\]/g },
+  { kind: "variable", needs: "$", pattern: /\$\([\w.-]{1,60}(?:~[a-z]{1,20})?\)|\$\[[\w.-]{1,60}\]/g },
   // Laravel's :name, :Name and :NAME; not 10:30, note:text or std::string.
   { kind: "argument", needs: ":", pattern: /(?<![\w:]):[A-Za-z_]\w{0,60}/g },
   // printf of C, Python, Objective-C, PHP and Ruby. A blank is not a flag: "100 % of" is prose.
@@ -210,7 +215,13 @@ export const SYNTAXES: readonly Syntax[] = [
     kind: "literal",
     needs: DIGIT,
     pattern:
-      /\b\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?Z?)?\b|\b(?!\d\d?\.\d\d?\.\d{4}\b)v?\d{1,9}(?:\.\d{1,9}){2,4}\b|\b0x[\dA-Fa-f]{1,16}\b/g,
+      /\b\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?Z?)?\b|\b(?!\d\d?\.\d\d?\.\d{4}\b)v?\d{1,9}(?:\.\d{1,9}){2,4}(?:-(?:alpha|beta|rc|pre|preview|dev|next|canary|nightly|SNAPSHOT)(?:\.?\d{1,4})?)?\b|\b0x[\dA-Fa-f]{1,16}\b/g,
+  },
+  // Codes of errors, articles and standards: E1234, KB5021233, CVE-2021-44228.
+  {
+    kind: "literal",
+    needs: DIGIT,
+    pattern: /(?<![\w.%$#&\\-])(?:CVE-\d{4}-\d{4,7}|[A-Z]{1,4}-?\d{3,8})(?![\w-]|\.\d)/g,
   },
   // Emoji with their modifiers and joiners, flags, keycaps; also © and ™.
   {
