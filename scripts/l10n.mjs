@@ -26,15 +26,15 @@ export function fileOf(source, language) {
 }
 
 /**
- * Every sentence of the program that is shown translated: the first arguments of `vscode.l10n.t`, and of `t` where that is
- * a `Localize` (`src/workspace/localize.ts`).
+ * Every sentence of the program that is shown translated: the first arguments of `vscode.l10n.t`, and of `t` or `localized` where
+ * that is a `Localize` (`src/workspace/localize.ts`), and what errors say (`said` in `src/core/errors.ts`).
  * @returns {Promise<string[]>} each once, in order
  */
 export async function sentencesInProgram() {
   const names = await readdir(join(ROOT, "src"), { recursive: true });
-  // The panel gets its texts from `src/vscode/views/panel-texts.ts`.
+  // The panel gets its texts from `src/vscode/views/panel-texts.ts`; the command line and agents are spoken to in English.
   const files = names
-    .filter((name) => name.endsWith(".ts") && !/^panel\b/.test(name))
+    .filter((name) => name.endsWith(".ts") && !/^(?:panel|cli|workspace.agent)\b/.test(name))
     .map((name) => join(ROOT, "src", name));
   const found = await Promise.all(files.map(async (file) => sentencesIn(await readFile(file, "utf8"), file)));
   return [...new Set(found.flat())].sort();
@@ -48,11 +48,17 @@ export async function sentencesInProgram() {
  * @throws {Error} for a call whose sentence cannot be read from the source
  */
 export function sentencesIn(text, file) {
-  if (!/\bt\(/.test(text)) return [];
+  if (!/\b(?:t|localized)\(|\bsaid`/.test(text)) return [];
   /** @type {string[]} */
   const found = [];
   const { program } = parse(text, { sourceType: "module", plugins: ["typescript"] });
   walk(/** @type {Node} */ (/** @type {unknown} */ (program)), (call) => {
+    if (call.type === "TaggedTemplateExpression") {
+      const sentence = sentenceOf(/** @type {Node} */ (call["quasi"]));
+      // A sentence within one, and nothing around it.
+      if (/\p{L}/u.test(sentence.replace(/\{\d+\}/g, ""))) found.push(sentence);
+      return;
+    }
     const [first] = /** @type {Node[]} */ (call["arguments"]);
     const sentences = first && literalsOf(first);
     if (!sentences)
@@ -70,6 +76,7 @@ export function sentencesIn(text, file) {
  */
 function walk(node, visit) {
   if (node.type === "CallExpression" && isLocalize(/** @type {Node} */ (node["callee"]))) visit(node);
+  if (node.type === "TaggedTemplateExpression" && isNode(node["tag"]) && node["tag"]["name"] === "said") visit(node);
   for (const value of Object.values(node)) {
     for (const child of [value].flat()) if (isNode(child)) walk(child, visit);
   }
@@ -85,12 +92,21 @@ function isNode(value) {
 
 /** @param {Node} callee */
 function isLocalize(callee) {
-  if (callee.type === "Identifier") return callee["name"] === "t";
+  if (callee.type === "Identifier") return callee["name"] === "t" || callee["name"] === "localized";
   const { object, property } = /** @type {{ object?: Node, property?: Node }} */ (callee);
   return (
     property?.["name"] === "t" &&
     (object?.["name"] === "l10n" || (isNode(object?.["property"]) && object["property"]["name"] === "l10n"))
   );
+}
+
+/**
+ * The sentence of a template, as `said` makes it.
+ * @param {Node} template
+ */
+function sentenceOf(template) {
+  const parts = /** @type {{ value: { cooked: string } }[]} */ (template["quasis"]).map(({ value }) => value.cooked);
+  return parts.reduce((before, part, index) => `${before}{${index - 1}}${part}`);
 }
 
 /**

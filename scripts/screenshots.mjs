@@ -23,7 +23,7 @@ const LOOKS = {
 };
 
 /** ms; how long a translation may take on a busy machine. */
-const RUN_TIMEOUT = 60_000;
+const RUN_TIMEOUT = 300_000;
 
 /**
  * Scenes, one after another in one window; each ends with what is to be seen.

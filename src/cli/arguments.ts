@@ -1,14 +1,11 @@
-import { RouteLmtError } from "../core/errors.js";
+import { messageOf, RouteLmtError, type Said, said } from "../core/errors.js";
 
 /** What Node's parser throws is an option's fault. */
 export function parsed<Result>(parse: () => Result): Result {
   try {
     return parse();
   } catch (error) {
-    throw invalid(
-      error instanceof Error ? (error.message.split(". ")[0] ?? "") : String(error),
-      "See routelmt --help.",
-    );
+    throw invalid(said`${messageOf(error).split(". ")[0] ?? ""}`, said`See routelmt --help.`);
   }
 }
 
@@ -21,7 +18,7 @@ export function listOf(text: string | undefined): string[] {
 export function oneOf<Choice extends string>(text: string, choices: readonly Choice[], name: string): Choice {
   const choice = choices.find((one) => one === text);
   if (choice) return choice;
-  throw invalid(`${name} cannot be "${text}"`, `Use one of ${choices.join(", ")}.`);
+  throw invalid(said`${name} cannot be "${text}"`, said`Use one of ${choices.join(", ")}.`);
 }
 
 /** No hexadecimal digits, and no word: a slip in a cap must not make it a large one, or none. */
@@ -38,10 +35,10 @@ export function number(
   const value = DECIMAL.test(text) ? Number(text) : Number.NaN;
   if (value >= min && value <= max && value !== Number.POSITIVE_INFINITY) return value;
   const range = max === Number.POSITIVE_INFINITY ? `of at least ${min}` : `from ${min} to ${max}`;
-  throw invalid(`${name} must be a number ${range}, not "${text}"`, "See routelmt --help.");
+  throw invalid(said`${name} must be a number ${range}, not "${text}"`, said`See routelmt --help.`);
 }
 
 /** The error for an option that cannot be used. */
-export function invalid(message: string, advice: string): RouteLmtError {
+export function invalid(message: Said, advice: Said): RouteLmtError {
   return new RouteLmtError("option-invalid", message, advice);
 }

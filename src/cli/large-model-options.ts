@@ -1,3 +1,4 @@
+import { type Said, said } from "#core/errors.js";
 import type { Price } from "../core/routing/cost.js";
 import { readBaseUrl } from "../large-model/base-url.js";
 import { priceOf } from "../large-model/prices.js";
@@ -31,15 +32,15 @@ export function largeModelChoice(
 ): LargeModelChoice {
   const provider = oneOf(values.provider ?? "openai", PROVIDERS, "--provider");
   const usual = providerDefaults(provider);
-  const largeModel = required(values["large-model"] ?? usual.model, `--provider ${provider} needs --large-model`);
+  const largeModel = required(values["large-model"] ?? usual.model, said`--provider ${provider} needs --large-model`);
   const price = priceOf(provider, largeModel, {
     input: number(values["price-input"], "--price-input", 0, MAX_PRICE),
     output: number(values["price-output"], "--price-output", 0, MAX_PRICE),
   });
   if (price) return { provider, largeModel, baseUrl: baseUrlOf(values["base-url"], provider), price };
   throw invalid(
-    `No price is known for ${largeModel}`,
-    "Give it with --price-input and --price-output, in US dollars per million tokens; 0 where it is free.",
+    said`No price is known for ${largeModel}`,
+    said`Give it with --price-input and --price-output, in US dollars per million tokens; 0 where it is free.`,
   );
 }
 
@@ -50,10 +51,10 @@ function baseUrlOf(option: string | undefined, provider: ProviderName): string {
   if (option !== undefined) return readBaseUrl(option, "--base-url");
   const variable = process.env["ROUTELMT_BASE_URL"];
   if (variable !== undefined) return readBaseUrl(variable, "ROUTELMT_BASE_URL");
-  return required(providerDefaults(provider).baseUrl, `--provider ${provider} needs --base-url`);
+  return required(providerDefaults(provider).baseUrl, said`--provider ${provider} needs --base-url`);
 }
 
-function required(value: string | undefined, missing: string): string {
+function required(value: string | undefined, missing: Said): string {
   if (value !== undefined) return value;
-  throw invalid(missing, "Every customer has an own one there.");
+  throw invalid(missing, said`Every customer has an own one there.`);
 }

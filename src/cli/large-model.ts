@@ -1,4 +1,4 @@
-import { RouteLmtError } from "../core/errors.js";
+import { RouteLmtError, said } from "../core/errors.js";
 import type { LargeModel } from "../core/translate/models.js";
 import { readKey } from "../large-model/api-key.js";
 import { openLargeModel } from "../large-model/open-large-model.js";
@@ -17,8 +17,8 @@ export function largeModelFor(choice: LargeModelChoice, isToBuy: boolean): Large
   if (key === "" && isToBuy && needsKey(provider, baseUrl)) {
     throw new RouteLmtError(
       "key-missing",
-      "There is no API key for the large model",
-      `Set ${variablesFor(choice).join(" or ")}, or use --budget 0 for local translations only.`,
+      said`There is no API key for the large model`,
+      said`Set ${variablesFor(choice).join(" or ")}, or use --budget 0 for local translations only.`,
     );
   }
   return openLargeModel({ provider, baseUrl, model, price, key });

@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { said } from "#core/errors.js";
 import { type FormalitySetting, readFormality } from "../core/language/formality.js";
 import { parseLanguage } from "../core/language/language-names.js";
 import { PSEUDO_LANGUAGE } from "../core/pseudo/pseudo-file.js";
@@ -155,7 +156,8 @@ export function parseCheckOptions(args: readonly string[]): CheckOptions {
       },
     }),
   );
-  if (values.json && values.sarif) throw invalid("--json and --sarif exclude each other", "Choose one of them.");
+  if (values.json && values.sarif)
+    throw invalid(said`--json and --sarif exclude each other`, said`Choose one of them.`);
   return {
     ...filesOf(values, positionals, "check"),
     output: values.json ? "json" : values.sarif ? "sarif" : "text",
@@ -187,7 +189,7 @@ export function parsePseudoOptions(args: readonly string[]): FileOptions {
   );
   const options = filesOf({ ...values, to: values.to ?? PSEUDO_LANGUAGE }, positionals, "pseudo");
   if (options.targets.length === 1) return options;
-  throw invalid("--to names several pseudo-locales", "Make one after another.");
+  throw invalid(said`--to names several pseudo-locales`, said`Make one after another.`);
 }
 
 interface FileValues {
@@ -202,16 +204,20 @@ interface FileValues {
 
 function filesOf(values: FileValues, files: readonly string[], command: string): FileOptions {
   if (files.length === 0)
-    throw invalid("No file was named", `Name a source file, as in: routelmt ${command} locales/en.json --to de`);
+    throw invalid(
+      said`No file was named`,
+      said`Name a source file, as in: routelmt ${command} locales/en.json --to de`,
+    );
   if (!values.to)
-    throw invalid("No target language was named", "Add --to with one or more languages, as in --to de,fr");
+    throw invalid(said`No target language was named`, said`Add --to with one or more languages, as in --to de,fr`);
   if (values.out && (files.length > 1 || (values.to.includes(",") && !values.out.includes("{lang}")))) {
     throw invalid(
-      "--out names one file, but there are several targets",
-      "Leave --out away, or name one file and one language, or write {lang} where the language is.",
+      said`--out names one file, but there are several targets`,
+      said`Leave --out away, or name one file and one language, or write {lang} where the language is.`,
     );
   }
-  if (values.memory && values["no-memory"]) throw invalid("--memory and --no-memory exclude each other", "Choose one.");
+  if (values.memory && values["no-memory"])
+    throw invalid(said`--memory and --no-memory exclude each other`, said`Choose one.`);
   return {
     files,
     source: parseLanguage(values.from ?? "en"),

@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { said } from "#core/errors.js";
 import { parseLanguage } from "../core/language/language-names.js";
 import { invalid, listOf, parsed } from "./arguments.js";
 
@@ -48,7 +49,7 @@ export function parseStatusOptions(args: readonly string[]): StatusOptions {
     failOn: listOf(values["fail-on"]).map((text) => {
       const kind = FAILING_KINDS.find((one) => one === text);
       if (kind) return kind;
-      throw invalid(`--fail-on cannot be "${text}"`, `Use one or more of ${FAILING_KINDS.join(", ")}.`);
+      throw invalid(said`--fail-on cannot be "${text}"`, said`Use one or more of ${FAILING_KINDS.join(", ")}.`);
     }),
     output: values.json ? "json" : "text",
     list: values.list ?? false,
@@ -75,7 +76,7 @@ export function projectOf(
   folders: readonly string[],
 ): ProjectOptions {
   if (folders.length > 1)
-    throw invalid(`${folders.length} folders were named`, "Name one, or none for the current one.");
+    throw invalid(said`${folders.length} folders were named`, said`Name one, or none for the current one.`);
   return {
     folder: folders[0] ?? ".",
     source: parseLanguage(from ?? "en"),

@@ -1,3 +1,4 @@
+import { sayIn } from "#core/errors.js";
 import { amountText, dollars } from "../core/routing/cap.js";
 import type { Decision } from "../core/routing/decision.js";
 import { firstFailure } from "../core/routing/decision-reason.js";
@@ -49,7 +50,7 @@ export function printRun(
   terminal.out(`${countOutcomes(decisions)}.${spentText(balance)}`);
   const failure = firstFailure(decisions);
   if (failure === undefined) return;
-  const advice = failure.code === "provider" ? failure.advice : "The local translations are kept.";
+  const advice = failure.code === "provider" ? sayIn(failure.cure) : "The local translations are kept.";
   terminal.err(`Warning: Worth the large model, but not bought: ${failureText(failure, inEnglish)}. ${advice}`);
 }
 

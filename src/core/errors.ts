@@ -38,7 +38,7 @@ export type ErrorCode =
   | "store-write"
   | "cancelled";
 
-/** What people choose, which each front end has names of its own for. Advice has it in braces: `{target-file}`. */
+/** What people choose, which each front end has names of its own for. */
 export type Choice = "target-file" | "target-language" | "source-language";
 
 /** How the command line calls choices. */
@@ -48,8 +48,77 @@ const OPTIONS: Readonly<Record<Choice, string>> = {
   "source-language": "--from",
 };
 
+/** A sentence with `{0}`, `{1}`, … for its arguments, so that the edges can say it in the language of a person. */
+export interface Said {
+  readonly sentence: string;
+  readonly args: readonly SaidArgument[];
+}
+
+/** What a sentence speaks of. */
+export type SaidArgument =
+  /** Shown as it is: a path, a name, or what an operating system said. */
+  | string
+  | number
+  /** Several things. */
+  | readonly SaidArgument[]
+  /** A sentence inside of it. */
+  | Said
+  | { readonly choice: Choice }
+  /** US dollars, and as they are written in English. */
+  | { readonly usd: number; readonly english: string }
+  /** A language, with its name in English. */
+  | { readonly tag: string; readonly english: string };
+
 /**
- * An error that says what was wrong and what to do next. Messages never hold keys, and hold
+ * A sentence to be said at the edges.
+ *
+ * @example
+ * said`There is no file ${"en.json"}` // { sentence: "There is no file {0}", args: ["en.json"] }
+ */
+export function said(parts: TemplateStringsArray, ...args: readonly SaidArgument[]): Said {
+  return { sentence: parts.reduce((before, part, index) => `${before}{${index - 1}}${part}`), args };
+}
+
+/** What a person chooses, in the words of the front end. */
+export function choice(name: Choice): SaidArgument {
+  return { choice: name };
+}
+
+/** How a front end speaks. */
+export interface Speech {
+  /** A sentence with its arguments. */
+  readonly put: (sentence: string, ...args: (string | number)[]) => string;
+  readonly list: (items: readonly string[]) => string;
+  readonly dollars: (amount: number, english: string) => string;
+  readonly language: (tag: string, english: string) => string;
+  /** As the command line calls them without it. */
+  readonly choices?: Readonly<Record<Choice, string>>;
+}
+
+/** As the command line and logs speak. */
+const ENGLISH: Speech = {
+  put: (sentence, ...args) => sentence.replace(/\{(\d+)\}/g, (place, index) => String(args[Number(index)] ?? place)),
+  list: (items) => items.join(", "),
+  dollars: (_, english) => english,
+  language: (_, english) => english,
+};
+
+/** A sentence in the words of a front end; in English without one. */
+export function sayIn({ sentence, args }: Said, speech: Speech = ENGLISH): string {
+  return speech.put(sentence, ...args.map((one) => shownArgument(one, speech)));
+}
+
+function shownArgument(one: SaidArgument, speech: Speech): string | number {
+  if (typeof one !== "object") return one;
+  if ("sentence" in one) return sayIn(one, speech);
+  if ("choice" in one) return (speech.choices ?? OPTIONS)[one.choice];
+  if ("usd" in one) return speech.dollars(one.usd, one.english);
+  if ("tag" in one) return speech.language(one.tag, one.english);
+  return speech.list(one.map((each) => String(shownArgument(each, speech))));
+}
+
+/**
+ * An error that says what was wrong and what to do next. Sentences never hold keys, and hold
  * source text only where the text itself is the problem.
  */
 export class RouteLmtError extends Error {
@@ -57,26 +126,21 @@ export class RouteLmtError extends Error {
 
   /**
    * @param code stable, for programs
-   * @param message what was wrong and where
-   * @param template what the user can do next, as a sentence, with every {@link Choice} in braces
+   * @param what what was wrong and where, without a full stop
+   * @param cure what the user can do next, as a sentence
    */
   constructor(
     readonly code: ErrorCode,
-    message: string,
-    readonly template: string,
+    readonly what: Said,
+    readonly cure: Said,
     options?: ErrorOptions,
   ) {
-    super(message, options);
+    super(sayIn(what), options);
   }
 
   /** What the user can do next, in the words of the command line. */
   get advice(): string {
-    return this.adviceIn(OPTIONS);
-  }
-
-  /** The same in the words of another front end. */
-  adviceIn(names: Readonly<Record<Choice, string>>): string {
-    return this.template.replace(/\{([a-z-]+)\}/g, (all, choice: string) => names[choice as Choice] ?? all);
+    return sayIn(this.cure);
   }
 }
 
@@ -87,14 +151,14 @@ export class MalformedFileError extends RouteLmtError {
    * @param column 1-based, in UTF-16 code units
    */
   constructor(
-    reason: string,
+    reason: Said,
     readonly line: number,
     readonly column: number,
   ) {
     super(
       "format-malformed",
-      `${reason} at line ${line}, column ${column}`,
-      "Correct the file there and run again; nothing was written.",
+      said`${reason} at line ${String(line)}, column ${String(column)}`,
+      said`Correct the file there and run again; nothing was written.`,
     );
   }
 }
@@ -118,11 +182,11 @@ export interface ProviderFailure {
 export class ProviderError extends RouteLmtError {
   constructor(
     override readonly code: ProviderErrorCode,
-    message: string,
-    advice: string,
+    what: Said,
+    cure: Said,
     readonly failure: ProviderFailure,
   ) {
-    super(code, message, advice);
+    super(code, what, cure);
   }
 }
 
@@ -134,11 +198,16 @@ export function isStoreError(error: unknown): error is RouteLmtError {
 /** Throws the typed cancellation error when the signal is aborted. */
 export function throwIfCancelled(signal: AbortSignal | undefined): void {
   if (signal?.aborted) {
-    throw new RouteLmtError("cancelled", "Cancelled", "Run again to go on; what was finished is kept.");
+    throw new RouteLmtError("cancelled", said`Cancelled`, said`Run again to go on; what was finished is kept.`);
   }
 }
 
 /** The message of anything thrown. */
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
+}
+
+/** What anything thrown says, as an argument of a sentence: what is not ours as it is. */
+export function sayingOf(error: unknown): SaidArgument {
+  return error instanceof RouteLmtError ? error.what : messageOf(error);
 }

@@ -1,3 +1,4 @@
+import { said } from "#core/errors.js";
 import type { Price, Usage } from "../core/routing/cost.js";
 import type { Brief, LargeAnswer, LargeRequest, Pace } from "../core/translate/models.js";
 import { contentText, field, readTranslations } from "./answer.js";
@@ -55,7 +56,10 @@ export class Anthropic extends PromptedModel {
       if (!hasTemperature || reply.status !== 400 || !/temperature/.test(reply.text))
         throw statusFailure(reply, called);
       this.#hasTemperature = false;
-      throw failed("provider-refused", called, "takes no temperature", { charge: "none", again: "now" });
+      throw failed("provider-refused", called, (who) => said`${who} takes no temperature`, {
+        charge: "none",
+        again: "now",
+      });
     }
     return readMessage(jsonOf(reply, called), requests, estimate, called);
   }
@@ -69,7 +73,7 @@ function readMessage(
 ): LargeAnswer {
   const parts = field(message, "content");
   if (!Array.isArray(parts))
-    throw failed("provider-answer", called, "answered without a message", { charge: "possible" });
+    throw failed("provider-answer", called, (who) => said`${who} answered without a message`, { charge: "possible" });
   const content = contentText(parts);
   const ending = field(message, "stop_reason");
   return {

@@ -1,4 +1,4 @@
-import { RouteLmtError } from "../core/errors.js";
+import { RouteLmtError, said } from "../core/errors.js";
 
 /**
  * A key as it can be sent, without the white space that copying leaves around it. A line break inside would end up in a
@@ -12,7 +12,7 @@ export function readKey(text: string, name: string): string {
   if (key === "" || /^[\x21-\x7e]+$/.test(key)) return key;
   throw new RouteLmtError(
     "key-missing",
-    `${name} is no API key: it has a blank, a line break or another character that no key has`,
-    "Copy the key once more, and set it again.",
+    said`${name} is no API key: it has a blank, a line break or another character that no key has`,
+    said`Copy the key once more, and set it again.`,
   );
 }

@@ -1,4 +1,4 @@
-import { RouteLmtError } from "../core/errors.js";
+import { RouteLmtError, type Said, type SaidArgument, said } from "../core/errors.js";
 
 /**
  * Reads the address of an API, as `https://host/v1`. What cannot be one is not quoted: it may be a key.
@@ -6,21 +6,21 @@ import { RouteLmtError } from "../core/errors.js";
  * @param name the option or setting that it is from, for the message
  * @throws {RouteLmtError} `option-invalid`
  */
-export function readBaseUrl(text: string, name: string): string {
-  const invalid = (why: string): RouteLmtError =>
+export function readBaseUrl(text: string, name: SaidArgument): string {
+  const invalid = (why: Said): RouteLmtError =>
     new RouteLmtError(
       "option-invalid",
-      `${name} cannot be used: ${why}`,
-      "Give an address as https://api.openai.com/v1.",
+      said`${name} cannot be used: ${why}`,
+      said`Give an address as https://api.openai.com/v1.`,
     );
-  if (!URL.canParse(text)) throw invalid("it is no address");
+  if (!URL.canParse(text)) throw invalid(said`it is no address`);
   const url = new URL(text);
   if (url.protocol !== "https:" && url.protocol !== "http:")
-    throw invalid("it does not begin with http:// or https://");
+    throw invalid(said`it does not begin with http:// or https://`);
   if (url.username !== "" || url.password !== "")
-    throw invalid("it has a user name or a password, which do not belong into an address");
+    throw invalid(said`it has a user name or a password, which do not belong into an address`);
   const others = [...url.searchParams.keys()].filter((key) => key !== "api-version");
-  if (others.length > 0 || url.hash !== "") throw invalid("it has more than a path and api-version");
+  if (others.length > 0 || url.hash !== "") throw invalid(said`it has more than a path and api-version`);
   return text;
 }
 

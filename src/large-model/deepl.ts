@@ -1,3 +1,4 @@
+import { said } from "#core/errors.js";
 import type { Problem } from "../core/checks/problem.js";
 import { standardOf, varietyOf } from "../core/language/variety.js";
 import type { Price, Usage } from "../core/routing/cost.js";
@@ -51,7 +52,10 @@ export class DeepL implements LargeModel {
   ): Promise<LargeAnswer> {
     const called: Called = { provider: this.provider, model: this.name };
     if (requests.length > MAX_TEXTS)
-      throw failed("provider-refused", called, "takes fewer texts at once", { charge: "none", again: "smaller" });
+      throw failed("provider-refused", called, (who) => said`${who} takes fewer texts at once`, {
+        charge: "none",
+        again: "smaller",
+      });
     const body = {
       text: requests.map(({ text, terms }) => toXml(text, fixedWords(terms))),
       source_lang: sourceTag(brief.source),
@@ -74,7 +78,9 @@ export class DeepL implements LargeModel {
 function readAnswer(answer: unknown, requests: readonly LargeRequest[], estimate: Usage, called: Called): LargeAnswer {
   const list = field(answer, "translations");
   if (!Array.isArray(list) || list.length !== requests.length)
-    throw failed("provider-answer", called, "answered with another number of texts", { charge: "possible" });
+    throw failed("provider-answer", called, (who) => said`${who} answered with another number of texts`, {
+      charge: "possible",
+    });
   const translations = new Map<string, string>();
   let billed: unknown = 0;
   list.forEach((entry: unknown, index) => {

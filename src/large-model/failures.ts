@@ -1,4 +1,4 @@
-import { ProviderError, type ProviderErrorCode, type ProviderFailure } from "../core/errors.js";
+import { ProviderError, type ProviderErrorCode, type ProviderFailure, type Said, said } from "../core/errors.js";
 import { field } from "./answer.js";
 import type { Reply } from "./reply.js";
 import { retryAfterOf } from "./retry-after.js";
@@ -10,33 +10,33 @@ export interface Called {
   readonly model: string;
 }
 
-const ADVICE: Record<ProviderErrorCode, string> = {
-  "provider-authentication": "Set a valid API key.",
-  "provider-quota": "Add credit, or raise the limit, at the provider.",
-  "provider-rate-limit": "Wait a minute, then run again.",
-  "provider-refused": "Check the model's name and the base URL.",
-  "provider-timeout": "Run again to go on; what may have been answered stays counted in the budget.",
-  "provider-unavailable": "Run again later; what may have been answered stays counted in the budget.",
-  "provider-unreachable": "Check the base URL and the network, then run again.",
-  "provider-answer": "Check that the base URL is that of the provider's API.",
+const ADVICE: Record<ProviderErrorCode, Said> = {
+  "provider-authentication": said`Set a valid API key.`,
+  "provider-quota": said`Add credit, or raise the limit, at the provider.`,
+  "provider-rate-limit": said`Wait a minute, then run again.`,
+  "provider-refused": said`Check the model's name and the base URL.`,
+  "provider-timeout": said`Run again to go on; what may have been answered stays counted in the budget.`,
+  "provider-unavailable": said`Run again later; what may have been answered stays counted in the budget.`,
+  "provider-unreachable": said`Check the base URL and the network, then run again.`,
+  "provider-answer": said`Check that the base URL is that of the provider's API.`,
 };
 
 /**
  * A provider's failure.
  *
- * @param what the rest of the sentence that begins with model and provider
+ * @param what what it did, in a sentence about the model and its provider
  */
 export function failed(
   code: ProviderErrorCode,
   { provider, model }: Called,
-  what: string,
+  what: (who: Said) => Said,
   failure: ProviderFailure,
   advice = ADVICE[code],
 ): ProviderError {
   return new ProviderError(
     code,
-    `${model} at ${provider} ${what}`,
-    `${advice} The local translations are kept.`,
+    what(said`${model} at ${provider}`),
+    said`${advice} The local translations are kept.`,
     failure,
   );
 }
@@ -68,7 +68,7 @@ const NO_MONEY = /insufficient_quota|billing_error|billing_not_active|credit bal
 /** What APIs say of a request that has more tokens than the model takes. */
 export const TOO_LONG = /context_length_exceeded|context length|prompt is too long|too many tokens|request_too_large/i;
 const CONTENT = /content_filter|content_policy_violation|ResponsibleAIPolicyViolation/;
-const OTHER_TEXT = "Translate it by hand, or with another model.";
+const OTHER_TEXT = said`Translate it by hand, or with another model.`;
 const NO_KEY = /invalid_api_key|api key not valid|API_KEY_INVALID/i;
 
 /** The failure that an HTTP status other than 2xx is. */
@@ -76,29 +76,40 @@ export function statusFailure(reply: Reply, called: Called): ProviderError {
   const { status, text } = reply;
   const reason = reasonIn(text);
   const retryAfter = retryAfterOf(reply.headers, Date.now());
-  const details = [
-    `HTTP ${status}`,
-    ...(reason ? [reason] : []),
-    ...(retryAfter ? [`wait ${timeText(retryAfter)}`] : []),
-  ];
-  const http = `(${details.join(", ")})`;
+  const details = [`HTTP ${status}`, ...(reason ? [reason] : []), ...(retryAfter ? [timeText(retryAfter)] : [])];
   const wait = { again: "later", ...(retryAfter === undefined ? {} : { retryAfter }) } as const;
   const final = { charge: "none", isFatal: true } as const;
   if (status >= 500 || status === 408) {
     // A gateway may have given up on a model that went on.
-    return failed("provider-unavailable", called, `is down or overloaded ${http}`, { charge: "possible", ...wait });
+    return failed("provider-unavailable", called, (who) => said`${who} is down or overloaded (${details})`, {
+      charge: "possible",
+      ...wait,
+    });
   }
   if (status === 402 || status === 456 || (status !== 401 && status >= 400 && NO_MONEY.test(text)))
-    return failed("provider-quota", called, `says that no credit or quota is left ${http}`, final);
+    return failed(
+      "provider-quota",
+      called,
+      (who) => said`${who} says that no credit or quota is left (${details})`,
+      final,
+    );
   if (status === 401 || (status === 400 && NO_KEY.test(text)))
-    return failed("provider-authentication", called, `refused the API key ${http}`, final);
+    return failed("provider-authentication", called, (who) => said`${who} refused the API key (${details})`, final);
   if (status === 403)
-    return failed("provider-authentication", called, `does not allow this to the API key ${http}`, final);
+    return failed(
+      "provider-authentication",
+      called,
+      (who) => said`${who} does not allow this to the API key (${details})`,
+      final,
+    );
   if (status === 429)
-    return failed("provider-rate-limit", called, `has had too many requests ${http}`, { charge: "none", ...wait });
-  if (status === 404) return failed("provider-refused", called, `is not there ${http}`, final);
+    return failed("provider-rate-limit", called, (who) => said`${who} has had too many requests (${details})`, {
+      charge: "none",
+      ...wait,
+    });
+  if (status === 404) return failed("provider-refused", called, (who) => said`${who} is not there (${details})`, final);
   if (status === 413 || (status === 400 && TOO_LONG.test(text)))
-    return failed("provider-refused", called, `takes no request so large ${http}`, {
+    return failed("provider-refused", called, (who) => said`${who} takes no request so large (${details})`, {
       charge: "none",
       again: "smaller",
     });
@@ -106,21 +117,27 @@ export function statusFailure(reply: Reply, called: Called): ProviderError {
     return failed(
       "provider-refused",
       called,
-      `refused a text ${http}`,
+      (who) => said`${who} refused a text (${details})`,
       { charge: "none", again: "smaller" },
       OTHER_TEXT,
     );
   if (status >= 300 && status < 400) {
-    const advice = "Give the address that it redirects to as the base URL, if you trust it.";
-    return failed("provider-refused", called, `redirects to another address ${http}`, final, advice);
+    const advice = said`Give the address that it redirects to as the base URL, if you trust it.`;
+    return failed(
+      "provider-refused",
+      called,
+      (who) => said`${who} redirects to another address (${details})`,
+      final,
+      advice,
+    );
   }
-  return failed("provider-refused", called, `refused the request ${http}`, { charge: "none" });
+  return failed("provider-refused", called, (who) => said`${who} refused the request (${details})`, { charge: "none" });
 }
 
 /** @param seconds more than 0 */
-function timeText(seconds: number): string {
-  if (seconds < 120) return `${Math.ceil(seconds)} s`;
-  return seconds < 7200 ? `${Math.ceil(seconds / 60)} min` : `${Math.ceil(seconds / 3600)} h`;
+function timeText(seconds: number): Said {
+  if (seconds < 120) return said`wait ${Math.ceil(seconds)} s`;
+  return seconds < 7200 ? said`wait ${Math.ceil(seconds / 60)} min` : said`wait ${Math.ceil(seconds / 3600)} h`;
 }
 
 function reasonIn(text: string): string | undefined {
@@ -135,16 +152,16 @@ function reasonIn(text: string): string | undefined {
   return reasons.find((one): one is string => typeof one === "string" && KNOWN_REASONS.has(one));
 }
 
-const NOT_SENT: readonly (readonly [pattern: RegExp, reason: string, again?: "later"])[] = [
-  [/ECONNREFUSED|ERR_CONNECTION_REFUSED/, "the connection was refused", "later"],
-  [/ENOTFOUND|EAI_AGAIN|ERR_NAME_NOT_RESOLVED/, "there is no such host, or no network"],
+const NOT_SENT: readonly (readonly [pattern: RegExp, reason: Said, again?: "later"])[] = [
+  [/ECONNREFUSED|ERR_CONNECTION_REFUSED/, said`the connection was refused`, "later"],
+  [/ENOTFOUND|EAI_AGAIN|ERR_NAME_NOT_RESOLVED/, said`there is no such host, or no network`],
   [
     /EHOSTUNREACH|ENETUNREACH|ENETDOWN|ERR_ADDRESS_UNREACHABLE|ERR_INTERNET_DISCONNECTED/,
-    "there is no way to its network",
+    said`there is no way to its network`,
   ],
-  [/UND_ERR_CONNECT_TIMEOUT|ERR_CONNECTION_TIMED_OUT/, "it did not take the connection in time", "later"],
-  [/CERT|SELF_SIGNED|UNABLE_TO_|ERR_SSL|ERR_TLS|EPROTO/, "its certificate or its TLS cannot be trusted"],
-  [/bad port|ERR_UNSAFE_PORT/, "its port is none that requests may be sent to"],
+  [/UND_ERR_CONNECT_TIMEOUT|ERR_CONNECTION_TIMED_OUT/, said`it did not take the connection in time`, "later"],
+  [/CERT|SELF_SIGNED|UNABLE_TO_|ERR_SSL|ERR_TLS|EPROTO/, said`its certificate or its TLS cannot be trusted`],
+  [/bad port|ERR_UNSAFE_PORT/, said`its port is none that requests may be sent to`],
 ];
 
 /**
@@ -156,10 +173,15 @@ export function connectionFailure(error: unknown, called: Called): ProviderError
   for (const [pattern, reason, again] of NOT_SENT) {
     if (!pattern.test(codes)) continue;
     const failure = { charge: "none", ...(again ? { again } : { isFatal: true }) } as const;
-    return failed("provider-unreachable", called, `cannot be reached: ${reason}`, failure);
+    return failed("provider-unreachable", called, (who) => said`${who} cannot be reached: ${reason}`, failure);
   }
   const failure = { charge: "possible", again: "later" } as const;
-  return failed("provider-unreachable", called, "cannot be reached: the connection broke before an answer", failure);
+  return failed(
+    "provider-unreachable",
+    called,
+    (who) => said`${who} cannot be reached: the connection broke before an answer`,
+    failure,
+  );
 }
 
 /** Codes of an error and of what caused it; of messages only the two forms that are codes. */

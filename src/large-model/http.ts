@@ -1,4 +1,4 @@
-import { throwIfCancelled } from "../core/errors.js";
+import { type Said, said, throwIfCancelled } from "../core/errors.js";
 import { type Called, connectionFailure, failed } from "./failures.js";
 import { readLimited } from "./read-limited.js";
 import type { Reply } from "./reply.js";
@@ -37,8 +37,9 @@ export async function post(
   const throwIfAborted = (): void => {
     throwIfCancelled(signal);
     if (!limit.aborted) return;
-    const what = `gave no whole answer within ${timeout / 1000} s`;
-    throw failed("provider-timeout", called, what, { charge: "possible" });
+    throw failed("provider-timeout", called, (who) => said`${who} gave no whole answer within ${timeout / 1000} s`, {
+      charge: "possible",
+    });
   };
   let response: Response;
   try {
@@ -61,7 +62,10 @@ export async function post(
     // The status says enough of what refuses.
     if (!ok) return { status, headers: response.headers, text: "" };
     throwIfAborted();
-    const what = error instanceof RangeError ? "answered with more than any translation" : "broke off its answer";
+    const what = (who: Said): Said =>
+      error instanceof RangeError
+        ? said`${who} answered with more than any translation`
+        : said`${who} broke off its answer`;
     throw failed("provider-answer", called, what, { charge: "possible" });
   }
 }
@@ -71,6 +75,6 @@ export function jsonOf({ text }: Reply, called: Called): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw failed("provider-answer", called, "did not answer with JSON", { charge: "possible" });
+    throw failed("provider-answer", called, (who) => said`${who} did not answer with JSON`, { charge: "possible" });
   }
 }

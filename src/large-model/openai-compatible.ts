@@ -1,3 +1,4 @@
+import { said } from "#core/errors.js";
 import type { Price, Usage } from "../core/routing/cost.js";
 import type { Brief, LargeAnswer, LargeRequest, Pace } from "../core/translate/models.js";
 import { ANSWER_SCHEMA, contentText, field, readTranslations } from "./answer.js";
@@ -47,7 +48,10 @@ export class OpenAiCompatible extends PromptedModel {
       const other = adapted(dialect, reply);
       if (!other) throw statusFailure(reply, called);
       this.#dialect = other;
-      throw failed("provider-refused", called, "does not know a parameter", { charge: "none", again: "now" });
+      throw failed("provider-refused", called, (who) => said`${who} does not know a parameter`, {
+        charge: "none",
+        again: "now",
+      });
     }
     return readCompletion(jsonOf(reply, called), requests, estimate, called);
   }
@@ -93,7 +97,7 @@ function readCompletion(
   const choice: unknown = Array.isArray(choices) ? choices[0] : undefined;
   const message = field(choice, "message");
   if (message === undefined || message === null)
-    throw failed("provider-answer", called, "answered without a message", { charge: "possible" });
+    throw failed("provider-answer", called, (who) => said`${who} answered without a message`, { charge: "possible" });
   const content = contentText(field(message, "content"));
   const ending = field(choice, "finish_reason");
   const usage = field(completion, "usage");

@@ -1,6 +1,6 @@
 import { constants } from "node:fs";
 import { open, stat } from "node:fs/promises";
-import { messageOf, RouteLmtError } from "../core/errors.js";
+import { messageOf, RouteLmtError, type Said, said } from "../core/errors.js";
 
 /** Files with texts are smaller, also those of the largest projects, in bytes. */
 export const MAX_TEXT_BYTES = 64 * 1024 * 1024;
@@ -27,14 +27,14 @@ export async function readBytes(path: string, maxBytes = MAX_TEXT_BYTES): Promis
         if (bytesRead === 0) return bytes.subarray(0, length);
         length += bytesRead;
       }
-      throw cannot(path, `it grows while it is read, from ${size} bytes`, "Run again when it is finished.");
+      throw cannot(path, said`it grows while it is read`, said`Run again when it is finished.`);
     } finally {
       await handle.close();
     }
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
     if (error instanceof RouteLmtError) throw error;
-    throw cannot(path, messageOf(error), "Check the path and its permissions.");
+    throw cannot(path, said`${messageOf(error)}`, said`Check the path and its permissions.`);
   }
 }
 
@@ -45,13 +45,17 @@ interface About {
 }
 
 function refuseSpecial(about: About, path: string, maxBytes: number): About {
-  if (about.isDirectory()) throw cannot(path, "it is a folder", "Name a file in it.");
-  if (!about.isFile()) throw cannot(path, "it is no regular file", "Remove it, or name a file with texts.");
+  if (about.isDirectory()) throw cannot(path, said`it is a folder`, said`Name a file in it.`);
+  if (!about.isFile()) throw cannot(path, said`it is no regular file`, said`Remove it, or name a file with texts.`);
   if (about.size <= maxBytes) return about;
-  const [size, limit] = [about.size, maxBytes].map((bytes) => `${Math.ceil(bytes / 1024 / 1024)} MB`);
-  throw cannot(path, `it has ${size}, more than ${limit}`, "Split the file, or remove it if it has no texts.");
+  const [size, limit] = [about.size, maxBytes].map((bytes) => Math.ceil(bytes / 1024 / 1024)) as [number, number];
+  throw cannot(
+    path,
+    said`it has ${size} MB, more than ${limit} MB`,
+    said`Split the file, or remove it if it has no texts.`,
+  );
 }
 
-function cannot(path: string, why: string, advice: string): RouteLmtError {
-  return new RouteLmtError("file-missing", `${path} cannot be read: ${why}`, advice);
+function cannot(path: string, why: Said, advice: Said): RouteLmtError {
+  return new RouteLmtError("file-missing", said`${path} cannot be read: ${why}`, advice);
 }

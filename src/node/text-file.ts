@@ -1,5 +1,5 @@
 import { rm } from "node:fs/promises";
-import { messageOf, RouteLmtError } from "../core/errors.js";
+import { messageOf, RouteLmtError, said } from "../core/errors.js";
 import { decodeFile } from "../core/formats/registry.js";
 import { type DecodedText, encodeText } from "../core/text/encoding.js";
 import { readBytes } from "./read-bytes.js";
@@ -42,8 +42,8 @@ export async function writeTextFile(path: string, file: DecodedText, options: Fi
     if (error instanceof RouteLmtError) throw error;
     throw new RouteLmtError(
       "file-write",
-      `${path} cannot be written: ${messageOf(error)}`,
-      "Check permissions and free space; the file is as it was.",
+      said`${path} cannot be written: ${messageOf(error)}`,
+      said`Check permissions and free space; the file is as it was.`,
       { cause: error },
     );
   }
@@ -61,8 +61,10 @@ export async function removeTextFile(path: string, before: DecodedText, scope: W
   try {
     await rm(place.path, { force: true });
   } catch (error) {
-    const advice = "Check its permissions.";
-    throw new RouteLmtError("file-write", `${path} cannot be removed: ${messageOf(error)}`, advice, { cause: error });
+    const advice = said`Check its permissions.`;
+    throw new RouteLmtError("file-write", said`${path} cannot be removed: ${messageOf(error)}`, advice, {
+      cause: error,
+    });
   }
 }
 
@@ -70,7 +72,7 @@ async function refuseChanged(path: string, before: DecodedText | undefined, { pr
   if ((await readTextFile(path, project))?.text === before?.text) return;
   throw new RouteLmtError(
     "file-changed",
-    `${path} changed while it was to be written`,
-    "Run again; the file is as somebody else left it.",
+    said`${path} changed while it was to be written`,
+    said`Run again; the file is as somebody else left it.`,
   );
 }

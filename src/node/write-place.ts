@@ -2,7 +2,7 @@ import type { Stats } from "node:fs";
 import { access, constants, lstat, realpath, stat } from "node:fs/promises";
 import { homedir } from "node:os";
 import { basename, dirname, extname, isAbsolute, join, relative, resolve, sep } from "node:path";
-import { messageOf, RouteLmtError } from "../core/errors.js";
+import { messageOf, RouteLmtError, type Said, said } from "../core/errors.js";
 import { foldersAbove } from "./folders-above.js";
 
 /** Where a write to a path ends up. */
@@ -41,7 +41,7 @@ export async function placeToWrite(path: string, scope: WriteScope): Promise<Wri
     return place;
   } catch (error) {
     if (error instanceof RouteLmtError) throw error;
-    throw refused(path, messageOf(error), "Check the path and its permissions.");
+    throw refused(path, said`${messageOf(error)}`, said`Check the path and its permissions.`);
   }
 }
 
@@ -58,8 +58,8 @@ export async function refuseReadOutside(path: string, project: string): Promise<
   const root = await projectAbove(absolute, project);
   const why = root === undefined ? undefined : await whyNotInside(root, absolute, real);
   if (why === undefined) return;
-  const advice = "Replace the link by a file of the project, or name the file where it is.";
-  throw new RouteLmtError("file-missing", `${path} cannot be read: ${why}`, advice);
+  const advice = said`Replace the link by a file of the project, or name the file where it is.`;
+  throw new RouteLmtError("file-missing", said`${path} cannot be read: ${why}`, advice);
 }
 
 /** A folder without links; it may not be there yet. */
@@ -67,10 +67,10 @@ async function realFolder(folder: string, path: string): Promise<string> {
   const real = await ifThere(realpath(folder));
   if (real !== undefined) {
     if ((await stat(real)).isDirectory()) return real;
-    throw refused(path, `${folder} is no folder`, "Remove the file, or name another target.");
+    throw refused(path, said`${folder} is no folder`, said`Remove the file, or name another target.`);
   }
   if (await ifThere(lstat(folder))) {
-    throw refused(path, `${folder} is a link that leads nowhere`, "Remove the link, or make the folder.");
+    throw refused(path, said`${folder} is a link that leads nowhere`, said`Remove the link, or make the folder.`);
   }
   return join(await realFolder(dirname(folder), path), basename(folder));
 }
@@ -87,20 +87,20 @@ async function refuseOutside(path: string, absolute: string, real: string, scope
   throw refused(
     path,
     why,
-    "Replace the link by a file or folder of the project, or run in the folder that the files belong to.",
+    said`Replace the link by a file or folder of the project, or run in the folder that the files belong to.`,
   );
 }
 
 /** Why a path leads to no file of a project; undefined where it does. */
-async function whyNotInside(root: string, absolute: string, real: string): Promise<string | undefined> {
+async function whyNotInside(root: string, absolute: string, real: string): Promise<Said | undefined> {
   const inside = relative(await realpath(root), real);
-  if (leaves(inside)) return `it leads to ${real}, outside of the project in ${root}`;
+  if (leaves(inside)) return said`it leads to ${real}, outside of the project in ${root}`;
   const own = new Set(relative(root, absolute).split(sep));
   const hidden = inside.split(sep).filter((name) => name.startsWith(".") && !own.has(name));
   const isRepository = inside.split(sep).some((name) => REPOSITORIES.test(name));
   const isOtherKind = extname(real).toLowerCase() !== extname(absolute).toLowerCase();
   return hidden.length > 0 || isRepository || isOtherKind
-    ? `it leads to ${real}, which is no file with texts`
+    ? said`it leads to ${real}, which is no file with texts`
     : undefined;
 }
 
@@ -154,13 +154,18 @@ function leaves(path: string): boolean {
 }
 
 async function refuseReadOnly(path: string, { path: real, stats }: WritePlace): Promise<void> {
-  if (stats && !stats.isFile()) throw refused(path, "it is no regular file", "Name a file, or remove what is there.");
+  if (stats && !stats.isFile())
+    throw refused(path, said`it is no regular file`, said`Name a file, or remove what is there.`);
   const isLocked = stats !== undefined && ((stats.mode & 0o222) === 0 || !(await isWritable(real)));
-  if (isLocked) throw refused(path, "it is read-only", "Make it writable and run again, or name another file.");
+  if (isLocked) throw refused(path, said`it is read-only`, said`Make it writable and run again, or name another file.`);
   // A file is replaced by another in its folder.
   const folder = await nearestThere(dirname(real));
   if (!(await isWritable(folder)))
-    throw refused(path, `the folder ${folder} is read-only`, "Make it writable and run again, or name another file.");
+    throw refused(
+      path,
+      said`the folder ${folder} is read-only`,
+      said`Make it writable and run again, or name another file.`,
+    );
 }
 
 function isWritable(path: string): Promise<boolean> {
@@ -181,6 +186,6 @@ async function ifThere<Value>(asked: Promise<Value>): Promise<Value | undefined>
   }
 }
 
-function refused(path: string, why: string, advice: string): RouteLmtError {
-  return new RouteLmtError("file-write", `${path} cannot be written: ${why}`, advice);
+function refused(path: string, why: Said, advice: Said): RouteLmtError {
+  return new RouteLmtError("file-write", said`${path} cannot be written: ${why}`, advice);
 }

@@ -1,5 +1,6 @@
 import "./budget-panel.css";
 import "@vscode-elements/elements/dist/vscode-button/index.js";
+import { formatList, formatMessage, formatNumber } from "../core/language/format-message.js";
 import { boughtFor, type CurvePoint, curveOf, orderOfPurchase } from "../core/routing/budget-curve.js";
 import { type CapUnit, dollars } from "../core/routing/cap.js";
 import { barChart, stepChart } from "./chart.js";
@@ -8,6 +9,8 @@ import type { PanelData, PanelDataMessage, PanelRequestMessage, PanelString } fr
 declare function acquireVsCodeApi(): { postMessage(message: PanelRequestMessage): void };
 
 const editor = acquireVsCodeApi();
+/** Of the editor. */
+const language = document.documentElement.lang;
 /** How finely the slider divides what everything would cost. */
 const STEPS = 200;
 /** Longer lists say no more, and are slow to draw. */
@@ -31,8 +34,7 @@ editor.postMessage({ type: "ready" });
 
 /** A sentence of the editor's language with its arguments. */
 function t(sentence: string, ...args: (string | number)[]): string {
-  const translated = data?.texts[sentence] ?? sentence;
-  return translated.replace(/\{(\d+)\}/g, (place, index) => String(args[Number(index)] ?? place));
+  return formatMessage(data?.texts[sentence] ?? sentence, args, language);
 }
 
 function draw(shown: PanelData): void {
@@ -53,13 +55,25 @@ function draw(shown: PanelData): void {
 
 function capItem({ unit, period, limit, used }: PanelData["caps"][number]): HTMLElement {
   if (limit === 0) return item(t("The budget is 0: nothing is sent to a large model."));
-  const periods = { run: t("for each run"), day: t("today"), month: t("this month"), total: t("in all") };
-  return item(t("{0} of {1} {2}", shownAmount(used, unit), shownAmount(limit, unit), periods[period]));
+  const [spent, most] = [shownAmount(used, unit), shownAmount(limit, unit)];
+  const sentences = {
+    run: t("At most {0} for each run", most),
+    day: t("{0} of {1} today", spent, most),
+    month: t("{0} of {1} this month", spent, most),
+    total: t("{0} of {1} in all", spent, most),
+  };
+  return item(sentences[period]);
 }
 
 function shownAmount(amount: number, unit: CapUnit): string {
-  if (unit === "usd") return dollars(amount);
-  return unit === "tokens" ? t("{0} tokens", Math.round(amount)) : t("{0} strings", Math.round(amount));
+  if (unit === "usd") return shownDollars(amount);
+  return unit === "tokens"
+    ? t("{0, plural, one {# token} other {# tokens}}", Math.round(amount))
+    : t("{0, plural, one {# string} other {# strings}}", Math.round(amount));
+}
+
+function shownDollars(amount: number): string {
+  return dollars(amount, language);
 }
 
 /** What the slider's dollars would buy, on the curve and as a list. */
@@ -72,16 +86,16 @@ function drawWhatIf({ strings }: PanelData): void {
   const curve = curveOf(strings);
   const [now] = curve as [CurvePoint, ...CurvePoint[]];
   const then = curve[bought.length] ?? now;
-  const points = (then.quality - now.quality).toFixed(1);
+  const points = formatNumber(then.quality - now.quality, language, 1);
   const said =
     worth.length === 0
       ? t("No string is expected to gain from the large model.")
       : t(
-          "{0} more buys {1} strings: mean predicted quality {2} → {3} (+{4}).",
-          dollars(then.cost - now.cost),
+          "{0} more buys {1, plural, one {# string} other {# strings}}: mean predicted quality {2} → {3} (+{4}).",
+          shownDollars(then.cost - now.cost),
           bought.length,
-          now.quality.toFixed(1),
-          then.quality.toFixed(1),
+          formatNumber(now.quality, language, 1),
+          formatNumber(then.quality, language, 1),
           points,
         );
   byId("what-if").textContent = said;
@@ -96,7 +110,7 @@ function drawWhatIf({ strings }: PanelData): void {
         one.language,
         one.file,
         t("+{0} ({1} to {2})", Math.round(one.gain), Math.round(one.low), Math.round(one.high)),
-        dollars(one.cost),
+        shownDollars(one.cost),
       ]),
     bought.length,
   );
@@ -110,18 +124,18 @@ function curveChart(curve: readonly CurvePoint[], then: CurvePoint): SVGElement 
     {
       label: t(
         "Mean predicted quality by dollars spent: now {0} for {1}, at most {2} for {3}",
-        now.quality.toFixed(1),
-        dollars(now.cost),
-        last.quality.toFixed(1),
-        dollars(last.cost),
+        formatNumber(now.quality, language, 1),
+        shownDollars(now.cost),
+        formatNumber(last.quality, language, 1),
+        shownDollars(last.cost),
       ),
       xLabel: t("US dollars"),
       yLabel: t("mean predicted quality"),
       xMax: last.cost || 1,
       yMin: Math.floor(now.quality / 5) * 5,
       yMax: Math.min(100, Math.ceil((last.quality + 1) / 5) * 5),
-      formatX: dollars,
-      formatY: (value) => value.toFixed(0),
+      formatX: shownDollars,
+      formatY: (value) => formatNumber(value, language, 0),
     },
     curve.map(at),
     [
@@ -141,14 +155,14 @@ function drawHistogram({ strings }: PanelData): void {
   byId("gains").replaceChildren(
     barChart(
       {
-        label: t("Strings by predicted gain: {0}", bars.map(({ name, value }) => `${name}: ${value}`).join(", ")),
+        label: t("Strings by predicted gain: {0}", listed(bars.map(({ name, value }) => `${name}: ${value}`))),
         xLabel: t("predicted gain, points of 100"),
         yLabel: t("strings"),
         xMax: 0,
         yMin: 0,
         yMax: Math.max(1, ...bars.map(({ value }) => value)),
         formatX: String,
-        formatY: (value) => value.toFixed(0),
+        formatY: (value) => formatNumber(value, language, 0),
       },
       bars,
     ),
@@ -160,14 +174,14 @@ function drawDays({ days }: PanelData): void {
   byId("days").replaceChildren(
     barChart(
       {
-        label: t("Spent by day: {0}", days.map(({ day, usd }) => `${day}: ${dollars(usd)}`).join(", ")),
+        label: t("Spent by day: {0}", listed(days.map(({ day, usd }) => `${day}: ${shownDollars(usd)}`))),
         xLabel: t("day"),
         yLabel: t("US dollars"),
         xMax: 0,
         yMin: 0,
         yMax: Math.max(1e-6, ...days.map(({ usd }) => usd)),
         formatX: String,
-        formatY: dollars,
+        formatY: shownDollars,
       },
       days.map(({ day, usd }) => ({ name: day.slice(5), value: usd })),
     ),
@@ -175,24 +189,31 @@ function drawDays({ days }: PanelData): void {
 }
 
 function drawLedger({ requests, requestCount }: PanelData): void {
+  byId("ledger-empty").hidden = requestCount > 0;
+  byId("exports").hidden = requestCount === 0;
   const states = { settled: t("paid"), open: t("under way"), doubtful: t("in doubt"), released: t("free") };
   fillTable(
     "ledger",
     requests.map(({ time, model, language, segments, state, usd }) => [
-      new Date(time).toLocaleString(),
+      new Date(time).toLocaleString(language),
       model,
       language,
-      String(segments),
+      formatNumber(segments, language),
       states[state],
-      dollars(usd),
+      shownDollars(usd),
     ]),
     requestCount,
   );
 }
 
+function listed(items: readonly string[]): string {
+  return formatList(items, language);
+}
+
 /** Fills the body of a table, and says how many rows there are beyond those shown. */
 function fillTable(id: string, rows: readonly (readonly (string | HTMLElement)[])[], count: number): void {
   const table = byId(id);
+  table.hidden = rows.length === 0;
   const body = table.querySelector("tbody");
   body?.replaceChildren(
     ...rows.map((cells) => {

@@ -56,7 +56,8 @@ export function pageOf({ source, script, style, nonce, language }: PageParts): s
       <div id="days"></div>
     </div>
     <h2 id="ledger-title" data-text="Ledger"></h2>
-    <div class="buttons">
+    <p id="ledger-empty" data-text="Nothing was bought in this project yet."></p>
+    <div id="exports" class="buttons">
       <vscode-button id="export-csv" secondary><span data-text="Export as CSV"></span></vscode-button>
       <vscode-button id="export-json" secondary><span data-text="Export as JSON"></span></vscode-button>
     </div>

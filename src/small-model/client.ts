@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { RouteLmtError, throwIfCancelled } from "../core/errors.js";
+import { RouteLmtError, said, throwIfCancelled } from "../core/errors.js";
 import type { ModelDirection } from "../core/language/directions.js";
 import type { SmallModelRequest } from "../core/translate/models.js";
 import { ModelHost, ModelHostFailure, type ModelHostOptions } from "./host.js";
@@ -168,13 +168,13 @@ async function unlessAborted<Result>(promise: Promise<Result>, signal: AbortSign
 }
 
 function shutDown(): RouteLmtError {
-  return new RouteLmtError("cancelled", "The small model was shut down", "Reload the window.");
+  return new RouteLmtError("cancelled", said`The small model was shut down`, said`Reload the window.`);
 }
 
 function crashed(reason: string): RouteLmtError {
   return new RouteLmtError(
     "model-crashed",
-    `The model host failed again and again without finishing a text (${reason})`,
-    "Check the memory that is free and the log; what was finished is kept. Run again to go on.",
+    said`The model host failed again and again without finishing a text (${reason})`,
+    said`Check the memory that is free and the log; what was finished is kept. Run again to go on.`,
   );
 }

@@ -10,7 +10,7 @@ import {
 } from "vscode-jsonrpc/node";
 import { messageOf, RouteLmtError, throwIfCancelled } from "../core/errors.js";
 import type { SmallModelRequest } from "../core/translate/models.js";
-import { type ErrorData, errorOf } from "./error-data.js";
+import { errorOf, isErrorData } from "./error-data.js";
 import type { TranslateListener, TranslateOptions } from "./protocol.js";
 import * as protocol from "./protocol.js";
 
@@ -215,9 +215,8 @@ function isLoadResult(value: unknown): value is protocol.LoadResult {
 function rethrow(error: unknown): never {
   if (error instanceof RouteLmtError) throw error;
   if (error instanceof ResponseError) {
-    const data = error.data as Partial<ErrorData> | undefined;
-    if (data && [data.code, data.message, data.advice].every((part) => typeof part === "string"))
-      throw errorOf(data as ErrorData);
+    const { data } = error as { readonly data?: unknown };
+    if (isErrorData(data)) throw errorOf(data);
   }
   throw new ModelHostFailure(messageOf(error));
 }

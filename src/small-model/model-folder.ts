@@ -1,6 +1,6 @@
 import { readFile, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
-import { messageOf, RouteLmtError } from "../core/errors.js";
+import { messageOf, RouteLmtError, said } from "../core/errors.js";
 import type { ModelDirection } from "../core/language/directions.js";
 import { FORMALITIES } from "../core/language/formality.js";
 import type { Probe } from "../core/routing/probe.js";
@@ -84,7 +84,7 @@ export async function readModelFolder(path: string): Promise<ModelFolder> {
 function checkFormality(path: string, { directions, template }: RoutingFile): void {
   const promised = directions.flatMap(({ formality = [] }) => formality);
   const usual = directions.find(({ usual, formality = [] }) => usual !== undefined && !formality.includes(usual));
-  if (usual)
+  if (usual?.usual)
     throw incomplete(path, `routing.json has "${usual.usual}" as usual for ${usual.target}, but does not promise it`);
   const unknown = promised.find((form) => !FORMALITIES.includes(form));
   if (unknown !== undefined) throw incomplete(path, `routing.json has "${unknown}" for a form of address`);
@@ -110,10 +110,11 @@ async function readJson(folder: string, name: string): Promise<Record<string, un
   }
 }
 
+/** @param what in the words of those who make such folders, which nobody translates */
 function incomplete(path: string, what: string): RouteLmtError {
   return new RouteLmtError(
     "model-incomplete",
-    `The model folder ${path} cannot be used: ${what}`,
-    "Point to a complete model folder, or leave the setting empty to use the bundled model.",
+    said`The model folder ${path} cannot be used: ${what}`,
+    said`Point to a complete model folder, or leave the setting empty to use the bundled model.`,
   );
 }

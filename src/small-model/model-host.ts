@@ -1,5 +1,5 @@
 import { createMessageConnection, ResponseError, StreamMessageReader, StreamMessageWriter } from "vscode-jsonrpc/node";
-import { RouteLmtError } from "../core/errors.js";
+import { messageOf, RouteLmtError, said } from "../core/errors.js";
 import { type ErrorData, errorData } from "./error-data.js";
 import type { TranslateListener } from "./protocol.js";
 import * as protocol from "./protocol.js";
@@ -23,7 +23,8 @@ connection.onRequest(protocol.load, ({ folder, threads }) =>
 
 connection.onRequest(protocol.translate, ({ requests, options }, token) =>
   reply(async () => {
-    if (!translator) throw new RouteLmtError("model-incomplete", "No model is loaded", "Load a model folder first.");
+    if (!translator)
+      throw new RouteLmtError("model-incomplete", said`No model is loaded`, said`Load a model folder first.`);
     const controller = new AbortController();
     token.onCancellationRequested(() => controller.abort());
     const listener: TranslateListener = {
@@ -36,13 +37,13 @@ connection.onRequest(protocol.translate, ({ requests, options }, token) =>
   }),
 );
 
-let said = 0;
+let lastSign = 0;
 
 /** Tells the client that the model is at work, so that it can tell a slow host from one that hangs. */
 function sayProgress(): void {
   const now = performance.now();
-  if (now - said < protocol.PROGRESS_INTERVAL) return;
-  said = now;
+  if (now - lastSign < protocol.PROGRESS_INTERVAL) return;
+  lastSign = now;
   void connection.sendNotification(protocol.progressed, null);
 }
 
@@ -52,7 +53,7 @@ async function reply<Result>(work: () => Promise<Result>): Promise<Result | Resp
     return await work();
   } catch (error) {
     const data = errorData(error);
-    return new ResponseError(1, data.message, data);
+    return new ResponseError(1, messageOf(error), data);
   }
 }
 

@@ -1,4 +1,4 @@
-import { messageOf, RouteLmtError } from "../core/errors.js";
+import { messageOf, RouteLmtError, said } from "../core/errors.js";
 import type { KeyValueCache } from "./cache.js";
 import type { ModelFolder } from "./model-folder.js";
 import { InferenceSession, Tensor } from "./onnx-runtime.js";
@@ -72,7 +72,7 @@ export class Session {
         extra: { session: { intra_op: { allow_spinning: "1" }, force_spinning_stop: "1" } },
       });
     } catch (error) {
-      throw unusable(folder, messageOf(error));
+      throw unusable(folder, messageOf(error).slice(0, 300));
     }
     const missing = [...OUTPUTS, DISTRIBUTION, VOCABULARY].find((name) => !session.outputNames.includes(name));
     if (missing !== undefined) throw unusable(folder, `the graph has no output "${missing}"`);
@@ -130,7 +130,7 @@ function bitsOf({ data }: Tensor): Uint16Array {
 function unusable(folder: ModelFolder, reason: string): RouteLmtError {
   return new RouteLmtError(
     "model-incomplete",
-    `The graph ${folder.graph} cannot be used: ${reason.slice(0, 300)}`,
-    "Export the model again, or leave the setting empty to use the bundled model.",
+    said`The graph ${folder.graph} cannot be used: ${reason}`,
+    said`Export the model again, or leave the setting empty to use the bundled model.`,
   );
 }

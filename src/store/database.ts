@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import type { Database, SQLiteValue, Statement } from "node-sqlite3-wasm";
-import { messageOf, RouteLmtError } from "../core/errors.js";
+import { messageOf, RouteLmtError, said } from "../core/errors.js";
 import { withoutOwnLock } from "./own-lock.js";
 import { ProcessLock } from "./process-lock.js";
 import { type NotedReservation, ReservationNote } from "./reservation-note.js";
@@ -227,8 +227,8 @@ function migrate(database: Database, path: string, note: ReservationNote): void 
   if (version > MIGRATIONS.length) {
     throw new RouteLmtError(
       "store-newer",
-      `The project database is of a newer RouteLMT (version ${version}, this one knows ${MIGRATIONS.length}): ${path}`,
-      "Update RouteLMT. Until then nothing is bought, because what was spent is not known.",
+      said`The project database is of a newer RouteLMT (version ${version}, this one knows ${MIGRATIONS.length}): ${path}`,
+      said`Update RouteLMT. Until then nothing is bought, because what was spent is not known.`,
     );
   }
   if (version === 0) note.remove();
@@ -245,16 +245,16 @@ function storeError(path: string, error: unknown): Error {
   if (isSqlite && /malformed|not a database|corrupt|no such (?:table|column)/i.test(message)) {
     return new RouteLmtError(
       "store-corrupt",
-      `The project database is damaged: ${path} (${message})`,
-      "Move it away to start a new one; no translation is lost, but what was spent before is no longer counted.",
+      said`The project database is damaged: ${path} (${message})`,
+      said`Move it away to start a new one; no translation is lost, but what was spent before is no longer counted.`,
       { cause: error },
     );
   }
   if ((isSqlite && !/constraint failed/.test(message)) || typeof (error as NodeJS.ErrnoException).code === "string") {
     return new RouteLmtError(
       "store-write",
-      `The project database cannot be written: ${path} (${message})`,
-      "Check free space and permissions. Until then nothing is bought, because it could not be counted.",
+      said`The project database cannot be written: ${path} (${message})`,
+      said`Check free space and permissions. Until then nothing is bought, because it could not be counted.`,
       { cause: error },
     );
   }

@@ -1,7 +1,7 @@
 import { closeSync, mkdirSync, openSync, readFileSync, statSync, unlinkSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { RouteLmtError } from "../core/errors.js";
+import { RouteLmtError, said } from "../core/errors.js";
 import { isAlive } from "../node/is-alive.js";
 
 /** Longest wait for another process, in milliseconds: nobody holds the lock longer than a transaction takes. */
@@ -113,15 +113,15 @@ function isLeft(path: string): boolean {
 }
 
 function lockedError(path: string): RouteLmtError {
-  let owner = "another process";
+  let owner = said`another process`;
   try {
-    owner = `process ${readFileSync(path, "utf8")}`;
+    owner = said`process ${readFileSync(path, "utf8")}`;
   } catch {
     // It was released at this very moment.
   }
   return new RouteLmtError(
     "store-locked",
-    `The project database is in use by ${owner}: ${path}`,
-    "Try again; if no other RouteLMT runs, delete that file.",
+    said`The project database is in use by ${owner}: ${path}`,
+    said`Try again; if no other RouteLMT runs, delete that file.`,
   );
 }

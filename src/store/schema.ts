@@ -80,4 +80,9 @@ export const MIGRATIONS: readonly string[] = [
   -- The file as the run found it at its last write, where that is not as it was before the run.
   ALTER TABLE writes ADD COLUMN found BLOB;
   `,
+  `
+  -- Failures were sentences in English; they are sentences with data now, which every language can say.
+  UPDATE decisions SET decision = json_remove(decision, '$.reason.failure')
+    WHERE json_extract(decision, '$.reason.failure.message') IS NOT NULL;
+  `,
 ];

@@ -1,10 +1,11 @@
 import type { FixAction, Problem } from "#core/checks/problem.js";
 import type { Duplicate, FileProblem } from "#core/formats/format.js";
 import { keyName } from "#core/formats/format.js";
+import { formatList, formatNumber } from "#core/language/format-message.js";
 import { languageName } from "#core/language/language-names.js";
 import type { IcuProblem } from "#core/messages/icu-error.js";
 import type { SkipReason } from "#core/translate/prepare.js";
-import { inEnglish, type Localize } from "./localize.js";
+import { inEnglish, type Localize, saidText } from "./localize.js";
 
 /** The members of a union that may have a code. */
 type WithCode<Coded extends { readonly code: string }, Code> = Coded extends unknown
@@ -45,12 +46,14 @@ const PROBLEMS: Sentences<Problem> = {
       ? t("it is {0}, not {1}", languageName(found, t.language), languageName(expected, t.language))
       : t("it looks like {0}, not {1}", languageName(found, t.language), languageName(expected, t.language)),
   empty: (_, t) => t("the translation is empty"),
-  length: ({ ratio }, t) => t("{0} times as long as the source", ratio.toFixed(1)),
-  "too-long": ({ length, room }, t) => t("{0} characters, but only {1} fit", length, room),
-  "line-breaks": ({ found, expected }, t) => t("{0} line breaks, but the source has {1}", found, expected),
+  length: ({ ratio }, t) => t("{0} times as long as the source", formatNumber(ratio, t.language, 1)),
+  "too-long": ({ length, room }, t) =>
+    t("{0, plural, one {# character} other {# characters}}, but only {1} fit", length, room),
+  "line-breaks": ({ found, expected }, t) =>
+    t("{0, plural, one {# line break} other {# line breaks}}, but the source has {1}", found, expected),
   "number-changed": ({ found, expected }, t) => t("expected the number {0}, found {1}", expected, found),
-  "numbers-missing": ({ numbers }, t) => t("the number {0} is missing", numbers.join(", ")),
-  "numbers-extra": ({ numbers }, t) => t("the number {0} is not in the source", numbers.join(", ")),
+  "numbers-missing": ({ numbers }, t) => t("the number {0} is missing", formatList(numbers, t.language)),
+  "numbers-extra": ({ numbers }, t) => t("the number {0} is not in the source", formatList(numbers, t.language)),
   "brackets-missing": (_, t) => t("the brackets around the text are missing"),
   "ending-missing": ({ mark }, t) => t('the final "{0}" is missing', mark),
   "ending-extra": ({ mark }, t) => t('the source does not end with "{0}"', mark),
@@ -60,18 +63,27 @@ const PROBLEMS: Sentences<Problem> = {
       ? t('"{0}" must not be used for "{1}"', word, source)
       : t('use "{2}" for "{1}", not "{0}"', word, source, preferred),
   "term-missing": ({ source, targets }, t) =>
-    t('"{0}" must be translated as {1}', source, targets.map((one) => t('"{0}"', one)).join(t(" or "))),
+    t(
+      '"{0}" must be translated as {1}',
+      source,
+      formatList(
+        targets.map((one) => t('"{0}"', one)),
+        t.language,
+        "disjunction",
+      ),
+    ),
   "name-translated": ({ source }, t) => t('"{0}" must not be translated', source),
 
   "icu-invalid": ({ problem }, t) => icuText(problem, t),
-  "arguments-missing": ({ names }, t) => t("the argument {0} is missing", names.join(", ")),
-  "arguments-extra": ({ names }, t) => t("the argument {0} is not in the source", names.join(", ")),
+  "arguments-missing": ({ names }, t) => t("the argument {0} is missing", formatList(names, t.language)),
+  "arguments-extra": ({ names }, t) => t("the argument {0} is not in the source", formatList(names, t.language)),
   "number-unsaid": ({ branch }, t) => t("the branch {0} lacks the number", branch),
   "categories-missing": ({ argument, categories }, t) =>
-    t("the plural of {0} lacks {1}", argument, categories.join(", ")),
+    t("the plural of {0} lacks {1}", argument, formatList(categories, t.language)),
 
-  "file-missing": ({ strings }, t) => t("the file does not exist; {0} strings are missing", strings),
-  "file-malformed": ({ message }) => message,
+  "file-missing": ({ strings }, t) =>
+    t("the file does not exist; {0, plural, one {# string is} other {# strings are}} missing", strings),
+  "file-malformed": ({ what }, t) => saidText(what, t),
   "file-problem": ({ problem }, t) => fileProblemText(problem, t),
   "language-stated": ({ stated, expected }, t) =>
     t("the file says that its language is {0}, not {1}", stated, expected),
@@ -85,7 +97,7 @@ const PROBLEMS: Sentences<Problem> = {
       ? t("the translation is marked for review")
       : t("the source text changed since it was translated"),
 
-  "not-translated": ({ message }) => message,
+  "not-translated": ({ message }, t) => t("the small model cannot translate it: {0}", message),
 };
 
 const ANSWERS = {

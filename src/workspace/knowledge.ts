@@ -1,5 +1,5 @@
 import { basename, dirname, extname, join } from "node:path";
-import { messageOf, RouteLmtError } from "../core/errors.js";
+import { RouteLmtError, said, sayingOf } from "../core/errors.js";
 import { languagesOf } from "../core/formats/read-file.js";
 import { findFormat } from "../core/formats/registry.js";
 import type { Direction, LanguageTag } from "../core/language/tag.js";
@@ -133,12 +133,16 @@ async function pairEntries(
 async function readNamed<Result>(workspace: Workspace, path: string, read: (text: string) => Result): Promise<Result> {
   const file = await workspace.read(path);
   if (!file)
-    throw new RouteLmtError("file-missing", `There is no file ${path}`, "Check the path of the memory or termbase.");
+    throw new RouteLmtError(
+      "file-missing",
+      said`There is no file ${path}`,
+      said`Check the path of the memory or termbase.`,
+    );
   try {
     return read(file.text);
   } catch (error) {
-    const advice = error instanceof RouteLmtError ? error.advice : "Correct the file and run again.";
-    throw new RouteLmtError("format-malformed", `${path}: ${messageOf(error)}`, advice, { cause: error });
+    const advice = error instanceof RouteLmtError ? error.cure : said`Correct the file and run again.`;
+    throw new RouteLmtError("format-malformed", said`${path}: ${sayingOf(error)}`, advice, { cause: error });
   }
 }
 

@@ -1,10 +1,15 @@
+import { type Choice, type Said, sayIn } from "../core/errors.js";
+import { formatList, formatMessage } from "../core/language/format-message.js";
+import { varietyName } from "../core/language/variety.js";
+import { dollars } from "../core/routing/cap.js";
+
 /**
- * Puts arguments into an English sentence at `{0}`, `{1}`, … and may translate it: `localized` in the editor,
- * {@link inEnglish} in the command line.
+ * Puts arguments into an English sentence (as {@link formatMessage} does) and may translate it: `localized` in the editor,
+ * {@link inEnglish} in the command line. Numbers are written as the language writes them.
  */
 export interface Localize {
   (sentence: string, ...args: (string | number)[]): string;
-  /** The language of the sentences, for names of languages; English without it. */
+  /** The language of the sentences, for names, numbers and lists. Without it: English, as programs read it. */
   readonly language?: string;
 }
 
@@ -14,5 +19,15 @@ export interface Localize {
  * @example
  * inEnglish("{0} of {1}", 3, 4) // "3 of 4"
  */
-export const inEnglish: Localize = (sentence, ...args) =>
-  sentence.replace(/\{(\d+)\}/g, (place, index) => String(args[Number(index)] ?? place));
+export const inEnglish: Localize = (sentence, ...args) => formatMessage(sentence, args);
+
+/** What a failure says. @param choices how the front end calls what people choose; as the command line does without it */
+export function saidText(said: Said, t: Localize, choices?: Readonly<Record<Choice, string>>): string {
+  return sayIn(said, {
+    put: t,
+    list: (items) => formatList(items, t.language),
+    dollars: (amount) => dollars(amount, t.language),
+    language: (tag) => varietyName(tag, t.language),
+    ...(choices ? { choices } : {}),
+  });
+}

@@ -1,4 +1,4 @@
-import { RouteLmtError } from "../core/errors.js";
+import { RouteLmtError, said } from "../core/errors.js";
 import { formatFor } from "../core/formats/registry.js";
 import type { LanguageTag } from "../core/language/tag.js";
 import type { Knowledge } from "../core/memory/knowledge.js";
@@ -89,7 +89,11 @@ async function readTarget(workspace: Workspace, path: string): Promise<DecodedTe
 export async function readSource(workspace: Workspace, path: string): Promise<DecodedText> {
   const source = await workspace.read(path);
   if (source) return source;
-  throw new RouteLmtError("file-missing", `There is no file ${path}`, "Check the path, or save the file first.");
+  throw new RouteLmtError(
+    "file-missing",
+    said`There is no file ${path}`,
+    said`Check the path, or save the file first.`,
+  );
 }
 
 /** The instructions at the start of each request of a run: those of its first job, since lengths hardly differ. */

@@ -1,9 +1,9 @@
 import { dirname, resolve } from "node:path";
-import { RouteLmtError, throwIfCancelled } from "../core/errors.js";
+import { choice, RouteLmtError, said, throwIfCancelled } from "../core/errors.js";
 import { formatFor } from "../core/formats/registry.js";
 import { answering } from "../core/language/answer.js";
-import { languageName } from "../core/language/language-names.js";
 import type { LanguageTag } from "../core/language/tag.js";
+import { saidLanguage } from "../core/language/variety.js";
 import type { ProjectFiles } from "../core/project/file-groups.js";
 import { type LanguageState, languageStateSteps } from "../core/status/language-state.js";
 import { languagesOfGroup, type ProjectLanguage } from "../core/status/project-languages.js";
@@ -101,8 +101,10 @@ async function findGroups(
   const isThere = (await workspace.stampOf(folder)) !== undefined;
   throw new RouteLmtError(
     "file-missing",
-    isThere ? `No files with translations were found in ${resolve(folder)}` : `There is no folder ${resolve(folder)}`,
-    `Name the folder of the project, or its source language with {source-language} if it is not ${languageName(source)}.`,
+    isThere
+      ? said`No files with translations were found in ${resolve(folder)}`
+      : said`There is no folder ${resolve(folder)}`,
+    said`Name the folder of the project, or its source language with ${choice("source-language")} if it is not ${saidLanguage(source)}.`,
   );
 }
 

@@ -2,7 +2,7 @@ import type { Finding } from "#core/checks/check.js";
 import type { CandidateFinding, Decision, Origin } from "#core/routing/decision.js";
 import type { DraftReason, PurchaseFailure, RoutedReason } from "#core/routing/decision-reason.js";
 import { findingText } from "./finding-text.js";
-import type { Localize } from "./localize.js";
+import { type Localize, saidText } from "./localize.js";
 
 /** The reason for a decision, in a sentence or two. */
 export function reasonText({ outcome, reason }: Pick<Decision, "outcome" | "reason">, t: Localize): string {
@@ -34,7 +34,7 @@ export function failureText(failure: PurchaseFailure, t: Localize): string {
       return t("the large model did not answer in the form that was asked for");
     case "over-budget":
     case "provider":
-      return failure.message;
+      return saidText(failure.what, t);
   }
 }
 

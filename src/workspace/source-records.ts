@@ -1,5 +1,5 @@
 import { dirname, join, resolve, sep } from "node:path";
-import { MalformedFileError, RouteLmtError } from "../core/errors.js";
+import { MalformedFileError, RouteLmtError, said } from "../core/errors.js";
 import type { LanguageTag } from "../core/language/tag.js";
 import { type Made, type Recorded, SourceRecord } from "../core/status/source-record.js";
 import { foldersAbove } from "../node/folders-above.js";
@@ -127,8 +127,8 @@ function parseNamed(path: string, text: string): SourceRecord {
     return SourceRecord.parse(text);
   } catch (error) {
     if (!(error instanceof MalformedFileError)) throw error;
-    const advice = "Correct or remove that line; without it, the translation counts as a person's.";
-    throw new RouteLmtError("format-malformed", `${path}: ${error.message}`, advice, { cause: error });
+    const advice = said`Correct or remove that line; without it, the translation counts as a person's.`;
+    throw new RouteLmtError("format-malformed", said`${path}: ${error.what}`, advice, { cause: error });
   }
 }
 

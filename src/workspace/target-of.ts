@@ -1,5 +1,5 @@
 import { dirname, resolve } from "node:path";
-import { RouteLmtError } from "../core/errors.js";
+import { RouteLmtError, said } from "../core/errors.js";
 import type { LanguageTag } from "../core/language/tag.js";
 import { ProjectPaths, type ReadSource } from "./project-paths.js";
 import { sourceOf } from "./source-of.js";
@@ -58,8 +58,8 @@ async function named(workspace: Workspace, path: string, from: LanguageTag, erro
   if (!own) return error;
   return new RouteLmtError(
     error.code,
-    `${path} is a translation: of ${own.source}, into ${own.language}`,
-    `Name ${own.source} in its place, or the source language with {source-language}.`,
+    said`${path} is a translation: of ${own.source}, into ${own.language}`,
+    said`Name ${own.source} in its place, or the source language with {source-language}.`,
     { cause: error },
   );
 }
@@ -71,7 +71,7 @@ function isOneLanguage({ format }: ReadSource): boolean {
 function isSource(path: string): RouteLmtError {
   return new RouteLmtError(
     "option-invalid",
-    `Source and target file are both ${path}`,
-    "Choose another language, or name another target file.",
+    said`Source and target file are both ${path}`,
+    said`Choose another language, or name another target file.`,
   );
 }

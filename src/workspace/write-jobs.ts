@@ -1,4 +1,4 @@
-import { messageOf, RouteLmtError } from "../core/errors.js";
+import { RouteLmtError, said, sayingOf } from "../core/errors.js";
 import type { LanguageTag } from "../core/language/tag.js";
 import { type Decision, draftOf } from "../core/routing/decision.js";
 import type { Made } from "../core/status/source-record.js";
@@ -89,7 +89,9 @@ export async function orReport(path: string, failed: FailedJob[], work: () => Pr
     const error =
       cause instanceof RouteLmtError
         ? cause
-        : new RouteLmtError("file-write", `${path} cannot be written: ${messageOf(cause)}`, "Report this.", { cause });
+        : new RouteLmtError("file-write", said`${path} cannot be written: ${sayingOf(cause)}`, said`Report this.`, {
+            cause,
+          });
     failed.push({ path, error });
   }
 }

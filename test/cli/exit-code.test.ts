@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { EXIT, exitCodeOf, exitCodeOfFailure } from "#cli/exit-code.js";
 import { HELP } from "#cli/help.js";
-import { ProviderError, type ProviderErrorCode, RouteLmtError } from "#core/errors.js";
+import { ProviderError, type ProviderErrorCode, RouteLmtError, said } from "#core/errors.js";
 
 const CODES: Readonly<Record<ProviderErrorCode, number>> = {
   "provider-authentication": 5,
@@ -17,16 +17,16 @@ const CODES: Readonly<Record<ProviderErrorCode, number>> = {
 describe("Exit codes", () => {
   it("tell how a provider failed, thrown or as the reason that something was not bought", () => {
     for (const [code, exit] of Object.entries(CODES) as [ProviderErrorCode, number][]) {
-      assert.equal(exitCodeOf(new ProviderError(code, "", "", { charge: "none" })), exit);
-      assert.equal(exitCodeOfFailure({ code: "provider", error: code, message: "", advice: "" }), exit);
+      assert.equal(exitCodeOf(new ProviderError(code, said``, said``, { charge: "none" })), exit);
+      assert.equal(exitCodeOfFailure({ code: "provider", error: code, what: said``, cure: said`` }), exit);
     }
     assert.equal(exitCodeOfFailure({ code: "refused" }), 9);
     assert.equal(exitCodeOfFailure({ code: "unreadable" }), 12);
-    assert.equal(exitCodeOfFailure({ code: "over-budget", message: "" }), 3);
+    assert.equal(exitCodeOfFailure({ code: "over-budget", what: said`` }), 3);
   });
 
   it("are bad input for other typed errors, and unexpected for others", () => {
-    assert.equal(exitCodeOf(new RouteLmtError("file-missing", "", "")), 2);
+    assert.equal(exitCodeOf(new RouteLmtError("file-missing", said``, said``)), 2);
     assert.equal(exitCodeOf(new Error("")), 1);
   });
 

@@ -3,7 +3,7 @@ import { type StdioOptions, spawn } from "node:child_process";
 import { once } from "node:events";
 import { closeSync, existsSync, mkdirSync, openSync, rmSync } from "node:fs";
 import { openTerminal, type Terminal, tell } from "#cli/terminal.js";
-import { RouteLmtError } from "#core/errors.js";
+import { RouteLmtError, said } from "#core/errors.js";
 import { TINY } from "../support/bundled-model.js";
 import { PROGRAM } from "../support/program.js";
 import { useCli } from "./use-cli.js";
@@ -28,7 +28,7 @@ describe("The terminal", () => {
       const { terminal, written } = opened(isTTY);
       terminal.out(HOSTILE);
       terminal.err(`Warning: ${HOSTILE}`);
-      tell(terminal, new RouteLmtError("file-write", HOSTILE, HOSTILE));
+      tell(terminal, new RouteLmtError("file-write", said`${HOSTILE}`, said`${HOSTILE}`));
       assert.doesNotMatch(written(), FORBIDDEN);
       assert.equal(written().split("\n").length, 5);
       tell(terminal, new TypeError(HOSTILE));

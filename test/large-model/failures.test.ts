@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { ServerResponse } from "node:http";
 import { createServer } from "node:net";
-import type { ErrorCode } from "#core/errors.js";
+import { type ErrorCode, sayIn } from "#core/errors.js";
 import { OpenAiCompatible } from "#large-model/openai-compatible.js";
 import { buy, segmentsOf } from "../support/purchases.js";
 import { completion, json, type Script, stringsOf, useScriptedServer } from "../support/scripted-server.js";
@@ -238,9 +238,9 @@ describe("Faults of a provider", function () {
       assert.ok(Math.abs(paid - settled.usd) < 1e-12, "the prices of the strings add up to what was paid");
       for (const { failure } of bought.results.values()) {
         if (failure?.code !== "provider") continue;
-        const said = `${failure.message} ${failure.advice}`;
-        assert.match(said, /test-model at 127\.0\.0\.1:\d+ /);
-        assert.ok(![KEY, "Open the file", "fetch", "TypeError", "sorry"].some((secret) => said.includes(secret)), said);
+        const told = `${sayIn(failure.what)} ${sayIn(failure.cure)}`;
+        assert.match(told, /test-model at 127\.0\.0\.1:\d+ /);
+        assert.ok(![KEY, "Open the file", "fetch", "TypeError", "sorry"].some((secret) => told.includes(secret)), told);
       }
     });
   }
@@ -255,7 +255,7 @@ describe("Faults of a provider", function () {
     assert.deepEqual(ledger.steps, ["reserve", "release", "reserve", "release", "reserve", "release"]);
     const failure = results.get("open")?.failure;
     assert.ok(failure?.code === "provider" && failure.error === "provider-unreachable");
-    assert.match(failure.message, /cannot be reached: the connection was refused/);
+    assert.match(sayIn(failure.what), /cannot be reached: the connection was refused/);
     assert.equal((await ledger.balance()).reserved.usd, 0);
   });
 
@@ -267,7 +267,7 @@ describe("Faults of a provider", function () {
     ] as const) {
       server.script = status(429, { "retry-after": seconds });
       const failure = (await buy(segmentsOf(STRINGS), model(), newLedger())).results.get("open")?.failure;
-      assert.ok(failure?.code === "provider" && failure.message.endsWith(`(HTTP 429, ${text})`), seconds);
+      assert.ok(failure?.code === "provider" && sayIn(failure.what).endsWith(`(HTTP 429, ${text})`), seconds);
     }
   });
 

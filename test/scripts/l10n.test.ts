@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { formatMessage } from "#core/language/format-message.js";
 import { NodeWorkspace } from "#node/node-workspace.js";
 import { findingText } from "#workspace/finding-text.js";
 import { inEnglish } from "#workspace/localize.js";
@@ -14,7 +15,7 @@ const read = (name: string): Record<string, string> =>
 
 /** What a translation must have as often as its source: arguments, icons, code, links to commands, symbols of decisions. */
 const fixedParts = (text: string): string[] =>
-  (text.match(/\{\w+\}|\$\([\w-]+\)|`[^`]*`|\(command:[^)]*\)|[●▲△◌⛨↺✎✗·→…]/g) ?? []).sort();
+  (text.match(/\{\w+(?=[,}])|\$\([\w-]+\)|`[^`]*`|\(command:[^)]*\)|[●▲△◌⛨↺✎✗·→…]/g) ?? []).sort();
 
 describe("The extension's own texts", () => {
   it("are found where the program shows them", () => {
@@ -23,6 +24,10 @@ describe("The extension's own texts", () => {
       "b",
       "c",
       "e",
+    ]);
+    assert.deepEqual(sentencesIn("said`$" + "{path} is $" + "{why}`; said`$" + "{path}`; localized('{0} f', 1)", "x"), [
+      "{0} is {1}",
+      "{0} f",
     ]);
     assert.throws(() => sentencesIn("vscode.l10n.t(`a $" + "{b}`)", "x.ts"), /x\.ts: .* is no text/);
   });
@@ -40,6 +45,8 @@ describe("The extension's own texts", () => {
           const target = own[key] ?? "";
           assert.deepEqual(fixedParts(target), fixedParts(text), key);
           assert.equal(/^\s/.test(target), /^\s/.test(text), `white space before ${key}`);
+          for (const count of text.includes(", plural,") ? [0, 1, 2, 5] : [])
+            assert.doesNotMatch(formatMessage(target, [count, count, count], language), /, plural,|#/, key);
           assert.notEqual(target.trim() === "" && text.trim() !== "", true, key);
         }
       });

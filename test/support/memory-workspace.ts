@@ -1,5 +1,5 @@
 import { resolve, sep } from "node:path";
-import { RouteLmtError } from "#core/errors.js";
+import { RouteLmtError, said } from "#core/errors.js";
 import { EXCLUDED_FOLDERS, globMatcher } from "#core/project/locale-globs.js";
 import type { DecodedText } from "#core/text/encoding.js";
 import type { FolderEntry, Workspace } from "#workspace/workspace.js";
@@ -48,13 +48,13 @@ export class MemoryWorkspace implements Workspace {
 
   checkWritable(path: string): Promise<void> {
     if (!this.readOnly.has(path)) return Promise.resolve();
-    return Promise.reject(new RouteLmtError("file-write", `${path} is read-only`, "Make it writable."));
+    return Promise.reject(new RouteLmtError("file-write", said`${path} is read-only`, said`Make it writable.`));
   }
 
   async replace(path: string, before: DecodedText | undefined, after: DecodedText): Promise<void> {
     await this.checkWritable(path);
     if (this.files.get(path)?.text !== before?.text)
-      throw new RouteLmtError("file-changed", `${path} changed`, "Run again.");
+      throw new RouteLmtError("file-changed", said`${path} changed`, said`Run again.`);
     this.files.set(path, after);
   }
 

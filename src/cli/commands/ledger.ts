@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { said } from "#core/errors.js";
 import { dollars } from "#core/routing/cap.js";
 import { type LedgerEntry, ledgerCsv, type RequestState } from "#store/ledger-book.js";
 import { ProjectStore } from "#store/project-store.js";
@@ -22,8 +23,8 @@ export async function ledgerCommand(args: readonly string[], terminal: Terminal)
   );
   const { reconcile, json, csv } = values;
   if (reconcile !== undefined && reconcile !== "charged" && reconcile !== "free")
-    throw invalid(`--reconcile cannot be "${reconcile}"`, "Use charged or free, as the provider's bill says.");
-  if (json && csv) throw invalid("--json and --csv exclude each other", "Choose one of them.");
+    throw invalid(said`--reconcile cannot be "${reconcile}"`, said`Use charged or free, as the provider's bill says.`);
+  if (json && csv) throw invalid(said`--json and --csv exclude each other`, said`Choose one of them.`);
   const store = ProjectStore.for(positionals[0] ?? process.cwd(), positionals[0] ?? process.cwd());
   try {
     if (reconcile !== undefined) {

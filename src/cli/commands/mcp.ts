@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
-import { RouteLmtError } from "#core/errors.js";
+import { RouteLmtError, said } from "#core/errors.js";
 import { instructionsFor } from "#large-model/instructions.js";
 import { NodeWorkspace } from "#node/node-workspace.js";
 import { smallModelName } from "#small-model/bundled-model.js";
@@ -25,7 +25,7 @@ export async function mcpCommand(args: readonly string[], terminal: Terminal, si
   const asked = parseMcpOptions(args, process.env);
   const folder = resolve(asked.folder);
   if (!(await stat(folder).catch(() => undefined))?.isDirectory())
-    throw new RouteLmtError("file-missing", `There is no folder ${folder}`, "Name the folder of the project.");
+    throw new RouteLmtError("file-missing", said`There is no folder ${folder}`, said`Name the folder of the project.`);
   const options = await withSource(asked, confined(new NodeWorkspace(folder), folder));
   const small = openSmallModel(options, terminal);
   const store = ProjectStore.for(folder, folder);
@@ -61,8 +61,7 @@ function projectOf(options: McpOptions, folder: string): Omit<AgentProject, "sma
     instructions: instructionsFor,
     caps: cap === undefined ? [] : [{ unit: options.unit, period: options.period, limit: cap }],
     openLarge: async () => largeModelFor(options, true),
-    budgetAdvice:
-      "Leave budget out for local translations, or ask the user to start the server with a cap, as in routelmt mcp --budget 1 --budget-period day.",
+    budgetAdvice: said`Leave budget out for local translations, or ask the user to start the server with a cap, as in routelmt mcp --budget 1 --budget-period day.`,
   };
 }
 

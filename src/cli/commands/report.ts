@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
-import { RouteLmtError } from "#core/errors.js";
+import { RouteLmtError, said } from "#core/errors.js";
 import { ProjectStore } from "#store/project-store.js";
+import { inEnglish } from "#workspace/localize.js";
 import { markdownOf, reportOf } from "#workspace/reports/run-report.js";
 import { number, parsed } from "../arguments.js";
 import { EXIT } from "../exit-code.js";
@@ -24,11 +25,11 @@ export async function reportCommand(args: readonly string[], terminal: Terminal)
   try {
     const report = await reportOf(store, number(values.run, "--run", 1));
     if (!report) {
-      const advice = "routelmt ledger --json lists the runs that bought something.";
-      throw new RouteLmtError("option-invalid", "There is no such run in this project", advice);
+      const advice = said`routelmt ledger --json lists the runs that bought something.`;
+      throw new RouteLmtError("option-invalid", said`There is no such run in this project`, advice);
     }
     if (values.json) terminal.json(report);
-    else for (const line of markdownOf(report).split("\n")) terminal.out(line);
+    else for (const line of markdownOf(report, inEnglish).split("\n")) terminal.out(line);
     return EXIT.done;
   } finally {
     await store.close();

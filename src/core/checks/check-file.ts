@@ -129,10 +129,8 @@ export function* checkSteps(
     document = withTextsOfKeys(pair, fromSource, read);
   } catch (error) {
     if (!(error instanceof MalformedFileError)) throw error;
-    const { line, column, message } = error;
-    const { findings, ...rest } = report(0, [
-      foundInFile("malformed-file", "error", { code: "file-malformed", message }),
-    ]);
+    const { line, column, what } = error;
+    const { findings, ...rest } = report(0, [foundInFile("malformed-file", "error", { code: "file-malformed", what })]);
     return { ...rest, findings: findings.map((one) => ({ ...one, start: { line, column }, end: { line, column } })) };
   }
   const isTemplate = format.isTemplate?.(source.path, source.text) ?? false;

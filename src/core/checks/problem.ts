@@ -1,3 +1,4 @@
+import type { Said } from "../errors.js";
 import type { FileProblem } from "../formats/format.js";
 import type { LanguageTag } from "../language/tag.js";
 import type { IcuProblem } from "../messages/icu-error.js";
@@ -72,7 +73,7 @@ type IcuMessageProblem =
 type WholeFileProblem =
   | { readonly code: "file-missing"; readonly strings: number }
   /** In the words of the error. */
-  | { readonly code: "file-malformed"; readonly message: string }
+  | { readonly code: "file-malformed"; readonly what: Said }
   | { readonly code: "file-problem"; readonly problem: FileProblem }
   | { readonly code: "language-stated"; readonly stated: LanguageTag; readonly expected: LanguageTag }
   | { readonly code: "string-missing" | "untranslated" | "unused" | "draft" | "fuzzy" }

@@ -1,3 +1,4 @@
+import { said } from "../errors.js";
 import { malformedAt } from "../text/splice.js";
 import type { Format } from "./format.js";
 
@@ -43,7 +44,7 @@ export function refusingConflicts(format: Format): Format {
       throw malformedAt(
         text,
         at,
-        "The file has a merge conflict that is not resolved: choose a side and remove the markers",
+        said`The file has a merge conflict that is not resolved: choose a side and remove the markers`,
       );
   };
   return {

@@ -1,4 +1,4 @@
-import { MalformedFileError, RouteLmtError } from "../errors.js";
+import { choice, MalformedFileError, RouteLmtError, said } from "../errors.js";
 import type { Direction, LanguageTag } from "../language/tag.js";
 import { isCompatible } from "../language/variety.js";
 import type { Document, Format, ReadOptions } from "./format.js";
@@ -30,11 +30,11 @@ export interface ReadPair {
 
 /** Throws if a file declares a language other than the target. @throws {RouteLmtError} `option-invalid` */
 export function refuseOtherLanguage(stated: LanguageTag | undefined, path: string, { target }: Direction): void {
-  if (!isOtherLanguage(stated, target)) return;
+  if (stated === undefined || !isOtherLanguage(stated, target)) return;
   throw new RouteLmtError(
     "option-invalid",
-    `${path} says that its language is ${stated}, not ${target}`,
-    `Use {target-language} ${stated}, or name the file for ${target} with {target-file}; nothing was written.`,
+    said`${path} says that its language is ${stated}, not ${target}`,
+    said`Use ${choice("target-language")} ${stated}, or name the file for ${target} with ${choice("target-file")}; nothing was written.`,
   );
 }
 
@@ -59,6 +59,6 @@ export function namingFile<Result>(path: string, read: () => Result): Result {
     return read();
   } catch (error) {
     if (!(error instanceof MalformedFileError)) throw error;
-    throw new RouteLmtError("format-malformed", `${path}: ${error.message}`, error.template, { cause: error });
+    throw new RouteLmtError("format-malformed", said`${path}: ${error.what}`, error.cure, { cause: error });
   }
 }

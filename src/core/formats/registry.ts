@@ -1,4 +1,4 @@
-import { RouteLmtError } from "../errors.js";
+import { RouteLmtError, said } from "../errors.js";
 import { type DecodedText, decodeText } from "../text/encoding.js";
 import { android } from "./android/android.js";
 import { arb } from "./arb/arb.js";
@@ -59,7 +59,7 @@ export function decodeFile(path: string, bytes: Uint8Array): DecodedText {
     return decodeText(bytes, findFormat(path)?.fallbackEncoding);
   } catch (error) {
     if (!(error instanceof RouteLmtError)) throw error;
-    throw new RouteLmtError(error.code, `${path}: ${error.message}`, error.template, { cause: error });
+    throw new RouteLmtError(error.code, said`${path}: ${error.what}`, error.cure, { cause: error });
   }
 }
 
@@ -74,7 +74,7 @@ export function formatFor(path: string, text?: string, name?: string): Format {
   const known = FORMATS.map((one) => one.name).join(", ");
   throw new RouteLmtError(
     "format-unknown",
-    name === undefined ? `No format is known for ${path}` : `There is no format named ${name}`,
-    `Name one with --format: ${known}.`,
+    name === undefined ? said`No format is known for ${path}` : said`There is no format named ${name}`,
+    said`Name one with --format: ${known}.`,
   );
 }

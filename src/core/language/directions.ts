@@ -1,7 +1,7 @@
-import { RouteLmtError } from "../errors.js";
+import { RouteLmtError, type Said, type SaidArgument, said } from "../errors.js";
 import type { Formality } from "./address-markers.js";
 import { type Direction, directionName, type LanguageTag } from "./tag.js";
-import { standardOf, varietyName, varietyOf } from "./variety.js";
+import { saidLanguage, standardOf, varietyOf } from "./variety.js";
 
 /** A direction of a small model, as its folder declares it. */
 export interface ModelDirection extends Direction {
@@ -97,20 +97,18 @@ export function findDirection(wanted: Direction, directions: readonly ModelDirec
 export function requireDirection(model: string, wanted: Direction, directions: readonly ModelDirection[]): Served {
   const served = findDirection(wanted, directions);
   if (served) return served;
-  const message = `The small model ${model} does not translate ${directionName(wanted)}`;
+  const message = said`The small model ${model} does not translate ${directionName(wanted)}`;
   const refusal = refusalOf(wanted, directions);
   if (refusal) {
     const { own } = refusal;
-    throw new RouteLmtError(
-      "direction-unsupported",
-      `${message}: ${wanted.target} is ${varietyName(wanted.target)}, ${own} is ${varietyName(own)}`,
-      adviceFor(wanted.target, own),
-    );
+    const [target, other] = [wanted.target, own].map(saidLanguage) as [SaidArgument, SaidArgument];
+    const why = said`${wanted.target} is ${target}, ${own} is ${other}`;
+    throw new RouteLmtError("direction-unsupported", said`${message}: ${why}`, adviceFor(wanted.target, own));
   }
   throw new RouteLmtError(
     "direction-unsupported",
     message,
-    `It translates ${directions.map(directionName).join(", ")}. Choose one of these, or another model folder.`,
+    said`It translates ${directions.map(directionName)}. Choose one of these, or another model folder.`,
   );
 }
 
@@ -120,10 +118,10 @@ export function refusalOf(wanted: Direction, directions: readonly ModelDirection
   return best?.fit.kind === "refused" ? best.fit.remark : undefined;
 }
 
-function adviceFor(wanted: LanguageTag, nearest: LanguageTag): string {
+function adviceFor(wanted: LanguageTag, nearest: LanguageTag): Said {
   if (varietyOf(wanted)?.language === "zh")
-    return `Translate to ${nearest} and convert that with a tool made for it, such as OpenCC, or choose another model folder.`;
-  return `Translate to ${nearest} if your readers accept it, or choose another model folder.`;
+    return said`Translate to ${nearest} and convert that with a tool made for it, such as OpenCC, or choose another model folder.`;
+  return said`Translate to ${nearest} if your readers accept it, or choose another model folder.`;
 }
 
 function fitting(

@@ -1,4 +1,4 @@
-import { RouteLmtError } from "../errors.js";
+import { RouteLmtError, type Said, type SaidArgument, said } from "../errors.js";
 import { addressIn, type Formality } from "./address-markers.js";
 import { parseLanguage } from "./language-names.js";
 import type { LanguageTag } from "./tag.js";
@@ -40,29 +40,29 @@ export const MIN_MAJORITY = 0.8;
  * @param name of the setting or option, for the message
  * @throws {RouteLmtError} `option-invalid`
  */
-export function readFormality(entries: readonly (readonly [string, unknown])[], name: string): FormalitySetting {
+export function readFormality(entries: readonly (readonly [string, unknown])[], name: SaidArgument): FormalitySetting {
   const setting = new Map<LanguageTag | "*", FormalityMode>();
   for (const [language, value] of entries) {
     const mode = FORMALITY_MODES.find((one) => one === value);
-    if (!mode) throw invalid(name, `"${value}" is no form of address`);
+    if (!mode) throw invalid(name, said`"${String(value)}" is no form of address`);
     setting.set(language === "*" ? "*" : languageFor(language, name), mode);
   }
   return setting;
 }
 
-function languageFor(text: string, name: string): LanguageTag {
+function languageFor(text: string, name: SaidArgument): LanguageTag {
   try {
     return parseLanguage(text);
   } catch {
-    throw invalid(name, `the language "${text}" is not known`);
+    throw invalid(name, said`the language "${text}" is not known`);
   }
 }
 
-function invalid(name: string, reason: string): RouteLmtError {
+function invalid(name: SaidArgument, reason: Said): RouteLmtError {
   return new RouteLmtError(
     "option-invalid",
-    `${name} cannot be used: ${reason}`,
-    `Use one of ${FORMALITY_MODES.join(", ")}, for every language or for a tag such as de.`,
+    said`${name} cannot be used: ${reason}`,
+    said`Use one of ${FORMALITY_MODES}, for every language or for a tag such as de.`,
   );
 }
 

@@ -1,4 +1,4 @@
-import { RouteLmtError } from "../errors.js";
+import { RouteLmtError, said } from "../errors.js";
 import { isQps } from "./pseudo-locale.js";
 import type { LanguageTag } from "./tag.js";
 
@@ -19,8 +19,8 @@ export function parseLanguage(text: string): LanguageTag {
   }
   throw new RouteLmtError(
     "language-unknown",
-    `The language "${text}" is not known`,
-    "Use a BCP 47 tag such as de, fr or pt-BR.",
+    said`The language "${text}" is not known`,
+    said`Use a BCP 47 tag such as de, fr or pt-BR.`,
   );
 }
 

@@ -1,3 +1,4 @@
+import type { SaidArgument } from "../errors.js";
 import { languageName } from "./language-names.js";
 import type { LanguageTag } from "./tag.js";
 
@@ -90,4 +91,9 @@ export function varietyName(tag: LanguageTag, display = "en"): string {
   if (!isSeveral || !variety.namesRegion || HOMES.has(variety.region)) return name;
   const regions = new Intl.DisplayNames([display, "en"], { type: "region", style: "short" });
   return `${name} (${regions.of(variety.region) ?? variety.region})`;
+}
+
+/** A language and its written standard, as an argument of a sentence. */
+export function saidLanguage(tag: LanguageTag): SaidArgument {
+  return { tag, english: varietyName(tag) };
 }

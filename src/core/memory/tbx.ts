@@ -1,3 +1,4 @@
+import { said } from "../errors.js";
 import { parseXml } from "../formats/xml/parse.js";
 import { attributeOf, textOf } from "../formats/xml/text.js";
 import type { XmlDocument, XmlElement } from "../formats/xml/tree.js";
@@ -19,7 +20,7 @@ const FORBIDDEN = /^(?:deprecatedTerm|supersededTerm)/;
 export function readTbx(text: string): TermConcept[] {
   const xml = parseXml(text);
   if (xml.root.local !== "martif" && xml.root.local !== "tbx")
-    throw malformedAt(text, xml.root.start, "A <tbx> or <martif> element is expected");
+    throw malformedAt(text, xml.root.start, said`A <tbx> or <martif> element is expected`);
   return descendants(xml.root, CONCEPTS).map((entry) => conceptOf(xml, entry));
 }
 

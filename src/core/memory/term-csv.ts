@@ -1,3 +1,4 @@
+import { said } from "../errors.js";
 import { columnsOf } from "../formats/csv/header.js";
 import { type CsvRecord, cellValue, parseCsv } from "../formats/csv/parse.js";
 import { malformedAt } from "../text/splice.js";
@@ -24,7 +25,8 @@ export function readTermCsv(text: string): TermConcept[] {
   const [header, ...records] = parseCsv(text, from, delimiter);
   const names = (header ? cellsOf(text, header) : []).slice(0, MAX_HEADER_CELLS).map((name) => name.trim());
   const columns = columnsOf(names);
-  if (columns.languages.size === 0) throw malformedAt(text, from, "A header with languages such as en,de is expected");
+  if (columns.languages.size === 0)
+    throw malformedAt(text, from, said`A header with languages such as en,de is expected`);
   const forbidden = names.flatMap((name, index) => {
     const match = FORBIDDEN.exec(name);
     return match ? [{ index, language: match[1] }] : [];

@@ -1,3 +1,4 @@
+import { said } from "../errors.js";
 import { escapeAttribute, escapeLike } from "../formats/xml/escape.js";
 import { parseXml } from "../formats/xml/parse.js";
 import { attributeOf, textOf } from "../formats/xml/text.js";
@@ -19,7 +20,7 @@ const CONTEXT_TYPES = /^(?:x-)?(?:context|key|id|segment-?id)/i;
  */
 export function readTmx(text: string, wanted?: readonly LanguageTag[]): MemoryEntry[] {
   const xml = parseXml(text);
-  if (xml.root.local !== "tmx") throw malformedAt(text, xml.root.start, "A <tmx> element is expected");
+  if (xml.root.local !== "tmx") throw malformedAt(text, xml.root.start, said`A <tmx> element is expected`);
   const header = child(xml.root, "header");
   const general = (header && attributeOf(xml, header, "srclang")) ?? "*all*";
   const origin = header && attributeOf(xml, header, "creationtool");

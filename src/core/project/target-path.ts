@@ -1,4 +1,4 @@
-import { RouteLmtError } from "../errors.js";
+import { choice, RouteLmtError, said } from "../errors.js";
 import type { Format } from "../formats/format.js";
 import { answering } from "../language/answer.js";
 import type { LanguageTag } from "../language/tag.js";
@@ -56,7 +56,7 @@ export function targetPath(
 function pathUnknown(path: string, source: LanguageTag): RouteLmtError {
   return new RouteLmtError(
     "language-unknown",
-    `The path ${path} does not name the source language ${source}`,
-    "Name the target file with {target-file}, or the source language with {source-language}.",
+    said`The path ${path} does not name the source language ${source}`,
+    said`Name the target file with ${choice("target-file")}, or the source language with ${choice("source-language")}.`,
   );
 }

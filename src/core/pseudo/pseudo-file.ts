@@ -1,5 +1,5 @@
 import { checkCandidate } from "../checks/all-checks.js";
-import { RouteLmtError } from "../errors.js";
+import { choice, RouteLmtError, said } from "../errors.js";
 import { type Document, type Edit, type Format, keyId } from "../formats/format.js";
 import { type FilePair, languagesOf, readNamed, refuseOtherLanguage } from "../formats/read-file.js";
 import { withTemplateTexts } from "../formats/template-texts.js";
@@ -85,8 +85,8 @@ function refuseLanguage(tag: LanguageTag): void {
   if (isPseudoLocale(tag)) return;
   throw new RouteLmtError(
     "option-invalid",
-    `${tag} is not a pseudo-locale`,
-    `Use ${PSEUDO_LANGUAGE}, or en-XA for Android; nothing was written.`,
+    said`${tag} is not a pseudo-locale`,
+    said`Use ${PSEUDO_LANGUAGE}, or en-XA for Android; nothing was written.`,
   );
 }
 
@@ -101,7 +101,7 @@ function refuseTranslations(format: Format, path: string, text: string, directio
   if (format.holds !== "source-and-target" || format.isNamed || stated !== undefined || !hasValues) return;
   throw new RouteLmtError(
     "option-invalid",
-    `${path} has translations and does not say of which language`,
-    "Name the template as the source, or another file with {target-file}; nothing was written.",
+    said`${path} has translations and does not say of which language`,
+    said`Name the template as the source, or another file with ${choice("target-file")}; nothing was written.`,
   );
 }

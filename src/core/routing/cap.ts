@@ -1,3 +1,5 @@
+import { type SaidArgument, said } from "../errors.js";
+
 /** The unit that a budget is counted in. */
 export type CapUnit = (typeof CAP_UNITS)[number];
 export const CAP_UNITS = ["usd", "tokens", "segments"] as const;
@@ -36,10 +38,37 @@ export function countable(amount: Spending): Spending {
   throw new RangeError(`${JSON.stringify(amount)} is no amount that can be spent`);
 }
 
-/** US dollars, with more digits for small amounts. */
-export function dollars(amount: number): string {
-  if (amount === 0) return "$0";
-  return `$${amount < 0.01 ? Number(amount.toPrecision(2)).toFixed(Math.min(12, 1 - Math.floor(Math.log10(amount)))) : amount.toFixed(amount < 1 ? 3 : 2)}`;
+/**
+ * US dollars with as many digits as small amounts need, so that none looks like nothing.
+ *
+ * @param language BCP 47; undefined for English
+ * @example
+ * dollars(0.00123) // "$0.0012"
+ */
+export function dollars(amount: number, language?: string): string {
+  const digits = amount === 0 ? 0 : amount >= 1 ? 2 : amount >= 0.01 ? 3 : smallDigits(amount);
+  const shown = amount < 0.01 ? Number(amount.toPrecision(2)) : amount;
+  if (language === undefined) return `$${shown.toFixed(digits)}`;
+  return new Intl.NumberFormat([language, "en"], {
+    style: "currency",
+    currency: "USD",
+    currencyDisplay: "narrowSymbol",
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  }).format(shown);
+}
+
+/** Two that are not 0. @param amount below 0.01 */
+function smallDigits(amount: number): number {
+  return Math.min(12, 1 - Math.floor(Math.log10(amount)));
+}
+
+/** An amount with its unit, as an argument of a sentence. */
+export function saidAmount(amount: number, unit: CapUnit): SaidArgument {
+  if (unit === "usd") return { usd: amount, english: dollars(amount) };
+  const count = Math.round(amount);
+  if (unit === "tokens") return count === 1 ? said`1 token` : said`${count} tokens`;
+  return count === 1 ? said`1 string` : said`${count} strings`;
 }
 
 /** An amount with its unit, for people. */

@@ -1,5 +1,5 @@
 import type { Finding } from "../checks/check.js";
-import type { ErrorCode } from "../errors.js";
+import type { ErrorCode, Said } from "../errors.js";
 
 /** Why the plan sends a segment where it does. */
 export type RouteReason = "bought" | "share-cap" | "budget-cap" | "no-gain" | "pinned-large" | "pinned-local";
@@ -17,10 +17,10 @@ export type DraftReason =
 
 /** Why there is no candidate of the large model, where one was wanted. */
 export type PurchaseFailure =
-  /** It did not fit under a cap; the message of the error. */
-  | { readonly code: "over-budget"; readonly message: string }
-  /** The provider failed; the message of the error, and what to do. */
-  | { readonly code: "provider"; readonly error: ErrorCode; readonly message: string; readonly advice: string }
+  /** It did not fit under a cap; what the error says. */
+  | { readonly code: "over-budget"; readonly what: Said }
+  /** The provider failed; what the error says, and what to do. */
+  | { readonly code: "provider"; readonly error: ErrorCode; readonly what: Said; readonly cure: Said }
   /** The answer was cut before this segment, left it out, was a refusal, or was unreadable. */
   | { readonly code: "cut" | "left-out" | "refused" | "unreadable" };
 

@@ -1,5 +1,5 @@
-import { RouteLmtError } from "../errors.js";
-import { amountText, type Cap, countable, NOTHING, type Spending, sumOf } from "./cap.js";
+import { RouteLmtError, type Said, type SaidArgument, said } from "../errors.js";
+import { type Cap, type CapPeriod, countable, NOTHING, type Spending, saidAmount, sumOf } from "./cap.js";
 
 /** What a request is for: kept with its reservation, to be compared with the bill. */
 export interface RequestNote {
@@ -134,11 +134,22 @@ export class MemoryLedger implements Ledger {
 
 /** The error for a request that does not fit under a cap. */
 export function exceededError({ unit, period, limit }: Cap, used: number, wanted: number): RouteLmtError {
-  const amount = (value: number): string => amountText(value, unit);
-  const when = { run: "this run", day: "today", month: "this month", total: "this project" }[period];
+  const amount = (value: number): SaidArgument => saidAmount(value, unit);
   return new RouteLmtError(
     "budget-exceeded",
-    `A request for up to ${amount(wanted)} does not fit: ${amount(used)} of ${amount(limit)} for ${when} are spent or reserved`,
-    "Raise the budget, or keep the local translations.",
+    FULL[period](amount(wanted), amount(used), amount(limit)),
+    said`Raise the budget, or keep the local translations.`,
   );
 }
+
+/** A cap that has no room, by its period. */
+const FULL: Readonly<Record<CapPeriod, (wanted: SaidArgument, used: SaidArgument, limit: SaidArgument) => Said>> = {
+  run: (wanted, used, limit) =>
+    said`A request for up to ${wanted} does not fit: ${used} of ${limit} for this run are spent or reserved`,
+  day: (wanted, used, limit) =>
+    said`A request for up to ${wanted} does not fit: ${used} of ${limit} for today are spent or reserved`,
+  month: (wanted, used, limit) =>
+    said`A request for up to ${wanted} does not fit: ${used} of ${limit} for this month are spent or reserved`,
+  total: (wanted, used, limit) =>
+    said`A request for up to ${wanted} does not fit: ${used} of ${limit} for this project are spent or reserved`,
+};

@@ -1,3 +1,4 @@
+import { said } from "../errors.js";
 import { type KeyPath, keyId } from "../formats/format.js";
 import type { LanguageTag } from "../language/tag.js";
 import { textHash } from "../text/hash.js";
@@ -68,7 +69,7 @@ export class SourceRecord {
     for (const { 0: line, index } of text.matchAll(/[^\r\n]+/g)) {
       if (/^(?:[<>|]{7}(?: |$)|={7}$)|^\s*$/.test(line)) continue;
       const read = readLine(line);
-      if (!read) throw malformedAt(text, index, "A line of a record of sources is expected");
+      if (!read) throw malformedAt(text, index, said`A line of a record of sources is expected`);
       record.#add(read.target, read.key, read.entry);
     }
     return record;

@@ -1,4 +1,4 @@
-import { RouteLmtError } from "../errors.js";
+import { RouteLmtError, said } from "../errors.js";
 
 /**
  * The encoding of a file: `utf-8`, `utf-16le`, `utf-16be`, or a single-byte encoding by its name in the WHATWG
@@ -62,8 +62,8 @@ export function encodeText({ text, encoding }: DecodedText): Uint8Array {
     if (code !== undefined) return code;
     throw new RouteLmtError(
       "file-write",
-      `The file is ${encoding.toUpperCase()}, which has no "${char}"`,
-      "Convert the file to UTF-8 and run again; nothing was written.",
+      said`The file is ${encoding.toUpperCase()}, which has no "${char}"`,
+      said`Convert the file to UTF-8 and run again; nothing was written.`,
     );
   });
 }
@@ -106,8 +106,8 @@ function decode(bytes: Uint8Array, encoding: Encoding): DecodedText {
   } catch (error) {
     throw new RouteLmtError(
       "format-malformed",
-      `The file is not valid ${encoding.toUpperCase()}`,
-      "Convert it to UTF-8 and run again; nothing was written.",
+      said`The file is not valid ${encoding.toUpperCase()}`,
+      said`Convert it to UTF-8 and run again; nothing was written.`,
       { cause: error },
     );
   }

@@ -1,4 +1,4 @@
-import { MalformedFileError } from "../errors.js";
+import { MalformedFileError, type Said } from "../errors.js";
 import { positionsIn } from "./position.js";
 import type { Span } from "./span.js";
 
@@ -27,7 +27,7 @@ export function splice(text: string, splices: readonly Splice[]): string {
 }
 
 /** The error for malformed input at an offset. */
-export function malformedAt(text: string, offset: number, reason: string): MalformedFileError {
+export function malformedAt(text: string, offset: number, reason: Said): MalformedFileError {
   const { line, column } = positionsIn(text.slice(0, offset))(offset);
   return new MalformedFileError(reason, line, column);
 }

@@ -124,14 +124,14 @@ export class Purchase {
 
   #failWith(batch: readonly PreparedSegment[], error: unknown): void {
     if (error instanceof ProviderError) {
-      const { code, message, advice } = error;
-      const failure = { code: "provider", error: code, message, advice } as const;
+      const { code, what, cure } = error;
+      const failure = { code: "provider", error: code, what, cure } as const;
       const { isFatal = false, again } = error.failure;
       // A problem with one text says nothing about the others.
       if (again !== "smaller") this.#failuresInRow++;
       if (isFatal || this.#failuresInRow >= MAX_FAILURES_IN_ROW) this.#stopped ??= failure;
       this.#failAll(batch, failure);
-    } else if (isOverBudget(error)) this.#failAll(batch, { code: "over-budget", message: error.message });
+    } else if (isOverBudget(error)) this.#failAll(batch, { code: "over-budget", what: error.what });
     else throw error;
   }
 

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
-import { RouteLmtError } from "#core/errors.js";
-import { amountText, dollars } from "#core/routing/cap.js";
+import { RouteLmtError, said } from "#core/errors.js";
+import { amountText } from "#core/routing/cap.js";
 import type { Approval } from "#core/translate/translate.js";
 import { instructionsFor } from "#large-model/instructions.js";
 import { smallModelName } from "#small-model/bundled-model.js";
@@ -12,6 +12,7 @@ import { AGENT_TOOLS, type AgentTool } from "#workspace/agent/tools.js";
 import { adviceOf } from "../editor/errors.js";
 import { jobSettings, vscodeWorkspace } from "../editor/files.js";
 import { readSettings } from "../editor/settings.js";
+import { localized, shownDollars, shownNumber } from "../editor/shown-text.js";
 import { tightest } from "../state/budget.js";
 import type { Context } from "../state/context.js";
 import { largeModelFor } from "../state/large-model.js";
@@ -46,7 +47,9 @@ async function prepare(
     const files = await missingIn(project, asked, { signal: signalOf(token) });
     const count = files.reduce((sum, file) => sum + file.missing, 0);
     const message = new vscode.MarkdownString();
-    message.appendText(vscode.l10n.t("Translate {0} missing strings on this machine", count));
+    message.appendText(
+      localized("Translate {0, plural, one {# missing string} other {# missing strings}} on this machine", count),
+    );
     for (const { path, missing } of files) message.appendText(`\n${path}: ${missing}`);
     message.appendText(`\n${await priceText(context, folder, project, asked.budget ?? 0)}`);
     return { invocationMessage, confirmationMessages: { title: invocationMessage, message } };
@@ -64,10 +67,7 @@ async function priceText(
     return vscode.l10n.t("Free: nothing is bought, and nothing leaves this machine.");
   const { cap, used } = tightest(await context.budget.uses(folder.uri));
   const most = amountText(Math.min(budget, Math.max(0, cap.limit - used)), cap.unit);
-  return vscode.l10n.t(
-    "Buys at most {0} from the large model. You are asked again, with the price, before that.",
-    most,
-  );
+  return localized("Buys at most {0} from the large model. You are asked again, with the price, before that.", most);
 }
 
 async function invoke(
@@ -116,12 +116,12 @@ function callOf(context: Context, token: vscode.CancellationToken): AgentCall {
 
 /** The same three answers as to a plan of the person's own. */
 function askFor({ count, estimatedCost, meanGain, model, provider, files }: Offer): Promise<Approval> {
-  const gain = meanGain.toFixed(1);
+  const gain = shownNumber(meanGain, 1);
   return answerTo(count, [
     vscode.l10n.t("An agent asks for it."),
-    vscode.l10n.t("{0} worth the large model (predicted +{1} each)", count, gain),
-    vscode.l10n.t("estimated {0}", dollars(estimatedCost)),
-    vscode.l10n.t("{0} at {1}", model, provider),
+    localized("{0} worth the large model (predicted +{1} each)", count, gain),
+    localized("estimated {0}", shownDollars(estimatedCost)),
+    localized("{0} at {1}", model, provider),
     ...files,
   ]);
 }
@@ -130,7 +130,7 @@ function askFor({ count, estimatedCost, meanGain, model, provider, files }: Offe
 function projectOf(context: Context): { readonly folder: vscode.WorkspaceFolder; readonly project: AgentProject } {
   const active = vscode.window.activeTextEditor?.document.uri;
   const folder = (active && vscode.workspace.getWorkspaceFolder(active)) ?? vscode.workspace.workspaceFolders?.[0];
-  if (!folder) throw new RouteLmtError("file-missing", "No folder is open", "Open the folder of the project.");
+  if (!folder) throw new RouteLmtError("file-missing", said`No folder is open`, said`Open the folder of the project.`);
   const settings = readSettings(folder.uri);
   const { memories, termbases, modelFolder, search } = settings;
   const project: AgentProject = {
@@ -146,9 +146,13 @@ function projectOf(context: Context): { readonly folder: vscode.WorkspaceFolder;
     openLarge: async () => {
       const large = await largeModelFor(context, settings);
       if (large) return large;
-      throw new RouteLmtError("key-missing", "The user gave no API key", "Leave budget out for local translations.");
+      throw new RouteLmtError(
+        "key-missing",
+        said`The user gave no API key`,
+        said`Leave budget out for local translations.`,
+      );
     },
-    budgetAdvice: "Leave budget out for local translations, or ask the user to run RouteLMT: Set ProjectBudgets….",
+    budgetAdvice: said`Leave budget out for local translations, or ask the user to run RouteLMT: Set Budget….`,
   };
   return { folder, project };
 }

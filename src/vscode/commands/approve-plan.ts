@@ -4,6 +4,7 @@ import type { Plan } from "#core/routing/plan.js";
 import type { LargeModel } from "#core/translate/models.js";
 import type { Approval } from "#core/translate/translate.js";
 import { planText } from "../editor/plan-text.js";
+import { localized } from "../editor/shown-text.js";
 import { tightest } from "../state/budget.js";
 import type { Context } from "../state/context.js";
 
@@ -29,7 +30,7 @@ export async function approvePlan(
   const drafts = plan.routes.filter(({ id, route }) => route === "local" && decisions.get(id)?.outcome === "draft");
   const detail = [
     planText(plan, decisions.size, left, drafts.length),
-    vscode.l10n.t("{0} at {1}", large.name, large.provider),
+    localized("{0} at {1}", large.name, large.provider),
     ...notes,
   ];
   return answerTo(plan.largeCount, detail);
@@ -42,7 +43,7 @@ export async function approvePlan(
  * @param detail what it is, line by line
  */
 export async function answerTo(count: number, detail: readonly string[]): Promise<Approval> {
-  const buy = vscode.l10n.t("Buy {0}", count);
+  const buy = localized("Buy {0}", count);
   const local = vscode.l10n.t("Use Local Only");
   const choice = await vscode.window.showInformationMessage(
     vscode.l10n.t("RouteLMT: carry out this plan?"),

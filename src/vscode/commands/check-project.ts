@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { localized } from "../editor/shown-text.js";
 import { withProgress } from "../state/context.js";
 
 /** What checks the workspace. */
@@ -13,7 +14,7 @@ interface ProjectChecks {
 export async function checkProject(checks: ProjectChecks): Promise<void> {
   const result = await withProgress(vscode.l10n.t("RouteLMT: checking translations"), async (report, signal) => {
     const tell = (done: number, total: number): void =>
-      report(vscode.l10n.t("{0} of {1} files", done, total), (100 * done) / Math.max(1, total));
+      report(localized("{0} of {1} files", done, total), (100 * done) / Math.max(1, total));
     try {
       return await checks.checkProject(tell, signal);
     } catch (error) {
@@ -24,7 +25,11 @@ export async function checkProject(checks: ProjectChecks): Promise<void> {
   if (!result) return;
   const { files, findings } = result;
   const show = vscode.l10n.t("Show Problems");
-  const text = vscode.l10n.t("RouteLMT: {0} findings in {1} files of translations.", findings, files);
+  const text = localized(
+    "RouteLMT: {0, plural, one {# finding} other {# findings}} in {1, plural, one {# file} other {# files}} of translations.",
+    findings,
+    files,
+  );
   void vscode.window.showInformationMessage(text, ...(findings > 0 ? [show] : [])).then((choice) => {
     if (choice === show) void vscode.commands.executeCommand("workbench.actions.view.problems");
   });

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { readBaseUrl } from "#large-model/base-url.js";
 import { LIST_PRICES } from "#large-model/prices.js";
 import { PROVIDERS, type ProviderName, providerDefaults } from "#large-model/providers.js";
+import { localized, shownList } from "../editor/shown-text.js";
 import type { Context } from "../state/context.js";
 import { testLargeModel } from "./test-connection.js";
 
@@ -22,7 +23,7 @@ export async function chooseLargeModel(context: Context): Promise<void> {
   for (const [name, value] of Object.entries({ provider, ...chosen }))
     await settings.update(`large.${name}`, value, vscode.ConfigurationTarget.Global);
   const test = vscode.l10n.t("Test Connection");
-  const text = vscode.l10n.t("RouteLMT: the large model is {0}. A budget decides what is spent on it.", chosen.model);
+  const text = localized("RouteLMT: the large model is {0}. A budget decides what is spent on it.", chosen.model);
   const budget = vscode.l10n.t("Set Budget…");
   const choice = await vscode.window.showInformationMessage(text, test, budget);
   if (choice === test) await testLargeModel(context);
@@ -38,7 +39,7 @@ interface Chosen {
 }
 
 function title(step: number): string {
-  return vscode.l10n.t("RouteLMT: Choose Large Model ({0} of {1})", step, 3);
+  return localized("RouteLMT: Choose Large Model ({0} of {1})", step, 3);
 }
 
 function providerItems(): ProviderItem[] {
@@ -85,7 +86,7 @@ async function chooseAt(provider: ProviderName): Promise<Chosen | undefined> {
   if (baseUrl === undefined) return undefined;
   const model = await vscode.window.showInputBox({
     title: title(3),
-    prompt: vscode.l10n.t("Model. With a list price: {0}", LIST_PRICES.map((one) => one.model).join(", ")),
+    prompt: localized("Model. With a list price: {0}", shownList(LIST_PRICES.map((one) => one.model))),
     value: usual.model ?? "",
     ignoreFocusOut: true,
     validateInput: (text) => (text.trim() === "" ? vscode.l10n.t("A name, as the provider has it") : undefined),
@@ -105,7 +106,7 @@ async function chooseAt(provider: ProviderName): Promise<Chosen | undefined> {
 async function askPrice(model: string): Promise<readonly [number, number] | undefined> {
   const text = await vscode.window.showInputBox({
     title: title(3),
-    prompt: vscode.l10n.t(
+    prompt: localized(
       "{0} has no known price. US dollars per million tokens, input and output, as in: 0.4 1.6. Where it is free: 0 0",
       model,
     ),

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { RouteLmtError } from "#core/errors.js";
+import { RouteLmtError, said } from "#core/errors.js";
 import { keyId } from "#core/formats/format.js";
 import { FORMATS, findFormat } from "#core/formats/registry.js";
 import { directionTable } from "#core/language/direction-table.js";
@@ -16,6 +16,7 @@ import { forSaleIn } from "#workspace/runs/for-sale.js";
 import { toldTarget } from "#workspace/target-of.js";
 import { currentText, jobSettings, projectPathsOf, vscodeWorkspace } from "../editor/files.js";
 import type { Settings } from "../editor/settings.js";
+import { localized } from "../editor/shown-text.js";
 import { sourceOf } from "../editor/source-of.js";
 import { targetItems } from "../editor/target-items.js";
 import type { Context } from "../state/context.js";
@@ -30,11 +31,11 @@ export function fileFor(called: vscode.Uri | undefined): vscode.Uri {
   const file = called ?? vscode.window.activeTextEditor?.document.uri;
   // Of code only the text tells whether it holds strings; that is seen when it is read.
   if (file && (findFormat(file.path) || MENU_PATTERN.test(file.path))) return file;
-  const known = FORMATS.map(({ label }) => label).join(", ");
+  const known = FORMATS.map(({ label }) => label);
   throw new RouteLmtError(
     "format-unknown",
-    "This is not a file with translatable strings",
-    `Open one of these: ${known}.`,
+    said`This is not a file with translatable strings`,
+    said`Open one of these: ${known}.`,
   );
 }
 
@@ -73,7 +74,7 @@ export async function pickTargets(
   const items = targetItems(offered, picked, { source: settings.source, directions, missing });
   const chosen = await vscode.window.showQuickPick(items, {
     canPickMany: true,
-    title: vscode.l10n.t("Translate {0}", vscode.workspace.asRelativePath(file)),
+    title: localized("Translate {0}", vscode.workspace.asRelativePath(file)),
     placeHolder: vscode.l10n.t("Target languages"),
   });
   if (!chosen || chosen.length === 0) return undefined;

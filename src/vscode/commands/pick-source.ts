@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
-import { RouteLmtError } from "#core/errors.js";
+import { RouteLmtError, said } from "#core/errors.js";
 import { findFormat } from "#core/formats/registry.js";
 import { countStates } from "#core/status/language-state.js";
-import { shownLanguage } from "../editor/shown-text.js";
+import { localized, shownLanguage, shownList } from "../editor/shown-text.js";
 import type { Context } from "../state/context.js";
 import { fileFor } from "./pick-job.js";
 
@@ -33,8 +33,8 @@ export async function askFile(context: Context, called: vscode.Uri | undefined):
   if (items.length === 0) {
     throw new RouteLmtError(
       "file-missing",
-      "No files with translations were found here",
-      "Open a folder with some, or open the file itself.",
+      said`No files with translations were found here`,
+      said`Open a folder with some, or open the file itself.`,
     );
   }
   const placeHolder = vscode.l10n.t("File to translate from");
@@ -50,12 +50,12 @@ async function sourceItems({ projects }: Context): Promise<FileItem[]> {
       const languages = await projects.read(folder, files).catch(() => []);
       const states = languages.flatMap((one) => ("state" in one ? [one.state] : []));
       const { missing, stale, total } = countStates(states);
-      const tags = languages.map(({ language }) => shownLanguage(language)).join(", ");
+      const tags = shownList(languages.map(({ language }) => shownLanguage(language)));
       const strings = states.length > 0 ? Math.round(total / states.length) : 0;
       const counts = [
-        ...(strings > 0 ? [vscode.l10n.t("{0} strings", strings)] : []),
-        states.length === 0 ? vscode.l10n.t("no translation yet") : vscode.l10n.t("{0} missing", missing),
-        ...(stale > 0 ? [vscode.l10n.t("{0} stale", stale)] : []),
+        ...(strings > 0 ? [localized("{0, plural, one {# string} other {# strings}}", strings)] : []),
+        states.length === 0 ? vscode.l10n.t("no translation yet") : localized("{0} missing", missing),
+        ...(stale > 0 ? [localized("{0} stale", stale)] : []),
       ];
       const named = files.kind === "source" ? [files.path] : files.files;
       for (const path of named) {

@@ -3,6 +3,7 @@ import { PSEUDO_LANGUAGE } from "#core/pseudo/pseudo-file.js";
 import { openPseudo, writePseudo } from "#workspace/pseudo.js";
 import { jobSettings, vscodeWorkspace } from "../editor/files.js";
 import { readSettings } from "../editor/settings.js";
+import { localized } from "../editor/shown-text.js";
 import { sourceOf } from "../editor/source-of.js";
 import type { Context } from "../state/context.js";
 import { askFile } from "./pick-source.js";
@@ -26,8 +27,12 @@ export async function pseudoLocalizeFile(
   await vscode.window.showTextDocument(vscode.Uri.file(job.targetPath));
   vscode.window.setStatusBarMessage(
     pseudo.skipped.length === 0
-      ? vscode.l10n.t("$(check) {0} values pseudo-localized", pseudo.written)
-      : vscode.l10n.t("$(warning) {0} values pseudo-localized, {1} left out", pseudo.written, pseudo.skipped.length),
+      ? localized("$(check) {0, plural, one {# value} other {# values}} pseudo-localized", pseudo.written)
+      : localized(
+          "$(warning) {0, plural, one {# value} other {# values}} pseudo-localized, {1} left out",
+          pseudo.written,
+          pseudo.skipped.length,
+        ),
     8000,
   );
 }

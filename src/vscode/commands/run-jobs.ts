@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { RouteLmtError } from "#core/errors.js";
+import { RouteLmtError, said } from "#core/errors.js";
 import { dollars } from "#core/routing/cap.js";
 import type { Decision } from "#core/routing/decision.js";
 import { languageNotes } from "#core/translate/language-notes.js";
@@ -15,7 +15,7 @@ import { allowsBuying, restrictedSettings } from "../editor/caps.js";
 import { adviceOf } from "../editor/errors.js";
 import { vscodeWorkspace } from "../editor/files.js";
 import { summaryText } from "../editor/plan-text.js";
-import { localized } from "../editor/shown-text.js";
+import { localized, shownList } from "../editor/shown-text.js";
 import { type Context, withProgress } from "../state/context.js";
 import { largeModelFor } from "../state/large-model.js";
 import { approvePlan } from "./approve-plan.js";
@@ -47,7 +47,7 @@ export async function runJobs(context: Context, run: EditorRun): Promise<void> {
   const notes = [
     ...languages.flatMap((note) => languageLines(note, localized)),
     ...(restricted.length > 0
-      ? [vscode.l10n.t("Restricted Mode: these settings of the workspace do not apply: {0}", restricted.join(", "))]
+      ? [localized("Restricted Mode: these settings of the workspace do not apply: {0}", shownList(restricted))]
       : []),
   ];
   for (const line of notes) context.log.info(line);
@@ -78,7 +78,7 @@ export async function runJobs(context: Context, run: EditorRun): Promise<void> {
       },
       listener: {
         progress: (done, total) =>
-          report(vscode.l10n.t("{0} of {1} strings", done, total), (100 * done) / Math.max(1, total)),
+          report(localized("{0} of {1} strings", done, total), (100 * done) / Math.max(1, total)),
         decided: (decision) => {
           shown.set(decision.segment.id, decision);
           const place = places.get(decision.segment.id);
@@ -104,7 +104,7 @@ export async function runJobs(context: Context, run: EditorRun): Promise<void> {
 function warnOfHistory({ log }: Context, error: RouteLmtError, wantsToBuy: boolean): void {
   log.warn(`${error.message}. This run is not kept. ${error.advice}`);
   if (!wantsToBuy) return;
-  const message = vscode.l10n.t("Nothing is bought, because the spending could not be recorded: {0}", adviceOf(error));
+  const message = localized("Nothing is bought, because the spending could not be recorded: {0}", adviceOf(error));
   void vscode.window.showWarningMessage(message);
 }
 
@@ -135,6 +135,6 @@ function refuseUnwritten(context: Context, failed: readonly FailedJob[]): void {
   const [first, ...more] = failed;
   if (!first) return;
   if (more.length === 0) throw first.error;
-  const messages = failed.map(({ error }) => error.message).join("; ");
-  throw new RouteLmtError(first.error.code, messages, first.error.template, { cause: first.error });
+  const messages = said`${failed.map(({ error }) => error.what)}`;
+  throw new RouteLmtError(first.error.code, messages, first.error.cure, { cause: first.error });
 }

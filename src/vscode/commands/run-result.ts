@@ -1,13 +1,13 @@
 import * as vscode from "vscode";
 import { RouteLmtError } from "#core/errors.js";
-import { dollars } from "#core/routing/cap.js";
 import { firstFailure, type PurchaseFailure } from "#core/routing/decision-reason.js";
+import { saidText } from "#workspace/localize.js";
 import { failureText } from "#workspace/reason-text.js";
 import type { JobRunResult } from "#workspace/runs/translate-jobs.js";
 import { allowsBuying } from "../editor/caps.js";
 import { adviceOf } from "../editor/errors.js";
 import { summaryText } from "../editor/plan-text.js";
-import { localized } from "../editor/shown-text.js";
+import { localized, shownDollars } from "../editor/shown-text.js";
 import type { Context } from "../state/context.js";
 import type { EditorRun } from "./editor-run.js";
 
@@ -82,8 +82,8 @@ function showNotBought(context: Context, run: EditorRun, result: JobRunResult, f
     : failure.code === "over-budget"
       ? budgetAction()
       : againAction(run);
-  const advice = failure.code === "provider" ? ` ${failure.advice}` : "";
-  const text = `${vscode.l10n.t("RouteLMT: not bought: {0}.", why)}${advice} ${summaryOf(result, [])}`;
+  const advice = failure.code === "provider" ? ` ${saidText(failure.cure, localized)}` : "";
+  const text = `${localized("RouteLMT: not bought: {0}.", why)}${advice} ${summaryOf(result, [])}`;
   void offer(vscode.window.showErrorMessage, text, [cure, logAction(context)]);
 }
 
@@ -91,8 +91,8 @@ function summaryOf({ decisions, files, balance }: JobRunResult, notes: readonly 
   const values = files.written.reduce((sum, one) => sum + one.values, 0);
   const { settled, reserved } = balance;
   const money = [
-    ...(settled.usd > 0 ? [vscode.l10n.t("{0} paid", dollars(settled.usd))] : []),
-    ...(reserved.usd > 0 ? [vscode.l10n.t("up to {0} more may be charged", dollars(reserved.usd))] : []),
+    ...(settled.usd > 0 ? [localized("{0} paid", shownDollars(settled.usd))] : []),
+    ...(reserved.usd > 0 ? [localized("up to {0} more may be charged", shownDollars(reserved.usd))] : []),
   ];
   return [summaryText(decisions, values), ...money, ...notes].join(" · ");
 }
@@ -104,7 +104,7 @@ function usualActions(run: EditorRun, { decisions }: JobRunResult): Action[] {
       ? []
       : [
           {
-            label: vscode.l10n.t("Open {0}", vscode.workspace.asRelativePath(path)),
+            label: localized("Open {0}", vscode.workspace.asRelativePath(path)),
             run: () => vscode.window.showTextDocument(vscode.Uri.file(path)),
           },
         ];

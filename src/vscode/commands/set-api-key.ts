@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { readKey } from "#large-model/api-key.js";
 import { originOf } from "#large-model/base-url.js";
 import { readSettings } from "../editor/settings.js";
+import { localized } from "../editor/shown-text.js";
 import type { Context } from "../state/context.js";
 
 /** *Set API Key…*: stores the key of the configured provider in the editor's secret storage. */
@@ -15,8 +16,8 @@ export async function setApiKey(context: Context): Promise<void> {
   }
   const origin = originOf(baseUrl);
   const key = await vscode.window.showInputBox({
-    title: vscode.l10n.t("RouteLMT: API key for {0}", origin),
-    prompt: vscode.l10n.t(
+    title: localized("RouteLMT: API key for {0}", origin),
+    prompt: localized(
       "It is stored in the editor's secret storage, and sent to {0} only. Leave it empty to remove the stored key.",
       origin,
     ),

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { CapUnit } from "#core/routing/cap.js";
 import { periodText } from "../editor/plan-text.js";
-import { shownAmount } from "../editor/shown-text.js";
+import { localized, shownAmount, shownList } from "../editor/shown-text.js";
 import type { Context } from "../state/context.js";
 
 /**
@@ -12,13 +12,13 @@ export async function setBudget(context: Context): Promise<void> {
   const settings = vscode.workspace.getConfiguration("routelmt");
   const [own, ...workspace] = await context.budget.uses(vscode.window.activeTextEditor?.document.uri);
   const { unit, period } = own.cap;
-  const lower = workspace.map(({ cap }) => shownAmount(cap.limit, cap.unit)).join(", ");
+  const lower = shownList(workspace.map(({ cap }) => shownAmount(cap.limit, cap.unit)));
   const text = await vscode.window.showInputBox({
     title: vscode.l10n.t("RouteLMT: Set Budget…"),
     prompt: [
       questionText(unit, periodText(period)),
-      vscode.l10n.t("Spent so far: {0}.", shownAmount(own.used, unit)),
-      ...(lower === "" ? [] : [vscode.l10n.t("This workspace allows {0} at most.", lower)]),
+      localized("Spent so far: {0}.", shownAmount(own.used, unit)),
+      ...(lower === "" ? [] : [localized("This workspace allows {0} at most.", lower)]),
     ].join(" "),
     value: String(own.cap.limit),
     validateInput: (value) =>
@@ -34,10 +34,10 @@ export async function setBudget(context: Context): Promise<void> {
 function questionText(unit: CapUnit, period: string): string {
   switch (unit) {
     case "usd":
-      return vscode.l10n.t("US dollars for the large model, {0}; 0 keeps everything local.", period);
+      return localized("US dollars for the large model, {0}; 0 keeps everything local.", period);
     case "tokens":
-      return vscode.l10n.t("Tokens for the large model, {0}; 0 keeps everything local.", period);
+      return localized("Tokens for the large model, {0}; 0 keeps everything local.", period);
     case "segments":
-      return vscode.l10n.t("Strings for the large model, {0}; 0 keeps everything local.", period);
+      return localized("Strings for the large model, {0}; 0 keeps everything local.", period);
   }
 }

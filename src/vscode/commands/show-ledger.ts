@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
-import { dollars } from "#core/routing/cap.js";
 import { type LedgerEntry, ledgerCsv } from "#store/ledger-book.js";
 import type { ProjectStore } from "#store/project-store.js";
+import { localized, shownDollars } from "../editor/shown-text.js";
 import type { Context } from "../state/context.js";
 
 interface LedgerItem extends vscode.QuickPickItem {
@@ -28,11 +28,11 @@ export async function showLedger(context: Context): Promise<void> {
       ...entries.toReversed().map(itemOf),
     ],
     {
-      title: vscode.l10n.t(
+      title: localized(
         "Spent or set aside: {0} today, {1} this month, {2} in all",
-        dollars(await store.book.spent("day")),
-        dollars(await store.book.spent("month")),
-        dollars(await store.book.spent("total")),
+        shownDollars(await store.book.spent("day")),
+        shownDollars(await store.book.spent("month")),
+        shownDollars(await store.book.spent("total")),
       ),
       placeHolder: store.path,
       matchOnDescription: true,
@@ -42,18 +42,18 @@ export async function showLedger(context: Context): Promise<void> {
 }
 
 function reconcileItems(context: Context, store: ProjectStore, doubtful: readonly LedgerEntry[]): LedgerItem[] {
-  const amount = dollars(doubtful.reduce((sum, { reserved }) => sum + reserved.usd, 0));
+  const amount = shownDollars(doubtful.reduce((sum, { reserved }) => sum + reserved.usd, 0));
   const reconcile = (isCharged: boolean) => async (): Promise<void> => {
     await store.book.reconcile(isCharged);
     context.budget.changed();
   };
-  const detail = vscode.l10n.t(
+  const detail = localized(
     "Nobody knows whether {0} requests were charged; look at the provider's bill.",
     doubtful.length,
   );
   return [
-    { label: vscode.l10n.t("$(check) Count the {0} in doubt as charged", amount), detail, run: reconcile(true) },
-    { label: vscode.l10n.t("$(discard) Count the {0} in doubt as not charged", amount), detail, run: reconcile(false) },
+    { label: localized("$(check) Count the {0} in doubt as charged", amount), detail, run: reconcile(true) },
+    { label: localized("$(discard) Count the {0} in doubt as not charged", amount), detail, run: reconcile(false) },
   ];
 }
 
@@ -66,8 +66,14 @@ function itemOf({ time, state, reserved, paid, model, provider, language }: Ledg
   };
   const amount = state === "settled" ? paid : reserved;
   return {
-    label: `${dollars(state === "released" ? 0 : amount.usd)} · ${states[state]}`,
-    description: vscode.l10n.t("{0} strings to {1} · {2} at {3}", amount.segments, language, model, provider),
+    label: `${shownDollars(state === "released" ? 0 : amount.usd)} · ${states[state]}`,
+    description: localized(
+      "{0, plural, one {# string} other {# strings}} to {1} · {2} at {3}",
+      amount.segments,
+      language,
+      model,
+      provider,
+    ),
     detail: new Date(time).toLocaleString(),
   };
 }

@@ -6,9 +6,10 @@ import { languageLines } from "#workspace/language-text.js";
 import { planJobs } from "#workspace/operations/plan-jobs.js";
 import { reasonText } from "#workspace/reason-text.js";
 import { allowsBuying } from "../editor/caps.js";
+import { gainText } from "../editor/decision-label.js";
 import { planText } from "../editor/plan-text.js";
 import { readSettings } from "../editor/settings.js";
-import { localized } from "../editor/shown-text.js";
+import { localized, shownDollars } from "../editor/shown-text.js";
 import { unitsOf } from "../editor/units.js";
 import { tightest } from "../state/budget.js";
 import { type Context, withProgress } from "../state/context.js";
@@ -51,7 +52,7 @@ export async function showPlan(context: Context, called?: vscode.Uri): Promise<v
         price,
         instructions: instructionsFor,
         progress: (done, total) =>
-          report(vscode.l10n.t("{0} of {1} strings", done, total), (100 * done) / Math.max(1, total)),
+          report(localized("{0} of {1} strings", done, total), (100 * done) / Math.max(1, total)),
         signal,
       }),
   );
@@ -94,7 +95,7 @@ function iconOf({ outcome }: Decision): string {
 /** @param isDraft whether the target file has a draft of it */
 function descriptionOf({ segment, outcome, chosen, predicted, estimatedCost }: Decision, isDraft: boolean): string {
   const { target } = segment.direction;
-  if (outcome === "memory") return vscode.l10n.t("{0} · reused: {1}", target, `${chosen?.text}`);
+  if (outcome === "memory") return localized("{0} · reused: {1}", target, `${chosen?.text}`);
   const now = isDraft ? ` · ${vscode.l10n.t("◌ draft")}` : "";
-  return `${target} · +${predicted.gain.toFixed(1)} · $${estimatedCost.toFixed(6)}${now}`;
+  return `${target} · ${gainText(predicted)} · ${shownDollars(estimatedCost)}${now}`;
 }

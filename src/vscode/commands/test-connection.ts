@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { testConnection } from "#large-model/test-connection.js";
 import { allowsBuying } from "../editor/caps.js";
 import { readSettings } from "../editor/settings.js";
+import { localized, shownDollars, shownNumber } from "../editor/shown-text.js";
 import { type Context, withProgress } from "../state/context.js";
 import { largeModelFor } from "../state/large-model.js";
 
@@ -18,17 +19,17 @@ export async function testLargeModel(context: Context): Promise<void> {
   const budget = allowsBuying(settings.caps) ? settings.caps : [];
   const ledger = store.ledgerOf(run, [{ unit: "usd", period: "run", limit: MAX_COST }, ...budget]);
   const brief = { source: settings.source, target: settings.targets[0] ?? "de" };
-  const title = vscode.l10n.t("RouteLMT: testing {0} at {1}", large.name, large.provider);
+  const title = localized("RouteLMT: testing {0} at {1}", large.name, large.provider);
   try {
     const { text, milliseconds, cost } = await withProgress(title, (_, signal) =>
       testConnection(large, ledger, brief, signal),
     );
-    const seconds = (milliseconds / 1000).toFixed(1);
+    const seconds = shownNumber(milliseconds / 1000, 1);
     const said =
       text === undefined
-        ? vscode.l10n.t("{0} answered in {1} s, but with no translation.", large.name, seconds)
-        : vscode.l10n.t("{0} translated “Cancel” as “{1}” in {2} s.", large.name, text, seconds);
-    void vscode.window.showInformationMessage(`RouteLMT: ${said} ${vscode.l10n.t("Paid: {0}", `$${cost.toFixed(6)}`)}`);
+        ? localized("{0} answered in {1} s, but with no translation.", large.name, seconds)
+        : localized("{0} translated “Cancel” as “{1}” in {2} s.", large.name, text, seconds);
+    void vscode.window.showInformationMessage(`RouteLMT: ${said} ${localized("Paid: {0}", shownDollars(cost))}`);
   } finally {
     await store.history.endRun(run, "done");
     context.budget.changed();

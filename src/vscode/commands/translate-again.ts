@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { RouteLmtError } from "#core/errors.js";
+import { RouteLmtError, said } from "#core/errors.js";
 import { type KeyPath, keyId, keyName } from "#core/formats/format.js";
 import { languagesOf } from "#core/formats/read-file.js";
 import { findFormat } from "#core/formats/registry.js";
@@ -52,8 +52,8 @@ export async function translateAgain(context: Context, { target, source, languag
   if (translation === undefined) {
     throw new RouteLmtError(
       "option-invalid",
-      `The small model's translation of ${keyName(key)} does not pass the checks`,
-      "The file is as it was. Send the string to the large model, or edit it.",
+      said`The small model's translation of ${keyName(key)} does not pass the checks`,
+      said`The file is as it was. Send the string to the large model, or edit it.`,
     );
   }
   const after = format.write(text, [{ key, value: translation }], languagesOf(direction));
@@ -63,7 +63,7 @@ export async function translateAgain(context: Context, { target, source, languag
 function gone(key: KeyPath): RouteLmtError {
   return new RouteLmtError(
     "file-changed",
-    `There is no text of ${keyName(key)} to translate any more`,
-    "Wait until the file is checked again.",
+    said`There is no text of ${keyName(key)} to translate any more`,
+    said`Wait until the file is checked again.`,
   );
 }

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { replacements, type SelectedText, type TranslatedText, textsIn } from "#core/code/selection.js";
-import { RouteLmtError } from "#core/errors.js";
+import { RouteLmtError, said } from "#core/errors.js";
 import { modeFor } from "#core/language/formality.js";
 import type { Decision } from "#core/routing/decision.js";
 import { languageNotes, largeOnlyIn } from "#core/translate/language-notes.js";
@@ -31,8 +31,8 @@ export async function translateSelection(context: Context, language?: string): P
   if (!editor || texts.length === 0) {
     throw new RouteLmtError(
       "option-invalid",
-      "Nothing is selected that could be translated",
-      "Select a text, or put the cursor into a string, and run the command again.",
+      said`Nothing is selected that could be translated`,
+      said`Select a text, or put the cursor into a string, and run the command again.`,
     );
   }
   const { document } = editor;
@@ -45,7 +45,7 @@ export async function translateSelection(context: Context, language?: string): P
   const prepared = await prepareSelection(context, settings, texts, target);
   const segments = prepared.flatMap((one) => one ?? []);
   if (segments.length === 0)
-    throw new RouteLmtError("option-invalid", "What is selected has no words", "Select a text with words.");
+    throw new RouteLmtError("option-invalid", said`What is selected has no words`, said`Select a text with words.`);
   const large = settings.share > 0 && allowsBuying(settings.caps) ? await largeModelFor(context, settings) : undefined;
   const direction = { source: settings.source, target };
   const notes = languageNotes(
@@ -54,7 +54,7 @@ export async function translateSelection(context: Context, language?: string): P
     large !== undefined,
   );
   const decisions = new Map<string, Decision>();
-  const result = await withProgress(vscode.l10n.t("RouteLMT: translating to {0}", shownVariety(target)), (_, signal) =>
+  const result = await withProgress(localized("RouteLMT: translating to {0}", shownVariety(target)), (_, signal) =>
     translateTexts({
       store: context.stores.for(file),
       segments,
@@ -92,7 +92,7 @@ export async function translateSelection(context: Context, language?: string): P
   const summary = summaryText(result.decisions, translated.length - refused);
   context.log.info(`${vscode.workspace.asRelativePath(file)}: ${summary}`);
   if (refused > 0 || translated.length < segments.length) {
-    const message = vscode.l10n.t(
+    const message = localized(
       "RouteLMT: {0} texts stay as they are: no translation of them fits.",
       refused + segments.length - translated.length,
     );
@@ -143,8 +143,8 @@ async function replace(
     await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ content }));
     throw new RouteLmtError(
       "file-changed",
-      "The document changed meanwhile, and nothing in it was replaced",
-      "The translations are in a new document.",
+      said`The document changed meanwhile, and nothing in it was replaced`,
+      said`The translations are in a new document.`,
     );
   }
   const { splices, refused } = replacements(document.getText(), document.languageId, translated);

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { undoLastRun } from "#workspace/runs/undo-run.js";
 import { vscodeWorkspace } from "../editor/files.js";
+import { localized, shownList } from "../editor/shown-text.js";
 import type { Context } from "../state/context.js";
 
 /** *Undo Last Run*: takes back what the last run wrote, in all of its files, also after a restart. */
@@ -16,17 +17,17 @@ export async function undoRun(context: Context): Promise<void> {
   const kept = undone.files.filter(({ state }) => state === "kept");
   for (const { path, state } of undone.files) context.log.info(`Undo: ${path}: ${state}`);
   const text = [
-    vscode.l10n.t(
-      "RouteLMT: the run of {0} is undone in {1} files",
-      new Date(undone.started).toLocaleString(),
+    localized(
+      "RouteLMT: the run of {0} is undone in {1, plural, one {# file} other {# files}}",
+      new Date(undone.started).toLocaleString(vscode.env.language),
       undone.files.length - kept.length,
     ),
-    ...(edited.length > 0 ? [vscode.l10n.t("edited since and kept: {0}", listed(edited))] : []),
+    ...(edited.length > 0 ? [localized("edited since and kept: {0}", listed(edited))] : []),
     ...(kept.length > 0
       ? [
-          vscode.l10n.t(
+          localized(
             "changed too much since, left alone: {0}",
-            kept.map(({ path }) => vscode.workspace.asRelativePath(path)).join(", "),
+            shownList(kept.map(({ path }) => vscode.workspace.asRelativePath(path))),
           ),
         ]
       : []),
@@ -39,6 +40,6 @@ const MAX_NAMED = 5;
 
 function listed(keys: readonly string[]): string {
   const more = keys.length - MAX_NAMED;
-  const named = keys.slice(0, MAX_NAMED).join(", ");
-  return more > 0 ? vscode.l10n.t("{0} and {1} more", named, more) : named;
+  if (more <= 0) return shownList(keys);
+  return localized("{0} and {1} more", keys.slice(0, MAX_NAMED).join(", "), more);
 }

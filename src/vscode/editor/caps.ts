@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { RouteLmtError } from "#core/errors.js";
+import { RouteLmtError, type Said, said } from "#core/errors.js";
 import { CAP_PERIODS, CAP_UNITS, type Cap } from "#core/routing/cap.js";
 
 /** The levels of settings, the user's own first. */
@@ -18,7 +18,7 @@ export function readCaps(resource: vscode.Uri | undefined): readonly [Cap, ...Ca
     const limit = at("budget.limit", level);
     if (limit === undefined) return undefined;
     if (typeof limit !== "number" || !(limit >= 0 && limit < Number.POSITIVE_INFINITY))
-      throw invalid("limit", "it must be a number of 0 or more");
+      throw invalid("limit", said`it must be a number of 0 or more`);
     const [unit, period] = [at("budget.unit", level) ?? "usd", at("budget.period", level) ?? "total"];
     return { limit, unit: oneOf(unit, CAP_UNITS, "unit"), period: oneOf(period, CAP_PERIODS, "period") };
   });
@@ -51,13 +51,13 @@ export function allowsBuying(caps: readonly Cap[]): boolean {
 function oneOf<Choice extends string>(value: unknown, choices: readonly Choice[], name: string): Choice {
   const choice = choices.find((one) => one === value);
   if (choice) return choice;
-  throw invalid(name, `it must be one of ${choices.join(", ")}`);
+  throw invalid(name, said`it must be one of ${choices}`);
 }
 
-function invalid(name: string, reason: string): RouteLmtError {
+function invalid(name: string, reason: Said): RouteLmtError {
   return new RouteLmtError(
     "option-invalid",
-    `The setting routelmt.budget.${name} cannot be used: ${reason}`,
-    "Change it in the settings.",
+    said`The setting ${`routelmt.budget.${name}`} cannot be used: ${reason}`,
+    said`Change it in the settings.`,
   );
 }

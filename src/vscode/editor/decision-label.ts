@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { Decision, PredictedGain } from "#core/routing/decision.js";
+import { localized } from "./shown-text.js";
 
 /**
  * The label of a decision, the same wherever one is shown:
@@ -25,16 +26,14 @@ export function labelOf(decision: Decision, value: string | undefined): string {
   if (value !== undefined && chosen && chosen.text !== value) return vscode.l10n.t("✎ edited");
   switch (outcome) {
     case "local":
-      return isOverShare(decision)
-        ? vscode.l10n.t("△ {0} · over share", gainText(predicted))
-        : vscode.l10n.t("● local");
+      return isOverShare(decision) ? localized("△ {0} · over share", gainText(predicted)) : vscode.l10n.t("● local");
     case "large":
       return vscode.l10n.t("▲ large");
     case "flagged":
       return `△ ${gainText(predicted)}`;
     case "held": {
       const check = "refused" in reason ? reason.refused?.check : undefined;
-      return check === undefined ? vscode.l10n.t("■ held") : vscode.l10n.t("■ held: {0}", check);
+      return check === undefined ? vscode.l10n.t("■ held") : localized("■ held: {0}", check);
     }
     case "memory":
       return vscode.l10n.t("↺ memory");
@@ -69,13 +68,13 @@ export function gainText({ gain }: PredictedGain): string {
 export function expectationText({ gain, low, high }: PredictedGain): string {
   const [points, least, most] = [gain, low, high].map((value) => Math.round(value));
   return gain > 0 && points !== 0
-    ? vscode.l10n.t(
+    ? localized(
         "The large model is expected to improve this by about {0} points of 100 (between {1} and {2}).",
         points ?? 0,
         signed(least ?? 0),
         signed(most ?? 0),
       )
-    : vscode.l10n.t(
+    : localized(
         "The large model is not expected to improve this (between {0} and {1} points of 100).",
         signed(least ?? 0),
         signed(most ?? 0),

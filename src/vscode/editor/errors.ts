@@ -1,16 +1,25 @@
 import * as vscode from "vscode";
 import { type Choice, RouteLmtError } from "#core/errors.js";
+import { saidText } from "#workspace/localize.js";
+import { localized } from "./shown-text.js";
 
-/** How the editor calls what people choose. */
-const CHOICES: Readonly<Record<Choice, string>> = {
-  "target-file": "the setting routelmt.targetFile",
-  "target-language": "the target language",
-  "source-language": "the setting routelmt.sourceLanguage",
-};
-
-/** What happened and what to do, for people. */
+/** What happened and what to do, in the language of the editor. */
 export function adviceOf(error: unknown): string {
   return error instanceof RouteLmtError
-    ? `${error.message}. ${error.adviceIn(CHOICES)}`
-    : vscode.l10n.t("Unexpected error: {0}", String(error));
+    ? `${whatOf(error)}. ${saidText(error.cure, localized, choices())}`
+    : localized("Unexpected error: {0}", String(error));
+}
+
+/** What happened, in the language of the editor. */
+export function whatOf({ what }: RouteLmtError): string {
+  return saidText(what, localized, choices());
+}
+
+/** How the editor calls what people choose. */
+function choices(): Readonly<Record<Choice, string>> {
+  return {
+    "target-file": localized("the setting {0}", "routelmt.targetFile"),
+    "target-language": vscode.l10n.t("the target language"),
+    "source-language": localized("the setting {0}", "routelmt.sourceLanguage"),
+  };
 }

@@ -1,6 +1,6 @@
 import { dirname } from "node:path";
 import * as vscode from "vscode";
-import { RouteLmtError } from "#core/errors.js";
+import { RouteLmtError, said } from "#core/errors.js";
 import { decodeFile } from "#core/formats/registry.js";
 import { EXCLUDED_FOLDERS } from "#core/project/locale-globs.js";
 import { isOwnTarget } from "#core/project/target-path.js";
@@ -38,8 +38,8 @@ async function readElsewhere(file: vscode.Uri): Promise<DecodedText | undefined>
   try {
     const { size } = await vscode.workspace.fs.stat(file);
     if (size > MAX_TEXT_BYTES) {
-      const advice = "Split the file, or remove it if it has no texts.";
-      throw new RouteLmtError("file-missing", `${file.path} cannot be read: it is too large`, advice);
+      const advice = said`Split the file, or remove it if it has no texts.`;
+      throw new RouteLmtError("file-missing", said`${file.path} cannot be read: it is too large`, advice);
     }
     return decodeFile(file.path, await vscode.workspace.fs.readFile(file));
   } catch (error) {
@@ -105,8 +105,8 @@ async function replaceIn(document: vscode.TextDocument, old: string, text: strin
   if (document.getText() !== old || !(await vscode.workspace.applyEdit(edit))) {
     throw new RouteLmtError(
       "file-changed",
-      `${document.uri.fsPath} changed while it was to be written`,
-      "Run again; the file is as you left it.",
+      said`${document.uri.fsPath} changed while it was to be written`,
+      said`Run again; the file is as you left it.`,
     );
   }
 }
@@ -162,7 +162,7 @@ export const vscodeWorkspace: Workspace = {
     const edit = new vscode.WorkspaceEdit();
     edit.deleteFile(file);
     if (!(await vscode.workspace.applyEdit(edit)))
-      throw new RouteLmtError("file-write", `${path} cannot be removed`, "Close it and try again.");
+      throw new RouteLmtError("file-write", said`${path} cannot be removed`, said`Close it and try again.`);
   },
   projectFolderOf: (path) => projectFolderOf(vscode.Uri.file(path)),
 };

@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
-import { type CapPeriod, type CapUnit, dollars } from "#core/routing/cap.js";
+import type { CapPeriod, CapUnit } from "#core/routing/cap.js";
 import type { Decision } from "#core/routing/decision.js";
 import type { Plan } from "#core/routing/plan.js";
-import { shownAmount } from "./shown-text.js";
+import { localized, shownAmount, shownDollars, shownNumber } from "./shown-text.js";
 
 /** What is left of a cap. */
 export interface CapLeft {
@@ -21,15 +21,15 @@ export function planText(plan: Plan, count: number, left: CapLeft | undefined, d
   const reused = count - plan.routes.length;
   const local = plan.routes.length - plan.largeCount;
   const mean = plan.predictedGain / Math.max(1, plan.largeCount);
-  const price = dollars(plan.estimatedCost);
+  const price = shownDollars(plan.estimatedCost);
   return [
-    vscode.l10n.t("{0} strings", count),
-    ...(reused > 0 ? [vscode.l10n.t("{0} reused", reused)] : []),
-    drafts > 0 ? vscode.l10n.t("{0} local, {1} of them drafts", local, drafts) : vscode.l10n.t("{0} local", local),
-    vscode.l10n.t("{0} worth the large model (predicted +{1} each)", plan.largeCount, mean.toFixed(1)),
+    localized("{0, plural, one {# string} other {# strings}}", count),
+    ...(reused > 0 ? [localized("{0} reused", reused)] : []),
+    drafts > 0 ? localized("{0} local, {1} of them drafts", local, drafts) : localized("{0} local", local),
+    localized("{0} worth the large model (predicted +{1} each)", plan.largeCount, shownNumber(mean, 1)),
     left
-      ? vscode.l10n.t("estimated {0}, of {1} left", price, shownAmount(left.amount, left.unit))
-      : vscode.l10n.t("estimated {0}", price),
+      ? localized("estimated {0}, of {1} left", price, shownAmount(left.amount, left.unit))
+      : localized("estimated {0}", price),
   ].join(" · ");
 }
 
@@ -45,19 +45,33 @@ export function summaryText(decisions: readonly Decision[], written: number): st
   };
   const leftOut = decisions.filter(({ outcome, chosen }) => outcome === "draft" && !chosen).length;
   return [
-    vscode.l10n.t("{0} values written", written),
-    ...counted("memory", (count) => vscode.l10n.t("{0} reused", count)),
-    ...counted("local", (count) => vscode.l10n.t("{0} local", count)),
-    ...counted("large", (count) => vscode.l10n.t("{0} large", count)),
-    ...counted("flagged", (count) => vscode.l10n.t("{0} worth the large model, not bought", count)),
-    ...counted("held", (count) => vscode.l10n.t("{0} held", count)),
+    localized("{0, plural, one {# value written} other {# values written}}", written),
+    ...counted("memory", (count) => localized("{0} reused", count)),
+    ...counted("local", (count) => localized("{0} local", count)),
+    ...counted("large", (count) => localized("{0} large", count)),
+    ...counted("flagged", (count) => localized("{0} worth the large model, not bought", count)),
+    ...counted("held", (count) => localized("{0} held", count)),
     ...counted("draft", (count) =>
       leftOut > 0
-        ? vscode.l10n.t("{0} drafts, {1} of them not written", count, leftOut)
-        : vscode.l10n.t("{0} drafts", count),
+        ? localized("{0, plural, one {# draft} other {# drafts}}, {1} of them not written", count, leftOut)
+        : localized("{0, plural, one {# draft} other {# drafts}}", count),
     ),
-    ...counted("failed", (count) => vscode.l10n.t("{0} failed the checks", count)),
+    ...counted("failed", (count) => localized("{0} failed the checks", count)),
   ].join(" · ");
+}
+
+/** What is spent of a cap, in a sentence. */
+export function spentText(period: CapPeriod, spent: string, cap: string): string {
+  switch (period) {
+    case "run":
+      return localized("Each run may spend {0} at most.", cap);
+    case "day":
+      return localized("This project spent {0} of {1} today.", spent, cap);
+    case "month":
+      return localized("This project spent {0} of {1} this month.", spent, cap);
+    case "total":
+      return localized("This project spent {0} of {1}.", spent, cap);
+  }
 }
 
 /** How long a cap lasts, in words. */

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import * as vscode from "vscode";
-import { RouteLmtError } from "#core/errors.js";
+import { RouteLmtError, said } from "#core/errors.js";
 import { type FormalitySetting, readFormality } from "#core/language/formality.js";
 import { knownLanguages, parseLanguage } from "#core/language/language-names.js";
 import type { LanguageTag } from "#core/language/tag.js";
@@ -66,8 +66,8 @@ function readHintStyle(value: unknown): HintStyle {
   if (style) return style;
   throw new RouteLmtError(
     "option-invalid",
-    `The setting routelmt.hints.style is ${JSON.stringify(value)}`,
-    `Use one of ${HINT_STYLES.join(", ")}.`,
+    said`The setting ${"routelmt.hints.style"} cannot be ${JSON.stringify(value)}`,
+    said`Use one of ${HINT_STYLES}.`,
   );
 }
 
@@ -96,7 +96,7 @@ export function readSettings(resource: vscode.Uri | undefined): Settings {
   const absolute = (path: string): string => vscode.Uri.file(resolve(folder?.fsPath ?? "", path)).fsPath;
   const targetFile = get<string>("targetFile", "");
   if (targetFile !== "" && !targetFile.includes("{lang}")) {
-    throw invalid("targetFile", "it has no {lang}, which stands for the language");
+    throw invalid("targetFile", said`it has no {lang}, which stands for the language`);
   }
   return {
     source: sourceLanguage(settings, resource),
@@ -117,7 +117,7 @@ export function readSettings(resource: vscode.Uri | undefined): Settings {
     targetFile: targetFile === "" ? undefined : absolute(targetFile),
     formality: readFormality(
       Object.entries(get<Record<string, unknown>>("formality", {})),
-      "The setting routelmt.formality",
+      said`The setting ${"routelmt.formality"}`,
     ),
     severities: readSeverities(get<Record<string, unknown>>("checks.severity", {})),
   };
@@ -152,18 +152,18 @@ function readLargeModel(settings: vscode.WorkspaceConfiguration, get: Get): Larg
   const model = get<string>("large.model", "");
   if (name === "vscode") return { provider: name, largeModel: model, baseUrl: "", price: { input: 0, output: 0 } };
   const provider = PROVIDERS.find((one) => one === name);
-  if (!provider) throw invalid("large.provider", `it must be one of ${[...PROVIDERS, "vscode"].join(", ")}`);
+  if (!provider) throw invalid("large.provider", said`it must be one of ${[...PROVIDERS, "vscode"]}`);
   const usual = providerDefaults(provider);
   const largeModel = model || usual.model;
   const address = get<string>("large.baseUrl", "") || usual.baseUrl;
-  if (largeModel === undefined) throw invalid("large.model", `${provider} has no usual one`);
-  if (address === undefined) throw invalid("large.baseUrl", `every customer of ${provider} has an own one`);
-  const baseUrl = readBaseUrl(address, "The setting routelmt.large.baseUrl");
+  if (largeModel === undefined) throw invalid("large.model", said`${provider} has no usual one`);
+  if (address === undefined) throw invalid("large.baseUrl", said`every customer of ${provider} has an own one`);
+  const baseUrl = readBaseUrl(address, said`The setting ${"routelmt.large.baseUrl"}`);
   const price = readPrice(settings, { provider, model: largeModel, baseUrl });
   if (price) return { provider, largeModel, baseUrl, price };
   throw invalid(
     "large.price",
-    `no list price is known for ${largeModel}; give input and output in US dollars per million tokens, 0 where it is free`,
+    said`no list price is known for ${largeModel}; give input and output in US dollars per million tokens, 0 where it is free`,
   );
 }
 
@@ -171,7 +171,7 @@ function readSeverities(setting: Readonly<Record<string, unknown>>): Record<stri
   const severities: Record<string, ShownSeverity> = {};
   for (const [check, value] of Object.entries(setting)) {
     const severity = SEVERITIES.find((one) => one === value);
-    if (!severity) throw invalid("checks.severity", `${check} must be one of ${SEVERITIES.join(", ")}`);
+    if (!severity) throw invalid("checks.severity", said`${check} must be one of ${SEVERITIES}`);
     severities[check] = severity;
   }
   return severities;

@@ -3,7 +3,7 @@ import type { FileFinding, FileReport } from "#core/checks/check-file.js";
 import { keyName } from "#core/formats/format.js";
 import { findingText } from "#workspace/finding-text.js";
 import type { Settings, ShownSeverity } from "./settings.js";
-import { localized } from "./shown-text.js";
+import { localized, shownList } from "./shown-text.js";
 
 /** A finding of a document, as it is shown. */
 export interface ShownFinding {
@@ -32,7 +32,10 @@ export function shownOf(report: FileReport, source: vscode.Uri, settings: Settin
   const last = said[MAX_SHOWN - 1];
   if (!last || said.length === MAX_SHOWN) return said;
   const rest = said.length - MAX_SHOWN + 1;
-  const message = vscode.l10n.t("{0} more findings in this file; mend some of those above to see them", rest);
+  const message = localized(
+    "{0, plural, one {# more finding} other {# more findings}} in this file; mend some of those above to see them",
+    rest,
+  );
   const { range, severity } = last.diagnostic;
   return [...said.slice(0, MAX_SHOWN - 1), { ...last, diagnostic: new vscode.Diagnostic(range, message, severity) }];
 }
@@ -76,10 +79,10 @@ function sentencesOf(findings: readonly FileFinding[]): { readonly finding: File
 
 function gapText(isMissing: boolean, names: readonly string[]): string {
   const [first = ""] = names;
-  const { t } = vscode.l10n;
-  if (names.length === 1) return isMissing ? t("{0} is missing here", first) : t("{0} is not translated", first);
-  const list = names.slice(0, MAX_NAMED_KEYS).join(", ") + (names.length > MAX_NAMED_KEYS ? ", …" : "");
+  if (names.length === 1)
+    return isMissing ? localized("{0} is missing here", first) : localized("{0} is not translated", first);
+  const list = names.length > MAX_NAMED_KEYS ? `${names.slice(0, MAX_NAMED_KEYS).join(", ")}, …` : shownList(names);
   return isMissing
-    ? t("{0} strings are missing here: {1}", names.length, list)
-    : t("{0} strings are not translated: {1}", names.length, list);
+    ? localized("{0} strings are missing here: {1}", names.length, list)
+    : localized("{0} strings are not translated: {1}", names.length, list);
 }

@@ -3,6 +3,7 @@ import { markedDiff } from "#core/memory/marked-diff.js";
 import type { MemoryMatch, Penalty } from "#core/memory/memory.js";
 import type { Term } from "#core/memory/termbase.js";
 import type { Decision } from "#core/routing/decision.js";
+import { localized, shownList } from "../editor/shown-text.js";
 import type { LinkedPlace } from "../state/string-place.js";
 import { appendQuote, type QuoteTitle } from "./hover-text.js";
 
@@ -36,9 +37,7 @@ export function appendMatches(
 
 function titleOf({ entry, kind, score, penalties }: MemoryMatch): QuoteTitle {
   const name =
-    kind === "fuzzy"
-      ? vscode.l10n.t("Similar in the memory: {0} %", score)
-      : vscode.l10n.t("Same in the memory: {0} %", score);
+    kind === "fuzzy" ? localized("Similar in the memory: {0} %", score) : localized("Same in the memory: {0} %", score);
   const origin = entry.origin === undefined ? [] : [entry.origin];
   const why = penalties.map(({ reason, points }) => `−${points} ${nameOf(reason)}`);
   const detail = [...origin, ...why].join(" · ");
@@ -73,7 +72,7 @@ export function appendTerms(text: vscode.MarkdownString, terms: readonly Term[])
 }
 
 function ruleOf({ source, targets, forbidden, doNotTranslate }: Term): string {
-  if (doNotTranslate) return vscode.l10n.t("{0} stays as it is", source);
-  const wanted = targets.length > 0 ? `${source} → ${targets.join(", ")}` : source;
-  return forbidden.length > 0 ? `${wanted} · ${vscode.l10n.t("not: {0}", forbidden.join(", "))}` : wanted;
+  if (doNotTranslate) return localized("{0} stays as it is", source);
+  const wanted = targets.length > 0 ? `${source} → ${shownList(targets)}` : source;
+  return forbidden.length > 0 ? `${wanted} · ${localized("not: {0}", shownList(forbidden))}` : wanted;
 }

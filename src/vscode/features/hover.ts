@@ -1,10 +1,9 @@
 import * as vscode from "vscode";
 import { keyId } from "#core/formats/format.js";
-import { dollars } from "#core/routing/cap.js";
 import type { Candidate, Decision } from "#core/routing/decision.js";
 import { candidateFindingText, reasonText } from "#workspace/reason-text.js";
 import { expectationText, gainText, labelOf } from "../editor/decision-label.js";
-import { localized } from "../editor/shown-text.js";
+import { localized, shownDollars, shownLanguage, shownList } from "../editor/shown-text.js";
 import type { DecidedUnit, DecisionStore } from "../state/decision-store.js";
 import type { LinkedPlace } from "../state/string-place.js";
 import { appendMatches, appendTerms } from "./hover-knowledge.js";
@@ -63,7 +62,7 @@ function describe({ unit, decision, target }: DecidedUnit, value: string | undef
   appendSentences(text, sentences(decision));
   if (decision.outcome !== "memory") text.appendMarkdown(` ${vscode.l10n.t("Price")}: ${price(decision)}`);
   if (isForSale(decision, value)) {
-    const label = vscode.l10n.t("Send to the large model ({0})", gainText(decision.predicted));
+    const label = localized("Send to the large model ({0})", gainText(decision.predicted));
     const link = { label, command: "routelmt.buyOne", args: [place] };
     text.appendMarkdown(` — ${linkOf(link)}`);
   }
@@ -130,7 +129,10 @@ function sentences(decision: Decision): string {
   // What is expected is the reason itself.
   const why = outcome === "local" && reason.code === "no-gain" ? "" : reasonText(decision, localized);
   const basis = predicted.calibratedOn
-    ? vscode.l10n.t("The prediction is learned from other languages: {0}.", predicted.calibratedOn.join(", "))
+    ? localized(
+        "The prediction is learned from other languages: {0}.",
+        shownList(predicted.calibratedOn.map(shownLanguage)),
+      )
     : "";
   return [why, expectationText(predicted), basis].filter((text) => text !== "").join(" ");
 }
@@ -140,14 +142,14 @@ function nameOf({ origin, meanLogProbability, quality }: Candidate): string {
   const details = [
     ...(meanLogProbability === undefined
       ? []
-      : [`${vscode.l10n.t("confidence")} ${Math.round(100 * Math.exp(meanLogProbability))} %`]),
-    ...(quality === undefined ? [] : [vscode.l10n.t("predicted quality {0}", Math.floor(quality))]),
+      : [localized("confidence {0} %", Math.round(100 * Math.exp(meanLogProbability)))]),
+    ...(quality === undefined ? [] : [localized("predicted quality {0}", Math.floor(quality))]),
   ].join(", ");
   return vscode.l10n.t("Small model") + (details === "" ? "" : ` (${details})`);
 }
 
 function price({ cost, estimatedCost }: Decision): string {
-  if (cost > 0) return vscode.l10n.t("{0} paid", dollars(cost));
+  if (cost > 0) return localized("{0} paid", shownDollars(cost));
   if (estimatedCost === 0) return vscode.l10n.t("nothing paid");
-  return vscode.l10n.t("nothing paid; about {0} at the large model", dollars(estimatedCost));
+  return localized("nothing paid; about {0} at the large model", shownDollars(estimatedCost));
 }

@@ -55,7 +55,7 @@ export class DecisionHints implements vscode.InlayHintsProvider {
         const reasons = decisions
           .map((decision) => `${decision.segment.direction.target}: ${reasonText(decision, localized)}`)
           .join("\n");
-        return hintAt(unit, vscode.l10n.t("◌ draft: {0}", languages), reasons);
+        return hintAt(unit, localized("◌ draft: {0}", languages), reasons);
       }),
     ];
   }

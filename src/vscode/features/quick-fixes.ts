@@ -62,7 +62,7 @@ function actionsFor(document: vscode.TextDocument, shown: ShownFinding): NamedAc
   };
   if (fix) return [{ name: `${fix.start} ${fix.text}`, action: replacing(document, diagnostic, fix) }];
   const translate = vscode.l10n.t("Translate what is missing in this file");
-  const anew = vscode.l10n.t("Translate {0} again", keyName(key));
+  const anew = localized("Translate {0} again", keyName(key));
   const again = vscode.l10n.t("Translate what is missing or stale in this file");
   const keep = vscode.l10n.t("Keep this translation: it fits the source text");
   const place: StringPlace = { target: document.uri, source, language, key };

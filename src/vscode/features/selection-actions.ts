@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { textsIn } from "#core/code/selection.js";
 import { readSettings } from "../editor/settings.js";
-import { shownVariety } from "../editor/shown-text.js";
+import { localized, shownVariety } from "../editor/shown-text.js";
 
 /** Larger documents, in UTF-16 code units, are not searched whenever a selection moves; the command does it all the same. */
 const MAX_LENGTH = 500_000;
@@ -20,7 +20,7 @@ export class SelectionActions implements vscode.CodeActionProvider {
     if (!textsIn(text, document.languageId, span).some(({ value }) => /\p{L}/u.test(value))) return [];
     const targets = targetsFor(document).slice(0, MAX_LANGUAGES);
     if (targets.length === 0) return [translating(vscode.l10n.t("Translate Selection…"))];
-    return targets.map((target) => translating(vscode.l10n.t("Translate to {0}", shownVariety(target)), target));
+    return targets.map((target) => translating(localized("Translate to {0}", shownVariety(target)), target));
   }
 }
 

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
-import { periodText } from "../editor/plan-text.js";
-import { shownAmount } from "../editor/shown-text.js";
+import { spentText } from "../editor/plan-text.js";
+import { localized, shownAmount } from "../editor/shown-text.js";
 import { type CapUse, type ProjectBudgets, tightest } from "../state/budget.js";
 import type { DecisionStore } from "../state/decision-store.js";
 
@@ -20,7 +20,7 @@ export class BudgetStatus implements vscode.Disposable {
     this.#budget = budget;
     this.#decisions = decisions;
     this.#item = vscode.window.createStatusBarItem("routelmt.budget", vscode.StatusBarAlignment.Right, 90);
-    this.#item.name = vscode.l10n.t("RouteLMT ProjectBudgets");
+    this.#item.name = vscode.l10n.t("RouteLMT Budget");
     this.#item.command = "routelmt.setBudget";
     this.#subscriptions = [
       budget.onDidChange(() => void this.#update()),
@@ -80,9 +80,10 @@ function budgetTexts(use: CapUse | undefined): { readonly budget: string; readon
   }
   const { unit, limit, period } = use.cap;
   const [spent, cap] = [shownAmount(use.used, unit), shownAmount(limit, unit)];
+  const left = period === "month" ? ` · ${daysLeftText(daysLeftInMonth(new Date()))}` : "";
   return {
-    budget: `RouteLMT ${spent} / ${cap}`,
-    explanation: vscode.l10n.t("Spent {0} of {1} {2}. Click to change the budget.", spent, cap, periodText(period)),
+    budget: `RouteLMT ${spent} / ${cap}${left}`,
+    explanation: `${spentText(period, spent, cap)} ${vscode.l10n.t("Click to change the budget.")}`,
   };
 }
 
@@ -91,6 +92,18 @@ function draftTexts(count: number): { readonly text: string; readonly tooltip: s
   if (count === 0) return { text: "", tooltip: "" };
   return {
     text: ` · ◌ ${count}`,
-    tooltip: vscode.l10n.t("{0} local translations are drafts: likely wrong, and not counted as done.", count),
+    tooltip: localized(
+      "{0, plural, one {# local translation is a draft} other {# local translations are drafts}}: likely wrong, and not counted as done.",
+      count,
+    ),
   };
+}
+
+function daysLeftText(days: number): string {
+  return localized("{0, plural, one {# day} other {# days}} left", days);
+}
+
+/** Days until a monthly cap starts anew, the present one among them. */
+export function daysLeftInMonth(now: Date): number {
+  return new Date(now.getFullYear(), now.getMonth() + 1, 0).getDate() - now.getDate() + 1;
 }

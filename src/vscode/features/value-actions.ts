@@ -1,12 +1,11 @@
 import * as vscode from "vscode";
 import { keyId, keyName } from "#core/formats/format.js";
-import { dollars } from "#core/routing/cap.js";
 import type { Decision } from "#core/routing/decision.js";
 import { touches } from "#core/text/span.js";
 import { gainText, needsReview } from "../editor/decision-label.js";
 import { spanOf } from "../editor/range.js";
 import { readSettings } from "../editor/settings.js";
-import { shownLanguage } from "../editor/shown-text.js";
+import { localized, shownDollars, shownLanguage } from "../editor/shown-text.js";
 import { unitsOf } from "../editor/units.js";
 import type { DecisionStore } from "../state/decision-store.js";
 import type { Projects } from "../state/projects.js";
@@ -73,7 +72,7 @@ export class ValueActions implements vscode.CodeActionProvider {
     for (const one of languages) {
       const state = await this.#projects.lastStateOf(one).catch(() => undefined);
       if (!state?.missing.some(({ key }) => key === keyName(unit.key))) continue;
-      const title = vscode.l10n.t("Translate this string to {0}", shownLanguage(one.language));
+      const title = localized("Translate this string to {0}", shownLanguage(one.language));
       actions.push(action(title, "translateString", { ...one, key: unit.key } satisfies StringPlace));
     }
     return actions;
@@ -81,7 +80,7 @@ export class ValueActions implements vscode.CodeActionProvider {
 }
 
 function buyTitle({ estimatedCost, predicted }: Decision): string {
-  return vscode.l10n.t("Send to the large model (about {0}, {1})", dollars(estimatedCost), gainText(predicted));
+  return localized("Send to the large model (about {0}, {1})", shownDollars(estimatedCost), gainText(predicted));
 }
 
 function pinActions(decision: Decision | undefined, place: StringPlace): vscode.CodeAction[] {

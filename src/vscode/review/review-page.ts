@@ -26,7 +26,7 @@ export function pageOf(
   if (decision.outcome !== "memory") why.push(expectationText(decision.predicted));
   return [
     `${nameOf(item)} · ${file}`,
-    vscode.l10n.t("String {0} of {1} · {2}", count.index, count.total, labelOf(decision, value)),
+    localized("String {0} of {1} · {2}", count.index, count.total, labelOf(decision, value)),
     "",
     `── ${shownLanguage(source)} ──`,
     segment.source,

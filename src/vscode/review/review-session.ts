@@ -3,7 +3,7 @@ import { keyId } from "#core/formats/format.js";
 import { languagesOf } from "#core/formats/read-file.js";
 import { formatFor } from "#core/formats/registry.js";
 import { labelOf } from "../editor/decision-label.js";
-import { shownLanguage } from "../editor/shown-text.js";
+import { localized, shownLanguage } from "../editor/shown-text.js";
 import type { Context } from "../state/context.js";
 import { acceptStrings } from "../strings/accept-strings.js";
 import { editString } from "../strings/edit-string.js";
@@ -152,7 +152,7 @@ export class ReviewSession implements vscode.TextDocumentContentProvider {
     const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
     await vscode.window.tabGroups.close(tabs.filter(isReview));
     void vscode.window.showInformationMessage(
-      vscode.l10n.t("RouteLMT: reviewed: {0} accepted, {1} rejected, {2} edited.", accepted, rejected, edited),
+      localized("RouteLMT: reviewed: {0} accepted, {1} rejected, {2} edited.", accepted, rejected, edited),
     );
   }
 }

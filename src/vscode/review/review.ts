@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { labelOf } from "../editor/decision-label.js";
-import { shownLanguage } from "../editor/shown-text.js";
+import { localized, shownLanguage } from "../editor/shown-text.js";
 import type { Context } from "../state/context.js";
 import type { StringPlace } from "../state/string-place.js";
 import { judgedIn, nameOf, type ReviewItem, reviewItems } from "./review-items.js";
@@ -25,7 +25,7 @@ export async function review(context: Context, session: ReviewSession, only?: re
     return;
   }
   if (only?.length === 1) return session.begin(items, 0);
-  const title = vscode.l10n.t("Review Decisions: {0} strings", items.length);
+  const title = localized("Review Decisions: {0, plural, one {# string} other {# strings}}", items.length);
   const index = await pick(items, title);
   if (index !== undefined) await session.begin(items, index);
 }
@@ -34,7 +34,7 @@ export async function review(context: Context, session: ReviewSession, only?: re
 export async function reviewList(session: ReviewSession): Promise<void> {
   const { items } = session;
   const open = items.filter(({ verdict }) => verdict === undefined).length;
-  const index = await pick(items, vscode.l10n.t("Review Decisions: {0} of {1} strings left", open, items.length));
+  const index = await pick(items, localized("Review Decisions: {0} of {1} strings left", open, items.length));
   if (index !== undefined) await session.begin(items, index);
 }
 

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { ProviderError, throwIfCancelled } from "#core/errors.js";
+import { ProviderError, said, throwIfCancelled } from "#core/errors.js";
 import type { Usage } from "#core/routing/cost.js";
 import type { Brief, LargeAnswer, LargeRequest } from "#core/translate/models.js";
 import { readTranslations } from "#large-model/answer.js";
@@ -37,10 +37,18 @@ export class EditorLanguageModel extends PromptedModel {
     const all = await vscode.lm.selectChatModels();
     const chat = name === "" ? all[0] : all.find(({ id, family }) => id === name || family === name);
     if (chat) return new EditorLanguageModel(chat);
-    const known = all.length > 0 ? `It has: ${all.map(({ id }) => id).join(", ")}.` : "It has none.";
     const called = { provider: "the editor", model: name || "A language model" };
-    const advice = `${known} Install an extension that gives it one, or choose another provider.`;
-    throw failed("provider-refused", called, "is not there", { charge: "none", isFatal: true }, advice);
+    const advice =
+      all.length > 0
+        ? said`It has: ${all.map(({ id }) => id)}. Install an extension that gives it one, or choose another provider.`
+        : said`It has none. Install an extension that gives it one, or choose another provider.`;
+    throw failed(
+      "provider-refused",
+      called,
+      (who) => said`${who} is not there`,
+      { charge: "none", isFatal: true },
+      advice,
+    );
   }
 
   async translate(
@@ -58,7 +66,9 @@ export class EditorLanguageModel extends PromptedModel {
     const throwIfEnded = (): void => {
       throwIfCancelled(signal);
       if (limit.aborted)
-        throw failed("provider-timeout", this.#called, "gave no whole answer in time", { charge: "possible" });
+        throw failed("provider-timeout", this.#called, (who) => said`${who} gave no whole answer in time`, {
+          charge: "possible",
+        });
     };
     // There is no system message: the instructions are the first one.
     const texts = [this.instructions(brief), stringsFor(requests)];
@@ -90,7 +100,7 @@ export class EditorLanguageModel extends PromptedModel {
     for await (const part of response.text) {
       text += part;
       if (text.length > MAX_ANSWER)
-        throw failed("provider-answer", this.#called, "answered with more than any translation", {
+        throw failed("provider-answer", this.#called, (who) => said`${who} answered with more than any translation`, {
           charge: "possible",
         });
     }
@@ -103,19 +113,34 @@ export class EditorLanguageModel extends PromptedModel {
     const final = { charge: "none", isFatal: true } as const;
     switch (code) {
       case vscode.LanguageModelError.NoPermissions.name:
-        return failed("provider-authentication", this.#called, "may not be used", final, "Allow RouteLMT to use it.");
+        return failed(
+          "provider-authentication",
+          this.#called,
+          (who) => said`${who} may not be used`,
+          final,
+          said`Allow RouteLMT to use it.`,
+        );
       case vscode.LanguageModelError.Blocked.name:
         return failed(
           "provider-quota",
           this.#called,
-          "is blocked, as by a quota",
+          (who) => said`${who} is blocked, as by a quota`,
           final,
-          "Wait, or see its extension.",
+          said`Wait, or see its extension.`,
         );
       case vscode.LanguageModelError.NotFound.name:
-        return failed("provider-refused", this.#called, "is not there any more", final, "Choose another model.");
+        return failed(
+          "provider-refused",
+          this.#called,
+          (who) => said`${who} is not there any more`,
+          final,
+          said`Choose another model.`,
+        );
       default:
-        return failed("provider-unavailable", this.#called, "failed", { charge: "possible", again: "later" });
+        return failed("provider-unavailable", this.#called, (who) => said`${who} failed`, {
+          charge: "possible",
+          again: "later",
+        });
     }
   }
 }

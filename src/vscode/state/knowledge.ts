@@ -1,4 +1,4 @@
-import { RouteLmtError } from "#core/errors.js";
+import { RouteLmtError, said } from "#core/errors.js";
 import type { LanguageTag } from "#core/language/tag.js";
 import type { Knowledge } from "#core/memory/knowledge.js";
 import type { Termbase } from "#core/memory/termbase.js";
@@ -62,7 +62,7 @@ async function namingSetting<Result>(name: string, work: () => Promise<Result>):
     return await work();
   } catch (error) {
     if (!(error instanceof RouteLmtError)) throw error;
-    const message = `The setting routelmt.${name} cannot be used: ${error.message}`;
-    throw new RouteLmtError(error.code, message, error.template, { cause: error });
+    const message = said`The setting ${`routelmt.${name}`} cannot be used: ${error.what}`;
+    throw new RouteLmtError(error.code, message, error.cure, { cause: error });
   }
 }

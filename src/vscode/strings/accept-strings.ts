@@ -6,6 +6,7 @@ import { accept } from "#workspace/accept.js";
 import { vscodeWorkspace } from "../editor/files.js";
 import type { WorkspaceLanguage } from "../editor/language-state.js";
 import { readSettings } from "../editor/settings.js";
+import { localized } from "../editor/shown-text.js";
 import { unitsNow } from "../editor/units.js";
 import type { Context } from "../state/context.js";
 import type { StoredDecision } from "../state/decision-store.js";
@@ -67,5 +68,7 @@ export async function acceptLanguage(
   const { source: from } = readSettings(target);
   const files = { language, source: source.fsPath, target: target.fsPath };
   const count = await accept(vscodeWorkspace, records, { ...files, from });
-  void vscode.window.showInformationMessage(vscode.l10n.t("RouteLMT: {0} translations accepted as up to date.", count));
+  void vscode.window.showInformationMessage(
+    localized("RouteLMT: {0, plural, one {# translation} other {# translations}} accepted as up to date.", count),
+  );
 }

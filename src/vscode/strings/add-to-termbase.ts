@@ -3,7 +3,7 @@ import { addTerm } from "#core/memory/add-term.js";
 import { rewrite } from "#workspace/rewrite.js";
 import { vscodeWorkspace } from "../editor/files.js";
 import { readSettings } from "../editor/settings.js";
-import { shownLanguage } from "../editor/shown-text.js";
+import { localized, shownLanguage } from "../editor/shown-text.js";
 import type { StringPlace } from "../state/string-place.js";
 import { textsOf } from "./edit-string.js";
 
@@ -15,10 +15,10 @@ export async function addToTermbase(place: StringPlace): Promise<void> {
   const { source, value } = await textsOf(place);
   const settings = readSettings(place.source);
   const selected = selectedIn(place);
-  const term = await ask(vscode.l10n.t("Term in {0}", shownLanguage(settings.source)), source, source);
+  const term = await ask(localized("Term in {0}", shownLanguage(settings.source)), source, source);
   if (term === undefined) return;
   const translation = await ask(
-    vscode.l10n.t("Its translation to {0}", shownLanguage(place.language)),
+    localized("Its translation to {0}", shownLanguage(place.language)),
     value ?? source,
     selected ?? value ?? "",
   );
@@ -34,7 +34,7 @@ export async function addToTermbase(place: StringPlace): Promise<void> {
     result: undefined,
   }));
   const name = vscode.workspace.asRelativePath(file);
-  vscode.window.setStatusBarMessage(vscode.l10n.t("$(book) {0} → {1} is in {2}", term, translation, name), 8000);
+  vscode.window.setStatusBarMessage(localized("$(book) {0} → {1} is in {2}", term, translation, name), 8000);
 }
 
 async function ask(title: string, prompt: string, value: string): Promise<string | undefined> {
@@ -57,7 +57,7 @@ async function termbaseFor(file: vscode.Uri): Promise<vscode.Uri | undefined> {
   if (known !== undefined) return vscode.Uri.file(known);
   const folder = vscode.workspace.getWorkspaceFolder(file);
   if (!folder) return undefined;
-  const make = vscode.l10n.t("Make {0}", NEW_TERMBASE);
+  const make = localized("Make {0}", NEW_TERMBASE);
   const choice = await vscode.window.showInformationMessage(
     vscode.l10n.t("The setting routelmt.termbase.files lists no CSV termbase yet."),
     { modal: true },

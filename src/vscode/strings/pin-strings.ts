@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { keyId } from "#core/formats/format.js";
 import type { Decision, Route } from "#core/routing/decision.js";
+import { localized } from "../editor/shown-text.js";
 import type { Context } from "../state/context.js";
 import type { StoredDecision } from "../state/decision-store.js";
 import type { StringPlace } from "../state/string-place.js";
@@ -26,9 +27,12 @@ export async function pinStrings(
   }
   const { length } = places;
   const text = {
-    local: vscode.l10n.t("$(pinned) {0} strings stay with the small model", length),
-    large: vscode.l10n.t("$(pinned) {0} strings go to the large model, before others", length),
-    none: vscode.l10n.t("{0} strings are left to the plan again", length),
+    local: localized("$(pinned) {0, plural, one {# string stays} other {# strings stay}} with the small model", length),
+    large: localized(
+      "$(pinned) {0, plural, one {# string goes} other {# strings go}} to the large model, before others",
+      length,
+    ),
+    none: localized("{0, plural, one {# string is} other {# strings are}} left to the plan again", length),
   }[route ?? "none"];
   vscode.window.setStatusBarMessage(text, 8000);
 }

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { localized } from "../editor/shown-text.js";
 import type { Context } from "../state/context.js";
 import type { LinkedPlace, StringPlace } from "../state/string-place.js";
 import type { GroupNode, LanguageNode, SegmentNode, StatusNode } from "../views/status-items.js";
@@ -39,12 +40,18 @@ export function stringCommands(
     });
   const accept = async (places: readonly StringPlace[]): Promise<void> => {
     const count = await acceptStrings(context, places);
-    vscode.window.setStatusBarMessage(vscode.l10n.t("$(check) {0} translations accepted", count), 8000);
+    vscode.window.setStatusBarMessage(
+      localized("$(check) {0, plural, one {# translation} other {# translations}} accepted", count),
+      8000,
+    );
   };
   const reject = async (places: readonly StringPlace[]): Promise<void> => {
     if (!(await isMeant(places.length))) return;
     await rejectStrings(context, places);
-    vscode.window.setStatusBarMessage(vscode.l10n.t("$(discard) {0} translations rejected", places.length), 8000);
+    vscode.window.setStatusBarMessage(
+      localized("$(discard) {0, plural, one {# translation} other {# translations}} rejected", places.length),
+      8000,
+    );
   };
   return [
     on("translateString", (places) => translateStrings(context, places)),
@@ -75,9 +82,9 @@ export function stringCommands(
 /** Asks before many translations are taken out of files at once. */
 async function isMeant(count: number): Promise<boolean> {
   if (count < 2) return true;
-  const reject = vscode.l10n.t("Reject {0}", count);
+  const reject = localized("Reject {0}", count);
   const choice = await vscode.window.showWarningMessage(
-    vscode.l10n.t("Reject {0} translations?", count),
+    localized("Reject {0} translations?", count),
     { modal: true, detail: vscode.l10n.t("Each gets the value back that it had before, or is removed.") },
     reject,
   );

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { RouteLmtError } from "#core/errors.js";
+import { RouteLmtError, said } from "#core/errors.js";
 import type { Context } from "../state/context.js";
 import { type LinkedPlace, linkedPlace, placeName, type StringPlace } from "../state/string-place.js";
 import { stringsAt } from "../state/strings-at.js";
@@ -27,8 +27,8 @@ export async function whichStrings(
   if (found.length > 0) return found;
   throw new RouteLmtError(
     "option-invalid",
-    "There is no translated string here",
-    "Put the cursor into a value of a target file, or choose strings in the view Routing.",
+    said`There is no translated string here`,
+    said`Put the cursor into a value of a target file, or choose strings in the view Routing.`,
   );
 }
 

@@ -1,5 +1,6 @@
-import * as vscode from "vscode";
+import type * as vscode from "vscode";
 import { countStates, type LanguageState } from "#core/status/language-state.js";
+import { localized } from "../editor/shown-text.js";
 import type { Projects } from "../state/projects.js";
 
 /** How many strings are missing, on the icon of the view; none while the project is complete. */
@@ -44,7 +45,7 @@ export function badgeFor(states: readonly LanguageState[]): vscode.ViewBadge | u
   if (missing === 0) return undefined;
   const tooltip =
     stale > 0
-      ? vscode.l10n.t("{0} translations missing, {1} stale", missing, stale)
-      : vscode.l10n.t("{0} translations missing", missing);
+      ? localized("{0, plural, one {# translation} other {# translations}} missing, {1} stale", missing, stale)
+      : localized("{0, plural, one {# translation} other {# translations}} missing", missing);
   return { value: missing, tooltip };
 }

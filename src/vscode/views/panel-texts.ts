@@ -3,8 +3,13 @@ import * as vscode from "vscode";
 /** The sentences of the *Budget* panel by their English: a page has no `vscode.l10n` of its own. */
 export function panelTexts(): Readonly<Record<string, string>> {
   return {
-    "{0} strings": vscode.l10n.t("{0} strings"),
-    "{0} tokens": vscode.l10n.t("{0} tokens"),
+    "{0, plural, one {# string} other {# strings}}": vscode.l10n.t("{0, plural, one {# string} other {# strings}}"),
+    "{0, plural, one {# token} other {# tokens}}": vscode.l10n.t("{0, plural, one {# token} other {# tokens}}"),
+    "At most {0} for each run": vscode.l10n.t("At most {0} for each run"),
+    "{0} of {1} today": vscode.l10n.t("{0} of {1} today"),
+    "{0} of {1} this month": vscode.l10n.t("{0} of {1} this month"),
+    "{0} of {1} in all": vscode.l10n.t("{0} of {1} in all"),
+    "Nothing was bought in this project yet.": vscode.l10n.t("Nothing was bought in this project yet."),
     "+{0} ({1} to {2})": vscode.l10n.t("+{0} ({1} to {2})"),
     Amount: vscode.l10n.t("Amount"),
     Budget: vscode.l10n.t("Budget"),
@@ -45,22 +50,18 @@ export function panelTexts(): Readonly<Record<string, string>> {
     "US dollars more": vscode.l10n.t("US dollars more"),
     "What more money would buy": vscode.l10n.t("What more money would buy"),
     day: vscode.l10n.t("day"),
-    "for each run": vscode.l10n.t("for each run"),
     free: vscode.l10n.t("free"),
-    "in all": vscode.l10n.t("in all"),
     "in doubt": vscode.l10n.t("in doubt"),
     "mean predicted quality": vscode.l10n.t("mean predicted quality"),
     "orange: now, green: after the slider's dollars": vscode.l10n.t("orange: now, green: after the slider's dollars"),
     paid: vscode.l10n.t("paid"),
     "predicted gain, points of 100": vscode.l10n.t("predicted gain, points of 100"),
     strings: vscode.l10n.t("strings"),
-    "this month": vscode.l10n.t("this month"),
-    today: vscode.l10n.t("today"),
     "under way": vscode.l10n.t("under way"),
-    "{0} more buys {1} strings: mean predicted quality {2} → {3} (+{4}).": vscode.l10n.t(
-      "{0} more buys {1} strings: mean predicted quality {2} → {3} (+{4}).",
-    ),
-    "{0} of {1} {2}": vscode.l10n.t("{0} of {1} {2}"),
+    "{0} more buys {1, plural, one {# string} other {# strings}}: mean predicted quality {2} → {3} (+{4}).":
+      vscode.l10n.t(
+        "{0} more buys {1, plural, one {# string} other {# strings}}: mean predicted quality {2} → {3} (+{4}).",
+      ),
     "… and {0} more": vscode.l10n.t("… and {0} more"),
   };
 }

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { RunReport } from "#workspace/reports/run-report.js";
 import { markdownOf, reportOf } from "#workspace/reports/run-report.js";
+import { localized } from "../editor/shown-text.js";
 import type { ProjectStores } from "../state/project-stores.js";
 
 const SCHEME = "routelmt-run";
@@ -30,7 +31,7 @@ export class RunSummary implements vscode.TextDocumentContentProvider, vscode.Co
    */
   async show(file: vscode.Uri | undefined): Promise<boolean> {
     const store = this.#stores.existing(file);
-    const report = store && (await reportOf(store));
+    const report = store && (await reportOf(store, undefined, localized));
     if (!report) return false;
     const uri = vscode.Uri.from({ scheme: SCHEME, path: `/${report.run.id}/RouteLMT ${report.run.id}.md` });
     this.#reports.set(uri.path, report);
@@ -41,7 +42,7 @@ export class RunSummary implements vscode.TextDocumentContentProvider, vscode.Co
 
   provideTextDocumentContent({ path }: vscode.Uri): string {
     const report = this.#reports.get(path);
-    return report ? markdownOf(report) : vscode.l10n.t("Run “Show Report of the Last Run” again to see it.");
+    return report ? markdownOf(report, localized) : vscode.l10n.t("Run “Show Report of the Last Run” again to see it.");
   }
 
   /** What to do next, as far as there is something to do it with. */

@@ -3,7 +3,7 @@ import type { ProjectFiles } from "#core/project/file-groups.js";
 import { countStates, type LanguageState } from "#core/status/language-state.js";
 import { labelOf } from "../editor/decision-label.js";
 import type { WorkspaceLanguage } from "../editor/language-state.js";
-import { shownLanguage } from "../editor/shown-text.js";
+import { localized, shownLanguage } from "../editor/shown-text.js";
 import type { StringPlace } from "../state/string-place.js";
 import { GROUPS, type GroupKind, type RoutedSegment } from "./routing-groups.js";
 
@@ -109,15 +109,13 @@ export function countsOf(state: LanguageState, segments: readonly RoutedSegment[
   const count = (group: GroupKind): number => segments.filter((one) => one.group === group).length;
   const [drafts, flagged] = [Math.max(counted.drafts, count("draft")), count("flagged")];
   const lacking =
-    drafts > 0
-      ? vscode.l10n.t("{0} missing, {1} with a draft", missing, drafts)
-      : vscode.l10n.t("{0} missing", missing);
+    drafts > 0 ? localized("{0} missing, {1} with a draft", missing, drafts) : localized("{0} missing", missing);
   return [
-    vscode.l10n.t("{0} of {1}", translated, total),
+    localized("{0} of {1}", translated, total),
     ...(missing > 0 ? [lacking] : []),
-    ...(flagged > 0 ? [vscode.l10n.t("{0} flagged", flagged)] : []),
-    ...(stale > 0 ? [vscode.l10n.t("{0} stale", stale)] : []),
-    ...(unused > 0 ? [vscode.l10n.t("{0} unused", unused)] : []),
+    ...(flagged > 0 ? [localized("{0} flagged", flagged)] : []),
+    ...(stale > 0 ? [localized("{0} stale", stale)] : []),
+    ...(unused > 0 ? [localized("{0} unused", unused)] : []),
   ].join(" · ");
 }
 
@@ -196,7 +194,7 @@ function segmentItem(node: SegmentNode): vscode.TreeItem {
   const label = decision && group !== "stale" && group !== "missing" ? [labelOf(decision, value)] : [];
   const note = [
     ...(isPersons ? [vscode.l10n.t("a person's text, which is not translated again")] : []),
-    ...(draft === undefined ? [] : [vscode.l10n.t("◌ draft: {0}", oneLine(draft))]),
+    ...(draft === undefined ? [] : [localized("◌ draft: {0}", oneLine(draft))]),
   ];
   item.id = `${parent.source} ${parent.target} ${parent.language} ${JSON.stringify(segment.keyPath)} ${group}`;
   item.description = [...(draft === undefined ? label : []), oneLine(text), ...note].join(" · ");

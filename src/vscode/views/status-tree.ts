@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { languagesOf } from "#core/formats/read-file.js";
 import { adviceOf } from "../editor/errors.js";
 import { readSettings } from "../editor/settings.js";
+import { localized } from "../editor/shown-text.js";
 import { unitsNow } from "../editor/units.js";
 import type { DecisionStore } from "../state/decision-store.js";
 import type { KnownLanguage, Projects } from "../state/projects.js";
@@ -127,7 +128,12 @@ export class StatusTree implements vscode.TreeDataProvider<StatusNode>, vscode.D
     const sorted = this.#isByGain ? byGain(segments) : segments;
     const rows = sorted.slice(0, MAX_ROWS).map((one): StatusNode => ({ kind: "segment", parent, ...one }));
     const more = segments.length - rows.length;
-    if (more > 0) rows.push({ kind: "note", icon: "info", text: vscode.l10n.t("{0} more strings", more) });
+    if (more > 0)
+      rows.push({
+        kind: "note",
+        icon: "info",
+        text: localized("{0, plural, one {# more string} other {# more strings}}", more),
+      });
     return rows;
   }
 }

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { localized } from "../editor/shown-text.js";
 import type { StatusTree } from "./status-tree.js";
 
 /** *Filter…*: shows the strings with a text alone; an empty one shows all. */
@@ -15,7 +16,7 @@ export async function filterView(tree: StatusTree, view: vscode.TreeView<unknown
 export async function setFilter(tree: StatusTree, view: vscode.TreeView<unknown>, text: string): Promise<void> {
   tree.filter = text;
   const isFiltered = tree.filter !== "";
-  view.message = isFiltered ? vscode.l10n.t("Only strings with “{0}”", tree.filter) : "";
+  view.message = isFiltered ? localized("Only strings with “{0}”", tree.filter) : "";
   await vscode.commands.executeCommand("setContext", "routelmt.isFiltered", isFiltered);
 }
 

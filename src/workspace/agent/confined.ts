@@ -1,6 +1,6 @@
 import { realpath } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
-import { RouteLmtError } from "../../core/errors.js";
+import { RouteLmtError, said } from "../../core/errors.js";
 import { pathInside } from "../path-inside.js";
 import type { Workspace } from "../workspace.js";
 
@@ -67,6 +67,6 @@ async function realPlace(path: string): Promise<string> {
 }
 
 function outside(folder: string, path: string): RouteLmtError {
-  const advice = "Name files of this project, relative to its folder.";
-  return new RouteLmtError("option-invalid", `${path} is outside of the project in ${folder}`, advice);
+  const advice = said`Name files of this project, relative to its folder.`;
+  return new RouteLmtError("option-invalid", said`${path} is outside of the project in ${folder}`, advice);
 }

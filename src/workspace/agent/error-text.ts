@@ -1,4 +1,5 @@
 import { type Choice, messageOf, RouteLmtError } from "../../core/errors.js";
+import { inEnglish, saidText } from "../localize.js";
 
 /** What the choices of people are called towards agents. */
 const CHOICES: Readonly<Record<Choice, string>> = {
@@ -9,6 +10,7 @@ const CHOICES: Readonly<Record<Choice, string>> = {
 
 /** An error as an agent reads it: a stable code, what was wrong, what to do. */
 export function errorText(error: unknown): string {
-  if (error instanceof RouteLmtError) return `${error.code}: ${error.message}. ${error.adviceIn(CHOICES)}`;
+  if (error instanceof RouteLmtError)
+    return `${error.code}: ${error.message}. ${saidText(error.cure, inEnglish, CHOICES)}`;
   return `unexpected: ${messageOf(error)}. This is a fault of RouteLMT; nothing more was done.`;
 }

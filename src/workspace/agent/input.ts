@@ -1,4 +1,4 @@
-import { RouteLmtError } from "../../core/errors.js";
+import { RouteLmtError, type Said, said } from "../../core/errors.js";
 import { parseLanguage } from "../../core/language/language-names.js";
 import type { LanguageTag } from "../../core/language/tag.js";
 import type { InputSchema } from "./schemas.js";
@@ -42,9 +42,9 @@ type Values = Readonly<Record<string, unknown>>;
 
 function readObject(value: unknown, known: readonly string[]): Values {
   if (typeof value !== "object" || value === null || Array.isArray(value))
-    throw invalid("The arguments are no object", known);
+    throw invalid(said`The arguments are no object`, known);
   const other = Object.keys(value).find((name) => !known.includes(name));
-  if (other !== undefined) throw invalid(`There is no argument ${JSON.stringify(other)}`, known);
+  if (other !== undefined) throw invalid(said`There is no argument ${JSON.stringify(other)}`, known);
   return value as Values;
 }
 
@@ -53,23 +53,23 @@ function listOf(input: Values, name: string): string[] | undefined {
   if (value === undefined) return undefined;
   const isList = Array.isArray(value) && value.every((one) => typeof one === "string" && one !== "");
   if (isList && value.length > 0) return [...new Set(value)];
-  throw invalid(`${name} must be a list of texts with at min one`, []);
+  throw invalid(said`${name} must be a list of texts with at least one`, []);
 }
 
 function flagOf(input: Values, name: string): boolean {
   const value = input[name] ?? false;
   if (typeof value === "boolean") return value;
-  throw invalid(`${name} must be true or false`, []);
+  throw invalid(said`${name} must be true or false`, []);
 }
 
 function numberOf(input: Values, name: string, min: number): number | undefined {
   const value = input[name];
   if (value === undefined) return undefined;
   if (typeof value === "number" && Number.isFinite(value) && value >= min) return value;
-  throw invalid(`${name} must be a number of at min ${min}`, []);
+  throw invalid(said`${name} must be a number of at least ${min}`, []);
 }
 
-function invalid(message: string, known: readonly string[]): RouteLmtError {
-  const advice = known.length > 0 ? `Use ${known.join(", ")}.` : "Correct it and call the tool again.";
+function invalid(message: Said, known: readonly string[]): RouteLmtError {
+  const advice = known.length > 0 ? said`Use ${known.join(", ")}.` : said`Correct it and call the tool again.`;
   return new RouteLmtError("option-invalid", message, advice);
 }

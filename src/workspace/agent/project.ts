@@ -1,3 +1,4 @@
+import type { Said } from "#core/errors.js";
 import type { FormalitySetting } from "../../core/language/formality.js";
 import type { LanguageTag } from "../../core/language/tag.js";
 import type { Cap } from "../../core/routing/cap.js";
@@ -41,7 +42,7 @@ export interface AgentProject extends TargetChoice {
    */
   openLarge(): Promise<LargeModel>;
   /** How the user can let agents buy, as a sentence. */
-  readonly budgetAdvice: string;
+  readonly budgetAdvice: Said;
 }
 
 /** What a plan would buy, as shown to the person who must agree. */

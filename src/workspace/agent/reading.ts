@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { RouteLmtError } from "../../core/errors.js";
+import { RouteLmtError, said } from "../../core/errors.js";
 import { countStates } from "../../core/status/language-state.js";
 import { languageLines } from "../language-text.js";
 import { inEnglish } from "../localize.js";
@@ -79,7 +79,11 @@ export async function check(project: AgentProject, input: AgentInput, call: Agen
 export async function report(project: AgentProject, input: AgentInput): Promise<object> {
   const made = existsSync(project.store.path) ? await reportOf(project.store, input.run) : undefined;
   if (!made)
-    throw new RouteLmtError("option-invalid", "There is no such run in this project", "Translate something first.");
+    throw new RouteLmtError(
+      "option-invalid",
+      said`There is no such run in this project`,
+      said`Translate something first.`,
+    );
   const { run, counts, paid, inDoubt } = made;
   const { shown: decisions, leftOut } = cut(made.decisions, input.limit);
   return { project: made.project, run, counts, paid, inDoubt, decisions, leftOut };

@@ -1,4 +1,4 @@
-import { RouteLmtError } from "../../core/errors.js";
+import { RouteLmtError, said } from "../../core/errors.js";
 import type { LanguageTag } from "../../core/language/tag.js";
 import type { LanguageNote } from "../../core/translate/language-notes.js";
 import type { OpenJob } from "../open-jobs.js";
@@ -35,8 +35,8 @@ export async function statusOf(
   if (other === undefined) return { ...status, states, failed };
   throw new RouteLmtError(
     "file-missing",
-    `${pathInside(folder, other) ?? other} is no source file of this project with a language to translate to`,
-    "Look at the files of the status tool, or name languages, too.",
+    said`${pathInside(folder, other) ?? other} is no source file of this project with a language to translate to`,
+    said`Look at the files of the status tool, or name languages, too.`,
   );
 }
 

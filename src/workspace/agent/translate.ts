@@ -1,4 +1,4 @@
-import { RouteLmtError } from "../../core/errors.js";
+import { RouteLmtError, said, sayIn } from "../../core/errors.js";
 import type { Cap } from "../../core/routing/cap.js";
 import type { Decision, Outcome } from "../../core/routing/decision.js";
 import { firstFailure } from "../../core/routing/decision-reason.js";
@@ -72,7 +72,7 @@ export async function translate(project: AgentProject, input: AgentInput, call: 
  */
 function capsOf(project: AgentProject, { budget = 0 }: AgentInput): readonly Cap[] {
   if (budget > 0 && !mayBuy(project)) {
-    const message = "A budget was given, but the user lets agents buy nothing; nothing was translated";
+    const message = said`A budget was given, but the user lets agents buy nothing; nothing was translated`;
     throw new RouteLmtError("option-invalid", message, project.budgetAdvice);
   }
   return [...project.caps, { unit: project.caps[0]?.unit ?? "usd", period: "run", limit: budget }];
@@ -138,5 +138,5 @@ function reasonNotBought(decisions: readonly Decision[], failure: unknown): stri
     return failure instanceof RouteLmtError ? `${failure.message}. ${failure.advice}` : String(failure);
   const first = firstFailure(decisions);
   if (!first) return undefined;
-  return `${failureText(first, inEnglish)}.${first.code === "provider" ? ` ${first.advice}` : ""}`;
+  return `${failureText(first, inEnglish)}.${first.code === "provider" ? ` ${sayIn(first.cure)}` : ""}`;
 }

@@ -1,14 +1,14 @@
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+import { formatList, formatNumber } from "../../core/language/format-message.js";
 import { dollars } from "../../core/routing/cap.js";
 import type { Decision, Outcome } from "../../core/routing/decision.js";
 import type { RunRecord } from "../../store/history.js";
 import type { LedgerEntry } from "../../store/ledger-book.js";
 import type { ProjectStore } from "../../store/project-store.js";
-import { findingText } from "../finding-text.js";
-import { inEnglish } from "../localize.js";
+import { inEnglish, type Localize } from "../localize.js";
 import { pathInside } from "../path-inside.js";
-import { reasonText } from "../reason-text.js";
+import { candidateFindingText, reasonText } from "../reason-text.js";
 
 /** A decision of a run, in words. */
 export interface ReportedDecision {
@@ -48,7 +48,11 @@ export interface RunReport {
  * @returns undefined when there is none
  * @throws {RouteLmtError} what the project database throws
  */
-export async function reportOf(store: ProjectStore, run?: number): Promise<RunReport | undefined> {
+export async function reportOf(
+  store: ProjectStore,
+  run?: number,
+  t: Localize = inEnglish,
+): Promise<RunReport | undefined> {
   const record = await store.history.run(run);
   if (!record) return undefined;
   const kept = await store.history.decisionsOf(record.id);
@@ -64,13 +68,13 @@ export async function reportOf(store: ProjectStore, run?: number): Promise<RunRe
     inDoubt: open.reduce((sum, { reserved }) => sum + reserved.usd, 0),
     requests,
     decisions: kept.map(({ targetPath, decision }) =>
-      reportedDecision(pathInside(store.root, targetPath) ?? targetPath, decision),
+      reportedDecision(pathInside(store.root, targetPath) ?? targetPath, decision, t),
     ),
   };
 }
 
 /** A decision in words. */
-export function reportedDecision(file: string, decision: Decision): ReportedDecision {
+export function reportedDecision(file: string, decision: Decision, t: Localize = inEnglish): ReportedDecision {
   const { segment, outcome, chosen, predicted, cost, estimatedCost, findings } = decision;
   return {
     file,
@@ -78,34 +82,32 @@ export function reportedDecision(file: string, decision: Decision): ReportedDeci
     key: segment.key,
     source: segment.source,
     outcome,
-    reason: reasonText(decision, inEnglish),
+    reason: reasonText(decision, t),
     ...(chosen ? { target: chosen.text } : {}),
     gain: predicted.gain,
     cost,
     estimatedCost,
-    findings: findings.map(
-      ({ origin, finding }) => `${origin} model, ${finding.check}: ${findingText(finding, inEnglish)}`,
-    ),
+    findings: findings.map((one) => candidateFindingText(one, t)),
   };
 }
 
 /** A report as Markdown: the sums, then a table of every decision. */
-export function markdownOf({ project, run, counts, paid, inDoubt, requests, decisions }: RunReport): string {
+export function markdownOf(report: RunReport, t: Localize): string {
+  const { project, run, counts, inDoubt, decisions } = report;
   const all = Object.values(counts).reduce((sum, one) => sum + one, 0);
-  const sums = Object.entries(counts).filter(([, count]) => count > 0);
-  const models = [...new Set(requests.map(({ model, provider }) => `${model} at ${provider}`))];
+  const sums = (Object.entries(counts) as [Outcome, number][]).filter(([, count]) => count > 0);
   return [
-    `# RouteLMT run ${run.id}, ${new Date(run.started).toISOString()}`,
+    `# ${t("RouteLMT run {0}, {1}", run.id, timeText(run.started, t))}`,
     "",
-    `- Project: ${code(project)}`,
-    `- Command: ${run.command} (${run.state})`,
-    `- Strings: ${[...sums.map(([outcome, count]) => `${count} ${outcome}`)].join(" + ")} = ${all}`,
-    `- Paid: ${dollars(paid)} for ${requests.length} requests${models.length > 0 ? ` to ${models.join(", ")}` : ""}`,
-    ...(inDoubt > 0 ? [`- In doubt: up to ${dollars(inDoubt)} more may be charged`] : []),
+    `- ${t("Project: {0}", code(project))}`,
+    `- ${t("Command: {0} ({1})", run.command, stateText(run.state, t))}`,
+    `- ${t("Strings: {0}", sumText(sums, t))} = ${formatNumber(all, t.language)}`,
+    `- ${paidText(report, t)}`,
+    ...(inDoubt > 0 ? [`- ${t("In doubt: up to {0} more may be charged", dollars(inDoubt, t.language))}`] : []),
     "",
-    ...filesOf(project, decisions),
+    ...filesOf(project, decisions, t),
     "",
-    "| file | language | key | source | target | decision | gain | paid | why | checks |",
+    `| ${columns(t).join(" | ")} |`,
     "| --- | --- | --- | --- | --- | --- | --: | --: | --- | --- |",
     ...decisions.map((one) =>
       [
@@ -115,9 +117,9 @@ export function markdownOf({ project, run, counts, paid, inDoubt, requests, deci
         code(one.key),
         cell(one.source),
         cell(one.target ?? ""),
-        one.outcome,
-        one.gain.toFixed(1),
-        dollars(one.cost),
+        outcomeText(one.outcome, t),
+        formatNumber(one.gain, t.language, 1),
+        dollars(one.cost, t.language),
         cell(one.reason),
         cell(one.findings.join("; ")),
         "",
@@ -129,15 +131,87 @@ export function markdownOf({ project, run, counts, paid, inDoubt, requests, deci
   ].join("\n");
 }
 
+/** Counts of outcomes, as in `3 local + 1 draft`. */
+function sumText(counts: readonly (readonly [Outcome, number])[], t: Localize): string {
+  return counts.map(([outcome, count]) => `${formatNumber(count, t.language)} ${outcomeText(outcome, t)}`).join(" + ");
+}
+
+function stateText(state: RunRecord["state"], t: Localize): string {
+  switch (state) {
+    case "running":
+      return t("running");
+    case "done":
+      return t("done");
+    case "cancelled":
+      return t("cancelled");
+    case "failed":
+      return t("failed");
+    case "undone":
+      return t("undone");
+  }
+}
+
+function outcomeText(outcome: Outcome, t: Localize): string {
+  switch (outcome) {
+    case "memory":
+      return t("memory");
+    case "local":
+      return t("local");
+    case "draft":
+      return t("draft");
+    case "large":
+      return t("large");
+    case "held":
+      return t("held");
+    case "failed":
+      return t("failed");
+    case "flagged":
+      return t("flagged");
+  }
+}
+
+function paidText({ paid, requests }: RunReport, t: Localize): string {
+  const amount = dollars(paid, t.language);
+  const models = [...new Set(requests.map(({ model, provider }) => t("{0} at {1}", model, provider)))];
+  return models.length === 0
+    ? t("Paid: {0}", amount)
+    : t(
+        "Paid: {0} for {1, plural, one {# request} other {# requests}} to {2}",
+        amount,
+        requests.length,
+        formatList(models, t.language),
+      );
+}
+
+/** In ISO 8601 for programs, else as people read it. */
+function timeText(time: number, { language }: Localize): string {
+  return language === undefined ? new Date(time).toISOString() : new Date(time).toLocaleString(language);
+}
+
+function columns(t: Localize): string[] {
+  return [
+    t("file"),
+    t("language"),
+    t("key"),
+    t("source"),
+    t("target"),
+    t("decision"),
+    t("gain"),
+    t("paid"),
+    t("why"),
+    t("checks"),
+  ];
+}
+
 /** The files of a run, each a link with what was decided in it. */
-function filesOf(project: string, decisions: readonly ReportedDecision[]): string[] {
+function filesOf(project: string, decisions: readonly ReportedDecision[], t: Localize): string[] {
   const files = new Map<string, Map<Outcome, number>>();
   for (const { file, outcome } of decisions) {
     const counts = files.get(file) ?? new Map<Outcome, number>();
     files.set(file, counts.set(outcome, (counts.get(outcome) ?? 0) + 1));
   }
   return [...files].map(([file, counts]) => {
-    const sums = [...counts].map(([outcome, count]) => `${count} ${outcome}`).join(" + ");
+    const sums = sumText([...counts], t);
     return `- [${cell(file)}](${pathToFileURL(resolve(project, file)).href.replace(/[()]/g, encodeURIComponent)}): ${sums}`;
   });
 }

@@ -30,7 +30,7 @@ describe("MemoryLedger", () => {
     await assert.rejects(new MemoryLedger([cap(1), cap(9, "tokens")]).reserve(usd(0)), /up to 10 tokens/);
     const ledger = new MemoryLedger([cap(1, "segments")]);
     await ledger.reserve(usd(0));
-    await assert.rejects(ledger.reserve(usd(0)), /1 segments of 1 segments/);
+    await assert.rejects(ledger.reserve(usd(0)), /1 string of 1 string/);
   });
 
   it("counts no amount that is no number, endless or below 0", async () => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { ProviderError } from "#core/errors.js";
+import { ProviderError, said } from "#core/errors.js";
 import type { Cap } from "#core/routing/cap.js";
 import { MemoryLedger } from "#core/routing/ledger.js";
 import { batchesOf, familyKey } from "#core/translate/large-batches.js";
@@ -243,7 +243,7 @@ describe("A purchase", function () {
 
   it("sends nothing else while one request waits for the provider", async () => {
     const { model } = largeModel();
-    const busy = new ProviderError("provider-rate-limit", "busy", "Wait.", { charge: "none", again: "later" });
+    const busy = new ProviderError("provider-rate-limit", said`busy`, said`Wait.`, { charge: "none", again: "later" });
     let isWaiting = false;
     let sent = 0;
     const limited: LargeModel = {
@@ -273,7 +273,7 @@ describe("A purchase", function () {
 
   it("stops at once where every other request would fail alike", async () => {
     for (const code of ["provider-authentication", "provider-quota"] as const) {
-      const failure = new ProviderError(code, "no", "Do it.", { charge: "none", isFatal: true });
+      const failure = new ProviderError(code, said`no`, said`Do it.`, { charge: "none", isFatal: true });
       let requests = 0;
       const { model } = largeModel({
         pace: { concurrency: 1 },
@@ -290,7 +290,7 @@ describe("A purchase", function () {
   });
 
   it("gives up after three requests in a row that failed, and goes on after one that did not", async () => {
-    const down = new ProviderError("provider-timeout", "late", "Wait.", { charge: "possible" });
+    const down = new ProviderError("provider-timeout", said`late`, said`Wait.`, { charge: "possible" });
     const runWith = async (fails: (request: number) => boolean) => {
       let requests = 0;
       const { model } = largeModel({ pace: { concurrency: 1 } });

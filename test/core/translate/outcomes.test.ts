@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { ProviderError } from "#core/errors.js";
+import { ProviderError, said } from "#core/errors.js";
 
 import { json } from "#core/formats/json/json.js";
 import { po } from "#core/formats/po/po.js";
@@ -160,7 +160,7 @@ describe("What becomes of a segment", () => {
     );
     assert.deepEqual([held?.chosen, held?.candidates.length], [undefined, 2]);
     assert.ok((held?.cost ?? 0) > 0);
-    const down = new ProviderError("provider-unreachable", "no network", "Wait.", { charge: "none" });
+    const down = new ProviderError("provider-unreachable", said`no network`, said`Wait.`, { charge: "none" });
     const broken = { ...largeModel(""), translate: () => Promise.reject(down) };
     const failed = (await runOn(answer, { large: broken })).decisions[0];
     assert.equal(failed?.outcome, "draft");

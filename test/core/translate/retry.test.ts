@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { ProviderError, type ProviderFailure, RouteLmtError } from "#core/errors.js";
+import { ProviderError, type ProviderFailure, RouteLmtError, said } from "#core/errors.js";
 import { delayBefore, REAL_WAITING, USUAL_PACE, withRetries } from "#core/translate/retry.js";
 import { retryAfterOf } from "#large-model/retry-after.js";
 
 const failure = (facts: Partial<ProviderFailure>): ProviderError =>
-  new ProviderError("provider-unavailable", "down", "Wait.", { charge: "none", ...facts });
+  new ProviderError("provider-unavailable", said`down`, said`Wait.`, { charge: "none", ...facts });
 const later = failure({ again: "later" });
 
 describe("Another try", () => {
@@ -45,7 +45,7 @@ describe("Another try", () => {
   });
 
   it("that the money does not suffice for gives way to the failure before it", async () => {
-    const thrown = [later, new RouteLmtError("budget-exceeded", "full", "Raise it.")];
+    const thrown = [later, new RouteLmtError("budget-exceeded", said`full`, said`Raise it.`)];
     const attempt = () => Promise.reject(thrown.shift() as Error);
     const waiting = { random: () => 0, wait: () => Promise.resolve() };
     await assert.rejects(withRetries(attempt, USUAL_PACE, waiting, undefined), later);

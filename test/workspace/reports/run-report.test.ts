@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Decision } from "#core/routing/decision.js";
 import { ProjectStore } from "#store/project-store.js";
+import { inEnglish } from "#workspace/localize.js";
 import { markdownOf, reportOf } from "#workspace/reports/run-report.js";
 
 const decision = (key: string, outcome: Decision["outcome"], source: string): Decision => ({
@@ -64,7 +65,7 @@ describe("The report of a run", () => {
         ["de.json", "b", "The large model is not expected to improve it."],
       ],
     );
-    const text = markdownOf(report);
+    const text = markdownOf(report, inEnglish);
     assert.match(text, /^- Strings: 1 local \+ 1 large = 2$/m);
     assert.match(text, /^- \[de\.json\]\(file:\/\/\S+\/de\.json\): 1 large \+ 1 local$/m);
     assert.match(text, /^- In doubt: up to \$0.010 more may be charged$/m);

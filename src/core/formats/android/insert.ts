@@ -1,4 +1,4 @@
-import { RouteLmtError } from "#core/errors.js";
+import { RouteLmtError, said } from "#core/errors.js";
 import type { Splice } from "#core/text/splice.js";
 import { type Edit, type KeyPath, keyId, keyName, type WriteOptions } from "../format.js";
 import { groupByAnchor, type Placed } from "../keys/anchors.js";
@@ -143,7 +143,7 @@ function newElement(tag: "string" | "item", addition: NewItem, spelling: Android
 export function cannotInsert(key: KeyPath): RouteLmtError {
   return new RouteLmtError(
     "option-invalid",
-    `The key ${keyName(key)} does not name a string, plural or array element of a resource file`,
-    "Name it by the resource and, for plurals and arrays, the quantity or the next index; nothing was written.",
+    said`The key ${keyName(key)} does not name a string, plural or array element of a resource file`,
+    said`Name it by the resource and, for plurals and arrays, the quantity or the next index; nothing was written.`,
   );
 }

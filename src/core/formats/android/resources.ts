@@ -1,4 +1,5 @@
 import { malformedAt } from "#core/text/splice.js";
+import { said } from "../../errors.js";
 import type { KeyPath } from "../format.js";
 import { parseXml } from "../xml/parse.js";
 import { attributeOf, commentAbove } from "../xml/text.js";
@@ -42,7 +43,7 @@ const PRODUCT = "product=";
 export function readResources(text: string): { readonly xml: XmlDocument; readonly resources: readonly Resource[] } {
   const xml = parseXml(text);
   const { root } = xml;
-  if (root.name !== "resources") throw malformedAt(text, root.start, "<resources> is expected");
+  if (root.name !== "resources") throw malformedAt(text, root.start, said`${"<resources>"} is expected`);
   // `tools:ignore="MissingTranslation"` at the root keeps Lint from complaining of gaps: such files are translated.
   const isFileIgnored = isUntranslatable(xml, root);
   const resources: Resource[] = [];

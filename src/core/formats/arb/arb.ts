@@ -1,4 +1,4 @@
-import { RouteLmtError } from "#core/errors.js";
+import { RouteLmtError, said } from "#core/errors.js";
 import type { LanguageTag } from "#core/language/tag.js";
 import { malformedAt } from "#core/text/splice.js";
 import type { Document, Edit, FileProblem, Format, KeyPath, Unit, WriteOptions } from "../format.js";
@@ -26,7 +26,7 @@ export const arb: Format = {
 
 function parse(text: string): JsonNode {
   const root = parseJsonTree(text);
-  if (root.type !== "object") throw malformedAt(text, root.start, "An object of messages is expected");
+  if (root.type !== "object") throw malformedAt(text, root.start, said`An object of messages is expected`);
   return root;
 }
 
@@ -80,8 +80,8 @@ function withMetadata(sourceOrder: readonly KeyPath[], properties: readonly Json
 function notAMessage(key: string): RouteLmtError {
   return new RouteLmtError(
     "option-invalid",
-    `The key ${key} is not a message: keys that begin with @ describe one`,
-    "Name a message, and run again; nothing was written.",
+    said`The key ${key} is not a message: keys that begin with @ describe one`,
+    said`Name a message, and run again; nothing was written.`,
   );
 }
 

@@ -1,4 +1,4 @@
-import { RouteLmtError } from "#core/errors.js";
+import { RouteLmtError, type Said, said } from "#core/errors.js";
 import type { LanguageTag } from "#core/language/tag.js";
 import type { Span } from "#core/text/span.js";
 import { malformedAt, type Splice, splice } from "#core/text/splice.js";
@@ -47,7 +47,7 @@ function parseTable(text: string, { source, language = source }: ReadOptions = {
   const [header, ...records] = parseCsv(text, start, delimiter);
   const columns = columnsOf(header ? valuesOf(text, header) : []);
   if (!header || columns.languages.size === 0) {
-    const reason = "The first row names no language: a column is expected for each, as in key,en,de";
+    const reason = said`The first row names no language: a column is expected for each, as in key,en,de`;
     throw malformedAt(text, start, reason);
   }
   const { languages, key } = columns;
@@ -56,7 +56,7 @@ function parseTable(text: string, { source, language = source }: ReadOptions = {
   const known = [source && columnOf(columns, source), languages.get("source"), ...languages.values(), key];
   const from = known.find((column) => typeof column === "number" && (isSource || column !== target));
   if (typeof from !== "number")
-    throw malformedAt(text, start, "The table has one column: keys or source texts are expected beside it");
+    throw malformedAt(text, start, said`The table has one column: keys or source texts are expected beside it`);
   const to = isSource ? from : target;
   const rows = records.flatMap((record): Row[] => {
     const name = valueAt(text, record, key ?? from);
@@ -128,13 +128,24 @@ function write(text: string, edits: readonly Edit[], options: ReadOptions = {}):
   const table = parseTable(text, options);
   const values = editsByName(edits);
   if (table.columns.key === undefined && table.source === table.target)
-    throw refused("The source texts are the keys of this table", "Add a column of keys");
+    throw refused(
+      said`The source texts are the keys of this table`,
+      said`Add a column of keys, and run again; nothing was written.`,
+    );
   const { last } = lastByName(table.rows);
   const byRecord = new Map<CsvRecord, string>();
   for (const [key, value] of values) {
     const row = last.get(key);
-    if (!row) throw refused(`The table has no row ${key}`, "Add the row with its source text");
-    if (/\p{Cs}/u.test(value)) throw refused(`The value of ${key} has half a character`, "Correct it");
+    if (!row)
+      throw refused(
+        said`The table has no row ${key}`,
+        said`Add the row with its source text, and run again; nothing was written.`,
+      );
+    if (/\p{Cs}/u.test(value))
+      throw refused(
+        said`The value of ${key} has half a character`,
+        said`Correct it, and run again; nothing was written.`,
+      );
     byRecord.set(row.record, value);
   }
   const { language } = options;
@@ -176,8 +187,8 @@ function withColumn(table: Table, language: LanguageTag, values: ReadonlyMap<Csv
   return splice(text, splices);
 }
 
-function refused(message: string, advice: string): RouteLmtError {
-  return new RouteLmtError("option-invalid", message, `${advice}, and run again; nothing was written.`);
+function refused(message: Said, advice: Said): RouteLmtError {
+  return new RouteLmtError("option-invalid", message, advice);
 }
 
 /** The same table with an empty column for the language. */

@@ -1,4 +1,4 @@
-import { RouteLmtError } from "#core/errors.js";
+import { RouteLmtError, said } from "#core/errors.js";
 import { lineEndOf, malformedAt, type Splice, splice } from "#core/text/splice.js";
 import {
   type Document,
@@ -72,7 +72,7 @@ function parse(text: string): Dictionary {
     const [first, ...rest] = record.cells.map((cell) => value(text, cell));
     if (first === undefined || (first === "" && rest.every((one) => one === ""))) return [];
     if (record.cells.length < 2 || record.cells.length > MAX_CELLS)
-      throw malformedAt(text, record.start, "A row of a text, its translation and perhaps a context is expected");
+      throw malformedAt(text, record.start, said`A row of a text, its translation and perhaps a context is expected`);
     const context = rest
       .slice(1)
       .filter((one) => one !== "")
@@ -125,8 +125,8 @@ function write(text: string, edits: readonly Edit[], { sourceText }: WriteOption
     if (/\p{Cs}/u.test(edit.value))
       throw new RouteLmtError(
         "option-invalid",
-        `The value of ${keyName(edit.key)} has half a character`,
-        "Correct it, and run again; nothing was written.",
+        said`The value of ${keyName(edit.key)} has half a character`,
+        said`Correct it, and run again; nothing was written.`,
       );
     const row = byKey.get(keyId(edit.key));
     if (row) splices.push(replacement(text, row, edit.value, isPhp));
@@ -186,8 +186,8 @@ function spell(value: string, isQuoted: boolean, isPhp: boolean): string {
 function missing(key: KeyPath): RouteLmtError {
   return new RouteLmtError(
     "option-invalid",
-    `The dictionary has no text ${keyName(key)}`,
-    "Collect the texts of the program again and run again; nothing was written.",
+    said`The dictionary has no text ${keyName(key)}`,
+    said`Collect the texts of the program again and run again; nothing was written.`,
   );
 }
 

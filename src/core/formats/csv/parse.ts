@@ -1,5 +1,6 @@
 import type { Span } from "#core/text/span.js";
 import { malformedAt } from "#core/text/splice.js";
+import { said } from "../../errors.js";
 
 /** A record; the span is that of its lines, without the final line end. */
 export interface CsvRecord extends Span {
@@ -53,7 +54,7 @@ function cellEnd(text: string, start: number, separator: number, isPhp: boolean)
   if (text.charCodeAt(at) === QUOTE) {
     at = quotedEnd(text, start, isPhp);
     if (!isPhp && !isEnd(text, at, separator))
-      throw malformedAt(text, at, "A quoted cell has text after it: quotes inside are doubled");
+      throw malformedAt(text, at, said`A quoted cell has text after it: quotes inside are doubled`);
   }
   while (!isEnd(text, at, separator)) at++;
   return at;
@@ -62,7 +63,7 @@ function cellEnd(text: string, start: number, separator: number, isPhp: boolean)
 function quotedEnd(text: string, start: number, isPhp: boolean): number {
   for (let at = start + 1; ; at += 2) {
     at = text.indexOf('"', at);
-    if (at < 0) throw malformedAt(text, start, "The quoted cell is not closed");
+    if (at < 0) throw malformedAt(text, start, said`The quoted cell is not closed`);
     if (isPhp && isEscaped(text, start, at)) at--;
     else if (text.charCodeAt(at + 1) !== QUOTE) return at + 1;
   }

@@ -1,4 +1,5 @@
 import { malformedAt } from "#core/text/splice.js";
+import { said } from "../../errors.js";
 
 /** The deepest nesting of placeables. */
 const MAX_DEPTH = 100;
@@ -24,7 +25,7 @@ export function afterBlank(text: string, at: number): number {
 /** Skips an identifier. @throws {MalformedFileError} if there is none */
 export function identifierEnd(text: string, at: number): number {
   const end = matchEnd(IDENTIFIER, text, at);
-  if (end < 0) throw malformedAt(text, at, "A name is expected");
+  if (end < 0) throw malformedAt(text, at, said`A name is expected`);
   return end;
 }
 
@@ -35,12 +36,12 @@ export function identifierEnd(text: string, at: number): number {
  * @throws {MalformedFileError} if there is none
  */
 export function expressionEnd(text: string, at: number, depth: number): number {
-  if (depth > MAX_DEPTH) throw malformedAt(text, at, "The expression is nested too deeply");
+  if (depth > MAX_DEPTH) throw malformedAt(text, at, said`The expression is nested too deeply`);
   const char = text[at] ?? "";
   if (char === '"') return stringEnd(text, at);
   if (char === "{") {
     const end = afterBlank(text, expressionEnd(text, afterBlank(text, at + 1), depth + 1));
-    if (text[end] !== "}") throw malformedAt(text, end, "A '}' is expected");
+    if (text[end] !== "}") throw malformedAt(text, end, said`${"'}'"} is expected`);
     return end + 1;
   }
   if (char === "$") return identifierEnd(text, at + 1);
@@ -52,7 +53,7 @@ export function expressionEnd(text: string, at: number, depth: number): number {
   if (text[end] === ".") end = identifierEnd(text, end + 1);
   const open = afterBlank(text, end);
   if (text[open] !== "(") return end;
-  if (!isTerm && !isFunction) throw malformedAt(text, at, "The name of a function is written in capitals");
+  if (!isTerm && !isFunction) throw malformedAt(text, at, said`The name of a function is written in capitals`);
   return argumentsEnd(text, open, depth);
 }
 
@@ -63,10 +64,10 @@ function stringEnd(text: string, start: number): number {
     if (char === '"') return at + 1;
     if (char === "\\") {
       const end = matchEnd(ESCAPE, text, at);
-      if (end < 0) throw malformedAt(text, at, "The escape is not valid");
+      if (end < 0) throw malformedAt(text, at, said`The escape is not valid`);
       at = end;
     } else if (char === undefined || char === "\n" || char === "\r") {
-      throw malformedAt(text, start, "The string is not closed");
+      throw malformedAt(text, start, said`The string is not closed`);
     } else at++;
   }
 }
@@ -77,7 +78,7 @@ function argumentsEnd(text: string, open: number, depth: number): number {
     const named = matchEnd(NAME, text, at);
     at = afterBlank(text, expressionEnd(text, named < 0 ? at : afterBlank(text, named), depth + 1));
     if (text[at] === ",") at = afterBlank(text, at + 1);
-    else if (text[at] !== ")") throw malformedAt(text, at, "A ',' or ')' is expected");
+    else if (text[at] !== ")") throw malformedAt(text, at, said`A ',' or ')' is expected`);
   }
   return at + 1;
 }

@@ -1,5 +1,6 @@
 import type { Span } from "#core/text/span.js";
 import { malformedAt } from "#core/text/splice.js";
+import { said } from "../../errors.js";
 import { identifierEnd } from "./expression.js";
 import { afterSpaces, equalsEnd, isBreakAt, nextLine, type Pattern, readPattern } from "./pattern.js";
 
@@ -46,7 +47,7 @@ export function parseFluent(text: string): FluentEntry[] {
   const comment = (): void => {
     COMMENT.lastIndex = at;
     const [all, { length } = "", words = ""] = COMMENT.exec(text) ?? [];
-    if (all === undefined) throw malformedAt(text, at, "A blank is expected after the '#'");
+    if (all === undefined) throw malformedAt(text, at, said`A blank is expected after the '#'`);
     if (length !== level) {
       forgetOwn();
       comments[length] = words;
@@ -61,7 +62,7 @@ export function parseFluent(text: string): FluentEntry[] {
   for (let next = nextLine(text, at); next; next = nextLine(text, at)) {
     if (next.count > 1) forgetOwn();
     at = next.at;
-    if (at > next.lineStart) throw malformedAt(text, at, "A message begins at the start of its line");
+    if (at > next.lineStart) throw malformedAt(text, at, said`A message begins at the start of its line`);
     if (text[at] === "#") {
       comment();
       continue;
@@ -87,7 +88,7 @@ function readEntry(text: string, start: number, commentStart: number, comment: s
   const patterns: NamedPattern[] = [];
   const value = readPattern(text, valueAt);
   if (value) patterns.push({ name: id, start, pattern: value });
-  else if (id.startsWith("-")) throw malformedAt(text, valueAt, "The value of the term is expected");
+  else if (id.startsWith("-")) throw malformedAt(text, valueAt, said`The value of the term is expected`);
   let end = value?.end ?? valueAt;
   for (;;) {
     const next = nextLine(text, afterSpaces(text, end));
@@ -95,10 +96,10 @@ function readEntry(text: string, start: number, commentStart: number, comment: s
     const attributeEnd = identifierEnd(text, next.at + 1);
     const from = equalsEnd(text, attributeEnd);
     const pattern = readPattern(text, from);
-    if (!pattern) throw malformedAt(text, from, "The value of the attribute is expected");
+    if (!pattern) throw malformedAt(text, from, said`The value of the attribute is expected`);
     patterns.push({ name: id + text.slice(next.at, attributeEnd), start: next.at, pattern });
     end = pattern.end;
   }
-  if (patterns.length === 0) throw malformedAt(text, valueAt, "A value or an attribute is expected");
+  if (patterns.length === 0) throw malformedAt(text, valueAt, said`A value or an attribute is expected`);
   return { id, start: commentStart < 0 ? start : commentStart, end, valueAt, patterns, comment };
 }

@@ -1,5 +1,6 @@
 import type { Span } from "#core/text/span.js";
 import { malformedAt } from "#core/text/splice.js";
+import { said } from "../../errors.js";
 import { afterBlank, expressionEnd } from "./expression.js";
 
 /** A piece of a pattern: text with inline placeables, or a select expression. */
@@ -115,7 +116,7 @@ export function readPattern(text: string, from: number, depth = 0): Pattern | un
       addToken(text, tokens, token);
       at = token.end;
     } else if (at >= text.length || text[at] === "}") {
-      if (text[at] === "}" && depth === 0) throw malformedAt(text, at, "A '}' without '{': it is written {\"}\"}");
+      if (text[at] === "}" && depth === 0) throw malformedAt(text, at, said`A '}' without '{': it is written {"}"}`);
       break;
     } else {
       const start = at;
@@ -212,8 +213,8 @@ function readPlaceable(text: string, start: number, depth: number): Token {
   const selectorEnd = expressionEnd(text, from, 0);
   let at = afterBlank(text, selectorEnd);
   if (text[at] === "}") return { kind: "text", start, end: at + 1 };
-  if (!text.startsWith("->", at)) throw malformedAt(text, at, "A '}' is expected");
-  if (depth > MAX_DEPTH) throw malformedAt(text, start, "The message is nested too deeply");
+  if (!text.startsWith("->", at)) throw malformedAt(text, at, said`A '}' is expected`);
+  if (depth > MAX_DEPTH) throw malformedAt(text, start, said`The message is nested too deeply`);
   const variants: SelectVariant[] = [];
   at = afterSpaces(text, at + 2);
   for (;;) {
@@ -225,20 +226,20 @@ function readPlaceable(text: string, start: number, depth: number): Token {
     }
     VARIANT.lastIndex = begin;
     const [all, star, key = ""] = VARIANT.exec(text) ?? [];
-    if (all === undefined || !next?.count) throw malformedAt(text, begin, "A variant or '}' is expected");
+    if (all === undefined || !next?.count) throw malformedAt(text, begin, said`A variant or '}' is expected`);
     const pattern = readPattern(text, begin + all.length, depth + 1);
-    if (!pattern) throw malformedAt(text, begin + all.length, "The text of the variant is expected");
+    if (!pattern) throw malformedAt(text, begin + all.length, said`The text of the variant is expected`);
     variants.push({ key, isDefault: star === "*", start: begin, end: pattern.end, lineStart: next.lineStart, pattern });
     at = afterSpaces(text, pattern.end);
   }
   if (variants.filter(({ isDefault }) => isDefault).length !== 1)
-    throw malformedAt(text, at, "Exactly one variant is marked by '*' as the default");
+    throw malformedAt(text, at, said`Exactly one variant is marked by '*' as the default`);
   return { kind: "select", start, end: at + 1, selector: text.slice(from, selectorEnd), variants };
 }
 
 /** Skips the name of an attribute and its `=`. @throws {MalformedFileError} if there is none */
 export function equalsEnd(text: string, at: number): number {
   const equals = afterSpaces(text, at);
-  if (text[equals] !== "=") throw malformedAt(text, equals, "A '=' is expected");
+  if (text[equals] !== "=") throw malformedAt(text, equals, said`${"'='"} is expected`);
   return equals + 1;
 }

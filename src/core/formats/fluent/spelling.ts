@@ -1,4 +1,4 @@
-import { MalformedFileError, RouteLmtError } from "#core/errors.js";
+import { MalformedFileError, RouteLmtError, type Said, said } from "#core/errors.js";
 import { afterBlank, expressionEnd } from "./expression.js";
 import { EMPTY_PLACEABLE } from "./pattern.js";
 
@@ -38,7 +38,7 @@ export function spellFluent(value: string, { first, last, startsLine, indent, li
 
 /** The lines of a value; placeables are not split. */
 function linesOf(value: string, lineEnd: string): string[] {
-  if (/\r|\p{Cs}/u.test(value)) throw cannotHold(value, "a carriage return, or half a character");
+  if (/\r|\p{Cs}/u.test(value)) throw cannotHold(value, said`a carriage return, or half a character`);
   const lines = [""];
   let at = 0;
   while (at < value.length) {
@@ -64,13 +64,13 @@ function placeableEnd(value: string, start: number): number {
   } catch (error) {
     if (!(error instanceof MalformedFileError)) throw error;
   }
-  throw cannotHold(value, "braces that are no placeable");
+  throw cannotHold(value, said`braces that are no placeable`);
 }
 
-function cannotHold(value: string, what: string): RouteLmtError {
+function cannotHold(value: string, what: Said): RouteLmtError {
   return new RouteLmtError(
     "option-invalid",
-    `Fluent cannot hold the text "${value}": it has ${what}`,
-    'Correct the text; a brace itself is written {"{"}.',
+    said`Fluent cannot hold the text "${value}": it has ${what}`,
+    said`Correct the text; a brace itself is written {"{"}.`,
   );
 }

@@ -1,4 +1,4 @@
-import { RouteLmtError } from "#core/errors.js";
+import { RouteLmtError, said } from "#core/errors.js";
 import { lineEndOf, type Splice, splice } from "#core/text/splice.js";
 import {
   type Document,
@@ -127,8 +127,8 @@ function sectionOf(key: KeyPath): string | undefined {
   if (isPossible) return second === undefined ? undefined : first;
   throw new RouteLmtError(
     "option-invalid",
-    `The key ${keyName(key)} cannot be inserted: an INI file has plain names, in sections`,
-    "Name the key by one text, or by a section and one, and run again; nothing was written.",
+    said`The key ${keyName(key)} cannot be inserted: an INI file has plain names, in sections`,
+    said`Name the key by one text, or by a section and one, and run again; nothing was written.`,
   );
 }
 
@@ -137,8 +137,8 @@ function spell({ key, value }: Edit, quote: string, lineEnd: string): string {
   if (value.includes("\r"))
     throw new RouteLmtError(
       "option-invalid",
-      `The value of ${keyName(key)} has a carriage return, which an INI file cannot have`,
-      "Write line breaks as \\n, and run again; nothing was written.",
+      said`The value of ${keyName(key)} has a carriage return, which an INI file cannot have`,
+      said`Write line breaks as \\n, and run again; nothing was written.`,
     );
   if (quote === "" && !/^\s|\s$|["'\r\n;\\]|^$/.test(value)) return value;
   if (value === "" && quote === "") return "";

@@ -1,4 +1,4 @@
-import { RouteLmtError } from "#core/errors.js";
+import { RouteLmtError, said } from "#core/errors.js";
 import { answering } from "#core/language/answer.js";
 import { commonTraits, readSpelling, spell } from "#core/language/spelling.js";
 import type { LanguageTag } from "#core/language/tag.js";
@@ -50,12 +50,13 @@ function languagesIn(text: string): Map<LanguageTag, string> {
   const languages = new Map<LanguageTag, string>();
   for (const { name, end } of sections) {
     const tag = readSpelling(name)?.tag;
-    if (tag === undefined) throw malformedAt(text, end - name.length - 1, "A section for a language is expected");
+    if (tag === undefined) throw malformedAt(text, end - name.length - 1, said`A section for a language is expected`);
     if (!languages.has(tag)) languages.set(tag, name);
   }
   const [outside] = entries.filter(({ section }) => section === undefined);
-  if (outside) throw malformedAt(text, outside.lineStart, "A section for a language is expected before the first text");
-  if (languages.size === 0) throw malformedAt(text, 0, "The file has no section for a language, as in [en_GB]");
+  if (outside)
+    throw malformedAt(text, outside.lineStart, said`A section for a language is expected before the first text`);
+  if (languages.size === 0) throw malformedAt(text, 0, said`The file has no section for a language, as in [en_GB]`);
   return languages;
 }
 
@@ -122,8 +123,8 @@ function newSection(language: LanguageTag = "", languages: ReadonlyMap<LanguageT
 function unknown(key: KeyPath, source: string): RouteLmtError {
   return new RouteLmtError(
     "option-invalid",
-    `The section ${source} has no text ${keyName(key.slice(1))}`,
-    "Add the source text, and run again; nothing was written.",
+    said`The section ${source} has no text ${keyName(key.slice(1))}`,
+    said`Add the source text, and run again; nothing was written.`,
   );
 }
 

@@ -1,5 +1,6 @@
 import type { Span } from "#core/text/span.js";
 import { malformedAt } from "#core/text/splice.js";
+import { said } from "../../errors.js";
 
 /** An entry; the span is that of its value with its quotes. */
 export interface IniEntry extends Span {
@@ -51,7 +52,7 @@ export function parseIni(text: string): {
       );
     else if (char === "[") {
       section = SECTION.exec(text.slice(at, end))?.[1];
-      if (section === undefined) throw malformedAt(text, first, "The name of the section is not closed");
+      if (section === undefined) throw malformedAt(text, first, said`The name of the section is not closed`);
       sections.push({ name: section, end });
       comments = [];
     } else {
@@ -87,7 +88,7 @@ function entryAt(text: string, line: Line, section: string | undefined, comment:
   const { lineStart, first, lineEnd } = line;
   const equals = text.indexOf("=", first);
   if (equals <= first || equals >= lineEnd || "]\"'".includes(text[first] ?? "]"))
-    throw malformedAt(text, first, "A key with '=', a section or a comment is expected");
+    throw malformedAt(text, first, said`A key with '=', a section or a comment is expected`);
   const name = text.slice(first, equals).trimEnd();
   const start = skipBlanks(text, equals + 1);
   const quote = text[start];
@@ -99,10 +100,10 @@ function entryAt(text: string, line: Line, section: string | undefined, comment:
   }
   let end = start + 1;
   while (end < text.length && text[end] !== quote) end += text[end] === "\\" ? 2 : 1;
-  if (end >= text.length) throw malformedAt(text, start, "The value in quotes is not closed");
+  if (end >= text.length) throw malformedAt(text, start, said`The value in quotes is not closed`);
   const last = lineEndAt(text, end + 1);
   if (!/^[ \t]*(?:[;#].*)?$/.test(text.slice(end + 1, last)))
-    throw malformedAt(text, end + 1, "A value in quotes has text after it: quotes inside need a backslash");
+    throw malformedAt(text, end + 1, said`A value in quotes has text after it: quotes inside need a backslash`);
   const inner = text.slice(start + 1, end);
   const value = /[\\\r]/.test(inner) ? inner.replace(/\r\n?/g, "\n").replace(/\\(["'\\])/g, "$1") : inner;
   return { section, comment, lineStart, name, value, quote, start, end: end + 1, lineEnd: last };

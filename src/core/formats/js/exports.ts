@@ -1,6 +1,7 @@
 import { lineStarts } from "#core/text/line-starts.js";
 import type { Span } from "#core/text/span.js";
 import { malformedAt } from "#core/text/splice.js";
+import { said } from "../../errors.js";
 import { type KeyPath, keyId, type ReadOptions } from "../format.js";
 import type { Literal, LiteralFile } from "../literals/file.js";
 import type { LiteralNode } from "../literals/syntax.js";
@@ -32,7 +33,7 @@ export interface JsFile extends LiteralFile {
 export function readJsFile(text: string, languages: ReadOptions = {}): JsFile {
   const file = findJsLiterals(text, languages);
   if (file.literals.length > 0) return file;
-  throw malformedAt(text, text.length, "The file exports no object with texts, as in export default { … }");
+  throw malformedAt(text, text.length, said`The file exports no object with texts, as in export default { … }`);
 }
 
 /** A literal that was found, and the keys that its own begin with. */

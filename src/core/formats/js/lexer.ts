@@ -1,4 +1,5 @@
 import { malformedAt } from "#core/text/splice.js";
+import { said } from "../../errors.js";
 
 /**
  * Tokens of JavaScript and TypeScript (ECMAScript 2025, chapter 12), as far as needed to find the end of code.
@@ -17,7 +18,7 @@ export function skipJsBlanks(text: string, start: number): number {
     else if (code === 0x2f && text[at + 1] === "/") at = lineEndAfter(text, at);
     else if (code === 0x2f && text[at + 1] === "*") {
       const close = text.indexOf("*/", at + 2);
-      if (close < 0) throw malformedAt(text, at, "The comment is not closed");
+      if (close < 0) throw malformedAt(text, at, said`The comment is not closed`);
       at = close + 2;
     } else return at;
   }
@@ -53,7 +54,7 @@ export function skipJsToken(text: string, at: number, open: string[], operandBef
   if (char === ")" || char === "]" || char === "}") {
     const expected = open.pop();
     if (char === "}" && expected === SUBSTITUTION) return templateEnd(text, at, at + 1, open);
-    if (char !== expected) throw malformedAt(text, at, "This bracket closes nothing");
+    if (char !== expected) throw malformedAt(text, at, said`This bracket closes nothing`);
     return at + 1;
   }
   WORD.lastIndex = at;
@@ -82,7 +83,7 @@ function quotedEnd(text: string, start: number): number {
 
 /** The error for a string that does not end on its line. */
 export function unclosed(text: string, start: number): Error {
-  return malformedAt(text, start, "The string is not closed");
+  return malformedAt(text, start, said`The string is not closed`);
 }
 
 /** Skips a template, up to and including the `${` of its next substitution. */
@@ -96,7 +97,7 @@ function templateEnd(text: string, start: number, from: number, open: string[]):
       return at + 2;
     }
   }
-  throw malformedAt(text, start, "The template is not closed");
+  throw malformedAt(text, start, said`The template is not closed`);
 }
 
 /** Skips a regular expression; undefined if none ends on this line, as after a division. */

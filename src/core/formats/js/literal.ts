@@ -1,3 +1,4 @@
+import { said } from "../../errors.js";
 import type { DecodedString } from "../literals/decoded-string.js";
 import {
   continuesAt,
@@ -40,16 +41,16 @@ export class JsLiterals extends LiteralSyntax {
     const nameEnd = quoted?.end ?? at + (name ?? digits ?? "").length;
     if (nameEnd === at) {
       if (char === "." || char === "[" || char === "*" || char === "#") return this.#computed(at);
-      throw this.wrong(at, "A key or the closing bracket is expected");
+      throw this.wrong(at, said`A key or the closing bracket is expected`);
     }
     const known = quoted?.value ?? name ?? String(Number(digits));
     const next = this.skip(nameEnd);
     const after = text[next];
     if (after === ":") return { name: known, nameEnd, valueAt: this.skip(next + 1) };
-    if (name === undefined && after !== "(") throw this.wrong(next, "A colon is expected after the key");
+    if (name === undefined && after !== "(") throw this.wrong(next, said`A colon is expected after the key`);
     if (after === "(" || after === "," || after === "}") return this.#computed(at, known);
     if (this.matchAt(NAME, next) === undefined && !"[*'\"<=".includes(after ?? "-"))
-      throw this.wrong(next, "A colon is expected after the key");
+      throw this.wrong(next, said`A colon is expected after the key`);
     return this.#computed(at);
   }
 
@@ -61,7 +62,7 @@ export class JsLiterals extends LiteralSyntax {
       const next = this.skip(itemEnd);
       if (!continuesAt(this.text, next)) {
         if (!",)]}".includes(this.text[next] ?? ","))
-          throw this.wrong(next, "A comma or the closing bracket is expected");
+          throw this.wrong(next, said`A comma or the closing bracket is expected`);
         return value === undefined ? { type: "null", end, itemEnd } : { type: "string", value, end, itemEnd };
       }
     }
@@ -82,7 +83,7 @@ export class JsLiterals extends LiteralSyntax {
       if (char === "?" && text[at + 1] !== "." && text[at + 1] !== "?" && text[at - 1] !== "?") choices++;
       // Otherwise it belongs to a conditional, or precedes the return type of a function.
       if (char === ":" && choices-- <= 0 && text[end - 1] !== ")")
-        throw this.wrong(at, "A comma is missing before this key");
+        throw this.wrong(at, said`A comma is missing before this key`);
       return false;
     });
   }
@@ -104,7 +105,8 @@ export class JsLiterals extends LiteralSyntax {
     let isOperand = isRest;
     for (let [at, end] = [this.skip(start), start]; ; at = this.skip(end)) {
       const char = text[at];
-      if (char === undefined && open.length > 0) throw this.wrong(at, "The file ends early: a bracket is not closed");
+      if (char === undefined && open.length > 0)
+        throw this.wrong(at, said`The file ends early: a bracket is not closed`);
       if (char === undefined || (open.length === 0 && (",)]};".includes(char) || stops(at, end)))) return end;
       const word = types && isOperand && open.length === 0 ? this.matchAt(TYPE_AFTER, at) : undefined;
       end = word === undefined ? skipJsToken(text, at, open, isOperand) : this.#typeEnd(at + word.length);

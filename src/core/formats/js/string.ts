@@ -1,5 +1,6 @@
 import { asciiEscape } from "#core/text/ascii-escape.js";
 import { malformedAt } from "#core/text/splice.js";
+import { said } from "../../errors.js";
 import type { DecodedString } from "../literals/decoded-string.js";
 import { unclosed } from "./lexer.js";
 
@@ -53,12 +54,12 @@ function decodeEscape(text: string, at: number): DecodedString {
   if (char === "\r") return { value: "", end: text[at + 2] === "\n" ? at + 3 : at + 2 };
   if (char === "\n" || char === "\u2028" || char === "\u2029") return { value: "", end: at + 2 };
   if (char === "0" && !/\d/.test(text[at + 2] ?? "")) return { value: "\0", end: at + 2 };
-  if (/\d/.test(char)) throw malformedAt(text, at, "Octal escapes are not valid in modules");
+  if (/\d/.test(char)) throw malformedAt(text, at, said`Octal escapes are not valid in modules`);
   if (char !== "x" && char !== "u") return { value: char, end: at + 2 };
   CODE.lastIndex = at + 1;
   const [all = "", hex, four, braced] = CODE.exec(text) ?? [];
   const code = Number.parseInt(hex ?? four ?? braced ?? "", 16);
-  if (!(code <= 0x10ffff)) throw malformedAt(text, at, "The escape is not valid");
+  if (!(code <= 0x10ffff)) throw malformedAt(text, at, said`The escape is not valid`);
   return { value: String.fromCodePoint(code), end: at + 1 + all.length };
 }
 

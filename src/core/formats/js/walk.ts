@@ -1,4 +1,5 @@
 import { malformedAt } from "#core/text/splice.js";
+import { said } from "../../errors.js";
 import { endsOperand, skipJsBlanks, skipJsToken } from "./lexer.js";
 import { ABOUT_TEXTS, FUNCTION, IDENTIFIER, TAKES_FACTORY } from "./patterns.js";
 
@@ -67,7 +68,8 @@ export class TokenWalk {
 
   /** @throws {MalformedFileError} if a bracket is open */
   refuseOpen(): void {
-    if (this.depth > 0) throw malformedAt(this.text, this.text.length, "The file ends early: a bracket is not closed");
+    if (this.depth > 0)
+      throw malformedAt(this.text, this.text.length, said`The file ends early: a bracket is not closed`);
   }
 
   match(pattern: RegExp, at = this.#at): RegExpExecArray | undefined {

@@ -1,16 +1,17 @@
 import { createScanner, type JSONScanner, ScanError, SyntaxKind } from "jsonc-parser";
 import { malformedAt } from "#core/text/splice.js";
+import { type Said, said } from "../../errors.js";
 import { type JsonNode, markShadowed } from "../tree/node.js";
 
 type Expectation = "value" | "value-or-end" | "key-or-end" | "colon" | "comma-or-end" | "nothing";
 
-const EXPECTED: Record<Expectation, string> = {
-  value: "A value is expected",
-  "value-or-end": "A value or ']' is expected",
-  "key-or-end": "A property name in double quotes or '}' is expected",
-  colon: "':' is expected",
-  "comma-or-end": "',' or the closing bracket is expected",
-  nothing: "The document is complete; nothing more is expected",
+const EXPECTED: Record<Expectation, Said> = {
+  value: said`A value is expected`,
+  "value-or-end": said`A value or ']' is expected`,
+  "key-or-end": said`A property name in double quotes or '}' is expected`,
+  colon: said`${"':'"} is expected`,
+  "comma-or-end": said`',' or the closing bracket is expected`,
+  nothing: said`The document is complete; nothing more is expected`,
 };
 
 /** Most nodes are leaves: they share one empty list of children. */
@@ -49,8 +50,9 @@ class JsonParser {
       if (error !== ScanError.None) throw scanErrorAt(text, error, scanner.getTokenOffset(), scanner.getPosition());
       this.#token(token);
     }
-    if (!this.#root) throw malformedAt(text, text.length, "The file is empty; a JSON object is expected");
-    if (this.#container) throw malformedAt(text, text.length, `The file ends early: ${EXPECTED[this.#expectation]}`);
+    if (!this.#root) throw malformedAt(text, text.length, said`The file is empty; a JSON object is expected`);
+    if (this.#container)
+      throw malformedAt(text, text.length, said`The file ends early: ${EXPECTED[this.#expectation]}`);
     return this.#root;
   }
 
@@ -167,13 +169,13 @@ class JsonParser {
   }
 }
 
-const EXPLANATIONS: Partial<Record<ScanError, string>> = {
-  [ScanError.UnexpectedEndOfString]: "The string is not closed",
-  [ScanError.UnexpectedEndOfComment]: "The comment is not closed",
-  [ScanError.UnexpectedEndOfNumber]: "The number is not complete",
-  [ScanError.InvalidUnicode]: "The \\u escape is not valid: four hexadecimal digits are expected",
-  [ScanError.InvalidEscapeCharacter]: "The escape is not valid",
-  [ScanError.InvalidCharacter]: "A control character in a string must be escaped",
+const EXPLANATIONS: Partial<Record<ScanError, Said>> = {
+  [ScanError.UnexpectedEndOfString]: said`The string is not closed`,
+  [ScanError.UnexpectedEndOfComment]: said`The comment is not closed`,
+  [ScanError.UnexpectedEndOfNumber]: said`The number is not complete`,
+  [ScanError.InvalidUnicode]: said`The \\u escape is not valid: four hexadecimal digits are expected`,
+  [ScanError.InvalidEscapeCharacter]: said`The escape is not valid`,
+  [ScanError.InvalidCharacter]: said`A control character in a string must be escaped`,
 };
 
 /** The error for a token; inside a string it points to the character, not the quote. */
@@ -188,5 +190,5 @@ function scanErrorAt(text: string, error: ScanError, start: number, end: number)
   } else if (error === ScanError.InvalidCharacter) {
     while (at < end && text.charCodeAt(at) > 0x1f) at++;
   }
-  return malformedAt(text, at, EXPLANATIONS[error] ?? "This is not valid JSON");
+  return malformedAt(text, at, EXPLANATIONS[error] ?? said`This is not valid JSON`);
 }

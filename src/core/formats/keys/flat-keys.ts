@@ -1,4 +1,4 @@
-import { RouteLmtError } from "#core/errors.js";
+import { RouteLmtError, said } from "#core/errors.js";
 import type { Span } from "#core/text/span.js";
 import { type Document, type Edit, type FileProblem, type KeyPath, keyName, type Unit } from "../format.js";
 import { groupByAnchor } from "./anchors.js";
@@ -58,8 +58,8 @@ function nameOf(key: KeyPath): string {
   if (key.length === 1 && typeof name === "string") return name;
   throw new RouteLmtError(
     "option-invalid",
-    `The key ${keyName(key)} cannot be inserted: the keys of this format are plain names`,
-    "Name the key by one text, and run again; nothing was written.",
+    said`The key ${keyName(key)} cannot be inserted: the keys of this format are plain names`,
+    said`Name the key by one text, and run again; nothing was written.`,
   );
 }
 

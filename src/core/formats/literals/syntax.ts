@@ -1,4 +1,5 @@
 import { malformedAt } from "#core/text/splice.js";
+import { type Said, said } from "../../errors.js";
 import type { JsonNode } from "../tree/node.js";
 import type { DecodedString } from "./decoded-string.js";
 
@@ -85,7 +86,7 @@ export abstract class LiteralSyntax {
   complete(_container: LiteralNode): void {}
 
   /** The error for a text that cannot be read. */
-  wrong(at: number, reason: string): Error {
+  wrong(at: number, reason: Said): Error {
     return malformedAt(this.text, at, reason);
   }
 
@@ -111,7 +112,7 @@ export abstract class LiteralSyntax {
   /** A value that is code. */
   protected code(at: number): LiteralScalar {
     const end = this.expressionEnd(at);
-    if (end === at) throw this.wrong(at, "A value is expected");
+    if (end === at) throw this.wrong(at, said`A value is expected`);
     return { type: "other", end, itemEnd: end };
   }
 

@@ -1,3 +1,4 @@
+import { said } from "../../errors.js";
 import { markShadowed } from "../tree/node.js";
 import {
   continuesAt,
@@ -103,14 +104,14 @@ export function readLiteral(
   while (container) {
     at = syntax.skip(at);
     const char = text[at];
-    if (char === undefined) throw syntax.wrong(at, "The file ends early: a bracket is not closed");
+    if (char === undefined) throw syntax.wrong(at, said`The file ends early: a bracket is not closed`);
     if (char === ",") {
       const last: LiteralNode | undefined = container.children.at(-1);
-      if (!complete || !last) throw syntax.wrong(at, "A value is expected before the comma");
+      if (!complete || !last) throw syntax.wrong(at, said`A value is expected before the comma`);
       last.commaEnd = ++at;
       complete = false;
     } else if (char === closers.at(-1)) close(container);
-    else if (complete) throw syntax.wrong(at, "A comma or the closing bracket is expected");
+    else if (complete) throw syntax.wrong(at, said`A comma or the closing bracket is expected`);
     else addItem(container);
   }
   return root;

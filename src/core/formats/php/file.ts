@@ -1,5 +1,6 @@
 import { lineStarts } from "#core/text/line-starts.js";
 import { malformedAt } from "#core/text/splice.js";
+import { said } from "../../errors.js";
 import type { ReadOptions } from "../format.js";
 import type { Literal, LiteralFile } from "../literals/file.js";
 import type { LiteralNode, LiteralSyntax } from "../literals/syntax.js";
@@ -30,7 +31,7 @@ export interface PhpFile extends LiteralFile {
  */
 export function readPhpFile(text: string, languages: ReadOptions = {}): PhpFile {
   const begin = afterOpenTag(text, 0);
-  if (begin === undefined) throw malformedAt(text, 0, "The file has no <?php");
+  if (begin === undefined) throw malformedAt(text, 0, said`The file has no <?php`);
   const syntax = new PhpLiterals(text);
   const lineStartAt = lineStarts(text);
   const assigned: Literal[] = [];
@@ -52,7 +53,7 @@ export function readPhpFile(text: string, languages: ReadOptions = {}): PhpFile 
     isStatement = ";{}".includes(text[at] ?? "") || text.startsWith("?>", at);
     at = skipPhpBlanks(text, skipPhpToken(text, at, open));
   }
-  if (open.length > 0) throw malformedAt(text, text.length, "The file ends early: a bracket is not closed");
+  if (open.length > 0) throw malformedAt(text, text.length, said`The file ends early: a bracket is not closed`);
   markReplaced(assigned);
   return { text, literals: assigned };
 }
@@ -163,5 +164,5 @@ const emptyAssigned = (): Assigned => ({ isAssigned: false, children: new Map() 
 function checkRest(text: string, from: number): void {
   const open: string[] = [];
   for (let at = skipPhpBlanks(text, from); at < text.length; ) at = skipPhpBlanks(text, skipPhpToken(text, at, open));
-  if (open.length > 0) throw malformedAt(text, text.length, "The file ends early: a bracket is not closed");
+  if (open.length > 0) throw malformedAt(text, text.length, said`The file ends early: a bracket is not closed`);
 }

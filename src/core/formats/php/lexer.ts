@@ -1,4 +1,5 @@
 import { malformedAt } from "#core/text/splice.js";
+import { said } from "../../errors.js";
 
 /**
  * Tokens of PHP, after the language reference ("Strings", "Comments", "Escaping from HTML"), as far as needed to find
@@ -22,7 +23,7 @@ export function skipPhpBlanks(text: string, start: number): number {
       at = LINE_COMMENT_END.exec(text)?.index ?? text.length;
     } else if (code === 0x2f && text[at + 1] === "*") {
       const close = text.indexOf("*/", at + 2);
-      if (close < 0) throw malformedAt(text, at, "The comment is not closed");
+      if (close < 0) throw malformedAt(text, at, said`The comment is not closed`);
       at = close + 2;
     } else return at;
   }
@@ -56,7 +57,7 @@ export function heredocAt(text: string, start: number): Heredoc | undefined {
   const bodyStart = start + all.length;
   closing.lastIndex = bodyStart;
   const close = closing.exec(text);
-  if (!close) throw malformedAt(text, start, "The heredoc is not closed");
+  if (!close) throw malformedAt(text, start, said`The heredoc is not closed`);
   const end = close.index + close[0].length;
   return { label, isRaw: raw !== undefined, bodyStart, bodyEnd: close.index, indent: close[1] ?? "", end };
 }
@@ -82,7 +83,7 @@ export function skipPhpToken(text: string, at: number, open: string[]): number {
     const expected = open.pop();
     if (char === "}" && (expected === '"' || expected === "`"))
       return interpolatedEnd(text, at, at + 1, expected, open);
-    if (char !== expected) throw malformedAt(text, at, "This bracket closes nothing");
+    if (char !== expected) throw malformedAt(text, at, said`This bracket closes nothing`);
     return at + 1;
   }
   WORD.lastIndex = at;
@@ -114,5 +115,5 @@ function interpolatedEnd(text: string, start: number, from: number, quote: strin
 
 /** The error for a string without a closing quote. */
 export function unclosed(text: string, start: number): Error {
-  return malformedAt(text, start, "The string is not closed");
+  return malformedAt(text, start, said`The string is not closed`);
 }

@@ -1,3 +1,4 @@
+import { said } from "../../errors.js";
 import type { DecodedString } from "../literals/decoded-string.js";
 import {
   continuesAt,
@@ -57,7 +58,7 @@ export class PhpLiterals extends LiteralSyntax {
     if (found && (this.#isArrow(next) || !continuesAt(text, next))) {
       const { value, end } = found;
       if (this.#isArrow(next) || !",)]};".includes(text[next] ?? ","))
-        throw this.wrong(next, "A comma or the closing bracket is expected");
+        throw this.wrong(next, said`A comma or the closing bracket is expected`);
       return value === undefined ? { type: "null", end, itemEnd: end } : { type: "string", value, end, itemEnd: end };
     }
     return this.code(at);
@@ -65,7 +66,7 @@ export class PhpLiterals extends LiteralSyntax {
 
   expressionEnd(start: number): number {
     const { end, next } = this.#codeEnd(start);
-    if (this.#isArrow(next)) throw this.wrong(next, "A comma is missing before this key");
+    if (this.#isArrow(next)) throw this.wrong(next, said`A comma is missing before this key`);
     return end;
   }
 
@@ -80,7 +81,8 @@ export class PhpLiterals extends LiteralSyntax {
     let functions = 0;
     for (let [at, end] = [this.skip(start), start]; ; at = this.skip(end)) {
       const char = text[at];
-      if (char === undefined && open.length > 0) throw this.wrong(at, "The file ends early: a bracket is not closed");
+      if (char === undefined && open.length > 0)
+        throw this.wrong(at, said`The file ends early: a bracket is not closed`);
       if (char === undefined || (open.length === 0 && ",)]};".includes(char))) return { end, next: at };
       if (open.length === 0 && this.matchAt(ARROW_FUNCTION, at) !== undefined) functions++;
       if (open.length > 0 || !this.#isArrow(at)) end = skipPhpToken(text, at, open);

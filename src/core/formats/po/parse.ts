@@ -1,5 +1,6 @@
 import type { Span } from "#core/text/span.js";
 import { malformedAt } from "#core/text/splice.js";
+import { type Said, said } from "../../errors.js";
 import { unescapePo } from "./escape.js";
 
 /** A string of one or more quoted pieces; the span runs from the first quote to the last. */
@@ -91,7 +92,7 @@ class PoParser {
     const entry = this.#entry;
     if (!entry) return;
     if (!entry.obsolete && (entry.id ?? entry.context) && entry.translations.length === 0)
-      throw this.#wrong(entry.id ? "A msgstr is expected" : "A msgid is expected");
+      throw this.#wrong(entry.id ? said`${"msgstr"} is expected` : said`${"msgid"} is expected`);
     this.#entries.push(entry);
     this.#entry = undefined;
     this.#string = undefined;
@@ -126,7 +127,7 @@ class PoParser {
     if (kind === "~" ? before && !before.obsolete && before.id : this.#isComplete()) this.#finishEntry();
     const entry = this.#current();
     if (!entry.obsolete && (entry.id ?? entry.context))
-      throw this.#wrong(entry.id ? "A msgstr is expected" : "A msgid is expected");
+      throw this.#wrong(entry.id ? said`${"msgstr"} is expected` : said`${"msgid"} is expected`);
     if (kind === "~") entry.obsolete = true;
     else if (kind === ".") entry.comment += (entry.comment && "\n") + text.slice(at + 2, end).trim();
     else if (kind === "|") entry.previousLines = append(entry.previousLines, this.#commentSpan(end, next));
@@ -145,14 +146,14 @@ class PoParser {
   }
 
   #keyword(name: string | undefined): void {
-    if (name === undefined) throw this.#wrong("A comment, a keyword such as msgid, or a string is expected");
+    if (name === undefined) throw this.#wrong(said`A comment, a keyword such as msgid, or a string is expected`);
     if ((name === "msgctxt" || name === "msgid") && this.#isComplete()) this.#finishEntry();
     const entry = this.#current();
     const problem = misplaced(name, entry);
     if (problem) throw this.#wrong(problem);
     const begin = /\s*"/y;
     begin.lastIndex = this.#at + name.length;
-    if (!begin.test(this.#text)) throw this.#wrong(`A string in double quotes is expected after ${name}`);
+    if (!begin.test(this.#text)) throw this.#wrong(said`A string in double quotes is expected after ${name}`);
     const start = begin.lastIndex - 1;
     const string = { keyword: name, lineStart: this.#lineStart, keywordStart: this.#at, start, end: start, value: "" };
     if (name === "msgctxt") entry.context = string;
@@ -165,11 +166,12 @@ class PoParser {
 
   #piece(): void {
     const text = this.#text;
-    if (!this.#string || !this.#entry) throw this.#wrong("A keyword such as msgid is expected before this string");
+    if (!this.#string || !this.#entry) throw this.#wrong(said`A keyword such as msgid is expected before this string`);
     let end = this.#at + 1;
     for (let code = text.charCodeAt(end); code !== QUOTE; code = text.charCodeAt(++end)) {
       if (code === BACKSLASH) code = text.charCodeAt(++end);
-      if (code === LINE_FEED || code === RETURN || end >= text.length) throw this.#wrong("The string is not closed");
+      if (code === LINE_FEED || code === RETURN || end >= text.length)
+        throw this.#wrong(said`The string is not closed`);
     }
     this.#string.value += unescapePo(text.slice(this.#at + 1, end));
     this.#at = end + 1;
@@ -177,7 +179,7 @@ class PoParser {
     this.#entry.end = this.#at;
   }
 
-  #wrong(reason: string): Error {
+  #wrong(reason: Said): Error {
     return malformedAt(this.#text, this.#at, reason);
   }
 }
@@ -199,14 +201,14 @@ function lineBreakAt(text: string, from: number): number {
 }
 
 /** Why a keyword is not allowed here; undefined if it is. */
-function misplaced(keyword: string, { context, id, plural, translations }: Building): string | undefined {
+function misplaced(keyword: string, { context, id, plural, translations }: Building): Said | undefined {
   if (keyword === "msgctxt")
-    return id || context ? `A ${id ? "msgstr" : "msgid"} is expected before the next msgctxt` : undefined;
-  if (keyword === "msgid") return id ? "A msgstr is expected before the next msgid" : undefined;
-  if (!id) return `A msgid is expected before ${keyword}`;
+    return id || context ? said`${id ? "msgstr" : "msgid"} is expected before ${"msgctxt"}` : undefined;
+  if (keyword === "msgid") return id ? said`${"msgstr"} is expected before ${"msgid"}` : undefined;
+  if (!id) return said`${"msgid"} is expected before ${keyword}`;
   if (keyword === "msgid_plural")
-    return plural || translations.length > 0 ? "A second msgid_plural is not expected" : undefined;
+    return plural || translations.length > 0 ? said`A second ${"msgid_plural"} is not expected` : undefined;
   const expected = plural ? `msgstr[${translations.length}]` : "msgstr";
-  if (!plural && translations.length > 0) return "A second msgstr is not expected";
-  return keyword === expected ? undefined : `${expected} is expected and not ${keyword}`;
+  if (!plural && translations.length > 0) return said`A second ${"msgstr"} is not expected`;
+  return keyword === expected ? undefined : said`${expected} is expected and not ${keyword}`;
 }

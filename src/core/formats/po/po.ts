@@ -1,4 +1,4 @@
-import { RouteLmtError } from "#core/errors.js";
+import { RouteLmtError, said } from "#core/errors.js";
 import {
   formCounts,
   hasUsablePluralForms,
@@ -217,7 +217,7 @@ function missingForms(entry: PoEntry, values: ReadonlyMap<number, string>, text:
 function missing(key: KeyPath): RouteLmtError {
   return new RouteLmtError(
     "option-invalid",
-    `The PO file has no message ${keyName(key)}`,
-    "Update the PO file from its template (msgmerge) and run again; nothing was written.",
+    said`The PO file has no message ${keyName(key)}`,
+    said`Update the PO file from its template (msgmerge) and run again; nothing was written.`,
   );
 }

@@ -1,5 +1,6 @@
 import type { Span } from "#core/text/span.js";
 import { malformedAt } from "#core/text/splice.js";
+import { said } from "../../errors.js";
 import type { Property } from "./entry.js";
 import { unescapeProperty } from "./escape.js";
 
@@ -91,7 +92,7 @@ function propertyOf(
     throw malformedAt(
       text,
       placeOf(pieces, offset),
-      "The \\u escape is not valid: four hexadecimal digits are expected",
+      said`The \\u escape is not valid: four hexadecimal digits are expected`,
     );
   };
   const raw = joined.slice(valueStart);

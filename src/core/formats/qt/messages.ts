@@ -1,5 +1,6 @@
 import type { LanguageTag } from "#core/language/tag.js";
 import { malformedAt } from "#core/text/splice.js";
+import { said } from "../../errors.js";
 import { type KeyPath, keyId } from "../format.js";
 import { parseXml } from "../xml/parse.js";
 import { attributeOf, textOf } from "../xml/text.js";
@@ -57,7 +58,7 @@ const BEFORE_TRANSLATION = new Set([
 export function readQtFile(text: string, language: LanguageTag = "en"): QtFile {
   const xml = parseXml(text);
   const { root } = xml;
-  if (root.name !== "TS") throw malformedAt(text, root.start, "<TS> is expected");
+  if (root.name !== "TS") throw malformedAt(text, root.start, said`${"<TS>"} is expected`);
   const target = attributeOf(xml, root, "language") || language;
   const messages: QtMessage[] = [];
   const gone: XmlElement[] = [];

@@ -1,4 +1,4 @@
-import { RouteLmtError } from "#core/errors.js";
+import { RouteLmtError, said } from "#core/errors.js";
 import type { LanguageTag } from "#core/language/tag.js";
 import { type Splice, splice } from "#core/text/splice.js";
 import { type Edit, type KeyPath, keyName, type WriteOptions } from "../format.js";
@@ -109,8 +109,8 @@ const CONTROL = /((?![\t\n\r\u007f-\u009f])\p{Cc})/u;
 function missing(key: KeyPath): RouteLmtError {
   return new RouteLmtError(
     "option-invalid",
-    `The TS file has no message ${keyName(key)}`,
-    "Update the TS file from the program (lupdate) and run again; nothing was written.",
+    said`The TS file has no message ${keyName(key)}`,
+    said`Update the TS file from the program (lupdate) and run again; nothing was written.`,
   );
 }
 

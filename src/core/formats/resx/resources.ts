@@ -1,4 +1,5 @@
 import { malformedAt } from "#core/text/splice.js";
+import { said } from "../../errors.js";
 import { parseXml } from "../xml/parse.js";
 import { attributeOf, textOf } from "../xml/text.js";
 import type { XmlDocument, XmlElement } from "../xml/tree.js";
@@ -31,7 +32,7 @@ export interface ResxFile {
 export function readResources(text: string): ResxFile {
   const xml = parseXml(text);
   const { root } = xml;
-  if (root.name !== "root") throw malformedAt(text, root.start, "<root> is expected");
+  if (root.name !== "root") throw malformedAt(text, root.start, said`${"<root>"} is expected`);
   const strings: ResxString[] = [];
   const others = new Set<string>();
   const broken: { name: string; element: XmlElement }[] = [];

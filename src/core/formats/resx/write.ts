@@ -1,4 +1,4 @@
-import { RouteLmtError } from "#core/errors.js";
+import { RouteLmtError, said } from "#core/errors.js";
 import { lineEndOf, type Splice, splice } from "#core/text/splice.js";
 import type { Edit, WriteOptions } from "../format.js";
 import { editsByName, namesByAnchor } from "../keys/flat-keys.js";
@@ -82,8 +82,8 @@ function insertions(
 function notAText(name: string): RouteLmtError {
   return new RouteLmtError(
     "option-invalid",
-    `The resource ${name} is not a text: it has a type, or elements in its value`,
-    "Name a resource that is a text, and run again; nothing was written.",
+    said`The resource ${name} is not a text: it has a type, or elements in its value`,
+    said`Name a resource that is a text, and run again; nothing was written.`,
   );
 }
 

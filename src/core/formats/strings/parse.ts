@@ -1,5 +1,6 @@
 import type { Span } from "#core/text/span.js";
 import { malformedAt } from "#core/text/splice.js";
+import { type Said, said } from "../../errors.js";
 import type { NamedEntry } from "../keys/flat-keys.js";
 import { unescapeStrings } from "./escape.js";
 
@@ -36,6 +37,9 @@ const NONE: Comment[] = [];
 /** The comment that genstrings writes if the programmer gave none. */
 const NO_COMMENT = "No comment provided by engineer.";
 
+/** What is expected, made once: a file has many tokens. */
+const [KEY, VALUE] = [said`A key`, said`A value in double quotes`];
+
 /**
  * Reads the entries of an Apple .strings text: the old-style property list of strings that
  * Foundation reads ("Old-Style ASCII Property Lists", Property List Programming Topics). Values that
@@ -47,7 +51,7 @@ export function parseStrings(text: string): StringsEntry[] {
   const entries: StringsEntry[] = [];
   let at = text.startsWith("\ufeff") ? 1 : 0;
 
-  const fail = (offset: number, reason: string): never => {
+  const fail = (offset: number, reason: Said): never => {
     throw malformedAt(text, offset, reason);
   };
   /** Skips blanks and comments. */
@@ -61,26 +65,26 @@ export function parseStrings(text: string): StringsEntry[] {
       if (!isLine && !text.startsWith("/*", at)) return comments;
       if (comments === NONE) comments = [];
       const close = isLine ? lineBreakAt(text, at) : text.indexOf("*/", at + 2);
-      if (close < 0) fail(at, "The comment is not closed");
+      if (close < 0) fail(at, said`The comment is not closed`);
       comments.push({ start: at, end: isLine ? close : close + 2, text: plainText(text.slice(at + 2, close)) });
       at = isLine ? close : close + 2;
     }
   };
-  const token = (what: string): Token => {
+  const token = (what: Said): Token => {
     const start = at;
     const mark = text.charAt(start);
     if (!QUOTE_MARKS.has(mark)) {
       UNQUOTED.lastIndex = at;
-      const value = UNQUOTED.exec(text)?.[0] ?? fail(at, `${what} is expected`);
+      const value = UNQUOTED.exec(text)?.[0] ?? fail(at, said`${what} is expected`);
       at += value.length;
       return { start, end: at, value };
     }
     const end = closingQuote(text, mark, start + 1);
-    if (end < 0) fail(start, "The string is not closed");
+    if (end < 0) fail(start, said`The string is not closed`);
     const raw = text.slice(start + 1, end);
     at = end + 1;
     const value = unescapeStrings(raw, (offset) =>
-      fail(start + 1 + offset, "The \\U escape is not valid: hexadecimal digits are expected"),
+      fail(start + 1 + offset, said`The \\U escape is not valid: hexadecimal digits are expected`),
     );
     return { start, end: at, value };
   };
@@ -88,17 +92,17 @@ export function parseStrings(text: string): StringsEntry[] {
   let comments: readonly Comment[] = trivia();
   while (at < text.length) {
     const above = directlyAbove(text, comments, at);
-    const key = token("A key");
+    const key = token(KEY);
     trivia();
     const short = text[at] !== "=";
     let value: Token = { value: key.value, start: key.end, end: key.end };
     if (!short) {
       at++;
       trivia();
-      value = token("A value in double quotes");
+      value = token(VALUE);
       trivia();
     }
-    if (text[at] !== ";") fail(short ? key.end : value.end, `';' is expected after the ${short ? "key" : "value"}`);
+    if (text[at] !== ";") fail(short ? key.end : value.end, said`';' is expected after the ${short ? "key" : "value"}`);
     const end = ++at;
     comments = trivia();
     const after = onSameLine(text, comments, end);

@@ -1,4 +1,4 @@
-import { RouteLmtError } from "#core/errors.js";
+import { RouteLmtError, said } from "#core/errors.js";
 import type { Splice } from "#core/text/splice.js";
 import { type Edit, type KeyPath, keyId, keyName, type WriteOptions } from "../format.js";
 import { groupByAnchor, type Placed } from "../keys/anchors.js";
@@ -158,7 +158,7 @@ class Insertion {
 function cannotInsert(key: KeyPath): RouteLmtError {
   return new RouteLmtError(
     "option-invalid",
-    `The key ${keyName(key)} does not fit the rules of its entry`,
-    "Name a text of the source file, or a plural category of one of its rules; nothing was written.",
+    said`The key ${keyName(key)} does not fit the rules of its entry`,
+    said`Name a text of the source file, or a plural category of one of its rules; nothing was written.`,
   );
 }

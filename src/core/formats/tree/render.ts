@@ -1,4 +1,4 @@
-import { RouteLmtError } from "#core/errors.js";
+import { RouteLmtError, said } from "#core/errors.js";
 import { type KeyPath, keyName } from "../format.js";
 import { type KeyTree, keyOf } from "../keys/key-tree.js";
 import { type Layout, layoutBelow } from "./layout.js";
@@ -148,7 +148,7 @@ export function valueText(values: Values, spell: (text: string) => string): stri
 export function cannotInsert(key: KeyPath): RouteLmtError {
   return new RouteLmtError(
     "option-invalid",
-    `The key ${keyName(key)} cannot be inserted: its container in the target file is of another kind`,
-    "Give the target file the structure of the source file there, or remove it, and run again; nothing was written.",
+    said`The key ${keyName(key)} cannot be inserted: its container in the target file is of another kind`,
+    said`Give the target file the structure of the source file there, or remove it, and run again; nothing was written.`,
   );
 }

@@ -1,5 +1,6 @@
 import type { Span } from "#core/text/span.js";
 import { malformedAt } from "#core/text/splice.js";
+import { said } from "../../errors.js";
 import { type Document, type FileProblem, type KeyPath, type KeySpan, keyName, type Unit } from "../format.js";
 import type { JsonNode } from "./node.js";
 
@@ -30,7 +31,8 @@ export function unitsOf<Node extends JsonNode>(
     const isCode = node.type === "other" && typeof node.key === "string";
     if (!isCode && node.type !== "string" && !node.shadowed) return;
     parts += path.length;
-    if (parts > MAX_PATH_PARTS) throw malformedAt(text, node.start, "The file is nested too deeply to be translated");
+    if (parts > MAX_PATH_PARTS)
+      throw malformedAt(text, node.start, said`The file is nested too deeply to be translated`);
     const key = node === root ? [...prefix] : [...path, node.key];
     if (node.shadowed) problems.push(shadowedProblem(key, span));
     else if (isCode) occupied.push({ key, span });

@@ -1,4 +1,4 @@
-import { RouteLmtError } from "#core/errors.js";
+import { RouteLmtError, said } from "#core/errors.js";
 import type { Splice } from "#core/text/splice.js";
 import { type KeyPath, keyName } from "../format.js";
 import { keyOf } from "../keys/key-tree.js";
@@ -56,7 +56,7 @@ export function treeSplices(text: string, root: JsonNode, values: Values, order:
 export function notAString(values: Values): RouteLmtError {
   return new RouteLmtError(
     "option-invalid",
-    `The key ${keyName(keyOf(values))} of the target file is not a string`,
-    "Make it a string, or remove it from the target file, and run again; nothing was written.",
+    said`The key ${keyName(keyOf(values))} of the target file is not a string`,
+    said`Make it a string, or remove it from the target file, and run again; nothing was written.`,
   );
 }

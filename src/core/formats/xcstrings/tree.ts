@@ -1,6 +1,7 @@
 import type { LanguageTag } from "#core/language/tag.js";
 import type { Span } from "#core/text/span.js";
 import { malformedAt } from "#core/text/splice.js";
+import { said } from "../../errors.js";
 import type { ReadOptions } from "../format.js";
 import { parseJsonTree } from "../json/parse.js";
 import type { JsonNode } from "../tree/node.js";
@@ -26,11 +27,11 @@ export interface Catalog {
  */
 export function parseCatalog(text: string, options: ReadOptions = {}): Catalog {
   const root = parseJsonTree(text);
-  if (root.type !== "object") throw malformedAt(text, root.start, "A string catalog is an object");
+  if (root.type !== "object") throw malformedAt(text, root.start, said`A string catalog is an object`);
   const strings = objectIn(text, root, "strings");
-  if (!strings) throw malformedAt(text, root.start, "The catalog has no strings");
+  if (!strings) throw malformedAt(text, root.start, said`The catalog has no strings`);
   const source = textIn(text, root, "sourceLanguage") ?? options.source;
-  if (source === undefined) throw malformedAt(text, root.start, "The catalog names no sourceLanguage");
+  if (source === undefined) throw malformedAt(text, root.start, said`The catalog names no sourceLanguage`);
   for (const one of strings.children) requireObject(text, one);
   return {
     text,
@@ -66,12 +67,13 @@ export function objectIn(text: string, node: JsonNode | undefined, ...path: read
 /** A property that must be a string; undefined if missing. @throws {MalformedFileError} */
 export function textIn(text: string, node: JsonNode, name: string): string | undefined {
   const found = childIn(node, name);
-  if (found && found.type !== "string") throw malformedAt(text, found.start, `The value of "${name}" must be a string`);
+  if (found && found.type !== "string")
+    throw malformedAt(text, found.start, said`The value of "${name}" must be a string`);
   return found?.value;
 }
 
 function requireObject(text: string, { type, start, key }: JsonNode): void {
-  if (type !== "object") throw malformedAt(text, start, `The value of "${key}" must be an object`);
+  if (type !== "object") throw malformedAt(text, start, said`The value of "${key}" must be an object`);
 }
 
 /** Objects with more properties than this get an index. */

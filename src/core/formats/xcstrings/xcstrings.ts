@@ -1,4 +1,4 @@
-import { RouteLmtError } from "#core/errors.js";
+import { RouteLmtError, said } from "#core/errors.js";
 import { knownLanguages } from "#core/language/language-names.js";
 import { numbersOf } from "#core/language/plural-numbers.js";
 import type { LanguageTag } from "#core/language/tag.js";
@@ -205,8 +205,8 @@ function orderFor({ root }: Catalog, changes: readonly JsonEdit[]): KeyPath[] {
 function missing(key: KeyPath): RouteLmtError {
   return new RouteLmtError(
     "option-invalid",
-    `The string catalog has no string ${keyName(key)}`,
-    "Build the project in Xcode, which adds the strings of the code, and run again; nothing was written.",
+    said`The string catalog has no string ${keyName(key)}`,
+    said`Build the project in Xcode, which adds the strings of the code, and run again; nothing was written.`,
   );
 }
 

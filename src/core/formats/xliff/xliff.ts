@@ -1,4 +1,4 @@
-import { RouteLmtError } from "#core/errors.js";
+import { RouteLmtError, said } from "#core/errors.js";
 import type { LanguageTag } from "#core/language/tag.js";
 import { malformedAt, type Splice, splice } from "#core/text/splice.js";
 import {
@@ -37,7 +37,7 @@ export const xliff: Format = {
 
 function parse(text: string): XmlDocument {
   const xml = parseXml(text);
-  if (xml.root.local !== "xliff") throw malformedAt(text, xml.root.start, "<xliff> is expected");
+  if (xml.root.local !== "xliff") throw malformedAt(text, xml.root.start, said`${"<xliff>"} is expected`);
   return xml;
 }
 
@@ -160,8 +160,8 @@ function statesFor(
 function missing(key: KeyPath): RouteLmtError {
   return new RouteLmtError(
     "option-invalid",
-    `The XLIFF file has no unit ${keyName(key)}`,
-    "Extract the texts of the program again and run again; nothing was written.",
+    said`The XLIFF file has no unit ${keyName(key)}`,
+    said`Extract the texts of the program again and run again; nothing was written.`,
   );
 }
 

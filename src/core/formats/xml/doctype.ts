@@ -1,4 +1,5 @@
 import { malformedAt } from "#core/text/splice.js";
+import { type Said, said } from "../../errors.js";
 import { nameEnd, skipBlanks, type XmlEntities } from "./tree.js";
 
 /** A document type, with what its internal subset declares. */
@@ -28,25 +29,25 @@ export function readDoctype(text: string, start: number): Doctype {
   for (let match = token.exec(text); match; match = token.exec(text)) {
     const [what] = match;
     const { index } = match;
-    if (what === '"' || what === "'") token.lastIndex = findEnd(text, what, index + 1, "a quote") + 1;
+    if (what === '"' || what === "'") token.lastIndex = findEnd(text, what, index + 1, said`a quote`) + 1;
     else if (what === "[") inSubset = true;
     else if (what === "]") {
       inSubset = false;
       subsetEnd = index;
     } else if (what === ">" && !inSubset)
       return { end: index + 1, entities: { declared: new Set(declarations.keys()), open }, subsetEnd, declarations };
-    else if (what === "<" && !inSubset) throw malformedAt(text, index, "< is not allowed in the document type");
+    else if (what === "<" && !inSubset) throw malformedAt(text, index, said`< is not allowed in the document type`);
     else if (what === "<") token.lastIndex = markupDeclaration(text, index, declarations);
     // Parameter entities and external DTDs may declare anything.
     else if (inSubset ? what === "%" : what.length > 1) open = true;
   }
-  throw endsEarly(text, "the document type");
+  throw endsEarly(text, said`the document type`);
 }
 
 /** Skips a declaration, comment or instruction, given the offset of its `<`. */
 function markupDeclaration(text: string, start: number, declarations: Map<string, string>): number {
-  if (text.startsWith("<!--", start)) return findEnd(text, "-->", start + 4, "the comment") + 3;
-  if (text[start + 1] === "?") return findEnd(text, "?>", start + 2, "the processing instruction") + 2;
+  if (text.startsWith("<!--", start)) return findEnd(text, "-->", start + 4, said`the comment`) + 3;
+  if (text[start + 1] === "?") return findEnd(text, "?>", start + 2, said`the processing instruction`) + 2;
   if (!text.startsWith("<!ENTITY", start)) return start + 1;
   const name = skipBlanks(text, start + 8);
   const end = nameEnd(text, name);
@@ -61,20 +62,20 @@ function declarationEnd(text: string, from: number): number {
   part.lastIndex = from;
   for (let match = part.exec(text); match; match = part.exec(text)) {
     if (match[0] === ">") return part.lastIndex;
-    part.lastIndex = findEnd(text, match[0], part.lastIndex, "a quote") + 1;
+    part.lastIndex = findEnd(text, match[0], part.lastIndex, said`a quote`) + 1;
   }
   return text.length;
 }
 
 /** The offset of the end of a construct. @throws {MalformedFileError} if it does not end */
-export function findEnd(text: string, end: string, from: number, what: string): number {
+export function findEnd(text: string, end: string, from: number, what: Said): number {
   const at = text.indexOf(end, from);
   if (at < 0) throw endsEarly(text, what);
   return at;
 }
 
-function endsEarly(text: string, what: string): Error {
-  return malformedAt(text, text.length, `The file ends early: ${what} is not closed`);
+function endsEarly(text: string, what: Said): Error {
+  return malformedAt(text, text.length, said`The file ends early: ${what} is not closed`);
 }
 
 /** The name of the root element, prefix included; undefined if the text ends before it. */
@@ -103,8 +104,8 @@ function readProlog(text: string): { readonly rootName?: string; readonly doctyp
       if (text.startsWith("<!DOCTYPE", at)) {
         doctype = readDoctype(text, at);
         at = doctype.end;
-      } else if (text.startsWith("<!--", at)) at = findEnd(text, "-->", at + 4, "the comment") + 3;
-      else if (text[at + 1] === "?") at = findEnd(text, "?>", at + 2, "the processing instruction") + 2;
+      } else if (text.startsWith("<!--", at)) at = findEnd(text, "-->", at + 4, said`the comment`) + 3;
+      else if (text[at + 1] === "?") at = findEnd(text, "?>", at + 2, said`the processing instruction`) + 2;
       else return found();
     } catch {
       return found();

@@ -1,4 +1,4 @@
-import { RouteLmtError } from "#core/errors.js";
+import { RouteLmtError, said } from "#core/errors.js";
 import { type Encoding, hasCharacter } from "#core/text/encoding.js";
 import { forbiddenCharacter } from "./tree.js";
 
@@ -63,7 +63,7 @@ function cannotHold(value: string, at: number): RouteLmtError {
   const code = value.charCodeAt(at).toString(16).toUpperCase().padStart(4, "0");
   return new RouteLmtError(
     "option-invalid",
-    `A value has the character U+${code}, which XML does not allow there`,
-    "Take the character out of the text and run again; nothing was written.",
+    said`A value has the character U+${code}, which XML does not allow there`,
+    said`Take the character out of the text and run again; nothing was written.`,
   );
 }

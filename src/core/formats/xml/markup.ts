@@ -1,4 +1,4 @@
-import { RouteLmtError } from "#core/errors.js";
+import { RouteLmtError, said } from "#core/errors.js";
 import type { Encoding } from "#core/text/encoding.js";
 import { encoded } from "./escape.js";
 import { parseXml } from "./parse.js";
@@ -20,8 +20,8 @@ export function markupXml(value: string, entities: XmlEntities, lineEnd: string,
   } catch (error) {
     throw new RouteLmtError(
       "option-invalid",
-      "The tags of a value are not balanced, or it has a character that XML does not allow",
-      "Correct the value and run again; nothing was written.",
+      said`The tags of a value are not balanced, or it has a character that XML does not allow`,
+      said`Correct the value and run again; nothing was written.`,
       { cause: error },
     );
   }

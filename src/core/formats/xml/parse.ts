@@ -1,4 +1,5 @@
 import { malformedAt } from "#core/text/splice.js";
+import { type Said, said } from "../../errors.js";
 import { findEnd, readDoctype } from "./doctype.js";
 import {
   forbiddenCharacter,
@@ -55,7 +56,7 @@ class XmlParser {
   parse(): XmlDocument {
     const { text } = this;
     const forbidden = forbiddenCharacter(text);
-    if (forbidden >= 0) throw this.error(forbidden, "XML does not allow this character");
+    if (forbidden >= 0) throw this.error(forbidden, said`XML does not allow this character`);
     for (;;) {
       const tag = text.indexOf("<", this.at);
       this.checkText(this.at, tag < 0 ? text.length : tag);
@@ -67,12 +68,12 @@ class XmlParser {
       else if (next === "?") this.instruction();
       else this.startTag();
     }
-    if (this.open) throw this.error(text.length, `The file ends early: <${this.open.name}> is not closed`);
-    if (!this.root) throw this.error(text.length, "The file has no XML element");
+    if (this.open) throw this.error(text.length, said`The file ends early: <${this.open.name}> is not closed`);
+    if (!this.root) throw this.error(text.length, said`The file has no XML element`);
     return { text, root: this.root, entities: this.entities };
   }
 
-  private error(offset: number, reason: string): Error {
+  private error(offset: number, reason: Said): Error {
     return malformedAt(this.text, offset, reason);
   }
 
@@ -81,19 +82,20 @@ class XmlParser {
     if (start === end) return;
     if (!this.open) {
       const stray = start + this.text.slice(start, end).search(/[^ \t\r\n]/);
-      if (stray >= start) throw this.error(stray, "There is text outside the root element");
+      if (stray >= start) throw this.error(stray, said`There is text outside the root element`);
       return;
     }
     const close = this.nextCdataEnd(this.text, start);
-    if (close < end) throw this.error(close, "]]> is not allowed in text; write ]]&gt;");
+    if (close < end) throw this.error(close, said`]]> is not allowed in text; write ]]&gt;`);
     this.checkReferences(start, end);
   }
 
   private checkReferences(start: number, end: number): void {
     for (let at = this.nextAmpersand(this.text, start); at < end; ) {
       const reference = referenceAt(this.text, at);
-      if (!reference || reference.end > end) throw this.error(at, "& is no reference to a character; write &amp;");
-      if (!isKnown(reference, this.entities)) throw this.error(at, `The entity &${reference.name}; is not declared`);
+      if (!reference || reference.end > end) throw this.error(at, said`& is no reference to a character; write &amp;`);
+      if (!isKnown(reference, this.entities))
+        throw this.error(at, said`The entity &${reference.name ?? ""}; is not declared`);
       at = this.nextAmpersand(this.text, reference.end);
     }
   }
@@ -101,13 +103,14 @@ class XmlParser {
   private startTag(): void {
     const { text, at: start, open: parent } = this;
     const end = nameEnd(text, start + 1);
-    if (end === start + 1) throw this.error(start, "< begins no tag; write &lt;");
-    if (!parent && this.root) throw this.error(start, "The document is complete; there can be one root element only");
+    if (end === start + 1) throw this.error(start, said`< begins no tag; write &lt;`);
+    if (!parent && this.root)
+      throw this.error(start, said`The document is complete; there can be one root element only`);
     const name = text.slice(start + 1, end);
     this.at = end;
     const attributes = this.attributes(name);
     const isEmpty = text[this.at] === "/";
-    if (isEmpty && text[this.at + 1] !== ">") throw this.error(this.at + 1, "> is expected after /");
+    if (isEmpty && text[this.at + 1] !== ">") throw this.error(this.at + 1, said`> is expected after /`);
     this.at += isEmpty ? 2 : 1;
     const colon = name.indexOf(":");
     const prefixes = this.declare(attributes);
@@ -144,16 +147,17 @@ class XmlParser {
       }
       const end = nameEnd(text, nameStart);
       if (end === nameStart || nameStart === this.at)
-        throw this.error(nameStart, `An attribute, or > at the end of the tag <${tag}, is expected`);
+        throw this.error(nameStart, said`An attribute, or > at the end of the tag <${tag}, is expected`);
       const equals = skipBlanks(text, end);
-      if (text[equals] !== "=") throw this.error(equals, "= and a value are expected after the name of an attribute");
+      if (text[equals] !== "=")
+        throw this.error(equals, said`= and a value are expected after the name of an attribute`);
       const quote = skipBlanks(text, equals + 1);
       if (text[quote] !== '"' && text[quote] !== "'")
-        throw this.error(quote, "The value of an attribute must be in quotes");
+        throw this.error(quote, said`The value of an attribute must be in quotes`);
       const close = text.indexOf(text[quote] ?? "", quote + 1);
-      if (close < 0) throw this.error(text.length, "The file ends early: the value of an attribute is not closed");
+      if (close < 0) throw this.error(text.length, said`The file ends early: the value of an attribute is not closed`);
       const less = text.slice(quote, close).indexOf("<");
-      if (less >= 0) throw this.error(quote + less, "< is not allowed in the value of an attribute; write &lt;");
+      if (less >= 0) throw this.error(quote + less, said`< is not allowed in the value of an attribute; write &lt;`);
       this.checkReferences(quote, close);
       attributes ??= [];
       attributes.push({ name: text.slice(nameStart, end), nameStart, start: quote + 1, end: close });
@@ -167,7 +171,7 @@ class XmlParser {
   private checkNames(attributes: readonly XmlAttribute[]): void {
     const seen = new Set<string>();
     for (const { name, nameStart } of attributes) {
-      if (seen.has(name)) throw this.error(nameStart, `The attribute ${name} occurs twice`);
+      if (seen.has(name)) throw this.error(nameStart, said`The attribute ${name} occurs twice`);
       seen.add(name);
     }
   }
@@ -189,12 +193,12 @@ class XmlParser {
 
   private endTag(): void {
     const { text, at: start, open } = this;
-    if (!open) throw this.error(start, "This end tag has no start tag");
+    if (!open) throw this.error(start, said`This end tag has no start tag`);
     const end = nameEnd(text, start + 2);
     if (end - start - 2 !== open.name.length || !text.startsWith(open.name, start + 2))
-      throw this.error(start, `</${open.name}> is expected`);
+      throw this.error(start, said`${`</${open.name}>`} is expected`);
     const close = skipBlanks(text, end);
-    if (text[close] !== ">") throw this.error(close, "> is expected at the end of the tag");
+    if (text[close] !== ">") throw this.error(close, said`> is expected at the end of the tag`);
     this.at = close + 1;
     open.innerEnd = start;
     open.end = this.at;
@@ -212,18 +216,18 @@ class XmlParser {
   private declaration(): void {
     const { text, at: start } = this;
     if (text.startsWith("<!--", start)) {
-      const dashes = findEnd(text, "--", start + 4, "the comment");
-      if (text[dashes + 2] !== ">") throw this.error(dashes, "-- is not allowed in a comment");
+      const dashes = findEnd(text, "--", start + 4, said`the comment`);
+      if (text[dashes + 2] !== ">") throw this.error(dashes, said`-- is not allowed in a comment`);
       this.at = dashes + 3;
     } else if (text.startsWith("<![CDATA[", start)) {
-      if (!this.open) throw this.error(start, "There is text outside the root element");
-      this.at = findEnd(text, "]]>", start + 9, "the CDATA section") + 3;
+      if (!this.open) throw this.error(start, said`There is text outside the root element`);
+      this.at = findEnd(text, "]]>", start + 9, said`the CDATA section`) + 3;
     } else if (text.startsWith("<!DOCTYPE", start) && !this.root && !this.sawDoctype) {
       const { end, entities } = readDoctype(text, start);
       this.sawDoctype = true;
       this.entities = entities;
       this.at = end;
-    } else throw this.error(start, "<! begins no comment, CDATA section or document type");
+    } else throw this.error(start, said`<! begins no comment, CDATA section or document type`);
   }
 
   private instruction(): void {
@@ -231,10 +235,10 @@ class XmlParser {
     const target = nameEnd(text, start + 2);
     const isDeclaration = /^xml$/i.test(text.slice(start + 2, target));
     if (target === start + 2 || (isDeclaration && start !== this.prologue))
-      throw this.error(start, "<? begins no processing instruction");
-    const end = findEnd(text, "?>", target, "the processing instruction");
+      throw this.error(start, said`<? begins no processing instruction`);
+    const end = findEnd(text, "?>", target, said`the processing instruction`);
     if (end > target && skipBlanks(text, target) === target)
-      throw this.error(target, "A blank is expected after the name of a processing instruction");
+      throw this.error(target, said`A blank is expected after the name of a processing instruction`);
     this.at = end + 2;
   }
 }

@@ -1,4 +1,5 @@
 import { malformedAt } from "#core/text/splice.js";
+import { said } from "../../errors.js";
 import { parseXml } from "./parse.js";
 import { textOf } from "./text.js";
 import type { XmlDocument, XmlElement } from "./tree.js";
@@ -24,10 +25,10 @@ export interface Plist {
 export function parsePlist(text: string): Plist {
   const xml = parseXml(text);
   const { root } = xml;
-  if (root.name !== "plist") throw malformedAt(text, root.start, "<plist> is expected");
+  if (root.name !== "plist") throw malformedAt(text, root.start, said`${"<plist>"} is expected`);
   const [dict, more] = root.children;
-  if (dict?.name !== "dict") throw malformedAt(text, dict?.start ?? root.innerEnd, "<dict> is expected");
-  if (more) throw malformedAt(text, more.start, "</plist> is expected");
+  if (dict?.name !== "dict") throw malformedAt(text, dict?.start ?? root.innerEnd, said`${"<dict>"} is expected`);
+  if (more) throw malformedAt(text, more.start, said`${"</plist>"} is expected`);
   checkDicts(xml, dict);
   return { xml, dict };
 }
@@ -40,10 +41,10 @@ function checkDicts({ text }: XmlDocument, dict: XmlElement): void {
     for (const [index, child] of children.entries()) {
       const isKey = child.name === "key";
       if (name === "dict" && isKey !== (index % 2 === 0))
-        throw malformedAt(text, child.start, isKey ? "A value is expected" : "<key> is expected");
+        throw malformedAt(text, child.start, isKey ? said`A value is expected` : said`${"<key>"} is expected`);
       if (child.children.length > 0) waiting.push(child);
     }
-    if (name === "dict" && children.length % 2 === 1) throw malformedAt(text, innerEnd, "A value is expected");
+    if (name === "dict" && children.length % 2 === 1) throw malformedAt(text, innerEnd, said`A value is expected`);
   }
 }
 

@@ -1,4 +1,5 @@
 import { malformedAt } from "#core/text/splice.js";
+import { said } from "../../errors.js";
 import { afterBlanks, afterLineBreak, afterSpaces, isLineEndAt, isMarkerAt, lineEndAt } from "./chars.js";
 
 /** The line breaks that a block scalar keeps at its end: `-` none, `+` all, otherwise one. */
@@ -32,7 +33,7 @@ export function scanBlockHeader(text: string, start: number): BlockHeader {
   const end = start + all.length;
   const rest = afterBlanks(text, end);
   if (!isLineEndAt(text, rest) && !(text[rest] === "#" && rest > end))
-    throw malformedAt(text, rest, "A text that follows | or > begins on the next line");
+    throw malformedAt(text, rest, said`A text that follows | or > begins on the next line`);
   return {
     folded: text[start] === ">",
     chomping: chomping === "-" || chomping === "+" ? chomping : "",
@@ -64,7 +65,7 @@ export function scanBlock(text: string, start: number, parentIndent: number): Bl
     if (!blank) {
       if (indent === 0 && first - line > parentIndent) {
         if (deepest > first - line)
-          throw malformedAt(text, line, "The blank lines before are indented deeper than the text");
+          throw malformedAt(text, line, said`The blank lines before are indented deeper than the text`);
         indent = first - line;
         if (indent === 0 && isMarkerAt(text, line)) break;
       }

@@ -1,3 +1,4 @@
+import { said } from "../../errors.js";
 import { markShadowed } from "../tree/node.js";
 import { isGapAt } from "./chars.js";
 import type { Cursor } from "./cursor.js";
@@ -32,7 +33,7 @@ export class Collections {
 
   /** Fills the slot with the scalar or alias that begins at the cursor, and goes after it. */
   put(type: YamlNode["type"], style: YamlStyle, end: number, value: string | undefined): void {
-    if (!this.slot) throw this.#cursor.wrong("A key with ':' is expected");
+    if (!this.slot) throw this.#cursor.wrong(said`A key with ':' is expected`);
     this.filled(fillSlot(this.slot, { type, style, start: this.#cursor.at, end, value }));
     this.#cursor.at = end;
   }
@@ -78,7 +79,7 @@ export class Collections {
       if (last.indent < column || (last.indent === column && (last.type === "object" || isDash))) break;
       this.#closeLast();
     }
-    if (this.#open.at(-1)?.indent !== column) throw cursor.wrong("The indentation fits no line above");
+    if (this.#open.at(-1)?.indent !== column) throw cursor.wrong(said`The indentation fits no line above`);
   }
 
   /** Closes what is open at the end of the document. */

@@ -1,4 +1,5 @@
 import { malformedAt } from "#core/text/splice.js";
+import type { Said } from "../../errors.js";
 import { afterLineBreak, isBlankAt, isLineEndAt, lineEndAt } from "./chars.js";
 
 /** A reading position in block context, and what precedes it on its line. */
@@ -59,7 +60,7 @@ export class Cursor {
   }
 
   /** An error at the position. */
-  wrong(reason: string): Error {
+  wrong(reason: Said): Error {
     return malformedAt(this.text, this.at, reason);
   }
 }

@@ -1,4 +1,5 @@
 import { malformedAt } from "#core/text/splice.js";
+import { type Said, said } from "../../errors.js";
 import { markShadowed } from "../tree/node.js";
 import {
   afterBlanks,
@@ -71,13 +72,15 @@ class FlowReader {
     for (;;) {
       this.#skip();
       const char = this.#text[this.#at];
-      if (char === undefined) throw this.#wrong("The collection is not closed");
+      if (char === undefined) throw this.#wrong(said`The collection is not closed`);
       if (char === ",") this.#comma();
       else if (char === "}" || char === "]") {
         if (this.#close(char)) return { at: this.#at, lineStart: this.#lineStart, node: this.#root };
       } else if (this.#isComplete) {
         throw this.#wrong(
-          char === ":" ? "A pair in a sequence needs braces of its own" : "A comma or the closing bracket is expected",
+          char === ":"
+            ? said`A pair in a sequence needs braces of its own`
+            : said`A comma or the closing bracket is expected`,
         );
       } else this.#item(char);
     }
@@ -86,7 +89,7 @@ class FlowReader {
   #comma(): void {
     this.#finishPair();
     const last = this.#container.children.at(-1);
-    if (!this.#isComplete || !last) throw this.#wrong("A value is expected before the comma");
+    if (!this.#isComplete || !last) throw this.#wrong(said`A value is expected before the comma`);
     last.commaEnd = ++this.#at;
     this.#isComplete = false;
   }
@@ -94,7 +97,7 @@ class FlowReader {
   /** Closes a collection; returns whether it was the outermost one. */
   #close(bracket: "}" | "]"): boolean {
     const container = this.#container;
-    if ((bracket === "}") !== (container.type === "object")) throw this.#wrong("This bracket closes nothing");
+    if ((bracket === "}") !== (container.type === "object")) throw this.#wrong(said`This bracket closes nothing`);
     this.#finishPair();
     container.end = ++this.#at;
     if (container.type === "object") markShadowed(container.children);
@@ -114,7 +117,7 @@ class FlowReader {
     else if (char === ":" && (pending.quoted || isKeyEndAt(this.#text, this.#at, true))) {
       pending.colon = true;
       pending.slot.valueAt = ++this.#at;
-    } else throw this.#wrong("A colon is expected after the key");
+    } else throw this.#wrong(said`A colon is expected after the key`);
   }
 
   #open(slot: Slot): YamlNode {
@@ -135,7 +138,7 @@ class FlowReader {
       else if (this.#at < text.length && isLineEndAt(text, this.#at)) {
         this.#at = afterLineBreak(text, this.#at);
         this.#lineStart = this.#at;
-        if (isMarkerAt(text, this.#at)) throw this.#wrong("The collection is not closed");
+        if (isMarkerAt(text, this.#at)) throw this.#wrong(said`The collection is not closed`);
       } else return;
     }
   }
@@ -170,7 +173,7 @@ class FlowReader {
     const from = this.#at;
     const char = this.#text[from];
     const isQuoted = char === "'" || char === '"';
-    if (!isQuoted && !canBeginPlain(this.#text, from, true)) throw this.#wrong("A value is expected");
+    if (!isQuoted && !canBeginPlain(this.#text, from, true)) throw this.#wrong(said`A value is expected`);
     const { end, value, lastLine } = isQuoted
       ? scanQuoted(this.#text, from, this.#indent)
       : scanPlain(this.#text, from, this.#indent, true);
@@ -185,7 +188,7 @@ class FlowReader {
     if (this.#isAtProperty()) this.#at = afterBlanks(text, propertyEnd(text, this.#at, true));
     const char = text[this.#at] ?? "";
     if ((char === "?" && isGapAt(text, this.#at + 1)) || /[[{*:]/.test(char))
-      throw this.#wrong("A key that is no text is not supported");
+      throw this.#wrong(said`A key that is no text is not supported`);
     const { value, from, style } = this.#scalar();
     const slot = { ...this.#slotFor(value, from, this.#at), lineStart };
     this.#pending = { slot, quoted: style !== "plain", colon: false };
@@ -223,7 +226,7 @@ class FlowReader {
     return this.#text[this.#at] === "&" || this.#text[this.#at] === "!";
   }
 
-  #wrong(reason: string): Error {
+  #wrong(reason: Said): Error {
     return malformedAt(this.#text, this.#at, reason);
   }
 }

@@ -1,4 +1,5 @@
 import { malformedAt } from "#core/text/splice.js";
+import { said } from "../../errors.js";
 import {
   afterBlanks,
   afterLineBreak,
@@ -55,7 +56,11 @@ export function scanPlain(text: string, start: number, indent: number, flow: boo
     if (flow && (isFlowIndicatorAt(text, from) || isKeyEndAt(text, from, true))) break;
     const until = plainPartEnd(text, from, flow);
     if (!flow && text[afterBlanks(text, until)] === ":" && isKeyEndAt(text, afterBlanks(text, until), false))
-      throw malformedAt(text, from, "A key is not expected inside a text of several lines: is the indentation right?");
+      throw malformedAt(
+        text,
+        from,
+        said`A key is not expected inside a text of several lines: is the indentation right?`,
+      );
     if (until === from) break;
     parts.push(next.breaks === 1 ? " " : "\n".repeat(next.breaks - 1), text.slice(from, until));
     lastLine = next.start;
@@ -172,7 +177,7 @@ class QuotedScanner {
     const text = this.#text;
     const next = nextLine(text, at);
     if (!next || next.at - next.start <= this.#indent || isMarkerAt(text, next.start))
-      throw malformedAt(text, this.#start, "The string is not closed");
+      throw malformedAt(text, this.#start, said`The string is not closed`);
     this.#parts.push(next.breaks === 1 ? joint : "\n".repeat(next.breaks - 1));
     this.#lastLine = next.start;
     return afterBlanks(text, next.start);
@@ -192,7 +197,7 @@ class QuotedScanner {
     const length = HEX_LENGTH.get(name);
     const digits = text.slice(at + 2, at + 2 + (length ?? 0));
     const code = /^[\da-fA-F]+$/.test(digits) && digits.length === length ? Number.parseInt(digits, 16) : Number.NaN;
-    if (!(code <= 0x10ffff)) throw malformedAt(text, at, "The escape is not valid");
+    if (!(code <= 0x10ffff)) throw malformedAt(text, at, said`The escape is not valid`);
     this.#parts.push(String.fromCodePoint(code));
     return at + 2 + digits.length;
   }

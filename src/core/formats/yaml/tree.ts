@@ -1,4 +1,5 @@
 import { malformedAt } from "#core/text/splice.js";
+import { type Said, said } from "../../errors.js";
 import { scanBlock } from "./block.js";
 import { afterBlanks, isGapAt, isLineEndAt, isMarkerAt, lineEndAt } from "./chars.js";
 import { Collections } from "./collections.js";
@@ -43,9 +44,11 @@ class TreeParser {
         continue;
       }
       if (cursor.isFresh) {
-        if (cursor.tab >= 0) throw malformedAt(this.#text, cursor.tab, "YAML is indented with spaces, not with tabs");
+        if (cursor.tab >= 0)
+          throw malformedAt(this.#text, cursor.tab, said`YAML is indented with spaces, not with tabs`);
         this.#tree.leaveDeeper(cursor.column);
-      } else if (!this.#tree.slot) throw cursor.wrong("Nothing more is expected on this line: the value needs quotes");
+      } else if (!this.#tree.slot)
+        throw cursor.wrong(said`Nothing more is expected on this line: the value needs quotes`);
       this.#token();
       cursor.isFresh = false;
       cursor.commentStart = -1;
@@ -72,11 +75,11 @@ class TreeParser {
       return;
     }
     if (cursor.char === "." || !this.#isBeforeDocument() || !slot) {
-      if (cursor.char === "-") throw cursor.wrong("A second document is not supported");
+      if (cursor.char === "-") throw cursor.wrong(said`A second document is not supported`);
       this.#documentEnd = cursor.at;
       cursor.at += 3;
       cursor.skip();
-      if (!cursor.isAtEnd) throw cursor.wrong("A second document is not supported");
+      if (!cursor.isAtEnd) throw cursor.wrong(said`A second document is not supported`);
       return;
     }
     this.#isInDocument = true;
@@ -110,17 +113,17 @@ class TreeParser {
   #dash(column: number): void {
     const cursor = this.#cursor;
     const { slot } = this.#tree;
-    if (slot && !(cursor.isFresh || slot.compact)) throw cursor.wrong("A sequence begins on a line of its own");
-    if (!this.#tree.beginItem(column)) throw cursor.wrong("A key with ':' is expected");
+    if (slot && !(cursor.isFresh || slot.compact)) throw cursor.wrong(said`A sequence begins on a line of its own`);
+    if (!this.#tree.beginItem(column)) throw cursor.wrong(said`A key with ':' is expected`);
     cursor.at++;
   }
 
   #entry(name: string, start: number, column: number, nameEnd: number, colon: number): void {
     const { slot } = this.#tree;
     if (slot && !(this.#cursor.isFresh || slot.compact))
-      throw malformedAt(this.#text, colon, "A second ':' on this line: the value needs quotes");
+      throw malformedAt(this.#text, colon, said`A second ':' on this line: the value needs quotes`);
     const entry = this.#tree.beginEntry(name, start, column, nameEnd);
-    if (!entry) throw malformedAt(this.#text, start, "A '-' is expected");
+    if (!entry) throw malformedAt(this.#text, start, said`${"'-'"} is expected`);
     entry.valueAt = colon + 1;
     this.#cursor.at = colon + 1;
   }
@@ -135,7 +138,7 @@ class TreeParser {
     const isBlock = char === "|" || char === ">";
     const isQuoted = char === "'" || char === '"';
     if (!isBlock && !isQuoted && !canBeginPlain(text, cursor.at, false))
-      throw cursor.wrong("A key that is no text is not supported");
+      throw cursor.wrong(said`A key that is no text is not supported`);
     const read = isBlock
       ? { ...scanBlock(text, cursor.at, column), lastLine: undefined }
       : isQuoted
@@ -143,14 +146,14 @@ class TreeParser {
         : scanPlain(text, cursor.at, column, false);
     cursor.at = read.end;
     cursor.lineStart = read.lastLine ?? cursor.lineStart;
-    this.#refuseKeyEnd("A key that is no text is not supported", cursor.at);
+    this.#refuseKeyEnd(said`A key that is no text is not supported`, cursor.at);
     cursor.isFresh = isBlock;
     if (isBlock)
       cursor.lineStart = Math.max(text.lastIndexOf("\n", cursor.at - 1), text.lastIndexOf("\r", cursor.at - 1)) + 1;
     cursor.skip();
     const colon = cursor.at;
     if (!cursor.isFresh || cursor.column !== column || cursor.char !== ":" || !isGapAt(text, colon + 1))
-      throw cursor.wrong("A ':' with the value of this key is expected");
+      throw cursor.wrong(said`A ':' with the value of this key is expected`);
     const valueLine = cursor.lineStart;
     cursor.lineStart = keyLine;
     cursor.isFresh = true;
@@ -169,7 +172,7 @@ class TreeParser {
       else if (slot) slot.anchor = text.slice(cursor.at + 1, end);
       cursor.at = afterBlanks(text, end);
       if (!isLineEndAt(text, cursor.at) && text[cursor.at] !== "#") continue;
-      if (!slot) throw cursor.wrong("A key with ':' is expected");
+      if (!slot) throw cursor.wrong(said`A key with ':' is expected`);
       slot.valueAt = end;
       return false;
     }
@@ -178,7 +181,7 @@ class TreeParser {
 
   #alias(): void {
     const end = propertyEnd(this.#text, this.#cursor.at, false);
-    this.#refuseKeyEnd("An alias as a key is not supported", end);
+    this.#refuseKeyEnd(said`An alias as a key is not supported`, end);
     this.#tree.put("other", "alias", end, undefined);
   }
 
@@ -188,7 +191,7 @@ class TreeParser {
     this.#tree.filled(node);
     cursor.at = at;
     cursor.lineStart = lineStart;
-    this.#refuseKeyEnd("A key that is no text is not supported", at);
+    this.#refuseKeyEnd(said`A key that is no text is not supported`, at);
   }
 
   /** Reads a scalar that begins a line, which may be a key. */
@@ -200,13 +203,13 @@ class TreeParser {
     const isQuoted = char === "'" || char === '"';
     if (!isQuoted && !canBeginPlain(text, at, false))
       throw cursor.wrong(
-        slot ? "A value cannot begin with this character: it needs quotes" : "A key with ':' is expected",
+        slot ? said`A value cannot begin with this character: it needs quotes` : said`A key with ':' is expected`,
       );
     const indent = slot?.indent ?? column;
     const { end, value, lastLine } = isQuoted ? scanQuoted(text, at, indent) : scanPlain(text, at, indent, false);
     const colon = afterBlanks(text, end);
     if (isKeyEndAt(text, colon, false)) {
-      if (lastLine !== undefined) throw malformedAt(text, colon, "A key is on one line");
+      if (lastLine !== undefined) throw malformedAt(text, colon, said`A key is on one line`);
       this.#entry(value, start, column, end, colon);
       return;
     }
@@ -217,7 +220,7 @@ class TreeParser {
   }
 
   /** What ended here cannot be a key. */
-  #refuseKeyEnd(reason: string, end: number): void {
+  #refuseKeyEnd(reason: Said, end: number): void {
     if (isKeyEndAt(this.#text, afterBlanks(this.#text, end), false)) throw this.#cursor.wrong(reason);
   }
 }
