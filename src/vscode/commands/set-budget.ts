@@ -1,8 +1,11 @@
 import * as vscode from "vscode";
+import { type ReadAmount, readAmount, writeAmount } from "#core/language/read-amount.js";
 import type { CapUnit } from "#core/routing/cap.js";
 import { periodText } from "../editor/plan-text.js";
 import { localized, shownAmount, shownList } from "../editor/shown-text.js";
 import type { Context } from "../state/context.js";
+
+const { language } = vscode.env;
 
 /**
  * *Set Budget…*: the user's own cap, which every project has for itself. It is never written into a workspace: a
@@ -20,15 +23,21 @@ export async function setBudget(context: Context): Promise<void> {
       localized("Spent so far: {0}.", shownAmount(own.used, unit)),
       ...(lower === "" ? [] : [localized("This workspace allows {0} at most.", lower)]),
     ].join(" "),
-    value: String(own.cap.limit),
-    validateInput: (value) =>
-      value.trim() !== "" && Number.isFinite(Number(value)) && Number(value) >= 0
-        ? undefined
-        : vscode.l10n.t("A number of 0 or more, such as 2 or 0.5"),
+    value: writeAmount(own.cap.limit, language),
+    validateInput: (value) => problemText(readAmount(value, language)),
   });
-  if (text === undefined) return;
-  await settings.update("budget.limit", Number(text), vscode.ConfigurationTarget.Global);
+  const amount = text === undefined ? undefined : readAmount(text, language);
+  if (!amount || "problem" in amount) return;
+  await settings.update("budget.limit", amount.value, vscode.ConfigurationTarget.Global);
   context.budget.changed();
+}
+
+/** What is wrong with what is typed; undefined where nothing is. */
+function problemText(amount: ReadAmount): string | undefined {
+  if (!("problem" in amount)) return undefined;
+  return amount.problem === "ambiguous"
+    ? localized("Write the number without separators of thousands, such as {0}.", writeAmount(1000.5, language))
+    : localized("A number of 0 or more, such as {0} or {1}", 2, 0.5);
 }
 
 function questionText(unit: CapUnit, period: string): string {
