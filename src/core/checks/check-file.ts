@@ -30,7 +30,7 @@ export interface FileFinding {
   readonly span: Span;
   readonly start: Position;
   readonly end: Position;
-  /** The part of the value that is wrong, where that is known. */
+  /** The wrong part of the value, if known. */
   readonly wrong?: { readonly start: Position; readonly end: Position };
   /** A replacement in the file's text that repairs it. */
   readonly fix?: FileFix;
@@ -225,7 +225,7 @@ function findingsOf(
   // People adapt a pattern of dates; it has no placeholders.
   if (forPrograms !== undefined) return [];
   const sources = variants.length === 1 && variants[0] === source ? variants : [...new Set([source, ...variants])];
-  // No text has U+0000 but by mistake; JSON of the texts takes longer than some checks.
+  // U+0000 is in texts only by mistake; JSON of the texts would take longer than some checks.
   const id = `${sources.join("\0")}\0${unit.value}\0${maxLength ?? ""}`;
   const known = cache.get(id);
   if (known) return known;

@@ -1,6 +1,7 @@
 /**
- * Words of labels that are English alone: German, French, Spanish, Italian, Portuguese, Dutch and Polish interfaces translate
- * them. Without what those languages borrow (`start`, `download`, `reset`) or have themselves (`no`, `on`, `do`).
+ * Words of labels that are only English: German, French, Spanish, Italian, Portuguese, Dutch and Polish interfaces
+ * translate them. Without what those languages borrow (`start`, `download`, `reset`) or have themselves (`no`, `on`,
+ * `do`).
  */
 const ENGLISH = new Set(
   `about accept account accounts add address again all allow already and apply are argument available back because been before
@@ -17,7 +18,7 @@ const ENGLISH = new Set(
   with without working write wrong year years yes yesterday you your yours`.split(/\s+/),
 );
 
-/** Those that a language has itself, or borrows. */
+/** Words that a language shares or borrows. */
 const SHARED: Readonly<Record<string, readonly string[]>> = {
   de: [
     "import",

@@ -10,7 +10,7 @@ import type { Staleness } from "../status/staleness.js";
  */
 export type Problem = TextProblem | IcuMessageProblem | WholeFileProblem | ModelProblem;
 
-/** What is no text. */
+/** What kind of non-text. */
 export type Intruder = "address" | "attribute" | "code" | "command" | "secret";
 
 /** What checks find in a translation. */
@@ -25,7 +25,7 @@ type TextProblem =
   | { readonly code: "accelerator-extra" }
   /** How a chat answers instead of translating; `fragment`: with a piece of the source. */
   | { readonly code: "answer"; readonly like: "refusal" | "chat" | "wrapping" | "fragment" | "wordless" | "itself" }
-  /** What the source does not have, and programs or readers could act on; `text` is its beginning. */
+  /** Something that the source lacks and that programs or readers could act on; `text` is its beginning. */
   | { readonly code: "intruder"; readonly kind: Intruder; readonly text: string }
   | { readonly code: "label"; readonly label: string }
   | { readonly code: "character-lost" }
@@ -72,14 +72,14 @@ type IcuMessageProblem =
 /** What the rules for whole files find. */
 type WholeFileProblem =
   | { readonly code: "file-missing"; readonly strings: number }
-  /** In the words of the error. */
+  /** The message of the error. */
   | { readonly code: "file-malformed"; readonly what: Said }
   | { readonly code: "file-problem"; readonly problem: FileProblem }
   | { readonly code: "language-stated"; readonly stated: LanguageTag; readonly expected: LanguageTag }
   | { readonly code: "string-missing" | "untranslated" | "unused" | "draft" | "fuzzy" }
   | { readonly code: "stale"; readonly reason: Staleness["reason"] };
 
-/** The small model cannot translate a text: in the words of its error. */
+/** The small model cannot translate a text; the message of its error. */
 type ModelProblem = { readonly code: "not-translated"; readonly message: string };
 
 /** What a fix does. */

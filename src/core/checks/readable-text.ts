@@ -17,7 +17,7 @@ export function tokensOf(text: string): readonly string[] {
   return text.toLowerCase().match(TOKEN) ?? [];
 }
 
-/** What of a text occurs more than once. */
+/** Repetitions in a text. */
 interface Repeats {
   /** A token right after itself. */
   readonly token: boolean;
@@ -49,7 +49,7 @@ export class ReadableText {
     return this.#tokens;
   }
 
-  /** What occurs more than once in {@link words}; few texts have either, and no other repeats anything. */
+  /** Repetitions in {@link words}; few texts have any, and only those can repeat anything. */
   get repeats(): Repeats {
     this.#repeats ??= repeatsIn(this.tokens);
     return this.#repeats;

@@ -17,7 +17,7 @@ const MAX_REPAIRS = 6;
 export function repair(checked: Checked): Repaired {
   let { target } = checked;
   let findings = checkCandidate(checked);
-  // What something got into is no translation with a slip: what would be left of it proves nothing.
+  // A text with something foreign in it is not a translation with a slip: removing it proves nothing.
   if (findings.some(({ problem }) => problem.code === "intruder")) return { target, findings };
   const repaired: Finding[] = [];
   for (let round = 0; round < MAX_REPAIRS; round++) {

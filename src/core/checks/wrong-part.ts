@@ -3,10 +3,10 @@ import type { Fix } from "./check.js";
 import type { Problem } from "./problem.js";
 
 /**
- * The part of a translation that a finding is about, where it is one that the file spells as the translation says it.
+ * The part of a translation that a finding is about, if the file spells it literally.
  *
  * @param raw the value as the file spells it, with its quotes
- * @returns a span within `raw`; undefined where all of it is concerned, or nobody knows
+ * @returns a span within `raw`; undefined if all of it is concerned, or the part is unknown
  * @example
  * wrongPart('"{nom} öffnen"', { code: "part-extra", text: "{nom}" }) // { start: 1, end: 6 }
  */
@@ -19,7 +19,7 @@ export function wrongPart(raw: string, problem: Problem, fix?: Fix): Span | unde
   return undefined;
 }
 
-/** What to look for, the best first. */
+/** What to look for, best first. */
 function partsOf(problem: Problem, fix: Fix | undefined): readonly string[] {
   switch (problem.code) {
     case "part-extra":
@@ -27,7 +27,7 @@ function partsOf(problem: Problem, fix: Fix | undefined): readonly string[] {
     case "repeated":
       return [problem.text];
     case "part-missing":
-      // What was meant to be it.
+      // A misspelt form of it.
       return fix && "from" in fix.action ? [fix.action.from] : [];
     case "tag-unbalanced":
       return [problem.tag];

@@ -20,7 +20,7 @@ export function conflictAt(text: string): number | undefined {
   return begin;
 }
 
-/** A text with one side of each conflict, to tell what kind of file it is. */
+/** A text with one side of each conflict, to detect its format. */
 function firstSides(text: string): string {
   let isOther = false;
   return text

@@ -7,7 +7,7 @@ const SINGLE = /[\p{L}\p{N}]'(?=\p{L})/u;
 
 /**
  * Whether the messages of a file write every apostrophe twice, as Flutter with `use-escaping`, ICU with double-required
- * apostrophes and Java's MessageFormat read them: some do, and none has a single one. In a file of plain texts only
+ * apostrophes and Java's MessageFormat read them: there are some, and none is single. In a file of plain texts only
  * those with `{0}` are messages.
  */
 export function doublesApostrophes(texts: readonly string[], syntax: MessageSyntax): boolean {
@@ -25,12 +25,12 @@ export function isMessagePattern(text: string): boolean {
   return PATTERN.test(text);
 }
 
-/** A text with its apostrophes once. */
+/** A text with single apostrophes. */
 export function withSingleApostrophes(text: string): string {
   return text.replaceAll("''", "'");
 }
 
-/** A text with its apostrophes twice; those that are, stay. */
+/** A text with doubled apostrophes; doubled ones stay. */
 export function withDoubledApostrophes(text: string): string {
   return text.replace(/''?/g, "''");
 }

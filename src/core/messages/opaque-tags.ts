@@ -1,7 +1,7 @@
 /**
- * Tags whose attributes have braces that are no syntax of the message: the choice that Angular notes in
- * `<x id="ICU" equiv-text="{n, plural, …}"/>`, or the binding in `equiv-text="{{ name }}"`. A plain `{url}` in an
- * attribute is an argument.
+ * Tags whose attributes have braces that are not message syntax: the choice that Angular notes in `<x id="ICU"
+ * equiv-text="{n, plural, …}"/>`, or the binding in `equiv-text="{{ name }}"`. A plain `{url}` in an attribute is an
+ * argument.
  */
 const TAG =
   /<[A-Za-z][\w:.-]{0,60}(?:\s{1,40}[\w:.-]{1,60}\s?=\s?(?:"[^"<]{0,2000}"|'[^'<]{0,2000}')){1,20}\s{0,40}\/?>/g;

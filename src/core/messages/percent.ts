@@ -1,8 +1,8 @@
 import type { ProtectedItem } from "./mask.js";
 
 /**
- * The items of a translation that writes the percent sign first, as Turkish and Basque do: in `%20` for `20%` nothing
- * is filled in, and of `%{rate}` for `{rate}%` and `%%d` for `%d%` only the placeholder is.
+ * The items of a translation that writes the percent sign first, as Turkish and Basque do: in `%20` for `20%` there is
+ * no placeholder, and in `%{rate}` for `{rate}%` and `%%d` for `%d%` only the inner one counts.
  *
  * @param items of the translation
  * @param source the text that it translates

@@ -1,12 +1,12 @@
 import type { ProtectedItem } from "./mask.js";
 
-/** An item of printf that the position among the others gives its argument. */
+/** A printf item that takes its argument by position. */
 const PLAIN = /^%(?!%|\d+\$|[(<#]|arg)/;
 const NUMBERED = /^%\d+\$/;
 
 /**
  * The texts of items with the numbers of their arguments: the second `%s` is `%2$s`, so that plain and numbered items
- * can be compared. Items are left alone where a plain one takes its width from an argument.
+ * can be compared. Items stay as they are if a plain one takes its width from an argument.
  */
 export function numberedTexts(items: readonly ProtectedItem[]): string[] {
   let position = 0;
@@ -17,7 +17,7 @@ export function numberedTexts(items: readonly ProtectedItem[]): string[] {
   });
 }
 
-/** How the items of printf in a text find their arguments; undefined if there are none, or of both kinds. */
+/** Whether the printf items of a text are plain or numbered; undefined if there are none, or both. */
 export function numbering(items: readonly ProtectedItem[]): "plain" | "numbered" | undefined {
   const texts = items.flatMap(({ kind, text }) => (kind === "printf" ? [text] : []));
   const [isPlain, isNumbered] = [texts.some((one) => PLAIN.test(one)), texts.some((one) => NUMBERED.test(one))];

@@ -5,7 +5,7 @@
 
 import { BREAK, DIGIT, FOREIGN, HIDDEN, INNER_STOP, type TextTraits } from "../text/traits.js";
 
-/** What a protected item is; `order` items must keep their sequence among their own kind. */
+/** What a protected item is. */
 export type ProtectedKind =
   | "reserved"
   | "invisible"
@@ -29,7 +29,7 @@ export type ProtectedKind =
 export interface Syntax {
   readonly kind: ProtectedKind;
   readonly pattern: RegExp;
-  /** What every match has, characters in a row or kinds of them: texts without it need no search. */
+  /** What every match contains, a sequence or kinds of characters: texts without it need no search. */
   readonly needs?: string | TextTraits;
 }
 
@@ -79,7 +79,7 @@ export const SYNTAXES: readonly Syntax[] = [
       /\bwww\.[a-z0-9-]{1,63}\.[a-z](?:[^\s<>"'`«»“”„‘’‹›)\]{}\\]|\{\{?[^\s{}]{0,200}\}\}?){0,2000}(?:[^\s<>"'`«»“”„‘’‹›)\]{}\\.,;:!?]|\{\{?[^\s{}]{0,200}\}\}?)/gi,
   },
   { kind: "email", needs: "@", pattern: /\b[\w.+-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,8}\b/gi },
-  // What programs open without a host: command:ext.run, mailto:a@b.org, data:image/png;base64,…
+  // Addresses without a hostname: command:ext.run, mailto:a@b.org, data:image/png;base64,…
   {
     kind: "path",
     needs: ":",

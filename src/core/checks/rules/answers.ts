@@ -16,7 +16,7 @@ const OPENERS: readonly RegExp[] = [
   /^\W*(?:claro|por supuesto|desde luego)[!,.]? (?:aquí|te|le) /i,
   /^\W*aquí (?:está|tienes|tiene) (?:la|tu|su|una) (?:\p{L}+ ){0,2}(?:traducción|respuesta)/iu,
 ];
-/** Words without which no text speaks of models. */
+/** Words that any text about models contains. */
 const TALK = /\b(?:ai|ki|ia)\b|model|modèle|intelligen|inteligen|künstlich/i;
 /** How a model begins to say what it is. */
 const AS_A_MODEL: readonly RegExp[] = [
@@ -36,7 +36,7 @@ const REFUSALS = [...AS_A_MODEL, ...APOLOGIES];
 /** A model that speaks of itself; a text about software may name models, but hardly says "I am". */
 const ITSELF =
   /\b(?:i am|i['’]m|ich bin|je suis|soy|eu sou|sou|sono|ik ben|jestem) (?:an?|eine?|une?|uma?|un[ao]?|een)? ?(?:\p{L}+ ){0,2}(?:ai\b|ki\b|ia\b|language model|sprachmodell|künstliche|modèle de langage|modelo de l|modello linguistico|taalmodel|model językowy)/iu;
-/** With fewer words around a placeholder, signs can say the same; two say more. */
+/** Fewer words around a placeholder can be replaced by symbols; two cannot. */
 const MIN_WORDS_BESIDE_ITEMS = 3;
 /** Wrapping around an answer, and additions to it. */
 const WRAPPING: readonly RegExp[] = [

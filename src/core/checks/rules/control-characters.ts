@@ -8,7 +8,7 @@ import { scriptsOf } from "./script.js";
 const INVISIBLE = /\p{Cc}|[\u200b\u2060\u202a-\u202e\u2066-\u2069\ufeff]/gu;
 /** Traces of lost characters: the replacement character, and lone surrogates. */
 const LOST = /[\ufffd\p{Cs}]/u;
-/** Controls, which sequences for terminals begin with, and what turns the direction of a text around. */
+/** Controls, which begin terminal sequences, and overrides of the text direction. */
 const COMMANDS = /\p{Cc}|[\u202d\u202e]/gu;
 /** Control characters for layout. */
 const LAYOUT = ["\t", "\n", "\r"];
@@ -29,7 +29,7 @@ export const controlCharacters: Check = {
     const known = new Set([...LAYOUT, ...usualIn(direction.target), ...(source.match(INVISIBLE) ?? [])]);
     const added = (target.match(INVISIBLE) ?? []).find((char) => !known.has(char));
     if (added === undefined) return [];
-    // Commands of terminals and reversed texts: what is left of them is no translation.
+    // Terminal commands and reversed texts: what would be left is not a translation.
     if ((target.match(COMMANDS) ?? []).some((char) => !known.has(char)))
       return [{ severity: "error", problem: problemOf(added) }];
     const fixed = target.replace(INVISIBLE, (char) => (known.has(char) ? char : ""));

@@ -2,7 +2,7 @@ import { DIGIT, INNER_CAPITAL, INNER_STOP, type TextTraits, traitsWith } from "#
 import type { Check, Found } from "../check.js";
 import type { Intruder } from "../problem.js";
 
-/** What a text that is read as data has no use for, by kind, and characters of which every match has one. */
+/** What does not belong in a text that is only read, by kind, with characters that every match contains. */
 const KINDS: readonly { readonly kind: Intruder; readonly pattern: RegExp; readonly needs?: TextTraits }[] = [
   // `" onmouseover="alert(1)`: text that would end an attribute and begin another.
   {
@@ -37,17 +37,17 @@ const KINDS: readonly { readonly kind: Intruder; readonly pattern: RegExp; reado
   },
 ];
 
-/** A host name without a scheme, under a domain that people register and software does not name files by. */
+/** A hostname without a scheme, in a top-level domain that is not also a file ending. */
 const DOMAIN =
   /(?<![\p{L}\p{N}@./_-])(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,4}(?:com|org|net|info|biz|io|sh|dev|app|co|xyz|top|site|online|shop|club|link|click|ru|cn|de|fr|es|it|nl|pl|br|uk|eu|us|example|test|onion)(?![\p{L}\p{N}_-])/giu;
 
-/** Runs of characters that encodings, keys and hashes consist of. */
+/** Runs of the characters of encodings, keys and hashes. */
 const RUN = /[A-Za-z0-9+/_-]{12,400}={0,2}/g;
-/** How often case or kind changes in what nobody reads: `aGVsbG8gd29ybGQ`. */
+/** How often case or kind changes in unreadable runs: `aGVsbG8gd29ybGQ`. */
 const MIN_CHANGES = 4;
 const [MIN_DIGITS_OF_HASH, MIN_ENCODED] = [4, 16];
 
-/** Nothing got into the translation that is no text: what a model that obeys a string can be made to write. */
+/** The translation contains nothing but text: no output of a model that obeyed a string. */
 export const intrusions: Check = {
   name: "intrusions",
   title: "No address, command, code or key is in the translation that the source lacks.",
@@ -78,7 +78,7 @@ function found(kind: Intruder, text: string): Found {
   return { severity: "error", problem: { code: "intruder", kind, text: text.slice(0, 40) } };
 }
 
-/** Whether a run of characters is base64, a key or a hash, and no word. */
+/** Whether a run of characters is base64, a key or a hash, and not a word. */
 function isEncoded(run: string): boolean {
   if (/^[0-9a-f-]+$/i.test(run))
     return run.length >= MIN_ENCODED && count(run, /\d/g) >= MIN_DIGITS_OF_HASH && /[a-f]/i.test(run);

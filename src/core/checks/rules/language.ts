@@ -65,10 +65,10 @@ export function countFunctionWords(text: string, tag: string): number {
   return countIn(functionWords(text), FUNCTION_WORDS[tag]);
 }
 
-/** What is a function word in any language. */
+/** Function words of any language. */
 const ALL_WORDS: ReadonlySet<string> = new Set(Object.values(FUNCTION_WORDS).flatMap((words) => [...words]));
 
-/** By language, what is a function word in another one and not in it. */
+/** By language: function words of other languages that it lacks. */
 const OTHER_WORDS = new Map<string, ReadonlySet<string>>();
 
 function wordsOfOthers(own: string): ReadonlySet<string> {
@@ -80,7 +80,7 @@ function wordsOfOthers(own: string): ReadonlySet<string> {
   return words;
 }
 
-/** What joins words to tokens. */
+/** Characters that join words into tokens. */
 const JOINERS = DIGIT | traitsWith("'");
 
 /** Whether a text, quoted words included, has enough function words that its language lacks. */
@@ -103,7 +103,7 @@ function functionWords(text: string): string[] {
   return [...new Set(prose.match(WORD)?.filter((word) => ALL_WORDS.has(word)))];
 }
 
-/** How many of some words a language has, and another one has not. */
+/** How many of some words one language has and another lacks. */
 function countIn(
   words: readonly string[],
   language: ReadonlySet<string> | undefined,

@@ -5,7 +5,7 @@ import type { Check } from "../check.js";
 /** For shorter sources, in characters, the ratio means nothing. */
 const MIN_LENGTH = 12;
 
-/** No label becomes a sentence of this length, in characters, and so many times its own. */
+/** Length in characters, and ratio, from which on the translation of a label is implausible. */
 const [LONG_OF_SHORT, RATIO_OF_SHORT] = [70, 6];
 
 /** The target is empty, or unusually long or short. */

@@ -6,7 +6,7 @@ import type { Problem } from "../problem.js";
 /** Kinds of items that are the same in every language. */
 const LITERAL = new Set(["flag", "path", "code", "literal"]);
 
-/** What is typed or names a part of a program is that of the source. */
+/** Everything that is typed, or names a part of a program, is as in the source. */
 export const literals: Check = {
   name: "literals",
   title:

@@ -1,7 +1,7 @@
 import { BREAK } from "#core/text/traits.js";
 import type { Check } from "../check.js";
 
-/** Line breaks that are no accident where the source has none. */
+/** How many line breaks cannot be an accident if the source has none. */
 const MIN_ESSAY = 2;
 
 /** The translation has as many lines as the source; line ends at either end are left to `white-space`. */
@@ -16,7 +16,7 @@ export const newlines: Check = {
     const count = (text: string): number => text.trim().split(/\r\n|\r|\n/).length - 1;
     const [expected, found] = [count(source), count(target)];
     if (expected === found) return [];
-    // A poem or an essay, for a label.
+    // A poem or an essay in place of a label.
     const severity = expected === 0 && found >= MIN_ESSAY ? "error" : "warning";
     return [{ severity, problem: { code: "line-breaks", found, expected } }];
   },

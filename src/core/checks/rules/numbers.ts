@@ -5,9 +5,9 @@ import type { ReadableText } from "../readable-text.js";
 
 /** Digits with separators of thousands and decimals. */
 const NUMBER = /\p{Nd}+(?:[.,'’\u00a0\u202f٬٫]\p{Nd}+)*/gu;
-/** Groups of digits with what separates those of telephone numbers. */
+/** Groups of digits with the separators of telephone numbers. */
 const GROUPED = /\p{Nd}{1,15}(?:[ \u00a0\u202f()/.-]{1,3}\p{Nd}{1,15}){1,8}/gu;
-/** Digits from which on a number is a name. */
+/** From this many digits on, a number is a name. */
 const MIN_NAMING = 6;
 /** A time with am or pm: its hours may change between 12 and 24. */
 const CLOCK = /\p{Nd}\s?[ap]\.?m\b/iu;
@@ -43,7 +43,7 @@ export const numbers: Check = {
   },
 };
 
-/** A number of six digits and more names an account, a telephone, a sum: another one is another statement. */
+/** A number of six or more digits names an account, a telephone or a sum: a different one is a different statement. */
 function severityOf(numbers: readonly string[]): Severity {
   return numbers.some((digits) => digits.length >= MIN_NAMING) ? "error" : "warning";
 }
@@ -83,7 +83,7 @@ function numbersIn(text: string): string[] {
   });
 }
 
-/** The value of a decimal digit: Unicode has digits in blocks of ten, but no name for the first. */
+/** The value of a decimal digit: Unicode has digits in blocks of ten, without a property for the first. */
 function digitOf(char: string): string {
   if (char <= "9") return char;
   let code = char.codePointAt(0) ?? 0;

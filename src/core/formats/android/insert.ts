@@ -1,7 +1,7 @@
 import { RouteLmtError, said } from "#core/errors.js";
 import type { Splice } from "#core/text/splice.js";
 import { type Edit, type KeyPath, keyId, keyName, type WriteOptions } from "../format.js";
-import { groupByAnchor, type Placed } from "../keys/anchors.js";
+import { groupByAnchor, type Ranked } from "../keys/anchors.js";
 import { insertChildren, type NewElement } from "../xml/layout.js";
 import type { XmlDocument } from "../xml/tree.js";
 import { attributesXml, type XmlWriter } from "../xml/writer.js";
@@ -31,17 +31,17 @@ export function insertions(
   const order = orderOf(sourceOrder);
   const spelling = spellingOf(xml, writer, [...existing.values()], sourceText);
   const splices: Splice[] = [];
-  const added: Placed<NewElement>[] = [];
+  const added: Ranked<NewElement>[] = [];
   for (const [id, group] of byResource) {
     const resource = existing.get(id);
     const items = inOrder(group, order, resource?.entries.length ?? 0, spelling);
     if (resource) splices.push(...newItems(resource, items, order, spelling));
-    else added.push({ item: (lead) => newResource(items, lead, spelling), place: order.resources.get(id) ?? Infinity });
+    else added.push({ item: (lead) => newResource(items, lead, spelling), rank: order.resources.get(id) ?? Infinity });
   }
-  added.sort((a, b) => (a.place === b.place ? 0 : a.place - b.place));
+  added.sort((a, b) => (a.rank === b.rank ? 0 : a.rank - b.rank));
   const anchors = [...existing.values()].map(({ id, element }) => ({
     item: element,
-    place: order.resources.get(id) ?? Infinity,
+    rank: order.resources.get(id) ?? Infinity,
   }));
   splices.push(...insertChildren(xml, xml.root, groupByAnchor(anchors, added), spelling.unit));
   return splices;
@@ -65,7 +65,7 @@ function orderOf(keys: readonly KeyPath[]): Order {
 }
 
 /** The position of an item in the source; if the source lacks it, by its quantity or index. */
-function placeOf(key: KeyPath, { items }: Order): number {
+function rankOf(key: KeyPath, { items }: Order): number {
   const item = key[1] ?? 0;
   return items.get(keyId(key)) ?? items.size + (typeof item === "number" ? item : QUANTITIES.indexOf(item));
 }
@@ -77,7 +77,7 @@ const MAX_GAP = 10_000;
 function inOrder(group: readonly Addition[], order: Order, length: number, spelling: AndroidSpelling): NewItem[] {
   const [first] = group;
   if (first?.kind === "string-array") return newElements(first, group, length, spelling);
-  const items = group.toSorted((a, b) => placeOf(a.edit.key, order) - placeOf(b.edit.key, order));
+  const items = group.toSorted((a, b) => rankOf(a.edit.key, order) - rankOf(b.edit.key, order));
   return items.map((one) => ({ ...one, inner: newInnerOf(spelling, one, one.edit) }));
 }
 
@@ -112,11 +112,11 @@ function newItems(
   order: Order,
   spelling: AndroidSpelling,
 ): Splice[] {
-  const anchors = entries.map(({ key, element }) => ({ item: element, place: placeOf(key, order) }));
+  const anchors = entries.map(({ key, element }) => ({ item: element, rank: rankOf(key, order) }));
   const added = items.map((one) => ({
     item: () => newElement("item", one, spelling),
     // Elements of an array continue it.
-    place: one.kind === "string-array" ? Infinity : placeOf(one.edit.key, order),
+    rank: one.kind === "string-array" ? Infinity : rankOf(one.edit.key, order),
   }));
   return insertChildren(spelling.xml, element, groupByAnchor(anchors, added), spelling.unit);
 }

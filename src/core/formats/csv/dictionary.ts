@@ -148,16 +148,16 @@ function insertions(
   isPhp: boolean,
 ): Splice[] {
   const source = sourceText === undefined ? undefined : parse(sourceText);
-  const places = new Map(source?.rows.map(({ key }, place) => [keyId(key), place]));
-  const placeOf = (key: KeyPath): number => places.get(keyId(key)) ?? Number.POSITIVE_INFINITY;
-  const placed = additions.map((item) => ({ item, place: placeOf(item.key) })).sort((a, b) => a.place - b.place);
-  const existing = rows.map((item) => ({ item, place: placeOf(item.key) }));
+  const ranks = new Map(source?.rows.map(({ key }, rank) => [keyId(key), rank]));
+  const rankOf = (key: KeyPath): number => ranks.get(keyId(key)) ?? Number.POSITIVE_INFINITY;
+  const ranked = additions.map((item) => ({ item, rank: rankOf(item.key) })).sort((a, b) => a.rank - b.rank);
+  const existing = rows.map((item) => ({ item, rank: rankOf(item.key) }));
   const lineEnd = lineEndOf(text + (sourceText ?? ""));
   const model = rows.at(-1)?.record.cells[0];
   const isQuoted = model && text[model.start] === '"';
-  return [...groupByAnchor<Row, Edit>(existing, placed)].map(([anchor, group]) => {
+  return [...groupByAnchor<Row, Edit>(existing, ranked)].map(([anchor, group]) => {
     const lines = group.map(({ key, value }) => {
-      const row = source?.rows[placeOf(key)];
+      const row = source?.rows[rankOf(key)];
       if (!source || sourceText === undefined || !row) throw missing(key);
       const cells = row.record.cells.map((cell, index) => {
         const quoted = (isQuoted && index < 2) || sourceText[cell.start] === '"';

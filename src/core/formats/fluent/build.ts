@@ -1,5 +1,5 @@
 import { keyOf } from "../keys/key-tree.js";
-import { below, byPlace, cannotInsert, type Order, type Values, valueText } from "../tree/render.js";
+import { below, byRank, cannotInsert, type Order, type Values, valueText } from "../tree/render.js";
 import type { Pattern, SelectPiece } from "./pattern.js";
 import { EMPTY_PLACEABLE } from "./pattern.js";
 import { spellFluent, type TextPlace } from "./spelling.js";
@@ -57,7 +57,7 @@ export class PatternBuilder {
   #select(values: Values | undefined, order: Order, model: SelectPiece, indent: number): string {
     const { lineEnd, unit } = this.#layout;
     if (values?.value !== undefined) throw cannotInsert(keyOf(values));
-    const children = values ? byPlace([...values.children.values()], order) : [];
+    const children = values ? byRank([...values.children.values()], order) : [];
     const usual = model.variants.find(({ isDefault }) => isDefault)?.key ?? "other";
     const names = children.length > 0 ? children.map(({ key }) => String(key)) : [usual];
     const chosen = names.includes(usual) ? usual : names.includes("other") ? "other" : names.at(-1);

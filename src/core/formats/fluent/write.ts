@@ -2,7 +2,7 @@ import { lineEndOf, type Splice, splice } from "#core/text/splice.js";
 import type { Edit, WriteOptions } from "../format.js";
 import { groupByAnchor } from "../keys/anchors.js";
 import { emptyKeyTree, grow, type KeyTree, keyOf } from "../keys/key-tree.js";
-import { below, byPlace, cannotInsert, type Order, placeIn, type Values, valueText } from "../tree/render.js";
+import { below, byRank, cannotInsert, type Order, rankIn, type Values, valueText } from "../tree/render.js";
 import { type FluentLayout, PatternBuilder } from "./build.js";
 import { type FluentEntry, type NamedPattern, parseFluent } from "./parse.js";
 import { EMPTY_PLACEABLE, type Pattern, type SelectPiece, type TextPiece } from "./pattern.js";
@@ -99,13 +99,13 @@ function editEntry(context: Context, entry: FluentEntry, values: Values, order: 
       splices.push({ start: at, end: at, text: ` ${newPattern(context, one, order, 0)}` });
     }
   }
-  const placed = <Item>(item: Item, name: string): { item: Item; place: number } => ({
+  const ranked = <Item>(item: Item, name: string): { item: Item; rank: number } => ({
     item,
-    place: placeIn(order, name),
+    rank: rankIn(order, name),
   });
   const groups = groupByAnchor<NamedPattern, Values>(
-    [...existing.values()].map((one) => placed(one, one.name)),
-    byPlace(additions, order).map((one) => placed(one, String(one.key))),
+    [...existing.values()].map((one) => ranked(one, one.name)),
+    byRank(additions, order).map((one) => ranked(one, String(one.key))),
   );
   for (const [anchor, group] of groups) {
     const at = anchor?.pattern.end ?? entry.valueAt;
@@ -167,8 +167,8 @@ function editSelect(context: Context, select: SelectPiece, values: Values, order
   const usual = select.variants.find(({ isDefault }) => !isDefault) ?? select.variants[0];
   const indent = usual ? usual.start - usual.lineStart + (usual.isDefault ? 1 : 0) : 0;
   const groups = groupByAnchor(
-    select.variants.map((item) => ({ item, place: placeIn(order, item.key) })),
-    byPlace(additions, order).map((item) => ({ item, place: placeIn(order, item.key) })),
+    select.variants.map((item) => ({ item, rank: rankIn(order, item.key) })),
+    byRank(additions, order).map((item) => ({ item, rank: rankIn(order, item.key) })),
   );
   for (const [anchor, group] of groups) {
     const texts = group.map(
@@ -203,7 +203,7 @@ function attributeText(context: Context, values: Values, order: Order): string {
 function entryText(context: Context, id: string, values: Values | undefined, order: Order): string {
   if (!values) return "";
   const value = values.children.get(id);
-  const attributes = byPlace([...values.children.values()], order).filter((one) => one !== value);
+  const attributes = byRank([...values.children.values()], order).filter((one) => one !== value);
   const head = value ? ` ${newPattern(context, value, order, 0)}` : id.startsWith("-") ? ` ${EMPTY_PLACEABLE}` : "";
   return `${id} =${head}${attributes.map((one) => attributeText(context, one, order)).join("")}`;
 }
@@ -216,19 +216,19 @@ function insertEntries(
   sourceIds: readonly string[],
   textsOf: (ids: readonly string[]) => string[],
 ): Splice[] {
-  const places = new Map(sourceIds.map((id, index) => [id, index]));
-  const placed = <Item>(item: Item, id: string): { item: Item; place: number } => ({
+  const ranks = new Map(sourceIds.map((id, index) => [id, index]));
+  const ranked = <Item>(item: Item, id: string): { item: Item; rank: number } => ({
     item,
-    place: places.get(id) ?? Number.POSITIVE_INFINITY,
+    rank: ranks.get(id) ?? Number.POSITIVE_INFINITY,
   });
-  const ordered = additions.map((id) => placed(id, id));
-  ordered.sort((a, b) => (a.place === b.place ? 0 : a.place - b.place));
+  const ordered = additions.map((id) => ranked(id, id));
+  ordered.sort((a, b) => (a.rank === b.rank ? 0 : a.rank - b.rank));
   const [first, second] = entries;
   const isLoose = first && second && /(?:\r\n?|\n) *(?:\r\n?|\n)/.test(text.slice(first.end, second.start));
   const gap = isLoose ? lineEnd + lineEnd : lineEnd;
   return [
     ...groupByAnchor(
-      entries.map((entry) => placed(entry, entry.id)),
+      entries.map((entry) => ranked(entry, entry.id)),
       ordered,
     ),
   ].map(([anchor, ids]) => {

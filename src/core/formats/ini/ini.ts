@@ -70,14 +70,14 @@ function write(text: string, edits: readonly Edit[], { sourceOrder = [], sourceT
       added.set(section, group.set(keyId(edit.key), edit));
     }
   }
-  const places = new Map(sourceOrder.map((key, index) => [keyId(key), index]));
-  const placeOf = (key: KeyPath): number => places.get(keyId(key)) ?? Number.POSITIVE_INFINITY;
+  const ranks = new Map(sourceOrder.map((key, index) => [keyId(key), index]));
+  const rankOf = (key: KeyPath): number => ranks.get(keyId(key)) ?? Number.POSITIVE_INFINITY;
   for (const [section, group] of added) {
     const lineOf = (edit: Edit): string => `${edit.key.at(-1)}${equals}${spell(edit, quote, lineEnd)}`;
     const own = entries.filter((entry) => entry.section === section);
-    const additions = [...group.values()].map((item) => ({ item, place: placeOf(item.key) }));
-    additions.sort((a, b) => (a.place === b.place ? 0 : a.place - b.place));
-    const existing = own.map((item) => ({ item, place: placeOf(keyOf(item)) }));
+    const additions = [...group.values()].map((item) => ({ item, rank: rankOf(item.key) }));
+    additions.sort((a, b) => (a.rank === b.rank ? 0 : a.rank - b.rank));
+    const existing = own.map((item) => ({ item, rank: rankOf(keyOf(item)) }));
     for (const [anchor, items] of groupByAnchor<IniEntry, Edit>(existing, additions)) {
       const at = anchor?.lineEnd ?? sections.findLast(({ name }) => name === section)?.end;
       const lines = items.map(lineOf);

@@ -1,4 +1,4 @@
-/** What the statements of a module with texts look like; all are matched at a place. */
+/** Patterns of the statements in a module with texts; all are sticky. */
 
 const ID = "[\\p{ID_Start}$_][\\p{ID_Continue}$]*";
 const QUOTED = `(?:"[^"\\n]{0,100}"|'[^'\\n]{0,100}')`;
@@ -36,7 +36,7 @@ export const ABOUT_TEXTS =
   /locali[sz]|locale|lang|i18n|l10n|messages|translation|strings|dictionar|labels|regional|datepicker/i;
 /** Calls of the language itself that give back what they take. */
 export const GIVES_BACK = /^Object\.(?:freeze|assign|seal)$/;
-/** What takes a function that makes a module: of AMD, and as UMD calls it. */
+/** What takes the function that defines a module: AMD's `define`, and the names in UMD. */
 export const TAKES_FACTORY = /^(?:define|factory)$/;
 /** A constant in place of a value, or spread. */
 export const REFERENCE = new RegExp(`^(\\.\\.\\.)?(${ID})$`, "u");

@@ -13,13 +13,13 @@ export interface JsName {
 /** The most functions around a module. */
 const MAX_WRAPPERS = 8;
 
-/** Goes through the tokens of a module, and tells statements of the module from those of functions in it. */
+/** Walks through the tokens of a module, and tells its own statements from those of functions in it. */
 export class TokenWalk {
   readonly text: string;
   /** The identifiers that were passed. */
   readonly names: JsName[] = [];
   readonly #open: string[] = [];
-  /** How many brackets were open where each function around the module begins. */
+  /** How many brackets are open at the beginning of each function around the module. */
   readonly #wrappers: number[] = [];
   /** Open brackets in which a function would be around the module. */
   readonly #wrapping = new Set<number>();

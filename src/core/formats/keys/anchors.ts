@@ -1,7 +1,7 @@
 /** An entry with its position in the source file; Infinity if the source lacks it. */
-export interface Placed<Item> {
+export interface Ranked<Item> {
   readonly item: Item;
-  readonly place: number;
+  readonly rank: number;
 }
 
 /**
@@ -13,15 +13,15 @@ export interface Placed<Item> {
  * @returns new entries by the existing one they follow; undefined means the beginning
  */
 export function groupByAnchor<Old, New>(
-  existing: readonly Placed<Old>[],
-  additions: readonly Placed<New>[],
+  existing: readonly Ranked<Old>[],
+  additions: readonly Ranked<New>[],
 ): Map<Old | undefined, New[]> {
-  const ordered = existing.filter(({ place }) => Number.isFinite(place)).sort((a, b) => a.place - b.place);
+  const ordered = existing.filter(({ rank }) => Number.isFinite(rank)).sort((a, b) => a.rank - b.rank);
   const groups = new Map<Old | undefined, New[]>();
   let passed = 0;
-  for (const { item, place } of additions) {
-    while ((ordered[passed]?.place ?? Number.POSITIVE_INFINITY) < place) passed++;
-    const known = Number.isFinite(place) && ordered.length > 0;
+  for (const { item, rank } of additions) {
+    while ((ordered[passed]?.rank ?? Number.POSITIVE_INFINITY) < rank) passed++;
+    const known = Number.isFinite(rank) && ordered.length > 0;
     const anchor = known ? ordered[passed - 1]?.item : existing.at(-1)?.item;
     const group = groups.get(anchor);
     if (group) group.push(item);

@@ -74,13 +74,13 @@ export function namesByAnchor<Entry>(
   additions: readonly string[],
   sourceOrder: readonly KeyPath[] = [],
 ): Map<Entry | undefined, string[]> {
-  const places = new Map<unknown, number>();
-  for (const [name] of sourceOrder) if (!places.has(name)) places.set(name, places.size);
-  const placeOf = (name: string): number => places.get(name) ?? Number.POSITIVE_INFINITY;
-  const placed = additions.map((item) => ({ item, place: placeOf(item) }));
-  placed.sort((a, b) => (a.place === b.place ? 0 : a.place - b.place));
+  const ranks = new Map<unknown, number>();
+  for (const [name] of sourceOrder) if (!ranks.has(name)) ranks.set(name, ranks.size);
+  const rankOf = (name: string): number => ranks.get(name) ?? Number.POSITIVE_INFINITY;
+  const ranked = additions.map((item) => ({ item, rank: rankOf(item) }));
+  ranked.sort((a, b) => (a.rank === b.rank ? 0 : a.rank - b.rank));
   return groupByAnchor(
-    [...existing].map(([name, item]) => ({ item, place: placeOf(name) })),
-    placed,
+    [...existing].map(([name, item]) => ({ item, rank: rankOf(name) })),
+    ranked,
   );
 }

@@ -5,7 +5,7 @@ export interface KeyTree<Value> {
   readonly key: string | number;
   readonly parent: KeyTree<Value> | undefined;
   /** Index among its siblings. */
-  readonly place: number;
+  readonly rank: number;
   readonly children: Map<string | number, KeyTree<Value>>;
   /** The value at this key. */
   value?: Value;
@@ -13,7 +13,7 @@ export interface KeyTree<Value> {
 
 /** An empty tree. */
 export function emptyKeyTree<Value>(): KeyTree<Value> {
-  return { key: "", parent: undefined, place: 0, children: new Map() };
+  return { key: "", parent: undefined, rank: 0, children: new Map() };
 }
 
 /** The node of a key, created if necessary. Linear in the length of the key. */
@@ -22,7 +22,7 @@ export function grow<Value>(tree: KeyTree<Value>, path: KeyPath): KeyTree<Value>
   for (const key of path) {
     let child = node.children.get(key);
     if (!child) {
-      child = { key, parent: node, place: node.children.size, children: new Map() };
+      child = { key, parent: node, rank: node.children.size, children: new Map() };
       node.children.set(key, child);
     }
     node = child;

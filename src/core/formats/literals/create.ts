@@ -16,7 +16,7 @@ export function withoutTexts(file: LiteralFile, notation: Notation, skip: (at: n
   for (const { node, start, end } of literals) {
     if (node.type === "string") {
       const after = end + commentLength(text, end, notation.comment);
-      // Comments between two removed statements were about them.
+      // Comments between two removed statements belong to them.
       const from = removed >= 0 && skip(removed) === start ? removed : start;
       splices.push({ start: from, end: after, text: "" });
       removed = after;

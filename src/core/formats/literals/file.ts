@@ -38,7 +38,7 @@ export interface LiteralStyle {
   readonly usual: Partial<Layout>;
 }
 
-/** What the texts of a file are written after. */
+/** How to write the texts of a file. */
 export interface LiteralWriting {
   /** The source file: its order counts, and its style if the target shows none. */
   readonly source: LiteralFile | undefined;

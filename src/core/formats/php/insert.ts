@@ -19,21 +19,21 @@ export function insertAssignments(
   order: readonly KeyPath[],
   notation: Notation,
 ): Splice[] {
-  const places = new Map<string, number>();
-  for (const [place, key] of order.entries()) {
+  const ranks = new Map<string, number>();
+  for (const [rank, key] of order.entries()) {
     for (let length = key.length; length > 0; length--) {
       const id = keyId(key.slice(0, length));
-      if (places.has(id)) break;
+      if (ranks.has(id)) break;
       // An array comes before the assignments to its elements.
-      places.set(id, length === key.length ? place : place - 0.5);
+      ranks.set(id, length === key.length ? rank : rank - 0.5);
     }
   }
-  const placeOf = (key: KeyPath): number => places.get(keyId(key)) ?? Number.POSITIVE_INFINITY;
-  const placed = additions.map((item) => ({ item, place: placeOf(item.key) }));
-  placed.sort((a, b) => (a.place === b.place ? 0 : a.place - b.place));
-  const existing = literals.map((item) => ({ item, place: placeOf(item.path) }));
+  const rankOf = (key: KeyPath): number => ranks.get(keyId(key)) ?? Number.POSITIVE_INFINITY;
+  const ranked = additions.map((item) => ({ item, rank: rankOf(item.key) }));
+  ranked.sort((a, b) => (a.rank === b.rank ? 0 : a.rank - b.rank));
+  const existing = literals.map((item) => ({ item, rank: rankOf(item.path) }));
   const lineEnd = lineEndOf(text);
-  return [...groupByAnchor<Literal, Edit>(existing, placed)].map(([anchor, edits]) => {
+  return [...groupByAnchor<Literal, Edit>(existing, ranked)].map(([anchor, edits]) => {
     const statements = edits.map((edit) => statement(edit, notation)).join(lineEnd);
     if (anchor) {
       const at = anchor.end + commentLength(text, anchor.end, notation.comment);

@@ -1,7 +1,7 @@
 import { RouteLmtError, said } from "#core/errors.js";
 import type { Splice } from "#core/text/splice.js";
 import { type Edit, type KeyPath, keyId, keyName, type WriteOptions } from "../format.js";
-import { groupByAnchor, type Placed } from "../keys/anchors.js";
+import { groupByAnchor, type Ranked } from "../keys/anchors.js";
 import { emptyKeyTree, grow, type KeyTree, keyOf } from "../keys/key-tree.js";
 import { insertChildren, leadOf, type NewElement } from "../xml/layout.js";
 import { textOf } from "../xml/text.js";
@@ -18,30 +18,30 @@ export function insertions(
 ): Splice[] {
   const wanted = new Set(additions.map(({ key }) => String(key[0])));
   const source = sourceText === undefined ? undefined : readRules(sourceText, wanted);
-  const placeOf = positionsIn(sourceOrder);
+  const rankOf = ranksIn(sourceOrder);
   const tree = emptyKeyTree<Edit>();
-  const placed = additions.map((edit) => ({ edit, place: placeOf(edit.key, undefined) }));
-  placed.sort((a, b) => (a.place === b.place ? 0 : a.place - b.place));
-  for (const { edit } of placed) grow(tree, edit.key).value = edit;
+  const ranked = additions.map((edit) => ({ edit, rank: rankOf(edit.key, undefined) }));
+  ranked.sort((a, b) => (a.rank === b.rank ? 0 : a.rank - b.rank));
+  for (const { edit } of ranked) grow(tree, edit.key).value = edit;
   if (tree.value) throw cannotInsert([]);
   const style = styleOf(file, source);
-  return [...new Insertion(file, source, writer, style, placeOf).into(file.root, source?.root, tree)];
+  return [...new Insertion(file, source, writer, style, rankOf).into(file.root, source?.root, tree)];
 }
 
 /** The position of a key; for a plural category that the source lacks, its position among the categories. */
-type PlaceOf = (key: KeyPath, parent: DictKind | undefined) => number;
+type RankOf = (key: KeyPath, parent: DictKind | undefined) => number;
 
-function positionsIn(order: readonly KeyPath[]): PlaceOf {
-  const places = new Map<string, number>();
+function ranksIn(order: readonly KeyPath[]): RankOf {
+  const ranks = new Map<string, number>();
   for (const [index, key] of order.entries()) {
     for (let length = 1; length <= key.length; length++) {
       const id = keyId(key.slice(0, length));
-      if (!places.has(id)) places.set(id, index);
+      if (!ranks.has(id)) ranks.set(id, index);
     }
   }
   return (key, parent) => {
-    const place = places.get(keyId(key));
-    if (place !== undefined) return place;
+    const rank = ranks.get(keyId(key));
+    if (rank !== undefined) return rank;
     return parent === "plural" ? order.length + CATEGORIES.indexOf(String(key.at(-1))) : Number.POSITIVE_INFINITY;
   };
 }
@@ -87,24 +87,24 @@ class Insertion {
     private readonly source: RuleFile | undefined,
     private readonly writer: XmlWriter,
     private readonly style: Style,
-    private readonly placeOf: PlaceOf,
+    private readonly rankOf: RankOf,
   ) {}
 
   /** Splices for everything in the tree that a dictionary lacks. */
   *into(target: RuleDict, source: RuleDict | undefined, tree: KeyTree<Edit>): Generator<Splice> {
-    const added: Placed<NewElement>[] = [];
+    const added: Ranked<NewElement>[] = [];
     for (const child of tree.children.values()) {
       const there = target.pairs.get(String(child.key));
       const inSource = source?.pairs.get(String(child.key));
       if (there?.dict && !child.value) yield* this.into(there.dict, inSource?.dict, child);
       else if (there) throw cannotInsert(keyOf(child));
-      else added.push({ item: this.newPair(child, target.kind, source), place: this.place(child, target.kind) });
+      else added.push({ item: this.newPair(child, target.kind, source), rank: this.rank(child, target.kind) });
     }
     if (added.length === 0) return;
-    added.sort((a, b) => (a.place === b.place ? 0 : a.place - b.place));
+    added.sort((a, b) => (a.rank === b.rank ? 0 : a.rank - b.rank));
     const pairs = [...target.pairs.values()];
     const existing = pairs.map(({ path, value, kind }) => {
-      return { item: value, place: kind === "about" ? Number.POSITIVE_INFINITY : this.placeOf(path, target.kind) };
+      return { item: value, rank: kind === "about" ? Number.POSITIVE_INFINITY : this.rankOf(path, target.kind) };
     });
     // The first text comes after the pairs that define the rule.
     const start = pairs.findLast(({ kind }) => kind === "about")?.value;
@@ -116,8 +116,8 @@ class Insertion {
     yield* insertChildren(this.file.xml, target.element, groups, this.style.unit);
   }
 
-  private place(node: KeyTree<Edit>, parent: DictKind): number {
-    return this.placeOf(keyOf(node), parent);
+  private rank(node: KeyTree<Edit>, parent: DictKind): number {
+    return this.rankOf(keyOf(node), parent);
   }
 
   /** A text, or a rule with its texts. @throws {RouteLmtError} `option-invalid` if neither format nor source has it */

@@ -1,12 +1,12 @@
 import type { Splice } from "#core/text/splice.js";
-import { groupByAnchor, type Placed } from "../keys/anchors.js";
+import { groupByAnchor, type Ranked } from "../keys/anchors.js";
 import type { Layout } from "./layout.js";
 import type { JsonNode } from "./node.js";
 import {
   below,
-  byPlace,
+  byRank,
   type Order,
-  placeIn,
+  rankIn,
   render,
   type TreeStyle,
   type TreeValue,
@@ -40,11 +40,11 @@ export function groupByChild(
 ): Map<JsonNode | undefined, TreeValue[]> {
   const { children } = container;
   if (container.type === "array") return new Map([[children.at(-1), withGaps(additions, children.length)]]);
-  const placed = <Item extends JsonNode | Values>(item: Item): Placed<Item> => ({
+  const ranked = <Item extends JsonNode | Values>(item: Item): Ranked<Item> => ({
     item,
-    place: placeIn(order, item.key),
+    rank: rankIn(order, item.key),
   });
-  return groupByAnchor<JsonNode, TreeValue>(children.map(placed), byPlace(additions, order).map(placed));
+  return groupByAnchor<JsonNode, TreeValue>(children.map(ranked), byRank(additions, order).map(ranked));
 }
 
 /** Splices that insert texts of children after one, or first. */

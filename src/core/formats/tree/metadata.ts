@@ -1,7 +1,7 @@
 import type { Unit } from "../format.js";
 import type { JsonNode } from "./node.js";
 
-/** What a file says of its strings. */
+/** What a file says about its strings. */
 export interface Metadata {
   /** Strings that are not for translation. */
   readonly ignored: ReadonlySet<JsonNode>;

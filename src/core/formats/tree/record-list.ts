@@ -29,7 +29,7 @@ export function recordText(record: JsonNode | undefined, [, textName]: ListKind)
   return record && child(record, textName);
 }
 
-/** A list as one of records; undefined for a list of something else, or with nothing in it. */
+/** Reads a list as one of records; undefined for an empty list, or one of something else. */
 export function recordsOf(root: JsonNode): RecordList | undefined {
   if (root.type !== "array" || root.children.length === 0) return undefined;
   for (const kind of KINDS) {
@@ -65,7 +65,7 @@ export function readRecords(text: string, root: JsonNode, { byId, kind: [idName,
   return { units, problems };
 }
 
-/** What a record says for translators. */
+/** A record's comments for translators. */
 function notesOf({ children }: JsonNode): Partial<Unit> {
   const said = (isNote: (key: unknown) => boolean): string =>
     children.flatMap(({ key, value }) => (isNote(key) && value ? [value] : [])).join("\n");

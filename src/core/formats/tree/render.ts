@@ -16,15 +16,15 @@ export type TreeValue = Values | typeof GAP;
 const MAX_GAP = 10_000;
 
 /** The position of a key among its siblings in the source file; Infinity if it is not there. */
-export function placeIn(order: Order, key: string | number): number {
-  return order?.children.get(key)?.place ?? Number.POSITIVE_INFINITY;
+export function rankIn(order: Order, key: string | number): number {
+  return order?.children.get(key)?.rank ?? Number.POSITIVE_INFINITY;
 }
 
 /** New properties in the order of the source file; those that it lacks come last, in the order given. */
-export function byPlace(values: readonly Values[], order: Order): Values[] {
-  const placed = values.map((one) => ({ one, place: placeIn(order, one.key) }));
-  placed.sort((a, b) => (a.place === b.place ? 0 : a.place - b.place));
-  return placed.map(({ one }) => one);
+export function byRank(values: readonly Values[], order: Order): Values[] {
+  const ranked = values.map((one) => ({ one, rank: rankIn(order, one.key) }));
+  ranked.sort((a, b) => (a.rank === b.rank ? 0 : a.rank - b.rank));
+  return ranked.map(({ one }) => one);
 }
 
 /** New elements of an array with `length` elements, in order, with the missing ones between them. */
@@ -106,7 +106,7 @@ export function orderedInside(values: Values, order: Order): TreeValue[] {
   const isArray = typeof children[0]?.key === "number";
   const alien = children.find(({ key }) => (typeof key === "number") !== isArray);
   if (alien) throw cannotInsert(keyOf(alien));
-  return isArray ? withGaps(children, 0) : byPlace(children, order);
+  return isArray ? withGaps(children, 0) : byRank(children, order);
 }
 
 /** Whether a new value is an array. */

@@ -4,7 +4,7 @@ import { messagesOf } from "./language.js";
 import type { YamlNode } from "./node.js";
 import { parseYamlTree } from "./tree.js";
 
-/** What `<<` stands for: the entries of another mapping, or of several. YAML 1.1, "Merge Key". */
+/** The meaning of `<<`: the entries of another mapping, or of several. YAML 1.1, "Merge Key". */
 const MERGE = "<<";
 /** The most keys that aliases may stand for; more is an attack. */
 const MAX_KEYS = 100_000;
