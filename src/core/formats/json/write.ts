@@ -29,7 +29,10 @@ export function writeJson(text: string, edits: readonly Edit[], options: WriteOp
 
 /** The language at the root of a file, which is no part of the keys; that of the source for a file without keys. */
 function rootNameOf(root: JsonNode, source: JsonNode, options: WriteOptions): string | undefined {
-  if (root === source) return messagesOf(root, options) === root ? undefined : String(root.children[0]?.key);
+  if (root === source) {
+    const own = messagesOf(root, options);
+    return own === root ? undefined : String(own.key);
+  }
   const messages = messagesOf(source, options);
   const own = String(messages.key);
   return messages === source ? undefined : options.language === undefined ? own : spelledLike(own, options.language);

@@ -1,6 +1,7 @@
 import { parseLanguage } from "#core/language/language-names.js";
 import type { LanguageTag } from "#core/language/tag.js";
 import type { ReadOptions } from "../format.js";
+import { isAboutFile } from "./metadata.js";
 import type { JsonNode } from "./node.js";
 
 /**
@@ -10,20 +11,27 @@ import type { JsonNode } from "./node.js";
  * @param languages that the key may name; without them any language
  */
 export function messagesOf<Node extends JsonNode>(root: Node, { source, language }: ReadOptions = {}): Node {
-  const [only, second] = root.children;
-  if (root.type !== "object" || !only || second) return root;
+  if (root.type !== "object" || root.children.length > MAX_BESIDE) return root;
+  const [only, second] = root.children.filter(({ key }) => !isAboutFile(String(key)));
+  if (!only || second) return root;
   // An empty array of PHP may be of either kind.
   if (only.type !== "object" && only.type !== "null" && (only.type !== "array" || only.children.length > 0))
     return root;
-  const named = baseOf(String(only.key));
+  // In capitals only what is asked for is certainly no other word.
+  const isAny = source === undefined && language === undefined;
+  const named = baseOf(isAny ? String(only.key) : String(only.key).toLowerCase());
   if (named === undefined) return root;
   const known = [source, language].flatMap((one) => (one === undefined ? [] : [baseOf(one)]));
   return known.length === 0 || known.includes(named) ? (only as Node) : root;
 }
 
-/** A language in the spelling of a file: `pt_BR` if its own has an underscore. */
+/** The most keys at a root with a language: notes on the file may be beside it. */
+const MAX_BESIDE = 5;
+
+/** A language in the spelling of a file: `pt_BR` if its own has an underscore, `DE` if it is in capitals. */
 export function spelledLike(own: string, language: LanguageTag): string {
-  return own.includes("_") ? language.replaceAll("-", "_") : language;
+  const spelled = own.includes("_") ? language.replaceAll("-", "_") : language;
+  return own === own.toUpperCase() ? spelled.toUpperCase() : spelled;
 }
 
 /** Names of one language that Norwegian files use for each other. */

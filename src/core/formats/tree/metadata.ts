@@ -75,6 +75,11 @@ const KINDS: readonly RecordKind[] = [
 const ABOUT_FILE =
   /^(?:\$schema|@metadata|@@.{1,60}|_{1,2}comments?\d*_{0,2}|_(?:meta(?:data)?|info|note|readme)|\/\/.{0,60}|\$comment)$/i;
 
+/** Whether a key at the root holds a note on the file. */
+export function isAboutFile(key: string): boolean {
+  return ABOUT_FILE.test(key);
+}
+
 /**
  * Finds what is no text: notes on the file (`_comment`, `@metadata`), and those of records, as in
  * `{"key": {"message": "…", "description": "…"}}`. A file has records if every value is one of the same kind (or a
@@ -86,7 +91,7 @@ export function metadataOf(text: string, root: JsonNode): Metadata {
   if (root.type !== "object") return { ignored, notes };
   const values: JsonNode[] = [];
   for (const one of root.children) {
-    if (!ABOUT_FILE.test(String(one.key))) values.push(one);
+    if (!isAboutFile(String(one.key))) values.push(one);
     else for (const string of stringsIn(one)) ignored.add(string);
   }
   const records = values.filter((one) => one.type !== "string");
