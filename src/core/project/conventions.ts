@@ -30,7 +30,12 @@ interface Row {
 const DATA = "json|jsonc|ya?ml|arb|csv|ftl|strings";
 
 const ROWS: readonly Row[] = [
-  // gettext: WordPress, Python and Phoenix, all others.
+  // gettext: CakePHP, WordPress, Python and Phoenix, all others.
+  {
+    base: "{dir}resources{/}locales{/}{stem}.pot",
+    slotted: "{dir}resources{/}locales{/}{lang}{/}{stem}.po",
+    kind: "fixed",
+  },
   { base: "{dir}languages{/}{stem}.pot", slotted: "{dir}languages{/}{stem}-{lang}.po", kind: "fixed" },
   {
     base: "{dir}{folder}{/}{stem}.pot",
@@ -88,6 +93,13 @@ const ROWS: readonly Row[] = [
     parts: { file: "[^\\\\/]+\\.js" },
     kind: "fixed",
     traits: { casing: "lower" },
+  },
+  // TYPO3.
+  {
+    base: "{dir}{stem}.xlf",
+    slotted: "{dir}{lang}.{stem}.xlf",
+    parts: { stem: "locallang(?:_[^\\\\/.]+)?" },
+    kind: "fixed",
   },
   // Xcode's development language.
   { base: "{dir}Base.lproj{/}{file}", slotted: "{dir}{lang}.lproj{/}{file}", kind: "fixed" },
