@@ -100,6 +100,7 @@ const ROWS: readonly Row[] = [
     slotted: "{dir}{lang}.{stem}.xlf",
     parts: { stem: "locallang(?:_[^\\\\/.]+)?" },
     kind: "fixed",
+    traits: { separator: "_" },
   },
   // Xcode's development language.
   { base: "{dir}Base.lproj{/}{file}", slotted: "{dir}{lang}.lproj{/}{file}", kind: "fixed" },
