@@ -51,7 +51,7 @@ export class Anthropic extends PromptedModel {
       messages: [{ role: "user", content: stringsFor(requests) }],
     };
     const headers = { "anthropic-version": VERSION, ...(this.#key === "" ? {} : { "x-api-key": this.#key }) };
-    const reply = await post({ url: this.#url, headers, body, timeout: this.#timeout }, called, signal);
+    const reply = await post({ url: this.#url, headers, body, key: this.#key, timeout: this.#timeout }, called, signal);
     if (reply.status < 200 || reply.status > 299) {
       if (!hasTemperature || reply.status !== 400 || !/temperature/.test(reply.text))
         throw statusFailure(reply, called);

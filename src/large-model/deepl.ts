@@ -68,7 +68,7 @@ export class DeepL implements LargeModel {
       show_billed_characters: true,
     };
     const headers = { authorization: `DeepL-Auth-Key ${this.#key}` };
-    const reply = await post({ url: this.#url, headers, body, timeout: this.#timeout }, called, signal);
+    const reply = await post({ url: this.#url, headers, body, key: this.#key, timeout: this.#timeout }, called, signal);
     if (reply.status < 200 || reply.status > 299) throw statusFailure(reply, called);
     return readAnswer(jsonOf(reply, called), requests, estimate, called);
   }

@@ -15,6 +15,8 @@ export interface Post {
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: object;
+  /** The API key in the headers; empty where there is none. */
+  readonly key: string;
   /** Milliseconds until it is given up. Default 60,000. */
   readonly timeout?: number | undefined;
 }
@@ -23,12 +25,12 @@ export interface Post {
  * Sends a request once. Redirects are not followed: they would carry strings, and perhaps the key, to a host that
  * nobody chose.
  *
- * @returns any answer that is whole, also one that refuses
+ * @returns any answer that is whole, also one that refuses, without the key
  * @throws {ProviderError} `provider-unreachable`, `provider-timeout`, `provider-answer`
  * @throws {RouteLmtError} `cancelled`
  */
 export async function post(
-  { url, headers, body, timeout = USUAL_TIMEOUT }: Post,
+  { url, headers, body, key, timeout = USUAL_TIMEOUT }: Post,
   called: Called,
   signal: AbortSignal | undefined,
 ): Promise<Reply> {
@@ -57,7 +59,7 @@ export async function post(
   const { status, ok } = response;
   try {
     const text = await readLimited(response, ok ? MAX_BODY_BYTES : MAX_REFUSAL_BYTES);
-    return { status, headers: response.headers, text };
+    return { status, headers: response.headers, text: withoutKey(text, key) };
   } catch (error) {
     // The status says enough of what refuses.
     if (!ok) return { status, headers: response.headers, text: "" };
@@ -68,6 +70,17 @@ export async function post(
         : said`${who} broke off its answer`;
     throw failed("provider-answer", called, what, { charge: "possible" });
   }
+}
+
+/** Shorter ones are no secrets but words, as servers on one's own machine take: `none`, `ollama`. */
+const MIN_KEY_LENGTH = 16;
+/** In the place of a key: the checks refuse a translation with it. */
+const REMOVED = "\ufffd";
+
+/** An answer in which the key is not repeated, plain or as JSON has it: what comes back is kept in files and in the database. */
+function withoutKey(text: string, key: string): string {
+  if (key.length < MIN_KEY_LENGTH) return text;
+  return text.replaceAll(key, REMOVED).replaceAll(JSON.stringify(key).slice(1, -1), REMOVED);
 }
 
 /** The JSON of an answer. @throws {ProviderError} `provider-answer` */

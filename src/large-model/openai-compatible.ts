@@ -18,6 +18,7 @@ export class OpenAiCompatible extends PromptedModel {
   readonly price: Price;
   readonly pace: Partial<Pace>;
   readonly #url: URL;
+  readonly #key: string;
   readonly #headers: Readonly<Record<string, string>>;
   readonly #timeout: number | undefined;
   #dialect: Dialect;
@@ -25,6 +26,7 @@ export class OpenAiCompatible extends PromptedModel {
   constructor({ baseUrl, model, key, price, timeout, pace = {} }: ProviderOptions, isAzure = false) {
     super();
     this.#url = isAzure ? azureUrl(baseUrl, model) : endpoint(baseUrl, "/chat/completions");
+    this.#key = key;
     this.#headers = key === "" ? {} : isAzure ? { "api-key": key } : { authorization: `Bearer ${key}` };
     this.provider = this.#url.host;
     this.name = model;
@@ -43,7 +45,11 @@ export class OpenAiCompatible extends PromptedModel {
     const called: Called = { provider: this.provider, model: this.name };
     const dialect = this.#dialect;
     const body = this.#body(brief, requests, estimate.outputTokens, dialect);
-    const reply = await post({ url: this.#url, headers: this.#headers, body, timeout: this.#timeout }, called, signal);
+    const reply = await post(
+      { url: this.#url, headers: this.#headers, body, key: this.#key, timeout: this.#timeout },
+      called,
+      signal,
+    );
     if (reply.status < 200 || reply.status > 299) {
       const other = adapted(dialect, reply);
       if (!other) throw statusFailure(reply, called);

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { CANARY, FaultProject } from "../support/fault-project.js";
-import { json, type Script } from "../support/scripted-server.js";
+import { completion, json, type Script, stringsOf } from "../support/scripted-server.js";
 import { useTranslatingServer } from "../support/translating-server.js";
 
 /** As it is, and as it is in what encodes it. */
@@ -32,6 +32,16 @@ const WAYS: readonly Way[] = [
   { name: "no credit is left", fault: echo(402) },
   { name: "the provider is overloaded", fault: echo(500) },
   { name: "it is sent elsewhere", fault: echo(302, { location: "http://127.0.0.1:9/" }) },
+  {
+    name: "translations repeat the key",
+    fault: (seen, response) => {
+      const translations = stringsOf(seen).map(({ id, text }) => ({
+        id,
+        text: `${text} ${seen.headers.authorization}`,
+      }));
+      json(response, completion(translations));
+    },
+  },
   { name: "the answer is not JSON", fault: ({ headers }, response) => void response.end(headers.authorization) },
   { name: "the connection is reset", fault: (_seen, response) => void response.socket?.destroy() },
   { name: "the disk is full", env: { FAULT_AT: "150", FAULT_CODE: "ENOSPC", FAULT_STICKY: "1" } },
