@@ -169,7 +169,7 @@ describe("The first line of a file", function () {
         return lenses.length === 4;
       }, "there are four");
       const [summary, ...actions] = lenses.map(({ command }) => command?.title);
-      assert.equal(summary, "$(globe) German: 1 of 3 · 2 missing");
+      assert.equal(summary, "German: 1 of 3 · 2 missing");
       assert.deepEqual(actions, ["Translate…", "Buy Flagged…", "Review"]);
       assert.ok(lenses.every(({ range }) => range.start.line === 0));
     }

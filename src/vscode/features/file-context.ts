@@ -1,7 +1,10 @@
 import * as vscode from "vscode";
 import type { Projects } from "../state/projects.js";
 
-/** Tells menus and keys which files are of a project, as `resourcePath in routelmt.files`. */
+/**
+ * Tells menus and keys which files are of a project, as `resourcePath in routelmt.files`, and the view that they were looked for
+ * (`routelmt.isSearched`): before that it does not say that there are none.
+ */
 export class FileContext implements vscode.Disposable {
   readonly #projects: Projects;
   readonly #subscription: vscode.Disposable;
@@ -18,5 +21,6 @@ export class FileContext implements vscode.Disposable {
 
   async #update(): Promise<void> {
     await vscode.commands.executeCommand("setContext", "routelmt.files", [...(await this.#projects.files())]);
+    await vscode.commands.executeCommand("setContext", "routelmt.isSearched", true);
   }
 }

@@ -35,7 +35,7 @@ export class FileLens implements vscode.CodeLensProvider, vscode.Disposable {
     const titled = (title: string, command: string, ...args: readonly unknown[]): vscode.CodeLens =>
       new vscode.CodeLens(new vscode.Range(0, 0, 0, 0), { title, command, arguments: [...args] });
     return [
-      titled(`$(globe) ${summary}`, "routelmt.status.focus"),
+      titled(summary, "routelmt.status.focus"),
       titled(t("Translate…"), "routelmt.translateFile", uri),
       titled(t("Buy Flagged…"), "routelmt.buyFlagged", own.length > 0 ? sale : uri),
       titled(t("Review"), "routelmt.review", uri),
