@@ -27,8 +27,8 @@ import type { EditorRun } from "./editor-run.js";
  *
  * @throws {RouteLmtError} `format-unknown` when it is no file with strings
  */
-export function fileFor(called: vscode.Uri | undefined): vscode.Uri {
-  const file = called ?? vscode.window.activeTextEditor?.document.uri;
+export function fileFor(uri: vscode.Uri | undefined): vscode.Uri {
+  const file = uri ?? vscode.window.activeTextEditor?.document.uri;
   // Of code only the text tells whether it holds strings; that is seen when it is read.
   if (file && (findFormat(file.path) || MENU_PATTERN.test(file.path))) return file;
   const known = FORMATS.map(({ label }) => label);

@@ -17,8 +17,8 @@ interface FileItem extends vscode.QuickPickItem {
  * @returns undefined when the person leaves
  * @throws {RouteLmtError} as {@link fileFor}
  */
-export async function askFile(context: Context, called: vscode.Uri | undefined): Promise<vscode.Uri | undefined> {
-  if (called) return fileFor(called);
+export async function askFile(context: Context, uri: vscode.Uri | undefined): Promise<vscode.Uri | undefined> {
+  if (uri) return fileFor(uri);
   const active = vscode.window.activeTextEditor?.document.uri;
   if (active && (await context.projects.files()).has(active.fsPath)) return fileFor(active);
   const title = vscode.l10n.t("RouteLMT: looking for files with translations");

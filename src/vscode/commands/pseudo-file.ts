@@ -14,10 +14,10 @@ import { askFile } from "./pick-source.js";
  */
 export async function pseudoLocalizeFile(
   context: Context,
-  called?: vscode.Uri,
+  uri?: vscode.Uri,
   language = PSEUDO_LANGUAGE,
 ): Promise<void> {
-  const file = await askFile(context, called);
+  const file = await askFile(context, uri);
   if (!file) return;
   const settings = readSettings(file);
   const source = (await sourceOf(file, settings.source))?.source ?? file;

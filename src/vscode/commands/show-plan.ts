@@ -22,8 +22,8 @@ interface PlanItem extends vscode.QuickPickItem {
 }
 
 /** *Show Routing Plan*: predicted gain and price of every missing string, best first; nothing is paid or written. */
-export async function showPlan(context: Context, called?: vscode.Uri): Promise<void> {
-  const file = await askFile(context, called);
+export async function showPlan(context: Context, uri?: vscode.Uri): Promise<void> {
+  const file = await askFile(context, uri);
   if (!file) return;
   const settings = readSettings(file);
   if (settings.largeProblem) throw settings.largeProblem;

@@ -14,12 +14,12 @@ import { runJobs } from "./run-jobs.js";
  */
 export async function translateFile(
   context: Context,
-  called?: vscode.Uri,
+  uri?: vscode.Uri,
   languages?: readonly string[],
   isStaleToo = false,
   only?: ReadonlySet<string>,
 ): Promise<void> {
-  const file = await askFile(context, called);
+  const file = await askFile(context, uri);
   if (!file) return;
   const settings = readSettings(file);
   const described = await describeSmall(context, settings);
@@ -44,9 +44,9 @@ export interface Sale {
  * *Buy Flagged Translations…*: offers what was translated locally to the large model; of a file, a group or one string. Only
  * values that are still what RouteLMT wrote are replaced.
  */
-export async function buyFlagged(context: Context, called?: vscode.Uri | Sale): Promise<void> {
-  const sale = called && "languages" in called ? called : undefined;
-  const file = sale?.source ?? (await askFile(context, called as vscode.Uri | undefined));
+export async function buyFlagged(context: Context, on?: vscode.Uri | Sale): Promise<void> {
+  const sale = on && "languages" in on ? on : undefined;
+  const file = sale?.source ?? (await askFile(context, on as vscode.Uri | undefined));
   if (!file) return;
   let settings = readSettings(file);
   if (!allowsBuying(settings.caps)) {
