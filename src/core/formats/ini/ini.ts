@@ -1,4 +1,6 @@
 import { RouteLmtError, said } from "#core/errors.js";
+import { readSpelling, spell } from "#core/language/spelling.js";
+import { isCompatible } from "#core/language/variety.js";
 import { lineEndOf, type Splice, splice } from "#core/text/splice.js";
 import {
   type Document,
@@ -8,6 +10,7 @@ import {
   type KeyPath,
   keyId,
   keyName,
+  type ReadOptions,
   type Unit,
   type WriteOptions,
 } from "../format.js";
@@ -28,12 +31,26 @@ export const ini: Format = {
 
 const keyOf = ({ section, name }: IniEntry): KeyPath => (section === undefined ? [name] : [section, name]);
 
-function read(text: string): Document {
+/**
+ * The section that is the language of the file and holds all of it, `[en]`: it is no part of the keys, as a key at the root
+ * of other formats is none.
+ */
+function languageSection(text: string, { source, language }: ReadOptions = {}): string | undefined {
+  const { entries, sections } = parseIni(text);
+  const [{ name } = { name: "" }] = sections;
+  if (sections.some((one) => one.name !== name) || entries.some(({ section }) => section !== name)) return undefined;
+  const own = readSpelling(name)?.tag;
+  const isAsked = [source, language].some((one) => one !== undefined && own !== undefined && isCompatible(one, own));
+  return isAsked ? name : undefined;
+}
+
+function read(text: string, options?: ReadOptions): Document {
   const units = new Map<string, Unit>();
   const problems: FileProblem[] = [];
+  const root = languageSection(text, options);
   for (const entry of parseIni(text).entries) {
     const { value, start, end, comment } = entry;
-    const key = keyOf(entry);
+    const key = root === undefined ? keyOf(entry) : [entry.name];
     const id = keyId(key);
     const earlier = units.get(id);
     if (earlier)
@@ -50,8 +67,24 @@ function read(text: string): Document {
   return { units: [...units.values()], problems };
 }
 
-function write(text: string, edits: readonly Edit[], { sourceOrder = [], sourceText }: WriteOptions = {}): string {
+function write(text: string, edits: readonly Edit[], options: WriteOptions = {}): string {
   if (edits.length === 0) return text;
+  const root = languageSection(text, options) ?? newLanguageSection(text, options);
+  if (root === undefined) return writeKeys(text, edits, options);
+  const below = (key: KeyPath): KeyPath => [root, ...key];
+  const inRoot = edits.map((edit): Edit => ({ ...edit, key: below(edit.key) }));
+  return writeKeys(text, inRoot, { ...options, sourceOrder: options.sourceOrder?.map(below) ?? [] });
+}
+
+/** The section of a file without texts, if the source file has one for its language. */
+function newLanguageSection(text: string, options: WriteOptions): string | undefined {
+  const { sourceText, language } = options;
+  if (sourceText === undefined || language === undefined || /[^\s\ufeff]/.test(text)) return undefined;
+  const own = languageSection(sourceText, options);
+  return own === undefined ? undefined : spell(language, readSpelling(own)?.traits ?? {});
+}
+
+function writeKeys(text: string, edits: readonly Edit[], { sourceOrder = [], sourceText }: WriteOptions = {}): string {
   const { entries, sections } = parseIni(text);
   const byKey = new Map(entries.map((entry) => [keyId(keyOf(entry)), entry]));
   const model = entries[0] ?? (sourceText === undefined ? undefined : parseIni(sourceText).entries[0]);
@@ -63,7 +96,7 @@ function write(text: string, edits: readonly Edit[], { sourceOrder = [], sourceT
   const added = new Map<string | undefined, Map<string, Edit>>();
   for (const edit of new Map(edits.map((one) => [keyId(one.key), one])).values()) {
     const entry = byKey.get(keyId(edit.key));
-    if (entry) splices.push(replacement(text, entry, spell(edit, entry.quote, lineEnd)));
+    if (entry) splices.push(replacement(text, entry, spellValue(edit, entry.quote, lineEnd)));
     else {
       const section = sectionOf(edit.key);
       const group = added.get(section) ?? new Map<string, Edit>();
@@ -73,7 +106,7 @@ function write(text: string, edits: readonly Edit[], { sourceOrder = [], sourceT
   const ranks = new Map(sourceOrder.map((key, index) => [keyId(key), index]));
   const rankOf = (key: KeyPath): number => ranks.get(keyId(key)) ?? Number.POSITIVE_INFINITY;
   for (const [section, group] of added) {
-    const lineOf = (edit: Edit): string => `${edit.key.at(-1)}${equals}${spell(edit, quote, lineEnd)}`;
+    const lineOf = (edit: Edit): string => `${edit.key.at(-1)}${equals}${spellValue(edit, quote, lineEnd)}`;
     const own = entries.filter((entry) => entry.section === section);
     const additions = [...group.values()].map((item) => ({ item, rank: rankOf(item.key) }));
     additions.sort((a, b) => (a.rank === b.rank ? 0 : a.rank - b.rank));
@@ -133,7 +166,7 @@ function sectionOf(key: KeyPath): string | undefined {
 }
 
 /** A value in its quotes; a bare one gets some where it needs them. */
-function spell({ key, value }: Edit, quote: string, lineEnd: string): string {
+function spellValue({ key, value }: Edit, quote: string, lineEnd: string): string {
   if (value.includes("\r"))
     throw new RouteLmtError(
       "option-invalid",

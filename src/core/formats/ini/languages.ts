@@ -29,12 +29,15 @@ export const iniLanguages: Format = {
   create,
 };
 
-/** Every section is a language; a file that is called by a language has no other. */
+/** Every section is a language; a file that is called by a language, or its folder, has no other. */
 function matches(path: string, text?: string): boolean {
   if (!/\.ini$/i.test(path) || text === undefined || !/^\s*\[[^\]\r\n]{2,40}\]/m.test(text)) return false;
-  const [, name = ""] = /([^\\/]+)\.\w+$/.exec(path) ?? [];
+  const names = path
+    .replace(/\.\w+$/, "")
+    .split(/[\\/]/)
+    .slice(-2);
   try {
-    return languagesIn(text).size > (readSpelling(name) ? 1 : 0);
+    return languagesIn(text).size > (names.some(readSpelling) ? 1 : 0);
   } catch {
     return false;
   }
