@@ -15,7 +15,7 @@ const CASES: readonly (readonly [Problem, string, string])[] = [
   [
     { code: "term-missing", source: "cart", targets: ["Korb", "Wagen"] },
     '"cart" must be translated as "Korb" or "Wagen"',
-    '«"cart" must be translated as «"Korb"»« or »«"Wagen"»»',
+    '«"cart" must be translated as «"Korb"» or «"Wagen"»»',
   ],
   [
     { code: "icu-invalid", problem: { code: "too-many-variants", most: 36, language: "ru" } },
