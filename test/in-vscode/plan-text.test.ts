@@ -60,6 +60,6 @@ describe("The line about a run", () => {
   });
 
   it("leaves out what there is not", () => {
-    assert.equal(summaryText([decision("local"), decision("draft")], 2), "2 values written · 1 local · 1 drafts");
+    assert.equal(summaryText([decision("local"), decision("draft")], 2), "2 values written · 1 local · 1 draft");
   });
 });
