@@ -20,6 +20,7 @@ import { vscodeWorkspace } from "./editor/files.js";
 import { Diagnostics } from "./features/diagnostics.js";
 import { FileContext } from "./features/file-context.js";
 import { FileLens } from "./features/file-lens.js";
+import { GainHeat } from "./features/gain-heat.js";
 import { DecisionHover } from "./features/hover.js";
 import { DecisionHints } from "./features/inlay-hints.js";
 import { QuickFixes } from "./features/quick-fixes.js";
@@ -90,6 +91,7 @@ export function activate({ extensionUri, secrets, subscriptions }: vscode.Extens
     lens,
     new MissingBadge(projects, view),
     new FileContext(projects),
+    new GainHeat(decisions, log),
     ...stringCommands(context, command, view),
     ...reviewCommands(context, command),
     command("translateFile", (file?: vscode.Uri, languages?: readonly string[]) =>

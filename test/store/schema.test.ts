@@ -18,13 +18,19 @@ const OLD = `
   INSERT INTO days VALUES ('2026-01-01', 0.2, 10, 1);
 `;
 
+/** From this version on sums by run are kept, and were with each payment. */
+const WITH_SUMS = 5;
+const SUMS = "INSERT INTO run_sums VALUES (1, 0.2, 10, 1);";
+
 describe("A database of an older version", () => {
   for (let version = 1; version < MIGRATIONS.length; version++) {
     it(`${version} counts what was paid with it, and keeps what comes after`, async () => {
       const folder = await mkdtemp(join(tmpdir(), "routelmt-schema-"));
       const path = join(folder, "project.sqlite");
       const old = new sqlite.Database(path);
-      old.exec(`${MIGRATIONS.slice(0, version).join(";")}; PRAGMA user_version = ${version}; ${OLD}`);
+      old.exec(
+        `${MIGRATIONS.slice(0, version).join(";")}; PRAGMA user_version = ${version}; ${OLD} ${version < WITH_SUMS ? "" : SUMS}`,
+      );
       old.close();
       const database = new ProjectDatabase(path);
       try {

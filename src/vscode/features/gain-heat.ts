@@ -1,0 +1,83 @@
+import * as vscode from "vscode";
+import { messageOf } from "#core/errors.js";
+import { isOverShare, needsReview } from "../editor/decision-label.js";
+import { rangeOf } from "../editor/range.js";
+import { readSettings } from "../editor/settings.js";
+import type { DecidedUnit, DecisionStore } from "../state/decision-store.js";
+
+/** Predicted gains from which on a mark has a colour of the theme, in points of 100; the highest first. */
+const HEAT = [
+  { from: 40, color: "charts.red" },
+  { from: 15, color: "charts.orange" },
+  { from: 1, color: "charts.yellow" },
+] as const;
+
+/** Milliseconds without another reason to show the marks again. */
+const QUIET = 200;
+
+/**
+ * In the overview ruler, where the large model is expected to improve a translation that is not good enough or was left local:
+ * the more points, the hotter. Not where `routelmt.hints.style` is `off`.
+ */
+export class GainHeat implements vscode.Disposable {
+  readonly #store: DecisionStore;
+  readonly #log: vscode.LogOutputChannel;
+  readonly #types = HEAT.map(({ color }) =>
+    vscode.window.createTextEditorDecorationType({
+      overviewRulerColor: new vscode.ThemeColor(color),
+      overviewRulerLane: vscode.OverviewRulerLane.Center,
+    }),
+  );
+  readonly #subscriptions: vscode.Disposable[];
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(store: DecisionStore, log: vscode.LogOutputChannel) {
+    this.#store = store;
+    this.#log = log;
+    const later = (): void => this.#later();
+    this.#subscriptions = [
+      ...this.#types,
+      store.onDidChange(later),
+      vscode.window.onDidChangeVisibleTextEditors(later),
+      // While somebody types, the editor moves the marks.
+      vscode.workspace.onDidSaveTextDocument(later),
+      vscode.workspace.onDidChangeConfiguration((change) => {
+        if (change.affectsConfiguration("routelmt.hints")) later();
+      }),
+    ];
+    later();
+  }
+
+  dispose(): void {
+    clearTimeout(this.#timer);
+    for (const subscription of this.#subscriptions) subscription.dispose();
+  }
+
+  #later(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      for (const editor of vscode.window.visibleTextEditors) {
+        this.#show(editor).catch((error) => this.#log.warn(`${editor.document.uri}: ${messageOf(error)}`));
+      }
+    }, QUIET);
+  }
+
+  async #show(editor: vscode.TextEditor): Promise<void> {
+    const { document } = editor;
+    const isOff = readSettings(document.uri).hints === "off";
+    const marks = heatOf(document, isOff ? [] : await this.#store.decidedIn(document));
+    for (const [level, type] of this.#types.entries()) editor.setDecorations(type, marks[level] ?? []);
+  }
+}
+
+/** The values that the large model is expected to improve, by how much: those with the highest gains first. */
+export function heatOf(document: vscode.TextDocument, decided: readonly DecidedUnit[]): vscode.Range[][] {
+  const marks: vscode.Range[][] = HEAT.map(() => []);
+  for (const { unit, decision } of decided) {
+    const isEdited = decision.chosen !== undefined && decision.chosen.text !== unit.value;
+    if (isEdited || !(needsReview(decision) || isOverShare(decision))) continue;
+    const level = HEAT.findIndex(({ from }) => decision.predicted.gain >= from);
+    marks[level]?.push(rangeOf(document, unit.span));
+  }
+  return marks;
+}
