@@ -1,4 +1,5 @@
-import { writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import * as vscode from "vscode";
 import { findFormat } from "#core/formats/registry.js";
@@ -8,7 +9,7 @@ import { vscodeWorkspace } from "#vscode/editor/files.js";
 import { ProjectStores } from "#vscode/state/project-stores.js";
 import { openJobs } from "#workspace/open-jobs.js";
 import { SourceRecords } from "#workspace/source-records.js";
-import { hintsOf, inWorkspace, until, write } from "../../test/in-vscode/files.js";
+import { hintsOf, until, write } from "../../test/in-vscode/files.js";
 
 /** Keys of the large file, decisions on it, and strings that are missing in the other one. */
 const [KEYS, DECIDED, MISSING] = [50_000, 2_000, 4_000];
@@ -46,7 +47,12 @@ describe("The editor, measured", function () {
   after(() => writeFile(`${process.env["ROUTELMT_TEST_RESULT"]}.figures.json`, JSON.stringify(figures)));
 
   // The editor would save the large file between keystrokes.
-  before(() => vscode.workspace.getConfiguration("files").update("autoSave", "off", vscode.ConfigurationTarget.Global));
+  before(async () => {
+    await vscode.workspace.getConfiguration("files").update("autoSave", "off", vscode.ConfigurationTarget.Global);
+    // As people have it, not as the tests.
+    const settings = vscode.workspace.getConfiguration("routelmt");
+    await settings.update("local.minimumQuality", undefined, vscode.ConfigurationTarget.Global);
+  });
 
   it("activates", async () => {
     if (extension?.isActive) throw new Error("It is active before anybody wanted it.");
@@ -121,16 +127,29 @@ describe("The editor, measured", function () {
     await measure("finding what is missing", () => openJobs(vscodeWorkspace, records, { memory }, choice));
   });
 
-  it("translates what is missing, with a sign of life", async () => {
+  it("shows the first of thousands of translations", async () => {
     if (!hasUs) return;
-    const values = Object.fromEntries(Array.from({ length: 200 }, (_, index) => [`key${index}`, textOf(index)]));
-    const source = await write(`life-${Date.now()}/locales/en.json`, JSON.stringify(values));
-    await measure("translating 200 strings", () =>
-      vscode.commands.executeCommand("routelmt.translateFile", source, ["de"]),
+    const texts = await interfaceTexts(
+      join(extension.extensionPath, "models", "data", "large-translations", "en-de.tsv"),
     );
-    await vscode.workspace.fs.stat(inWorkspace(vscode.workspace.asRelativePath(source).replace("en.json", "de.json")));
+    const values = Object.fromEntries(
+      Array.from({ length: MISSING }, (_, at) => [`key${at}`, texts[at % texts.length]]),
+    );
+    const source = await write(`life-${Date.now()}/locales/en.json`, JSON.stringify(values, undefined, 2));
+    // Where a string is missing, its draft is shown at the source text.
+    const document = await vscode.workspace.openTextDocument(source);
+    const done = vscode.commands.executeCommand("routelmt.translateFile", source, ["de"]);
+    await measure("first translations", () => until(async () => (await hintsOf(document)).length > 0, "one is shown"));
+    await measure("the other translations", () => done);
   });
 });
+
+/** The English texts of a table of recorded translations. */
+async function interfaceTexts(table: string): Promise<readonly string[]> {
+  const [head = "", ...rows] = (await readFile(table, "utf8")).trimEnd().split("\n");
+  const column = head.split("\t").indexOf("source");
+  return rows.map((row) => row.split("\t")[column] ?? "");
+}
 
 function decisionOn(index: number): Decision {
   const candidate = { text: textOf(index), origin: "small", quality: 90 } as const;

@@ -1,6 +1,6 @@
 import type { LanguageTag } from "../language/tag.js";
 import type { Spending } from "../routing/cap.js";
-import { costOf, type Price } from "../routing/cost.js";
+import { costOf, type Price, type Usage } from "../routing/cost.js";
 import type { Decision, Route } from "../routing/decision.js";
 import { type Balance, type Ledger, MemoryLedger } from "../routing/ledger.js";
 import { type Plan, type PlannedRoute, plan } from "../routing/plan.js";
@@ -86,9 +86,10 @@ export async function run(
   const { large, listener = {}, signal } = context;
   const { reused, fresh } = divide(segments);
   for (const decision of reused.values()) listener.decided?.(decision);
-  const locals = await runLocally(fresh, options, context, { decode: true, reused: reused.size });
+  const usageOf = estimating(options);
+  const locals = await runLocally(fresh, options, context, { decode: true, reused: reused.size, usageOf });
   const ledger = options.ledger ?? new MemoryLedger([{ unit: "usd", period: "run", limit: options.cap }]);
-  const thePlan = planFor(fresh, locals, options, leftOf(await ledger.balance()));
+  const thePlan = planFor(fresh, locals, options, leftOf(await ledger.balance()), usageOf);
   listener.planned?.(thePlan);
   const bought = new Map<string, PurchaseResult>();
   const routes = new Map(thePlan.routes.map((route) => [route.id, route]));
@@ -97,7 +98,7 @@ export async function run(
     const known = reused.get(id);
     if (known) return known;
     const [local, route] = [locals.get(id) as LocalResult, routes.get(id) as PlannedRoute];
-    return decisionFor(local, route, costFor(prepared, options), bought.get(id));
+    return decisionFor(local, route, costOf(usageOf(prepared), options.price), bought.get(id));
   };
   for (const prepared of fresh) listener.decided?.(decide(prepared));
   const isForSale = large !== undefined && thePlan.largeCount > 0;
@@ -126,16 +127,17 @@ export async function planOnly(
   context: RunContext,
 ): Promise<Omit<RunResult, "isApproved">> {
   const { reused, fresh } = divide(segments);
-  const locals = await runLocally(fresh, options, context, { decode: false, reused: reused.size });
+  const usageOf = estimating(options);
+  const locals = await runLocally(fresh, options, context, { decode: false, reused: reused.size, usageOf });
   const balance = await (options.ledger ?? new MemoryLedger([])).balance();
-  const thePlan = planFor(fresh, locals, options, leftOf(balance));
+  const thePlan = planFor(fresh, locals, options, leftOf(balance), usageOf);
   context.listener?.planned?.(thePlan);
   const routes = new Map(thePlan.routes.map((route) => [route.id, route]));
   const decisions = segments.map((prepared) => {
     const { id } = prepared.segment;
     const [local, route] = [locals.get(id), routes.get(id)];
     if (!local || !route) return reused.get(id) as Decision;
-    return decisionFor(local, route, costFor(prepared, options), undefined);
+    return decisionFor(local, route, costOf(usageOf(prepared), options.price), undefined);
   });
   return { decisions, plan: thePlan, balance };
 }
@@ -164,7 +166,7 @@ async function runLocally(
   segments: readonly PreparedSegment[],
   options: RunOptions,
   { small, listener = {}, signal }: RunContext,
-  { decode, reused }: { readonly decode: boolean; readonly reused: number },
+  { decode, reused, usageOf }: { readonly decode: boolean; readonly reused: number; readonly usageOf: UsageOf },
 ): Promise<Map<string, LocalResult>> {
   const locals = new Map<string, LocalResult>();
   const total = reused + segments.length;
@@ -175,7 +177,7 @@ async function runLocally(
     if (!decode) return;
     // Provisional: the plan, which needs all segments, may still send it to the large model.
     const route: PlannedRoute = { id: prepared.segment.id, route: "local", reason: "no-gain", rank: 0 };
-    listener.decided?.(decisionFor(result, route, costFor(prepared, options), undefined));
+    listener.decided?.(decisionFor(result, route, costOf(usageOf(prepared), options.price), undefined));
   };
   const asked: PreparedSegment[] = [];
   for (const prepared of segments) {
@@ -200,11 +202,12 @@ function planFor(
   locals: ReadonlyMap<string, LocalResult>,
   options: RunOptions,
   left: Spending,
+  usageOf: UsageOf,
 ): Plan {
   const routable = segments.map((prepared) => {
     const { id } = prepared.segment;
     const pin = options.pins?.get(id);
-    const usage = segmentUsage(prepared, options.instructions, options.price.unit);
+    const usage = usageOf(prepared);
     return {
       id,
       gain: locals.get(id)?.predicted.gain ?? 0,
@@ -218,6 +221,15 @@ function planFor(
   return plan(routable, { share, cap, tokens: left.tokens, segments: left.segments, minimumGain });
 }
 
-function costFor(prepared: PreparedSegment, { instructions, price }: RunOptions): number {
-  return costOf(segmentUsage(prepared, instructions, price.unit), price);
+/** What the large model would need for a segment. */
+type UsageOf = (prepared: PreparedSegment) => Usage;
+
+/** Estimates each segment once: the plan and every decision on it ask. */
+function estimating({ instructions, price }: RunOptions): UsageOf {
+  const known = new Map<PreparedSegment, Usage>();
+  return (prepared) => {
+    const usage = known.get(prepared) ?? segmentUsage(prepared, instructions, price.unit);
+    known.set(prepared, usage);
+    return usage;
+  };
 }

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import * as vscode from "vscode";
 import { messageOf } from "#core/errors.js";
 import { type Format, type KeyPath, keyId, type Unit } from "#core/formats/format.js";
@@ -96,7 +97,11 @@ export class DecisionStore {
     if (file.scheme !== "file" || !findFormat(file.path)) return;
     const history = this.#stores.existing(file)?.history;
     if (!history) return;
-    await this.#take([...(await history.decisionsOn(file.fsPath)), ...(await history.decisionsFrom(file.fsPath))]);
+    const kept = [...(await history.decisionsOn(file.fsPath)), ...(await history.decisionsFrom(file.fsPath))];
+    // Reading the database, the source and the file itself takes long if they are large: others have a turn in between.
+    await nextTurn();
+    await this.#take(kept);
+    await nextTurn();
   }
 
   async #loadDrafts(): Promise<void> {
