@@ -25,13 +25,22 @@ function decisionOn(key: string, outcome: "local" | "flagged", gain: number, cod
 
 describe("The heat of predicted gains", () => {
   it("is at the values that the large model would improve, the hottest where it would most", async () => {
-    const values = { high: "high", middle: "middle", low: "low", share: "share", fine: "fine", edited: "Geändert" };
+    const values = {
+      high: "high",
+      middle: "middle",
+      low: "low",
+      little: "little",
+      share: "share",
+      fine: "fine",
+      edited: "Geändert",
+    };
     const target = await write(`heat-${Date.now()}/locales/de.json`, JSON.stringify(values, undefined, 2));
     const document = await vscode.workspace.openTextDocument(target);
     const decisions = new Map([
       ["high", decisionOn("high", "flagged", 55, "no-gain")],
       ["middle", decisionOn("middle", "flagged", 20, "no-gain")],
-      ["low", decisionOn("low", "flagged", 3, "no-gain")],
+      ["low", decisionOn("low", "flagged", 12, "no-gain")],
+      ["little", decisionOn("little", "flagged", 3, "no-gain")],
       ["share", decisionOn("share", "local", 30, "share-cap")],
       ["fine", decisionOn("fine", "local", 60, "no-gain")],
       ["edited", decisionOn("edited", "flagged", 60, "no-gain")],

@@ -8,8 +8,8 @@ import type { DecidedUnit, DecisionStore } from "../state/decision-store.js";
 /** Predicted gains from which on a mark has a colour of the theme, in points of 100; the highest first. */
 const HEAT = [
   { from: 40, color: "charts.red" },
-  { from: 15, color: "charts.orange" },
-  { from: 1, color: "charts.yellow" },
+  { from: 20, color: "charts.orange" },
+  { from: 10, color: "charts.yellow" },
 ] as const;
 
 /** Milliseconds without another reason to show the marks again. */
