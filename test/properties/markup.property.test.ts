@@ -31,7 +31,7 @@ const { fragment } = fc.letrec<{ fragment: string; element: string }>((tie) => (
   element: tie("fragment").map((inner) => `<g id="1" x='>'>${inner}</g>`),
 }));
 /** A fragment with at least one element, so that it is read as one. */
-const marked = fc.tuple(fragment, fragment).map(([before, behind]) => `${before}<b>x</b>${behind}`);
+const marked = fc.tuple(fragment, fragment).map(([before, after]) => `${before}<b>x</b>${after}`);
 
 const formats: readonly (readonly [Format, key: KeyPath, file: string])[] = [
   [android, ["a"], '<resources xmlns:x="y"><string name="a">old</string>\n<string name="b">B</string></resources>'],

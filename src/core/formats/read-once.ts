@@ -3,7 +3,7 @@ import type { Document, Format, ReadOptions } from "./format.js";
 /** UTF-16 code units from which on it takes long to read a text. */
 const MIN_LENGTH = 100_000;
 /** How many documents are remembered: some sources with a translation each. */
-const MOST = 6;
+const MAX_DOCUMENTS = 6;
 
 interface Remembered {
   readonly format: Format;
@@ -26,6 +26,6 @@ export function readOnce(format: Format, text: string, options: ReadOptions): Do
   const at = last.findIndex((one) => one.format === format && one.languages === languages && one.text === text);
   const [known = { format, text, languages, document: format.read(text, options) }] = at < 0 ? [] : last.splice(at, 1);
   last.unshift(known);
-  last.length = Math.min(last.length, MOST);
+  last.length = Math.min(last.length, MAX_DOCUMENTS);
   return known.document;
 }

@@ -33,7 +33,7 @@ function withBranches(message: string, args: readonly (string | number)[], langu
  * A number as a language writes it.
  *
  * @param language undefined for English with plain numbers, as programs read them
- * @param digits behind the decimal sign; undefined for as many as it has, and no more than three
+ * @param digits after the decimal sign; undefined for as many as it has, and no more than three
  * @example
  * formatNumber(1234.5, "de", 1) // "1.234,5"
  */

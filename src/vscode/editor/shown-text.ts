@@ -31,7 +31,7 @@ export function shownDollars(amount: number): string {
   return dollars(amount, language);
 }
 
-/** A number in the language of the editor, with so many digits behind its decimal sign. */
+/** A number in the language of the editor, with so many digits after its decimal sign. */
 export function shownNumber(value: number, digits = 0): string {
   return formatNumber(value, language, digits);
 }

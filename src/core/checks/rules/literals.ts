@@ -19,9 +19,9 @@ export const literals: Check = {
     if (before.length + after.length === 0) return [];
     const difference = differenceOf(before.map(textOf), after.map(textOf));
     // Once is enough: a translation may repeat it or not, and quote it differently.
-    const stands = (text: string): boolean =>
+    const isThere = (text: string): boolean =>
       after.some((one) => one.text === text || (one.kind === "code" && one.text.includes(text)));
-    const missing = [...new Set(difference.missing)].filter((text) => !stands(text));
+    const missing = [...new Set(difference.missing)].filter((text) => !isThere(text));
     const extra = after.filter(
       ({ text, kind }) => kind !== "code" && difference.extra.includes(text) && !source.includes(text),
     );
