@@ -15,7 +15,7 @@ import {
   type WriteOptions,
 } from "../format.js";
 import { groupByAnchor } from "../keys/anchors.js";
-import { type IniEntry, parseIni } from "./parse.js";
+import { type IniEntry, type IniFile, parseIni } from "./parse.js";
 
 /** INI files with texts, as of Joomla, Mautic and Shopware: keys, which may be in sections. */
 export const ini: Format = {
@@ -35,8 +35,7 @@ const keyOf = ({ section, name }: IniEntry): KeyPath => (section === undefined ?
  * The section that is the language of the file and holds all of it, `[en]`: it is no part of the keys, as a key at the root
  * of other formats is none.
  */
-function languageSection(text: string, { source, language }: ReadOptions = {}): string | undefined {
-  const { entries, sections } = parseIni(text);
+function languageSection({ entries, sections }: IniFile, { source, language }: ReadOptions = {}): string | undefined {
   const [{ name } = { name: "" }] = sections;
   if (sections.some((one) => one.name !== name) || entries.some(({ section }) => section !== name)) return undefined;
   const own = readSpelling(name)?.tag;
@@ -47,8 +46,9 @@ function languageSection(text: string, { source, language }: ReadOptions = {}): 
 function read(text: string, options?: ReadOptions): Document {
   const units = new Map<string, Unit>();
   const problems: FileProblem[] = [];
-  const root = languageSection(text, options);
-  for (const entry of parseIni(text).entries) {
+  const file = parseIni(text);
+  const root = languageSection(file, options);
+  for (const entry of file.entries) {
     const { value, start, end, comment } = entry;
     const key = root === undefined ? keyOf(entry) : [entry.name];
     const id = keyId(key);
@@ -69,23 +69,28 @@ function read(text: string, options?: ReadOptions): Document {
 
 function write(text: string, edits: readonly Edit[], options: WriteOptions = {}): string {
   if (edits.length === 0) return text;
-  const root = languageSection(text, options) ?? newLanguageSection(text, options);
-  if (root === undefined) return writeKeys(text, edits, options);
+  const file = parseIni(text);
+  const root = languageSection(file, options) ?? newLanguageSection(text, options);
+  if (root === undefined) return writeKeys(text, file, edits, options);
   const below = (key: KeyPath): KeyPath => [root, ...key];
   const inRoot = edits.map((edit): Edit => ({ ...edit, key: below(edit.key) }));
-  return writeKeys(text, inRoot, { ...options, sourceOrder: options.sourceOrder?.map(below) ?? [] });
+  return writeKeys(text, file, inRoot, { ...options, sourceOrder: options.sourceOrder?.map(below) ?? [] });
 }
 
 /** The section of a file without texts, if the source file has one for its language. */
 function newLanguageSection(text: string, options: WriteOptions): string | undefined {
   const { sourceText, language } = options;
   if (sourceText === undefined || language === undefined || /[^\s\ufeff]/.test(text)) return undefined;
-  const own = languageSection(sourceText, options);
+  const own = languageSection(parseIni(sourceText), options);
   return own === undefined ? undefined : spell(language, readSpelling(own)?.traits ?? {});
 }
 
-function writeKeys(text: string, edits: readonly Edit[], { sourceOrder = [], sourceText }: WriteOptions = {}): string {
-  const { entries, sections } = parseIni(text);
+function writeKeys(
+  text: string,
+  { entries, sections }: IniFile,
+  edits: readonly Edit[],
+  { sourceOrder = [], sourceText }: WriteOptions,
+): string {
   const byKey = new Map(entries.map((entry) => [keyId(keyOf(entry)), entry]));
   const model = entries[0] ?? (sourceText === undefined ? undefined : parseIni(sourceText).entries[0]);
   const modelText = entries[0] ? text : (sourceText ?? "");
@@ -103,11 +108,14 @@ function writeKeys(text: string, edits: readonly Edit[], { sourceOrder = [], sou
       added.set(section, group.set(keyId(edit.key), edit));
     }
   }
+  const bySection = new Map<string | undefined, IniEntry[]>();
+  // A file may have as many sections as entries.
+  if (added.size > 0) for (const entry of entries) inSection(bySection, entry).push(entry);
   const ranks = new Map(sourceOrder.map((key, index) => [keyId(key), index]));
   const rankOf = (key: KeyPath): number => ranks.get(keyId(key)) ?? Number.POSITIVE_INFINITY;
   for (const [section, group] of added) {
     const lineOf = (edit: Edit): string => `${edit.key.at(-1)}${equals}${spellValue(edit, quote, lineEnd)}`;
-    const own = entries.filter((entry) => entry.section === section);
+    const own = bySection.get(section) ?? [];
     const additions = [...group.values()].map((item) => ({ item, rank: rankOf(item.key) }));
     additions.sort((a, b) => (a.rank === b.rank ? 0 : a.rank - b.rank));
     const existing = own.map((item) => ({ item, rank: rankOf(keyOf(item)) }));
@@ -122,6 +130,13 @@ function writeKeys(text: string, edits: readonly Edit[], { sourceOrder = [], sou
     text,
     splices.sort((a, b) => a.start - b.start || a.end - b.end),
   );
+}
+
+/** The list of an entry's section. */
+function inSection(bySection: Map<string | undefined, IniEntry[]>, { section }: IniEntry): IniEntry[] {
+  const list = bySection.get(section) ?? [];
+  bySection.set(section, list);
+  return list;
 }
 
 /** A new value for an entry, apart from the comment after it. */

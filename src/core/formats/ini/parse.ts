@@ -21,6 +21,12 @@ export interface IniSection {
   readonly end: number;
 }
 
+/** What a file has, in order. */
+export interface IniFile {
+  readonly entries: readonly IniEntry[];
+  readonly sections: readonly IniSection[];
+}
+
 const SECTION = /^[ \t]*\[([^\]\r\n]+)\][ \t]*(?:[;#].*)?$/;
 const LINE_END = /[\r\n]/g;
 
@@ -30,10 +36,7 @@ const LINE_END = /[\r\n]/g;
  *
  * @throws {MalformedFileError} for a line that is neither, and for a value that does not end
  */
-export function parseIni(text: string): {
-  readonly entries: readonly IniEntry[];
-  readonly sections: readonly IniSection[];
-} {
+export function parseIni(text: string): IniFile {
   const entries: IniEntry[] = [];
   const sections: IniSection[] = [];
   let section: string | undefined;
