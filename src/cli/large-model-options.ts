@@ -56,5 +56,5 @@ function baseUrlOf(option: string | undefined, provider: ProviderName): string {
 
 function required(value: string | undefined, missing: Said): string {
   if (value !== undefined) return value;
-  throw invalid(missing, said`Every customer has an own one there.`);
+  throw invalid(missing, said`Every customer has their own there.`);
 }

@@ -157,7 +157,7 @@ export function parseCheckOptions(args: readonly string[]): CheckOptions {
     }),
   );
   if (values.json && values.sarif)
-    throw invalid(said`--json and --sarif exclude each other`, said`Choose one of them.`);
+    throw invalid(said`--json and --sarif cannot be combined`, said`Choose one of them.`);
   return {
     ...filesOf(values, positionals, "check"),
     output: values.json ? "json" : values.sarif ? "sarif" : "text",
@@ -189,7 +189,7 @@ export function parsePseudoOptions(args: readonly string[]): FileOptions {
   );
   const options = filesOf({ ...values, to: values.to ?? PSEUDO_LANGUAGE }, positionals, "pseudo");
   if (options.targets.length === 1) return options;
-  throw invalid(said`--to names several pseudo-locales`, said`Make one after another.`);
+  throw invalid(said`--to names several pseudo-locales`, said`Make one at a time.`);
 }
 
 interface FileValues {
@@ -213,11 +213,11 @@ function filesOf(values: FileValues, files: readonly string[], command: string):
   if (values.out && (files.length > 1 || (values.to.includes(",") && !values.out.includes("{lang}")))) {
     throw invalid(
       said`--out names one file, but there are several targets`,
-      said`Leave --out away, or name one file and one language, or write {lang} where the language is.`,
+      said`Leave out --out, or name one file and one language, or write {lang} where the language goes.`,
     );
   }
   if (values.memory && values["no-memory"])
-    throw invalid(said`--memory and --no-memory exclude each other`, said`Choose one.`);
+    throw invalid(said`--memory and --no-memory cannot be combined`, said`Choose one.`);
   return {
     files,
     source: parseLanguage(values.from ?? "en"),

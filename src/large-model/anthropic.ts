@@ -56,7 +56,7 @@ export class Anthropic extends PromptedModel {
       if (!hasTemperature || reply.status !== 400 || !/temperature/.test(reply.text))
         throw statusFailure(reply, called);
       this.#hasTemperature = false;
-      throw failed("provider-refused", called, (who) => said`${who} takes no temperature`, {
+      throw failed("provider-refused", called, (who) => said`${who} does not accept a temperature`, {
         charge: "none",
         again: "now",
       });

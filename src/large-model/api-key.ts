@@ -12,7 +12,7 @@ export function readKey(text: string, name: string): string {
   if (key === "" || /^[\x21-\x7e]+$/.test(key)) return key;
   throw new RouteLmtError(
     "key-missing",
-    said`${name} is no API key: it has a blank, a line break or another character that no key has`,
+    said`${name} is not an API key: it has a space, a line break or another character that no key has`,
     said`Copy the key once more, and set it again.`,
   );
 }

@@ -11,14 +11,14 @@ export function readBaseUrl(text: string, name: SaidArgument): string {
     new RouteLmtError(
       "option-invalid",
       said`${name} cannot be used: ${why}`,
-      said`Give an address as https://api.openai.com/v1.`,
+      said`Give an address such as https://api.openai.com/v1.`,
     );
-  if (!URL.canParse(text)) throw invalid(said`it is no address`);
+  if (!URL.canParse(text)) throw invalid(said`it is not an address`);
   const url = new URL(text);
   if (url.protocol !== "https:" && url.protocol !== "http:")
     throw invalid(said`it does not begin with http:// or https://`);
   if (url.username !== "" || url.password !== "")
-    throw invalid(said`it has a user name or a password, which do not belong into an address`);
+    throw invalid(said`it has a user name or a password, which do not belong in an address`);
   const others = [...url.searchParams.keys()].filter((key) => key !== "api-version");
   if (others.length > 0 || url.hash !== "") throw invalid(said`it has more than a path and api-version`);
   return text;

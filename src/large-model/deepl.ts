@@ -52,7 +52,7 @@ export class DeepL implements LargeModel {
   ): Promise<LargeAnswer> {
     const called: Called = { provider: this.provider, model: this.name };
     if (requests.length > MAX_TEXTS)
-      throw failed("provider-refused", called, (who) => said`${who} takes fewer texts at once`, {
+      throw failed("provider-refused", called, (who) => said`${who} accepts fewer texts at once`, {
         charge: "none",
         again: "smaller",
       });

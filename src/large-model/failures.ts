@@ -107,9 +107,10 @@ export function statusFailure(reply: Reply, called: Called): ProviderError {
       charge: "none",
       ...wait,
     });
-  if (status === 404) return failed("provider-refused", called, (who) => said`${who} is not there (${details})`, final);
+  if (status === 404)
+    return failed("provider-refused", called, (who) => said`${who} does not exist (${details})`, final);
   if (status === 413 || (status === 400 && TOO_LONG.test(text)))
-    return failed("provider-refused", called, (who) => said`${who} takes no request so large (${details})`, {
+    return failed("provider-refused", called, (who) => said`${who} does not accept a request this large (${details})`, {
       charge: "none",
       again: "smaller",
     });
@@ -122,7 +123,7 @@ export function statusFailure(reply: Reply, called: Called): ProviderError {
       OTHER_TEXT,
     );
   if (status >= 300 && status < 400) {
-    const advice = said`Give the address that it redirects to as the base URL, if you trust it.`;
+    const advice = said`If you trust the address it redirects to, use that as the base URL.`;
     return failed(
       "provider-refused",
       called,
@@ -157,11 +158,11 @@ const NOT_SENT: readonly (readonly [pattern: RegExp, reason: Said, again?: "late
   [/ENOTFOUND|EAI_AGAIN|ERR_NAME_NOT_RESOLVED/, said`there is no such host, or no network`],
   [
     /EHOSTUNREACH|ENETUNREACH|ENETDOWN|ERR_ADDRESS_UNREACHABLE|ERR_INTERNET_DISCONNECTED/,
-    said`there is no way to its network`,
+    said`its network is unreachable`,
   ],
-  [/UND_ERR_CONNECT_TIMEOUT|ERR_CONNECTION_TIMED_OUT/, said`it did not take the connection in time`, "later"],
+  [/UND_ERR_CONNECT_TIMEOUT|ERR_CONNECTION_TIMED_OUT/, said`it did not accept the connection in time`, "later"],
   [/CERT|SELF_SIGNED|UNABLE_TO_|ERR_SSL|ERR_TLS|EPROTO/, said`its certificate or its TLS cannot be trusted`],
-  [/bad port|ERR_UNSAFE_PORT/, said`its port is none that requests may be sent to`],
+  [/bad port|ERR_UNSAFE_PORT/, said`its port is one that requests must not be sent to`],
 ];
 
 /**

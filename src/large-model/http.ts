@@ -39,9 +39,14 @@ export async function post(
   const throwIfAborted = (): void => {
     throwIfCancelled(signal);
     if (!limit.aborted) return;
-    throw failed("provider-timeout", called, (who) => said`${who} gave no whole answer within ${timeout / 1000} s`, {
-      charge: "possible",
-    });
+    throw failed(
+      "provider-timeout",
+      called,
+      (who) => said`${who} did not finish its answer within ${timeout / 1000} s`,
+      {
+        charge: "possible",
+      },
+    );
   };
   let response: Response;
   try {
@@ -66,7 +71,7 @@ export async function post(
     throwIfAborted();
     const what = (who: Said): Said =>
       error instanceof RangeError
-        ? said`${who} answered with more than any translation`
+        ? said`${who} answered with more text than any translation needs`
         : said`${who} broke off its answer`;
     throw failed("provider-answer", called, what, { charge: "possible" });
   }

@@ -46,7 +46,7 @@ interface About {
 
 function refuseSpecial(about: About, path: string, maxBytes: number): About {
   if (about.isDirectory()) throw cannot(path, said`it is a folder`, said`Name a file in it.`);
-  if (!about.isFile()) throw cannot(path, said`it is no regular file`, said`Remove it, or name a file with texts.`);
+  if (!about.isFile()) throw cannot(path, said`it is not a regular file`, said`Remove it, or name a file with texts.`);
   if (about.size <= maxBytes) return about;
   const [size, limit] = [about.size, maxBytes].map((bytes) => Math.ceil(bytes / 1024 / 1024)) as [number, number];
   throw cannot(

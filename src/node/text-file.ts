@@ -72,7 +72,7 @@ async function refuseChanged(path: string, before: DecodedText | undefined, { pr
   if ((await readTextFile(path, project))?.text === before?.text) return;
   throw new RouteLmtError(
     "file-changed",
-    said`${path} changed while it was to be written`,
+    said`${path} changed before it could be written`,
     said`Run again; the file is as somebody else left it.`,
   );
 }

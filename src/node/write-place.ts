@@ -58,7 +58,7 @@ export async function refuseReadOutside(path: string, project: string): Promise<
   const root = await projectAbove(absolute, project);
   const why = root === undefined ? undefined : await whyNotInside(root, absolute, real);
   if (why === undefined) return;
-  const advice = said`Replace the link by a file of the project, or name the file where it is.`;
+  const advice = said`Replace the link with a file of the project, or name the file where it is.`;
   throw new RouteLmtError("file-missing", said`${path} cannot be read: ${why}`, advice);
 }
 
@@ -67,10 +67,10 @@ async function realFolder(folder: string, path: string): Promise<string> {
   const real = await ifThere(realpath(folder));
   if (real !== undefined) {
     if ((await stat(real)).isDirectory()) return real;
-    throw refused(path, said`${folder} is no folder`, said`Remove the file, or name another target.`);
+    throw refused(path, said`${folder} is not a folder`, said`Remove the file, or name another target.`);
   }
   if (await ifThere(lstat(folder))) {
-    throw refused(path, said`${folder} is a link that leads nowhere`, said`Remove the link, or make the folder.`);
+    throw refused(path, said`${folder} is a link that leads nowhere`, said`Remove the link, or create the folder.`);
   }
   return join(await realFolder(dirname(folder), path), basename(folder));
 }
@@ -87,7 +87,7 @@ async function refuseOutside(path: string, absolute: string, real: string, scope
   throw refused(
     path,
     why,
-    said`Replace the link by a file or folder of the project, or run in the folder that the files belong to.`,
+    said`Replace the link with a file or folder of the project, or run in the folder that the files belong to.`,
   );
 }
 
@@ -100,7 +100,7 @@ async function whyNotInside(root: string, absolute: string, real: string): Promi
   const isRepository = inside.split(sep).some((name) => REPOSITORIES.test(name));
   const isOtherKind = extname(real).toLowerCase() !== extname(absolute).toLowerCase();
   return hidden.length > 0 || isRepository || isOtherKind
-    ? said`it leads to ${real}, which is no file with texts`
+    ? said`it leads to ${real}, which is not a file with texts`
     : undefined;
 }
 
@@ -155,7 +155,7 @@ function leaves(path: string): boolean {
 
 async function refuseReadOnly(path: string, { path: real, stats }: WritePlace): Promise<void> {
   if (stats && !stats.isFile())
-    throw refused(path, said`it is no regular file`, said`Name a file, or remove what is there.`);
+    throw refused(path, said`it is not a regular file`, said`Name a file, or remove what is there.`);
   const isLocked = stats !== undefined && ((stats.mode & 0o222) === 0 || !(await isWritable(real)));
   if (isLocked) throw refused(path, said`it is read-only`, said`Make it writable and run again, or name another file.`);
   // A file is replaced by another in its folder.

@@ -35,7 +35,7 @@ export function pageOf({ source, script, style, nonce, language }: PageParts): s
     <h2 data-text="Budget caps"></h2>
     <ul id="caps"></ul>
     <div class="buttons"><vscode-button id="set-budget"><span data-text="Set Budget…"></span></vscode-button></div>
-    <p id="empty" data-text="Nothing was translated in this project yet. Run Translate File… first."></p>
+    <p id="empty" data-text="Nothing has been translated in this project yet. Run Translate File… first."></p>
     <div id="filled">
       <h2 id="what-if-title" data-text="What more money would buy"></h2>
       <label><span data-text="US dollars more"></span><br><input id="slider" type="range" min="0" step="1" value="0"></label>
@@ -56,7 +56,7 @@ export function pageOf({ source, script, style, nonce, language }: PageParts): s
       <div id="days"></div>
     </div>
     <h2 id="ledger-title" data-text="Ledger"></h2>
-    <p id="ledger-empty" data-text="Nothing was bought in this project yet."></p>
+    <p id="ledger-empty" data-text="Nothing has been bought in this project yet."></p>
     <div id="exports" class="buttons">
       <vscode-button id="export-csv" secondary><span data-text="Export as CSV"></span></vscode-button>
       <vscode-button id="export-json" secondary><span data-text="Export as JSON"></span></vscode-button>

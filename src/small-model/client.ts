@@ -175,6 +175,6 @@ function crashed(reason: string): RouteLmtError {
   return new RouteLmtError(
     "model-crashed",
     said`The model host failed again and again without finishing a text (${reason})`,
-    said`Check the memory that is free and the log; what was finished is kept. Run again to go on.`,
+    said`Check the free memory and the log, then run again; what was finished is kept.`,
   );
 }

@@ -13,7 +13,7 @@ export function errorData(error: unknown): ErrorData {
   return {
     code: "model-crashed",
     what: said`${messageOf(error)}`,
-    cure: said`Run again; if it stays, report it with the log.`,
+    cure: said`Run again; if this happens again, report it with the log.`,
   };
 }
 

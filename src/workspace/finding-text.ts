@@ -130,13 +130,13 @@ const BRANCH_TWICE = (t: Localize): string => t("two branches of a choice have t
 const FORMAT_INVALID = (t: Localize): string => t("the format of an argument is not known");
 const OFFSET_INVALID = (t: Localize): string => t("the offset of a plural is not a whole number");
 const TAG_INVALID = (t: Localize): string => t("a tag is not closed, or not valid");
-const SYNTAX_ERROR = (t: Localize): string => t("its braces or choices are not as they must be");
+const SYNTAX_ERROR = (t: Localize): string => t("its braces or choices are not valid");
 
 /** What is wrong with a message, by the parser's names. */
 const SYNTAX_ERRORS: Readonly<Record<string, (t: Localize) => string>> = {
   EXPECT_ARGUMENT_CLOSING_BRACE: (t) => t("a brace is not closed"),
-  EMPTY_ARGUMENT: (t) => t("there is nothing between two braces"),
-  MALFORMED_ARGUMENT: (t) => t("what is between two braces is not the name of an argument"),
+  EMPTY_ARGUMENT: (t) => t("a pair of braces is empty"),
+  MALFORMED_ARGUMENT: (t) => t("the text between two braces is not the name of an argument"),
   EXPECT_ARGUMENT_TYPE: (t) => t("after a comma the type of an argument is missing"),
   INVALID_ARGUMENT_TYPE: (t) => t("the type of an argument is not known"),
   EXPECT_ARGUMENT_STYLE: FORMAT_INVALID,
@@ -188,7 +188,7 @@ const FILE_PROBLEMS: Sentences<FileProblem> = {
   "plural-without-other": ({ key }, t) => t("The plural {0} lacks a text for other, which every language needs", key),
   "plural-forms": ({ language }, t) =>
     t(
-      "The header's Plural-Forms are missing or not a rule, so that programs cannot choose a plural: {0} needs them",
+      "Plural-Forms is missing from the header or not a rule, so programs cannot choose a plural: {0} needs it",
       language,
     ),
   "variable-without-rule": ({ name }, t) => t("The variable {0} has no rule", name),

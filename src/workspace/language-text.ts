@@ -64,8 +64,8 @@ export function addressText(
   if (mode === "auto")
     return isPromised
       ? t("{0}, from {1} of your strings", name, evidence[form])
-      : t("{0} wanted, from {1} of your strings; the small model does not promise it", name, evidence[form]);
-  return isPromised ? t("{0}, as set", name) : t("{0} wanted, the small model does not promise it", name);
+      : t("{0} wanted, from {1} of your strings; the small model does not guarantee it", name, evidence[form]);
+  return isPromised ? t("{0}, as set", name) : t("{0} wanted, but the small model does not guarantee it", name);
 }
 
 function doubtText({ formal, informal }: Readonly<Record<Formality, number>>, t: Localize): string | undefined {

@@ -103,6 +103,6 @@ function draftText(draft: DraftReason, t: Localize): string {
     case "finding":
       return findingText(draft.finding, t);
     case "predicted":
-      return t("its predicted quality is {0}, and {1} is wanted", Math.floor(draft.quality), draft.minimum);
+      return t("its predicted quality is {0}, but {1} is required", Math.floor(draft.quality), draft.minimum);
   }
 }

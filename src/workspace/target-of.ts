@@ -58,8 +58,8 @@ async function named(workspace: Workspace, path: string, from: LanguageTag, erro
   if (!own) return error;
   return new RouteLmtError(
     error.code,
-    said`${path} is a translation: of ${own.source}, into ${own.language}`,
-    said`Name ${own.source} in its place, or the source language with {source-language}.`,
+    said`${path} is a translation from ${own.source} into ${own.language}`,
+    said`Name ${own.source} instead, or the source language with {source-language}.`,
     { cause: error },
   );
 }

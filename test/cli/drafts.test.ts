@@ -29,7 +29,7 @@ describe("routelmt and drafts", function () {
     assert.deepEqual(files, [{ path: "locales/de.json", values: 0, drafts: 0, draftsLeftOut: 2, overtaken: [] }]);
     for (const { outcome, reason, chosen, candidates } of decisions) {
       assert.deepEqual([outcome, chosen], ["draft", undefined]);
-      assert.match(reason, /^Not counted as done: its predicted quality is \d+, and 100 is wanted\.$/);
+      assert.match(reason, /^Not counted as done: its predicted quality is \d+, but 100 is required\.$/);
       assert.equal(candidates[0].origin, "small");
       assert.ok(candidates[0].quality >= 0 && candidates[0].quality < 100);
     }

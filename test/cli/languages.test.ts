@@ -60,11 +60,11 @@ describe("routelmt, on languages and forms of address", function () {
     const { out } = await translate("informal,de=formal", "de,pt");
     assert.match(out, /^de: formal, as set$/m);
     assert.match(out, /^pt: translated as Brazilian Portuguese \(pt-BR\)$/m);
-    assert.match(out, /^pt: informal wanted, the small model does not promise it$/m);
+    assert.match(out, /^pt: informal wanted, but the small model does not guarantee it$/m);
     assert.match(JSON.parse(read("locales/de.json")).f, /^Ihre /);
     assert.equal(Object.keys(JSON.parse(read("locales/pt.json"))).length, 6);
     const { code, err } = await translate("de=polite");
-    assert.deepEqual([code, /"polite" is no form of address/.test(err)], [2, true]);
+    assert.deepEqual([code, /"polite" is not a form of address/.test(err)], [2, true]);
   });
 
   it("refuses another written standard, and writes nothing", async () => {

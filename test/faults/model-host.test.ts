@@ -40,7 +40,7 @@ describe("A model host that fails, over the whole command line", function () {
   it("that has too little memory to begin with is told", async () => {
     const ended = await project.buy(server, [], { FAULT_HOST_FLAGS: "--max-old-space-size=4" });
     assert.equal(ended.code, 4, ended.err);
-    assert.match(ended.err, /Check the memory that is free/);
+    assert.match(ended.err, /Check the free memory/);
     assert.equal(server.seen.length, 0);
   });
 

@@ -175,7 +175,7 @@ const CASES: readonly Case[] = [
     name: "a body of 100 MB",
     fault: (_seen, response) => pour(response, " ".repeat(4_000_000), 5),
     code: 12,
-    says: /more than any translation/,
+    says: /more text than any translation/,
     states: ["doubtful"],
     requests: 1,
   },

@@ -64,7 +64,7 @@ describe("Drafts", function () {
     assert.deepEqual((await hintsOf(document)).sort(), ["◌ draft: de, fr", "◌ draft: fr"]);
     const hover = (await hoverOf(document, '"open": "')).replaceAll("&nbsp;", " ");
     assert.match(hover, /\*\*RouteLMT\*\* de .*\*\*RouteLMT\*\* fr /s);
-    assert.match(hover, /Not counted as done: its predicted quality is \d+, and 100 is wanted/);
+    assert.match(hover, /Not counted as done: its predicted quality is \d+, but 100 is required/);
     assert.match(hover, /Small model \(confidence \d+ %, predicted quality \d+\).*```plaintext\n[^`]*\{name\}/s);
   });
 

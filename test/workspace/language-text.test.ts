@@ -12,9 +12,15 @@ describe("What is said of a target language", () => {
   it("is the form of address and why, and where the small model does not keep to it", () => {
     const choice = { ...evidence(0, 212), form: "informal" } as const;
     assert.equal(said(choice), "informal, from 212 of your strings");
-    assert.equal(said(choice, false), "informal wanted, from 212 of your strings; the small model does not promise it");
+    assert.equal(
+      said(choice, false),
+      "informal wanted, from 212 of your strings; the small model does not guarantee it",
+    );
     assert.equal(said({ mode: "formal", form: "formal" }), "formal, as set");
-    assert.equal(said({ mode: "formal", form: "formal" }, false), "formal wanted, the small model does not promise it");
+    assert.equal(
+      said({ mode: "formal", form: "formal" }, false),
+      "formal wanted, but the small model does not guarantee it",
+    );
   });
 
   it("is why no form was chosen, or nothing", () => {
@@ -50,7 +56,7 @@ describe("What is said of a target language", () => {
     const note = { target: "pt", direction: "pt-BR", remark, formality };
     const lines = [
       "pt: translated as Brazilian Portuguese (pt-BR)",
-      "pt: formal wanted, the small model does not promise it",
+      "pt: formal wanted, but the small model does not guarantee it",
     ];
     assert.deepEqual(languageLines(note, inEnglish), lines);
     assert.deepEqual(languageJson(note), {

@@ -72,7 +72,7 @@ describe("The target file of a source file", () => {
     const translation = { format: json, path: join(folder, "de.json"), text: "{}" };
     await assert.rejects(targetOf(new NodeWorkspace(folder), choice, translation, "de"), {
       code: "language-unknown",
-      message: `${translation.path} is a translation: of ${source}, into de`,
+      message: `${translation.path} is a translation from ${source} into de`,
     });
   });
 });

@@ -24,7 +24,7 @@ export async function ledgerCommand(args: readonly string[], terminal: Terminal)
   const { reconcile, json, csv } = values;
   if (reconcile !== undefined && reconcile !== "charged" && reconcile !== "free")
     throw invalid(said`--reconcile cannot be "${reconcile}"`, said`Use charged or free, as the provider's bill says.`);
-  if (json && csv) throw invalid(said`--json and --csv exclude each other`, said`Choose one of them.`);
+  if (json && csv) throw invalid(said`--json and --csv cannot be combined`, said`Choose one of them.`);
   const store = ProjectStore.for(positionals[0] ?? process.cwd(), positionals[0] ?? process.cwd());
   try {
     if (reconcile !== undefined) {
@@ -61,7 +61,7 @@ async function print(store: ProjectStore, entries: readonly LedgerEntry[], termi
   if (inDoubt.requests === 0) return;
   terminal.out("");
   terminal.out(
-    `Of ${inDoubt.requests} requests nobody knows whether they were charged; up to ${dollars(inDoubt.usd)} counts for them.`,
+    `It is not known whether ${inDoubt.requests} requests were charged; up to ${dollars(inDoubt.usd)} is counted for them.`,
   );
   terminal.out("Look at the provider's bill, then: routelmt ledger --reconcile charged (or free)");
 }

@@ -71,7 +71,7 @@ function printDirections(rows: readonly DirectionRow[], terminal: Terminal): voi
     rows.flatMap(({ substitutes }) => substitutes.map(remarked)),
   );
   section(
-    "Refused, for readers would not take one for the other",
+    "Refused, because readers would not accept one for the other",
     rows.flatMap(({ refuses }) => refuses.map(remarked)),
   );
 }

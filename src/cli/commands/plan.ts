@@ -79,7 +79,7 @@ export async function planCommand(args: readonly string[], terminal: Terminal, s
       terminal.out(
         `Gains of other languages than ${elsewhere.join(", ")} are less sure: the probe was calibrated on these.`,
       );
-    terminal.out("Nothing was written and nobody was called.");
+    terminal.out("Nothing was written, and nothing was sent.");
     return EXIT.done;
   } finally {
     small.dispose();

@@ -88,7 +88,7 @@ export async function translateCommand(
 
 function withoutHistory({ message, advice }: RouteLmtError, hasLarge: boolean): string {
   const loss = hasLarge
-    ? "Nothing is bought, as nothing would count it, and this run is not kept."
+    ? "Nothing is bought, because it could not be counted, and this run is not kept."
     : "This run is not kept.";
   return `Warning: ${message}. ${loss} ${advice}`;
 }

@@ -44,7 +44,7 @@ export function readFormality(entries: readonly (readonly [string, unknown])[], 
   const setting = new Map<LanguageTag | "*", FormalityMode>();
   for (const [language, value] of entries) {
     const mode = FORMALITY_MODES.find((one) => one === value);
-    if (!mode) throw invalid(name, said`"${String(value)}" is no form of address`);
+    if (!mode) throw invalid(name, said`"${String(value)}" is not a form of address`);
     setting.set(language === "*" ? "*" : languageFor(language, name), mode);
   }
   return setting;

@@ -101,7 +101,7 @@ function refuseTranslations(format: Format, path: string, text: string, directio
   if (format.holds !== "source-and-target" || format.isNamed || stated !== undefined || !hasValues) return;
   throw new RouteLmtError(
     "option-invalid",
-    said`${path} has translations and does not say of which language`,
+    said`${path} has translations but does not say in which language`,
     said`Name the template as the source, or another file with ${choice("target-file")}; nothing was written.`,
   );
 }

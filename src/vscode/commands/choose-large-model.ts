@@ -50,14 +50,14 @@ function providerItems(): ProviderItem[] {
     ],
     azure: [vscode.l10n.t("Azure OpenAI"), vscode.l10n.t("A deployment of your own")],
     anthropic: [vscode.l10n.t("Anthropic"), "Claude"],
-    deepl: [vscode.l10n.t("DeepL"), vscode.l10n.t("Paid by the character")],
+    deepl: [vscode.l10n.t("DeepL"), vscode.l10n.t("Charges per character")],
   };
   return [
     ...PROVIDERS.map((provider) => ({ provider, label: labels[provider][0], description: labels[provider][1] })),
     {
       provider: "vscode",
       label: vscode.l10n.t("Models of this editor"),
-      description: vscode.l10n.t("From an extension, as GitHub Copilot; no key, no price"),
+      description: vscode.l10n.t("From an extension such as GitHub Copilot; no key, no price"),
     },
   ];
 }
@@ -89,7 +89,8 @@ async function chooseAt(provider: ProviderName): Promise<Chosen | undefined> {
     prompt: localized("Model. With a list price: {0}", shownList(LIST_PRICES.map((one) => one.model))),
     value: usual.model ?? "",
     ignoreFocusOut: true,
-    validateInput: (text) => (text.trim() === "" ? vscode.l10n.t("A name, as the provider has it") : undefined),
+    validateInput: (text) =>
+      text.trim() === "" ? vscode.l10n.t("The model's name, as the provider writes it") : undefined,
   });
   if (model === undefined) return undefined;
   const price = LIST_PRICES.some((one) => one.model === model) ? [undefined, undefined] : await askPrice(model);

@@ -35,6 +35,6 @@ function problemIn(text: string): string | undefined {
     readKey(text, "The text");
     return undefined;
   } catch {
-    return vscode.l10n.t("A key has no blank, no line break and no letter beyond ASCII");
+    return vscode.l10n.t("A key has no spaces, line breaks or non-ASCII characters");
   }
 }

@@ -36,7 +36,7 @@ export async function setBudget(context: Context): Promise<void> {
 function problemText(amount: ReadAmount): string | undefined {
   if (!("problem" in amount)) return undefined;
   return amount.problem === "ambiguous"
-    ? localized("Write the number without separators of thousands, such as {0}.", writeAmount(1000.5, language))
+    ? localized("Write the number without thousands separators, such as {0}.", writeAmount(1000.5, language))
     : localized("A number of 0 or more, such as {0} or {1}", 2, 0.5);
 }
 

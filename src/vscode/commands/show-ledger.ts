@@ -14,7 +14,7 @@ export async function showLedger(context: Context): Promise<void> {
   const entries = store ? await store.book.entries() : [];
   if (!store || entries.length === 0) {
     void vscode.window.showInformationMessage(
-      vscode.l10n.t("RouteLMT: nothing was sent to a large model in this project."),
+      vscode.l10n.t("RouteLMT: nothing has been sent to a large model in this project."),
     );
     return;
   }
@@ -48,7 +48,7 @@ function reconcileItems(context: Context, store: ProjectStore, doubtful: readonl
     context.budget.changed();
   };
   const detail = localized(
-    "Nobody knows whether {0} requests were charged; look at the provider's bill.",
+    "It is not known whether {0} requests were charged; check the provider's bill.",
     doubtful.length,
   );
   return [

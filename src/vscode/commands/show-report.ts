@@ -8,5 +8,5 @@ import type { RunSummary } from "../views/run-summary.js";
  */
 export async function showReport(summary: RunSummary, file?: vscode.Uri): Promise<void> {
   if (await summary.show(file ?? vscode.window.activeTextEditor?.document.uri)) return;
-  void vscode.window.showInformationMessage(vscode.l10n.t("RouteLMT: there was no run in this project."));
+  void vscode.window.showInformationMessage(vscode.l10n.t("RouteLMT: there has been no run in this project yet."));
 }

@@ -63,7 +63,7 @@ export async function translateAgain(context: Context, { target, source, languag
 function gone(key: KeyPath): RouteLmtError {
   return new RouteLmtError(
     "file-changed",
-    said`There is no text of ${keyName(key)} to translate any more`,
+    said`${keyName(key)} has no text to translate any more`,
     said`Wait until the file is checked again.`,
   );
 }

@@ -32,7 +32,7 @@ export async function translateSelection(context: Context, language?: string): P
     throw new RouteLmtError(
       "option-invalid",
       said`Nothing is selected that could be translated`,
-      said`Select a text, or put the cursor into a string, and run the command again.`,
+      said`Select a text, or put the cursor in a string, and run the command again.`,
     );
   }
   const { document } = editor;
@@ -45,7 +45,7 @@ export async function translateSelection(context: Context, language?: string): P
   const prepared = await prepareSelection(context, settings, texts, target);
   const segments = prepared.flatMap((one) => one ?? []);
   if (segments.length === 0)
-    throw new RouteLmtError("option-invalid", said`What is selected has no words`, said`Select a text with words.`);
+    throw new RouteLmtError("option-invalid", said`The selection has no words`, said`Select a text with words.`);
   const large = settings.share > 0 && allowsBuying(settings.caps) ? await largeModelFor(context, settings) : undefined;
   const direction = { source: settings.source, target };
   const notes = languageNotes(
@@ -93,7 +93,7 @@ export async function translateSelection(context: Context, language?: string): P
   context.log.info(`${vscode.workspace.asRelativePath(file)}: ${summary}`);
   if (refused > 0 || translated.length < segments.length) {
     const message = localized(
-      "RouteLMT: {0} texts stay as they are: no translation of them fits.",
+      "RouteLMT: {0} texts stay as they are: no usable translation was found.",
       refused + segments.length - translated.length,
     );
     void vscode.window.showWarningMessage(`${message} ${summary}`);
@@ -143,7 +143,7 @@ async function replace(
     await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ content }));
     throw new RouteLmtError(
       "file-changed",
-      said`The document changed meanwhile, and nothing in it was replaced`,
+      said`The document changed in the meantime, and nothing in it was replaced`,
       said`The translations are in a new document.`,
     );
   }

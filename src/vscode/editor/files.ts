@@ -105,7 +105,7 @@ async function replaceIn(document: vscode.TextDocument, old: string, text: strin
   if (document.getText() !== old || !(await vscode.workspace.applyEdit(edit))) {
     throw new RouteLmtError(
       "file-changed",
-      said`${document.uri.fsPath} changed while it was to be written`,
+      said`${document.uri.fsPath} changed before it could be written`,
       said`Run again; the file is as you left it.`,
     );
   }

@@ -156,8 +156,8 @@ function readLargeModel(settings: vscode.WorkspaceConfiguration, get: Get): Larg
   const usual = providerDefaults(provider);
   const largeModel = model || usual.model;
   const address = get<string>("large.baseUrl", "") || usual.baseUrl;
-  if (largeModel === undefined) throw invalid("large.model", said`${provider} has no usual one`);
-  if (address === undefined) throw invalid("large.baseUrl", said`every customer of ${provider} has an own one`);
+  if (largeModel === undefined) throw invalid("large.model", said`${provider} has no default`);
+  if (address === undefined) throw invalid("large.baseUrl", said`every customer of ${provider} has their own`);
   const baseUrl = readBaseUrl(address, said`The setting ${"routelmt.large.baseUrl"}`);
   const price = readPrice(settings, { provider, model: largeModel, baseUrl });
   if (price) return { provider, largeModel, baseUrl, price };

@@ -33,7 +33,7 @@ export function shownOf(report: FileReport, source: vscode.Uri, settings: Settin
   if (!last || said.length === MAX_SHOWN) return said;
   const rest = said.length - MAX_SHOWN + 1;
   const message = localized(
-    "{0, plural, one {# more finding} other {# more findings}} in this file; mend some of those above to see them",
+    "{0, plural, one {# more finding} other {# more findings}} in this file; fix some of those above to see them",
     rest,
   );
   const { range, severity } = last.diagnostic;

@@ -37,7 +37,7 @@ export function appendMatches(
 
 function titleOf({ entry, kind, score, penalties }: MemoryMatch): QuoteTitle {
   const name =
-    kind === "fuzzy" ? localized("Similar in the memory: {0} %", score) : localized("Same in the memory: {0} %", score);
+    kind === "fuzzy" ? localized("Similar in the memory: {0}%", score) : localized("Same in the memory: {0}%", score);
   const origin = entry.origin === undefined ? [] : [entry.origin];
   const why = penalties.map(({ reason, points }) => `−${points} ${nameOf(reason)}`);
   const detail = [...origin, ...why].join(" · ");

@@ -130,7 +130,7 @@ function sentences(decision: Decision): string {
   const why = outcome === "local" && reason.code === "no-gain" ? "" : reasonText(decision, localized);
   const basis = predicted.calibratedOn
     ? localized(
-        "The prediction is learned from other languages: {0}.",
+        "The prediction was learned from other languages: {0}.",
         shownList(predicted.calibratedOn.map(shownLanguage)),
       )
     : "";
@@ -142,7 +142,7 @@ function nameOf({ origin, meanLogProbability, quality }: Candidate): string {
   const details = [
     ...(meanLogProbability === undefined
       ? []
-      : [localized("confidence {0} %", Math.round(100 * Math.exp(meanLogProbability)))]),
+      : [localized("confidence {0}%", Math.round(100 * Math.exp(meanLogProbability)))]),
     ...(quality === undefined ? [] : [localized("predicted quality {0}", Math.floor(quality))]),
   ].join(", ");
   return vscode.l10n.t("Small model") + (details === "" ? "" : ` (${details})`);

@@ -20,7 +20,7 @@ export async function review(context: Context, session: ReviewSession, only?: re
   const items = await reviewItems(context, only);
   if (items.length === 0) {
     void vscode.window.showInformationMessage(
-      vscode.l10n.t("RouteLMT: nothing to review; a person has judged every translation of RouteLMT's."),
+      vscode.l10n.t("RouteLMT: nothing to review; every translation by RouteLMT has been reviewed."),
     );
     return;
   }

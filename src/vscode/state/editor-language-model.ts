@@ -40,12 +40,12 @@ export class EditorLanguageModel extends PromptedModel {
     const called = { provider: "the editor", model: name || "A language model" };
     const advice =
       all.length > 0
-        ? said`It has: ${all.map(({ id }) => id)}. Install an extension that gives it one, or choose another provider.`
-        : said`It has none. Install an extension that gives it one, or choose another provider.`;
+        ? said`It has: ${all.map(({ id }) => id)}. Install an extension that provides another, or choose another provider.`
+        : said`It has none. Install an extension that provides one, or choose another provider.`;
     throw failed(
       "provider-refused",
       called,
-      (who) => said`${who} is not there`,
+      (who) => said`${who} does not exist`,
       { charge: "none", isFatal: true },
       advice,
     );
@@ -66,7 +66,7 @@ export class EditorLanguageModel extends PromptedModel {
     const throwIfEnded = (): void => {
       throwIfCancelled(signal);
       if (limit.aborted)
-        throw failed("provider-timeout", this.#called, (who) => said`${who} gave no whole answer in time`, {
+        throw failed("provider-timeout", this.#called, (who) => said`${who} did not finish its answer in time`, {
           charge: "possible",
         });
     };
@@ -100,9 +100,14 @@ export class EditorLanguageModel extends PromptedModel {
     for await (const part of response.text) {
       text += part;
       if (text.length > MAX_ANSWER)
-        throw failed("provider-answer", this.#called, (who) => said`${who} answered with more than any translation`, {
-          charge: "possible",
-        });
+        throw failed(
+          "provider-answer",
+          this.#called,
+          (who) => said`${who} answered with more text than any translation needs`,
+          {
+            charge: "possible",
+          },
+        );
     }
     return text;
   }
@@ -124,7 +129,7 @@ export class EditorLanguageModel extends PromptedModel {
         return failed(
           "provider-quota",
           this.#called,
-          (who) => said`${who} is blocked, as by a quota`,
+          (who) => said`${who} is blocked, for example by a quota`,
           final,
           said`Wait, or see its extension.`,
         );
@@ -132,7 +137,7 @@ export class EditorLanguageModel extends PromptedModel {
         return failed(
           "provider-refused",
           this.#called,
-          (who) => said`${who} is not there any more`,
+          (who) => said`${who} no longer exists`,
           final,
           said`Choose another model.`,
         );

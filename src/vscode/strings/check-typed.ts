@@ -44,6 +44,6 @@ export async function checkTyped({ source, language, key }: StringPlace, text: s
 
 function isEmpty(typed: string): vscode.InputBoxValidationMessage | undefined {
   if (typed !== "") return undefined;
-  const message = vscode.l10n.t("A translation has at least one character.");
+  const message = vscode.l10n.t("A translation needs at least one character.");
   return { message, severity: vscode.InputBoxValidationSeverity.Error };
 }

@@ -85,7 +85,7 @@ async function isMeant(count: number): Promise<boolean> {
   const reject = localized("Reject {0}", count);
   const choice = await vscode.window.showWarningMessage(
     localized("Reject {0} translations?", count),
-    { modal: true, detail: vscode.l10n.t("Each gets the value back that it had before, or is removed.") },
+    { modal: true, detail: vscode.l10n.t("Each gets its earlier value back, or is removed.") },
     reject,
   );
   return choice === reject;

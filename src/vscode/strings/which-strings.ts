@@ -28,7 +28,7 @@ export async function whichStrings(
   throw new RouteLmtError(
     "option-invalid",
     said`There is no translated string here`,
-    said`Put the cursor into a value of a target file, or choose strings in the view Routing.`,
+    said`Put the cursor in a value of a target file, or choose strings in the view Routing.`,
   );
 }
 

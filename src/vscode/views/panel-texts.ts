@@ -9,7 +9,7 @@ export function panelTexts(): Readonly<Record<string, string>> {
     "{0} of {1} today": vscode.l10n.t("{0} of {1} today"),
     "{0} of {1} this month": vscode.l10n.t("{0} of {1} this month"),
     "{0} of {1} in all": vscode.l10n.t("{0} of {1} in all"),
-    "Nothing was bought in this project yet.": vscode.l10n.t("Nothing was bought in this project yet."),
+    "Nothing has been bought in this project yet.": vscode.l10n.t("Nothing has been bought in this project yet."),
     "+{0} ({1} to {2})": vscode.l10n.t("+{0} ({1} to {2})"),
     Amount: vscode.l10n.t("Amount"),
     Budget: vscode.l10n.t("Budget"),
@@ -28,8 +28,8 @@ export function panelTexts(): Readonly<Record<string, string>> {
     "No string is expected to gain from the large model.": vscode.l10n.t(
       "No string is expected to gain from the large model.",
     ),
-    "Nothing was translated in this project yet. Run Translate File… first.": vscode.l10n.t(
-      "Nothing was translated in this project yet. Run Translate File… first.",
+    "Nothing has been translated in this project yet. Run Translate File… first.": vscode.l10n.t(
+      "Nothing has been translated in this project yet. Run Translate File… first.",
     ),
     "Predicted gain of the large model": vscode.l10n.t("Predicted gain of the large model"),
     Price: vscode.l10n.t("Price"),

@@ -180,7 +180,7 @@ export function wordsOf(group: GroupKind): { readonly name: string; readonly exp
     case "local":
       return { name: t("Local"), explanation: t("The small model's translation is good enough.") };
     case "translated":
-      return { name: t("Translated"), explanation: t("They had a translation before RouteLMT came.") };
+      return { name: t("Translated"), explanation: t("They were not translated by RouteLMT.") };
     case "unused":
       return { name: t("Unused"), explanation: t("The source has no such strings any more.") };
   }

@@ -16,7 +16,7 @@ export async function filterView(tree: StatusTree, view: vscode.TreeView<unknown
 export async function setFilter(tree: StatusTree, view: vscode.TreeView<unknown>, text: string): Promise<void> {
   tree.filter = text;
   const isFiltered = tree.filter !== "";
-  view.message = isFiltered ? localized("Only strings with “{0}”", tree.filter) : "";
+  view.message = isFiltered ? localized("Showing only strings with “{0}”", tree.filter) : "";
   await vscode.commands.executeCommand("setContext", "routelmt.isFiltered", isFiltered);
 }
 

@@ -66,7 +66,7 @@ describe("routelmt check", function () {
       [["locales/none.json", "--to", "de"], /There is no file locales\/none\.json/],
       [["locales/en.json", "--to", "en"], /Source and target file are both/],
       [["locales/en.json", "--to", "de", "--max-warnings", "few"], /--max-warnings must be a number/],
-      [["locales/en.json", "--to", "de", "--json", "--sarif"], /exclude each other/],
+      [["locales/en.json", "--to", "de", "--json", "--sarif"], /cannot be combined/],
       [["locales/en.json", "--to", "de", "--share", "1"], /--share/],
       [["locales/en.json", "--to", "de", "--format", "word"], /no format named word/],
     ];

@@ -109,7 +109,7 @@ describe("Pseudo-localised files", () => {
     const cases: [() => PseudoFile, RegExp][] = [
       [() => pseudo("a.json", "{}", undefined, { source: "en", target: "de" }), /de is not a pseudo-locale/],
       [() => pseudo("de.po", po("Language: de\\n"), po("Language: de\\n")), /says that its language is de/],
-      [() => pseudo("de.po", po(""), po("")), /does not say of which language/],
+      [() => pseudo("de.po", po(""), po("")), /does not say in which language/],
     ];
     for (const [make, reason] of cases) assert.throws(make, { code: "option-invalid", message: reason });
     assert.equal(pseudo("a.po", po("Language: qps_ploc\\n"), po("Language: qps_ploc\\n")).written, 1);

@@ -126,9 +126,9 @@ describe("The form of address of a run", () => {
   it("is wanted all the same where the small model does not promise it", () => {
     const setting = readFormality([["*", "informal"]], "--formality");
     assert.deepEqual(said(jobFor("fr", undefined, setting), jobFor("pt", undefined, setting)), [
-      "fr: informal wanted, the small model does not promise it",
+      "fr: informal wanted, but the small model does not guarantee it",
       "pt: translated as Brazilian Portuguese (pt-BR)",
-      "pt: informal wanted, the small model does not promise it",
+      "pt: informal wanted, but the small model does not guarantee it",
     ]);
   });
 

@@ -88,7 +88,7 @@ describe("What becomes of a segment", () => {
     const decision = await only({ text: "Das Öffnen der Akte", quality: 41.7 });
     assert.equal(
       reasonText(decision, inEnglish),
-      `Not counted as done: its predicted quality is 41, and ${DEFAULT_MINIMUM_QUALITY} is wanted.`,
+      `Not counted as done: its predicted quality is 41, but ${DEFAULT_MINIMUM_QUALITY} is required.`,
     );
     assert.equal(decision.chosen, undefined);
     assert.deepEqual(draftOf(decision), {

@@ -72,7 +72,11 @@ function parse(text: string): Dictionary {
     const [first, ...rest] = record.cells.map((cell) => value(text, cell));
     if (first === undefined || (first === "" && rest.every((one) => one === ""))) return [];
     if (record.cells.length < 2 || record.cells.length > MAX_CELLS)
-      throw malformedAt(text, record.start, said`A row of a text, its translation and perhaps a context is expected`);
+      throw malformedAt(
+        text,
+        record.start,
+        said`A row with a text, its translation and optionally a context is expected`,
+      );
     const context = rest
       .slice(1)
       .filter((one) => one !== "")

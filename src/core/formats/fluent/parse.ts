@@ -47,7 +47,7 @@ export function parseFluent(text: string): FluentEntry[] {
   const comment = (): void => {
     COMMENT.lastIndex = at;
     const [all, { length } = "", words = ""] = COMMENT.exec(text) ?? [];
-    if (all === undefined) throw malformedAt(text, at, said`A blank is expected after the '#'`);
+    if (all === undefined) throw malformedAt(text, at, said`A space is expected after the '#'`);
     if (length !== level) {
       forgetOwn();
       comments[length] = words;

@@ -64,7 +64,7 @@ function placeableEnd(value: string, start: number): number {
   } catch (error) {
     if (!(error instanceof MalformedFileError)) throw error;
   }
-  throw cannotHold(value, said`braces that are no placeable`);
+  throw cannotHold(value, said`braces that are not a placeable`);
 }
 
 function cannotHold(value: string, what: Said): RouteLmtError {

@@ -59,7 +59,7 @@ function languagesIn(text: string): Map<LanguageTag, string> {
   const [outside] = entries.filter(({ section }) => section === undefined);
   if (outside)
     throw malformedAt(text, outside.lineStart, said`A section for a language is expected before the first text`);
-  if (languages.size === 0) throw malformedAt(text, 0, said`The file has no section for a language, as in [en_GB]`);
+  if (languages.size === 0) throw malformedAt(text, 0, said`The file has no section for a language, such as [en_GB]`);
   return languages;
 }
 

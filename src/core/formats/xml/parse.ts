@@ -93,7 +93,8 @@ class XmlParser {
   private checkReferences(start: number, end: number): void {
     for (let at = this.nextAmpersand(this.text, start); at < end; ) {
       const reference = referenceAt(this.text, at);
-      if (!reference || reference.end > end) throw this.error(at, said`& is no reference to a character; write &amp;`);
+      if (!reference || reference.end > end)
+        throw this.error(at, said`& does not begin a character reference; write &amp;`);
       if (!isKnown(reference, this.entities))
         throw this.error(at, said`The entity &${reference.name ?? ""}; is not declared`);
       at = this.nextAmpersand(this.text, reference.end);
@@ -103,7 +104,7 @@ class XmlParser {
   private startTag(): void {
     const { text, at: start, open: parent } = this;
     const end = nameEnd(text, start + 1);
-    if (end === start + 1) throw this.error(start, said`< begins no tag; write &lt;`);
+    if (end === start + 1) throw this.error(start, said`< does not begin a tag; write &lt;`);
     if (!parent && this.root)
       throw this.error(start, said`The document is complete; there can be one root element only`);
     const name = text.slice(start + 1, end);
@@ -227,7 +228,7 @@ class XmlParser {
       this.sawDoctype = true;
       this.entities = entities;
       this.at = end;
-    } else throw this.error(start, said`<! begins no comment, CDATA section or document type`);
+    } else throw this.error(start, said`<! does not begin a comment, CDATA section or document type`);
   }
 
   private instruction(): void {
@@ -235,10 +236,10 @@ class XmlParser {
     const target = nameEnd(text, start + 2);
     const isDeclaration = /^xml$/i.test(text.slice(start + 2, target));
     if (target === start + 2 || (isDeclaration && start !== this.prologue))
-      throw this.error(start, said`<? begins no processing instruction`);
+      throw this.error(start, said`<? does not begin a processing instruction`);
     const end = findEnd(text, "?>", target, said`the processing instruction`);
     if (end > target && skipBlanks(text, target) === target)
-      throw this.error(target, said`A blank is expected after the name of a processing instruction`);
+      throw this.error(target, said`A space is expected after the name of a processing instruction`);
     this.at = end + 2;
   }
 }

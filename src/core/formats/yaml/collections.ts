@@ -79,7 +79,7 @@ export class Collections {
       if (last.indent < column || (last.indent === column && (last.type === "object" || isDash))) break;
       this.#closeLast();
     }
-    if (this.#open.at(-1)?.indent !== column) throw cursor.wrong(said`The indentation fits no line above`);
+    if (this.#open.at(-1)?.indent !== column) throw cursor.wrong(said`The indentation matches no line above`);
   }
 
   /** Closes what is open at the end of the document. */

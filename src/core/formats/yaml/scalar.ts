@@ -56,11 +56,7 @@ export function scanPlain(text: string, start: number, indent: number, flow: boo
     if (flow && (isFlowIndicatorAt(text, from) || isKeyEndAt(text, from, true))) break;
     const until = plainPartEnd(text, from, flow);
     if (!flow && text[afterBlanks(text, until)] === ":" && isKeyEndAt(text, afterBlanks(text, until), false))
-      throw malformedAt(
-        text,
-        from,
-        said`A key is not expected inside a text of several lines: is the indentation right?`,
-      );
+      throw malformedAt(text, from, said`A key is not expected inside a multi-line text: is the indentation right?`);
     if (until === from) break;
     parts.push(next.breaks === 1 ? " " : "\n".repeat(next.breaks - 1), text.slice(from, until));
     lastLine = next.start;
