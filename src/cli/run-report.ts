@@ -3,6 +3,7 @@ import { amountText, dollars } from "../core/routing/cap.js";
 import type { Decision } from "../core/routing/decision.js";
 import { firstFailure } from "../core/routing/decision-reason.js";
 import type { Balance } from "../core/routing/ledger.js";
+import { type NothingBought, whyNothingBought } from "../core/routing/nothing-bought.js";
 import type { LanguageNote } from "../core/translate/language-notes.js";
 import { languageJson } from "../workspace/language-text.js";
 import { inEnglish } from "../workspace/localize.js";
@@ -49,10 +50,19 @@ export function printRun(
   for (const one of written) terminal.out(`${one.path}: ${describe(one)}`);
   terminal.out(`${countOutcomes(decisions)}.${spentText(balance)}`);
   const failure = firstFailure(decisions);
-  if (failure === undefined) return;
-  const advice = failure.code === "provider" ? sayIn(failure.cure) : "The local translations are kept.";
-  terminal.err(`Warning: Worth the large model, but not bought: ${failureText(failure, inEnglish)}. ${advice}`);
+  if (failure) {
+    const advice = failure.code === "provider" ? sayIn(failure.cure) : "The local translations are kept.";
+    terminal.err(`Warning: Worth the large model, but not bought: ${failureText(failure, inEnglish)}. ${advice}`);
+    return;
+  }
+  const nothing = (options.cap ?? 0) > 0 ? whyNothingBought(decisions) : undefined;
+  if (nothing) terminal.err(`Warning: Nothing was bought: ${NOTHING_BOUGHT[nothing]}`);
 }
+
+const NOTHING_BOUGHT: Readonly<Record<NothingBought, string>> = {
+  "all-held": "the checks refused every answer of the large model. See why with routelmt report.",
+  "no-budget": "no budget is left for it. Raise --budget, or wait for the next --budget-period.",
+};
 
 const PERIODS = { day: "today", month: "this month", total: "this project" };
 

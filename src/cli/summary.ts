@@ -28,8 +28,8 @@ export function printSummary(decisions: readonly Decision[], options: SummaryOpt
   const languages = [...new Set(decisions.map(({ segment }) => segment.direction.target))];
   printCounts(decisions, languages, options, terminal);
   printExamples(decisions, languages, terminal);
-  const open = decisions.filter(({ outcome }) => !DONE.has(outcome));
-  const flagged = decisions.filter(({ outcome }) => outcome === "flagged");
+  const open = decisions.filter(({ outcome, chosen }) => !DONE.has(outcome) || !chosen);
+  const flagged = decisions.filter(({ outcome, chosen }) => outcome === "flagged" && chosen);
   printList("Not done: likely wrong, or refused by the checks", open, terminal);
   printList("Done, but worth the large model", flagged, terminal);
   printPrice([...open, ...flagged], options, terminal);

@@ -66,6 +66,7 @@ function routedText(outcome: Decision["outcome"], reason: RoutedReason, t: Local
         ? t("Pinned to the large model.")
         : t("Among the best gains per dollar within the budget.");
     case "held":
+      if (isLargeOnly) return t("The large model's was bought, but held back: {0}.", refusedText(refused, t));
       return t("Bought, but held back: {0}. The local translation stays.", refusedText(refused, t));
     case "failed":
       return t("The local translation failed the checks and nothing better was bought.");

@@ -11,6 +11,13 @@ const ENGLISH = {
   date: "Today's date",
 };
 
+/** Answers that the checks refuse. */
+const REFUSED = new Map(Object.values(ENGLISH).map((text) => [text, "https://evil.example/pay"]));
+const ALL_HELD =
+  "Warning: Nothing was bought: the checks refused every answer of the large model. See why with routelmt report.\n";
+const NO_BUDGET =
+  "Warning: Nothing was bought: no budget is left for it. Raise --budget, or wait for the next --budget-period.\n";
+
 describe("Buying with the command line, with a real server", function () {
   this.timeout(60_000);
   const cli = useCli(TINY);
@@ -22,6 +29,7 @@ describe("Buying with the command line, with a real server", function () {
   beforeEach(() => {
     server.seen.length = 0;
     server.fault = "none";
+    server.obeys = new Map();
     cli.write("locales/en.json", `${JSON.stringify(ENGLISH, null, 2)}\n`);
   });
 
@@ -63,6 +71,42 @@ describe("Buying with the command line, with a real server", function () {
     await translate("--buy", "--budget", "1", "--share", "1");
     assert.equal(german()["invoice"], "Rechnung kopieren");
     assert.ok(!server.seen.some(({ strings }) => strings.some(({ text }) => text === ENGLISH.invoice)));
+  });
+
+  it("is no success where the checks refuse every answer, with --buy or without", async () => {
+    server.obeys = REFUSED;
+    const run = await translate("--budget", "1", "--share", "1");
+    assert.deepEqual([run.code, run.err], [3, ALL_HELD]);
+    const later = await translate("--budget", "1", "--share", "1", "--buy");
+    assert.deepEqual([later.code, later.err], [3, ALL_HELD]);
+    assert.match(later.out, /held by the guard/);
+    assert.equal(Object.keys(german()).length, 4, "the local translations are there");
+  });
+
+  it("is no success where a language for the large model alone gets nothing", async () => {
+    server.obeys = REFUSED;
+    const args = ["translate", "locales/en.json", "--to", "cy", "--base-url", server.baseUrl, "--budget", "1"];
+    const { code, out, err } = await cli.routelmt([...args, "--share", "1"], { ROUTELMT_API_KEY: "sk-test" });
+    assert.deepEqual([code, err], [3, ALL_HELD]);
+    assert.match(out, /^Not done: likely wrong, or refused by the checks \(4\):$/m);
+    assert.match((await cli.routelmt(["report"])).out, /The large model's was bought, but held back: .*\./);
+    assert.ok(!cli.exists("locales/cy.json"));
+  });
+
+  it("is no success with --buy where no budget is left for anything; translating what is missing is", async () => {
+    const money = ["--budget", "0.0000001", "--share", "1"];
+    const run = await translate(...money);
+    assert.deepEqual([run.code, run.err], [0, NO_BUDGET]);
+    const later = await translate(...money, "--buy");
+    assert.deepEqual([later.code, later.err], [3, NO_BUDGET]);
+    assert.equal(server.seen.length, 0);
+  });
+
+  it("is a success with --buy where nothing is for sale", async () => {
+    await translate();
+    cli.write("locales/de.json", JSON.stringify(Object.fromEntries(Object.keys(ENGLISH).map((key) => [key, "Meins"]))));
+    const { code, err } = await translate("--buy", "--budget", "1", "--share", "1");
+    assert.deepEqual([code, err], [0, ""]);
   });
 
   it("keeps a ledger over runs, and a cap over a day", async () => {

@@ -2,6 +2,7 @@ import { isStoreError, type RouteLmtError } from "#core/errors.js";
 import type { Cap } from "#core/routing/cap.js";
 import type { Decision } from "#core/routing/decision.js";
 import { firstFailure } from "#core/routing/decision-reason.js";
+import { whyNothingBought } from "#core/routing/nothing-bought.js";
 import type { LanguageNote } from "#core/translate/language-notes.js";
 import { NodeWorkspace } from "#node/node-workspace.js";
 import { smallModelName } from "#small-model/bundled-model.js";
@@ -14,7 +15,6 @@ import { EXIT, exitCodeOfFailure } from "../exit-code.js";
 import { largeModelFor } from "../large-model.js";
 import { parseRunOptions, type RunCommandOptions } from "../options.js";
 import { printRun } from "../run-report.js";
-
 import { withSource } from "../source-language.js";
 import { type Terminal, tell } from "../terminal.js";
 import { forSaleOf, openRun } from "./jobs.js";
@@ -82,8 +82,22 @@ export async function translateCommand(
   if (hasLarge && historyFailure) return EXIT.partial;
   const notBought = firstFailure(decisions);
   if (notBought) return exitCodeOfFailure(notBought);
-  const isOpen = ({ outcome, chosen }: Decision): boolean => outcome === "failed" || (outcome === "flagged" && !chosen);
+  if (hasLarge && isInVain(decisions, options.buy)) return EXIT.partial;
   return failed.length > 0 || decisions.some(isOpen) ? EXIT.partial : EXIT.done;
+}
+
+/**
+ * Whether nothing came of a purchase. A cap that is used up is no failure of a run that translates what is missing, but
+ * is one where buying is all that was asked for.
+ */
+function isInVain(decisions: readonly Decision[], isToBuy: boolean): boolean {
+  const why = whyNothingBought(decisions);
+  return why === "all-held" || (why === "no-budget" && isToBuy);
+}
+
+/** Whether a string has no translation after the run; drafts are left out because the user wants it so. */
+function isOpen({ outcome, chosen }: Decision): boolean {
+  return outcome === "failed" || (outcome !== "draft" && !chosen);
 }
 
 function withoutHistory({ message, advice }: RouteLmtError, hasLarge: boolean): string {

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { RouteLmtError } from "#core/errors.js";
 import { firstFailure, type PurchaseFailure } from "#core/routing/decision-reason.js";
+import { whyNothingBought } from "#core/routing/nothing-bought.js";
 import { saidText } from "#workspace/localize.js";
 import { failureText } from "#workspace/reason-text.js";
 import type { JobRunResult } from "#workspace/runs/translate-jobs.js";
@@ -32,15 +33,23 @@ export async function showResult(
   if (failure !== undefined) showFailure(context, run, result);
   else if (purchase) showNotBought(context, run, result, purchase);
   else if (decisions.length === 0) showNothing(run);
-  else
-    void offer(
-      vscode.window.showInformationMessage,
-      `RouteLMT: ${summaryOf(result, notes)}`,
-      usualActions(run, result),
-    );
+  else {
+    const inVain = inVainText(run, result);
+    const show = inVain === undefined ? vscode.window.showInformationMessage : vscode.window.showWarningMessage;
+    void offer(show, `${inVain ?? "RouteLMT:"} ${summaryOf(result, notes)}`, usualActions(run, result));
+  }
   // What came of one file is seen in that file.
   if (run.settings.opensSummary && run.jobs.length > 1 && decisions.length > 0 && !historyFailure)
     await vscode.commands.executeCommand("routelmt.showReport", run.file);
+}
+
+/** What is to be said of a purchase that nothing came of, as far as it is not what the user wanted. */
+function inVainText({ command }: EditorRun, { decisions }: JobRunResult): string | undefined {
+  const why = whyNothingBought(decisions);
+  if (why === "all-held") return vscode.l10n.t("RouteLMT: nothing was bought: the checks refused every answer.");
+  if (why === "no-budget" && command === "buy")
+    return vscode.l10n.t("RouteLMT: nothing was bought: no budget is left for it.");
+  return undefined;
 }
 
 function showNothing({ command }: EditorRun): void {

@@ -2,6 +2,7 @@ import { RouteLmtError, said, sayIn } from "../../core/errors.js";
 import type { Cap } from "../../core/routing/cap.js";
 import type { Decision, Outcome } from "../../core/routing/decision.js";
 import { firstFailure } from "../../core/routing/decision-reason.js";
+import { whyNothingBought } from "../../core/routing/nothing-bought.js";
 import type { Plan } from "../../core/routing/plan.js";
 import type { LargeModel } from "../../core/translate/models.js";
 import type { Approval } from "../../core/translate/translate.js";
@@ -137,6 +138,8 @@ function reasonNotBought(decisions: readonly Decision[], failure: unknown): stri
   if (failure !== undefined)
     return failure instanceof RouteLmtError ? `${failure.message}. ${failure.advice}` : String(failure);
   const first = firstFailure(decisions);
+  if (!first && whyNothingBought(decisions) === "all-held")
+    return "The checks refused every answer of the large model, which was paid for; toReview has the reasons.";
   if (!first) return undefined;
   return `${failureText(first, inEnglish)}.${first.code === "provider" ? ` ${sayIn(first.cure)}` : ""}`;
 }
