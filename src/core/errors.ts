@@ -2,19 +2,19 @@
 export type ProviderErrorCode =
   /** The key is wrong, or may not do this: HTTP 401, 403. */
   | "provider-authentication"
-  /** No credit or quota is left: HTTP 402, and 429 that says so. */
+  /** No credit or quota is left: HTTP 402, or a 429 that says so. */
   | "provider-quota"
   /** Too many requests at once: HTTP 429. */
   | "provider-rate-limit"
-  /** It will not do this, however often it is asked: other 4xx, redirects, a refusal of the content. */
+  /** It will never do this: other 4xx, redirects, a refusal of the content. */
   | "provider-refused"
-  /** No whole answer came within our time limit. */
+  /** No complete answer arrived within our time limit. */
   | "provider-timeout"
   /** It is down or overloaded: HTTP 5xx and 408. */
   | "provider-unavailable"
   /** Connection refused, name not found, TLS failed, or reset before an answer began. */
   | "provider-unreachable"
-  /** The answer was broken off, too large, or not what the API promises. */
+  /** The answer was cut off, too large, or not what the API promises. */
   | "provider-answer";
 
 /** Codes of every error that a user can act on; the CLI maps them to exit codes. */
@@ -38,33 +38,33 @@ export type ErrorCode =
   | "store-write"
   | "cancelled";
 
-/** What people choose, which each front end has names of its own for. */
+/** What people choose; each front end has its own names for it. */
 export type Choice = "target-file" | "target-language" | "source-language";
 
-/** How the command line calls choices. */
+/** The command line's names for choices. */
 const OPTIONS: Readonly<Record<Choice, string>> = {
   "target-file": "--out",
   "target-language": "--to",
   "source-language": "--from",
 };
 
-/** A sentence with `{0}`, `{1}`, … for its arguments, so that the edges can say it in the language of a person. */
+/** A sentence with `{0}`, `{1}`, … for its arguments, so that the edges can say it in a person's language. */
 export interface Said {
   readonly sentence: string;
   readonly args: readonly SaidArgument[];
 }
 
-/** What a sentence speaks of. */
+/** An argument of a sentence. */
 export type SaidArgument =
-  /** Shown as it is: a path, a name, or what an operating system said. */
+  /** Shown unchanged: a path, a name, or a message of the operating system. */
   | string
   | number
   /** Several things. */
   | readonly SaidArgument[]
-  /** A sentence inside of it. */
+  /** A nested sentence. */
   | Said
   | { readonly choice: Choice }
-  /** US dollars, and as they are written in English. */
+  /** US dollars, with their English spelling. */
   | { readonly usd: number; readonly english: string }
   /** A language, with its name in English. */
   | { readonly tag: string; readonly english: string };
@@ -79,23 +79,23 @@ export function said(parts: TemplateStringsArray, ...args: readonly SaidArgument
   return { sentence: parts.reduce((before, part, index) => `${before}{${index - 1}}${part}`), args };
 }
 
-/** What a person chooses, in the words of the front end. */
+/** A choice, in the words of the front end. */
 export function choice(name: Choice): SaidArgument {
   return { choice: name };
 }
 
-/** How a front end speaks. */
+/** How a front end words sentences. */
 export interface Speech {
   /** A sentence with its arguments. */
   readonly put: (sentence: string, ...args: (string | number)[]) => string;
   readonly list: (items: readonly string[]) => string;
   readonly dollars: (amount: number, english: string) => string;
   readonly language: (tag: string, english: string) => string;
-  /** As the command line calls them without it. */
+  /** The command line's names if undefined. */
   readonly choices?: Readonly<Record<Choice, string>>;
 }
 
-/** As the command line and logs speak. */
+/** The wording of the command line and logs. */
 const ENGLISH: Speech = {
   put: (sentence, ...args) => sentence.replace(/\{(\d+)\}/g, (place, index) => String(args[Number(index)] ?? place)),
   list: (items) => items.join(", "),
@@ -144,7 +144,7 @@ export class RouteLmtError extends Error {
   }
 }
 
-/** A file that is not what its format says, with the place. */
+/** A file that violates its format, with the position. */
 export class MalformedFileError extends RouteLmtError {
   /**
    * @param line 1-based
@@ -165,20 +165,20 @@ export class MalformedFileError extends RouteLmtError {
 
 /** What follows from a provider's failure. */
 export interface ProviderFailure {
-  /** `none`: the provider did not answer for sure; `possible`: it may bill an answer that nobody got. */
+  /** `none`: the provider certainly did not answer; `possible`: it may bill for an answer that never arrived. */
   readonly charge: "none" | "possible";
   /** Seconds after which the provider wants to be asked again. */
   readonly retryAfter?: number;
   /**
-   * What can heal it: waiting (`later`), asking once more at once, as the request will be another (`now`), or asking
-   * for less (`smaller`). Without it, nothing but the user.
+   * What can help: waiting (`later`), trying again at once with a changed request (`now`), or asking for
+   * less (`smaller`). If undefined, only the user can.
    */
   readonly again?: "later" | "now" | "smaller";
-  /** Whether every other request would fail alike. */
+  /** Whether every other request would fail, too. */
   readonly isFatal?: boolean;
 }
 
-/** A large model's provider failed. The message has provider and model, never a key, an address with credentials, or a string. */
+/** A large model's provider failed. The message names provider and model, never a key, an address with credentials, or a string. */
 export class ProviderError extends RouteLmtError {
   constructor(
     override readonly code: ProviderErrorCode,
@@ -207,7 +207,7 @@ export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-/** What anything thrown says, as an argument of a sentence: what is not ours as it is. */
+/** The message of anything thrown, as an argument of a sentence; other errors' messages are shown unchanged. */
 export function sayingOf(error: unknown): SaidArgument {
   return error instanceof RouteLmtError ? error.what : messageOf(error);
 }

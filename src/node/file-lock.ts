@@ -6,13 +6,13 @@ import { setTimeout as wait } from "node:timers/promises";
 import { textHash } from "../core/text/hash.js";
 import { isAlive } from "./is-alive.js";
 
-/** Nobody holds a lock for longer, in milliseconds: an older one was left by a process that ended. */
+/** Longest time that a lock is held, in milliseconds: an older one was left behind by a process that ended. */
 const MAX_AGE = 5000;
 
 /**
- * Does something to a file while no other process of this user, and nothing else in this one, does the same. The lock
- * is a file among the temporary ones, so that nothing appears beside the user's. Where none can be made the work is
- * done without.
+ * Works on a file under a lock, which excludes other processes of this user and other work in this process. The lock
+ * is a temporary file, so that nothing appears beside the user's files. If it cannot be made, the work is done
+ * without it.
  *
  * @param path of the file, without links
  * @param work takes well under {@link MAX_AGE}
@@ -30,7 +30,7 @@ export async function withLock<Result>(path: string, work: () => Promise<Result>
 }
 
 async function acquire(folder: string, lock: string, name: string): Promise<boolean> {
-  // Not the clock of the day, which may jump.
+  // Not the wall clock, which may jump.
   const end = performance.now() + 2 * MAX_AGE;
   while (performance.now() < end) {
     try {
@@ -40,7 +40,7 @@ async function acquire(folder: string, lock: string, name: string): Promise<bool
       return true;
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
-      // ENOENT: whoever released the last lock removed the folder as well. EPERM: Windows, while a file goes.
+      // ENOENT: whoever released the last lock also removed the folder. EPERM: Windows, while a file is being deleted.
       if (code !== "EEXIST" && code !== "ENOENT" && code !== "EPERM") return false;
       if (code === "EEXIST" && (await isLeft(lock))) await rm(lock, { force: true });
       else await wait(1 + Math.random() * 9);
@@ -49,7 +49,7 @@ async function acquire(folder: string, lock: string, name: string): Promise<bool
   return false;
 }
 
-/** Somebody else may have made the folder, where all users share the one for temporary files. */
+/** Where all users share the temporary folder, another user may have made this one. */
 async function isOwn(folder: string): Promise<boolean> {
   const about = await lstat(folder);
   return about.isDirectory() && (process.getuid === undefined || about.uid === process.getuid());
@@ -72,6 +72,6 @@ async function release(folder: string, lock: string, name: string): Promise<void
     if ((await readFile(lock, "utf8")) === name) await rm(lock, { force: true });
     await rmdir(folder);
   } catch {
-    // Others have locks there, or somebody removed all of it.
+    // It contains other locks, or was removed entirely.
   }
 }

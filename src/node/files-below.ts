@@ -5,13 +5,13 @@ import { EXCLUDED_FOLDERS } from "../core/project/locale-globs.js";
 const EXCLUDED: ReadonlySet<string> = new Set(EXCLUDED_FOLDERS);
 
 /**
- * Every file below a folder, relative to it, with `/` between folders. Links to folders are not followed, and folders in
- * which nobody translates are left out.
+ * Every file below a folder, relative to it, with `/` between folders. Links to folders are not followed, and folders that
+ * never contain translations are left out.
  */
 export async function* filesBelow(root: string): AsyncGenerator<string> {
   const waiting = [""];
   for (let folder = waiting.pop(); folder !== undefined; folder = waiting.pop()) {
-    // A folder that may not be read is none of the project's.
+    // A folder that must not be read does not belong to the project.
     const entries = await readdir(join(root, folder), { withFileTypes: true }).catch(() => []);
     for (const entry of entries) {
       const path = folder === "" ? entry.name : `${folder}/${entry.name}`;

@@ -1,6 +1,6 @@
 import { dirname, resolve } from "node:path";
 
-/** The folders that a file is in, the innermost first, with the root. */
+/** The folders that a file is in, innermost first, including the root. */
 export function* foldersAbove(file: string): Generator<string> {
   for (let folder = dirname(resolve(file)); ; folder = dirname(folder)) {
     yield folder;

@@ -1,10 +1,10 @@
 import { setImmediate } from "node:timers/promises";
 
-/** Milliseconds that work may go on before others have a turn. */
+/** Milliseconds that work may take before it yields. */
 const SLICE = 15;
 
 /**
- * Runs work step by step, and lets everything else that waits for the process have a turn now and then.
+ * Runs work step by step, and yields to the event loop now and then.
  *
  * @param steps each short
  * @throws {DOMException} `AbortError` when the signal says so

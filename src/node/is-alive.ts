@@ -1,9 +1,9 @@
-/** Whether a process of this machine runs. */
+/** Whether a process is running on this machine. */
 export function isAlive(pid: number): boolean {
   try {
     return process.kill(pid, 0);
   } catch (error) {
-    // EPERM: it runs, under another user.
+    // EPERM: it runs under another user.
     return (error as NodeJS.ErrnoException).code === "EPERM";
   }
 }

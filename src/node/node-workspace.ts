@@ -11,7 +11,7 @@ import { placeToWrite } from "./write-place.js";
 export class NodeWorkspace {
   readonly #project: string;
 
-  /** @param project the folder that is worked in */
+  /** @param project the current folder */
   constructor(project = process.cwd()) {
     this.#project = project;
   }
@@ -56,7 +56,7 @@ export class NodeWorkspace {
   }
 }
 
-/** Time of the last change and size of a file, as a text that is another when the file is; undefined where there is none. */
+/** A stamp (mtime and size) that changes when the file does; undefined if there is no file. */
 export function stampOnDisk(path: string): Promise<string | undefined> {
   return stat(path).then(
     ({ mtimeMs, size }) => `${mtimeMs} ${size}`,
@@ -64,7 +64,7 @@ export function stampOnDisk(path: string): Promise<string | undefined> {
   );
 }
 
-/** What is in a folder; nothing where it cannot be read. */
+/** The entries of a folder; empty if it cannot be read. */
 export async function listOnDisk(folder: string): Promise<{ readonly name: string; readonly isLink: boolean }[]> {
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
   return entries.map((entry) => ({ name: entry.name, isLink: entry.isSymbolicLink() }));

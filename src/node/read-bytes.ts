@@ -2,21 +2,21 @@ import { constants } from "node:fs";
 import { open, stat } from "node:fs/promises";
 import { messageOf, RouteLmtError, type Said, said } from "../core/errors.js";
 
-/** Files with texts are smaller, also those of the largest projects, in bytes. */
+/** Maximum file size in bytes; text files of even the largest projects are smaller. */
 export const MAX_TEXT_BYTES = 64 * 1024 * 1024;
 
 /**
- * Reads a regular file that is not too large. Devices, pipes and files that are larger than they say end here: a
- * cloned project may have links to them.
+ * Reads a regular file that is not too large. Refuses devices, pipes and files larger than their stated size: a cloned
+ * project may contain links to them.
  *
- * @returns undefined when there is no such file
+ * @returns undefined if there is no such file
  * @throws {RouteLmtError} `file-missing` when it cannot be read
  */
 export async function readBytes(path: string, maxBytes = MAX_TEXT_BYTES): Promise<Uint8Array | undefined> {
   try {
-    // Before it is opened: that alone can set off a device.
+    // Before opening it, which alone can trigger a device.
     refuseSpecial(await stat(path), path, maxBytes);
-    // A pipe that took the file's place meanwhile must not block.
+    // A pipe that has replaced the file in the meantime must not block.
     const handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     try {
       const { size } = refuseSpecial(await handle.stat(), path, maxBytes);

@@ -5,22 +5,22 @@ import { withLock } from "./file-lock.js";
 import { whileBusy } from "./while-busy.js";
 import type { WritePlace } from "./write-place.js";
 
-/** What of the file system is used; tests make each of it fail. */
+/** The file system calls in use; tests make each of them fail. */
 export type Disk = Pick<typeof disk, "mkdir" | "open" | "readdir" | "rename" | "rm" | "rmdir" | "stat">;
 
-/** The beginning and the end of names of temporary files. */
+/** Prefix and suffix of temporary file names. */
 const TEMPORARY = [".routelmt-", ".tmp"] as const;
-/** No file takes longer to be written, in milliseconds: an older temporary one was left by a process that was killed. */
+/** Longest time that writing a file takes, in milliseconds: an older temporary file was left by a killed process. */
 const MAX_AGE = 60_000;
 
 /**
- * Replaces a file as a whole, or makes it: a temporary file beside it, fsync, rename. Mode is kept, and the owner where
- * that is allowed. After an error the file is as it was, and nothing else is there.
+ * Replaces a file as a whole, or creates it: a temporary file beside it, fsync, rename. The mode is kept, and
+ * the owner if permitted. After an error the file is unchanged, and nothing is left behind.
  *
- * Not by the package write-file-atomic: version 7 writes once and does not look at how much was written, so that a full
- * disk cuts files short.
+ * The package write-file-atomic is not used: version 7 writes once without checking how much was written, so a full
+ * disk truncates files.
  *
- * @param refuseChanged throws when the file is not what the caller took it for; asked in the moment of the rename,
+ * @param refuseChanged throws if the file is not what the caller expects; called right before the rename,
  *   while no other process of RouteLMT replaces the file
  * @throws what the file system throws
  */
@@ -49,7 +49,7 @@ export async function replaceFile(
   await removeLeft(folder, fs);
 }
 
-/** The folders that have to be made, the innermost first. */
+/** The folders that must be created, innermost first. */
 async function missingFolders(folder: string, fs: Disk): Promise<string[]> {
   const isThere = await fs.stat(folder).then(
     () => true,
@@ -71,25 +71,25 @@ async function writeWhole(path: string, data: Uint8Array, before: WritePlace["st
   }
 }
 
-/** Gives a file the owner and the mode of another; what is not allowed, or unknown to the file system, stays. */
+/** Gives a file the owner and mode of another, as far as the file system permits. */
 async function takeAfter(before: NonNullable<WritePlace["stats"]>, handle: FileHandle): Promise<void> {
   const { uid, gid } = await handle.stat();
   if (uid !== before.uid || gid !== before.gid) await handle.chown(before.uid, before.gid).catch(() => undefined);
-  // After the owner, of which a change takes bits of the mode away.
+  // After the owner, because changing that clears mode bits.
   await handle.chmod(before.mode & 0o7777).catch(() => undefined);
 }
 
-/** The name in the folder outlives a power cut, too, where the system can see to that; the file is complete either way. */
+/** Where the system supports it, the directory entry also survives a power cut; the file is complete either way. */
 async function syncFolder(folder: string, fs: Disk): Promise<void> {
   try {
     const handle = await fs.open(folder, "r");
     await handle.sync().finally(() => handle.close());
   } catch {
-    // Windows and some network drives know no such thing.
+    // Windows and some network drives do not support this.
   }
 }
 
-/** Removes what processes left that were killed while they wrote into a folder. */
+/** Removes the temporary files of processes that were killed while writing into a folder. */
 async function removeLeft(folder: string, fs: Disk): Promise<void> {
   try {
     for (const name of await fs.readdir(folder)) {

@@ -2,8 +2,8 @@ import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
 
 /**
- * Whether two paths are of one file: spelt in another way, in another case where the file system does not
- * distinguish it, or linked.
+ * Whether two paths name one file: spelled differently, in another case on a case-insensitive file system, or
+ * through a link.
  */
 export async function isSameFile(a: string, b: string): Promise<boolean> {
   if (resolve(a) === resolve(b)) return true;
@@ -11,7 +11,7 @@ export async function isSameFile(a: string, b: string): Promise<boolean> {
   return one !== undefined && one === other;
 }
 
-/** What a file system knows a file by; undefined where there is none. Numbers would lose digits on Windows. */
+/** The identity of a file in its file system; undefined if there is no file. As bigint, because numbers would lose digits on Windows. */
 function identityOf(path: string): Promise<string | undefined> {
   return stat(path, { bigint: true }).then(
     ({ dev, ino }) => `${dev} ${ino}`,

@@ -12,9 +12,9 @@ export interface SpawnedHost {
 }
 
 /**
- * What keeps the host's memory small. Its buffers live for one step, and what was freed of them is to go back: glibc
- * keeps it once the threshold, left to itself, has grown to the largest of them, which made 550 MB out of 430.
- * V8's young generation need not grow for objects that hold such buffers.
+ * Keeps the host's memory small. Its buffers live for one step, and freed memory should go back to the system: if
+ * glibc's threshold adjusts itself, it grows to the largest buffer and glibc keeps the memory (550 MB instead of 430). V8's
+ * young generation need not grow for objects that hold such buffers.
  */
 const MEMORY = {
   variables: { MALLOC_MMAP_THRESHOLD_: String(256 * 1024) },
@@ -36,7 +36,7 @@ export function spawnModelHost(entry: string, log: (line: string) => void): Spaw
     windowsHide: true,
   });
   child.stderr.setEncoding("utf8").on("data", (text: string) => log(text.trimEnd()));
-  // A write to a process that has just died fails; its exit event says all there is to say.
+  // A write to a process that has just died fails; its exit event is handled elsewhere.
   child.stdin.on("error", () => undefined);
   return {
     stdin: child.stdin,
@@ -46,7 +46,7 @@ export function spawnModelHost(entry: string, log: (line: string) => void): Spaw
       child.once("error", (error) => callback(error.message));
       child.once("exit", (code, signal) => callback(signal ? `signal ${signal}` : `exit code ${code}`));
     },
-    // It keeps nothing that it would have to put away, and one that hangs hears no other signal.
+    // It has nothing to clean up, and a hanging process reacts to no other signal.
     kill: () => void child.kill("SIGKILL"),
   };
 }

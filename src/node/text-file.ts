@@ -10,7 +10,7 @@ import { placeToWrite, refuseReadOutside, type WriteScope } from "./write-place.
  * Reads a text file.
  *
  * @param project the folder that is worked in
- * @param maxBytes of a larger file nothing is read
+ * @param maxBytes a larger file is not read
  * @returns undefined when there is no such file
  * @throws {RouteLmtError} `format-malformed` for invalid bytes, `file-missing` when it cannot be read, or must not be
  *   ({@link refuseReadOutside})
@@ -21,16 +21,16 @@ export async function readTextFile(path: string, project: string, maxBytes?: num
   return bytes === undefined ? undefined : decodeFile(path, bytes);
 }
 
-/** How a file is written. */
+/** How to write a file. */
 export interface FileWriteOptions extends WriteScope {
-  /** What was read, undefined where there was no file; leave it out to replace whatever is there. */
+  /** The text as it was read, undefined if there was no file; omit it to replace any content. */
   readonly expected?: { readonly before: DecodedText | undefined };
 }
 
 /**
- * Writes a text file whole or not at all, and where {@link placeToWrite} lets it.
+ * Writes a text file completely or not at all, if {@link placeToWrite} permits it.
  *
- * @throws {RouteLmtError} `file-write`, `file-changed` when the file is not what was read; it is as it was
+ * @throws {RouteLmtError} `file-write`, `file-changed` if the file is not what was read; it is then unchanged
  */
 export async function writeTextFile(path: string, file: DecodedText, options: FileWriteOptions): Promise<void> {
   const place = await placeToWrite(path, options);
@@ -50,10 +50,10 @@ export async function writeTextFile(path: string, file: DecodedText, options: Fi
 }
 
 /**
- * Removes a text file, where {@link placeToWrite} lets it.
+ * Removes a text file, if {@link placeToWrite} permits it.
  *
  * @param before what was read
- * @throws {RouteLmtError} `file-write`, `file-changed` when the file is not what was read
+ * @throws {RouteLmtError} `file-write`, `file-changed` if the file is not what was read
  */
 export async function removeTextFile(path: string, before: DecodedText, scope: WriteScope): Promise<void> {
   const place = await placeToWrite(path, scope);

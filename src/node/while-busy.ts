@@ -1,15 +1,15 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** What Windows says of a file that a virus scanner, an indexer or an editor holds: for moments, mostly. */
+/** Windows' errors for a file that a virus scanner, an indexer or an editor holds, usually for a moment. */
 const BUSY: ReadonlySet<string | undefined> = new Set(["EPERM", "EBUSY", "EACCES"]);
 const DELAYS = [50, 100, 200, 400, 800];
 
 /**
- * Does something to a file, and again while the file is held by another program.
+ * Does something to a file, and retries while another program holds the file.
  *
- * @param work must leave nothing half done when it fails
+ * @param work must leave nothing half done if it fails
  * @param delays ms to wait before each further attempt
- * @throws what the work throws: at once what is no matter of waiting, else what the last attempt threw
+ * @throws what the work throws: at once if waiting cannot help, otherwise the last attempt's error
  */
 export async function whileBusy<Result>(
   work: () => Promise<Result>,

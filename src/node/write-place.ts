@@ -9,27 +9,27 @@ import { foldersAbove } from "./folders-above.js";
 export interface WritePlace {
   /** The path without links. */
   readonly path: string;
-  /** Of the file that is there; undefined where there is none. */
+  /** Of the existing file; undefined if there is none. */
   readonly stats: Stats | undefined;
 }
 
 /** What may be written. */
 export interface WriteScope {
-  /** The folder that is worked in. */
+  /** The current folder. */
   readonly project: string;
-  /** Whether its repository, where that is larger, is closed. */
+  /** Whether the rest of its repository is off limits. */
   readonly isClosed?: boolean;
 }
 
-/** What runs programs or belongs to a program; links to these are never followed. */
+/** Folders that run programs or belong to one; links to these are never followed. */
 const REPOSITORIES = /^\.(?:git|hg|svn)$/i;
 
 /**
- * Where a write to a path ends up. Links are followed as long as they stay in the project: the repository, else the
- * folder that is worked in, else the folder of the first link. A cloned project may have others, to any file.
+ * Where a write to a path ends up. Links are followed as long as they stay in the project: the repository, otherwise the
+ * current folder, otherwise the folder of the first link. A cloned project may contain links to any file.
  *
  * @throws {RouteLmtError} `file-write` for a link that leads out of the project or to a file of another kind, for
- *   what is no regular file, and for what is read-only
+ *   anything but a regular file, and for a read-only one
  */
 export async function placeToWrite(path: string, scope: WriteScope): Promise<WritePlace> {
   const absolute = resolve(path);
@@ -46,7 +46,7 @@ export async function placeToWrite(path: string, scope: WriteScope): Promise<Wri
 }
 
 /**
- * Refuses to read what is named within a project and is elsewhere: what is read may be sent to a large model and is
+ * Refuses to read a file that is named within a project but is elsewhere: its content may be sent to a large model and is
  * written into the project, whoever made the link.
  *
  * @throws {RouteLmtError} `file-missing` for a link that leads out of the project, or to a file of another kind
@@ -62,7 +62,7 @@ export async function refuseReadOutside(path: string, project: string): Promise<
   throw new RouteLmtError("file-missing", said`${path} cannot be read: ${why}`, advice);
 }
 
-/** A folder without links; it may not be there yet. */
+/** A folder with all links resolved; it need not exist yet. */
 async function realFolder(folder: string, path: string): Promise<string> {
   const real = await ifThere(realpath(folder));
   if (real !== undefined) {
@@ -75,7 +75,7 @@ async function realFolder(folder: string, path: string): Promise<string> {
   return join(await realFolder(dirname(folder), path), basename(folder));
 }
 
-/** Of a link that leads nowhere the link itself, which a write replaces. */
+/** For a dangling link, the link itself, which a write replaces. */
 async function followed(path: string): Promise<WritePlace> {
   const real = (await ifThere(realpath(path))) ?? path;
   return { path: real, stats: await ifThere(stat(real)) };
@@ -91,7 +91,7 @@ async function refuseOutside(path: string, absolute: string, real: string, scope
   );
 }
 
-/** Why a path leads to no file of a project; undefined where it does. */
+/** Why a path does not lead to a file of a project; undefined if it does. */
 async function whyNotInside(root: string, absolute: string, real: string): Promise<Said | undefined> {
   const inside = relative(await realpath(root), real);
   if (leaves(inside)) return said`it leads to ${real}, outside of the project in ${root}`;
@@ -110,7 +110,7 @@ async function rootOf(absolute: string, { project, isClosed = false }: WriteScop
   return (await projectAbove(absolute, project)) ?? (await folderOfFirstLink(absolute));
 }
 
-/** The project that a path is named in: its repository, else the folder that is worked in; undefined where it is in neither. */
+/** The project that a path is named in: its repository, otherwise the current folder; undefined if it is in neither. */
 async function projectAbove(absolute: string, project: string): Promise<string | undefined> {
   const roots: { readonly folder: string; readonly isRepository: boolean }[] = [];
   for (const folder of foldersAbove(absolute)) {
@@ -119,7 +119,7 @@ async function projectAbove(absolute: string, project: string): Promise<string |
     if (isRepository || folder === resolve(project)) roots.push({ folder, isRepository });
   }
   const reals = await Promise.all(roots.map(({ folder }) => realpath(folder)));
-  // A link to another repository is no way into it.
+  // A link to another repository does not lead into it.
   const inside = roots.filter((_, index) => {
     const real = reals[index] as string;
     return reals.slice(index + 1).every((outer) => !leaves(relative(outer, real)));
@@ -128,8 +128,8 @@ async function projectAbove(absolute: string, project: string): Promise<string |
 }
 
 /**
- * Where nothing says what the project is: the folder of the uppermost link, or of the file. Systems have links right below
- * the root (`/var`, `/home`), which are none of a project's.
+ * If nothing says what the project is: the folder of the topmost link, or of the file. Systems have links right below the
+ * root (`/var`, `/home`), which do not belong to any project.
  */
 async function folderOfFirstLink(absolute: string): Promise<string> {
   for (const path of [absolute, ...foldersAbove(absolute)].reverse()) {
@@ -143,12 +143,12 @@ async function nearestThere(folder: string): Promise<string> {
   return (await ifThere(stat(folder))) ? folder : nearestThere(dirname(folder));
 }
 
-/** The home folder and those above it are no project, even where settings are kept in a repository there. */
+/** The home folder and those above it are not projects, even if settings are kept in a repository there. */
 function isHome(folder: string): boolean {
   return !leaves(relative(folder, homedir()));
 }
 
-/** Whether a relative path leads out of where it starts; on Windows it may be on another drive. */
+/** Whether a relative path leads out of its start folder; on Windows it may be on another drive. */
 function leaves(path: string): boolean {
   return path === ".." || path.startsWith(`..${sep}`) || isAbsolute(path);
 }
@@ -158,7 +158,7 @@ async function refuseReadOnly(path: string, { path: real, stats }: WritePlace): 
     throw refused(path, said`it is not a regular file`, said`Name a file, or remove what is there.`);
   const isLocked = stats !== undefined && ((stats.mode & 0o222) === 0 || !(await isWritable(real)));
   if (isLocked) throw refused(path, said`it is read-only`, said`Make it writable and run again, or name another file.`);
-  // A file is replaced by another in its folder.
+  // A file is replaced by a new one in its folder.
   const folder = await nearestThere(dirname(real));
   if (!(await isWritable(folder)))
     throw refused(
@@ -175,7 +175,7 @@ function isWritable(path: string): Promise<boolean> {
   );
 }
 
-/** Undefined where there is no such file. */
+/** Undefined if there is no such file. */
 async function ifThere<Value>(asked: Promise<Value>): Promise<Value | undefined> {
   try {
     return await asked;

@@ -222,10 +222,10 @@ function findingsOf(
   { termbase, direction, syntax, accelerators }: FileChecks,
   cache: FindingCache,
 ): readonly Finding[] {
-  // People adapt a pattern of dates; it has no placeholders.
+  // People adapt date patterns; these have no placeholders.
   if (forPrograms !== undefined) return [];
   const sources = variants.length === 1 && variants[0] === source ? variants : [...new Set([source, ...variants])];
-  // U+0000 is in texts only by mistake; JSON of the texts would take longer than some checks.
+  // U+0000 occurs in texts only by mistake; JSON of the texts would take longer than some checks.
   const id = `${sources.join("\0")}\0${unit.value}\0${maxLength ?? ""}`;
   const known = cache.get(id);
   if (known) return known;

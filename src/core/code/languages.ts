@@ -161,7 +161,7 @@ const JSON_TEXT: CodeLanguage = { comment: SLASHES, literals: [start(/"/y, () =>
 
 const HTML: CodeLanguage = { ...JS, markup: "html" };
 
-/** By the editor's identifier of the language. Whatever is not here is prose. */
+/** By the editor's identifier of the language. Languages that are not listed are read as prose. */
 export const CODE_LANGUAGES: Readonly<Record<string, CodeLanguage>> = {
   javascript: { ...JS, hasJsx: true },
   javascriptreact: { ...JS, hasJsx: true },

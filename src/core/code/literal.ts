@@ -43,11 +43,11 @@ export interface LiteralKind {
   readonly dangerous?: RegExp;
   /** Characters that are written twice. */
   readonly doubled: string;
-  /** Characters of the world outside that must not occur: the quote of the attribute around the code. */
+  /** Characters of the surroundings that must not occur: the quote of the attribute around the code. */
   readonly forbidden?: string;
   /** Spelled with entities: attributes and texts of HTML and JSX. */
   readonly markup?: "html" | "jsx";
-  /** No text for people. */
+  /** Not a text for people. */
   readonly isBytes?: true;
 }
 

@@ -9,7 +9,7 @@ const INLINE =
 /** Sticky: what opens a tag or a comment, with a slash and a name. JSX has elements without a name. */
 export const TAG = /<!--|<(\/?)([A-Za-z][\w.:-]*|(?=\/?>))|<[!?]/y;
 
-/** Elements whose inside is no markup. */
+/** Elements whose content is not markup. */
 export const RAW_ELEMENT = /^(?:script|style)$/i;
 
 /** Whether an element is part of the sentence around it. */
@@ -17,12 +17,12 @@ export function isInline(name: string): boolean {
   return INLINE.test(name);
 }
 
-/** Whether the value of an attribute is code: events, and what Vue binds. */
+/** Whether the value of an attribute is code: events, and Vue's bindings. */
 export function isCodeAttribute(name: string): boolean {
   return /^(?::|@|#|v-|on[a-z]+$)/.test(name);
 }
 
-/** Whether an element of JSX begins where a value is expected: no type parameter of an arrow function. */
+/** Whether a JSX element begins where a value is expected, and not a type parameter of an arrow function. */
 export function jsxAt(text: string, at: number): boolean {
   if (text[at] !== "<") return false;
   return /^<(?:>|[\p{L}_$][\p{L}\p{N}_$.:-]*(?:\/?>(?!\()|\s+(?!extends\b)[\p{L}_${/>]|\s*\/>))/u.test(

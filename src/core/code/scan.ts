@@ -16,11 +16,11 @@ export interface ScannedCode {
 const MAX_DEPTH = 100;
 
 /**
- * Finds the texts of a file of code: string literals, and in markup attributes and texts between tags. A file that is being
- * written is read as far as that can be.
+ * Finds the texts of a file of code: string literals, and in markup attributes and texts between tags. An incomplete file
+ * is read as far as possible.
  *
  * @param languageId the editor's identifier
- * @returns undefined of a language that is not known
+ * @returns undefined for an unknown language
  */
 export function scanCode(text: string, languageId: string): ScannedCode | undefined {
   const language = CODE_LANGUAGES[languageId];
@@ -31,11 +31,11 @@ export function scanCode(text: string, languageId: string): ScannedCode | undefi
   return scanner;
 }
 
-/** Words before which a value comes, so that a slash begins a regular expression and `<` an element. */
+/** Words that a value follows, so that a slash begins a regular expression and `<` an element. */
 const BEFORE_VALUE = /^(?:return|typeof|case|in|of|delete|void|throw|new|else|do|yield|await|default|instanceof)$/;
 const WORD = /[\p{L}_$][\p{L}\p{N}_$]*/uy;
 const REGEXP = /\/(?:[^\\/[\r\n]|\\[^\r\n]|\[(?:[^\]\\\r\n]|\\[^\r\n])*\])+\/[a-z]*/y;
-/** What looks like a text and no identifier: several words, or one with a capital. */
+/** What looks like a text and not an identifier: several words, or one with a capital. */
 const PROSE = /\p{L}\S*\s+\S|^\P{L}*\p{Lu}\p{Ll}/u;
 
 class Scanner implements ScannedCode {
@@ -128,7 +128,7 @@ class Scanner implements ScannedCode {
       if (!plain) return inside;
       const kind = forbidden === undefined ? plain : { ...plain, forbidden };
       const read = readInside(text, inside, kind, (from, close) => this.code(from, close, forbidden));
-      // Somebody is writing it: whatever comes later is read as if it were not there.
+      // It is still being typed: the rest is read as if it were not there.
       if (!read) return inside;
       const end = read.end + kind.close.length;
       const outer = { start: at, end };
@@ -250,7 +250,7 @@ class Scanner implements ScannedCode {
     return read.end + 1;
   }
 
-  /** Skips an element whose inside is no markup; scripts are code. Returns the offset of its closing tag. */
+  /** Skips an element whose content is not markup; scripts are code. Returns the offset of its closing tag. */
   #rawElement(from: number, name: string): number {
     const close = new RegExp(`</${name}\\s*>`, "gi");
     close.lastIndex = from;

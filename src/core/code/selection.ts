@@ -10,7 +10,7 @@ export interface SelectedText extends Span {
   readonly value: string;
   /** The code in it, which a translation must have unchanged. */
   readonly kept: readonly string[];
-  /** Undefined of prose: a comment, or a file that is no code. */
+  /** Undefined for prose: a comment, or a file that is not code. */
   readonly literal?: CodeLiteral;
 }
 
@@ -21,8 +21,8 @@ export interface TranslatedText {
 }
 
 /**
- * The texts that a selection means: the literal that it is in, or its part; all literals for people that it contains; in a
- * comment, and in a file that is no code, what is selected.
+ * The texts that a selection refers to: the literal that it is in, or its part; all literals for people that it contains; in a
+ * comment, and in a file that is not code, the selected text.
  *
  * @param selection an empty one means the literal that it is in
  * @param languageId the editor's identifier of the language
@@ -41,8 +41,8 @@ export function textsIn(text: string, languageId: string, selection: Span): Sele
 }
 
 /**
- * The changes that put translations into a text. Reading the result again must find every literal as it was but for the
- * translations: what cannot be held so is left out.
+ * The changes that put translations into a text. Reading the result again must find every literal unchanged except for the
+ * translations; what would break this is left out.
  */
 export function replacements(
   text: string,
@@ -99,7 +99,7 @@ function isSame(a: CodeLiteral | undefined, b: CodeLiteral): boolean {
   return a?.start === b.start && a.end === b.end;
 }
 
-/** Between tags any white space is one blank. */
+/** Between tags, any white space is one space. */
 function sameText(a: string, b: string, { kind }: CodeLiteral): boolean {
   const plain = (value: string): string => (kind.markup && kind.close === "" ? value.replace(/\s+/g, " ") : value);
   return plain(a) === plain(b);
@@ -125,7 +125,7 @@ function fromLiteral(literal: CodeLiteral, selection: Span): SelectedText[] {
   if (!first || !last) return [];
   const kept = pieces.flatMap(({ isKept, value }) => (isKept ? [value] : []));
   const plain = pieceText(pieces);
-  // Text that looks like code elsewhere in the literal cannot be told from it.
+  // Text that looks like code elsewhere in the literal cannot be distinguished from it.
   const found = splitAt(plain, kept).filter(({ isKept }) => isKept);
   if (found.length !== kept.length) return [];
   const value = literal.kind.markup && literal.kind.close === "" ? plain.replace(/\s*\n\s*/g, " ") : plain;

@@ -1,4 +1,4 @@
-/** Names of languages in themselves that are not their English names; those of other scripts have no Latin letter. */
+/** Languages' own names that differ from their English names; those in other scripts have no Latin letter. */
 const LATIN =
   "azərbaycan dili|azərbaycanca|bahasa indonesia|bahasa melayu|bosanski|català|corsu|cymraeg|dansk|davvisámegiella|" +
   "deutsch|eesti|español|euskara|føroyskt|français|frysk|furlan|gaeilge|galego|gàidhlig|hrvatski|íslenska|italiano|" +
@@ -11,7 +11,7 @@ const REGION = /\s*(?:\([^()]{2,40}\)|[-–—]\s[^-–—]{2,40})$/u;
 
 /**
  * Whether a text is the name of a language in that language, as in a menu of languages, where it is the same in every
- * translation. Names in Latin letters only; English is none, as the text may be about it.
+ * translation. Names in Latin letters only; `English` does not count, because the text may be about English.
  *
  * @example
  * isEndonym("Português (Brasil)") // true

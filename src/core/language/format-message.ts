@@ -44,7 +44,7 @@ export function formatNumber(value: number, language: string | undefined, digits
 }
 
 /**
- * Several things in a row: all of them, or (`disjunction`) one of them.
+ * A list of things: all of them, or (`disjunction`) one of them.
  *
  * @param language undefined for commas, as programs write lists
  * @example

@@ -1,12 +1,12 @@
 /** What a person typed as an amount: its value, or why it has none. */
 export type ReadAmount =
   | { readonly value: number }
-  /** `ambiguous`: it could be read as two numbers; `invalid`: it is no number of 0 or more. */
+  /** `ambiguous`: it could be read as two numbers; `invalid`: it is not a number of 0 or more. */
   | { readonly problem: "ambiguous" | "invalid" };
 
 /**
- * Reads an amount as a person types it: with the decimal sign of their language or with a point, and without separators of
- * thousands. What could be one of these is refused: a thousand times too large a budget is no typing error to guess at.
+ * Reads an amount as a person types it: with the decimal sign of their language or with a point, and without thousands
+ * separators. What could be one is refused: guessing could make a budget a thousand times too large.
  *
  * @param language BCP 47
  * @example

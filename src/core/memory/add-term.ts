@@ -11,8 +11,8 @@ export interface Word {
 }
 
 /**
- * Adds a term to a termbase in CSV: to the row of the source term, if there is one, as a further translation, else as a
- * new row. A language without a column gets one. What is there stays as it is written.
+ * Adds a term to a termbase in CSV: to the row of the source term, if there is one, as a further translation, otherwise as
+ * a new row. A language without a column gets one. Existing text stays as written.
  *
  * @param text empty for a new termbase
  * @throws {MalformedFileError} as `readTermCsv`

@@ -21,7 +21,7 @@ export class FormalityChooser {
   readonly #memory: TranslationMemory | undefined;
   readonly #known = new Map<LanguageTag, ReadonlyMap<string, AddressedText>>();
 
-  /** @param memory undefined if none is wanted: then only the target file counts */
+  /** @param memory undefined to use none: then only the target file counts */
   constructor(setting: FormalitySetting, memory: TranslationMemory | undefined) {
     this.#setting = setting;
     this.#memory = memory;

@@ -137,7 +137,7 @@ function exactMatches(
   context: string | undefined,
 ): MemoryMatch[] {
   const isSame = (entry: MemoryEntry): boolean => context !== undefined && entry.context === context;
-  // Of a text that is there in the wanted variety itself, those of others are no rivals.
+  // If the wanted variety itself is present, other varieties do not compete.
   const own = entries.some((entry) => isOfDirection(entry, direction));
   const regionOf = (entry: MemoryEntry): Penalty[] =>
     own && !isOfDirection(entry, direction) ? [penalty("region")] : regionPenalty(entry, direction);

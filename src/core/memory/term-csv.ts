@@ -59,7 +59,7 @@ export function readTermCsv(text: string): TermConcept[] {
   });
 }
 
-/** What separates the columns of a termbase: of `,`, `;` and tabs, what its header has most of. */
+/** The column separator of a termbase: of `,`, `;` and tab, the most frequent one in its header. */
 export function delimiterOf(text: string): string {
   const line = text.slice(0, 10_000).split(/[\r\n]/, 1)[0] ?? "";
   const count = (char: string): number => line.split(char).length;

@@ -18,7 +18,7 @@ export interface PseudoStyle {
   readonly longer: boolean;
 }
 
-/** From all of it down to the text itself. */
+/** From the full disguise down to the text itself. */
 export const PSEUDO_STYLES: readonly PseudoStyle[] = [
   { accents: true, brackets: true, longer: true },
   { accents: true, brackets: true, longer: false },
@@ -28,8 +28,8 @@ export const PSEUDO_STYLES: readonly PseudoStyle[] = [
 ];
 
 /**
- * A text in disguise: `Save {name}` is `[Šåṽé {name}]`. A letter without an accent was not taken from
- * the file, a missing bracket was cut off, and vowels are said twice to make it a third longer. Protected
+ * A text in disguise: `Save {name}` is `[Šåṽé {name}]`. A letter without an accent did not come
+ * from the file, a missing bracket was cut off, and doubled vowels make it a third longer. Protected
  * items stay as they are. The same text always gives the same.
  */
 export function pseudoText({ text, doNotTranslate }: MessageText, style: PseudoStyle): string {

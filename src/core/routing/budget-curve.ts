@@ -2,7 +2,7 @@
 export interface Purchasable {
   /** Expected gain in points of 100. */
   readonly gain: number;
-  /** Price in US dollars: what was paid, else the estimate. */
+  /** Price in US dollars: what was paid, otherwise the estimate. */
   readonly cost: number;
   /** Predicted quality of the local translation, 0 to 100; undefined where there is none. */
   readonly quality?: number;

@@ -30,7 +30,7 @@ export function sumOf(a: Spending, b: Spending): Spending {
 /**
  * An amount that a ledger can count.
  *
- * @throws {RangeError} if it is negative or not finite: it would make room under every cap, or block it for ever
+ * @throws {RangeError} if it is negative or not finite: it would make room under every cap, or block it forever
  */
 export function countable(amount: Spending): Spending {
   const isOne = [amount.usd, amount.tokens, amount.segments].every((value) => Number.isFinite(value) && value >= 0);
@@ -58,7 +58,7 @@ export function dollars(amount: number, language?: string): string {
   }).format(shown);
 }
 
-/** Two that are not 0. @param amount below 0.01 */
+/** Two significant digits. @param amount below 0.01 */
 function smallDigits(amount: number): number {
   return Math.min(12, 1 - Math.floor(Math.log10(amount)));
 }

@@ -1,6 +1,6 @@
 /**
- * The most common words of English user interfaces, from four letters on. Each is one token, capitalized or not;
- * `token-estimate.test.ts` looks.
+ * The most common words of English user interfaces, from four letters on. Each is one token, capitalized or not, as
+ * `token-estimate.test.ts` checks.
  */
 export const COMMON_WORDS: ReadonlySet<string> = new Set(
   `

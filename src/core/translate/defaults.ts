@@ -1,5 +1,5 @@
 /**
- * What holds where nothing else is set, in the command line and in the editor; a test compares `package.json` with it.
+ * Defaults of the command line and the editor; a test compares `package.json` with it.
  * The default of `routelmt.local.minimumQuality` is with its definition, in `draft.ts`.
  */
 export const DEFAULTS = {

@@ -6,8 +6,8 @@ import { checkedOf, type PreparedSegment } from "./prepare.js";
 import type { LocalResult } from "./small-pass.js";
 
 /**
- * What the small model made of a segment in an earlier run, with the checks of today; undefined when it was asked
- * something else then, or made nothing that is usable.
+ * What the small model made of a segment in an earlier run, with today's checks; undefined if the
+ * request was different then, or the result unusable.
  *
  * @param minimumQuality predicted quality below which it is a draft, 0 to 100
  */
@@ -31,7 +31,7 @@ export function knownLocal(
   return { prepared, predicted, candidate, findings, usable: true, ...(draft ? { draft } : {}) };
 }
 
-/** All of a segment that a translation depends on. */
+/** Everything in a segment that its translation depends on. */
 function askedOf({ direction, source, context, maxLength, terms, formality }: Segment): string {
   const words = terms?.map(({ source: word, targets }) => [word, targets]);
   return JSON.stringify([direction.source, direction.target, source, context, maxLength, words, formality]);

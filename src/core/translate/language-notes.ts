@@ -20,7 +20,7 @@ export interface LanguageNote {
   /** What readers should know about that, or why the language is refused. */
   readonly remark?: LanguageRemark;
   readonly formality?: FormalityChoice & {
-    /** Whether the small model keeps to the form that is wanted. */
+    /** Whether the small model keeps to the wanted form. */
     readonly isPromised: boolean;
   };
 }

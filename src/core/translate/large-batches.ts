@@ -6,17 +6,17 @@ import type { PreparedSegment } from "./prepare.js";
 
 /** Output tokens of a request, by our high estimates: longer answers are cut more often, and a lost one costs more. */
 const MAX_OUTPUT_TOKENS = 2000;
-/** Segments of a request: beyond, models begin to leave some out. DeepL takes no more than 50 texts. */
+/** Segments of a request: with more, models begin to leave some out. DeepL takes no more than 50 texts. */
 const MAX_SEGMENTS = 40;
 
-/** What the requests of a segment are told. */
+/** The brief of a segment's requests. */
 export function briefOf({ segment: { direction, formality } }: PreparedSegment): Brief {
   return { ...direction, ...(formality ? { formality } : {}) };
 }
 
 /**
  * Requests of one brief each, in the order of purchase. Forms of one plural and variants of one message are in one
- * request, where the first of them is, so that they become of one mould.
+ * request, at the place of the first, so that they are translated consistently.
  */
 export function batchesOf(segments: readonly PreparedSegment[]): PreparedSegment[][] {
   const open = new Map<string, { batch: PreparedSegment[]; tokens: number }>();
@@ -58,7 +58,7 @@ function partsOf(family: readonly PreparedSegment[]): { batch: PreparedSegment[]
 function familiesOf(segments: readonly PreparedSegment[]): Iterable<PreparedSegment[]> {
   const families = new Map<string, PreparedSegment[]>();
   for (const prepared of segments) {
-    // An id begins with the target file, where there are several.
+    // An id begins with the target file if there are several.
     const { id } = prepared.segment;
     const file = id.slice(0, id.length - JSON.stringify(prepared.key).length);
     const name = JSON.stringify([file, briefOf(prepared), familyKey(prepared.key)]);

@@ -3,9 +3,9 @@ import { estimateSegmentUsage, type Price, type Usage } from "../routing/cost.js
 import type { LargeRequest } from "./models.js";
 import type { PreparedSegment } from "./prepare.js";
 
-/** Segments that share the instructions of a request, for the price of one: requests have from one to some forty. */
+/** How many segments share a request's instructions, for the price of one segment; requests have from one to about forty. */
 export const LARGE_BATCH = 20;
-/** Most characters of a key: its end says most, and all of it is paid for. */
+/** Maximum length of a key: its end says most, and every character is paid for. */
 const MAX_KEY = 60;
 
 /**
@@ -20,7 +20,7 @@ export function largeItems(
   problems: readonly string[] = [],
 ): LargeRequest[] {
   const { key, source, context, maxLength } = segment;
-  // Contexts of many formats have the key, and keys of some are the text itself.
+  // In many formats the context contains the key, and in some the key is the text itself.
   const isKeyNew = key !== "" && !context?.includes(key) && !key.includes(source);
   return parts.texts.map(({ text }, part) => {
     const terms = (segment.terms ?? []).flatMap(({ source, targets }) =>

@@ -7,7 +7,7 @@ describe("docs/checks.md", () => {
     const text = readFileSync("docs/checks.md", "utf8");
     const checks = text.slice(text.indexOf("## Checks"));
     const rows = [...checks.matchAll(/^\| `([a-z-]+)` \|/gm)].map(([, name]) => name);
-    const files = [...(/^Of whole files:[^.]*\./m.exec(checks)?.[0] ?? "").matchAll(/`([a-z-]+)`/g)].map(
+    const files = [...(/^Rules for whole files:[^.]*\./m.exec(checks)?.[0] ?? "").matchAll(/`([a-z-]+)`/g)].map(
       ([, name]) => name,
     );
     assert.deepEqual([...rows, ...files].sort(), RULES.map(({ name }) => name).sort());

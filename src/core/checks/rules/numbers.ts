@@ -3,7 +3,7 @@ import type { Check, Fix, Severity } from "../check.js";
 import { differenceOf } from "../multiset.js";
 import type { ReadableText } from "../readable-text.js";
 
-/** Digits with separators of thousands and decimals. */
+/** Digits with thousands and decimal separators. */
 const NUMBER = /\p{Nd}+(?:[.,'’\u00a0\u202f٬٫]\p{Nd}+)*/gu;
 /** Groups of digits with the separators of telephone numbers. */
 const GROUPED = /\p{Nd}{1,15}(?:[ \u00a0\u202f()/.-]{1,3}\p{Nd}{1,15}){1,8}/gu;

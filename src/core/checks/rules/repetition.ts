@@ -48,7 +48,7 @@ const KINDS: readonly Kind[] = [
     least: MIN_SYLLABLES,
     find: (text, least) => longest(text, new RegExp(`(.{2,${MAX_SYLLABLES}}?)\\1{${least - 1},}`, "gsu")),
   },
-  // Words, one after another or as a group.
+  // Words, single ones or groups.
   { severity: "error", of: "words", least: 3, find: (text, least) => groupInARow(text, least, 1) },
   // Phrases with other words between them.
   { severity: "error", of: "words", least: 3, find: scatteredPhrase },
@@ -81,12 +81,12 @@ export const repetition: Check = {
 };
 
 /**
- * Whether any characters, {@link MAX_SYLLABLES} at most, are {@link MIN_SYLLABLES} times in a row. Hardly any text has
- * them, and a pattern would try every place of each.
+ * Whether a sequence of at most {@link MAX_SYLLABLES} characters occurs {@link MIN_SYLLABLES} times in a row. Hardly any
+ * text has one, and a pattern would try every position.
  */
 function repeatsCharacters(text: string): boolean {
   for (let size = 1; size <= MAX_SYLLABLES && size * MIN_SYLLABLES <= text.length; size++) {
-    // So many characters in a row equal those one size before them; one of every so many places is among them.
+    // This many characters in a row equal those one size before them, so every range of this length contains one.
     const least = size * (MIN_SYLLABLES - 1);
     for (let place = size + least - 1; place < text.length; place += least) {
       if (text.charCodeAt(place) === text.charCodeAt(place - size) && runAround(text, place, size) >= least)
