@@ -23,12 +23,15 @@ const COMMON = {
 /** The page of the *Budget* panel. */
 const PANEL = "dist/budget-panel.js";
 const PANEL_STYLE = "dist/budget-panel.css";
+/** The summary of a run, a page without scripts. */
+const SUMMARY_STYLE = "dist/run-summary.css";
 
 /** @type {import("esbuild").BuildOptions[]} */
 const BUNDLES = [
   { entryPoints: ["src/vscode/extension.ts"], outfile: "dist/extension.cjs", format: "cjs" },
   { entryPoints: ["src/small-model/model-host.ts"], outfile: "dist/model-host.cjs", format: "cjs" },
   { entryPoints: ["src/panel/budget-panel.ts"], outfile: PANEL, format: "iife", platform: "browser", target: "es2022" },
+  { entryPoints: ["src/panel/run-summary.css"], outfile: SUMMARY_STYLE, platform: "browser", target: "es2022" },
   {
     entryPoints: [{ in: "src/cli/main.ts", out: "cli" }],
     outdir: "dist",
@@ -49,6 +52,7 @@ export const EXTENSION_BUNDLES = [
   ...BUNDLES.flatMap(({ outfile, format }) => (outfile && format === "cjs" ? [outfile] : [])),
   PANEL,
   PANEL_STYLE,
+  SUMMARY_STYLE,
   SQLITE,
 ];
 

@@ -107,12 +107,13 @@ const SCENES = [
     async (bench) => {
       await bench.page.keyboard.press("Escape");
       await workbench.runCommand(bench, "RouteLMT: Show Report of the Last Run");
-      await bench.page.locator(".tab.active", { hasText: "RouteLMT 1" }).waitFor();
+      await bench.page.frameLocator("iframe.webview").frameLocator("iframe").locator("details").first().waitFor();
     },
   ],
   [
     "budget",
     async (bench) => {
+      await workbench.runCommand(bench, "View: Close All Editors");
       await workbench.runCommand(bench, "RouteLMT: Show Budget");
       await bench.page.frameLocator("iframe.webview").frameLocator("iframe").locator("svg").first().waitFor();
     },

@@ -65,7 +65,7 @@ export function activate({ extensionUri, secrets, subscriptions }: vscode.Extens
   const command = (name: string, work: (...args: never[]) => Promise<void>): vscode.Disposable =>
     vscode.commands.registerCommand(`routelmt.${name}`, showingErrors(context, work));
   const panel = new BudgetPanel(context);
-  const summary = new RunSummary(stores);
+  const summary = new RunSummary(extensionUri, stores, context.decisions);
   const { projects, decisions } = context;
   const status = new StatusTree(projects, decisions);
   const view = vscode.window.createTreeView("routelmt.status", {
@@ -116,11 +116,12 @@ export function activate({ extensionUri, secrets, subscriptions }: vscode.Extens
     command("openSample", () => openSample(extensionUri)),
     command("buyFlagged", (of?: vscode.Uri | Sale) => buyFlagged(context, of)),
     command("buyNode", (node: LanguageNode) => buyNode(context, node)),
-    command("undoLastRun", () => undoRun(context)),
+    command("undoLastRun", (file?: vscode.Uri) => undoRun(context, file)),
     command("showReport", (file?: vscode.Uri) => showReport(summary, file)),
+    command("reportAsMarkdown", (file?: vscode.Uri, run?: number) => summary.openMarkdown(file, run)),
     command("showLedger", () => showLedger(context)),
     command("showBudget", () => panel.show()),
-    command("setBudget", () => setBudget(context)),
+    command("setBudget", (file?: vscode.Uri) => setBudget(context, file)),
     command("setApiKey", () => setApiKey(context)),
     command("chooseLargeModel", () => chooseLargeModel(context)),
     command("testConnection", () => testLargeModel(context)),

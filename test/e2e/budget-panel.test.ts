@@ -1,13 +1,11 @@
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { pageOf } from "#panel/page.js";
 import type { PanelData, PanelRequestMessage } from "#panel/protocol.js";
-import { OUT, ROOT } from "../../scripts/paths.mjs";
+import { OUT } from "../../scripts/paths.mjs";
 import { ensureChromium } from "../harness/chromium.mjs";
 import { openWindow } from "../harness/window.mjs";
+import { assertAccessible, complaintsOf, paint, servePage, type THEMES } from "./page-in-browser.js";
 
 const text = (index: number) => `Text number ${index} that the large model may translate`;
 const DATA: PanelData = {
@@ -34,36 +32,17 @@ const DATA: PanelData = {
   days: [{ day: "2026-11-27", usd: 0.006 }],
   texts: {},
 };
-const THEMES = {
-  light: { background: "#ffffff", foreground: "#3b3b3b", link: "#005fb8", button: "#005fb8", "button-text": "#ffffff" },
-  dark: { background: "#1f1f1f", foreground: "#cccccc", link: "#4daafc", button: "#0078d4", "button-text": "#ffffff" },
-};
-
 describe("The Budget panel, in a browser", function () {
   this.timeout(300_000);
-  let server: Server;
+  let server: Awaited<ReturnType<typeof servePage>>;
   let window: Awaited<ReturnType<typeof openWindow>>;
   let blocked: string[];
 
   before(async () => {
-    const files = new Map([
-      ["/budget-panel.js", [join(ROOT, "dist/budget-panel.js"), "text/javascript"]],
-      ["/budget-panel.css", [join(ROOT, "dist/budget-panel.css"), "text/css"]],
-    ] as const);
-    server = createServer(async (request, response) => {
-      const { origin } = new URL(`http://${request.headers.host}`);
-      const file = files.get(request.url as "/budget-panel.js");
-      response.setHeader("content-type", file?.[1] ?? "text/html; charset=utf-8");
-      const parts = { source: origin, script: "/budget-panel.js", style: "/budget-panel.css", nonce: "bm9uY2U=" };
-      response.end(file ? await readFile(file[0]) : pageOf({ ...parts, language: "en" }));
-    });
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const parts = { script: "/budget-panel.js", style: "/budget-panel.css", nonce: "bm9uY2U=", language: "en" };
+    server = await servePage((source) => pageOf({ ...parts, source }));
     window = await openWindow(await ensureChromium());
-    blocked = [];
-    window.page.on("console", (message) => {
-      if (message.type() === "error") blocked.push(message.text());
-    });
-    window.page.on("pageerror", (error) => blocked.push(error.message));
+    blocked = complaintsOf(window.page);
     // As text: what a transpiler adds to functions is not in the page.
     const content =
       "globalThis.sent = []; globalThis.acquireVsCodeApi = () => ({ postMessage: (one) => sent.push(one) });";
@@ -76,25 +55,8 @@ describe("The Budget panel, in a browser", function () {
 
   const open = async (theme: keyof typeof THEMES, data: PanelData = DATA): Promise<void> => {
     const { page } = window;
-    await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
-    const { background, foreground, link, button, "button-text": buttonText } = THEMES[theme];
-    // As the editor sets them: on the root element, through the object model.
-    const colors = {
-      "--vscode-editor-background": background,
-      "--vscode-foreground": foreground,
-      "--vscode-textLink-foreground": link,
-      "--vscode-button-background": button,
-      "--vscode-button-foreground": buttonText,
-      "--vscode-button-secondaryBackground": button,
-      "--vscode-button-secondaryForeground": buttonText,
-      "--vscode-font-family": "sans-serif",
-      "--vscode-font-size": "13px",
-      "--vscode-charts-blue": link,
-    };
-    const set = Object.entries(colors).map(
-      ([name, value]) => `document.documentElement.style.setProperty("${name}", "${value}");`,
-    );
-    await page.evaluate(`${set.join("")} document.body.style.background = "${background}";`);
+    await page.goto(server.origin);
+    await paint(page, theme);
     const message = JSON.stringify({ type: "data", data });
     await page.evaluate(`dispatchEvent(new MessageEvent("message", { data: ${message} }))`);
   };
@@ -133,15 +95,7 @@ describe("The Budget panel, in a browser", function () {
       await window.page.keyboard.press("End");
       if (theme === "dark")
         await window.page.screenshot({ path: join(OUT, "screenshots", "budget-dark.png"), fullPage: true });
-      // Not added as a script, which the page's policy forbids, but run by the browser's debugger.
-      await window.page.evaluate(await readFile(join(ROOT, "node_modules/axe-core/axe.min.js"), "utf8"));
-      const violations = await window.page.evaluate(async () => {
-        const { axe } = globalThis as unknown as {
-          axe: { run(): Promise<{ violations: { id: string; help: string; nodes: { html: string }[] }[] }> };
-        };
-        return (await axe.run()).violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes[0]?.html}`);
-      });
-      assert.deepEqual(violations, []);
+      await assertAccessible(window.page);
       assert.deepEqual(blocked, []);
     });
   }

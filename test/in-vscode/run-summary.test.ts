@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { change, changed, hintsOf, inWorkspace, until, write } from "./files.js";
+import { ProjectStores } from "#vscode/state/project-stores.js";
+import { SUMMARY_COMMANDS, summaryTexts } from "#vscode/views/summary-texts.js";
+import { reportOf } from "#workspace/reports/run-report.js";
+import { change, changed, hintsOf, inWorkspace, read, until, write } from "./files.js";
 
 describe("The summary of a run", function () {
   this.timeout(180_000);
@@ -9,43 +12,99 @@ describe("The summary of a run", function () {
     await vscode.commands.executeCommand("workbench.action.closeAllEditors");
   });
 
-  it("stays as a document that nobody is asked to save, with counts, files and what to do next", async () => {
+  /** The pages that are open, by their titles. */
+  const pages = (): string[] =>
+    vscode.window.tabGroups.all
+      .flatMap(({ tabs }) => tabs)
+      .filter(({ input }) => input instanceof vscode.TabInputWebview && input.viewType.endsWith("routelmt.run"))
+      .map(({ label }) => label);
+  /** What the page of the last run says. */
+  const textsOf = async (source: vscode.Uri): Promise<ReturnType<typeof summaryTexts>> => {
+    const stores = new ProjectStores();
+    const store = stores.for(source);
+    const report = await reportOf(store);
+    assert.ok(report);
+    const kept = await store.history.decisionsOf(report.run.id);
+    const canUndo = (await store.writes.last())?.run === report.run.id;
+    stores.dispose();
+    return summaryTexts({ report, kept, canUndo });
+  };
+  const run = async ({ href }: { readonly href: string }): Promise<void> => {
+    const [, command = "", args = ""] = /^command:([^?]+)\?(.*)$/.exec(href) ?? [];
+    assert.ok(SUMMARY_COMMANDS.includes(command), command);
+    const revived = (JSON.parse(decodeURIComponent(args)) as unknown[]).map((one) =>
+      one !== null && typeof one === "object" && "$mid" in one ? vscode.Uri.from(one as unknown as vscode.Uri) : one,
+    );
+    await vscode.commands.executeCommand(command, ...revived);
+  };
+
+  it("is a page that stays, with counts that add up, files and strings that open, and what to do next", async () => {
     const folder = `summary-${Date.now()}/locales`;
     const source = await write(`${folder}/en.json`, '{\n  "save": "Save the file",\n  "quit": "Quit"\n}\n');
     await vscode.commands.executeCommand("routelmt.translateFile", source, ["de"]);
     await vscode.window.showTextDocument(source);
     await vscode.commands.executeCommand("routelmt.showReport");
-    const document = vscode.window.activeTextEditor?.document;
-    assert.ok(document);
-    assert.equal(document.uri.scheme, "routelmt-run");
-    assert.equal(document.isDirty, false);
-    const text = document.getText();
-    const [, sums = "", all] = /^- Strings: (.+) = (\d+)$/m.exec(text) ?? [];
-    const counted = [...sums.matchAll(/\d+/g)].reduce((sum, [count]) => sum + Number(count), 0);
-    assert.deepEqual([counted, all], [2, "2"]);
-    assert.ok(text.includes(`](${inWorkspace(`${folder}/de.json`)}): `), text);
-    const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
-      "vscode.executeCodeLensProvider",
-      document.uri,
-      10,
+    await until(() => pages().length === 1, "the page is open");
+    assert.match(pages()[0] ?? "", /^RouteLMT Run \d+$/);
+    await vscode.commands.executeCommand("routelmt.showReport", source);
+    assert.equal(pages().length, 1, "a run has one page");
+
+    const texts = await textsOf(source);
+    assert.equal(
+      texts.counts.reduce((sum, { count }) => sum + count, 0),
+      2,
     );
-    const titles = lenses.map(({ command }) => command?.title);
-    for (const title of ["Review Decisions", "Undo This Run", "Set Budget…"]) assert.ok(titles.includes(title), title);
+    const rows = texts.sections.flatMap((section) => section.rows);
+    assert.deepEqual(rows.map(({ source: text }) => text).sort(), ["Quit", "Save the file"]);
+    assert.ok(texts.facts.some((fact) => /^Paid: \$0/.test(fact)));
     const known = await vscode.commands.getCommands();
-    for (const { command } of lenses) assert.ok(known.includes(command?.command ?? ""), command?.command);
+    for (const { text, href } of [...texts.next.links, ...texts.files.links]) {
+      const [, command = ""] = /^command:([^?]+)/.exec(href) ?? [];
+      assert.ok(SUMMARY_COMMANDS.includes(command) && known.includes(command), text);
+    }
+    const [file] = texts.files.links;
+    assert.ok(file);
+    assert.ok(file.text.endsWith("de.json"));
+    await run(file);
+    const target = inWorkspace(`${folder}/de.json`);
+    assert.equal(vscode.window.activeTextEditor?.document.uri.path, target.path);
+    const save = rows.find(({ key }) => key.text === "save");
+    assert.ok(save);
+    await run(save.key);
+    const { document, selection } = vscode.window.activeTextEditor ?? {};
+    assert.equal(document?.uri.path, target.path);
+    assert.equal(document?.getText(selection), JSON.stringify(save.target));
+  });
+
+  it("opens as Markdown, and offers to undo a run until it is undone", async () => {
+    const folder = `undone-${Date.now()}/locales`;
+    const source = await write(`${folder}/en.json`, '{\n  "save": "Save the file"\n}\n');
+    await vscode.commands.executeCommand("routelmt.translateFile", source, ["de"]);
+    const linkTo = async (text: string): Promise<{ readonly href: string } | undefined> =>
+      (await textsOf(source)).next.links.find((one) => one.text === text);
+    await run((await linkTo("Open as Markdown")) ?? { href: "" });
+    const { document } = vscode.window.activeTextEditor ?? {};
+    assert.equal(document?.languageId, "markdown");
+    assert.ok(document.getText().includes(`](${inWorkspace(`${folder}/de.json`)}): `), document.getText());
+    await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
+
+    await run((await linkTo("Undo This Run")) ?? { href: "" });
+    assert.equal(await linkTo("Undo This Run"), undefined);
+    await assert.rejects(() => read(inWorkspace(`${folder}/de.json`)));
   });
 
   it("opens by itself after a run over several files, unless nobody wants it", async () => {
     const translate = async (name: string, languages: readonly string[]): Promise<number> => {
       const source = await write(`several-${Date.now()}/${name}/locales/en.json`, '{\n  "save": "Save the file"\n}\n');
       await vscode.commands.executeCommand("routelmt.translateFile", source, languages);
-      return vscode.window.visibleTextEditors.filter(({ document }) => document.uri.scheme === "routelmt-run").length;
+      return pages().length;
     };
     assert.equal(await translate("one", ["de"]), 0);
     await change("openSummary", false);
     assert.equal(await translate("quiet", ["de", "fr"]), 0);
     await change("openSummary", undefined);
-    assert.equal(await translate("two", ["de", "fr"]), 1);
+    await translate("two", ["de", "fr"]);
+    await until(() => pages().length === 1, "the page is open");
   });
 
   it("is beside hints in the style of the settings", async () => {

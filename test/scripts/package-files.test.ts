@@ -35,6 +35,7 @@ describe("The package", () => {
       /^dist\/(extension|model-\w+)\.cjs$/,
       /^dist\/node-sqlite3-wasm\.wasm$/,
       /^dist\/budget-panel\.(js|css)$/,
+      /^dist\/run-summary\.css$/,
       new RegExp(`^${BUNDLED_MODEL}/(README\\.md|NOTICE|GEMMA_TERMS\\.txt|\\w+\\.json)$`),
       new RegExp(`^${BUNDLED_MODEL}/onnx/(engine\\.onnx|model_quantized\\.onnx|\\w+\\.onnx_data(_\\d)?)$`),
       /^third-party\/onnxruntime-[\d.]+\/(LICENSE|ThirdPartyNotices\.txt)$/,

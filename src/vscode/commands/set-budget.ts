@@ -10,10 +10,12 @@ const { language } = vscode.env;
 /**
  * *Set Budget…*: the user's own cap, which every project has for itself. It is never written into a workspace: a
  * workspace can only lower it.
+ *
+ * @param file of the project; without it the active editor's
  */
-export async function setBudget(context: Context): Promise<void> {
+export async function setBudget(context: Context, file?: vscode.Uri): Promise<void> {
   const settings = vscode.workspace.getConfiguration("routelmt");
-  const [own, ...workspace] = await context.budget.uses(vscode.window.activeTextEditor?.document.uri);
+  const [own, ...workspace] = await context.budget.uses(file ?? vscode.window.activeTextEditor?.document.uri);
   const { unit, period } = own.cap;
   const lower = shownList(workspace.map(({ cap }) => shownAmount(cap.limit, cap.unit)));
   const text = await vscode.window.showInputBox({

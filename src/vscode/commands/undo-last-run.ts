@@ -4,9 +4,13 @@ import { vscodeWorkspace } from "../editor/files.js";
 import { localized, shownList } from "../editor/shown-text.js";
 import type { Context } from "../state/context.js";
 
-/** *Undo Last Run*: takes back what the last run wrote, in all of its files, also after a restart. */
-export async function undoRun(context: Context): Promise<void> {
-  const store = context.stores.existing(vscode.window.activeTextEditor?.document.uri);
+/**
+ * *Undo Last Run*: takes back what the last run wrote, in all of its files, also after a restart.
+ *
+ * @param file of the project; without it the active editor's
+ */
+export async function undoRun(context: Context, file?: vscode.Uri): Promise<void> {
+  const store = context.stores.existing(file ?? vscode.window.activeTextEditor?.document.uri);
   const undone = store && (await undoLastRun(vscodeWorkspace, store));
   if (!undone) {
     void vscode.window.showInformationMessage(vscode.l10n.t("RouteLMT: there is no run to undo."));

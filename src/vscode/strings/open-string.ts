@@ -1,9 +1,12 @@
 import * as vscode from "vscode";
 import { keyId } from "#core/formats/format.js";
+import { languagesOf } from "#core/formats/read-file.js";
 import { locationOf } from "../editor/language-state.js";
 import { rangeOf } from "../editor/range.js";
 import { readSettings } from "../editor/settings.js";
 import { unitsOf } from "../editor/units.js";
+import type { Context } from "../state/context.js";
+import { type LinkedPlace, linkedPlace } from "../state/string-place.js";
 import type { SegmentNode } from "../views/status-items.js";
 
 /**
@@ -28,4 +31,20 @@ export async function openString({ segment, group, parent }: SegmentNode): Promi
     ...(english ? { selection: rangeOf(source, english.span) } : {}),
   });
   await vscode.window.showTextDocument(uri, { viewColumn: vscode.ViewColumn.Two, selection: range });
+}
+
+/** Opens the string of a link in its target file; where that has no such key, its source file at the string. */
+export async function openPlace({ decisions }: Context, link: LinkedPlace): Promise<void> {
+  const place = await linkedPlace(decisions, link);
+  if (!place) return;
+  const { source } = readSettings(place.target);
+  for (const uri of [place.target, place.source]) {
+    const document = await Promise.resolve(vscode.workspace.openTextDocument(uri)).catch(() => undefined);
+    const languages = uri === place.target ? languagesOf({ source, target: place.language }) : { source };
+    const unit = document && unitsOf(document, languages).find(({ key }) => keyId(key) === keyId(place.key));
+    if (!document || !unit) continue;
+    await vscode.window.showTextDocument(document, { selection: rangeOf(document, unit.span) });
+    return;
+  }
+  await vscode.window.showTextDocument(place.source);
 }

@@ -7,7 +7,7 @@ import { acceptLanguage, acceptStrings } from "./accept-strings.js";
 import { addToTermbase } from "./add-to-termbase.js";
 import { editString } from "./edit-string.js";
 import { goToFlagged } from "./flagged.js";
-import { openString } from "./open-string.js";
+import { openPlace, openString } from "./open-string.js";
 import { pinStrings } from "./pin-strings.js";
 import { rejectStrings } from "./reject-strings.js";
 import { buyStrings, translateStrings } from "./translate-strings.js";
@@ -68,6 +68,7 @@ export function stringCommands(
     register("nextFlagged", () => goToFlagged(context, 1)),
     register("previousFlagged", () => goToFlagged(context, -1)),
     register("openString", (node: SegmentNode) => openString(node)),
+    register("openPlace", (place: LinkedPlace) => openPlace(context, place)),
     register("keepTranslation", async (place: StringPlace) => void (await acceptStrings(context, [place]))),
     register("acceptNode", (node: LanguageNode | GroupNode) =>
       node.kind === "language"

@@ -1,74 +1,103 @@
 import * as vscode from "vscode";
-import type { RunReport } from "#workspace/reports/run-report.js";
+import { summaryPageOf } from "#panel/summary-page.js";
 import { markdownOf, reportOf } from "#workspace/reports/run-report.js";
 import { localized } from "../editor/shown-text.js";
+import type { DecisionStore } from "../state/decision-store.js";
 import type { ProjectStores } from "../state/project-stores.js";
+import { type KeptReport, SUMMARY_COMMANDS, summaryTexts } from "./summary-texts.js";
 
-const SCHEME = "routelmt-run";
+/** The page of a run, and the file that says of which project it is. */
+interface OpenPage {
+  readonly panel: vscode.WebviewPanel;
+  readonly file: vscode.Uri | undefined;
+  readonly run: number;
+  html: string;
+}
 
 /**
- * The summary of a run as a document that stays, and is not asked to be saved: counts that add up, files as links, the price,
- * every decision; above it what to do next.
+ * The summary of a run, a page that stays: counts that add up, files and strings as links, the price, and what to do next.
+ * It has no scripts; its links run a few commands.
  */
-export class RunSummary implements vscode.TextDocumentContentProvider, vscode.CodeLensProvider, vscode.Disposable {
+export class RunSummary implements vscode.Disposable {
+  readonly #extensionUri: vscode.Uri;
   readonly #stores: ProjectStores;
-  readonly #reports = new Map<string, RunReport>();
-  readonly #subscriptions: vscode.Disposable[];
+  readonly #pages = new Map<string, OpenPage>();
+  readonly #subscription: vscode.Disposable;
 
-  constructor(stores: ProjectStores) {
+  constructor(extensionUri: vscode.Uri, stores: ProjectStores, decisions: DecisionStore) {
+    this.#extensionUri = extensionUri;
     this.#stores = stores;
-    this.#subscriptions = [
-      vscode.workspace.registerTextDocumentContentProvider(SCHEME, this),
-      vscode.languages.registerCodeLensProvider({ scheme: SCHEME }, this),
-      vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#reports.delete(uri.path)),
-    ];
+    // A run may be undone while its summary is open.
+    this.#subscription = decisions.onDidChange(() => void this.#drawAll());
   }
 
   /**
-   * Opens the summary of the last run of a file's project.
+   * Opens the summary of the last run of a file's project, or brings it to the front.
    *
    * @returns false where there was none
    */
   async show(file: vscode.Uri | undefined): Promise<boolean> {
-    const store = this.#stores.existing(file);
-    const report = store && (await reportOf(store, undefined, localized));
-    if (!report) return false;
-    const uri = vscode.Uri.from({ scheme: SCHEME, path: `/${report.run.id}/RouteLMT ${report.run.id}.md` });
-    this.#reports.set(uri.path, report);
-    const document = await vscode.workspace.openTextDocument(uri);
-    await vscode.window.showTextDocument(document, { preview: false });
+    const kept = await this.#read(file);
+    if (!kept) return false;
+    const { project, run } = kept.report;
+    const name = `${run.id} ${project}`;
+    const page = this.#pages.get(name) ?? this.#open(name, file, run.id);
+    this.#draw(page, kept);
+    page.panel.reveal(undefined, false);
     return true;
   }
 
-  provideTextDocumentContent({ path }: vscode.Uri): string {
-    const report = this.#reports.get(path);
-    return report ? markdownOf(report, localized) : vscode.l10n.t("Run “Show Report of the Last Run” again to see it.");
-  }
-
-  /** What to do next, as far as there is something to do it with. */
-  provideCodeLenses({ uri }: vscode.TextDocument): vscode.CodeLens[] {
-    const report = this.#reports.get(uri.path);
-    const first = report?.decisions[0];
-    if (!report || !first) return [];
-    const { counts, run } = report;
-    const { t } = vscode.l10n;
-    const next = (title: string, command: string, ...args: readonly unknown[]): vscode.CodeLens =>
-      new vscode.CodeLens(new vscode.Range(0, 0, 0, 0), {
-        title,
-        command: `routelmt.${command}`,
-        arguments: [...args],
-      });
-    return [
-      ...(counts.flagged + counts.draft > 0
-        ? [next(t("Buy Flagged…"), "buyFlagged", vscode.Uri.joinPath(vscode.Uri.file(report.project), first.file))]
-        : []),
-      next(t("Review Decisions"), "review"),
-      ...(run.state === "undone" ? [] : [next(t("Undo This Run"), "undoLastRun")]),
-      next(t("Set Budget…"), "setBudget"),
-    ];
+  /** Opens everything that is known of a run as Markdown, which can be saved and sent. */
+  async openMarkdown(file: vscode.Uri | undefined, run?: number): Promise<void> {
+    const kept = await this.#read(file, run);
+    if (!kept) return;
+    const content = markdownOf(kept.report, localized);
+    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ content, language: "markdown" }));
   }
 
   dispose(): void {
-    for (const one of this.#subscriptions) one.dispose();
+    this.#subscription.dispose();
+    for (const { panel } of this.#pages.values()) panel.dispose();
+  }
+
+  async #read(file: vscode.Uri | undefined, run?: number): Promise<KeptReport | undefined> {
+    const store = this.#stores.existing(file);
+    const report = store && (await reportOf(store, run, localized));
+    if (!report) return undefined;
+    const kept = await store.history.decisionsOf(report.run.id);
+    return { report, kept, canUndo: (await store.writes.last())?.run === report.run.id };
+  }
+
+  #open(name: string, file: vscode.Uri | undefined, run: number): OpenPage {
+    const panel = vscode.window.createWebviewPanel(
+      "routelmt.run",
+      localized("RouteLMT Run {0}", run),
+      vscode.ViewColumn.Active,
+      {
+        enableCommandUris: SUMMARY_COMMANDS,
+        enableFindWidget: true,
+        localResourceRoots: [vscode.Uri.joinPath(this.#extensionUri, "dist")],
+      },
+    );
+    const page = { panel, file, run, html: "" };
+    this.#pages.set(name, page);
+    panel.onDidDispose(() => this.#pages.delete(name));
+    return page;
+  }
+
+  async #drawAll(): Promise<void> {
+    for (const page of this.#pages.values()) {
+      const kept = await this.#read(page.file, page.run).catch(() => undefined);
+      if (kept) this.#draw(page, kept);
+    }
+  }
+
+  #draw(page: OpenPage, kept: KeptReport): void {
+    const { webview } = page.panel;
+    const style = webview.asWebviewUri(vscode.Uri.joinPath(this.#extensionUri, "dist", "run-summary.css"));
+    const html = summaryPageOf({ ...summaryTexts(kept), source: webview.cspSource, style: style.toString() });
+    // The same page again would lose what is open and chosen in it.
+    if (html !== page.html) webview.html = html;
+    page.html = html;
   }
 }

@@ -93,19 +93,18 @@ export function reportedDecision(file: string, decision: Decision, t: Localize =
 
 /** A report as Markdown: the sums, then a table of every decision. */
 export function markdownOf(report: RunReport, t: Localize): string {
-  const { project, run, counts, inDoubt, decisions } = report;
+  const { project, run, counts, decisions } = report;
   const all = Object.values(counts).reduce((sum, one) => sum + one, 0);
   const sums = (Object.entries(counts) as [Outcome, number][]).filter(([, count]) => count > 0);
   return [
-    `# ${t("RouteLMT run {0}, {1}", run.id, timeText(run.started, t))}`,
+    `# ${runTitle(run, t)}`,
     "",
     `- ${t("Project: {0}", code(project))}`,
-    `- ${t("Command: {0} ({1})", run.command, stateText(run.state, t))}`,
+    `- ${commandText(run, t)}`,
     `- ${t("Strings: {0}", sumText(sums, t))} = ${formatNumber(all, t.language)}`,
-    `- ${paidText(report, t)}`,
-    ...(inDoubt > 0 ? [`- ${t("In doubt: up to {0} more may be charged", dollars(inDoubt, t.language))}`] : []),
+    ...moneyTexts(report, t).map((text) => `- ${text}`),
     "",
-    ...filesOf(project, decisions, t),
+    ...filesIn(decisions).map(([file, own]) => `- [${cell(file)}](${addressOf(project, file)}): ${sumText(own, t)}`),
     "",
     `| ${columns(t).join(" | ")} |`,
     "| --- | --- | --- | --- | --- | --- | --: | --: | --- | --- |",
@@ -131,8 +130,27 @@ export function markdownOf(report: RunReport, t: Localize): string {
   ].join("\n");
 }
 
+/** Which run it was. */
+export function runTitle({ id, started }: RunRecord, t: Localize): string {
+  return t("RouteLMT run {0}, {1}", id, timeText(started, t));
+}
+
+/** What was called, and how that ended. */
+export function commandText({ command, state }: RunRecord, t: Localize): string {
+  return t("Command: {0} ({1})", command, stateText(state, t));
+}
+
+/** What a run cost, and may cost yet: a sentence each. */
+export function moneyTexts(report: RunReport, t: Localize): string[] {
+  const { inDoubt } = report;
+  return [
+    paidText(report, t),
+    ...(inDoubt > 0 ? [t("In doubt: up to {0} more may be charged", dollars(inDoubt, t.language))] : []),
+  ];
+}
+
 /** Counts of outcomes, as in `3 local + 1 draft`. */
-function sumText(counts: readonly (readonly [Outcome, number])[], t: Localize): string {
+export function sumText(counts: readonly (readonly [Outcome, number])[], t: Localize): string {
   return counts.map(([outcome, count]) => `${formatNumber(count, t.language)} ${outcomeText(outcome, t)}`).join(" + ");
 }
 
@@ -203,17 +221,19 @@ function columns(t: Localize): string[] {
   ];
 }
 
-/** The files of a run, each a link with what was decided in it. */
-function filesOf(project: string, decisions: readonly ReportedDecision[], t: Localize): string[] {
+/** The files of a run with what was decided in each. */
+export function filesIn(decisions: readonly ReportedDecision[]): [file: string, counts: [Outcome, number][]][] {
   const files = new Map<string, Map<Outcome, number>>();
   for (const { file, outcome } of decisions) {
     const counts = files.get(file) ?? new Map<Outcome, number>();
     files.set(file, counts.set(outcome, (counts.get(outcome) ?? 0) + 1));
   }
-  return [...files].map(([file, counts]) => {
-    const sums = sumText([...counts], t);
-    return `- [${cell(file)}](${pathToFileURL(resolve(project, file)).href.replace(/[()]/g, encodeURIComponent)}): ${sums}`;
-  });
+  return [...files].map(([file, counts]) => [file, [...counts]]);
+}
+
+/** Of a file, as a link in Markdown has it. */
+function addressOf(project: string, file: string): string {
+  return pathToFileURL(resolve(project, file)).href.replace(/[()]/g, encodeURIComponent);
 }
 
 /** A text of a file as it is: nothing in it is Markdown or a line of its own. */
