@@ -1,6 +1,6 @@
 import { messageOf, RouteLmtError, type Said, said } from "../core/errors.js";
 
-/** What Node's parser throws is an option's fault. */
+/** Node's parser throws only for invalid options. */
 export function parsed<Result>(parse: () => Result): Result {
   try {
     return parse();
@@ -9,22 +9,22 @@ export function parsed<Result>(parse: () => Result): Result {
   }
 }
 
-/** What a comma separates. */
+/** The parts between commas. */
 export function listOf(text: string | undefined): string[] {
   return (text ?? "").split(",").filter((one) => one !== "");
 }
 
-/** One of some words. @throws {RouteLmtError} `option-invalid` */
+/** Checks that an option is one of some words. @throws {RouteLmtError} `option-invalid` */
 export function oneOf<Choice extends string>(text: string, choices: readonly Choice[], name: string): Choice {
   const choice = choices.find((one) => one === text);
   if (choice) return choice;
   throw invalid(said`${name} cannot be "${text}"`, said`Use one of ${choices.join(", ")}.`);
 }
 
-/** No hexadecimal digits, and no word: a slip in a cap must not make it a large one, or none. */
+/** Decimal only: a typing error in a cap must not make it a large one, or none. */
 const DECIMAL = /^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?\s*$/i;
 
-/** A number in a range; undefined where there is none. @throws {RouteLmtError} `option-invalid` */
+/** A number in a range; undefined if the option is missing. @throws {RouteLmtError} `option-invalid` */
 export function number(
   text: string | undefined,
   name: string,

@@ -1,7 +1,7 @@
 import { type ErrorCode, RouteLmtError } from "../core/errors.js";
 import type { PurchaseFailure } from "../core/routing/decision-reason.js";
 
-/** Exit codes, as the help text lists them. */
+/** Exit codes, as listed in the help text. */
 export const EXIT = {
   done: 0,
   unexpected: 1,
@@ -35,12 +35,12 @@ const BY_CODE: Partial<Record<ErrorCode, number>> = {
   cancelled: EXIT.cancelled,
 };
 
-/** The exit code of an error: typed ones are bad input unless listed, others unexpected. */
+/** The exit code of an error: typed errors mean bad input unless listed, others are unexpected. */
 export function exitCodeOf(error: unknown): number {
   return error instanceof RouteLmtError ? codeOf(error.code) : EXIT.unexpected;
 }
 
-/** The exit code of a run in which something could not be bought: that of the provider's failure, where that is why. */
+/** The exit code of a run in which something could not be bought: that of the provider's failure, if that is the reason. */
 export function exitCodeOfFailure(failure: PurchaseFailure): number {
   if (failure.code === "provider") return codeOf(failure.error);
   if (failure.code === "unreadable") return EXIT.answer;

@@ -5,7 +5,7 @@ import { priceOf } from "../large-model/prices.js";
 import { PROVIDERS, type ProviderName, providerDefaults } from "../large-model/providers.js";
 import { invalid, number, oneOf } from "./arguments.js";
 
-/** Which large model, where, and for how much. */
+/** A large model, its address and its price. */
 export interface LargeModelChoice {
   readonly provider: ProviderName;
   readonly largeModel: string;
@@ -23,7 +23,7 @@ export const LARGE_MODEL_OPTIONS = {
 } as const;
 
 /**
- * Checks them, and fills in what is usual at the provider.
+ * Checks them, and fills in the provider's defaults.
  *
  * @throws {RouteLmtError} `option-invalid`
  */
@@ -44,7 +44,7 @@ export function largeModelChoice(
   );
 }
 
-/** US dollars per million tokens: more is an error. */
+/** US dollars per million tokens: anything above is an error. */
 const MAX_PRICE = 1e6;
 
 function baseUrlOf(option: string | undefined, provider: ProviderName): string {

@@ -6,10 +6,10 @@ import { isOwnServer, needsKey, providerDefaults } from "../large-model/provider
 import type { LargeModelChoice } from "./large-model-options.js";
 
 /**
- * The large model of some options, with its key from the environment.
+ * The large model named by some options, with its key from the environment.
  *
- * @param isToBuy whether anything may be sent: else no key is looked for
- * @throws {RouteLmtError} `key-missing` where one is needed and there is none, or none that can be used
+ * @param isToBuy whether anything may be sent; otherwise no key is needed
+ * @throws {RouteLmtError} `key-missing` if one is needed and none is set, or it cannot be used
  */
 export function largeModelFor(choice: LargeModelChoice, isToBuy: boolean): LargeModel {
   const { provider, baseUrl, largeModel: model, price } = choice;
@@ -24,7 +24,7 @@ export function largeModelFor(choice: LargeModelChoice, isToBuy: boolean): Large
   return openLargeModel({ provider, baseUrl, model, price, key });
 }
 
-/** Variables that may have the key: that of the provider's own tools for its own hosts alone. */
+/** Variables that may contain the key; the variable of the provider's own tools counts only for its own hosts. */
 function variablesFor({ provider, baseUrl }: LargeModelChoice): string[] {
   return ["ROUTELMT_API_KEY", ...(isOwnServer(provider, baseUrl) ? [providerDefaults(provider).keyVariable] : [])];
 }

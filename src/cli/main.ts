@@ -40,7 +40,7 @@ async function main(): Promise<number> {
     return name === "" ? EXIT.input : EXIT.done;
   }
   const controller = new AbortController();
-  // The first Ctrl+C, or a CI that gives up, ends the run in order; a second one ends the process.
+  // The first Ctrl+C, or the termination signal of a CI, cancels the run in an orderly way; a second one ends the process.
   for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(name, () => controller.abort());
   try {
     const command = COMMANDS[name];

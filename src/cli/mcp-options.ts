@@ -10,7 +10,7 @@ export interface McpOptions extends ModelOptions, ProjectOptions {
 }
 
 /**
- * Reads the arguments after `mcp`. The cap may be in the environment, too, as clients configure servers by that; an argument wins.
+ * Reads the arguments after `mcp`. The cap may also be in the environment, by which clients configure servers; arguments take precedence.
  *
  * @throws {RouteLmtError} `option-invalid`, `language-unknown`
  */

@@ -10,7 +10,7 @@ import { SEARCH_MODES, type SearchMode } from "../small-model/search-mode.js";
 import { invalid, listOf, number, oneOf, parsed } from "./arguments.js";
 import { LARGE_MODEL_OPTIONS, type LargeModelChoice, largeModelChoice } from "./large-model-options.js";
 
-/** Which files a command is about, and what is known besides. */
+/** The files that a command works on, and other knowledge. */
 export interface FileOptions {
   readonly files: readonly string[];
   readonly source: string;
@@ -18,9 +18,9 @@ export interface FileOptions {
   readonly isSourceTold: boolean;
   readonly targets: readonly string[];
   readonly format: string | undefined;
-  /** The target file, `{lang}` standing for its language. */
+  /** The target file, with `{lang}` for its language. */
   readonly out: string | undefined;
-  /** TMX files; undefined where no memory is wanted. */
+  /** TMX files; undefined to use no memory. */
   readonly memories: readonly string[] | undefined;
   /** Termbases, TBX or CSV. */
   readonly termbases: readonly string[];
@@ -29,9 +29,9 @@ export interface FileOptions {
 /** How both models are used, and what may be spent. */
 export interface ModelOptions extends LargeModelChoice {
   readonly share: number;
-  /** The budget; undefined when none was given. */
+  /** The budget; undefined if none was given. */
   readonly cap: number | undefined;
-  /** What the budget is counted in, and how long it lasts. */
+  /** The unit of the budget, and its period. */
   readonly unit: CapUnit;
   readonly period: CapPeriod;
   readonly modelFolder: string | undefined;
@@ -40,18 +40,18 @@ export interface ModelOptions extends LargeModelChoice {
   readonly search: SearchMode;
   /** Predicted quality below which a local translation is a draft, 0 to 100. */
   readonly minimumQuality: number;
-  /** Whether drafts are written where the format has no mark for them, too. */
+  /** Whether drafts are also written if the format has no mark for them. */
   readonly writeDrafts: boolean;
   readonly formality: FormalitySetting;
 }
 
 /** Options of `translate` and `plan`, checked. */
 export interface RunCommandOptions extends FileOptions, ModelOptions {
-  /** Whether what was translated locally before is offered to the large model, too. */
+  /** Whether earlier local translations are also offered to the large model. */
   readonly buy: boolean;
   readonly json: boolean;
   readonly all: boolean;
-  /** Whether stale translations that RouteLMT wrote are made again. */
+  /** Whether stale translations by RouteLMT are redone. */
   readonly stale: boolean;
 }
 
@@ -73,7 +73,7 @@ export function parseRunOptions(args: readonly string[]): RunCommandOptions {
 }
 
 /**
- * Checks the options of {@link MODEL_OPTIONS}, and fills in what is usual.
+ * Checks the options of {@link MODEL_OPTIONS}, and fills in defaults.
  *
  * @throws {RouteLmtError} `option-invalid`
  */
@@ -108,7 +108,7 @@ export const MODEL_OPTIONS = {
   formality: { type: "string" },
 } as const;
 
-/** What the parser makes of them. */
+/** The parser's result. */
 type ModelValues = {
   readonly [Name in keyof typeof MODEL_OPTIONS]?:
     | ((typeof MODEL_OPTIONS)[Name]["type"] extends "boolean" ? boolean : string)
@@ -134,7 +134,7 @@ const FILE_OPTIONS = {
 /** Options of `check`, checked. */
 export interface CheckOptions extends FileOptions {
   readonly output: "text" | "json" | "sarif";
-  /** More warnings than this fail. */
+  /** More warnings than this make the command fail. */
   readonly maxWarnings: number;
 }
 
@@ -166,7 +166,7 @@ export function parseCheckOptions(args: readonly string[]): CheckOptions {
 }
 
 /**
- * Reads the arguments after a command that takes files and languages alone.
+ * Reads the arguments after a command that takes only files and languages.
  *
  * @throws {RouteLmtError} `option-invalid`, `language-unknown`
  */
@@ -178,7 +178,7 @@ export function parseFileOptions(args: readonly string[], command: string): File
 }
 
 /**
- * Reads the arguments after `pseudo`: one pseudo-locale, `qps-ploc` where none is named.
+ * Reads the arguments after `pseudo`: one pseudo-locale, `qps-ploc` by default.
  *
  * @throws {RouteLmtError} `option-invalid`, `language-unknown`
  */
@@ -252,7 +252,7 @@ function parseRun(args: readonly string[]) {
   );
 }
 
-/** `informal`, `de=informal,nl=formal`, or both: what names no language is for all others. */
+/** `informal`, `de=informal,nl=formal`, or both: a value without a language is for all others. */
 function formalityOf(text: string | undefined): FormalitySetting {
   const entries = listOf(text).map((one): [string, string] => {
     const [language, mode] = one.split("=");

@@ -3,13 +3,13 @@ import { said } from "#core/errors.js";
 import { parseLanguage } from "../core/language/language-names.js";
 import { invalid, listOf, parsed } from "./arguments.js";
 
-/** Which project a command is about. */
+/** The project that a command works on. */
 export interface ProjectOptions {
   readonly folder: string;
   readonly source: string;
   /** Whether `--from` named it. */
   readonly isSourceTold: boolean;
-  /** Empty: every language that there is. */
+  /** Empty: every existing language. */
   readonly targets: readonly string[];
 }
 
@@ -23,7 +23,7 @@ export interface StatusOptions extends ProjectOptions {
 
 const FAILING_KINDS = ["missing", "stale", "unused"] as const;
 
-/** What a project can have that is not as it should be. */
+/** The kinds of keys that are not done. */
 export type FailingKind = (typeof FAILING_KINDS)[number];
 
 /**

@@ -19,11 +19,11 @@ export const SIGNS: Record<Outcome, { sign: string; style: "green" | "cyan" | "y
 
 const MAX_ROWS = 12;
 
-/** What of the decisions is printed. */
+/** Which decisions are printed, and how. */
 export interface DecisionTable {
   /** Every decision, not only those with the largest gains. */
   readonly all: boolean;
-  /** Whether there are targets to show. */
+  /** Whether to show targets. */
   readonly targets: boolean;
 }
 
@@ -72,7 +72,7 @@ export function toJson(decision: Decision): object {
   return { ...decision, reason: reasonText(decision, inEnglish), findings };
 }
 
-/** What is to be said of the target languages, one line each; of those for the large model alone with the price. */
+/** Remarks on the target languages, one line each; with the price for those that only the large model has. */
 export function printLanguages(
   notes: readonly LanguageNote[],
   decisions: readonly Decision[],
@@ -87,7 +87,7 @@ export function printLanguages(
   }
 }
 
-/** Counts by outcome, as in `118 local, 41 worth the large model`. */
+/** Counts by outcome, such as `118 local, 41 worth the large model`. */
 export function countOutcomes(decisions: readonly Decision[]): string {
   const names: Record<Outcome, string> = {
     memory: "from memory",

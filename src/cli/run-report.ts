@@ -15,7 +15,7 @@ import { countOutcomes, printDecisions, printLanguages, toJson } from "./report.
 import { printSummary } from "./summary.js";
 import { type Terminal, tell } from "./terminal.js";
 
-/** What a run did, and what it left. */
+/** What a run did, and what it left open. */
 export interface PrintedRun extends WrittenJobs {
   readonly jobs: readonly OpenJob[];
   readonly decisions: readonly Decision[];
@@ -66,7 +66,7 @@ const NOTHING_BOUGHT: Readonly<Record<NothingBought, string>> = {
 
 const PERIODS = { day: "today", month: "this month", total: "this project" };
 
-/** What was paid under the cap, and what may still be charged; nothing where nothing could be bought. */
+/** What was paid under the cap, and what may still be charged; empty if nothing could be bought. */
 function spentText({ caps, settled, reserved }: Balance): string {
   const [first] = caps;
   if (!first || first.cap.limit === 0) return "";

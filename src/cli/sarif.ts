@@ -8,7 +8,7 @@ import { inEnglish } from "../workspace/localize.js";
 import { pathInside } from "../workspace/path-inside.js";
 
 /**
- * Findings as a SARIF 2.1.0 log (OASIS standard), as GitHub code scanning reads it.
+ * Findings as a SARIF 2.1.0 log (OASIS standard), in the form that GitHub code scanning reads.
  *
  * @param folder that paths are relative to
  */
@@ -41,7 +41,7 @@ function resultsOf({ direction, findings }: FileReport, uri: string): object[] {
   const times = new Map<string, number>();
   return findings.map((finding) => {
     const { check, severity, key, fix } = finding;
-    // Lines move; what was found at which key stays, and several of one kind are told by their number.
+    // Lines move, keys do not; several findings of one kind at a key are distinguished by number.
     const identity = JSON.stringify([uri, direction.target, check, keyId(key)]);
     const number = (times.get(identity) ?? 0) + 1;
     times.set(identity, number);
@@ -71,10 +71,10 @@ function fixOf(finding: FileFinding, { action, text }: NonNullable<FileFinding["
 }
 
 /**
- * The address of a file: relative where the file is below the folder, as code scanning wants it.
+ * The address of a file: relative if the file is below the folder, as code scanning requires.
  *
  * @param path absolute, or relative to the folder
- * @param rules of paths; the running system's where none are given
+ * @param path rules; by default, those of the running system
  */
 export function uriOf(path: string, folder: string, rules: PlatformPath = native): string {
   const whole = rules.resolve(folder, path);

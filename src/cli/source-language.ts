@@ -3,7 +3,7 @@ import type { Workspace } from "../workspace/workspace.js";
 import type { FileOptions } from "./options.js";
 import type { ProjectOptions } from "./project-options.js";
 
-/** Options with the source language that the project says, where `--from` does not. */
+/** Options with the project's source language, unless `--from` names one. */
 export async function withSource<Options extends FileOptions | ProjectOptions>(
   options: Options,
   workspace: Workspace,

@@ -4,24 +4,24 @@ import type { Decision, Outcome } from "../core/routing/decision.js";
 import { SIGNS } from "./report.js";
 import { displayWidth, onOneLine, type Terminal, toWidth } from "./terminal.js";
 
-/** Outcomes that leave a string with a translation that is taken for done. */
+/** Outcomes that leave a string with a translation that counts as done. */
 const DONE: ReadonlySet<Outcome> = new Set(["local", "large", "flagged", "held", "memory"]);
-/** How many strings are shown of each kind. */
+/** How many strings of each kind are shown. */
 const MAX_EXAMPLES = 3;
-/** Longer ones say no more than their beginning does, and hide the others. */
+/** Longer texts are cut: they would hide the others. */
 const MAX_EXAMPLE_LENGTH = 60;
 
-/** What a summary tells besides the decisions. */
+/** What a summary needs besides the decisions. */
 export interface SummaryOptions {
   /** How many strings each language had before. */
   readonly existing: ReadonlyMap<LanguageTag, number>;
-  /** The large model, by its name. */
+  /** The large model's name. */
   readonly largeModel: string;
 }
 
 /**
- * What a run did, for a person: counts by language, some translations to judge it by, what is not done and what
- * a large model would improve, and the price of that.
+ * What a run did, for a person: counts by language, sample translations, what is not done, what a
+ * large model would improve, and its price.
  */
 export function printSummary(decisions: readonly Decision[], options: SummaryOptions, terminal: Terminal): void {
   if (decisions.length === 0) return;
@@ -79,7 +79,7 @@ function languagesOf(decisions: readonly Decision[]): Set<LanguageTag> {
   return new Set(decisions.map(({ segment }) => segment.direction.target));
 }
 
-/** The decisions with the largest predicted gains, one of each language at least, each on a line. */
+/** The decisions with the largest predicted gains, at least one per language, one per line. */
 function printList(title: string, decisions: readonly Decision[], terminal: Terminal): void {
   if (decisions.length === 0) return;
   terminal.out("");
@@ -102,7 +102,7 @@ function mostTelling(decisions: readonly Decision[]): Decision[] {
   return byGain.filter((decision) => shown.has(decision));
 }
 
-/** What the large model would cost for what it could improve, and what it is predicted to add. */
+/** The large model's price for what it could improve, and its predicted gain. */
 function printPrice(decisions: readonly Decision[], { largeModel }: SummaryOptions, terminal: Terminal): void {
   if (decisions.length === 0) return;
   const total = (value: (decision: Decision) => number): number => decisions.reduce((sum, one) => sum + value(one), 0);

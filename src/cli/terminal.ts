@@ -1,7 +1,7 @@
 import { messageOf, RouteLmtError } from "../core/errors.js";
 import { EXIT } from "./exit-code.js";
 
-/** The numbers of ECMA-48 that begin a style and end it. */
+/** The ECMA-48 numbers that begin and end a style. */
 const STYLES = {
   bold: [1, 22],
   dim: [2, 22],
@@ -14,22 +14,22 @@ type Style = keyof typeof STYLES;
 
 /** Where the command line writes; results to `out`, everything else to `err`. */
 export interface Terminal {
-  /** Writes one line for people, of which {@link onOneLine} takes what would do something to a terminal. */
+  /** Writes one line for people, without anything that would control a terminal ({@link onOneLine}). */
   readonly out: (line: string) => void;
   /** As `out`, to standard error. */
   readonly err: (line: string) => void;
   /** Writes a value for programs. */
   readonly json: (value: object) => void;
-  /** Writes a text for programs, or of our own, as it is. */
+  /** Writes a text for programs, or one of our own, unchanged. */
   readonly raw: (text: string) => void;
   /** Shows progress in place, on a terminal only; an empty text removes it. */
   readonly status: (text: string) => void;
   readonly width: number;
-  /** Gives a part of a line for `out` or `err` a style, where colours are shown. */
+  /** Styles a part of a line for `out` or `err`, if colours are shown. */
   readonly paint: (style: Style, text: string) => string;
 }
 
-/** What of a stream is used. */
+/** The parts of a stream in use. */
 type Stream = Pick<NodeJS.WriteStream, "write" | "isTTY" | "columns">;
 
 /** The terminal of this process. */
@@ -39,8 +39,8 @@ export function processTerminal(): Terminal {
 }
 
 /**
- * Whoever reads the output may have enough of it, as `head` does: what is left is not written, and the command ends as it
- * would have. On a full disk it goes on, too, as it may be writing what was paid for, but it does not end as a success.
+ * The reader may close the output early, as `head` does: the rest is not written, and the command ends
+ * normally. On a full disk it goes on, too, because it may be writing paid translations, but it exits with an error.
  */
 function unwritable(stream: Stream, { code, message }: NodeJS.ErrnoException): void {
   if (code === "EPIPE" || hasFailed) return;
@@ -54,7 +54,7 @@ function unwritable(stream: Stream, { code, message }: NodeJS.ErrnoException): v
 
 let hasFailed = false;
 
-/** A terminal on two streams. */
+/** A terminal over two streams. */
 export function openTerminal(stdout: Stream, stderr: Stream, wantsColours: boolean): Terminal {
   const colours = stdout.isTTY && wantsColours;
   let shown = false;
@@ -82,7 +82,7 @@ export function openTerminal(stdout: Stream, stderr: Stream, wantsColours: boole
   };
 }
 
-/** Marks of styles, which are no characters of texts: the escape sequences are made when all others are out. */
+/** Marks for styles, with characters that texts do not have: they become escape sequences once all others are removed. */
 const [START, END] = ["\ufdd0", "\ufdd1"];
 const PAINTED = new RegExp(`${START}(\\d+) (\\d+)m([^${START}${END}]*)${END}`, "g");
 
@@ -90,14 +90,14 @@ function painted(line: string): string {
   return line.replace(PAINTED, "\u001b[$1m$3\u001b[$2m");
 }
 
-/** The same JSON without characters that a terminal obeys; JSON itself escapes those below U+0020 alone. */
+/** The same JSON without characters that a terminal obeys; JSON itself escapes only those below U+0020. */
 function escaped(json: string): string {
   return json.replace(/[\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g, (char) => {
     return `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`;
   });
 }
 
-/** Tells people of an error: what was wrong, and what to do. Unexpected ones with their stack. */
+/** Reports an error: what was wrong, and what to do; unexpected ones with their stack. */
 export function tell({ err }: Pick<Terminal, "err">, error: unknown): void {
   if (error instanceof RouteLmtError) {
     err(`Error: ${error.message}.`);
@@ -108,7 +108,7 @@ export function tell({ err }: Pick<Terminal, "err">, error: unknown): void {
   for (const line of `Unexpected error: ${text}`.split("\n")) err(line);
 }
 
-/** Display width of a text, roughly: wide East Asian characters count two. */
+/** Display width of a text, roughly: wide East Asian characters count as two. */
 export function displayWidth(text: string): number {
   let width = 0;
   for (const char of text)
@@ -118,12 +118,12 @@ export function displayWidth(text: string): number {
   return width;
 }
 
-/** A text without what moves a terminal's cursor, breaks its lines or turns the direction of the others. */
+/** A text without characters that move a terminal's cursor, break its lines or change the text direction. */
 export function onOneLine(text: string): string {
   return text.replace(/[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]+/gu, " ");
 }
 
-/** Fits a text on one line of a width: control characters shown as blanks, cut with an ellipsis. */
+/** Fits a text on one line of a width: control characters become spaces, and long texts are cut with an ellipsis. */
 export function toWidth(text: string, width: number): string {
   const line = onOneLine(text);
   if (displayWidth(line) <= width) return line + " ".repeat(width - displayWidth(line));

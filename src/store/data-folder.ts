@@ -4,8 +4,8 @@ import { homedir } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
 
 /**
- * The folder with the databases of all projects, which the editor and the command line share: `ROUTELMT_DATA`, else where
- * the system keeps an application's data (XDG base directories, Application Support, LocalAppData).
+ * The folder with the databases of all projects, which the editor and the command line share: `ROUTELMT_DATA`, otherwise the
+ * system's place for application data (XDG base directories, Application Support, LocalAppData).
  *
  * @param environment as `process.env`
  */
@@ -22,10 +22,10 @@ export function dataFolder(
 }
 
 /**
- * The folder of the project that a file or folder is in: the nearest one above with a git repository, else the nearest with a
- * record of sources, else the fallback. Editor and command line must agree on it, or they would have a cap each.
+ * The folder of the project that a file or folder is in: the nearest one above with a git repository, otherwise the nearest with a
+ * record of sources, otherwise the fallback. Editor and command line must agree on it, or each would have its own cap.
  *
- * @param fallback the workspace folder, or the folder that the command was called in
+ * @param fallback the workspace folder, or the command line's current folder
  */
 export function projectRoot(path: string, fallback: string): string {
   const at = (name: string): string | undefined => {

@@ -11,23 +11,23 @@ type Library = typeof import("node-sqlite3-wasm");
 
 let loaded: Promise<Library> | undefined;
 
-/** SQLite as WebAssembly, compiled when it is first needed: the editor starts without. */
+/** SQLite as WebAssembly, compiled when first needed, so the editor starts without it. */
 function library(): Promise<Library> {
   loaded ??= import("node-sqlite3-wasm").then((module) => module.default as unknown as Library);
   return loaded;
 }
 
 /**
- * Every commit is on the disk when it returns: three times that a file is flushed, where `synchronous = FULL` takes four and
- * protects old file systems from a power cut that writes a header before its content, which checksums find, too.
- * A journal that persists is not cut and grown each time.
+ * Every commit is on the disk when it returns, after three flushes. `synchronous = FULL` takes four, to protect old
+ * file systems from a power cut that writes a header before its content; checksums detect that, too.
+ * A persistent journal is not truncated and grown each time.
  */
 const SETTINGS = "PRAGMA journal_mode = PERSIST; PRAGMA synchronous = NORMAL; PRAGMA journal_size_limit = 4000000";
 
 /** A row, by column. */
 export type DatabaseRow = Readonly<Record<string, SQLiteValue>>;
 
-/** What may be bound to a parameter. */
+/** A value that can be bound to a parameter. */
 export type SqlValue = string | number | null | Uint8Array;
 
 /**
@@ -39,12 +39,12 @@ export class ProjectDatabase {
   readonly #lock: ProcessLock;
   readonly #note: ReservationNote;
   #database: Database | undefined;
-  /** What was prepared on it, by its text. */
+  /** Prepared statements by their text. */
   readonly #statements = new Map<string, Statement>();
-  /** Accesses of this process, one after another. */
+  /** Accesses of this process, one at a time. */
   #last: Promise<unknown> = Promise.resolve();
 
-  /** Opens nothing yet: the file is made with the first access. */
+  /** Opens nothing yet: the file is created by the first access. */
   constructor(path: string) {
     this.path = path;
     this.#lock = new ProcessLock(`${path}-lock`);
@@ -52,7 +52,7 @@ export class ProjectDatabase {
   }
 
   /**
-   * Runs some reads and writes, all of which happen or none.
+   * Runs some reads and writes, all or none of which take effect.
    *
    * @param work synchronous; it gets the connection
    * @throws {RouteLmtError} `store-locked`, `store-corrupt`, `store-newer`, `store-write`; what the work throws
@@ -67,10 +67,10 @@ export class ProjectDatabase {
   }
 
   /**
-   * Adds a reservation. Where it is the only one that is noted, nothing but the note is written and flushed: the request
-   * goes out sooner, and the next transaction takes the note in.
+   * Adds a reservation. If there is no other note, only the note is written and flushed: the request goes
+   * out sooner, and the next transaction imports the note.
    *
-   * @param work decides on it by reading alone; it gets the id that the request will have
+   * @param work decides on it by only reading; it gets the future id of the request
    * @throws as {@link transaction}
    */
   reserve(work: (connection: Connection, id: number) => NotedReservation): Promise<NotedReservation> {
@@ -84,7 +84,7 @@ export class ProjectDatabase {
     });
   }
 
-  /** Whether there was a note that no transaction had taken in. */
+  /** Whether there was a note that no transaction had imported. */
   #takeNoteIn(connection: Connection): boolean {
     const note = this.#note.read();
     if (!note || note.id <= lastRequest(connection)) return false;
@@ -92,7 +92,7 @@ export class ProjectDatabase {
     return true;
   }
 
-  /** Closes the file; a later access opens it again. */
+  /** Closes the file; a later access reopens it. */
   async close(): Promise<void> {
     await this.#last;
     this.#drop();
@@ -122,7 +122,7 @@ export class ProjectDatabase {
       throwIfUnsure();
       return work(new Connection(database, this.#statements));
     } catch (error) {
-      // The connection is opened anew: after a full disk its state is not worth trusting.
+      // The connection is reopened: after a full disk its state cannot be trusted.
       if (!(error instanceof RouteLmtError) || !this.#rollBack()) this.#drop();
       throw error;
     }
@@ -139,7 +139,7 @@ export class ProjectDatabase {
     return database;
   }
 
-  /** Takes a transaction back that the work itself refused. */
+  /** Rolls back a transaction that the work itself refused. */
   #rollBack(): boolean {
     try {
       this.#database?.exec("ROLLBACK");
@@ -154,7 +154,7 @@ export class ProjectDatabase {
       for (const statement of this.#statements.values()) statement.finalize();
       this.#database?.close();
     } catch {
-      // What could not be written is rolled back by the journal at the next opening.
+      // The journal rolls back an incomplete write when the database is next opened.
     }
     this.#statements.clear();
     this.#database = undefined;
@@ -178,7 +178,7 @@ export class Connection {
 
   /** The first row of a query. */
   get(sql: string, values: readonly SqlValue[] = []): DatabaseRow | undefined {
-    // Read to its end: a statement that is not would keep what it saw, whatever other processes write.
+    // Read to its end: an unfinished statement would keep its snapshot, whatever other processes write.
     return this.all(sql, values)[0];
   }
 
@@ -192,7 +192,7 @@ export class Connection {
     for (const values of rows) this.#prepared(sql).run([...values]);
   }
 
-  /** Ends the transaction: all of it is on the disk then. */
+  /** Ends the transaction: all of it is then on the disk. */
   commit(): void {
     this.#database.exec("COMMIT");
   }
@@ -208,7 +208,7 @@ export class Connection {
   }
 }
 
-/** The id of the last request; 0 when there is none. Requests are never removed. */
+/** The id of the last request; 0 if there is none. Requests are never removed. */
 function lastRequest(connection: Connection): number {
   return Number(connection.get("SELECT max(id) AS id FROM requests")?.["id"] ?? 0);
 }
@@ -241,7 +241,7 @@ function migrate(database: Database, path: string, note: ReservationNote): void 
 function storeError(path: string, error: unknown): Error {
   const message = messageOf(error);
   const isSqlite = error instanceof Error && error.name === "SQLite3Error";
-  // Tables of ours that are not there were in a part of the file that is damaged, or the file is of something else.
+  // If our tables are missing, the file is damaged or belongs to something else.
   if (isSqlite && /malformed|not a database|corrupt|no such (?:table|column)/i.test(message)) {
     return new RouteLmtError(
       "store-corrupt",

@@ -8,7 +8,7 @@ import { relativePath } from "./relative-path.js";
 
 /** Where a decision belongs. */
 export interface DecisionPlace {
-  /** Absolute paths; the source file is the target file itself where that holds both. */
+  /** Absolute paths; the source file is the target file itself if that holds both. */
   readonly targetPath: string;
   readonly sourcePath: string;
   /** The format's name. */
@@ -16,36 +16,36 @@ export interface DecisionPlace {
   readonly key: KeyPath;
 }
 
-/** A decision with its place. */
+/** A decision and where it belongs. */
 export interface PlacedDecision extends DecisionPlace {
   readonly decision: Decision;
-  /** Name of the small model, and how it searched. */
+  /** Name of the small model, and its kind of search. */
   readonly small: string;
 }
 
-/** A decision as it was kept. */
+/** A stored decision. */
 export interface KeptDecision extends PlacedDecision {
-  /** {@link textHash} of the source text that it is about. */
+  /** {@link textHash} of its source text. */
   readonly sourceHash: string;
   /** The run that made it. */
   readonly run: number;
 }
 
-/** How a run ended; `running` also where its process died. */
+/** How a run ended; `running` also if its process died. */
 export type RunState = "running" | "done" | "cancelled" | "failed" | "undone";
 
-/** A run as it was kept. */
+/** A stored run. */
 export interface RunRecord {
   readonly id: number;
-  /** Milliseconds since 1970; `ended` is missing while it goes on, and where its process died. */
+  /** Milliseconds since 1970; `ended` is missing while it is running, and if its process died. */
   readonly started: number;
   readonly ended?: number;
-  /** What a person called. */
+  /** The command that a person ran. */
   readonly command: string;
   readonly state: RunState;
 }
 
-/** Decisions that are written or read at once. */
+/** How many decisions are written or read at once. */
 const PAGE = 200;
 
 /**
@@ -62,7 +62,7 @@ export class History {
     this.#root = root;
   }
 
-  /** Notes that a run begins; returns its id. */
+  /** Records the start of a run; returns its id. */
   beginRun(command: string, now = Date.now()): Promise<number> {
     return this.#database.transaction((connection) =>
       connection.run("INSERT INTO runs (started, pid, command, state) VALUES (?, ?, ?, 'running')", [
@@ -73,14 +73,14 @@ export class History {
     );
   }
 
-  /** Notes how a run ended. */
+  /** Records how a run ended. */
   endRun(run: number, state: RunState, now = Date.now()): Promise<void> {
     return this.#database.transaction((connection) => {
       connection.run("UPDATE runs SET state = ?, ended = ? WHERE id = ?", [state, now, run]);
     });
   }
 
-  /** Keeps decisions with their candidates: of up to {@link PAGE} all or none, as thousands would hold up everything else. */
+  /** Stores decisions with their candidates, in transactions of up to {@link PAGE}: thousands at once would block everything else. */
   async record(run: number, placed: readonly PlacedDecision[]): Promise<void> {
     for (let from = 0; from < placed.length; from += PAGE) {
       if (from > 0) await setImmediate();
@@ -146,12 +146,12 @@ export class History {
     return this.#select("d.source_path = ?", [this.#relative(sourcePath)]);
   }
 
-  /** The decisions that a run made, and no later one replaced. */
+  /** The decisions of a run that no later one has replaced. */
   decisionsOf(run: number): Promise<KeptDecision[]> {
     return this.#select("d.run = ?", [run]);
   }
 
-  /** A run; the last one without an id. Undefined when there is none. */
+  /** A run; without an id, the last one. Undefined if there is none. */
   run(id?: number): Promise<RunRecord | undefined> {
     return this.#database.transaction((connection) => {
       const row =
@@ -175,7 +175,7 @@ export class History {
     return this.#select(`d.outcome IN (${outcomes.map(() => "?").join()})`, outcomes);
   }
 
-  /** Reads in pages, so that thousands of decisions do not hold up everything else. */
+  /** Reads in pages, so that thousands of decisions do not block everything else. */
   async #select(condition: string, values: readonly (string | number)[]): Promise<KeptDecision[]> {
     const kept: KeptDecision[] = [];
     for (let after = -1; ; ) {

@@ -3,7 +3,7 @@ import { isAlive } from "../node/is-alive.js";
 import type { Connection, DatabaseRow, ProjectDatabase } from "./database.js";
 import { settleRequest, spendingOf, usedOf } from "./project-ledger.js";
 
-/** What became of a request: `doubtful` also where its process died before an answer came. */
+/** What became of a request: `doubtful` also if its process died before an answer arrived. */
 export type RequestState = "open" | "doubtful" | "settled" | "released";
 
 /** A request to a large model, as the ledger shows it. */
@@ -17,11 +17,11 @@ export interface LedgerEntry {
   readonly language: string;
   readonly state: RequestState;
   readonly reserved: Spending;
-  /** What was paid; nothing before it is settled. */
+  /** What was paid; zero until it is settled. */
   readonly paid: Spending;
 }
 
-/** What the ledger of a project says, over all runs. */
+/** The ledger of a project, over all runs. */
 export class LedgerBook {
   readonly #database: ProjectDatabase;
 
@@ -43,18 +43,18 @@ export class LedgerBook {
     );
   }
 
-  /** What counts toward some caps now; caps of a run have no use here. */
+  /** What counts toward some caps now; not for caps per run. */
   used(caps: readonly Cap[], now = Date.now()): Promise<number[]> {
     return this.#database.transaction((connection) => caps.map((cap) => usedOf(connection, cap, -1, now)));
   }
 
-  /** Paid and set aside in a period until now. */
+  /** Paid and set aside so far in a period. */
   spent(period: Exclude<CapPeriod, "run">, now = Date.now()): Promise<number> {
     return this.used([{ unit: "usd", period, limit: 0 }], now).then(([usd = 0]) => usd);
   }
 
   /**
-   * Decides on requests of which nobody knows whether they were charged: as the provider's bill says.
+   * Decides on requests that may or may not have been charged, as the provider's bill says.
    *
    * @param isCharged true: their reservations count as paid; false: as free
    * @returns how many they were
@@ -72,7 +72,7 @@ export class LedgerBook {
   }
 }
 
-/** Reservations that wait to be reconciled: left in doubt, or open by a process that is gone. */
+/** Reservations that need reconciling: in doubt, or left open by a process that has ended. */
 function doubtfulIn(connection: Connection): DatabaseRow[] {
   return connection
     .all("SELECT * FROM reservations WHERE state IN ('open', 'doubtful')")
@@ -110,7 +110,7 @@ export function ledgerCsv(entries: readonly LedgerEntry[]): string {
   return [CSV_COLUMNS, ...rows, ""].join("\r\n");
 }
 
-/** Quoted where it must be; a spreadsheet does not take it for a formula. */
+/** Quoted if necessary, and such that spreadsheets do not read it as a formula. */
 function csvCell(text: string): string {
   const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;

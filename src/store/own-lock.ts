@@ -1,19 +1,19 @@
 import fs from "node:fs";
 import { resolve } from "node:path";
 
-/** Asked for at each transaction: one error for all, as its stack takes longer to write down than anything else in one. */
+/** Thrown in each transaction: one error for all, because capturing its stack takes longer than the rest of a transaction. */
 const MISSING = Object.assign(new Error("ENOENT: no such file"), { code: "ENOENT" });
 
 /**
- * Runs some synchronous work of SQLite on a database that nobody else uses meanwhile, without its own lock.
+ * Runs some synchronous SQLite work on a database that nobody else is using, without SQLite's own lock.
  *
- * `node-sqlite3-wasm` (0.8) makes a folder as its lock, which a killed process leaves for ever, and takes it for that of
- * another process that is about to roll back: so what was left half written is never rolled back, and the file is damaged. It
- * calls `fs.mkdirSync`, `fs.rmdirSync` and `fs.accessSync`, which here pass over that folder; that is also faster. Every
- * failure to look for a journal means to it that there is none.
+ * `node-sqlite3-wasm` (0.8) uses a folder as its lock. A killed process leaves it behind forever, and others take it for the lock
+ * of a process that is about to roll back: an incomplete write is never rolled back, and the file is damaged. The library calls `fs.mkdirSync`,
+ * `fs.rmdirSync` and `fs.accessSync`, which are made to ignore that folder here; that is also faster. It
+ * takes any failure to look for a journal to mean that there is none.
  *
- * @param path of the database, of which the caller has a lock between processes
- * @param work gets a function that throws where nobody knows whether there is a journal; nothing must be written then
+ * @param path of the database, for which the caller holds a lock between processes
+ * @param work gets a function that throws if it is unknown whether there is a journal; nothing must be written then
  */
 export function withoutOwnLock<Result>(path: string, work: (throwIfUnsure: () => void) => Result): Result {
   const { accessSync, mkdirSync, rmdirSync, statSync } = fs;

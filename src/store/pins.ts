@@ -5,7 +5,7 @@ import type { Route } from "../core/routing/decision.js";
 import type { ProjectDatabase } from "./database.js";
 import { relativePath } from "./relative-path.js";
 
-/** A string that a route can be pinned of. */
+/** A string whose route can be pinned. */
 export interface PinPlace {
   /** Absolute path of the target file. */
   readonly targetPath: string;
@@ -13,7 +13,7 @@ export interface PinPlace {
   readonly key: KeyPath;
 }
 
-/** Of a job, what tells which pins are on its segments. */
+/** The part of a job that identifies the pins on its segments. */
 export interface PinnableJob {
   readonly job: {
     readonly targetPath: string;
@@ -24,7 +24,7 @@ export interface PinnableJob {
   };
 }
 
-/** Which model people want for which strings of a project, over all runs, in its database. */
+/** The models that people chose for strings of a project, over all runs, in its database. */
 export class Pins {
   readonly #database: ProjectDatabase;
   readonly #root: string;
@@ -35,7 +35,7 @@ export class Pins {
     this.#root = root;
   }
 
-  /** Pins strings to a route; undefined leaves them to the plan again. */
+  /** Pins strings to a route; undefined removes the pins. */
   set(places: readonly PinPlace[], route: Route | undefined): Promise<void> {
     const rows = places.map(({ targetPath, language, key }) => [this.#relative(targetPath), language, keyId(key)]);
     return this.#database.transaction((connection) => {
@@ -57,7 +57,7 @@ export class Pins {
     });
   }
 
-  /** The pins on segments of jobs, by the segments' ids; looking makes no database. */
+  /** The pins on segments of jobs, by the segments' ids; does not create a database. */
   async among(jobs: readonly PinnableJob[]): Promise<Map<string, Route>> {
     const pins = new Map<string, Route>();
     if (!existsSync(this.#database.path)) return pins;

@@ -4,30 +4,30 @@ import { setTimeout as pause } from "node:timers/promises";
 import { RouteLmtError, said } from "../core/errors.js";
 import { isAlive } from "../node/is-alive.js";
 
-/** Longest wait for another process, in milliseconds: nobody holds the lock longer than a transaction takes. */
+/** Longest wait for another process, in milliseconds: the lock is only held for one transaction. */
 const MAX_WAIT = 15_000;
-/** A lock without a readable owner is one whose process died while it wrote it, if it is this old, in milliseconds. */
+/** The age, in milliseconds, from which a lock without a readable owner counts as abandoned by a process that died while writing it. */
 const MAX_UNWRITTEN = 2_000;
 
 /**
- * A lock between processes of one machine: a file that exists while somebody holds it, with the process id in it. What a
- * dead process left is taken over. (An advisory lock of the system would go away by itself, but Node.js has none.)
+ * A lock between processes of one machine: a file with the owner's process id, which exists while the lock is held. The lock
+ * of a dead process is taken over. (An advisory lock of the system would vanish by itself, but Node.js has none.)
  */
 export class ProcessLock {
   readonly #path: string;
 
-  /** @param path of the lock file; its folder is made when it is missing */
+  /** @param path of the lock file; its folder is created if missing */
   constructor(path: string) {
     this.#path = path;
   }
 
   /**
-   * Runs some synchronous work while no other process runs any under this lock.
+   * Runs some synchronous work while holding the lock.
    *
-   * @throws {RouteLmtError} `store-locked` when a living process holds it for too long; what the work throws
+   * @throws {RouteLmtError} `store-locked` if a living process holds it for too long; what the work throws
    */
   async run<Result>(work: () => Result): Promise<Result> {
-    // Not the clock of the day, which may jump.
+    // Not the wall clock, which may jump.
     const end = performance.now() + MAX_WAIT;
     for (let wait = 1; !this.#take(); wait = Math.min(50, wait * 2)) {
       if (performance.now() > end) throw lockedError(this.#path);
@@ -42,11 +42,11 @@ export class ProcessLock {
     }
   }
 
-  /** Takes the lock when it is free, or was left by a process that is gone. */
+  /** Takes the lock if it is free, or abandoned by a process that has ended. */
   #take(): boolean {
     if (createWithPid(this.#path)) return true;
     if (!isLeft(this.#path)) return false;
-    // Only one process clears away at a time, and looks again: the lock may be somebody else's by now.
+    // Only one process removes it at a time, and checks again: somebody else may hold the lock by now.
     const clearing = `${this.#path}.clearing`;
     if (!createWithPid(clearing)) {
       if (isLeft(clearing)) release(clearing);
@@ -61,13 +61,13 @@ export class ProcessLock {
   }
 }
 
-/** The locks that this process holds: another one with its id was left when it could not be removed. */
+/** The locks that this process holds: any other lock with its id could not be removed earlier. */
 const held = new Set<string>();
 
-/** What Windows says of a file that is about to go; elsewhere it is the answer. */
+/** Windows' errors for a file that is being deleted; elsewhere they are final. */
 const BUSY: ReadonlySet<string | undefined> = new Set(process.platform === "win32" ? ["EPERM", "EBUSY", "EACCES"] : []);
 
-/** What was done under the lock is done, even where the file cannot be removed: then whoever comes next takes it over. */
+/** The work is done even if the file cannot be removed: the next process takes the lock over. */
 function release(path: string): void {
   try {
     unlinkSync(path);
@@ -76,7 +76,7 @@ function release(path: string): void {
   }
 }
 
-/** Makes a file that must not exist yet; false when it does. */
+/** Creates a file; false if it exists already. */
 function createWithPid(path: string): boolean {
   let file: number;
   try {
@@ -99,7 +99,7 @@ function createWithPid(path: string): boolean {
   return true;
 }
 
-/** Whether the process that made a lock file is gone. */
+/** Whether the process that made a lock file has ended. */
 function isLeft(path: string): boolean {
   try {
     const pid = Number(readFileSync(path, "utf8"));
@@ -107,7 +107,7 @@ function isLeft(path: string): boolean {
     if (pid > 0) return !isAlive(pid);
     return Math.abs(Date.now() - statSync(path).mtimeMs) > MAX_UNWRITTEN;
   } catch {
-    // It is gone: the next try to make it will tell.
+    // It has been removed: the next attempt to create it will show.
     return false;
   }
 }
@@ -117,7 +117,7 @@ function lockedError(path: string): RouteLmtError {
   try {
     owner = said`process ${readFileSync(path, "utf8")}`;
   } catch {
-    // It was released at this very moment.
+    // It was released just now.
   }
   return new RouteLmtError(
     "store-locked",

@@ -11,31 +11,31 @@ import {
 import { isAlive } from "../node/is-alive.js";
 import type { Connection, DatabaseRow, ProjectDatabase } from "./database.js";
 
-/** The runs of this process. In a container many processes have the same id, one after another. */
+/** The runs of this process. In a container, many processes get the same id in turn. */
 const runsHere = new Set<string>();
 
-/** Whether the process of a run is gone: two projects in one process may count their runs alike. */
+/** Whether the process of a run has ended: two projects in one process may have the same run ids. */
 function isLeft(path: string, run: number, pid: number): boolean {
   return pid === process.pid ? !runsHere.has(`${path} ${run}`) : !isAlive(pid);
 }
 
-/** The clock, in milliseconds since 1970. */
+/** The current time, in milliseconds since 1970. */
 export type Clock = () => number;
 
 /**
- * The ledger of a project in its database, as one run uses it: caps hold over all windows and command lines together. When
- * the clock jumps back, what was spent on a later day still counts.
+ * The ledger of a project in its database, as one run uses it: caps hold over all windows and command lines together. If
+ * the clock jumps back, spending on a later day still counts.
  */
 export class ProjectLedger implements Ledger {
   readonly #database: ProjectDatabase;
   readonly #run: number;
   readonly #caps: readonly Cap[];
   readonly #clock: Clock;
-  /** What this process knows of the run's money by itself: for reports when the database cannot be read. */
+  /** What this process itself knows of the run's money, for reports if the database cannot be read. */
   readonly #open = new Map<number, Spending>();
   #settled: Spending = NOTHING;
 
-  /** @param run its id, as the history gave it */
+  /** @param run its id in the history */
   constructor(database: ProjectDatabase, run: number, caps: readonly Cap[], clock: Clock = Date.now) {
     this.#database = database;
     this.#run = run;
@@ -74,7 +74,7 @@ export class ProjectLedger implements Ledger {
     try {
       await this.#settle(reservation, paid, bought);
     } catch (error) {
-      // What is paid for is worth a second try: a disk may be busy or full for a moment.
+      // Recording a payment is worth a second try: a disk may be busy or full for a moment.
       if (!(error instanceof RouteLmtError)) throw error;
       await this.#settle(reservation, paid, bought);
     }
@@ -112,8 +112,8 @@ export class ProjectLedger implements Ledger {
   }
 
   /**
-   * What this process knows of the run without the database: what it paid, and what it set aside and neither paid nor gave
-   * back. For a report after the database failed; nothing may be bought on it.
+   * What this process knows of the run without the database: what it paid, and what it set aside but neither paid nor
+   * released. For a report after the database failed; not a basis for buying.
    */
   known(): Balance {
     const reserved = [...this.#open.values()].reduce(sumOf, NOTHING);
@@ -167,7 +167,7 @@ function unclaimIn(connection: Connection, run: number, questions: readonly stri
   connection.runAll("DELETE FROM claims WHERE question = ? AND run = ?", rows);
 }
 
-/** Replaces a reservation that is still counted by what was paid; does nothing when it is not. */
+/** Replaces a reservation by the amount paid; does nothing if it no longer counts. */
 export function settleRequest(connection: Connection, id: number, paid: Spending, now: number): void {
   const open = connection.get(
     "SELECT run, day FROM reservations JOIN requests ON id = request WHERE request = ? AND state IN ('open', 'doubtful')",
@@ -213,14 +213,14 @@ function reservedSince(connection: Connection, period: CapPeriod, run: number, n
   );
 }
 
-/** The first day that counts toward a period; days after today count too, so a clock set back frees nothing. */
+/** The first day that counts toward a period; days after today count too, so setting the clock back frees nothing. */
 function firstDay(period: Exclude<CapPeriod, "run">, now: number): string {
   if (period === "total") return "";
   const day = dayOf(now);
   return period === "day" ? day : `${day.slice(0, 7)}-01`;
 }
 
-/** The local day of a moment, as `2026-11-27`. */
+/** The local day of a time, such as `2026-11-27`. */
 export function dayOf(now: number): string {
   const date = new Date(now);
   const two = (value: number): string => String(value).padStart(2, "0");

@@ -7,7 +7,7 @@ import { Pins } from "./pins.js";
 import { ProjectLedger } from "./project-ledger.js";
 import { RunWrites } from "./writes.js";
 
-/** What is kept of one project outside of its folder: money, decisions, pins, and what runs wrote. */
+/** A project's data outside of its folder: money, decisions, pins, and what runs wrote. */
 export class ProjectStore {
   /** The project's folder. */
   readonly root: string;
@@ -27,7 +27,7 @@ export class ProjectStore {
     this.book = new LedgerBook(this.#database);
   }
 
-  /** The store of the project that a file or folder is in. Nothing is opened or made before it is used. */
+  /** The store of the project that a file or folder is in. Nothing is opened or created before it is used. */
   static for(path: string, fallback: string): ProjectStore {
     return new ProjectStore(projectRoot(path, fallback));
   }
@@ -42,7 +42,7 @@ export class ProjectStore {
     return new ProjectLedger(this.#database, run, caps);
   }
 
-  /** Closes the database; a later access opens it again. */
+  /** Closes the database; a later access reopens it. */
   close(): Promise<void> {
     return this.#database.close();
   }

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { closeSync, constants, fsyncSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
 import type { Spending } from "../core/routing/cap.js";
 
-/** A reservation with its request, as the tables of both have it. */
+/** A reservation with its request, as in the tables of both. */
 export interface NotedReservation {
   readonly id: number;
   readonly run: number;
@@ -18,32 +18,32 @@ export interface NotedReservation {
   readonly amount: Spending;
 }
 
-/** Hexadecimal digits of a hash that tell a note that was cut from a whole one. */
+/** How many hexadecimal digits of a hash detect a truncated note. */
 const HASH_LENGTH = 16;
 
-/** Notes are written in whole sectors, which a disk writes at once. */
+/** Notes are written in whole sectors, which a disk writes atomically. */
 const SECTOR = 512;
 
 /**
- * A place for one reservation beside the database. It is flushed once, where a transaction takes three flushes; the next
- * transaction takes it in (ADR 14). Used under the lock of the database.
+ * A file for one reservation beside the database. It is flushed once, while a transaction takes three flushes; the
+ * next transaction imports it (ADR 14). Used under the lock of the database.
  */
 export class ReservationNote {
   readonly #path: string;
 
-  /** @param path of a file, which is made with the first note */
+  /** @param path of a file, which the first note creates */
   constructor(path: string) {
     this.#path = path;
   }
 
-  /** The note; undefined when there is none, or when it was not written to its end, as no request was sent then. */
+  /** The note; undefined if there is none, or if it is incomplete, since then no request was sent. */
   read(): NotedReservation | undefined {
     const [line = ""] = this.#text().split("\n", 1);
     const [hash, json] = [line.slice(0, HASH_LENGTH), line.slice(HASH_LENGTH)];
     return hash === hashOf(json) ? (JSON.parse(json) as NotedReservation) : undefined;
   }
 
-  /** Writes a note over one that was taken in. It is on the disk when this returns, and most likely nowhere when it throws. */
+  /** Overwrites an imported note. The new one is on the disk when this returns, and most likely not if it throws. */
   write(note: NotedReservation): void {
     const json = JSON.stringify(note);
     const line = Buffer.from(`${hashOf(json)}${json}\n`);
@@ -57,7 +57,7 @@ export class ReservationNote {
     }
   }
 
-  /** Removes the file: a note in it is of another database. */
+  /** Removes the file: its note belongs to another database. */
   remove(): void {
     rmSync(this.#path, { force: true });
   }
@@ -71,7 +71,7 @@ export class ReservationNote {
     }
   }
 
-  /** A note that stays is in doubt: it takes from the caps until somebody says that nothing was charged. */
+  /** A note that stays is in doubt: it counts toward the caps until somebody says that nothing was charged. */
   #tryClear(): void {
     try {
       this.#put(Buffer.from("\n"), false);

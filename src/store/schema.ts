@@ -1,6 +1,6 @@
 /**
- * The steps from one version of the schema to the next; `PRAGMA user_version` counts those taken. A step that was
- * released is never changed. Amounts are US dollars, tokens and segments; times are milliseconds since 1970.
+ * The steps from one version of the schema to the next; `PRAGMA user_version` counts those taken. A released step
+ * is never changed. Amounts are US dollars, tokens and segments; times are milliseconds since 1970.
  */
 export const MIGRATIONS: readonly string[] = [
   `

@@ -5,35 +5,35 @@ import type { DecodedText, Encoding } from "../core/text/encoding.js";
 import type { Connection, DatabaseRow, ProjectDatabase } from "./database.js";
 import { relativePath } from "./relative-path.js";
 
-/** Runs whose files can be brought back; of older ones the decisions are kept, but not the files. */
+/** How many runs can be undone; of older ones the decisions are kept, but not the files. */
 const MAX_KEPT_RUNS = 5;
 
 /** A file that a run wrote. */
 export interface RunWrite {
   /** Absolute. */
   readonly path: string;
-  /** The file that it was translated from; the file itself where it holds both. */
+  /** Its source file; the file itself if it holds both. */
   readonly sourcePath: string;
   /** The languages that the run wrote into it. */
   readonly directions: readonly Direction[];
-  /** Undefined where the run made the file. */
+  /** Undefined if the run created the file. */
   readonly before: string | undefined;
   readonly after: string;
-  /** What was in the file before the last write of the run, with what it wrote earlier: so a run that was killed leaves it. */
+  /** The file before the last write of the run, including its earlier writes: the state if the run was killed before that write. */
   readonly found: string | undefined;
   readonly encoding: Encoding;
 }
 
 /** What a run is about to write into a file. */
 export interface NotedWrite {
-  /** The text without all that the run wrote so far; undefined where it made the file. */
+  /** The text without anything that the run wrote so far; undefined if it created the file. */
   readonly before: DecodedText | undefined;
-  /** The text as it is, which is to be replaced; undefined where there is no file. */
+  /** The present text, which will be replaced; undefined if there is no file. */
   readonly found: DecodedText | undefined;
   readonly after: DecodedText;
 }
 
-/** What the last runs wrote into the files of a project, so that it can be undone after a restart, too. */
+/** What the last runs wrote into the files of a project, so that it can be undone even after a restart. */
 export class RunWrites {
   readonly #database: ProjectDatabase;
   readonly #root: string;
@@ -45,7 +45,7 @@ export class RunWrites {
   }
 
   /**
-   * Notes what a run is about to write; of several times, the last counts.
+   * Records what a run is about to write; if called several times, the last call counts.
    */
   record(run: number, path: string, { before, found, after }: NotedWrite): Promise<void> {
     const packed = (text: DecodedText | undefined): Uint8Array | null => (text ? deflateRawSync(text.text) : null);
@@ -64,7 +64,7 @@ export class RunWrites {
     });
   }
 
-  /** The last run that wrote files and was not undone, with its files; undefined when there is none. */
+  /** The last run that wrote files and was not undone, with its files; undefined if there is none. */
   last(): Promise<{ readonly run: number; readonly started: number; readonly writes: RunWrite[] } | undefined> {
     return this.#database.transaction((connection) => {
       const run = connection.get(
@@ -76,7 +76,7 @@ export class RunWrites {
     });
   }
 
-  /** What a run wrote; nothing where it is too long ago. */
+  /** What a run wrote; empty if it is too long ago. */
   of(run: number): Promise<RunWrite[]> {
     return this.#database.transaction((connection) => this.#writesOf(connection, run));
   }

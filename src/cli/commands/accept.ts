@@ -9,11 +9,11 @@ import { withSource } from "../source-language.js";
 import { type Terminal, tell } from "../terminal.js";
 
 /**
- * `routelmt accept`: records that the translations of a project are of the present source texts, so that
- * later changes of these are seen. Writes the record of sources and nothing else.
+ * `routelmt accept`: records that the translations of a project match the present source texts, so
+ * that later changes to these are noticed. Writes only the record of sources.
  *
- * @throws {RouteLmtError} for bad input and cancellation; nothing is written then. What cannot be recorded is reported, and
- *   the rest is
+ * @throws {RouteLmtError} for bad input and cancellation; nothing is written then. Files that cannot be recorded are reported, and the
+ *   others are recorded
  */
 export async function acceptCommand(args: readonly string[], terminal: Terminal, signal: AbortSignal): Promise<number> {
   const parsed = parseProjectOptions(args);

@@ -8,14 +8,14 @@ import { largeModelFor } from "../large-model.js";
 import { LARGE_MODEL_OPTIONS, largeModelChoice } from "../large-model-options.js";
 import type { Terminal } from "../terminal.js";
 
-/** What it may cost, in US dollars: some hundred tokens of any model. */
+/** Its maximum cost, in US dollars: a few hundred tokens of any model. */
 const MAX_COST = 0.01;
 
 /**
- * `routelmt connection`: sends one word to the large model, and says what came back and what it cost. It is in the
- * project's ledger as any other request.
+ * `routelmt connection`: sends one word to the large model, and prints the answer and its cost. Counts in the project's
+ * ledger like any other request.
  *
- * @throws {RouteLmtError} how the provider failed, `key-missing`, and what the project database throws
+ * @throws {RouteLmtError} for a failure of the provider, `key-missing`, and what the project database throws
  */
 export async function connectionCommand(
   args: readonly string[],

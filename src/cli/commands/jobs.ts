@@ -11,7 +11,7 @@ import { type FileOptions, namedTarget, type RunCommandOptions } from "../option
 import type { Terminal } from "../terminal.js";
 
 /**
- * Opens every file in every target language, and warns of what is left out.
+ * Opens every file in every target language, and warns about strings that are left out.
  *
  * @param forSaleIn which translations of ours the large model may replace
  * @throws {RouteLmtError} as {@link open}
@@ -29,7 +29,7 @@ export async function openRun(
   return jobs;
 }
 
-/** What is to be said of a job; of one file in several languages it may be the same. */
+/** Warnings about a job; they may be the same for several languages of one file. */
 function warningsOf({ job, sourcePath }: OpenJob): string[] {
   return [
     ...job.problems.map((problem) => `${job.targetPath}: ${fileProblemText(problem, inEnglish)}`),
@@ -39,12 +39,12 @@ function warningsOf({ job, sourcePath }: OpenJob): string[] {
   ];
 }
 
-/** Where targets are: as `--out` says. */
+/** The target path from `--out`. */
 export function targetChoice(options: FileOptions): TargetChoice {
   return { source: options.source, namedTarget: (_source, target) => namedTarget(options, target) };
 }
 
-/** Offers what was translated locally before. */
+/** Offers earlier local translations. */
 export function forSaleOf(store: ProjectStore, records: SourceRecords): NonNullable<JobChoice["forSaleIn"]> {
   return (path, language) => forSaleIn(store, records, path, language);
 }

@@ -19,7 +19,7 @@ import { openSmallModel } from "./small-model.js";
 /**
  * `routelmt mcp`: serves a project to agents over standard input and output.
  *
- * @throws {RouteLmtError} `option-invalid`, `file-missing` where there is no such folder
+ * @throws {RouteLmtError} `option-invalid`, `file-missing` if there is no such folder
  */
 export async function mcpCommand(args: readonly string[], terminal: Terminal, signal: AbortSignal): Promise<number> {
   const asked = parseMcpOptions(args, process.env);
@@ -30,7 +30,7 @@ export async function mcpCommand(args: readonly string[], terminal: Terminal, si
   const small = openSmallModel(options, terminal);
   const store = ProjectStore.for(folder, folder);
   try {
-    // Loaded here alone, so that no other command waits for the SDK.
+    // Loaded only here, so that no other command waits for the SDK.
     const { serve } = await import("../mcp/serve.js");
     await serve({ ...projectOf(options, folder), small, store }, version(), signal);
   } finally {

@@ -10,7 +10,7 @@ import { withSource } from "../source-language.js";
 import type { Terminal } from "../terminal.js";
 
 /**
- * `routelmt memory`: the translations that a project has, and those of `--memory`, as one TMX on
+ * `routelmt memory`: the translations of a project and of `--memory`, as one TMX on
  * standard output or in `--out`.
  *
  * @throws {RouteLmtError} for bad input; nothing is written then

@@ -9,7 +9,7 @@ import { type Terminal, toWidth } from "../terminal.js";
 import { BUNDLED_MODEL } from "./small-model.js";
 
 /**
- * `routelmt models`: what the small model is and can do.
+ * `routelmt models`: describes the small model and its languages.
  *
  * @throws {RouteLmtError} `model-incomplete`
  */

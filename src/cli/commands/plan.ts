@@ -15,7 +15,7 @@ import { forSaleOf, openRun } from "./jobs.js";
 import { openSmallModel } from "./small-model.js";
 
 /**
- * `routelmt plan`: the prefill of every missing string and the plan; no writes, no calls.
+ * `routelmt plan`: runs the prefill for every missing string and plans; writes and sends nothing.
  *
  * @throws {RouteLmtError} for bad input, an unusable model, and cancellation
  */

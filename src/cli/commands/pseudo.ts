@@ -13,10 +13,10 @@ import { type Terminal, tell } from "../terminal.js";
 import { targetChoice } from "./jobs.js";
 
 /**
- * `routelmt pseudo`: makes pseudo-localised files, or renews them.
+ * `routelmt pseudo`: creates or updates pseudo-localised files.
  *
  * @throws {RouteLmtError} for bad input and cancellation; nothing is written then. A file that cannot be
- *   written is reported, and the others are
+ *   written is reported, and the others are written
  */
 export async function pseudoCommand(args: readonly string[], terminal: Terminal, signal: AbortSignal): Promise<number> {
   const workspace = new NodeWorkspace();

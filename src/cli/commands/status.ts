@@ -58,7 +58,7 @@ function nothingYet([first = "", ...others]: readonly string[]): string {
   return `No file has a translation yet. There are sources, ${files}; name languages with --to.`;
 }
 
-/** One line for each key that is not as it should be, with the place. */
+/** One line for each key that is not done, with its position. */
 function printKeys(state: LanguageState, terminal: Terminal): void {
   for (const kind of ["missing", "stale", "unused"] as const) {
     for (const place of state[kind]) {

@@ -21,8 +21,8 @@ import { forSaleOf, openRun } from "./jobs.js";
 import { openSmallModel } from "./small-model.js";
 
 /**
- * `routelmt translate`: fills what the target files lack. When it is cancelled, what was finished
- * is written.
+ * `routelmt translate`: fills in what the target files lack. If it is cancelled, finished translations
+ * are written.
  *
  * @throws {RouteLmtError} for bad input (nothing is written), an unusable model, a missing key
  */
@@ -75,7 +75,7 @@ export async function translateCommand(
   printRun(options, terminal, { jobs, decisions, written: files.written, failed, languages, balance });
   if (failure !== undefined) {
     if (!isStoreError(failure)) throw failure;
-    // What there is was written; what could not be kept is no reason to fail where nothing was to be bought.
+    // The translations are written; a run that could not be stored is no reason to fail if nothing was to be bought.
     tell(terminal, failure);
     if (hasLarge) return EXIT.partial;
   }
@@ -107,7 +107,7 @@ function withoutHistory({ message, advice }: RouteLmtError, hasLarge: boolean): 
   return `Warning: ${message}. ${loss} ${advice}`;
 }
 
-/** The cap that the options name; without one nothing is bought. */
+/** The cap in the options; without one, nothing is bought. */
 function capOf({ cap = 0, unit, period }: RunCommandOptions): Cap {
   return { unit, period, limit: cap };
 }

@@ -7,7 +7,7 @@ import { EXIT } from "../exit-code.js";
 import { type Terminal, tell } from "../terminal.js";
 
 /**
- * `routelmt undo`: takes back what the last run wrote, in all of its files; what somebody edited since is kept.
+ * `routelmt undo`: reverts what the last run wrote, in all its files, and keeps later edits.
  *
  * @throws {RouteLmtError} `option-invalid`, what the project database throws, and as {@link undoLastRun}
  */

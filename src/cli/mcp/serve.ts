@@ -19,7 +19,7 @@ import { AGENT_TOOLS, type AgentTool } from "#workspace/agent/tools.js";
 
 type Extra = RequestHandlerExtra<ServerRequest, ServerNotification>;
 
-/** What the client tells its model of this server. */
+/** What the client tells its model about this server. */
 const INSTRUCTIONS =
   "Fills the locale files of one software project. Call status, then translate: both are local and free. To have the best-paying " +
   "strings made by a large model, call plan, tell the user its price, and pass what they agree to as budget. Never edit " +
@@ -53,7 +53,7 @@ export async function serve(project: AgentProject, version: string, signal: Abor
     server.onclose = resolve;
   });
   const close = (): void => void server.close();
-  // The transport does not notice by itself that its client is gone.
+  // The transport does not notice by itself that its client has left.
   process.stdin.once("end", close);
   signal.addEventListener("abort", close, { once: true });
   await server.connect(new StdioServerTransport());
@@ -71,7 +71,7 @@ function described({ name, title, description, inputSchema, outputSchema, isRead
     annotations: {
       title,
       readOnlyHint: isReadOnly,
-      // Missing strings are added; what is there stays. With a budget it speaks to the large model's provider.
+      // Missing strings are added; existing ones stay. With a budget, it talks to the large model's provider.
       ...(isReadOnly ? {} : { destructiveHint: false, idempotentHint: true }),
       openWorldHint: !isReadOnly,
     },
@@ -88,7 +88,7 @@ function callOf(server: Server, { signal, _meta, sendNotification }: Extra, endi
       : {
           progress: (progress, total) => {
             const params = { progressToken, progress, total, message: `${progress} of ${total} strings` };
-            // A client that is gone needs no progress.
+            // A client that has left needs no progress.
             sendNotification({ method: "notifications/progress", params }).catch(() => undefined);
           },
         }),
@@ -96,7 +96,7 @@ function callOf(server: Server, { signal, _meta, sendNotification }: Extra, endi
   };
 }
 
-/** Asks the person at the client; three answers mean three things, and no answer is Cancel. */
+/** Asks the person at the client, with three distinct answers; no answer means Cancel. */
 async function ask(
   server: Server,
   { count, estimatedCost, meanGain, model, provider, files }: Offer,
@@ -121,7 +121,7 @@ async function ask(
   return said === "buy" || said === "local" ? said : "cancel";
 }
 
-/** Does one thing after another; one that fails does not keep the next from its turn. */
+/** Runs tasks one at a time; a failure does not stop the next one. */
 function queue(): <Result>(work: () => Promise<Result>) => Promise<Result> {
   let last: Promise<unknown> = Promise.resolve();
   return (work) => {
