@@ -14,6 +14,8 @@ import { copyWorkspace } from "./workspace.mjs";
 /** @typedef {import("./mocha.mjs").MochaResult} MochaResult */
 
 const TEST = join(ROOT, "test");
+/** An extension that gives the editor language models. */
+const CHAT_MODELS = join(TEST, "fixtures", "chat-models");
 /** Tests that need an editor, each folder a part of its own. */
 const EDITOR_FOLDERS = ["in-vscode", "e2e"];
 /** Where tests take longest, so that none of them is alone at the end: those of waiting, then those that start programs. */
@@ -68,7 +70,7 @@ function faults(grep) {
  * @param {string} [grep]
  */
 async function inVSCode(grep) {
-  return runInVSCode({ suite: await bundleSuite("in-vscode", grep), extension: ROOT });
+  return runInVSCode({ suite: await bundleSuite("in-vscode", grep), extension: ROOT, others: [CHAT_MODELS] });
 }
 
 /**

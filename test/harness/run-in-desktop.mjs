@@ -10,7 +10,7 @@ import { readResult } from "./result.mjs";
  * @param {import("./run-in-server.mjs").SuiteRun} options
  * @returns {Promise<import("./mocha.mjs").MochaResult>}
  */
-export async function runSuiteInDesktop({ suite, extension, packages = [], folder }) {
+export async function runSuiteInDesktop({ suite, extension, others = [], packages = [], folder }) {
   const { VSCODE_PATH } = process.env;
   const executable = VSCODE_PATH ?? (await downloadAndUnzipVSCode());
   const home = await mkdtemp(join(tmpdir(), "routelmt-vscode-"));
@@ -22,7 +22,7 @@ export async function runSuiteInDesktop({ suite, extension, packages = [], folde
     }
     const exit = await runTests({
       vscodeExecutablePath: executable,
-      extensionDevelopmentPath: extension,
+      extensionDevelopmentPath: [extension, ...others],
       extensionTestsPath: suite.entry,
       extensionTestsEnv: suite.env,
       launchArgs: [folder, ...isolation],

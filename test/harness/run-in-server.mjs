@@ -10,6 +10,7 @@ import { openWindow } from "./window.mjs";
  * @typedef {object} SuiteRun
  * @property {import("./suite.mjs").Suite} suite
  * @property {string} extension the folder of the extension under development
+ * @property {string[]} [others] folders of others, which the suite needs
  * @property {string[]} [packages] .vsix files to install first
  * @property {string} folder the workspace
  * @property {number} [timeout] ms until the suite counts as hung
@@ -33,9 +34,9 @@ const NOISE = [
  * @param {SuiteRun} options
  * @returns {Promise<import("./mocha.mjs").MochaResult>}
  */
-export async function runSuite({ suite, extension, packages = [], folder, timeout = 600_000 }) {
+export async function runSuite({ suite, extension, others = [], packages = [], folder, timeout = 600_000 }) {
   const build = await setup();
-  const server = await startServer({ build, packages, env: suite.env, automation: true });
+  const server = await startServer({ build, extensions: others, packages, env: suite.env, automation: true });
   try {
     const window = await openWindow(build.browser);
     const exit = await runInWindow(window.page, server, { suite, extension, folder, timeout }).finally(window.close);

@@ -71,8 +71,12 @@ describe("The large model of the settings", function () {
 
   it("of the editor is looked for, and sent nothing, where no extension gives one", async () => {
     await change("large.provider", "vscode");
+    const settings = vscode.workspace.getConfiguration("routelmt");
+    const prices = ["large.price.input", "large.price.output"];
+    for (const name of prices) await settings.update(name, 0, vscode.ConfigurationTarget.Global);
     assert.deepEqual(await vscode.lm.selectChatModels(), []);
     await vscode.commands.executeCommand("routelmt.testConnection");
+    for (const name of prices) await settings.update(name, undefined, vscode.ConfigurationTarget.Global);
     assert.deepEqual(requests, []);
   });
 });

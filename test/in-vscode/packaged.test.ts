@@ -2,11 +2,9 @@ import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import * as vscode from "vscode";
-import { ProviderError } from "#core/errors.js";
 import { spawnModelHost } from "#node/spawn-model-host.js";
 import { BUNDLED_MODEL } from "#small-model/bundled-model.js";
 import { SmallModelClient } from "#small-model/client.js";
-import { EditorLanguageModel } from "#vscode/state/editor-language-model.js";
 
 describe("the installed .vsix", () => {
   const extension = vscode.extensions.getExtension("routelmt.routelmt");
@@ -63,86 +61,5 @@ describe("the installed .vsix", () => {
     } finally {
       small.dispose();
     }
-  });
-});
-
-/** What an extension gives the editor as a language model; VS Code has it from 1.104 on, its types here do not. */
-interface ChatProvider {
-  provideLanguageModelChatInformation(): object[];
-  provideLanguageModelChatResponse(
-    model: object,
-    messages: readonly { readonly content: readonly { readonly value: string }[] }[],
-    options: object,
-    progress: vscode.Progress<vscode.LanguageModelTextPart>,
-    token: vscode.CancellationToken,
-  ): Promise<void>;
-  provideTokenCount(model: object, text: unknown): Promise<number>;
-}
-
-describe("a language model of the editor", function () {
-  this.timeout(180_000);
-  const brief = { source: "en", target: "de" };
-  const requests = [{ id: "0.0", text: "File" }];
-  const estimate = { inputTokens: 500, outputTokens: 50 };
-  let seen: string[];
-  let answer: ChatProvider["provideLanguageModelChatResponse"];
-  let registered: vscode.Disposable;
-  before(() => {
-    const register = Reflect.get(vscode.lm, "registerLanguageModelChatProvider") as (
-      vendor: string,
-      provider: ChatProvider,
-    ) => vscode.Disposable;
-    const limits = { maxInputTokens: 1000, maxOutputTokens: 1000, capabilities: {} };
-    registered = register("test", {
-      provideLanguageModelChatInformation: () => [{ id: "m1", name: "M1", family: "m", version: "1", ...limits }],
-      provideLanguageModelChatResponse: (model, messages, ...more) => {
-        seen = messages.map(({ content }) => content.map(({ value }) => value).join(""));
-        return answer(model, messages, ...more);
-      },
-      provideTokenCount: async (_, text) => String(text).length,
-    });
-  });
-  after(() => registered.dispose());
-
-  const translate = async (signal?: AbortSignal) =>
-    (await EditorLanguageModel.open("m")).translate(brief, requests, estimate, signal);
-
-  it("translates, and counts its tokens", async () => {
-    answer = async (_model, _messages, _options, progress) => {
-      progress.report(new vscode.LanguageModelTextPart('{"translations":[{"id":"0.0",'));
-      progress.report(new vscode.LanguageModelTextPart('"text":"Datei"}]}'));
-    };
-    const { translations, usage } = await translate();
-    assert.equal(translations.get("0.0"), "Datei");
-    assert.deepEqual(usage, { inputTokens: seen.join("\n").length, outputTokens: 46 });
-    assert.match(seen[0] ?? "", /from English to German/);
-    assert.equal(seen[1], JSON.stringify({ strings: requests }));
-  });
-
-  it("fails with a code, and with no word of its extension", async () => {
-    const failures: readonly (readonly [error: Error, code: string])[] = [
-      [new Error("secret"), "provider-unavailable"],
-      [vscode.LanguageModelError.Blocked("secret"), "provider-quota"],
-      [vscode.LanguageModelError.NoPermissions("secret"), "provider-authentication"],
-      [vscode.LanguageModelError.NotFound("secret"), "provider-refused"],
-    ];
-    for (const [error, code] of failures) {
-      answer = () => Promise.reject(error);
-      await assert.rejects(
-        translate(),
-        (thrown) => thrown instanceof ProviderError && thrown.code === code && !thrown.message.includes("secret"),
-      );
-    }
-    await assert.rejects(EditorLanguageModel.open("other"), { code: "provider-refused", advice: /It has: m1\./ });
-  });
-
-  it("is cancelled, also where it then ends its answer as if it were whole", async () => {
-    const controller = new AbortController();
-    answer = async (_model, _messages, _options, progress, token) => {
-      controller.abort();
-      if (!token.isCancellationRequested) await new Promise((resolve) => token.onCancellationRequested(resolve));
-      progress.report(new vscode.LanguageModelTextPart("{}"));
-    };
-    await assert.rejects(translate(controller.signal), { code: "cancelled" });
   });
 });

@@ -57,7 +57,7 @@ function providerItems(): ProviderItem[] {
     {
       provider: "vscode",
       label: vscode.l10n.t("Models of this editor"),
-      description: vscode.l10n.t("From an extension such as GitHub Copilot; no key, no price"),
+      description: vscode.l10n.t("From an extension such as GitHub Copilot; no key"),
     },
   ];
 }
@@ -71,7 +71,9 @@ async function chooseInEditor(): Promise<Chosen | undefined> {
   }
   const items = models.map(({ name, id, vendor }) => ({ label: name, description: `${vendor} · ${id}`, id }));
   const chosen = await vscode.window.showQuickPick(items, { title: title(2) });
-  return chosen && { model: chosen.id, baseUrl: undefined, "price.input": undefined, "price.output": undefined };
+  // An extension may send requests to a provider at the user's own expense, and the editor does not know.
+  const price = chosen && (await askPrice(chosen.id));
+  return price && { model: chosen.id, baseUrl: undefined, "price.input": price[0], "price.output": price[1] };
 }
 
 async function chooseAt(provider: ProviderName): Promise<Chosen | undefined> {

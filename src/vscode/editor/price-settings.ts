@@ -8,7 +8,7 @@ import { readNumber } from "./setting-values.js";
 
 /** What is asked, and where. */
 interface Asked {
-  readonly provider: ProviderName;
+  readonly provider: ProviderName | "vscode";
   readonly model: string;
   readonly baseUrl: string;
 }
@@ -16,7 +16,8 @@ interface Asked {
 /**
  * The price to reckon with; undefined where nobody says one who may. What a workspace says makes a model dearer than the user
  * or the list does, never cheaper, which would raise the user's cap; alone it holds where no provider sends a bill for its
- * own: on this machine, and at addresses that are none of the provider's.
+ * own: on this machine, and at addresses that are none of the provider's. What a model of the editor costs, if anything, only the
+ * user knows.
  */
 export function readPrice(
   settings: vscode.WorkspaceConfiguration,
@@ -29,13 +30,27 @@ export function readPrice(
     });
     return { input, output };
   });
-  const own = priceOf(provider, model, user ?? { input: undefined, output: undefined });
+  const priced = (given: Given = NOTHING): Price | undefined =>
+    provider === "vscode" ? wholePrice(given) : priceOf(provider, model, given);
+  const own = priced(user);
   const given = [user, ...workspace].reduce((less, more) => ({
     input: more?.input ?? less?.input,
     output: more?.output ?? less?.output,
   }));
-  const all = priceOf(provider, model, given ?? { input: undefined, output: undefined });
-  if (isLocal(baseUrl)) return all;
+  const all = priced(given);
+  if (provider !== "vscode" && isLocal(baseUrl)) return all;
   if (own) return all ? dearer(own, all) : own;
-  return isOwnServer(provider, baseUrl) ? undefined : all;
+  return provider === "vscode" || isOwnServer(provider, baseUrl) ? undefined : all;
+}
+
+/** What settings say. */
+interface Given {
+  readonly input: number | undefined;
+  readonly output: number | undefined;
+}
+
+const NOTHING: Given = { input: undefined, output: undefined };
+
+function wholePrice({ input, output }: Given): Price | undefined {
+  return input === undefined || output === undefined ? undefined : { input, output };
 }

@@ -150,7 +150,11 @@ function largeModelOr(read: () => LargeSettings): LargeSettings {
 function readLargeModel(settings: vscode.WorkspaceConfiguration, get: Get): LargeSettings {
   const name = get<string>("large.provider", "openai");
   const model = get<string>("large.model", "");
-  if (name === "vscode") return { provider: name, largeModel: model, baseUrl: "", price: { input: 0, output: 0 } };
+  if (name === "vscode") {
+    const price = readPrice(settings, { provider: name, model, baseUrl: "" });
+    if (price) return { provider: name, largeModel: model, baseUrl: "", price };
+    throw noPrice(model || name);
+  }
   const provider = PROVIDERS.find((one) => one === name);
   if (!provider) throw invalid("large.provider", said`it must be one of ${[...PROVIDERS, "vscode"]}`);
   const usual = providerDefaults(provider);
@@ -161,9 +165,13 @@ function readLargeModel(settings: vscode.WorkspaceConfiguration, get: Get): Larg
   const baseUrl = readBaseUrl(address, said`The setting ${"routelmt.large.baseUrl"}`);
   const price = readPrice(settings, { provider, model: largeModel, baseUrl });
   if (price) return { provider, largeModel, baseUrl, price };
-  throw invalid(
+  throw noPrice(largeModel);
+}
+
+function noPrice(model: string): RouteLmtError {
+  return invalid(
     "large.price",
-    said`no list price is known for ${largeModel}; give input and output in US dollars per million tokens, 0 where it is free`,
+    said`no list price is known for ${model}; give input and output in US dollars per million tokens, 0 where it is free`,
   );
 }
 

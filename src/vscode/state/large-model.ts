@@ -15,7 +15,7 @@ import { EditorLanguageModel } from "./editor-language-model.js";
 export async function largeModelFor(context: Context, settings: Settings): Promise<LargeModel | undefined> {
   const { provider, baseUrl, largeModel: model, price, largeProblem } = settings;
   if (largeProblem) throw largeProblem;
-  if (provider === "vscode") return EditorLanguageModel.open(model);
+  if (provider === "vscode") return EditorLanguageModel.open(model, price);
   const scope = { provider, baseUrl };
   let key = await context.keys.get(scope);
   if (!key && needsKey(provider, baseUrl)) {
