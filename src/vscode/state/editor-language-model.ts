@@ -84,7 +84,7 @@ export class EditorLanguageModel extends PromptedModel {
     } catch (error) {
       throwIfCancelled(signal);
       if (limit.aborted)
-        throw failed("provider-timeout", this.#called, (who) => said`${who} gave no whole answer in time`, {
+        throw failed("provider-timeout", this.#called, (who) => said`${who} did not finish its answer in time`, {
           charge: "possible",
         });
       throw error instanceof ProviderError ? error : failureOf(error, this.#called);
@@ -180,7 +180,7 @@ function failureOf(error: unknown, called: Called): ProviderError {
     return failed(
       "provider-refused",
       called,
-      (who) => said`${who} is not there any more`,
+      (who) => said`${who} no longer exists`,
       final,
       said`Choose another model.`,
     );
@@ -200,7 +200,7 @@ function failureOf(error: unknown, called: Called): ProviderError {
     return failed(
       "provider-quota",
       called,
-      (who) => said`${who} is blocked, as by a quota`,
+      (who) => said`${who} is blocked, for example by a quota`,
       final,
       said`Wait, or see its extension.`,
     );
