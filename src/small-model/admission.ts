@@ -2,22 +2,22 @@ import type { Batch } from "./batch.js";
 import type { Prompt } from "./search.js";
 
 /**
- * So many positions, of all rows together, has the cache at most before no further prompt is taken in: in the bundled
- * model 18 kB each.
+ * The most positions of all rows in the cache for admitting another prompt; 18 kB each in
+ * the bundled model.
  */
 const MAX_POSITIONS = 4096;
 /**
- * For so many there is room at first at most. Room that is not used takes no memory, and more would leave the former
- * room to the garbage collector, which does not hurry.
+ * The initial capacity at most. Unused room takes no memory; growing would leave the old buffer to
+ * the garbage collector, which is slow.
  */
 const MAX_ROOM = 2 * MAX_POSITIONS;
-/** A hypothesis is expected to need room for so many tokens more than its prompt has. */
+/** How many more tokens than its prompt a hypothesis is expected to need. */
 const EXPECTED_SURPLUS = 4;
-/** Prompts are taken in once so many rows are free, so that they are read together. */
+/** Prompts are admitted once this many rows are free, so that they are read together. */
 const REFILL = 24;
-/** Most tokens of prompts that are read together, padding included: activations of more take memory, and no less time. */
+/** Most tokens of prompts that are read together, including padding: activations of more take memory without saving time. */
 const MAX_PREFILL = 384;
-/** So many rows more than usual may there be for searches that go on over beams: their prompts need not be read again. */
+/** How many extra rows there may be for searches that continue over beams, so that their prompts need not be read again. */
 const MAX_SURPLUS_ROWS = 32;
 
 /** How many rows a batch may have, and how many of them each new prompt. */
@@ -28,14 +28,14 @@ export interface Room {
   readonly width: number;
 }
 
-/** For how many positions the cache gets room: taking that for all takes longer than one short text. */
+/** The capacity of the cache in positions: allocating all takes longer than one short text. */
 export function expectedPositions(prompts: readonly Prompt[], { rows, width }: Room): number {
   const maxPrompts = Math.min(prompts.length * width, Math.max(rows, width));
   const longest = prompts.reduce((length, { tokens }) => Math.max(length, tokens.length), 0);
   return Math.min(MAX_ROOM, maxPrompts * expectedLength(longest));
 }
 
-/** How many of the prompts that wait, in their order, can be read together; one at least. */
+/** How many of the waiting prompts, in order, can be read together; at least one. */
 export function readable(waiting: readonly Prompt[], maxPrompts: number): number {
   let widest = 0;
   for (const [count, { tokens, prefix }] of waiting.slice(0, maxPrompts).entries()) {
@@ -46,7 +46,7 @@ export function readable(waiting: readonly Prompt[], maxPrompts: number): number
 }
 
 /**
- * How many of the prompts that wait are taken into a batch now.
+ * How many of the waiting prompts are admitted to a batch now.
  *
  * @param reserved rows that the searches of the batch may come to have
  */
@@ -70,7 +70,7 @@ export function admissible(
 }
 
 /**
- * Whether a search can go on over so many beams in the place of its row.
+ * Whether a search can continue over this many beams in place of its row.
  *
  * @param reserved rows that the searches of the batch may come to have, with these beams
  */

@@ -2,15 +2,15 @@ import type { KeyValueCache } from "./cache.js";
 
 /** One sequence of a batch. */
 export interface BatchRow {
-  /** Its place in the batch and the cache. */
+  /** Its index in the batch and the cache. */
   index: number;
-  /** Positions that the cache has of it. */
+  /** How many of its positions are cached. */
   length: number;
-  /** The token that comes next. */
+  /** Its next token. */
   token: number;
 }
 
-/** The rows that are decoded together, always the first ones of the cache: one that goes leaves its place to the last. */
+/** The rows that are decoded together, always the first ones of the cache: when one is removed, the last takes its place. */
 export class Batch {
   readonly cache: KeyValueCache;
   readonly #rows: BatchRow[] = [];
@@ -28,7 +28,7 @@ export class Batch {
   }
 
   /**
-   * Adds rows that hold nothing yet.
+   * Adds empty rows.
    *
    * @param positions that each of them will need
    */
@@ -40,7 +40,7 @@ export class Batch {
     return added;
   }
 
-  /** Adds a row that holds what another one does. */
+  /** Adds a copy of a row. */
   fork(row: BatchRow): BatchRow {
     const [twin] = this.add(1, row.length) as [BatchRow];
     twin.length = row.length;
@@ -48,7 +48,7 @@ export class Batch {
     return twin;
   }
 
-  /** Removes a row; after the last one, the next rows need not be as wide. */
+  /** Removes a row; once all are removed, the next rows may be narrower. */
   remove(row: BatchRow): void {
     const last = this.#rows.pop() as BatchRow;
     if (this.#rows.length === 0) this.cache.clear();

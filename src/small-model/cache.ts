@@ -1,6 +1,6 @@
 import type { Tensor } from "./onnx-runtime.js";
 
-/** Capacity grows by so many positions at a time: rows are moved apart seldom, and little room is empty. */
+/** Capacity grows by this many positions at a time: rows are rarely moved, and little room is unused. */
 const GROWTH = 4;
 
 /** Shape of a model's cache. */
@@ -11,23 +11,23 @@ export interface CacheShape {
 }
 
 /**
- * Keys and values of a batch, one row a sequence, as 16-bit numbers in memory of our own that ONNX Runtime
- * reads in place. A step adds its
- * positions; nothing that is there is copied, but when rows need more room.
+ * Keys and values of a batch, one row per sequence, as 16-bit numbers in our own memory, which ONNX
+ * Runtime reads in place. A step adds
+ * its positions; existing ones are copied only if rows need more room.
  */
 export class KeyValueCache {
-  /** Of each layer keys, then values. */
+  /** For each layer keys, then values. */
   readonly #buffers: Uint16Array[];
   readonly #size: number;
   #capacity = 1;
 
-  /** @param positions of all rows together that there is room for at first; memory is taken as they are used */
+  /** @param positions initial capacity of all rows together; memory is allocated as it is used */
   constructor({ layers, size }: CacheShape, positions: number) {
     this.#size = size;
     this.#buffers = Array.from({ length: 2 * layers }, () => new Uint16Array(positions * size));
   }
 
-  /** Positions that there is room for in each row. */
+  /** Capacity of each row, in positions. */
   get capacity(): number {
     return this.#capacity;
   }
@@ -35,9 +35,9 @@ export class KeyValueCache {
   /**
    * Makes room.
    *
-   * @param rows that there are or will be
+   * @param rows present and new ones
    * @param positions that a row needs
-   * @param used rows that hold something
+   * @param used rows in use
    */
   reserve(rows: number, positions: number, used: number): void {
     const before = this.#capacity;
@@ -53,7 +53,7 @@ export class KeyValueCache {
         if (!isWider) target.set(buffer.subarray(0, used * from));
       }
       if (!isWider) continue;
-      // From the last row on, so that in the same memory no row is overwritten before it was moved.
+      // From the last row backwards, so that no row is overwritten before it is moved.
       for (let row = used - 1; row >= 0; row--) {
         const span = buffer.subarray(row * from, (row + 1) * from);
         target.set(span, row * to);
@@ -98,8 +98,8 @@ export class KeyValueCache {
   }
 
   /**
-   * The first rows as the graph's inputs: tensors but for their class, which would make of 16-bit numbers a
-   * `Float16Array` where there is one (Node 24), and that the binding refuses.
+   * The first rows as the graph's inputs: like tensors, but not of that class, which would turn 16-bit numbers
+   * into a `Float16Array` where that exists (Node 24); the binding refuses it.
    */
   tensors(rows: number): Record<string, Tensor> {
     const dims = [rows, this.#capacity, this.#size];

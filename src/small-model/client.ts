@@ -9,13 +9,13 @@ import type { SearchMode } from "./search-mode.js";
 
 /** How to start a model host, what to load there, and how to work with it. */
 export interface ClientOptions extends ModelHostOptions {
-  /** How hypotheses are searched for, where a call does not say. */
+  /** How hypotheses are searched for by default. */
   readonly search?: SearchMode;
-  /** Told of restarts, for the log. */
+  /** Receives notes on restarts, for the log. */
   readonly log?: (message: string) => void;
 }
 
-/** A host that fails this often without finishing anything is given up; one that hangs counts twice. */
+/** After this many failures without any result, the client gives up; a hanging host counts twice. */
 const MAX_FAILURES = 4;
 const FIRST_DELAY = 100;
 
@@ -25,8 +25,8 @@ interface Running {
 }
 
 /**
- * The other end of the model host: starts it on first use, restarts it with back-off when it dies, hangs or talks nonsense,
- * and sends again what was not finished. One call runs at a time; further ones wait.
+ * The model host's client: starts it on first use, restarts it with back-off when it dies, hangs or sends garbage,
+ * and sends unfinished texts again. One call runs at a time; further ones wait.
  */
 export class SmallModelClient {
   readonly #options: ClientOptions;
@@ -48,8 +48,8 @@ export class SmallModelClient {
   }
 
   /**
-   * Translates texts; results come through the listener as soon as they are there, each once, also
-   * when the host dies in between.
+   * Translates texts; the listener gets each result once, as soon as it is available, even
+   * if the host dies in between.
    *
    * @throws {RouteLmtError} `cancelled`, `direction-unsupported`, `model-incomplete`, `model-crashed`
    */
@@ -100,7 +100,7 @@ export class SmallModelClient {
   }
 
   /**
-   * Does something with the host, and again with another one as long as that gets anywhere.
+   * Does something with the host, and retries with another one as long as there is progress.
    *
    * @param open how many texts are left to do
    */
@@ -140,7 +140,7 @@ export class SmallModelClient {
   #start(): Running {
     const host = new ModelHost(this.#options);
     const running = { host, model: host.load(this.#options) };
-    // Nobody may be there to hear of it any more.
+    // Nobody may be waiting for it any more.
     running.model.catch(() => undefined);
     host.onEnd(() => {
       if (this.#running === running) this.#running = undefined;
@@ -149,7 +149,7 @@ export class SmallModelClient {
   }
 }
 
-/** What the promise gives, unless the signal comes first: what was under way goes on for those who wait for it still. */
+/** The promise's result, unless the signal comes first; the work goes on for others who wait for it. */
 async function unlessAborted<Result>(promise: Promise<Result>, signal: AbortSignal | undefined): Promise<Result> {
   throwIfCancelled(signal);
   if (!signal) return promise;

@@ -2,7 +2,7 @@ import type { ProtectedItem } from "../core/messages/mask.js";
 
 /**
  * What a hypothesis may contain next: every protected item exactly once, after the item it must
- * follow, every tag in the element it is in, and no end before all are out. While items are left, one
+ * follow, every tag in the element it is in, and no end before all have occurred. While items are left, one
  * of them is always allowed.
  */
 export class Constraint {
@@ -23,7 +23,7 @@ export class Constraint {
     this.#open = first?.kind === "close" ? first.element : first?.within;
   }
 
-  /** A constraint of its own in the same state. */
+  /** An independent copy in the same state. */
   clone(): Constraint {
     const twin = new Constraint(this.#items);
     this.#emitted.forEach((emitted, index) => {
@@ -34,12 +34,12 @@ export class Constraint {
     return twin;
   }
 
-  /** How many items are still to come. */
+  /** How many items are still missing. */
   get left(): number {
     return this.#left;
   }
 
-  /** Whether the item of that index may come now. */
+  /** Whether the item with an index may come now. */
   allows(index: number): boolean {
     const item = this.#items[index];
     if (!item || this.#emitted[index]) return false;
@@ -49,11 +49,11 @@ export class Constraint {
     if (tag.kind === "close")
       return this.#open === tag.element && !this.#isMissing((one) => one.within === tag.element);
     if (tag.within !== this.#open) return false;
-    // What is closed in a later part of the text comes last in this one.
+    // An element that is closed in a later part of the text comes last in this one.
     return tag.kind === "single" || this.#closed.has(index) || !this.#isMissing((_, other) => other < index);
   }
 
-  /** Records that the item of that index came. */
+  /** Records the item with an index. */
   emit(index: number): void {
     if (!this.allows(index)) throw new RangeError(`item ${index} may not come now`);
     const tag = this.#items[index]?.tag;

@@ -9,16 +9,16 @@ import type { SearchMode } from "./search-mode.js";
 import type { Distribution, Session, StepInput, StepOutput } from "./session.js";
 import type { Tokenizer } from "./tokenizer.js";
 
-/** What the prefill of one prompt yields. */
+/** The result of one prompt's prefill. */
 export interface Prefilled {
   readonly hidden: Float32Array;
   /** Entropy of the first token's distribution, in nats. */
   readonly entropy: number;
 }
 
-/** What decoding reports while it runs, by the place of the prompt. */
+/** Progress of decoding, by the prompt's index. */
 export interface DecodeListener {
-  /** A second time for a prompt that was read again, to search on over beams. */
+  /** Called twice for a prompt that is read again for a search over beams. */
   prefilled(index: number, result: Prefilled): void;
   decoded(index: number, result: Decoded): void;
 }
@@ -28,13 +28,13 @@ export interface DecodeOptions {
   /** false: stop after the prefill. */
   readonly decode: boolean;
   readonly search: SearchMode;
-  /** Rows of one forward pass; there may be some more while searches go on over beams. */
+  /** Rows of one forward pass; searches over beams may exceed it slightly. */
   readonly rows: number;
-  /** Whether hypotheses may be in other scripts than the Latin one. */
+  /** Whether hypotheses may use scripts other than Latin. */
   readonly allScripts: boolean;
 }
 
-/** A prompt that waits to be read. */
+/** A waiting prompt. */
 interface Waiting {
   readonly index: number;
   readonly prompt: Prompt;
@@ -47,26 +47,26 @@ interface Running extends Waiting {
   readonly search: Search;
   /** Its beams, in the order of the search's continuations. */
   rows: BatchRow[];
-  /** What may come first, for a further search. */
+  /** The candidates for the first token, for a further search. */
   readonly first: NextToken;
 }
 
-/** What the graph says of the next tokens of some rows. */
+/** The graph's output for the next tokens of some rows. */
 interface Advance {
   readonly input: StepInput;
   readonly output: StepOutput;
-  /** The row of the batch that the output's first row is of. */
+  /** The batch row of the output's first row. */
   readonly offset: number;
 }
 
-/** A model, and what it remembers of the beginnings of prompts. */
+/** A model, with the cached prefixes of its prompts. */
 interface DecodedModel {
   readonly session: Session;
   readonly tokenizer: Tokenizer;
   readonly prefixes: Prefixes;
 }
 
-/** Beams of a search that is not greedy. */
+/** Beams of a non-greedy search. */
 const BEAMS = 4;
 
 /** Continues prompts of one model, greedily or over beams. */
@@ -104,8 +104,8 @@ export class Decoder {
 }
 
 /**
- * Prompts in a batch of rows, each at its own length, which new prompts join as others end. A greedy hypothesis that is
- * unsure is searched for again over beams: at once, from what the cache has of its prompt, or at the end where there is
+ * Prompts in a batch of rows, each with its own length; new prompts join as others end. If a greedy hypothesis
+ * is unsure, its prompt is searched again over beams: at once, from the cached prompt, or at the end if there is
  * no room.
  */
 class Decoding {
@@ -116,7 +116,7 @@ class Decoding {
   readonly #listener: DecodeListener;
   readonly #options: DecodeOptions;
   readonly #again: Waiting[] = [];
-  /** Rows that the running searches may come to have. */
+  /** The most rows that the running searches may need. */
   #reserved = 0;
 
   constructor(
@@ -148,7 +148,7 @@ class Decoding {
     }
   }
 
-  /** How many of the prompts that wait are read now. */
+  /** How many of the waiting prompts are read now. */
   #admissible(waiting: readonly Waiting[]): number {
     const { rows, decode } = this.#options;
     const [first] = waiting;
@@ -160,7 +160,7 @@ class Decoding {
       : count;
   }
 
-  /** Reads prompts, and takes their first tokens. */
+  /** Reads prompts, and chooses their first tokens. */
   async #admit(waiting: readonly Waiting[]): Promise<readonly Running[]> {
     const prompts = waiting.map(({ prompt }) => prompt);
     const input = await this.#prefixes.inputOf(prompts, this.#options.allScripts);
@@ -213,7 +213,7 @@ class Decoding {
     return running.flatMap((one, index) => this.#continue(one, nexts[index] as NextToken[]));
   }
 
-  /** Takes one search on; what is left to do for its prompt. */
+  /** Advances one search; returns what is left to do for its prompt. */
   #continue(one: Running, nexts: readonly NextToken[]): Running[] {
     const result = one.search.advance(nexts);
     if (!("logProbabilities" in result)) {
@@ -226,7 +226,7 @@ class Decoding {
     return [];
   }
 
-  /** Begins a search over beams where a greedy one ended. */
+  /** Begins a search over beams in the row of a finished greedy one. */
   #searchAgain(one: Running): Running[] {
     const { index, prompt, first, rows } = one;
     const [row] = rows as [BatchRow];
@@ -247,7 +247,7 @@ class Decoding {
     for (const row of rows) this.#batch.remove(row);
   }
 
-  /** What may come next in each row of each search; all tokens where none of the likeliest may. */
+  /** The candidates for the next token in each row of each search; all tokens if none of the likeliest is allowed. */
   async #nextTokens(running: readonly Running[], { input, output, offset }: Advance): Promise<NextToken[][]> {
     const count = input.last.length;
     let distribution: Distribution | undefined;
@@ -268,7 +268,7 @@ class Decoding {
   }
 }
 
-/** Gives the beams of a prompt their rows: a row goes on with its first continuation, further ones get a copy of it. */
+/** Gives the beams of a prompt their rows: a row continues with its first continuation, further ones get a copy. */
 function continueRows(one: Running, continuations: readonly Continuation[], batch: Batch): void {
   const taken = new Set<number>();
   const rows = continuations.map(({ parent, token }) => {

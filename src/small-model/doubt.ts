@@ -1,11 +1,11 @@
-/** A hypothesis, of which only the log-probabilities of its tokens and its end matter, in nats. */
+/** The log-probabilities of a hypothesis's tokens and its end, in nats. */
 interface Scored {
   readonly logProbabilities: readonly number[];
 }
 
 /**
  * Mean log-probability of a greedy hypothesis, in nats, below which beams are tried. Chosen on the development
- * applications: the fifth of the texts, with a sixth of the tokens, for which they pay most (docs/engine.md, "Search").
+ * applications: the fifth of the texts, with a sixth of the tokens, for which beams help most (docs/engine.md, "Search").
  */
 const UNSURE = -0.3;
 
@@ -14,7 +14,7 @@ export function meanLogProbability({ logProbabilities }: Scored): number {
   return logProbabilities.reduce((sum, one) => sum + one, 0) / logProbabilities.length;
 }
 
-/** Whether searching on is likely to find something better than a greedy hypothesis. */
+/** Whether a further search is likely to beat a greedy hypothesis. */
 export function isUnsure(decoded: Scored): boolean {
   return meanLogProbability(decoded) < UNSURE;
 }

@@ -14,11 +14,11 @@ import { errorOf, isErrorData } from "./error-data.js";
 import type { TranslateListener, TranslateOptions } from "./protocol.js";
 import * as protocol from "./protocol.js";
 
-/** A model host process, as the platform started it. */
+/** A model host process, started by the platform. */
 export interface ModelHostProcess {
   readonly stdin: Writable;
   readonly stdout: Readable;
-  /** Calls back when the process is gone, or could not be started. */
+  /** Calls back when the process has ended, or could not be started. */
   onExit(callback: (description: string) => void): void;
   kill(): void;
 }
@@ -29,25 +29,25 @@ export interface ModelHostOptions {
   readonly folder: string;
   readonly threads: number;
   /**
-   * How long, in ms, a host that owes an answer may take from one sign of progress to the next: loading the model, or one
-   * forward pass. A minute where it is not said, which is far more than a large model needs on a slow machine.
+   * The longest time, in ms, between two signs of progress of a host that owes an answer: for loading the model,
+   * or for one forward pass. Default: a minute, far more than a large model needs on a slow machine.
    */
   readonly silence?: number;
 }
 
 const DEFAULT_SILENCE = 60_000;
-/** So many times as long may it go from one result to the next, however busy it says it is. */
+/** Two results may be this many times as far apart, however busy the host reports to be. */
 const MAX_FRUITLESS = 10;
-/** Silence is counted in so many pieces: of a machine's sleep one of them counts, and a busy client can catch up. */
+/** Silence is measured in this many pieces: a sleeping machine uses up only one, and a busy client can catch up. */
 const PIECES = 12;
-/** Most bytes from one understood message to the next: a batch of hidden states is below one million. */
+/** Most bytes between two valid messages: a batch of hidden states has less than a million. */
 const MAX_NOISE = 4_000_000;
-/** How long, in ms, a host may take to hear that a run was cancelled: the next forward pass ends. */
+/** The longest time, in ms, that a host may take to react to a cancellation: until the next forward pass ends. */
 const CANCEL_GRACE = 5_000;
 
-/** A host that is gone or useless; another one may do better. */
+/** A host that has ended or is useless; another one may do better. */
 export class ModelHostFailure extends Error {
-  /** @param isSlow whether that took long to find out, so that few more attempts are worth it */
+  /** @param isSlow whether this took long to notice, so that few more attempts are worthwhile */
   constructor(
     message: string,
     readonly isSlow = false,
@@ -56,7 +56,7 @@ export class ModelHostFailure extends Error {
   }
 }
 
-/** One model host with its model: what is asked of it is answered, or fails in a time that is bounded. */
+/** One model host with its model: each request is answered, or fails within a bounded time. */
 export class ModelHost {
   readonly #process: ModelHostProcess;
   readonly #connection: MessageConnection;
@@ -74,13 +74,13 @@ export class ModelHost {
     this.#silence = silence;
     const { stdin, stdout } = this.#process;
     const [reader, writer] = [new StreamMessageReader(stdout), new StreamMessageWriter(stdin)];
-    // Its timer would go on for ever, and keep the process alive, after a host that died in the middle of a message.
+    // If a host died in the middle of a message, its timer would run forever and keep the process alive.
     reader.partialMessageTimeout = 0;
     this.#connection = createMessageConnection(reader, writer);
     this.#end = new Promise<never>((_, reject) => {
       this.#reject = reject;
     });
-    // The end of an idle host is no error: the next call starts another.
+    // The end of an idle host is not an error: the next call starts another.
     this.#end.catch(() => undefined);
     this.#process.onExit((description) => this.#fail(new ModelHostFailure(description)));
     reader.onError(() => this.#fail(new ModelHostFailure("it wrote something that is no message")));
@@ -91,7 +91,7 @@ export class ModelHost {
   }
 
   /**
-   * Loads the model; comes first.
+   * Loads the model; must be called first.
    *
    * @throws {RouteLmtError} `model-incomplete`
    * @throws {ModelHostFailure}
@@ -113,7 +113,7 @@ export class ModelHost {
   }
 
   /**
-   * Translates texts; what the host says of them goes to the listener unread. Call {@link resulted} for what is a result.
+   * Translates texts; the host's messages go to the listener unchecked. Call {@link resulted} for each valid result.
    *
    * @throws {RouteLmtError} `cancelled`, `direction-unsupported`
    * @throws {ModelHostFailure}
@@ -151,7 +151,7 @@ export class ModelHost {
     }
   }
 
-  /** Takes note of a result. */
+  /** Records a result. */
   resulted(): void {
     this.#fruitlessPieces = 0;
     this.#heard();
@@ -191,7 +191,7 @@ export class ModelHost {
   }
 
   #fail(error: ModelHostFailure): void {
-    // First of all: what waits for an answer would otherwise hear of the closed connection alone.
+    // First, because pending requests would otherwise only see the closed connection.
     this.#reject(error);
     this.#connection.dispose();
     this.#process.kill();
@@ -211,7 +211,7 @@ function isLoadResult(value: unknown): value is protocol.LoadResult {
   return typeof name === "string" && Array.isArray(directions);
 }
 
-/** Typed errors as they were on the other side; a closed connection is the end of the host. */
+/** Restores typed errors from the other side; a closed connection means that the host has ended. */
 function rethrow(error: unknown): never {
   if (error instanceof RouteLmtError) throw error;
   if (error instanceof ResponseError) {

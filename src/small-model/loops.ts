@@ -1,12 +1,12 @@
-/** Longest repeated sequence that is looked for, in tokens. */
+/** Longest repeated sequence to look for, in tokens. */
 const MAX_PERIOD = 16;
-/** So many tokens at the end must be repetition, and so often must it come. */
+/** How many tokens at the end must be repetition, and how often the sequence must occur. */
 const MIN_LOOP = 6;
 const REPEATS = 3;
 
 /**
- * Whether a hypothesis with a further token ends in one sequence several times over, which its prompt does not: small
- * models fall into loops that never end.
+ * Whether a hypothesis with a further token ends in a repeated sequence, unlike its prompt: small
+ * models fall into endless loops.
  *
  * @param tokens the hypothesis so far
  * @param token the next one
@@ -23,7 +23,7 @@ export function continuesLoop(tokens: readonly number[], token: number, prompt: 
   return false;
 }
 
-/** Whether a stretch of so many tokens repeats with that period. */
+/** Whether the last tokens repeat with a period. */
 function repeats(tokens: readonly number[], period: number, length: number): boolean {
   let same = 0;
   for (let index = period; index < tokens.length; index++) {

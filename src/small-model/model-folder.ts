@@ -5,17 +5,17 @@ import type { ModelDirection } from "../core/language/directions.js";
 import { FORMALITIES } from "../core/language/formality.js";
 import type { Probe } from "../core/routing/probe.js";
 
-/** `routing.json`: what the Hugging Face layout does not say. */
+/** `routing.json`: what the Hugging Face layout lacks. */
 export interface RoutingFile {
   /** Prompt with `{source}`, `{target}` for the language tag, and `{formality}` for the form of address. */
   readonly template: string;
-  /** What a hypothesis begins with and the text does not: the blank of its first word. */
+  /** What a hypothesis begins with but the text does not: the space before its first word. */
   readonly hypothesisPrefix: string;
   readonly directions: readonly ModelDirection[];
   readonly probe: Probe;
 }
 
-/** A model folder that was found complete. */
+/** A complete model folder. */
 export interface ModelFolder {
   readonly path: string;
   readonly name: string;
@@ -80,7 +80,7 @@ export async function readModelFolder(path: string): Promise<ModelFolder> {
   };
 }
 
-/** A promise that the prompt cannot keep would be broken in silence. */
+/** A promise that the prompt cannot keep would be broken silently. */
 function checkFormality(path: string, { directions, template }: RoutingFile): void {
   const promised = directions.flatMap(({ formality = [] }) => formality);
   const usual = directions.find(({ usual, formality = [] }) => usual !== undefined && !formality.includes(usual));
@@ -110,7 +110,7 @@ async function readJson(folder: string, name: string): Promise<Record<string, un
   }
 }
 
-/** @param what in the words of those who make such folders, which nobody translates */
+/** @param what in the terms of people who make such folders; not translated */
 function incomplete(path: string, what: string): RouteLmtError {
   return new RouteLmtError(
     "model-incomplete",

@@ -39,7 +39,7 @@ connection.onRequest(protocol.translate, ({ requests, options }, token) =>
 
 let lastSign = 0;
 
-/** Tells the client that the model is at work, so that it can tell a slow host from one that hangs. */
+/** Tells the client that the model is working, so that it can distinguish a slow host from a hanging one. */
 function sayProgress(): void {
   const now = performance.now();
   if (now - lastSign < protocol.PROGRESS_INTERVAL) return;

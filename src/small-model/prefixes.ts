@@ -2,14 +2,14 @@ import { type CacheShape, KeyValueCache } from "./cache.js";
 import type { Prompt } from "./search.js";
 import type { Session, StepInput } from "./session.js";
 
-/** What prompts have in common at their beginning (`<bos><to-de>`): it is computed once, and written into every row. */
+/** The common prefixes of prompts (`<bos><to-de>`): computed once, and written into every row. */
 export class Prefixes {
   readonly #session: Session;
   readonly #pad: number;
   readonly #shape: CacheShape;
   readonly #known = new Map<string, Uint16Array>();
 
-  /** @param pad token that rows are filled up with */
+  /** @param pad padding token */
   constructor(session: Session, pad: number, shape: CacheShape) {
     this.#session = session;
     this.#pad = pad;
@@ -31,7 +31,7 @@ export class Prefixes {
     return { tokens, width, last, past: Int32Array.from(prompts, ({ prefix }) => prefix), allScripts, cache };
   }
 
-  /** Puts the prefix of a prompt that was read into a row of a cache. */
+  /** Writes a prompt's prefix into a row of a cache. */
   write(cache: KeyValueCache, row: number, { tokens, prefix }: Prompt): void {
     const fresh = this.#known.get(tokens.slice(0, prefix).join());
     if (fresh) cache.write(row, 0, fresh, { row: 0, rows: 1, width: prefix }, prefix);

@@ -7,15 +7,15 @@ import type { ModelFolder } from "./model-folder.js";
 import type { Decoded, Prompt } from "./search.js";
 import type { Tokenizer } from "./tokenizer.js";
 
-/** A hypothesis may have this many times the tokens of its source, and some more. */
+/** A hypothesis may have this many times the tokens of its source, plus a few. */
 const LENGTH_FACTOR = 2;
 const LENGTH_MARGIN = 12;
 /** Lines longer than this are translated sentence by sentence: the model has seen few longer ones (docs/engine.md, "Long texts"). */
 const MAX_PART_LENGTH = 240;
-/** Characters of a text: a longer one has hundreds of parts, and takes the model minutes. */
+/** Longest text, in characters: a longer one has hundreds of parts, and takes the model minutes. */
 const MAX_TEXT_LENGTH = 100_000;
 
-/** One text on its way; a long one has several parts. */
+/** A text being translated; a long one has several parts. */
 export interface Job {
   readonly request: SmallModelRequest;
   readonly parts: Part[];
@@ -23,7 +23,7 @@ export interface Job {
   decoded: number;
 }
 
-/** What is translated by itself: a whole text, or a line or sentence of one. */
+/** A part that is translated by itself: a whole text, or a line or sentence of one. */
 export interface Part extends Prompt {
   readonly job: Job;
   /** The masked text. */
@@ -35,7 +35,7 @@ export interface Part extends Prompt {
 }
 
 /**
- * The prompt's template with the direction's own tag and, where the model keeps to it when told, the form of address.
+ * The prompt's template with the direction's own tag and, if the model promises to keep to it, the form of address.
  *
  * @throws {RouteLmtError} `direction-unsupported`
  */
@@ -50,7 +50,7 @@ export function templateFor({ direction, formality }: SmallModelRequest, { name,
  * A text as the prompts of its parts.
  *
  * @param template of {@link templateFor}
- * @throws {RangeError} when the text or a part of it is longer than the model takes
+ * @throws {RangeError} if the text or a part of it is too long for the model
  */
 export function jobFor(
   request: SmallModelRequest,

@@ -10,13 +10,13 @@ import type { SearchMode } from "./search-mode.js";
 /** Loads a model folder; must come first. */
 export const load = new RequestType<LoadParams, LoadResult, ErrorData>("load");
 
-/** Translates texts; results come as notifications, the answer when all are done. */
+/** Translates texts; results are notifications, and the answer comes when all are done. */
 export const translate = new RequestType<TranslateParams, null, ErrorData>("translate");
 
 export const estimated = new NotificationType<Estimate>("estimated");
 export const translated = new NotificationType<Hypothesis>("translated");
 export const refused = new NotificationType<Refusal>("refused");
-/** A sign of life: a forward pass has ended. Comes at most once in {@link PROGRESS_INTERVAL} ms. */
+/** A sign of life: a forward pass has ended. Sent at most once in {@link PROGRESS_INTERVAL} ms. */
 export const progressed = new NotificationType<null>("progressed");
 export const PROGRESS_INTERVAL = 1000;
 
@@ -35,14 +35,14 @@ export interface TranslateParams {
   readonly options: TranslateOptions;
 }
 
-/** What the prefill says of a text. */
+/** A text's estimate from the prefill. */
 export interface Estimate {
   readonly id: string;
   readonly predicted: PredictedGain;
   readonly sourceTokens: number;
   /** Entropy of the first target token's distribution, in nats. */
   readonly entropy: number;
-  /** Hidden state of the last prompt token; only when asked for. */
+  /** Hidden state of the last prompt token; only if requested. */
   readonly hidden?: readonly number[];
 }
 
@@ -54,33 +54,33 @@ export interface Hypothesis extends Estimate {
   readonly meanLogProbability: number;
   /** Predicted judged quality, 0 to 100. */
   readonly quality: number;
-  /** The length limit ended it. */
+  /** Whether the length limit ended it. */
   readonly truncated: boolean;
-  /** Log-probability of each token and of the end, in nats; only when hidden states are asked for. */
+  /** Log-probability of each token and of the end, in nats; only if hidden states are requested. */
   readonly logProbabilities?: readonly number[];
 }
 
-/** A text that the small model cannot take. */
+/** A text that the small model cannot translate. */
 export interface Refusal {
   readonly id: string;
   readonly reason: string;
 }
 
-/** What to do, and how fast. */
+/** Options of a translation. */
 export interface TranslateOptions {
-  /** Most texts in one forward pass, beams counted; 64 where it is not said. */
+  /** Most rows in one forward pass, including beams; default 64. */
   readonly batchSize?: number;
   /** false: prefill only, no hypotheses. */
   readonly decode?: boolean;
-  /** Every text in one piece, however long: to measure what taking them apart does. */
+  /** Every text in one piece, however long: to measure the effect of splitting. */
   readonly inOnePiece?: boolean;
   /** Report hidden states and log-probabilities, for fitting probes. */
   readonly withHidden?: boolean;
-  /** How hypotheses are searched for; `auto` where it is not said. */
+  /** How hypotheses are searched for; default `auto`. */
   readonly search?: SearchMode;
 }
 
-/** Where results go, each as soon as it is there. */
+/** Receives results, each as soon as it is available. */
 export interface TranslateListener {
   estimated?(estimate: Estimate): void;
   translated?(hypothesis: Hypothesis): void;

@@ -1,30 +1,30 @@
 import type { SmallModelRequest } from "../core/translate/models.js";
 import type { Estimate, Hypothesis, TranslateListener } from "./protocol.js";
 
-/** What is done of some requests, however many hosts it takes: each result is reported once, and only what was asked for. */
+/** The results of some requests, over any number of hosts: each is reported once, and only if requested. */
 export class Results {
-  /** By the ids that hosts get: their own have keys of files in them, which may be of any length. */
+  /** By the ids that hosts get: the requests' own ids contain keys of files, which may have any length. */
   readonly #open: Map<string, SmallModelRequest>;
   readonly #estimated = new Set<string>();
   readonly #listener: TranslateListener;
   readonly #decode: boolean;
 
-  /** @param decode whether hypotheses are wanted; the estimate is the result otherwise */
+  /** @param decode whether hypotheses are wanted; otherwise the estimate is the result */
   constructor(requests: readonly SmallModelRequest[], listener: TranslateListener, decode: boolean) {
     this.#open = new Map(requests.map((request, index) => [String(index), request]));
     this.#listener = listener;
     this.#decode = decode;
   }
 
-  /** What there is no result of, with the ids that {@link listener} takes. */
+  /** The requests without a result, with the ids that {@link listener} takes. */
   get open(): readonly SmallModelRequest[] {
     return [...this.#open].map(([id, request]) => ({ ...request, id }));
   }
 
   /**
-   * Takes what one host says. What nobody asked for is left out; what cannot be read counts as refused.
+   * Takes the messages of one host. Unrequested results are ignored; unreadable ones count as refused.
    *
-   * @param resulted called for everything that brings the requests further
+   * @param resulted called for every step towards the results
    */
   listener(resulted: () => void): Required<TranslateListener> {
     return {

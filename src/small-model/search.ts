@@ -7,12 +7,12 @@ import type { Tokenizer } from "./tokenizer.js";
 /** A prompt to continue. */
 export interface Prompt {
   readonly tokens: readonly number[];
-  /** How many tokens at its beginning say only what is to be done; prompts share them. */
+  /** How many tokens at its beginning are instructions; prompts share them. */
   readonly prefix: number;
   readonly items: readonly ProtectedItem[];
   /** Traits of tokens that its hypothesis must not contain; see {@link Tokenizer.traits}. */
   readonly banned: number;
-  /** Most tokens of the hypothesis; items that are left over are added even beyond it. */
+  /** Most tokens of the hypothesis; remaining items are added even beyond it. */
   readonly limit: number;
 }
 
@@ -21,11 +21,11 @@ export interface Decoded {
   readonly tokens: readonly number[];
   /** Log-probability of each token, and last of the end, under the unconstrained distribution, in nats. */
   readonly logProbabilities: readonly number[];
-  /** Whether the limit ended it. */
+  /** Whether the length limit ended it. */
   readonly truncated: boolean;
 }
 
-/** What the graph says of the next token of one row. */
+/** The graph's output for the next token of one row. */
 export interface NextToken {
   /** Likeliest first, with their log-probabilities. */
   readonly topTokens: Int32Array;
@@ -36,7 +36,7 @@ export interface NextToken {
   readonly isWhole: boolean;
 }
 
-/** How a row goes on: from which of the search's rows, with which token. */
+/** A continuation: which row of the search it extends, and with which token. */
 export interface Continuation {
   readonly parent: number;
   readonly token: number;
@@ -57,13 +57,13 @@ interface BeamStep {
   readonly sum: number;
 }
 
-/** A beam is dropped when its log-probability is lower than the best one's by more than this, in nats. */
+/** A beam is dropped if its log-probability is lower than the best one's by more than this, in nats. */
 const MAX_GAP = 2;
 
 /**
- * The search for one prompt's hypothesis: greedy with a width of 1, else over so many beams, of whose finished
- * hypotheses the one with the highest mean log-probability wins. It ends when no beam would win by ending at once.
- * Every hypothesis keeps the constraint.
+ * The search for one prompt's hypothesis: greedy with a width of 1, otherwise over that many beams. The finished
+ * hypothesis with the highest mean log-probability wins. The search ends when no beam could win by ending at once.
+ * Every hypothesis obeys the constraint.
  */
 export class Search {
   readonly prompt: Prompt;
@@ -89,7 +89,7 @@ export class Search {
   }
 
   /**
-   * Takes the next token of every beam.
+   * Chooses the next token of every beam.
    *
    * @param next of each row, in the order of the continuations of the step before
    * @returns the rows of the next step, or the hypothesis
@@ -119,7 +119,7 @@ export class Search {
     return this.#best(beams) ?? continuations;
   }
 
-  /** The hypothesis that wins, once that is known. */
+  /** The winning hypothesis, once it is known. */
   #best(beams: readonly Beam[]): Decoded | undefined {
     const [first, ...others] = this.#finished;
     if (first === undefined) return undefined;
@@ -142,19 +142,19 @@ export class Search {
     return tokens.length >= this.prompt.limit;
   }
 
-  /** What may come next in a beam, likeliest first, at most twice the width. */
+  /** The candidates for the next token of a beam, likeliest first, at most twice the width. */
   #candidates(row: number, { topTokens, top, item, isWhole }: NextToken): BeamStep[] {
     const beam = this.#beams[row] as Beam;
     const { eos } = this.#tokenizer;
     const candidates: BeamStep[] = [];
     const add = (token: number, logProbability: number): void => {
-      // An item may come on its own and in place of the end.
+      // An item may occur on its own or in place of the end.
       if (candidates.some((one) => one.token === token)) return;
       candidates.push({ parent: row, token, logProbability, sum: beam.sum + logProbability });
     };
     const addEnd = (): void => {
       if (beam.constraint.left === 0) add(eos, item.at(-1) as number);
-      // The hypothesis would end, but items are missing: the likeliest of them may come instead.
+      // The hypothesis would end, but items are missing: the likeliest of them may take its place.
       else
         for (const place of this.#likeliestItems(beam, item))
           add(this.#tokenizer.placeholders[place] as number, item[place] as number);
@@ -166,7 +166,7 @@ export class Search {
         if (token === eos) addEnd();
         else if (this.#isAllowed(beam, token)) add(token, top[place] as number);
       }
-      // Where nothing else may come, the end may.
+      // If nothing else is allowed, the end is.
       if (candidates.length === 0 && isWhole) addEnd();
     }
     return candidates;

@@ -12,12 +12,12 @@ export interface StepInput {
   readonly last: Int32Array;
   /** (rows), how many positions of the cache are real. */
   readonly past: Int32Array;
-  /** Whether tokens of other scripts than the Latin one may come next. */
+  /** Whether tokens of scripts other than Latin may come next. */
   readonly allScripts: boolean;
   readonly cache: KeyValueCache;
 }
 
-/** What one forward pass of a batch yields; rows are consecutive. */
+/** The output of one forward pass of a batch; rows are consecutive. */
 export interface StepOutput {
   /** (rows × hidden), final-norm hidden state of the last position. */
   readonly hidden: Float32Array;
@@ -26,7 +26,7 @@ export interface StepOutput {
   readonly top: Float32Array;
   /** (rows × (items + 1)), log-probabilities of the protected items' tokens and, last, of the end. */
   readonly item: Float32Array;
-  /** (rows), entropy of the next token in nats; 0 where only one position was new. */
+  /** (rows), entropy of the next token in nats; 0 if only one position was new. */
   readonly entropy: Float32Array;
   /** (2 · layers · rows × width × head size), keys and values of the new positions, as 16-bit numbers. */
   readonly fresh: Uint16Array;
@@ -43,7 +43,7 @@ export interface Distribution {
   readonly tokens: Int32Array;
 }
 
-/** The model's graph in ONNX Runtime; `engine_graph.py` says what goes in and out. */
+/** The model's graph in ONNX Runtime; `engine_graph.py` describes its inputs and outputs. */
 export class Session {
   readonly #session: InferenceSession;
   readonly #passed: () => void;
@@ -58,7 +58,7 @@ export class Session {
    *
    * @param threads of one forward pass
    * @param passed called after each forward pass
-   * @throws {RouteLmtError} `model-incomplete` when the graph does not load or lacks an output
+   * @throws {RouteLmtError} `model-incomplete` if the graph does not load or lacks an output
    */
   static async load(folder: ModelFolder, threads: number, passed = (): void => undefined): Promise<Session> {
     let session: InferenceSession;
@@ -68,7 +68,7 @@ export class Session {
         interOpNumThreads: 1,
         executionMode: "sequential",
         graphOptimizationLevel: "all",
-        // Within a pass threads spin, for its pieces are short; between passes they must not: the editor needs the processor.
+        // Threads spin within a pass, because its pieces are short, but not between passes: the editor needs the processor.
         extra: { session: { intra_op: { allow_spinning: "1" }, force_spinning_stop: "1" } },
       });
     } catch (error) {
@@ -94,7 +94,7 @@ export class Session {
     };
   }
 
-  /** All next tokens: the same pass once more, for the rare need. */
+  /** All next tokens: repeats the pass; rarely needed. */
   async distribution(input: StepInput): Promise<Distribution> {
     const outputs = await this.#session.run(feedsOf(input), [DISTRIBUTION, VOCABULARY]);
     this.#passed();
@@ -121,7 +121,7 @@ function feedsOf({ tokens, width, last, past, allScripts, cache }: StepInput): R
   };
 }
 
-/** 16-bit numbers as they are: a runtime that knows them would convert what it copies. */
+/** Raw 16-bit numbers: a runtime with a type for them would convert while copying. */
 function bitsOf({ data }: Tensor): Uint16Array {
   const { buffer, byteOffset, length } = data as Uint16Array;
   return new Uint16Array(buffer, byteOffset, length);

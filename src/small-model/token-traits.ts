@@ -3,18 +3,18 @@ import type { LanguageTag } from "../core/language/tag.js";
 /** Characters that placeholders, tags, entities and escapes are made of. */
 const SYNTAX = [..."%{}$<>\\@#&"];
 
-/** Scripts that the bundled model can write, with the punctuation that is theirs alone. */
+/** Scripts that the bundled model can write, with punctuation that only they use. */
 const SCRIPTS = [
   /\p{Script=Cyrillic}/u,
   /\p{Script=Han}|[\u3000-\u303f\uff00-\uffef]/u,
   /[\p{Script=Hiragana}\p{Script=Katakana}\u30fc]/u,
 ];
 const [CYRILLIC, HAN, KANA] = SCRIPTS.map((_, index) => 1 << (SYNTAX.length + index)) as [number, number, number];
-/** Any other script but the Latin one, and single bytes, which spell what no token has. */
+/** Any other script except Latin, and single bytes, which spell characters without a token. */
 const OTHER = 1 << (SYNTAX.length + SCRIPTS.length);
-/** All scripts but the Latin one. */
+/** All scripts except Latin. */
 export const ALL_SCRIPTS = CYRILLIC | HAN | KANA | OTHER;
-/** A token that stands for no text. */
+/** A token without text. */
 export const CONTROL = OTHER << 1;
 
 const BYTE = /^<0x[\dA-F]{2}>$/;
@@ -22,7 +22,7 @@ const FOREIGN_LETTER = /\p{L}/u;
 const KNOWN_LETTER =
   /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Common}]/u;
 
-/** Scripts that a language is written in, besides the Latin one, which may be in any. */
+/** Scripts that a language is written in, besides Latin, which is always allowed. */
 const SCRIPTS_OF: Readonly<Record<string, number>> = {
   be: CYRILLIC,
   bg: CYRILLIC,
@@ -34,17 +34,17 @@ const SCRIPTS_OF: Readonly<Record<string, number>> = {
   uk: CYRILLIC,
   zh: HAN | OTHER,
 };
-/** Languages that are written in the Latin script alone. */
+/** Languages that are written only in the Latin script. */
 const LATIN = new Set(
   "af ca cs da de en es et eu fi fr ga gl hr hu id is it lt lv ms nb nl nn no pl pt ro sk sl sq sv tr vi".split(" "),
 );
 
 /**
- * What keeps a token out of some hypotheses: bits for the syntax characters that it spells, for its scripts, and for
- * tokens that stand for no text.
+ * Traits that exclude a token from some hypotheses: bits for the syntax characters that it spells, for its scripts,
+ * and for tokens without text.
  */
 export function traitsOf(token: string): number {
-  // A byte of ASCII has a token that spells it; by itself it could write a placeholder's syntax.
+  // An ASCII byte has a token that spells it; as a byte it could write placeholder syntax.
   if (BYTE.test(token)) return Number(token.slice(1, -1)) < 0x80 ? OTHER | CONTROL : OTHER;
   let traits = syntaxIn(token);
   for (const [index, script] of SCRIPTS.entries()) if (script.test(token)) traits |= 1 << (SYNTAX.length + index);
@@ -53,11 +53,11 @@ export function traitsOf(token: string): number {
 }
 
 /**
- * Traits that a hypothesis must not have: a syntax character which its source does not have would add a placeholder of
- * its own, and a script that neither the target language nor the source is written in is never right.
+ * Traits that a hypothesis must not have: a syntax character that the source lacks would add a
+ * placeholder, and a script that neither the target language nor the source uses is never right.
  *
  * @param source masked text
- * @param sourceTraits traits of all its tokens together
+ * @param sourceTraits the combined traits of all its tokens
  */
 export function bannedTraits(source: string, sourceTraits: number, target: LanguageTag): number {
   const language = target.split("-")[0] as string;

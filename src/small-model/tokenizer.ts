@@ -4,7 +4,7 @@ import { FIRST_RESERVED, MAX_PROTECTED_ITEMS } from "../core/messages/syntaxes.j
 import type { ModelFolder } from "./model-folder.js";
 import { bannedTraits, CONTROL, traitsOf } from "./token-traits.js";
 
-/** What the code reads of `tokenizer.json`; Unigram models have a list instead of ids by token. */
+/** The parts of `tokenizer.json` in use; Unigram models have a list instead of ids by token. */
 interface TokenizerFile {
   readonly added_tokens?: readonly { readonly id: number; readonly content: string; readonly special: boolean }[];
   readonly model?: { readonly vocab?: Readonly<Record<string, number>> | readonly (readonly [string, number])[] };
@@ -15,7 +15,7 @@ export class Tokenizer {
   readonly #hub: HubTokenizer;
   /** Token id of each stand-in for a protected item, by its index; empty when the model has none. */
   readonly placeholders: readonly number[];
-  /** The other control tokens as written: in a text they would be taken for instructions. */
+  /** The other control tokens as written: in a text they would be read as instructions. */
   readonly controls: readonly string[];
   /** Traits of each token, by its id; see {@link traitsOf}. */
   readonly traits: Int32Array;
@@ -55,7 +55,7 @@ export class Tokenizer {
     return this.#itemOf.get(token);
   }
 
-  /** How many tokens at the beginning of a prompt are orders, not text. */
+  /** How many tokens at the beginning of a prompt are instructions, not text. */
   prefixLength(tokens: readonly number[]): number {
     const text = tokens.findIndex((token) => !this.#controlIds.has(token));
     return Math.max(0, text);

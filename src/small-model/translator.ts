@@ -14,7 +14,7 @@ import { Session } from "./session.js";
 import { ALL_SCRIPTS } from "./token-traits.js";
 import { Tokenizer } from "./tokenizer.js";
 
-/** Texts in one forward pass: more are hardly faster, and their cache takes memory. */
+/** Texts in one forward pass: more would hardly be faster, and their cache takes memory. */
 const DEFAULT_BATCH = 64;
 
 /** The small model: tokenizer, graph and probe of one model folder. */
@@ -60,8 +60,8 @@ export class Translator {
   }
 
   /**
-   * Translates texts in batches of like length, shortest first, and reports every estimate and
-   * hypothesis as soon as it is there.
+   * Translates texts in batches of similar length, shortest first, and reports every estimate and
+   * hypothesis as soon as it is available.
    *
    * @throws {RouteLmtError} `direction-unsupported` before anything runs; `cancelled`
    */
@@ -82,7 +82,7 @@ export class Translator {
       }
     }
     parts.sort(byLength);
-    // Apart, because the Latin script alone is faster, and no result depends on what else is in the batch.
+    // Separately, because Latin script alone is faster, and no result may depend on what else is in the batch.
     for (const allScripts of [false, true]) {
       const some = parts.filter((part) => isLatinOnly(part) !== allScripts);
       await this.#search(some, { ...options, allScripts }, listener, signal);
