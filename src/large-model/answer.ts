@@ -19,8 +19,8 @@ export const ANSWER_SCHEMA = {
 };
 
 /**
- * The translations in what a model wrote: only ids that were asked for, each once, as an answer that mixes ids up is
- * worth nothing. Whatever else is in it is passed over, and an answer that was cut counts up to there.
+ * The translations in a model's answer: only requested ids, each once, because an answer that mixes up ids
+ * is worthless. Anything else is ignored, and a truncated answer counts up to its end.
  */
 export function readTranslations(
   content: string,
@@ -40,7 +40,7 @@ export function readTranslations(
   return { translations, ...(entries ? {} : { isUnreadable: true }) };
 }
 
-/** The text of a message, which some APIs give in parts. */
+/** The text of a message, which some APIs return in parts. */
 export function contentText(content: unknown): string {
   if (typeof content === "string") return content;
   if (!Array.isArray(content)) return "";
@@ -50,7 +50,7 @@ export function contentText(content: unknown): string {
     .join("");
 }
 
-/** A field of what may be no object. */
+/** A field of a value that may not be an object. */
 export function field(value: unknown, name: string): unknown {
   return typeof value === "object" && value !== null ? (value as Record<string, unknown>)[name] : undefined;
 }

@@ -21,7 +21,7 @@ export class Anthropic extends PromptedModel {
   readonly #url: URL;
   readonly #key: string;
   readonly #timeout: number | undefined;
-  /** Some models refuse one. */
+  /** Some models refuse a temperature. */
   #hasTemperature = true;
 
   constructor({ baseUrl, model, key, price, timeout, pace = {} }: ProviderOptions) {
@@ -84,7 +84,7 @@ function readMessage(
   };
 }
 
-/** Anthropic counts what it wrote to its cache, and what it read from there, besides `input_tokens`. */
+/** Anthropic counts tokens written to its cache, and read from it, separately from `input_tokens`. */
 function reportedIn(usage: unknown): { input: unknown; output: unknown; cached: unknown } {
   const cached = field(usage, "cache_read_input_tokens");
   // Writing costs a quarter more than other input.

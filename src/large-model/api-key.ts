@@ -1,10 +1,10 @@
 import { RouteLmtError, said } from "../core/errors.js";
 
 /**
- * A key as it can be sent, without the white space that copying leaves around it. A line break inside would end up in a
- * message of fetch, key and all.
+ * A key in the form to send, without white space around it. A line break inside would put the key into
+ * an error message of fetch.
  *
- * @param name where it is from, for the message
+ * @param name of its origin, for the message
  * @throws {RouteLmtError} `key-missing`, without the key
  */
 export function readKey(text: string, name: string): string {

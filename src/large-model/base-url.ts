@@ -1,9 +1,9 @@
 import { RouteLmtError, type Said, type SaidArgument, said } from "../core/errors.js";
 
 /**
- * Reads the address of an API, as `https://host/v1`. What cannot be one is not quoted: it may be a key.
+ * Reads the address of an API, such as `https://host/v1`. An invalid one is not quoted: it may be a key.
  *
- * @param name the option or setting that it is from, for the message
+ * @param name of the option or setting, for the message
  * @throws {RouteLmtError} `option-invalid`
  */
 export function readBaseUrl(text: string, name: SaidArgument): string {
@@ -31,12 +31,12 @@ export function endpoint(baseUrl: string, path: string): URL {
   return url;
 }
 
-/** Scheme, host and port: what a key is stored for. `https://host` and `http://host` are two. */
+/** Scheme, host and port: what a key is stored for. `https://host` and `http://host` differ. */
 export function originOf(baseUrl: string): string {
   return new URL(baseUrl).origin;
 }
 
-/** Whether an address is of this machine. */
+/** Whether an address is on this machine. */
 export function isLocal(baseUrl: string): boolean {
   return /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(new URL(baseUrl).hostname);
 }

@@ -1,12 +1,12 @@
 import { findProtectedItems } from "../core/messages/mask.js";
 
-/** What is in this element DeepL leaves as it is. */
+/** DeepL leaves the content of this element unchanged. */
 export const PROTECTED_TAG = "x";
 
 /**
  * A text as XML, with placeholders, markup and the like in elements that are not translated.
  *
- * @param fixed further words that stay
+ * @param fixed further words that stay unchanged
  */
 export function toXml(text: string, fixed: readonly string[] = []): string {
   const pieces: string[] = [];

@@ -11,7 +11,7 @@ import { jsonOf, post } from "./http.js";
 import type { ProviderOptions } from "./provider-options.js";
 import { usageOf } from "./usage.js";
 
-/** What DeepL takes in one request. */
+/** DeepL's limits for one request. */
 const MAX_TEXTS = 50;
 
 /** DeepL's translation API: no instructions, no tokens; it counts the characters of the texts. */
@@ -39,7 +39,7 @@ export class DeepL implements LargeModel {
     return "";
   }
 
-  /** It is told none. */
+  /** It gets no instructions. */
   problemText(_problem: Problem): string {
     return "";
   }
@@ -74,7 +74,7 @@ export class DeepL implements LargeModel {
   }
 }
 
-/** Answers have no ids: they come in the order of the texts, and another number of them is no answer. */
+/** Answers have no ids: they come in the order of the texts, and a different number of them is not an answer. */
 function readAnswer(answer: unknown, requests: readonly LargeRequest[], estimate: Usage, called: Called): LargeAnswer {
   const list = field(answer, "translations");
   if (!Array.isArray(list) || list.length !== requests.length)
@@ -92,12 +92,12 @@ function readAnswer(answer: unknown, requests: readonly LargeRequest[], estimate
   return { translations, usage: usageOf({ input: billed, output: 0 }, estimate, true), truncated: false };
 }
 
-/** Terms that stay as they are; others would need a glossary at DeepL, and are left to the checks. */
+/** Terms that stay as they are; others would need a glossary at DeepL, and are only checked. */
 function fixedWords(terms: LargeRequest["terms"] = {}): string[] {
   return Object.entries(terms).flatMap(([word, target]) => (word === target ? [word] : []));
 }
 
-/** The context is for all texts of a request: only one that all share can be told, and it is not billed. */
+/** The context applies to all texts of a request, so only a shared one can be sent; it is not billed. */
 function contextOf(requests: readonly LargeRequest[]): { context?: string } {
   const [first] = requests;
   const context = first?.context;
@@ -108,7 +108,7 @@ function sourceTag(language: string): string {
   return (varietyOf(language)?.language ?? language).toUpperCase();
 }
 
-/** DeepL's tags of targets: English, Portuguese and Chinese have one for each written standard. */
+/** DeepL's tags of target languages: English, Portuguese and Chinese have one for each written standard. */
 function targetTag(language: string): string {
   const variety = varietyOf(language);
   if (!variety) return language.toUpperCase();

@@ -1,23 +1,23 @@
 import { TOO_LONG } from "./failures.js";
 import type { Reply } from "./reply.js";
 
-/** What an API that calls itself compatible understands. */
+/** What a compatible API understands. */
 export interface Dialect {
-  /** How the answer's form is asked for. */
+  /** How the form of the answer is requested. */
   readonly format: "json_schema" | "json_object" | "none";
   /** The parameters that cut an answer, in the order in which they are kept. */
   readonly limits: readonly ("max_completion_tokens" | "max_tokens")[];
   readonly hasTemperature: boolean;
-  /** How much a model that reasons is to reason: what it does is paid for as output. */
+  /** How much a model that reasons is to reason: reasoning is billed as output. */
   readonly effort?: "minimal" | "none";
 }
 
-/** OpenAI and Azure have renamed the limit, and take one name alone. Others know one or both, and pass over what they do not know. */
+/** OpenAI and Azure have renamed the limit, and accept only one name. Others know one or both, and ignore unknown ones. */
 const RENAMED = /(?:^|\.)(?:openai\.com|azure\.com|ai\.azure\.com)$/;
-/** OpenAI's models that reason; they have one temperature. */
+/** OpenAI's reasoning models, which have a fixed temperature. */
 const REASONING = /^(?:gpt-5|o\d)/;
 
-/** What is tried first of a model at a host. */
+/** The first dialect to try for a model at a host. */
 export function dialectOf(hostname: string, model: string): Dialect {
   const isReasoning = REASONING.test(model);
   return {
@@ -28,13 +28,13 @@ export function dialectOf(hostname: string, model: string): Dialect {
   };
 }
 
-/** Little or none for models that are known to reason, and to let that be. */
+/** Little or none for models that are known to reason and to accept this. */
 function effortOf(model: string): Pick<Dialect, "effort"> {
   if (/^gpt-5(?:-mini|-nano)?(?:-\d{4}-|$)/.test(model)) return { effort: "minimal" };
   return /^gemini-2\.5-flash/.test(model) ? { effort: "none" } : {};
 }
 
-/** Another dialect, after an answer that refuses a parameter; undefined where it refuses something else. */
+/** Another dialect, after an answer that refuses a parameter; undefined if it refuses something else. */
 export function adapted(dialect: Dialect, { status, text }: Reply): Dialect | undefined {
   if ((status !== 400 && status !== 422) || TOO_LONG.test(text)) return undefined;
   const { effort, ...rest } = dialect;

@@ -41,7 +41,7 @@ export function failed(
   );
 }
 
-/** Of what providers say themselves, no more is shown: their sentences quote keys and strings. */
+/** Nothing else of a provider's own message is shown: these quote keys and strings. */
 const KNOWN_REASONS = new Set([
   "billing_error",
   "content_filter",
@@ -63,15 +63,15 @@ const KNOWN_REASONS = new Set([
   "unsupported_parameter",
   "unsupported_value",
 ]);
-/** Codes, where there are any: "exceeded your current quota" is also said of a minute's. */
+/** Codes, if there are any: "exceeded your current quota" may also mean a quota per minute. */
 const NO_MONEY = /insufficient_quota|billing_error|billing_not_active|credit balance|insufficient balance/i;
-/** What APIs say of a request that has more tokens than the model takes. */
+/** APIs' messages for a request with more tokens than the model accepts. */
 export const TOO_LONG = /context_length_exceeded|context length|prompt is too long|too many tokens|request_too_large/i;
 const CONTENT = /content_filter|content_policy_violation|ResponsibleAIPolicyViolation/;
 const OTHER_TEXT = said`Translate it by hand, or with another model.`;
 const NO_KEY = /invalid_api_key|api key not valid|API_KEY_INVALID/i;
 
-/** The failure that an HTTP status other than 2xx is. */
+/** The failure for an HTTP status other than 2xx. */
 export function statusFailure(reply: Reply, called: Called): ProviderError {
   const { status, text } = reply;
   const reason = reasonIn(text);
@@ -80,7 +80,7 @@ export function statusFailure(reply: Reply, called: Called): ProviderError {
   const wait = { again: "later", ...(retryAfter === undefined ? {} : { retryAfter }) } as const;
   const final = { charge: "none", isFatal: true } as const;
   if (status >= 500 || status === 408) {
-    // A gateway may have given up on a model that went on.
+    // A gateway may have given up while the model went on.
     return failed("provider-unavailable", called, (who) => said`${who} is down or overloaded (${details})`, {
       charge: "possible",
       ...wait,
@@ -166,7 +166,7 @@ const NOT_SENT: readonly (readonly [pattern: RegExp, reason: Said, again?: "late
 ];
 
 /**
- * The failure of a request that got no answer: whether it was sent is told by codes alone, as messages of fetch quote
+ * The failure of a request that got no answer: only codes tell whether it was sent, because messages of fetch quote
  * headers.
  */
 export function connectionFailure(error: unknown, called: Called): ProviderError {
@@ -185,7 +185,7 @@ export function connectionFailure(error: unknown, called: Called): ProviderError
   );
 }
 
-/** Codes of an error and of what caused it; of messages only the two forms that are codes. */
+/** Codes of an error and of its causes; of messages, only the two forms that are codes. */
 function codesOf(error: unknown): string {
   const codes: string[] = [];
   for (let one: unknown = error; one instanceof Error && codes.length < 20; one = one.cause) {

@@ -5,9 +5,9 @@ import type { Reply } from "./reply.js";
 
 /** No honest answer to a batch of UI strings is larger. */
 const MAX_BODY_BYTES = 4_000_000;
-/** What is read of an answer that refuses. */
+/** How much of a refusal is read. */
 const MAX_REFUSAL_BYTES = 64_000;
-/** Milliseconds until a request is given up, where nothing else is set. */
+/** Default time-out of a request, in milliseconds. */
 const USUAL_TIMEOUT = 60_000;
 
 /** A request with a JSON body. */
@@ -15,17 +15,17 @@ export interface Post {
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: object;
-  /** The API key in the headers; empty where there is none. */
+  /** The API key in the headers; empty if there is none. */
   readonly key: string;
-  /** Milliseconds until it is given up. Default 60,000. */
+  /** Time-out in milliseconds. Default 60,000. */
   readonly timeout?: number | undefined;
 }
 
 /**
- * Sends a request once. Redirects are not followed: they would carry strings, and perhaps the key, to a host that
+ * Sends a request once. Redirects are not followed: they would send strings, and perhaps the key, to a host that
  * nobody chose.
  *
- * @returns any answer that is whole, also one that refuses, without the key
+ * @returns any complete answer, including a refusal, without the key
  * @throws {ProviderError} `provider-unreachable`, `provider-timeout`, `provider-answer`
  * @throws {RouteLmtError} `cancelled`
  */
@@ -66,7 +66,7 @@ export async function post(
     const text = await readLimited(response, ok ? MAX_BODY_BYTES : MAX_REFUSAL_BYTES);
     return { status, headers: response.headers, text: withoutKey(text, key) };
   } catch (error) {
-    // The status says enough of what refuses.
+    // For a refusal, the status says enough.
     if (!ok) return { status, headers: response.headers, text: "" };
     throwIfAborted();
     const what = (who: Said): Said =>
@@ -77,12 +77,12 @@ export async function post(
   }
 }
 
-/** Shorter ones are no secrets but words, as servers on one's own machine take: `none`, `ollama`. */
+/** Shorter ones are not secrets but words that local servers accept: `none`, `ollama`. */
 const MIN_KEY_LENGTH = 16;
-/** In the place of a key: the checks refuse a translation with it. */
+/** Replaces a key: the checks refuse a translation that contains it. */
 const REMOVED = "\ufffd";
 
-/** An answer in which the key is not repeated, plain or as JSON has it: what comes back is kept in files and in the database. */
+/** An answer with any copy of the key removed, plain or JSON-escaped: answers are stored in files and in the database. */
 function withoutKey(text: string, key: string): string {
   if (key.length < MIN_KEY_LENGTH) return text;
   return text.replaceAll(key, REMOVED).replaceAll(JSON.stringify(key).slice(1, -1), REMOVED);

@@ -3,7 +3,7 @@ import { varietyName } from "../core/language/variety.js";
 import type { Brief, LargeRequest } from "../core/translate/models.js";
 
 /**
- * The instructions that go out with every request of a brief; they are a part of its price. They come first and are the
+ * The instructions that are sent with every request of a brief; they are part of its price. They come first and are the
  * same in every request, so that a provider can keep them in its cache.
  */
 export function instructionsFor({ source, target, formality }: Brief): string {

@@ -7,21 +7,21 @@ import { OpenAiCompatible } from "./openai-compatible.js";
 import type { ProviderOptions } from "./provider-options.js";
 import { baseUrlFor, type ProviderName } from "./providers.js";
 
-/** Which large model, where, and for how much. */
+/** A large model, its address and its price. */
 export interface LargeModelOptions extends ProviderOptions {
   readonly provider: ProviderName;
 }
 
 /**
- * Servers of this machine take one request after another, and on a processor alone minutes for each. Milliseconds: beyond
- * 300 seconds Node's fetch gives up by itself.
+ * Time-out for servers on this machine, in milliseconds: they handle one request at a time, and take minutes for each without a GPU.
+ * After 300 seconds Node's fetch gives up by itself.
  */
 const LOCAL = { timeout: 290_000, pace: { concurrency: 1 } } as const;
 
 /**
  * The large model of some options; nothing is sent yet.
  *
- * @throws {RouteLmtError} `option-invalid`, `key-missing` for an address or a key that cannot be used
+ * @throws {RouteLmtError} `option-invalid`, `key-missing` for an unusable address or key
  */
 export function openLargeModel({ provider, ...given }: LargeModelOptions): LargeModel {
   const key = readKey(given.key, "The API key");

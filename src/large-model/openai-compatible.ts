@@ -11,7 +11,7 @@ import { PromptedModel } from "./prompted-model.js";
 import type { ProviderOptions } from "./provider-options.js";
 import { usageOf } from "./usage.js";
 
-/** A large model with an OpenAI-compatible chat-completions API; Azure's takes the key and the model elsewhere. */
+/** A large model with an OpenAI-compatible chat-completions API; Azure's expects the key and the model in other places. */
 export class OpenAiCompatible extends PromptedModel {
   readonly provider: string;
   readonly name: string;
@@ -84,7 +84,7 @@ function formatOf({ format }: Dialect): object {
   return { response_format: { type: "json_schema", json_schema: schema } };
 }
 
-/** Where Azure has a deployment; its newer addresses end in `/v1` and take the model in the body, as everybody does. */
+/** The path of a deployment at Azure; its newer addresses end in `/v1` and expect the model in the body, like others. */
 function azureUrl(baseUrl: string, deployment: string): URL {
   if (/\/v1\/*$/.test(new URL(baseUrl).pathname)) return endpoint(baseUrl, "/chat/completions");
   const root = baseUrl.replace(/\/openai\/*(?=$|\?)/, "");

@@ -3,7 +3,7 @@ import type { ProviderName } from "./providers.js";
 
 interface ListPrice extends Price {
   readonly model: string;
-  /** When it was read, as YYYY-MM-DD. */
+  /** The date of the price, as YYYY-MM-DD. */
   readonly date: string;
   /** Where. */
   readonly source: string;
@@ -15,7 +15,7 @@ const GEMINI = { date: "2026-07-11", source: "https://ai.google.dev/gemini-api/d
 const DEEPSEEK = { date: "2026-07-11", source: "https://api-docs.deepseek.com/quick_start/pricing" };
 const DEEPL = { date: "2025-11-01", source: "https://www.deepl.com/pro-api" };
 
-/** List prices in US dollars per million tokens, DeepL's per million characters. The user's own price wins. */
+/** List prices in US dollars per million tokens, DeepL's per million characters. The user's own price takes precedence. */
 export const LIST_PRICES: readonly ListPrice[] = [
   { model: "gpt-4o", input: 2.5, cachedInput: 1.25, output: 10, ...OPENAI },
   { model: "gpt-4o-mini", input: 0.15, cachedInput: 0.075, output: 0.6, ...OPENAI },
@@ -34,8 +34,8 @@ export const LIST_PRICES: readonly ListPrice[] = [
 ];
 
 /**
- * The known list price of a model, or undefined: then the user has to give one, as nothing is taken to be free. A dated
- * version (`gpt-4.1-mini-2025-04-14`, `claude-haiku-4-5-20251001`) costs what its model does.
+ * The known list price of a model, or undefined: then the user must give one, because no model is assumed to be free. A dated
+ * version (`gpt-4.1-mini-2025-04-14`, `claude-haiku-4-5-20251001`) costs the same as its model.
  */
 export function listPrice(model: string): Price | undefined {
   const name = model.replace(/-(?:\d{4}-\d\d-\d\d|\d{8}|latest)$/, "");
@@ -46,7 +46,7 @@ export function listPrice(model: string): Price | undefined {
 }
 
 /**
- * The price to reckon with: what the user gives, else the list price; undefined where neither says.
+ * The price to use: the user's, otherwise the list price; undefined if there is neither.
  *
  * @param given US dollars per million, both ≥ 0
  */
@@ -69,7 +69,7 @@ export function priceOf(
   };
 }
 
-/** A user's price with what a workspace says besides: it may be dearer, so that a cap is reached sooner, and never cheaper. */
+/** A user's price combined with a workspace's, which can only raise it, so that a cap is reached sooner. */
 export function dearer(own: Price, shared: Price): Price {
   const isSame = shared.input <= own.input;
   const { cachedInput, ...rest } = own;

@@ -4,7 +4,7 @@ import type { Brief, LargeAnswer, LargeModel, LargeRequest, Pace } from "../core
 import { problemInEnglish } from "../workspace/finding-text.js";
 import { instructionsFor } from "./instructions.js";
 
-/** A large model that is told in words what to do: what all of these share, whatever their API. */
+/** A large model that is instructed in words: the common part of all of these, independent of the API. */
 export abstract class PromptedModel implements LargeModel {
   abstract readonly provider: string;
   abstract readonly name: string;

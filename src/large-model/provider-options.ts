@@ -3,13 +3,13 @@ import type { Pace } from "../core/translate/models.js";
 
 /** Where and how to reach a large model. */
 export interface ProviderOptions {
-  /** Up to and including the version, as in `https://host/v1`. */
+  /** Up to and including the version, such as `https://host/v1`. */
   readonly baseUrl: string;
   readonly model: string;
-  /** Empty where none is needed. */
+  /** Empty if none is needed. */
   readonly key: string;
   readonly price: Price;
-  /** Milliseconds until a request is given up. Default 60,000. */
+  /** Time-out of a request, in milliseconds. Default 60,000. */
   readonly timeout?: number;
   readonly pace?: Partial<Pace>;
 }

@@ -3,17 +3,17 @@ import { isLocal, originOf } from "./base-url.js";
 /** Kinds of APIs. */
 export const PROVIDERS = ["openai", "azure", "anthropic", "deepl"] as const;
 
-/** A kind of API: `openai` is everything that is compatible with OpenAI's. */
+/** A kind of API: `openai` is everything compatible with OpenAI's. */
 export type ProviderName = (typeof PROVIDERS)[number];
 
 /** What holds for a provider where nothing else is set. */
 interface Provider {
-  /** Undefined: every customer has an own one. */
+  /** Undefined if every customer has their own. */
   readonly baseUrl: string | undefined;
   readonly model: string | undefined;
-  /** The environment variable in which its own tools look for the key. */
+  /** The environment variable from which its own tools read the key. */
   readonly keyVariable: string;
-  /** Hosts of its own, to which a key of that variable may be sent. */
+  /** Its own hosts, to which the key in that variable may be sent. */
   readonly hostnames: RegExp;
 }
 
@@ -49,7 +49,7 @@ export function providerDefaults(provider: ProviderName): Provider {
   return DETAILS[provider];
 }
 
-/** DeepL's keys tell which of its two hosts they are for. */
+/** DeepL's keys show which of its two hosts they are for. */
 export function baseUrlFor(provider: ProviderName, baseUrl: string, key: string): string {
   const isFreeKey = provider === "deepl" && key.endsWith(":fx");
   return isFreeKey && originOf(baseUrl) === "https://api.deepl.com"
@@ -57,13 +57,13 @@ export function baseUrlFor(provider: ProviderName, baseUrl: string, key: string)
     : baseUrl;
 }
 
-/** Whether a key that the provider's own tools use may go to an address: over TLS, and to the provider's hosts alone. */
+/** Whether a key for the provider's own tools may be sent to an address: only over TLS, and only to the provider's hosts. */
 export function isOwnServer(provider: ProviderName, baseUrl: string): boolean {
   const { protocol, hostname } = new URL(baseUrl);
   return protocol === "https:" && DETAILS[provider].hostnames.test(hostname);
 }
 
-/** Whether requests need a key: servers on this machine mostly have none. */
+/** Whether requests need a key: servers on this machine usually need none. */
 export function needsKey(provider: ProviderName, baseUrl: string): boolean {
   return provider !== "openai" || !isLocal(baseUrl);
 }

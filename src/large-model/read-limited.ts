@@ -1,7 +1,7 @@
 /**
  * Reads a body as UTF-8 text up to a size; a larger or endless one is cancelled.
  *
- * @throws {RangeError} when the body is larger
+ * @throws {RangeError} if the body is larger
  */
 export async function readLimited(response: Response, bytes: number): Promise<string> {
   if (!response.body) return "";

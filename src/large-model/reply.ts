@@ -2,6 +2,6 @@
 export interface Reply {
   readonly status: number;
   readonly headers: Headers;
-  /** The body; of an answer that refuses its beginning, or nothing. */
+  /** The body; for a refusal, only its beginning, or nothing. */
   readonly text: string;
 }

@@ -1,6 +1,6 @@
 /**
  * Seconds until a provider wants to be asked again, from its headers: `retry-after` as seconds or a date (RFC 9110),
- * `retry-after-ms` as OpenAI and Azure have it. Undefined where they say nothing that can be read.
+ * `retry-after-ms` as sent by OpenAI and Azure. Undefined if neither is valid.
  *
  * @param now milliseconds since 1970
  */
@@ -10,7 +10,7 @@ export function retryAfterOf(headers: Headers, now: number): number | undefined 
   const text = headers.get("retry-after");
   const seconds = amount(text);
   if (seconds !== undefined || text === null) return seconds;
-  // A lone number that is no amount, as "-1", is no date.
+  // A lone invalid number, such as "-1", is not a date.
   const date = /[a-z]/i.test(text) ? Date.parse(text) : Number.NaN;
   return Number.isNaN(date) ? undefined : Math.max(0, (date - now) / 1000);
 }

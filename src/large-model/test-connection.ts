@@ -4,9 +4,9 @@ import type { Ledger } from "../core/routing/ledger.js";
 import type { Brief, LargeModel } from "../core/translate/models.js";
 import { PaidRequests } from "../core/translate/paid-requests.js";
 
-/** What a provider made of a first request. */
+/** A provider's response to a first request. */
 export interface ConnectionResult {
-  /** The translation of "Cancel"; undefined where the answer was none. */
+  /** The translation of "Cancel"; undefined if the answer had none. */
   readonly text: string | undefined;
   readonly milliseconds: number;
   readonly usage: Usage;
@@ -15,9 +15,9 @@ export interface ConnectionResult {
 }
 
 /**
- * Sends one tiny request, reserved and settled as any other.
+ * Sends one tiny request, reserved and settled like any other.
  *
- * @throws {ProviderError} when the provider fails
+ * @throws {ProviderError} if the provider fails
  * @throws {RouteLmtError} `budget-exceeded`, `cancelled`
  */
 export async function testConnection(

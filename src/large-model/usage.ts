@@ -1,23 +1,23 @@
 import type { Usage } from "../core/routing/cost.js";
 
-/** Estimates are high, and never so much too low: a larger figure is an error of the provider's. */
+/** Estimates are high, and never this much too low: a larger figure is an error of the provider. */
 const MAX_FACTOR = 10;
-/** No text has so many fewer tokens than its estimate. */
+/** No text has this many fewer tokens than its estimate. */
 const MIN_SHARE = 1 / 20;
 
-/** What a provider says that it used: any JSON. */
+/** The usage that a provider reports: any JSON. */
 export interface ReportedUsage {
   readonly input: unknown;
   readonly output: unknown;
-  /** Of the input, what was in the provider's cache. */
+  /** The part of the input that was in the provider's cache. */
   readonly cached?: unknown;
 }
 
 /**
- * The usage to reckon with: what the provider says, as far as it can be. Text was sent, so that 0 is no answer; what is
- * no number or below 0 is as good as nothing, and counts as estimated.
+ * The usage to count: the provider's figures, if plausible. Text was sent, so 0 is impossible; 0, negative
+ * values and anything but numbers are replaced by the estimate.
  *
- * @param hasText whether an answer came back
+ * @param hasText whether an answer arrived
  */
 export function usageOf({ input, output, cached }: ReportedUsage, estimate: Usage, hasText: boolean): Usage {
   const inputTokens = between(input, estimate.inputTokens, Math.ceil(estimate.inputTokens * MIN_SHARE));

@@ -11,9 +11,9 @@ declare function acquireVsCodeApi(): { postMessage(message: PanelRequestMessage)
 const editor = acquireVsCodeApi();
 /** Of the editor. */
 const language = document.documentElement.lang;
-/** How finely the slider divides what everything would cost. */
+/** The number of steps in which the slider divides the total cost. */
 const STEPS = 200;
-/** Longer lists say no more, and are slow to draw. */
+/** Longer lists are not more useful, and slow to draw. */
 const MAX_ROWS = 200;
 
 let data: PanelData | undefined;
@@ -32,7 +32,7 @@ for (const [id, message] of [
 byId<HTMLInputElement>("slider").addEventListener("input", () => data && drawWhatIf(data));
 editor.postMessage({ type: "ready" });
 
-/** A sentence of the editor's language with its arguments. */
+/** A sentence in the editor's language with its arguments. */
 function t(sentence: string, ...args: (string | number)[]): string {
   return formatMessage(data?.texts[sentence] ?? sentence, args, language);
 }
@@ -210,7 +210,7 @@ function listed(items: readonly string[]): string {
   return formatList(items, language);
 }
 
-/** Fills the body of a table, and says how many rows there are beyond those shown. */
+/** Fills the body of a table, and says how many more rows there are. */
 function fillTable(id: string, rows: readonly (readonly (string | HTMLElement)[])[], count: number): void {
   const table = byId(id);
   table.hidden = rows.length === 0;

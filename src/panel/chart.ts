@@ -4,9 +4,9 @@ export interface Point {
   readonly y: number;
 }
 
-/** A chart's picture: all colours are of the theme, by class. */
+/** A chart as an image: all colours come from the theme, by class. */
 export interface Chart {
-  /** What a screen reader says of it. */
+  /** What a screen reader says. */
   readonly label: string;
   readonly xLabel: string;
   readonly yLabel: string;
@@ -50,7 +50,7 @@ export function stepChart(
 
 /** Bars beside each other, each with a name below. */
 export function barChart(chart: Chart, bars: readonly { readonly name: string; readonly value: number }[]): SVGElement {
-  // A lone bar is no wall.
+  // A single bar is not as wide as the chart.
   const slots = Math.max(MIN_BARS, bars.length);
   const svg = frame({ ...chart, xMax: slots }, false);
   const width = INNER.width / slots;

@@ -1,10 +1,10 @@
 /** Where the page's parts are. */
 export interface PageParts {
-  /** The source of everything that the page may load. */
+  /** The only source that the page may load from. */
   readonly source: string;
   readonly script: string;
   readonly style: string;
-  /** BCP 47, of its texts. */
+  /** The language of its texts, BCP 47. */
   readonly language: string;
   /** Base64, new for each page. */
   readonly nonce: string;

@@ -3,14 +3,14 @@ import type { CapPeriod, CapUnit } from "../core/routing/cap.js";
 
 /** A string in the panel. */
 export interface PanelString extends Purchasable {
-  /** Index by which the extension knows it. */
+  /** Its index in the extension. */
   readonly id: number;
   /** Relative to the project. */
   readonly file: string;
   readonly language: string;
   readonly key: string;
   readonly source: string;
-  /** Central 80 % of the gains of strings that were predicted alike. */
+  /** The central 80% of the gains of strings with similar predictions. */
   readonly low: number;
   readonly high: number;
 }
@@ -23,11 +23,11 @@ export interface PanelRequest {
   readonly language: string;
   readonly segments: number;
   readonly state: "open" | "doubtful" | "settled" | "released";
-  /** US dollars that count. */
+  /** The US dollars that count. */
   readonly usd: number;
 }
 
-/** All that the panel shows. */
+/** Everything that the panel shows. */
 export interface PanelData {
   readonly project: string;
   readonly strings: readonly PanelString[];
@@ -37,24 +37,24 @@ export interface PanelData {
     readonly limit: number;
     readonly used: number;
   }[];
-  /** Newest first, at most some hundred. */
+  /** Newest first, at most a few hundred. */
   readonly requests: readonly PanelRequest[];
-  /** How many there are in all. */
+  /** The total number. */
   readonly requestCount: number;
   /** US dollars by local day, oldest first. */
   readonly days: readonly { readonly day: string; readonly usd: number }[];
-  /** Sentences in the editor's language, by their English. */
+  /** Sentences in the editor's language, by their English text. */
   readonly texts: Readonly<Record<string, string>>;
 }
 
-/** What the panel says to the extension. */
+/** Messages from the panel to the extension. */
 export type PanelRequestMessage =
   | { readonly type: "ready" }
   | { readonly type: "open"; readonly id: number }
   | { readonly type: "budget" }
   | { readonly type: "export"; readonly as: "csv" | "json" };
 
-/** What the extension says to the panel. */
+/** Messages from the extension to the panel. */
 export interface PanelDataMessage {
   readonly type: "data";
   readonly data: PanelData;

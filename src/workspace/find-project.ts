@@ -18,7 +18,7 @@ import { ProjectPaths } from "./project-paths.js";
 import type { Workspace } from "./workspace.js";
 
 /**
- * Finds the files with translations below a folder and groups them; there are none where there is no such folder.
+ * Finds the files with translations below a folder and groups them; none if there is no such folder.
  *
  * @param languages the source language and others that folders may be called by
  * @returns paths that begin with the folder's

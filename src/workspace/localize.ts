@@ -21,7 +21,7 @@ export interface Localize {
  */
 export const inEnglish: Localize = (sentence, ...args) => formatMessage(sentence, args);
 
-/** What a failure says. @param choices how the front end calls what people choose; as the command line does without it */
+/** The text of a failure. @param choices the front end's names for choices; by default those of the command line */
 export function saidText(said: Said, t: Localize, choices?: Readonly<Record<Choice, string>>): string {
   return sayIn(said, {
     put: t,

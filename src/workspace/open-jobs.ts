@@ -21,7 +21,7 @@ export interface OpenJob {
   readonly encoding: Encoding;
 }
 
-/** What is to be opened. */
+/** What to open. */
 export interface JobChoice extends TargetChoice {
   /** Source files. */
   readonly files: readonly string[];

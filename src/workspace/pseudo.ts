@@ -6,7 +6,7 @@ import { readSource } from "./open-jobs.js";
 import { type TargetChoice, targetOf } from "./target-of.js";
 import type { Workspace } from "./workspace.js";
 
-/** A pseudo-localised file that is to be written. */
+/** A pseudo-localised file to write. */
 export interface PseudoJob {
   readonly targetPath: string;
   /** The existing file, if any. */
@@ -16,7 +16,7 @@ export interface PseudoJob {
 }
 
 /**
- * Makes or renews the pseudo-localised target of a source file; nothing is written yet.
+ * Creates or updates the pseudo-localised target of a source file; nothing is written yet.
  *
  * @param choice with the format's name, if a person gave one
  * @throws {RouteLmtError} as {@link readSource}, {@link targetOf}, {@link pseudoLocalize} and {@link

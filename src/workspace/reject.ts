@@ -9,7 +9,7 @@ import { rewrite } from "./rewrite.js";
 import type { SourceRecords } from "./source-records.js";
 import type { Workspace } from "./workspace.js";
 
-/** Translations that a person does not want. */
+/** Translations that a person rejects. */
 export interface Rejection extends ProjectLanguage {
   /** The source language. */
   readonly from: LanguageTag;

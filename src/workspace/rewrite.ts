@@ -3,7 +3,7 @@ import { RouteLmtError } from "../core/errors.js";
 import type { DecodedText, Encoding } from "../core/text/encoding.js";
 import type { Workspace } from "./workspace.js";
 
-/** How often to start again because somebody else wrote the file meanwhile. Each time, somebody makes progress. */
+/** How often to start again because somebody else has written the file. Each time, somebody makes progress. */
 const MAX_ATTEMPTS = 100;
 /** Longest pause before the next try, in milliseconds. */
 const MAX_DELAY = 20;

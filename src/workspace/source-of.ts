@@ -13,8 +13,8 @@ export interface SourceFile {
 }
 
 /**
- * The source file of a target file, from the settings of other tools or else from the paths of the existing files;
- * undefined if the file is not a target.
+ * The source file of a target file, from the settings of other tools, otherwise from the paths of existing files; undefined
+ * if the file is not a target.
  *
  * @param from the source language
  */

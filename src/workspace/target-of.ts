@@ -51,7 +51,7 @@ export async function toldTarget(
   return found;
 }
 
-/** The error of a file that is no source file; of a translation it names the source file. */
+/** The error for a file that is not a source file; for a translation, it names the source file. */
 async function named(workspace: Workspace, path: string, from: LanguageTag, error: unknown): Promise<unknown> {
   if (!(error instanceof RouteLmtError) || error.code !== "language-unknown") return error;
   const own = await sourceOf(workspace, path, from);

@@ -59,7 +59,7 @@ export async function writableJobs(
 }
 
 /**
- * Writes decisions into the target files, one file after another, and records what they were made from. A file that
+ * Writes decisions into the target files, one by one, and records what they were made from. A file that
  * cannot be written or recorded is reported and the others go on, since the translations may have been paid for.
  */
 export async function writeJobs(

@@ -6,7 +6,7 @@ import type { Format } from "./format.js";
 const BEGIN = /^<{7}(?:[ \t].*)?$/gm;
 const REST = [/^={7}[ \t]*$/m, /^>{7}(?:[ \t].*)?$/m];
 
-/** The offset of the first merge conflict that is not resolved; undefined if there is none. Linear in the text. */
+/** The offset of the first unresolved merge conflict; undefined if there is none. Linear in the text. */
 export function conflictAt(text: string): number | undefined {
   if (!text.includes("<<<<<<<")) return undefined;
   const begin = text.search(BEGIN);
@@ -34,8 +34,8 @@ function firstSides(text: string): string {
 }
 
 /**
- * The format with files refused that have a merge conflict: in many formats the markers are keys and texts, and one
- * side of the conflict would be lost without a word.
+ * The same format, refusing files with a merge conflict: in many formats the markers are valid keys and texts, and
+ * one side of the conflict would be lost silently.
  */
 export function refusingConflicts(format: Format): Format {
   const refuse = (text: string): void => {

@@ -1,8 +1,8 @@
 import type { Document, Format, ReadOptions } from "./format.js";
 
-/** UTF-16 code units from which on it takes long to read a text. */
+/** Length in UTF-16 code units from which reading a text takes long. */
 const MIN_LENGTH = 100_000;
-/** How many documents are remembered: some sources with a translation each. */
+/** How many documents are remembered: a few sources with a translation each. */
 const MAX_DOCUMENTS = 6;
 
 interface Remembered {
@@ -15,8 +15,8 @@ interface Remembered {
 const last: Remembered[] = [];
 
 /**
- * Reads a text, as {@link Format.read}; a large one that was among the last is not read again. In an editor the hints, the
- * checks and the status of a file of 50,000 strings need the same two documents at the same time.
+ * Reads a text, as {@link Format.read}; a recent large one is not read again. In an editor, the hints, the checks and
+ * the status of a file of 50,000 strings need the same two documents at the same time.
  *
  * @throws {MalformedFileError} as the format does
  */

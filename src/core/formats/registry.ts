@@ -53,7 +53,7 @@ export function findFormat(path: string, text?: string): Format | undefined {
   return FORMATS.find((one) => one.matches(path, text));
 }
 
-/** The text of a file, decoded by its own encoding or the usual one of its format. @throws as {@link decodeText} */
+/** The text of a file, decoded by its own encoding or its format's usual one. @throws as {@link decodeText} */
 export function decodeFile(path: string, bytes: Uint8Array): DecodedText {
   try {
     return decodeText(bytes, findFormat(path)?.fallbackEncoding);

@@ -1,8 +1,8 @@
 import { type Document, type Format, keyId, type Unit } from "./format.js";
 
 /**
- * A file with source and target as it is with every text of its template, in the template's order, for formats that add
- * them ({@link Format.addsTexts}). Those that it lacks have no translation yet.
+ * A file with source and target, completed with every text of its template, in the template's order, for formats that add
+ * them ({@link Format.addsTexts}). The added ones have no translation yet.
  */
 export function withTemplateTexts({ addsTexts }: Format, template: Document, target: Document): Document {
   if (!addsTexts || template === target) return target;

@@ -8,7 +8,7 @@ const KEY_COMBINATION = /^(?:<(?:Primary|Control|Ctrl|Alt|Shift|Super|Meta|Hyper
 
 /**
  * Whether a text contains anything to translate: placeholders, names, digits and punctuation are the same in every
- * language. So is what has no letter of the source's script, as `日本語` in an English menu of languages.
+ * language. So is a text without any letter of the source's script, such as `日本語` in an English menu of languages.
  *
  * @param names literal words that are protected besides the known syntaxes
  * @param source the language of the text
@@ -24,7 +24,7 @@ export function hasWords(text: string, names: readonly string[], source?: Langua
   return letter.test(text.slice(from));
 }
 
-/** Whether a language is written in Latin letters; texts of others may be in those, too. */
+/** Whether a language is written in Latin letters; texts of other languages may use them, too. */
 function isLatin(language: LanguageTag | undefined): boolean {
   if (language === undefined) return false;
   let known = latin.get(language);

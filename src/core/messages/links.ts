@@ -4,8 +4,8 @@ import { findProtectedItems, type ProtectedItem } from "./mask.js";
 const LINK_END = /^\][([](.*?)(?:\s+"[^"]*")?[)\]]$/s;
 
 /**
- * The items of a text with its Markdown links taken apart: a link is one item of markup, `[…](…)`, and what its target
- * is made of. That is an address, a placeholder, or a literal: `command:ext.run`, `#usage`.
+ * The items of a text with its Markdown links taken apart: a link is one item of markup, `[…](…)`, and the
+ * items of its target: an address, a placeholder, or a literal: `command:ext.run`, `#usage`.
  *
  * @example
  * import { findProtectedItems } from "#core/messages/mask.js";

@@ -104,7 +104,7 @@ function messageText(
   };
 }
 
-/** A plain text, which may be a pattern of MessageFormat with its apostrophes twice. */
+/** A plain text, which may be a MessageFormat pattern with doubled apostrophes. */
 function takeApartPattern(message: string, target: LanguageTag, facts: MessageFacts): MessageParts {
   if (!facts.isDoubled || !isMessagePattern(message) || /'[{}]/.test(message.replaceAll("''", "")))
     return takeApartPlain(message, target, facts);
@@ -126,7 +126,7 @@ function takeApartPlain(message: string, target: LanguageTag, facts: MessageFact
   };
 }
 
-/** Whether a text has words of its language, and is no language's name for itself. */
+/** Whether a text has words of its language, and is not a language's own name. */
 function isTranslatable(text: string, names: readonly string[], { source }: MessageFacts): boolean {
   return hasWords(text, names, source) && !isEndonym(text);
 }

@@ -1,5 +1,5 @@
 /**
- * Tags whose attributes have braces that are not message syntax: the choice that Angular notes in `<x id="ICU"
+ * Tags whose attributes have braces that are not message syntax: the choice that Angular puts into `<x id="ICU"
  * equiv-text="{n, plural, …}"/>`, or the binding in `equiv-text="{{ name }}"`. A plain `{url}` in an attribute is an
  * argument.
  */

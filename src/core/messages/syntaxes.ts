@@ -110,7 +110,7 @@ export const SYNTAXES: readonly Syntax[] = [
     pattern:
       /(?<=\n[ \t]{0,20})\|?(?:[ \t]{0,9}:?-{2,99}:?[ \t]{0,9}\|){1,60}(?:[ \t]{0,9}:?-{2,99}:?)?(?=[ \t]*(?:[\r\n]|$))/g,
   },
-  // The boxes of a Markdown list of tasks.
+  // The boxes of a Markdown task list.
   { kind: "markup", needs: "] ", pattern: /(?<=(?:^|\n)[ \t]{0,8}[-*+] )\[[ xX]\](?= )/g },
   // i18next nesting, vue-i18n linked messages.
   { kind: "reference", needs: "$t(", pattern: /\$t\([^()\n]{0,200}\)/g },
@@ -188,7 +188,7 @@ export const SYNTAXES: readonly Syntax[] = [
     pattern:
       /(?<![\p{L}\d_./])\.(?:git(?:ignore|attributes|modules|hub)|vscode(?:ignore)?|env|npmrc|npmignore|editorconfig|htaccess|dockerignore|bashrc|zshrc|eslintrc|prettierrc)(?![\w/-])/gu,
   },
-  // ERROR_FILE_NOT_FOUND, max_file_size, user.open.file, editor.fontSize, Object.keys(): names in programs.
+  // ERROR_FILE_NOT_FOUND, max_file_size, user.open.file, editor.fontSize, Object.keys(): identifiers.
   {
     kind: "literal",
     needs: "_",

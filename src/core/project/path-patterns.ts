@@ -14,7 +14,7 @@ import { isSafeTarget } from "./safe-target.js";
  */
 export type PlacePattern = string;
 
-/** Source files, and where their translations are; the same pattern where both name their language. */
+/** Source files, and where their translations are; the same pattern if both name their language. */
 export interface Place {
   readonly source: PlacePattern;
   readonly target: PlacePattern;

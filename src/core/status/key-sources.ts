@@ -12,7 +12,7 @@ export function readPair(pair: FilePair): ReadPair & { readonly isTemplate: bool
   return atOnce(readPairSteps(pair));
 }
 
-/** {@link readPair}, one file after the other. */
+/** {@link readPair}, one file at a time. */
 export function* readPairSteps(pair: FilePair): Generator<void, ReadPair & { readonly isTemplate: boolean }> {
   const { format, source, target, direction } = pair;
   const fromSource = readNamed(format, source.path, source.text, { source: direction.source });

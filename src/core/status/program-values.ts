@@ -11,19 +11,19 @@ const LOCALE_KEY =
 const DIRECTION_KEY = /(?:^|[._-])(?:text_?)?dir(?:ection)?$|[a-z]Dir(?:ection)?$/;
 const KIND_KEY = /charset|encoding|colou?r|url|align|float|position/i;
 
-/** Keys with a value of few forms, and these: classes and icons of style sheets, time zones, currencies, keys of Electron. */
+/** Keys whose values have few forms, and these forms: CSS classes and icons, time zones, currencies, keys of Electron. */
 const KINDS: readonly (readonly [key: RegExp, value: RegExp])[] = [
   [/(?:^|_|[a-z])(?:icon|css|class|font|font_?family)(?:_?names?)?$/i, /^(?=.*-)[a-z][\w-]*(?: [a-z][\w-]*)*$/],
-  // The values of Android's lists of settings, whose entries are beside.
+  // The values of Android's settings lists; their visible entries are in another array.
   [/(?:^|_)(?:entry_?)?values$/i, /^[a-z\d]+(?:[._-][a-z\d]+)*$/],
   [/^code$/i, /^[a-z]{2}(?:[-_][A-Za-z]{2})?$/],
   [/time_?zone|(?:^|_)tz$/i, /^[A-Z][A-Za-z]+(?:\/[A-Z][\w+-]+){1,2}$/],
   [/currency|(?:^|_)iso/i, /^[A-Z]{3}$/],
   [/./, /^(?:CmdOrCtrl|CommandOrControl)(?:\+[A-Za-z\d]+)+$/],
 ];
-/** The plural rule of a catalog, as gettext's header has it. */
+/** The plural rule of a catalog, as in a gettext header. */
 const PLURAL_RULE = /^nplurals\s*=\s*\d+\s*;\s*plural\s*=/;
-/** A key for what the language of the file calls itself. */
+/** A key for the own name of the file's language. */
 const OWN_NAME = /^(?:(?:lang(?:uage)?|locale)_?name|native_?name|endonym|name_?native|(?:this|own)_?language)$/i;
 
 /** `%m/%d/%Y`, `%-d. %B`: directives of strftime with punctuation and short words between them. */
@@ -31,7 +31,7 @@ const STRFTIME =
   /^(?:%[-_0^#:]{0,2}\d?[A-Za-z%]|[\s.,:;/'()|·年月日时時分秒-]|\b(?:de|at|of|um|den|h|à|the|Uhr|UTC)\b){2,40}$/;
 /** `MM/DD/YYYY`, `dd. MMMM yyyy HH:mm`: letters of Unicode, moment and PHP with punctuation between them. */
 const LETTERS = /^(?:[YyMDdHhmsSaALEQwWGkKzZXxoj]{1,5}|[\s.,:;/'()[\]|·年月日时時分秒-]|\b(?:de|at|of)\b|T(?=[Hh]))+$/;
-/** What no word looks like: two letters of a date in a row, or one beside a separator. */
+/** Unlike any word: two letters of a date in a row, or one beside a separator. */
 const UNMISTAKABLE =
   /\b(?:YYYY|yyyy|YY|DD?|dd?|MM|HH?|hh|mm)(?:[./:\s,-]{1,2})(?:YYYY|yyyy|YY|DD?|dd?|MMMM|MMM|MM|M|mm|ss|A|a)\b/;
 /** `d/m/Y`, `l dS F Y`: single letters of PHP with punctuation between them. */
@@ -42,11 +42,11 @@ const PLAIN_SETTING = /^(?:#[\da-f]{3,8}|utf-?(?:8|16)|iso-8859-\d{1,2}|windows-
 const KEYWORD = /^(?:true|false|null|none|left|right|center|start|end|auto|inherit|ltr|rtl)$/;
 
 /**
- * A value that programs read and that no model may translate: a pattern of dates, a locale, a direction of text, a
- * colour, a character set, a keyword, a plural rule, and what a language calls itself. Undefined for texts.
+ * A value that programs read and that no model may translate: a date pattern, a locale, a text direction, a
+ * colour, a character set, a keyword, a plural rule, a language's own name. Undefined for texts.
  *
  * @param key the names on the way to it; some values are settings only below such a name (`dir`, `locale`)
- * @returns the value of the target: the source's, but for the direction of text, the plural rule and the name
+ * @returns the value of the target: the source's, except for the text direction, the plural rule and the name
  * @example
  * programValue(["date", "formats", "default"], "%m/%d/%Y", "de") // "%m/%d/%Y"
  * programValue(["dir"], "ltr", "ar") // "rtl"
@@ -58,10 +58,10 @@ export function programValue(
   target: LanguageTag,
 ): string | undefined {
   const names = key.map(String);
-  // What Chrome puts in the place of `$NAME$`.
+  // Chrome's replacement for `$NAME$`.
   if (names.at(-1) === "content" && names.at(-3) === "placeholders") return value;
   if (PLURAL_RULE.test(value)) return pluralRuleOf(target);
-  // Transliteration of Rails is by letters.
+  // Rails' transliteration rules are letters.
   if (names.includes("transliterate")) return value;
   if (value.length > 60 || value === "") return undefined;
   const name = names.findLast((one) => !/^\d+$/.test(one)) ?? "";
@@ -85,13 +85,13 @@ function pluralRuleOf(target: LanguageTag): string {
   return `nplurals=${count}; plural=${expression};`;
 }
 
-/** What a language calls itself: `Deutsch`. */
+/** A language's own name: `Deutsch`. */
 function ownNameOf(target: LanguageTag): string {
   const name = languageName(target, target);
   return name.charAt(0).toLocaleUpperCase(target) + name.slice(1);
 }
 
-/** Whether a value is a tag of a language, as settings have it. */
+/** Whether a value is a language tag, as in settings. */
 function isLocale(value: string): boolean {
   try {
     return Intl.getCanonicalLocales(value.replaceAll("_", "-").replace(/\..*/, "")).length === 1;

@@ -54,7 +54,7 @@ async function fromSource(
   project: ProjectPort,
 ): Promise<ProjectLanguage[]> {
   const text = (await project.textOf(source)) ?? "";
-  // What is there answers for a language that is spelled otherwise, as de-DE does for de.
+  // An existing file may answer for another spelling of its language, as de-DE for de.
   const isAnswered = (language: LanguageTag): boolean => answering(language, [...targets.keys()]) !== undefined;
   const others = project.targets.filter((language) => language !== project.source && !isAnswered(language));
   return Promise.all(

@@ -42,14 +42,14 @@ function fromSourceFile(units: readonly Unit[], { target }: Direction): Wanted[]
     const wanted = wantedAt(key, source, unit, contextOf(unit, key));
     if (variants) wanted.variants = variants;
     if (counts) wanted.counts = counts;
-    // A catalog's texts are in the code; files of settings and messages have keys.
+    // The texts of a catalog come from code; files with keys may also have settings.
     const forPrograms = unit.markup ? undefined : programValue(key, source, target);
     if (forPrograms !== undefined) wanted.forPrograms = forPrograms;
     return wanted;
   });
 }
 
-/** There are as many as strings in a file: they are filled in place, which takes a third of the time of copies. */
+/** There is one for each string of a file: filling them in place takes a third of the time of copying. */
 function wantedAt(key: KeyPath, source: string, unit: Unit, context: string | undefined): Filled<Wanted> {
   const wanted: Filled<Wanted> = { key, source };
   if (context) wanted.context = context;
@@ -63,7 +63,7 @@ type Filled<Shape> = { -readonly [Name in keyof Shape]: Shape[Name] };
 
 /** The message syntax of a file: one message with a choice makes it a file of ICU messages. */
 export function syntaxOf(format: Format, units: readonly Unit[]): MessageSyntax {
-  // Whoever writes every apostrophe twice has Flutter's `use-escaping`.
+  // A file that doubles every apostrophe has Flutter's `use-escaping`.
   if (
     format.syntax === "flutter" &&
     doublesApostrophes(

@@ -12,10 +12,10 @@ import { type TargetChoice, targetOf } from "../target-of.js";
 import type { Workspace } from "../workspace.js";
 import type { SourceLanguages } from "./open-run.js";
 
-/** Which translations are checked, and with what. */
+/** Which translations to check, and with which knowledge. */
 export interface CheckScope extends TargetChoice {
   readonly pairs: readonly SourceLanguages[];
-  /** Name of the format, where a person gave it. */
+  /** Name of the format, if a person gave one. */
   readonly format?: string | undefined;
   readonly termbases: readonly string[];
 }
@@ -65,7 +65,7 @@ export function countFindings(reports: readonly FileReport[]): FindingCounts {
   return { errors, warnings: all.length - errors };
 }
 
-/** A report for programs: places from 1, findings as sentences. */
+/** A report for programs: 1-based positions, findings as sentences. */
 export function checkJson({ path, direction, strings, findings }: FileReport): object {
   return {
     path,

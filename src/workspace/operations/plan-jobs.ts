@@ -41,7 +41,7 @@ export interface JobsPlan {
 }
 
 /**
- * What a run over some jobs would buy, from the prefill of every missing string. Writes nothing, calls nobody.
+ * What a run over some jobs would buy, from the prefill of every missing string. Writes and sends nothing.
  *
  * @throws {RouteLmtError} as {@link planOnly}, and what the project database throws
  */

@@ -6,9 +6,9 @@ import { dayOf } from "../../store/project-ledger.js";
 import type { ProjectStore } from "../../store/project-store.js";
 import { pathInside } from "../path-inside.js";
 
-/** Entries shown; the export has all. */
+/** How many entries are shown; the export has all. */
 const MAX_REQUESTS = 200;
-/** Days in the chart. */
+/** How many days the chart shows. */
 const MAX_DAYS = 30;
 
 /** What the *Budget* panel shows of a project, and the decisions behind its strings, by their ids. */
@@ -45,7 +45,7 @@ export async function budgetData(store: ProjectStore): Promise<BudgetData> {
 function stringOf(root: string, { targetPath, decision }: KeptDecision, id: number): PanelString {
   const { segment, outcome, predicted, cost, estimatedCost, candidates } = decision;
   const quality = candidates.find(({ origin }) => origin === "small")?.quality;
-  // What was bought and held is paid for; nothing more is to be had for it.
+  // A held purchase is paid for; buying it again would gain nothing.
   const isBought = outcome === "large" || outcome === "held";
   return {
     id,
@@ -62,7 +62,7 @@ function stringOf(root: string, { targetPath, decision }: KeptDecision, id: numb
   };
 }
 
-/** What of a request counts toward caps, in US dollars. */
+/** How much of a request counts toward caps, in US dollars. */
 function countedOf({ state, paid, reserved }: LedgerEntry): number {
   if (state === "released") return 0;
   return state === "settled" ? paid.usd : reserved.usd;

@@ -18,14 +18,14 @@ export interface ReportedDecision {
   readonly source: string;
   readonly outcome: Outcome;
   readonly reason: string;
-  /** What went into the file, where something did. */
+  /** The text that was written, if any. */
   readonly target?: string;
-  /** Predicted gain of the large model, in points of 100, before rounding. */
+  /** Predicted gain of the large model, in points of 100, not rounded. */
   readonly gain: number;
   /** US dollars. */
   readonly cost: number;
   readonly estimatedCost: number;
-  /** What the checks found, by candidate. */
+  /** The checks' findings by candidate. */
   readonly findings: readonly string[];
 }
 
@@ -34,7 +34,7 @@ export interface RunReport {
   readonly project: string;
   readonly run: RunRecord;
   readonly counts: Readonly<Record<Outcome, number>>;
-  /** US dollars: paid, and what may still be charged. */
+  /** US dollars: paid, and possibly still to be charged. */
   readonly paid: number;
   readonly inDoubt: number;
   readonly requests: readonly LedgerEntry[];
@@ -44,8 +44,8 @@ export interface RunReport {
 /**
  * The report of a run.
  *
- * @param run its id; the last one without it
- * @returns undefined when there is none
+ * @param run its id; by default, the last one
+ * @returns undefined if there is none
  * @throws {RouteLmtError} what the project database throws
  */
 export async function reportOf(
@@ -91,7 +91,7 @@ export function reportedDecision(file: string, decision: Decision, t: Localize =
   };
 }
 
-/** A report as Markdown: the sums, then a table of every decision. */
+/** A report as Markdown: the totals, then a table of every decision. */
 export function markdownOf(report: RunReport, t: Localize): string {
   const { project, run, counts, decisions } = report;
   const all = Object.values(counts).reduce((sum, one) => sum + one, 0);
@@ -130,17 +130,17 @@ export function markdownOf(report: RunReport, t: Localize): string {
   ].join("\n");
 }
 
-/** Which run it was. */
+/** The title of a run. */
 export function runTitle({ id, started }: RunRecord, t: Localize): string {
   return t("RouteLMT run {0}, {1}", id, timeText(started, t));
 }
 
-/** What was called, and how that ended. */
+/** The command, and how it ended. */
 export function commandText({ command, state }: RunRecord, t: Localize): string {
   return t("Command: {0} ({1})", command, stateText(state, t));
 }
 
-/** What a run cost, and may cost yet: a sentence each. */
+/** What a run cost, and may still cost: one sentence each. */
 export function moneyTexts(report: RunReport, t: Localize): string[] {
   const { inDoubt } = report;
   return [
@@ -149,7 +149,7 @@ export function moneyTexts(report: RunReport, t: Localize): string[] {
   ];
 }
 
-/** Counts of outcomes, as in `3 local + 1 draft`. */
+/** Counts of outcomes, such as `3 local + 1 draft`. */
 export function sumText(counts: readonly (readonly [Outcome, number])[], t: Localize): string {
   return counts.map(([outcome, count]) => `${formatNumber(count, t.language)} ${outcomeText(outcome, t)}`).join(" + ");
 }
@@ -201,7 +201,7 @@ function paidText({ paid, requests }: RunReport, t: Localize): string {
       );
 }
 
-/** In ISO 8601 for programs, else as people read it. */
+/** In ISO 8601 for programs, otherwise as people read it. */
 function timeText(time: number, { language }: Localize): string {
   return language === undefined ? new Date(time).toISOString() : new Date(time).toLocaleString(language);
 }
@@ -221,7 +221,7 @@ function columns(t: Localize): string[] {
   ];
 }
 
-/** The files of a run with what was decided in each. */
+/** The files of a run with their decisions. */
 export function filesIn(decisions: readonly ReportedDecision[]): [file: string, counts: [Outcome, number][]][] {
   const files = new Map<string, Map<Outcome, number>>();
   for (const { file, outcome } of decisions) {
@@ -231,12 +231,12 @@ export function filesIn(decisions: readonly ReportedDecision[]): [file: string, 
   return [...files].map(([file, counts]) => [file, [...counts]]);
 }
 
-/** Of a file, as a link in Markdown has it. */
+/** The address of a file in a Markdown link. */
 function addressOf(project: string, file: string): string {
   return pathToFileURL(resolve(project, file)).href.replace(/[()]/g, encodeURIComponent);
 }
 
-/** A text of a file as it is: nothing in it is Markdown or a line of its own. */
+/** A text of a file, escaped: nothing in it is read as Markdown, or starts a new line. */
 function cell(text: string): string {
   return text.replace(/[\\`*_{}[\]<>()#+!|~&]/g, "\\$&").replace(/\s+/g, " ");
 }

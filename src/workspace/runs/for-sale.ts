@@ -6,11 +6,11 @@ import type { ProjectStore } from "../../store/project-store.js";
 import type { OpenJob } from "../open-jobs.js";
 import type { SourceRecords } from "../source-records.js";
 
-/** Outcomes of strings that have no good local translation, whether their files have a draft of them or nothing. */
+/** Outcomes of strings without a good local translation, whether or not their files have a draft. */
 const OPEN: ReadonlySet<Outcome> = new Set(["flagged", "draft", "failed", "held"]);
 
 /**
- * Jobs of which only those segments are left that were translated locally before, or should have been.
+ * Jobs reduced to the segments that were translated locally before, or should have been.
  *
  * @param only keys, as {@link keyId}; every key without it
  */
@@ -61,7 +61,7 @@ export async function forSaleIn(
     const decision = kept.get(keyId(key));
     const isKept = decision?.chosen?.text === target;
     if (isKept && (decision?.outcome === "large" || decision?.outcome === "memory")) return false;
-    // A person took it for done.
+    // A person accepted it.
     if (isKept && decision?.reason.code === "by-hand") return false;
     const author = recorded(key, source, target)?.author;
     return author === "routelmt" || (author === undefined && isKept);

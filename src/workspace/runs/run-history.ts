@@ -8,17 +8,17 @@ import type { ProjectStore } from "../../store/project-store.js";
 import type { OpenJob } from "../open-jobs.js";
 import { runState } from "./run-state.js";
 
-/** What a run needs to know of itself for its history. */
+/** What a run's history needs to know about it. */
 export interface RunInfo {
   readonly store: ProjectStore;
   readonly jobs: readonly OpenJob[];
-  /** What a person called. */
+  /** The command that a person ran. */
   readonly command: string;
-  /** The small model's name and how it searches: what another one made is not taken for its own. */
+  /** The small model's name and search: another model's results are not reused. */
   readonly smallName: string;
 }
 
-/** A run in the project's history: what is known from earlier ones, and what this one decided. */
+/** A run in the project's history: results of earlier runs, and its own decisions. */
 export class RunHistory {
   /** The run's id. */
   readonly run: number;
@@ -40,7 +40,7 @@ export class RunHistory {
   /**
    * Begins a run.
    *
-   * @throws {RouteLmtError} `store-…` when the database cannot be used
+   * @throws {RouteLmtError} `store-…` if the database cannot be used
    */
   static async begin(info: RunInfo): Promise<RunHistory> {
     const kept = await keptOf(info);
@@ -48,19 +48,19 @@ export class RunHistory {
     return new RunHistory(info, await info.store.history.beginRun(info.command), pins, kept);
   }
 
-  /** What the same small model made of the same text before, as far as it still holds. */
+  /** The same small model's earlier result for the same text, if it is still valid. */
   known(prepared: PreparedSegment, minimumQuality?: number): LocalResult | undefined {
     const earlier = this.#kept.get(prepared.segment.id);
     return earlier && knownLocal(prepared, earlier.decision, minimumQuality);
   }
 
-  /** Notes a decision; {@link save} keeps it. */
+  /** Collects a decision; {@link save} stores it. */
   add(decision: Decision): void {
     this.#unsaved.set(decision.segment.id, decision);
   }
 
   /**
-   * Keeps what was noted since the last time; what cannot be kept is tried again the next time.
+   * Stores what was collected since the last time; after a failure, the next call tries again.
    *
    * @throws {RouteLmtError} `store-…`
    */
@@ -79,7 +79,7 @@ export class RunHistory {
   }
 
   /**
-   * Notes how the run ended.
+   * Records how the run ended.
    *
    * @throws {RouteLmtError} `store-…`
    */

@@ -5,23 +5,23 @@ import type { OpenJob } from "../open-jobs.js";
 import type { Workspace } from "../workspace.js";
 import { mergeBack } from "./undo-run.js";
 
-/** A run of which the writes are noted. */
+/** A run whose writes are recorded. */
 export interface RecordedRun {
   readonly workspace: Workspace;
   readonly writes: RunWrites;
   readonly run: number;
   readonly jobs: readonly OpenJob[];
-  /** Takes an error of the database: the file is written all the same, only that cannot be undone. */
+  /** Receives an error of the database: the file is written anyway, but that cannot be undone. */
   readonly note: (error: RouteLmtError) => void;
 }
 
-/** What a run wrote to a file last, and what the file would be without the run. */
+/** A run's last write to a file, and the file's text without the run. */
 interface OwnWrite {
   readonly before: DecodedText | undefined;
   readonly after: DecodedText;
 }
 
-/** A workspace that notes what a run is about to write, so that it can be undone, but nothing that somebody edits meanwhile. */
+/** A workspace that records what a run is about to write, so that it can be undone, but not what somebody else edits at the same time. */
 export function recording(recorded: RecordedRun): Workspace {
   const { workspace } = recorded;
   const own = new Map<string, OwnWrite>();
@@ -53,7 +53,7 @@ async function noteWrite({ writes, run, note }: RecordedRun, path: string, noted
   }
 }
 
-/** What a file would be without the run; with it where somebody changed too much since to tell. */
+/** The text of a file without the run; unchanged if somebody has changed too much since to tell. */
 async function withoutRun(
   { workspace, jobs }: RecordedRun,
   path: string,

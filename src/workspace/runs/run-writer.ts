@@ -6,27 +6,27 @@ import type { SourceRecords } from "../source-records.js";
 import type { Workspace } from "../workspace.js";
 import { type WrittenJob, type WrittenJobs, writeJobs } from "../write-jobs.js";
 
-/** What one run did to a target file, over all of its writes. */
+/** What one run did to a target file, over all its writes. */
 interface FileState {
   readonly job: OpenJob;
-  /** What is in the file of ours, by key. */
+  /** Our values in the file, by key. */
   readonly made: Map<string, Made>;
   report: WrittenJob | undefined;
 }
 
 /**
- * Writes the decisions of one run as they come: the local translations first, and what the large model makes in their place
- * when it arrives. Only values that are still what this run wrote are replaced.
+ * Writes the decisions of one run as they come: the local translations first, and the large model's in their place when
+ * they arrive. Replaces only values that are still as this run wrote them.
  */
 export class RunWriter {
   readonly #workspace: Workspace;
   readonly #records: SourceRecords;
   readonly #files: readonly FileState[];
-  /** Drafts that are in no file, as far as is decided. */
+  /** Drafts so far that are in no file. */
   readonly #leftOut = new Set<string>();
-  /** Decisions that came since the last write. */
+  /** Decisions since the last write. */
   readonly #pending = new Map<string, Decision>();
-  /** Files that could not be written, or recorded, the last time; what was decided on them is pending. */
+  /** Files that could not be written or recorded the last time; their decisions are pending. */
   #failed: WrittenJobs["failed"] = [];
   #last: Promise<void> = Promise.resolve();
 
@@ -36,20 +36,20 @@ export class RunWriter {
     this.#files = jobs.map((job) => ({ job, made: new Map(), report: undefined }));
   }
 
-  /** Takes a decision for the next {@link write}; the last one on a segment counts. */
+  /** Adds a decision for the next {@link write}; the last one on a segment counts. */
   add(decision: Decision): void {
     this.#pending.set(decision.segment.id, decision);
     if (draftOf(decision) && !decision.chosen) this.#leftOut.add(decision.segment.id);
     else this.#leftOut.delete(decision.segment.id);
   }
 
-  /** Writes what was decided since the last time, after writes that still go on. */
+  /** Writes the decisions since the last time, after any write in progress. */
   write(): Promise<void> {
     this.#last = this.#last.then(() => this.#write());
     return this.#last;
   }
 
-  /** What happened to the files so far. */
+  /** The results by file so far. */
   get result(): WrittenJobs {
     const written = this.#files.flatMap(({ report, job: { job } }) => {
       const leftOut = job.preparation.segments.filter(({ segment }) => this.#leftOut.has(segment.id));
@@ -62,7 +62,7 @@ export class RunWriter {
     const decisions = [...this.#pending.values()];
     this.#pending.clear();
     const ids = new Set(decisions.map(({ segment }) => segment.id));
-    // A file without decisions of its own may still get values that are the same in every language, once.
+    // A file without decisions may still get, once, values that are the same in every language.
     const files = this.#files.filter(
       ({ job: { job }, report }) => !report || job.preparation.segments.some(({ segment }) => ids.has(segment.id)),
     );
@@ -106,7 +106,7 @@ export class RunWriter {
   }
 }
 
-/** What this run wrote may be replaced by what it makes later. */
+/** A run may replace its own earlier values. */
 function withReplaces(open: OpenJob, made: ReadonlyMap<string, Made>): OpenJob {
   if (made.size === 0) return open;
   const { job } = open;

@@ -15,25 +15,25 @@ import { RunHistory, type RunInfo } from "./run-history.js";
 import { recording } from "./run-recorder.js";
 import { RunWriter } from "./run-writer.js";
 
-/** While purchases come in, what they bring is written this often, in milliseconds. */
+/** How often arriving purchases are written, in milliseconds. */
 const WRITE_INTERVAL = 1_000;
 
-/** A run over opened jobs. The project's pins hold, but for what `options.pins` says. */
+/** A run over opened jobs. The project's pins apply, unless `options.pins` overrides them. */
 export interface JobRun extends RunInfo {
   readonly workspace: Workspace;
   readonly records: SourceRecords;
   readonly small: SmallModel;
-  /** Undefined where nothing is bought. */
+  /** Undefined to buy nothing. */
   readonly large: LargeModel | undefined;
-  /** What was said of the target languages. */
+  /** The remarks on the target languages. */
   readonly languages: readonly LanguageNote[];
-  /** The large model's instructions, which are part of the price, whether there is one or not. */
+  /** The large model's instructions, which are part of the price, even if no large model is set up. */
   instructions(brief: Brief): string;
   readonly options: Pick<RunOptions, "share" | "price" | "minimumQuality" | "pins">;
-  /** The caps that hold over all runs of the project. */
+  /** The caps over all runs of the project. */
   readonly caps: readonly Cap[];
   readonly listener: Omit<RunListener, "approved"> & {
-    /** The project database cannot be used; the run goes on without a history, and buys nothing. */
+    /** Called if the project database cannot be used; the run goes on without a history, and buys nothing. */
     readonly withoutHistory?: (error: RouteLmtError) => void;
   };
   readonly signal?: AbortSignal | undefined;
@@ -41,24 +41,24 @@ export interface JobRun extends RunInfo {
 
 /** How it ended. */
 export interface JobRunResult {
-  /** In the order of the segments; those alone that were made before a failure. */
+  /** In the order of the segments; after a failure, only those made before it. */
   readonly decisions: readonly Decision[];
   /** Undefined after a failure or a cancellation. */
   readonly plan: Plan | undefined;
-  /** False when a person cancelled at the plan: nothing is written. */
+  /** False if a person cancelled at the plan: nothing is written. */
   readonly isApproved: boolean;
-  /** Why the project database could not be used: nothing was bought then, and nothing is kept of the run. */
+  /** Why the project database could not be used: nothing was bought, and the run is not stored. */
   readonly historyFailure: RouteLmtError | undefined;
   readonly balance: Balance;
   readonly files: WrittenJobs;
-  /** Why the run broke off; what was finished until then is written. */
+  /** Why the run broke off; what was finished by then is written. */
   readonly failure: unknown;
 }
 
 /**
- * Translates what some jobs lack: the main job with everything around it that must last. Decisions go into the project's
- * history, money into its ledger, translations into the files as they come. Without a database that can be used nothing is
- * bought, as nothing would count it; what is local is translated and written all the same.
+ * Translates what some jobs lack: the main job with everything that must persist. Decisions go into the project's
+ * history, money into its ledger, translations into the files as they come. Without a usable database nothing is
+ * bought, because it could not be counted; local translations are still made and written.
  */
 export async function translateJobs(jobRun: JobRun): Promise<JobRunResult> {
   const history = await beginHistory(jobRun);
@@ -81,10 +81,10 @@ async function beginHistory(jobRun: JobRun): Promise<RunHistory | RouteLmtError>
   }
 }
 
-/** A run that goes on. */
+/** A run in progress. */
 class OpenRun {
   result: RunResult | undefined;
-  /** What broke the run off. */
+  /** What ended the run early. */
   failure: unknown;
   readonly #jobRun: JobRun;
   readonly #history: RunHistory | undefined;
@@ -93,7 +93,7 @@ class OpenRun {
   readonly #project: ProjectLedger | undefined;
   readonly #writer: RunWriter;
   readonly #decisions = new Map<string, Decision>();
-  /** What went wrong beside the run and did not break it off: the first is told. */
+  /** Failures that did not end the run; the first one is reported. */
   #later: unknown;
   #isApproved = false;
   #written = Date.now();
@@ -121,7 +121,7 @@ class OpenRun {
     return run(this.#segments, this.#options(), { small, large: this.#large, listener, signal });
   }
 
-  /** Writes and keeps what there is, however the run ended. */
+  /** Writes and stores the results, however the run ended. */
   async finish(): Promise<Omit<JobRunResult, "historyFailure">> {
     const isDeclined = this.result?.isApproved === false;
     if (!isDeclined) {
@@ -151,7 +151,7 @@ class OpenRun {
     const large = this.#large;
     return {
       ...options,
-      // The ledger has the caps; without a large model nothing is bought.
+      // The ledger enforces the caps; without a large model, nothing is bought.
       cap: large ? Number.POSITIVE_INFINITY : 0,
       instructions: instructionsOf(jobs, (brief) => large?.instructions(brief) ?? this.#jobRun.instructions(brief)),
       largeOnly: largeOnlyIn(languages),
@@ -181,7 +181,7 @@ class OpenRun {
     }
   }
 
-  /** Without a history that can be written nothing is bought; what is local is written all the same. */
+  /** Without a writable history nothing is bought; local translations are still written. */
   async #approved(): Promise<void> {
     this.#isApproved = true;
     try {

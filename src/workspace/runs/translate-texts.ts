@@ -5,27 +5,27 @@ import { type RunListener, type RunOptions, type RunResult, run } from "../../co
 import type { ProjectStore } from "../../store/project-store.js";
 import { runState } from "./run-state.js";
 
-/** A run over texts that are in no file of translations. */
+/** A run over texts outside of translation files. */
 export interface TextRun {
   readonly store: ProjectStore;
   readonly segments: readonly PreparedSegment[];
   readonly small: SmallModel;
-  /** Undefined where nothing is bought: then the project's database is left alone. */
+  /** Undefined to buy nothing; the project's database is then not used. */
   readonly large: LargeModel | undefined;
   readonly options: Omit<RunOptions, "ledger" | "known">;
-  /** The caps that hold over all runs of the project. */
+  /** The caps over all runs of the project. */
   readonly caps: readonly Cap[];
-  /** What a person called, for the history. */
+  /** The command that a person ran, for the history. */
   readonly command: string;
   readonly listener: RunListener;
   readonly signal?: AbortSignal | undefined;
 }
 
 /**
- * Translates texts under the project's budget: what is paid is in its ledger, but what is translated is not kept, as it
- * belongs to no key.
+ * Translates texts under the project's budget: payments are in its ledger, but the translations are not stored, because they belong
+ * to no key.
  *
- * @throws {RouteLmtError} what the main job throws, and `store-…` when the database cannot count what is to be bought
+ * @throws {RouteLmtError} what the main job throws, and `store-…` if the database cannot count purchases
  */
 export async function translateTexts(textRun: TextRun): Promise<RunResult> {
   const { store, segments, small, large, options, caps, command, listener, signal } = textRun;

@@ -8,32 +8,32 @@ import type { RunWrite } from "../../store/writes.js";
 import type { Workspace } from "../workspace.js";
 import { type FailedJob, orReport } from "../write-jobs.js";
 
-/** What became of a file of a run that was undone. */
+/** What became of a file of an undone run. */
 export interface UndoneFile {
   readonly path: string;
   /**
-   * `restored`: it is as it was. `merged`: it is as it was but for what somebody changed since. `kept`: it was changed so
-   * much since, or is gone, that it is left alone.
+   * `restored`: it is as before. `merged`: it is as before except for later changes. `kept`: it was changed too
+   * much since, or removed, and is left alone.
    */
   readonly state: "restored" | "merged" | "kept";
-  /** Keys whose value somebody edited since; theirs stayed. */
+  /** Keys whose value somebody has edited since; those values stay. */
   readonly edited: readonly string[];
 }
 
-/** A run that was undone. */
+/** An undone run. */
 export interface UndoneRun {
   /** Milliseconds since 1970. */
   readonly started: number;
   readonly files: readonly UndoneFile[];
-  /** Files that could not be read or written; while there are some, the run can be undone again. */
+  /** Files that could not be read or written; if there are any, the run can be undone again. */
   readonly failed: readonly FailedJob[];
 }
 
 /**
- * Takes back what the last run of a project wrote. What somebody edited since is kept. Its decisions stay in the history,
- * and what was paid stays in the ledger: what was bought is used again without another payment.
+ * Reverts what the last run of a project wrote, and keeps later edits. Its decisions stay in the
+ * history and its payments in the ledger: purchases can be used again without paying.
  *
- * @returns undefined when there is no run to undo
+ * @returns undefined if there is no run to undo
  * @throws {RouteLmtError} `store-…`
  */
 export async function undoLastRun(workspace: Workspace, store: ProjectStore): Promise<UndoneRun | undefined> {
@@ -67,15 +67,15 @@ async function undoWrite(workspace: Workspace, write: RunWrite): Promise<UndoneF
   return { path, state: "merged", edited };
 }
 
-/** A text without what a run wrote. */
+/** A text without a run's changes. */
 export interface Merged {
-  /** Undefined where it cannot be told. */
+  /** Undefined if it cannot be determined. */
   readonly text: string | undefined;
   /** Keys whose value somebody edited since. */
   readonly edited: readonly string[];
 }
 
-/** As {@link mergeBack}, also where the run was killed before its last write: then less was edited since what it found. */
+/** As {@link mergeBack}, also if the run was killed before its last write: then the text differs less from what it found. */
 function mergeBackEither(write: RunWrite, current: string, sourceText: string | undefined): Merged {
   const done = mergeBack(write, current, sourceText);
   if (write.found === undefined || write.found === write.before) return done;
@@ -84,7 +84,7 @@ function mergeBackEither(write: RunWrite, current: string, sourceText: string | 
   return isCloser || done.text === undefined ? killed : done;
 }
 
-/** The text before a run with what was edited since. */
+/** The text before a run with later edits. */
 export function mergeBack(
   write: Omit<RunWrite, "found" | "encoding">,
   current: string,
@@ -108,13 +108,13 @@ export function mergeBack(
       known = format.write(known, edits, options);
     }
     if (known === current) return { text: wanted, edited: [...edited] };
-    // Somebody changed more than values: what the run did is taken out line by line.
+    // Somebody changed more than values: the run's changes are removed line by line.
     const patched = applyPatch(current, structuredPatch(path, path, known, wanted, "", "", { context: 1 }));
     if (patched === false) return { text: undefined, edited: [...edited] };
     for (const direction of directions) format.read(patched, languagesOf(direction));
     return { text: patched, edited: [...edited] };
   } catch {
-    // It is malformed by now, or would be: it is left alone.
+    // It is malformed, or would become so: it is left alone.
     return { text: undefined, edited: [...edited] };
   }
 }

@@ -16,7 +16,7 @@ import { columnsOf } from "./header.js";
 import { type CsvRecord, cellText, cellValue, parseCsv, phpCellValue } from "./parse.js";
 
 /**
- * Dictionaries without a header: a row for each text with the text, its translation, and perhaps what it is for.
+ * Dictionaries without a header: a row for each text with the text, its translation, and optionally its use.
  * Magento 2 (`i18n/de_DE.csv`: module and its kind) and Frappe (`translations/de.csv`: a context).
  */
 export const dictionary: Format = {
@@ -175,7 +175,7 @@ function insertions(
   });
 }
 
-/** A translation in quotes where its row has them. */
+/** A translation in quotes if its row has them. */
 function replacement(text: string, { record }: Row, value: string, isPhp: boolean): Splice {
   const [first, cell = { start: record.end, end: record.end }] = record.cells;
   const isQuoted = [first, cell].some((one) => one && text[one.start] === '"');

@@ -17,7 +17,7 @@ import {
 import { groupByAnchor } from "../keys/anchors.js";
 import { type IniEntry, type IniFile, parseIni } from "./parse.js";
 
-/** INI files with texts, as of Joomla, Mautic and Shopware: keys, which may be in sections. */
+/** INI files with texts, as in Joomla, Mautic and Shopware: keys, optionally in sections. */
 export const ini: Format = {
   name: "ini",
   label: "INI",
@@ -32,8 +32,8 @@ export const ini: Format = {
 const keyOf = ({ section, name }: IniEntry): KeyPath => (section === undefined ? [name] : [section, name]);
 
 /**
- * The section that is the language of the file and holds all of it, `[en]`: it is no part of the keys, as a key at the root
- * of other formats is none.
+ * The section that is the file's language and contains everything, `[en]`: it is not part of the keys, like a language at the
+ * root of other formats.
  */
 function languageSection({ entries, sections }: IniFile, { source, language }: ReadOptions = {}): string | undefined {
   const [{ name } = { name: "" }] = sections;
@@ -144,7 +144,7 @@ function replacement(text: string, { start, end }: IniEntry, value: string): Spl
   return { start, end, text: value !== "" && text[end] === ";" ? `${value} ` : value };
 }
 
-/** Lines before the first entry, or at the end of the text, below a section of their own. */
+/** Lines before the first entry or at the end of the text, in their own section. */
 function newSection(
   text: string,
   section: string | undefined,
@@ -180,7 +180,7 @@ function sectionOf(key: KeyPath): string | undefined {
   );
 }
 
-/** A value in its quotes; a bare one gets some where it needs them. */
+/** A value in its quotes; a bare one gets quotes if it needs them. */
 function spellValue({ key, value }: Edit, quote: string, lineEnd: string): string {
   if (value.includes("\r"))
     throw new RouteLmtError(

@@ -17,7 +17,7 @@ import {
 import { ini } from "./ini.js";
 import { parseIni } from "./parse.js";
 
-/** INI files with a section for each language, as the snippets of Shopware 5: `[en_GB]` and `[de_DE]`. */
+/** INI files with a section for each language, as in Shopware 5's snippets: `[en_GB]` and `[de_DE]`. */
 export const iniLanguages: Format = {
   name: "ini-languages",
   label: "INI (one section per language)",
@@ -29,7 +29,7 @@ export const iniLanguages: Format = {
   create,
 };
 
-/** Every section is a language; a file that is called by a language, or its folder, has no other. */
+/** Every section is a language; a file that is named after a language, or whose folder is, has no others. */
 function matches(path: string, text?: string): boolean {
   if (!/\.ini$/i.test(path) || text === undefined || !/^\s*\[[^\]\r\n]{2,40}\]/m.test(text)) return false;
   const names = path
@@ -69,7 +69,7 @@ interface Sections {
   /** The section of the target language; undefined if there is none. */
   readonly target: string | undefined;
   readonly languages: ReadonlyMap<LanguageTag, string>;
-  /** All entries as they are without languages, with the section before their key. */
+  /** All entries regardless of language, with the section before their key. */
   readonly whole: Document;
 }
 
@@ -85,7 +85,7 @@ function sectionsOf(text: string, { source, language = source }: ReadOptions): S
 function read(text: string, options: ReadOptions = {}): Document {
   const { source, target, whole } = sectionsOf(text, options);
   const own = new Map(whole.units.flatMap((unit) => (unit.key[0] === target ? [[String(unit.key[1]), unit]] : [])));
-  // A text that is missing belongs after the one before it.
+  // A missing text belongs after the one before it.
   let before = [...own.values()][0]?.span.start ?? text.length;
   const units = whole.units.flatMap(({ key: [section, name = ""], value, comment }): Unit[] => {
     if (section !== source) return [];
@@ -116,7 +116,7 @@ function write(text: string, edits: readonly Edit[], options: ReadOptions = {}):
   return ini.write(text, placed, { sourceOrder: keys });
 }
 
-/** The name of a section that is not there, spelled as the others are: with a region where all of them have one. */
+/** The name of a missing section, spelled like the others: with a region if all of them have one. */
 function newSection(language: LanguageTag = "", languages: ReadonlyMap<LanguageTag, string>): string {
   const isRegional = [...languages.keys()].every((one) => one.includes("-"));
   const tag = isRegional ? withRegion(language) : language;

@@ -21,7 +21,7 @@ export interface IniSection {
   readonly end: number;
 }
 
-/** What a file has, in order. */
+/** The contents of a file, in order. */
 export interface IniFile {
   readonly entries: readonly IniEntry[];
   readonly sections: readonly IniSection[];
@@ -32,7 +32,7 @@ const LINE_END = /[\r\n]/g;
 
 /**
  * Reads an INI text as PHP's `parse_ini_file` and Joomla, Mautic and Shopware do: `key = value` lines in sections, with
- * values bare or in quotes, which may go over several lines; `;` and `#` begin a comment. Linear in the text.
+ * values bare or in quotes, possibly on several lines; `;` and `#` begin a comment. Linear in the text.
  *
  * @throws {MalformedFileError} for a line that is neither, and for a value that does not end
  */
@@ -80,7 +80,7 @@ function skipBlanks(text: string, from: number): number {
   return at;
 }
 
-/** A line: its start, its first character that is no blank, and its end. */
+/** A line: its start, its first non-blank character, and its end. */
 interface Line {
   readonly lineStart: number;
   readonly first: number;

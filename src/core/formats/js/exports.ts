@@ -19,7 +19,7 @@ export interface JsFile extends LiteralFile {
   readonly names: readonly JsName[];
   /** Keys, members and arguments that name the language of a literal, quotes included. */
   readonly languageWords: readonly JsName[];
-  /** Keys whose values are constants of the module, which are read in their place. */
+  /** Keys whose values are constants of the module, read in place of them. */
   readonly references: readonly string[];
   /** Bundles with the texts of the source language below `root`. */
   readonly roots: readonly Span[];
@@ -36,7 +36,7 @@ export function readJsFile(text: string, languages: ReadOptions = {}): JsFile {
   throw malformedAt(text, text.length, said`The file exports no object with texts, as in export default { … }`);
 }
 
-/** A literal that was found, and the keys that its own begin with. */
+/** A literal, and the prefix of its keys. */
 interface Found {
   readonly at: number;
   readonly node: LiteralNode | undefined;
@@ -75,7 +75,7 @@ export function findJsLiterals(text: string, languages: ReadOptions = {}): JsFil
     ),
     ...references,
   ];
-  // What is there twice has its first keys.
+  // A literal that is exported twice has the keys of its first export.
   const found = [...new Map(all.toReversed().map((one) => [one.at, one])).values()];
   const read = reader.readAll(found);
   const languageWords = [...words, ...others.flatMap(({ words = [] }) => words)];
@@ -105,13 +105,13 @@ export function findJsLiterals(text: string, languages: ReadOptions = {}): JsFil
   };
 }
 
-/** The name of the default export; of a module that exports nothing itself, of what a function around it returns. */
+/** The name of the default export; if the module itself exports nothing, that of what a function around it returns. */
 function standardOf({ candidates, members, standard, returned }: ModuleReader): string {
   const hasExports = [...candidates.values()].some(({ isExported }) => isExported) || candidates.has(standard);
   return hasExports || returned === undefined || members.some(isAboutTexts) ? standard : returned;
 }
 
-/** Reads literals; each pass over the text goes forward alone. */
+/** Reads literals; each pass over the text only moves forward. */
 class LiteralReader {
   readonly #syntax: JsLiterals;
 
@@ -133,7 +133,7 @@ class LiteralReader {
 /** A constant of the module that is a value of the exported object, or spread in it. */
 interface Reference extends Found {
   readonly name: string;
-  /** Its key in the object; what is written there for one that is spread. */
+  /** Its key in the object; for a spread, its text. */
   readonly key: string;
   readonly place: JsName;
 }
@@ -156,14 +156,14 @@ function referencesIn(
     const place = { name, start: end - name.length, end };
     return [{ name, key, place, at: constant.at, node: constant.node, path: bare === "" ? [] : [bare] }];
   });
-  // One literal holds the keys that no other does: the object itself, or one in its place.
+  // One literal holds the keys that no other has: the object itself, or one in its place.
   const isAlone = children.every((child) => child.type === "other") && found.filter(isWhole).length === 1;
   return isAlone ? found : found.filter((one) => !isWhole(one));
 }
 
 const isWhole = ({ path }: Reference): boolean => path.length === 0;
 
-/** The texts of a bundle of RequireJS or Dojo, which names its translations beside: `{root: {…}, de: true}`. */
+/** The texts of a RequireJS or Dojo bundle, which also lists its translations: `{root: {…}, de: true}`. */
 function rootOf({ type, children }: LiteralNode): LiteralNode | undefined {
   const root = type === "object" ? children.find(({ key }) => key === "root") : undefined;
   const isBundle = children.every((child) => child === root || child.type === "other");
@@ -179,7 +179,7 @@ function memberPath({ members = [] }: ModuleObject): KeyPath {
 }
 
 /**
- * The keys that literals begin with: none for the default export or an only one, else their names without languages, if
+ * The key prefixes of literals: none for the default export or a single one, otherwise their names without languages, if
  * these differ.
  */
 function pathsOf(hasOwn: boolean, names: readonly KeyPath[], { source, language }: ReadOptions): KeyPath[] {

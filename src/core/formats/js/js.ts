@@ -23,7 +23,7 @@ export const js: Format = {
   create,
 };
 
-/** What a module with texts has: an export, or a member or call that is about texts. */
+/** What a module with texts contains: an export, or a member or call that suggests texts. */
 const SIGN = /export|define\s*\(|locali[sz]|locale|lang|i18n|l10n|translation/i;
 
 /** Looks like a module that exports an object literal, even if it is malformed. */
@@ -74,7 +74,7 @@ function create(sourceText: string, language: LanguageTag, source?: LanguageTag)
   );
 }
 
-/** A key, member or argument that is the source language, as the target: `'en-US'` becomes `'de'`. */
+/** A key, member or argument that is the source language, for the target: `'en-US'` becomes `'de'`. */
 function renamedWord(word: string, source: LanguageTag, language: LanguageTag): string {
   const quote = /^["']/.exec(word)?.[0] ?? "";
   const name = quote === "" ? word : word.slice(1, -1);

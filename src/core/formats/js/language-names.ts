@@ -25,7 +25,7 @@ export function withoutLanguage(name: string, languages: readonly LanguageTag[])
   return name;
 }
 
-/** An identifier with another language in it, spelt alike: `enUS` becomes `deDE` or `de`, `messagesEn` `messagesDe`. */
+/** An identifier with another language in it, spelled alike: `enUS` becomes `deDE` or `de`, `messagesEn` `messagesDe`. */
 export function renamedLike(name: string, source: LanguageTag, language: LanguageTag): string {
   const part = languagePart(name, source);
   if (!part) return name;

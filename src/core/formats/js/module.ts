@@ -23,7 +23,7 @@ import { isAssignment, type JsName, TokenWalk } from "./walk.js";
 /** An object literal in a constant of the module, or exported directly. */
 export interface ModuleObject {
   readonly at: number;
-  /** Read at once where it is exported in place. */
+  /** Read at once if it is exported in place. */
   readonly node: LiteralNode | undefined;
   isExported: boolean;
   /** The names on the way to it, if it is assigned to a member or registered. */
@@ -32,16 +32,16 @@ export interface ModuleObject {
   readonly words?: readonly JsName[];
 }
 
-/** The name for the export that is the module itself. */
+/** The name of the export that is the module itself. */
 const DEFAULT = "default";
-/** The name for what the function around a module returns. */
+/** The name of what the function around a module returns. */
 const RETURNED = "return";
 /** The most members that one object is assigned to. */
 const MAX_CHAINED = 4;
 
 /**
- * Walks through the tokens of a module, ignoring declarations inside functions, but for those around the whole module,
- * as AMD and UMD have them: `(function (factory) {…})(function () { return {…} })`.
+ * Walks through the tokens of a module, ignoring declarations inside functions, except those around the whole
+ * module, as in AMD and UMD: `(function (factory) {…})(function () { return {…} })`.
  */
 export class ModuleReader {
   readonly candidates = new Map<string, ModuleObject>();
@@ -83,7 +83,7 @@ export class ModuleReader {
     return this;
   }
 
-  /** Whether a function was entered; of an arrow to an object, reads that. */
+  /** Whether a function was entered; if it is an arrow to an object, reads that. */
   #isEntered(part: "body" | "object" | undefined): boolean {
     if (part === "object") this.#readReturned();
     return part !== undefined;
@@ -153,7 +153,7 @@ export class ModuleReader {
     return true;
   }
 
-  /** The objects in a call that is exported, or the constants that it has as arguments. */
+  /** The objects in an exported call, or the constants that are its arguments. */
   #readCall(name: string): void {
     const walk = this.#walk;
     const [, listed] = walk.match(ARGUMENTS) ?? [];

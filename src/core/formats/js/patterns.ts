@@ -31,12 +31,12 @@ export const FUNCTION = new RegExp(
   "uy",
 );
 export const RETURN = /return(?![\w$])[ \t]*/y;
-/** The names of what holds or takes texts; other calls and members have objects for many purposes. */
+/** Names of members and calls for texts; others have objects for many purposes. */
 export const ABOUT_TEXTS =
   /locali[sz]|locale|lang|i18n|l10n|messages|translation|strings|dictionar|labels|regional|datepicker/i;
-/** Calls of the language itself that give back what they take. */
+/** Calls of the language itself that return their argument. */
 export const GIVES_BACK = /^Object\.(?:freeze|assign|seal)$/;
-/** What takes the function that defines a module: AMD's `define`, and the names in UMD. */
+/** Calls that take the function that defines a module: AMD's `define`, and the names in UMD. */
 export const TAKES_FACTORY = /^(?:define|factory)$/;
 /** A constant in place of a value, or spread. */
 export const REFERENCE = new RegExp(`^(\\.\\.\\.)?(${ID})$`, "u");

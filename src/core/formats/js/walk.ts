@@ -10,22 +10,22 @@ export interface JsName {
   readonly end: number;
 }
 
-/** The most functions around a module. */
+/** The most nested functions around a module. */
 const MAX_WRAPPERS = 8;
 
-/** Walks through the tokens of a module, and tells its own statements from those of functions in it. */
+/** Walks through the tokens of a module, and distinguishes its own statements from those of functions in it. */
 export class TokenWalk {
   readonly text: string;
-  /** The identifiers that were passed. */
+  /** The identifiers passed so far. */
   readonly names: JsName[] = [];
   readonly #open: string[] = [];
   /** How many brackets are open at the beginning of each function around the module. */
   readonly #wrappers: number[] = [];
-  /** Open brackets in which a function would be around the module. */
+  /** Open brackets in which a function would be one around the module. */
   readonly #wrapping = new Set<number>();
   #at: number;
   #isOperand = false;
-  /** The name that the last token was, and its last character. */
+  /** The last token if it was a name, and its last character. */
   #word = "";
   #last = " ";
 
@@ -42,7 +42,7 @@ export class TokenWalk {
     return this.text[this.#at];
   }
 
-  /** The character after a match at this place. */
+  /** The offset after a match at the cursor. */
   charAfter(match: string): string | undefined {
     return this.text[this.#at + match.length];
   }
@@ -56,7 +56,7 @@ export class TokenWalk {
     return this.#open.length;
   }
 
-  /** Whether the place is within a function around the module. */
+  /** Whether the cursor is within a function around the module. */
   get isWrapped(): boolean {
     return this.#wrappers.length > 0;
   }
@@ -82,12 +82,12 @@ export class TokenWalk {
     this.#at = skipJsBlanks(this.text, offset);
   }
 
-  /** Goes to the end of a match at the cursor. */
+  /** Moves to the end of a match at the cursor. */
   skip(match: string): void {
     this.goTo(this.#at + match.length);
   }
 
-  /** Says that an operand ends here. */
+  /** Marks the end of an operand. */
   endOperand(): void {
     this.#isOperand = true;
   }
@@ -96,7 +96,7 @@ export class TokenWalk {
     while (this.char !== char) this.step();
   }
 
-  /** Goes into the parentheses of a call that begins here. */
+  /** Moves into the parentheses of the call that begins here. */
   enterCall(): void {
     this.skipTo("(");
     this.step();
@@ -115,7 +115,7 @@ export class TokenWalk {
     while (!this.isDone && !(this.depth === depth && ends())) this.step();
   }
 
-  /** Goes to the next token. */
+  /** Moves to the next token. */
   step(isAround = true): void {
     const [name] = isAround && this.text[this.#at - 1] !== "." ? (this.match(IDENTIFIER) ?? []) : [];
     const start = this.#at;
@@ -130,7 +130,7 @@ export class TokenWalk {
     if (name !== undefined && !isKey) this.names.push({ name, start, end: start + name.length });
   }
 
-  /** Notes whether a function in the parentheses is around the module: it is called at once, or makes it. */
+  /** Records whether a function in the parentheses is around the module: it is called at once, or defines the module. */
   #openParenthesis(): void {
     const isCalled = !this.#isOperand || ")}".includes(this.#last);
     if (isCalled || TAKES_FACTORY.test(this.#word) || ABOUT_TEXTS.test(this.#word)) this.#wrapping.add(this.depth);
@@ -142,7 +142,7 @@ export class TokenWalk {
     return !this.#isOperand && this.#isWrapperPlace() ? this.enterFunction() : undefined;
   }
 
-  /** Enters the function that begins here, up to its first statement or the object that it gives back. */
+  /** Enters the function that begins here, up to its first statement or the object that it returns. */
   enterFunction(): "body" | "object" | undefined {
     if (this.#wrappers.length >= MAX_WRAPPERS) return undefined;
     const [head] = this.match(FUNCTION) ?? [];

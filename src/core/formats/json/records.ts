@@ -12,7 +12,7 @@ import { treeSplices } from "../tree/write.js";
 import { jsonNotation } from "./spelling.js";
 
 /**
- * Writes translations: into the record of their id, or as new records where the source has them.
+ * Writes translations: into the record with their id, or as new records in the source's order.
  *
  * @param kind of the source's records
  */

@@ -27,7 +27,7 @@ export function writeJson(text: string, edits: readonly Edit[], options: WriteOp
   return writeJsonTree(text, root, inRoot, { ...options, sourceOrder: (options.sourceOrder ?? []).map(below) });
 }
 
-/** The language at the root of a file, which is no part of the keys; that of the source for a file without keys. */
+/** The language at the root of a file, which is not part of the keys; the source's for a file without keys. */
 function rootNameOf(root: JsonNode, source: JsonNode, options: WriteOptions): string | undefined {
   if (root === source) {
     const own = messagesOf(root, options);

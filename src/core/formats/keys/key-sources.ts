@@ -1,6 +1,6 @@
 import type { Unit } from "../format.js";
 
-/** `action.save`, `form_title`, `menu:open`: several parts and no blank. */
+/** `action.save`, `form_title`, `menu:open`: several parts and no spaces. */
 const KEY = /^[\w-]{1,80}(?:[.:/_-][\w-]{1,80})+$|^[a-z]{1,40}(?:[A-Z][a-z\d]{0,40})+$/;
 
 /** Whether a source text is a key. */

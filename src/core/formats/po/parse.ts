@@ -200,7 +200,7 @@ function lineBreakAt(text: string, from: number): number {
   return end;
 }
 
-/** Why a keyword is not allowed here; undefined if it is. */
+/** Why a keyword is not allowed here; undefined if it is allowed. */
 function misplaced(keyword: string, { context, id, plural, translations }: Building): Said | undefined {
   if (keyword === "msgctxt")
     return id || context ? said`${id ? "msgstr" : "msgid"} is expected before ${"msgctxt"}` : undefined;

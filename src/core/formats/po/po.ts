@@ -77,7 +77,7 @@ function headerOf(entries: readonly PoEntry[]): string {
   return entries.find(isHeader)?.translations[0]?.value ?? "";
 }
 
-/** The rule of the header; where that is none, or a template's, the usual one of the language. */
+/** The rule of the header; if there is none, or a template's, the language's usual one. */
 function formsOf(entries: readonly PoEntry[], { language }: ReadOptions): PluralForms {
   const header = headerOf(entries);
   const known = languageIn(header) ?? language;
@@ -123,7 +123,7 @@ function read(text: string, options: ReadOptions = {}): Document {
   return { units: [...units.values()], problems: [...pluralProblems(entries, options), ...problems] };
 }
 
-/** A catalog with plurals whose header does not say which form is for which number: programs cannot read it. */
+/** Reports a catalog with plurals whose header does not say which form is for which number: programs cannot read it. */
 function pluralProblems(entries: readonly PoEntry[], { language }: ReadOptions): FileProblem[] {
   const header = headerOf(entries);
   const known = languageIn(header) ?? language;
@@ -179,7 +179,7 @@ function write(text: string, edits: readonly Edit[], options: WriteOptions = {})
   return splice(text, splices);
 }
 
-/** Writes the plural rule into a header that names its language and has no rule which programs could use. */
+/** Writes the plural rule into a header that names its language but has no usable rule. */
 function pluralHeader(entries: readonly PoEntry[], options: ReadOptions, wrapping: Wrapping): Splice[] {
   const header = entries.find(isHeader)?.translations[0];
   if (!header || !languageIn(header.value) || pluralProblems(entries, options).length === 0) return [];
@@ -201,7 +201,7 @@ function placesFor(
   return places;
 }
 
-/** Lines for missing plural forms, up to the last one that is wanted. */
+/** Lines for missing plural forms, up to the last wanted one. */
 function missingForms(entry: PoEntry, values: ReadonlyMap<number, string>, text: string, wrapping: Wrapping): Splice[] {
   const last = entry.translations.at(-1);
   if (!last) return [];

@@ -7,9 +7,9 @@ export interface Wrapping {
   /** Columns between the quotes of a line; Infinity if the file does not wrap. */
   readonly width: number;
   readonly lineEnd: string;
-  /** Whether a string of several lines has its first one beside the keyword, not below an empty string. */
+  /** Whether the first line of a multi-line string is beside the keyword, not below an empty string. */
   readonly beginsBesideKeyword: boolean;
-  /** Whether `\n` stays inside of a line, as gettext-parser, Lingui and Babel without a width write it. */
+  /** Whether `\n` may be within a line, as written by gettext-parser, Lingui, and Babel without a width. */
   readonly keepsLineBreaks: boolean;
 }
 
@@ -47,7 +47,7 @@ export function wrappingOf(text: string, entries: readonly PoEntry[], lineEnd: s
   return { ...style, width: least < tooMuch ? least : DEFAULT_WIDTH };
 }
 
-/** What most strings of a file with several lines do; the header is written by other rules. */
+/** The style of most multi-line strings of a file; the header follows other rules. */
 function habitsIn(
   text: string,
   entries: readonly PoEntry[],

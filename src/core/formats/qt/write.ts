@@ -63,7 +63,7 @@ function splicesFor(xml: XmlDocument, message: QtMessage, values: Values, writer
   return splices;
 }
 
-/** The missing forms after the last one, up to the last one that is wanted. */
+/** The missing forms after the last one, up to the last wanted one. */
 function moreForms(
   { text }: XmlDocument,
   { start, end }: XmlElement,

@@ -17,7 +17,7 @@ export function messagesOf<Node extends JsonNode>(root: Node, { source, language
   // An empty array of PHP may be of either kind.
   if (only.type !== "object" && only.type !== "null" && (only.type !== "array" || only.children.length > 0))
     return root;
-  // In capitals only what is asked for is certainly no other word.
+  // A word in capitals only counts if it is a requested language.
   const isAny = source === undefined && language === undefined;
   const named = baseOf(isAny ? String(only.key) : String(only.key).toLowerCase());
   if (named === undefined) return root;
@@ -25,10 +25,10 @@ export function messagesOf<Node extends JsonNode>(root: Node, { source, language
   return known.length === 0 || known.includes(named) ? (only as Node) : root;
 }
 
-/** The most keys at a root with a language: notes on the file may be beside it. */
+/** The most keys at a root with a language, which may have notes on the file beside it. */
 const MAX_BESIDE = 5;
 
-/** A language in the spelling of a file: `pt_BR` if its own has an underscore, `DE` if it is in capitals. */
+/** A language in the spelling of a file: `pt_BR` if the file's own has an underscore, `DE` if it is in capitals. */
 export function spelledLike(own: string, language: LanguageTag): string {
   const spelled = own.includes("_") ? language.replaceAll("-", "_") : language;
   return own === own.toUpperCase() ? spelled.toUpperCase() : spelled;
@@ -40,7 +40,7 @@ const SAME = new Map([
   ["nn", "no"],
 ]);
 
-/** The language of a tag without its region; undefined if it is no tag of a known language. */
+/** The language of a tag without its region; undefined if it is not the tag of a known language. */
 function baseOf(name: string): string | undefined {
   if (!/^[a-z]{2,3}(?:[-_][\w-]{2,12})?$/.test(name)) return undefined;
   try {

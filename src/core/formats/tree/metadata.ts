@@ -13,9 +13,9 @@ export interface Metadata {
 interface RecordKind {
   /** The names in a record with its message, or with the forms of a plural. */
   readonly messages: ReadonlySet<string>;
-  /** The other names that it may have, and what each is for. */
+  /** The other names that it may have, and their purposes. */
   readonly notes: ReadonlyMap<string, "comment" | "context" | "limit" | "none">;
-  /** Whether a record is certainly of this kind, and no nested group of messages. */
+  /** Whether a record is certainly of this kind, and not a nested group of messages. */
   isSure(record: JsonNode): boolean;
 }
 
@@ -81,7 +81,7 @@ export function isAboutFile(key: string): boolean {
 }
 
 /**
- * Finds what is no text: notes on the file (`_comment`, `@metadata`), and those of records, as in
+ * Finds strings that are not texts: notes on the file (`_comment`, `@metadata`), and those of records, as in
  * `{"key": {"message": "…", "description": "…"}}`. A file has records if every value is one of the same kind (or a
  * plain string) and one is certainly not a nested group of messages, or there are several and nothing else.
  */

@@ -4,8 +4,8 @@ import { shadowedProblem, unitsOf } from "./units.js";
 
 /**
  * Lists of records with an id and a text: of go-i18n 1 (`{"id": "save", "translation": "Save"}`, or with the forms of a
- * plural as `translation`), FormatJS (`defaultMessage`), POEditor (`term`, `definition`) and others. The id is the key, as
- * lists differ in their order and in what they have.
+ * plural as `translation`), FormatJS (`defaultMessage`), POEditor (`term`, `definition`) and others. The id is the
+ * key, because lists differ in order and contents.
  */
 export interface RecordList {
   /** The records by id, the last of each. */
@@ -29,7 +29,7 @@ export function recordText(record: JsonNode | undefined, [, textName]: ListKind)
   return record && child(record, textName);
 }
 
-/** Reads a list as one of records; undefined for an empty list, or one of something else. */
+/** Reads a list of records; undefined for an empty list, or one of something else. */
 export function recordsOf(root: JsonNode): RecordList | undefined {
   if (root.type !== "array" || root.children.length === 0) return undefined;
   for (const kind of KINDS) {
@@ -75,7 +75,7 @@ function notesOf({ children }: JsonNode): Partial<Unit> {
 }
 
 /**
- * Edits of records by their ids as edits by their places in a list.
+ * Converts edits by record id into edits by list index.
  *
  * @param root of the file, which may have no list yet
  */

@@ -15,7 +15,7 @@ export type TreeValue = Values | typeof GAP;
 /** The most missing elements before a new one; more must be a mistake. */
 const MAX_GAP = 10_000;
 
-/** The position of a key among its siblings in the source file; Infinity if it is not there. */
+/** The position of a key among its siblings in the source file; Infinity if the source lacks it. */
 export function rankIn(order: Order, key: string | number): number {
   return order?.children.get(key)?.rank ?? Number.POSITIVE_INFINITY;
 }
@@ -61,10 +61,10 @@ export interface Notation {
   readonly isOneKind?: true;
 }
 
-/** How new text is written at a place of a file. */
+/** How new text is written at a position in a file. */
 export interface TreeStyle {
   readonly notation: Notation;
-  /** Of what is around it. */
+  /** The layout of what is around it. */
   readonly layout: Layout;
 }
 

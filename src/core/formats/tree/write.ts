@@ -7,7 +7,7 @@ import { layoutOf } from "./layout.js";
 import type { JsonNode } from "./node.js";
 import { cannotInsert, isArrayOf, type Order, render, type TreeStyle, type Values, valueText } from "./render.js";
 
-/** A new value at a path: a string, or a number, which goes in the place of none. */
+/** A new value at a path: a string, or a number, which replaces nothing. */
 export interface JsonEdit {
   readonly key: KeyPath;
   readonly value: string | number;

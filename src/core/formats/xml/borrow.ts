@@ -19,8 +19,8 @@ export interface Loan {
 }
 
 /**
- * Declares what fragments refer to and a document lacks: entities as the document that they are from declares them, and
- * namespaces of prefixes. Without them the document would show `&name;` to readers, or not be well-formed.
+ * Declares what fragments refer to and a document lacks: entities as in their original document, and namespaces
+ * of prefixes. Without them the document would show `&name;` to readers, or not be well-formed.
  *
  * @param from the document that the fragments are from
  */
@@ -80,7 +80,7 @@ function newEntities(
       const declaration = declarations?.get(name);
       if (declaration === undefined || found.has(name) || entities.declared.has(name)) continue;
       found.set(name, declaration);
-      // An entity may be made of others.
+      // An entity may contain others.
       want(declaration);
     }
   };

@@ -9,7 +9,7 @@ const MERGE = "<<";
 /** The most keys that aliases may stand for; more is an attack. */
 const MAX_KEYS = 100_000;
 
-/** An alias, or a merge key, at its place below the messages. */
+/** An alias or a merge key, with its path below the messages. */
 export interface AliasEntry {
   readonly key: KeyPath;
   /** Its value as written: `*name`, or for merges also `[*a, *b]`. */
@@ -38,7 +38,7 @@ function anchorsIn(root: YamlNode): Map<string, { readonly node: YamlNode; reado
 
 const nameOf = (text: string, { start, end }: YamlNode): string => text.slice(start + 1, end);
 
-/** The aliases below the messages, in order; of lists only those of merge keys. */
+/** The aliases below the messages, in order; in lists, only those of merge keys. */
 function aliasesIn(text: string, messages: YamlNode): AliasEntry[] {
   const found: AliasEntry[] = [];
   for (const { node, key } of nodesBelow(messages)) {
@@ -50,7 +50,7 @@ function aliasesIn(text: string, messages: YamlNode): AliasEntry[] {
   return found;
 }
 
-/** The keys of texts that a file has by aliases and merge keys; they are at the aliases. */
+/** The keys of texts that a file has through aliases and merge keys, at the aliases' positions. */
 export function aliasedKeys(text: string, root: YamlNode): KeySpan[] {
   if (!text.includes("*")) return [];
   const messages = messagesOf(root);
@@ -82,7 +82,7 @@ function nodeAt(root: YamlNode, key: KeyPath): YamlNode | undefined {
  * The aliases of a source file that its target lacks, though it has what they refer to.
  *
  * @param text of the target, with its new texts
- * @returns the text with the anchors that they need, and the aliases
+ * @returns the text with the aliases, and the anchors that they need
  */
 export function missingAliases(
   text: string,
@@ -125,7 +125,7 @@ export function missingAliases(
   };
 }
 
-/** Whether every alias of a text comes after its anchor, as YAML wants it. */
+/** Whether every alias of a text comes after its anchor, as YAML requires. */
 export function areAliasesDefined(text: string): boolean {
   const defined = new Map([...anchorsIn(parseYamlTree(text))].map(([name, { node }]) => [name, node.propertyStart]));
   return [...nodesBelow(parseYamlTree(text))].every(({ node }) => {
@@ -134,7 +134,7 @@ export function areAliasesDefined(text: string): boolean {
   });
 }
 
-/** Before the value of a new alias: no text begins so. */
+/** Marks the value of a new alias: no text begins like this. */
 export const ALIAS_MARK = "\0alias\0";
 
 /** The keys of a source file with its aliases among them; keys that it lacks come last. */

@@ -4,10 +4,10 @@ import { isGapAt } from "./chars.js";
 import type { Cursor } from "./cursor.js";
 import { fillSlot, leaveEmpty, type Slot, type YamlNode, type YamlStyle } from "./node.js";
 
-/** The tree as far as it is read: the open block collections, and the place of the next value. */
+/** The tree read so far: the open block collections, and the slot of the next value. */
 export class Collections {
   root: YamlNode | undefined;
-  /** Where the next value goes; undefined where a key is expected. */
+  /** The slot of the next value; undefined where a key is expected. */
   slot: Slot | undefined;
   readonly #cursor: Cursor;
   readonly #first: Slot;
@@ -31,20 +31,20 @@ export class Collections {
     this.slot = this.#first;
   }
 
-  /** Fills the slot with the scalar or alias that begins at the cursor, and goes after it. */
+  /** Fills the slot with the scalar or alias that begins at the cursor, and moves after it. */
   put(type: YamlNode["type"], style: YamlStyle, end: number, value: string | undefined): void {
     if (!this.slot) throw this.#cursor.wrong(said`A key with ':' is expected`);
     this.filled(fillSlot(this.slot, { type, style, start: this.#cursor.at, end, value }));
     this.#cursor.at = end;
   }
 
-  /** Notes that the slot was filled with a node. */
+  /** Records that the slot was filled with a node. */
   filled(node: YamlNode): void {
     this.root ??= node;
     this.slot = undefined;
   }
 
-  /** Begins an entry of a mapping: of the one that is open here, or of one that the slot takes. */
+  /** Begins an entry of a mapping: the one that is open here, or a new one in the slot. */
   beginEntry(key: string, start: number, column: number, nameEnd: number): Slot | undefined {
     const map = this.slot ? this.#begin("object", this.slot, start, column) : this.#open.at(-1);
     if (map?.type !== "object") return undefined;
@@ -82,7 +82,7 @@ export class Collections {
     if (this.#open.at(-1)?.indent !== column) throw cursor.wrong(said`The indentation matches no line above`);
   }
 
-  /** Closes what is open at the end of the document. */
+  /** Closes everything at the end of the document. */
   finish(documentEnd: number): YamlNode {
     if (this.slot?.parent) this.#leaveEmpty(this.slot);
     while (this.#open.length > 0) this.#closeLast();

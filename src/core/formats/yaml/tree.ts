@@ -128,7 +128,7 @@ class TreeParser {
     this.#cursor.at = colon + 1;
   }
 
-  /** A key that is marked by `?`, as emitters write those of more than 128 characters, and the `:` of its value. */
+  /** A key marked by `?`, as emitters write keys of more than 128 characters, and the `:` of its value. */
   #explicitKey(start: number, column: number): void {
     const text = this.#text;
     const cursor = this.#cursor;
@@ -219,7 +219,7 @@ class TreeParser {
     cursor.lineStart = lastLine ?? cursor.lineStart;
   }
 
-  /** What ended here cannot be a key. */
+  /** A value that ended here cannot be a key. */
   #refuseKeyEnd(reason: Said, end: number): void {
     if (isKeyEndAt(this.#text, afterBlanks(this.#text, end), false)) throw this.#cursor.wrong(reason);
   }

@@ -44,7 +44,7 @@ function writeTree(text: string, root: YamlNode, edits: readonly Edit[], style: 
   return splice(text, splicesFor(text, root, values, undefined, style));
 }
 
-/** Adds the aliases and merge keys of the source, where the text has what they refer to. */
+/** Adds the aliases and merge keys of the source, if the text contains what they refer to. */
 function withAliases(
   text: string,
   sourceText: string,
