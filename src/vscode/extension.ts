@@ -74,7 +74,7 @@ export function activate({ extensionUri, secrets, subscriptions }: vscode.Extens
     canSelectMany: true,
   });
   const lens = new FileLens(projects, decisions);
-  // All answer at once for a file in which nothing was decided or found.
+  // All return immediately for a file without decisions or findings.
   const files: vscode.DocumentSelector = { pattern: "**" };
   subscriptions.push(
     log,

@@ -19,7 +19,7 @@ import { largeModelFor } from "../state/large-model.js";
 import { answerTo } from "./approve-plan.js";
 import { placesOf } from "./run-jobs.js";
 
-/** Those of the tools that the editor's agents get; the others are commands with views of their own. */
+/** The tools that the editor's agents get; the others are commands with their own views. */
 const OFFERED: ReadonlySet<AgentTool["name"]> = new Set(["status", "plan", "translate"]);
 
 /** Offers the tools of `contributes.languageModelTools` to the agents of the editor. */
@@ -32,7 +32,7 @@ export function registerAgentTools(context: Context): vscode.Disposable[] {
   );
 }
 
-/** What the person sees before a call. What writes is confirmed, with its files and the most that it can cost. */
+/** What the person sees before a call. Tools that write need a confirmation, which names the files and the maximum cost. */
 async function prepare(
   context: Context,
   tool: AgentTool,
@@ -56,7 +56,7 @@ async function prepare(
   });
 }
 
-/** The most that a call can cost. */
+/** The maximum cost of a call. */
 async function priceText(
   context: Context,
   folder: vscode.WorkspaceFolder,
@@ -84,7 +84,7 @@ async function invoke(
   });
 }
 
-/** Errors as the agent reads them: what was wrong, and what to do. */
+/** Errors for the agent: what was wrong, and what to do. */
 async function telling<Result>(context: Context, work: () => Promise<Result>): Promise<Result> {
   try {
     return await work();
@@ -114,7 +114,7 @@ function callOf(context: Context, token: vscode.CancellationToken): AgentCall {
   };
 }
 
-/** The same three answers as to a plan of the person's own. */
+/** The same three answers as for a person's own plan. */
 function askFor({ count, estimatedCost, meanGain, model, provider, files }: Offer): Promise<Approval> {
   const gain = shownNumber(meanGain, 1);
   return answerTo(count, [
@@ -126,7 +126,7 @@ function askFor({ count, estimatedCost, meanGain, model, provider, files }: Offe
   ]);
 }
 
-/** The workspace folder that the person works in, as agents may use it: its settings, its caps, its files alone. */
+/** The current workspace folder for agents: its settings, its caps, and only its files. */
 function projectOf(context: Context): { readonly folder: vscode.WorkspaceFolder; readonly project: AgentProject } {
   const active = vscode.window.activeTextEditor?.document.uri;
   const folder = (active && vscode.workspace.getWorkspaceFolder(active)) ?? vscode.workspace.workspaceFolders?.[0];

@@ -8,15 +8,15 @@ import { localized } from "../editor/shown-text.js";
 import { tightest } from "../state/budget.js";
 import type { Context } from "../state/context.js";
 
-/** What the question about a plan says. */
+/** The content of the question about a plan. */
 export interface PlanQuestion {
   readonly context: Context;
-  /** The file whose budget counts. */
+  /** The file whose budget applies. */
   readonly file: vscode.Uri;
   readonly large: LargeModel;
-  /** What is said of the languages. */
+  /** Remarks on the languages. */
   readonly notes: readonly string[];
-  /** What is decided so far, by segment. */
+  /** Decisions so far, by segment. */
   readonly decisions: ReadonlyMap<string, Decision>;
 }
 
@@ -37,10 +37,10 @@ export async function approvePlan(
 }
 
 /**
- * Asks for the answer to a plan. Three answers mean three things; Escape is Cancel.
+ * Asks for the answer to a plan: three distinct answers; Escape is Cancel.
  *
  * @param count translations that it would buy
- * @param detail what it is, line by line
+ * @param detail the plan, line by line
  */
 export async function answerTo(count: number, detail: readonly string[]): Promise<Approval> {
   const buy = localized("Buy {0}", count);

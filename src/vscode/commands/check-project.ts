@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { localized } from "../editor/shown-text.js";
 import { withProgress } from "../state/context.js";
 
-/** What checks the workspace. */
+/** Checks the workspace. */
 interface ProjectChecks {
   checkProject(
     report: (done: number, total: number) => void,
@@ -10,7 +10,7 @@ interface ProjectChecks {
   ): Promise<{ readonly files: number; readonly findings: number }>;
 }
 
-/** *Check All Translations*: findings of every translation of the workspace in the Problems panel, open or not. */
+/** *Check All Translations*: shows findings on every translation of the workspace, open or not, in the Problems panel. */
 export async function checkProject(checks: ProjectChecks): Promise<void> {
   const result = await withProgress(vscode.l10n.t("RouteLMT: checking translations"), async (report, signal) => {
     const tell = (done: number, total: number): void =>

@@ -30,7 +30,7 @@ export async function chooseLargeModel(context: Context): Promise<void> {
   if (choice === budget) await vscode.commands.executeCommand("routelmt.setBudget");
 }
 
-/** Settings below `routelmt.large`; undefined ones fall back to what holds for the provider. */
+/** Settings below `routelmt.large`; undefined ones fall back to the provider's defaults. */
 interface Chosen {
   readonly model: string;
   readonly baseUrl: string | undefined;
@@ -105,7 +105,7 @@ async function chooseAt(provider: ProviderName): Promise<Chosen | undefined> {
   };
 }
 
-/** An unknown price is asked for: nothing is taken to be free. */
+/** An unknown price is asked for: no model is assumed to be free. */
 async function askPrice(model: string): Promise<readonly [number, number] | undefined> {
   const text = await vscode.window.showInputBox({
     title: title(3),

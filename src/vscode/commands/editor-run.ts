@@ -3,14 +3,14 @@ import type { SmallModelClient } from "#small-model/client.js";
 import type { OpenJob } from "#workspace/open-jobs.js";
 import type { Settings } from "../editor/settings.js";
 
-/** What a run of the editor is about. */
+/** The task of a run in the editor. */
 export interface EditorRun {
-  /** The file whose settings and budget count. */
+  /** The file whose settings and budget apply. */
   readonly file: vscode.Uri;
   readonly jobs: readonly OpenJob[];
   readonly settings: Settings;
   readonly described: Awaited<ReturnType<SmallModelClient["describe"]>>;
-  /** For the history; `buy` sells what is translated already, and fills nothing in. */
+  /** For the history; `buy` offers existing translations, and fills nothing in. */
   readonly command: "translate" | "buy";
   /** Keys that a person wants from the large model. */
   readonly only?: ReadonlySet<string> | undefined;

@@ -8,7 +8,7 @@ interface FolderItem extends vscode.QuickPickItem {
   readonly into: () => Promise<vscode.Uri | undefined>;
 }
 
-/** *Open Sample*: copies the example project to where a person says, and opens it. */
+/** *Open Sample*: copies the example project to a folder of the person's choice, and opens it. */
 export async function openSample(extensionUri: vscode.Uri): Promise<void> {
   const items: FolderItem[] = [
     { label: vscode.l10n.t("In a temporary folder"), into: temporaryFolder },
@@ -22,7 +22,7 @@ export async function openSample(extensionUri: vscode.Uri): Promise<void> {
   await vscode.commands.executeCommand("vscode.openFolder", copy, { forceNewWindow });
 }
 
-/** Copies the example project into a folder, under a name that is free there. */
+/** Copies the example project into a folder, under an unused name. */
 export async function copySample(extensionUri: vscode.Uri, into: vscode.Uri): Promise<vscode.Uri> {
   const there = new Set((await vscode.workspace.fs.readDirectory(into)).map(([name]) => name));
   let name = "webshop";

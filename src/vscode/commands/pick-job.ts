@@ -23,13 +23,13 @@ import type { Context } from "../state/context.js";
 import type { EditorRun } from "./editor-run.js";
 
 /**
- * The file that a command is about: the one it was called on, else the active editor's.
+ * The file that a command works on: the one it was called on, otherwise the active editor's.
  *
- * @throws {RouteLmtError} `format-unknown` when it is no file with strings
+ * @throws {RouteLmtError} `format-unknown` if it is not a file with strings
  */
 export function fileFor(uri: vscode.Uri | undefined): vscode.Uri {
   const file = uri ?? vscode.window.activeTextEditor?.document.uri;
-  // Of code only the text tells whether it holds strings; that is seen when it is read.
+  // Only the text of code shows whether it contains strings; reading it will tell.
   if (file && (findFormat(file.path) || MENU_PATTERN.test(file.path))) return file;
   const known = FORMATS.map(({ label }) => label);
   throw new RouteLmtError(
@@ -43,19 +43,19 @@ export function fileFor(uri: vscode.Uri | undefined): vscode.Uri {
 export interface JobTargets {
   readonly source: vscode.Uri;
   readonly targets: readonly string[];
-  /** Whether stale translations that RouteLMT wrote are made again. */
+  /** Whether stale translations by RouteLMT are redone. */
   readonly isStaleToo?: boolean;
-  /** What of our own translations is offered to the large model: keys, as `keyId` makes them, or all. */
+  /** Which of our own translations are offered to the large model: keys, as `keyId` makes them, or all. */
   readonly forSale?: ReadonlySet<string> | "all";
-  /** Keys to translate, as `keyId` makes them; all without it. */
+  /** Keys to translate, as `keyId` makes them; by default, all. */
   readonly only?: ReadonlySet<string>;
 }
 
 /**
- * Asks for the target languages; the ones of the settings, or those whose file exists and those that another
- * tool's settings name, are chosen beforehand. On a target file, its source file and its own language are meant.
+ * Asks for the target languages; preselected are those in the settings, otherwise those with a file and those
+ * that another tool's settings name. On a target file, uses its source file and its own language.
  *
- * @returns undefined when the user leaves
+ * @returns undefined if the user cancels
  */
 export async function pickTargets(
   context: Context,
@@ -81,7 +81,7 @@ export async function pickTargets(
   return { source: file, targets: chosen.map(({ description }) => description) };
 }
 
-/** Opens the files of a choice, with what is known of their translations. Throws as {@link openJobs}. */
+/** Opens the files of a choice, with the memory and terms for them. Throws as {@link openJobs}. */
 export async function openChoice(
   context: Context,
   { source, targets, isStaleToo, forSale, only: keys }: JobTargets,
@@ -104,7 +104,7 @@ export async function openChoice(
   });
 }
 
-/** Asks the small model what it can; its first start takes seconds, so the status bar says what is waited for. */
+/** Asks the small model for its languages; its first start takes seconds, so the status bar shows progress. */
 export function describeSmall(context: Context, settings: Settings): Thenable<EditorRun["described"]> {
   const title = vscode.l10n.t("RouteLMT: starting the small model");
   return vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, () =>
@@ -112,7 +112,7 @@ export function describeSmall(context: Context, settings: Settings): Thenable<Ed
   );
 }
 
-/** A job of which only some keys are left. */
+/** A job reduced to some keys. */
 function withKeys(open: OpenJob, keys: ReadonlySet<string>): OpenJob {
   const { preparation } = open.job;
   const segments = preparation.segments.filter(({ key }) => keys.has(keyId(key)));
@@ -120,7 +120,7 @@ function withKeys(open: OpenJob, keys: ReadonlySet<string>): OpenJob {
   return { ...open, job: { ...open.job, preparation: { ...preparation, segments, copied } } };
 }
 
-/** How many strings of a source file its languages lack; those that cannot be read are left out. */
+/** How many strings of a source file each language lacks; unreadable files are left out. */
 async function missingIn({ projects }: Context, file: vscode.Uri): Promise<Map<LanguageTag, number>> {
   const missing = new Map<LanguageTag, number>();
   for (const one of await projects.languagesFrom(file)) {
@@ -130,7 +130,7 @@ async function missingIn({ projects }: Context, file: vscode.Uri): Promise<Map<L
   return missing;
 }
 
-/** The languages that have a file, of those that the small model has or is asked for in another spelling or variety. */
+/** Those of the small model's languages that have a file, including other spellings and varieties. */
 async function existingTargets(
   file: vscode.Uri,
   settings: Settings,
@@ -145,7 +145,7 @@ async function existingTargets(
   ]);
   const format = findFormat(path, text);
   if (!format) return [];
-  // A file that holds its own translations is there for every language.
+  // A file with its own translations exists for every language.
   const isAnswer = !isOwnTarget(format, path, text);
   const asked = [...directions.map(({ target }) => target), ...(isAnswer ? varieties : [])];
   const found = await Promise.all(
@@ -156,7 +156,7 @@ async function existingTargets(
         : [];
     }),
   );
-  // One file may answer for several, as de-DE does for de: it is offered as what its name says.
+  // One file may answer for several languages, as de-DE for de: it is offered under its own name.
   const isOffered = ({ language, target }: (typeof found)[number][number]): boolean =>
     target === path ||
     languagesInPath(target)[0] === language ||
@@ -167,7 +167,7 @@ async function existingTargets(
     .map(({ language }) => language);
 }
 
-/** Where the target of a language would be; undefined where that cannot be told. */
+/** Where the target of a language would be; undefined if that is unknown. */
 async function targetIn(
   paths: ProjectPaths,
   settings: Settings,

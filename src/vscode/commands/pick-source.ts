@@ -11,10 +11,10 @@ interface FileItem extends vscode.QuickPickItem {
 }
 
 /**
- * The file that a command is about: the one that it was called on, else the active editor's, if it is of a project; else the
- * one that a person picks among the sources of the projects. Where there are no projects, the active file is taken.
+ * The file that a command works on: the one it was called on, otherwise the active editor's, if it belongs to a project;
+ * otherwise the one that a person picks among the projects' sources. Without projects, the active file is used.
  *
- * @returns undefined when the person leaves
+ * @returns undefined if the person cancels
  * @throws {RouteLmtError} as {@link fileFor}
  */
 export async function askFile(context: Context, uri: vscode.Uri | undefined): Promise<vscode.Uri | undefined> {
@@ -42,7 +42,7 @@ export async function askFile(context: Context, uri: vscode.Uri | undefined): Pr
   return chosen?.file;
 }
 
-/** The sources of the projects, those that lack most first. */
+/** The sources of the projects, those with the most missing strings first. */
 async function sourceItems({ projects }: Context): Promise<FileItem[]> {
   const items: { readonly item: FileItem; readonly missing: number }[] = [];
   for (const { folder, groups } of await projects.folders()) {

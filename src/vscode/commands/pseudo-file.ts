@@ -9,8 +9,8 @@ import type { Context } from "../state/context.js";
 import { askFile } from "./pick-source.js";
 
 /**
- * *Pseudo-Localize File*: makes or renews the pseudo-localised target of a source file, and opens it. On a
- * target file its source is meant.
+ * *Pseudo-Localize File*: creates or updates the pseudo-localised target of a source file, and opens it. On a
+ * target file, it uses the source.
  */
 export async function pseudoLocalizeFile(
   context: Context,

@@ -23,8 +23,8 @@ import type { EditorRun } from "./editor-run.js";
 import { showResult } from "./run-result.js";
 
 /**
- * Runs jobs with progress, asks before anything is paid, and shows what came of it. Local translations are shown and, once
- * the plan is answered, written as they come; *Cancel* at the plan leaves everything as it was.
+ * Runs jobs with progress, asks before anything is paid, and shows the result. Local translations are shown and, once
+ * the plan is answered, written as they come; *Cancel* at the plan changes nothing.
  *
  * @throws {RouteLmtError} what opening and writing throw
  */
@@ -36,7 +36,7 @@ export async function runJobs(context: Context, run: EditorRun): Promise<void> {
   const jobs = command === "buy" ? await onlyForSale(store, writable, only) : writable;
   const isToBuy = allowsBuying(settings.caps) && (settings.share > 0 || command === "buy");
   const large = isToBuy ? await largeModelFor(context, settings) : undefined;
-  // Who leaves the question for the key cancels.
+  // Leaving the question for the key cancels the run.
   if (isToBuy && !large) return;
   const languages = languageNotes(
     jobs.map(({ job }) => job),
@@ -100,7 +100,7 @@ export async function runJobs(context: Context, run: EditorRun): Promise<void> {
   refuseUnwritten(context, [...unwritable, ...result.files.failed]);
 }
 
-/** A run that would buy tells at once that it will not. */
+/** A run that would buy reports at once that it will not. */
 function warnOfHistory({ log }: Context, error: RouteLmtError, wantsToBuy: boolean): void {
   log.warn(`${error.message}. This run is not kept. ${error.advice}`);
   if (!wantsToBuy) return;
@@ -108,7 +108,7 @@ function warnOfHistory({ log }: Context, error: RouteLmtError, wantsToBuy: boole
   void vscode.window.showWarningMessage(message);
 }
 
-/** Where the segments of some jobs belong, by id. */
+/** The places of the segments of some jobs, by id. */
 export function placesOf(jobs: readonly OpenJob[]): Map<string, Parameters<Context["decisions"]["set"]>[0]> {
   return new Map(
     jobs.flatMap(({ job: { preparation, format, targetPath }, sourcePath }) => {

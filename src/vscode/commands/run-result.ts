@@ -12,15 +12,15 @@ import { localized, shownDollars } from "../editor/shown-text.js";
 import type { Context } from "../state/context.js";
 import type { EditorRun } from "./editor-run.js";
 
-/** What a message offers. */
+/** An action in a message. */
 interface Action {
   readonly label: string;
   run(): unknown;
 }
 
 /**
- * Says what came of a run: never a success where something failed. Each failure comes with its cause and the one action
- * that cures it.
+ * Shows the result of a run, and never a success if something failed. Each failure is shown with its cause and the one
+ * action that helps.
  */
 export async function showResult(
   context: Context,
@@ -38,7 +38,7 @@ export async function showResult(
     const show = inVain === undefined ? vscode.window.showInformationMessage : vscode.window.showWarningMessage;
     void offer(show, `${inVain ?? "RouteLMT:"} ${summaryOf(result, notes)}`, usualActions(run, result));
   }
-  // What came of one file is seen in that file.
+  // The result for one file is visible in that file.
   if (run.settings.opensSummary && run.jobs.length > 1 && decisions.length > 0 && !historyFailure)
     await vscode.commands.executeCommand("routelmt.showReport", run.file);
 }
@@ -60,7 +60,7 @@ function showNothing({ command }: EditorRun): void {
   );
 }
 
-/** The run broke off; what was finished is written. */
+/** The run ended early; what was finished is written. */
 function showFailure(context: Context, run: EditorRun, result: JobRunResult): void {
   const { failure, decisions } = result;
   const done = decisions.length > 0 ? ` ${summaryOf(result, [])}` : "";
@@ -77,7 +77,7 @@ function showFailure(context: Context, run: EditorRun, result: JobRunResult): vo
   ]);
 }
 
-/** The local translations are written, but what was to be bought was not. */
+/** The local translations are written, but purchases failed. */
 function showNotBought(context: Context, run: EditorRun, result: JobRunResult, failure: PurchaseFailure): void {
   const { largeModel, provider, baseUrl } = run.settings;
   const why = failureText(failure, localized);
@@ -139,7 +139,7 @@ function logAction(context: Context): Action {
   return { label: vscode.l10n.t("Show Log"), run: () => context.log.show() };
 }
 
-/** Shows a message with actions; not awaited: a command has ended when its work has, not when somebody reads about it. */
+/** Shows a message with actions; not awaited: a command ends with its work, not when somebody closes the message. */
 async function offer(
   show: (message: string, ...labels: string[]) => Thenable<string | undefined>,
   text: string,
@@ -149,7 +149,7 @@ async function offer(
   await actions.find(({ label }) => label === choice)?.run();
 }
 
-/** The host of an address, without credentials that may be in it. */
+/** The host of an address, without any credentials. */
 function serverOf(baseUrl: string): string {
   return URL.canParse(baseUrl) ? new URL(baseUrl).host : "";
 }

@@ -8,7 +8,7 @@ import type { Context } from "../state/context.js";
 const { language } = vscode.env;
 
 /**
- * *Set Budget…*: the user's own cap, which every project has for itself. It is never written into a workspace: a
+ * *Set Budget…*: the user's own cap, which applies to each project separately. It is never written into a workspace: a
  * workspace can only lower it.
  *
  * @param file of the project; without it the active editor's
@@ -34,7 +34,7 @@ export async function setBudget(context: Context, file?: vscode.Uri): Promise<vo
   context.budget.changed();
 }
 
-/** What is wrong with what is typed; undefined where nothing is. */
+/** What is wrong with the input; undefined if it is valid. */
 function problemText(amount: ReadAmount): string | undefined {
   if (!("problem" in amount)) return undefined;
   return amount.problem === "ambiguous"

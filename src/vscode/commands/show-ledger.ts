@@ -8,7 +8,7 @@ interface LedgerItem extends vscode.QuickPickItem {
   run?(): Promise<void>;
 }
 
-/** *Show Ledger*: what was spent in this project, request by request; to be exported, and to be reconciled with a bill. */
+/** *Show Ledger*: what was spent in this project, request by request, with export and reconciliation. */
 export async function showLedger(context: Context): Promise<void> {
   const store = context.stores.existing(vscode.window.activeTextEditor?.document.uri);
   const entries = store ? await store.book.entries() : [];

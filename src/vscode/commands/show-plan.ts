@@ -17,7 +17,7 @@ import { openChoice, pickTargets } from "./pick-job.js";
 import { askFile } from "./pick-source.js";
 
 interface PlanItem extends vscode.QuickPickItem {
-  /** Undefined of what is said of a language. */
+  /** Undefined for remarks on a language. */
   readonly decision?: Decision;
 }
 

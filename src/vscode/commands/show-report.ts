@@ -2,9 +2,9 @@ import * as vscode from "vscode";
 import type { RunSummary } from "../views/run-summary.js";
 
 /**
- * *Show Report of the Last Run*: what came of it, with what to do next, and every decision with reason, cost and checks.
+ * *Show Report of the Last Run*: its results, next steps, and every decision with reason, cost and checks.
  *
- * @param file of the project; without it the active editor's
+ * @param file of the project; by default the active editor's
  */
 export async function showReport(summary: RunSummary, file?: vscode.Uri): Promise<void> {
   if (await summary.show(file ?? vscode.window.activeTextEditor?.document.uri)) return;

@@ -6,10 +6,10 @@ import { localized, shownDollars, shownNumber } from "../editor/shown-text.js";
 import { type Context, withProgress } from "../state/context.js";
 import { largeModelFor } from "../state/large-model.js";
 
-/** What may be paid for a test where there is no budget yet: some hundred tokens. US dollars. */
+/** The most that a test may cost if there is no budget yet, in US dollars: a few hundred tokens. */
 const MAX_COST = 0.01;
 
-/** *Test Connection*: sends one word to the large model, and says what came back and what it cost. */
+/** *Test Connection*: sends one word to the large model, and shows the answer and its cost. */
 export async function testLargeModel(context: Context): Promise<void> {
   const settings = readSettings(undefined);
   const large = await largeModelFor(context, settings);

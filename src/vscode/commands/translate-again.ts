@@ -13,7 +13,7 @@ import { readSettings } from "../editor/settings.js";
 import { type Context, withProgress } from "../state/context.js";
 import type { StringPlace } from "../state/string-place.js";
 
-/** *Translate Again*, of one string whose translation a check found wrong: the small model's takes its place, as one edit. */
+/** *Translate Again*, replaces a translation with findings by the small model's, as one edit. */
 export async function translateAgain(context: Context, { target, source, language, key }: StringPlace): Promise<void> {
   const settings = readSettings(target);
   const direction = { source: settings.source, target: language };

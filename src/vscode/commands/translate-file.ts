@@ -9,8 +9,8 @@ import { runJobs } from "./run-jobs.js";
 /**
  * *Translate File…*: fills what the target files lack, asks before anything is paid.
  *
- * @param isStaleToo *Translate Missing and Stale Strings…*: makes stale translations of RouteLMT's again
- * @param only keys to translate, as `keyId` makes them; all without it
+ * @param isStaleToo *Translate Missing and Stale Strings…*: also redoes RouteLMT's own stale translations
+ * @param only keys to translate, as `keyId` makes them; by default, all
  */
 export async function translateFile(
   context: Context,
@@ -32,17 +32,17 @@ export async function translateFile(
   await runJobs(context, { file: picked.source, jobs, settings, described, command: "translate", again });
 }
 
-/** Which strings *Buy Flagged Translations…* is about. */
+/** The strings for *Buy Flagged Translations…*. */
 export interface Sale {
   readonly source: vscode.Uri;
   readonly languages: readonly string[];
-  /** Keys of them, as `keyId` makes them; all that are for sale without it. */
+  /** Their keys, as `keyId` makes them; by default, all that are for sale. */
   readonly only?: ReadonlySet<string>;
 }
 
 /**
- * *Buy Flagged Translations…*: offers what was translated locally to the large model; of a file, a group or one string. Only
- * values that are still what RouteLMT wrote are replaced.
+ * *Buy Flagged Translations…*: offers local translations to the large model, of a file, a group or one string. Replaces only
+ * values that are still as RouteLMT wrote them.
  */
 export async function buyFlagged(context: Context, on?: vscode.Uri | Sale): Promise<void> {
   const sale = on && "languages" in on ? on : undefined;

@@ -18,12 +18,12 @@ import { type Context, withProgress } from "../state/context.js";
 import { largeModelFor } from "../state/large-model.js";
 import { approvePlan } from "./approve-plan.js";
 
-/** Points that the large model must be expected to add to a selected text before anybody is asked to pay for it. */
+/** The predicted gain in points from which the large model is offered for a selected text. */
 const MINIMUM_GAIN = 10;
 
 /**
  * *Translate Selection*: replaces the selected texts by translations, as one edit. In code these are literals, texts between
- * tags and comments: nothing else changes. The large model is offered for what gains enough from it, at a price.
+ * tags, and comments: nothing else changes. The large model is offered, with its price, for texts that gain enough.
  */
 export async function translateSelection(context: Context, language?: string): Promise<void> {
   const editor = vscode.window.activeTextEditor;
@@ -100,7 +100,7 @@ export async function translateSelection(context: Context, language?: string): P
   } else vscode.window.setStatusBarMessage(`$(check) ${summary}`, 8000);
 }
 
-/** A selection has nothing that is copied or left out. */
+/** Nothing in a selection is copied or left out. */
 const NOTHING_ELSE = { order: [], existing: 0, copied: [], skipped: [] };
 
 /** The texts of all selections, in the order of the document, each once. */
@@ -125,12 +125,12 @@ async function prepareSelection(
 ): Promise<(PreparedSegment | undefined)[]> {
   const termbase = await context.knowledge.termbase(settings);
   const mode = modeFor(settings.formality, target);
-  // A selection has no translations beside it that auto could follow.
+  // A selection has no existing translations for `auto` to follow.
   const formality = mode === "formal" || mode === "informal" ? { formality: mode } : {};
   return prepareTexts(texts, { source: settings.source, target }, termbase ? { termbase } : {}, formality);
 }
 
-/** Puts translations in; returns how many cannot be held where they belong. */
+/** Inserts translations; returns how many do not fit where they belong. */
 async function replace(
   editor: vscode.TextEditor,
   version: number,

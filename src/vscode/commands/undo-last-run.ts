@@ -5,7 +5,7 @@ import { localized, shownList } from "../editor/shown-text.js";
 import type { Context } from "../state/context.js";
 
 /**
- * *Undo Last Run*: takes back what the last run wrote, in all of its files, also after a restart.
+ * *Undo Last Run*: reverts what the last run wrote in all its files, even after a restart.
  *
  * @param file of the project; without it the active editor's
  */
@@ -39,7 +39,7 @@ export async function undoRun(context: Context, file?: vscode.Uri): Promise<void
   void (kept.length > 0 ? vscode.window.showWarningMessage(text) : vscode.window.showInformationMessage(text));
 }
 
-/** How many keys a message names. */
+/** The most keys that a message names. */
 const MAX_NAMED = 5;
 
 function listed(keys: readonly string[]): string {

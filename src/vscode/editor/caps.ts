@@ -6,8 +6,8 @@ import { CAP_PERIODS, CAP_UNITS, type Cap } from "#core/routing/cap.js";
 export const LEVELS = ["globalValue", "workspaceValue", "workspaceFolderValue"] as const;
 
 /**
- * The caps of `routelmt.budget`, all of which hold: the user's own, and what the workspace and the folder say besides. So a
- * workspace can lower the user's cap and never raise it. Without one of the user's own nothing is bought.
+ * The caps of `routelmt.budget`, all of which apply: the user's own, and those of the workspace and the folder. So a
+ * workspace can lower the user's cap but never raise it. Without the user's own cap, nothing is bought.
  *
  * @throws {RouteLmtError} `option-invalid`, naming the setting
  */
@@ -27,8 +27,8 @@ export function readCaps(resource: vscode.Uri | undefined): readonly [Cap, ...Ca
 }
 
 /**
- * What of the workspace's own settings does not apply in Restricted Mode, by name; none in a trusted one. The editor leaves
- * them out by itself.
+ * The names of workspace settings that do not apply in Restricted Mode; none in a trusted workspace. The editor
+ * itself ignores them.
  */
 export function restrictedSettings(resource: vscode.Uri | undefined): string[] {
   if (vscode.workspace.isTrusted) return [];
@@ -43,7 +43,7 @@ export function restrictedSettings(resource: vscode.Uri | undefined): string[] {
   });
 }
 
-/** Whether caps let anything be bought at all. */
+/** Whether the caps allow buying anything. */
 export function allowsBuying(caps: readonly Cap[]): boolean {
   return caps.every(({ limit }) => limit > 0);
 }

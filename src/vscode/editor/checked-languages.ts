@@ -5,7 +5,7 @@ import { languagesInPath } from "#core/project/path-shapes.js";
 import type { Settings } from "./settings.js";
 import { type SourceUri, sourceOf } from "./source-of.js";
 
-/** The languages that a document holds translations in, each with the file that has the source texts. */
+/** The languages of a document's translations, each with the file that has the source texts. */
 export async function targetsIn(
   uri: vscode.Uri,
   text: string,
@@ -22,7 +22,7 @@ export async function targetsIn(
   if (format.holds === "source-and-target") {
     const template = format.addsTexts ? await sourceOf(uri, settings.source) : undefined;
     if (template) return [template];
-    // Folders above the workspace say nothing of languages.
+    // Folders above the workspace say nothing about languages.
     const named = languagesInPath(vscode.workspace.asRelativePath(uri, false));
     const language = format.languageOf?.(text) ?? named.find((one) => one !== settings.source);
     return language === undefined || language === settings.source ? [] : [{ source: uri, language }];

@@ -5,21 +5,21 @@ import { localized } from "./shown-text.js";
 /**
  * The label of a decision, the same wherever one is shown:
  *
- * | label | what it means |
+ * | label | meaning |
  * | --- | --- |
  * | `● local` | the small model's, and good enough |
  * | `◌ draft` | the small model's, and not good enough |
- * | `△ +31` | the large model is worth it: so many points of 100 |
- * | `△ +31 · over share` | so it is, but other strings gain more, and the share is used up |
+ * | `△ +31` | the large model would add this many points of 100 |
+ * | `△ +31 · over share` | likewise, but other strings gain more, and the share is used up |
  * | `▲ large` | the large model's |
- * | `■ held: placeholders` | bought, and held back by that check; the small model's is there |
+ * | `■ held: placeholders` | bought, but held back by that check; the small model's stays |
  * | `↺ memory` | from the translation memory |
  * | `✎ edited` | changed by a person since |
- * | `✗ failed` | the small model's failed the checks, and nothing is there |
+ * | `✗ failed` | the small model's failed the checks, and nothing was written |
  *
- * The symbols are ones that the fonts of every platform have.
+ * The symbols are in the fonts of every platform.
  *
- * @param value what the target file has; undefined where that is not known or nothing
+ * @param value the target file's value; undefined if there is none, or it is unknown
  */
 export function labelOf(decision: Decision, value: string | undefined): string {
   const { outcome, chosen, reason, predicted } = decision;
@@ -44,15 +44,15 @@ export function labelOf(decision: Decision, value: string | undefined): string {
   }
 }
 
-/** Whether the large model would be worth it, and only the cap on the share of strings keeps it local. */
+/** Whether the large model would be worth it, and only the cap on the share of strings keeps the string local. */
 export function isOverShare({ outcome, reason, predicted }: Decision): boolean {
   return outcome === "local" && reason.code === "share-cap" && Math.round(predicted.gain) > 0;
 }
 
-/** Outcomes that a person should look at. */
+/** Outcomes that need a person's attention. */
 const REVIEWED: ReadonlySet<Decision["outcome"]> = new Set(["flagged", "draft", "held", "failed"]);
 
-/** Whether a person should look at it: better could be had, or a check complained. */
+/** Whether it needs a person's attention: a better translation is available, or a check complained. */
 export function needsReview(decision: Decision): boolean {
   return REVIEWED.has(decision.outcome);
 }
@@ -64,7 +64,7 @@ export function gainText({ gain }: PredictedGain): string {
   return `${points < 0 ? "−" : "+"}${Math.abs(points)}`;
 }
 
-/** What is expected of the large model, in a sentence. */
+/** What to expect from the large model, in a sentence. */
 export function expectationText({ gain, low, high }: PredictedGain): string {
   const [points, least, most] = [gain, low, high].map((value) => Math.round(value));
   return gain > 0 && points !== 0

@@ -15,7 +15,7 @@ export function whatOf({ what }: RouteLmtError): string {
   return saidText(what, localized, choices());
 }
 
-/** How the editor calls what people choose. */
+/** The editor's names for choices. */
 function choices(): Readonly<Record<Choice, string>> {
   return {
     "target-file": localized("the setting {0}", "routelmt.targetFile"),

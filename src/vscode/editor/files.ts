@@ -21,12 +21,12 @@ const EXCLUDED = `**/{${EXCLUDED_FOLDERS.join(",")}}/**`;
 /** Files that one pattern finds at most. */
 const MAX_FILES = 3000;
 
-/** A file as the editor sees it now: the open document's text, else the one on disk. */
+/** A file as the editor sees it now: the open document's text, otherwise the one on disk. */
 export interface CurrentText extends DecodedText {
   readonly document?: vscode.TextDocument;
 }
 
-/** The current text of a file; undefined when there is none. */
+/** The current text of a file; undefined if there is none. */
 export async function currentText(file: vscode.Uri, maxBytes?: number): Promise<CurrentText | undefined> {
   const document = openDocument(file);
   if (document) return { text: document.getText(), encoding: encodingOf(document), document };
@@ -59,7 +59,7 @@ function encodingOf({ encoding }: vscode.TextDocument): Encoding {
   return encoding.startsWith("utf16") ? encoding.replace("utf16", "utf-16") : "utf-8";
 }
 
-/** What the settings say of jobs: where targets are, and what becomes of drafts. */
+/** The settings for jobs: where targets are, and what becomes of drafts. */
 export function jobSettings({
   source,
   targetFile,
@@ -73,22 +73,22 @@ export function jobSettings({
   };
 }
 
-/** What the settings of other tools say of a file's project. */
+/** Other tools' settings for a file's project. */
 export function projectPathsOf(file: vscode.Uri): Promise<ProjectPaths> {
   return ProjectPaths.above(vscodeWorkspace, dirname(file.fsPath));
 }
 
-/** Where the editor may write: in the folder of the workspace alone while nobody trusts it. */
+/** Where the editor may write: only in the workspace folder while it is untrusted. */
 function scopeOf(file: vscode.Uri): WriteScope {
   return { project: projectFolderOf(file), isClosed: !vscode.workspace.isTrusted };
 }
 
-/** The folder that a file's record of sources is made in, where there is none yet. */
+/** The folder in which a file's record of sources is created if there is none yet. */
 function projectFolderOf(file: vscode.Uri): string {
   return vscode.workspace.getWorkspaceFolder(file)?.uri.fsPath ?? vscode.Uri.joinPath(file, "..").fsPath;
 }
 
-/** Replaces what changed of an open document, as one undoable edit. */
+/** Replaces the changed part of an open document, as one undoable edit. */
 async function replaceIn(document: vscode.TextDocument, old: string, text: string): Promise<void> {
   let start = 0;
   while (start < old.length && start < text.length && old[start] === text[start]) start++;
@@ -112,14 +112,14 @@ async function replaceIn(document: vscode.TextDocument, old: string, text: strin
 }
 
 const written = new vscode.EventEmitter<void>();
-/** A file was written or removed on disk: the editor's watchers see that later, and miss some in folders that are new. */
+/** A file was written or removed on disk: the editor's watchers notice later, and miss some in new folders. */
 export const onDidWrite = written.event;
 
 /** The files of the editor's projects: open documents as they are, changed by undoable edits; others on disk. */
 export const vscodeWorkspace: Workspace = {
   read: async (path, maxBytes) => {
     const file = vscode.Uri.file(path);
-    // Somebody may have opened a link: that is no reason to send what is behind it.
+    // Somebody may have opened a link: that is no reason to send its target.
     if (openDocument(file)) await refuseReadOutside(path, projectFolderOf(file));
     return currentText(file, maxBytes);
   },
@@ -142,7 +142,7 @@ export const vscodeWorkspace: Workspace = {
   replace: async (path, before, after) => {
     const file = vscode.Uri.file(path);
     const document = openDocument(file);
-    // A record that is open is no text that somebody works on: what is on disk counts for others.
+    // Nobody edits an open record: what is on disk counts for others.
     if (!document || (isRecord(path) && !document.isDirty)) {
       await writeTextFile(path, after, { ...scopeOf(file), expected: { before } });
       written.fire();

@@ -11,13 +11,13 @@ import type { Settings } from "./settings.js";
 /** A target language of some files that belong together. */
 export interface WorkspaceLanguage {
   readonly language: LanguageTag;
-  /** The file that a translation starts from; the target itself where it holds both. */
+  /** The source file; the target itself if it holds both. */
   readonly source: vscode.Uri;
-  /** May not be there yet. */
+  /** May not exist yet. */
   readonly target: vscode.Uri;
 }
 
-/** The languages that a group of files is translated to: those that are there, and those of the settings. Throws as {@link languagesOf}. */
+/** The languages that a group of files is translated into: the existing ones, and those in the settings. Throws as {@link languagesOf}. */
 export async function languagesIn(group: ProjectFiles, settings: Settings): Promise<WorkspaceLanguage[]> {
   const scope = { ...jobSettings(settings), targets: settings.targets };
   const languages = await languagesOf(vscodeWorkspace, group, scope);
@@ -28,7 +28,7 @@ export async function languagesIn(group: ProjectFiles, settings: Settings): Prom
   }));
 }
 
-/** How far the translation into a language is. Throws as {@link stateOf}. */
+/** The state of the translation into a language. Throws as {@link stateOf}. */
 export function languageStateOf(
   { language, source, target }: WorkspaceLanguage,
   settings: Settings,

@@ -11,11 +11,11 @@ export interface CapLeft {
 }
 
 /**
- * What a plan would do, in one line.
+ * A plan in one line.
  *
  * @param count segments of the run; those that the plan does not route are reused
- * @param left what is left of the budget; undefined where there is none
- * @param drafts how many of those that stay local are drafts, as far as is known
+ * @param left what is left of the budget; undefined if there is none
+ * @param drafts how many of those that stay local are known to be drafts
  */
 export function planText(plan: Plan, count: number, left: CapLeft | undefined, drafts = 0): string {
   const reused = count - plan.routes.length;
@@ -34,7 +34,7 @@ export function planText(plan: Plan, count: number, left: CapLeft | undefined, d
 }
 
 /**
- * What became of the segments of a run, in one line; the numbers after the first add up to them.
+ * The results of a run in one line; the numbers after the first add up to its segments.
  *
  * @param written values that are new in files
  */
@@ -60,7 +60,7 @@ export function summaryText(decisions: readonly Decision[], written: number): st
   ].join(" · ");
 }
 
-/** What is spent of a cap, in a sentence. */
+/** The spent part of a cap, in a sentence. */
 export function spentText(period: CapPeriod, spent: string, cap: string): string {
   switch (period) {
     case "run":

@@ -6,7 +6,7 @@ import { isOwnServer, type ProviderName } from "#large-model/providers.js";
 import { LEVELS } from "./caps.js";
 import { readNumber } from "./setting-values.js";
 
-/** What is asked, and where. */
+/** A model and its address. */
 interface Asked {
   readonly provider: ProviderName | "vscode";
   readonly model: string;
@@ -14,10 +14,10 @@ interface Asked {
 }
 
 /**
- * The price to reckon with; undefined where nobody says one who may. What a workspace says makes a model dearer than the user
- * or the list does, never cheaper, which would raise the user's cap; alone it holds where no provider sends a bill for its
- * own: on this machine, and at addresses that are none of the provider's. What a model of the editor costs, if anything, only the
- * user knows.
+ * The price to use; undefined if there is no valid one. A workspace's price can raise the user's price or the list price,
+ * but not lower it, which would raise the user's cap. On its own it is valid only where no provider sends a bill:
+ * on this machine, and at addresses that do not belong to the provider.
+ * What a model of the editor costs, if anything, only the user knows.
  */
 export function readPrice(
   settings: vscode.WorkspaceConfiguration,

@@ -1,6 +1,6 @@
 import { RouteLmtError, type Said, said } from "#core/errors.js";
 
-/** A number from 0 to a maximum; a text such as "0,40" is none. */
+/** A number from 0 to a maximum; a text such as "0,40" is not a number. */
 export function readNumber(name: string, value: unknown, max = Number.MAX_VALUE): number {
   if (typeof value === "number" && value >= 0 && value <= max) return value;
   throw invalid(
@@ -11,7 +11,7 @@ export function readNumber(name: string, value: unknown, max = Number.MAX_VALUE)
   );
 }
 
-/** The error of a setting that cannot be used, by its name. */
+/** The error for an unusable setting, by its name. */
 export function invalid(name: string, reason: Said): RouteLmtError {
   return new RouteLmtError(
     "option-invalid",

@@ -19,40 +19,40 @@ import { invalid, readNumber } from "./setting-values.js";
 export interface Settings {
   readonly source: string;
   readonly targets: readonly string[];
-  /** Folder of another small model; empty for the bundled one. */
+  /** Folder of a different small model; empty for the bundled one. */
   readonly modelFolder: string;
   readonly threads: number;
   readonly search: SearchMode;
   /** Predicted quality below which a local translation is a draft, 0 to 100. */
   readonly minimumQuality: number;
-  /** Whether drafts are written where the format has no mark for them, too. */
+  /** Whether drafts are also written if the format has no mark for them. */
   readonly writeDrafts: boolean;
   /** The kind of the large model's API; `vscode` for the editor's own language models. */
   readonly provider: ProviderName | "vscode";
   readonly largeModel: string;
   readonly baseUrl: string;
-  /** 0 where {@link largeProblem} says that none is known. */
+  /** 0 if unknown, see {@link largeProblem}. */
   readonly price: Price;
-  /** Why the large model of the settings cannot be used: of no concern to local translations. */
+  /** Why the large model of the settings cannot be used; irrelevant for local translations. */
   readonly largeProblem?: RouteLmtError;
   /** All caps on what is spent, the user's own first. */
   readonly caps: readonly [Cap, ...Cap[]];
   /** Highest share of segments for the large model, 0 to 1. */
   readonly share: number;
   readonly hints: HintStyle;
-  /** Whether the summary of a run over several files is opened when it has ended. */
+  /** Whether the summary of a run over several files is opened when it ends. */
   readonly opensSummary: boolean;
   /** Whether open translations are checked. */
   readonly checks: boolean;
-  /** TMX files to reuse besides the project's own translations; undefined where nothing is to be reused. */
+  /** TMX files to reuse besides the project's own translations; undefined to reuse nothing. */
   readonly memories: readonly string[] | undefined;
   /** Termbases, TBX or CSV. */
   readonly termbases: readonly string[];
-  /** The target files' path with `{lang}` for the language; undefined where the source file's path tells it. */
+  /** The target files' path with `{lang}` for the language; undefined to derive it from the source file's path. */
   readonly targetFile: string | undefined;
   /** How translations address their readers, by language. */
   readonly formality: FormalitySetting;
-  /** How the findings of a check are shown, by its name; as the check says where it is not named. */
+  /** How the findings of a check are shown, by its name; others are shown with their own severity. */
   readonly severities: Readonly<Record<string, ShownSeverity>>;
 }
 
@@ -74,7 +74,7 @@ function readHintStyle(value: unknown): HintStyle {
 /** How a finding is shown. */
 export type ShownSeverity = (typeof SEVERITIES)[number];
 
-/** A file of no workspace folder. */
+/** A file outside of every workspace folder. */
 const NOWHERE = vscode.Uri.file("/");
 
 const SEVERITIES = ["off", "error", "warning", "information", "hint"] as const;
@@ -132,12 +132,12 @@ function sourceLanguage(settings: vscode.WorkspaceConfiguration, resource: vscod
   return read ?? parseLanguage(settings.get<string>("sourceLanguage") ?? "en");
 }
 
-/** Reads a setting; what it is is for the reader to check. */
+/** Reads a setting; the caller must check its type. */
 type Get = <Value>(name: string, fallback: Value) => Value;
 
 type LargeSettings = Pick<Settings, "provider" | "largeModel" | "baseUrl" | "price" | "largeProblem">;
 
-/** What is wrong with the large model is told when it is to be used; the small one works all the same. */
+/** A problem with the large model is reported when it is to be used; the small one still works. */
 function largeModelOr(read: () => LargeSettings): LargeSettings {
   try {
     return read();

@@ -5,7 +5,7 @@ import { findingText } from "#workspace/finding-text.js";
 import type { Settings, ShownSeverity } from "./settings.js";
 import { localized, shownList } from "./shown-text.js";
 
-/** A finding of a document, as it is shown. */
+/** A finding in a document, as it is shown. */
 export interface ShownFinding {
   readonly diagnostic: vscode.Diagnostic;
   readonly finding: FileFinding;
@@ -13,12 +13,12 @@ export interface ShownFinding {
   readonly language: string;
 }
 
-/** Most findings that one file shows. */
+/** Maximum number of findings shown per file. */
 const MAX_SHOWN = 200;
 /** How many missing keys one diagnostic lists before "…". */
 const MAX_NAMED_KEYS = 5;
 
-/** How the findings of a file are shown: those of gaps together, and no more than people look at. */
+/** The findings of a file as they are shown: missing keys grouped, and no more than people look at. */
 export function shownOf(report: FileReport, source: vscode.Uri, settings: Settings): ShownFinding[] {
   const language = report.direction.target;
   const said = sentencesOf(report.findings).flatMap(({ finding, message }): ShownFinding[] => {
@@ -40,7 +40,7 @@ export function shownOf(report: FileReport, source: vscode.Uri, settings: Settin
   return [...said.slice(0, MAX_SHOWN - 1), { ...last, diagnostic: new vscode.Diagnostic(range, message, severity) }];
 }
 
-/** Where it is: the part that is wrong, else the value. */
+/** Its range: the wrong part, otherwise the whole value. */
 function rangeOf({ check, start, end, wrong }: FileFinding): vscode.Range {
   const from = wrong?.start ?? start;
   const to = wrong?.end ?? end;
@@ -55,7 +55,7 @@ const SEVERITIES: Readonly<Record<Exclude<ShownSeverity, "off">, vscode.Diagnost
   hint: vscode.DiagnosticSeverity.Hint,
 };
 
-/** What a file lacks is one finding, of each kind. */
+/** Missing keys are one finding per kind. */
 const GAPS = new Set(["missing-key", "untranslated"]);
 
 /** Findings with their sentences, which name the keys. */

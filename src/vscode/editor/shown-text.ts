@@ -7,10 +7,10 @@ import { type CapUnit, dollars } from "#core/routing/cap.js";
 import type { Localize } from "#workspace/localize.js";
 
 const { language } = vscode.env;
-/** Without arguments the editor puts none in, so that a plural reaches {@link formatMessage} as it was translated. */
+/** Without arguments, the editor inserts nothing, so that a translated plural reaches {@link formatMessage} unchanged. */
 const translated = vscode.l10n.t.bind(vscode.l10n) as (sentence: string) => string;
 
-/** Sentences in the language of the editor, with its plurals, and numbers as it writes them. */
+/** Sentences in the editor's language, with its plurals and number format. */
 export const localized: Localize = Object.assign(
   (sentence: string, ...args: (string | number)[]): string => formatMessage(translated(sentence), args, language),
   { language },
@@ -31,12 +31,12 @@ export function shownDollars(amount: number): string {
   return dollars(amount, language);
 }
 
-/** A number in the language of the editor, with so many digits after its decimal sign. */
+/** A number in the editor's language, with a number of decimal digits. */
 export function shownNumber(value: number, digits = 0): string {
   return formatNumber(value, language, digits);
 }
 
-/** Several things in a row, in the language of the editor. */
+/** A list in the editor's language. */
 export function shownList(items: readonly string[]): string {
   return formatList(items, language);
 }

@@ -9,20 +9,20 @@ export interface TargetItem extends vscode.QuickPickItem {
   readonly description: LanguageTag;
 }
 
-/** What is known of target languages. */
+/** What is known about target languages. */
 export interface TargetKnowledge {
   readonly source: LanguageTag;
-  /** What the small model translates. */
+  /** The small model's directions. */
   readonly directions: readonly ModelDirection[];
-  /** How many strings the files of languages lack, where there are files. */
+  /** How many strings each language lacks, if it has files. */
   readonly missing?: ReadonlyMap<LanguageTag, number>;
 }
 
 /**
- * The list of target languages, each once, with what their files lack; what the small model makes of one is said where that
- * is not plain.
+ * The list of target languages, each once, with what their files lack, and a remark if the small model translates
+ * into a variety.
  *
- * @param picked chosen beforehand, where the small model translates to them
+ * @param picked preselected, if the small model translates into them
  */
 export function targetItems(
   languages: readonly LanguageTag[],

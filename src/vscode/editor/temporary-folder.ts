@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as vscode from "vscode";
 
-/** Makes a folder that the system may remove some day. */
+/** Creates a folder that the system may remove eventually. */
 export async function temporaryFolder(): Promise<vscode.Uri> {
   return vscode.Uri.file(await mkdtemp(join(tmpdir(), "routelmt-")));
 }

@@ -6,14 +6,14 @@ import { currentText } from "./files.js";
 
 interface Known {
   readonly version: number;
-  /** By the languages that they were read for. */
+  /** By the languages for which they were read. */
   readonly units: Map<string, readonly Unit[]>;
 }
 
 const cache = new WeakMap<vscode.TextDocument, Known>();
 
 /**
- * The units of a document, in the order of the file; none while it is malformed or of no known format.
+ * The units of a document, in the order of the file; none while it is malformed or its format is unknown.
  *
  * @param languages of the file, as {@link Format.read} takes them
  */
@@ -27,7 +27,7 @@ export function unitsOf(document: vscode.TextDocument, languages: ReadOptions): 
   return units;
 }
 
-/** The units of a file as it is now, open or not; none where there is no such file. As {@link unitsOf}. */
+/** The units of a file as it is now, open or not; none if there is no such file. As {@link unitsOf}. */
 export async function unitsNow(file: vscode.Uri, languages: ReadOptions): Promise<readonly Unit[]> {
   const current = await currentText(file);
   if (current?.document) return unitsOf(current.document, languages);
@@ -39,7 +39,7 @@ function readUnits({ path }: vscode.Uri, text: string, languages: ReadOptions): 
     const format = findFormat(path, text);
     return format ? readOnce(format, text, languages).units : [];
   } catch {
-    // While somebody types, a file is often malformed; the commands say so when they are used.
+    // A file is often malformed while somebody types; commands report it when used.
     return [];
   }
 }

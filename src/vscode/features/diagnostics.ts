@@ -15,7 +15,7 @@ import { readSettings, type Settings } from "../editor/settings.js";
 import { type ShownFinding, shownOf } from "../editor/shown-findings.js";
 import type { ProjectKnowledge } from "../state/knowledge.js";
 
-/** What was found in one version of a document. */
+/** The findings in one version of a document. */
 interface CheckedDocument {
   readonly version: number;
   readonly shown: readonly ShownFinding[];
@@ -25,9 +25,9 @@ interface CheckedDocument {
 const DELAY = 400;
 /** Larger documents, in UTF-16 code units, are for the command line. */
 const MAX_LENGTH = 1_000_000;
-/** So are those with larger source files: they are read whenever a translation is opened. */
+/** So are those with larger source files, because these are read whenever a translation is opened. */
 const MAX_SOURCE_BYTES = 3 * MAX_LENGTH;
-/** How many texts the cache of findings may have. */
+/** How many texts the cache of findings may hold. */
 const CACHE_SIZE = 50_000;
 
 /** Findings on the open target files, in the Problems panel. */
@@ -35,12 +35,12 @@ export class Diagnostics implements vscode.Disposable {
   readonly #log: vscode.LogOutputChannel;
   readonly #knowledge: ProjectKnowledge;
   readonly #records: SourceRecords;
-  /** The last thing that was wrong with the termbase, which is said once. */
+  /** The last problem with the termbase, which is shown once. */
   #complaint = "";
   readonly #collection = vscode.languages.createDiagnosticCollection("RouteLMT");
   readonly #checked = new Map<string, CheckedDocument>();
   readonly #caches = new Map<string, { readonly cache: FindingCache; readonly termbase: Termbase | undefined }>();
-  /** What was found in files that are not open. */
+  /** The findings in files that are not open. */
   readonly #closed = new Map<string, readonly ShownFinding[]>();
   readonly #timers = new Map<string, NodeJS.Timeout>();
   readonly #subscriptions: vscode.Disposable[];
@@ -64,7 +64,7 @@ export class Diagnostics implements vscode.Disposable {
       vscode.workspace.onDidDeleteFiles(({ files }) => {
         for (const file of files) if (this.#closed.delete(file.toString())) this.#collection.delete(file);
       }),
-      // The saved file may be the source of others that are open, or their termbase.
+      // The saved file may be the source of other open ones, or their termbase.
       vscode.workspace.onDidSaveTextDocument((document) => {
         const { path } = document.uri;
         if (/\.tbx$/i.test(path) || findFormat(path, document.getText())) all();
@@ -76,17 +76,17 @@ export class Diagnostics implements vscode.Disposable {
     all();
   }
 
-  /** What is shown of a document as it is now. */
+  /** The findings shown for the current document. */
   shownIn(document: vscode.TextDocument): readonly ShownFinding[] {
     const checked = this.#checked.get(document.uri.toString());
     return checked?.version === document.version ? checked.shown : [];
   }
 
   /**
-   * Checks all translations of the workspace, open or not; those that are open are checked anyway.
+   * Checks all translations of the workspace; open ones are checked anyway.
    *
-   * @param report told of each file, before it is checked
-   * @returns how many files were checked, and how many findings are shown of them
+   * @param report called for each file before it is checked
+   * @returns how many files were checked, and how many findings are shown
    */
   async checkProject(
     report: (done: number, total: number) => void,
@@ -152,7 +152,7 @@ export class Diagnostics implements vscode.Disposable {
     const check = (): void => {
       this.#timers.delete(name);
       this.#check(document).catch((error: unknown) => {
-        // While a file or a setting is half written it cannot be checked; the commands say so.
+        // An unfinished file or setting cannot be checked; commands report it.
         this.#log.debug(`${document.uri.fsPath} is not checked: ${messageOf(error)}`);
         this.#show(document, []);
       });
@@ -166,7 +166,7 @@ export class Diagnostics implements vscode.Disposable {
     this.#timers.delete(name);
     this.#checked.delete(name);
     for (const cache of this.#caches.keys()) if (cache.startsWith(`${name} `)) this.#caches.delete(cache);
-    // What was found in the whole project stays.
+    // Findings of the whole project stay.
     if (!this.#closed.has(name)) this.#collection.delete(uri);
   }
 
@@ -202,7 +202,7 @@ export class Diagnostics implements vscode.Disposable {
     this.#show(document, shown);
   }
 
-  /** The termbase; without one that can be read, everything else is checked. */
+  /** The termbase; if it cannot be read, everything else is still checked. */
   async #termbase(settings: Settings): Promise<Termbase | undefined> {
     try {
       return await this.#knowledge.termbase(settings);

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { Projects } from "../state/projects.js";
 
 /**
- * Tells menus and keys which files are of a project, as `resourcePath in routelmt.files`, and the view that they were looked for
+ * Tells menus and keys which files belong to a project (`resourcePath in routelmt.files`), and the view that the search is done
  * (`routelmt.isSearched`): before that it does not say that there are none.
  */
 export class FileContext implements vscode.Disposable {

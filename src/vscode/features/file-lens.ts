@@ -5,7 +5,7 @@ import { shownLanguage } from "../editor/shown-text.js";
 import type { DecisionStore } from "../state/decision-store.js";
 import type { Projects } from "../state/projects.js";
 
-/** On the first line of source and target files: how far the translation is, and the three main actions. */
+/** On the first line of source and target files: the state of the translation, and the three main actions. */
 export class FileLens implements vscode.CodeLensProvider, vscode.Disposable {
   readonly #projects: Projects;
   readonly #decisions: DecisionStore;
@@ -42,7 +42,7 @@ export class FileLens implements vscode.CodeLensProvider, vscode.Disposable {
     ];
   }
 
-  /** While somebody types, the last count stays: it is made again when the file is saved. */
+  /** While somebody types, the last count stays; it is updated when the file is saved. */
   async #summary(languages: readonly WorkspaceLanguage[], isDirty: boolean): Promise<string | undefined> {
     const states = [];
     let flagged = 0;
@@ -54,7 +54,7 @@ export class FileLens implements vscode.CodeLensProvider, vscode.Disposable {
         continue;
       }
       await this.#decisions.load(one.target);
-      // As the view counts: drafts are among the missing there.
+      // Counted as in the view, where drafts are among the missing.
       const decided = this.#decisions.on(one.target, one.language);
       flagged += decided.filter(({ decision }) => decision.outcome === "flagged").length;
     }

@@ -5,19 +5,19 @@ import { rangeOf } from "../editor/range.js";
 import { readSettings } from "../editor/settings.js";
 import type { DecidedUnit, DecisionStore } from "../state/decision-store.js";
 
-/** Predicted gains from which on a mark has a colour of the theme, in points of 100; the highest first. */
+/** Predicted gains in points of 100 from which a mark has a colour of the theme, highest first. */
 const HEAT = [
   { from: 40, color: "charts.red" },
   { from: 20, color: "charts.orange" },
   { from: 10, color: "charts.yellow" },
 ] as const;
 
-/** Milliseconds without another reason to show the marks again. */
+/** Milliseconds without a further change after which the marks are updated. */
 const QUIET = 200;
 
 /**
- * In the overview ruler, where the large model is expected to improve a translation that is not good enough or was left local:
- * the more points, the hotter. Not where `routelmt.hints.style` is `off`.
+ * Marks in the overview ruler where the large model is expected to improve a translation that is not good enough or was left local:
+ * the more points, the hotter. Off if `routelmt.hints.style` is `off`.
  */
 export class GainHeat implements vscode.Disposable {
   readonly #store: DecisionStore;
@@ -70,7 +70,7 @@ export class GainHeat implements vscode.Disposable {
   }
 }
 
-/** The values that the large model is expected to improve, by how much: those with the highest gains first. */
+/** The values that the large model is expected to improve, and by how much, highest gains first. */
 export function heatOf(document: vscode.TextDocument, decided: readonly DecidedUnit[]): vscode.Range[][] {
   const marks: vscode.Range[][] = HEAT.map(() => []);
   for (const { unit, decision } of decided) {

@@ -7,15 +7,15 @@ import { localized, shownList } from "../editor/shown-text.js";
 import type { LinkedPlace } from "../state/string-place.js";
 import { appendQuote, type QuoteTitle } from "./hover-text.js";
 
-/** Matches that a hover has room for. */
+/** How many matches a hover has room for. */
 const MAX_MATCHES = 3;
 
 /**
- * Appends the best matches of the translation memory: how alike, where from, what changed since, and
- * the translation.
+ * Appends the best matches of the translation memory: similarity, origin, differences, and the
+ * translation.
  *
  * @param place of the decision, for the links
- * @param value what the target file has now; undefined where it has nothing
+ * @param value the target file's current value; undefined if it has none
  */
 export function appendMatches(
   text: vscode.MarkdownString,
@@ -59,7 +59,7 @@ function nameOf(reason: Penalty["reason"]): string {
   }
 }
 
-/** Appends what the termbase says of words in the source, with its notes. */
+/** Appends the termbase's entries for words in the source, with notes. */
 export function appendTerms(text: vscode.MarkdownString, terms: readonly Term[]): void {
   for (const term of terms) {
     text.appendMarkdown("$(book) ");

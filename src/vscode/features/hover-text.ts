@@ -3,15 +3,15 @@ import type * as vscode from "vscode";
 /** A link that runs a command. */
 export interface CommandLink {
   readonly label: string;
-  /** The Markdown around it must be trusted with it. */
+  /** The surrounding Markdown must be trusted for it. */
   readonly command: string;
   readonly args: readonly unknown[];
 }
 
-/** What comes above a quote. */
+/** The heading of a quote. */
 export interface QuoteTitle {
   readonly name: string;
-  /** Further text, which is data as well. */
+  /** Further text, which is also data. */
   readonly detail?: string;
   /** What can be done with it. */
   readonly link?: CommandLink | undefined;
@@ -27,7 +27,7 @@ export function appendQuote(text: vscode.MarkdownString, { name, detail, link }:
 }
 
 /**
- * Appends sentences, which may have texts of files in them: as text, never as Markdown. Unlike `appendText` they are broken
+ * Appends sentences that may contain texts of files: as text, never as Markdown. Unlike with `appendText`, lines break
  * between words.
  */
 export function appendSentences(text: vscode.MarkdownString, sentences: string): void {

@@ -9,7 +9,7 @@ import type { LinkedPlace } from "../state/string-place.js";
 import { appendMatches, appendTerms } from "./hover-knowledge.js";
 import { appendQuote, appendSentences, linkOf } from "./hover-text.js";
 
-/** What the links of a hover may run. */
+/** The commands that links in a hover may run. */
 const HOVER_COMMANDS = [
   "useCandidate",
   "useMatch",
@@ -26,8 +26,8 @@ const HOVER_COMMANDS = [
 
 /**
  * The candidates, the predicted gain, the price and the reason of the value under the pointer, and
- * what the translation memory and the termbase know of it; of a source text the drafts that its target files
- * have no place for yet.
+ * the translation memory's and termbase's entries for it; for a source text, the drafts that are not
+ * in its target files.
  */
 export class DecisionHover implements vscode.HoverProvider {
   readonly #store: DecisionStore;
@@ -50,7 +50,7 @@ export class DecisionHover implements vscode.HoverProvider {
   }
 }
 
-/** @param value what the target file has; undefined where it has nothing */
+/** @param value the target file's value; undefined if it has none */
 function describe({ unit, decision, target }: DecidedUnit, value: string | undefined): vscode.MarkdownString {
   const { segment, candidates } = decision;
   const place: LinkedPlace = [target.toString(), segment.direction.target, keyId(unit.key)];
@@ -86,7 +86,7 @@ function describe({ unit, decision, target }: DecidedUnit, value: string | undef
   return text;
 }
 
-/** What else can be done with the string. */
+/** Further actions on the string. */
 function appendActions(
   text: vscode.MarkdownString,
   { reason }: Decision,
@@ -117,16 +117,16 @@ function appendActions(
   );
 }
 
-/** Whether the large model may still translate it: it is ours, and not bought or from the memory. */
+/** Whether the large model may still translate it: it is ours, and neither bought nor from the memory. */
 function isForSale({ outcome, chosen }: Decision, value: string | undefined): boolean {
   return outcome !== "large" && outcome !== "memory" && (value === undefined || value === chosen?.text);
 }
 
-/** Why it was decided so, and what is expected of the large model. */
+/** The reason for the decision, and what to expect from the large model. */
 function sentences(decision: Decision): string {
   const { outcome, reason, predicted } = decision;
   if (outcome === "memory") return reasonText(decision, localized);
-  // What is expected is the reason itself.
+  // The expectation is the reason itself.
   const why = outcome === "local" && reason.code === "no-gain" ? "" : reasonText(decision, localized);
   const basis = predicted.calibratedOn
     ? localized(

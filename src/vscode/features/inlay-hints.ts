@@ -9,14 +9,14 @@ import { readSettings } from "../editor/settings.js";
 import { localized } from "../editor/shown-text.js";
 import type { DecidedUnit, DecisionStore } from "../state/decision-store.js";
 
-/** Lines of a document that takes long to read: while somebody types there, nothing is read. */
+/** Lines from which a document takes long to read: while somebody types in it, nothing is read. */
 const MANY_LINES = 5_000;
-/** Milliseconds without a change after which it is. */
+/** Milliseconds without a change after which it is read. */
 const QUIET = 300;
 
 /**
- * The decision at the end of each value in the visible range; at the end of a source text, the languages that have
- * no more than a draft of it.
+ * The decision at the end of each value in the visible range; at the end of a source text, the languages that
+ * only have a draft of it.
  */
 export class DecisionHints implements vscode.InlayHintsProvider {
   readonly #store: DecisionStore;

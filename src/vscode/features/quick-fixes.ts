@@ -10,7 +10,7 @@ import type { Diagnostics } from "./diagnostics.js";
 /** Findings that are repaired by translating the file. */
 const TRANSLATE = new Set(["missing-key", "untranslated", "draft"]);
 
-/** Findings that another translation of the one string may mend. */
+/** Findings that another translation of the string may fix. */
 const AGAIN = new Set([
   "icu",
   "plural-categories",
@@ -22,7 +22,7 @@ const AGAIN = new Set([
   "fuzzy",
 ]);
 
-/** Repairs of what the checks found, under the light bulb. */
+/** Fixes for findings, under the light bulb. */
 export class QuickFixes implements vscode.CodeActionProvider {
   readonly #diagnostics: Diagnostics;
 
@@ -35,7 +35,7 @@ export class QuickFixes implements vscode.CodeActionProvider {
     for (const shown of this.#diagnostics.shownIn(document)) {
       if (!shown.diagnostic.range.intersection(range)) continue;
       for (const { name, action } of actionsFor(document, shown)) {
-        // Several findings of one value may have one and the same repair.
+        // Several findings on one value may have the same fix.
         const known = actions.get(name);
         if (known) known.diagnostics?.push(shown.diagnostic);
         else actions.set(name, action);
@@ -45,7 +45,7 @@ export class QuickFixes implements vscode.CodeActionProvider {
   }
 }
 
-/** An action with a name that is unique among those of its place. */
+/** An action with a name that is unique at its position. */
 interface NamedAction {
   readonly name: string;
   readonly action: vscode.CodeAction;

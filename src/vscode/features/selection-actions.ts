@@ -3,12 +3,12 @@ import { textsIn } from "#core/code/selection.js";
 import { readSettings } from "../editor/settings.js";
 import { localized, shownVariety } from "../editor/shown-text.js";
 
-/** Larger documents, in UTF-16 code units, are not searched whenever a selection moves; the command does it all the same. */
+/** Larger documents, in UTF-16 code units, are not searched whenever the selection moves; the command still searches them. */
 const MAX_LENGTH = 500_000;
 /** How many languages the light bulb lists. */
 const MAX_LANGUAGES = 6;
 
-/** *Translate to German* under the light bulb, where a text is selected: in code a literal, text or comment. */
+/** *Translate to German* under the light bulb, if a text is selected: in code a literal, text or comment. */
 export class SelectionActions implements vscode.CodeActionProvider {
   static readonly kinds = [vscode.CodeActionKind.RefactorRewrite];
 
@@ -24,7 +24,7 @@ export class SelectionActions implements vscode.CodeActionProvider {
   }
 }
 
-/** The languages of the settings; the commands say what is wrong with those. */
+/** The languages in the settings; commands report invalid ones. */
 function targetsFor(document: vscode.TextDocument): readonly string[] {
   try {
     return readSettings(document.uri).targets;

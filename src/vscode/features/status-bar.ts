@@ -7,7 +7,7 @@ import type { DecisionStore } from "../state/decision-store.js";
 /** Milliseconds without a change after which drafts are counted. */
 const DELAY = 300;
 
-/** The budget in the status bar, and the drafts that are waiting for it; a click changes it. */
+/** The budget in the status bar, and the number of drafts; a click changes the budget. */
 export class BudgetStatus implements vscode.Disposable {
   readonly #item: vscode.StatusBarItem;
   readonly #budget: ProjectBudgets;
@@ -67,7 +67,7 @@ export class BudgetStatus implements vscode.Disposable {
   }
 }
 
-/** What is said of the cap of which least is left. */
+/** The text for the cap with the smallest share left. */
 function budgetTexts(use: CapUse | undefined): { readonly budget: string; readonly explanation: string } {
   if (!use || use.cap.limit === 0) {
     return {
@@ -87,7 +87,7 @@ function budgetTexts(use: CapUse | undefined): { readonly budget: string; readon
   };
 }
 
-/** What is said of drafts that are open; empty where there are none. */
+/** The text for open drafts; empty if there are none. */
 function draftTexts(count: number): { readonly text: string; readonly tooltip: string } {
   if (count === 0) return { text: "", tooltip: "" };
   return {
@@ -103,7 +103,7 @@ function daysLeftText(days: number): string {
   return localized("{0, plural, one {# day} other {# days}} left", days);
 }
 
-/** Days until a monthly cap starts anew, the present one among them. */
+/** Days until a monthly cap starts anew, including today. */
 export function daysLeftInMonth(now: Date): number {
   return new Date(now.getFullYear(), now.getMonth() + 1, 0).getDate() - now.getDate() + 1;
 }

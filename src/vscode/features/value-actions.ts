@@ -12,10 +12,10 @@ import type { Projects } from "../state/projects.js";
 import { linkTo, type StringPlace } from "../state/string-place.js";
 import { stringsAt } from "../state/strings-at.js";
 
-/** Characters of a candidate that a title has room for. */
+/** How many characters of a candidate fit into a title. */
 const MAX_SHOWN = 40;
 
-/** What can be done with the value at the cursor, under the light bulb: of a target file, and of a source file. */
+/** Actions on the value at the cursor of a target or source file, under the light bulb. */
 export class ValueActions implements vscode.CodeActionProvider {
   readonly #projects: Projects;
   readonly #decisions: DecisionStore;

@@ -25,7 +25,7 @@ export function reviewCommands(context: Context, register: Register): vscode.Dis
   ];
 }
 
-/** Of a file, the strings of the languages that it is the target or the source of; undefined for all. */
+/** The strings of the languages whose target or source is a file; undefined for all. */
 async function meant(
   context: Context,
   called: vscode.Uri | CalledOn | undefined,

@@ -14,23 +14,23 @@ export type Verdict = "accepted" | "rejected" | "edited";
 export interface ReviewItem {
   readonly place: StringPlace;
   readonly decision: Decision;
-  /** What the target file has; undefined of a draft that is not written. */
+  /** The target file's value; undefined for an unwritten draft. */
   readonly value: string | undefined;
   verdict?: Verdict;
 }
 
 /**
- * The strings of a project that RouteLMT translated and no person has judged or edited since, by file and language; in
- * each what wants a person most comes first.
+ * The strings of a project that RouteLMT translated and nobody has reviewed or edited since, by file and
+ * language; the most urgent first in each.
  *
- * @param only the strings that are meant; all of the projects without them
+ * @param only these strings; by default, all of the projects
  */
 export async function reviewItems(
   { projects, decisions }: Context,
   only?: readonly StringPlace[],
 ): Promise<ReviewItem[]> {
   const names = only && new Set(only.map(placeName));
-  // Strings that are named say themselves which files they are in: whether these were found by now does not matter.
+  // Named strings include their files, which need not have been found yet.
   const languages = only ? new Map(only.map((one) => [`${one.target} ${one.language}`, one])).values() : undefined;
   const items: ReviewItem[] = [];
   for (const { source, target, language } of languages ?? (await projects.languages())) {
@@ -64,13 +64,13 @@ function rankOf({ decision: { outcome } }: ReviewItem): number {
   return GROUPS.indexOf((outcome === "large" ? "bought" : outcome) satisfies GroupKind);
 }
 
-/** The translation that is judged: the one in the file, or the draft for it. */
+/** The translation to review: the one in the file, or the draft for it. */
 export function judgedIn({ decision, value }: ReviewItem): Candidate {
   const known = decision.chosen ?? draftOf(decision);
   return known ?? { origin: "existing", text: value ?? "" };
 }
 
-/** Another translation to compare with; undefined where there is none. */
+/** Another translation to compare with; undefined if there is none. */
 export function otherIn(item: ReviewItem): Candidate | undefined {
   const { text } = judgedIn(item);
   return item.decision.candidates.findLast((one) => one.text !== text);

@@ -7,11 +7,11 @@ import type { ReviewItem } from "./review-items.js";
 import { nameOf } from "./review-items.js";
 
 /**
- * One side of a review: the source text, one translation, and what was decided. Both sides have the same lines, so that
- * nothing but the translation differs.
+ * One side of a review: the source text, one translation, and the decision. Both sides have the same lines, so
+ * that only the translation differs.
  *
- * @param candidate undefined where there is no translation on this side
- * @param count which string it is of how many, from 1
+ * @param candidate undefined if this side has no translation
+ * @param count the index of the string, from 1, and how many there are
  */
 export function pageOf(
   item: ReviewItem,

@@ -15,14 +15,14 @@ import { pageOf } from "./review-page.js";
 export const REVIEW_SCHEME = "routelmt-review";
 
 /**
- * A review of some translations, one after another, as differences between two documents that cannot be edited: what there
- * was or could have been, and what there is.
+ * A review of some translations, one by one, as differences between two read-only documents: what there was
+ * or could have been, and what there is.
  */
 export class ReviewSession implements vscode.TextDocumentContentProvider {
   readonly #context: Context;
   #items: readonly ReviewItem[] = [];
   #index = 0;
-  /** Tells the documents of one review from those of the next. */
+  /** Distinguishes the documents of one review from those of the next. */
   #number = 0;
   readonly #pages = new Map<string, string>();
 
@@ -35,7 +35,7 @@ export class ReviewSession implements vscode.TextDocumentContentProvider {
     return this.#items;
   }
 
-  /** The string that is shown; undefined where there is no review. */
+  /** The string that is shown; undefined if there is no review. */
   get current(): ReviewItem | undefined {
     return this.#items[this.#index];
   }
@@ -53,7 +53,7 @@ export class ReviewSession implements vscode.TextDocumentContentProvider {
     await this.#show();
   }
 
-  /** Goes to the next or the previous string, round the end. */
+  /** Goes to the next or previous string, wrapping around at the ends. */
   async go(step: 1 | -1): Promise<void> {
     const { length } = this.#items;
     if (length === 0) return;
@@ -61,12 +61,12 @@ export class ReviewSession implements vscode.TextDocumentContentProvider {
     await this.#show();
   }
 
-  /** Takes the string that is shown for done. */
+  /** Accepts the string that is shown. */
   accept(): Promise<void> {
     return this.#judge("accepted", async ({ place }) => (await acceptStrings(this.#context, [place])) > 0);
   }
 
-  /** Brings the earlier value back, or none. */
+  /** Restores the earlier value, or removes it. */
   reject(): Promise<void> {
     return this.#judge("rejected", async ({ place }) => {
       await rejectStrings(this.#context, [place]);
@@ -79,7 +79,7 @@ export class ReviewSession implements vscode.TextDocumentContentProvider {
     return this.#judge("edited", ({ place }) => editString(this.#context, place));
   }
 
-  /** Accepts all that nobody has judged yet. */
+  /** Accepts all that nobody has reviewed yet. */
   async acceptRest(): Promise<void> {
     const rest = this.#items.filter(({ verdict }) => verdict === undefined);
     await acceptStrings(
@@ -130,7 +130,7 @@ export class ReviewSession implements vscode.TextDocumentContentProvider {
     } satisfies vscode.TextDocumentShowOptions);
   }
 
-  /** What the file had before the run that decided; undefined where that was nothing, or is too long ago. */
+  /** The file's value before the run with the decision; undefined if there was none, or if it is too long ago. */
   async #before({ place }: ReviewItem): Promise<{ readonly origin: "existing"; readonly text: string } | undefined> {
     const { target, language, key } = place;
     const store = this.#context.stores.existing(target);

@@ -11,10 +11,10 @@ interface ReviewPick extends vscode.QuickPickItem {
 }
 
 /**
- * *Review Decisions*: lists what RouteLMT translated and nobody has judged yet, by file and decision; the review begins at
- * the one that is chosen.
+ * *Review Decisions*: lists what RouteLMT translated and nobody has reviewed yet, by file and decision; the review
+ * begins at the chosen one.
  *
- * @param only the strings that are meant; all of the project without them
+ * @param only these strings; by default, all of the project
  */
 export async function review(context: Context, session: ReviewSession, only?: readonly StringPlace[]): Promise<void> {
   const items = await reviewItems(context, only);
@@ -30,7 +30,7 @@ export async function review(context: Context, session: ReviewSession, only?: re
   if (index !== undefined) await session.begin(items, index);
 }
 
-/** *List* in a review: goes to the string that is chosen. */
+/** *List* in a review: goes to the chosen string. */
 export async function reviewList(session: ReviewSession): Promise<void> {
   const { items } = session;
   const open = items.filter(({ verdict }) => verdict === undefined).length;

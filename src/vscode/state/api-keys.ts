@@ -3,7 +3,7 @@ import { readKey } from "#large-model/api-key.js";
 import { originOf } from "#large-model/base-url.js";
 import type { ProviderName } from "#large-model/providers.js";
 
-/** What a key is for: it is sent nowhere else. */
+/** The scope of a key: it is sent nowhere else. */
 export interface KeyScope {
   readonly provider: ProviderName;
   readonly baseUrl: string;
@@ -24,7 +24,7 @@ export class ApiKeys {
   /**
    * Stores a key; an empty one removes it.
    *
-   * @throws {RouteLmtError} `key-missing` for one that cannot be sent
+   * @throws {RouteLmtError} `key-missing` for an invalid one
    */
   async set(scope: KeyScope, text: string): Promise<void> {
     const key = readKey(text, "The text");

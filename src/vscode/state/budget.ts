@@ -3,13 +3,13 @@ import type { Cap } from "#core/routing/cap.js";
 import { readCaps } from "../editor/caps.js";
 import type { ProjectStores } from "./project-stores.js";
 
-/** A cap with what counts toward it. */
+/** A cap, and the amount that counts toward it. */
 export interface CapUse {
   readonly cap: Cap;
   readonly used: number;
 }
 
-/** The money of the projects in this window; what other windows and the command line spend counts, too. */
+/** The money of the projects in this window; spending in other windows and the command line counts, too. */
 export class ProjectBudgets {
   readonly #stores: ProjectStores;
   readonly #changed = new vscode.EventEmitter<void>();
@@ -20,7 +20,7 @@ export class ProjectBudgets {
   }
 
   /**
-   * The caps of a file's project, the user's own first, with what counts toward them.
+   * The caps of a file's project, the user's own first, with the amounts that count toward them.
    *
    * @throws {RouteLmtError} as {@link readCaps}, and what the project database throws
    */
@@ -34,13 +34,13 @@ export class ProjectBudgets {
     ];
   }
 
-  /** Tells that something was spent. */
+  /** Notifies listeners of spending. */
   changed(): void {
     this.#changed.fire();
   }
 }
 
-/** The cap of which least is left, as a share. */
+/** The cap with the smallest share left. */
 export function tightest(uses: readonly [CapUse, ...CapUse[]]): CapUse {
   const share = ({ cap, used }: CapUse): number => (cap.limit === 0 ? Number.POSITIVE_INFINITY : used / cap.limit);
   return uses.reduce((a, b) => (share(b) > share(a) ? b : a));

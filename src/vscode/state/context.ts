@@ -13,7 +13,7 @@ import type { ProjectKnowledge } from "./knowledge.js";
 import type { ProjectStores } from "./project-stores.js";
 import type { Projects } from "./projects.js";
 
-/** What the commands work with; made once, by the extension's entry. */
+/** What the commands work with; created once, by the extension's entry. */
 export interface Context {
   readonly extensionUri: vscode.Uri;
   readonly log: vscode.LogOutputChannel;
@@ -27,7 +27,7 @@ export interface Context {
   readonly projects: Projects;
 }
 
-/** The small model's client; another folder or thread count starts another. */
+/** The small model's client; a different folder or thread count starts another. */
 export class SmallModels implements vscode.Disposable {
   readonly #extensionUri: vscode.Uri;
   readonly #log: vscode.LogOutputChannel;
@@ -57,7 +57,7 @@ export class SmallModels implements vscode.Disposable {
   }
 }
 
-/** Runs a command's work; errors become a message that says what to do, with the log a click away. */
+/** Runs a command's work; errors become a message that says what to do, with a link to the log. */
 export function showingErrors(
   context: Context,
   work: (...args: never[]) => Promise<void>,
@@ -70,7 +70,7 @@ export function showingErrors(
       context.log.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
       const message = adviceOf(error);
       const show = vscode.l10n.t("Show Log");
-      // Not awaited: a command has ended when its work has, not when somebody reads about it.
+      // Not awaited: a command ends with its work, not when somebody closes the message.
       void vscode.window.showErrorMessage(message, show).then((choice) => {
         if (choice === show) context.log.show();
       });

@@ -13,7 +13,7 @@ import { vscodeWorkspace } from "../editor/files.js";
 import { unitsNow, unitsOf } from "../editor/units.js";
 import type { ProjectStores } from "./project-stores.js";
 
-/** A value of a document with the decision on it, and the file that the decision is about. */
+/** A value of a document with its decision, and the target file of the decision. */
 export interface DecidedUnit {
   readonly unit: Unit;
   readonly decision: Decision;
@@ -23,16 +23,16 @@ export interface DecidedUnit {
 /** Where a decision belongs. */
 export interface DecisionUnit {
   readonly target: vscode.Uri;
-  /** The file that the source text is from; the target itself where it holds both. */
+  /** The source file; the target itself if it holds both. */
   readonly source: vscode.Uri;
   readonly format: Format;
   readonly key: KeyPath;
 }
 
-/** A decision with its place. */
+/** A decision and where it belongs. */
 export type StoredDecision = DecisionUnit & { readonly decision: Decision };
 
-/** A draft that is still one, and what its target file has at its key. */
+/** A draft that is still open, and its target file's value. */
 interface OpenDraft extends StoredDecision {
   readonly unit: Unit | undefined;
 }
@@ -46,18 +46,18 @@ interface DecidedLanguage {
 }
 
 /**
- * The decisions on the files of this window, by target file, language and key. Those of earlier runs come from the
- * projects' histories when a file of theirs is looked at.
+ * The decisions on the files of this window, by target file, language and key. Those of earlier runs are read from
+ * the projects' histories when one of their files is shown.
  */
 export class DecisionStore {
   readonly #stores: ProjectStores;
   readonly #log: vscode.LogOutputChannel;
   readonly #files = new Map<string, Map<LanguageTag, DecidedLanguage>>();
-  /** Files of which the history was read, or is being read. */
+  /** Files whose history has been read, or is being read. */
   readonly #loaded = new Map<string, Promise<void>>();
   /** The reading of the drafts of earlier runs, once begun. */
   #drafts: Promise<void> | undefined;
-  /** Of the databases, when they were read. */
+  /** The stamps of the databases when they were read. */
   #stamp = "";
   readonly #changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.#changed.event;
@@ -67,7 +67,7 @@ export class DecisionStore {
     this.#log = log;
   }
 
-  /** Reads what the history has of a file, as a target and as a source, once. */
+  /** Reads the history of a file, as a target and as a source, once. */
   load(file: vscode.Uri): Promise<void> {
     const name = file.toString();
     const known = this.#loaded.get(name);
@@ -77,7 +77,7 @@ export class DecisionStore {
     return work;
   }
 
-  /** Reads the history again where another window or the command line has written into it. */
+  /** Rereads the history if another window or the command line has changed it. */
   refresh(): void {
     const stamp = this.#stores.stamp();
     if (stamp === this.#stamp) return;
@@ -85,7 +85,7 @@ export class DecisionStore {
     if (this.#loaded.size > 0) this.reload();
   }
 
-  /** Forgets what was read, as another window or the command line may have decided since. */
+  /** Forgets what was read, because another window or the command line may have made decisions since. */
   reload(): void {
     this.#loaded.clear();
     this.#drafts = undefined;
@@ -98,7 +98,7 @@ export class DecisionStore {
     const history = this.#stores.existing(file)?.history;
     if (!history) return;
     const kept = [...(await history.decisionsOn(file.fsPath)), ...(await history.decisionsFrom(file.fsPath))];
-    // Reading the database, the source and the file itself takes long if they are large: others have a turn in between.
+    // Reading the database, the source and the file takes long if they are large, so it yields in between.
     await nextTurn();
     await this.#take(kept);
     await nextTurn();
@@ -111,7 +111,7 @@ export class DecisionStore {
     }
   }
 
-  /** Takes decisions of earlier runs whose source texts are still the same, where nothing newer is known. */
+  /** Adds decisions of earlier runs whose source texts are unchanged, unless newer ones are known. */
   async #take(kept: readonly KeptDecision[]): Promise<void> {
     const isCurrent = await currentOf(kept);
     let found = false;
@@ -125,7 +125,7 @@ export class DecisionStore {
     if (found) this.#announce();
   }
 
-  /** Records decisions that a person made on strings of one project, so that they last. */
+  /** Stores decisions that a person made on strings of one project. */
   async keep(decided: readonly StoredDecision[]): Promise<void> {
     const [first] = decided;
     if (!first) return;
@@ -141,7 +141,7 @@ export class DecisionStore {
     );
   }
 
-  /** Records a decision; listeners are told at most every 100 ms, runs decide many at once. */
+  /** Records a decision; listeners are notified at most every 100 ms, because runs make many at once. */
   set(place: DecisionUnit, decision: Decision): void {
     this.#put(place, decision);
     this.#announce();
@@ -167,7 +167,7 @@ export class DecisionStore {
     return [...(this.#files.get(target.toString())?.get(language)?.decisions.values() ?? [])];
   }
 
-  /** The values that were decided and touch a span of a document, language by language. */
+  /** The values with decisions that touch a span of a document, language by language. */
   async decidedIn(document: vscode.TextDocument, span: Span = EVERYTHING): Promise<DecidedUnit[]> {
     await this.load(document.uri);
     const languages = [...(this.#files.get(document.uri.toString())?.values() ?? [])];
@@ -180,8 +180,8 @@ export class DecisionStore {
   }
 
   /**
-   * The source texts that touch a span of a document and have a draft whose key their target file lacks: there
-   * is no other place to show it.
+   * The source texts that touch a span of a document and have a draft that is not in the target file, so
+   * that it can only be shown here.
    */
   async draftsAt(document: vscode.TextDocument, span: Span = EVERYTHING): Promise<DecidedUnit[]> {
     await this.load(document.uri);
@@ -199,7 +199,7 @@ export class DecisionStore {
     });
   }
 
-  /** How many drafts of the projects nobody has accepted, replaced or translated since. */
+  /** How many drafts of the projects have not been accepted, replaced or translated since. */
   async countDrafts(): Promise<number> {
     this.#drafts ??= this.#loadDrafts().catch((error) => this.#log.warn(`The history: ${messageOf(error)}`));
     await this.#drafts;
@@ -238,7 +238,7 @@ function unitsIn(document: vscode.TextDocument, source: LanguageTag, span: Span)
   return new Map(units.map((unit) => [keyId(unit.key), unit]));
 }
 
-/** Tells of kept decisions whether their source texts are still the same. */
+/** Determines whether the source texts of stored decisions are unchanged. */
 async function currentOf(kept: readonly KeptDecision[]): Promise<(one: KeptDecision) => boolean> {
   const texts = new Map<string, Map<string, string>>();
   const nameOf = ({ sourcePath, decision }: KeptDecision): string =>
@@ -255,7 +255,7 @@ async function currentOf(kept: readonly KeptDecision[]): Promise<(one: KeptDecis
   }
   return (one) => {
     const there = texts.get(nameOf(one));
-    // The source file is gone, or cannot be read.
+    // The source file does not exist, or cannot be read.
     if (!there || there.size === 0) return false;
     const now = there.get(keyId(one.key));
     // A plural form may be one that the source language does not have.
@@ -268,7 +268,7 @@ function placeOf({ targetPath, sourcePath, format: name, key }: KeptDecision): D
   return format && { target: vscode.Uri.file(targetPath), source: vscode.Uri.file(sourcePath), format, key };
 }
 
-/** Whether the file has nothing better than a draft yet. */
+/** Whether the file still has nothing better than a draft. */
 function isOpen({ decision, format }: StoredDecision, unit: Unit | undefined): boolean {
   if (!unit || unit.value === "") return true;
   return format.draftMark ? unit.state !== "translated" : unit.value === decision.chosen?.text;

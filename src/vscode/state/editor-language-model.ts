@@ -13,7 +13,7 @@ const MAX_ANSWER = 1_000_000;
 /** Milliseconds until a request is given up. */
 const TIMEOUT = 120_000;
 
-/** A language model that another extension gives the editor, as Copilot does; it needs no key. */
+/** A language model that another extension provides to the editor, such as Copilot; it needs no key. */
 export class EditorLanguageModel extends PromptedModel {
   readonly provider: string;
   readonly name: string;
@@ -31,9 +31,9 @@ export class EditorLanguageModel extends PromptedModel {
   }
 
   /**
-   * @param name id or family of the model; empty for the first that there is
+   * @param name id or family of the model; empty for the first one
    * @param price what its extension charges, as the user says
-   * @throws {ProviderError} `provider-refused` when there is none
+   * @throws {ProviderError} `provider-refused` if there is none
    */
   static async open(name: string, price: Price): Promise<EditorLanguageModel> {
     const all = await vscode.lm.selectChatModels();
@@ -72,7 +72,7 @@ export class EditorLanguageModel extends PromptedModel {
       const input = await orEnd(this.#count(texts.join("\n"), source.token), ended);
       this.#refuseTooLong(input);
       const text = await orEnd(this.#ask(texts, source.token), ended);
-      // A model that is cancelled may end its answer as if it were whole.
+      // A cancelled model may end its answer as if it were complete.
       ended.throwIfAborted();
       // What it answered counts, whether its tokens can be counted or not.
       const output = await orEnd(this.#count(text, source.token), ended).catch(() => undefined);

@@ -9,10 +9,10 @@ import type { Settings } from "../editor/settings.js";
 /** The settings of memory and termbase. */
 type KnowledgeSettings = Pick<Settings, "source" | "memories" | "termbases">;
 
-/** The translations and terms that the settings name. */
+/** The translations and terms of the settings. */
 export class ProjectKnowledge {
   readonly #workspace: Workspace;
-  /** By the files, as folders of a workspace may have termbases of their own. */
+  /** By their files, because workspace folders may have their own termbases. */
   readonly #terms = new Map<string, { readonly stamp: string; readonly termbase: Promise<Termbase | undefined> }>();
 
   constructor(workspace: Workspace) {
@@ -20,8 +20,8 @@ export class ProjectKnowledge {
   }
 
   /**
-   * What is known for translating some files: the project's own translations, the named memories, the
-   * termbase, and what the application is called.
+   * The knowledge for translating some files: the project's own translations, the named memories,
+   * the termbase, and the application's names.
    *
    * @throws {RouteLmtError} `file-missing` or `format-malformed`, naming the setting
    */

@@ -7,10 +7,10 @@ import type { Context } from "./context.js";
 import { EditorLanguageModel } from "./editor-language-model.js";
 
 /**
- * The large model of the settings. Its key is asked for where there is none yet; undefined when the user gives none.
+ * The large model of the settings. Asks for its key if none is stored; undefined if the user gives none.
  *
- * @throws {RouteLmtError} `option-invalid` when the settings of the large model cannot be used
- * @throws {ProviderError} when the editor has no such language model
+ * @throws {RouteLmtError} `option-invalid` if the settings of the large model cannot be used
+ * @throws {ProviderError} if the editor has no such language model
  */
 export async function largeModelFor(context: Context, settings: Settings): Promise<LargeModel | undefined> {
   const { provider, baseUrl, largeModel: model, price, largeProblem } = settings;

@@ -4,11 +4,11 @@ import * as vscode from "vscode";
 import { projectRoot } from "#store/data-folder.js";
 import { ProjectStore } from "#store/project-store.js";
 
-/** The stores of the projects that this window works on. A database is opened when something in it is wanted. */
+/** The stores of the projects in this window. A database is opened when it is first needed. */
 export class ProjectStores implements vscode.Disposable {
   readonly #stores = new Map<string, ProjectStore>();
 
-  /** The store of the project of a file; without one, of the first folder of the workspace. */
+  /** The store of a file's project; by default, of the first workspace folder's. */
   for(file?: vscode.Uri): ProjectStore {
     const folders = vscode.workspace.workspaceFolders;
     const folder = (file ? vscode.workspace.getWorkspaceFolder(file) : undefined) ?? folders?.[0];
@@ -19,13 +19,13 @@ export class ProjectStores implements vscode.Disposable {
     return store;
   }
 
-  /** The store of a file's project where it has a database already: looking makes none. */
+  /** The store of a file's project if it has a database already; does not create one. */
   existing(file?: vscode.Uri): ProjectStore | undefined {
     const store = this.for(file);
     return existsSync(store.path) ? store : undefined;
   }
 
-  /** A text that is another when one of the databases was written since. */
+  /** A stamp that changes when one of the databases is written. */
   stamp(): string {
     return [...this.#stores.values()].map(({ path }) => statSync(path, { throwIfNoEntry: false })?.mtimeMs).join();
   }

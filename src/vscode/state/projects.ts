@@ -9,32 +9,32 @@ import { languageStateOf, languagesIn, type WorkspaceLanguage } from "../editor/
 import { findProjects, type OpenFolder } from "../editor/project.js";
 import { readSettings } from "../editor/settings.js";
 
-/** Milliseconds without a change after which listeners are told. */
+/** Milliseconds without a change after which listeners are notified. */
 const DELAY = 500;
 
-/** How far a language is, or why that cannot be told. */
+/** The state of a language, or why it is unknown. */
 export type KnownLanguage = WorkspaceLanguage & ({ readonly state: LanguageState } | { readonly error: unknown });
 
-/** The state of a language, and the stamps of the files that it was read from. */
+/** The state of a language, and the stamps of its files. */
 interface Known {
   readonly stamp: string;
   readonly state: LanguageState;
 }
 
 /**
- * The files with translations of this window, their languages and how far these are. What was read is kept until a file
- * changes; languages are read one after another, so that the editor answers in between.
+ * The files with translations in this window, their languages, and the languages' states. Results are cached until a file changes;
+ * languages are read one at a time, so that the editor stays responsive.
  */
 export class Projects implements vscode.Disposable {
   readonly #records: SourceRecords;
   readonly #changed = new vscode.EventEmitter<void>();
-  /** Files, settings or folders changed, a moment ago. */
+  /** Files, settings or folders have changed a moment ago. */
   readonly onDidChange = this.#changed.event;
   readonly #subscriptions: vscode.Disposable[];
   #folders: Promise<OpenFolder[]> | undefined;
   #languages = new Map<string, Promise<WorkspaceLanguage[]>>();
   readonly #states = new Map<string, Known>();
-  /** Files that were of no project when they were first asked about: each is looked for once more. */
+  /** Files that belonged to no project when first asked about: each is searched for once more. */
   readonly #strangers = new Set<string>();
   #timer: NodeJS.Timeout | undefined;
 
@@ -45,7 +45,7 @@ export class Projects implements vscode.Disposable {
     this.#subscriptions = [
       this.#changed,
       ...watchers.flatMap((one) => [one, one.onDidCreate(later), one.onDidChange(later), one.onDidDelete(later)]),
-      // The editor's own changes do not wait for the watchers, which miss some in folders that are new.
+      // The editor's own changes do not wait for the watchers, which miss some in new folders.
       onDidWrite(later),
       vscode.workspace.onDidCreateFiles(later),
       vscode.workspace.onDidDeleteFiles(later),
@@ -65,7 +65,7 @@ export class Projects implements vscode.Disposable {
     for (const subscription of this.#subscriptions) subscription.dispose();
   }
 
-  /** Looks at the files again, whether a change was seen or not. */
+  /** Reads the files again, whether or not a change was noticed. */
   refresh(): void {
     this.#strangers.clear();
     this.#forget();
@@ -86,7 +86,7 @@ export class Projects implements vscode.Disposable {
   /**
    * The files with translations, by workspace folder.
    *
-   * @param isAnew looks again, whether a change was seen or not
+   * @param isAnew searches again, whether or not a change was noticed
    * @throws {RouteLmtError} as {@link findProjects}
    */
   folders(isAnew = false): Promise<OpenFolder[]> {
@@ -103,7 +103,7 @@ export class Projects implements vscode.Disposable {
     return known;
   }
 
-  /** How far a language is now. Throws as {@link languageStateOf}. */
+  /** The current state of a language. Throws as {@link languageStateOf}. */
   async stateOf(one: WorkspaceLanguage): Promise<LanguageState> {
     const { source, target } = one;
     const settings = readSettings(source);
@@ -122,7 +122,7 @@ export class Projects implements vscode.Disposable {
     return state;
   }
 
-  /** How far a language was when it was last read, which is done if it never was. Throws as {@link stateOf}. */
+  /** The last known state of a language; reads it if it is unknown. Throws as {@link stateOf}. */
   async lastStateOf(one: WorkspaceLanguage): Promise<LanguageState> {
     return this.#states.get(nameOf(one))?.state ?? this.stateOf(one);
   }
@@ -150,7 +150,7 @@ export class Projects implements vscode.Disposable {
     return (await this.#languagesAround(file)).filter(({ source }) => isSame(source, file));
   }
 
-  /** All languages; for a file that is in none of them they are looked for once more, as watchers miss files in new folders. */
+  /** All languages; for a file that is in none of them they are searched once more, because watchers miss files in new folders. */
   async #languagesAround(file: vscode.Uri): Promise<WorkspaceLanguage[]> {
     const known = await this.languages();
     const name = file.toString();
@@ -166,7 +166,7 @@ export class Projects implements vscode.Disposable {
     return new Set((await this.languages()).flatMap(({ source, target }) => [source.fsPath, target.fsPath]));
   }
 
-  /** Every language of every file of the projects; none of what cannot be read. */
+  /** Every language of every file of the projects, except unreadable files. */
   async languages(): Promise<WorkspaceLanguage[]> {
     try {
       const groups = (await this.folders()).flatMap(({ folder, groups: own }) =>

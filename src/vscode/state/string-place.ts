@@ -11,20 +11,20 @@ export interface StringPlace extends WorkspaceLanguage {
   readonly key: KeyPath;
 }
 
-/** The same as links of a hover name it: the target file, the language and the id of the key. */
+/** The same in links of a hover: the target file, the language and the id of the key. */
 export type LinkedPlace = readonly [file: string, language: LanguageTag, key: string];
 
-/** What a link says of a place. */
+/** A place as the argument of a link. */
 export function linkTo({ target, language, key }: Omit<StringPlace, "source">): LinkedPlace {
   return [target.toString(), language, keyId(key)];
 }
 
-/** A text for maps, which no other string has. */
+/** A unique text for maps. */
 export function placeName({ target, language, key }: Omit<StringPlace, "source">): string {
   return `${target} ${language} ${keyId(key)}`;
 }
 
-/** The place that a link names; undefined where the source file of its target cannot be told. */
+/** The place that a link names; undefined if the source file of its target is unknown. */
 export async function linkedPlace(
   decisions: DecisionStore,
   [file, language, key]: LinkedPlace,

@@ -7,7 +7,7 @@ import { unitsOf } from "../editor/units.js";
 import type { Projects } from "./projects.js";
 import type { StringPlace } from "./string-place.js";
 
-/** The strings of a target file whose values touch a range; of a cursor that is in none, those of its line. */
+/** The strings of a target file whose values touch a range; for a cursor outside of any value, those of its line. */
 export async function stringsAt(
   projects: Projects,
   document: vscode.TextDocument,

@@ -16,7 +16,7 @@ import { withChosen } from "./use-candidate.js";
 import { writeText } from "./write-text.js";
 
 /**
- * *Accept*: takes translations for done. Marks for review in their files go; a draft that its file lacks is written.
+ * *Accept*: counts translations as done. Removes review marks in their files, and writes drafts that their files lack.
  *
  * @returns how many were accepted
  */
@@ -44,7 +44,7 @@ export async function acceptStrings(context: Context, places: readonly StringPla
   return count;
 }
 
-/** Puts the draft of a string into its file where nothing is there. */
+/** Writes the draft of a string into its file if that has no value. */
 async function writeDraft(context: Context, place: StringPlace): Promise<StoredDecision[]> {
   const stored = context.decisions.get(place.target, place.language, keyId(place.key));
   const draft = stored?.decision.candidates.find(({ origin }) => origin === "small");
@@ -60,7 +60,7 @@ function accepted(decision: Decision): Decision {
   return { ...decision, outcome: isDone ? outcome : "local", reason: { code: "by-hand" } };
 }
 
-/** *Accept Translations as Up to Date* on all of a language: its record alone is written. */
+/** *Accept Translations as Up to Date* on all of a language: writes only its record. */
 export async function acceptLanguage(
   { records }: Context,
   { source, target, language }: WorkspaceLanguage,

@@ -7,7 +7,7 @@ import { localized, shownLanguage } from "../editor/shown-text.js";
 import type { StringPlace } from "../state/string-place.js";
 import { textsOf } from "./edit-string.js";
 
-/** The termbase that is made where the settings name none that can be added to. */
+/** The termbase that is created if the settings name none that can be extended. */
 const NEW_TERMBASE = "termbase.csv";
 
 /** *Add to Termbase…*: asks for a term and its translation, and adds them to a CSV termbase of the settings. */
@@ -42,7 +42,7 @@ async function ask(title: string, prompt: string, value: string): Promise<string
   return text?.trim() ? text.trim() : undefined;
 }
 
-/** What is selected of the string in the active editor. */
+/** The selected part of the string in the active editor. */
 function selectedIn({ target }: StringPlace): string | undefined {
   const editor = vscode.window.activeTextEditor;
   if (editor?.document.uri.toString() !== target.toString() || editor.selection.isEmpty) return undefined;
@@ -50,7 +50,7 @@ function selectedIn({ target }: StringPlace): string | undefined {
   return /["\n]/.test(text) ? undefined : text;
 }
 
-/** The first CSV termbase of the settings; else a new one, which the settings of the folder name afterwards. */
+/** The first CSV termbase of the settings; otherwise a new one, which is added to the settings of the folder. */
 async function termbaseFor(file: vscode.Uri): Promise<vscode.Uri | undefined> {
   const { termbases } = readSettings(file);
   const known = termbases.find((path) => /\.[ct]sv$/i.test(path));

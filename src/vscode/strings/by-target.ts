@@ -1,6 +1,6 @@
 import type { StringPlace } from "../state/string-place.js";
 
-/** Strings by their target file and language; each beside one of them, which names the files. */
+/** Strings by target file and language; each group with one string that names the files. */
 export function byTarget(places: readonly StringPlace[]): Map<StringPlace, StringPlace[]> {
   const named = new Map<string, StringPlace[]>();
   for (const place of places) {

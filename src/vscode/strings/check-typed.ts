@@ -11,11 +11,11 @@ import { readSettings } from "../editor/settings.js";
 import { localized } from "../editor/shown-text.js";
 import type { StringPlace } from "../state/string-place.js";
 
-/** What an input box says of a text; undefined where there is nothing to say. */
+/** An input box's message about a text; undefined if there is none. */
 export type TypedCheck = (typed: string) => vscode.InputBoxValidationMessage | undefined;
 
 /**
- * The product's checks for a person who types a translation. What they find is a warning: a person may know better.
+ * The product's checks for a person who types a translation. Findings are warnings: a person may know better.
  *
  * @param text the source text
  */

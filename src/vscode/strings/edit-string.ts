@@ -9,14 +9,14 @@ import type { StringPlace } from "../state/string-place.js";
 import { checkTyped } from "./check-typed.js";
 import { writeText } from "./write-text.js";
 
-/** What a string is, and what its target file has. */
+/** A string, and its target file's value. */
 export interface StringTexts {
   readonly source: string;
-  /** Undefined where the file has nothing. */
+  /** Undefined if the file has none. */
   readonly value: string | undefined;
 }
 
-/** The texts of a string as its files have them now. */
+/** The current texts of a string in its files. */
 export async function textsOf({ source, target, language, key }: StringPlace): Promise<StringTexts> {
   const from = readSettings(source).source;
   const id = keyId(key);
@@ -30,7 +30,7 @@ export async function textsOf({ source, target, language, key }: StringPlace): P
 }
 
 /**
- * *Edit Translation…*: asks for a person's own text, with what is there to begin with; while it is typed, the checks say what is wrong.
+ * *Edit Translation…*: asks for a person's own text, starting with the current one; the checks show problems as it is typed.
  *
  * @returns whether it was changed
  */

@@ -4,7 +4,7 @@ import { needsReview } from "../editor/decision-label.js";
 import { rangeOf } from "../editor/range.js";
 import type { Context } from "../state/context.js";
 
-/** *Next* and *Previous Flagged Translation*: goes round in the active file; the hover is shown there. */
+/** *Next* and *Previous Flagged Translation*: cycles through the active file and shows the hover. */
 export async function goToFlagged({ decisions }: Context, step: 1 | -1): Promise<void> {
   const editor = vscode.window.activeTextEditor;
   if (!editor) return;

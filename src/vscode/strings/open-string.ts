@@ -10,7 +10,7 @@ import { type LinkedPlace, linkedPlace } from "../state/string-place.js";
 import type { SegmentNode } from "../views/status-items.js";
 
 /**
- * Opens a string in its target file; a missing one beside its source text, at the place where it will be. Where there is no
+ * Opens a string in its target file; a missing one beside its source text, at the place where it will be. If there is no
  * target file yet, the source file is opened.
  */
 export async function openString({ segment, group, parent }: SegmentNode): Promise<void> {

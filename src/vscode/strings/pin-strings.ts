@@ -7,7 +7,7 @@ import type { StoredDecision } from "../state/decision-store.js";
 import type { StringPlace } from "../state/string-place.js";
 import { byTarget } from "./by-target.js";
 
-/** *Pin to …*: says which model translates strings in later runs; undefined leaves that to the plan again. */
+/** *Pin to …*: sets the model for strings in later runs; undefined leaves it to the plan again. */
 export async function pinStrings(
   context: Context,
   places: readonly StringPlace[],
@@ -37,7 +37,7 @@ export async function pinStrings(
   vscode.window.setStatusBarMessage(text, 8000);
 }
 
-/** The decision on a string that was pinned; undefined where it is not about a route. */
+/** The decision on a pinned string; undefined if it does not depend on the route. */
 function withPin(decision: Decision, route: Route | undefined): Decision | undefined {
   const { outcome, reason } = decision;
   if (reason.code === "memory" || reason.code === "by-hand" || outcome === "large") return undefined;

@@ -9,7 +9,7 @@ import type { StoredDecision } from "../state/decision-store.js";
 import type { StringPlace } from "../state/string-place.js";
 import { byTarget } from "./by-target.js";
 
-/** *Reject*: brings back the values that were there before the runs that wrote them, or removes them; later runs know. */
+/** *Reject*: restores the values from before the runs that wrote them, or removes them; later runs take this into account. */
 export async function rejectStrings(context: Context, places: readonly StringPlace[]): Promise<void> {
   for (const [{ source, target, language }, own] of byTarget(places)) {
     await context.decisions.load(target);
@@ -25,7 +25,7 @@ export async function rejectStrings(context: Context, places: readonly StringPla
   }
 }
 
-/** @param value what the file has again; undefined where it has nothing */
+/** @param value the restored value; undefined if there is none */
 function rejected({ chosen: refused, ...decision }: Decision, value: string | undefined): Decision {
   if (value !== undefined) {
     const known = decision.candidates.find(({ text }) => text === value);

@@ -14,11 +14,11 @@ import { buyStrings, translateStrings } from "./translate-strings.js";
 import { useCandidate, useMatch } from "./use-candidate.js";
 import { type CalledOn, whichStrings } from "./which-strings.js";
 
-/** Registers a command by its name without `routelmt.`. */
+/** Registers a command by its name, without `routelmt.`. */
 export type Register = (name: string, work: (...args: never[]) => Promise<void>) => vscode.Disposable;
 
 /**
- * The commands on strings: of rows of the view, of links in a hover, of the light bulb, or at the cursor.
+ * The commands on strings: for rows of the view, links in a hover, the light bulb, or the cursor.
  *
  * @param view tells which rows are chosen
  */
@@ -33,7 +33,7 @@ export function stringCommands(
     });
   const onOne = (name: string, work: (place: StringPlace) => Promise<unknown>): vscode.Disposable =>
     on(name, async ([first]) => first && work(first));
-  /** A key in the view is about the rows that are chosen there. */
+  /** A key in the view applies to the selected rows. */
   const inView = (name: string, work: (places: readonly StringPlace[]) => Promise<unknown>): vscode.Disposable =>
     register(name, async () => {
       await work(await whichStrings(context, undefined, view.selection));

@@ -10,7 +10,7 @@ export async function translateStrings(context: Context, places: readonly String
     await translateFile(context, source, languages, true, only);
 }
 
-/** *Send to the Large Model*: offers strings to it, whatever the plan says of them. */
+/** *Send to the Large Model*: offers strings to it, regardless of the plan. */
 export async function buyStrings(context: Context, places: readonly StringPlace[]): Promise<void> {
   for (const { source, languages, only } of bySource(places)) await buyFlagged(context, { source, languages, only });
 }

@@ -3,7 +3,7 @@ import type { Context } from "../state/context.js";
 import { type LinkedPlace, linkedPlace } from "../state/string-place.js";
 import { writeText } from "./write-text.js";
 
-/** Puts another candidate of a decision into the file, or takes the draft there for done. */
+/** Puts another candidate of a decision into the file, or accepts the draft there. */
 export function useCandidate(context: Context, place: LinkedPlace, index: number): Promise<void> {
   return use(context, place, ({ candidates }) => candidates[index]);
 }
@@ -31,7 +31,7 @@ async function use(
   await context.decisions.keep([{ ...stored, decision: withChosen(decision, candidate) }]);
 }
 
-/** A decision once a person put a candidate into the file. */
+/** A decision after a person put a candidate into the file. */
 export function withChosen(decision: Decision, candidate: Candidate): Decision {
   const { candidates } = decision;
   const isKnown = candidates.some(({ origin, text }) => origin === candidate.origin && text === candidate.text);

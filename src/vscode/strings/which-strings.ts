@@ -5,17 +5,17 @@ import { type LinkedPlace, linkedPlace, placeName, type StringPlace } from "../s
 import { stringsAt } from "../state/strings-at.js";
 import { type StatusNode, stringsOf } from "../views/status-items.js";
 
-/** What a command on strings may be called on: a link, a string, or a row of the view. */
+/** The argument of a command on strings: a link, a string, or a row of the view. */
 export type CalledOn = LinkedPlace | StringPlace | StatusNode;
 
-/** The rows that are chosen in the view, where it has the focus. */
+/** The rows selected in the view, if it has the focus. */
 export type ChosenRows = () => readonly StatusNode[];
 
 /**
- * The strings that a command is about: what it was called on, with all rows that are chosen in the view, else the one at
+ * The strings that a command works on: what it was called on, with all selected rows of the view, otherwise the one at
  * the cursor.
  *
- * @throws {RouteLmtError} `option-invalid` when there are none
+ * @throws {RouteLmtError} `option-invalid` if there are none
  */
 export async function whichStrings(
   context: Context,

@@ -22,7 +22,7 @@ export interface ChosenText {
 }
 
 /**
- * Puts a text into the target file, whether that has the key or not, or is not there yet.
+ * Puts a text into the target file, whether or not the file or its key exists.
  *
  * @returns whether it is in the file
  * @throws {RouteLmtError} what opening and writing throw
@@ -35,7 +35,7 @@ export async function writeText(context: Context, place: StringPlace, chosen: Ch
   return isWritten;
 }
 
-/** Replaces the value of a key that the file has. */
+/** Replaces the value of an existing key. */
 async function replaceValue(
   { records }: Context,
   { target, source, language, key }: StringPlace,
@@ -57,7 +57,7 @@ async function replaceValue(
   return true;
 }
 
-/** Adds a key that the file lacks, as a run does; the file may be missing, too. */
+/** Adds a missing key, as a run does; the file may be missing, too. */
 async function add(
   { records }: Context,
   { source, target, language, key }: StringPlace,

@@ -9,7 +9,7 @@ import { unitsOf } from "../editor/units.js";
 import type { Context } from "../state/context.js";
 import { panelTexts } from "./panel-texts.js";
 
-/** The *Budget* panel: what more money would buy, what was spent, and the ledger. One for a window. */
+/** The *Budget* panel: what more money would buy, what was spent, and the ledger. One per window. */
 export class BudgetPanel implements vscode.Disposable {
   readonly #context: Context;
   #panel: vscode.WebviewPanel | undefined;
@@ -23,7 +23,7 @@ export class BudgetPanel implements vscode.Disposable {
     this.#subscriptions = [context.budget.onDidChange(later), context.decisions.onDidChange(later)];
   }
 
-  /** *Show Budget*: opens the panel, or brings it to the front. */
+  /** *Show Budget*: opens the panel or brings it to the front. */
   async show(): Promise<void> {
     if (this.#panel) {
       this.#panel.reveal();

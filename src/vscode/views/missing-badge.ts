@@ -3,7 +3,7 @@ import { countStates, type LanguageState } from "#core/status/language-state.js"
 import { localized } from "../editor/shown-text.js";
 import type { Projects } from "../state/projects.js";
 
-/** How many strings are missing, on the icon of the view; none while the project is complete. */
+/** The number of missing strings, on the icon of the view; no badge if the project is complete. */
 export class MissingBadge implements vscode.Disposable {
   readonly #projects: Projects;
   readonly #view: Pick<vscode.TreeView<unknown>, "badge">;
@@ -28,7 +28,7 @@ export class MissingBadge implements vscode.Disposable {
       for (const { folder, groups } of await this.#projects.folders()) {
         for (const files of groups) {
           for (const one of await this.#projects.read(folder, files)) if ("state" in one) states.push(one.state);
-          // Something changed meanwhile: the next count is on its way.
+          // Something has changed in the meantime: the next count is under way.
           if (count !== this.#count) return;
         }
       }

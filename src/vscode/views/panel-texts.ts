@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 
-/** The sentences of the *Budget* panel by their English: a page has no `vscode.l10n` of its own. */
+/** The sentences of the *Budget* panel by their English text: a page has no `vscode.l10n`. */
 export function panelTexts(): Readonly<Record<string, string>> {
   return {
     "{0, plural, one {# string} other {# strings}}": vscode.l10n.t("{0, plural, one {# string} other {# strings}}"),

@@ -2,7 +2,7 @@ import { type KeyPath, keyId, type Unit } from "#core/formats/format.js";
 import { type Decision, draftOf } from "#core/routing/decision.js";
 import type { LanguageState, SegmentPlace } from "#core/status/language-state.js";
 
-/** The groups of a language's strings, what wants a person first. */
+/** The groups of a language's strings, most urgent first. */
 export const GROUPS = [
   "missing",
   "draft",
@@ -20,23 +20,23 @@ export const GROUPS = [
 
 export type GroupKind = (typeof GROUPS)[number];
 
-/** A string of a language with what was decided on it, where that is known. */
+/** A string of a language with its decision, if known. */
 export interface RoutedSegment {
   readonly segment: SegmentPlace;
   readonly group: GroupKind;
   readonly decision?: Decision;
-  /** What the target file has. */
+  /** The target file's value. */
   readonly value?: string;
 }
 
-/** What is known of decisions on a target file in a language. */
+/** The known decisions on a target file in a language. */
 export interface DecidedKey {
   readonly key: KeyPath;
   readonly decision: Decision;
 }
 
 /**
- * The strings of a language, each in the group that says what to do with it.
+ * The strings of a language by group, which says what to do with them.
  *
  * @param units of the target file
  */
@@ -78,7 +78,7 @@ function groupOfTranslated(decision: Decision | undefined, value: string): Group
   return outcome;
 }
 
-/** Strings that something can be done about, by predicted gain, best first; those without one keep their order. */
+/** Strings that can be improved, by predicted gain, best first; those without a prediction keep their order. */
 export function byGain(segments: readonly RoutedSegment[]): RoutedSegment[] {
   const gainOf = ({ decision }: RoutedSegment): number => decision?.predicted.gain ?? -Number.MAX_VALUE;
   return segments.toSorted((a, b) => gainOf(b) - gainOf(a));

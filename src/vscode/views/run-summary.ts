@@ -34,7 +34,7 @@ export class RunSummary implements vscode.Disposable {
   /**
    * Opens the summary of the last run of a file's project, or brings it to the front.
    *
-   * @returns false where there was none
+   * @returns false if there was none
    */
   async show(file: vscode.Uri | undefined): Promise<boolean> {
     const kept = await this.#read(file);

@@ -21,7 +21,7 @@ export interface FilesNode {
 export interface LanguageNode extends WorkspaceLanguage {
   readonly kind: "language";
   readonly state: LanguageState;
-  /** Those that the filter of the view lets through. */
+  /** Those that pass the filter of the view. */
   readonly segments: readonly RoutedSegment[];
 }
 
@@ -37,7 +37,7 @@ export interface SegmentNode extends RoutedSegment {
   readonly parent: LanguageNode;
 }
 
-/** What cannot be shown, and why. */
+/** A file that cannot be shown, and why. */
 export interface NoteNode {
   readonly kind: "note";
   readonly text: string;
@@ -103,7 +103,7 @@ function languageItem({ language, source, target, state, segments }: LanguageNod
   return item;
 }
 
-/** `177 of 214 · 34 missing, 12 with a draft · 5 flagged · 3 stale`; what there is none of is left out. */
+/** `177 of 214 · 34 missing, 12 with a draft · 5 flagged · 3 stale`; counts of 0 are left out. */
 export function countsOf(state: LanguageState, segments: readonly RoutedSegment[] = []): string {
   const { translated, total, missing, stale, unused, ...counted } = countStates([state]);
   const count = (group: GroupKind): number => segments.filter((one) => one.group === group).length;
@@ -127,7 +127,7 @@ export function groupsOf(parent: LanguageNode): GroupNode[] {
   });
 }
 
-/** The strings that a row is about; none of files, whose languages are not known yet. */
+/** The strings of a row; none for files, whose languages are not known yet. */
 export function stringsOf(node: StatusNode): StringPlace[] {
   if (node.kind === "note" || node.kind === "files") return [];
   const { source, target, language } = node.kind === "language" ? node : node.parent;
@@ -149,7 +149,7 @@ function groupItem({ parent, group, segments }: GroupNode): vscode.TreeItem {
   return item;
 }
 
-/** What a group is called, and what it means. */
+/** The name and the meaning of a group. */
 export function wordsOf(group: GroupKind): { readonly name: string; readonly explanation: string } {
   const { t } = vscode.l10n;
   switch (group) {

@@ -9,14 +9,14 @@ import type { KnownLanguage, Projects } from "../state/projects.js";
 import { byGain, type RoutedSegment, routedSegments } from "./routing-groups.js";
 import { type FilesNode, type GroupNode, groupsOf, itemOf, type StatusNode } from "./status-items.js";
 
-/** Files that are opened at once when there are no more. */
+/** Up to this many files are expanded at once. */
 const FEW = 5;
-/** Rows that one group shows. */
+/** Maximum rows of a group. */
 const MAX_ROWS = 500;
-/** Milliseconds without a decision after which the view is made anew. */
+/** Milliseconds without a decision after which the view is updated. */
 const DELAY = 500;
 
-/** The view *Routing*: files, their languages with counts, and the strings by what was decided on them. */
+/** The view *Routing*: files, their languages with counts, and the strings by decision. */
 export class StatusTree implements vscode.TreeDataProvider<StatusNode>, vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<void>();
   readonly onDidChangeTreeData = this.#changed.event;
@@ -28,7 +28,7 @@ export class StatusTree implements vscode.TreeDataProvider<StatusNode>, vscode.D
   #filter = "";
   #isByGain = false;
 
-  /** @param decisions those of this session are shown at once */
+  /** @param decisions of this session, shown at once */
   constructor(projects: Projects, decisions: DecisionStore) {
     this.#projects = projects;
     this.#decisions = decisions;
@@ -39,7 +39,7 @@ export class StatusTree implements vscode.TreeDataProvider<StatusNode>, vscode.D
     ];
   }
 
-  /** Looks at the files again. */
+  /** Reads the files again. */
   refresh(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
@@ -56,7 +56,7 @@ export class StatusTree implements vscode.TreeDataProvider<StatusNode>, vscode.D
     for (const subscription of this.#subscriptions) subscription.dispose();
   }
 
-  /** What strings must have in their key, source text or translation to be shown; empty for all. */
+  /** The text that shown strings contain in their key, source text or translation; empty for all. */
   get filter(): string {
     return this.#filter;
   }
@@ -66,7 +66,7 @@ export class StatusTree implements vscode.TreeDataProvider<StatusNode>, vscode.D
     this.refresh();
   }
 
-  /** Whether strings are shown by predicted gain, best first, and not in the order of their file. */
+  /** Whether strings are sorted by predicted gain, best first, instead of in file order. */
   get isByGain(): boolean {
     return this.#isByGain;
   }

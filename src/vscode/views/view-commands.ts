@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { localized } from "../editor/shown-text.js";
 import type { StatusTree } from "./status-tree.js";
 
-/** *Filter…*: shows the strings with a text alone; an empty one shows all. */
+/** *Filter…*: shows only strings with a text; an empty one shows all. */
 export async function filterView(tree: StatusTree, view: vscode.TreeView<unknown>): Promise<void> {
   const text = await vscode.window.showInputBox({
     title: vscode.l10n.t("Show strings with this text alone"),
@@ -12,7 +12,7 @@ export async function filterView(tree: StatusTree, view: vscode.TreeView<unknown
   if (text !== undefined) await setFilter(tree, view, text);
 }
 
-/** Sets the filter, and says so above the rows. */
+/** Sets the filter, and shows it above the rows. */
 export async function setFilter(tree: StatusTree, view: vscode.TreeView<unknown>, text: string): Promise<void> {
   tree.filter = text;
   const isFiltered = tree.filter !== "";
