@@ -22,7 +22,8 @@ export async function checkCommand(args: readonly string[], terminal: Terminal, 
   const options = await withSource(parseCheckOptions(args), workspace);
   const { files, targets, format, termbases } = options;
   const pairs = files.map((source) => ({ source, targets }));
-  const scope = { ...targetChoice(options), pairs, format, termbases };
+  const withoutFixes = options.output === "text";
+  const scope = { ...targetChoice(options), pairs, format, termbases, withoutFixes };
   const reports = await checkFiles(workspace, new SourceRecords(workspace), scope, signal);
   const counts = countFindings(reports);
   if (options.output === "sarif") terminal.json(sarifOf(reports, process.cwd()));

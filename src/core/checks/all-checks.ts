@@ -1,4 +1,4 @@
-import { type Check, type Checked, compare, type Finding, type Found } from "./check.js";
+import { type Check, type Checked, Comparison, type Finding, type Found } from "./check.js";
 import { accelerators } from "./rules/accelerators.js";
 import { addresses } from "./rules/addresses.js";
 import { answers } from "./rules/answers.js";
@@ -50,14 +50,12 @@ export const CHECKS: readonly Check[] = [
 
 /** Runs all checks on a candidate. */
 export function checkCandidate(checked: Checked): Finding[] {
-  const comparison = compare(checked);
+  const comparison = new Comparison(checked);
   // Nothing else can be said about an empty translation.
   if (checked.target.trim() === "") return named(length, length.find(comparison));
-  const { source, target } = comparison.read;
-  const traits = source.traits | target.traits;
   const findings: Finding[] = [];
   for (const check of CHECKS) {
-    if (check.needs !== undefined && (check.needs & traits) === 0) continue;
+    if (check.needs !== undefined && !comparison.has(check.needs)) continue;
     const found = check.find(comparison);
     if (found.length > 0) findings.push(...named(check, found));
   }

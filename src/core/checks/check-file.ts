@@ -17,6 +17,7 @@ import { CHECKS, checkCandidate } from "./all-checks.js";
 import type { Checked, Finding, Fix, Rule, Severity } from "./check.js";
 import { type FileFix, fixesOf } from "./file-fixes.js";
 import { FILE_RULES, type FileRuleName } from "./file-rules.js";
+import { FindingCache } from "./finding-cache.js";
 import type { Problem } from "./problem.js";
 import { wrongPart } from "./wrong-part.js";
 
@@ -54,10 +55,9 @@ export interface CheckHelp {
   readonly termbase?: Termbase;
   /** The record of the target file's translations. */
   readonly recorded?: Recorded;
+  /** Whether findings come without fixes, which takes half the time of checking: the file is written and read again. */
+  readonly withoutFixes?: boolean;
 }
-
-/** Findings of earlier checks, by source and target, so that an editor checks only what changed. */
-export type FindingCache = Map<string, readonly Finding[]>;
 
 /** All rules that a target file is checked for. */
 export const RULES: readonly Rule[] = [
@@ -92,13 +92,13 @@ const STRINGS_IN_STEP = 20;
 /** {@link checkFile} in short steps, for large files. */
 export function* checkSteps(
   pair: FilePair,
-  { cache = new Map(), termbase, recorded }: CheckHelp = {},
+  { cache = new FindingCache(), termbase, recorded, withoutFixes = false }: CheckHelp = {},
 ): Generator<void, FileReport> {
   const { format, source, target, direction } = pair;
   const fromSource = readNamed(format, source.path, source.text, { source: direction.source });
   const report = (strings: number, found: readonly FoundInFile[], text = ""): FileReport => {
     const placeOf = positionsIn(text);
-    const fixes = fixesOf(format, text, found, direction);
+    const fixes = withoutFixes ? [] : fixesOf(format, text, found, direction);
     const findings = found.map((one, index): FileFinding => {
       const { check, severity, problem, key, span, stale } = one;
       const fix = fixes[index];
@@ -225,9 +225,7 @@ function findingsOf(
   // People adapt date patterns; these have no placeholders.
   if (forPrograms !== undefined) return [];
   const sources = variants.length === 1 && variants[0] === source ? variants : [...new Set([source, ...variants])];
-  // U+0000 occurs in texts only by mistake; JSON of the texts would take longer than some checks.
-  const id = `${sources.join("\0")}\0${unit.value}\0${maxLength ?? ""}`;
-  const known = cache.get(id);
+  const known = cache.get(sources, unit.value, maxLength);
   if (known) return known;
   const isPluralForm = sources.length > 1;
   let best: readonly Finding[] | undefined;
@@ -247,7 +245,7 @@ function findingsOf(
     if (!best || weight(findings) < weight(best)) best = findings;
     if (best.length === 0) break;
   }
-  cache.set(id, best ?? []);
+  cache.set(unit.value, { sources, maxLength, findings: best ?? [] });
   return best ?? [];
 }
 

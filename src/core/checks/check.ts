@@ -3,6 +3,7 @@ import type { Term } from "../memory/termbase.js";
 import type { AcceleratorMarker } from "../messages/accelerator.js";
 import { asIcu } from "../messages/apostrophes.js";
 import { hasIcuChoice } from "../messages/icu.js";
+import type { ProtectedItem } from "../messages/mask.js";
 import type { MessageSyntax } from "../messages/message-syntax.js";
 import { PIPES, sourceLikeTarget } from "../messages/variants.js";
 import type { TextTraits } from "../text/traits.js";
@@ -50,12 +51,64 @@ export interface Checked {
 }
 
 /** A candidate and its source, prepared for the checks. */
-export interface Comparison extends Checked {
-  readonly read: { readonly source: ReadableText; readonly target: ReadableText };
+export class Comparison implements Checked {
+  readonly source: string;
+  readonly target: string;
+  readonly direction: Direction;
+  readonly syntax: MessageSyntax;
+  readonly accelerators: readonly AcceleratorMarker[];
+  readonly maxLength: number | undefined;
+  readonly isPluralForm: boolean;
+  readonly terms: readonly Term[];
   /** Whether the source is an ICU message with choices, which is compared by its variants. */
   readonly isChoice: boolean;
+  readonly read: { readonly source: ReadableText; readonly target: ReadableText };
+
+  constructor({ source, target, direction, syntax, ...rest }: Checked) {
+    this.isChoice = syntax !== "i18next" && hasIcuChoice(source);
+    const pipes = this.isChoice ? undefined : PIPES.get(syntax);
+    // Languages differ in the number of plural forms.
+    this.source = pipes ? sourceLikeTarget(source, target, pipes) : source;
+    this.target = target;
+    this.direction = direction;
+    this.syntax = syntax;
+    this.accelerators = rest.accelerators ?? [];
+    this.maxLength = rest.maxLength;
+    this.isPluralForm = rest.isPluralForm ?? false;
+    this.terms = rest.terms ?? [];
+    this.read = {
+      source: readableText(this.source, this.isChoice, syntax),
+      target: readableText(target, this.isChoice, syntax, this.source),
+    };
+  }
+
   /** Both as ICU reads them. */
-  readonly icu: { readonly source: string; readonly target: string };
+  get icu(): { readonly source: string; readonly target: string } {
+    return { source: asIcu(this.source, this.syntax), target: asIcu(this.target, this.syntax) };
+  }
+
+  /** Whether the texts have what a check needs; without it, the check finds nothing. */
+  has(needs: Needs): boolean {
+    const { source, target } = this.read;
+    if (typeof needs === "number") return (needs & (source.traits | target.traits)) !== 0;
+    if (needs === "choice") return this.isChoice;
+    if (needs === "repeated-word") return target.repeats.token;
+    return !this.isChoice && !areAlike(source.items, target.items);
+  }
+}
+
+/**
+ * What there must be for a check to find anything: kinds of characters in the source or the target, an ICU message with
+ * choices, protected items other than those of the source, or a word right after itself.
+ */
+export type Needs = TextTraits | "choice" | "other-items" | "repeated-word";
+
+/** Whether two texts have the same items in the same order. */
+function areAlike(before: readonly ProtectedItem[], after: readonly ProtectedItem[]): boolean {
+  return (
+    before.length === after.length &&
+    before.every(({ kind, text }, index) => after[index]?.kind === kind && after[index].text === text)
+  );
 }
 
 /** A check, for people. */
@@ -70,23 +123,7 @@ export interface Rule {
 
 /** One check: a pure function from a candidate to what is wrong with it. */
 export interface Check extends Rule {
-  /** Kinds of characters: with none of them in the source or the target, there is nothing to find. */
-  readonly needs?: TextTraits;
+  /** Without it, there is nothing to find: most checks need not run on most texts. */
+  readonly needs?: Needs;
   find(comparison: Comparison): Found[];
-}
-
-/** Prepares a candidate for the checks. */
-export function compare(checked: Checked): Comparison {
-  const { target, syntax } = checked;
-  const isChoice = syntax !== "i18next" && hasIcuChoice(checked.source);
-  const pipes = isChoice ? undefined : PIPES.get(syntax);
-  // Languages differ in the number of plural forms.
-  const source = pipes ? sourceLikeTarget(checked.source, target, pipes) : checked.source;
-  return {
-    ...checked,
-    source,
-    read: { source: readableText(source, isChoice, syntax), target: readableText(target, isChoice, syntax, source) },
-    isChoice,
-    icu: { source: asIcu(source, syntax), target: asIcu(target, syntax) },
-  };
 }

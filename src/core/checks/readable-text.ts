@@ -5,12 +5,11 @@ import { BLANK, blankItems, findProtectedItems, type ProtectedItem } from "../me
 import type { MessageSyntax } from "../messages/message-syntax.js";
 import { withPercentFirst } from "../messages/percent.js";
 import { FOREIGN, type TextTraits, traitsOf } from "../text/traits.js";
+import { wordHashes } from "./word-hashes.js";
 
 /** Words; in scripts without blanks, characters. */
 const TOKEN =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}ー]|(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}])[\p{L}\p{M}\p{N}'’])+/gu;
-/** The same for texts without those scripts. */
-const LATIN_TOKEN = /[\p{L}\p{M}\p{N}'’]+/gu;
 
 /** Words in lower case; in scripts without blanks, characters. */
 export function tokensOf(text: string): readonly string[] {
@@ -21,56 +20,68 @@ export function tokensOf(text: string): readonly string[] {
 interface Repeats {
   /** A token right after itself. */
   readonly token: boolean;
-  /** Two tokens in a row, anywhere else. */
-  readonly pair: boolean;
+  /** How often the most frequent two tokens in a row occur; 0 for a text with fewer. */
+  readonly pairs: number;
 }
 
 /** A text, with the part of it that readers see. */
 export class ReadableText {
-  readonly traits: TextTraits;
-  #tokens: readonly string[] | undefined;
+  /** Whether all of its letters are Latin, and none has a combining mark. */
+  readonly isLatin: boolean;
   #repeats: Repeats | undefined;
 
   /**
+   * @param traits of the text
    * @param words the text with every protected item blanked, so that offsets stay; for an ICU message with choices,
    *   its variants in a row; empty if it is malformed
    */
   constructor(
     readonly text: string,
+    readonly traits: TextTraits,
     readonly items: readonly ProtectedItem[],
     readonly words: string,
   ) {
-    this.traits = traitsOf(text);
+    this.isLatin = (traits & FOREIGN) === 0;
   }
 
-  /** The words of {@link words} in lower case; in scripts without blanks, characters. */
-  get tokens(): readonly string[] {
-    this.#tokens ??= this.words.toLowerCase().match((this.traits & FOREIGN) === 0 ? LATIN_TOKEN : TOKEN) ?? [];
-    return this.#tokens;
-  }
-
-  /** Repetitions in {@link words}; few texts have any, and only those can repeat anything. */
+  /** Repetitions in {@link words}; few texts have any. */
   get repeats(): Repeats {
-    this.#repeats ??= repeatsIn(this.tokens);
+    this.#repeats ??= repeatsIn(this.isLatin ? wordHashes(this.words, "tokens") : tokensOf(this.words));
     return this.#repeats;
   }
 }
 
-function repeatsIn(tokens: readonly string[]): Repeats {
-  if (new Set(tokens).size === tokens.length) return { token: false, pair: false };
-  const pairs = tokens.slice(1).map((token, index) => `${tokens[index]} ${token}`);
-  return {
-    token: tokens.some((token, index) => token === tokens[index + 1]),
-    pair: new Set(pairs).size < pairs.length,
-  };
+/** So few tokens are compared one by one faster than they are counted. */
+const MAX_COMPARED = 24;
+
+function repeatsIn(tokens: readonly number[] | readonly string[]): Repeats {
+  if (tokens.length <= MAX_COMPARED && !hasDouble(tokens)) return { token: false, pairs: tokens.length < 2 ? 0 : 1 };
+  const counts = new Map<string, number>();
+  let [token, pairs] = [false, 0];
+  for (let at = 1; at < tokens.length; at++) {
+    const pair = `${tokens[at - 1]} ${tokens[at]}`;
+    const count = (counts.get(pair) ?? 0) + 1;
+    counts.set(pair, count);
+    pairs = Math.max(pairs, count);
+    token ||= tokens[at - 1] === tokens[at];
+  }
+  return { token, pairs };
+}
+
+function hasDouble(tokens: readonly number[] | readonly string[]): boolean {
+  for (let at = 1; at < tokens.length; at++) {
+    for (let before = 0; before < at; before++) if (tokens[before] === tokens[at]) return true;
+  }
+  return false;
 }
 
 /** @param source what the text translates */
 export function readableText(text: string, isChoice: boolean, syntax: MessageSyntax, source?: string): ReadableText {
-  const found = findProtectedItems(text);
+  const traits = traitsOf(text);
+  const found = findProtectedItems(text, [], traits);
   const items =
     found.length === 0 ? found : withLinkTargets(source === undefined ? found : withPercentFirst(found, source));
-  return new ReadableText(text, items, isChoice ? variantsOf(asIcu(text, syntax)) : blankItems(text, items));
+  return new ReadableText(text, traits, items, isChoice ? variantsOf(asIcu(text, syntax)) : blankItems(text, items));
 }
 
 function variantsOf(message: string): string {

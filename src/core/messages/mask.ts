@@ -30,6 +30,10 @@ const SEARCHES = SYNTAXES.map((syntax, rank) => {
   return { ...syntax, rank, traits, literal: typeof needs === "string" ? needs : "" };
 });
 
+/** All traits that any of them needs, and those that need none: all that is searched for in most texts. */
+const SEARCHED: TextTraits = SEARCHES.reduce((all, { traits }) => all | traits, 0);
+const WITHOUT_TRAITS = SEARCHES.filter(({ traits }) => traits === 0);
+
 interface Match {
   readonly kind: ProtectedKind;
   readonly start: number;
@@ -42,15 +46,20 @@ interface Match {
  * the length of the text.
  *
  * @param doNotTranslate more literal words to protect (termbase); case matters
+ * @param has the traits of the text
  */
-export function findProtectedItems(text: string, doNotTranslate: readonly string[] = []): ProtectedItem[] {
+export function findProtectedItems(
+  text: string,
+  doNotTranslate: readonly string[] = [],
+  has: TextTraits = traitsOf(text),
+): ProtectedItem[] {
   const matches: Match[] = [];
-  const has = traitsOf(text);
-  for (const { kind, pattern, rank, traits, literal } of SEARCHES) {
-    // A search for all matches costs more to begin than one for the first.
-    if ((traits & ~has) !== 0 || !text.includes(literal) || text.search(pattern) < 0) continue;
-    for (const match of text.matchAll(pattern)) {
-      matches.push({ kind, start: match.index, end: match.index + match[0].length, rank });
+  for (const { kind, pattern, rank, traits, literal } of (has & SEARCHED) === 0 ? WITHOUT_TRAITS : SEARCHES) {
+    if ((traits & ~has) !== 0 || (literal !== "" && !text.includes(literal))) continue;
+    // No match is empty; `matchAll` would copy the pattern first.
+    pattern.lastIndex = 0;
+    for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
+      matches.push({ kind, start: match.index, end: pattern.lastIndex, rank });
     }
   }
   for (const word of doNotTranslate) {

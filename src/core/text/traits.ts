@@ -21,9 +21,11 @@ export const INNER_CAPITAL: TextTraits = DIGIT << 3;
 export const INNER_STOP: TextTraits = DIGIT << 4;
 /** Neither Latin nor common punctuation: other scripts, combining marks, symbols. */
 export const FOREIGN: TextTraits = DIGIT << 5;
+/** An ASCII digit right before or after an ASCII letter, as in keys and hashes. */
+export const INNER_DIGIT: TextTraits = DIGIT << 6;
 
-/** The end of the table; characters after it may be anything. */
-const END = 0x20ad;
+/** The end of the table, and of all letters that are not {@link FOREIGN}; characters after it may be anything. */
+export const END = 0x20ad;
 const ANYTHING = FOREIGN | HIDDEN | DIGIT;
 
 /** Traits by ranges of UTF-16 code units, from the first to the last; later ones replace earlier ones. */
@@ -58,11 +60,24 @@ const TABLE = new Int32Array(END);
 for (const [first, last, traits] of RANGES) TABLE.fill(traits, first, last + 1);
 for (const [index, mark] of [...MARKS].entries()) TABLE[mark.charCodeAt(0)] = 1 << index;
 
-const STOP = 0x2e;
+/** Kinds of characters that have a trait if they are neighbours; all others are 0. */
+const [SMALL, CAPITAL, FIGURE, STOP] = [1, 2, 3, 4];
+const KINDS = new Uint8Array(END);
+KINDS.fill(SMALL, 0x61, 0x7b).fill(CAPITAL, 0x41, 0x5b).fill(FIGURE, 0x30, 0x3a).fill(STOP, 0x2e, 0x2f);
 
-function isLetterOrDigit(code: number): boolean {
-  return (code >= 0x30 && code <= 0x39) || ((code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a);
-}
+/** Traits of two neighbours, by the kind of the first and the second, with three bits each. */
+const NEIGHBOURS = new Int32Array(64);
+for (const [before, after, traits] of [
+  [SMALL, CAPITAL, INNER_CAPITAL],
+  [STOP, SMALL, INNER_STOP],
+  [STOP, CAPITAL, INNER_STOP],
+  [STOP, FIGURE, INNER_STOP],
+  [SMALL, FIGURE, INNER_DIGIT],
+  [CAPITAL, FIGURE, INNER_DIGIT],
+  [FIGURE, SMALL, INNER_DIGIT],
+  [FIGURE, CAPITAL, INNER_DIGIT],
+] as const)
+  NEIGHBOURS[(before << 3) | after] = traits;
 
 /** The traits of a text. */
 export function traitsOf(text: string): TextTraits {
@@ -70,10 +85,9 @@ export function traitsOf(text: string): TextTraits {
   let before = 0;
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
-    traits |= code < END ? (TABLE[code] as number) : ANYTHING;
-    if (before === STOP && isLetterOrDigit(code)) traits |= INNER_STOP;
-    else if (code >= 0x41 && code <= 0x5a && before >= 0x61 && before <= 0x7a) traits |= INNER_CAPITAL;
-    before = code;
+    const kind = code < END ? (KINDS[code] as number) : 0;
+    traits |= (code < END ? (TABLE[code] as number) : ANYTHING) | (NEIGHBOURS[(before << 3) | kind] as number);
+    before = kind;
   }
   return traits;
 }

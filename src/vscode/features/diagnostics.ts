@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
-import { checkSteps, type FindingCache } from "#core/checks/check-file.js";
+import { checkSteps } from "#core/checks/check-file.js";
+import { FindingCache } from "#core/checks/finding-cache.js";
 import { messageOf } from "#core/errors.js";
 import { findFormat } from "#core/formats/registry.js";
 import type { Termbase } from "#core/memory/termbase.js";
@@ -218,7 +219,7 @@ export class Diagnostics implements vscode.Disposable {
     const name = `${uri} ${language}`;
     const known = this.#caches.get(name);
     if (known && known.cache.size < CACHE_SIZE && known.termbase === termbase) return known.cache;
-    const cache: FindingCache = new Map();
+    const cache = new FindingCache();
     this.#caches.set(name, { cache, termbase });
     return cache;
   }

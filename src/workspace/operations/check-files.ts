@@ -18,6 +18,8 @@ export interface CheckScope extends TargetChoice {
   /** Name of the format, if a person gave one. */
   readonly format?: string | undefined;
   readonly termbases: readonly string[];
+  /** Whether nobody asks for fixes, see {@link CheckHelp.withoutFixes}. */
+  readonly withoutFixes?: boolean;
 }
 
 /** How many findings there are. */
@@ -37,11 +39,11 @@ export async function checkFiles(
   scope: CheckScope,
   signal?: AbortSignal,
 ): Promise<FileReport[]> {
-  const { pairs, source, termbases } = scope;
+  const { pairs, source, termbases, withoutFixes = false } = scope;
   const files = pairs.map((one) => one.source);
   const targets: LanguageTag[] = [...new Set(pairs.flatMap((one) => one.targets))];
   const { termbase } = await openKnowledge(workspace, { files, source, targets, termbases, memories: undefined });
-  const help = termbase ? { termbase } : {};
+  const help = { withoutFixes, ...(termbase ? { termbase } : {}) };
   const reports: FileReport[] = [];
   for (const { source: path, targets } of pairs) {
     const { text } = await readSource(workspace, path);

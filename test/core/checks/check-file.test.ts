@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { checkFile, type FileReport, RULES } from "#core/checks/check-file.js";
+import { FindingCache } from "#core/checks/finding-cache.js";
 import { json } from "#core/formats/json/json.js";
 import { po } from "#core/formats/po/po.js";
 import { said } from "../../support/sentences.js";
@@ -190,8 +191,17 @@ msgstr[1] "%x Dateien"
     }
   });
 
+  it("makes no fixes where nobody asks for them", () => {
+    const source = { path: "en.json", text: '{"a":"Open\\n"}' };
+    const target = { path: "de.json", text: '{"a":"Auf"}' };
+    const pair = { format: json, source, target, direction: { source: "en", target: "de" } };
+    const fixes = (withoutFixes: boolean) => checkFile(pair, { withoutFixes }).findings.map(({ fix }) => fix?.text);
+    assert.deepEqual(fixes(false), ['"Auf\\n"']);
+    assert.deepEqual(fixes(true), [undefined]);
+  });
+
   it("does not check again what it knows", () => {
-    const cache = new Map();
+    const cache = new FindingCache();
     const check = (target: string) =>
       checkFile(
         {

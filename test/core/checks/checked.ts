@@ -1,9 +1,10 @@
-import { type Check, type Checked, compare, type Found } from "#core/checks/check.js";
+import { type Check, type Checked, Comparison, type Found } from "#core/checks/check.js";
 import { said } from "../../support/sentences.js";
 
 function foundBy(check: Check, source: string, target: string, options: Partial<Checked>): Found[] {
   const direction = { source: "en", target: "de" };
-  return check.find(compare({ source, target, direction, syntax: "plain", ...options }));
+  const comparison = new Comparison({ source, target, direction, syntax: "plain", ...options });
+  return check.needs === undefined || comparison.has(check.needs) ? check.find(comparison) : [];
 }
 
 /** What a check says of a translation, as `severity: message`. */

@@ -9,7 +9,7 @@ export const accelerators: Check = {
   explanation:
     "The letter after `&` (Qt, Windows) or `_` (GTK) opens the menu or presses the button from the keyboard. It may be another letter in another language, but there must be exactly one.",
   needs: traitsWith("&_"),
-  find: ({ source, target, direction, accelerators: markers = [], isChoice }) => {
+  find: ({ source, target, direction, accelerators: markers, isChoice }) => {
     if (isChoice || markers.length === 0) return [];
     const wanted = findAccelerator(source, markers);
     const found = findAccelerator(target, markers);

@@ -9,8 +9,8 @@ export const addresses: Check = {
   title: "Web and e-mail addresses are those of the source.",
   explanation:
     "A changed address leads readers astray. A page of the same site in the target language is fine; anything else must be the source's.",
-  find: ({ read, isChoice, target, direction }) => {
-    if (isChoice || read.source.items.length + read.target.items.length === 0) return [];
+  needs: "other-items",
+  find: ({ read, target, direction }) => {
     const { missing, extra } = differenceOf(addressesIn(read.source), addressesIn(read.target));
     if (missing.length + extra.length === 0) return [];
     // The German page of https://example.org/en/help is /de/help, that of en.example.org is de.example.org.

@@ -2,11 +2,16 @@ import type { Check, Found } from "../check.js";
 import type { Problem } from "../problem.js";
 import type { ReadableText } from "../readable-text.js";
 
+/** Several patterns as one, in any case: a search for each would take many times as long. */
+function anyOf(...patterns: readonly RegExp[]): RegExp {
+  return new RegExp(patterns.map(({ source }) => source).join("|"), "iu");
+}
+
 /** A label that a chat puts before its answer; what follows may be the translation. */
 const LABEL =
   /^\s*(?:\*\*)?(?:translation|translated text|german|french|spanish|deutsch|übersetzung|französisch|traduction|traducción|tradução|traduzione|перевод|翻訳|翻译|译文)(?: \([^()\n]{1,40}\))?(?:\*\*)?\s?[:：](?:\*\*)?\s*/i;
 /** How chat answers begin: they agree or announce. */
-const OPENERS: readonly RegExp[] = [
+const OPENERS = anyOf(
   /^\W*(?:sure|certainly|of course|absolutely|okay|great question)\b[!,.]? (?:here|i\b|i'|let me|the)/i,
   /^\W*here(?:'s| is| are) (?:the|your|a|my) (?:[\w-]+ ){0,3}(?:translat|version|answer|response)/i,
   /^\W*(?:natürlich|gerne|sicher|klar)[!,.]? (?:hier|ich) /i,
@@ -15,37 +20,36 @@ const OPENERS: readonly RegExp[] = [
   /^\W*voici (?:la|votre|une|ma) (?:\p{L}+ ){0,2}(?:traduction|réponse)/iu,
   /^\W*(?:claro|por supuesto|desde luego)[!,.]? (?:aquí|te|le) /i,
   /^\W*aquí (?:está|tienes|tiene) (?:la|tu|su|una) (?:\p{L}+ ){0,2}(?:traducción|respuesta)/iu,
-];
+);
 /** Words that any text about models contains. */
 const TALK = /\b(?:ai|ki|ia)\b|model|modèle|intelligen|inteligen|künstlich/i;
 /** How a model begins to say what it is. */
-const AS_A_MODEL: readonly RegExp[] = [
+const AS_A_MODEL = anyOf(
   /\bas an? (?:ai|artificial intelligence|large language model|language model)\b/i,
   /\bals (?:ki|künstliche intelligenz|(?:großes )?sprachmodell|ki-\p{L}+)\b/iu,
   /\ben tant qu['’](?:ia|intelligence artificielle)\b|\ben tant que modèle de langage\b/i,
   /\bcomo (?:(?:una )?ia|inteligencia artificial|modelo de lenguaje)\b/i,
-];
-const APOLOGIES: readonly RegExp[] = [
+);
+const APOLOGIES = anyOf(
   /^\W*i(?:['’]m| am) (?:sorry|afraid)\b[^.\n]{0,30}\b(?:i )?(?:can(?:['’]|no)t|unable|won['’]t) (?:\w+ )?(?:help|assist|translat|comply|fulfil|provide|do that)/i,
   /^\W*i (?:can(?:['’]t|not)|am unable to|won['’]t) (?:help|assist|translat|comply|fulfil|provide)/i,
   /^\W*(?:es )?tut mir leid, (?:aber )?(?:ich|das) \p{L}+ (?:\p{L}+ ){0,4}nicht (?:\p{L}+ ){0,2}(?:helfen|übersetzen|erfüllen)/iu,
   /^\W*(?:je suis )?désolée?, (?:mais )?je ne peux pas (?:\p{L}+ ){0,2}(?:aider|traduire|répondre)/iu,
   /^\W*lo siento, (?:pero )?no puedo (?:ayudar|traducir|cumplir|proporcionar)/i,
-];
-const REFUSALS = [...AS_A_MODEL, ...APOLOGIES];
+);
 /** A model that speaks of itself; a text about software may name models, but hardly says "I am". */
 const ITSELF =
   /\b(?:i am|i['’]m|ich bin|je suis|soy|eu sou|sou|sono|ik ben|jestem) (?:an?|eine?|une?|uma?|un[ao]?|een)? ?(?:\p{L}+ ){0,2}(?:ai\b|ki\b|ia\b|language model|sprachmodell|künstliche|modèle de langage|modelo de l|modello linguistico|taalmodel|model językowy)/iu;
 /** Fewer words around a placeholder can be replaced by symbols; two cannot. */
 const MIN_WORDS_BESIDE_ITEMS = 3;
 /** Wrapping around an answer, and additions to it. */
-const WRAPPING: readonly RegExp[] = [
+const WRAPPING = anyOf(
   /^\s*```/,
   /^\s*[[{]\s*"/,
   /\bprofessional software localizer\b/i,
   /\n[^\S\n]{0,20}\n\s{0,20}[(*_]{0,8}(?:note|hinweis|anmerkung|remarque|nota)\s?:/i,
-  /\[\/?INST\]|<\|(?:im_start|im_end|endoftext|assistant|user|system)\|>/,
-];
+);
+const MODEL_TOKENS = /\[\/?INST\]|<\|(?:im_start|im_end|endoftext|assistant|user|system)\|>/;
 
 /** The model answered the string instead of translating it: strings are data, never instructions. */
 export const answers: Check = {
@@ -55,17 +59,17 @@ export const answers: Check = {
     "A language model may obey a string, or talk about it, instead of translating it. A translation that begins like a chat, refuses, or is wrapped as an answer must not be used.",
   find: ({ source, target, read, isChoice }) => {
     const error = (problem: Problem): Found[] => [{ severity: "error", problem }];
-    const isIn = (text: string, patterns: readonly RegExp[]): boolean => patterns.some((one) => one.test(text));
-    const appears = (patterns: readonly RegExp[]): boolean => isIn(target, patterns) && !isIn(source, patterns);
+    const appears = (pattern: RegExp): boolean => pattern.test(target) && !pattern.test(source);
     const talks = TALK.test(target);
-    const refuses = (talks && isIn(target, AS_A_MODEL)) || isIn(target, APOLOGIES);
+    const refuses = (talks && AS_A_MODEL.test(target)) || APOLOGIES.test(target);
     const talksAlike = (): boolean => /\b(?:AI|language model|assistant|chatbot)\b/.test(source);
-    if (refuses && !isIn(source, REFUSALS) && !talksAlike()) return error({ code: "answer", like: "refusal" });
-    if (talks && appears([ITSELF]) && !/\b(?:I am|I['’]m)\b/i.test(source))
+    if (refuses && !AS_A_MODEL.test(source) && !APOLOGIES.test(source) && !talksAlike())
+      return error({ code: "answer", like: "refusal" });
+    if (talks && appears(ITSELF) && !/\b(?:I am|I['’]m)\b/i.test(source))
       return error({ code: "answer", like: "itself" });
     if (isWordless(read.source, read.target, isChoice)) return error({ code: "answer", like: "wordless" });
     if (appears(OPENERS)) return error({ code: "answer", like: "chat" });
-    if (appears(WRAPPING)) return error({ code: "answer", like: "wrapping" });
+    if (isWrapped(target) && !isWrapped(source)) return error({ code: "answer", like: "wrapping" });
     if (isPieceOf(source, target)) return error({ code: "answer", like: "fragment" });
     const label = LABEL.exec(target)?.[0];
     // A source such as "Translation: %s" has a label itself.
@@ -76,6 +80,10 @@ export const answers: Check = {
     return [{ severity: "error", problem, fix: { action: { code: "remove-label" }, target: rest } }];
   },
 };
+
+function isWrapped(text: string): boolean {
+  return WRAPPING.test(text) || MODEL_TOKENS.test(text);
+}
 
 /** Whether words became signs, digits or emoji. `%d of %d` may be `%d/%d`, and `N/A` a dash. */
 function isWordless(source: ReadableText, target: ReadableText, isChoice: boolean): boolean {

@@ -9,9 +9,10 @@ export const copiedSource: Check = {
   title: "The translation is not a copy of the source.",
   explanation:
     "A sentence that is identical to its source, or a label of words that are English alone, was most likely not translated. Names, numbers, codes, do-not-translate words and short labels, which languages often share, are allowed.",
-  find: ({ read, source, target, direction, terms = [], isChoice }) => {
+  find: ({ read, source, target, direction, terms, isChoice }) => {
+    if (isChoice || !isCopy(source, target)) return [];
     const [from, to] = [direction.source, direction.target].map((tag) => tag.split("-")[0] ?? tag);
-    if (isChoice || from === to || !isCopy(source, target)) return [];
+    if (from === to) return [];
     let words = read.source.words;
     for (const { source: term, targets } of terms) if (targets.includes(term)) words = words.replaceAll(term, " ");
     const prose = words.match(/(?<![\p{L}\p{N}_.@/\\-])\p{L}?\p{Ll}+(?![\p{L}\p{N}_@/\\-])/gu) ?? [];

@@ -44,10 +44,11 @@ export const doubledWords: Check = {
   title: "No word is repeated.",
   explanation:
     "`the the` is a slip. Words that a language may double (French `nous nous`, German `die die`) are allowed, and so are those that the source doubles.",
+  needs: "repeated-word",
   find: ({ source, target, read, isChoice, direction }) => {
     const language = direction.target.split("-")[0] ?? "";
     const legitimate = LEGITIMATE[language];
-    if (!legitimate || !read.target.repeats.token || source.match(TWICE)) return [];
+    if (!legitimate || source.match(TWICE)) return [];
     for (const { 0: both, 1: word = "", 3: second = "", index } of read.target.words.matchAll(TWICE)) {
       // Names may be doubled (Duran Duran), and so may the first word of a heading.
       if (legitimate.includes(word.toLowerCase()) || /\p{Lu}/u.test(second)) continue;

@@ -10,8 +10,8 @@ export const icuMessage: Check = {
   title: "An ICU message is valid and has the arguments of the source.",
   explanation:
     "A message that is not valid cannot be shown at all. Braces pair up, every choice has a branch `other`, an apostrophe before a brace is doubled, arguments keep their names, and a branch for several numbers says which.",
-  find: ({ icu: { source, target }, direction, isChoice }) => {
-    if (!isChoice) return [];
+  needs: "choice",
+  find: ({ icu: { source, target }, direction }) => {
     const error = (problem: Problem): Found[] => [{ severity: "error", problem }];
     let required: string[];
     let known: string[];

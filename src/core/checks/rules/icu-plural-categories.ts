@@ -8,8 +8,8 @@ export const pluralCategoriesCheck: Check = {
   title: "A plural has every plural category of the target language.",
   explanation:
     "Languages have between one and six plural forms (Unicode CLDR). A number whose category is missing gets the text of `other`, which is wrong grammar. Add a branch for each.",
-  find: ({ icu: { target }, direction, isChoice }) => {
-    if (!isChoice) return [];
+  needs: "choice",
+  find: ({ icu: { target }, direction }) => {
     try {
       return missingCategories(parseIcu(target), direction.target);
     } catch {

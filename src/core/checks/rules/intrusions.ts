@@ -1,4 +1,4 @@
-import { DIGIT, INNER_CAPITAL, INNER_STOP, type TextTraits, traitsWith } from "#core/text/traits.js";
+import { DIGIT, INNER_CAPITAL, INNER_DIGIT, INNER_STOP, type TextTraits, traitsWith } from "#core/text/traits.js";
 import type { Check, Found } from "../check.js";
 import type { Intruder } from "../problem.js";
 
@@ -43,6 +43,7 @@ const DOMAIN =
 
 /** Runs of the characters of encodings, keys and hashes. */
 const RUN = /[A-Za-z0-9+/_-]{12,400}={0,2}/g;
+const HYPHEN = traitsWith("-");
 /** How often case or kind changes in unreadable runs: `aGVsbG8gd29ybGQ`. */
 const MIN_CHANGES = 4;
 const [MIN_DIGITS_OF_HASH, MIN_ENCODED] = [4, 16];
@@ -63,7 +64,7 @@ export const intrusions: Check = {
     }
     const domain = (traits & INNER_STOP) === 0 ? undefined : strangeDomain(source, target);
     if (domain !== undefined) return [found("address", domain)];
-    if ((traits & (DIGIT | INNER_CAPITAL)) === 0) return [];
+    if (!mayHaveEncoded(traits)) return [];
     const secret = (target.match(RUN) ?? []).find((run) => isEncoded(run) && !source.includes(run));
     return secret === undefined ? [] : [found("secret", secret)];
   },
@@ -76,6 +77,11 @@ function strangeDomain(source: string, target: string): string | undefined {
 
 function found(kind: Intruder, text: string): Found {
   return { severity: "error", problem: { code: "intruder", kind, text: text.slice(0, 40) } };
+}
+
+/** Whether a text may have a run of {@link isEncoded}: letters beside digits, capitals in words, or groups of digits. */
+function mayHaveEncoded(traits: TextTraits): boolean {
+  return (traits & (INNER_CAPITAL | INNER_DIGIT)) !== 0 || ((traits & DIGIT) !== 0 && (traits & HYPHEN) !== 0);
 }
 
 /** Whether a run of characters is base64, a key or a hash, and not a word. */

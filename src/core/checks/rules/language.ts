@@ -1,11 +1,11 @@
 import { isPseudoLocale } from "#core/language/pseudo-locale.js";
 import type { LanguageTag } from "#core/language/tag.js";
 import { BLANK } from "#core/messages/mask.js";
-import { DIGIT, FOREIGN, traitsWith } from "#core/text/traits.js";
 import type { Check, Found } from "../check.js";
 import { FUNCTION_WORDS } from "../function-words.js";
 import { otherLetters } from "../other-letters.js";
 import type { ReadableText } from "../readable-text.js";
+import { HashedWords, wordHashes } from "../word-hashes.js";
 import { isInScripts, scriptsOf } from "./script.js";
 
 /** Shorter texts are not judged by script: names may be in any. */
@@ -36,7 +36,7 @@ export const language: Check = {
     const scripts = scriptsOf(direction.target);
     const isLatin = scripts.includes("Latn");
     // Nearly all texts: in the right script, and without words of another language.
-    if (isLatin && (read.target.traits & FOREIGN) === 0 && !mayBeOther(read.target, direction.target)) return [];
+    if (isLatin && !mayBeOther(read.target, direction.target)) return [];
     if (lettersIn(read.target.words).length < MIN_LETTERS_IN_WORDS) return [];
     const judged = lettersIn(withoutNamesOf(read.source.words, read.target.words));
     const own = judged.filter((letter) => isInScripts(letter, scripts)).length;
@@ -69,27 +69,21 @@ export function countFunctionWords(text: string, tag: string): number {
 const ALL_WORDS: ReadonlySet<string> = new Set(Object.values(FUNCTION_WORDS).flatMap((words) => [...words]));
 
 /** By language: function words of other languages that it lacks. */
-const OTHER_WORDS = new Map<string, ReadonlySet<string>>();
+const OTHER_WORDS = new Map<LanguageTag, HashedWords>();
 
-function wordsOfOthers(own: string): ReadonlySet<string> {
-  let words = OTHER_WORDS.get(own);
+function wordsOfOthers(language: LanguageTag): HashedWords {
+  let words = OTHER_WORDS.get(language);
   if (!words) {
-    words = new Set([...ALL_WORDS].filter((word) => !FUNCTION_WORDS[own]?.has(word)));
-    OTHER_WORDS.set(own, words);
+    const own = FUNCTION_WORDS[baseOf(language)];
+    words = new HashedWords([...ALL_WORDS].filter((word) => !own?.has(word)));
+    OTHER_WORDS.set(language, words);
   }
   return words;
 }
 
-/** Characters that join words into tokens. */
-const JOINERS = DIGIT | traitsWith("'");
-
-/** Whether a text, quoted words included, has enough function words that its language lacks. */
-function mayBeOther({ tokens, traits, words }: ReadableText, language: LanguageTag): boolean {
-  const others = wordsOfOthers(baseOf(language));
-  // `l'ordre` is one token and two words.
-  const areWords = (traits & JOINERS) === 0 && !words.includes("’");
-  const all = areWords ? tokens : (words.toLowerCase().match(WORD) ?? []);
-  return new Set(all.filter((word) => others.has(word))).size >= CLEAR - 1;
+/** Whether a text, quoted words included, may have enough function words that its language lacks. */
+function mayBeOther({ isLatin, words }: ReadableText, language: LanguageTag): boolean {
+  return !isLatin || wordsOfOthers(language).count(wordHashes(words, "letters")) >= CLEAR - 1;
 }
 
 function baseOf(language: LanguageTag): string {

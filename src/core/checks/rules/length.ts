@@ -1,6 +1,6 @@
 import { leavesOf, parseIcu } from "#core/messages/icu.js";
-import { FOREIGN, traitsOf } from "#core/text/traits.js";
 import type { Check } from "../check.js";
+import type { ReadableText } from "../readable-text.js";
 
 /** For shorter sources, in characters, the ratio means nothing. */
 const MIN_LENGTH = 12;
@@ -14,9 +14,9 @@ export const length: Check = {
   title: "The translation is not empty, and of a usual length.",
   explanation:
     "A translation that is several times as long as its source, or a fraction of it, is most often another text. Compare the two.",
-  find: ({ source, target, isChoice }) => {
+  find: ({ source, target, isChoice, read }) => {
     if (source.trim() !== "" && target.trim() === "") return [{ severity: "error", problem: { code: "empty" } }];
-    const [before, after] = [readerLength(source, isChoice), readerLength(target, isChoice)];
+    const [before, after] = [readerLength(read.source, isChoice), readerLength(read.target, isChoice)];
     if (before === undefined || after === undefined) return [];
     const ratio = after / before;
     const problem = { code: "length", ratio } as const;
@@ -30,8 +30,8 @@ export const length: Check = {
 };
 
 /** The length of a text, or of the longest variant of an ICU message; undefined if it is malformed. */
-function readerLength(text: string, isChoice: boolean): number | undefined {
-  if (!isChoice) return widthOf(text);
+function readerLength({ text, isLatin }: ReadableText, isChoice: boolean): number | undefined {
+  if (!isChoice) return isLatin ? text.length : widthOf(text);
   try {
     return Math.max(...leavesOf(parseIcu(text)).map((leaf) => widthOf(leaf.text)));
   } catch {
@@ -41,7 +41,6 @@ function readerLength(text: string, isChoice: boolean): number | undefined {
 
 /** Length in Latin letters; a Chinese, Japanese or Korean character counts as two and a half. */
 function widthOf(text: string): number {
-  if ((traitsOf(text) & FOREIGN) === 0) return text.length;
   const wide = text.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu)?.length ?? 0;
   return text.length + 1.5 * wide;
 }

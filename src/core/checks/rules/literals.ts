@@ -13,8 +13,8 @@ export const literals: Check = {
     "Command-line flags, files, names in programs, targets of links, code, dates and versions are those of the source.",
   explanation:
     "A reader types `--verbose` and opens `/etc/hosts` as written: in another language neither exists. Copy them from the source.",
-  find: ({ read, isChoice, source, target }) => {
-    if (isChoice || read.source.items.length + read.target.items.length === 0) return [];
+  needs: "other-items",
+  find: ({ read, source, target }) => {
     const [before, after] = [literalsIn(read.source.items), literalsIn(read.target.items)];
     if (before.length + after.length === 0) return [];
     const difference = differenceOf(before.map(textOf), after.map(textOf));

@@ -24,9 +24,9 @@ export const markup: Check = {
   title: "The tags of the source are in the translation, each opened and closed.",
   explanation:
     "A tag that is lost or left open breaks the page or the label around it. Keep every tag with its attributes; only attributes that readers see (title, alt) are translated.",
+  needs: "other-items",
   find: (comparison) => {
-    const { read, isChoice } = comparison;
-    if (isChoice || read.source.items.length + read.target.items.length === 0) return [];
+    const { read } = comparison;
     const [source, target] = [tagsIn(read.source), tagsIn(read.target)];
     if (source.length + target.length === 0) return [];
     const { missing, extra } = differenceOf(namesOf(source), namesOf(target));

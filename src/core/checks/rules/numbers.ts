@@ -20,7 +20,7 @@ export const numbers: Check = {
     "A wrong number is a wrong statement. Separators of thousands and decimals may be those of the target language, and small numbers may be words.",
   needs: DIGIT,
   find: ({ read, isChoice }) => {
-    if (isChoice || CLOCK.test(read.source.words)) return [];
+    if (isChoice || areAlike(read.source.words, read.target.words) || CLOCK.test(read.source.words)) return [];
     const called = strangeNumber(read.source.words, read.target.words);
     if (called !== undefined) return [{ severity: "error", problem: { code: "numbers-extra", numbers: [called] } }];
     const { missing, extra } = differenceOf(numbersIn(read.source.words), numbersIn(read.target.words));
@@ -42,6 +42,13 @@ export const numbers: Check = {
     return [];
   },
 };
+
+/** Whether two texts have the same numbers, as most have, and none that names something. */
+function areAlike(source: string, target: string): boolean {
+  const [before, after] = [source.match(NUMBER) ?? [], target.match(NUMBER) ?? []];
+  const length = after.reduce((sum, number) => sum + number.length, 0);
+  return length < MIN_NAMING && before.length === after.length && after.every((number, at) => number === before[at]);
+}
 
 /** A number of six or more digits names an account, a telephone or a sum: a different one is a different statement. */
 function severityOf(numbers: readonly string[]): Severity {

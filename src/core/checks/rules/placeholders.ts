@@ -14,10 +14,9 @@ export const placeholders: Check = {
   title: "Every placeholder of the source is in the translation, and no other.",
   explanation:
     "The program fills placeholders in at run time: one that is missing, misspelt or new shows wrong text or ends the program. Copy them from the source; their order is free where they have names or numbers.",
+  needs: "other-items",
   find: (comparison) => {
-    if (comparison.isChoice) return [];
     const { source, target } = comparison.read;
-    if (source.items.length + target.items.length === 0) return [];
     const [sourceItems, targetItems] = [required(source.items), required(target.items)];
     if (sourceItems.length + targetItems.length === 0) return [];
     if (areNumberedAlike(sourceItems, targetItems)) return [];

@@ -3,12 +3,13 @@ import type { Check, Found } from "../check.js";
 import type { Problem } from "../problem.js";
 
 /** Final punctuation by meaning, with its forms in the world's scripts. */
-const ENDS: readonly (readonly [string, RegExp])[] = [
-  ["…", /(?:\.{3}|…|⋯)$/],
-  ["?", /[?？؟⸮;\u037e]$/],
-  [":", /[:：﹕]$/],
-  [".", /[.!。！।॥۔։።]$/],
-];
+const ENDS: Readonly<Record<string, string>> = {
+  "…": "…⋯",
+  "?": "?？؟⸮;\u037e",
+  ":": ":：﹕",
+  ".": ".!。！।॥۔։።",
+};
+const MEANINGS = new Map(Object.entries(ENDS).flatMap(([mark, forms]) => [...forms].map((form) => [form, mark])));
 /** Equivalent opening brackets, and their counterparts. */
 const BRACKETS: readonly (readonly [RegExp, RegExp])[] = [
   [/^[(（]/, /[)）]$/],
@@ -62,7 +63,18 @@ export const punctuation: Check = {
 function endOf(text: string): string | undefined {
   if (/\w/.test(text.at(-1) ?? "")) return undefined;
   const bare = text.replace(/["'”’»«“‘)\]）」』]{1,3}$/, "").trimEnd();
-  return ENDS.find(([, pattern]) => pattern.test(text))?.[0] ?? ENDS.find(([, pattern]) => pattern.test(bare))?.[0];
+  return MEANINGS.get(endMarkOf(text)) ?? MEANINGS.get(endMarkOf(bare));
+}
+
+/** The last character of a text; of three full stops, the ellipsis that they stand for. */
+function endMarkOf(text: string): string {
+  return text.endsWith("...") ? "…" : text.slice(-1);
+}
+
+/** Final punctuation as a text writes it. */
+function exactEnd(text: string, mark: string): string {
+  if (MEANINGS.get(endMarkOf(text)) !== mark) return mark;
+  return text.endsWith("...") ? "..." : text.slice(-1);
 }
 
 function endFindings(
@@ -78,7 +90,7 @@ function endFindings(
     if (sentences > 0 || (wanted ?? found) !== "." || !/^(?:.{60}|\S+(?:\s\S+){6})/s.test(source)) return [];
   }
   const own = setSpaceAside(target);
-  const exact = wanted === undefined ? "" : (ENDS.find(([name]) => name === wanted)?.[1].exec(source)?.[0] ?? wanted);
+  const exact = wanted === undefined ? "" : exactEnd(source, wanted);
   const problem: Problem =
     wanted === undefined ? { code: "ending-extra", mark: found ?? "" } : { code: "ending-missing", mark: exact };
   const missing: Found = { severity: "warning", problem };

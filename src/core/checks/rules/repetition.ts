@@ -65,9 +65,11 @@ export const repetition: Check = {
   find: ({ read, isChoice }) => {
     // The variants of a message are similar: each is searched on its own.
     const parts = (words: string): string[] => words.split(isChoice ? BLANK : "|");
-    const mayRepeat = { characters: repeatsCharacters(read.target.words), words: read.target.repeats.pair };
+    const { token, pairs } = read.target.repeats;
+    const repeatsSyllables = repeatsCharacters(read.target.words);
     for (const { find, least, severity, of } of KINDS) {
-      if (!mayRepeat[of]) continue;
+      // Three times the same word in a row are two equal pairs.
+      if (of === "words" ? pairs < least && !(token && pairs > 1) : !repeatsSyllables) continue;
       const found = most(parts(read.target.words), (text) => find(text, least, "target"));
       if (!found) continue;
       const before = most(parts(read.source.words), (text) => find(text, 2, "source"));
@@ -81,28 +83,30 @@ export const repetition: Check = {
 };
 
 /**
- * Whether a sequence of at most {@link MAX_SYLLABLES} characters occurs {@link MIN_SYLLABLES} times in a row. Hardly any
- * text has one, and a pattern would try every position.
+ * Whether a sequence of at most {@link MAX_SYLLABLES} characters, with a letter among them, occurs {@link MIN_SYLLABLES}
+ * times in a row. Hardly any text has one, and a pattern would try every position.
  */
 function repeatsCharacters(text: string): boolean {
   for (let size = 1; size <= MAX_SYLLABLES && size * MIN_SYLLABLES <= text.length; size++) {
     // This many characters in a row equal those one size before them, so every range of this length contains one.
     const least = size * (MIN_SYLLABLES - 1);
     for (let place = size + least - 1; place < text.length; place += least) {
-      if (text.charCodeAt(place) === text.charCodeAt(place - size) && runAround(text, place, size) >= least)
-        return true;
+      if (text.charCodeAt(place) !== text.charCodeAt(place - size)) continue;
+      const { first, end } = runAround(text, place, size);
+      if (end - first >= least && LETTER.test(text.slice(place - size, place + size))) return true;
+      place = end - 1;
     }
   }
   return false;
 }
 
-/** How many characters around a place, in a row, equal those one size before them. */
-function runAround(text: string, place: number, size: number): number {
+/** The characters around a place that equal those one size before them. */
+function runAround(text: string, place: number, size: number): { readonly first: number; readonly end: number } {
   let first = place;
   let end = place + 1;
   while (first > size && text.charCodeAt(first - 1) === text.charCodeAt(first - 1 - size)) first--;
   while (end < text.length && text.charCodeAt(end) === text.charCodeAt(end - size)) end++;
-  return end - first;
+  return { first, end };
 }
 
 function most(texts: readonly string[], find: (text: string) => Repeated | undefined): Repeated | undefined {

@@ -8,7 +8,7 @@ export const terminology: Check = {
   title: "The terms of the termbase are used.",
   explanation:
     "The termbase says how a word of the source is translated, or that it stays as it is, and which words are not used. Use the term in the form that the sentence needs; where the termbase is wrong, correct it there.",
-  find: ({ target, terms = [] }) => terms.flatMap((term) => [...forbiddenIn(target, term), ...missingIn(target, term)]),
+  find: ({ target, terms }) => terms.flatMap((term) => [...forbiddenIn(target, term), ...missingIn(target, term)]),
 };
 
 function forbiddenIn(target: string, { source, targets, forbidden }: Term): Found[] {

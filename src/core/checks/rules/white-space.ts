@@ -8,6 +8,7 @@ export const whiteSpace: Check = {
   explanation:
     "Programs join strings: a blank or line end that is lost or added at an end makes words run together, or leaves a gap. gettext refuses catalogs whose line ends differ.",
   find: ({ source, target }) => {
+    if (source.trim() === source && target.trim() === target) return [];
     const [before, after] = [setSpaceAside(source), setSpaceAside(target)];
     if (after.core === "" || before.core === "") return [];
     const lead = before.lead === after.lead;

@@ -26,6 +26,7 @@ describe("check: intrusions", () => {
     for (const target of [
       "U2F2ZSB0aGUgZmlsZQ==",
       "9f86d081884c7d659a2feaa0c55ad015",
+      "Datei 1234-abcd-5678-cdef",
       "Nutzen Sie sk-abcdefghijklmnop1234",
     ])
       assert.match(findings(intrusions, "Save the file", target)[0] ?? "", /looks like a key|"sk-/, target);

@@ -10,6 +10,7 @@ describe("check: repetition", () => {
     assert.deepEqual(found("Contact the help desk now", "Kontakt-Inode-Inode-Inode-Inode-In"), [
       'error: "-Inode" occurs 4 times',
     ]);
+    assert.equal(found("Contact", `${".".repeat(200)}lalalala`).length, 1);
     assert.deepEqual(found("Here / there", "E/S/S/S/S/S/S/S/S/S/S/"), ['error: "/S" occurs 10 times']);
     assert.deepEqual(found("MM/DD/YYYY hh:mm A", `MM/${"J".repeat(30)}`).length, 1);
     assert.deepEqual(found("Tab", "Tab e/l'h'h'h'h'h", "fr").length, 1);
