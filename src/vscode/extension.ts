@@ -28,7 +28,7 @@ import { SelectionActions } from "./features/selection-actions.js";
 import { BudgetStatus } from "./features/status-bar.js";
 import { ValueActions } from "./features/value-actions.js";
 import { reviewCommands } from "./review/review-commands.js";
-import { ApiKeys } from "./state/api-keys.js";
+import { ApiKeys, type KeyScope } from "./state/api-keys.js";
 import { ProjectBudgets } from "./state/budget.js";
 import { type Context, SmallModels, showingErrors } from "./state/context.js";
 import { DecisionStore } from "./state/decision-store.js";
@@ -120,9 +120,9 @@ export function activate({ extensionUri, secrets, subscriptions }: vscode.Extens
     command("showReport", (file?: vscode.Uri) => showReport(summary, file)),
     command("reportAsMarkdown", (file?: vscode.Uri, run?: number) => summary.openMarkdown(file, run)),
     command("showLedger", () => showLedger(context)),
-    command("showBudget", () => panel.show()),
+    command("showBudget", (file?: vscode.Uri) => panel.show(file)),
     command("setBudget", (file?: vscode.Uri) => setBudget(context, file)),
-    command("setApiKey", () => setApiKey(context)),
+    command("setApiKey", (given?: KeyScope) => setApiKey(context, given)),
     command("chooseLargeModel", () => chooseLargeModel(context)),
     command("testConnection", () => testLargeModel(context)),
     ...registerAgentTools(context),

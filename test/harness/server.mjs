@@ -19,7 +19,7 @@ import { run } from "../../scripts/process.mjs";
  * @property {boolean} [trust] ask whether the folder is trusted, as a user's editor does
  *
  * @typedef {object} Server
- * @property {(folder: string, payload?: [string, string][]) => string} url the workbench's address
+ * @property {(folder: string, payload?: [string, string][]) => string} url the workbench's address, with a folder or a .code-workspace file open
  * @property {(file: string) => string} remote a file's URI in that workbench
  * @property {Promise<never>} died rejects when the server ends by itself
  * @property {Promise<string>} hostEnd how the first extension host to end ended: "code: 0, signal: null" is clean
@@ -83,8 +83,10 @@ export async function startServer({ build, extensions = [], packages = [], setti
   try {
     const origin = `127.0.0.1:${await Promise.race([died, firstMatch(child.stdout, LISTENING), startTimeout()])}`;
     return {
-      url: (folder, payload) =>
-        `http://${origin}/?${new URLSearchParams({ tkn: token, folder, ...(payload && { payload: JSON.stringify(payload) }) })}`,
+      url: (folder, payload) => {
+        const opened = folder.endsWith(".code-workspace") ? { workspace: folder } : { folder };
+        return `http://${origin}/?${new URLSearchParams({ tkn: token, ...opened, ...(payload && { payload: JSON.stringify(payload) }) })}`;
+      },
       remote: (file) => `vscode-remote://${origin}${file}`,
       died,
       hostEnd: firstMatch(child.stdout, HOST_END),

@@ -12,7 +12,7 @@ import { openWindow } from "./window.mjs";
  * @property {() => Promise<void>} close
  *
  * @typedef {object} WorkbenchOptions
- * @property {string} folder the workspace to open
+ * @property {string} folder the folder or .code-workspace file to open
  * @property {Record<string, unknown>} [settings] user settings
  * @property {NodeJS.ProcessEnv} [env] more environment for the extension host
  * @property {boolean} [trust] ask whether the folder is trusted

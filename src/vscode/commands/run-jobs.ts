@@ -11,10 +11,11 @@ import type { OpenJob } from "#workspace/open-jobs.js";
 import { onlyForSale } from "#workspace/runs/for-sale.js";
 import { type JobRunResult, translateJobs } from "#workspace/runs/translate-jobs.js";
 import { type FailedJob, writableJobs } from "#workspace/write-jobs.js";
-import { allowsBuying, restrictedSettings } from "../editor/caps.js";
+import { allowsBuying } from "../editor/caps.js";
 import { adviceOf } from "../editor/errors.js";
 import { vscodeWorkspace } from "../editor/files.js";
 import { summaryText } from "../editor/plan-text.js";
+import { restrictedSettings } from "../editor/restricted-settings.js";
 import { localized, shownList } from "../editor/shown-text.js";
 import { type Context, withProgress } from "../state/context.js";
 import { largeModelFor } from "../state/large-model.js";
@@ -43,7 +44,7 @@ export async function runJobs(context: Context, run: EditorRun): Promise<void> {
     described,
     large !== undefined,
   );
-  const restricted = restrictedSettings(file);
+  const restricted = await restrictedSettings(file);
   const notes = [
     ...languages.flatMap((note) => languageLines(note, localized)),
     ...(restricted.length > 0

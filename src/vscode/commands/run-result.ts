@@ -89,7 +89,7 @@ function showNotBought(context: Context, run: EditorRun, result: JobRunResult, f
   const cure: Action = isKey
     ? { label: vscode.l10n.t("Set API Key…"), run: () => vscode.commands.executeCommand("routelmt.setApiKey") }
     : failure.code === "over-budget"
-      ? budgetAction()
+      ? budgetAction(run)
       : againAction(run);
   const advice = failure.code === "provider" ? ` ${saidText(failure.cure, localized)}` : "";
   const text = `${localized("RouteLMT: not bought: {0}.", why)}${advice} ${summaryOf(result, [])}`;
@@ -118,17 +118,20 @@ function usualActions(run: EditorRun, { decisions }: JobRunResult): Action[] {
           },
         ];
   const isWorthIt = decisions.some(({ outcome }) => outcome === "flagged" || outcome === "draft");
-  const always = [...open, summaryAction()];
-  return isWorthIt && !allowsBuying(run.settings.caps) ? [...always, budgetAction()] : always;
+  const always = [...open, summaryAction(run)];
+  return isWorthIt && !allowsBuying(run.settings.caps) ? [...always, budgetAction(run)] : always;
 }
 
 /** The message goes, the summary stays. */
-function summaryAction(): Action {
-  return { label: vscode.l10n.t("Show Summary"), run: () => vscode.commands.executeCommand("routelmt.showReport") };
+function summaryAction({ file }: EditorRun): Action {
+  return {
+    label: vscode.l10n.t("Show Summary"),
+    run: () => vscode.commands.executeCommand("routelmt.showReport", file),
+  };
 }
 
-function budgetAction(): Action {
-  return { label: vscode.l10n.t("Set Budget…"), run: () => vscode.commands.executeCommand("routelmt.setBudget") };
+function budgetAction({ file }: EditorRun): Action {
+  return { label: vscode.l10n.t("Set Budget…"), run: () => vscode.commands.executeCommand("routelmt.setBudget", file) };
 }
 
 function againAction(run: EditorRun): Action {

@@ -1,14 +1,21 @@
 import * as vscode from "vscode";
 import { readKey } from "#large-model/api-key.js";
 import { originOf } from "#large-model/base-url.js";
-import { readSettings } from "../editor/settings.js";
+import { askProject } from "../editor/ask-project.js";
+import { readSettings, type Settings } from "../editor/settings.js";
 import { localized } from "../editor/shown-text.js";
+import type { KeyScope } from "../state/api-keys.js";
 import type { Context } from "../state/context.js";
 
-/** *Set API Key…*: stores the key of the configured provider in the editor's secret storage. */
-export async function setApiKey(context: Context): Promise<void> {
-  const { provider, baseUrl, largeProblem } = readSettings(undefined);
-  if (largeProblem) throw largeProblem;
+/**
+ * *Set API Key…*: stores the key of the configured provider in the editor's secret storage.
+ *
+ * @param given what the key is for; without it as the settings of the project say
+ */
+export async function setApiKey(context: Context, given?: KeyScope): Promise<void> {
+  const project = given ? undefined : await askProject();
+  if (!given && !project) return;
+  const { provider, baseUrl } = given ?? largeModelOf(readSettings(project?.resource));
   if (provider === "vscode") {
     const message = vscode.l10n.t("RouteLMT: the editor's own language models need no key.");
     await vscode.window.showInformationMessage(message);
@@ -28,6 +35,11 @@ export async function setApiKey(context: Context): Promise<void> {
   if (key === undefined) return;
   await context.keys.set({ provider, baseUrl }, key);
   context.log.info(key.trim() === "" ? `API key for ${origin} removed` : `API key for ${origin} stored`);
+}
+
+function largeModelOf({ provider, baseUrl, largeProblem }: Settings): Pick<Settings, "provider" | "baseUrl"> {
+  if (largeProblem) throw largeProblem;
+  return { provider, baseUrl };
 }
 
 function problemIn(text: string): string | undefined {

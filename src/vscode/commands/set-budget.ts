@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { type ReadAmount, readAmount, writeAmount } from "#core/language/read-amount.js";
 import type { CapUnit } from "#core/routing/cap.js";
+import { askProject, withProject } from "../editor/ask-project.js";
 import { periodText } from "../editor/plan-text.js";
 import { localized, shownAmount, shownList } from "../editor/shown-text.js";
 import type { Context } from "../state/context.js";
@@ -11,15 +12,17 @@ const { language } = vscode.env;
  * *Set Budget…*: the user's own cap, which applies to each project separately. It is never written into a workspace: a
  * workspace can only lower it.
  *
- * @param file of the project; without it the active editor's
+ * @param file of the project; without it as {@link askProject}
  */
 export async function setBudget(context: Context, file?: vscode.Uri): Promise<void> {
   const settings = vscode.workspace.getConfiguration("routelmt");
-  const [own, ...workspace] = await context.budget.uses(file ?? vscode.window.activeTextEditor?.document.uri);
+  const project = await askProject(file);
+  if (!project) return;
+  const [own, ...workspace] = await context.budget.uses(project.resource);
   const { unit, period } = own.cap;
   const lower = shownList(workspace.map(({ cap }) => shownAmount(cap.limit, cap.unit)));
   const text = await vscode.window.showInputBox({
-    title: vscode.l10n.t("RouteLMT: Set Budget…"),
+    title: withProject(vscode.l10n.t("RouteLMT: Set Budget…"), project),
     prompt: [
       questionText(unit, periodText(period)),
       localized("Spent so far: {0}.", shownAmount(own.used, unit)),

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { type LedgerEntry, ledgerCsv } from "#store/ledger-book.js";
 import type { ProjectStore } from "#store/project-store.js";
+import { askProject, withProject } from "../editor/ask-project.js";
 import { localized, shownDollars } from "../editor/shown-text.js";
 import type { Context } from "../state/context.js";
 
@@ -10,12 +11,13 @@ interface LedgerItem extends vscode.QuickPickItem {
 
 /** *Show Ledger*: what was spent in this project, request by request, with export and reconciliation. */
 export async function showLedger(context: Context): Promise<void> {
-  const store = context.stores.existing(vscode.window.activeTextEditor?.document.uri);
+  const project = await askProject();
+  if (!project) return;
+  const store = context.stores.existing(project.resource);
   const entries = store ? await store.book.entries() : [];
   if (!store || entries.length === 0) {
-    void vscode.window.showInformationMessage(
-      vscode.l10n.t("RouteLMT: nothing has been sent to a large model in this project."),
-    );
+    const text = vscode.l10n.t("RouteLMT: nothing has been sent to a large model in this project.");
+    void vscode.window.showInformationMessage(withProject(text, project));
     return;
   }
   const doubtful = entries.filter(({ state }) => state === "doubtful");

@@ -50,7 +50,7 @@ export async function buyFlagged(context: Context, on?: vscode.Uri | Sale): Prom
   if (!file) return;
   let settings = readSettings(file);
   if (!allowsBuying(settings.caps)) {
-    await vscode.commands.executeCommand("routelmt.setBudget");
+    await vscode.commands.executeCommand("routelmt.setBudget", file);
     settings = readSettings(file);
     if (!allowsBuying(settings.caps)) return;
   }

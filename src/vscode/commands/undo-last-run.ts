@@ -1,5 +1,7 @@
 import * as vscode from "vscode";
+import { messageOf } from "#core/errors.js";
 import { undoLastRun } from "#workspace/runs/undo-run.js";
+import { askProject, withProject } from "../editor/ask-project.js";
 import { vscodeWorkspace } from "../editor/files.js";
 import { localized, shownList } from "../editor/shown-text.js";
 import type { Context } from "../state/context.js";
@@ -7,19 +9,23 @@ import type { Context } from "../state/context.js";
 /**
  * *Undo Last Run*: reverts what the last run wrote in all its files, even after a restart.
  *
- * @param file of the project; without it the active editor's
+ * @param file of the project; without it as {@link askProject}
  */
 export async function undoRun(context: Context, file?: vscode.Uri): Promise<void> {
-  const store = context.stores.existing(file ?? vscode.window.activeTextEditor?.document.uri);
+  const project = await askProject(file);
+  if (!project) return;
+  const store = context.stores.existing(project.resource);
   const undone = store && (await undoLastRun(vscodeWorkspace, store));
   if (!undone) {
-    void vscode.window.showInformationMessage(vscode.l10n.t("RouteLMT: there is no run to undo."));
+    const text = vscode.l10n.t("RouteLMT: there is no run to undo.");
+    void vscode.window.showInformationMessage(withProject(text, project));
     return;
   }
   context.decisions.reload();
-  const edited = undone.files.flatMap((file) => file.edited);
+  const edited = undone.files.flatMap((one) => one.edited);
   const kept = undone.files.filter(({ state }) => state === "kept");
   for (const { path, state } of undone.files) context.log.info(`Undo: ${path}: ${state}`);
+  for (const { path, error } of undone.failed) context.log.error(`Undo: ${path}: ${messageOf(error)}`);
   const text = [
     localized(
       "RouteLMT: the run of {0} is undone in {1, plural, one {# file} other {# files}}",
@@ -35,8 +41,18 @@ export async function undoRun(context: Context, file?: vscode.Uri): Promise<void
           ),
         ]
       : []),
+    ...(undone.failed.length > 0
+      ? [
+          localized(
+            "could not be read or written: {0}",
+            shownList(undone.failed.map(({ path }) => vscode.workspace.asRelativePath(path))),
+          ),
+        ]
+      : []),
   ].join(" · ");
-  void (kept.length > 0 ? vscode.window.showWarningMessage(text) : vscode.window.showInformationMessage(text));
+  void (kept.length + undone.failed.length > 0
+    ? vscode.window.showWarningMessage(text)
+    : vscode.window.showInformationMessage(text));
 }
 
 /** The most keys that a message names. */

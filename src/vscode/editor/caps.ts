@@ -26,23 +26,6 @@ export function readCaps(resource: vscode.Uri | undefined): readonly [Cap, ...Ca
   return [own, ...workspace.filter((cap) => cap !== undefined)];
 }
 
-/**
- * The names of workspace settings that do not apply in Restricted Mode; none in a trusted workspace. The editor
- * itself ignores them.
- */
-export function restrictedSettings(resource: vscode.Uri | undefined): string[] {
-  if (vscode.workspace.isTrusted) return [];
-  const manifest = vscode.extensions.getExtension("routelmt.routelmt")?.packageJSON as
-    | { capabilities?: { untrustedWorkspaces?: { restrictedConfigurations?: string[] } } }
-    | undefined;
-  const restricted = manifest?.capabilities?.untrustedWorkspaces?.restrictedConfigurations ?? [];
-  const settings = vscode.workspace.getConfiguration(undefined, resource);
-  return restricted.filter((name) => {
-    const { workspaceValue, workspaceFolderValue } = settings.inspect(name) ?? {};
-    return workspaceValue !== undefined || workspaceFolderValue !== undefined;
-  });
-}
-
 /** Whether the caps allow buying anything. */
 export function allowsBuying(caps: readonly Cap[]): boolean {
   return caps.every(({ limit }) => limit > 0);

@@ -19,7 +19,7 @@ export async function largeModelFor(context: Context, settings: Settings): Promi
   const scope = { provider, baseUrl };
   let key = await context.keys.get(scope);
   if (!key && needsKey(provider, baseUrl)) {
-    await vscode.commands.executeCommand("routelmt.setApiKey");
+    await vscode.commands.executeCommand("routelmt.setApiKey", scope);
     key = await context.keys.get(scope);
     if (!key) return undefined;
   }

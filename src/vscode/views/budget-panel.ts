@@ -5,6 +5,7 @@ import type { PanelData, PanelDataMessage, PanelRequestMessage } from "#panel/pr
 import type { KeptDecision } from "#store/history.js";
 import { ledgerCsv } from "#store/ledger-book.js";
 import { budgetData } from "#workspace/reports/budget-data.js";
+import { type AskedProject, askProject, withProject } from "../editor/ask-project.js";
 import { unitsOf } from "../editor/units.js";
 import type { Context } from "../state/context.js";
 import { panelTexts } from "./panel-texts.js";
@@ -13,6 +14,8 @@ import { panelTexts } from "./panel-texts.js";
 export class BudgetPanel implements vscode.Disposable {
   readonly #context: Context;
   #panel: vscode.WebviewPanel | undefined;
+  /** What the panel shows. */
+  #project: AskedProject = { resource: undefined, name: "" };
   #kept: readonly KeptDecision[] = [];
   readonly #subscriptions: vscode.Disposable[];
   #timer: NodeJS.Timeout | undefined;
@@ -23,20 +26,28 @@ export class BudgetPanel implements vscode.Disposable {
     this.#subscriptions = [context.budget.onDidChange(later), context.decisions.onDidChange(later)];
   }
 
-  /** *Show Budget*: opens the panel or brings it to the front. */
-  async show(): Promise<void> {
+  /**
+   * *Show Budget*: opens the panel, or brings it to the front.
+   *
+   * @param file of the project; without it as {@link askProject}
+   */
+  async show(file?: vscode.Uri): Promise<void> {
+    const project = await askProject(file);
+    if (!project) return;
+    this.#project = project;
+    const title = withProject(vscode.l10n.t("RouteLMT Budget"), project);
     if (this.#panel) {
+      this.#panel.title = title;
       this.#panel.reveal();
+      await this.#update();
       return;
     }
     const { extensionUri } = this.#context;
     const dist = vscode.Uri.joinPath(extensionUri, "dist");
-    const panel = vscode.window.createWebviewPanel(
-      "routelmt.budget",
-      vscode.l10n.t("RouteLMT Budget"),
-      vscode.ViewColumn.Active,
-      { enableScripts: true, localResourceRoots: [dist] },
-    );
+    const panel = vscode.window.createWebviewPanel("routelmt.budget", title, vscode.ViewColumn.Active, {
+      enableScripts: true,
+      localResourceRoots: [dist],
+    });
     this.#panel = panel;
     panel.onDidDispose(() => {
       this.#panel = undefined;
@@ -64,9 +75,10 @@ export class BudgetPanel implements vscode.Disposable {
   }
 
   async #update(): Promise<void> {
-    const store = this.#context.stores.for();
+    const { resource } = this.#project;
+    const store = this.#context.stores.for(resource);
     const { data, kept } = await budgetData(store);
-    const uses = await this.#context.budget.uses();
+    const uses = await this.#context.budget.uses(resource);
     const caps = uses.map(({ cap, used }) => ({ ...cap, used }));
     this.#kept = kept;
     const full: PanelData = { ...data, caps, texts: panelTexts() };
@@ -77,7 +89,8 @@ export class BudgetPanel implements vscode.Disposable {
   async #answer(message: PanelRequestMessage): Promise<void> {
     try {
       if (message.type === "ready") await this.#update();
-      else if (message.type === "budget") await vscode.commands.executeCommand("routelmt.setBudget");
+      else if (message.type === "budget")
+        await vscode.commands.executeCommand("routelmt.setBudget", this.#project.resource);
       else if (message.type === "open") await open(this.#kept[message.id]);
       else await this.#export(message.as);
     } catch (error) {
@@ -86,7 +99,7 @@ export class BudgetPanel implements vscode.Disposable {
   }
 
   async #export(as: "csv" | "json"): Promise<void> {
-    const entries = await this.#context.stores.for().book.entries();
+    const entries = await this.#context.stores.for(this.#project.resource).book.entries();
     const content = as === "csv" ? ledgerCsv(entries) : JSON.stringify(entries, null, 2);
     await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ content, language: as }));
   }
