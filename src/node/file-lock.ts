@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { lstat, mkdir, readFile, rm, rmdir, stat, writeFile } from "node:fs/promises";
+import { lstat, readFile, rm, rmdir, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { textHash } from "../core/text/hash.js";
 import { isAlive } from "./is-alive.js";
+import { makeFolder } from "./make-folder.js";
 
 /** Longest time that a lock is held, in milliseconds: an older one was left behind by a process that ended. */
 const MAX_AGE = 5000;
@@ -34,7 +35,7 @@ async function acquire(folder: string, lock: string, name: string): Promise<bool
   const end = performance.now() + 2 * MAX_AGE;
   while (performance.now() < end) {
     try {
-      await mkdir(folder, { recursive: true, mode: 0o700 });
+      makeFolder(folder, 0o700);
       if (!(await isOwn(folder))) return false;
       await writeFile(lock, name, { flag: "wx" });
       return true;

@@ -34,7 +34,7 @@ export async function replaceFile(
   const temporary = join(folder, `${TEMPORARY[0]}${randomUUID()}${TEMPORARY[1]}`);
   const made = await missingFolders(folder, fs);
   try {
-    await fs.mkdir(folder, { recursive: true });
+    for (const one of made.toReversed()) await makeOne(one, fs);
     await writeWhole(temporary, data, stats, fs);
     await withLock(path, async () => {
       await refuseChanged();
@@ -47,6 +47,15 @@ export async function replaceFile(
   }
   await syncFolder(folder, fs);
   await removeLeft(folder, fs);
+}
+
+/** Another process may make it at the same time. */
+async function makeOne(folder: string, fs: Disk): Promise<void> {
+  try {
+    await fs.mkdir(folder);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+  }
 }
 
 /** The folders that must be created, innermost first. */

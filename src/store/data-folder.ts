@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, realpathSync } from "node:fs";
 import { homedir } from "node:os";
-import { basename, dirname, join, resolve } from "node:path";
+import { basename, dirname, isAbsolute, join, resolve } from "node:path";
 
 /**
  * The folder with the databases of all projects, which the editor and the command line share: `ROUTELMT_DATA`, otherwise the
@@ -18,7 +18,8 @@ export function dataFolder(
   if (own) return own;
   if (platform === "win32") return join(local || join(home, "AppData", "Local"), "RouteLMT");
   if (platform === "darwin") return join(home, "Library", "Application Support", "RouteLMT");
-  return join(xdg || join(home, ".local", "share"), "routelmt");
+  // The specification wants relative paths ignored: they would be another folder, and other caps, wherever one is.
+  return join(xdg && isAbsolute(xdg) ? xdg : join(home, ".local", "share"), "routelmt");
 }
 
 /**

@@ -1,7 +1,7 @@
-import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import type { Database, SQLiteValue, Statement } from "node-sqlite3-wasm";
 import { messageOf, RouteLmtError, said } from "../core/errors.js";
+import { makeFolder } from "../node/make-folder.js";
 import { withoutOwnLock } from "./own-lock.js";
 import { ProcessLock } from "./process-lock.js";
 import { type NotedReservation, ReservationNote } from "./reservation-note.js";
@@ -130,7 +130,7 @@ export class ProjectDatabase {
 
   #open(sqlite: Library, throwIfUnsure: () => void): Database {
     if (this.#database) return this.#database;
-    mkdirSync(dirname(this.path), { recursive: true, mode: 0o700 });
+    makeFolder(dirname(this.path), 0o700);
     const database = new sqlite.Database(this.path);
     this.#database = database;
     database.exec(SETTINGS);

@@ -1,8 +1,9 @@
-import { closeSync, mkdirSync, openSync, readFileSync, statSync, unlinkSync, writeSync } from "node:fs";
+import { closeSync, openSync, readFileSync, statSync, unlinkSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { RouteLmtError, said } from "../core/errors.js";
 import { isAlive } from "../node/is-alive.js";
+import { makeFolder } from "../node/make-folder.js";
 
 /** Longest wait for another process, in milliseconds: the lock is only held for one transaction. */
 const MAX_WAIT = 15_000;
@@ -85,7 +86,7 @@ function createWithPid(path: string): boolean {
     const { code } = error as NodeJS.ErrnoException;
     if (code === "EEXIST" || BUSY.has(code)) return false;
     if (code !== "ENOENT") throw error;
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    makeFolder(dirname(path), 0o700);
     return false;
   }
   try {
