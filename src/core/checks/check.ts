@@ -64,7 +64,8 @@ export class Comparison implements Checked {
   readonly isChoice: boolean;
   readonly read: { readonly source: ReadableText; readonly target: ReadableText };
 
-  constructor({ source, target, direction, syntax, ...rest }: Checked) {
+  constructor(checked: Checked) {
+    const { source, target, direction, syntax } = checked;
     this.isChoice = syntax !== "i18next" && hasIcuChoice(source);
     const pipes = this.isChoice ? undefined : PIPES.get(syntax);
     // Languages differ in the number of plural forms.
@@ -72,10 +73,10 @@ export class Comparison implements Checked {
     this.target = target;
     this.direction = direction;
     this.syntax = syntax;
-    this.accelerators = rest.accelerators ?? [];
-    this.maxLength = rest.maxLength;
-    this.isPluralForm = rest.isPluralForm ?? false;
-    this.terms = rest.terms ?? [];
+    this.accelerators = checked.accelerators ?? [];
+    this.maxLength = checked.maxLength;
+    this.isPluralForm = checked.isPluralForm ?? false;
+    this.terms = checked.terms ?? [];
     this.read = {
       source: readableText(this.source, this.isChoice, syntax),
       target: readableText(target, this.isChoice, syntax, this.source),

@@ -55,22 +55,23 @@ export class ReadableText {
 const MAX_COMPARED = 24;
 
 function repeatsIn(tokens: readonly number[] | readonly string[]): Repeats {
-  if (tokens.length <= MAX_COMPARED && !hasDouble(tokens)) return { token: false, pairs: tokens.length < 2 ? 0 : 1 };
+  const token = tokens.some((one: number | string, at: number) => at > 0 && one === tokens[at - 1]);
+  if (tokens.length <= MAX_COMPARED && !hasPairTwice(tokens)) return { token, pairs: tokens.length < 2 ? 0 : 1 };
   const counts = new Map<string, number>();
-  let [token, pairs] = [false, 0];
+  let pairs = 0;
   for (let at = 1; at < tokens.length; at++) {
     const pair = `${tokens[at - 1]} ${tokens[at]}`;
     const count = (counts.get(pair) ?? 0) + 1;
     counts.set(pair, count);
     pairs = Math.max(pairs, count);
-    token ||= tokens[at - 1] === tokens[at];
   }
   return { token, pairs };
 }
 
-function hasDouble(tokens: readonly number[] | readonly string[]): boolean {
-  for (let at = 1; at < tokens.length; at++) {
-    for (let before = 0; before < at; before++) if (tokens[before] === tokens[at]) return true;
+function hasPairTwice(tokens: readonly number[] | readonly string[]): boolean {
+  for (let at = 2; at < tokens.length; at++) {
+    for (let before = 1; before < at; before++)
+      if (tokens[before] === tokens[at] && tokens[before - 1] === tokens[at - 1]) return true;
   }
   return false;
 }

@@ -24,10 +24,10 @@ export interface MaskedText {
 export const BLANK = "\ufffc";
 
 /** The syntaxes, with the traits that a text must have for a match. */
-const SEARCHES = SYNTAXES.map((syntax, rank) => {
-  const { needs } = syntax;
-  const traits: TextTraits = typeof needs === "string" ? traitsWith(needs) : (needs ?? 0);
-  return { ...syntax, rank, traits, literal: typeof needs === "string" ? needs : "" };
+const SEARCHES = SYNTAXES.map(({ kind, pattern, needs = 0 }, rank) => {
+  const traits: TextTraits = typeof needs === "string" ? traitsWith(needs) : needs;
+  // All have the same shape, which engines run fastest.
+  return { kind, pattern, rank, traits, literal: typeof needs === "string" ? needs : "" };
 });
 
 /** All traits that any of them needs, and those that need none: all that is searched for in most texts. */

@@ -1,3 +1,4 @@
+import { BREAK, traitsWith } from "#core/text/traits.js";
 import type { Check, Found } from "../check.js";
 import type { Problem } from "../problem.js";
 import type { ReadableText } from "../readable-text.js";
@@ -46,9 +47,12 @@ const MIN_WORDS_BESIDE_ITEMS = 3;
 const WRAPPING = anyOf(
   /^\s*```/,
   /^\s*[[{]\s*"/,
-  /\bprofessional software localizer\b/i,
   /\n[^\S\n]{0,20}\n\s{0,20}[(*_]{0,8}(?:note|hinweis|anmerkung|remarque|nota)\s?:/i,
 );
+/** One of these is in every wrapping. */
+const IN_WRAPPING = BREAK | traitsWith("`[{<");
+/** What the large model is told to be. */
+const INSTRUCTIONS = /\bprofessional software localizer\b/i;
 const MODEL_TOKENS = /\[\/?INST\]|<\|(?:im_start|im_end|endoftext|assistant|user|system)\|>/;
 
 /** The model answered the string instead of translating it: strings are data, never instructions. */
@@ -69,7 +73,7 @@ export const answers: Check = {
       return error({ code: "answer", like: "itself" });
     if (isWordless(read.source, read.target, isChoice)) return error({ code: "answer", like: "wordless" });
     if (appears(OPENERS)) return error({ code: "answer", like: "chat" });
-    if (isWrapped(target) && !isWrapped(source)) return error({ code: "answer", like: "wrapping" });
+    if (isWrapped(read.target) && !isWrapped(read.source)) return error({ code: "answer", like: "wrapping" });
     if (isPieceOf(source, target)) return error({ code: "answer", like: "fragment" });
     const label = LABEL.exec(target)?.[0];
     // A source such as "Translation: %s" has a label itself.
@@ -81,8 +85,8 @@ export const answers: Check = {
   },
 };
 
-function isWrapped(text: string): boolean {
-  return WRAPPING.test(text) || MODEL_TOKENS.test(text);
+function isWrapped({ text, traits }: ReadableText): boolean {
+  return INSTRUCTIONS.test(text) || ((traits & IN_WRAPPING) !== 0 && (WRAPPING.test(text) || MODEL_TOKENS.test(text)));
 }
 
 /** Whether words became signs, digits or emoji. `%d of %d` may be `%d/%d`, and `N/A` a dash. */

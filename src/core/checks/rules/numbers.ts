@@ -5,6 +5,8 @@ import type { ReadableText } from "../readable-text.js";
 
 /** Digits with thousands and decimal separators. */
 const NUMBER = /\p{Nd}+(?:[.,'’\u00a0\u202f٬٫]\p{Nd}+)*/gu;
+/** The same for texts that have no other digits, in half the time. */
+const ASCII_NUMBER = /\d+(?:[.,'’\u00a0\u202f]\d+)*/g;
 /** Groups of digits with the separators of telephone numbers. */
 const GROUPED = /\p{Nd}{1,15}(?:[ \u00a0\u202f()/.-]{1,3}\p{Nd}{1,15}){1,8}/gu;
 /** From this many digits on, a number is a name. */
@@ -20,7 +22,7 @@ export const numbers: Check = {
     "A wrong number is a wrong statement. Separators of thousands and decimals may be those of the target language, and small numbers may be words.",
   needs: DIGIT,
   find: ({ read, isChoice }) => {
-    if (isChoice || areAlike(read.source.words, read.target.words) || CLOCK.test(read.source.words)) return [];
+    if (isChoice || areAlike(read.source, read.target) || CLOCK.test(read.source.words)) return [];
     const called = strangeNumber(read.source.words, read.target.words);
     if (called !== undefined) return [{ severity: "error", problem: { code: "numbers-extra", numbers: [called] } }];
     const { missing, extra } = differenceOf(numbersIn(read.source.words), numbersIn(read.target.words));
@@ -44,8 +46,9 @@ export const numbers: Check = {
 };
 
 /** Whether two texts have the same numbers, as most have, and none that names something. */
-function areAlike(source: string, target: string): boolean {
-  const [before, after] = [source.match(NUMBER) ?? [], target.match(NUMBER) ?? []];
+function areAlike(source: ReadableText, target: ReadableText): boolean {
+  const pattern = source.isLatin && target.isLatin ? ASCII_NUMBER : NUMBER;
+  const [before, after] = [source.words.match(pattern) ?? [], target.words.match(pattern) ?? []];
   const length = after.reduce((sum, number) => sum + number.length, 0);
   return length < MIN_NAMING && before.length === after.length && after.every((number, at) => number === before[at]);
 }
