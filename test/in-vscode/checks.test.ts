@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFile, writeFile } from "node:fs/promises";
 import * as vscode from "vscode";
 import { change, changed, inWorkspace, until, write, writeShown } from "./files.js";
 
@@ -88,6 +89,34 @@ describe("Checks of open translations", function () {
         .join("\n"),
       /298 strings are missing here: key2, key3.*, …/,
     );
+  });
+
+  it("follow what another program writes, to the source or to the translation", async () => {
+    // The sample's folder: the editor watched it from the beginning.
+    const [english, german] = [inWorkspace("locales/en.json"), inWorkspace("locales/de.json")];
+    const before = [await readFile(english.fsPath, "utf8"), await readFile(german.fsPath, "utf8")] as const;
+    const named = (): string[] =>
+      vscode.languages
+        .getDiagnostics(german)
+        .filter(({ code, message }) => code === "placeholders" && /country|land/.test(message))
+        .map(({ message }) => message);
+    try {
+      const own = JSON.stringify({ nav: { shipTo: "Versand nach: {{country}}" } });
+      await writeFile(german.fsPath, own);
+      await vscode.window.showTextDocument(german);
+      await until(() => vscode.languages.getDiagnostics(german).length > 0, "the translation is checked");
+      assert.deepEqual(named(), []);
+      await writeFile(english.fsPath, before[0].replace("Ship to: {{country}}", "Ship to: {{land}}"));
+      await until(() => named().length > 0, "the source that changed is seen");
+      await writeFile(german.fsPath, own.replace("country", "land"));
+      await until(
+        () => named().length === 0,
+        () => `the translation that changed is seen: ${named()}`,
+      );
+    } finally {
+      await writeFile(english.fsPath, before[0]);
+      await writeFile(german.fsPath, before[1]);
+    }
   });
 
   it("cover files that are not open, on demand", async () => {

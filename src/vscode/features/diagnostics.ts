@@ -6,7 +6,7 @@ import { findFormat } from "#core/formats/registry.js";
 import type { Termbase } from "#core/memory/termbase.js";
 import { inSlices } from "#node/in-slices.js";
 import { formatInProject } from "#workspace/format-in-project.js";
-import { RECORD_GLOB, type SourceRecords } from "#workspace/source-records.js";
+import type { SourceRecords } from "#workspace/source-records.js";
 import { targetsIn } from "../editor/checked-languages.js";
 import { adviceOf } from "../editor/errors.js";
 import { currentText, vscodeWorkspace } from "../editor/files.js";
@@ -14,6 +14,7 @@ import { languagesIn, type WorkspaceLanguage } from "../editor/language-state.js
 import { findProjects } from "../editor/project.js";
 import { readSettings, type Settings } from "../editor/settings.js";
 import { type ShownFinding, shownOf } from "../editor/shown-findings.js";
+import { watchFiles } from "../editor/watch-files.js";
 import type { ProjectKnowledge } from "../state/knowledge.js";
 
 /** The findings in one version of a document. */
@@ -53,17 +54,20 @@ export class Diagnostics implements vscode.Disposable {
     const all = (): void => {
       for (const document of vscode.workspace.textDocuments) this.#schedule(document);
     };
-    const record = vscode.workspace.createFileSystemWatcher(RECORD_GLOB);
     this.#subscriptions = [
-      record,
-      record.onDidCreate(all),
-      record.onDidChange(all),
-      record.onDidDelete(all),
+      // The source of an open translation may change without being open, or saved here: by a git checkout.
+      ...watchFiles(
+        (file) => {
+          this.#forgetClosed(file);
+          all();
+        },
+        ["**/*.tbx"],
+      ),
       vscode.workspace.onDidOpenTextDocument((document) => this.#schedule(document)),
       vscode.workspace.onDidChangeTextDocument(({ document }) => this.#schedule(document)),
       vscode.workspace.onDidCloseTextDocument((document) => this.#forget(document)),
       vscode.workspace.onDidDeleteFiles(({ files }) => {
-        for (const file of files) if (this.#closed.delete(file.toString())) this.#collection.delete(file);
+        for (const file of files) this.#forgetClosed(file);
       }),
       // The saved file may be the source of other open ones, or their termbase.
       vscode.workspace.onDidSaveTextDocument((document) => {
@@ -169,6 +173,13 @@ export class Diagnostics implements vscode.Disposable {
     for (const cache of this.#caches.keys()) if (cache.startsWith(`${name} `)) this.#caches.delete(cache);
     // Findings of the whole project stay.
     if (!this.#closed.has(name)) this.#collection.delete(uri);
+  }
+
+  /** Of a file that is not open and changed, nothing is known until the project is checked again. */
+  #forgetClosed(file: vscode.Uri): void {
+    const name = file.toString();
+    const isOpen = vscode.workspace.textDocuments.some(({ uri }) => uri.toString() === name);
+    if (this.#closed.delete(name) && !isOpen) this.#collection.delete(file);
   }
 
   async #check(document: vscode.TextDocument): Promise<void> {

@@ -1,13 +1,14 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import * as vscode from "vscode";
 import { findFormat } from "#core/formats/registry.js";
-import { LOCALE_GLOBS, MENU_PATTERN } from "#core/project/locale-globs.js";
+import { MENU_PATTERN } from "#core/project/locale-globs.js";
 import type { LanguageState } from "#core/status/language-state.js";
-import { RECORD_GLOB, type SourceRecords } from "#workspace/source-records.js";
+import type { SourceRecords } from "#workspace/source-records.js";
 import { onDidWrite, vscodeWorkspace } from "../editor/files.js";
 import { languageStateOf, languagesIn, type WorkspaceLanguage } from "../editor/language-state.js";
 import { findProjects, type OpenFolder } from "../editor/project.js";
 import { readSettings } from "../editor/settings.js";
+import { watchFiles } from "../editor/watch-files.js";
 
 /** Milliseconds without a change after which listeners are notified. */
 const DELAY = 500;
@@ -41,10 +42,9 @@ export class Projects implements vscode.Disposable {
   constructor(records: SourceRecords) {
     this.#records = records;
     const later = (): void => this.#later();
-    const watchers = [...LOCALE_GLOBS, RECORD_GLOB].map((glob) => vscode.workspace.createFileSystemWatcher(glob));
     this.#subscriptions = [
       this.#changed,
-      ...watchers.flatMap((one) => [one, one.onDidCreate(later), one.onDidChange(later), one.onDidDelete(later)]),
+      ...watchFiles(later),
       // The editor's own changes do not wait for the watchers, which miss some in new folders.
       onDidWrite(later),
       vscode.workspace.onDidCreateFiles(later),

@@ -1,0 +1,19 @@
+import * as vscode from "vscode";
+import { LOCALE_GLOBS } from "#core/project/locale-globs.js";
+import { RECORD_GLOB } from "#workspace/source-records.js";
+
+/** Files that findings and states depend on besides open ones: translations and their records. */
+const GLOBS = [...LOCALE_GLOBS, RECORD_GLOB];
+
+/**
+ * Tells of files with translations that anybody makes, changes or removes, such as a git checkout. Watchers are late, and miss
+ * some files in new folders.
+ *
+ * @param more patterns of further files
+ */
+export function watchFiles(listener: (file: vscode.Uri) => void, more: readonly string[] = []): vscode.Disposable[] {
+  return [...GLOBS, ...more].flatMap((glob) => {
+    const watcher = vscode.workspace.createFileSystemWatcher(glob);
+    return [watcher, watcher.onDidCreate(listener), watcher.onDidChange(listener), watcher.onDidDelete(listener)];
+  });
+}
