@@ -112,7 +112,7 @@ function areAlike(before: readonly ProtectedItem[], after: readonly ProtectedIte
   );
 }
 
-/** A check, for people. */
+/** A check, for people. Title and explanation are English: only SARIF has them, which code scanning shows untranslated. */
 export interface Rule {
   /** Short and lower case, for settings and reports. */
   readonly name: string;

@@ -166,11 +166,6 @@ const NO_WORDS = /\{[\w.\s]*\}|<[^<>]*>|&\w+;|https?:\S+|%[\w$.]+|\$\w+|[\w.+-]{
 const YOU = /\b(?:you|your|yours|yourself|yourselves)\b|^please\b/i;
 const OTHERS = /\b(?:he|she|him|her|his|hers|they|them|their|theirs|its)\b/i;
 
-/** Whether this table knows words for the forms of address in a language. */
-export function hasAddressMarkers(language: LanguageTag): boolean {
-  return markersOf(language) !== undefined;
-}
-
 /**
  * How a text addresses its reader, judged by its words. If a word means both *you* and *they*, as in German at the
  * start of a sentence, the source decides; without a source the word does not count.

@@ -5,7 +5,7 @@ import type { LanguageTag } from "./tag.js";
 
 export const FORMALITIES: readonly Formality[] = ["formal", "informal"];
 
-export const FORMALITY_MODES = ["auto", "formal", "informal", "off"] as const;
+const FORMALITY_MODES = ["auto", "formal", "informal", "off"] as const;
 
 /** The user's choice: the form of address of the existing translations, a fixed one, or none. */
 export type FormalityMode = (typeof FORMALITY_MODES)[number];
@@ -31,7 +31,7 @@ export interface FormalityChoice {
 /** How many translations must show a form of address; docs/languages.md has the effect of fewer. */
 export const MIN_EVIDENCE = 5;
 /** Share of those that must show the same form. */
-export const MIN_MAJORITY = 0.8;
+const MIN_MAJORITY = 0.8;
 
 /**
  * Checks a setting.

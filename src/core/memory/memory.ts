@@ -34,7 +34,7 @@ export interface MemoryMatch {
 }
 
 /** The least similarity of a useful match, in percent. */
-export const MIN_SCORE = 70;
+const MIN_SCORE = 70;
 
 const MIN_SHARE = MIN_SCORE / 100;
 const POINTS = { placeholders: 5, numbers: 2, region: 2, ambiguous: 1, "white-space": 1 } as const;

@@ -178,18 +178,6 @@ function headsFor(probe: Probe, target: LanguageTag): Heads {
   return probe.calibratedOn.includes(target) ? probe : probe.general;
 }
 
-/**
- * The threshold that about a share p of the calibration traffic passes, for streaming use
- * (τ_p, RouteLMT section 3).
- *
- * @param share 0 to 1
- */
-export function thresholdFor(head: GainHead, share: number): number {
-  if (!(share >= 0 && share <= 1)) throw new RangeError(`share must be 0 to 1, not ${share}`);
-  const percentiles = head.quantiles.map((_, index) => index);
-  return interpolate(percentiles, head.quantiles, (1 - share) * 100);
-}
-
 function mean(numbers: readonly number[]): number {
   return numbers.reduce((sum, one) => sum + one, 0) / Math.max(1, numbers.length);
 }

@@ -4,7 +4,7 @@ import type { LargeRequest } from "./models.js";
 import type { PreparedSegment } from "./prepare.js";
 
 /** How many segments share a request's instructions, for the price of one segment; requests have from one to about forty. */
-export const LARGE_BATCH = 20;
+const LARGE_BATCH = 20;
 /** Maximum length of a key: its end says most, and every character is paid for. */
 const MAX_KEY = 60;
 

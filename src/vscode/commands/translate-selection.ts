@@ -104,10 +104,7 @@ export async function translateSelection(context: Context, language?: string): P
 const NOTHING_ELSE = { order: [], existing: 0, copied: [], skipped: [] };
 
 /** The texts of all selections, in the order of the document, each once. */
-export function selectedTexts({
-  document,
-  selections,
-}: Pick<vscode.TextEditor, "document" | "selections">): SelectedText[] {
+function selectedTexts({ document, selections }: Pick<vscode.TextEditor, "document" | "selections">): SelectedText[] {
   const text = document.getText();
   const found = new Map<number, SelectedText>();
   for (const { start, end } of selections) {

@@ -11,7 +11,7 @@ export function adviceOf(error: unknown): string {
 }
 
 /** What happened, in the language of the editor. */
-export function whatOf({ what }: RouteLmtError): string {
+function whatOf({ what }: RouteLmtError): string {
   return saidText(what, localized, choices());
 }
 

@@ -104,6 +104,6 @@ function daysLeftText(days: number): string {
 }
 
 /** Days until a monthly cap starts anew, including today. */
-export function daysLeftInMonth(now: Date): number {
+function daysLeftInMonth(now: Date): number {
   return new Date(now.getFullYear(), now.getMonth() + 1, 0).getDate() - now.getDate() + 1;
 }

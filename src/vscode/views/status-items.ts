@@ -104,7 +104,7 @@ function languageItem({ language, source, target, state, segments }: LanguageNod
 }
 
 /** `177 of 214 · 34 missing, 12 with a draft · 5 flagged · 3 stale`; counts of 0 are left out. */
-export function countsOf(state: LanguageState, segments: readonly RoutedSegment[] = []): string {
+function countsOf(state: LanguageState, segments: readonly RoutedSegment[] = []): string {
   const { translated, total, missing, stale, unused, ...counted } = countStates([state]);
   const count = (group: GroupKind): number => segments.filter((one) => one.group === group).length;
   const [drafts, flagged] = [Math.max(counted.drafts, count("draft")), count("flagged")];
@@ -150,7 +150,7 @@ function groupItem({ parent, group, segments }: GroupNode): vscode.TreeItem {
 }
 
 /** The name and the meaning of a group. */
-export function wordsOf(group: GroupKind): { readonly name: string; readonly explanation: string } {
+function wordsOf(group: GroupKind): { readonly name: string; readonly explanation: string } {
   const { t } = vscode.l10n;
   switch (group) {
     case "missing":

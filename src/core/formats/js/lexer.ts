@@ -25,7 +25,7 @@ export function skipJsBlanks(text: string, start: number): number {
 }
 
 /** The end of the line that an offset is in. */
-export function lineEndAfter(text: string, at: number): number {
+function lineEndAfter(text: string, at: number): number {
   LINE_END.lastIndex = at;
   return LINE_END.exec(text)?.index ?? text.length;
 }

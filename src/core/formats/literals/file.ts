@@ -48,7 +48,7 @@ export interface LiteralWriting {
 }
 
 /** Finds the literal of a key: the one with the longest matching path. */
-export function holderIn(file: LiteralFile): (key: KeyPath) => Literal | undefined {
+function holderIn(file: LiteralFile): (key: KeyPath) => Literal | undefined {
   const literals = file.literals.filter(({ node }) => !node.shadowed);
   const byPath = new Map(literals.map((one) => [keyId(one.path), one]));
   const lengths = [...new Set(literals.map(({ path }) => path.length))].sort((a, b) => b - a);

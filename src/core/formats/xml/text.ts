@@ -131,6 +131,6 @@ function decodeReferences(text: string): string {
 }
 
 /** Line ends as XML has them: `\n`. */
-export function unifyLineEnds(text: string): string {
+function unifyLineEnds(text: string): string {
   return text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text;
 }

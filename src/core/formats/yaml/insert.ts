@@ -92,7 +92,7 @@ function isMerge({ key, value }: Values): boolean {
 }
 
 /** The entries of a new collection at a column, without the indentation of the first. */
-export function entriesText(values: Values, order: Order, indent: number, style: YamlStyleOfFile, level = 0): string {
+function entriesText(values: Values, order: Order, indent: number, style: YamlStyleOfFile, level = 0): string {
   const entries = orderedInside(values, order).map((one) => entryText(one, below(order, one), indent, style, level));
   return entries.join(style.lineEnd + " ".repeat(indent));
 }
