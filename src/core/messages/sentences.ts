@@ -1,3 +1,4 @@
+import { segmentEnds } from "../text/segment-ends.js";
 import { blankItems, type ProtectedItem } from "./mask.js";
 import { setSpaceAside } from "./space.js";
 
@@ -74,6 +75,7 @@ function runsOn(line: string, next: string): boolean {
 function sentencesOf(text: string, { start, end }: Block, language: string): Block[] {
   // Line ends inside a sentence do not end it.
   const line = text.slice(start, end).replace(/[\r\n]/g, " ");
-  const segments = new Intl.Segmenter(language, { granularity: "sentence" }).segment(line);
-  return [...segments].map(({ segment, index }) => ({ start: start + index, end: start + index + segment.length }));
+  const segmenter = new Intl.Segmenter(language, { granularity: "sentence" });
+  const ends = segmentEnds(segmenter, line);
+  return ends.map((index, number) => ({ start: start + (ends[number - 1] ?? 0), end: start + index }));
 }

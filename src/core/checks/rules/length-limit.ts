@@ -1,3 +1,4 @@
+import { segmentEnds } from "../../text/segment-ends.js";
 import type { Check } from "../check.js";
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
@@ -9,7 +10,7 @@ export const lengthLimit: Check = {
   explanation: "The file limits the length of this string, in characters; a longer one is cut off. Shorten it.",
   find: ({ target, maxLength }) => {
     if (maxLength === undefined || target.length <= maxLength) return [];
-    const count = [...graphemes.segment(target)].length;
+    const count = segmentEnds(graphemes, target).length;
     if (count <= maxLength) return [];
     return [{ severity: "error", problem: { code: "too-long", length: count, room: maxLength } }];
   },
