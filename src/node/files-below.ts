@@ -1,8 +1,6 @@
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { EXCLUDED_FOLDERS } from "../core/project/locale-globs.js";
-
-const EXCLUDED: ReadonlySet<string> = new Set(EXCLUDED_FOLDERS);
+import { isExcluded } from "../core/project/locale-globs.js";
 
 /**
  * Every file below a folder, relative to it, with `/` between folders. Links to folders are not followed, and folders that
@@ -15,7 +13,7 @@ export async function* filesBelow(root: string): AsyncGenerator<string> {
     const entries = await readdir(join(root, folder), { withFileTypes: true }).catch(() => []);
     for (const entry of entries) {
       const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
-      if (entry.isDirectory() && !EXCLUDED.has(entry.name)) waiting.push(path);
+      if (entry.isDirectory() && !isExcluded(folder, entry.name)) waiting.push(path);
       else if (entry.isFile() || (entry.isSymbolicLink() && (await isFile(join(root, path))))) yield path;
     }
   }

@@ -3,6 +3,7 @@ import { findFormat } from "../core/formats/registry.js";
 import type { LanguageTag } from "../core/language/tag.js";
 import { groupFiles, type ProjectFiles } from "../core/project/file-groups.js";
 import { isInFolder, LOCALE_GLOBS, namedGlobs } from "../core/project/locale-globs.js";
+import { describesPackage } from "../core/project/manifests.js";
 import type { SourceOf } from "../core/project/pair-files.js";
 import {
   basesOf,
@@ -104,9 +105,10 @@ function isPlace(path: string, format: Format): boolean {
 async function formatOf(workspace: Workspace, path: string): Promise<Format | undefined> {
   const named = findFormat(path);
   // Some formats share an ending, whether a file has one language or all.
-  if (named && !/\.(?:csv|ini)$/i.test(path)) return named;
+  if (named && !/\.(?:csv|ini)$|(?:composer|package)\.json$/i.test(path)) return named;
   // Code names its language in its path; its text need not be read.
   if (/\.(?:[cm]?js|php|inc)$/i.test(path) && languagesInPath(path).length === 0) return undefined;
   const text = await workspace.read(path).catch(() => undefined);
-  return text === undefined ? undefined : findFormat(path, text.text);
+  if (text === undefined || describesPackage(path.replace(/^.*[\\/]/, ""), text.text)) return undefined;
+  return findFormat(path, text.text);
 }

@@ -1,6 +1,6 @@
 import { resolve, sep } from "node:path";
 import { RouteLmtError, said } from "#core/errors.js";
-import { EXCLUDED_FOLDERS, globMatcher } from "#core/project/locale-globs.js";
+import { globMatcher, isBelowExcluded } from "#core/project/locale-globs.js";
 import type { DecodedText } from "#core/text/encoding.js";
 import type { FolderEntry, Workspace } from "#workspace/workspace.js";
 
@@ -35,8 +35,8 @@ export class MemoryWorkspace implements Workspace {
     const inside = [...this.files.keys()].filter((path) => path.startsWith(`${folder}${sep}`));
     return Promise.resolve(
       inside.filter((path) => {
-        const folders = path.slice(folder.length + 1).split(sep);
-        return isMatch(folders.join("/")) && !folders.some((name) => EXCLUDED_FOLDERS.includes(name));
+        const name = path.slice(folder.length + 1).replaceAll(sep, "/");
+        return isMatch(name) && !isBelowExcluded(name);
       }),
     );
   }

@@ -44,5 +44,5 @@ export function answering(wanted: LanguageTag, there: readonly LanguageTag[]): L
 }
 
 function hasVariant(tag: LanguageTag): boolean {
-  return tag.split("-").some((part) => /^\d\w{3}$|^\w{5,8}$/.test(part));
+  return tag.split("-").some((part) => /^(?:x|\d\w{3}|\w{5,8})$/.test(part));
 }

@@ -41,11 +41,15 @@ const ALIASES: Readonly<Record<string, LanguageTag>> = {
   cz: "cs",
   dk: "da",
   gr: "el",
+  // MediaWiki's Serbian by script, with codes that look like regions.
+  "sr-ec": "sr-Cyrl",
+  "sr-el": "sr-Latn",
+  "be-x-old": "be-tarask",
 };
 
-/** Variants of BCP 47 that projects use; other words of that length are not variants. */
+/** Variants of BCP 47 that projects use, and forms of address; other words of that length are not variants. */
 const VARIANTS =
-  /^(?:valencia|tarask|1901|1996|oxendict|scouse|scotland|polyton|monoton|arevela|arevmda|ao1990|colb1945|abl1943|pinyin|wadegile)$/;
+  /^(?:valencia|tarask|1901|1996|oxendict|scouse|scotland|polyton|monoton|arevela|arevmda|ao1990|colb1945|abl1943|pinyin|wadegile|formal|informal)$/;
 
 /** Scripts as locales of the C library name them. */
 const MODIFIERS: Readonly<Record<string, string>> = {
@@ -63,6 +67,8 @@ const known = {
 };
 
 const TAG = /^([A-Za-z]{2,3})((?:[-_](?:r(?:[A-Z]{2}|\d{3})|[A-Za-z0-9]{2,8}))*)$/;
+/** phpBB and Drupal: `de_x_sie`, `de-x-formal`. */
+const PRIVATE = /^([A-Za-z]{2,3})([-_])x\2([A-Za-z0-9]{2,8})$/;
 const JOINED = /^([a-z]{2})(?=[A-Z])([A-Z][a-z]{3})?([A-Z]{2})?$/;
 const cache = new Map<string, TagSpelling | undefined>();
 const MAX_CACHED = 20_000;
@@ -99,6 +105,8 @@ function readWord(word: string): TagSpelling | undefined {
       joined.slice(1).filter((part) => part !== undefined),
       { form: "joined" },
     );
+  const own = PRIVATE.exec(word);
+  if (own) return readPrivate(own);
   const match = TAG.exec(word);
   if (match) {
     const parts = word.split(/[-_]/);
@@ -129,6 +137,11 @@ function readModified(base: string, modifier: string): TagSpelling | undefined {
   const [language = "", ...rest] = of.tag.split("-");
   if (script !== undefined) return readParts([language, script, ...rest], { form: "at" });
   return VARIANTS.test(modifier.toLowerCase()) ? readParts([language, ...rest, modifier], { form: "at" }) : undefined;
+}
+
+function readPrivate([, base = "", separator, name = ""]: RegExpExecArray): TagSpelling | undefined {
+  const read = readParts([base], { form: "tag", separator: separator === "_" ? "_" : "-" });
+  return read && { ...read, tag: `${read.tag}-x-${name.toLowerCase()}` };
 }
 
 /** The tag made of some subtags, if all of them are known. */

@@ -135,6 +135,26 @@ export const EXCLUDED_FOLDERS: readonly string[] = [
   "coverage",
 ];
 
+const EXCLUDED: ReadonlySet<string> = new Set(EXCLUDED_FOLDERS);
+
+/** Where Laravel keeps an application's own texts for the packages that it uses. */
+export const PACKAGE_TEXTS = "**/lang/vendor/**";
+
+/**
+ * Whether a folder has nothing to translate: one of {@link EXCLUDED_FOLDERS}, unless it is Laravel's `lang/vendor`.
+ *
+ * @param above the path of the folder that it is in, with `/` between folders
+ */
+export function isExcluded(above: string, name: string): boolean {
+  return EXCLUDED.has(name) && !(name === "vendor" && /(?:^|\/)lang$/.test(above));
+}
+
+/** Whether a path with `/` between folders is below a folder that has nothing to translate. */
+export function isBelowExcluded(path: string): boolean {
+  const folders = path.split("/").slice(0, -1);
+  return folders.some((name, index) => isExcluded(folders.slice(0, index).join("/"), name));
+}
+
 /**
  * Whether a path is of one of some globs: `*`, `**`, `?`, and as written here `{a,b}` and `[a-z]`. Globs without braces may
  * be from anybody; all takes time in proportion to the path's length.

@@ -55,6 +55,18 @@ export function isManifest(file: string): boolean {
   return readerOf(file) !== undefined;
 }
 
+/**
+ * Whether a file describes a package: `language/en/composer.json` of phpBB has nothing to translate. A file of texts may
+ * have the same name.
+ */
+export function describesPackage(file: string, text: string): boolean {
+  if (!/^(?:composer|package)\.json$/.test(file)) return false;
+  return (
+    /^\s{0,20}"name"\s*:\s*"[\w@./-]+"/m.test(text) &&
+    /^\s{0,20}"(?:version|type|require|license|extra)"\s*:/m.test(text)
+  );
+}
+
 function readerOf(file: string): Reader | undefined {
   return Object.hasOwn(MANIFESTS, file) ? MANIFESTS[file] : ENDINGS.find(([ending]) => ending.test(file))?.[1];
 }

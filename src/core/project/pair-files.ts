@@ -1,4 +1,5 @@
-import { isSameLanguage } from "../language/answer.js";
+import { answering, isSameLanguage } from "../language/answer.js";
+import { readSpelling } from "../language/spelling.js";
 import type { LanguageTag } from "../language/tag.js";
 import { isInFolder } from "./locale-globs.js";
 import { isOfSource, type Reading, readingsOf, type Shape, sourceReadings } from "./path-shapes.js";
@@ -35,11 +36,17 @@ export function pairFiles(paths: readonly string[], source: LanguageTag, isNamed
   const ranks = new Map<string, number>();
   const sourceOf = new Map<string, SourceOf>();
   const doubles = new Set<string>();
+  const foldersOfSource = new Set(paths.filter((path) => namesSource(path, source)).map(folderOf));
   for (const entries of byShape(paths, source, isNamed).values()) {
     const [first] = entries
       .filter(({ rank }) => rank !== undefined)
       .sort((a, b) => weight(a, source) - weight(b, source));
     if (!first) continue;
+    // `missing_en_IN.json` beside `en.json` is not what `missing_de.json` is translated from.
+    if (weight(first, source) === OTHER_VARIETY && foldersOfSource.has(folderOf(first.path))) {
+      doubles.add(first.path);
+      continue;
+    }
     const targets = entries.filter(
       ({ reading }) => reading.language !== undefined && !isSameLanguage(reading.language, source),
     );
@@ -56,6 +63,14 @@ export function pairFiles(paths: readonly string[], source: LanguageTag, isNamed
     }
   }
   return { sourceOf, doubles: new Set([...doubles].filter((path) => !sourceOf.has(path))) };
+}
+
+const folderOf = (path: string): string => path.replace(/[^\\/]*$/, "");
+
+/** Whether the name of a file is the source language alone. */
+function namesSource(path: string, source: LanguageTag): boolean {
+  const language = readSpelling(path.slice(folderOf(path).length).replace(/\..*$/s, ""))?.tag;
+  return language !== undefined && answering(source, [language]) !== undefined;
 }
 
 function byShape(
@@ -86,8 +101,12 @@ function byShape(
 function weight({ reading: { language, kind } }: Entry, source: LanguageTag): number {
   if (language === undefined) return kind === "known" ? 4 : 0;
   if (language === source) return 1;
-  return isSameLanguage(language, source) ? 2 : 3;
+  if (isSameLanguage(language, source)) return 2;
+  // British English may be what a project is written in; other varieties rarely are.
+  return answering(source, [language]) === undefined ? OTHER_VARIETY : 3;
 }
+
+const OTHER_VARIETY = 5;
 
 /** Whether a file counts as a source only because of the names of others: `tsconfig.es.json` is not Spanish. */
 function isLikely({ path }: Entry, targets: readonly Entry[]): boolean {

@@ -1,8 +1,8 @@
-import { dirname } from "node:path";
+import { dirname, relative } from "node:path";
 import * as vscode from "vscode";
 import { RouteLmtError, said } from "#core/errors.js";
 import { decodeFile } from "#core/formats/registry.js";
-import { EXCLUDED_FOLDERS } from "#core/project/locale-globs.js";
+import { EXCLUDED_FOLDERS, globMatcher, isBelowExcluded, PACKAGE_TEXTS } from "#core/project/locale-globs.js";
 import { isOwnTarget } from "#core/project/target-path.js";
 import type { DecodedText, Encoding } from "#core/text/encoding.js";
 import { listOnDisk, stampOnDisk } from "#node/node-workspace.js";
@@ -18,6 +18,7 @@ import type { Workspace } from "#workspace/workspace.js";
 import type { Settings } from "./settings.js";
 
 const EXCLUDED = `**/{${EXCLUDED_FOLDERS.join(",")}}/**`;
+const EXCLUDED_BUT_PACKAGES = `**/{${EXCLUDED_FOLDERS.filter((name) => name !== "vendor").join(",")}}/**`;
 /** Files that one pattern finds at most. */
 const MAX_FILES = 3000;
 
@@ -131,10 +132,20 @@ export const vscodeWorkspace: Workspace = {
   list: listOnDisk,
   find: async (folder, globs) => {
     const base = vscode.Uri.file(folder);
-    const found = await Promise.all(
-      globs.map((glob) => vscode.workspace.findFiles(new vscode.RelativePattern(base, glob), EXCLUDED, MAX_FILES)),
-    );
-    return [...new Set(found.flat().map((file) => file.fsPath))];
+    const find = async (glob: string, excluded: string): Promise<string[]> => {
+      const found = await vscode.workspace.findFiles(new vscode.RelativePattern(base, glob), excluded, MAX_FILES);
+      return found.map((file) => file.fsPath);
+    };
+    const [ofPackages, ...found] = await Promise.all([
+      find(PACKAGE_TEXTS, EXCLUDED_BUT_PACKAGES),
+      ...globs.map((glob) => find(glob, EXCLUDED)),
+    ]);
+    const isMatch = globMatcher(globs);
+    const own = ofPackages.filter((path) => {
+      const inside = relative(base.fsPath, path).replaceAll("\\", "/");
+      return isMatch(inside) && !isBelowExcluded(inside);
+    });
+    return [...new Set([...found.flat(), ...own])];
   },
   checkWritable: async (path) => {
     await placeToWrite(path, scopeOf(vscode.Uri.file(path)));

@@ -50,6 +50,10 @@ describe("A language in a path", () => {
       fil: ["tl", "fil"],
       no: ["no", "norwegian"],
       ja: ["ja", "jp", "Japanese"],
+      "sr-Cyrl": ["sr-ec", "sr@cyrillic"],
+      "be-tarask": ["be-x-old", "be-tarask"],
+      "de-x-sie": ["de_x_sie", "de-x-sie"],
+      "de-DE-formal": ["de_DE_formal", "de-DE-formal"],
     };
     for (const [tag, words] of Object.entries(SPELLINGS))
       for (const word of words) assert.equal(readSpelling(word)?.tag, tag, word);

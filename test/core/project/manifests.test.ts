@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { isManifest, namesInManifest } from "#core/project/manifests.js";
+import { describesPackage, isManifest, namesInManifest } from "#core/project/manifests.js";
 
 const names = (file: string, text: string): string[] =>
   namesInManifest(file, text).map(({ text: name, isSlug }) => (isSlug ? `${name} (package)` : name));
@@ -49,5 +49,14 @@ describe("Manifests", () => {
     names("AndroidManifest.xml", "<application ".repeat(20_000));
     names("pyproject.toml", "[project]\n".repeat(25_000));
     assert.ok(performance.now() - start < 2000);
+  });
+
+  it("that describe a package are told from texts of the same name", () => {
+    const manifest = JSON.stringify({ name: "phpbb/en", description: "English", type: "phpbb-language" }, null, 2);
+    assert.ok(describesPackage("composer.json", manifest));
+    assert.ok(describesPackage("package.json", '{\n  "name": "@shop/texts",\n  "version": "1.0.0"\n}\n'));
+    assert.ok(!describesPackage("package.json", '{\n  "title": "Package",\n  "type": "Type"\n}\n'));
+    assert.ok(!describesPackage("package.json", '{\n  "name": "Name of the package",\n  "type": "Type"\n}\n'));
+    assert.ok(!describesPackage("en.json", manifest));
   });
 });

@@ -47,15 +47,25 @@ export interface LiteralWriting {
   insert?(additions: readonly Edit[], order: readonly KeyPath[], style: LiteralStyle): Splice[];
 }
 
-/** Finds the literal of a key: the one with the longest matching path. */
+/**
+ * Finds the literal of a key: the one with the longest matching path. Of several with the same path, which add to each
+ * other, it is the last with that key, otherwise the last one.
+ */
 function holderIn(file: LiteralFile): (key: KeyPath) => Literal | undefined {
   const literals = file.literals.filter(({ node }) => !node.shadowed);
   const byPath = new Map(literals.map((one) => [keyId(one.path), one]));
+  const repeated = new Set(
+    literals.filter((one) => byPath.get(keyId(one.path)) !== one).map(({ path }) => keyId(path)),
+  );
+  const byKey = new Map<string, Literal>();
+  for (const one of literals.filter(({ path }) => repeated.has(keyId(path)))) {
+    for (const { key } of unitsOf(file.text, one.node, () => ({}), one.path).units) byKey.set(keyId(key), one);
+  }
   const lengths = [...new Set(literals.map(({ path }) => path.length))].sort((a, b) => b - a);
   return (key) => {
     for (const length of lengths) {
       const found = length <= key.length ? byPath.get(keyId(key.slice(0, length))) : undefined;
-      if (found) return found;
+      if (found) return repeated.has(keyId(found.path)) ? (byKey.get(keyId(key)) ?? found) : found;
     }
     return undefined;
   };

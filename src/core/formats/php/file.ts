@@ -34,7 +34,7 @@ export function readPhpFile(text: string, languages: ReadOptions = {}): PhpFile 
   if (begin === undefined) throw malformedAt(text, 0, said`The file has no <?php`);
   const syntax = new PhpLiterals(text);
   const lineStartAt = lineStarts(text);
-  const assigned: Literal[] = [];
+  const assigned: Assignment[] = [];
   const open: string[] = [];
   let isStatement = true;
   let at = skipPhpBlanks(text, begin);
@@ -60,19 +60,37 @@ export function readPhpFile(text: string, languages: ReadOptions = {}): PhpFile 
 
 type LineStart = (offset: number) => number;
 
+interface Assignment extends Literal {
+  /** Whether it adds to what was assigned before, instead of replacing it. */
+  readonly isAdded?: boolean;
+}
+
 function returned(syntax: LiteralSyntax, start: number, lineStartAt: LineStart): Literal | undefined {
   const { text } = syntax;
   RETURN.lastIndex = start;
   if (!RETURN.test(text)) return undefined;
-  let at = skipPhpBlanks(text, RETURN.lastIndex);
-  MERGE.lastIndex = at;
-  const argument = MERGE.test(text) ? literalArgument(syntax, MERGE.lastIndex) : undefined;
-  at = argument ?? at;
+  const at = skipPhpBlanks(text, RETURN.lastIndex);
+  const merged = mergedArray(syntax, at, lineStartAt);
+  if (merged) return { path: [], ...merged, start };
   const node = readLiteral(syntax, at, lineStartAt);
-  const open = argument === undefined ? [] : [")"];
-  let end = node?.end ?? at;
+  return node && { path: [], node, start, end: node.end };
+}
+
+/** The array in a call that merges it with others, such as `array_merge($lang, [...])`, and the end of the call. */
+function mergedArray(
+  syntax: LiteralSyntax,
+  start: number,
+  lineStartAt: LineStart,
+): { readonly node: LiteralNode; readonly end: number } | undefined {
+  const { text } = syntax;
+  MERGE.lastIndex = start;
+  const argument = MERGE.test(text) ? literalArgument(syntax, MERGE.lastIndex) : undefined;
+  const node = argument === undefined ? undefined : readLiteral(syntax, argument, lineStartAt);
+  if (!node) return undefined;
+  const open = [")"];
+  let end = node.end;
   while (open.length > 0 && end < text.length) end = skipPhpToken(text, skipPhpBlanks(text, end), open);
-  return node && { path: [], node, start, end };
+  return { node, end };
 }
 
 /** The first array literal among the arguments of a call. */
@@ -109,8 +127,11 @@ function belowLanguage(text: string, literal: Literal, languages: ReadOptions): 
   return { text, literals: [{ ...literal, node: messages }], language: messages };
 }
 
-/** `$lang['a']['b'] = 'text';`, with a string or an array on the right. */
-function assignment(syntax: LiteralSyntax, start: number, lineStartAt: LineStart): Literal | undefined {
+/**
+ * `$lang['a']['b'] = 'text';`, with a string or an array on the right; `$lang += [...]` and
+ * `$lang = array_merge($lang, [...])` as in phpBB.
+ */
+function assignment(syntax: LiteralSyntax, start: number, lineStartAt: LineStart): Assignment | undefined {
   const { text } = syntax;
   VARIABLE.lastIndex = start;
   const [variable] = VARIABLE.exec(text) ?? [];
@@ -128,20 +149,25 @@ function assignment(syntax: LiteralSyntax, start: number, lineStartAt: LineStart
     path.push(key.value);
     at = skipPhpBlanks(text, close + 1);
   }
+  const isSum = text.startsWith("+=", at);
+  if (isSum) at++;
   if (text[at] !== "=" || text[at + 1] === "=" || text[at + 1] === ">") return undefined;
   const valueAt = skipPhpBlanks(text, at + 1);
-  const node = readLiteral(syntax, valueAt, lineStartAt) ?? looseNode(valueAt, syntax.scalar(valueAt));
-  const semicolon = skipPhpBlanks(text, node.itemEnd);
-  if (text[semicolon] === ";") return { path, node, start, end: semicolon + 1 };
+  const merged = mergedArray(syntax, valueAt, lineStartAt);
+  const node = merged?.node ?? readLiteral(syntax, valueAt, lineStartAt) ?? looseNode(valueAt, syntax.scalar(valueAt));
+  const end = merged?.end ?? node.itemEnd;
+  const isAdded = isSum || merged !== undefined;
+  const semicolon = skipPhpBlanks(text, end);
+  if (text[semicolon] === ";") return { path, node, start, end: semicolon + 1, isAdded };
   return text.startsWith("?>", semicolon) || semicolon === text.length
-    ? { path, node, start, end: node.itemEnd }
+    ? { path, node, start, end, isAdded }
     : undefined;
 }
 
 /** An assignment overrides earlier ones to its key or below it. */
-function markReplaced(all: readonly Literal[]): void {
+function markReplaced(all: readonly Assignment[]): void {
   const tree = emptyAssigned();
-  for (const { path, node } of [...all].reverse()) {
+  for (const { path, node, isAdded = false } of [...all].reverse()) {
     let place = tree;
     for (const key of path) {
       const below = place.children.get(key) ?? emptyAssigned();
@@ -149,7 +175,7 @@ function markReplaced(all: readonly Literal[]): void {
       place = below;
       node.shadowed ||= place.isAssigned;
     }
-    place.isAssigned = true;
+    place.isAssigned ||= !isAdded;
   }
 }
 

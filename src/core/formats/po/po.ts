@@ -7,6 +7,7 @@ import {
   pluralRuleFor,
   readPluralForms,
 } from "#core/language/gettext-plurals.js";
+import { readSpelling } from "#core/language/spelling.js";
 import type { LanguageTag } from "#core/language/tag.js";
 import { lineEndOf, type Splice, splice } from "#core/text/splice.js";
 import {
@@ -88,8 +89,11 @@ function languageOf(text: string): LanguageTag | undefined {
   return languageIn(headerOf(parsePo(text)));
 }
 
+/** The language of the header, without encoding and modifier; undefined if it is in other words, such as `Français`. */
 function languageIn(header: string): LanguageTag | undefined {
-  return /^Language:[ \t]*([A-Za-z_@-]+)/im.exec(header)?.[1]?.replaceAll("_", "-").replace(/@.*/, "");
+  const told = /^Language:[ \t]*(.*?)[ \t]*(?:[@.].*)?$/im.exec(header)?.[1] ?? "";
+  if (/^[a-z]{2,3}(?:[-_][a-z\d]+)*$/i.test(told)) return told.replaceAll("_", "-");
+  return readSpelling(told)?.tag;
 }
 
 /** msgctxt if there is one, msgid, and for plural messages the index of the form. */

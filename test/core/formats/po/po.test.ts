@@ -122,6 +122,27 @@ describe("PO: writing", () => {
   });
 });
 
+describe("PO: the language of a catalog", () => {
+  const languageOf = (told: string) => po.languageOf?.(`msgid ""\nmsgstr "Language: ${told}\\n"\n`);
+
+  it("is a tag, with the region, or an English name", () => {
+    const cases = {
+      de: "de",
+      pt_BR: "pt-BR",
+      "zh-Hant": "zh-Hant",
+      es_419: "es-419",
+      "ru@petr1708": "ru",
+      German: "de",
+    };
+    for (const [told, expected] of Object.entries(cases)) assert.equal(languageOf(told), expected, told);
+    assert.equal(languageOf("zh_TW.Big5"), "zh-TW");
+  });
+
+  it("is left to the path if it is in other words", () => {
+    for (const told of ["Français", "", "Deutsch (Sie)", "-"]) assert.equal(languageOf(told), undefined, told);
+  });
+});
+
 describe("PO: new catalogs", () => {
   it("come out of a template with the language, charset and plural forms in the header", () => {
     const text = po.create(fixture("messages.pot"), "ru");
