@@ -5,12 +5,12 @@ import type { FormalityChoice } from "../language/formality.js";
 import { isPseudoLocale } from "../language/pseudo-locale.js";
 import { entriesOf } from "../memory/from-documents.js";
 import type { Knowledge } from "../memory/knowledge.js";
+import type { Term } from "../memory/termbase.js";
 import { type AcceleratorMarker, USUAL_MARKERS } from "../messages/accelerator.js";
 import { doublesApostrophes } from "../messages/apostrophes.js";
 import { IcuError, type IcuProblem } from "../messages/icu-error.js";
-import { type MessageParts, takeApart } from "../messages/message.js";
+import { type MessageFacts, type MessageParts, takeApart } from "../messages/message.js";
 import type { MessageSyntax } from "../messages/message-syntax.js";
-import { applicationNames, type NameCandidate } from "../messages/names.js";
 import type { Segment } from "../routing/decision.js";
 import { type DraftChoice, draftPlaces } from "../status/drafts.js";
 import { conflictsWith, type KeyConflict } from "../status/key-conflicts.js";
@@ -18,6 +18,7 @@ import { isOwnDraft } from "../status/own-draft.js";
 import { stalenessOf } from "../status/staleness.js";
 import { isKept, syntaxOf, type Wanted, wantedIn } from "../status/wanted.js";
 import { atOnce } from "../text/at-once.js";
+import { namesIn, nearOf } from "./file-context.js";
 
 /** A segment that is ready to be translated, and where its target goes. */
 export interface PreparedSegment {
@@ -114,134 +115,153 @@ export function* prepareSteps(
   knowledge: Knowledge = {},
   choice: FillChoice = {},
 ): Generator<void, Preparation> {
-  const { format, source, target, direction } = pair;
-  const { memory, termbase } = knowledge;
-  const there = new Map(target?.units.map((unit) => [keyId(unit.key), unit]));
-  const wanted = wantedIn(format, source, direction);
-  const syntax = syntaxOf(format, source.units);
-  const isDoubled = doublesApostrophes(
-    wanted.map(({ source }) => source),
-    syntax,
-  );
-  const accelerators = format.accelerators ?? USUAL_MARKERS;
-  const isPseudo = isPseudoLocale(direction.target);
-  const names = isPseudo ? [] : namesIn(wanted, there, knowledge.names ?? []);
-  const segments: PreparedSegment[] = [];
-  const copied: Edit[] = [];
-  const skipped: SkippedUnit[] = [];
-  const takesDraft = draftPlaces(format, target?.units ?? [], choice);
-  const conflictOf = format.isTree && target ? conflictsWith(target) : () => undefined;
-  const formality = knowledge.formality?.choose(direction, entriesOf(pair, ""));
-  let existing = 0;
-  for (const [index, { key, source: text, context, maxLength, markup, forPrograms, counts }] of wanted.entries()) {
+  const preparing = new Preparing(pair, knowledge, choice);
+  for (const index of preparing.wanted.keys()) {
     yield;
-    const unit = there.get(keyId(key));
-    const isDraft = unit !== undefined && isOwnDraft(format, unit, text, choice.recorded);
-    const isStale =
-      choice.isStaleToo && unit && text !== "" && stalenessOf(text, unit, choice.recorded)?.isOurs === true;
-    const isForSale =
-      !isDraft && !isStale && unit && isKept(unit) && choice.isForSale?.(key, text, unit.value) === true;
-    const isAgain = isDraft || isStale || isForSale;
-    if (unit && !isAgain && isKept(unit)) {
-      existing++;
-      continue;
+    preparing.add(index);
+  }
+  return preparing.result();
+}
+
+/** Why a unit of the target file is translated again. */
+type Again = "draft" | "stale" | "for-sale";
+
+/** Prepares the strings of one target file, one at a time. */
+class Preparing {
+  readonly wanted: readonly Wanted[];
+  readonly #pair: ReadPair;
+  readonly #knowledge: Knowledge;
+  readonly #choice: FillChoice;
+  readonly #there: ReadonlyMap<string, Unit>;
+  readonly #syntax: MessageSyntax;
+  readonly #accelerators: readonly AcceleratorMarker[];
+  /** What {@link takeApart} needs to know about the file. */
+  readonly #facts: MessageFacts;
+  readonly #takesDraft: ReturnType<typeof draftPlaces>;
+  readonly #conflictOf: (key: KeyPath) => KeyConflict | undefined;
+  readonly #formality: FormalityChoice | undefined;
+  readonly #segments: PreparedSegment[] = [];
+  readonly #copied: Edit[] = [];
+  readonly #skipped: SkippedUnit[] = [];
+  #existing = 0;
+
+  constructor(pair: ReadPair, knowledge: Knowledge, choice: FillChoice) {
+    const { format, source, target, direction } = pair;
+    this.#pair = pair;
+    this.#knowledge = knowledge;
+    this.#choice = choice;
+    this.#there = new Map(target?.units.map((unit) => [keyId(unit.key), unit]));
+    this.wanted = wantedIn(format, source, direction);
+    this.#syntax = syntaxOf(format, source.units);
+    this.#accelerators = format.accelerators ?? USUAL_MARKERS;
+    const isPseudo = isPseudoLocale(direction.target);
+    this.#facts = {
+      markers: this.#accelerators,
+      applicationNames: isPseudo ? [] : namesIn(this.wanted, this.#there, knowledge.names ?? []),
+      isDoubled: doublesApostrophes(
+        this.wanted.map(({ source }) => source),
+        this.#syntax,
+      ),
+      ...(isPseudo ? {} : { source: direction.source }),
+      isSampled: !isPseudo,
+    };
+    this.#takesDraft = draftPlaces(format, target?.units ?? [], choice);
+    this.#conflictOf = format.isTree && target ? conflictsWith(target) : () => undefined;
+    this.#formality = knowledge.formality?.choose(direction, entriesOf(pair, ""));
+  }
+
+  /** Prepares the wanted string with an index, unless its translation stays. */
+  add(index: number): void {
+    const one = this.wanted[index] as Wanted;
+    const { key, source: text, markup, forPrograms } = one;
+    const unit = this.#there.get(keyId(key));
+    const again = unit && this.#againOf(one, unit);
+    if (unit && again === undefined && isKept(unit)) {
+      this.#existing++;
+      return;
     }
-    if (text === "") continue;
-    const replaces = unit && isAgain ? { replaces: unit.value } : {};
-    const conflict = conflictOf(key);
+    if (text === "") return;
+    const replaces = unit && again !== undefined ? { replaces: unit.value } : {};
+    const conflict = this.#conflictOf(key);
     if (conflict !== undefined) {
-      skipped.push({ key, reason: conflict });
-      continue;
+      this.#skipped.push({ key, reason: conflict });
+      return;
     }
     if (forPrograms !== undefined) {
-      copied.push({ key, value: forPrograms, ...replaces });
-      continue;
+      this.#copied.push({ key, value: forPrograms, ...replaces });
+      return;
     }
-    const terms = termbase?.find(text, direction) ?? [];
-    let parts: MessageParts;
+    const terms = this.#knowledge.termbase?.find(text, this.#pair.direction) ?? [];
+    const parts = this.#partsOf(one, terms);
+    if (parts === undefined) return;
+    if (parts.texts.length === 0) {
+      this.#copied.push({ key, value: text, ...(markup ? { markup } : {}), ...replaces });
+      return;
+    }
+    this.#segments.push({
+      segment: this.#segmentOf(one, terms),
+      key,
+      syntax: this.#syntax,
+      accelerators: this.#accelerators,
+      parts,
+      ...nearOf(this.wanted, index),
+      ...(markup ? { markup } : {}),
+      ...replaces,
+      ...(again === "draft" ? { hasDraft: true } : {}),
+      ...(again === "for-sale" ? { isForSale: true } : {}),
+      ...(this.#takesDraft({ key, source: text }) ? { takesDraft: true } : {}),
+      ...(this.#formality?.mode === "auto" ? { isFormalityFound: true } : {}),
+    });
+  }
+
+  result(): Preparation {
+    return {
+      segments: this.#segments,
+      order: this.wanted.map(({ key }) => key),
+      existing: this.#existing,
+      copied: this.#copied,
+      skipped: this.#skipped,
+      ...(this.#formality ? { formality: this.#formality } : {}),
+    };
+  }
+
+  /** Why an existing unit is translated again; undefined if it is not. */
+  #againOf({ key, source: text }: Wanted, unit: Unit): Again | undefined {
+    const { recorded, isStaleToo, isForSale } = this.#choice;
+    if (isOwnDraft(this.#pair.format, unit, text, recorded)) return "draft";
+    if (isStaleToo && text !== "" && stalenessOf(text, unit, recorded)?.isOurs === true) return "stale";
+    return isKept(unit) && isForSale?.(key, text, unit.value) === true ? "for-sale" : undefined;
+  }
+
+  /** A message taken apart; undefined, and noted as skipped, if it is not valid. */
+  #partsOf({ key, source: text, counts }: Wanted, terms: readonly Term[]): MessageParts | undefined {
     try {
-      parts = takeApart(text, syntax, direction.target, {
-        markers: accelerators,
+      return takeApart(text, this.#syntax, this.#pair.direction.target, {
+        ...this.#facts,
         fixed: terms.flatMap(({ doNotTranslate, source }) => (doNotTranslate ? [source] : [])),
         translated: terms.flatMap(({ doNotTranslate, source }) => (doNotTranslate ? [] : [source])),
-        applicationNames: names,
         ...(counts ? { counts } : {}),
-        isDoubled,
-        ...(isPseudo ? {} : { source: direction.source }),
-        isSampled: !isPseudo,
       });
     } catch (error) {
       if (!(error instanceof IcuError)) throw error;
-      skipped.push({ key, reason: { code: "icu-invalid", problem: error.problem } });
-      continue;
+      this.#skipped.push({ key, reason: { code: "icu-invalid", problem: error.problem } });
+      return undefined;
     }
-    if (parts.texts.length === 0) {
-      copied.push({ key, value: text, ...(markup ? { markup } : {}), ...replaces });
-      continue;
-    }
-    const matches = memory?.lookup(text, direction, context) ?? [];
-    const id = `${direction.target} ${keyId(key)}`;
-    const segment: Segment = {
-      id,
+  }
+
+  #segmentOf({ key, source, context, maxLength }: Wanted, terms: readonly Term[]): Segment {
+    const { direction } = this.#pair;
+    const matches = this.#knowledge.memory?.lookup(source, direction, context) ?? [];
+    return {
+      id: `${direction.target} ${keyId(key)}`,
       key: keyName(key),
       direction,
-      source: text,
+      source,
       ...(context ? { context } : {}),
       ...(maxLength === undefined ? {} : { maxLength }),
       ...(matches.length > 0 ? { matches } : {}),
       ...(terms.length > 0 ? { terms } : {}),
-      ...(formality?.form ? { formality: formality.form } : {}),
+      ...(this.#formality?.form ? { formality: this.#formality.form } : {}),
     };
-    segments.push({
-      segment,
-      key,
-      syntax,
-      accelerators,
-      parts,
-      ...nearOf(wanted, index),
-      ...(markup ? { markup } : {}),
-      ...replaces,
-      ...(isDraft ? { hasDraft: true } : {}),
-      ...(isForSale ? { isForSale: true } : {}),
-      ...(takesDraft({ key, source: text }) ? { takesDraft: true } : {}),
-      ...(formality?.mode === "auto" ? { isFormalityFound: true } : {}),
-    });
   }
-  const order = wanted.map(({ key }) => key);
-  return { segments, order, existing, copied, skipped, ...(formality ? { formality } : {}) };
-}
-
-/** Longer texts are clear by themselves. */
-const MAX_AMBIGUOUS_WORDS = 3;
-/** Longer neighbours are left out, since they are sent, and paid for, with every short text. */
-const MAX_NEAR_LENGTH = 40;
-
-function nearOf(wanted: readonly Wanted[], index: number): { near?: readonly string[] } {
-  const text = wanted[index]?.source ?? "";
-  if (text.trim().split(/\s+/, MAX_AMBIGUOUS_WORDS + 1).length > MAX_AMBIGUOUS_WORDS) return {};
-  const near = [wanted[index - 1], wanted[index + 1]].flatMap((one) => {
-    const source = one?.source.trim() ?? "";
-    return source !== "" && source !== text && source.length <= MAX_NEAR_LENGTH ? [source] : [];
-  });
-  return near.length > 0 ? { near } : {};
-}
-
-/** Keys of an application's own name, as Android, Chrome, Flutter and Apple have them. */
-const NAME_KEY = /^(?:app(?:lication)?_?name|ext(?:ension)?_?name|app_?title|cfbundle(?:display)?name|product_?name)$/i;
-
-/** Names of the application that occur in the texts of a file. */
-function namesIn(
-  wanted: readonly Wanted[],
-  there: ReadonlyMap<string, Unit>,
-  candidates: readonly NameCandidate[],
-): string[] {
-  const own = wanted.filter(({ key }) => NAME_KEY.test(String(key.at(-1)))).map(({ source }) => source);
-  const all = [...candidates, ...own.map((text) => ({ text, isSlug: false }))];
-  if (all.length === 0) return [];
-  const translations = wanted.flatMap(({ key, source }) => {
-    const unit = there.get(keyId(key));
-    return unit?.state === "translated" ? [{ source, target: unit.value }] : [];
-  });
-  const texts = wanted.map(({ source }) => source);
-  return applicationNames(all, texts, translations);
 }
