@@ -77,6 +77,18 @@ describe("The editor, measured", function () {
       await history.endRun(run, "done");
       stores.dispose();
     }
+    // When the editor asks for hints by itself, of a provider that answers at once.
+    let asked = 0;
+    const empty = vscode.languages.registerInlayHintsProvider(
+      { pattern: target.fsPath },
+      {
+        provideInlayHints: () => {
+          asked ||= performance.now();
+          return [];
+        },
+      },
+    );
+    const began = performance.now();
     const document = await measure("opening", async () => {
       const opened = await vscode.workspace.openTextDocument(target);
       await vscode.window.showTextDocument(opened);
@@ -86,6 +98,9 @@ describe("The editor, measured", function () {
       const [shown] = vscode.window.activeTextEditor?.visibleRanges ?? [];
       if (hasUs) await until(async () => (await hintsOf(document, shown)).length > 0, "the hints are there");
     });
+    await until(() => asked > 0, "the editor has asked for hints");
+    figures["opening, until the editor asks for hints"] = asked - began;
+    empty.dispose();
     const editor = vscode.window.activeTextEditor;
     const taken: number[] = [];
     for (let done = 0; done < KEYSTROKES; done++) {

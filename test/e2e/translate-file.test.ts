@@ -34,6 +34,6 @@ describe("a person who translates a file", function () {
     const value = /": "([^"]+)"/.exec(((await line.textContent()) ?? "").replaceAll("\u00a0", " "))?.[1] ?? "";
     const hover = await hoverText(workbench(), value);
     assert.match(hover, /The large model is (not )?expected to improve this/);
-    assert.match(hover, /Small model \(confidence \d+ %, predicted quality \d+\)/);
+    assert.match(hover, /Small model \(confidence \d+%, predicted quality \d+\)/);
   });
 });

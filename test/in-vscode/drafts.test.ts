@@ -65,7 +65,7 @@ describe("Drafts", function () {
     const hover = (await hoverOf(document, '"open": "')).replaceAll("&nbsp;", " ");
     assert.match(hover, /\*\*RouteLMT\*\* de .*\*\*RouteLMT\*\* fr /s);
     assert.match(hover, /Not counted as done: its predicted quality is \d+, but 100 is required/);
-    assert.match(hover, /Small model \(confidence \d+ %, predicted quality \d+\).*```plaintext\n[^`]*\{name\}/s);
+    assert.match(hover, /Small model \(confidence \d+%, predicted quality \d+\).*```plaintext\n[^`]*\{name\}/s);
   });
 
   it("are put into the file from there, and then no drafts", async () => {
@@ -154,15 +154,15 @@ describe("Drafts", function () {
       const place = { target, source, format: formatFor("de.json"), key: ["open"] };
       decisions.set(place, decision);
       assert.equal(await decisions.countDrafts(), 1);
-      assert.equal(itemOf(await german()).description, "1 of 2 · 1 missing, 1 with a draft");
+      assert.equal(itemOf(await german()).description, "1 missing, 1 with a draft · 1 of 2");
       assert.equal(await missing(), "Could not open {name} · ◌ draft: Auf {name}");
       decisions.set(place, { ...decision, outcome: "local" });
       assert.equal(await decisions.countDrafts(), 0);
-      assert.equal(itemOf(await german()).description, "1 of 2 · 1 missing");
+      assert.equal(itemOf(await german()).description, "1 missing · 1 of 2");
       await change("local.writeDrafts", true);
       await translate(source, "de");
       const { open } = JSON.parse(await read(target));
-      assert.equal(itemOf(await german()).description, "1 of 2 · 1 missing, 1 with a draft");
+      assert.equal(itemOf(await german()).description, "1 missing, 1 with a draft · 1 of 2");
       assert.equal(await missing(), `Could not open {name} · ◌ draft: ${open}`);
     } finally {
       tree.dispose();

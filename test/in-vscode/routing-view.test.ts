@@ -87,7 +87,7 @@ describe("The view Routing", function () {
     const names = ["Missing", "Draft", "Flagged", "Held", "Edited", "Bought", "Memory", "Local", "Translated"];
     assert.deepEqual((await groups()).map(named), names);
     for (const node of await groups()) assert.equal(itemOf(node).description, "1");
-    assert.equal(itemOf(await german()).description, "7 of 9 · 2 missing, 1 with a draft · 1 flagged");
+    assert.equal(itemOf(await german()).description, "2 missing, 1 with a draft · 1 flagged · 7 of 9");
     const [flagged] = await tree.getChildren(await group("Flagged"));
     assert.equal(flagged && itemOf(flagged).description, "△ +31 · The flagged one");
     assert.equal(flagged && itemOf(flagged).contextValue, "string.flagged");

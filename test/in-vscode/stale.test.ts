@@ -60,7 +60,7 @@ describe("Stale translations", function () {
     );
 
   it("are a group in the view, translated again from there, but not what a person wrote", async () => {
-    assert.equal(await description(), "1 of 2 · 1 stale");
+    assert.equal(await description(), "1 stale · 1 of 2");
     const before = JSON.parse(await read(target));
     const [segment] = await tree.getChildren(await staleGroup());
     assert.equal(segment && itemOf(segment).description, "Open the folder");
@@ -75,7 +75,7 @@ describe("Stale translations", function () {
     await vscode.commands.executeCommand("routelmt.acceptNode", await german());
     assert.equal(await description(), "2 of 2", "the stale one was accepted, too");
     await write(`${folder}/locales/en.json`, '{\n  "open": "Open the folder",\n  "save": "Save everything"\n}\n');
-    assert.equal(await description(), "1 of 2 · 1 stale");
+    assert.equal(await description(), "1 stale · 1 of 2");
     const [segment] = await tree.getChildren(await staleGroup());
     const text = "Save everything · a person's text, which is not translated again";
     assert.equal(segment && itemOf(segment).description, text);

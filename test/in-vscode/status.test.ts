@@ -47,7 +47,7 @@ describe("The view Translation Status", function () {
   it("shows source files, and languages with their counts", async () => {
     assert.deepEqual((await files()).map(label), [`${folder}/locales/en.json`]);
     const [german, french] = await below(folder);
-    assert.equal(german && label(german), "German 1 of 3 · 2 missing · 1 unused");
+    assert.equal(german && label(german), "German 2 missing · 1 unused · 1 of 3");
     assert.match((french && label(french)) ?? "", /fr\.json: .* at line 1, column/);
     assert.equal(german && itemOf(german).accessibilityInformation?.label, "German, 1 of 3 · 2 missing · 1 unused");
   });
@@ -66,7 +66,7 @@ describe("The view Translation Status", function () {
   it("shows the languages of a file that holds them all", async () => {
     await vscode.workspace.fs.delete(inWorkspace(`${folder}/locales`), { recursive: true });
     await write(`${folder}/i18n/app.csv`, "key,en,de,pt-BR\nsave,Save,Sichern,\nopen,Open,,\n");
-    const labels = ["German 1 of 2 · 1 missing", "Brazilian Portuguese 0 of 2 · 2 missing"];
+    const labels = ["German 1 missing · 1 of 2", "Brazilian Portuguese 2 missing · 0 of 2"];
     assert.deepEqual((await below(folder)).map(label), labels);
     const [missing] = await below(folder, "German", "Missing");
     const { command } = missing ? itemOf(missing) : {};
@@ -84,7 +84,7 @@ describe("The view Translation Status", function () {
       const german = await write(`${folder}/texts/de/shop.json`, '{ "save": "Sichern" }\n');
       await change("targetLanguages", ["fr"]);
       assert.deepEqual((await files()).map(label), [`${folder}/texts/base.json`]);
-      const labels = ["French 0 of 2 · 2 missing", "German 1 of 2 · 1 missing"];
+      const labels = ["French 2 missing · 0 of 2", "German 1 missing · 1 of 2"];
       assert.deepEqual((await below(folder)).map(label).sort(), labels);
       const found = await sourceOf(german, "en");
       assert.equal(found?.source.path, inWorkspace(`${folder}/texts/base.json`).path);
@@ -101,7 +101,7 @@ describe("The view Translation Status", function () {
     await write(`${folder}/po/de.po`, catalog("de", "Sichern"));
     await write(`${folder}/po/fr.po`, catalog("fr", ""));
     assert.deepEqual((await files()).map(label), [`${folder}/po/{lang}.po`]);
-    assert.deepEqual((await below(folder)).map(label), ["German 1 of 1", "French 0 of 1 · 1 missing"]);
+    assert.deepEqual((await below(folder)).map(label), ["German 1 of 1", "French 1 missing · 0 of 1"]);
   });
 
   it("misses no form of a plural that a language rarely has, and no empty text", async () => {
@@ -117,7 +117,7 @@ describe("The view Translation Status", function () {
   it("shows the languages of the settings, whose files are not there yet", async () => {
     await change("targetLanguages", ["es"]);
     const labels = (await below(folder)).map(label);
-    assert.equal(labels[1], "Spanish 0 of 3 · 3 missing");
+    assert.equal(labels[1], "Spanish 3 missing · 0 of 3");
     const [first] = await below(folder, "Spanish", "Missing");
     const { command } = first ? itemOf(first) : {};
     await vscode.commands.executeCommand(command?.command ?? "", ...(command?.arguments ?? []));

@@ -7,9 +7,9 @@ import type { DecidedUnit, DecisionStore } from "../state/decision-store.js";
 
 /** Predicted gains in points of 100 from which a mark has a colour of the theme, highest first. */
 const HEAT = [
-  { from: 40, color: "charts.red" },
-  { from: 20, color: "charts.orange" },
-  { from: 10, color: "charts.yellow" },
+  { from: 40, color: "routelmt.gain.high" },
+  { from: 20, color: "routelmt.gain.medium" },
+  { from: 10, color: "routelmt.gain.low" },
 ] as const;
 
 /** Milliseconds without a further change after which the marks are updated. */

@@ -96,15 +96,21 @@ function languageItem({ language, source, target, state, segments }: LanguageNod
   const isDone = state.missing.length + state.stale.length === 0;
   item.id = `${source} ${target} ${language}`;
   item.iconPath = new vscode.ThemeIcon(isDone ? "pass" : "circle-large-outline");
-  item.description = countsOf(state, segments);
+  // What lacks comes first, as narrow views cut the end off.
+  const [all = "", ...lacking] = countList(state, segments);
+  item.description = [...lacking, all].join(" · ");
   item.contextValue = "language";
-  item.tooltip = vscode.workspace.asRelativePath(target);
-  item.accessibilityInformation = { label: `${shownLanguage(language)}, ${item.description}` };
+  item.tooltip = `${vscode.workspace.asRelativePath(target)}\n${countsOf(state, segments)}`;
+  item.accessibilityInformation = { label: `${shownLanguage(language)}, ${countsOf(state, segments)}` };
   return item;
 }
 
 /** `177 of 214 · 34 missing, 12 with a draft · 5 flagged · 3 stale`; counts of 0 are left out. */
 function countsOf(state: LanguageState, segments: readonly RoutedSegment[] = []): string {
+  return countList(state, segments).join(" · ");
+}
+
+function countList(state: LanguageState, segments: readonly RoutedSegment[]): string[] {
   const { translated, total, missing, stale, unused, ...counted } = countStates([state]);
   const count = (group: GroupKind): number => segments.filter((one) => one.group === group).length;
   const [drafts, flagged] = [Math.max(counted.drafts, count("draft")), count("flagged")];
@@ -116,7 +122,7 @@ function countsOf(state: LanguageState, segments: readonly RoutedSegment[] = [])
     ...(flagged > 0 ? [localized("{0} flagged", flagged)] : []),
     ...(stale > 0 ? [localized("{0} stale", stale)] : []),
     ...(unused > 0 ? [localized("{0} unused", unused)] : []),
-  ].join(" · ");
+  ];
 }
 
 /** The groups of a language that have strings, in their order. */
