@@ -63,4 +63,27 @@ export class Batch {
     const longest = this.#rows.reduce((most, { length }) => Math.max(most, length), 0);
     this.cache.reserve(this.#rows.length, longest + 1, this.#rows.length);
   }
+
+  /**
+   * Gives the beams of a search their next tokens: a row takes its first continuation, further ones get a copy of it, and
+   * rows without one are removed.
+   *
+   * @param rows of the search @param continuations of these rows, in the new order of the beams
+   * @returns the rows of the beams
+   */
+  continue(
+    rows: readonly BatchRow[],
+    continuations: readonly { readonly parent: number; readonly token: number }[],
+  ): BatchRow[] {
+    const taken = new Set<number>();
+    const next = continuations.map(({ parent, token }) => {
+      const old = rows[parent] as BatchRow;
+      const row = taken.has(parent) ? this.fork(old) : old;
+      taken.add(parent);
+      return { row, token };
+    });
+    for (const { row, token } of next) row.token = token;
+    for (const [parent, row] of rows.entries()) if (!taken.has(parent)) this.remove(row);
+    return next.map(({ row }) => row);
+  }
 }

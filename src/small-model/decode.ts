@@ -4,7 +4,7 @@ import { Batch, type BatchRow } from "./batch.js";
 import { type CacheShape, KeyValueCache } from "./cache.js";
 import { isUnsure } from "./doubt.js";
 import { Prefixes } from "./prefixes.js";
-import { type Continuation, type Decoded, type NextToken, type Prompt, Search } from "./search.js";
+import { allTokens, type Decoded, type NextToken, nextToken, type Prompt, Search } from "./search.js";
 import type { SearchMode } from "./search-mode.js";
 import type { Distribution, Session, StepInput, StepOutput } from "./session.js";
 import type { Tokenizer } from "./tokenizer.js";
@@ -217,7 +217,7 @@ class Decoding {
   #continue(one: Running, nexts: readonly NextToken[]): Running[] {
     const result = one.search.advance(nexts);
     if (!("logProbabilities" in result)) {
-      continueRows(one, result, this.#batch);
+      one.rows = this.#batch.continue(one.rows, result);
       return [one];
     }
     if (this.#options.search === "auto" && one.width === 1 && isUnsure(result)) return this.#searchAgain(one);
@@ -258,7 +258,7 @@ class Decoding {
         let next = nextToken(output, index - offset, count);
         if (!search.canContinue(beam, next)) {
           distribution ??= await this.#session.distribution(input);
-          next = wholeOf(distribution, index - offset, next);
+          next = allTokens(distribution, index - offset, next);
         }
         nexts.push(next);
       }
@@ -266,40 +266,4 @@ class Decoding {
     }
     return all;
   }
-}
-
-/** Gives the beams of a prompt their rows: a row continues with its first continuation, further ones get a copy. */
-function continueRows(one: Running, continuations: readonly Continuation[], batch: Batch): void {
-  const taken = new Set<number>();
-  const rows = continuations.map(({ parent, token }) => {
-    const old = one.rows[parent] as BatchRow;
-    const row = taken.has(parent) ? batch.fork(old) : old;
-    taken.add(parent);
-    return { row, token };
-  });
-  for (const { row, token } of rows) row.token = token;
-  one.rows.forEach((row, parent) => {
-    if (!taken.has(parent)) batch.remove(row);
-  });
-  one.rows = rows.map(({ row }) => row);
-}
-
-function nextToken({ topTokens, top, item }: StepOutput, place: number, rows: number): NextToken {
-  const part = <Data extends Float32Array | Int32Array>(data: Data): Data => {
-    const size = data.length / rows;
-    return data.subarray(place * size, (place + 1) * size) as Data;
-  };
-  return { topTokens: part(topTokens), top: part(top), item: part(item), isWhole: false };
-}
-
-/** All tokens of a row, likeliest first. */
-function wholeOf({ logProbabilities, tokens }: Distribution, place: number, { item }: NextToken): NextToken {
-  const row = logProbabilities.subarray(place * tokens.length, (place + 1) * tokens.length);
-  const order = Int32Array.from(tokens, (_, at) => at).sort((a, b) => (row[b] as number) - (row[a] as number));
-  return {
-    topTokens: order.map((at) => tokens[at] as number),
-    top: Float32Array.from(order, (at) => row[at] as number),
-    item,
-    isWhole: true,
-  };
 }

@@ -2,6 +2,7 @@ import type { ProtectedItem } from "../core/messages/mask.js";
 import { Constraint } from "./constraint.js";
 import { meanLogProbability } from "./doubt.js";
 import { continuesLoop } from "./loops.js";
+import type { Distribution, StepOutput } from "./session.js";
 import type { Tokenizer } from "./tokenizer.js";
 
 /** A prompt to continue. */
@@ -184,4 +185,25 @@ export class Search {
     allowed.sort((a, b) => (item[b] as number) - (item[a] as number));
     return allowed.slice(0, this.#width);
   }
+}
+
+/** The likeliest next tokens of one of some rows of the graph's output. */
+export function nextToken({ topTokens, top, item }: StepOutput, place: number, rows: number): NextToken {
+  const part = <Data extends Float32Array | Int32Array>(data: Data): Data => {
+    const size = data.length / rows;
+    return data.subarray(place * size, (place + 1) * size) as Data;
+  };
+  return { topTokens: part(topTokens), top: part(top), item: part(item), isWhole: false };
+}
+
+/** All next tokens of a row, likeliest first. */
+export function allTokens({ logProbabilities, tokens }: Distribution, place: number, { item }: NextToken): NextToken {
+  const row = logProbabilities.subarray(place * tokens.length, (place + 1) * tokens.length);
+  const order = Int32Array.from(tokens, (_, at) => at).sort((a, b) => (row[b] as number) - (row[a] as number));
+  return {
+    topTokens: order.map((at) => tokens[at] as number),
+    top: Float32Array.from(order, (at) => row[at] as number),
+    item,
+    isWhole: true,
+  };
 }
