@@ -14,7 +14,7 @@ export interface SampledText {
 
 /** Placeholders for a whole number, as programs write them: `%d`, `%1$d`, `%(count)d`, `%n`, `{{count}}`, `{ $n }`, `{0}`, `:count`. */
 export const COUNT =
-  /^(?:%(?:\d+\$|\(\w+\))?l{0,2}[diu]|%n|%L?1|%arg|[%$#]?\{\{?-?\s*\$?(?:count|n|num|number|total|0)\s*\}?\}|:count)$/;
+  /^(?:%(?:\d+\$|\(\w+\))?l{0,2}[diu]|%n|%(?:count|num|number|total)%|%L?1|%arg|[%$#]?\{\{?-?\s*\$?(?:count|n|num|number|total|0)\s*\}?\}|:count)$/;
 
 /**
  * A text with numbers in place of the placeholders of counts that occur once and on their own. The model then

@@ -65,18 +65,19 @@ export const SYNTAXES: readonly Syntax[] = [
       /(?![\t\n\r])\p{Cc}(?:\[\d[\d;]{0,20}[A-Za-z])?|\p{Cs}|[\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffd]/gu,
   },
   { kind: "newline", needs: BREAK, pattern: /(?<![ \t])[ \t]*(?:\r\n?|\n|\t)[\s]*/g },
+  // Scripts without blanks go on right after an address: https://example.org）から.
   // Addresses with the placeholders in them: https://example.org/{id}?q={{query}}.
   {
     kind: "url",
     needs: "://",
     pattern:
-      /\b[a-z][a-z\d+.-]{1,20}:\/\/(?:[^\s<>"'`«»“”„‘’‹›)\]{}\\]|\{\{?[^\s{}]{0,200}\}\}?){0,2000}(?:[^\s<>"'`«»“”„‘’‹›)\]{}\\.,;:!?]|\{\{?[^\s{}]{0,200}\}\}?)/g,
+      /\b[a-z][a-z\d+.-]{1,20}:\/\/(?:[^\s<>"'`«»“”„‘’‹›)\]{}\\\u3000-\u30ff\u3400-\u9fff\uac00-\ud7af\uff00-\uffef]|\{\{?[^\s{}]{0,200}\}\}?){0,2000}(?:[^\s<>"'`«»“”„‘’‹›)\]{}\\\u3000-\u30ff\u3400-\u9fff\uac00-\ud7af\uff00-\uffef.,;:!?]|\{\{?[^\s{}]{0,200}\}\}?)/g,
   },
   {
     kind: "url",
     needs: INNER_STOP,
     pattern:
-      /\bwww\.[a-z0-9-]{1,63}\.[a-z](?:[^\s<>"'`«»“”„‘’‹›)\]{}\\]|\{\{?[^\s{}]{0,200}\}\}?){0,2000}(?:[^\s<>"'`«»“”„‘’‹›)\]{}\\.,;:!?]|\{\{?[^\s{}]{0,200}\}\}?)/gi,
+      /\bwww\.[a-z0-9-]{1,63}\.[a-z](?:[^\s<>"'`«»“”„‘’‹›)\]{}\\\u3000-\u30ff\u3400-\u9fff\uac00-\ud7af\uff00-\uffef]|\{\{?[^\s{}]{0,200}\}\}?){0,2000}(?:[^\s<>"'`«»“”„‘’‹›)\]{}\\\u3000-\u30ff\u3400-\u9fff\uac00-\ud7af\uff00-\uffef.,;:!?]|\{\{?[^\s{}]{0,200}\}\}?)/gi,
   },
   { kind: "email", needs: "@", pattern: /\b[\w.+-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,8}\b/gi },
   // Addresses without a hostname: command:ext.run, mailto:a@b.org, data:image/png;base64,…
@@ -131,6 +132,12 @@ export const SYNTAXES: readonly Syntax[] = [
   { kind: "variable", needs: "$", pattern: /\$\([\w.-]{1,60}(?:~[a-z]{1,20})?\)|\$\[[\w.-]{1,60}\]/g },
   // Laravel's :name, :Name and :NAME; not 10:30, note:text or std::string.
   { kind: "argument", needs: ":", pattern: /(?<![\w:]):[A-Za-z_]\w{0,60}/g },
+  // Symfony's %name% and %user.name%; not the two items of "%sand%s", nor "%d%%".
+  {
+    kind: "variable",
+    needs: "%",
+    pattern: /(?<![\w%])%[A-Za-z](?:\w{1,60}|\w{0,60}(?:[.-][A-Za-z]\w{0,60}){1,5})%(?![A-Za-z\d%])/g,
+  },
   // printf of C, Python, Objective-C, PHP and Ruby. A blank is not a flag: "100 % of" is prose.
   {
     kind: "printf",
@@ -210,12 +217,12 @@ export const SYNTAXES: readonly Syntax[] = [
   },
   // `npm run build`, but not the GNU quotes of `this' and `that'.
   { kind: "code", needs: "`", pattern: /`[^`'\n]{1,120}`/g },
-  // 2024-01-31T12:00Z, v1.2.3, 192.168.0.1, 0x1F; but not 31.12.2024, which languages write differently.
+  // 2024-01-31T12:00Z, v1.2.3, 192.168.0.1, 0x1F; but not 31.12.2024 or 2024.12.31, which languages write differently.
   {
     kind: "literal",
     needs: DIGIT,
     pattern:
-      /\b\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?Z?)?\b|\b(?!\d\d?\.\d\d?\.\d{4}\b)v?\d{1,9}(?:\.\d{1,9}){2,4}(?:-(?:alpha|beta|rc|pre|preview|dev|next|canary|nightly|SNAPSHOT)(?:\.?\d{1,4})?)?\b|\b0x[\dA-Fa-f]{1,16}\b/g,
+      /\b\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?Z?)?\b|\b(?!\d\d?\.\d\d?\.\d{4}\b|(?:19|20)\d\d\.(?:0[1-9]|1[0-2])\.[0-3]\d\b)v?\d{1,9}(?:\.\d{1,9}){2,4}(?:-(?:alpha|beta|rc|pre|preview|dev|next|canary|nightly|SNAPSHOT)(?:\.?\d{1,4})?)?\b|\b0x[\dA-Fa-f]{1,16}\b/g,
   },
   // Codes of errors, articles and standards: E1234, KB5021233, CVE-2021-44228.
   {

@@ -41,6 +41,10 @@ const KINDS: readonly { readonly kind: Intruder; readonly pattern: RegExp; reado
 const DOMAIN =
   /(?<![\p{L}\p{N}@./_-])(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,4}(?:com|org|net|info|biz|io|sh|dev|app|co|xyz|top|site|online|shop|club|link|click|ru|cn|de|fr|es|it|nl|pl|br|uk|eu|us|example|test|onion)(?![\p{L}\p{N}_-])/giu;
 
+/** `example.org` in other languages: people translate it. */
+const TRANSLATED_EXAMPLE =
+  /(?:^|[.-])(?:beispiel|ejemplo|exempl[eo]|esempio|voorbeeld|exempel|eksempel|esimerkki|przyklad|priklad|primer|pelda|ornek|contoh)[a-z]{0,12}\.(?:com|org|net|de|fr|es|it|nl|pl|ru)$/i;
+
 /** Runs of the characters of encodings, keys and hashes. */
 const RUN = /[A-Za-z0-9+/_-]{12,400}={0,2}/g;
 const HYPHEN = traitsWith("-");
@@ -72,7 +76,10 @@ export const intrusions: Check = {
 
 function strangeDomain(source: string, target: string): string | undefined {
   const known = source.toLowerCase();
-  return target.match(DOMAIN)?.find((one) => !known.includes(one.toLowerCase()));
+  const hasExample = /\bexample\.(?:com|org|net)\b/.test(known);
+  return target
+    .match(DOMAIN)
+    ?.find((one) => !known.includes(one.toLowerCase()) && !(hasExample && TRANSLATED_EXAMPLE.test(one)));
 }
 
 function found(kind: Intruder, text: string): Found {

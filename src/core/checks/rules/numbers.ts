@@ -9,6 +9,8 @@ const NUMBER = /\p{Nd}+(?:[.,'’\u00a0\u202f٬٫]\p{Nd}+)*/gu;
 const ASCII_NUMBER = /\d+(?:[.,'’\u00a0\u202f]\d+)*/g;
 /** Groups of digits with the separators of telephone numbers. */
 const GROUPED = /\p{Nd}{1,15}(?:[ \u00a0\u202f()/.-]{1,3}\p{Nd}{1,15}){1,8}/gu;
+/** A day, a month and a year, which languages order. */
+const DATE = /^(?:\p{Nd}{1,2}\.\p{Nd}{1,2}\.\p{Nd}{4}|\p{Nd}{4}\.\p{Nd}{1,2}\.\p{Nd}{1,2})$/u;
 /** From this many digits on, a number is a name. */
 const MIN_NAMING = 6;
 /** A time with am or pm: its hours may change between 12 and 24. */
@@ -23,9 +25,10 @@ export const numbers: Check = {
   needs: DIGIT,
   find: ({ read, isChoice }) => {
     if (isChoice || areAlike(read.source, read.target) || CLOCK.test(read.source.words)) return [];
-    const called = strangeNumber(read.source.words, read.target.words);
+    const [source, target] = [joined(read.source.words), joined(read.target.words)];
+    const called = strangeNumber(source, target);
     if (called !== undefined) return [{ severity: "error", problem: { code: "numbers-extra", numbers: [called] } }];
-    const { missing, extra } = differenceOf(numbersIn(read.source.words), numbersIn(read.target.words));
+    const { missing, extra } = differenceOf(numbersIn(source), numbersIn(target));
     const [one, other] = [missing[0], extra[0]];
     if (missing.length === 1 && extra.length === 1 && one !== undefined && other !== undefined)
       return [
@@ -53,6 +56,11 @@ function areAlike(source: ReadableText, target: ReadableText): boolean {
   return length < MIN_NAMING && before.length === after.length && after.every((number, at) => number === before[at]);
 }
 
+/** A text without the blanks in `10 000`, as keyboards write them. */
+function joined(text: string): string {
+  return text.replace(/(?<=(?<!\p{Nd})\p{Nd}{1,3}(?: \p{Nd}{3})*) (?=\p{Nd}{3}(?!\p{Nd}))/gu, "");
+}
+
 /** A number of six or more digits names an account, a telephone or a sum: a different one is a different statement. */
 function severityOf(numbers: readonly string[]): Severity {
   return numbers.some((digits) => digits.length >= MIN_NAMING) ? "error" : "warning";
@@ -63,9 +71,12 @@ function strangeNumber(source: string, target: string): string | undefined {
   const groups = target.match(GROUPED) ?? [];
   if (groups.length === 0) return undefined;
   const known = new Set((source.match(GROUPED) ?? []).map(sortedDigits));
+  const numbers = new Set(source.match(/\p{Nd}+/gu));
+  // `between 1 and 65535` may become `1-65535`.
+  const isRange = (grouped: string): boolean => grouped.match(/\p{Nd}+/gu)?.every((one) => numbers.has(one)) ?? false;
   return groups.find((grouped) => {
     const digits = sortedDigits(grouped);
-    return digits.length >= MIN_NAMING && !known.has(digits) && !source.includes(grouped);
+    return digits.length >= MIN_NAMING && !known.has(digits) && !isRange(grouped);
   });
 }
 
@@ -82,15 +93,18 @@ function fixOf({ text, words }: ReadableText, wrong: string, right: string): { r
   return { fix: { action: { code: "replace", from: wrong, to: right }, target } };
 }
 
-/** Numbers as ASCII digits without separators. */
+/** Numbers as ASCII digits without separators of thousands and decimals; the parts of a date are a number each. */
 function numbersIn(text: string): string[] {
-  return (text.match(NUMBER) ?? []).map((number) => {
-    if (/^\d+$/.test(number)) return number;
-    return [...number]
-      .filter((char) => /\p{Nd}/u.test(char))
-      .map(digitOf)
-      .join("");
-  });
+  const numbers = text.match(NUMBER) ?? [];
+  return numbers
+    .flatMap((one) => (DATE.test(one) ? (one.match(/\p{Nd}+/gu) ?? []) : [one]))
+    .map((number) => {
+      if (/^\d+$/.test(number)) return number;
+      return [...number]
+        .filter((char) => /\p{Nd}/u.test(char))
+        .map(digitOf)
+        .join("");
+    });
 }
 
 /** The value of a decimal digit: Unicode has digits in blocks of ten, without a property for the first. */

@@ -8,6 +8,9 @@ import type { Problem } from "../problem.js";
 /** Kinds of items that a translation must match exactly; tags and addresses have checks of their own. */
 const REQUIRED = new Set(["argument", "printf", "variable", "reference", "escape", "reserved"]);
 
+/** MediaWiki's words for grammar: one language needs them where another does not. */
+const GRAMMAR = /^\{\{(?:PLURAL|GENDER|GRAMMAR):/i;
+
 /** The target has every placeholder of the source, as often as the source, and no other. */
 export const placeholders: Check = {
   name: "placeholders",
@@ -50,7 +53,7 @@ function foundError(problem: Problem, fix?: Fix): Found {
 }
 
 function required(items: readonly ProtectedItem[]): ProtectedItem[] {
-  return items.filter(({ kind }) => REQUIRED.has(kind));
+  return items.filter(({ kind, text }) => REQUIRED.has(kind) && !GRAMMAR.test(text));
 }
 
 function textOf({ text }: ProtectedItem): string {

@@ -7,7 +7,7 @@ const ENDS: Readonly<Record<string, string>> = {
   "…": "…⋯",
   "?": "?？؟⸮;\u037e",
   ":": ":：﹕",
-  ".": ".!。！।॥۔։።",
+  ".": ".!。．｡！।॥۔։።",
 };
 const MEANINGS = new Map(Object.entries(ENDS).flatMap(([mark, forms]) => [...forms].map((form) => [form, mark])));
 /** Equivalent opening brackets, and their counterparts. */

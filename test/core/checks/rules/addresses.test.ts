@@ -17,6 +17,19 @@ describe("check: addresses", () => {
     assert.equal(fixed(addresses, "See www.example.org", "Siehe dort"), undefined);
   });
 
+  it("passes one that a script without blanks goes on after", () => {
+    const source = "See https://x.example/a and https://x.example/b.";
+    assert.deepEqual(findings(addresses, source, "（https://x.example/a）とhttps://x.example/bを参照。", to("ja")), []);
+    assert.deepEqual(
+      findings(addresses, "See https://x.example/a.php", "https://x.example/a.php를 보세요", to("ko")),
+      [],
+    );
+    assert.deepEqual(
+      findings(addresses, "Get it at https://x.example", "请从https://x.example获取", to("zh-Hans")),
+      [],
+    );
+  });
+
   it("lets the page of the target language pass, and addresses that stand for any", () => {
     assert.deepEqual(findings(addresses, "https://x.example/en/help", "https://x.example/de/help"), []);
     assert.deepEqual(findings(addresses, "http://en.x.example/", "https://de.x.example"), []);

@@ -22,6 +22,12 @@ describe("check: intrusions", () => {
       assert.deepEqual(others, []);
     });
 
+  it("passes a translated example of an address", () => {
+    assert.deepEqual(findings(intrusions, "Host, e.g. sub.example.com", "Host, z. B. unterdomain.beispiel.com"), []);
+    assert.equal(findings(intrusions, "Host, e.g. sub.example.com", "Host, z. B. evil.com").length, 1);
+    assert.equal(findings(intrusions, "Your host", "Ihr Host, z. B. beispiel.com").length, 1);
+  });
+
   it("finds what looks like a key, a hash or an encoded text", () => {
     for (const target of [
       "U2F2ZSB0aGUgZmlsZQ==",

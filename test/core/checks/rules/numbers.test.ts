@@ -12,6 +12,18 @@ describe("check: numbers", () => {
     assert.deepEqual(findings(numbers, "%1 of {0}", "{0} von %1"), [], "placeholders are none");
   });
 
+  it("passes dates, ranges and blanks between thousands", () => {
+    assert.deepEqual(findings(numbers, "Moss, 21.03.1973", "모스, 1973.03.21", to("ko")), []);
+    assert.deepEqual(findings(numbers, "1001-5000", "1001 - 5000", to("es")), []);
+    assert.deepEqual(findings(numbers, "between 1 and 65535", "1-65535の間", to("ja")), []);
+    assert.deepEqual(findings(numbers, "1000 messages", "1 000 messages", to("fr")), []);
+    assert.deepEqual(findings(numbers, "100000 of 250,000", "100 000 sur 250 000", to("fr")), []);
+    assert.deepEqual(findings(numbers, "Moss, 21.03.1973", "Moos, 22.03.1973"), [
+      "error: the number 22.03.1973 is not in the source",
+    ]);
+    assert.deepEqual(findings(numbers, "1 to 65535", "1-65536"), ["error: the number 1-65536 is not in the source"]);
+  });
+
   it("finds one that is lost, new, or another", () => {
     assert.deepEqual(findings(numbers, "at most 255 letters", "so viele Zeichen"), [
       "warning: the number 255 is missing",

@@ -8,6 +8,22 @@ describe("check: placeholders", () => {
     assert.deepEqual(findings(placeholders, "%1$s of %2$s", "%2$s: %1$s"), []);
   });
 
+  it("knows Symfony's names between percent signs", () => {
+    assert.deepEqual(findings(placeholders, "Saved on %date% by %user.name%", "Von %user.name% am %date%"), []);
+    assert.deepEqual(findings(placeholders, "Saved on %date%", "Guardado el %fecha%"), [
+      "error: %date% is missing",
+      "error: %fecha% is not in the source",
+    ]);
+    assert.deepEqual(findings(placeholders, "%d%% of %sand%s", "%d%% von %sund%s"), []);
+    assert.deepEqual(findings(placeholders, "50% of them, 10% off", "50 % von ihnen, 10 % Rabatt"), []);
+  });
+
+  it("leaves MediaWiki's words for grammar to the language", () => {
+    assert.deepEqual(findings(placeholders, "$1 {{PLURAL:$1|notice|notices}}", "お知らせ$1件", to("ja")), []);
+    assert.deepEqual(findings(placeholders, "I know", "{{GENDER:|יודע|יודעת}}", to("he")), []);
+    assert.notDeepEqual(findings(placeholders, "{{SITENAME}}", "Wiki"), []);
+  });
+
   it("passes items with numbers for plain ones, and plain ones in the order of the numbers", () => {
     assert.deepEqual(findings(placeholders, "Copy %d of %s", "%2$s: %1$d kopieren"), []);
     assert.deepEqual(findings(placeholders, "%@ sent %ld files", "%2$ld Dateien von %1$@"), []);

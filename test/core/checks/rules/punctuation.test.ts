@@ -12,6 +12,7 @@ describe("check: punctuation", () => {
       ["Name:", "Nom :", "fr"],
       ["Name:", "名前：", "ja"],
       ["The file was saved to the disk of this machine.", "ファイルはこのマシンのディスクに保存されました。", "ja"],
+      ["The names of all persons are shortened to the first two of them.", "人名は最初の２名に短縮します．", "ja"],
       ['He said "no".', "Er sagte „nein.“", "de"],
       ["(optional)", "（可选）", "zh"],
       ["Use of a thing.", "Gebrauch einer Sache", "de"],
