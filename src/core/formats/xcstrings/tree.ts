@@ -29,7 +29,7 @@ export function parseCatalog(text: string, options: ReadOptions = {}): Catalog {
   const root = parseJsonTree(text);
   if (root.type !== "object") throw malformedAt(text, root.start, said`A string catalog is an object`);
   const strings = objectIn(text, root, "strings");
-  if (!strings) throw malformedAt(text, root.start, said`The catalog has no strings`);
+  if (!strings) throw malformedAt(text, root.start, said`The catalog has no "strings"`);
   const source = textIn(text, root, "sourceLanguage") ?? options.source;
   if (source === undefined) throw malformedAt(text, root.start, said`The catalog names no sourceLanguage`);
   for (const one of strings.children) requireObject(text, one);
