@@ -44,11 +44,19 @@ function languageSection({ entries, sections }: IniFile, { source, language }: R
 }
 
 function read(text: string, options?: ReadOptions): Document {
+  const file = parseIni(text);
+  return unitsOf(file, languageSection(file, options));
+}
+
+/**
+ * The texts of a parsed file.
+ *
+ * @param root the section that is no part of the keys
+ */
+export function unitsOf({ entries }: IniFile, root?: string): Document {
   const units = new Map<string, Unit>();
   const problems: FileProblem[] = [];
-  const file = parseIni(text);
-  const root = languageSection(file, options);
-  for (const entry of file.entries) {
+  for (const entry of entries) {
     const { value, start, end, comment } = entry;
     const key = root === undefined ? keyOf(entry) : [entry.name];
     const id = keyId(key);
@@ -85,7 +93,12 @@ function newLanguageSection(text: string, options: WriteOptions): string | undef
   return own === undefined ? undefined : spell(language, readSpelling(own)?.traits ?? {});
 }
 
-function writeKeys(
+/**
+ * {@link Format.write} for a parsed text; the keys begin with their sections.
+ *
+ * @throws {RouteLmtError} `option-invalid`
+ */
+export function writeKeys(
   text: string,
   { entries, sections }: IniFile,
   edits: readonly Edit[],
@@ -111,7 +124,7 @@ function writeKeys(
   const bySection = new Map<string | undefined, IniEntry[]>();
   // A file may have as many sections as entries.
   if (added.size > 0) for (const entry of entries) inSection(bySection, entry).push(entry);
-  const ranks = new Map(sourceOrder.map((key, index) => [keyId(key), index]));
+  const ranks = new Map(added.size === 0 ? [] : sourceOrder.map((key, index) => [keyId(key), index]));
   const rankOf = (key: KeyPath): number => ranks.get(keyId(key)) ?? Number.POSITIVE_INFINITY;
   for (const [section, group] of added) {
     const lineOf = (edit: Edit): string => `${edit.key.at(-1)}${equals}${spellValue(edit, quote, lineEnd)}`;

@@ -9,13 +9,12 @@ import {
   type Edit,
   type Format,
   type KeyPath,
-  keyId,
   keyName,
   type ReadOptions,
   type Unit,
 } from "../format.js";
-import { ini } from "./ini.js";
-import { parseIni } from "./parse.js";
+import { unitsOf, writeKeys } from "./ini.js";
+import { type IniFile, parseIni } from "./parse.js";
 
 /** INI files with a section for each language, as in Shopware 5's snippets: `[en_GB]` and `[de_DE]`. */
 export const iniLanguages: Format = {
@@ -23,7 +22,7 @@ export const iniLanguages: Format = {
   label: "INI (one section per language)",
   holds: "all-languages",
   matches,
-  languagesIn: (text) => [...languagesIn(text).keys()],
+  languagesIn: (text) => [...languagesIn(text, parseIni(text)).keys()],
   read,
   write,
   create,
@@ -37,7 +36,7 @@ function matches(path: string, text?: string): boolean {
     .split(/[\\/]/)
     .slice(-2);
   try {
-    return languagesIn(text).size > (names.some(readSpelling) ? 1 : 0);
+    return languagesIn(text, parseIni(text)).size > (names.some(readSpelling) ? 1 : 0);
   } catch {
     return false;
   }
@@ -48,8 +47,7 @@ function matches(path: string, text?: string): boolean {
  *
  * @throws {MalformedFileError} also for text in other sections or in none
  */
-function languagesIn(text: string): Map<LanguageTag, string> {
-  const { entries, sections } = parseIni(text);
+function languagesIn(text: string, { entries, sections }: IniFile): Map<LanguageTag, string> {
   const languages = new Map<LanguageTag, string>();
   for (const { name, end } of sections) {
     const tag = readSpelling(name)?.tag;
@@ -69,21 +67,23 @@ interface Sections {
   /** The section of the target language; undefined if there is none. */
   readonly target: string | undefined;
   readonly languages: ReadonlyMap<LanguageTag, string>;
-  /** All entries regardless of language, with the section before their key. */
-  readonly whole: Document;
+  /** All entries regardless of language. */
+  readonly file: IniFile;
 }
 
 function sectionsOf(text: string, { source, language = source }: ReadOptions): Sections {
-  const languages = languagesIn(text);
+  const file = parseIni(text);
+  const languages = languagesIn(text, file);
   const named = (tag: LanguageTag | undefined): string | undefined =>
     languages.get((tag === undefined ? undefined : answering(tag, [...languages.keys()])) ?? "");
   const target = language === undefined ? undefined : named(language);
   const [first = ""] = languages.values();
-  return { source: named(source) ?? first, target, languages, whole: ini.read(text) };
+  return { source: named(source) ?? first, target, languages, file };
 }
 
 function read(text: string, options: ReadOptions = {}): Document {
-  const { source, target, whole } = sectionsOf(text, options);
+  const { source, target, file } = sectionsOf(text, options);
+  const whole = unitsOf(file);
   const own = new Map(whole.units.flatMap((unit) => (unit.key[0] === target ? [[String(unit.key[1]), unit]] : [])));
   // A missing text belongs after the one before it.
   let before = [...own.values()][0]?.span.start ?? text.length;
@@ -107,13 +107,15 @@ function read(text: string, options: ReadOptions = {}): Document {
 
 function write(text: string, edits: readonly Edit[], options: ReadOptions = {}): string {
   if (edits.length === 0) return text;
-  const { source, target, languages, whole } = sectionsOf(text, options);
+  const { source, target, languages, file } = sectionsOf(text, options);
   const section = target ?? newSection(options.language ?? options.source, languages);
-  const keys = whole.units.flatMap(({ key }): KeyPath[] => (key[0] === source ? [[section, key[1] ?? ""]] : []));
-  const known = new Set(keys.map(keyId));
-  const placed = edits.map((edit): Edit => ({ ...edit, key: [section, ...edit.key] }));
-  for (const { key } of placed) if (!known.has(keyId(key))) throw unknown(key, source);
-  return ini.write(text, placed, { sourceOrder: keys });
+  const names = file.entries.filter((entry) => entry.section === source).map(({ name }) => name);
+  const known = new Set<KeyPath[number] | undefined>(names);
+  const placed = edits.map((edit): Edit => {
+    if (edit.key.length !== 1 || !known.has(edit.key[0])) throw unknown(edit.key, source);
+    return { ...edit, key: [section, ...edit.key] };
+  });
+  return writeKeys(text, file, placed, { sourceOrder: names.map((name) => [section, name]) });
 }
 
 /** The name of a missing section, spelled like the others: with a region if all of them have one. */
@@ -126,15 +128,15 @@ function newSection(language: LanguageTag = "", languages: ReadonlyMap<LanguageT
 function unknown(key: KeyPath, source: string): RouteLmtError {
   return new RouteLmtError(
     "option-invalid",
-    said`The section ${source} has no text ${keyName(key.slice(1))}`,
+    said`The section ${source} has no text ${keyName(key)}`,
     said`Add the source text, and run again; nothing was written.`,
   );
 }
 
 /** The same texts without those of the language. */
 function create(sourceText: string, language: LanguageTag, source?: LanguageTag): string {
-  const { target } = sectionsOf(sourceText, { language, ...(source === undefined ? {} : { source }) });
-  const lines = parseIni(sourceText).entries.flatMap(({ section, lineStart, lineEnd }): Splice[] => {
+  const { target, file } = sectionsOf(sourceText, { language, ...(source === undefined ? {} : { source }) });
+  const lines = file.entries.flatMap(({ section, lineStart, lineEnd }): Splice[] => {
     if (section !== target) return [];
     const end = lineEnd + (/^\r\n|^[\r\n]/.exec(sourceText.slice(lineEnd, lineEnd + 2))?.[0].length ?? 0);
     return [{ start: lineStart, end, text: "" }];
