@@ -24,7 +24,7 @@ describe("routelmt and drafts", function () {
     assert.ok(!exists("locales/de.json") && !exists(".routelmt"));
   });
 
-  it("tells machines of them, with sums that add up", async () => {
+  it("lists them in JSON, with counts that add up", async () => {
     const { files, decisions } = JSON.parse((await translate(...EVERYTHING, "--json")).out);
     assert.deepEqual(files, [{ path: "locales/de.json", values: 0, drafts: 0, draftsLeftOut: 2, overtaken: [] }]);
     for (const { outcome, reason, chosen, candidates } of decisions) {

@@ -103,7 +103,7 @@ describe("a person who spends money", () => {
     assert.equal(sent(), 0);
   });
 
-  it("is told that the provider refused the key, and keeps the local translations", async function () {
+  it("sees that the provider refused the key, and keeps the local translations", async function () {
     this.timeout(300_000);
     large.fail(401);
     await translate();

@@ -41,7 +41,7 @@ describe("A window that nobody trusts", function () {
     theirs?.close();
   });
 
-  it("is in Restricted Mode, and the extension works in it", async () => {
+  it("opens in Restricted Mode, where local translation still works", async () => {
     await bench.page.locator('[id="status.workspaceTrust"]').waitFor();
     await runCommand(bench, "View: Show RouteLMT");
     await bench.page.locator(".sidebar .monaco-list-row", { hasText: "German" }).waitFor();

@@ -31,7 +31,7 @@ describe("a person who reviews", () => {
     await done.waitFor();
   };
 
-  it("is told what is missing before anything is opened", async function () {
+  it("sees what is missing before anything is opened", async function () {
     this.timeout(300_000);
     await page().locator(".activitybar .action-item", { hasText: /^\d+$/ }).first().waitFor();
     const badge = page().locator(".activitybar .badge-content", { hasText: /^150$/ });

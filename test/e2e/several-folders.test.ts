@@ -78,7 +78,7 @@ describe("A window with two folders", function () {
     await runCommand(bench, "View: Close All Editors");
   });
 
-  it("is not asked where the active file tells", async () => {
+  it("is not asked if the active file decides", async () => {
     await bench.page.keyboard.press("F1");
     await quickInput(bench.page).fill("en.json");
     await bench.page.locator(".quick-input-list .monaco-list-row", { hasText: "shop" }).first().click();

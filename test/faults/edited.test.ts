@@ -49,7 +49,7 @@ describe("A file that somebody changes while a run waits for the large model", f
     assert.equal(project.values(TARGET)["open"], "Von Hand");
   });
 
-  it("edited so that it is malformed: it is left alone, that is told, and what was paid is kept", async () => {
+  it("edited so that it is malformed: it is left alone and reported, and what was paid for is kept", async () => {
     const broken = '{ "open": "Von Ha';
     const { code, err } = await buyWhile(() => project.write(TARGET, broken));
     assert.equal(code, 3, err);

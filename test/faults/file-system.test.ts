@@ -107,9 +107,9 @@ describe("A run in which a call of the file system fails", function () {
     }
   }
 
-  it("below the project leaves files old or new, is told, and loses nothing that was paid", () =>
+  it("below the project leaves files old or new, is reported, and loses nothing that was paid for", () =>
     assertAll(() => project.folder));
 
-  it("in the project database leaves a database that goes on, is told, and loses nothing that was paid", () =>
+  it("in the project database leaves a usable database, is reported, and loses nothing that was paid for", () =>
     assertAll(() => project.data));
 });

@@ -22,7 +22,7 @@ describe("A model host that fails, over the whole command line", function () {
     assert.equal(project.allValues().size, 10);
   });
 
-  it("that ends whenever it is started is told, and nothing is written or bought", async () => {
+  it("that ends whenever it is started is reported, and nothing is written or bought", async () => {
     const ended = await project.buy(server, [], { FAULT_HOST: `${HOSTS}exits.cjs` });
     assertTold(ended, ended.err);
     assert.equal(ended.code, 4, ended.err);
@@ -31,13 +31,13 @@ describe("A model host that fails, over the whole command line", function () {
     assert.equal(server.seen.length, 0);
   });
 
-  it("that dies in the middle of a message is told, and keeps nobody waiting", async () => {
+  it("that dies in the middle of a message is reported, and keeps nobody waiting", async () => {
     const ended = await project.buy(server, [], { FAULT_HOST: `${HOSTS}half-message.cjs` });
     assertTold(ended, ended.err);
     assert.equal(ended.code, 4, ended.err);
   });
 
-  it("that has too little memory to begin with is told", async () => {
+  it("that has too little memory from the start is reported", async () => {
     const ended = await project.buy(server, [], { FAULT_HOST_FLAGS: "--max-old-space-size=4" });
     assert.equal(ended.code, 4, ended.err);
     assert.match(ended.err, /Check the free memory/);

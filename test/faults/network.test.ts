@@ -209,7 +209,7 @@ describe("A provider that fails, over the whole command line:", function () {
   });
 
   for (const { name, code, says, states, requests } of CASES) {
-    it(`${name} is told, counted and never taken for success`, () => {
+    it(`${name} is reported, counted and never taken for success`, () => {
       const { ended, states: seen, requests: sent, values, counted, billed } = outcomes.get(name) as Outcome;
       const about = `${ended.code}\n${ended.out}\n${ended.err}`;
       assertTold(ended, about);

@@ -123,7 +123,7 @@ describe("Stale translations", function () {
     assert.match(document.getText(), /Den Ordner aufmachen/);
   });
 
-  it("are told by a record in the workspace folder, with relative paths", async () => {
+  it("are recognised by a record in the workspace folder, with relative paths", async () => {
     const record = await read(inWorkspace(RECORD));
     const lines = record.split("\n").filter((line) => line.startsWith(`["${folder}/locales/de.json","de",`));
     assert.equal(lines.length, 1);

@@ -51,7 +51,7 @@ describe("Anthropic", () => {
     assert.equal((await large.translate(direction, requests, estimate)).refused, true);
   });
 
-  it("is told no temperature once it refused one", async () => {
+  it("gets no temperature once it has refused one", async () => {
     server.script = ({ body }, response) =>
       "temperature" in body
         ? json(response, { error: { message: "temperature: not supported" } }, 400)

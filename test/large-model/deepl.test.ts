@@ -46,7 +46,7 @@ describe("DeepL", function () {
     });
   });
 
-  it("is told languages by its own tags", async () => {
+  it("gets languages as its own tags", async () => {
     server.script = (_, response) => json(response, { translations: [{ text: "x" }] });
     const tags = ["pt", "pt-PT", "zh-TW", "zh-CN", "en-GB", "en", "no", "fr-CA"];
     for (const target of tags)

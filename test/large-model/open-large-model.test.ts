@@ -128,7 +128,7 @@ describe("Test Connection", () => {
   });
   after(() => server.stop());
 
-  it("sends one tiny request within the cap, and tells what came of it", async () => {
+  it("sends one tiny request within the cap, and reports the result", async () => {
     const large = openLargeModel({ provider: "openai", baseUrl: server.origin, model: "m", key: "k", price });
     const ledger = new MemoryLedger([{ unit: "usd", period: "run", limit: 0.01 }]);
     const usage = { prompt_tokens: 250, completion_tokens: 9 };

@@ -72,7 +72,7 @@ describe("Endpoints that call themselves compatible", () => {
     assert.equal(server.seen.length, 4, "what it does not understand is remembered");
   });
 
-  it("are not told a temperature, or the one limit or the other, where they refuse it", async () => {
+  it("get no temperature, and no limit under a name that they refuse", async () => {
     for (const unknown of ["max_tokens", "max_completion_tokens"] as const) {
       server.seen.length = 0;
       server.script = ({ body }, response) => {
@@ -100,7 +100,7 @@ describe("Endpoints that call themselves compatible", () => {
     assert.equal(server.seen.length, 1);
   });
 
-  it("are told to reason little where the model does, and not at all where they refuse that", async () => {
+  it("are asked to reason little if the model reasons, and not if they refuse the parameter", async () => {
     server.script = ({ body }, response) =>
       body.reasoning_effort
         ? json(response, { error: { message: "Unknown parameter: reasoning_effort" } }, 400)

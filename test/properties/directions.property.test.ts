@@ -80,7 +80,7 @@ describe("The directions of any model, for any tag", () => {
     );
   });
 
-  it("are told by the table as they serve", () => {
+  it("are in the table with what they serve", () => {
     fc.assert(
       fc.property(directions, (known) => {
         for (const { direction, accepts, substitutes, refuses } of directionTable(known)) {

@@ -58,7 +58,7 @@ describe("The package", () => {
     assert.deepEqual(missing, []);
   });
 
-  it("tells the licences of the program, of the weights and of others", () => {
+  it("states the licences of the program, of the weights and of others", () => {
     const { license } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
     const [, named = ""] = /^SEE LICENSE IN (.+)$/.exec(license) ?? [];
     assert.ok(names.includes(named), `${license} is not in the package`);

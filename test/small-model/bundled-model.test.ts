@@ -35,7 +35,7 @@ describe("The bundled model's directions", function () {
   const shown = async (target: string, formality: Formality): Promise<string[]> =>
     (await translate(target, formality)).map((text, index) => addressIn(text, target, TEXTS[index]));
 
-  it("address the reader as they are told, where they promise it", async () => {
+  it("use the requested form of address if they promise it", async () => {
     for (const { target, formality = [] } of translator.directions) {
       for (const form of formality) {
         const forms = await shown(target, form);
@@ -54,7 +54,7 @@ describe("The bundled model's directions", function () {
     assert.match(informal[0] ?? "", /^Deine Sitzung/);
   });
 
-  it("are not told a form that they do not promise", async () => {
+  it("are not asked for a form that they do not promise", async () => {
     assert.deepEqual(await translate("pt-BR", "informal"), await translate("pt-BR"));
     assert.deepEqual(await translate("fr", "informal"), await translate("fr"));
   });

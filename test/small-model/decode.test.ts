@@ -119,7 +119,7 @@ describe("Decoder", function () {
     }
   });
 
-  it("stops after the prefill when told so", async () => {
+  it("stops after the prefill if decoding is off", async () => {
     const prompts = TEXTS.map((text) => promptOf(text));
     const { prefilled, decoded, inputs } = await run(prompts, { ...GREEDY, decode: false });
     assert.equal(prefilled.size, TEXTS.length);
@@ -185,7 +185,7 @@ describe("Decoder", function () {
     await assert.rejects(run([promptOf("Save")], GREEDY, AbortSignal.abort()), { code: "cancelled" });
   });
 
-  it("feeds hardly more rows than it is told, beams counted, and ends every prompt", async () => {
+  it("feeds hardly more rows than its limit, including beams, and ends every prompt", async () => {
     const prompts = [...TEXTS, ...TEXTS].map((text) => promptOf(text));
     const alone = await run(prompts, { ...GREEDY, search: "beam", rows: 1 });
     for (const rows of [5, 33]) {

@@ -81,7 +81,7 @@ describe("package.json", () => {
     );
   });
 
-  it("has a text for everything it names, and names every text", () => {
+  it("has a text for every key, and uses every text", () => {
     const named = [...JSON.stringify(manifest).matchAll(/"%([\w.]+)%"/g)].map(([, name]) => name);
     assert.deepEqual([...new Set(named)].sort(), Object.keys(nls).sort());
   });

@@ -31,7 +31,7 @@ describe("What is said of a target language", () => {
     assert.equal(said(evidence(6, 7)), "no form of address chosen; 6 of your strings are formal, 7 informal");
   });
 
-  it("is which variety stands in for it, or is none", () => {
+  it("names the variety that is used instead, or says that there is none", () => {
     const text = (remark: Parameters<typeof remarkText>[0]): string => remarkText(remark, inEnglish);
     assert.equal(text({ code: "substitute", own: "pt-BR" }), "translated as Brazilian Portuguese (pt-BR)");
     assert.equal(

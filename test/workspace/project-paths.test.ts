@@ -28,7 +28,7 @@ describe("The paths that another tool's settings tell", () => {
     assert.equal(await of(relative(process.cwd(), join(folder, "en", "shop.json"))), relative(process.cwd(), target));
   });
 
-  it("is told by no device, pipe or folder, and by no file that is larger than settings are", async () => {
+  it("ignores devices, pipes, folders and files too large for settings", async () => {
     if (process.platform === "win32") return;
     rmSync(join(folder, "i18n.json"));
     symlinkSync("/dev/zero", join(folder, "crowdin.yml"));

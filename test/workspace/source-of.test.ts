@@ -17,7 +17,7 @@ describe("The source file of a target file", () => {
   });
   const of = (path: string): Promise<unknown> => sourceOf(workspace, at(path), "en");
 
-  it("is the one that its path tells, or settings", async () => {
+  it("is derived from its path, or from settings", async () => {
     assert.deepEqual(await of("locales/de.json"), { source: at("locales/en.json"), language: "de" });
     assert.deepEqual(await of("texts/de.json"), { source: at("texts/base.json"), language: "de" });
     assert.deepEqual(await of("sub/pt-BR.json"), { source: at("sub/en.json"), language: "pt-BR" });

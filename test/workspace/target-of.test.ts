@@ -22,7 +22,7 @@ describe("The target file of a source file", () => {
   const named = (target: string): Promise<string> =>
     targetOf(new NodeWorkspace(folder), { source: "en", namedTarget: () => target }, read(), "de");
 
-  it("is the one that was named, or the one that the path tells", async () => {
+  it("is the named one, otherwise the one derived from the path", async () => {
     assert.equal(await named(join(folder, "other.json")), join(folder, "other.json"));
     const choice = { source: "en", namedTarget: () => undefined };
     assert.equal(await targetOf(new NodeWorkspace(folder), choice, read(), "de"), join(folder, "de.json"));

@@ -64,15 +64,19 @@ export async function translateLocally(
   report: (result: LocalResult) => void,
 ): Promise<void> {
   const unmet: LocalResult[] = [];
-  await translateTexts(segments, small, options, false, (result) => {
+  const first = new TextPass(options, (result) => {
     if (options.decode && lacksTerm(result)) unmet.push(result);
     else report(result);
   });
+  for (const prepared of segments) first.add(prepared, false);
+  if (segments.length > 0) await first.run(small);
   // Second pass: force the terms that the model left out, even if grammar suffers.
   const before = new Map(unmet.map((result) => [result.prepared, result]));
-  await translateTexts([...before.keys()], small, options, true, (forced) => {
+  const second = new TextPass(options, (forced) => {
     report(forced.usable ? forced : (before.get(forced.prepared) ?? forced));
   });
+  for (const prepared of before.keys()) second.add(prepared, true);
+  if (before.size > 0) await second.run(small);
 }
 
 /** Whether a hypothesis breaks the termbase, and forcing could help. */
@@ -80,72 +84,93 @@ function lacksTerm({ findings, candidate }: LocalResult): boolean {
   return candidate !== undefined && findings.some(({ check }) => check === terminology.name);
 }
 
+/** A hypothesis for a text, as the small model reports it. */
+type Hypothesis = TextResult & { readonly id: string; readonly text: string };
+
 /** One pass of the small model; repeated texts are translated once. */
-async function translateTexts(
-  segments: readonly PreparedSegment[],
-  small: SmallModel,
-  options: LocalOptions,
-  force: boolean,
-  report: (result: LocalResult) => void,
-): Promise<void> {
-  if (segments.length === 0) return;
-  const results = new Map<string, TextResult>();
-  const waiting = new Map<string, PreparedSegment[]>();
-  const missing = new Map<PreparedSegment, number>();
-  const asked = new Map<string, MessageText>();
-  const requests: SmallModelRequest[] = [];
-  for (const prepared of segments) {
+class TextPass {
+  readonly #options: LocalOptions;
+  readonly #report: (result: LocalResult) => void;
+  /** By the ids of requests. */
+  readonly #asked = new Map<string, { readonly text: MessageText; readonly request: SmallModelRequest }>();
+  readonly #results = new Map<string, TextResult>();
+  /** The segments that need a text. */
+  readonly #waiting = new Map<string, PreparedSegment[]>();
+  /** How many texts a segment still lacks. */
+  readonly #missing = new Map<PreparedSegment, number>();
+  /** Second requests, see {@link askAgain}. */
+  readonly #again = new Map<string, SmallModelRequest>();
+
+  constructor(options: LocalOptions, report: (result: LocalResult) => void) {
+    this.#options = options;
+    this.#report = report;
+  }
+
+  /** Adds a segment. @param isForced whether its terms must be in the translation */
+  add(prepared: PreparedSegment, isForced: boolean): void {
     const { direction, formality } = prepared.segment;
-    missing.set(prepared, prepared.parts.texts.length);
+    this.#missing.set(prepared, prepared.parts.texts.length);
     for (const one of prepared.parts.texts) {
       const id = textId(prepared, one);
-      const users = waiting.get(id);
-      if (users) users.push(prepared);
-      else {
-        const { text, doNotTranslate } = one;
-        waiting.set(id, [prepared]);
-        results.set(id, {});
-        asked.set(id, one);
-        const request = { id, text, direction, doNotTranslate, ...(formality ? { formality } : {}) };
-        requests.push(force ? { ...request, forced: forcedWords(prepared, text) } : request);
+      const users = this.#waiting.get(id);
+      if (users) {
+        users.push(prepared);
+        continue;
       }
+      const { text, doNotTranslate } = one;
+      this.#waiting.set(id, [prepared]);
+      const request = { id, text, direction, doNotTranslate, ...(formality ? { formality } : {}) };
+      const forced = isForced ? { forced: forcedWords(prepared, text) } : {};
+      this.#asked.set(id, { text: one, request: { ...request, ...forced } });
     }
   }
-  const complete = (id: string, result: TextResult): void => {
-    results.set(id, { ...results.get(id), ...result });
-    for (const prepared of waiting.get(id) ?? []) {
-      const left = (missing.get(prepared) ?? 0) - 1;
-      missing.set(prepared, left);
-      if (left === 0) report(assemble(prepared, results, options));
-    }
-  };
-  const again = new Map<string, SmallModelRequest>();
-  const byId = new Map(requests.map((request) => [request.id, request]));
-  const translated = (hypothesis: TextResult & { readonly id: string; readonly text: string }): void => {
+
+  /** Translates all texts, and some of them a second time. */
+  async run(small: SmallModel): Promise<void> {
+    const { decode, signal } = this.#options;
+    const refused = ({ id, reason }: { readonly id: string; readonly reason: string }): void =>
+      this.#complete(id, { refusal: reason });
+    const listener = decode
+      ? { translated: (hypothesis: Hypothesis) => this.#translated(hypothesis), refused }
+      : { estimated: (estimate: TextResult & { id: string }) => this.#complete(estimate.id, estimate), refused };
+    const requests = [...this.#asked.values()].map(({ request }) => request);
+    await small.translate(requests, listener, { decode }, signal);
+    if (this.#again.size === 0) return;
+    await small.translate(
+      [...this.#again.values()],
+      {
+        translated: (one: Hypothesis) => this.#complete(one.id, one),
+        refused: ({ id }) => this.#complete(id, {}),
+      },
+      { decode: true },
+      signal,
+    );
+  }
+
+  /** Takes a first hypothesis, or notes a second request for its text. */
+  #translated(hypothesis: Hypothesis): void {
     const { id, text } = hypothesis;
-    const [one, request] = [asked.get(id), byId.get(id)];
-    const next = one && askAgain(one, text);
-    if (!request || !next) complete(id, hypothesis);
+    const asked = this.#asked.get(id);
+    const next = asked && askAgain(asked.text, text);
+    if (!next) this.#complete(id, hypothesis);
     // A mere name is its own translation, without any doubt.
-    else if (!hasWords(next.text, next.doNotTranslate)) complete(id, { ...hypothesis, text: next.text, quality: 100 });
-    else {
-      results.set(id, hypothesis);
-      again.set(id, { ...request, ...next });
+    else if (!hasWords(next.text, next.doNotTranslate)) {
+      this.#complete(id, { ...hypothesis, text: next.text, quality: 100 });
+    } else {
+      this.#results.set(id, hypothesis);
+      this.#again.set(id, { ...asked.request, ...next });
     }
-  };
-  const refused = ({ id, reason }: { readonly id: string; readonly reason: string }): void =>
-    complete(id, { refusal: reason });
-  const listener = options.decode
-    ? { translated, refused }
-    : { estimated: (estimate: TextResult & { id: string }) => complete(estimate.id, estimate), refused };
-  await small.translate(requests, listener, { decode: options.decode }, options.signal);
-  if (again.size === 0) return;
-  await small.translate(
-    [...again.values()],
-    { translated: (one: TextResult & { id: string }) => complete(one.id, one), refused: ({ id }) => complete(id, {}) },
-    { decode: true },
-    options.signal,
-  );
+  }
+
+  /** Adds the result of a text; reports the segments that are now complete. */
+  #complete(id: string, result: TextResult): void {
+    this.#results.set(id, { ...this.#results.get(id), ...result });
+    for (const prepared of this.#waiting.get(id) ?? []) {
+      const left = (this.#missing.get(prepared) ?? 0) - 1;
+      this.#missing.set(prepared, left);
+      if (left === 0) this.#report(assemble(prepared, this.#results, this.#options));
+    }
+  }
 }
 
 /** The terms of a text with their required translations; an initial capital is kept. */

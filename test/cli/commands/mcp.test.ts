@@ -140,7 +140,7 @@ describe("routelmt mcp, with the SDK's client over stdio and a real large-model 
     assert.deepEqual([german(), large.seen], [{}, []]);
   });
 
-  it("buys with a budget in the call, and tells what was paid", async () => {
+  it("buys with a budget in the call, and reports what was paid", async () => {
     await connect(["--budget", "1", "--budget-period", "day"]);
     const done = await resultOf("translate", { budget: 0.5 });
     assert.ok(large.seen.length > 0);

@@ -64,7 +64,7 @@ describe("checking a target file", () => {
     );
   });
 
-  it("finds nothing in a file that is right, whatever its line ends", () => {
+  it("finds nothing in a correct file with any line ends", () => {
     const target =
       '\ufeff{\r\n  "a": "Datei {name}",\r\n  "n_one": "Ein Apfel",\r\n  "n_other": "{{count}} Äpfel"\r\n}';
     const source = { a: "File {name}", n_one: "{{count}} apple", n_other: "{{count}} apples" };
@@ -217,7 +217,7 @@ msgstr[1] "%x Dateien"
     assert.equal(cache.size, 1);
   });
 
-  it("knows a rule for everything that it reports", () => {
+  it("has a rule for everything that it reports", () => {
     assert.equal(new Set(RULES.map(({ name }) => name)).size, RULES.length);
   });
 

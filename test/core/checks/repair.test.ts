@@ -48,7 +48,7 @@ describe("repair", () => {
     assert.ok(!isUsable(findings));
   });
 
-  it("changes nothing that is right, and never makes a candidate worse", () => {
+  it("leaves correct candidates alone, and never makes one worse", () => {
     const piece = fc.constantFrom(
       "Datei",
       "datei",

@@ -17,7 +17,7 @@ const withValue = (before: Document, { key, value }: Edit): Map<string, string> 
 for (const fixture of FIXTURES) {
   const { format, valid, malformed } = fixture;
   describe(`Format ${format.name}`, () => {
-    it("has fixtures", () => {
+    it("has at least five valid and five malformed fixtures", () => {
       assert.ok(valid.length >= 5);
       assert.ok(malformed.length >= 5);
     });

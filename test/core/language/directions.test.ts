@@ -99,7 +99,7 @@ describe("The direction for a language tag", () => {
     });
   });
 
-  it("says so where a model tells the language alone, which may be the other standard", () => {
+  it("adds a remark if a model names only the language, which may mean the other standard", () => {
     assert.deepEqual(all("pt pt-BR pt-PT zh-TW", model("pt", "zh")), {
       pt: "pt exact",
       "pt-BR": "pt exact",
@@ -175,7 +175,7 @@ describe("A tag in a file", () => {
       assert.ok(!isCompatible(a, b) && !isCompatible(b, a), `${a} ${b}`);
   });
 
-  it("has a name that tells the standard", () => {
+  it("has a name that includes the standard", () => {
     const names = "de de-AT pt pt-BR pt-PT pt-AO zh zh-CN zh-TW zh-Hant sr-Latn es-419"
       .split(" ")
       .map((tag) => varietyName(tag));

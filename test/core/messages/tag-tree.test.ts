@@ -24,7 +24,7 @@ describe("Tags", () => {
     ]);
   });
 
-  it("of one name are told by their depth", () => {
+  it("with the same name are distinguished by their depth", () => {
     assert.deepEqual(tree("<g><g>x</g></g>"), ["<g> open", "<g> open in <g>", "</g> close 1 in <g>", "</g> close 0"]);
   });
 

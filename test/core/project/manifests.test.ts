@@ -51,7 +51,7 @@ describe("Manifests", () => {
     assert.ok(performance.now() - start < 2000);
   });
 
-  it("that describe a package are told from texts of the same name", () => {
+  it("that describe a package are distinguished from texts with the same file name", () => {
     const manifest = JSON.stringify({ name: "phpbb/en", description: "English", type: "phpbb-language" }, null, 2);
     assert.ok(describesPackage("composer.json", manifest));
     assert.ok(describesPackage("package.json", '{\n  "name": "@shop/texts",\n  "version": "1.0.0"\n}\n'));

@@ -59,7 +59,7 @@ describe("The target of a file", () => {
     });
   }
 
-  it("cannot be told from a path without the source language", () => {
+  it("cannot be derived from a path without the source language", () => {
     for (const path of ["strings.json", "locales/content.json", "enormous/listen.json"]) {
       assert.throws(() => targetPath(path, "en", "de"), { code: "language-unknown", advice: /--out/ });
     }
@@ -67,7 +67,7 @@ describe("The target of a file", () => {
 });
 
 describe("The target of code", () => {
-  it("is told by the language in the path alone", () => {
+  it("is derived only from the language in the path", () => {
     assert.throws(() => targetPath("locale/index.ts", "en", "de", { isNamed: true }), { code: "language-unknown" });
     assert.equal(targetPath("locale/en.ts", "en", "de", { isNamed: true }), "locale/de.ts");
     assert.equal(targetPath("translations/app.ts", "en", "de"), "translations/app_de.ts", "Qt's");
@@ -100,7 +100,7 @@ describe("The languages of a path", () => {
 });
 
 describe("The format of a file", () => {
-  it("is told by its name, or said", () => {
+  it("is detected by its name, or named", () => {
     assert.equal(formatFor("a/en.JSON").name, "json");
     assert.equal(formatFor("settings.jsonc").name, "json");
     assert.equal(formatFor("po/de.po").name, "po");
@@ -108,7 +108,7 @@ describe("The format of a file", () => {
     assert.equal(formatFor("strings.txt", "", "json").name, "json");
   });
 
-  it("is told by the text where other files end alike", () => {
+  it("is detected by the text if other formats share the extension", () => {
     assert.equal(formatFor("app_de.ts", "<!DOCTYPE TS><TS></TS>").name, "qt");
     assert.equal(formatFor("de.ts", "export const de = { a: 'Text' }").name, "js");
     assert.equal(formatFor("de.php", "<?php return ['a' => 'Text'];").name, "php");

@@ -184,7 +184,7 @@ describe("The settings of other tools", () => {
     assert.deepEqual(places, [{ source: "etc/{lang}.json", target: "etc/{lang}.json" }]);
   });
 
-  it("lead to no file outside the project, of a tool or of another kind, whatever stands in for their placeholders", () => {
+  it("lead to no file outside the project, of a tool or of another kind, for any values of their placeholders", () => {
     const hostile: readonly (readonly [path: string, text: string, source: string])[] = [
       [
         "crowdin.yml",

@@ -78,7 +78,7 @@ describe("i18next plurals", () => {
     ]);
   });
 
-  it("are told from a context by the last suffix", () => {
+  it("are distinguished from a context by the last suffix", () => {
     const source = { friend_male_one: "boyfriend", friend_male_other: "boyfriends", friend_female: "girlfriend" };
     assert.deepEqual(expand(source, "ja"), ["friend_male_other: boyfriends", "friend_female: girlfriend"]);
   });
@@ -150,7 +150,7 @@ describe("i18next plurals", () => {
       same({ one: "One", other: "Other" });
     });
 
-    it("in arrays", () => {
+    it("in arrays get the categories of the target language", () => {
       same({ list: ["one", "other"] });
     });
   });

@@ -28,7 +28,7 @@ const keysOf = (state: LanguageState): Record<string, string[]> =>
 describe("The state of a language", () => {
   const source = '{\n  "save": "Save",\n  "open": "Open",\n  "quit": "Quit",\n  "none": ""\n}\n';
 
-  it("tells missing, stale, unused and translated segments apart, with their places", () => {
+  it("distinguishes missing, stale, unused and translated segments, with their positions", () => {
     const target = '{\n  "save": "Sichern",\n  "open": "Öffnen",\n  "old": "Alt"\n}\n';
     const made: Made = { key: ["open"], source: "Open file", target: "Öffnen", author: "routelmt" };
     const state = stateOf("a.json", source, target, [made]);

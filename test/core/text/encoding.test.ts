@@ -3,7 +3,7 @@ import { decodeFile } from "#core/formats/registry.js";
 import { decodeText, encodeText, hasCharacter } from "#core/text/encoding.js";
 
 describe("Encodings", () => {
-  it("are told by the byte order mark, which stays in the text", () => {
+  it("are recognised by the byte order mark, which stays in the text", () => {
     const bytes = (...all: number[]): Uint8Array => Uint8Array.from(all);
     assert.deepEqual(decodeText(bytes(0x41, 0xc3, 0xa4)), { text: "Aä", encoding: "utf-8" });
     assert.deepEqual(decodeText(bytes(0xef, 0xbb, 0xbf, 0x41)), { text: "\ufeffA", encoding: "utf-8" });
@@ -17,12 +17,12 @@ describe("Encodings", () => {
       assert.deepEqual(decodeText(encodeText({ text, encoding })), { text, encoding });
     }
   });
-  it("of two bytes a character get the mark that tells them", () => {
+  it("with two bytes per character get a byte order mark", () => {
     for (const encoding of ["utf-16le", "utf-16be"] as const)
       assert.deepEqual(decodeText(encodeText({ text: "ä", encoding })), { text: "\ufeffä", encoding });
   });
 
-  it("are told by the file's own declaration, unless it is UTF-8 all the same", () => {
+  it("are recognised by the file's own declaration, unless it is valid UTF-8", () => {
     const latin1 = (text: string): Uint8Array => Uint8Array.from(text, (char) => char.charCodeAt(0));
     const xml = '<?xml version="1.0" encoding="ISO-8859-1"?><a>\u0080ä</a>';
     const po = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=KOI8-R\\n"\n';

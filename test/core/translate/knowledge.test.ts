@@ -109,7 +109,7 @@ describe("A run that knows the project, with the bundled model and a real server
     assert.ok(decisions.every(({ findings }) => !findings.some(({ finding }) => finding.check === "terminology")));
   });
 
-  it("tells the large model of the terms, and holds an answer without them", async () => {
+  it("gives the large model the terms, and holds an answer without them", async () => {
     const { decisions } = await runFor(
       { comments: "Additional Comments" },
       {

@@ -31,7 +31,7 @@ function segments(count: number, size: number, seed: number) {
 }
 
 describe("fitting the probe", () => {
-  it("finds gains that the hidden state tells, on segments that it has not seen, and calibrates them", () => {
+  it("predicts gains from the hidden state on unseen segments, and calibrates them", () => {
     const seen = segments(1500, 24, 1);
     const probe = fitProbe({
       unlabelled: seen,
@@ -59,7 +59,7 @@ describe("fitting the probe", () => {
     assert.ok(probe.gain.quantiles.every((one, at, all) => at === 0 || one >= (all[at - 1] as number)));
   });
 
-  it("tells the quality of a hypothesis, and of other languages what does not need the hidden state", () => {
+  it("predicts the quality of a hypothesis, and in other languages without the hidden state", () => {
     const seen = segments(1500, 24, 5);
     const probe = fitProbe({
       unlabelled: seen,

@@ -32,87 +32,106 @@ export function readLiteral(
   lineStartAt: (offset: number) => number,
 ): LiteralNode | undefined {
   const opening = syntax.open(start);
-  if (!opening) return undefined;
-  const { text } = syntax;
-  const closers: string[] = [];
-  let container: LiteralNode | undefined;
-  let at = start;
-  /** Whether there was a value since the last comma. */
-  let complete = false;
+  return opening && new LiteralReader(syntax, start, lineStartAt).read(opening);
+}
 
-  const add = (
-    propertyStart: number,
-    head: ItemHead,
-    valueStart: number,
-    scalar: LiteralScalar | Opening,
-  ): LiteralNode => {
-    const isContainer = "bracket" in scalar;
-    const isNamed = head.name !== undefined;
-    const node: LiteralNode = {
-      type: scalar.type,
-      start: isContainer ? scalar.bracket : valueStart,
-      end: isContainer ? scalar.bracket + 1 : scalar.end,
-      itemEnd: isContainer ? scalar.bracket + 1 : scalar.itemEnd,
-      value: isContainer ? undefined : scalar.value,
-      key: head.name ?? container?.children.length ?? 0,
-      parent: container,
-      children: isContainer ? [] : NO_CHILDREN,
-      propertyStart,
-      nameEnd: head.nameEnd,
-      lineStart: lineStartAt(propertyStart),
-      commaEnd: -1,
-      shadowed: false,
-      isNamed,
-    };
-    container?.children.push(node);
-    at = node.itemEnd;
-    complete = !isContainer;
-    if (isContainer) {
-      closers.push(scalar.close);
-      container = node;
+/** A literal as far as it is read. */
+class LiteralReader {
+  readonly #syntax: LiteralSyntax;
+  readonly #lineStartAt: (offset: number) => number;
+  /** The closing brackets of the open containers. */
+  readonly #closers: string[] = [];
+  /** The innermost open container. */
+  #container: LiteralNode | undefined;
+  #at: number;
+  /** Whether there was a value since the last comma. */
+  #isComplete = false;
+
+  constructor(syntax: LiteralSyntax, start: number, lineStartAt: (offset: number) => number) {
+    this.#syntax = syntax;
+    this.#at = start;
+    this.#lineStartAt = lineStartAt;
+  }
+
+  read(opening: Opening): LiteralNode {
+    const syntax = this.#syntax;
+    const start = this.#at;
+    const root = this.#add({ name: undefined, nameEnd: start, valueAt: start }, start, opening);
+    for (let container = this.#container; container; container = this.#container) {
+      this.#at = syntax.skip(this.#at);
+      const char = syntax.text[this.#at];
+      if (char === undefined) throw syntax.wrong(this.#at, said`The file ends early: a bracket is not closed`);
+      if (char === ",") this.#comma(container);
+      else if (char === this.#closers.at(-1)) this.#close(container);
+      else if (this.#isComplete) throw syntax.wrong(this.#at, said`A comma or the closing bracket is expected`);
+      else this.#addItem(container);
     }
-    return node;
-  };
-  const addItem = (into: LiteralNode): void => {
-    const head = syntax.head(at, into);
+    return root;
+  }
+
+  #comma(container: LiteralNode): void {
+    const last = container.children.at(-1);
+    if (!this.#isComplete || !last) throw this.#syntax.wrong(this.#at, said`A value is expected before the comma`);
+    last.commaEnd = ++this.#at;
+    this.#isComplete = false;
+  }
+
+  #addItem(container: LiteralNode): void {
+    const syntax = this.#syntax;
+    const head = syntax.head(this.#at, container);
     if (head.valueAt === undefined) {
       const { nameEnd, end = nameEnd } = head;
-      add(at, head, nameEnd, { type: "other", end, itemEnd: end });
-    } else add(at, head, head.valueAt, syntax.open(head.valueAt) ?? syntax.scalar(head.valueAt));
-  };
-  /** A container followed by an operator is code: `[…].join(" ")`. */
-  const close = (node: LiteralNode): void => {
-    node.end = ++at;
+      this.#add(head, nameEnd, { type: "other", end, itemEnd: end });
+    } else this.#add(head, head.valueAt, syntax.open(head.valueAt) ?? syntax.scalar(head.valueAt));
+  }
+
+  /** Adds an item that begins at the cursor, and moves after it, or into it if it is a container. */
+  #add({ name, nameEnd }: ItemHead, valueStart: number, value: LiteralScalar | Opening): LiteralNode {
+    const isContainer = "bracket" in value;
+    const node: LiteralNode = {
+      type: value.type,
+      start: isContainer ? value.bracket : valueStart,
+      end: isContainer ? value.bracket + 1 : value.end,
+      itemEnd: isContainer ? value.bracket + 1 : value.itemEnd,
+      value: isContainer ? undefined : value.value,
+      key: name ?? this.#container?.children.length ?? 0,
+      parent: this.#container,
+      children: isContainer ? [] : NO_CHILDREN,
+      propertyStart: this.#at,
+      nameEnd,
+      lineStart: this.#lineStartAt(this.#at),
+      commaEnd: -1,
+      shadowed: false,
+      isNamed: name !== undefined,
+    };
+    this.#container?.children.push(node);
+    this.#at = node.itemEnd;
+    this.#isComplete = !isContainer;
+    if (isContainer) {
+      this.#closers.push(value.close);
+      this.#container = node;
+    }
+    return node;
+  }
+
+  /** Closes a container. If an operator follows, it is code: `[…].join(" ")`. */
+  #close(node: LiteralNode): void {
+    const syntax = this.#syntax;
+    node.end = ++this.#at;
     syntax.complete(node);
     if (node.type === "object") markShadowed(node.children);
-    closers.pop();
-    container = node.parent;
-    complete = true;
-    node.itemEnd = at;
-    if (!container) return;
-    node.itemEnd = syntax.suffix(at);
-    if (continuesAt(text, syntax.skip(node.itemEnd))) {
+    this.#closers.pop();
+    this.#container = node.parent;
+    this.#isComplete = true;
+    node.itemEnd = this.#at;
+    if (!node.parent) return;
+    node.itemEnd = syntax.suffix(this.#at);
+    if (continuesAt(syntax.text, syntax.skip(node.itemEnd))) {
       node.itemEnd = syntax.expressionEnd(node.itemEnd, true);
       node.end = node.itemEnd;
       node.type = "other";
       node.children = NO_CHILDREN;
     }
-    at = node.itemEnd;
-  };
-
-  const root = add(start, { name: undefined, nameEnd: start, valueAt: start }, start, opening);
-  while (container) {
-    at = syntax.skip(at);
-    const char = text[at];
-    if (char === undefined) throw syntax.wrong(at, said`The file ends early: a bracket is not closed`);
-    if (char === ",") {
-      const last: LiteralNode | undefined = container.children.at(-1);
-      if (!complete || !last) throw syntax.wrong(at, said`A value is expected before the comma`);
-      last.commaEnd = ++at;
-      complete = false;
-    } else if (char === closers.at(-1)) close(container);
-    else if (complete) throw syntax.wrong(at, said`A comma or the closing bracket is expected`);
-    else addItem(container);
+    this.#at = node.itemEnd;
   }
-  return root;
 }

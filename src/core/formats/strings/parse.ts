@@ -48,66 +48,56 @@ const [KEY, VALUE] = [said`A key`, said`A value in double quotes`];
  * @throws {MalformedFileError} at the first token that is not part of an entry
  */
 export function parseStrings(text: string): StringsEntry[] {
-  const entries: StringsEntry[] = [];
-  let at = text.startsWith("\ufeff") ? 1 : 0;
+  return new StringsParser(text).entries();
+}
 
-  const fail = (offset: number, reason: Said): never => {
-    throw malformedAt(text, offset, reason);
-  };
-  /** Skips blanks and comments. */
-  const trivia = (): Comment[] => {
-    let comments = NONE;
-    for (;;) {
-      SPACE.lastIndex = at;
-      SPACE.test(text);
-      at = SPACE.lastIndex;
-      const isLine = text.startsWith("//", at);
-      if (!isLine && !text.startsWith("/*", at)) return comments;
-      if (comments === NONE) comments = [];
-      const close = isLine ? lineBreakAt(text, at) : text.indexOf("*/", at + 2);
-      if (close < 0) fail(at, said`The comment is not closed`);
-      comments.push({ start: at, end: isLine ? close : close + 2, text: plainText(text.slice(at + 2, close)) });
-      at = isLine ? close : close + 2;
-    }
-  };
-  const token = (what: Said): Token => {
-    const start = at;
-    const mark = text.charAt(start);
-    if (!QUOTE_MARKS.has(mark)) {
-      UNQUOTED.lastIndex = at;
-      const value = UNQUOTED.exec(text)?.[0] ?? fail(at, said`${what} is expected`);
-      at += value.length;
-      return { start, end: at, value };
-    }
-    const end = closingQuote(text, mark, start + 1);
-    if (end < 0) fail(start, said`The string is not closed`);
-    const raw = text.slice(start + 1, end);
-    at = end + 1;
-    const value = unescapeStrings(raw, (offset) =>
-      fail(start + 1 + offset, said`The \\U escape is not valid: hexadecimal digits are expected`),
-    );
-    return { start, end: at, value };
-  };
+/** A text as far as it is read. */
+class StringsParser {
+  readonly #text: string;
+  #at: number;
 
-  let comments: readonly Comment[] = trivia();
-  while (at < text.length) {
-    const above = directlyAbove(text, comments, at);
-    const key = token(KEY);
-    trivia();
-    const short = text[at] !== "=";
+  constructor(text: string) {
+    this.#text = text;
+    this.#at = text.startsWith("\ufeff") ? 1 : 0;
+  }
+
+  entries(): StringsEntry[] {
+    const entries: StringsEntry[] = [];
+    let comments: readonly Comment[] = this.#comments();
+    while (this.#at < this.#text.length) {
+      const above = directlyAbove(this.#text, comments, this.#at);
+      const entry = this.#entry();
+      const end = this.#at;
+      comments = this.#comments();
+      const after = onSameLine(this.#text, comments, end);
+      if (after.length > 0) comments = comments.slice(after.length);
+      entries.push({
+        ...entry,
+        entryEnd: after.at(-1)?.end ?? end,
+        comment: above.length + after.length === 0 ? "" : textOf([...above, ...after]),
+        commentStart: above[0]?.start ?? entry.keyStart,
+      });
+    }
+    return entries;
+  }
+
+  /** Reads a key and its value, up to and including the semicolon. */
+  #entry(): Omit<StringsEntry, "entryEnd" | "comment" | "commentStart"> {
+    const key = this.#token(KEY);
+    this.#comments();
+    const short = this.#text[this.#at] !== "=";
     let value: Token = { value: key.value, start: key.end, end: key.end };
     if (!short) {
-      at++;
-      trivia();
-      value = token(VALUE);
-      trivia();
+      this.#at++;
+      this.#comments();
+      value = this.#token(VALUE);
+      this.#comments();
     }
-    if (text[at] !== ";") fail(short ? key.end : value.end, said`';' is expected after the ${short ? "key" : "value"}`);
-    const end = ++at;
-    comments = trivia();
-    const after = onSameLine(text, comments, end);
-    if (after.length > 0) comments = comments.slice(after.length);
-    entries.push({
+    if (this.#text[this.#at] !== ";") {
+      this.#fail(short ? key.end : value.end, said`';' is expected after the ${short ? "key" : "value"}`);
+    }
+    this.#at++;
+    return {
       key: key.value,
       keyStart: key.start,
       keyEnd: key.end,
@@ -115,12 +105,51 @@ export function parseStrings(text: string): StringsEntry[] {
       start: value.start,
       end: value.end,
       short,
-      entryEnd: after.at(-1)?.end ?? end,
-      comment: above.length + after.length === 0 ? "" : textOf([...above, ...after]),
-      commentStart: above[0]?.start ?? key.start,
-    });
+    };
   }
-  return entries;
+
+  /** Skips blanks and comments; returns the comments. */
+  #comments(): Comment[] {
+    const text = this.#text;
+    let comments = NONE;
+    for (;;) {
+      SPACE.lastIndex = this.#at;
+      SPACE.test(text);
+      this.#at = SPACE.lastIndex;
+      const start = this.#at;
+      const isLine = text.startsWith("//", start);
+      if (!isLine && !text.startsWith("/*", start)) return comments;
+      if (comments === NONE) comments = [];
+      const close = isLine ? lineBreakAt(text, start) : text.indexOf("*/", start + 2);
+      if (close < 0) this.#fail(start, said`The comment is not closed`);
+      this.#at = isLine ? close : close + 2;
+      comments.push({ start, end: this.#at, text: plainText(text.slice(start + 2, close)) });
+    }
+  }
+
+  #token(what: Said): Token {
+    const text = this.#text;
+    const start = this.#at;
+    const mark = text.charAt(start);
+    if (!QUOTE_MARKS.has(mark)) {
+      UNQUOTED.lastIndex = start;
+      const value = UNQUOTED.exec(text)?.[0] ?? this.#fail(start, said`${what} is expected`);
+      this.#at += value.length;
+      return { start, end: this.#at, value };
+    }
+    const end = closingQuote(text, mark, start + 1);
+    if (end < 0) this.#fail(start, said`The string is not closed`);
+    const raw = text.slice(start + 1, end);
+    this.#at = end + 1;
+    const value = unescapeStrings(raw, (offset) =>
+      this.#fail(start + 1 + offset, said`The \\U escape is not valid: hexadecimal digits are expected`),
+    );
+    return { start, end: this.#at, value };
+  }
+
+  #fail(offset: number, reason: Said): never {
+    throw malformedAt(this.#text, offset, reason);
+  }
 }
 
 /** The offset of the closing quote; -1 if there is none. */

@@ -31,7 +31,7 @@ describe("check: control characters", () => {
     assert.deepEqual(findings(controlCharacters, "Save", "រក្សា\u200bទុក", to("km")), []);
   });
 
-  it("finds what stands for characters that were lost", () => {
+  it("finds replacements of lost characters", () => {
     for (const target of ["Fa\ufffdmilie", "Familie \ud83d", "\ude00 Familie"])
       assert.equal(findings(controlCharacters, "Family 👪", target).length, 1, target);
     assert.deepEqual(findings(controlCharacters, "Family 👪", "Familie 👪"), []);

@@ -33,7 +33,7 @@ describe("check: language", () => {
     ]);
   });
 
-  it("tells every pair of the ten languages apart", () => {
+  it("distinguishes every pair of the ten languages", () => {
     const sentences: Readonly<Record<string, string>> = {
       en: ENGLISH,
       de: "Die Datei konnte nicht geöffnet werden, weil Sie keine Rechte haben.",

@@ -34,7 +34,7 @@ describe("CSV: reading", () => {
     assert.deepEqual(pairs("key,de\nOne,Eins\n"), [["One", "One", "Eins"]]);
   });
 
-  it("tells regions apart, unless there is only one", () => {
+  it("distinguishes regions, unless there is only one", () => {
     const text = "key,en,pt-BR,pt-PT,zh-Hans,de-AT\na,x,Brasil,Portugal,中,Österreich\n";
     const valueIn = (language: string): string | undefined => read(text, { source: "en", language })[0]?.value;
     assert.deepEqual(["pt-BR", "pt-PT", "pt", "zh-Hans", "de", "de-DE"].map(valueIn), [

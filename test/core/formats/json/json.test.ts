@@ -25,7 +25,7 @@ describe("JSON: reading", () => {
     assert.deepEqual(values(text), { b: "B", "a.x.0": "one", "a.x.2.y": "two" });
   });
 
-  it("tells empty values as untranslated", () => {
+  it("reads empty values as untranslated", () => {
     assert.deepEqual(
       json.read('{"a": "", "b": "x"}').units.map(({ state }) => state),
       ["untranslated", "translated"],
@@ -86,7 +86,7 @@ describe("JSON: exchanging values", () => {
     assert.equal(write(text, { a: "Hallo" }), text.replace('"Hello"', '"Hallo"'));
   });
 
-  it("keeps escaped what the file escapes: everything beyond ASCII", () => {
+  it("escapes non-ASCII characters if the file does", () => {
     assert.equal(
       write('{"a": "gr\\u00fcn", "b": ""}', { b: "Größe 😀" }),
       '{"a": "gr\\u00fcn", "b": "Gr\\u00f6\\u00dfe \\ud83d\\ude00"}',
@@ -114,7 +114,7 @@ describe("JSON: exchanging values", () => {
     assert.equal(write('{"a": "1", "a": "2"}', { a: "3" }), '{"a": "1", "a": "3"}');
   });
 
-  it("fills null, which stands for a translation that is not there yet", () => {
+  it("fills in null, which marks a missing translation", () => {
     assert.equal(write('{"a": null, "b": [null]}', { a: "A", "b.0": "B" }), '{"a": "A", "b": ["B"]}');
     assert.equal(
       write('{\n  "a": null\n}', { "a.b": "B", "a.c": "C" }),

@@ -24,7 +24,7 @@ const changed = (before: string, after: string): string[] => {
 };
 
 describe("Qt: which files", () => {
-  it("are told from TypeScript by their root", () => {
+  it("are distinguished from TypeScript by their root", () => {
     assert.ok(qt.matches("app_de.ts", fixture("app_de.ts")));
     assert.ok(qt.matches("ids.ts", fixture("ids.ts")));
     assert.ok(!qt.matches("app_de.ts"));
@@ -66,7 +66,7 @@ describe("Qt: reading", () => {
     );
   });
 
-  it("tells translated, untranslated and unfinished", () => {
+  it("distinguishes translated, untranslated and unfinished messages", () => {
     const states = [...unitsOf(fixture("app_de.ts")).values()].map(({ state }) => state);
     assert.deepEqual(states.slice(0, 6), [
       "translated",

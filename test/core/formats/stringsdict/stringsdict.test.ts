@@ -107,7 +107,7 @@ describe("stringsdict: writing", () => {
     assert.ok(zero.includes("\n        <key>zero</key> <string>Z</string>\n"), zero);
   });
 
-  it("adds the first category after what says how the rule works", () => {
+  it("adds the first category after the pairs that define the rule", () => {
     const text = LOCALIZABLE.replace("\t\t\t<key>zero</key>\n\t\t\t<string>No files</string>\n", "");
     const after = stringsdict.write(text, [{ key: ["%d files", "files", "zero"], value: "No files" }]);
     assert.equal(after, LOCALIZABLE);

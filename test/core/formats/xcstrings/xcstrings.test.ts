@@ -40,7 +40,7 @@ describe("Apple string catalogs: reading", () => {
     );
   });
 
-  it("tells states, and the comment", () => {
+  it("reads states and the comment", () => {
     const text = catalog({
       a: { localizations: { de: unit("x", "new") } },
       b: { comment: "Verb", localizations: { de: unit("x", "needs_review") } },

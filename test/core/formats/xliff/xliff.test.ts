@@ -105,7 +105,7 @@ describe("XLIFF: reading", () => {
     assert.equal(angular.get("introductionHeader")?.markup, undefined);
   });
 
-  it("names duplicates and units that cannot be told", () => {
+  it("reports duplicates and units without an id", () => {
     const { units, problems } = xliff.read(fixture("duplicates.xliff"));
     assert.deepEqual(
       units.map(({ key, value }) => [...key, value]),
@@ -119,7 +119,7 @@ describe("XLIFF: reading", () => {
     assert.equal(problems.length, 3);
   });
 
-  it("tells templates and languages", () => {
+  it("recognises templates and languages", () => {
     const template = (text: string): unknown => xliff.isTemplate?.("x.xlf", text);
     assert.equal(template(fixture("angular.xlf")), true);
     assert.equal(template(fixture("template.xlf")), true);
