@@ -11,7 +11,7 @@ import {
   runTitle,
   sumText,
 } from "#workspace/reports/run-report.js";
-import { gainText } from "../editor/decision-label.js";
+import { gainText, isOverShare, labelOf } from "../editor/decision-label.js";
 import { localized, shownDollars, shownLanguage, shownNumber } from "../editor/shown-text.js";
 import { linkTo } from "../state/string-place.js";
 
@@ -127,16 +127,18 @@ function sectionsOf(decisions: readonly ReportedDecision[], kept: readonly KeptD
 }
 
 function rowOf(reported: ReportedDecision, { targetPath, key, decision }: KeptDecision): SummaryRow {
-  const { language, source, target = "", cost, reason, findings, outcome } = reported;
+  const { language, source, cost, reason, findings, outcome } = reported;
   const place = linkTo({ target: vscode.Uri.file(targetPath), language, key });
   return {
     key: link(reported.key, "routelmt.openPlace", place),
     language: shownLanguage(language),
     source,
-    target,
-    decision: outcomeLabel(outcome),
+    // What was not written is shown, too: it is what a person decides about.
+    target: reported.target ?? decision.candidates[0]?.text ?? "",
+    decision: labelOf(decision, undefined),
     amounts: [
-      ...(outcome === "memory" ? [] : [gainText(decision.predicted)]),
+      // Some labels say the gain themselves.
+      ...(outcome === "memory" || outcome === "flagged" || isOverShare(decision) ? [] : [gainText(decision.predicted)]),
       ...(cost > 0 ? [shownDollars(cost)] : []),
     ].join(" · "),
     why: [reason, ...findings].join(" "),
