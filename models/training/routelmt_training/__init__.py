@@ -1,4 +1,4 @@
-"""Training. Importing it keeps the libraries from reporting to their makers, which they do unless told before."""
+"""Training. Importing it switches off the libraries' telemetry, which must happen before they are loaded."""
 
 import os
 

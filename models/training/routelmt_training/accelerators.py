@@ -22,14 +22,14 @@ def _positions(text: str, marker: str) -> list[int]:
 
 
 def _word(text: str, at: int, marker: str) -> str:
-    """The word around a marker, the marker included."""
+    """The word around a marker, including the marker."""
     start = re.search(rf"[\w{marker}]*$", text[:at])
     end = re.match(rf"[\w{marker}]*", text[at:])
     return (start[0] if start else "") + (end[0] if end else "")
 
 
 def _is_accelerator(source: str, at: int, target: str, right: list[int], marker: str) -> bool:
-    """Whether the marker at a place of the source is one, and not part of a name."""
+    """Whether a marker in the source is really one, and not part of a name."""
     word = _word(source, at, marker)
     if word in _ABBREVIATIONS or _INSIDE_PLACEHOLDER.search(source[:at]):
         return False
@@ -45,7 +45,7 @@ def _is_accelerator(source: str, at: int, target: str, right: list[int], marker:
 def strip_accelerators(source: str, target: str) -> tuple[str, str]:
     """Both texts without their accelerator marker, when they have one.
 
-    A marker stands before a letter, once in the source and at most once in the target. An
+    A marker precedes a letter, once in the source and at most once in the target. An
     underscore in the middle of a word that both texts share belongs to an identifier and stays.
     """
     if any(_positions(source, marker) for marker in "&_"):

@@ -1,4 +1,4 @@
-"""Form of address: what a translation shows of it, by language.
+"""Form of address: which one a translation shows, by language.
 
 Where a target shows one, training puts `<formal>` or `<informal>` after the language's token, most of the
 time; so the model learns to obey the tokens, and to do without. A text that shows both forms shows none.
@@ -11,7 +11,7 @@ from enum import IntEnum
 
 
 class Form(IntEnum):
-    """What a target shows. In some languages nothing can be told."""
+    """What a target shows. In some languages it cannot be determined."""
 
     NONE = 0
     FORMAL = 1

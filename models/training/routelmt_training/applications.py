@@ -1,4 +1,4 @@
-"""Which application serves for what: training, or nothing at all."""
+"""The use of each application: training, or nothing at all."""
 
 from __future__ import annotations
 
@@ -58,12 +58,12 @@ def read_repositories(path: Path) -> list[Repository]:
 
 
 def is_held_out(application: str) -> bool:
-    """Whether an `owner/name` is that of an application that is measured with, whoever's copy it is."""
+    """Whether an `owner/name` is an application that is used for measuring, or a copy of one."""
     return _HELD_OUT.search(application) is not None
 
 
 def is_thinned_out(application: str, source: str) -> bool:
-    """Whether a message of a compiler or build tool is one of those that are spared."""
+    """Whether a message of a compiler or build tool is one of those that are kept."""
     if not _TOOLS.search(application):
         return False
     return zlib.crc32(source.encode()) % 100 >= 100 * TOOLS_SHARE

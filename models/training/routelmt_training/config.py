@@ -28,5 +28,5 @@ class Config:
         return (layer + 1) % self.sliding_window_pattern == 0
 
     def as_dict(self) -> dict[str, int | float]:
-        """For checkpoints and `config.json`."""
+        """Values for checkpoints and `config.json`."""
         return asdict(self)

@@ -1,4 +1,4 @@
-"""Cleans what `read-clones.ts` read, takes out what is measured with, and counts what applications share.
+"""Cleans what `read-clones.ts` read, removes the texts used for measuring, and counts what applications share.
 
 usage: python -m routelmt_training.corpus --list LIST --pairs DIR --recorded DIR... --out DIR
 reads en-XX.tsv (application, context, source, target) of a folder and writes en-XX.tsv of another:
@@ -32,7 +32,7 @@ MOST_REPEATS = 6
 
 
 def repeats_of(applications: int) -> int:
-    """How often training sees a pair that so many applications share: √n times, within limits."""
+    """How often training sees a pair that n applications share: √n times, within limits."""
     return min(MOST_REPEATS, max(1, round(math.sqrt(applications))))
 
 
@@ -48,7 +48,7 @@ def held_out_keys(sources: Iterable[str]) -> set[str]:
 
 
 def by_application(pairs: Iterable[Pair]) -> dict[str, list[Pair]]:
-    """Pairs of each application; the files have them together, but need not."""
+    """Pairs of each application; the files usually group them, but need not."""
     found: dict[str, list[Pair]] = {}
     for pair in pairs:
         found.setdefault(pair.application, []).append(pair)
@@ -116,7 +116,7 @@ def write_corpus(path: Path, rows: Iterable[tuple[int, Pair]]) -> None:
 def build(
     pairs: Path, out: Path, repositories: list[Repository], recorded: Iterable[Path], say: Callable[[str], None]
 ) -> None:
-    """Writes the corpus of every direction that a folder has pairs of."""
+    """Writes the corpus of every direction with pairs in a folder."""
     listed = {one.name for one in repositories if one.is_held_out}
     files = [(language, path) for language in LANGUAGES if (path := pairs / f"en-{language}.tsv").exists()]
 

@@ -57,7 +57,7 @@ class Packed:
 
     @staticmethod
     def load(path: Path) -> Packed:
-        """Reads what `save` wrote."""
+        """Reads a file written by `save`."""
         with np.load(path) as arrays:
             return Packed(**{name: arrays[name] for name in Packed.__slots__})
 
@@ -71,7 +71,7 @@ def read_masked(path: Path) -> Iterator[tuple[int, Pair]]:
 
 
 def pack(tokenizer: Tokenizer, corpus: Path) -> Packed:
-    """Packs the masked files of a folder; pairs that are too long are left out."""
+    """Packs the masked files of a folder; pairs that are too long are skipped."""
     flat: list[np.ndarray] = []
     rows: list[tuple[int, int, int, int, int]] = []
     for number, language in enumerate(LANGUAGES):
@@ -123,9 +123,9 @@ class Dataset:
         self._form_ids = torch.tensor([0, ids[FORMAL], ids[INFORMAL]], device=device)
 
     def epoch(self, tokens: int, seed: int) -> list[Batch]:
-        """One pass in shuffled batches of about `tokens` tokens, padding included: always the same for a seed.
+        """One pass in shuffled batches of about `tokens` tokens, including padding: always the same for a seed.
 
-        What is left over of a width goes with the next one, so that no small batch weighs as much as a full one.
+        The remaining rows of a width go with the next width, so that no small batch weighs as much as a full one.
         """
         random = np.random.default_rng(seed)
         order = np.repeat(np.arange(len(self.packed)), self.packed.repeats)
@@ -154,7 +154,7 @@ class Dataset:
             yield Batch(part, np.zeros(len(part), np.int64), int(self.packed.lengths[part].max()))
 
     def lengths(self, batch: Batch) -> Tensor:
-        """Real tokens of each row, the form of address left out."""
+        """Real tokens of each row, without the form of address."""
         return self._lengths[torch.from_numpy(batch.rows)]
 
     def tensors(self, batch: Batch) -> tuple[Tensor, Tensor]:
@@ -177,7 +177,7 @@ class Dataset:
 
 
 def draw_forms(shown: np.ndarray, random: np.random.Generator) -> np.ndarray:
-    """What form each pair says in a pass: 0 for none, else one of `Form`."""
+    """The form of each pair in a pass: 0 for none, otherwise one of `Form`."""
     chance, coin = random.random(len(shown)), random.integers(Form.FORMAL, Form.INFORMAL + 1, len(shown))
     misled = np.where((shown == Form.NONE) & (chance < MISLED), coin, 0)
     tells = (shown == Form.FORMAL) | (shown == Form.INFORMAL)

@@ -1,7 +1,7 @@
 """The graph that the product's engine runs, `onnx/engine.onnx`.
 
-It differs from the Hugging Face contract in what a step has to move. Keys and values of earlier positions come in and
-never go out again: the engine owns the cache, and gets the new positions' alone. It is of 16-bit numbers: half the
+It differs from the Hugging Face contract in the data that a step moves. Keys and values of earlier positions are
+inputs, but never outputs: the engine owns the cache, and gets the new positions' alone. It is of 16-bit numbers: half the
 memory to keep, and to read in every step. Of the logits only the likeliest
 tokens go out, those of the protected items and the end, and the entropy where a prompt was read. Weights are those of
 `onnx/model_quantized.onnx`, in the same files.
@@ -119,7 +119,7 @@ def engine_graph(config: Config, weights: Weights) -> ModelProto:
 
 @dataclass(frozen=True)
 class _Positions:
-    """New positions that something is computed at, all of them or the last real one of each sequence."""
+    """The new positions to compute, all of them or the last real one of each sequence."""
 
     batch: str
     """B, one number."""
@@ -171,16 +171,16 @@ class _Positions:
 
 
 def _range(g: Graph, count: str) -> str:
-    """int32 0, 1, … of so many, one number."""
+    """The int32 numbers 0, 1, … up to a count."""
     end = g.node("Cast", g.node("Squeeze", count, g.ints(0)), to=INT32)
     return g.node("Range", g.constant(np.int32(0)), end, g.constant(np.int32(1)))
 
 
 def _distribution(g: Graph, config: Config, table: str, scales: str, zeros: str) -> None:
-    """What goes out of the next token's distribution.
+    """The outputs of the next token's distribution.
 
-    The vocabulary is divided: most target languages need the tokens of the Latin script alone, and the rest is left out
-    where it is not asked for.
+    The vocabulary is divided: most target languages need only the tokens of the Latin script, and the
+    rest is skipped unless requested.
     """
     rows, row_scale = g.rows("hidden", zeros)
     row_scale = g.node("Unsqueeze", row_scale, g.ints(1))
@@ -228,7 +228,7 @@ def _logits(g: Graph, rows: str, row_scale: str, table: str, scales: str, ids: l
 
 
 def _entropy(g: Graph) -> None:
-    """Entropy of the distribution where a prompt was read: it is asked for nowhere else, and costs three passes."""
+    """Entropy of the distribution after reading a prompt; computed only there, because it costs three passes."""
     prompts = Graph("prompts.")
     surprise = prompts.node("Mul", prompts.node("Exp", "log_probability"), "log_probability")
     prompts.node("Neg", prompts.node("ReduceSum", surprise, prompts.ints(-1), keepdims=0), name="prompts.entropy")

@@ -34,7 +34,7 @@ Built with Gemma 3.
 
 
 def write_folder(model: Translator, tokenizer: Tokenizer, folder: Path) -> None:
-    """Writes configuration, routing and both graphs of a model as it is, into a folder with its tokenizer."""
+    """Writes configuration, routing and both graphs of an unchanged model into a folder with its tokenizer."""
     folder.mkdir(parents=True, exist_ok=True)
     weights = {name: value.float().cpu().numpy() for name, value in model.state_dict().items()}
     files = write_graph(folder, model.config, weights)
@@ -67,7 +67,7 @@ def write_configuration(folder: Path, config: Config, tokenizer: Tokenizer, file
 
 
 def write_routing(folder: Path) -> None:
-    """Writes `routing.json` with a probe that predicts nothing, where there is none: labels and fit need one."""
+    """Writes `routing.json` with a probe that predicts nothing, if there is none: labels and fit need one."""
     path = folder / "routing.json"
     if path.exists():
         return
@@ -95,13 +95,13 @@ def write_routing(folder: Path) -> None:
 
 
 def copy_terms(terms: Path, size: int, folder: Path) -> None:
-    """Writes what the base's licence wants beside a derived model: a copy of the terms, and a notice."""
+    """Writes what the base's licence requires with a derived model: a copy of the terms, and a notice."""
     _copy(terms, folder / terms.name)
     (folder / "NOTICE").write_text(NOTICE.format(size=size, terms=terms.name), encoding="utf-8")
 
 
 def copy_tokenizer(tokenizer: Path, folder: Path) -> None:
-    """Copies the tokenizer's files as they are."""
+    """Copies the tokenizer's files unchanged."""
     for name in ("tokenizer.json", "tokenizer_config.json"):
         _copy(tokenizer / name, folder / name)
 

@@ -1,7 +1,7 @@
 """The graph of the Hugging Face contract, `onnx/model_quantized.onnx`, with its weights in files beside it.
 
-Inputs and outputs are those of a text-generation export with a cache, as transformers.js runs it; but the
-logits are of the last position alone. The engine's graph is made from this one and shares its files.
+Inputs and outputs are those of a text-generation export with a cache, as transformers.js runs it; but only
+with the logits of the last position. The engine's graph is made from this one and shares its files.
 """
 
 from __future__ import annotations

@@ -64,7 +64,7 @@ class Cache:
 
     @property
     def length(self) -> int:
-        """Positions that were read."""
+        """How many positions were read."""
         return 0 if self.keys is None else self.keys.shape[2]
 
     def add(self, keys: Tensor, values: Tensor) -> tuple[Tensor, Tensor]:
@@ -74,7 +74,7 @@ class Cache:
         return self.keys, self.values
 
     def keep(self, rows: Tensor) -> None:
-        """Goes on with some of the rows."""
+        """Continues with some of the rows."""
         if self.keys is not None and self.values is not None:
             self.keys, self.values = self.keys[rows], self.values[rows]
 
@@ -167,7 +167,7 @@ class Translator(nn.Module):
     def hidden(self, ids: Tensor, precision: torch.dtype = torch.float32, caches: list[Cache] | None = None) -> Tensor:
         """Hidden states (batch, length, width) of sequences that are padded at the end, if at all.
 
-        With caches the ids follow those that were read with them before.
+        With caches, the ids follow those read before.
 
         Raises ValueError for sequences beyond the sliding window.
         """
@@ -192,7 +192,7 @@ class Translator(nn.Module):
     def target_logits(
         self, ids: Tensor, targets: Tensor, precision: torch.dtype = torch.float32
     ) -> tuple[Tensor, Tensor]:
-        """Logits where there is a target, and these targets."""
+        """Logits of the positions with a target, and these targets."""
         flat = targets.reshape(-1)
         places = (flat != IGNORED).nonzero().squeeze(1)
         return self.logits(self.hidden(ids, precision).flatten(0, 1)[places], precision), flat[places]

@@ -20,7 +20,7 @@ _SURROUNDING = re.compile(r"^[\W_]+|[\W_]+$")
 def normalise(source: str) -> str:
     """Lower case, without placeholders, accelerators and surrounding punctuation, white space folded.
 
-    Empty when nothing but punctuation and placeholders is left.
+    Empty if only punctuation and placeholders are left.
     """
     text = _PLACEHOLDER.sub(" ", source)
     text = _ACCELERATOR.sub("", text.lower())

@@ -31,7 +31,7 @@ class Graph:
 
     @cached_property
     def zero(self) -> str:
-        """What stands for 0 in activations."""
+        """The zero point of activations."""
         return self.constant(np.uint8(ACTIVATION_ZERO))
 
     def constant(self, value: np.ndarray, name: str | None = None) -> str:
@@ -39,7 +39,7 @@ class Graph:
         return self.initializer(numpy_helper.from_array(np.asarray(value), name or self._name("const")))
 
     def initializer(self, tensor: onnx.TensorProto) -> str:
-        """An initializer that exists already, such as one whose data is in a file beside the graph."""
+        """An existing initializer, such as one whose data is in a file beside the graph."""
         self.initializers[tensor.name] = tensor
         return tensor.name
 
@@ -66,7 +66,7 @@ class Graph:
         return self.constant(np.float32(1 / 127))
 
     def zeros(self, rows: str) -> str:
-        """Zero points of so many rows."""
+        """Zero points for a number of rows."""
         return self.node("Expand", self.zero, rows)
 
     def product(self, rows: str, levels: str, scales: str) -> str:

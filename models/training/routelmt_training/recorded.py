@@ -30,7 +30,7 @@ def recorded_texts(folder: Path) -> Iterator[str]:
 
 
 def recorded_sources(folders: Iterable[Path]) -> Iterator[str]:
-    """Every source that some folders of tables have."""
+    """All sources in some folders of tables."""
     for folder in folders:
         for path in sorted(folder.glob("*.tsv")):
             for row in recorded_rows(path):

@@ -1,4 +1,4 @@
-"""Says of every recorded segment whether training had its source, for results by seen and unseen.
+"""Determines for every recorded segment whether training had its source, to report results separately.
 
 usage: python -m routelmt_training.seen --corpus DIR --segments DIR... --out FILE
 Sources are compared in lower case, without placeholders, accelerators and surrounding punctuation; those of four
