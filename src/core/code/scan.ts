@@ -34,7 +34,8 @@ export function scanCode(text: string, languageId: string): ScannedCode | undefi
 /** Words that a value follows, so that a slash begins a regular expression and `<` an element. */
 const BEFORE_VALUE = /^(?:return|typeof|case|in|of|delete|void|throw|new|else|do|yield|await|default|instanceof)$/;
 const WORD = /[\p{L}_$][\p{L}\p{N}_$]*/uy;
-const REGEXP = /\/(?:[^\\/[\r\n]|\\[^\r\n]|\[(?:[^\]\\\r\n]|\\[^\r\n])*\])+\/[a-z]*/y;
+/** Longer ones are not looked for: each slash of a long line could begin one. */
+const REGEXP = /\/(?:[^\\/[\r\n]|\\[^\r\n]|\[(?:[^\]\\\r\n]|\\[^\r\n]){0,200}\]){1,1000}\/[a-z]*/y;
 /** What looks like a text and not an identifier: several words, or one with a capital. */
 const PROSE = /\p{L}\S*\s+\S|^\P{L}*\p{Lu}\p{Ll}/u;
 
@@ -44,10 +45,13 @@ class Scanner implements ScannedCode {
   readonly #text: string;
   readonly #language: CodeLanguage;
   #depth = 0;
+  /** UTF-16 code units that may still be read again because something before them is not closed. */
+  #patience: number;
 
   constructor(text: string, language: CodeLanguage) {
     this.#text = text;
     this.#language = language;
+    this.#patience = 4 * text.length + 100_000;
   }
 
   /**
@@ -58,9 +62,25 @@ class Scanner implements ScannedCode {
   code(from: number, close?: ")" | "}" | "?>", forbidden?: string): number | undefined {
     if (this.#depth >= MAX_DEPTH) return undefined;
     this.#depth++;
-    const end = this.#code(from, close, forbidden);
+    const end = this.#read(() => this.#code(from, close, forbidden), this.#text.length - from);
     this.#depth--;
     return end;
+  }
+
+  /**
+   * What something reads to its end. Where it has none, nothing of it counts, as it is read again without what opens it: each of
+   * many in one another would double the work.
+   *
+   * @param length of what was read in vain
+   */
+  #read<Result>(read: () => Result | undefined, length: number): Result | undefined {
+    const [literals, comments] = [this.literals.length, this.comments.length];
+    const result = read();
+    if (result !== undefined) return result;
+    this.literals.length = literals;
+    this.comments.length = comments;
+    this.#patience -= length;
+    return undefined;
   }
 
   #code(from: number, close: ")" | "}" | "?>" | undefined, forbidden: string | undefined): number | undefined {
@@ -69,8 +89,10 @@ class Scanner implements ScannedCode {
     let open = 0;
     let beforeValue = true;
     let word = "";
+    const mustClose = close !== undefined && close !== "?>";
     let at = from;
     while (at < text.length) {
+      if (mustClose && this.#patience < 0) return undefined;
       const char = text[at] ?? "";
       if (char === forbidden) return at;
       if (close === "?>" && text.startsWith(close, at)) return at;
@@ -113,7 +135,7 @@ class Scanner implements ScannedCode {
       }
       at++;
     }
-    return close === undefined || close === "?>" ? at : undefined;
+    return mustClose ? undefined : at;
   }
 
   /** Reads the literal at an offset; returns its end, or undefined if there is none. @param before the last word */
@@ -127,7 +149,7 @@ class Scanner implements ScannedCode {
       const plain = kindOf(match);
       if (!plain) return inside;
       const kind = forbidden === undefined ? plain : { ...plain, forbidden };
-      const read = readInside(text, inside, kind, (from, close) => this.code(from, close, forbidden));
+      const read = this.#inside(inside, kind, forbidden);
       // It is still being typed: the rest is read as if it were not there.
       if (!read) return inside;
       const end = read.end + kind.close.length;
@@ -139,6 +161,13 @@ class Scanner implements ScannedCode {
       return end;
     }
     return undefined;
+  }
+
+  #inside(from: number, kind: LiteralKind, forbidden: string | undefined): ReturnType<typeof readInside> {
+    if (this.#patience < 0) return undefined;
+    const lineEnd = kind.isMultiline ? -1 : this.#text.indexOf("\n", from);
+    const length = (lineEnd < 0 ? this.#text.length : lineEnd) - from;
+    return this.#read(() => readInside(this.#text, from, kind, (at, close) => this.code(at, close, forbidden)), length);
   }
 
   /** Whether a literal up to an offset is a key of an object. */
@@ -242,7 +271,7 @@ class Scanner implements ScannedCode {
       doubled: "",
       markup: isJsx ? "jsx" : "html",
     };
-    const read = readInside(this.#text, from, kind, (at, close) => this.code(at, close, quote));
+    const read = this.#inside(from, kind, quote);
     if (!read) return from;
     const outer = { start: from - 1, end: read.end + 1 };
     const isForPeople = ATTRIBUTES_FOR_PEOPLE.test(name);

@@ -35,8 +35,8 @@ export function textsIn(text: string, languageId: string, selection: Span): Sele
   const around = literalAround(code, selection);
   if (around) return fromLiteral(around, selection);
   const inside = code.literals.filter(({ outer, isForPeople }) => isForPeople && contains(selection, outer));
-  const outermost = inside.filter((one) => !inside.some((other) => other !== one && contains(other.outer, one.outer)));
-  if (outermost.length > 0) return outermost.sort((a, b) => a.start - b.start).flatMap((one) => fromLiteral(one, one));
+  const outermost = outermostOf(inside);
+  if (outermost.length > 0) return outermost.flatMap((one) => fromLiteral(one, one));
   return code.comments.some((comment) => contains(comment, selection)) ? proseIn(text, selection) : [];
 }
 
@@ -50,15 +50,33 @@ export function replacements(
   translated: readonly TranslatedText[],
 ): { readonly splices: readonly Splice[]; readonly refused: readonly TranslatedText[] } {
   const before = scanCode(text, languageId);
-  const spelled = translated.map((one) => ({ one, change: changeFor(one) }));
-  const holds = (changes: readonly (Change | undefined)[]): boolean =>
-    changes.every((change) => change !== undefined) && (!before || isHeld(text, languageId, before, changes));
-  const isGood = holds(spelled.map(({ change }) => change));
-  const good = isGood ? spelled : spelled.filter(({ change }) => holds([change]));
-  return {
-    splices: good.flatMap(({ change }) => change ?? []),
-    refused: spelled.filter((one) => !good.includes(one)).map(({ one }) => one),
+  const holds = (changes: readonly Change[]): boolean => !before || isHeld(text, languageId, before, changes);
+  const good = new Map<TranslatedText, Change>();
+  // Halves of what does not hold: one that breaks something is found without reading all once for each.
+  const keep = (some: readonly (readonly [TranslatedText, Change])[]): void => {
+    const half = some.length >> 1;
+    if (holds(some.map(([, change]) => change))) for (const [one, change] of some) good.set(one, change);
+    else if (half > 0) for (const part of [some.slice(0, half), some.slice(half)]) keep(part);
   };
+  keep(
+    translated.flatMap((one) => {
+      const change = changeFor(one);
+      return change ? [[one, change] as const] : [];
+    }),
+  );
+  return { splices: [...good.values()], refused: translated.filter((one) => !good.has(one)) };
+}
+
+/** Literals that are in no other, in order. */
+function outermostOf(literals: readonly CodeLiteral[]): CodeLiteral[] {
+  let end = -1;
+  return literals
+    .toSorted((a, b) => a.outer.start - b.outer.start || b.outer.end - a.outer.end)
+    .filter(({ outer }) => {
+      if (outer.end <= end) return false;
+      end = outer.end;
+      return true;
+    });
 }
 
 /** A splice, and the text of its literal afterwards. */
