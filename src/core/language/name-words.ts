@@ -44,12 +44,15 @@ const VARIETIES: readonly LanguageTag[] = [
   "de-CH",
 ];
 
+/** Languages whose own names occur in paths: `deutsch`, `francais`. They are read, never written. */
+const WITH_OWN_NAMES = "de fr es it pt nl pl sv da fi cs sk hu ro tr hr sl et lt ca gl eu id".split(" ");
+
 const NAMES = new Intl.DisplayNames(["en"], { type: "language", fallback: "none" });
 const LETTERS = "abcdefghijklmnopqrstuvwxyz";
 
 let tags: ReadonlyMap<string, LanguageTag> | undefined;
 
-/** English names, in {@link nameKey}'s form. */
+/** English names and some languages' own ones, in {@link nameKey}'s form. */
 function tagsByName(): ReadonlyMap<string, LanguageTag> {
   if (tags) return tags;
   const found = new Map<string, LanguageTag>();
@@ -60,6 +63,10 @@ function tagsByName(): ReadonlyMap<string, LanguageTag> {
     if (name !== undefined && canonical === tag) found.set(nameKey(name), tag);
   }
   for (const [name, tag] of Object.entries(OTHER_NAMES)) found.set(name, tag);
+  for (const tag of WITH_OWN_NAMES) {
+    const name = nameKey(new Intl.DisplayNames([tag], { type: "language", fallback: "none" }).of(tag) ?? "");
+    if (!found.has(name)) found.set(name, tag);
+  }
   tags = found;
   return tags;
 }
@@ -74,9 +81,9 @@ function nameKey(name: string): string {
     .replace(/^-|-$/g, "");
 }
 
-/** The language of an English name in a path, such as `german` or `Chinese_Simplified`. */
+/** The language of a name in a path, such as `german`, `Chinese_Simplified` or `Français`. */
 export function languageNamed(word: string): LanguageTag | undefined {
-  return /^[A-Za-z]{4}/.test(word) ? tagsByName().get(nameKey(word)) : undefined;
+  return /^[\p{L}\p{M}]{4}/u.test(word) ? tagsByName().get(nameKey(word)) : undefined;
 }
 
 /**

@@ -50,6 +50,8 @@ describe("A language in a path", () => {
       fil: ["tl", "fil"],
       no: ["no", "norwegian"],
       ja: ["ja", "jp", "Japanese"],
+      fr: ["french", "francais", "Français"],
+      cs: ["czech", "čeština", "cestina"],
       "sr-Cyrl": ["sr-ec", "sr@cyrillic"],
       "be-tarask": ["be-x-old", "be-tarask"],
       "de-x-sie": ["de_x_sie", "de-x-sie"],
