@@ -81,8 +81,8 @@ export function isAboutFile(key: string): boolean {
 }
 
 /**
- * Finds strings that are not texts: notes on the file (`_comment`, `@metadata`), and those of records, as in
- * `{"key": {"message": "…", "description": "…"}}`. A file has records if every value is one of the same kind (or a
+ * Finds strings that are not texts: notes on the file (`_comment`, `@metadata`) and beside texts (`@key`, `@info`), and
+ * those of records, as in `{"key": {"message": "…", "description": "…"}}`. A file has records if every value is one of the same kind (or a
  * plain string) and one is certainly not a nested group of messages, or there are several and nothing else.
  */
 export function metadataOf(text: string, root: JsonNode): Metadata {
@@ -101,7 +101,39 @@ export function metadataOf(text: string, root: JsonNode): Metadata {
     for (const one of texts) ignored.add(one);
     for (const message of record.children) if (kind?.messages.has(String(message.key))) notes.set(message, about);
   }
+  for (const { string, of } of notesBeside(root)) {
+    ignored.add(string);
+    if (of && string.value) notes.set(of, { comment: string.value });
+  }
   return { ignored, notes };
+}
+
+/** Notes on the group that they are in, beside those on a key, `@key`. */
+const ABOUT_GROUP = /^@(?:info|description|comment|note|context|meta)$/i;
+
+/** The strings of notes that slang and tools after Flutter's have beside texts: `@title` beside `title`, and `@info`. */
+function notesBeside(root: JsonNode): { readonly string: JsonNode; readonly of: JsonNode | undefined }[] {
+  const objects = [root];
+  const found: { string: JsonNode; of: JsonNode | undefined }[] = [];
+  for (let index = 0; index < objects.length; index++) {
+    const children = objects[index]?.children ?? [];
+    const marked = children.some(({ key }) => String(key).startsWith("@"));
+    // slang has modifiers behind a name: `title(rich)`.
+    const byName = new Map(marked ? children.map((one) => [String(one.key).replace(/\(.*$/s, ""), one]) : []);
+    for (const child of children) {
+      const key = String(child.key);
+      const of = key.startsWith("@") ? byName.get(key.slice(1).replace(/\(.*$/s, "")) : undefined;
+      if (!of && !ABOUT_GROUP.test(key)) {
+        if (child.children.length > 0) objects.push(child);
+        continue;
+      }
+      for (const string of stringsIn(child)) {
+        const isComment = string === child || string.key === "description";
+        found.push({ string, of: isComment && of?.type === "string" ? of : undefined });
+      }
+    }
+  }
+  return found;
 }
 
 function isOfKind(records: readonly JsonNode[], { isSure }: RecordKind): boolean {
