@@ -9,12 +9,22 @@ const encoder = new TextEncoder();
 export function textHash(text: string): string {
   let high = 0xcbf29ce4;
   let low = 0x84222325;
-  for (const byte of encoder.encode(text)) {
+  for (const byte of bytesOf(text)) {
     low = (low ^ byte) >>> 0;
-    // The prime is 2^40 + 0x1b3; JavaScript multiplies 32 bits by 9 exactly.
+    // The prime is 2^40 + 0x1b3; a product of 32 bits by 9 is exact, and `>>> 0` takes its lower half.
     const product = low * PRIME;
-    high = (high * PRIME + Math.floor(product / TWO_32) + ((low << 8) >>> 0)) % TWO_32;
-    low = product % TWO_32;
+    const lower = product >>> 0;
+    high = (Math.imul(high, PRIME) + (product - lower) / TWO_32 + (low << 8)) >>> 0;
+    low = lower;
   }
   return high.toString(16).padStart(8, "0") + low.toString(16).padStart(8, "0");
+}
+
+/** Room for texts of usual length, so that a hash allocates nothing. */
+const buffer = new Uint8Array(3072);
+
+function bytesOf(text: string): Uint8Array {
+  // A UTF-16 code unit takes three bytes at most.
+  if (3 * text.length > buffer.length) return encoder.encode(text);
+  return buffer.subarray(0, encoder.encodeInto(text, buffer).written);
 }

@@ -15,7 +15,15 @@ describe("The hash of a text", () => {
         hash = ((hash ^ BigInt(byte)) * 0x100000001b3n) & (2n ** 64n - 1n);
       return hash.toString(16).padStart(16, "0");
     };
-    for (const text of ["Grüße 👋", "\u0000\uffff", "x".repeat(999), "Save {name}", "\ud800"]) {
+    for (const text of [
+      "Grüße 👋",
+      "\u0000\uffff",
+      "x".repeat(999),
+      "ä".repeat(1024),
+      "ä".repeat(1025),
+      "Save {name}",
+      "\ud800",
+    ]) {
       assert.equal(textHash(text), slow(text));
     }
   });
