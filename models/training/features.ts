@@ -28,9 +28,11 @@ export async function observe(
   await translator.translate(
     requests,
     {
-      translated: ({ id, text, hidden = [], sourceTokens, entropy, logProbabilities = [] }) => {
+      translated: ({ id, text, sourceTokens, entropy, ...rest }) => {
+        const { hidden = [], hypothesisHidden = [], logProbabilities = [] } = rest;
         const copiedWords = copiedWordsOf(sources.get(id) ?? "", text);
-        const features = { hidden: Float32Array.from(hidden), sourceTokens, entropy, logProbabilities, copiedWords };
+        const [prompt, hypothesis] = [Float32Array.from(hidden), Float32Array.from(hypothesisHidden)];
+        const features = { hidden: prompt, sourceTokens, entropy, hypothesis, logProbabilities, copiedWords };
         observed.set(id, { text, features });
       },
     },

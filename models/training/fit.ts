@@ -78,8 +78,9 @@ say(`probe written to ${path}`);
 /** Six significant digits are more than int8 features carry. */
 function rounded(probe: Probe): Probe {
   const digits = (value: number): number => Number(value.toPrecision(6));
-  const head = ({ hidden, features, bias }: LinearHead): LinearHead => ({
+  const head = ({ hidden, hypothesis, features, bias }: LinearHead): LinearHead => ({
     hidden: hidden.map(digits),
+    ...(hypothesis ? { hypothesis: hypothesis.map(digits) } : {}),
     features: Object.fromEntries(Object.entries(features).map(([name, weight]) => [name, digits(weight)])),
     bias: digits(bias),
   });

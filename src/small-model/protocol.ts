@@ -56,6 +56,8 @@ export interface Hypothesis extends Estimate {
   readonly quality: number;
   /** Whether the length limit ended it. */
   readonly truncated: boolean;
+  /** Mean hidden state of the hypothesis, or of its first part; only if requested. */
+  readonly hypothesisHidden?: readonly number[];
   /** Log-probability of each token and of the end, in nats; only if hidden states are requested. */
   readonly logProbabilities?: readonly number[];
 }

@@ -22,12 +22,16 @@ export interface Decoded {
   readonly tokens: readonly number[];
   /** Log-probability of each token, and last of the end, under the unconstrained distribution, in nats. */
   readonly logProbabilities: readonly number[];
+  /** Mean of the final-norm hidden states that its tokens and its end were chosen from. */
+  readonly hidden: Float32Array;
   /** Whether the length limit ended it. */
   readonly truncated: boolean;
 }
 
 /** The graph's output for the next token of one row. */
 export interface NextToken {
+  /** Final-norm hidden state that it is chosen from. */
+  readonly hidden: Float32Array;
   /** Likeliest first, with their log-probabilities. */
   readonly topTokens: Int32Array;
   readonly top: Float32Array;
@@ -48,6 +52,8 @@ interface Beam {
   readonly tokens: readonly number[];
   readonly logProbabilities: readonly number[];
   readonly sum: number;
+  /** Sum of the hidden states that its tokens were chosen from; empty if there are none. */
+  readonly hidden: Float32Array;
   readonly constraint: Constraint;
 }
 
@@ -77,7 +83,8 @@ export class Search {
     this.prompt = prompt;
     this.#tokenizer = tokenizer;
     this.#width = width;
-    this.#beams = [{ tokens: [], logProbabilities: [], sum: 0, constraint: new Constraint(prompt.items) }];
+    const constraint = new Constraint(prompt.items);
+    this.#beams = [{ tokens: [], logProbabilities: [], sum: 0, hidden: new Float32Array(), constraint }];
   }
 
   /**
@@ -100,6 +107,7 @@ export class Search {
       .flatMap((one, row) => this.#candidates(row, one))
       .sort((a, b) => b.sum - a.sum)
       .slice(0, 2 * this.#width);
+    const states = next.map((one, row) => plus((this.#beams[row] as Beam).hidden, one.hidden));
     const beams: Beam[] = [];
     const continuations: Continuation[] = [];
     for (const candidate of candidates) {
@@ -107,13 +115,16 @@ export class Search {
       const { parent, token, logProbability, sum } = candidate;
       if (sum < (candidates[0] as BeamStep).sum - MAX_GAP) break;
       const beam = this.#beams[parent] as Beam;
+      const hidden = states[parent] as Float32Array;
       const logProbabilities = [...beam.logProbabilities, logProbability];
       if (token === this.#tokenizer.eos) {
-        this.#finished.push({ tokens: beam.tokens, logProbabilities, truncated: this.#isFull(beam) });
+        const mean = hidden.map((one) => one / logProbabilities.length);
+        this.#finished.push({ tokens: beam.tokens, logProbabilities, hidden: mean, truncated: this.#isFull(beam) });
         if (this.#finished.length === this.#width) break;
         continue;
       }
-      beams.push({ tokens: [...beam.tokens, token], logProbabilities, sum, constraint: this.#after(beam, token) });
+      const constraint = this.#after(beam, token);
+      beams.push({ tokens: [...beam.tokens, token], logProbabilities, sum, hidden, constraint });
       continuations.push({ parent, token });
     }
     this.#beams = beams;
@@ -188,22 +199,32 @@ export class Search {
 }
 
 /** The likeliest next tokens of one of some rows of the graph's output. */
-export function nextToken({ topTokens, top, item }: StepOutput, place: number, rows: number): NextToken {
+export function nextToken({ hidden, topTokens, top, item }: StepOutput, place: number, rows: number): NextToken {
   const part = <Data extends Float32Array | Int32Array>(data: Data): Data => {
     const size = data.length / rows;
     return data.subarray(place * size, (place + 1) * size) as Data;
   };
-  return { topTokens: part(topTokens), top: part(top), item: part(item), isWhole: false };
+  return { hidden: part(hidden), topTokens: part(topTokens), top: part(top), item: part(item), isWhole: false };
 }
 
 /** All next tokens of a row, likeliest first. */
-export function allTokens({ logProbabilities, tokens }: Distribution, place: number, { item }: NextToken): NextToken {
+export function allTokens(
+  { logProbabilities, tokens }: Distribution,
+  place: number,
+  { hidden, item }: NextToken,
+): NextToken {
   const row = logProbabilities.subarray(place * tokens.length, (place + 1) * tokens.length);
   const order = Int32Array.from(tokens, (_, at) => at).sort((a, b) => (row[b] as number) - (row[a] as number));
   return {
+    hidden,
     topTokens: order.map((at) => tokens[at] as number),
     top: Float32Array.from(order, (at) => row[at] as number),
     item,
     isWhole: true,
   };
+}
+
+/** The sum of two hidden states, of which the first may be empty. */
+function plus(a: Float32Array, b: Float32Array): Float32Array {
+  return b.map((one, index) => one + (a[index] ?? 0));
 }

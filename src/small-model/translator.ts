@@ -151,7 +151,12 @@ export class Translator {
       tokens: parts.reduce((sum, part) => sum + decodedOf(part).tokens.length, 0),
       meanLogProbability: weightedMean(parts, meanOf),
       truncated: parts.some((part) => decodedOf(part).truncated),
-      ...(options.withHidden ? { logProbabilities: parts.flatMap((part) => decodedOf(part).logProbabilities) } : {}),
+      ...(options.withHidden
+        ? {
+            hypothesisHidden: [...decodedOf(parts[0] as Part).hidden],
+            logProbabilities: parts.flatMap((part) => decodedOf(part).logProbabilities),
+          }
+        : {}),
     };
   }
 }
@@ -171,9 +176,9 @@ function prefillOf(part: Part): Prefilled {
 
 /** What the probe looks at. */
 function featuresOf(part: Part, text: string): HypothesisFeatures {
-  const { logProbabilities } = decodedOf(part);
+  const { logProbabilities, hidden: hypothesis } = decodedOf(part);
   const copiedWords = copiedWordsOf(unmask(part.source, { text: part.source, items: part.items }), text);
-  return { ...prefillOf(part), sourceTokens: part.sourceTokens, logProbabilities, copiedWords };
+  return { ...prefillOf(part), sourceTokens: part.sourceTokens, hypothesis, logProbabilities, copiedWords };
 }
 
 function decodedOf(part: Part): Decoded {

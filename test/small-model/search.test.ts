@@ -70,6 +70,7 @@ function nextToken(logProbabilities: Float32Array, top: number): NextToken {
   );
   const chosen = order.slice(0, top);
   return {
+    hidden: logProbabilities,
     topTokens: Int32Array.from(chosen),
     top: Float32Array.from(chosen, (id) => logProbabilities[id] as number),
     item: Float32Array.from([...ITEMS.map(idOf), idOf("<eos>")], (id) => logProbabilities[id] as number),
@@ -177,9 +178,15 @@ describe("Search", () => {
     fc.assert(
       fc.property(source, seed, width, top, (text, number, beams, some) => {
         const model = modelOf(number);
-        const { tokens, logProbabilities } = search(promptOf(text, 8), model, beams, some);
+        const { tokens, logProbabilities, hidden } = search(promptOf(text, 8), model, beams, some);
         const expected = [...tokens, tokenizer.eos].map((token, at) => model(tokens.slice(0, at))[token]);
         assert.deepEqual([...logProbabilities], expected);
+        // The hidden state of the model here is its distribution.
+        const states = [...tokens, 2].map((_, at) => model(tokens.slice(0, at)));
+        hidden.forEach((one, index) => {
+          const mean = states.reduce((sum, state) => sum + (state[index] as number), 0) / states.length;
+          assert.ok(Math.abs(one - mean) < 1e-4, `${one} for ${mean}`);
+        });
       }),
       { numRuns: 2000 },
     );

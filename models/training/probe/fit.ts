@@ -4,7 +4,6 @@ import {
   type CalibratedHead,
   type Feature,
   type GainHead,
-  type Heads,
   type HypothesisFeatures,
   interpolate,
   type LinearHead,
@@ -59,30 +58,27 @@ const PENALTIES = [0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30];
 
 /**
  * Fits all heads of a probe on frozen features: confidence (cold start), q_s, gain before decoding
- * with the two as inputs, and gain and q_s refined by the hypothesis; and the same without the hidden state, for other
- * languages. Every head comes out as one linear map of the hidden state and the scalar features. (docs/routing.md; the
+ * with the two as inputs, and gain and q_s refined by the hypothesis; and the gain before decoding without the hidden
+ * state, for other languages. Every head comes out as one linear map of the hidden state and the scalar features. (docs/routing.md; the
  * cascade is ours.)
  */
 export function fitProbe(data: FitData): Probe {
   const confidence = fitDirect(data.unlabelled, (one) => meanLogProbabilityOf(one));
   const quality = fitDirect(data.referenced, (one) => one.quality);
   const blind = data.labelled.map((one) => ({ ...one, features: { ...one.features, hidden: [] } }));
+  const refined = withQuantiles(fitRefined(data.labelled, ({ gain }) => gain));
+  const { head, calibration } = fitRefined(data.labelled, (one) => one.quality);
+  const refinedQuality = { head, calibration };
   return {
     metric: data.metric,
     largeModel: data.largeModel,
     calibratedOn: data.languages,
     confidence,
     quality,
-    ...fitHeads(data.labelled, [confidence, quality]),
-    general: fitHeads(blind, []),
-  };
-}
-
-function fitHeads(labelled: readonly LabelledExample[], inputs: readonly LinearHead[]): Heads {
-  return {
-    gain: fitGainHead(labelled, inputs, PREFILL),
-    refined: fitGainHead(labelled, inputs, HYPOTHESIS),
-    refinedQuality: fitCalibrated(labelled, (one) => one.quality, inputs, HYPOTHESIS),
+    gain: fitGainHead(data.labelled, [confidence, quality], PREFILL),
+    refined,
+    refinedQuality,
+    general: { gain: fitGainHead(blind, [], PREFILL), refined, refinedQuality },
   };
 }
 
@@ -103,14 +99,48 @@ export function fitGainHead(
   inputs: readonly LinearHead[],
   features: readonly Feature[],
 ): GainHead {
-  const { heldOut, ...calibrated } = fitCalibrated(examples, ({ gain }) => gain, inputs, features);
-  const { x, y } = calibrated.calibration;
+  return withQuantiles(fitCalibrated(examples, ({ gain }) => gain, inputs, features));
+}
+
+/** A head with its predictions for applications that were left out. */
+type Tested = CalibratedHead & { readonly heldOut: readonly number[] };
+
+function withQuantiles({ heldOut, head, calibration }: Tested): GainHead {
+  const { x, y } = calibration;
   const gains = heldOut.map((score) => interpolate(x, y, score)).sort((a, b) => a - b);
   const quantiles = Array.from(
     { length: 101 },
     (_, percent) => gains[Math.round((percent / 100) * (gains.length - 1))] ?? 0,
   );
-  return { ...calibrated, quantiles };
+  return { head, calibration, quantiles };
+}
+
+/**
+ * A head on the mean hidden state of the hypothesis and the scalar features, in two regressions: one on both, penalised
+ * as hundreds of weights need it, and one on its predictions and the scalars, which hardly needs a penalty. The second
+ * gets predictions for left-out applications, because those for the applications that the first was fitted to look
+ * better than they are (stacking, Wolpert 1992).
+ */
+function fitRefined<One extends Example>(examples: readonly One[], scoreOf: (one: One) => number): Tested {
+  const values = examples.map(scoreOf);
+  const narrow = examples.map(({ features }) => scalars(features, HYPOTHESIS));
+  const wide = examples.map(({ features }, index) => [...Array.from(features.hypothesis), ...(narrow[index] ?? [])]);
+  const first = crossFit(wide, values, examples);
+  const stacked = narrow.map((row, index) => [first.heldOut[index] as number, ...row]);
+  const { model, heldOut } = crossFit(stacked, values, examples);
+  const [weight = 0, ...weights] = model.weights;
+  const inner = headOf(first.model, HYPOTHESIS);
+  const features = HYPOTHESIS.map((name, index) => [
+    name,
+    weight * (inner.features[name] ?? 0) + (weights[index] as number),
+  ]);
+  const head: LinearHead = {
+    hidden: [],
+    hypothesis: inner.hidden.map((one) => weight * one),
+    features: Object.fromEntries(features),
+    bias: weight * inner.bias + model.bias,
+  };
+  return { head, calibration: fitIsotonic(heldOut, values), heldOut };
 }
 
 /**
@@ -123,7 +153,7 @@ function fitCalibrated<One extends Example>(
   scoreOf: (one: One) => number,
   inputs: readonly LinearHead[],
   features: readonly Feature[],
-): CalibratedHead & { readonly heldOut: readonly number[] } {
+): Tested {
   const narrow = examples.map(({ features: all }) => [
     ...inputs.map((head) => applyHead(head, all)),
     ...scalars(all, features),

@@ -52,6 +52,9 @@ const APART_AFTER = /[\s"':;,.!?…\p{Pe}\p{Pi}\p{Pf}]/u;
 /** Kinds that seem to continue after a hyphen, for programs or people. */
 const RUNS_ON = new Set(["url", "email", "flag", "path"]);
 
+/** Kinds that programs, and the links that they make of text, read on into letters of any script: `$HOMEの`. */
+const RUNS_INTO_LETTERS = new Set([...RUNS_ON, "variable"]);
+
 /** Moves blanks out of an element if the source has none there: `ein<b> Titel</b>`. */
 function closeUp(pieces: readonly UnmaskedPart[], source: string): void {
   pieces.forEach((piece, at) => {
@@ -78,11 +81,12 @@ function separateWords(pieces: readonly UnmaskedPart[], source: string): void {
     if (!item || TOUCHING.has(item.kind)) return;
     const place = source.indexOf(String.fromCharCode(FIRST_RESERVED + (piece.index ?? 0)));
     const [before, after] = [pieces[at - 1], pieces[at + 1]];
-    // In scripts without capitals, words and items touch.
-    const runsInto = before && !before.item && /[\p{Lu}\p{Ll}\p{N}]$/u.test(before.text);
+    // In scripts without capitals words and items touch, except for what would be read on into the word.
+    const isOpen = RUNS_INTO_LETTERS.has(item.kind) && /[\w/]$/.test(piece.text);
+    const runsInto = before && !before.item && (isOpen ? /[\p{L}\p{N}]$/u : /[\p{Lu}\p{Ll}\p{N}]$/u).test(before.text);
     if (runsInto && APART_BEFORE.test(source[place - 1] ?? " ")) piece.space = " ";
     // `{name}s` may be a genitive; `%ss` is not.
-    const letter = /\w$/.test(piece.text) ? /^[\p{Lu}\p{Ll}]/u : /^\p{Lu}/u;
+    const letter = isOpen ? /^\p{L}/u : /\w$/.test(piece.text) ? /^[\p{Lu}\p{Ll}]/u : /^\p{Lu}/u;
     const isNumbered = item.kind === "reference" && /\p{L}$/u.test(piece.text) && /^\p{N}/u.test(after?.text ?? "");
     const runsOn = after && !after.item && (isNumbered || letter.test(after.text)) && !isInflected(item, after.text);
     const hasHyphen = RUNS_ON.has(item.kind) && after && !after.item && source[place + 1] !== "-";

@@ -10,10 +10,12 @@ export type Feature =
   | "logSurprise"
   | "copiedWords";
 
-/** A linear head: w·h + Σ w_f·f + b. */
+/** A linear head: w·h + w_y·h_y + Σ w_f·f + b. */
 export interface LinearHead {
   /** One weight per dimension of the hidden state of the last prompt token; empty for none. */
   readonly hidden: readonly number[];
+  /** One weight per dimension of the mean hidden state of the hypothesis; absent for none. */
+  readonly hypothesis?: readonly number[];
   readonly features: Readonly<Partial<Record<Feature, number>>>;
   readonly bias: number;
 }
@@ -53,6 +55,8 @@ export interface PrefillFeatures {
 
 /** What decoding adds. */
 export interface HypothesisFeatures extends PrefillFeatures {
+  /** Mean of the final-layer hidden states that the tokens of the hypothesis and its end were chosen by. */
+  readonly hypothesis: ArrayLike<number>;
   /** Log-probability of each token of the hypothesis and of its end, in nats. */
   readonly logProbabilities: readonly number[];
   /** Share of the hypothesis' words that its source has, too, 0 to 1. */
@@ -81,7 +85,7 @@ export interface Probe extends Heads {
   readonly confidence: LinearHead;
   /** q_s, the quality of the small model's hypothesis, predicted without decoding. */
   readonly quality: LinearHead;
-  /** For all other target languages: heads that do not look at the hidden state, which knows the language. */
+  /** For all other target languages: heads that do not look at the hidden state of the prompt, which knows the language. */
   readonly general: Heads;
 }
 
@@ -120,16 +124,15 @@ export function copiedWordsOf(source: string, hypothesis: string): number {
 /**
  * Applies a linear head.
  *
- * @throws {RangeError} if a feature is missing, or the hidden state has another size
+ * @throws {RangeError} if a feature is missing, or a hidden state has another size
  */
 export function applyHead(head: LinearHead, features: PrefillFeatures | HypothesisFeatures): number {
-  let sum = head.bias;
-  if (head.hidden.length > 0 && head.hidden.length !== features.hidden.length) {
-    throw new RangeError(`the head has ${head.hidden.length} weights for a hidden state of ${features.hidden.length}`);
+  let sum = head.bias + weighted(head.hidden, features.hidden);
+  if (head.hypothesis !== undefined) {
+    if (!("hypothesis" in features))
+      throw new RangeError("the head needs the hidden state of a hypothesis, which only decoding yields");
+    sum += weighted(head.hypothesis, features.hypothesis);
   }
-  head.hidden.forEach((weight, index) => {
-    sum += weight * (features.hidden[index] ?? 0);
-  });
   const scalars = scalarFeatures(features);
   for (const [name, weight] of Object.entries(head.features)) {
     const value = scalars[name as Feature];
@@ -137,6 +140,12 @@ export function applyHead(head: LinearHead, features: PrefillFeatures | Hypothes
     sum += weight * value;
   }
   return sum;
+}
+
+function weighted(weights: readonly number[], state: ArrayLike<number>): number {
+  if (weights.length > 0 && weights.length !== state.length)
+    throw new RangeError(`the head has ${weights.length} weights for a hidden state of ${state.length}`);
+  return weights.reduce((sum, weight, index) => sum + weight * (state[index] as number), 0);
 }
 
 /** Reads a piecewise linear map at x; constant beyond its ends. */

@@ -27,6 +27,15 @@ describe("Unmasking", () => {
     assert.equal(put("The Acme page", "Die [0]-Seite", ["Acme"]), "Die Acme-Seite");
   });
 
+  it("sets apart from letters of any script what is read on into them", () => {
+    assert.equal(put("The path in $HOME", "[0]のパス"), "$HOME のパス");
+    assert.equal(put("Open /etc/hosts now", "今[0]を開く"), "今 /etc/hosts を開く");
+    assert.equal(put("Use --all now", "请使用[0]选项"), "请使用 --all 选项");
+    assert.equal(put("See https://x.org/ now", "[0]を見る"), "https://x.org/ を見る");
+    assert.equal(put("Mail a@x.org now", "请写信给[0]。"), "请写信给 a@x.org。");
+    assert.equal(put("Read %PATH% and {name}", "[0]と[1]を読む"), "%PATH%と{name}を読む");
+  });
+
   it("puts a blank where an item would become another one", () => {
     assert.equal(put("$name has it", "[0]s hat es"), "$name s hat es");
     assert.equal(put("%1 of 10", "[0]0"), "%1 0");

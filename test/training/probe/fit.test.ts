@@ -1,5 +1,11 @@
 import assert from "node:assert/strict";
-import { applyHead, type HypothesisFeatures, predictGain, predictQuality } from "#core/routing/probe.js";
+import {
+  applyHead,
+  type HypothesisFeatures,
+  predictGain,
+  predictQuality,
+  scalarFeatures,
+} from "#core/routing/probe.js";
 import { fitGainHead, fitProbe, type LabelledExample } from "../../../models/training/probe/fit.js";
 import { seededRandom, spearman } from "../../../models/training/probe/metrics.js";
 
@@ -19,6 +25,7 @@ function segments(count: number, size: number, seed: number) {
       hidden,
       sourceTokens,
       entropy,
+      hypothesis: hidden.map((one) => one + 0.3 * normal()),
       logProbabilities: Array.from(
         { length: sourceTokens + 1 },
         () => -Math.abs(1.2 - quality / 100 + 0.05 * normal()),
@@ -59,7 +66,7 @@ describe("fitting the probe", () => {
     assert.ok(probe.gain.quantiles.every((one, at, all) => at === 0 || one >= (all[at - 1] as number)));
   });
 
-  it("predicts the quality of a hypothesis, and in other languages without the hidden state", () => {
+  it("predicts the quality of a hypothesis, and in other languages without the hidden state of the prompt", () => {
     const seen = segments(1500, 24, 5);
     const probe = fitProbe({
       unlabelled: seen,
@@ -73,15 +80,44 @@ describe("fitting the probe", () => {
     const qualities = unseen.map(({ quality }) => quality);
     for (const [target, least] of [
       ["de", 0.9],
-      ["ja", 0.5],
+      ["ja", 0.9],
     ] as const) {
       const predicted = unseen.map(({ features }) => predictQuality(probe, target, features));
       assert.ok(spearman(predicted, qualities) > least, `${target}: ${spearman(predicted, qualities)}`);
     }
-    assert.ok(probe.general.refined.head.hidden.every((weight) => weight === 0));
+    for (const { hidden } of [probe.general.refined.head, probe.general.gain.head])
+      assert.ok(hidden.every((weight) => weight === 0));
     const [first] = unseen as [(typeof unseen)[0]];
     assert.deepEqual(predictGain(probe, "ja", first.features).calibratedOn, ["de", "fr"]);
     assert.equal(predictGain(probe, "fr", first.features).calibratedOn, undefined);
+  });
+
+  it("takes from the hidden state of a hypothesis no more than it tells of applications that were left out", () => {
+    const blank = segments(240, 120, 7).map((one) => ({
+      ...one,
+      features: {
+        ...one.features,
+        hypothesis: Array.from(one.features.hidden, (_, at) => Math.sin(one.noise * (at + 1) * 1e4)),
+      },
+    }));
+    const probe = fitProbe({
+      unlabelled: blank,
+      referenced: blank,
+      labelled: blank,
+      metric: "judge",
+      largeModel: "test",
+      languages: ["de"],
+    });
+    const unseen = segments(400, 120, 8);
+    const predicted = unseen.map(({ features }) => predictQuality(probe, "de", features));
+    const qualities = unseen.map(({ quality }) => quality);
+    const wordless = unseen.map(({ features }) => scalarFeatures(features).meanLogProbability ?? 0);
+    assert.ok(spearman(predicted, qualities) > spearman(wordless, qualities) - 0.05);
+    const [first] = unseen as [(typeof unseen)[0]];
+    const { hypothesis, logProbabilities, ...prefill } = first.features;
+    assert.ok(hypothesis && logProbabilities);
+    assert.throws(() => applyHead(probe.refinedQuality.head, prefill), RangeError);
+    assert.throws(() => applyHead(probe.refinedQuality.head, { ...first.features, hypothesis: [1] }), RangeError);
   });
 
   it("leaves the hidden state out where few labels make it look better than it is", () => {
