@@ -36,9 +36,12 @@ const LONG_TIMEOUT = 12 * 3_600_000;
  * The parts of "npm test". A part gives its counts, or nothing where it cannot run.
  * @type {Record<string, (grep?: string) => Promise<MochaResult | undefined>>}
  */
-export const PARTS = { unit, faults, "in-vscode": inVSCode, e2e, packaged };
-/** Without arguments: all but "packaged", which needs a trained model and takes longer; "faults" is in "unit". */
-export const USUAL_PARTS = ["unit", "in-vscode", "e2e"];
+export const PARTS = { unit, faults, editor, "in-vscode": inVSCode, e2e, packaged };
+/**
+ * Without arguments, at the same time, for an editor waits more than it computes: all but "packaged", which needs a
+ * trained model and takes longer. "faults" is in "unit".
+ */
+export const USUAL_PARTS = ["unit", "editor"];
 
 /**
  * Everything that needs no editor.
@@ -63,6 +66,23 @@ function faults(grep) {
     testFiles((folder, name) => folder === "faults" || folder === "store" || invariants.includes(name)),
     grep,
   );
+}
+
+/**
+ * The parts in an editor, in a process of its own: what it says comes in one piece, when it has ended.
+ * @param {string} [grep]
+ */
+async function editor(grep) {
+  const result = await freshResultFile("editor");
+  const options = ["--result", result, ...(grep ? ["--grep", grep] : [])];
+  const args = [join(ROOT, "scripts", "test.mjs"), ...EDITOR_FOLDERS, ...options];
+  const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ["ignore", "pipe", "pipe"] });
+  /** @type {Buffer[]} */
+  const output = [];
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (piece) => output.push(piece));
+  const exit = await exitCode(child);
+  process.stdout.write(Buffer.concat(output));
+  return readResult(result, exit);
 }
 
 /**

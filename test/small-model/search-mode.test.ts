@@ -5,10 +5,10 @@ import { Translator } from "#small-model/translator.js";
 import { readRecorded, thin } from "../../models/training/segments.js";
 import { BUNDLED } from "../support/bundled-model.js";
 
-const COUNT = 60;
+const COUNT = 30;
 /**
  * Share of texts that must come out the same whatever is translated with them: padding may move an activation to the
- * next int8 step. 59 of the 60 did when this was written; longer texts do less often (docs/engine.md, "Batches").
+ * next int8 step. Of 60, 59 did when this was written; longer texts do less often (docs/engine.md, "Batches").
  */
 const SAME = 0.9;
 

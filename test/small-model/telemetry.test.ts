@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } fro
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ROOT, WEBSHOP } from "../../scripts/paths.mjs";
+import { TINY } from "../support/bundled-model.js";
 import { canTrace, trace } from "../support/trace.js";
 
 const BINARIES = join(ROOT, "node_modules", "onnxruntime-node", "bin", "napi-v6");
@@ -49,10 +50,13 @@ describe("Telemetry of ONNX Runtime", () => {
     cpSync(WEBSHOP, project, { recursive: true });
     mkdirSync(home);
     try {
-      const command = [process.execPath, join(ROOT, "dist", "cli.mjs"), "translate", "locales/en.json", "--to", "de"];
+      const small = ["--model", TINY, "--minimum-quality", "0"];
+      const args = ["translate", "locales/en.json", "--to", "de", ...small];
+      const command = [process.execPath, join(ROOT, "dist", "cli.mjs"), ...args];
       const env = { PATH: process.env["PATH"] ?? "", HOME: home, TMPDIR: home, ROUTELMT_DATA: storage };
       const { written, sockets, code, err } = trace(command, { cwd: project, env, file: join(folder, "trace") });
-      assert.equal(code, 0, err);
+      // What the tiny model says fails the checks now and then.
+      assert.ok(code === 0 || code === 3, err);
       assert.ok(written.some((path) => path.endsWith("de.json")));
       // Locks between processes, empty and removed at the end, are in the folder for temporary files.
       const own = [project, storage, join(home, "routelmt-locks-")];
