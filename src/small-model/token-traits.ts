@@ -2,6 +2,7 @@ import type { LanguageTag } from "../core/language/tag.js";
 
 /** Characters that placeholders, tags, entities and escapes are made of. */
 const SYNTAX = [..."%{}$<>\\@#&"];
+const ANY_SYNTAX = /[%{}$<>\\@#&]/;
 
 /** Scripts that the bundled model can write, with punctuation that only they use. */
 const SCRIPTS = [
@@ -18,6 +19,8 @@ export const ALL_SCRIPTS = CYRILLIC | HAN | KANA | OTHER;
 export const CONTROL = OTHER << 1;
 
 const BYTE = /^<0x[\dA-F]{2}>$/;
+/** Beyond ASCII and the mark of a word's beginning: what only such characters can have is not looked for elsewhere. */
+const BEYOND_ASCII = /[^ -~\u2581]/;
 const FOREIGN_LETTER = /\p{L}/u;
 const KNOWN_LETTER =
   /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Common}]/u;
@@ -47,6 +50,7 @@ export function traitsOf(token: string): number {
   // An ASCII byte has a token that spells it; as a byte it could write placeholder syntax.
   if (BYTE.test(token)) return Number(token.slice(1, -1)) < 0x80 ? OTHER | CONTROL : OTHER;
   let traits = syntaxIn(token);
+  if (!BEYOND_ASCII.test(token)) return traits;
   for (const [index, script] of SCRIPTS.entries()) if (script.test(token)) traits |= 1 << (SYNTAX.length + index);
   for (const char of token) if (FOREIGN_LETTER.test(char) && !KNOWN_LETTER.test(char)) traits |= OTHER;
   return traits;
@@ -67,5 +71,6 @@ export function bannedTraits(source: string, sourceTraits: number, target: Langu
 }
 
 function syntaxIn(text: string): number {
+  if (!ANY_SYNTAX.test(text)) return 0;
   return SYNTAX.reduce((traits, char, index) => (text.includes(char) ? traits | (1 << index) : traits), 0);
 }

@@ -41,13 +41,12 @@ export class Tokenizer {
     this.#itemOf = new Map(placeholders.map((token, item) => [token, item]));
     const special = tokens.filter((token) => token.special);
     this.#controlIds = new Set(special.map(({ id }) => id));
-    const vocabulary = Array.isArray(model?.vocab)
-      ? model.vocab.map(([token], id) => [token, id] as const)
-      : Object.entries(model?.vocab ?? {});
-    const traits = new Map([...vocabulary.map(([token, id]) => [id, traitsOf(token)] as const)]);
-    for (const { id } of tokens) traits.set(id, 0);
-    for (const { id } of special) if (id !== folder.eos) traits.set(id, CONTROL);
-    this.traits = Int32Array.from({ length: Math.max(...traits.keys()) + 1 }, (_, id) => traits.get(id) ?? 0);
+    const traits: number[] = [];
+    if (Array.isArray(model?.vocab)) for (const [token] of model.vocab) traits.push(traitsOf(token));
+    else for (const [token, id] of Object.entries(model?.vocab ?? {})) traits[id] = traitsOf(token);
+    for (const { id } of tokens) traits[id] = 0;
+    for (const { id } of special) if (id !== folder.eos) traits[id] = CONTROL;
+    this.traits = Int32Array.from(traits, (trait) => trait ?? 0);
   }
 
   /** The protected item that a token stands for, by its index. */
