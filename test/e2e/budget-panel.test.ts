@@ -83,7 +83,7 @@ describe("The Budget panel, in a browser", function () {
 
   it("says what a project has that nothing was translated in", async () => {
     await open("light", { ...DATA, strings: [], requests: [], requestCount: 0, days: [] });
-    await window.page.getByText("Nothing was translated in this project yet.").waitFor();
+    await window.page.getByText("Nothing has been translated in this project yet.").waitFor();
     await window.page.getByText("Nothing has been bought in this project yet.").waitFor();
     assert.equal(await window.page.getByText("Export as CSV").isVisible(), false);
   });

@@ -56,7 +56,7 @@ describe("Memory and termbase", function () {
     await translate();
     const document = await open();
     const print = await hoverOf(document, '"print": "');
-    assert.match(print, /\*Similar in the memory: 85 %\*/);
+    assert.match(print, /\*Similar in the memory: 85%\*/);
     assert.match(print, /Shop(&nbsp;| )\\\*Tool\\\*/);
     assert.match(
       print,

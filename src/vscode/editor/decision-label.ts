@@ -10,7 +10,7 @@ import { localized } from "./shown-text.js";
  * | `● local` | the small model's, and good enough |
  * | `◌ draft` | the small model's, and not good enough |
  * | `△ +31` | the large model would add this many points of 100 |
- * | `△ +31 · over share` | likewise, but other strings gain more, and the share is used up |
+ * | `△ +31 · over share` | likewise from 10 points on, but other strings gain more, and the share is used up |
  * | `▲ large` | the large model's |
  * | `■ held: placeholders` | bought, but held back by that check; the small model's stays |
  * | `↺ memory` | from the translation memory |
@@ -44,9 +44,12 @@ export function labelOf(decision: Decision, value: string | undefined): string {
   }
 }
 
+/** Predicted gain in points of 100 below which a reader would hardly see the difference: such a string is good enough. */
+const MIN_OVER_SHARE_GAIN = 10;
+
 /** Whether the large model would be worth it, and only the cap on the share of strings keeps the string local. */
 export function isOverShare({ outcome, reason, predicted }: Decision): boolean {
-  return outcome === "local" && reason.code === "share-cap" && Math.round(predicted.gain) > 0;
+  return outcome === "local" && reason.code === "share-cap" && predicted.gain >= MIN_OVER_SHARE_GAIN;
 }
 
 /** Outcomes that need a person's attention. */
