@@ -44,7 +44,8 @@ interface Row extends NamedEntry {
 
 function parseTable(text: string, { source, language = source }: ReadOptions = {}): Table {
   const { start, delimiter } = delimiterOf(text);
-  const [header, ...records] = parseCsv(text, start, delimiter);
+  const records = parseCsv(text, start, delimiter);
+  const [header] = records;
   const columns = columnsOf(header ? valuesOf(text, header) : []);
   if (!header || columns.languages.size === 0) {
     const reason = said`The first row names no language: a column is expected for each, as in key,en,de`;
@@ -58,13 +59,14 @@ function parseTable(text: string, { source, language = source }: ReadOptions = {
   if (typeof from !== "number")
     throw malformedAt(text, start, said`The table has one column: keys or source texts are expected beside it`);
   const to = isSource ? from : target;
-  const rows = records.flatMap((record): Row[] => {
+  const rows: Row[] = [];
+  for (const record of records) {
     const name = valueAt(text, record, key ?? from);
-    if (name === "") return [];
+    if (record === header || name === "") continue;
     const cell = to === undefined ? undefined : record.cells[to];
     const { start, end } = cell ?? { start: record.end, end: record.end };
-    return [{ key: name, record, start, end }];
-  });
+    rows.push({ key: name, record, start, end });
+  }
   return { text, delimiter, header, columns, rows, source: from, target: to };
 }
 
