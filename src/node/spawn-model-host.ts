@@ -14,12 +14,11 @@ export interface SpawnedHost {
 /**
  * Keeps the host's memory small. Its buffers live for one step, and freed memory should go back to the system: if
  * glibc's threshold adjusts itself, it grows to the largest buffer and glibc keeps the memory (550 MB instead of 430). V8's
- * young generation need not grow for objects that hold such buffers, and its old one is collected before it grows, because
- * JavaScript is a twelfth of the work.
+ * young generation need not grow for objects that hold such buffers.
  */
 const MEMORY = {
   variables: { MALLOC_MMAP_THRESHOLD_: String(256 * 1024) },
-  flags: ["--max-semi-space-size=4", "--optimize-for-size"],
+  flags: ["--max-semi-space-size=4"],
 };
 
 /**
