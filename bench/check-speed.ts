@@ -1,6 +1,6 @@
 /**
  * How much processor time `routelmt check` takes for a file of 60,000 strings, made of the recorded human translations
- * into German; with `--than`, beside another build, in turns, since what else runs on a machine changes both.
+ * into German; with `--than`, beside another build, in turns, because other programs on the machine change both.
  *
  * usage: npm run -s build && tsx bench/check-speed.ts [--than FOLDER] [--strings 60000] [--runs 5]
  *
@@ -24,7 +24,7 @@ const { values } = parseArgs({
 const strings = Number(values.strings);
 const builds = [resolve("."), ...(values.than === undefined ? [] : [resolve(values.than)])];
 
-/** Says at its end how long the process ran, in microseconds of processor time. */
+/** Prints the process's processor time at its end, in microseconds. */
 const HOOK =
   "data:text/javascript,process.on('exit',()=>{const{user,system}=process.cpuUsage();process.stderr.write('cpu%20'+(user+system))})";
 
@@ -53,7 +53,7 @@ function writeTexts(): void {
     const pair = pairs[index % pairs.length];
     const group = `group${Math.floor(index / 200)}`;
     if (!pair || !source || !target) throw new Error("there are no recorded translations");
-    // What a file has twice is checked once: every text is another.
+    // All texts are different: equal ones would be checked once.
     const round = Math.floor(index / pairs.length);
     const number = round === 0 ? "" : ` ${round}`;
     source[group] = { ...source[group], [`key${index}`]: pair.source + number };

@@ -1,6 +1,6 @@
 /**
- * How often each check fires on translations that are known to be good: human references, and the
- * recorded large model's; and, to compare, on the small model's hypotheses. Fails when a check refuses more than the bar.
+ * How often each check fires on translations that are known to be good (human references and the recorded large
+ * model's) and, for comparison, on the small model's hypotheses. Fails when a check refuses more than the bar.
  *
  * usage: tsx bench/checks.ts [--split dev|train|test] [--segments FOLDER]... [--corpus FOLDER]
  *   [--show CHECK] [--count 20]
@@ -20,7 +20,7 @@ import { readTable } from "../models/training/probe/tsv.js";
 import { readRecorded, readReferenced } from "../models/training/segments.js";
 import { printTable, say } from "./table.js";
 
-/** Highest share of references that the checks together may refuse. */
+/** Maximum share of references that all checks together may refuse. */
 const ERROR_BAR = 0.01;
 
 const { values } = parseArgs({
@@ -39,7 +39,7 @@ interface Pair {
   readonly direction: Direction;
 }
 
-/** The pairs of a set of texts, by who translated them. */
+/** Pairs of source and translation, by translator. */
 const sets = new Map<string, Pair[]>();
 const add = (name: string, pair: Pair): void => {
   const pairs = sets.get(name);

@@ -1,6 +1,6 @@
 /**
- * What the least predicted quality keeps from looking done: of the judged hypotheses, the share that is shown as done at
- * each threshold, and how good that share is. Greedy hypotheses alone: those are the ones that were judged.
+ * The effect of the minimum predicted quality on judged hypotheses: the share that counts as done at each threshold,
+ * and the quality of that share. Only greedy hypotheses were judged.
  *
  * usage: npx tsx bench/drafts.ts [--split dev|test] [--labels TABLE]... [--segments FOLDER]... [--only 45,50]
  */

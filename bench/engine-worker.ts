@@ -1,6 +1,6 @@
 /**
- * One timed run of one runtime, in a process of its own so that its peak memory is its own. Prints
- * one line of JSON; bench/engine.ts calls it.
+ * One timed run of one runtime, in a separate process to measure its peak memory. Prints one line of JSON;
+ * bench/engine.ts calls it.
  */
 import { readFileSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
@@ -15,19 +15,19 @@ import type { SearchMode } from "#small-model/search-mode.js";
 import { NO_TELEMETRY } from "#small-model/telemetry.js";
 import { PREVIOUS } from "./previous-engine.js";
 
-/** What one run measured. */
+/** The measurements of one run. */
 export interface Measured {
-  /** Until the model is there, the start of its process included. */
+  /** Until the model is loaded, including the start of its process. */
   readonly loadSeconds: number;
-  /** All texts, without loading. */
+  /** For all texts, without loading. */
   readonly seconds: number;
-  /** Until the first hypothesis is there. */
+  /** Until the first hypothesis. */
   readonly firstSeconds: number;
   readonly tokens: number;
   /** Peak resident memory of the process that holds the model, in MB. */
   readonly peakMegabytes: number;
   readonly outputs: readonly string[];
-  /** Of each text alone, one after another, after the others; only when asked for. */
+  /** For each text alone, one after another; measured last, and only on request. */
   readonly singleSeconds: readonly number[];
 }
 
@@ -49,7 +49,7 @@ const threads = Number(values.threads);
 const measured = values.runtime === "transformers.js" ? await runTransformers(Number(values.batch)) : await runEngine();
 process.stdout.write(JSON.stringify(measured));
 
-/** As the product runs it: a model host process, reached over JSON-RPC. */
+/** As in the product: a model host process, called over JSON-RPC. */
 async function runEngine(): Promise<Measured> {
   const { Client, spawn, entry, folder } = await engine();
   let host: SpawnedHost | undefined;

@@ -1,8 +1,8 @@
 /**
- * The engine against the previous one and transformers.js `generate`, on the same weights, in one run: speed, memory,
- * time to load, time of one string, and whether its translations are those of before. Fails below its bars.
+ * Compares the engine with the previous one and with `generate` of transformers.js, on the same weights: speed, memory,
+ * loading time, time for one string, and whether the translations are unchanged. Fails below its bars.
  *
- * The runs of all configurations take turns, and of each the best counts, for the machine may have other work.
+ * The configurations take turns, and the best run of each counts, because the machine may be busy.
  *
  * usage: npm run bench:engine -- [--count 1000] [--runs 2] [--model FOLDER] [--threads 2]
  */
@@ -21,7 +21,7 @@ import { buildPreviousEngine } from "./previous-engine.js";
 import { printTable, say } from "./table.js";
 
 const BARS = {
-  /** Times the strings/s of the previous engine, and of transformers.js at its best. */
+  /** Required speed, as a multiple of the previous engine's and of the best of transformers.js. */
   previous: 2.2,
   transformers: 6,
   /** Peak resident memory of the host at the default batch. */
@@ -29,12 +29,12 @@ const BARS = {
   loadSeconds: 0.7,
   /** Median of one short string, alone. */
   singleSeconds: 0.06,
-  /** Outputs may differ from the previous engine's so many times as often as its own do with other padding … */
+  /** How much more often outputs may differ from the previous engine's than its own do if padding changes … */
   different: 1.5,
-  /** … and their chrF++ by so much. */
+  /** … and the allowed difference in chrF++. */
   chrf: 0.3,
 };
-/** Every so many-th text goes to transformers.js, which takes longest. */
+/** transformers.js, the slowest, only gets every n-th text. */
 const THINNED = 4;
 const SINGLES = 20;
 const MAX_SINGLE_LENGTH = 30;
@@ -48,7 +48,7 @@ const { values } = parseArgs({
   },
 });
 
-// Without protected items: those the engine constrains, and transformers.js does not.
+// Without protected items, which only our engine constrains.
 const recorded = readRecorded(["models/data/large-translations"]).filter(
   ({ direction, source }) =>
     direction.target === "de" && source.length <= 200 && findProtectedItems(source).length === 0,
@@ -186,7 +186,7 @@ say(`The previous engine differs from itself, at batch 1 and 32, in ${percent(fl
 bar("of the outputs other than the previous engine's", differing(greedy, previous), BARS.different * floor, "most");
 bar("chrF++ between the two", Math.abs(score(greedy) - score(previous)), BARS.chrf, "most");
 
-/** Share of outputs that are not the same. */
+/** Share of outputs that differ. */
 function differing(one: Configuration, other: Configuration): number {
   const there = outputs(other);
   return outputs(one).filter((text, index) => text !== there[index]).length / texts.length;
@@ -201,7 +201,7 @@ function percent(share: number): string {
   return `${(100 * share).toFixed(1)} %`;
 }
 
-/** Says what was reached, and fails where that is not enough. */
+/** Prints the results, and fails if they miss the bars. */
 function bar(what: string, value: number, limit: number, kind: "least" | "most"): void {
   const holds = kind === "least" ? value >= limit : value <= limit;
   say(`${holds ? "ok  " : "FAIL"}  ${value.toFixed(3)} ${what}; at ${kind} ${limit.toFixed(3)}`);

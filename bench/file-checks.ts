@@ -7,33 +7,33 @@ import { applyDecisions, openFileJob } from "#core/translate/file-job.js";
 import { FIXTURES, inLanguages, LANGUAGES } from "../test/core/formats/fixtures.js";
 import { fromSource } from "../test/core/translate/decisions.js";
 
-/** Most units of a file that are edited one by one. */
+/** Maximum number of units per file that are edited one by one. */
 const SINGLE_EDITS = 50;
 const DIRECTION = { source: LANGUAGES.source, target: LANGUAGES.language };
 
-/** What is wrong with a file, and what was counted on the way. */
+/** The faults of a file, and some counts. */
 export interface FileResult {
   readonly failures: readonly string[];
   readonly units: number;
   readonly problems: number;
   readonly identical: boolean;
   readonly edited: number;
-  /** Texts that a run into German fills in a new file. */
+  /** How many texts a run into German fills in in a new file. */
   readonly segments: number;
-  /** Texts that it fills in the translation; undefined where there is none. */
+  /** How many it fills in in the existing translation; undefined without one. */
   readonly filled: number | undefined;
 }
 
 const valuesOf = ({ units }: Document): Map<string, string> =>
   new Map(units.map(({ key, value }) => [keyId(key), value]));
 
-/** At most so many of a list, evenly spread over it. */
+/** A limited number of items, evenly spread over the list. */
 function spread<T>(all: readonly T[], most: number): T[] {
   const step = Math.max(1, all.length / most);
   return Array.from({ length: Math.min(all.length, most) }, (_, index) => all[Math.floor(index * step)] as T);
 }
 
-/** Values to be written: what the format's own tests make up, as far as the encoding has it. */
+/** Values to write: those of the format's tests, as far as the encoding can express them. */
 function newValues(format: Format, encoding: string): string[] {
   const fixture = FIXTURES.find((one) => one.format.name === format.name);
   if (!fixture) throw new Error(`${format.name} has no fixture`);
@@ -41,7 +41,7 @@ function newValues(format: Format, encoding: string): string[] {
   return values.map((value) => [...value].filter((char) => hasCharacter(encoding, char)).join(""));
 }
 
-/** Whether `after` is `text` but for what lies between the units before and after an edited one. */
+/** Whether `after` equals `text` except between the neighbours of the edited unit. */
 function isLocal(text: string, after: string, units: readonly Unit[], index: number): boolean {
   const ends = units.slice(0, index).map(({ span }) => span.end);
   const start = Math.max(0, ...ends.filter((end) => end <= (units[index]?.span.start ?? 0)));
@@ -56,7 +56,7 @@ function isLocal(text: string, after: string, units: readonly Unit[], index: num
 const differs = (id: string, found: string | undefined, wanted: string | undefined): string =>
   `${id} is ${JSON.stringify(found)}, not ${JSON.stringify(wanted)}`;
 
-/** What differs between the values that a text has and those that it should have. */
+/** The differences between a text's values and the expected ones. */
 function differences(found: Document, wanted: ReadonlyMap<string, string>): string[] {
   const values = valuesOf(found);
   const ids = new Set([...values.keys(), ...wanted.keys()]);
@@ -67,7 +67,7 @@ function differences(found: Document, wanted: ReadonlyMap<string, string>): stri
 
 function editsOf(units: readonly Unit[], values: readonly string[]): Edit[] {
   return units.map(({ key, value, markup }, index) =>
-    // A fragment of XML stays one: what comes at random is none.
+    // A random value is hardly ever valid XML: a fragment keeps its value, with a number after it.
     markup ? { key, value: `${value} ${index}`, markup } : { key, value: values[index % values.length] ?? "" },
   );
 }
@@ -87,9 +87,10 @@ function singleEdits(format: Format, text: string, before: Document, edits: read
 const unmarked = (text: string): string => text.replace(/^\ufeff/, "");
 
 /**
- * A run into German that copies every source text: how many it fills, and what is wrong in what it writes.
+ * Simulates a run into German that copies every source text. Returns how many texts it fills in, and the faults in the
+ * written file.
  *
- * @param target the translation that is there; undefined for a new file
+ * @param target the existing translation; undefined for a new file
  */
 function runOf(
   format: Format,
@@ -122,11 +123,11 @@ function runOf(
 }
 
 /**
- * Checks a file of an application in all ways.
+ * Runs all checks on a file of an application.
  *
- * @param bytes of the file as it is
+ * @param bytes of the file, unchanged
  * @param source the same, decoded
- * @param translation the same texts in another language, not all of them perhaps
+ * @param translation the same texts in another language; some may be missing
  */
 export function checkFile(
   format: Format,

@@ -1,7 +1,8 @@
 /**
- * Whether the small model addresses its readers as it is told: sentences with *you*, translated into every direction
- * without a form of address, with the formal and with the informal one, and what the outputs show by the marker table
- * of `src/core/language/address-markers.ts`. Fails when the model folder promises a form that is not kept to.
+ * Whether the small model follows the requested form of address. Sentences with *you* are translated in every
+ * direction: without a form of address, formally and informally. The marker table of
+ * `src/core/language/address-markers.ts` determines the form of each output. Fails if the model folder promises a form
+ * that the model does not keep to.
  *
  * usage: npm run bench:formality -- [--model FOLDER] [--threads 2] [--show de] [--corpus FOLDER]
  *
@@ -21,9 +22,9 @@ import { Translator } from "#small-model/translator.js";
 import { SENTENCES } from "./formality-sentences.js";
 import { printTable, say } from "./table.js";
 
-/** Of the outputs that show a form at all, so many must show the wanted one alone. */
+/** Minimum share of the requested form among outputs that show a form. */
 const KEPT = 0.9;
-/** So many of all outputs must show the wanted form: one that hardly ever shows is not worth a promise. */
+/** Minimum share of the requested form among all outputs: without visible forms a promise is worthless. */
 const MIN_SHARE_SHOWN = 0.5;
 
 const { values } = parseArgs({
@@ -63,7 +64,7 @@ async function measureModel(): Promise<void> {
     const addresses = (mode: string): Address[] =>
       SENTENCES.map((source, index) => addressIn(outputs.get(`${target} ${mode} ${index}`) ?? "", target, source));
     const counts = MODES.map((mode) => count(addresses(mode)));
-    // What the model does untold, it is not told.
+    // The form that the model uses by default is not requested.
     const kept = FORMALITIES.filter((form) =>
       isKept(form, counts[MODES.indexOf(form === usual ? "plain" : form)] as Counts),
     );
@@ -78,7 +79,7 @@ async function measureModel(): Promise<void> {
   process.exitCode = broken.length > 0 ? 1 : 0;
 }
 
-/** The model folder with every form promised in every direction: what is not promised would not be asked for. */
+/** The model folder, changed to promise every form in every direction; others would not be requested. */
 function promiseAll(model: string): string {
   const folder = mkdtempSync(join(tmpdir(), "routelmt-formality-"));
   for (const name of readdirSync(model)) {
@@ -118,7 +119,7 @@ function show(target: string, outputs: ReadonlyMap<string, string>): void {
   }
 }
 
-/** Applications with fewer strings that show a form tell nothing of what most of their strings do. */
+/** Applications with fewer strings that show a form are too small to determine the form of most strings. */
 const MIN_STRINGS = 30;
 const DRAWS = 100;
 const SIZES = [3, MIN_EVIDENCE, 10, 20];
@@ -137,7 +138,7 @@ function measureAuto(folder: string): void {
           const most = shown.filter(({ form }) => form === "formal").length * 2 >= shown.length ? "formal" : "informal";
           for (let draw = 0; draw < DRAWS; draw++) {
             const texts = Array.from({ length: size }, (_, index) => shown[chance(index, draw, shown.length)] as Shown);
-            // The least evidence is what is tried here: repeating the strings keeps their shares.
+            // This measures the minimum evidence; repeating the strings keeps their shares.
             const repeated = size < MIN_EVIDENCE ? [...texts, ...texts] : texts;
             const { form } = chooseFormality("auto", language, repeated);
             if (form) decided++;
@@ -172,7 +173,7 @@ function shownBy(language: string, table: string): Iterable<readonly Shown[]> {
   return shown.values();
 }
 
-/** The same draws in every run: a linear congruential generator, seeded by the draw. */
+/** Reproducible draws: a linear congruential generator, seeded with the number of the draw. */
 function chance(index: number, draw: number, below: number): number {
   let state = (draw * 1000 + index + 1) % 2147483647;
   for (let round = 0; round < 3; round++) state = (state * 48271) % 2147483647;

@@ -11,7 +11,7 @@ const MEGABYTES = [1, 2, 5, 10];
 const READ_BAR = 1000;
 const WRITE_BAR = 500;
 const RUNS = 5;
-/** Values exchanged in one write, and, where a format can, keys inserted. */
+/** Values replaced in one write, and keys inserted if the format can. */
 const EDITS = 1000;
 
 function spread(keys: readonly KeyPath[]): KeyPath[] {
@@ -19,7 +19,7 @@ function spread(keys: readonly KeyPath[]): KeyPath[] {
   return keys.filter((_, index) => index % step === 0).slice(0, EDITS);
 }
 
-/** Milliseconds of processor time of the median run: what else runs on the machine changes it little. */
+/** Milliseconds of processor time of the median run, which depends little on the machine's load. */
 function median(action: () => void): number {
   const times = Array.from({ length: RUNS }, () => {
     const start = process.cpuUsage();

@@ -1,13 +1,15 @@
 /**
- * `npm run bench:ledger`: what a purchase costs in the project database when there are 100,000 entries, and how long it takes to
- * open a project with 100,000 decisions. Fails beyond its bars, which are medians; beside them is what a line of a journal costs.
+ * `npm run bench:ledger`: the time for recording a purchase in a project database with 100,000 entries, and for opening
+ * a project with 100,000 decisions. Fails if a median exceeds its bar. For comparison, the time for appending a line to
+ * a journal.
  */
 import { closeSync, fsyncSync, mkdtempSync, openSync, rmSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Cap } from "../src/core/routing/cap.js";
 import type { Decision } from "../src/core/routing/decision.js";
-import { type Connection, ProjectDatabase } from "../src/store/database.js";
+import type { Connection } from "../src/store/connection.js";
+import { ProjectDatabase } from "../src/store/database.js";
 import { History } from "../src/store/history.js";
 import { LedgerBook } from "../src/store/ledger-book.js";
 import { ProjectLedger } from "../src/store/project-ledger.js";
@@ -19,7 +21,7 @@ const FILES = 500;
 const RUNS = 2_000;
 const ROUNDS = 200;
 const MAX_PURCHASE_MS = 2;
-/** Where the disk is slow or busy: so many times as long as a line that is appended and flushed between purchases. */
+/** For slow or busy disks: as a multiple of the time for appending and flushing one line between purchases. */
 const MAX_PURCHASE_LINES = 20;
 const MAX_OPEN_MS = 200;
 
@@ -97,7 +99,7 @@ await database.transaction(fillLedger);
 await database.transaction(fillDecisions);
 const run = await new History(database, folder).beginRun("bench");
 
-/** Between purchases, so that both have the same disk. */
+/** Between purchases, so that the load on the disk is the same. */
 const journal = openSync(join(folder, "journal"), "a");
 const appends: number[] = [];
 const line = `${JSON.stringify({ id: 1, usd: 0.01, question: "x".repeat(60), texts: ["Eine Übersetzung"] })}\n`;

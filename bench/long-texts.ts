@@ -1,7 +1,7 @@
 /**
- * What taking texts of several sentences apart does: chrf2 of the text in one piece, line by line, and with
- * lines over some length sentence by sentence. On the training and development applications, where MAX_PART_LENGTH
- * of `src/small-model/translator.ts` was chosen.
+ * The effect of splitting texts with several sentences: chrf2 of the text in one piece, line by line, and with lines
+ * over some length sentence by sentence. Uses the training and development applications, on which MAX_PART_LENGTH of
+ * `src/small-model/translator.ts` was chosen.
  *
  * usage: tsx bench/long-texts.ts --segments FOLDER... [--model FOLDER]
  */
@@ -21,7 +21,7 @@ const { values } = parseArgs({
   },
 });
 
-/** Ways to take a text apart, by the length over which a line is. */
+/** Ways to split a text, by the length above which a line is split. */
 const WAYS: Readonly<Record<string, number>> = {
   "by line": Number.POSITIVE_INFINITY,
   "lines > 240": 240,
@@ -72,7 +72,7 @@ function idOf({ direction }: RouterSegment, text: string): string {
   return `${direction.target} ${text}`;
 }
 
-/** Every part that some way makes, once, in one piece. */
+/** All distinct parts, each translated once. */
 async function translateAll(): Promise<Map<string, string>> {
   const requests = new Map(
     segments.flatMap((segment) => {

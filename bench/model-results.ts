@@ -5,24 +5,24 @@ import { mean } from "../models/training/probe/metrics.js";
 import type { Label, RouterSegment } from "../models/training/segments.js";
 import { chrf2 } from "./chrf2.js";
 
-/** A recorded segment with what was recorded about it, and what the bundled model makes of it now. */
+/** A recorded segment with its labels and the bundled model's present translation. */
 export interface Measured {
   readonly segment: RouterSegment;
   readonly label: Label;
   /** The bundled model's translation that was judged. */
   readonly judged: string;
-  /** The former bundled model's translation, where there is one. */
+  /** The former bundled model's translation, if there is one. */
   readonly former: string | undefined;
   readonly seen: boolean;
   readonly greedy: string;
-  /** With the search that is the default. */
+  /** With the default search. */
   readonly searched: string;
 }
 
-/** Ends of the classes of length, in words of the source. */
+/** Upper bounds of the classes of length, in words of the source. */
 const LENGTHS = [1, 3, 7, 14] as const;
 
-/** Judged quality from which on a translation can be shipped as it is. */
+/** Judged quality above which a translation can be shipped unchanged. */
 const SHIPPABLE = 90;
 
 /** `1`, `2–3`, `4–7`, `8–14` or `15 and more` words. */
@@ -34,11 +34,11 @@ export function lengthClass(source: string): string {
   return start === end ? `${end} word` : `${start}–${end} words`;
 }
 
-/** What chrf2 is worth on the judge's scale; a map of its own where words are not written apart. */
+/** Maps chrf2 to the judge's scale, with a separate map for languages without spaces between words. */
 export class JudgeScale {
   readonly #maps: Record<"spaced" | "unspaced", IsotonicMap>;
 
-  /** @param known segments whose judged translation the maps are fitted to: none of a test application */
+  /** @param known segments with a judged translation to fit the maps to; none of a test application */
   constructor(known: readonly Measured[]) {
     const mapOf = (unspaced: boolean): IsotonicMap => {
       const inside = known.filter(({ segment }) => isUnspaced(segment) === unspaced);
@@ -50,7 +50,7 @@ export class JudgeScale {
     this.#maps = { spaced: mapOf(false), unspaced: mapOf(true) };
   }
 
-  /** The judged quality of a text, or where it is not the one that was judged, what its chrf2 stands for. */
+  /** The judged quality of a text, or that estimated from its chrf2 if it is not the text that was judged. */
   of(text: string, { segment, judged, label }: Measured): number {
     if (text === judged) return label.small;
     const { x, y } = this.#maps[isUnspaced(segment) ? "unspaced" : "spaced"];
@@ -118,7 +118,7 @@ export function judgedRow(name: string, inside: readonly Measured[], scale: Judg
   ];
 }
 
-/** Segments by the name of their group, in the order of the names given or else sorted. */
+/** Segments by the name of their group, in the order of the given names, otherwise sorted. */
 export function groupBy(
   all: readonly Measured[],
   nameOf: (one: Measured) => string,

@@ -1,11 +1,12 @@
 /**
- * What the bundled model's translations are worth, next to the source left as it is, the former bundled model and the
- * recorded large model: chrF++ and chrf2 by language, length and whether training had the source, and judged means.
+ * The quality of the bundled model's translations, compared with the untranslated source, the former bundled model and
+ * the recorded large model: chrF++ and chrf2 by language, by length and by whether the source was in the training data,
+ * and judged means.
  *
  * usage: npm run bench:model -- [--write] [--model FOLDER] [--segments FOLDER]... [--labels TABLE]... [--hypotheses TABLE]...
  *
- * `--write` puts the result into docs/model-results.md. Further segments, with their labels and the hypotheses that
- * were judged, take part in all tables.
+ * `--write` puts the result into docs/model-results.md. Further segments, with their labels and judged hypotheses, are
+ * added to all tables.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
@@ -41,13 +42,13 @@ const { values } = parseArgs({
   },
 });
 
-/** A set of applications that is reported by itself. */
+/** A set of applications with a separate report. */
 interface Corpus {
   readonly title: string;
   readonly measured: readonly Measured[];
 }
 
-/** How much lower than the makers' program the engine may come out, in points of chrF++ and chrf2. */
+/** How far the engine may fall below the makers' program, in points of chrF++ and chrf2. */
 const TOLERANCE = 0.5;
 
 const translator = await Translator.load(values.model, 2);
@@ -68,23 +69,22 @@ const scale = new JudgeScale(
   corpora.flatMap(({ measured }) => measured.filter(({ segment }) => segment.split !== "test")),
 );
 
-const report = `# What the bundled model's translations are worth
+const report = `# Quality of the bundled model's translations
 
 <!-- Written by \`npm run bench:model -- --write\`. -->
 
-Measured with the engine of the product on recorded strings ([models/data](../models/data/README.md)) whose programs the
-model's training has not seen, on those of them that chose nothing here either (the test part).
-Cells are **chrF++ / chrf2**, 0 to 100, averaged over segments: against the human reference, and against the better of
-the reference and the recorded large translation, for a good translation may differ from one reference. chrf2 of the large model
-would be 100 by that definition, so that its column is chrF++ alone; it is of the Claude family (November 2026) and may
-have seen some references. The **former model** (12 million parameters; German, French, Spanish) and the source left
-**untranslated** show what the numbers mean. The **default search** is \`auto\`: greedy, and over four beams where that came out unsure.
+Recorded strings ([models/data](../models/data/README.md)) of programs that are neither in the model's training data nor
+used for any choice (the test part), translated with the product's engine. Cells are **chrF++ / chrf2**, 0 to 100,
+averaged over segments: against the human reference, and against the better of the reference and the recorded large
+translation, because a good translation may differ from one reference. The large model's chrf2 would be 100 by
+definition, so its column is chrF++ alone; it is of the Claude family (November 2026) and may have seen some references.
+The **former model** (12 million parameters; German, French, Spanish) and the **untranslated** source show how to read
+the numbers. The **default search** is \`auto\`: greedy, with a second try over four beams if greedy was unsure.
 
-**Judged** is 0 to 100, by a large model of the same family as the large translator, blind; it may favour its own kind.
-The labels are of greedy outputs of the program that the weights were measured with: the first column has the mean of those
-that the engine makes letter for letter. The following two are of all segments: an output that is not the judged one gets
-what its chrf2 is worth on the judge's scale (isotonic regression on the development and training parts), an
-**estimate** until it is judged itself.
+**Judged** is 0 to 100, assigned blindly by a large model of the large translator's family, which it may favour. Labels
+belong to greedy outputs of the program that the weights were measured with; the first column is the mean of those that
+the engine reproduces exactly. The other two cover all segments: an output that was not judged gets the value of its
+chrf2 on the judge's scale (isotonic regression on the development and training parts), which is an **estimate**.
 
 ${corpora.map(section).join("\n")}
 ${comparison()}`;
@@ -162,8 +162,8 @@ function comparison(): string {
   );
   return `## The engine's own loss
 
-The program that the weights were measured with (their card) kept keys and values in 32 bits and took no text apart. Greedy
-outputs of the engine minus those of that program, on all segments, with the standard error; ${TOLERANCE} less is allowed.
+The program that the weights were measured with (see the model card) kept keys and values in 32 bits and did not split
+texts. Greedy outputs of the engine minus those of that program, on all segments, with the standard error; ${TOLERANCE} less is allowed.
 
 ${markdownTable(["", "segments", "other outputs", "chrF++", "chrf2", "within"], rows)}`;
 }

@@ -1,7 +1,7 @@
 /**
- * What protecting names does: chrf2 of the segments that have one, with names left to the model, protected in any
- * case, and protected once the model lost one, as the product does. The application's name comes from the
- * column `application`, as from a package manager. Training and development applications.
+ * The effect of protecting names: chrf2 of segments with a name if names are left to the model, always protected, or
+ * protected after the model lost one, as in the product. The application's name comes from the column `application`, as
+ * from a package manager. Training and development applications.
  *
  * usage: tsx bench/names.ts --segments FOLDER... [--model FOLDER] [--show]
  */
@@ -104,7 +104,7 @@ function namedIn(segments: readonly RouterSegment[]): Named[] {
   });
 }
 
-/** Translations by segment; a text that is nothing but names is its own. */
+/** Translations by segment; a text of nothing but names is copied. */
 async function translateAll(
   of: readonly Named[],
   fixedIn: (one: Named) => readonly string[],

@@ -1,6 +1,6 @@
 /**
- * How well the checks see nonsense: on how many human and large translations they fire, and in how many cases they see
- * that a text is in another language than it should be, or was not translated.
+ * How well the checks detect nonsense: how often they fire on human and large translations, and how often they notice a
+ * wrong language or an untranslated text.
  *
  * usage: tsx bench/nonsense.ts --segments FOLDER... [--split train,dev]
  */
@@ -18,9 +18,9 @@ const { values } = parseArgs({
 });
 
 const CHECKS = ["repetition", "language", "foreign-script", "copied-source"];
-/** Highest share of good translations on which the checks may fire. */
+/** Maximum share of good translations on which the checks may fire. */
 const BAR = 0.005;
-/** Classes of source texts by their words. */
+/** Classes of source texts by their number of words. */
 const LENGTHS = [1, 4, 6, 9, 15, Number.POSITIVE_INFINITY];
 const LATIN = ["de", "fr", "es", "it", "pt-BR", "nl", "pl"];
 

@@ -5,8 +5,8 @@ import { ROOT } from "../scripts/paths.mjs";
 import { printTable } from "./table.js";
 
 /**
- * What reviewers left of the bundled model's translations of the extension's own texts: the run is in examples/own-texts, the
- * reviewed texts are the extension's. Run with `npx tsx bench/own-texts.ts`.
+ * How many of the bundled model's translations of the extension's own texts survived review: the run is in
+ * examples/own-texts, the reviewed texts are those of the extension. Run with `npx tsx bench/own-texts.ts`.
  */
 
 const RUN = "examples/own-texts";
@@ -28,7 +28,7 @@ const rows = LANGUAGES.map((language) => {
     const name = fileOf(source, language);
     const [english, then, made, now] = [read(source), read(RUN, source), read(RUN, name), read(name)];
     for (const [key, text] of Object.entries(made)) {
-      // Sentences that were changed since had to be translated anew.
+      // Source sentences that have changed since then are left out: their translations are new.
       if (english[key] === undefined || english[key] !== then[key]) continue;
       const kind = drafts.get(name)?.has(key) ? "draft" : "done";
       count[kind]++;

@@ -3,8 +3,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { dirname, join, resolve } from "node:path";
 
 /**
- * Files out of packages, fetched with the ordinary clients of their registries and never installed:
- * `npm:name@version`, `deb:name` (a binary package of Debian) and `src:name` (a source package).
+ * Files from packages, fetched with the ordinary clients of their registries and never installed: `npm:name@version`,
+ * `deb:name` (a binary package of Debian) and `src:name` (a source package).
  */
 export type PackageName = string;
 
@@ -29,7 +29,7 @@ export function packageFile(name: PackageName, path: string): Buffer {
   return inner === undefined ? readFileSync(cached) : run("unzip", ["-p", cached, inner]);
 }
 
-/** The path of the archive of a package, fetched if it is not there. */
+/** The path of a package's archive, which is fetched if missing. */
 function archiveOf(name: PackageName): string {
   const [kind = "", rest = ""] = name.split(/:(.*)/);
   const folder = join(CACHE, kind);
@@ -56,7 +56,7 @@ function fetchPackage(kind: string, name: string, folder: string): void {
 
 let aptOptions: string[] | undefined;
 
-/** Options that show apt the source packages of the machine's Debian, which its own lists may leave out. */
+/** Options that make apt see the source packages of this Debian release, which its lists may lack. */
 function sourceLists(): string[] {
   if (aptOptions) return aptOptions;
   const lists = join(CACHE, "apt", "lists");
@@ -75,7 +75,7 @@ function fromArchive(archive: string, path: string): Buffer {
     const tar = run("dpkg-deb", ["--fsys-tarfile", archive]);
     return run("tar", ["-xO", `./${path}`], CACHE, tar);
   }
-  // Most archives have one folder around everything, some none.
+  // Most archives have a single top folder, some have none.
   const entries = run("tar", ["-tf", archive]).toString().split("\n");
   const entry = entries.find(
     (one) => one.replace(/^\.\//, "") === path || one.replace(/^(?:\.\/)?[^/]+\//, "") === path,

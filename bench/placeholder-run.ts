@@ -1,16 +1,17 @@
 import type { Direction } from "#core/language/tag.js";
 import { takeApart } from "#core/messages/message.js";
 import type { SmallModel } from "#core/translate/models.js";
-import type { Sample, Syntax } from "./placeholder-strings.js";
+import type { Sample } from "./placeholder-strings.js";
+import type { Syntax } from "./placeholder-syntaxes.js";
 
-/** A text with what the small model made of it. */
+/** A text with the small model's translation. */
 export interface Translated {
   readonly sample: Sample;
   readonly translation: string;
 }
 
 /**
- * Translates texts as a run does, without checks and repairs; the directions take turns.
+ * Translates texts as in a run, but without checks and repairs; directions alternate.
  *
  * @throws {Error} when the model refuses a text
  */

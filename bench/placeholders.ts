@@ -1,7 +1,7 @@
 /**
- * Whether the small model's translations keep every protected item: generated texts in every placeholder
- * syntax through the engine as the product runs it, before any repair. What was put in is looked for as
- * it is written, not by the product's scanner. Fails when one item is lost, added or broken.
+ * Whether the small model's translations keep every protected item: the engine translates generated texts in every
+ * placeholder syntax as in the product, before any repair. Items are searched for literally, without the product's
+ * scanner. Fails if any item is lost, added or broken.
  *
  * usage: npm run bench:placeholders -- [--count 5000] [--seed 1] [--syntax NAME] [--model FOLDER] [--threads 2]
  */
@@ -10,8 +10,10 @@ import { spawnModelHost } from "#node/spawn-model-host.js";
 import { BUNDLED_MODEL } from "#small-model/bundled-model.js";
 import { SmallModelClient } from "#small-model/client.js";
 import { HOST_ENTRY } from "../test/support/bundled-model.js";
+import { faultsIn } from "./placeholder-faults.js";
 import { translateSamples } from "./placeholder-run.js";
-import { faultsIn, SYNTAXES, templates } from "./placeholder-strings.js";
+import { templates } from "./placeholder-strings.js";
+import { SYNTAXES } from "./placeholder-syntaxes.js";
 import { printTable, say } from "./table.js";
 
 const { values } = parseArgs({
@@ -24,7 +26,7 @@ const { values } = parseArgs({
   },
 });
 
-/** Most faults that are shown of a syntax. */
+/** Maximum number of faults that are printed per syntax. */
 const MAX_SHOWN = 5;
 
 const small = new SmallModelClient({

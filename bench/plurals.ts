@@ -1,6 +1,6 @@
 /**
- * What a number in place of a placeholder does for plurals: prints usual phrases in Polish and Russian, with the
- * number of `few` and of `many` and with the placeholder, and counts how many tell the two forms apart.
+ * The effect of numbers in place of placeholders on plurals: prints common phrases in Polish and Russian with a number
+ * of `few`, with one of `many`, and with the placeholder, and counts the phrases with two different forms.
  *
  * usage: tsx bench/plurals.ts [--model FOLDER]
  */

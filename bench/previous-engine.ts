@@ -1,6 +1,6 @@
 /**
- * The engine as it was before it kept a cache of its own, built from its commit: what the present one is measured
- * against, on the same weights.
+ * The engine before it had its own cache, built from its commit, as the baseline for the present one on the same
+ * weights.
  */
 import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
@@ -12,7 +12,7 @@ import { NO_TELEMETRY } from "#small-model/telemetry.js";
 /** The last commit with the former engine. */
 const COMMIT = "9909b22";
 
-/** What its build consists of: the host with its worker, its own client, and the model with a `routing.json` of its kind. */
+/** Its build: the host with its worker, its client, and the model with a `routing.json` in its format. */
 export const PREVIOUS = { host: "model-host.cjs", client: "client.mjs", model: "model" } as const;
 
 /** A built engine in a folder of its own. */
@@ -22,9 +22,9 @@ export interface PreviousEngine {
 }
 
 /**
- * Builds it with the packages that are installed.
+ * Builds it with the installed packages.
  *
- * @param model folder of the weights that it is to run
+ * @param model folder of the weights to run
  * @throws where the repository does not have the commit, as a shallow clone
  */
 export function buildPreviousEngine(model: string): PreviousEngine {
@@ -41,7 +41,7 @@ export function buildPreviousEngine(model: string): PreviousEngine {
     external: ["onnxruntime-node"],
     logLevel: "warning",
   };
-  // It knew nothing of the runtime's telemetry.
+  // It had no option for the runtime's telemetry.
   const banner = { js: `Object.assign(process.env, ${JSON.stringify(NO_TELEMETRY)});` };
   buildSync({ ...common, entryPoints: ["src/engine/main.ts"], outfile: PREVIOUS.host, format: "cjs", banner });
   buildSync({ ...common, entryPoints: ["src/engine/worker.ts"], outfile: "model-worker.cjs", format: "cjs" });
@@ -57,7 +57,10 @@ export function buildPreviousEngine(model: string): PreviousEngine {
   return { folder, dispose: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
-/** The same model; of `routing.json` what that engine knew: no form of address, and no features of today's probe. */
+/**
+ * The same model, with a `routing.json` that the engine understands: without forms of address and without today's
+ * features of the probe.
+ */
 function linkModel(model: string, folder: string): void {
   mkdirSync(folder);
   for (const name of readdirSync(model)) {

@@ -1,9 +1,8 @@
 /**
- * Every format on files of applications that people use: `bench/real-files.tsv` names them and the
- * packages that they are taken from. Of each file: it is written back byte by byte; single edits
- * change nothing beyond their neighbours and read back exactly; so do edits of all values at once;
- * and runs into German that copy every source text, into a new file and into the translation that
- * the table names, read back as that and leave nothing to do. Fails when anything is not right.
+ * Tests every format on files of popular applications: `bench/real-files.tsv` lists them with their packages. Each file
+ * is written back unchanged; single edits only change the text between their neighbours and read back exactly, as do
+ * edits of all values at once; and a simulated run into German that copies every source text, into a new file and into
+ * the translation in the table, reads back completely. Fails on any difference.
  *
  * usage: tsx bench/real-files.ts [FORMAT or part of the application's name] [TABLE of other files]
  */
@@ -18,11 +17,11 @@ import { printTable, say } from "./table.js";
 const COLUMNS = ["format", "application", "package", "path", "translation", "licence"] as const;
 const HEADER = ["format", "application", "file", "units", "problems", "identical", "edited", "segments", "filled", "s"];
 
-/** The cells of a file's row and what is wrong with it. */
+/** The cells of a file's row, and its faults. */
 function rowOf(row: Row): { readonly cells: readonly (string | number)[]; readonly failures: readonly string[] } {
   const { format: name = "", package: source = "", path: inPackage = "", translation = "" } = row;
   const bytes = packageFile(source, inPackage);
-  // Templates of a generator that fills nothing in.
+  // Templates of a generator, without texts.
   const path = inPackage.replace(/\.ejs$/, "");
   const other = translation === "" ? undefined : decodeFile(path, packageFile(source, translation));
   const start = performance.now();

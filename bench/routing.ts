@@ -1,5 +1,5 @@
 /**
- * How well the probe finds the gains, on applications that it has not seen, next to the baselines.
+ * How well the probe predicts gains in applications that it has not seen, compared with baselines.
  *
  * usage: npm run bench:routing -- [--split dev|test] [--labels TABLE]... [--segments FOLDER]... [--share 0.3]
  */
@@ -37,7 +37,7 @@ const { labels, metric } = readLabels(values.labels);
 const segments = readRecorded(values.segments).filter(({ id, split }) => split === values.split && labels.has(id));
 const observed = await observe(await Translator.load(values.model, 2), segments);
 
-/** A labelled segment with what a router may look at. */
+/** A labelled segment with the inputs of a router. */
 interface Case {
   readonly target: string;
   readonly gain: number;

@@ -1,7 +1,6 @@
 /**
- * Whether `routelmt check --sarif` writes what the SARIF 2.1.0 schema of OASIS allows: the schema is taken
- * out of a package of the npm registry, and checked against it are findings of every kind, with keys,
- * paths and values that are hard to write.
+ * Validates the output of `routelmt check --sarif` against the SARIF 2.1.0 schema of OASIS, which comes from an npm
+ * package. The output has findings of every kind, with keys, paths and values that are hard to write.
  *
  * usage: npx tsx bench/sarif.ts
  */
@@ -46,14 +45,14 @@ const SETS: Record<string, FileReport[]> = {
 const validate = new Ajv({ strict: false, validateFormats: false, allErrors: true }).compile(JSON.parse(SCHEMA));
 const failures: string[] = [];
 const rows = Object.entries(SETS).map(([name, reports]) => {
-  // What is printed counts, not the object.
+  // The printed text is validated, not the object.
   const log = JSON.parse(JSON.stringify(sarifOf(reports, process.cwd())));
   for (const { instancePath, message } of validate(log) ? [] : (validate.errors ?? []))
     failures.push(`${name}: ${instancePath} ${message}`);
   const found = reports.flatMap(({ findings }) => findings);
   return [name, reports.length, found.length, found.filter(({ fix }) => fix).length];
 });
-// A schema that lets anything pass would prove nothing.
+// A schema that accepts everything would prove nothing.
 if (validate({ version: "2.1.0", runs: [{ tool: {} }] })) failures.push("a log without a tool's name is valid");
 
 say(`${RULES.length} rules`);

@@ -1,6 +1,7 @@
 /**
- * What searching over beams gains and costs: chrf2 of each folder's segments and the time of all, as a multiple of
- * greedy decoding. The development applications, where the thresholds of `src/small-model/doubt.ts` and `search.ts` were chosen.
+ * The gain and cost of beam search: chrf2 of each folder's segments, and the total time as a multiple of greedy
+ * decoding. Uses the development applications, on which the thresholds of `src/small-model/doubt.ts` and `search.ts`
+ * were chosen.
  *
  * usage: npx tsx bench/search.ts [--split dev|test] [--segments FOLDER]... [--model FOLDER]
  */
@@ -45,7 +46,7 @@ async function measure(search: SearchMode): Promise<{ scores: number[][]; second
   return { scores, seconds };
 }
 
-// The first run pays for what is computed once.
+// The first run includes what is computed once.
 await measure("greedy");
 const greedy = await measure("greedy");
 const searches = [["auto", await measure("auto")] as const, ["beam", await measure("beam")] as const];

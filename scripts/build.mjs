@@ -13,6 +13,8 @@ const COMMON = {
   bundle: true,
   platform: "node",
   target: "node20",
+  // esbuild takes no engine for one that knows `\p{…}`, and would make each such pattern anew each time it is used.
+  supported: { "regexp-unicode-property-escapes": true },
   // The UMD "main" of some packages (jsonc-parser) requires files that a bundler cannot see.
   mainFields: ["module", "main"],
   external: ["vscode", "onnxruntime-node"],
@@ -37,7 +39,7 @@ const BUNDLES = [
     outdir: "dist",
     outExtension: { ".js": ".mjs" },
     format: "esm",
-    // What a command imports when it is called is a file of its own: the others start without it.
+    // Dynamic imports of a command become separate files, which other commands do not load.
     splitting: true,
     chunkNames: "cli-[name]-[hash]",
     banner: { js: cliBanner() },
@@ -56,7 +58,7 @@ export const EXTENSION_BUNDLES = [
   SQLITE,
 ];
 
-/** Makes the ES module a program, and gives the CommonJS packages inside it what they expect. */
+/** Makes the ES module executable, and defines what the CommonJS packages in it expect. */
 function cliBanner() {
   return `#!/usr/bin/env node
 import { createRequire as createRequireForBundle } from "node:module";
@@ -78,7 +80,7 @@ export async function build({ production = false } = {}) {
   await chmod(join(ROOT, CLI), 0o755);
 }
 
-/** Parts of the command line from earlier builds, whose names have hashes. */
+/** Removes parts of the command line from earlier builds, which have hashes in their names. */
 async function removeOldChunks() {
   const names = await readdir(join(ROOT, "dist")).catch(() => []);
   const old = names.filter((name) => /^cli-.+\.mjs(\.map)?$/.test(name));
@@ -86,7 +88,7 @@ async function removeOldChunks() {
 }
 
 /**
- * The npm packages of which code is in the bundles.
+ * The npm packages with code in the bundles.
  * @returns {Promise<string[]>} their names, in order
  */
 export async function bundledPackages() {

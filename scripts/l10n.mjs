@@ -32,7 +32,7 @@ export function fileOf(source, language) {
  */
 export async function sentencesInProgram() {
   const names = await readdir(join(ROOT, "src"), { recursive: true });
-  // The panel gets its texts from `src/vscode/views/panel-texts.ts`; the command line and agents are spoken to in English.
+  // The panel gets its texts from `src/vscode/views/panel-texts.ts`; the command line and agents get English.
   const files = names
     .filter((name) => name.endsWith(".ts") && !/^(?:panel|cli|workspace.agent)\b/.test(name))
     .map((name) => join(ROOT, "src", name));
@@ -45,7 +45,7 @@ export async function sentencesInProgram() {
  * @param {string} text of a TypeScript file
  * @param {string} file for the error
  * @returns {string[]}
- * @throws {Error} for a call whose sentence cannot be read from the source
+ * @throws {Error} for a call with a sentence that cannot be read from the source
  */
 export function sentencesIn(text, file) {
   if (!/\b(?:t|localized)\(|\bsaid`/.test(text)) return [];
@@ -55,7 +55,7 @@ export function sentencesIn(text, file) {
   walk(/** @type {Node} */ (/** @type {unknown} */ (program)), (call) => {
     if (call.type === "TaggedTemplateExpression") {
       const sentence = sentenceOf(/** @type {Node} */ (call["quasi"]));
-      // A sentence within one, and nothing around it.
+      // A nested sentence without words around it.
       if (/\p{L}/u.test(sentence.replace(/\{\d+\}/g, ""))) found.push(sentence);
       return;
     }
@@ -110,7 +110,7 @@ function sentenceOf(template) {
 }
 
 /**
- * The texts that an expression can be; undefined where that cannot be told.
+ * The possible texts of an expression; undefined if they cannot be determined.
  * @param {Node} node
  * @returns {string[] | undefined}
  */
@@ -123,7 +123,7 @@ function literalsOf(node) {
 
 /**
  * @param {string} name
- * @returns {Promise<Record<string, string>>} nothing where there is no such file
+ * @returns {Promise<Record<string, string>>} empty if there is no such file
  */
 export async function readTexts(name) {
   const text = await readFile(join(ROOT, name), "utf8").catch(() => "{}");
@@ -138,7 +138,7 @@ function writeTexts(name, texts) {
   return writeFile(join(ROOT, name), `${JSON.stringify(texts, null, 2)}\n`);
 }
 
-/** Texts of languages whose source is gone. */
+/** Removes translations of texts that no longer exist. */
 async function removeUnused() {
   for (const source of [MANIFEST_TEXTS, BUNDLE]) {
     const wanted = await readTexts(source);
@@ -150,7 +150,7 @@ async function removeUnused() {
   }
 }
 
-/** Lets the product itself translate what is missing; local, and so free. */
+/** Translates missing texts with the product itself, locally and free of charge. */
 async function translateMissing() {
   await build();
   const options = ["--formality", "formal", "--write-drafts", "--stale"];

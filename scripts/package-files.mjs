@@ -15,19 +15,19 @@ import { NOTICES } from "./third-party.mjs";
 const TEXTS = ["package.json", "README.md", "CHANGELOG.md", "LICENSE", "LICENSES.md", NOTICES];
 /** The project that *Open Sample…* copies. */
 const SAMPLE = "examples/webshop";
-/** The scripts of the npm packages, without the half that browsers and bundlers use. */
+/** The scripts of the npm packages, without those for browsers and bundlers. */
 const RUNTIME_SCRIPTS = ["onnxruntime-node/dist", "onnxruntime-common/dist/cjs"];
 /**
- * Of ONNX Runtime's libraries the processor needs two; the others are for DirectML and WebGPU, which the model host
- * does not use, and a copy of the macOS library under a second name.
+ * Only two of ONNX Runtime's libraries are needed to run on the processor; the others are for DirectML and WebGPU, or a
+ * copy of the macOS library under a second name.
  */
 const RUNTIME_LIBRARY = /^(onnxruntime_binding\.node|libonnxruntime\.so\.1|libonnxruntime\.1\.dylib|onnxruntime\.dll)$/;
-/** The engine's own graph; with it, the one for other programs is of no use to users. */
+/** The engine's graph replaces the one for other programs. */
 const ENGINE_GRAPH = `${BUNDLED_MODEL}/onnx/engine.onnx`;
 const STOCK_GRAPH = `${BUNDLED_MODEL}/onnx/model_quantized.onnx`;
 
 /**
- * Everything that the .vsix of a platform holds, and nothing else.
+ * All files in the .vsix of a platform.
  * @param {string} target like linux-x64, win32-arm64, darwin-arm64
  * @returns {Promise<PackageFile[]>}
  */
@@ -43,14 +43,19 @@ export async function packageFiles(target) {
   return [...same.map((path) => ({ from: path, to: path })), ...(await runtimeFiles(target))];
 }
 
-/** What the manifest and the README name: icons, images, and the texts of settings and program in every language. */
+/**
+ * The files that the manifest and the README refer to: icons, images, and the texts of settings, program and walkthrough in
+ * every language.
+ */
 async function namedTexts() {
   const manifest = await readFile(join(ROOT, "package.json"), "utf8");
   const readme = await readFile(join(ROOT, "README.md"), "utf8");
   const icons = manifest.match(/(?<=")media\/[^"]+(?=")/g) ?? [];
   const images = readme.match(/(?<=\]\()docs\/images\/[^)]+(?=\))/g) ?? [];
   const texts = (await readdir(ROOT)).filter((name) => /^package\.nls(\..+)?\.json$/.test(name));
-  return [...new Set([...icons, ...images]), ...texts, ...(await filesIn("l10n"))];
+  // VS Code looks for the pages of the walkthrough in its language beside those that the manifest names.
+  const pages = await filesIn("media/walkthrough");
+  return [...new Set([...icons, ...images, ...pages]), ...texts, ...(await filesIn("l10n"))];
 }
 
 async function modelFiles() {
@@ -68,7 +73,7 @@ async function runtimeTexts() {
 }
 
 /**
- * ONNX Runtime is native and so not bundled: it goes beside the bundles, where their require finds it.
+ * ONNX Runtime is native and cannot be bundled: it is placed beside the bundles, where their `require` finds it.
  * @param {string} target
  */
 async function runtimeFiles(target) {

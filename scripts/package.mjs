@@ -8,7 +8,7 @@ import { run, runIfProgram, say } from "./process.mjs";
 
 const STAGE = join(OUT, "package");
 const VSCE = join(ROOT, "node_modules", "@vscode", "vsce", "vsce");
-/** Bytes. More than this is a mistake in what is packed, and no fun to download. */
+/** Bytes. A larger package would contain something by mistake, and take long to download. */
 const MAX_BYTES = 170e6;
 
 /**

@@ -25,7 +25,7 @@ export async function runMain(main) {
 }
 
 /**
- * The same for a module that others import: nothing happens unless it is the program that Node was started with.
+ * The same for a module that others import: it only runs if Node was started with it.
  * @param {string} url `import.meta.url` of the module
  * @param {() => Promise<void>} main
  */
@@ -62,8 +62,8 @@ export function exitCode(child) {
 }
 
 /**
- * How to start a program. Windows has many as batch files, which Node starts through a shell alone; and a shell takes
- * a path apart at its spaces.
+ * How to start a program. On Windows, many are batch files, which Node only starts through a shell, and a shell splits
+ * paths at spaces.
  * @param {string} file
  * @param {string[]} args
  * @returns {[command: string, args: string[], options: { shell?: true }]} for `spawn`

@@ -31,7 +31,7 @@ const STEPS = {
   see: ({ page }, label) => workbench.quickPick(page, label).waitFor(),
   pick: ({ page }, label) => workbench.quickPick(page, label).click(),
   press: ({ page }, key) => page.keyboard.press(key),
-  // The button may be of a run's result.
+  // The button may belong to the result of a run.
   click: ({ page }, name) => page.getByRole("button", { name }).click({ timeout: RUN_TIMEOUT }),
   wait: workbench.waitForText,
   row: workbench.chooseRow,

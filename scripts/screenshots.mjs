@@ -8,7 +8,7 @@ import { runMain, say } from "./process.mjs";
 
 /**
  * `npm run screenshots`: every surface of the extension on the sample project, in each theme and in a narrow window, into
- * out/screenshots/. They are for eyes: whoever changes a surface looks at them.
+ * out/screenshots/. For review by eye after a change to the interface.
  */
 
 /** @typedef {import("../test/harness/workbench.mjs").Workbench} Workbench */
@@ -23,16 +23,34 @@ const LOOKS = {
 };
 
 /** ms; how long a translation may take on a busy machine. */
-const RUN_TIMEOUT = 300_000;
+const RUN_TIMEOUT = 600_000;
 
 /**
- * Scenes, one after another in one window; each ends with what is to be seen.
+ * Scenes, played one after another in one window; the screenshot is taken at the end of each.
  * @type {readonly (readonly [name: string, play: (bench: Workbench) => Promise<unknown>])[]}
  */
 const SCENES = [
-  ["badge", ({ page }) => page.locator(".activitybar .badge-content", { hasText: /^\d+$/ }).last().waitFor()],
-  ["view", (bench) => workbench.runCommand(bench, "View: Show RouteLMT")],
-  ["source", (bench) => workbench.openFile(bench, "locales/en.json")],
+  [
+    "badge",
+    ({ page }) => {
+      const badge = page.locator(".activitybar .badge-content", { hasText: /^\d+$/ }).last();
+      return badge.waitFor({ timeout: RUN_TIMEOUT });
+    },
+  ],
+  [
+    "view",
+    async (bench) => {
+      await workbench.runCommand(bench, "View: Show RouteLMT");
+      await bench.page.locator(".sidebar .monaco-list-row", { hasText: "German" }).waitFor();
+    },
+  ],
+  [
+    "source",
+    async (bench) => {
+      await workbench.openFile(bench, "locales/en.json");
+      await bench.page.locator(".codelens-decoration", { hasText: "Translate…" }).waitFor();
+    },
+  ],
   [
     "languages",
     async (bench) => {
@@ -149,7 +167,9 @@ async function shoot(look) {
         await play(bench);
         taken = (performance.now() - start) / 1000;
       } finally {
-        // What a scene that went wrong shows says most about why.
+        // Elsewhere, what the pointer opens would cover something.
+        if (name !== "hover") await bench.page.mouse.move(0, 0);
+        // A screenshot of a failed scene helps to find the cause.
         await workbench.screenshot(bench, file);
       }
       say(`Wrote ${relative(ROOT, file)} (${taken.toFixed(1)} s).`);

@@ -8,7 +8,7 @@ import { runIfProgram, say } from "./process.mjs";
 const [BEGIN, END] = ["<!-- settings: npm run settings-table -->", "<!-- /settings -->"];
 
 /**
- * The README with the table as it is to be.
+ * The README with an up-to-date table.
  * @param {string} readme
  * @param {string} manifest the text of package.json
  * @param {string} nls the text of package.nls.json

@@ -12,7 +12,7 @@ import { exitCode, runMain, say } from "./process.mjs";
 
 const SHOP = "out/webshop";
 const LANGUAGES = ["de", "fr", "es", "ja", "pt-BR"];
-/** Its exit code when some strings have no translation that passes the checks: it says which. */
+/** The exit code if some strings have no translation that passes the checks; these are listed. */
 const PARTIAL = 3;
 const KNOWLEDGE = ["--memory", "memory/old-shop.tmx", "--terms", "memory/terms.csv"];
 
@@ -32,7 +32,7 @@ async function routelmt(...args) {
 
 await runMain(async () => {
   await build();
-  // A copy, so that it can be run again and leaves the project as it is.
+  // A copy, so that it can be repeated without changing the project.
   rmSync(join(ROOT, SHOP), { recursive: true, force: true });
   cpSync(WEBSHOP, join(ROOT, SHOP), { recursive: true });
   say("RouteLMT translates the strings of a bookshop from English into five languages, with the model that comes");

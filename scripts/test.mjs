@@ -9,19 +9,19 @@ const { values, positionals } = parseArgs({
   options: {
     grep: { type: "string" },
     long: { type: "boolean", default: false },
-    // For the script that starts this one: everything is built, and the counts go into a file.
+    // Set by the script that starts this one: everything is already built, and the counts are written to a file.
     result: { type: "string" },
   },
 });
-// Tests that draw at random then draw as often as the docs claim: hours.
+// Random tests then run as many cases as the docs claim, which takes hours.
 if (values.long) process.env["ROUTELMT_LONG"] = "1";
 /** @type {import("../test/harness/mocha.mjs").MochaResult} */
 const total = { passes: 0, failures: 0, pending: 0, failed: [] };
 
 /**
- * Builds, and runs these parts one after another, or the usual ones at the same time.
+ * Builds, then runs the given parts one after another, or the default ones in parallel.
  * @param {string[]} names
- * @param {string} [grep] only tests whose title matches
+ * @param {string} [grep] only tests with a matching title
  */
 async function runParts(names, grep) {
   if (values.result === undefined && !(await attempt("build", build))) return;
@@ -47,7 +47,7 @@ async function runPart(name, grep) {
 }
 
 /**
- * Whatever does not finish, or tests nothing, counts as one failure.
+ * A part that does not finish or runs no test counts as one failure.
  * @param {string} name
  * @param {() => Promise<void>} work
  * @returns {Promise<boolean>} whether it finished

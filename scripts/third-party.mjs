@@ -4,15 +4,21 @@ import { bundledPackages } from "./build.mjs";
 import { ROOT } from "./paths.mjs";
 import { runIfProgram, say } from "./process.mjs";
 
-/** `npm run third-party`: lists other people's software that the product contains, with its licences. */
+/** `npm run third-party`: lists third-party software in the product, with its licences. */
 
 /** The list, relative to {@link ROOT}. */
 export const NOTICES = "THIRD-PARTY.md";
 
 /** Native, and so not bundled: it is beside the bundles. Both packages are made from one repository. */
 const RUNTIME = ["onnxruntime-node", "onnxruntime-common"];
-/** ONNX Runtime's npm packages leave its texts out; here they are, in a folder for each version. */
+/** ONNX Runtime's npm packages lack its licence texts; they are here, in a folder for each version. */
 const RUNTIME_TEXTS = "third-party/onnxruntime";
+/** Packages with generated code of others inside, of which they lack the licence: folders with its text. */
+const INSIDE = {
+  // Tables of the Unicode Character Database and of CLDR; the text is that of cldr-core.
+  "@formatjs/icu-messageformat-parser": "third-party/unicode",
+  "@formatjs/icu-skeleton-parser": "third-party/unicode",
+};
 const LICENCE_FILE = /^(licen[cs]e|notice|thirdpartynotices)(\.(md|txt))?$/i;
 /** Long enough to ship as a file of its own. */
 const LONG = "ThirdPartyNotices.txt";
@@ -24,7 +30,7 @@ them as it was published. The weights of the model are not listed here: see [LIC
 `;
 
 /**
- * A package of which the product contains something.
+ * A package with code in the product.
  * @typedef {object} Package
  * @property {string} name
  * @property {string} version
@@ -33,7 +39,7 @@ them as it was published. The weights of the model are not listed here: see [LIC
  */
 
 /**
- * The packages of which code is in the bundles, and ONNX Runtime.
+ * The packages with code in the bundles, and ONNX Runtime.
  * @returns {Promise<Package[]>}
  */
 export async function thirdPartyPackages() {
@@ -61,6 +67,8 @@ async function readPackage(name) {
   const kept = `${RUNTIME_TEXTS}-${version}`;
   const texts = await licenceTexts(RUNTIME.includes(name) ? kept : folder);
   if (texts.length === 0) throw new Error(`There is no licence of ${name} ${version} in ${folder}/ or ${kept}/.`);
+  const inside = new Map(Object.entries(INSIDE)).get(name);
+  if (inside !== undefined) texts.push("What it contains of others:", ...(await licenceTexts(inside)));
   if (RUNTIME.includes(name)) texts.push(`What it contains of others: [${LONG}](${kept}/${LONG}).`);
   return { name, version, licence, text: texts.join("\n\n") };
 }

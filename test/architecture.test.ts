@@ -4,7 +4,7 @@ import { dirname, join, normalize } from "node:path/posix";
 
 /** Every folder may import it. */
 const ERRORS = "core/errors.ts";
-/** More files than this in one folder are a list and no order. */
+/** A folder with more files is hard to survey. */
 const MAX_FILES = 25;
 
 interface Border {
@@ -67,7 +67,7 @@ function importsOf(file: string): Import[] {
 
 const EXPORTED_TYPE = /^export (?:declare )?(?:abstract )?(?:interface|type|class) (\w+)/gm;
 
-/** Groups of nodes that reach each other (Tarjan 1972). */
+/** Groups of nodes that can reach each other (Tarjan 1972). */
 function circles(edges: ReadonlyMap<string, ReadonlySet<string>>): string[][] {
   const index = new Map<string, number>();
   const low = new Map<string, number>();
@@ -100,7 +100,7 @@ describe("architecture", () => {
   const files = filesOf("src");
   const imports = files.flatMap(importsOf);
   const inside = imports.filter(({ isPackage }) => !isPackage);
-  /** The row of the table that a file belongs to, as the others name it. */
+  /** The row of the table that a file belongs to, by its name in the table. */
   const roomOf = (file: string): string => (borders.has(file) ? file : dirname(file));
   const borderOf = (room: string): Border | undefined =>
     borders.get(room) ?? [...borders].find(([pattern]) => matches(pattern, room))?.[1];
@@ -170,6 +170,33 @@ describe("architecture", () => {
     );
   });
 
+  it("imports what is far away by its name in package.json, and not up a ladder of folders", () => {
+    const texts = files.map((file) => [file, readFileSync(join("src", file), "utf8")] as const);
+    const room = (file: string): string => file.split("/")[0] as string;
+    const ladders = texts.flatMap(([file, text]) =>
+      [...text.matchAll(/\bfrom "((?:\.\.\/){2,}[^"]+\.js)"/g)]
+        .map(([, path = ""]) => join(dirname(file), path).replaceAll("\\", "/"))
+        .filter((target) => room(target) !== room(file))
+        .map((target) => `${file} imports ${target}`),
+    );
+    assert.deepEqual(ladders, []);
+  });
+
+  it("names limits MAX_… and MIN_…", () => {
+    const names = files.flatMap((file) =>
+      [...readFileSync(join("src", file), "utf8").matchAll(/\bconst ([A-Z][A-Z\d_]+)\b/g)].map(
+        ([, name]) => name ?? "",
+      ),
+    );
+    assert.ok(names.length > 300, `${names.length} constants were found`);
+    assert.deepEqual(
+      names.filter((name) =>
+        /^(?:MAXIMUM|MINIMUM|MOST|LEAST|LARGEST|SMALLEST|LONGEST|SHORTEST|ENOUGH)(?:_|$)/.test(name),
+      ),
+      [],
+    );
+  });
+
   it("is what the linter enforces between the rooms of src", () => {
     const rooms = [...new Set(files.map((file) => file.split("/")[0] as string))];
     const { overrides } = JSON.parse(readFileSync("biome.json", "utf8")) as {
@@ -191,7 +218,7 @@ describe("architecture", () => {
   });
 });
 
-/** Where the files are that the tests in a folder mirror; else in `src/`. Folders with `undefined` mirror none. */
+/** The folders that tests mirror, if not in `src/`; `undefined` for none. */
 const MIRRORED: Readonly<Record<string, string | undefined>> = {
   scripts: "scripts",
   training: "models/training",
@@ -201,7 +228,7 @@ const MIRRORED: Readonly<Record<string, string | undefined>> = {
   faults: undefined,
 };
 
-/** Tests of what no single file does, and of what is no code. */
+/** Tests that belong to several files, or to no code. */
 const ACROSS_FILES: ReadonlySet<string> = new Set([
   "architecture.test.ts",
   "examples.test.ts",
@@ -212,6 +239,7 @@ const ACROSS_FILES: ReadonlySet<string> = new Set([
   "cli/knowledge.test.ts",
   "cli/unwritable.test.ts",
   "cli/languages.test.ts",
+  "cli/sums.test.ts",
   "cli/tool-settings.test.ts",
   "cli/two-at-once.test.ts",
   // Every check, message reader and format.
@@ -221,7 +249,7 @@ const ACROSS_FILES: ReadonlySet<string> = new Set([
   "core/formats/contract.test.ts",
   "core/formats/hostile.test.ts",
   "core/formats/webshop.test.ts",
-  // One subject through all the stages of a job.
+  // One subject, through all stages of a job.
   "core/translate/drafts.test.ts",
   "core/translate/formality.test.ts",
   "core/translate/knowledge.test.ts",
@@ -241,6 +269,37 @@ function isMirror(test: string): boolean {
   const path = join(mirrored, isElsewhere ? rest.join("/") : test).replace(/\.test\.ts$/, "");
   return existsSync(`${path}.ts`) || existsSync(`${path}.mjs`);
 }
+
+describe("docs/architecture.md", () => {
+  const text = readFileSync("docs/architecture.md", "utf8");
+
+  it("answers where something is with files that exist", () => {
+    const [, table = ""] = /## Where is …\?\n([\s\S]*?)\n## /.exec(text) ?? [];
+    const rows = table.split("\n").filter((line) => /^\| (?!question|---)/.test(line));
+    assert.equal(rows.length, 16, "questions");
+    const all = filesOf("src");
+    const missing = rows.flatMap((row) => {
+      const files = quoted(row.split("|")[2] ?? "").filter((name) => name.endsWith(".ts"));
+      assert.ok(files.length > 0, row);
+      // Further files of a row may be named without their folder.
+      return files.filter((name, index) =>
+        index === 0 ? !all.includes(name) : all.every((file) => !`/${file}`.endsWith(`/${name}`)),
+      );
+    });
+    assert.deepEqual(missing, []);
+  });
+});
+
+describe("docs/adr/", () => {
+  it("has a status with a date for every decision", () => {
+    const names = readdirSync("docs/adr").filter((name) => /^\d{4}-.*\.md$/.test(name));
+    assert.ok(names.length >= 16, `${names.length} decisions were found`);
+    assert.deepEqual(
+      names.filter((name) => !/^Status: .+ \d{4}\b/m.test(readFileSync(join("docs/adr", name), "utf8"))),
+      [],
+    );
+  });
+});
 
 describe("test/", () => {
   const tests = filesOf("test").filter((name) => name.endsWith(".test.ts") && !name.startsWith("fixtures/"));

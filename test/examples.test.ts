@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 
-/** Contracts that a newcomer meets first: each must have an example. */
+/** The main contracts, each of which must have an example. */
 const MAIN = [
   "core/formats/format.ts",
   "core/messages/mask.ts",
@@ -26,7 +26,7 @@ function examplesIn(file: string): Example[] {
     file,
     lines: block
       .replace(/^ *\* ?/gm, "")
-      // What a long line is compared with may be on the next one.
+      // The expected value may follow on the next line.
       .replace(/\n *\/\/ /g, " // ")
       .split("\n")
       .filter((line) => line.trim() !== ""),

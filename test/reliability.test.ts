@@ -2,13 +2,13 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** The tests that the last column of a document's table names, row by row. */
+/** The tests named in the last column of a document's tables, by row. */
 function namedTests(path: string): string[] {
   const rows = readFileSync(path, "utf8").match(/^\|.*\|$/gm) ?? [];
   return rows.slice(2).map((row) => /`([^`]+)` \|$/.exec(row)?.[1] ?? `no test in: ${row}`);
 }
 
-/** Whether a text has a test of a title; `${…}` in a title is for anything. */
+/** Whether a file has a test with this title; `${…}` in a title matches anything. */
 function hasTest(title: string): boolean {
   return titles.some((pattern) => pattern.test(title));
 }
@@ -16,8 +16,11 @@ function hasTest(title: string): boolean {
 const files = readdirSync("test", { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".test.ts"));
 const titles = files
   .flatMap((name) => [...readFileSync(join("test", name), "utf8").matchAll(/\b(?:it\(\s*|name: )(["`])(.+?)\1[,\s]/g)])
-  .map(([, , title = ""]) => {
-    const parts = title.split(/\$\{[^}]*\}/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+  .map(([, , title = ""]) => title.split(/\$\{[^}]*\}/))
+  // Without a word of its own, a title would match any name.
+  .filter((parts) => parts.some((part) => /\p{L}/u.test(part)))
+  .map((own) => {
+    const parts = own.map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
     return new RegExp(`^${parts.join(".+")}$`);
   });
 

@@ -1,19 +1,24 @@
+import { existsSync, readFileSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import * as vscode from "vscode";
 import { findFormat } from "#core/formats/registry.js";
 import { TranslationMemory } from "#core/memory/memory.js";
-import type { Decision } from "#core/routing/decision.js";
+import { fileHash } from "#store/source-check.js";
 import { vscodeWorkspace } from "#vscode/editor/files.js";
 import { ProjectStores } from "#vscode/state/project-stores.js";
 import { openJobs } from "#workspace/open-jobs.js";
 import { SourceRecords } from "#workspace/source-records.js";
 import { hintsOf, until, write } from "../../test/in-vscode/files.js";
+import { localDecision } from "../../test/in-vscode/local-decision.js";
+import { profiled } from "./profiled.js";
 
 /** Keys of the large file, decisions on it, and strings that are missing in the other one. */
 const [KEYS, DECIDED, MISSING] = [50_000, 2_000, 4_000];
 const KEYSTROKES = 40;
+/** What the hints of decisions begin with. */
+const HINT = "●";
 /** Seconds of doing nothing. */
 const IDLE = 5;
 
@@ -30,13 +35,38 @@ const figures: Record<string, number> = {};
 async function measure<Result>(name: string, work: () => PromiseLike<Result>): Promise<Result> {
   const delay = monitorEventLoopDelay({ resolution: 1 });
   delay.enable();
+  const processor = longestTurn();
   const began = performance.now();
   const result = await work();
   figures[name] = performance.now() - began;
   await new Promise((resolve) => setTimeout(resolve, 20));
   delay.disable();
   figures[`${name}, longest block`] = delay.max / 1e6;
+  const [longest, all] = processor();
+  if (all > 0) {
+    figures[`${name}, longest block, processor`] = longest;
+    figures[`${name}, processor`] = all;
+  }
   return result;
+}
+
+/** Where Linux says how long this thread has run, in ns: other programs count in no block then. */
+const SCHEDULER = "/proc/self/schedstat";
+
+/** From now on, the most processor time between two turns of a timer, and all of it, in ms; 0 elsewhere than on Linux. */
+function longestTurn(): () => readonly [longest: number, all: number] {
+  const isKnown = existsSync(SCHEDULER);
+  const now = (): number => (isKnown ? Number(readFileSync(SCHEDULER, "utf8").split(" ", 1)[0]) / 1e6 : 0);
+  const began = now();
+  let [last, longest] = [began, 0];
+  const timer = setInterval(() => {
+    const at = now();
+    [longest, last] = [Math.max(longest, at - last), at];
+  }, 1);
+  return () => {
+    clearInterval(timer);
+    return [longest, now() - began];
+  };
 }
 
 describe("The editor, measured", function () {
@@ -62,45 +92,24 @@ describe("The editor, measured", function () {
   it("opens a large file with decisions, and lets somebody type", async () => {
     const values = Object.fromEntries(Array.from({ length: KEYS }, (_, index) => [`key${index}`, textOf(index)]));
     const folder = `large-${Date.now()}/locales`;
-    const source = await write(`${folder}/en.json`, JSON.stringify(values, undefined, 2));
-    const target = await write(`${folder}/de.json`, JSON.stringify(values, undefined, 2));
+    const text = JSON.stringify(values, undefined, 2);
+    const source = await write(`${folder}/en.json`, text);
+    const target = await write(`${folder}/de.json`, text);
     const format = findFormat(target.path);
     if (hasUs && format) {
       const stores = new ProjectStores();
       const { history } = stores.for(target);
       const placed = Array.from({ length: DECIDED }, (_, index) => {
         const place = { targetPath: target.fsPath, sourcePath: source.fsPath, format: format.name, small: "x" };
-        return { ...place, key: [`key${index}`], decision: decisionOn(index) };
+        const checked = { file: fileHash(text), isCurrent: true };
+        return { ...place, checked, key: [`key${index}`], decision: localDecision(index, textOf(index)) };
       });
       const run = await history.beginRun("bench");
       await measure("keeping decisions", () => history.record(run, placed));
       await history.endRun(run, "done");
       stores.dispose();
     }
-    // When the editor asks for hints by itself, of a provider that answers at once.
-    let asked = 0;
-    const empty = vscode.languages.registerInlayHintsProvider(
-      { pattern: target.fsPath },
-      {
-        provideInlayHints: () => {
-          asked ||= performance.now();
-          return [];
-        },
-      },
-    );
-    const began = performance.now();
-    const document = await measure("opening", async () => {
-      const opened = await vscode.workspace.openTextDocument(target);
-      await vscode.window.showTextDocument(opened);
-      return opened;
-    });
-    await measure("first decorations", async () => {
-      const [shown] = vscode.window.activeTextEditor?.visibleRanges ?? [];
-      if (hasUs) await until(async () => (await hintsOf(document, shown)).length > 0, "the hints are there");
-    });
-    await until(() => asked > 0, "the editor has asked for hints");
-    figures["opening, until the editor asks for hints"] = asked - began;
-    empty.dispose();
+    await profiled(() => open(target));
     const editor = vscode.window.activeTextEditor;
     const taken: number[] = [];
     for (let done = 0; done < KEYSTROKES; done++) {
@@ -114,6 +123,33 @@ describe("The editor, measured", function () {
     await vscode.commands.executeCommand("workbench.action.files.revert");
     await vscode.commands.executeCommand("workbench.action.closeAllEditors");
   });
+
+  /** Shows a file of which the extension knows decisions, until its decorations are there. */
+  async function open(file: vscode.Uri): Promise<void> {
+    // For the empty extension, a provider that answers at once.
+    let answered = 0;
+    const empty = vscode.languages.registerInlayHintsProvider(
+      { pattern: file.fsPath },
+      {
+        provideInlayHints: () => {
+          answered ||= performance.now();
+          return hasUs ? [] : [new vscode.InlayHint(new vscode.Position(0, 1), HINT)];
+        },
+      },
+    );
+    const began = performance.now();
+    const document = await measure("opening", async () => {
+      const opened = await vscode.workspace.openTextDocument(file);
+      await vscode.window.showTextDocument(opened);
+      return opened;
+    });
+    await measure("hints", async () => {
+      const [shown] = vscode.window.activeTextEditor?.visibleRanges ?? [];
+      await until(async () => (await hintsOf(document, shown)).length > 0, "the hints are there");
+    });
+    figures["opening, until the editor asks for hints"] = answered - began;
+    empty.dispose();
+  }
 
   it("does nothing when nothing happens", async () => {
     await new Promise((resolve) => setTimeout(resolve, 2000));
@@ -164,19 +200,4 @@ async function interfaceTexts(table: string): Promise<readonly string[]> {
   const [head = "", ...rows] = (await readFile(table, "utf8")).trimEnd().split("\n");
   const column = head.split("\t").indexOf("source");
   return rows.map((row) => row.split("\t")[column] ?? "");
-}
-
-function decisionOn(index: number): Decision {
-  const candidate = { text: textOf(index), origin: "small", quality: 90 } as const;
-  return {
-    segment: { id: `de ${index}`, key: `key${index}`, direction, source: textOf(index) },
-    outcome: "local",
-    reason: { code: "no-gain" },
-    predicted: { gain: 5, low: 0, high: 10, stage: "refined" },
-    estimatedCost: 0,
-    cost: 0,
-    chosen: candidate,
-    candidates: [candidate],
-    findings: [],
-  };
 }

@@ -17,23 +17,23 @@ import { textsOf } from "./icu-branches.js";
 export interface ClonePair {
   /** Target language of the direction. */
   readonly language: LanguageTag;
-  /** What the file says of the string, else its key. */
+  /** The string's context in the file, otherwise its key. */
   readonly context: string;
   readonly source: string;
   readonly target: string;
 }
 
-/** What a clone holds, and what of it could not be read. */
+/** The translations in a clone, and the files that could not be read. */
 export interface CloneContent {
   readonly pairs: readonly ClonePair[];
   /** Path and reason, for people. */
   readonly failed: readonly string[];
 }
 
-/** In any of its varieties, as projects call their source. */
+/** English in any variety, as the source language of projects. */
 const SOURCE: LanguageTag = "en";
 
-/** The language that a file with several of them says it is translated from, near its beginning. */
+/** The source language that a file with several languages states near its beginning. */
 const STATED_SOURCE = /\b(?:source-?language|srcLang)["']?\s*[=:]\s*["']([A-Za-z-]+)/i;
 const HEAD = 5000;
 
@@ -137,7 +137,7 @@ async function pairsOf(
   );
 }
 
-/** What must not be translated any more may have been: Android's files are marked as a whole, at times. */
+/** Strings marked as untranslatable may have translations: some Android files are marked as a whole. */
 function withIgnored(document: Document): Document {
   const units = document.units.map((unit) =>
     unit.state === "ignored" && unit.value !== "" ? { ...unit, state: "translated" as const } : unit,
@@ -145,7 +145,7 @@ function withIgnored(document: Document): Document {
   return { ...document, units };
 }
 
-/** Whether a file that says what it is translated from says English. */
+/** Whether a file's stated source language, if any, is English. */
 function isEnglish(text: string): boolean {
   const stated = STATED_SOURCE.exec(text.slice(0, HEAD))?.[1];
   return stated === undefined || /^en\b/i.test(stated);

@@ -9,11 +9,11 @@ export interface Observed {
   readonly features: HypothesisFeatures;
 }
 
-/** How the hypotheses that were judged were made: the features of these are what labels belong to. */
+/** The settings of the judged hypotheses, which the labels belong to. */
 export const AS_JUDGED: TranslateOptions = { search: "greedy", inOnePiece: true };
 
 /**
- * Runs the small model over segments; those that it refuses are left out.
+ * Runs the small model on segments; those that it refuses are left out.
  *
  * @returns by segment id
  */

@@ -75,7 +75,7 @@ const routing = JSON.parse(readFileSync(path, "utf8")) as { probe: Probe };
 writeFileSync(path, `${JSON.stringify({ ...routing, probe: rounded(probe) })}\n`);
 say(`probe written to ${path}`);
 
-/** Six significant digits are more than int8 features carry. */
+/** Six significant digits are more than int8 features have. */
 function rounded(probe: Probe): Probe {
   const digits = (value: number): number => Number(value.toPrecision(6));
   const head = ({ hidden, hypothesis, features, bias }: LinearHead): LinearHead => ({

@@ -1,4 +1,5 @@
-import { hasIcuChoice, type MessageLeaf, type MessageTree, parseIcu } from "#core/messages/icu.js";
+import { hasIcuChoice, parseIcu } from "#core/messages/icu.js";
+import type { MessageLeaf, MessageTree } from "#core/messages/icu-tree.js";
 
 /** A source text with its translation. */
 export type TextPair = readonly [source: string, target: string];

@@ -29,13 +29,15 @@ or new ones. What translations were made from is recorded in .routelmt/sources.j
 Options
   --to de,fr,es         target languages (BCP 47)
   --from en             source language                                  [en]
-  --share 0.3           highest share of strings for the large model     [${DEFAULTS.share}]
+  --share 0.3           highest share of strings for the large model;
+                        by default, not of those that --buy offers       [${DEFAULTS.share}]
   --budget 0.05         cap on what is spent; 0 makes no call  [translate: 0, plan: none]
   --budget-unit UNIT    what the cap counts: usd, tokens, segments       [usd]
   --budget-period SPAN  how long it lasts: run, day, month, total; all runs
                         of the project count toward the last three       [run]
-  --buy                 translate, plan: offer what was translated locally before to
-                        the large model, too; never what somebody edited or accepted
+  --buy                 translate, plan: also offer the large model what was translated
+                        locally before and is flagged, a draft, held, failed or over
+                        the share; never what somebody edited or accepted
   --provider NAME       ${PROVIDERS.join(", ")}; openai is every
                         API that is compatible with OpenAI's             [openai]
   --large-model NAME    model at the provider                            [${OPENAI.model}; of others their own]
@@ -46,7 +48,7 @@ Options
   --threads N           processor threads of the small model             [${DEFAULTS.threads}]
   --search MODE         greedy, beam, or auto: beams where greedy is unsure [auto]
   --format NAME         format of the files, where their names do not say
-  --out FILE            target file, where the path does not name the language; {lang} stands for it
+  --out FILE            target file, if the path does not name the language; {lang} is its placeholder
   --memory FILES        TMX files to reuse, besides the project's own translations
   --no-memory           reuse nothing
   --terms FILES         termbases (TBX or CSV) to enforce
@@ -61,12 +63,12 @@ Options
   --list                status: every key that is missing, stale or unused, with its place
   --fail-on KINDS       status: fail when there are any: missing, stale, unused
   --sarif               check: SARIF 2.1.0 on standard output, for code scanning
-  --reconcile HOW       ledger: requests that nobody knows the outcome of count as charged or free
+  --reconcile HOW       ledger: requests with an unknown outcome count as charged or free
   --max-warnings N      check: fail with more warnings than this           [any number]
 
 Environment
   ROUTELMT_API_KEY      key of the provider; without it OPENAI_API_KEY, AZURE_OPENAI_API_KEY, ANTHROPIC_API_KEY
-                        or DEEPL_API_KEY, each for the hosts of its own provider alone
+                        or DEEPL_API_KEY, each only for the hosts of its own provider
   ROUTELMT_BASE_URL     as --base-url
   ROUTELMT_DATA         folder of the project databases (routelmt ledger shows it)
   ROUTELMT_BUDGET       mcp: as --budget; with _UNIT and _PERIOD at its end as --budget-unit and --budget-period

@@ -34,8 +34,8 @@ export function largeModelChoice(
   const usual = providerDefaults(provider);
   const largeModel = required(values["large-model"] ?? usual.model, said`--provider ${provider} needs --large-model`);
   const price = priceOf(provider, largeModel, {
-    input: number(values["price-input"], "--price-input", 0, MAX_PRICE),
-    output: number(values["price-output"], "--price-output", 0, MAX_PRICE),
+    input: number(values["price-input"], "--price-input", { ...PRICE, example: "0.4" }),
+    output: number(values["price-output"], "--price-output", { ...PRICE, example: "1.6" }),
   });
   if (price) return { provider, largeModel, baseUrl: baseUrlOf(values["base-url"], provider), price };
   throw invalid(
@@ -45,7 +45,7 @@ export function largeModelChoice(
 }
 
 /** US dollars per million tokens: anything above is an error. */
-const MAX_PRICE = 1e6;
+const PRICE = { min: 0, max: 1e6 };
 
 function baseUrlOf(option: string | undefined, provider: ProviderName): string {
   if (option !== undefined) return readBaseUrl(option, "--base-url");

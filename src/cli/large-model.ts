@@ -3,13 +3,15 @@ import type { LargeModel } from "../core/translate/models.js";
 import { readKey } from "../large-model/api-key.js";
 import { openLargeModel } from "../large-model/open-large-model.js";
 import { isOwnServer, needsKey, providerDefaults } from "../large-model/providers.js";
+import { fetchByProxy } from "../large-model/proxy.js";
 import type { LargeModelChoice } from "./large-model-options.js";
 
 /**
  * The large model named by some options, with its key from the environment.
  *
  * @param isToBuy whether anything may be sent; otherwise no key is needed
- * @throws {RouteLmtError} `key-missing` if one is needed and none is set, or it cannot be used
+ * @throws {RouteLmtError} `key-missing` if one is needed and none is set, or it cannot be used; `option-invalid` for a
+ *   proxy of the environment that cannot be used
  */
 export function largeModelFor(choice: LargeModelChoice, isToBuy: boolean): LargeModel {
   const { provider, baseUrl, largeModel: model, price } = choice;
@@ -21,7 +23,8 @@ export function largeModelFor(choice: LargeModelChoice, isToBuy: boolean): Large
       said`Set ${variablesFor(choice).join(" or ")}, or use --budget 0 for local translations only.`,
     );
   }
-  return openLargeModel({ provider, baseUrl, model, price, key });
+  const fetch = isToBuy ? fetchByProxy(baseUrl, process.env) : undefined;
+  return openLargeModel({ provider, baseUrl, model, price, key, fetch });
 }
 
 /** Variables that may contain the key; the variable of the provider's own tools counts only for its own hosts. */

@@ -1,6 +1,6 @@
-import { parseArgs } from "node:util";
-import { listOf, parsed } from "./arguments.js";
-import { KNOWLEDGE_OPTIONS, MODEL_OPTIONS, type ModelOptions, modelOptions } from "./options.js";
+import { listOf, readArguments } from "./arguments.js";
+import { KNOWLEDGE_OPTIONS } from "./file-options.js";
+import { type BudgetOption, MODEL_OPTIONS, type ModelOptions, modelOptions } from "./model-options.js";
 import { type ProjectOptions, projectOf } from "./project-options.js";
 
 /** Options of `mcp`, checked. */
@@ -15,19 +15,24 @@ export interface McpOptions extends ModelOptions, ProjectOptions {
  * @throws {RouteLmtError} `option-invalid`, `language-unknown`
  */
 export function parseMcpOptions(args: readonly string[], environment: NodeJS.ProcessEnv): McpOptions {
-  const { values, positionals } = parsed(() =>
-    parseArgs({ args: [...args], allowPositionals: true, options: { ...KNOWLEDGE_OPTIONS, ...MODEL_OPTIONS } }),
-  );
-  const { ROUTELMT_BUDGET, ROUTELMT_BUDGET_UNIT, ROUTELMT_BUDGET_PERIOD } = environment;
+  const { values, positionals } = readArguments(args, { ...KNOWLEDGE_OPTIONS, ...MODEL_OPTIONS });
+  const given = (option: BudgetOption): string | undefined => values[option] ?? environment[VARIABLES[option]];
   const budget = {
-    budget: values.budget ?? ROUTELMT_BUDGET,
-    "budget-unit": values["budget-unit"] ?? ROUTELMT_BUDGET_UNIT,
-    "budget-period": values["budget-period"] ?? ROUTELMT_BUDGET_PERIOD,
+    budget: given("budget"),
+    "budget-unit": given("budget-unit"),
+    "budget-period": given("budget-period"),
   };
+  const nameOf = (option: BudgetOption): string => (option in values ? `--${option}` : VARIABLES[option]);
   return {
-    ...modelOptions({ ...values, ...budget }),
+    ...modelOptions({ ...values, ...budget }, nameOf),
     ...projectOf(values, positionals),
     memories: values["no-memory"] ? undefined : listOf(values.memory),
     termbases: listOf(values.terms),
   };
 }
+
+const VARIABLES: Readonly<Record<BudgetOption, string>> = {
+  budget: "ROUTELMT_BUDGET",
+  "budget-unit": "ROUTELMT_BUDGET_UNIT",
+  "budget-period": "ROUTELMT_BUDGET_PERIOD",
+};

@@ -1,7 +1,6 @@
-import { parseArgs } from "node:util";
 import { said } from "#core/errors.js";
 import { parseLanguage } from "../core/language/language-names.js";
-import { invalid, listOf, parsed } from "./arguments.js";
+import { invalid, listOf, readArguments } from "./arguments.js";
 
 /** The project that a command works on. */
 export interface ProjectOptions {
@@ -32,18 +31,12 @@ export type FailingKind = (typeof FAILING_KINDS)[number];
  * @throws {RouteLmtError} `option-invalid`, `language-unknown`
  */
 export function parseStatusOptions(args: readonly string[]): StatusOptions {
-  const { values, positionals } = parsed(() =>
-    parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        ...PROJECT_OPTIONS,
-        "fail-on": { type: "string" },
-        json: { type: "boolean" },
-        list: { type: "boolean" },
-      },
-    }),
-  );
+  const { values, positionals } = readArguments(args, {
+    ...PROJECT_OPTIONS,
+    "fail-on": { type: "string" },
+    json: { type: "boolean" },
+    list: { type: "boolean" },
+  });
   return {
     ...projectOf(values, positionals),
     failOn: listOf(values["fail-on"]).map((text) => {
@@ -64,9 +57,7 @@ const PROJECT_OPTIONS = { to: { type: "string" }, from: { type: "string" } } as 
  * @throws {RouteLmtError} `option-invalid`, `language-unknown`
  */
 export function parseProjectOptions(args: readonly string[]): ProjectOptions {
-  const { values, positionals } = parsed(() =>
-    parseArgs({ args: [...args], allowPositionals: true, options: PROJECT_OPTIONS }),
-  );
+  const { values, positionals } = readArguments(args, PROJECT_OPTIONS);
   return projectOf(values, positionals);
 }
 

@@ -1,21 +1,37 @@
 import { dollars } from "../core/routing/cap.js";
 import { type Decision, draftOf, type Outcome } from "../core/routing/decision.js";
 import type { LanguageNote } from "../core/translate/language-notes.js";
+import { labelOf, outcomeCounts } from "../workspace/decision-label.js";
 import { languageLines } from "../workspace/language-text.js";
 import { inEnglish } from "../workspace/localize.js";
 import { candidateFindingText, reasonText } from "../workspace/reason-text.js";
-import { type Terminal, toWidth } from "./terminal.js";
+import { displayWidth, type Terminal, toWidth } from "./terminal.js";
 
-/** How outcomes are shown. */
-export const SIGNS: Record<Outcome, { sign: string; style: "green" | "cyan" | "yellow" | "red" | "dim" }> = {
-  local: { sign: "● local", style: "dim" },
-  large: { sign: "▲ large", style: "green" },
-  flagged: { sign: "△ worth", style: "yellow" },
-  held: { sign: "⛨ held", style: "red" },
-  memory: { sign: "↺ memory", style: "cyan" },
-  draft: { sign: "◌ draft", style: "yellow" },
-  failed: { sign: "✗ failed", style: "red" },
+/** The colours of outcomes, which are listed in this order. */
+export const STYLES: Record<Outcome, "green" | "cyan" | "yellow" | "red" | "dim"> = {
+  local: "dim",
+  large: "green",
+  flagged: "yellow",
+  held: "red",
+  memory: "cyan",
+  draft: "yellow",
+  failed: "red",
 };
+
+/** The labels of some decisions, in a column of one width. */
+export function labelColumn(decisions: readonly Decision[], terminal: Terminal): (decision: Decision) => string {
+  const width = labelWidth(decisions);
+  return (decision) =>
+    terminal.paint(STYLES[decision.outcome], toWidth(labelOf(decision, undefined, inEnglish), width));
+}
+
+/** The width of the longest label of some decisions. */
+export function labelWidth(decisions: readonly Decision[]): number {
+  return Math.max(MIN_LABEL, ...decisions.map((one) => displayWidth(labelOf(one, undefined, inEnglish))));
+}
+
+/** Columns of the narrowest column of labels. */
+const MIN_LABEL = 9;
 
 const MAX_ROWS = 12;
 
@@ -36,10 +52,12 @@ export function printDecisions(
   if (decisions.length === 0) return;
   const sorted = decisions.toSorted((a, b) => b.predicted.gain - a.predicted.gain);
   const rows = all ? sorted : sorted.slice(0, MAX_ROWS);
-  const rest = terminal.width - 9 - 5 - 6 - 9 - 5;
+  const width = labelWidth(rows);
+  const label = labelColumn(rows, terminal);
+  const rest = terminal.width - width - 5 - 6 - 9 - 5;
   const column = targets ? Math.floor(rest / 2) : rest;
   const titles = [
-    toWidth("decision", 9),
+    toWidth("decision", width),
     toWidth("lang", 5),
     "  gain",
     toWidth("est. $", 8),
@@ -48,7 +66,6 @@ export function printDecisions(
   if (targets) titles.push(toWidth("target", column));
   terminal.out(terminal.paint("bold", titles.join(" ").trimEnd()));
   for (const decision of rows) {
-    const { sign, style } = SIGNS[decision.outcome];
     const { segment, predicted, estimatedCost } = decision;
     const chosen = decision.chosen ?? draftOf(decision);
     const gain = `${predicted.gain < 0 ? "" : "+"}${predicted.gain.toFixed(1)}`;
@@ -59,7 +76,7 @@ export function printDecisions(
       toWidth(segment.source, column),
     ];
     if (targets) cells.push(toWidth(chosen?.text ?? "", column));
-    terminal.out(`${terminal.paint(style, toWidth(sign, 9))} ${cells.join(" ").trimEnd()}`);
+    terminal.out(`${label(decision)} ${cells.join(" ").trimEnd()}`);
   }
   if (rows.length < sorted.length) {
     terminal.out(terminal.paint("dim", `… and ${sorted.length - rows.length} more (--all shows every string)`));
@@ -87,19 +104,12 @@ export function printLanguages(
   }
 }
 
-/** Counts by outcome, such as `118 local, 41 worth the large model`. */
+/** How many values were written, such as `12 values written`. */
+export function valuesWritten(count: number): string {
+  return inEnglish("{0, plural, one {# value written} other {# values written}}", count);
+}
+
+/** Counts by outcome, such as `118 local, 41 worth the large model, not bought`. */
 export function countOutcomes(decisions: readonly Decision[]): string {
-  const names: Record<Outcome, string> = {
-    memory: "from memory",
-    local: "local",
-    large: "bought from the large model",
-    flagged: "worth the large model, not bought",
-    held: "held by the guard",
-    draft: "left as drafts",
-    failed: "failed the checks",
-  };
-  const counts = (Object.keys(names) as Outcome[])
-    .map((outcome) => ({ outcome, count: decisions.filter((one) => one.outcome === outcome).length }))
-    .filter(({ count }) => count > 0);
-  return counts.map(({ outcome, count }) => `${count} ${names[outcome]}`).join(", ") || "nothing to translate";
+  return outcomeCounts(decisions, inEnglish).join(", ") || "nothing to translate";
 }

@@ -1,6 +1,6 @@
 import { sayIn } from "#core/errors.js";
 import { amountText, dollars } from "../core/routing/cap.js";
-import type { Decision } from "../core/routing/decision.js";
+import { type Decision, hasLocal } from "../core/routing/decision.js";
 import { firstFailure } from "../core/routing/decision-reason.js";
 import type { Balance } from "../core/routing/ledger.js";
 import { type NothingBought, whyNothingBought } from "../core/routing/nothing-bought.js";
@@ -11,7 +11,7 @@ import type { OpenJob } from "../workspace/open-jobs.js";
 import { failureText } from "../workspace/reason-text.js";
 import type { WrittenJob, WrittenJobs } from "../workspace/write-jobs.js";
 import type { RunCommandOptions } from "./options.js";
-import { countOutcomes, printDecisions, printLanguages, toJson } from "./report.js";
+import { countOutcomes, printDecisions, printLanguages, toJson, valuesWritten } from "./report.js";
 import { printSummary } from "./summary.js";
 import { type Terminal, tell } from "./terminal.js";
 
@@ -51,18 +51,24 @@ export function printRun(
   terminal.out(`${countOutcomes(decisions)}.${spentText(balance)}`);
   const failure = firstFailure(decisions);
   if (failure) {
-    const advice = failure.code === "provider" ? sayIn(failure.cure) : "The local translations are kept.";
-    terminal.err(`Warning: Worth the large model, but not bought: ${failureText(failure, inEnglish)}. ${advice}`);
+    const advice = [
+      ...(failure.code === "provider" ? [sayIn(failure.cure)] : []),
+      ...(hasLocal(decisions) ? ["The local translations are kept."] : []),
+    ].join(" ");
+    const what = `Worth the large model, but not bought: ${failureText(failure, inEnglish)}`;
+    terminal.err(`Warning: ${what}. ${advice || "See all with routelmt report."}`);
     return;
   }
   const nothing = (options.cap ?? 0) > 0 ? whyNothingBought(decisions) : undefined;
-  if (nothing) terminal.err(`Warning: Nothing was bought: ${NOTHING_BOUGHT[nothing]}`);
+  if (nothing) terminal.err(`Warning: Nothing was bought: ${nothingBoughtText(nothing, options)}`);
 }
 
-const NOTHING_BOUGHT: Readonly<Record<NothingBought, string>> = {
-  "all-held": "the checks refused every answer of the large model. See why with routelmt report.",
-  "no-budget": "no budget is left for it. Raise --budget, or wait for the next --budget-period.",
-};
+function nothingBoughtText(nothing: NothingBought, { period }: RunCommandOptions): string {
+  if (nothing === "all-held")
+    return "the checks refused every answer of the large model. See why with routelmt report.";
+  const isPassing = period === "day" || period === "month";
+  return `no budget is left for it. Raise --budget${isPassing ? `, or wait for the next ${period}` : ""}.`;
+}
 
 const PERIODS = { day: "today", month: "this month", total: "this project" };
 
@@ -82,12 +88,15 @@ function balanceJson({ caps, settled, reserved }: Balance, { cap = 0 }: RunComma
   return { cap, settled: settled.usd, reserved: reserved.usd, tokens: settled.tokens, caps };
 }
 
-function describe({ values, drafts, draftsLeftOut, overtaken }: WrittenJob): string {
+function describe({ values, drafts, draftsLeftOut, copied, overtaken }: WrittenJob): string {
   const nothing = draftsLeftOut > 0 ? "nothing written" : "nothing to fill in";
-  const marked = drafts > 0 ? `, ${drafts} of them drafts` : "";
+  const marked = drafts > 0 ? inEnglish(", {0, plural, one {# of them a draft} other {# of them drafts}}", drafts) : "";
+  const wordless = copied > 0 ? `, ${copied} of them without words to translate` : "";
   return [
-    values === 0 ? nothing : `${values} values written${marked}`,
-    ...(draftsLeftOut > 0 ? [`${draftsLeftOut} drafts left out (--write-drafts)`] : []),
+    values === 0 ? nothing : `${valuesWritten(values)}${marked}${wordless}`,
+    ...(draftsLeftOut > 0
+      ? [inEnglish("{0, plural, one {# draft} other {# drafts}} left out (--write-drafts)", draftsLeftOut)]
+      : []),
     ...(overtaken.length > 0 ? [`${overtaken.length} edited meanwhile and kept: ${overtaken.join(", ")}`] : []),
   ].join("; ");
 }

@@ -1,6 +1,6 @@
 import { ProjectPaths } from "../workspace/project-paths.js";
 import type { Workspace } from "../workspace/workspace.js";
-import type { FileOptions } from "./options.js";
+import type { FileOptions } from "./file-options.js";
 import type { ProjectOptions } from "./project-options.js";
 
 /** Options with the project's source language, unless `--from` names one. */

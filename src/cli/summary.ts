@@ -1,7 +1,9 @@
 import type { LanguageTag } from "../core/language/tag.js";
 import { dollars } from "../core/routing/cap.js";
 import type { Decision, Outcome } from "../core/routing/decision.js";
-import { SIGNS } from "./report.js";
+import { outcomeLabel } from "../workspace/decision-label.js";
+import { inEnglish } from "../workspace/localize.js";
+import { labelColumn, labelWidth, STYLES } from "./report.js";
 import { displayWidth, onOneLine, type Terminal, toWidth } from "./terminal.js";
 
 /** Outcomes that leave a string with a translation that counts as done. */
@@ -42,10 +44,10 @@ function printCounts(
   { existing }: SummaryOptions,
   terminal: Terminal,
 ): void {
-  const outcomes = (Object.keys(SIGNS) as Outcome[]).filter((one) => decisions.some(({ outcome }) => outcome === one));
+  const outcomes = (Object.keys(STYLES) as Outcome[]).filter((one) => decisions.some(({ outcome }) => outcome === one));
   const row = (first: string, cells: readonly string[]): string =>
     [toWidth(first, 10), ...cells.map((cell) => " ".repeat(Math.max(0, 11 - displayWidth(cell))) + cell)].join("");
-  const titles = [...outcomes.map((outcome) => SIGNS[outcome].sign), "kept"];
+  const titles = [...outcomes.map((outcome) => outcomeLabel(outcome, inEnglish)), "kept"];
   terminal.out(terminal.paint("bold", row("language", titles)));
   for (const language of languages) {
     const own = decisions.filter(({ segment }) => segment.direction.target === language);
@@ -84,13 +86,15 @@ function printList(title: string, decisions: readonly Decision[], terminal: Term
   if (decisions.length === 0) return;
   terminal.out("");
   terminal.out(`${title} (${decisions.length}):`);
-  for (const { outcome, segment, chosen, candidates } of mostTelling(decisions)) {
-    const { sign, style } = SIGNS[outcome];
+  const shown = mostTelling(decisions);
+  const label = labelColumn(shown, terminal);
+  const column = Math.floor((terminal.width - labelWidth(shown) - 10) / 2);
+  for (const decision of shown) {
+    const { segment, chosen, candidates } = decision;
     const target = onOneLine((chosen ?? candidates.find(({ origin }) => origin === "small"))?.text ?? "–");
-    const column = Math.floor((terminal.width - 19) / 2);
     const source = onOneLine(segment.source);
     const texts = `${toWidth(source, Math.min(column, displayWidth(source)))} → ${toWidth(target, column).trimEnd()}`;
-    terminal.out(`${terminal.paint(style, toWidth(sign, 9))} ${toWidth(segment.direction.target, 5)} ${texts}`);
+    terminal.out(`${label(decision)} ${toWidth(segment.direction.target, 5)} ${texts}`);
   }
 }
 
@@ -108,11 +112,17 @@ function printPrice(decisions: readonly Decision[], { largeModel }: SummaryOptio
   const total = (value: (decision: Decision) => number): number => decisions.reduce((sum, one) => sum + value(one), 0);
   const price = dollars(total(({ estimatedCost }) => estimatedCost));
   const gain = total(({ predicted }) => predicted.gain) / decisions.length;
-  const [what, each] = decisions.length === 1 ? ["it", ""] : [`these ${decisions.length}`, " each"];
-  const better = gain < 0.5 ? "" : `, predicted to be ${gain.toFixed(0)} of 100 points better${each}`;
+  const args = [decisions.length, largeModel, price, gain.toFixed(0)];
   terminal.out("");
-  terminal.out(`${largeModel} would translate ${what} for about ${price}${better}.`);
   terminal.out(
-    "Buy from them with --budget, the best gain per dollar first; add --buy for what is in the files by now.",
+    gain < 0.5
+      ? inEnglish("{1} would translate {0, plural, one {it} other {these #}} for about {2}.", ...args)
+      : inEnglish(
+          "{1} would translate {0, plural, one {it} other {these #}} for about {2}, predicted to be {3} of 100 points better{0, plural, one {} other { each}}.",
+          ...args,
+        ),
+  );
+  terminal.out(
+    "Buy from them with --budget, the best gain per dollar first; add --buy to include what is already in the files.",
   );
 }

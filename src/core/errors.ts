@@ -198,7 +198,7 @@ export function isStoreError(error: unknown): error is RouteLmtError {
 /** Throws the typed cancellation error when the signal is aborted. */
 export function throwIfCancelled(signal: AbortSignal | undefined): void {
   if (signal?.aborted) {
-    throw new RouteLmtError("cancelled", said`Cancelled`, said`Run again to go on; what was finished is kept.`);
+    throw new RouteLmtError("cancelled", said`Cancelled`, said`Run again to continue; what was finished is kept.`);
   }
 }
 

@@ -3,10 +3,10 @@ import type { Price, Usage } from "../core/routing/cost.js";
 import type { Brief, LargeAnswer, LargeRequest, Pace } from "../core/translate/models.js";
 import { contentText, field, readTranslations } from "./answer.js";
 import { endpoint } from "./base-url.js";
-import { type Called, failed, statusFailure } from "./failures.js";
-import { jsonOf, post } from "./http.js";
+import { type Called, failed } from "./failures.js";
 import { stringsFor } from "./instructions.js";
 import { PromptedModel } from "./prompted-model.js";
+import { ProviderApi } from "./provider-api.js";
 import type { ProviderOptions } from "./provider-options.js";
 import { usageOf } from "./usage.js";
 
@@ -18,21 +18,19 @@ export class Anthropic extends PromptedModel {
   readonly name: string;
   readonly price: Price;
   readonly pace: Partial<Pace>;
-  readonly #url: URL;
-  readonly #key: string;
-  readonly #timeout: number | undefined;
+  readonly #api: ProviderApi;
   /** Some models refuse a temperature. */
   #hasTemperature = true;
 
-  constructor({ baseUrl, model, key, price, timeout, pace = {} }: ProviderOptions) {
+  constructor(options: ProviderOptions) {
     super();
-    this.#url = endpoint(baseUrl, "/messages");
-    this.#key = key;
-    this.provider = this.#url.host;
+    const { baseUrl, model, key, price, pace = {} } = options;
+    const headers = { "anthropic-version": VERSION, ...(key === "" ? {} : { "x-api-key": key }) };
+    this.#api = new ProviderApi(endpoint(baseUrl, "/messages"), headers, options);
+    this.provider = this.#api.called.provider;
     this.name = model;
     this.price = price;
     this.pace = pace;
-    this.#timeout = timeout;
   }
 
   async translate(
@@ -41,7 +39,6 @@ export class Anthropic extends PromptedModel {
     estimate: Usage,
     signal?: AbortSignal,
   ): Promise<LargeAnswer> {
-    const called: Called = { provider: this.provider, model: this.name };
     const hasTemperature = this.#hasTemperature;
     const body = {
       model: this.name,
@@ -50,18 +47,12 @@ export class Anthropic extends PromptedModel {
       system: [{ type: "text", text: this.instructions(brief), cache_control: { type: "ephemeral" } }],
       messages: [{ role: "user", content: stringsFor(requests) }],
     };
-    const headers = { "anthropic-version": VERSION, ...(this.#key === "" ? {} : { "x-api-key": this.#key }) };
-    const reply = await post({ url: this.#url, headers, body, key: this.#key, timeout: this.#timeout }, called, signal);
-    if (reply.status < 200 || reply.status > 299) {
-      if (!hasTemperature || reply.status !== 400 || !/temperature/.test(reply.text))
-        throw statusFailure(reply, called);
-      this.#hasTemperature = false;
-      throw failed("provider-refused", called, (who) => said`${who} does not accept a temperature`, {
-        charge: "none",
-        again: "now",
-      });
-    }
-    return readMessage(jsonOf(reply, called), requests, estimate, called);
+    const message = await this.#api.ask(body, signal, ({ status, text }) => {
+      const isRefused = hasTemperature && status === 400 && /temperature/.test(text);
+      if (isRefused) this.#hasTemperature = false;
+      return isRefused;
+    });
+    return readMessage(message, requests, estimate, this.#api.called);
   }
 }
 

@@ -13,6 +13,6 @@ export function readKey(text: string, name: string): string {
   throw new RouteLmtError(
     "key-missing",
     said`${name} is not an API key: it has a space, a line break or another character that no key has`,
-    said`Copy the key once more, and set it again.`,
+    said`Copy the key again, and set it once more.`,
   );
 }

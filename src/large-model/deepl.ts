@@ -6,8 +6,8 @@ import type { Brief, LargeAnswer, LargeModel, LargeRequest, Pace } from "../core
 import { field } from "./answer.js";
 import { endpoint } from "./base-url.js";
 import { fromXml, PROTECTED_TAG, toXml } from "./deepl-text.js";
-import { type Called, failed, statusFailure } from "./failures.js";
-import { jsonOf, post } from "./http.js";
+import { type Called, failed } from "./failures.js";
+import { ProviderApi } from "./provider-api.js";
 import type { ProviderOptions } from "./provider-options.js";
 import { usageOf } from "./usage.js";
 
@@ -21,18 +21,15 @@ export class DeepL implements LargeModel {
   readonly price: Price;
   readonly pace: Partial<Pace>;
   readonly isDeterministic = true;
-  readonly #url: URL;
-  readonly #key: string;
-  readonly #timeout: number | undefined;
+  readonly #api: ProviderApi;
 
-  constructor({ baseUrl, model, key, price, timeout, pace = {} }: ProviderOptions) {
-    this.#url = endpoint(baseUrl, "/translate");
-    this.#key = key;
-    this.provider = this.#url.host;
+  constructor(options: ProviderOptions) {
+    const { baseUrl, model, key, price, pace = {} } = options;
+    this.#api = new ProviderApi(endpoint(baseUrl, "/translate"), { authorization: `DeepL-Auth-Key ${key}` }, options);
+    this.provider = this.#api.called.provider;
     this.name = model;
     this.price = { ...price, unit: "characters" };
     this.pace = pace;
-    this.#timeout = timeout;
   }
 
   instructions(): string {
@@ -50,7 +47,7 @@ export class DeepL implements LargeModel {
     estimate: Usage,
     signal?: AbortSignal,
   ): Promise<LargeAnswer> {
-    const called: Called = { provider: this.provider, model: this.name };
+    const { called } = this.#api;
     if (requests.length > MAX_TEXTS)
       throw failed("provider-refused", called, (who) => said`${who} accepts fewer texts at once`, {
         charge: "none",
@@ -67,10 +64,7 @@ export class DeepL implements LargeModel {
       preserve_formatting: true,
       show_billed_characters: true,
     };
-    const headers = { authorization: `DeepL-Auth-Key ${this.#key}` };
-    const reply = await post({ url: this.#url, headers, body, key: this.#key, timeout: this.#timeout }, called, signal);
-    if (reply.status < 200 || reply.status > 299) throw statusFailure(reply, called);
-    return readAnswer(jsonOf(reply, called), requests, estimate, called);
+    return readAnswer(await this.#api.ask(body, signal), requests, estimate, called);
   }
 }
 
@@ -78,7 +72,7 @@ export class DeepL implements LargeModel {
 function readAnswer(answer: unknown, requests: readonly LargeRequest[], estimate: Usage, called: Called): LargeAnswer {
   const list = field(answer, "translations");
   if (!Array.isArray(list) || list.length !== requests.length)
-    throw failed("provider-answer", called, (who) => said`${who} answered with another number of texts`, {
+    throw failed("provider-answer", called, (who) => said`${who} answered with a different number of texts`, {
       charge: "possible",
     });
   const translations = new Map<string, string>();

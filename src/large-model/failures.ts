@@ -15,7 +15,7 @@ const ADVICE: Record<ProviderErrorCode, Said> = {
   "provider-quota": said`Add credit, or raise the limit, at the provider.`,
   "provider-rate-limit": said`Wait a minute, then run again.`,
   "provider-refused": said`Check the model's name and the base URL.`,
-  "provider-timeout": said`Run again to go on; what may have been answered stays counted in the budget.`,
+  "provider-timeout": said`Run again to continue; what may have been answered stays counted in the budget.`,
   "provider-unavailable": said`Run again later; what may have been answered stays counted in the budget.`,
   "provider-unreachable": said`Check the base URL and the network, then run again.`,
   "provider-answer": said`Check that the base URL is that of the provider's API.`,
@@ -33,12 +33,7 @@ export function failed(
   failure: ProviderFailure,
   advice = ADVICE[code],
 ): ProviderError {
-  return new ProviderError(
-    code,
-    what(said`${model} at ${provider}`),
-    said`${advice} The local translations are kept.`,
-    failure,
-  );
+  return new ProviderError(code, what(said`${model} at ${provider}`), advice, failure);
 }
 
 /** Nothing else of a provider's own message is shown: these quote keys and strings. */
@@ -69,76 +64,110 @@ const NO_MONEY = /insufficient_quota|billing_error|billing_not_active|credit bal
 export const TOO_LONG = /context_length_exceeded|context length|prompt is too long|too many tokens|request_too_large/i;
 const CONTENT = /content_filter|content_policy_violation|ResponsibleAIPolicyViolation/;
 const OTHER_TEXT = said`Translate it by hand, or with another model.`;
+const OTHER_MODEL = said`Run again after that time, or use another model or provider.`;
+/** Seconds up to which "a minute" is right. */
+const ABOUT_A_MINUTE = 60;
 const NO_KEY = /invalid_api_key|api key not valid|API_KEY_INVALID/i;
 
+/** What an HTTP status means, given the text of the reply. */
+interface StatusMeaning {
+  readonly code: ProviderErrorCode;
+  /** In a sentence after the model's name. */
+  what(who: Said, details: readonly (string | Said)[]): Said;
+  readonly failure: ProviderFailure;
+  readonly advice?: Said;
+}
+
+/** A failure that cost nothing, and that any other request would meet, too. */
+export const FINAL = { charge: "none", isFatal: true } as const;
+const SMALLER = { charge: "none", again: "smaller" } as const;
+
 /** The failure for an HTTP status other than 2xx. */
-export function statusFailure(reply: Reply, called: Called): ProviderError {
-  const { status, text } = reply;
+export function statusFailure({ status, text, headers }: Reply, called: Called): ProviderError {
   const reason = reasonIn(text);
-  const retryAfter = retryAfterOf(reply.headers, Date.now());
+  const retryAfter = retryAfterOf(headers, Date.now());
   const details = [`HTTP ${status}`, ...(reason ? [reason] : []), ...(retryAfter ? [timeText(retryAfter)] : [])];
-  const wait = { again: "later", ...(retryAfter === undefined ? {} : { retryAfter }) } as const;
-  const final = { charge: "none", isFatal: true } as const;
-  if (status >= 500 || status === 408) {
-    // A gateway may have given up while the model went on.
-    return failed("provider-unavailable", called, (who) => said`${who} is down or overloaded (${details})`, {
-      charge: "possible",
-      ...wait,
-    });
-  }
-  if (status === 402 || status === 456 || (status !== 401 && status >= 400 && NO_MONEY.test(text)))
-    return failed(
-      "provider-quota",
-      called,
-      (who) => said`${who} says that no credit or quota is left (${details})`,
-      final,
-    );
-  if (status === 401 || (status === 400 && NO_KEY.test(text)))
-    return failed("provider-authentication", called, (who) => said`${who} refused the API key (${details})`, final);
-  if (status === 403)
-    return failed(
-      "provider-authentication",
-      called,
-      (who) => said`${who} does not allow this to the API key (${details})`,
-      final,
-    );
+  const { code, what, failure, advice } = meaningOf(status, text);
+  const sentence = (who: Said): Said => what(who, details);
+  if (failure.again !== "later" || retryAfter === undefined) return failed(code, called, sentence, failure, advice);
+  const isLong = retryAfter > ABOUT_A_MINUTE;
+  return failed(code, called, sentence, { ...failure, retryAfter }, isLong ? OTHER_MODEL : advice);
+}
+
+function meaningOf(status: number, text: string): StatusMeaning {
+  // A gateway may have given up while the model went on.
+  if (status >= 500 || status === 408)
+    return {
+      code: "provider-unavailable",
+      what: (who, details) => said`${who} is down or overloaded (${details})`,
+      failure: { charge: "possible", again: "later" },
+    };
+  const ofAccount = accountProblem(status, text);
+  if (ofAccount) return ofAccount;
   if (status === 429)
-    return failed("provider-rate-limit", called, (who) => said`${who} has had too many requests (${details})`, {
-      charge: "none",
-      ...wait,
-    });
-  if (status === 404)
-    return failed("provider-refused", called, (who) => said`${who} does not exist (${details})`, final);
+    return {
+      code: "provider-rate-limit",
+      what: (who, details) => said`${who} has had too many requests (${details})`,
+      failure: { charge: "none", again: "later" },
+    };
+  return requestProblem(status, text);
+}
+
+/** What only the key's owner can mend: the key, or money. */
+function accountProblem(status: number, text: string): StatusMeaning | undefined {
+  if (status === 402 || status === 456 || (status !== 401 && status >= 400 && NO_MONEY.test(text)))
+    return {
+      code: "provider-quota",
+      what: (who, details) => said`${who} says that no credit or quota is left (${details})`,
+      failure: FINAL,
+    };
+  const code = "provider-authentication";
+  if (status === 401 || (status === 400 && NO_KEY.test(text)))
+    return { code, what: (who, details) => said`${who} refused the API key (${details})`, failure: FINAL };
+  if (status === 403)
+    return {
+      code,
+      what: (who, details) => said`${who} does not allow this to the API key (${details})`,
+      failure: FINAL,
+    };
+  return undefined;
+}
+
+/** What is wrong with the request, as far as the reply says it. */
+function requestProblem(status: number, text: string): StatusMeaning {
+  const code = "provider-refused";
+  if (status === 404) return { code, what: (who, details) => said`${who} does not exist (${details})`, failure: FINAL };
   if (status === 413 || (status === 400 && TOO_LONG.test(text)))
-    return failed("provider-refused", called, (who) => said`${who} does not accept a request this large (${details})`, {
-      charge: "none",
-      again: "smaller",
-    });
-  if (CONTENT.test(text) && status === 400)
-    return failed(
-      "provider-refused",
-      called,
-      (who) => said`${who} refused a text (${details})`,
-      { charge: "none", again: "smaller" },
-      OTHER_TEXT,
-    );
-  if (status >= 300 && status < 400) {
-    const advice = said`If you trust the address it redirects to, use that as the base URL.`;
-    return failed(
-      "provider-refused",
-      called,
-      (who) => said`${who} redirects to another address (${details})`,
-      final,
-      advice,
-    );
-  }
-  return failed("provider-refused", called, (who) => said`${who} refused the request (${details})`, { charge: "none" });
+    return {
+      code,
+      what: (who, details) => said`${who} does not accept a request this large (${details})`,
+      failure: SMALLER,
+    };
+  if (status === 400 && CONTENT.test(text))
+    return {
+      code,
+      what: (who, details) => said`${who} refused a text (${details})`,
+      failure: SMALLER,
+      advice: OTHER_TEXT,
+    };
+  if (status >= 300 && status < 400)
+    return {
+      code,
+      what: (who, details) => said`${who} redirects to another address (${details})`,
+      failure: FINAL,
+      advice: said`If you trust the address it redirects to, use that as the base URL.`,
+    };
+  return { code, what: (who, details) => said`${who} refused the request (${details})`, failure: { charge: "none" } };
 }
 
 /** @param seconds more than 0 */
 function timeText(seconds: number): Said {
   if (seconds < 120) return said`wait ${Math.ceil(seconds)} s`;
-  return seconds < 7200 ? said`wait ${Math.ceil(seconds / 60)} min` : said`wait ${Math.ceil(seconds / 3600)} h`;
+  if (seconds < 7200) return said`wait ${Math.ceil(seconds / 60)} min`;
+  const hours = Math.ceil(seconds / 3600);
+  if (hours < 48) return said`wait ${hours} h`;
+  const days = Math.ceil(hours / 24);
+  return days > 365 ? said`wait more than a year` : said`wait ${days} d`;
 }
 
 function reasonIn(text: string): string | undefined {
@@ -151,47 +180,4 @@ function reasonIn(text: string): string | undefined {
   const error = field(body, "error");
   const reasons = [field(error, "code"), field(error, "type"), field(body, "code")];
   return reasons.find((one): one is string => typeof one === "string" && KNOWN_REASONS.has(one));
-}
-
-const NOT_SENT: readonly (readonly [pattern: RegExp, reason: Said, again?: "later"])[] = [
-  [/ECONNREFUSED|ERR_CONNECTION_REFUSED/, said`the connection was refused`, "later"],
-  [/ENOTFOUND|EAI_AGAIN|ERR_NAME_NOT_RESOLVED/, said`there is no such host, or no network`],
-  [
-    /EHOSTUNREACH|ENETUNREACH|ENETDOWN|ERR_ADDRESS_UNREACHABLE|ERR_INTERNET_DISCONNECTED/,
-    said`its network is unreachable`,
-  ],
-  [/UND_ERR_CONNECT_TIMEOUT|ERR_CONNECTION_TIMED_OUT/, said`it did not accept the connection in time`, "later"],
-  [/CERT|SELF_SIGNED|UNABLE_TO_|ERR_SSL|ERR_TLS|EPROTO/, said`its certificate or its TLS cannot be trusted`],
-  [/bad port|ERR_UNSAFE_PORT/, said`its port is one that requests must not be sent to`],
-];
-
-/**
- * The failure of a request that got no answer: only codes tell whether it was sent, because messages of fetch quote
- * headers.
- */
-export function connectionFailure(error: unknown, called: Called): ProviderError {
-  const codes = codesOf(error);
-  for (const [pattern, reason, again] of NOT_SENT) {
-    if (!pattern.test(codes)) continue;
-    const failure = { charge: "none", ...(again ? { again } : { isFatal: true }) } as const;
-    return failed("provider-unreachable", called, (who) => said`${who} cannot be reached: ${reason}`, failure);
-  }
-  const failure = { charge: "possible", again: "later" } as const;
-  return failed(
-    "provider-unreachable",
-    called,
-    (who) => said`${who} cannot be reached: the connection broke before an answer`,
-    failure,
-  );
-}
-
-/** Codes of an error and of its causes; of messages, only the two forms that are codes. */
-function codesOf(error: unknown): string {
-  const codes: string[] = [];
-  for (let one: unknown = error; one instanceof Error && codes.length < 20; one = one.cause) {
-    const all = one instanceof AggregateError ? [one, ...one.errors] : [one];
-    for (const each of all) codes.push(String(field(each, "code") ?? ""));
-    codes.push(/^bad port$|\bnet::ERR_[A-Z_]+/.exec(one.message)?.[0] ?? "");
-  }
-  return codes.join(" ");
 }

@@ -1,5 +1,6 @@
 import { type Said, said, throwIfCancelled } from "../core/errors.js";
-import { type Called, connectionFailure, failed } from "./failures.js";
+import { connectionFailure } from "./connection-failure.js";
+import { type Called, failed } from "./failures.js";
 import { readLimited } from "./read-limited.js";
 import type { Reply } from "./reply.js";
 
@@ -19,6 +20,8 @@ export interface Post {
   readonly key: string;
   /** Time-out in milliseconds. Default 60,000. */
   readonly timeout?: number | undefined;
+  /** What sends it. Default: the global `fetch`, which VS Code replaces by one that knows its proxy settings. */
+  readonly fetch?: typeof fetch | undefined;
 }
 
 /**
@@ -30,7 +33,7 @@ export interface Post {
  * @throws {RouteLmtError} `cancelled`
  */
 export async function post(
-  { url, headers, body, key, timeout = USUAL_TIMEOUT }: Post,
+  { url, headers, body, key, timeout = USUAL_TIMEOUT, fetch = globalThis.fetch }: Post,
   called: Called,
   signal: AbortSignal | undefined,
 ): Promise<Reply> {
@@ -59,7 +62,7 @@ export async function post(
     });
   } catch (error) {
     throwIfAborted();
-    throw connectionFailure(error, called);
+    throw connectionFailure(error, called, url);
   }
   const { status, ok } = response;
   try {

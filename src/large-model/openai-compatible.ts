@@ -4,10 +4,10 @@ import type { Brief, LargeAnswer, LargeRequest, Pace } from "../core/translate/m
 import { ANSWER_SCHEMA, contentText, field, readTranslations } from "./answer.js";
 import { endpoint } from "./base-url.js";
 import { adapted, type Dialect, dialectOf } from "./dialect.js";
-import { type Called, failed, statusFailure } from "./failures.js";
-import { jsonOf, post } from "./http.js";
+import { type Called, failed } from "./failures.js";
 import { stringsFor } from "./instructions.js";
 import { PromptedModel } from "./prompted-model.js";
+import { ProviderApi } from "./provider-api.js";
 import type { ProviderOptions } from "./provider-options.js";
 import { usageOf } from "./usage.js";
 
@@ -17,23 +17,21 @@ export class OpenAiCompatible extends PromptedModel {
   readonly name: string;
   readonly price: Price;
   readonly pace: Partial<Pace>;
-  readonly #url: URL;
-  readonly #key: string;
-  readonly #headers: Readonly<Record<string, string>>;
-  readonly #timeout: number | undefined;
+  readonly #api: ProviderApi;
   #dialect: Dialect;
 
-  constructor({ baseUrl, model, key, price, timeout, pace = {} }: ProviderOptions, isAzure = false) {
+  constructor(options: ProviderOptions, isAzure = false) {
     super();
-    this.#url = isAzure ? azureUrl(baseUrl, model) : endpoint(baseUrl, "/chat/completions");
-    this.#key = key;
-    this.#headers = key === "" ? {} : isAzure ? { "api-key": key } : { authorization: `Bearer ${key}` };
-    this.provider = this.#url.host;
+    const { baseUrl, model, key, price, pace = {} } = options;
+    const url = isAzure ? azureUrl(baseUrl, model) : endpoint(baseUrl, "/chat/completions");
+    const headers: Readonly<Record<string, string>> =
+      key === "" ? {} : isAzure ? { "api-key": key } : { authorization: `Bearer ${key}` };
+    this.#api = new ProviderApi(url, headers, options);
+    this.provider = url.host;
     this.name = model;
     this.price = price;
     this.pace = pace;
-    this.#timeout = timeout;
-    this.#dialect = dialectOf(this.#url.hostname, model);
+    this.#dialect = dialectOf(url.hostname, model);
   }
 
   async translate(
@@ -42,24 +40,14 @@ export class OpenAiCompatible extends PromptedModel {
     estimate: Usage,
     signal?: AbortSignal,
   ): Promise<LargeAnswer> {
-    const called: Called = { provider: this.provider, model: this.name };
     const dialect = this.#dialect;
     const body = this.#body(brief, requests, estimate.outputTokens, dialect);
-    const reply = await post(
-      { url: this.#url, headers: this.#headers, body, key: this.#key, timeout: this.#timeout },
-      called,
-      signal,
-    );
-    if (reply.status < 200 || reply.status > 299) {
+    const completion = await this.#api.ask(body, signal, (reply) => {
       const other = adapted(dialect, reply);
-      if (!other) throw statusFailure(reply, called);
-      this.#dialect = other;
-      throw failed("provider-refused", called, (who) => said`${who} does not know a parameter`, {
-        charge: "none",
-        again: "now",
-      });
-    }
-    return readCompletion(jsonOf(reply, called), requests, estimate, called);
+      if (other) this.#dialect = other;
+      return other !== undefined;
+    });
+    return readCompletion(completion, requests, estimate, this.#api.called);
   }
 
   #body(brief: Brief, requests: readonly LargeRequest[], maxTokens: number, dialect: Dialect): object {

@@ -12,4 +12,6 @@ export interface ProviderOptions {
   /** Time-out of a request, in milliseconds. Default 60,000. */
   readonly timeout?: number;
   readonly pace?: Partial<Pace>;
+  /** What sends the requests, such as one that uses a proxy. Default: the global `fetch`. */
+  readonly fetch?: typeof fetch | undefined;
 }

@@ -1,22 +1,80 @@
-import { setImmediate } from "node:timers/promises";
-
 /** Milliseconds that work may take before it yields. */
-const SLICE = 15;
+const SLICE = 8;
+
+/** Whether somebody looks at the place where the result will be shown, or it can wait for that. */
+export type Urgency = "now" | "later";
+
+const waiting: Record<Urgency, (() => void)[]> = { now: [], later: [] };
+let isScheduled = false;
 
 /**
- * Runs work step by step, and yields to the event loop now and then.
+ * Waits for a turn of this process. There is one in each round of the event loop, however much work waits: otherwise,
+ * everything else would wait for a slice of each. What is for later has its turn when nothing else wants one.
+ */
+export function turn(urgency: Urgency = "later"): Promise<void> {
+  return new Promise((resolve) => {
+    waiting[urgency].push(resolve);
+    schedule();
+  });
+}
+
+/** Milliseconds after a keystroke in which nothing that can wait has a turn. */
+const HOLD = 50;
+let heldUntil = 0;
+/** Whether what can wait does so. */
+let isHeld = false;
+
+/** Says that somebody types: what can wait does so for a moment. */
+export function holdLater(): void {
+  heldUntil = performance.now() + HOLD;
+}
+
+function schedule(): void {
+  if (isScheduled || waiting.now.length + waiting.later.length === 0) return;
+  const left = waiting.now.length > 0 ? 0 : heldUntil - performance.now();
+  if (left > 0) {
+    if (!isHeld) setTimeout(releaseLater, left);
+    isHeld = true;
+    return;
+  }
+  isScheduled = true;
+  setImmediate(() => {
+    isScheduled = false;
+    const next = waiting.now.shift() ?? (performance.now() < heldUntil ? undefined : waiting.later.shift());
+    next?.();
+    schedule();
+  });
+}
+
+function releaseLater(): void {
+  isHeld = false;
+  schedule();
+}
+
+/** How work is done that takes long. */
+export interface SliceOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** `later` by default. */
+  readonly urgency?: Urgency;
+}
+
+/**
+ * Runs work step by step in slices, each in a {@link turn}.
  *
  * @param steps each short
  * @throws {DOMException} `AbortError` when the signal says so
  */
-export async function inSlices<Result>(steps: Generator<void, Result>, signal?: AbortSignal): Promise<Result> {
-  let began = performance.now();
+export async function inSlices<Result>(
+  steps: Generator<void, Result>,
+  { signal, urgency = "later" }: SliceOptions = {},
+): Promise<Result> {
   for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-    if (performance.now() - began < SLICE) continue;
-    await setImmediate();
+    await turn(urgency);
     signal?.throwIfAborted();
-    began = performance.now();
+    const began = performance.now();
+    do {
+      const step = steps.next();
+      if (step.done) return step.value;
+    } while (performance.now() - began < SLICE);
   }
 }

@@ -27,7 +27,7 @@ export async function readBytes(path: string, maxBytes = MAX_TEXT_BYTES): Promis
         if (bytesRead === 0) return bytes.subarray(0, length);
         length += bytesRead;
       }
-      throw cannot(path, said`it grows while it is read`, said`Run again when it is finished.`);
+      throw cannot(path, said`it is growing while it is read`, said`Run again when it is finished.`);
     } finally {
       await handle.close();
     }

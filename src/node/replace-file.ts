@@ -14,7 +14,7 @@ const TEMPORARY = [".routelmt-", ".tmp"] as const;
 const MAX_AGE = 60_000;
 
 /**
- * Replaces a file as a whole, or creates it: a temporary file beside it, fsync, rename. The mode is kept, and
+ * Replaces a file as a whole, or creates it: a temporary file next to it, fsync, rename. The mode is kept, and
  * the owner if permitted. After an error the file is unchanged, and nothing is left behind.
  *
  * The package write-file-atomic is not used: version 7 writes once without checking how much was written, so a full

@@ -35,6 +35,9 @@ export function spawnModelHost(entry: string, log: (line: string) => void): Spaw
     env: { PATH, SystemRoot, TEMP, TMPDIR, ...MEMORY.variables, ...NO_TELEMETRY, ELECTRON_RUN_AS_NODE: "1" },
     windowsHide: true,
   });
+  // Without file handles or memory for a process there are no streams either, and the error comes after this call.
+  child.on("error", (error) => log(error.message));
+  if (child.pid === undefined) throw new Error("the system cannot start another program");
   child.stderr.setEncoding("utf8").on("data", (text: string) => log(text.trimEnd()));
   // A write to a process that has just died fails; its exit event is handled elsewhere.
   child.stdin.on("error", () => undefined);

@@ -43,7 +43,7 @@ export async function writeTextFile(path: string, file: DecodedText, options: Fi
     throw new RouteLmtError(
       "file-write",
       said`${path} cannot be written: ${messageOf(error)}`,
-      said`Check permissions and free space; the file is as it was.`,
+      said`Check permissions and free space; the file is unchanged.`,
       { cause: error },
     );
   }

@@ -1,9 +1,9 @@
 import type { Stats } from "node:fs";
 import { access, constants, lstat, realpath, stat } from "node:fs/promises";
-import { homedir } from "node:os";
 import { basename, dirname, extname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { messageOf, RouteLmtError, type Said, said } from "../core/errors.js";
 import { foldersAbove } from "./folders-above.js";
+import { homeFolder } from "./home-folder.js";
 
 /** Where a write to a path ends up. */
 export interface WritePlace {
@@ -94,7 +94,7 @@ async function refuseOutside(path: string, absolute: string, real: string, scope
 /** Why a path does not lead to a file of a project; undefined if it does. */
 async function whyNotInside(root: string, absolute: string, real: string): Promise<Said | undefined> {
   const inside = relative(await realpath(root), real);
-  if (leaves(inside)) return said`it leads to ${real}, outside of the project in ${root}`;
+  if (leaves(inside)) return said`it leads to ${real}, outside the project in ${root}`;
   const own = new Set(relative(root, absolute).split(sep));
   const hidden = inside.split(sep).filter((name) => name.startsWith(".") && !own.has(name));
   const isRepository = inside.split(sep).some((name) => REPOSITORIES.test(name));
@@ -145,7 +145,8 @@ async function nearestThere(folder: string): Promise<string> {
 
 /** The home folder and those above it are not projects, even if settings are kept in a repository there. */
 function isHome(folder: string): boolean {
-  return !leaves(relative(folder, homedir()));
+  const home = homeFolder();
+  return home !== undefined && !leaves(relative(folder, home));
 }
 
 /** Whether a relative path leads out of its start folder; on Windows it may be on another drive. */

@@ -4,6 +4,7 @@ import { formatList, formatMessage, formatNumber } from "../core/language/format
 import { boughtFor, type CurvePoint, curveOf, orderOfPurchase } from "../core/routing/budget-curve.js";
 import { type CapUnit, dollars } from "../core/routing/cap.js";
 import { barChart, stepChart } from "./chart.js";
+import { byId, fillBody, item, linkButton } from "./elements.js";
 import type { PanelData, PanelDataMessage, PanelRequestMessage, PanelString } from "./protocol.js";
 
 declare function acquireVsCodeApi(): { postMessage(message: PanelRequestMessage): void };
@@ -17,6 +18,8 @@ const STEPS = 200;
 const MAX_ROWS = 200;
 
 let data: PanelData | undefined;
+/** US dollars that the strings of the slider cost. */
+let more = 0;
 
 window.addEventListener("message", ({ data: message }: MessageEvent<PanelDataMessage>) => {
   if (message.type !== "data") return;
@@ -25,10 +28,12 @@ window.addEventListener("message", ({ data: message }: MessageEvent<PanelDataMes
 });
 for (const [id, message] of [
   ["set-budget", { type: "budget" }],
+  ["buy", { type: "buy" }],
   ["export-csv", { type: "export", as: "csv" }],
   ["export-json", { type: "export", as: "json" }],
 ] as const)
   byId(id).addEventListener("click", () => editor.postMessage(message));
+byId("set-more").addEventListener("click", () => editor.postMessage({ type: "budget", more }));
 byId<HTMLInputElement>("slider").addEventListener("input", () => data && drawWhatIf(data));
 editor.postMessage({ type: "ready" });
 
@@ -81,24 +86,36 @@ function drawWhatIf({ strings }: PanelData): void {
   const slider = byId<HTMLInputElement>("slider");
   const worth = orderOfPurchase(strings);
   const all = worth.reduce((sum, { cost }) => sum + cost, 0);
-  const more = (Number(slider.value) / STEPS) * all;
-  const bought = boughtFor(strings, Number(slider.value) === STEPS ? Number.POSITIVE_INFINITY : more);
+  const offered = (Number(slider.value) / STEPS) * all;
+  const bought = boughtFor(strings, Number(slider.value) === STEPS ? Number.POSITIVE_INFINITY : offered);
   const curve = curveOf(strings);
   const [now] = curve as [CurvePoint, ...CurvePoint[]];
   const then = curve[bought.length] ?? now;
+  more = then.cost - now.cost;
   const points = formatNumber(then.quality - now.quality, language, 1);
+  const quality = formatNumber(now.quality, language, 1);
   const said =
     worth.length === 0
-      ? t("No string is expected to gain from the large model.")
-      : t(
-          "{0} more buys {1, plural, one {# string} other {# strings}}: mean predicted quality {2} → {3} (+{4}).",
-          shownDollars(then.cost - now.cost),
-          bought.length,
-          formatNumber(now.quality, language, 1),
-          formatNumber(then.quality, language, 1),
-          points,
-        );
+      ? t("Nothing is for sale: no string is expected to gain enough from the large model.")
+      : bought.length === 0
+        ? t(
+            "Mean predicted quality is {0}. For sale: {1, plural, one {# string} other {# strings}}, about {2}. Move the slider to see what comes first.",
+            quality,
+            worth.length,
+            shownDollars(all),
+          )
+        : t(
+            "{0} more buys {1, plural, one {# string} other {# strings}}: mean predicted quality {2} → {3} (+{4}).",
+            shownDollars(more),
+            bought.length,
+            quality,
+            formatNumber(then.quality, language, 1),
+            points,
+          );
   byId("what-if").textContent = said;
+  byId("set-more").textContent = t("Allow {0} More…", shownDollars(more));
+  byId("set-more").hidden = more === 0;
+  byId("buy").hidden = worth.length === 0;
   slider.setAttribute("aria-valuetext", said);
   byId("curve").replaceChildren(curveChart(curve, then));
   fillTable(
@@ -139,15 +156,19 @@ function curveChart(curve: readonly CurvePoint[], then: CurvePoint): SVGElement 
     },
     curve.map(at),
     [
-      { ...at(now), name: "now" },
-      { ...at(then), name: "then" },
+      // Around the other one while both are at the same place.
+      { ...at(now), name: "now", radius: 8 },
+      { ...at(then), name: "then", radius: 4 },
     ],
   );
 }
 
 function drawHistogram({ strings }: PanelData): void {
   const WIDTH = 10;
-  const bars = Array.from({ length: 11 }, (_, index) => ({ name: `${(index - 1) * WIDTH}`, value: 0 }));
+  const bars = Array.from({ length: 11 }, (_, index) => {
+    const from = (index - 1) * WIDTH;
+    return { name: from < 0 ? "<0" : `${from}–${from + WIDTH}`, value: 0 };
+  });
   for (const { gain } of strings) {
     const bar = bars[Math.min(bars.length - 1, Math.max(0, Math.floor(gain / WIDTH) + 1))];
     if (bar) bar.value++;
@@ -210,43 +231,12 @@ function listed(items: readonly string[]): string {
   return formatList(items, language);
 }
 
-/** Fills the body of a table, and says how many more rows there are. */
+/** Fills a table, and says how many more rows there are. */
 function fillTable(id: string, rows: readonly (readonly (string | HTMLElement)[])[], count: number): void {
-  const table = byId(id);
-  table.hidden = rows.length === 0;
-  const body = table.querySelector("tbody");
-  body?.replaceChildren(
-    ...rows.map((cells) => {
-      const row = document.createElement("tr");
-      row.append(
-        ...cells.map((cell) => {
-          const made = document.createElement("td");
-          made.append(cell);
-          return made;
-        }),
-      );
-      return row;
-    }),
-  );
+  fillBody(id, rows);
   byId(`${id}-more`).textContent = count > rows.length ? t("… and {0} more", count - rows.length) : "";
 }
 
 function openButton({ id, source }: PanelString): HTMLElement {
-  const button = document.createElement("button");
-  button.className = "link";
-  button.textContent = source;
-  button.addEventListener("click", () => editor.postMessage({ type: "open", id }));
-  return button;
-}
-
-function item(content: string): HTMLElement {
-  const made = document.createElement("li");
-  made.textContent = content;
-  return made;
-}
-
-function byId<Kind extends HTMLElement = HTMLElement>(id: string): Kind {
-  const found = document.getElementById(id);
-  if (!found) throw new Error(`the panel has no #${id}`);
-  return found as Kind;
+  return linkButton(source, () => editor.postMessage({ type: "open", id }));
 }

@@ -4,6 +4,14 @@ export interface Point {
   readonly y: number;
 }
 
+/** A named point that is drawn as a dot. */
+export interface Mark extends Point {
+  /** Its class. */
+  readonly name: string;
+  /** In units of the image. */
+  readonly radius: number;
+}
+
 /** A chart as an image: all colours come from the theme, by class. */
 export interface Chart {
   /** What a screen reader says. */
@@ -26,12 +34,8 @@ const INNER = {
   height: SIZE.height - MARGIN.top - MARGIN.bottom,
 };
 
-/** A line that keeps its height until the next point, with marks on it. */
-export function stepChart(
-  chart: Chart,
-  points: readonly Point[],
-  marks: readonly (Point & { name: string })[],
-): SVGElement {
+/** A line that keeps its height until the next point, with marks on it, the later above the earlier. */
+export function stepChart(chart: Chart, points: readonly Point[], marks: readonly Mark[]): SVGElement {
   const svg = frame(chart);
   const path = points
     .map(({ x, y }, index) => {
@@ -42,8 +46,7 @@ export function stepChart(
   svg.append(element("path", { d: path, class: "line" }));
   for (const mark of marks) {
     const [cx, cy] = place(chart, mark);
-    const circle = element("circle", { cx, cy, r: 5, class: `mark ${mark.name}` });
-    svg.append(circle);
+    svg.append(element("circle", { cx, cy, r: mark.radius, class: `mark ${mark.name}` }));
   }
   return svg;
 }

@@ -1,2 +1,2 @@
-/** Styles, which the bundler puts beside the script. */
+/** Styles, which the bundler puts next to the script. */
 declare module "*.css";

@@ -40,6 +40,10 @@ export function pageOf({ source, script, style, nonce, language }: PageParts): s
       <h2 id="what-if-title" data-text="What more money would buy"></h2>
       <label><span data-text="US dollars more"></span><br><input id="slider" type="range" min="0" step="1" value="0"></label>
       <p id="what-if" aria-live="polite"></p>
+      <div class="buttons">
+        <vscode-button id="set-more" secondary></vscode-button>
+        <vscode-button id="buy" secondary><span data-text="Buy Flagged…"></span></vscode-button>
+      </div>
       <div class="charts">
         <div id="curve"></div>
         <div>
@@ -47,8 +51,9 @@ export function pageOf({ source, script, style, nonce, language }: PageParts): s
           <div id="gains"></div>
         </div>
       </div>
-      <p class="legend"><span data-text="orange: now, green: after the slider's dollars"></span>.
-        <span data-text="Quality is predicted, not measured."></span></p>
+      <p class="legend"><span data-text="Orange: now. Green: after the slider's dollars."></span>
+        <span data-text="Quality is predicted, not measured."></span>
+        <span data-text="For sale is what Buy Flagged… offers: flagged strings, drafts, failed ones, and those over the share."></span></p>
       ${table("strings", "what-if-title", ["String", "Language", "File", "Gain", "Price"])}
     </div>
     <div id="spent">

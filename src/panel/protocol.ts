@@ -51,7 +51,9 @@ export interface PanelData {
 export type PanelRequestMessage =
   | { readonly type: "ready" }
   | { readonly type: "open"; readonly id: number }
-  | { readonly type: "budget" }
+  /** Asks to set the cap to what was spent plus `more` US dollars. */
+  | { readonly type: "budget"; readonly more?: number }
+  | { readonly type: "buy" }
   | { readonly type: "export"; readonly as: "csv" | "json" };
 
 /** Messages from the extension to the panel. */

@@ -24,7 +24,7 @@ export interface SummarySection {
   readonly title: string;
   readonly isOpen: boolean;
   readonly rows: readonly SummaryRow[];
-  /** What is said of those that are not in the page. */
+  /** A sentence about the strings that are not on the page; empty if all are. */
   readonly more: string;
 }
 
@@ -113,7 +113,7 @@ function countItem({ outcome, label, shown }: SummaryPage["counts"][number]): Ht
   return html`<li class="${outcome}"><strong>${shown}</strong>${label}</li>`;
 }
 
-/** The shares of the counts, which stand above it in words. */
+/** A bar with the shares of the counts, whose numbers are above it. */
 function barOf(counts: SummaryPage["counts"]): Html {
   const all = counts.reduce((sum, { count }) => sum + count, 0);
   if (all === 0) return html``;
@@ -142,7 +142,7 @@ function sectionOf({ title, isOpen, rows, more }: SummarySection, columns: reado
   </details>`;
 }
 
-/** A text of a file may run in another direction than what is around it. */
+/** `dir="auto"`, because a text from a file may run in another direction than the page. */
 function rowOf({ key, language, source, target, decision, amounts, why }: SummaryRow): Html {
   return html`<tr>
     <td class="key">${linkOf(key)}<br><span class="legend">${language}</span></td>

@@ -174,7 +174,7 @@ function shutDown(): RouteLmtError {
 function crashed(reason: string): RouteLmtError {
   return new RouteLmtError(
     "model-crashed",
-    said`The model host failed again and again without finishing a text (${reason})`,
+    said`The model host failed repeatedly without finishing a text (${reason})`,
     said`Check the free memory and the log, then run again; what was finished is kept.`,
   );
 }

@@ -2,11 +2,11 @@ import { throwIfCancelled } from "../core/errors.js";
 import { admissible, expectedPositions, hasRoomForBeams, readable } from "./admission.js";
 import { Batch, type BatchRow } from "./batch.js";
 import { type CacheShape, KeyValueCache } from "./cache.js";
-import { isUnsure } from "./doubt.js";
+import { ForwardPasses, type Pass } from "./forward-pass.js";
 import { Prefixes } from "./prefixes.js";
 import { allTokens, type Decoded, type NextToken, nextToken, type Prompt, Search } from "./search.js";
-import type { SearchMode } from "./search-mode.js";
-import type { Distribution, Session, StepInput, StepOutput } from "./session.js";
+import { isUnsure, type SearchMode } from "./search-mode.js";
+import type { Distribution, Session } from "./session.js";
 import type { Tokenizer } from "./tokenizer.js";
 
 /** The result of one prompt's prefill. */
@@ -51,31 +51,20 @@ interface Running extends Waiting {
   readonly first: NextToken;
 }
 
-/** The graph's output for the next tokens of some rows. */
-interface Advance {
-  readonly input: StepInput;
-  readonly output: StepOutput;
-  /** The batch row of the output's first row. */
-  readonly offset: number;
-}
-
-/** A model, with the cached prefixes of its prompts. */
-interface DecodedModel {
-  readonly session: Session;
-  readonly tokenizer: Tokenizer;
-  readonly prefixes: Prefixes;
-}
-
 /** Beams of a non-greedy search. */
 const BEAMS = 4;
 
 /** Continues prompts of one model, greedily or over beams. */
 export class Decoder {
-  readonly #model: DecodedModel;
+  readonly #session: Session;
+  readonly #tokenizer: Tokenizer;
+  readonly #prefixes: Prefixes;
   readonly #shape: CacheShape;
 
   constructor(session: Session, tokenizer: Tokenizer, shape: CacheShape) {
-    this.#model = { session, tokenizer, prefixes: new Prefixes(session, tokenizer.pad, shape) };
+    this.#session = session;
+    this.#tokenizer = tokenizer;
+    this.#prefixes = new Prefixes(session, tokenizer.pad, shape);
     this.#shape = shape;
   }
 
@@ -95,7 +84,8 @@ export class Decoder {
     const widest = options.search === "greedy" ? 1 : BEAMS;
     const positions = options.decode ? expectedPositions(prompts, { rows: options.rows, width: widest }) : 0;
     const batch = new Batch(new KeyValueCache(this.#shape, positions));
-    const run = new Decoding(this.#model, batch, listener, options);
+    const passes = new ForwardPasses(this.#session, this.#prefixes, batch, options.allScripts);
+    const run = new Decoding(passes, this.#tokenizer, listener, options);
     await run.all(
       prompts.map((prompt, index) => ({ index, prompt, width })),
       signal,
@@ -109,26 +99,19 @@ export class Decoder {
  * no room.
  */
 class Decoding {
-  readonly #session: Session;
-  readonly #tokenizer: Tokenizer;
-  readonly #prefixes: Prefixes;
+  readonly #passes: ForwardPasses;
   readonly #batch: Batch;
+  readonly #tokenizer: Tokenizer;
   readonly #listener: DecodeListener;
   readonly #options: DecodeOptions;
   readonly #again: Waiting[] = [];
   /** The most rows that the running searches may need. */
   #reserved = 0;
 
-  constructor(
-    { session, tokenizer, prefixes }: DecodedModel,
-    batch: Batch,
-    listener: DecodeListener,
-    options: DecodeOptions,
-  ) {
-    this.#session = session;
+  constructor(passes: ForwardPasses, tokenizer: Tokenizer, listener: DecodeListener, options: DecodeOptions) {
+    this.#passes = passes;
+    this.#batch = passes.batch;
     this.#tokenizer = tokenizer;
-    this.#prefixes = prefixes;
-    this.#batch = batch;
     this.#listener = listener;
     this.#options = options;
   }
@@ -142,7 +125,7 @@ class Decoding {
       running =
         count > 0
           ? [...running, ...(await this.#admit(waiting.slice(0, count)))]
-          : await this.#advance(running, await this.#step());
+          : await this.#advance(running, await this.#passes.step());
       waiting = waiting.slice(count);
       if (waiting.length === 0) waiting = this.#again.splice(0);
     }
@@ -163,53 +146,31 @@ class Decoding {
   /** Reads prompts, and chooses their first tokens. */
   async #admit(waiting: readonly Waiting[]): Promise<readonly Running[]> {
     const prompts = waiting.map(({ prompt }) => prompt);
-    const input = await this.#prefixes.inputOf(prompts, this.#options.allScripts);
-    const output = await this.#session.run(input);
+    const pass = await this.#passes.read(prompts);
+    const { output } = pass;
     const size = output.hidden.length / prompts.length;
     for (const [place, { index }] of waiting.entries()) {
       const hidden = output.hidden.slice(place * size, (place + 1) * size);
       this.#listener.prefilled(index, { hidden, entropy: output.entropy[place] as number });
     }
     if (!this.#options.decode) return [];
-    const { cache } = this.#batch;
-    const rows = this.#batch.add(prompts.length, Math.max(...prompts.map(({ tokens }) => tokens.length)));
+    const rows = this.#passes.keep(prompts, pass);
     const running = waiting.map((one, place): Running => {
-      const { tokens, prefix } = one.prompt;
       const row = rows[place] as BatchRow;
-      this.#prefixes.write(cache, row.index, one.prompt);
-      const source = { row: place, rows: prompts.length, width: input.width };
-      cache.write(row.index, prefix, output.fresh, source, tokens.length - prefix);
-      row.length = tokens.length;
       this.#reserved += one.width;
       const first = nextToken(output, place, prompts.length);
       return { ...one, search: new Search(one.prompt, this.#tokenizer, one.width), rows: [row], first };
     });
-    return this.#advance(running, { input, output, offset: this.#batch.size - prompts.length });
+    return this.#advance(running, pass, this.#batch.size - prompts.length);
   }
 
-  /** Feeds the next tokens of all rows. */
-  async #step(): Promise<Advance> {
-    const { rows, cache } = this.#batch;
-    const input: StepInput = {
-      tokens: Int32Array.from(rows, ({ token }) => token),
-      width: 1,
-      last: new Int32Array(rows.length),
-      past: Int32Array.from(rows, ({ length }) => length),
-      allScripts: this.#options.allScripts,
-      cache,
-    };
-    const output = await this.#session.run(input);
-    this.#batch.widen();
-    for (const row of rows) {
-      cache.write(row.index, row.length, output.fresh, { row: row.index, rows: rows.length, width: 1 });
-      row.length++;
-    }
-    return { input, output, offset: 0 };
-  }
-
-  /** Lets every search choose its next tokens; those that end leave the batch. */
-  async #advance(running: readonly Running[], advance: Advance): Promise<readonly Running[]> {
-    const nexts = await this.#nextTokens(running, advance);
+  /**
+   * Lets every search choose its next tokens; those that end leave the batch.
+   *
+   * @param offset the batch row of the pass's first row
+   */
+  async #advance(running: readonly Running[], pass: Pass, offset = 0): Promise<readonly Running[]> {
+    const nexts = await this.#nextTokens(running, pass, offset);
     return running.flatMap((one, index) => this.#continue(one, nexts[index] as NextToken[]));
   }
 
@@ -248,7 +209,8 @@ class Decoding {
   }
 
   /** The candidates for the next token in each row of each search; all tokens if none of the likeliest is allowed. */
-  async #nextTokens(running: readonly Running[], { input, output, offset }: Advance): Promise<NextToken[][]> {
+  async #nextTokens(running: readonly Running[], pass: Pass, offset: number): Promise<NextToken[][]> {
+    const { input, output } = pass;
     const count = input.last.length;
     let distribution: Distribution | undefined;
     const all: NextToken[][] = [];
@@ -257,7 +219,7 @@ class Decoding {
       for (const [beam, { index }] of rows.entries()) {
         let next = nextToken(output, index - offset, count);
         if (!search.canContinue(beam, next)) {
-          distribution ??= await this.#session.distribution(input);
+          distribution ??= await this.#passes.distribution(pass);
           next = allTokens(distribution, index - offset, next);
         }
         nexts.push(next);

@@ -15,8 +15,8 @@ export interface RoutingFile {
   readonly probe: Probe;
 }
 
-/** A complete model folder. */
-export interface ModelFolder {
+/** What is known of a model folder while it is in use. */
+export interface Model {
   readonly path: string;
   readonly name: string;
   readonly graph: string;
@@ -27,8 +27,13 @@ export interface ModelFolder {
   readonly maxTokens: number;
   readonly eos: number;
   readonly pad: number;
-  readonly tokenizer: { readonly json: object; readonly config: object };
   readonly routing: RoutingFile;
+}
+
+/** A complete model folder. */
+export interface ModelFolder extends Model {
+  /** Large, and needed only until the tokenizer is built. */
+  readonly tokenizer: { readonly json: object; readonly config: object };
 }
 
 /** Written beside the graph of the Hugging Face contract by `models/training`, with the same weights. */

@@ -1,3 +1,4 @@
+import { setFlagsFromString } from "node:v8";
 import { createMessageConnection, ResponseError, StreamMessageReader, StreamMessageWriter } from "vscode-jsonrpc/node";
 import { messageOf, RouteLmtError, said } from "../core/errors.js";
 import { type ErrorData, errorData } from "./error-data.js";
@@ -6,6 +7,11 @@ import * as protocol from "./protocol.js";
 import { Translator } from "./translator.js";
 
 /** Entry of the model host process: answers JSON-RPC until its input ends. */
+
+// The results of a pass are small objects that hold large buffers, of whose size V8 takes little notice: unless the
+// heap may only grow by a fifth, tens of megabytes wait to be collected. Set here, because Node does not start with a flag
+// that its V8 may no longer have.
+setFlagsFromString("--heap-growing-percent=20");
 
 const connection = createMessageConnection(
   new StreamMessageReader(process.stdin),

@@ -3,7 +3,7 @@ import { findProtectedItems, itemsWithin, mask } from "../core/messages/mask.js"
 import { splitSentences } from "../core/messages/sentences.js";
 import type { SmallModelRequest } from "../core/translate/models.js";
 import type { Prefilled } from "./decode.js";
-import type { ModelFolder } from "./model-folder.js";
+import type { Model } from "./model-folder.js";
 import type { Decoded, Prompt } from "./search.js";
 import type { Tokenizer } from "./tokenizer.js";
 
@@ -39,7 +39,7 @@ export interface Part extends Prompt {
  *
  * @throws {RouteLmtError} `direction-unsupported`
  */
-export function templateFor({ direction, formality }: SmallModelRequest, { name, routing }: ModelFolder): string {
+export function templateFor({ direction, formality }: SmallModelRequest, { name, routing }: Model): string {
   const { target, formality: promised, usual } = requireDirection(name, direction, routing.directions).direction;
   const isTold = formality !== undefined && formality !== usual && promised?.includes(formality);
   const marker = isTold ? `<${formality}>` : "";
@@ -55,7 +55,7 @@ export function templateFor({ direction, formality }: SmallModelRequest, { name,
 export function jobFor(
   request: SmallModelRequest,
   template: string,
-  { maxTokens }: ModelFolder,
+  { maxTokens }: Model,
   tokenizer: Tokenizer,
   inOnePiece = false,
 ): Job {

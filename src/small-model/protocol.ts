@@ -1,7 +1,6 @@
 import { NotificationType, RequestType } from "vscode-jsonrpc/node";
 import type { ModelDirection } from "../core/language/directions.js";
-import type { PredictedGain } from "../core/routing/decision.js";
-import type { SmallModelRequest } from "../core/translate/models.js";
+import type { Refusal, SmallModelRequest, TextEstimate, TextHypothesis } from "../core/translate/models.js";
 import type { ErrorData } from "./error-data.js";
 import type { SearchMode } from "./search-mode.js";
 
@@ -35,10 +34,8 @@ export interface TranslateParams {
   readonly options: TranslateOptions;
 }
 
-/** A text's estimate from the prefill. */
-export interface Estimate {
-  readonly id: string;
-  readonly predicted: PredictedGain;
+/** A text's estimate from the prefill, with what it was made from. */
+export interface Estimate extends TextEstimate {
   readonly sourceTokens: number;
   /** Entropy of the first target token's distribution, in nats. */
   readonly entropy: number;
@@ -46,26 +43,13 @@ export interface Estimate {
   readonly hidden?: readonly number[];
 }
 
-/** The small model's translation of a text, with the estimate refined by it. */
-export interface Hypothesis extends Estimate {
-  readonly text: string;
+/** A hypothesis, with what it was made from. */
+export interface Hypothesis extends Estimate, TextHypothesis {
   readonly tokens: number;
-  /** Mean log-probability of its tokens, in nats. */
-  readonly meanLogProbability: number;
-  /** Predicted judged quality, 0 to 100. */
-  readonly quality: number;
-  /** Whether the length limit ended it. */
-  readonly truncated: boolean;
   /** Mean hidden state of the hypothesis, or of its first part; only if requested. */
   readonly hypothesisHidden?: readonly number[];
   /** Log-probability of each token and of the end, in nats; only if hidden states are requested. */
   readonly logProbabilities?: readonly number[];
-}
-
-/** A text that the small model cannot translate. */
-export interface Refusal {
-  readonly id: string;
-  readonly reason: string;
 }
 
 /** Options of a translation. */

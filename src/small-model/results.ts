@@ -65,7 +65,7 @@ export class Results {
   }
 }
 
-const UNREADABLE = "what the model host said of it cannot be read";
+const UNREADABLE = "the model host's answer for it cannot be read";
 
 function isEstimate({ predicted, sourceTokens }: Estimate): boolean {
   return [predicted?.gain, predicted?.low, predicted?.high, sourceTokens].every(Number.isFinite);

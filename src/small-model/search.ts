@@ -1,7 +1,7 @@
 import type { ProtectedItem } from "../core/messages/mask.js";
 import { Constraint } from "./constraint.js";
-import { meanLogProbability } from "./doubt.js";
 import { continuesLoop } from "./loops.js";
+import { meanLogProbability } from "./search-mode.js";
 import type { Distribution, StepOutput } from "./session.js";
 import type { Tokenizer } from "./tokenizer.js";
 

@@ -1,6 +1,6 @@
 import { messageOf, RouteLmtError, said } from "../core/errors.js";
 import type { KeyValueCache } from "./cache.js";
-import type { ModelFolder } from "./model-folder.js";
+import type { Model } from "./model-folder.js";
 import { InferenceSession, Tensor } from "./onnx-runtime.js";
 
 /** New positions of a batch; rows are consecutive. */
@@ -60,7 +60,7 @@ export class Session {
    * @param passed called after each forward pass
    * @throws {RouteLmtError} `model-incomplete` if the graph does not load or lacks an output
    */
-  static async load(folder: ModelFolder, threads: number, passed = (): void => undefined): Promise<Session> {
+  static async load(folder: Model, threads: number, passed = (): void => undefined): Promise<Session> {
     let session: InferenceSession;
     try {
       session = await InferenceSession.create(folder.graph, {
@@ -68,6 +68,8 @@ export class Session {
         interOpNumThreads: 1,
         executionMode: "sequential",
         graphOptimizationLevel: "all",
+        // A pattern is kept for every shape of the input, and hardly one occurs twice.
+        enableMemPattern: false,
         // Threads spin within a pass, because its pieces are short, but not between passes: the editor needs the processor.
         extra: { session: { intra_op: { allow_spinning: "1" }, force_spinning_stop: "1" } },
       });
@@ -127,7 +129,7 @@ function bitsOf({ data }: Tensor): Uint16Array {
   return new Uint16Array(buffer, byteOffset, length);
 }
 
-function unusable(folder: ModelFolder, reason: string): RouteLmtError {
+function unusable(folder: Model, reason: string): RouteLmtError {
   return new RouteLmtError(
     "model-incomplete",
     said`The graph ${folder.graph} cannot be used: ${reason}`,

@@ -7,7 +7,10 @@ import { bannedTraits, CONTROL, traitsOf } from "./token-traits.js";
 /** The parts of `tokenizer.json` in use; Unigram models have a list instead of ids by token. */
 interface TokenizerFile {
   readonly added_tokens?: readonly { readonly id: number; readonly content: string; readonly special: boolean }[];
-  readonly model?: { readonly vocab?: Readonly<Record<string, number>> | readonly (readonly [string, number])[] };
+  readonly model?: {
+    readonly vocab?: Readonly<Record<string, number>> | readonly (readonly [string, number])[];
+    readonly merges?: readonly unknown[];
+  };
 }
 
 /** Text to token ids and back, with the ids that the decoder treats specially. */
@@ -25,10 +28,10 @@ export class Tokenizer {
   readonly #controlIds: ReadonlySet<number>;
 
   constructor(folder: ModelFolder) {
-    this.#hub = new HubTokenizer(folder.tokenizer.json, folder.tokenizer.config);
+    const { added_tokens: tokens = [], model } = folder.tokenizer.json as TokenizerFile;
+    this.#hub = withoutTables(folder.tokenizer);
     this.eos = folder.eos;
     this.pad = folder.pad;
-    const { added_tokens: tokens = [], model } = folder.tokenizer.json as TokenizerFile;
     const byContent = new Map(tokens.map(({ content, id }) => [content, id]));
     const placeholders: number[] = [];
     for (let index = 0; index < MAX_PROTECTED_ITEMS; index++) {
@@ -77,4 +80,15 @@ export class Tokenizer {
       ? ""
       : this.#hub.decode([...ids], { skip_special_tokens: true, clean_up_tokenization_spaces: false });
   }
+}
+
+/** The library's tokenizer, without the tables that it has indexed and keeps: 9 MB in the bundled model. */
+function withoutTables({ json, config }: ModelFolder["tokenizer"]): HubTokenizer {
+  const file = json as TokenizerFile;
+  const merges = [...(file.model?.merges ?? [])];
+  const model = { ...file.model, merges };
+  const hub = new HubTokenizer({ ...file, model }, config);
+  merges.length = 0;
+  delete model.vocab;
+  return hub;
 }

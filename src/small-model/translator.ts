@@ -5,11 +5,11 @@ import type { PredictedGain } from "../core/routing/decision.js";
 import { copiedWordsOf, type HypothesisFeatures, predictGain, predictQuality } from "../core/routing/probe.js";
 import type { SmallModelRequest } from "../core/translate/models.js";
 import { type DecodeListener, Decoder, type Prefilled } from "./decode.js";
-import { meanLogProbability } from "./doubt.js";
-import { type ModelFolder, readModelFolder } from "./model-folder.js";
+import { type Model, readModelFolder } from "./model-folder.js";
 import { type Job, jobFor, type Part, templateFor } from "./prompt.js";
 import type { Estimate, Hypothesis, TranslateListener, TranslateOptions } from "./protocol.js";
 import type { Decoded, Prompt } from "./search.js";
+import { meanLogProbability } from "./search-mode.js";
 import { Session } from "./session.js";
 import { ALL_SCRIPTS } from "./token-traits.js";
 import { Tokenizer } from "./tokenizer.js";
@@ -19,12 +19,12 @@ const DEFAULT_BATCH = 64;
 
 /** The small model: tokenizer, graph and probe of one model folder. */
 export class Translator {
-  readonly #folder: ModelFolder;
+  readonly #folder: Model;
   readonly #tokenizer: Tokenizer;
   readonly #session: Session;
   readonly #decoder: Decoder;
 
-  private constructor(folder: ModelFolder, tokenizer: Tokenizer, session: Session) {
+  private constructor(folder: Model, tokenizer: Tokenizer, session: Session) {
     this.#folder = folder;
     this.#tokenizer = tokenizer;
     this.#session = session;
@@ -42,8 +42,8 @@ export class Translator {
    * @throws {RouteLmtError} `model-incomplete`
    */
   static async load(path: string, threads: number, passed?: () => void): Promise<Translator> {
-    const folder = await readModelFolder(path);
-    return new Translator(folder, new Tokenizer(folder), await Session.load(folder, threads, passed));
+    const { tokenizer, ...model } = await readModelFolder(path);
+    return new Translator(model, new Tokenizer({ ...model, tokenizer }), await Session.load(model, threads, passed));
   }
 
   get name(): string {

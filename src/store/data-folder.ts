@@ -1,25 +1,40 @@
 import { createHash } from "node:crypto";
 import { existsSync, realpathSync } from "node:fs";
-import { homedir } from "node:os";
 import { basename, dirname, isAbsolute, join, resolve } from "node:path";
+import { RouteLmtError, type Said, said } from "../core/errors.js";
+import { homeFolder } from "../node/home-folder.js";
 
 /**
  * The folder with the databases of all projects, which the editor and the command line share: `ROUTELMT_DATA`, otherwise the
- * system's place for application data (XDG base directories, Application Support, LocalAppData).
+ * system's place for application data (XDG base directories, Application Support, LocalAppData). Relative paths would mean a
+ * different folder, with its own caps, in each working directory: the system's are ignored, as their specifications demand.
  *
  * @param environment as `process.env`
+ * @param home empty if there is none
+ * @throws {RouteLmtError} `option-invalid` if `ROUTELMT_DATA` is relative, or nothing says where the folder is
  */
 export function dataFolder(
   environment: NodeJS.ProcessEnv = process.env,
   platform: NodeJS.Platform = process.platform,
-  home: string = homedir(),
+  home: string = homeFolder() ?? "",
 ): string {
   const { ROUTELMT_DATA: own, XDG_DATA_HOME: xdg, LOCALAPPDATA: local } = environment;
-  if (own) return own;
-  if (platform === "win32") return join(local || join(home, "AppData", "Local"), "RouteLMT");
-  if (platform === "darwin") return join(home, "Library", "Application Support", "RouteLMT");
-  // The specification wants relative paths ignored: they would be another folder, and other caps, wherever one is.
-  return join(xdg && isAbsolute(xdg) ? xdg : join(home, ".local", "share"), "routelmt");
+  if (own) {
+    if (isAbsolute(own)) return own;
+    throw unknownFolder(said`ROUTELMT_DATA must be the absolute path of a folder, not "${own}"`);
+  }
+  const below = (given: string | undefined, ...names: readonly string[]): string => {
+    if (given && isAbsolute(given)) return given;
+    if (home !== "") return join(home, ...names);
+    throw unknownFolder(said`There is no home folder to keep the project database in`);
+  };
+  if (platform === "win32") return join(below(local, "AppData", "Local"), "RouteLMT");
+  if (platform === "darwin") return join(below(undefined, "Library", "Application Support"), "RouteLMT");
+  return join(below(xdg, ".local", "share"), "routelmt");
+}
+
+function unknownFolder(what: Said): RouteLmtError {
+  return new RouteLmtError("option-invalid", what, said`Set ROUTELMT_DATA to the absolute path of a folder.`);
 }
 
 /**

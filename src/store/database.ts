@@ -1,7 +1,8 @@
 import { dirname } from "node:path";
-import type { Database, SQLiteValue, Statement } from "node-sqlite3-wasm";
+import type { Database, Statement } from "node-sqlite3-wasm";
 import { messageOf, RouteLmtError, said } from "../core/errors.js";
 import { makeFolder } from "../node/make-folder.js";
+import { Connection, type DatabaseRow } from "./connection.js";
 import { withoutOwnLock } from "./own-lock.js";
 import { ProcessLock } from "./process-lock.js";
 import { type NotedReservation, ReservationNote } from "./reservation-note.js";
@@ -23,12 +24,6 @@ function library(): Promise<Library> {
  * A persistent journal is not truncated and grown each time.
  */
 const SETTINGS = "PRAGMA journal_mode = PERSIST; PRAGMA synchronous = NORMAL; PRAGMA journal_size_limit = 4000000";
-
-/** A row, by column. */
-export type DatabaseRow = Readonly<Record<string, SQLiteValue>>;
-
-/** A value that can be bound to a parameter. */
-export type SqlValue = string | number | null | Uint8Array;
 
 /**
  * A SQLite database that several processes share. Every access is a short transaction under a {@link ProcessLock}, without
@@ -52,7 +47,7 @@ export class ProjectDatabase {
   }
 
   /**
-   * Runs some reads and writes, all or none of which take effect.
+   * Runs some reads and writes; either all of them take effect or none.
    *
    * @param work synchronous; it gets the connection
    * @throws {RouteLmtError} `store-locked`, `store-corrupt`, `store-newer`, `store-write`; what the work throws
@@ -161,53 +156,6 @@ export class ProjectDatabase {
   }
 }
 
-/** Statements within a transaction. */
-export class Connection {
-  readonly #database: Database;
-  readonly #statements: Map<string, Statement>;
-
-  constructor(database: Database, statements: Map<string, Statement>) {
-    this.#database = database;
-    this.#statements = statements;
-  }
-
-  /** Rows of a query. */
-  all(sql: string, values: readonly SqlValue[] = []): DatabaseRow[] {
-    return this.#prepared(sql).all([...values]) as DatabaseRow[];
-  }
-
-  /** The first row of a query. */
-  get(sql: string, values: readonly SqlValue[] = []): DatabaseRow | undefined {
-    // Read to its end: an unfinished statement would keep its snapshot, whatever other processes write.
-    return this.all(sql, values)[0];
-  }
-
-  /** Runs a statement; returns the id of the row that it inserted last. */
-  run(sql: string, values: readonly SqlValue[] = []): number {
-    return Number(this.#prepared(sql).run([...values]).lastInsertRowid);
-  }
-
-  /** Runs one statement for many rows. */
-  runAll(sql: string, rows: readonly (readonly SqlValue[])[]): void {
-    for (const values of rows) this.#prepared(sql).run([...values]);
-  }
-
-  /** Ends the transaction: all of it is then on the disk. */
-  commit(): void {
-    this.#database.exec("COMMIT");
-  }
-
-  /** Preparing takes longer than running: each statement is prepared once. */
-  #prepared(sql: string): Statement {
-    let statement = this.#statements.get(sql);
-    if (!statement) {
-      statement = this.#database.prepare(sql);
-      this.#statements.set(sql, statement);
-    }
-    return statement;
-  }
-}
-
 /** The id of the last request; 0 if there is none. Requests are never removed. */
 function lastRequest(connection: Connection): number {
   return Number(connection.get("SELECT max(id) AS id FROM requests")?.["id"] ?? 0);
@@ -227,7 +175,7 @@ function migrate(database: Database, path: string, note: ReservationNote): void 
   if (version > MIGRATIONS.length) {
     throw new RouteLmtError(
       "store-newer",
-      said`The project database is of a newer RouteLMT (version ${version}, this one knows ${MIGRATIONS.length}): ${path}`,
+      said`The project database was made by a newer RouteLMT (version ${version}, this one reads up to ${MIGRATIONS.length}): ${path}`,
       said`Update RouteLMT. Until then nothing is bought, because what was spent is not known.`,
     );
   }

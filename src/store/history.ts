@@ -1,35 +1,14 @@
-import { resolve } from "node:path";
-import { setImmediate } from "node:timers/promises";
-import { type KeyPath, keyId } from "../core/formats/format.js";
+import { keyId } from "../core/formats/format.js";
+import type { LanguageTag } from "../core/language/tag.js";
 import type { Decision } from "../core/routing/decision.js";
 import { textHash } from "../core/text/hash.js";
-import type { Connection, DatabaseRow, ProjectDatabase } from "./database.js";
+import { turn } from "../node/in-slices.js";
+import type { Connection } from "./connection.js";
+import type { ProjectDatabase } from "./database.js";
+import { BY_KEY, KeptDecisions } from "./kept-decisions.js";
+import type { KeptDecision, PlacedDecision } from "./placed-decision.js";
 import { relativePath } from "./relative-path.js";
-
-/** Where a decision belongs. */
-export interface DecisionPlace {
-  /** Absolute paths; the source file is the target file itself if that holds both. */
-  readonly targetPath: string;
-  readonly sourcePath: string;
-  /** The format's name. */
-  readonly format: string;
-  readonly key: KeyPath;
-}
-
-/** A decision and where it belongs. */
-export interface PlacedDecision extends DecisionPlace {
-  readonly decision: Decision;
-  /** Name of the small model, and its kind of search. */
-  readonly small: string;
-}
-
-/** A stored decision. */
-export interface KeptDecision extends PlacedDecision {
-  /** {@link textHash} of its source text. */
-  readonly sourceHash: string;
-  /** The run that made it. */
-  readonly run: number;
-}
+import type { SourceCheck } from "./source-check.js";
 
 /** How a run ended; `running` also if its process died. */
 export type RunState = "running" | "done" | "cancelled" | "failed" | "undone";
@@ -45,7 +24,7 @@ export interface RunRecord {
   readonly state: RunState;
 }
 
-/** How many decisions are written or read at once. */
+/** How many decisions are written at once. */
 const PAGE = 200;
 
 /**
@@ -55,11 +34,13 @@ const PAGE = 200;
 export class History {
   readonly #database: ProjectDatabase;
   readonly #root: string;
+  readonly #kept: KeptDecisions;
 
   /** @param root the project's folder */
   constructor(database: ProjectDatabase, root: string) {
     this.#database = database;
     this.#root = root;
+    this.#kept = new KeptDecisions(database, root);
   }
 
   /** Records the start of a run; returns its id. */
@@ -83,7 +64,7 @@ export class History {
   /** Stores decisions with their candidates, in transactions of up to {@link PAGE}: thousands at once would block everything else. */
   async record(run: number, placed: readonly PlacedDecision[]): Promise<void> {
     for (let from = 0; from < placed.length; from += PAGE) {
-      if (from > 0) await setImmediate();
+      if (from > 0) await turn();
       await this.#recordPage(run, placed.slice(from, from + PAGE));
     }
   }
@@ -92,8 +73,8 @@ export class History {
     return this.#database.transaction((connection) => {
       const ids = placed.map((one) => this.#segmentOf(connection, one));
       connection.runAll(
-        "INSERT OR REPLACE INTO decisions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        placed.map(({ sourcePath, format, small, decision }, index) => [
+        "INSERT OR REPLACE INTO decisions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        placed.map(({ sourcePath, format, small, decision, checked }, index) => [
           ids[index] as number,
           run,
           this.#relative(sourcePath),
@@ -104,6 +85,7 @@ export class History {
           decision.predicted.gain,
           decision.cost,
           JSON.stringify(decision),
+          ...checkValues(checked),
         ]),
       );
       connection.runAll(
@@ -116,6 +98,21 @@ export class History {
         ),
       );
     });
+  }
+
+  /** Stores the checks of decisions, of those that have not been replaced meanwhile, as {@link record} does. */
+  async noteChecks(kept: readonly KeptDecision[]): Promise<void> {
+    for (let from = 0; from < kept.length; from += PAGE) {
+      if (from > 0) await turn();
+      await this.#database.transaction((connection) =>
+        connection.runAll(
+          "UPDATE decisions SET source_file = ?, is_current = ? WHERE segment = ? AND run = ? AND source_hash = ?",
+          kept
+            .slice(from, from + PAGE)
+            .map(({ checked, segment, run, sourceHash }) => [...checkValues(checked), segment, run, sourceHash]),
+        ),
+      );
+    }
   }
 
   /** Replaces the decisions on segments by those that a person made. */
@@ -138,17 +135,33 @@ export class History {
 
   /** The decisions on a target file, in every language. */
   decisionsOn(targetPath: string): Promise<KeptDecision[]> {
-    return this.#select("s.path = ?", [this.#relative(targetPath)]);
+    // By segment, each page would look up and sort all of them.
+    return this.#kept.select("s.path = ?", [this.#relative(targetPath)], BY_KEY);
+  }
+
+  /** One decision on a target file for each language. */
+  languagesOn(targetPath: string): Promise<KeptDecision[]> {
+    return this.#kept.languagesOn(this.#relative(targetPath));
+  }
+
+  /**
+   * The decisions on some keys of a target file in a language.
+   *
+   * @param keys as {@link keyId}
+   */
+  decisionsAt(targetPath: string, language: LanguageTag, keys: Iterable<string>): Promise<KeptDecision[]> {
+    const values = [this.#relative(targetPath), language, JSON.stringify([...keys])];
+    return this.#kept.select("s.path = ? AND s.language = ? AND s.key IN (SELECT value FROM json_each(?))", values);
   }
 
   /** The decisions whose source text is in a file. */
   decisionsFrom(sourcePath: string): Promise<KeptDecision[]> {
-    return this.#select("d.source_path = ?", [this.#relative(sourcePath)]);
+    return this.#kept.select("d.source_path = ?", [this.#relative(sourcePath)]);
   }
 
   /** The decisions of a run that no later one has replaced. */
   decisionsOf(run: number): Promise<KeptDecision[]> {
-    return this.#select("d.run = ?", [run]);
+    return this.#kept.select("d.run = ?", [run]);
   }
 
   /** A run; without an id, the last one. Undefined if there is none. */
@@ -172,40 +185,7 @@ export class History {
 
   /** Every decision of the project with one of these outcomes. */
   decisionsWith(outcomes: readonly Decision["outcome"][]): Promise<KeptDecision[]> {
-    return this.#select(`d.outcome IN (${outcomes.map(() => "?").join()})`, outcomes);
-  }
-
-  /** Reads in pages, so that thousands of decisions do not block everything else. */
-  async #select(condition: string, values: readonly (string | number)[]): Promise<KeptDecision[]> {
-    const kept: KeptDecision[] = [];
-    for (let after = -1; ; ) {
-      const rows = await this.#database.transaction((connection) =>
-        connection.all(
-          `SELECT d.segment, s.path, s.key, d.run, d.source_path, d.format, d.small, d.source_hash, d.decision
-           FROM decisions d JOIN segments s ON s.id = d.segment
-           WHERE d.segment > ? AND (${condition}) ORDER BY d.segment LIMIT ${PAGE}`,
-          [after, ...values],
-        ),
-      );
-      for (const row of rows) kept.push(this.#read(row));
-      if (rows.length < PAGE) return kept;
-      after = Number(rows.at(-1)?.["segment"]);
-      await setImmediate();
-    }
-  }
-
-  #read(row: DatabaseRow): KeptDecision {
-    const text = (name: string): string => String(row[name]);
-    return {
-      targetPath: resolve(this.#root, text("path")),
-      sourcePath: resolve(this.#root, text("source_path")),
-      format: text("format"),
-      small: text("small"),
-      key: JSON.parse(text("key")) as KeyPath,
-      sourceHash: text("source_hash"),
-      run: Number(row["run"]),
-      decision: JSON.parse(text("decision")) as Decision,
-    };
+    return this.#kept.select(`d.outcome IN (${outcomes.map(() => "?").join()})`, outcomes);
   }
 
   #segmentOf(connection: Connection, { targetPath, key, decision }: PlacedDecision): number {
@@ -218,4 +198,8 @@ export class History {
   #relative(path: string): string {
     return relativePath(this.#root, path);
   }
+}
+
+function checkValues(checked: SourceCheck | undefined): (string | number | null)[] {
+  return checked ? [checked.file, Number(checked.isCurrent)] : [null, null];
 }

@@ -1,10 +1,13 @@
 import { type Cap, type CapPeriod, NOTHING, type Spending } from "../core/routing/cap.js";
-import { isAlive } from "../node/is-alive.js";
-import type { Connection, DatabaseRow, ProjectDatabase } from "./database.js";
-import { settleRequest, spendingOf, usedOf } from "./project-ledger.js";
+import type { DatabaseRow } from "./connection.js";
+import type { ProjectDatabase } from "./database.js";
+import { isLeft, settleRequest, spendingOf, usedOf } from "./project-ledger.js";
 
 /** What became of a request: `doubtful` also if its process died before an answer arrived. */
 export type RequestState = "open" | "doubtful" | "settled" | "released";
+
+/** Milliseconds; no request waits that long for its answer. */
+const MAX_REQUEST = 3_600_000;
 
 /** A request to a large model, as the ledger shows it. */
 export interface LedgerEntry {
@@ -30,16 +33,17 @@ export class LedgerBook {
   }
 
   /** Every request, oldest first. */
-  entries(): Promise<LedgerEntry[]> {
+  entries(now = Date.now()): Promise<LedgerEntry[]> {
     return this.#database.transaction((connection) =>
       connection
         .all(
-          `SELECT q.id, q.time, q.run, q.provider, q.model, q.language, r.state, r.pid,
+          `SELECT q.id, q.time, q.run, q.provider, q.model, q.language, r.state, r.pid, u.state AS run_state,
              r.usd AS r_usd, r.tokens AS r_tokens, r.segments AS r_segments, s.usd, s.tokens, s.segments
            FROM requests q JOIN reservations r ON r.request = q.id LEFT JOIN settlements s ON s.request = q.id
+             LEFT JOIN runs u ON u.id = q.run
            ORDER BY q.id`,
         )
-        .map(entryOf),
+        .map((row) => entryOf(row, this.#stateOf(row, now))),
     );
   }
 
@@ -61,7 +65,12 @@ export class LedgerBook {
    */
   reconcile(isCharged: boolean, now = Date.now()): Promise<number> {
     return this.#database.transaction((connection) => {
-      const open = doubtfulIn(connection);
+      const open = connection
+        .all(
+          `SELECT r.*, q.run, q.time, u.state AS run_state FROM reservations r
+             JOIN requests q ON q.id = r.request LEFT JOIN runs u ON u.id = q.run WHERE r.state IN ('open', 'doubtful')`,
+        )
+        .filter((row) => this.#stateOf(row, now) === "doubtful");
       for (const row of open) {
         const id = Number(row["request"]);
         if (isCharged) settleRequest(connection, id, spendingOf(row), now);
@@ -70,20 +79,17 @@ export class LedgerBook {
       return open.length;
     });
   }
+
+  /** An open reservation is in doubt if no answer can arrive any more. */
+  #stateOf({ state, run_state: runState, run, pid, time }: DatabaseRow, now: number): RequestState {
+    if (state !== "open") return String(state) as RequestState;
+    // The process alone does not tell: another one may have its id by now.
+    const isOver = runState !== "running" || Math.abs(now - Number(time)) > MAX_REQUEST;
+    return isOver || isLeft(this.#database.path, Number(run), Number(pid)) ? "doubtful" : "open";
+  }
 }
 
-/** Reservations that need reconciling: in doubt, or left open by a process that has ended. */
-function doubtfulIn(connection: Connection): DatabaseRow[] {
-  return connection
-    .all("SELECT * FROM reservations WHERE state IN ('open', 'doubtful')")
-    .filter((row) => stateOf(row) === "doubtful");
-}
-
-function stateOf({ state, pid }: DatabaseRow): RequestState {
-  return state === "open" && !isAlive(Number(pid)) ? "doubtful" : (String(state) as RequestState);
-}
-
-function entryOf(row: DatabaseRow): LedgerEntry {
+function entryOf(row: DatabaseRow, state: RequestState): LedgerEntry {
   const { id, time, run, provider, model, language } = row;
   return {
     id: Number(id),
@@ -92,7 +98,7 @@ function entryOf(row: DatabaseRow): LedgerEntry {
     provider: String(provider),
     model: String(model),
     language: String(language),
-    state: stateOf(row),
+    state,
     reserved: spendingOf({ usd: row["r_usd"], tokens: row["r_tokens"], segments: row["r_segments"] } as DatabaseRow),
     paid: row["usd"] === null ? NOTHING : spendingOf(row),
   };

@@ -5,12 +5,12 @@ import { resolve } from "node:path";
 const MISSING = Object.assign(new Error("ENOENT: no such file"), { code: "ENOENT" });
 
 /**
- * Runs some synchronous SQLite work on a database that nobody else is using, without SQLite's own lock.
+ * Runs some synchronous SQLite work without SQLite's own lock, on a database that no one else is using.
  *
  * `node-sqlite3-wasm` (0.8) uses a folder as its lock. A killed process leaves it behind forever, and others take it for the lock
  * of a process that is about to roll back: an incomplete write is never rolled back, and the file is damaged. The library calls `fs.mkdirSync`,
- * `fs.rmdirSync` and `fs.accessSync`, which are made to ignore that folder here; that is also faster. It
- * takes any failure to look for a journal to mean that there is none.
+ * `fs.rmdirSync` and `fs.accessSync`, which are made to ignore that folder here; that is also faster. If
+ * it fails to look for a journal, for whatever reason, the library concludes that there is none.
  *
  * @param path of the database, for which the caller holds a lock between processes
  * @param work gets a function that throws if it is unknown whether there is a journal; nothing must be written then

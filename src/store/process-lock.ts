@@ -2,7 +2,7 @@ import { closeSync, openSync, readFileSync, statSync, unlinkSync, writeSync } fr
 import { dirname } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { RouteLmtError, said } from "../core/errors.js";
-import { isAlive } from "../node/is-alive.js";
+import { isAlive, isBeforeStart } from "../node/is-alive.js";
 import { makeFolder } from "../node/make-folder.js";
 
 /** Longest wait for another process, in milliseconds: the lock is only held for one transaction. */
@@ -105,8 +105,9 @@ function isLeft(path: string): boolean {
   try {
     const pid = Number(readFileSync(path, "utf8"));
     if (pid === process.pid) return !held.has(path);
-    if (pid > 0) return !isAlive(pid);
-    return Math.abs(Date.now() - statSync(path).mtimeMs) > MAX_UNWRITTEN;
+    const { mtimeMs } = statSync(path);
+    if (pid > 0) return !isAlive(pid) || isBeforeStart(mtimeMs);
+    return Math.abs(Date.now() - mtimeMs) > MAX_UNWRITTEN;
   } catch {
     // It has been removed: the next attempt to create it will show.
     return false;

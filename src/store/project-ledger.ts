@@ -3,19 +3,29 @@ import { type Cap, type CapPeriod, countable, NOTHING, type Spending, sumOf } fr
 import {
   type Balance,
   type Bought,
+  CLAIM_INTERVAL,
   exceededError,
   type Ledger,
   type RequestNote,
   type Reservation,
 } from "../core/routing/ledger.js";
 import { isAlive } from "../node/is-alive.js";
-import type { Connection, DatabaseRow, ProjectDatabase } from "./database.js";
+import type { Connection, DatabaseRow } from "./connection.js";
+import type { ProjectDatabase } from "./database.js";
 
 /** The runs of this process. In a container, many processes get the same id in turn. */
 const runsHere = new Set<string>();
 
+/** Milliseconds between the signs of life of a run that has claimed something. */
+const SIGN_INTERVAL = 2_000;
+/**
+ * How often another run looks for a new sign before it takes the claims over: those of a killed process whose id another
+ * one got. Looks are counted because clocks jump, and machines sleep.
+ */
+const MAX_LOOKS = 30_000 / CLAIM_INTERVAL;
+
 /** Whether the process of a run has ended: two projects in one process may have the same run ids. */
-function isLeft(path: string, run: number, pid: number): boolean {
+export function isLeft(path: string, run: number, pid: number): boolean {
   return pid === process.pid ? !runsHere.has(`${path} ${run}`) : !isAlive(pid);
 }
 
@@ -34,6 +44,9 @@ export class ProjectLedger implements Ledger {
   /** What this process itself knows of the run's money, for reports if the database cannot be read. */
   readonly #open = new Map<number, Spending>();
   #settled: Spending = NOTHING;
+  /** Other runs that have claims: their last sign of life, and the looks since. */
+  readonly #others = new Map<number, { readonly signs: number; readonly looks: number }>();
+  #signing: NodeJS.Timeout | undefined;
 
   /** @param run its id in the history */
   constructor(database: ProjectDatabase, run: number, caps: readonly Cap[], clock: Clock = Date.now) {
@@ -132,27 +145,51 @@ export class ProjectLedger implements Ledger {
     });
   }
 
-  claim(questions: readonly string[]): Promise<ReadonlySet<string>> {
-    return this.#database.transaction((connection) => {
-      const mine = questions.filter((question) => {
+  async claim(questions: readonly string[]): Promise<ReadonlySet<string>> {
+    const mine = await this.#database.transaction((connection) => {
+      const isFree = this.#freeFor();
+      const free = questions.filter((question) => {
         const claim = connection.get(
-          "SELECT run, c.pid FROM claims c JOIN runs r ON r.id = run AND state = 'running' WHERE question = ?",
+          "SELECT run, c.pid, signs FROM claims c JOIN runs r ON r.id = run AND state = 'running' WHERE question = ?",
           [question],
         );
-        return (
-          !claim ||
-          Number(claim["run"]) === this.#run ||
-          isLeft(this.#database.path, Number(claim["run"]), Number(claim["pid"]))
-        );
+        return !claim || isFree(Number(claim["run"]), Number(claim["pid"]), Number(claim["signs"]));
       });
-      const rows = mine.map((question) => [question, this.#run, process.pid]);
+      const rows = free.map((question) => [question, this.#run, process.pid]);
       connection.runAll("INSERT OR REPLACE INTO claims VALUES (?, ?, ?)", rows);
-      return new Set(mine);
+      return new Set(free);
     });
+    if (mine.size > 0) this.#signing ??= setInterval(this.#sign, SIGN_INTERVAL).unref();
+    return mine;
   }
 
-  unclaim(questions: readonly string[]): Promise<void> {
-    return this.#database.transaction((connection) => unclaimIn(connection, this.#run, questions));
+  async unclaim(questions: readonly string[]): Promise<void> {
+    clearInterval(this.#signing);
+    this.#signing = undefined;
+    await this.#database.transaction((connection) => unclaimIn(connection, this.#run, questions));
+  }
+
+  /** Says that the process of this run lives. Nothing is lost if it cannot: others wait some time for the next sign. */
+  readonly #sign = (): void => {
+    this.#database
+      .transaction((connection) => connection.run("UPDATE runs SET signs = signs + 1 WHERE id = ?", [this.#run]))
+      .catch(() => undefined);
+  };
+
+  /** Whether this run may take over the claims of another one. For one look. */
+  #freeFor(): (run: number, pid: number, signs: number) => boolean {
+    const known = new Map<number, boolean>();
+    return (run, pid, signs) => {
+      let isFree = known.get(run);
+      if (isFree === undefined) {
+        const before = this.#others.get(run);
+        const looks = before?.signs === signs ? before.looks + 1 : 0;
+        this.#others.set(run, { signs, looks });
+        isFree = run === this.#run || isLeft(this.#database.path, run, pid) || looks >= MAX_LOOKS;
+        known.set(run, isFree);
+      }
+      return isFree;
+    };
   }
 
   #setState(id: number, state: "released" | "doubtful"): Promise<void> {
@@ -167,10 +204,13 @@ function unclaimIn(connection: Connection, run: number, questions: readonly stri
   connection.runAll("DELETE FROM claims WHERE question = ? AND run = ?", rows);
 }
 
-/** Replaces a reservation by the amount paid; does nothing if it no longer counts. */
+/**
+ * Replaces a reservation by the amount paid, once. It may have been released: somebody took it for free while its answer
+ * was on its way.
+ */
 export function settleRequest(connection: Connection, id: number, paid: Spending, now: number): void {
   const open = connection.get(
-    "SELECT run, day FROM reservations JOIN requests ON id = request WHERE request = ? AND state IN ('open', 'doubtful')",
+    "SELECT run, day FROM reservations JOIN requests ON id = request WHERE request = ? AND state <> 'settled'",
     [id],
   );
   if (!open) return;

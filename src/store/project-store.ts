@@ -7,7 +7,7 @@ import { Pins } from "./pins.js";
 import { ProjectLedger } from "./project-ledger.js";
 import { RunWrites } from "./writes.js";
 
-/** A project's data outside of its folder: money, decisions, pins, and what runs wrote. */
+/** A project's data outside its folder: money, decisions, pins, and what runs wrote. */
 export class ProjectStore {
   /** The project's folder. */
   readonly root: string;

@@ -85,4 +85,13 @@ export const MIGRATIONS: readonly string[] = [
   UPDATE decisions SET decision = json_remove(decision, '$.reason.failure')
     WHERE json_extract(decision, '$.reason.failure.message') IS NOT NULL;
   `,
+  `
+  -- How often the process of a run has said that it lives: its id alone may be that of another one by now.
+  ALTER TABLE runs ADD COLUMN signs INTEGER NOT NULL DEFAULT 0;
+  `,
+  `
+  -- A hash of the source file, and whether it had the decision's source text (1) or not (0); NULL where nobody has looked.
+  ALTER TABLE decisions ADD COLUMN source_file TEXT;
+  ALTER TABLE decisions ADD COLUMN is_current INTEGER;
+  `,
 ];

@@ -2,7 +2,8 @@ import { resolve } from "node:path";
 import { deflateRawSync, inflateRawSync } from "node:zlib";
 import type { Direction } from "../core/language/tag.js";
 import type { DecodedText, Encoding } from "../core/text/encoding.js";
-import type { Connection, DatabaseRow, ProjectDatabase } from "./database.js";
+import type { Connection, DatabaseRow } from "./connection.js";
+import type { ProjectDatabase } from "./database.js";
 import { relativePath } from "./relative-path.js";
 
 /** How many runs can be undone; of older ones the decisions are kept, but not the files. */

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { holdLater } from "#node/in-slices.js";
 import { SourceRecords } from "../workspace/source-records.js";
 import { registerAgentTools } from "./commands/agent-tools.js";
 import { checkProject } from "./commands/check-project.js";
@@ -36,20 +37,52 @@ import { ProjectKnowledge } from "./state/knowledge.js";
 import { ProjectStores } from "./state/project-stores.js";
 import { Projects } from "./state/projects.js";
 import type { StringPlace } from "./state/string-place.js";
-import { stringCommands } from "./strings/string-commands.js";
+import { type Register, stringCommands } from "./strings/string-commands.js";
 import { BudgetPanel } from "./views/budget-panel.js";
 import { MissingBadge } from "./views/missing-badge.js";
 import { RunSummary } from "./views/run-summary.js";
-import type { FilesNode, LanguageNode } from "./views/status-items.js";
+import type { FilesNode, LanguageNode, StatusNode } from "./views/status-items.js";
 import { StatusTree } from "./views/status-tree.js";
 import { filterView, setFilter, sortByGain } from "./views/view-commands.js";
 
 /** Wires the extension; nothing runs and nothing is sent before a command is used. */
-export function activate({ extensionUri, secrets, subscriptions }: vscode.ExtensionContext): void {
+export function activate(extension: vscode.ExtensionContext): void {
+  const context = createContext(extension);
+  const views = createViews(context);
+  const { log, stores, small, projects, decisions } = context;
+  const diagnostics = new Diagnostics(log, context.knowledge, context.records);
+  const register: Register = (name, work) =>
+    vscode.commands.registerCommand(`routelmt.${name}`, showingErrors(context, work));
+  extension.subscriptions.push(
+    log,
+    stores,
+    small,
+    projects,
+    vscode.window.onDidChangeWindowState(({ focused }) => focused && decisions.refresh()),
+    views.tree,
+    views.status,
+    views.panel,
+    views.summary,
+    new MissingBadge(projects, views.status),
+    new FileContext(projects),
+    new BudgetStatus(context.budget, decisions),
+    diagnostics,
+    ...editorFeatures(context, diagnostics),
+    ...fileCommands(context, register),
+    ...moneyCommands(context, register, views),
+    ...viewCommands(context, register, views),
+    register("checkProject", () => checkProject(diagnostics)),
+    ...stringCommands(context, register, views.status),
+    ...reviewCommands(context, register),
+    ...registerAgentTools(context),
+  );
+}
+
+function createContext({ extensionUri, secrets }: vscode.ExtensionContext): Context {
   const log = vscode.window.createOutputChannel("RouteLMT", { log: true });
   const stores = new ProjectStores();
   const records = new SourceRecords(vscodeWorkspace);
-  const context: Context = {
+  return {
     extensionUri,
     log,
     keys: new ApiKeys(secrets),
@@ -61,82 +94,97 @@ export function activate({ extensionUri, secrets, subscriptions }: vscode.Extens
     records,
     projects: new Projects(records),
   };
-  const diagnostics = new Diagnostics(log, context.knowledge, context.records);
-  const command = (name: string, work: (...args: never[]) => Promise<void>): vscode.Disposable =>
-    vscode.commands.registerCommand(`routelmt.${name}`, showingErrors(context, work));
-  const panel = new BudgetPanel(context);
-  const summary = new RunSummary(extensionUri, stores, context.decisions);
-  const { projects, decisions } = context;
-  const status = new StatusTree(projects, decisions);
-  const view = vscode.window.createTreeView("routelmt.status", {
-    treeDataProvider: status,
-    showCollapseAll: true,
-    canSelectMany: true,
-  });
-  const lens = new FileLens(projects, decisions);
-  // All return immediately for a file without decisions or findings.
+}
+
+/** What commands show, and read choices from. */
+interface Views {
+  /** The rows of `status`. */
+  readonly tree: StatusTree;
+  readonly status: vscode.TreeView<StatusNode>;
+  readonly panel: BudgetPanel;
+  readonly summary: RunSummary;
+}
+
+function createViews(context: Context): Views {
+  const { extensionUri, stores, projects, decisions } = context;
+  const tree = new StatusTree(projects, decisions);
+  return {
+    tree,
+    status: vscode.window.createTreeView("routelmt.status", {
+      treeDataProvider: tree,
+      showCollapseAll: true,
+      canSelectMany: true,
+    }),
+    panel: new BudgetPanel(context),
+    summary: new RunSummary(extensionUri, stores, decisions),
+  };
+}
+
+/** What is shown in the text of files. All return immediately for a file without decisions or findings. */
+function editorFeatures({ projects, decisions, log }: Context, diagnostics: Diagnostics): vscode.Disposable[] {
   const files: vscode.DocumentSelector = { pattern: "**" };
-  subscriptions.push(
-    log,
-    stores,
-    context.small,
-    vscode.window.onDidChangeWindowState(({ focused }) => focused && context.decisions.refresh()),
-    diagnostics,
-    new BudgetStatus(context.budget, context.decisions),
-    status,
-    panel,
-    summary,
-    view,
-    projects,
+  const quickFixes = { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] };
+  const lens = new FileLens(projects, decisions);
+  return [
     lens,
-    new MissingBadge(projects, view),
-    new FileContext(projects),
+    vscode.workspace.onDidOpenTextDocument((document) => decisions.prepare(document)),
+    vscode.workspace.onDidChangeTextDocument(holdLater),
     new GainHeat(decisions, log),
-    ...stringCommands(context, command, view),
-    ...reviewCommands(context, command),
-    command("translateFile", (file?: vscode.Uri, languages?: readonly string[]) =>
-      translateFile(context, file, languages),
-    ),
-    command("translateStale", (file?: vscode.Uri, languages?: readonly string[]) =>
-      translateFile(context, file, languages, true),
-    ),
-    command("pseudoLocalizeFile", (file?: vscode.Uri, language?: string) =>
-      pseudoLocalizeFile(context, file, language),
-    ),
-    command("translateSelection", (language?: string) => translateSelection(context, language)),
-    command("translateAgain", (place: StringPlace) => translateAgain(context, place)),
-    command("checkProject", () => checkProject(diagnostics)),
-    command("showPlan", (file?: vscode.Uri) => showPlan(context, file)),
-    command("translateNode", (node: FilesNode | LanguageNode) => translateNode(context, node)),
-    command("refreshStatus", async () => context.projects.refresh()),
-    command("filterView", () => filterView(status, view)),
-    command("clearFilter", () => setFilter(status, view, "")),
-    command("sortByGain", () => sortByGain(status, true)),
-    command("sortByFile", () => sortByGain(status, false)),
-    command("openSample", () => openSample(extensionUri)),
-    command("buyFlagged", (of?: vscode.Uri | Sale) => buyFlagged(context, of)),
-    command("buyNode", (node: LanguageNode) => buyNode(context, node)),
-    command("undoLastRun", (file?: vscode.Uri) => undoRun(context, file)),
-    command("showReport", (file?: vscode.Uri) => showReport(summary, file)),
-    command("reportAsMarkdown", (file?: vscode.Uri, run?: number) => summary.openMarkdown(file, run)),
-    command("showLedger", () => showLedger(context)),
-    command("showBudget", (file?: vscode.Uri) => panel.show(file)),
-    command("setBudget", (file?: vscode.Uri) => setBudget(context, file)),
-    command("setApiKey", (given?: KeyScope) => setApiKey(context, given)),
-    command("chooseLargeModel", () => chooseLargeModel(context)),
-    command("testConnection", () => testLargeModel(context)),
-    ...registerAgentTools(context),
-    vscode.languages.registerInlayHintsProvider(files, new DecisionHints(context.decisions)),
-    vscode.languages.registerHoverProvider(files, new DecisionHover(context.decisions)),
+    vscode.languages.registerInlayHintsProvider(files, new DecisionHints(decisions)),
+    vscode.languages.registerHoverProvider(files, new DecisionHover(decisions)),
     vscode.languages.registerCodeActionsProvider(files, new SelectionActions(), {
       providedCodeActionKinds: SelectionActions.kinds,
     }),
     vscode.languages.registerCodeLensProvider(files, lens),
-    vscode.languages.registerCodeActionsProvider(files, new ValueActions(projects, decisions), {
-      providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
-    }),
-    vscode.languages.registerCodeActionsProvider(files, new QuickFixes(diagnostics), {
-      providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
-    }),
-  );
+    vscode.languages.registerCodeActionsProvider(files, new ValueActions(projects, decisions), quickFixes),
+    vscode.languages.registerCodeActionsProvider(files, new QuickFixes(diagnostics), quickFixes),
+  ];
+}
+
+/** Commands that write translations, or say what they would write. */
+function fileCommands(context: Context, register: Register): vscode.Disposable[] {
+  return [
+    register("translateFile", (file?: vscode.Uri, languages?: readonly string[]) =>
+      translateFile(context, file, languages),
+    ),
+    register("translateStale", (file?: vscode.Uri, languages?: readonly string[]) =>
+      translateFile(context, file, languages, true),
+    ),
+    register("pseudoLocalizeFile", (file?: vscode.Uri, language?: string) =>
+      pseudoLocalizeFile(context, file, language),
+    ),
+    register("translateSelection", (language?: string) => translateSelection(context, language)),
+    register("translateAgain", (place: StringPlace) => translateAgain(context, place)),
+    register("translateNode", (node: FilesNode | LanguageNode) => translateNode(context, node)),
+    register("showPlan", (file?: vscode.Uri) => showPlan(context, file)),
+    register("undoLastRun", (file?: vscode.Uri) => undoRun(context, file)),
+    register("openSample", () => openSample(context.extensionUri)),
+  ];
+}
+
+/** Commands about purchases, the budget and the large model. */
+function moneyCommands(context: Context, register: Register, { panel, summary }: Views): vscode.Disposable[] {
+  return [
+    register("buyFlagged", (of?: vscode.Uri | Sale) => buyFlagged(context, of)),
+    register("buyNode", (node: LanguageNode) => buyNode(context, node)),
+    register("showReport", (file?: vscode.Uri) => showReport(summary, file)),
+    register("reportAsMarkdown", (file?: vscode.Uri, run?: number) => summary.openMarkdown(file, run)),
+    register("showLedger", () => showLedger(context)),
+    register("showBudget", (file?: vscode.Uri) => panel.show(file)),
+    register("setBudget", (file?: vscode.Uri, more?: number) => setBudget(context, file, more)),
+    register("setApiKey", (given?: KeyScope) => setApiKey(context, given)),
+    register("chooseLargeModel", () => chooseLargeModel(context)),
+    register("testConnection", () => testLargeModel(context)),
+  ];
+}
+
+/** Commands on the view itself. */
+function viewCommands({ projects }: Context, register: Register, { tree, status }: Views): vscode.Disposable[] {
+  return [
+    register("refreshStatus", async () => projects.refresh()),
+    register("filterView", () => filterView(tree, status)),
+    register("clearFilter", () => setFilter(tree, status, "")),
+    register("sortByGain", () => sortByGain(tree, true)),
+    register("sortByFile", () => sortByGain(tree, false)),
+  ];
 }

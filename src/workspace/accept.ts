@@ -5,13 +5,14 @@ import { acceptTranslations } from "../core/status/accept.js";
 import type { ProjectLanguage } from "../core/status/project-languages.js";
 import { rewrite } from "./rewrite.js";
 import type { SourceRecords } from "./source-records.js";
+import { readSourceText } from "./source-text.js";
 import type { Workspace } from "./workspace.js";
 
 /** Translations that a person accepts as matching the current source texts. */
 export interface Acceptance extends ProjectLanguage {
   /** The source language. */
   readonly from: LanguageTag;
-  /** The keys to accept; all of them without it. See {@link acceptTranslations}. */
+  /** The keys to accept; all of them if omitted. See {@link acceptTranslations}. */
   readonly only?: readonly KeyPath[] | undefined;
 }
 
@@ -27,7 +28,7 @@ export async function accept(
   records: SourceRecords,
   { language, source, target, from, only }: Acceptance,
 ): Promise<number> {
-  const text = (await workspace.read(source))?.text;
+  const text = (await readSourceText(workspace, source, from))?.text;
   if (text === undefined) return 0;
   const format = formatFor(source, text);
   const recorded = await records.recordedIn(target, language);

@@ -3,21 +3,9 @@ import type { Duplicate, FileProblem } from "#core/formats/format.js";
 import { keyName } from "#core/formats/format.js";
 import { formatList, formatNumber } from "#core/language/format-message.js";
 import { languageName } from "#core/language/language-names.js";
-import type { IcuProblem } from "#core/messages/icu-error.js";
 import type { SkipReason } from "#core/translate/prepare.js";
-import { inEnglish, type Localize, saidText } from "./localize.js";
-
-/** The members of a union that may have a code. */
-type WithCode<Coded extends { readonly code: string }, Code> = Coded extends unknown
-  ? Code extends Coded["code"]
-    ? Coded
-    : never
-  : never;
-
-/** A sentence for each code of a union, made of the code's data. */
-type Sentences<Coded extends { readonly code: string }> = {
-  readonly [Code in Coded["code"]]: (data: WithCode<Coded, Code>, t: Localize) => string;
-};
+import { icuText } from "./icu-text.js";
+import { inEnglish, type Localize, type Sentences, saidText, say } from "./localize.js";
 
 /** Findings about a translation or a file. */
 const PROBLEMS: Sentences<Problem> = {
@@ -95,7 +83,7 @@ const PROBLEMS: Sentences<Problem> = {
   stale: ({ reason }, t) =>
     reason === "marked"
       ? t("the translation is marked for review")
-      : t("the source text changed since it was translated"),
+      : t("the source text has changed since it was translated"),
 
   "not-translated": ({ message }, t) => t("the small model cannot translate it: {0}", message),
 };
@@ -106,7 +94,7 @@ const ANSWERS = {
   wrapping: (t: Localize) => t("it is wrapped as an answer"),
   fragment: (t: Localize) => t("it is only a part of the source"),
   wordless: (t: Localize) => t("it has no word, and the source has"),
-  itself: (t: Localize) => t("it speaks of itself as a language model"),
+  itself: (t: Localize) => t("it calls itself a language model"),
 };
 
 const INTRUDERS = {
@@ -121,58 +109,6 @@ const SPACES = {
   beginning: (t: Localize) => t("white space at the beginning differs from the source"),
   end: (t: Localize) => t("white space at the end differs from the source"),
   both: (t: Localize) => t("white space at the beginning and the end differs from the source"),
-};
-
-const OPTIONS_MISSING = (t: Localize): string => t("a choice has no branches");
-const BRANCH_NAME = (t: Localize): string => t("a branch has no name before its brace");
-const BRANCH_OPEN = (t: Localize): string => t("after the name of a branch a brace is missing");
-const BRANCH_TWICE = (t: Localize): string => t("two branches of a choice have the same name");
-const FORMAT_INVALID = (t: Localize): string => t("the format of an argument is not known");
-const OFFSET_INVALID = (t: Localize): string => t("the offset of a plural is not a whole number");
-const TAG_INVALID = (t: Localize): string => t("a tag is not closed, or not valid");
-const SYNTAX_ERROR = (t: Localize): string => t("its braces or choices are not valid");
-
-/** What is wrong with a message, by the parser's names. */
-const SYNTAX_ERRORS: Readonly<Record<string, (t: Localize) => string>> = {
-  EXPECT_ARGUMENT_CLOSING_BRACE: (t) => t("a brace is not closed"),
-  EMPTY_ARGUMENT: (t) => t("a pair of braces is empty"),
-  MALFORMED_ARGUMENT: (t) => t("the text between two braces is not the name of an argument"),
-  EXPECT_ARGUMENT_TYPE: (t) => t("after a comma the type of an argument is missing"),
-  INVALID_ARGUMENT_TYPE: (t) => t("the type of an argument is not known"),
-  EXPECT_ARGUMENT_STYLE: FORMAT_INVALID,
-  INVALID_NUMBER_SKELETON: FORMAT_INVALID,
-  INVALID_DATE_TIME_SKELETON: FORMAT_INVALID,
-  EXPECT_NUMBER_SKELETON: FORMAT_INVALID,
-  EXPECT_DATE_TIME_SKELETON: FORMAT_INVALID,
-  UNCLOSED_QUOTE_IN_ARGUMENT_STYLE: (t) => t("an apostrophe opens a quotation that does not end"),
-  EXPECT_SELECT_ARGUMENT_OPTIONS: OPTIONS_MISSING,
-  EXPECT_PLURAL_ARGUMENT_OFFSET_VALUE: OFFSET_INVALID,
-  INVALID_PLURAL_ARGUMENT_OFFSET_VALUE: OFFSET_INVALID,
-  EXPECT_SELECT_ARGUMENT_SELECTOR: BRANCH_NAME,
-  EXPECT_PLURAL_ARGUMENT_SELECTOR: BRANCH_NAME,
-  EXPECT_SELECT_ARGUMENT_SELECTOR_FRAGMENT: BRANCH_OPEN,
-  EXPECT_PLURAL_ARGUMENT_SELECTOR_FRAGMENT: BRANCH_OPEN,
-  INVALID_PLURAL_ARGUMENT_SELECTOR: (t) => t("a branch of a plural is neither a category nor a number such as =0"),
-  DUPLICATE_PLURAL_ARGUMENT_SELECTOR: BRANCH_TWICE,
-  DUPLICATE_SELECT_ARGUMENT_SELECTOR: BRANCH_TWICE,
-  MISSING_OTHER_CLAUSE: (t) => t("a choice lacks the branch other"),
-  INVALID_TAG: TAG_INVALID,
-  INVALID_TAG_NAME: TAG_INVALID,
-  UNMATCHED_CLOSING_TAG: TAG_INVALID,
-  UNCLOSED_TAG: TAG_INVALID,
-};
-
-/** Why a text cannot be taken apart as an ICU message. */
-const ICU_PROBLEMS: Sentences<IcuProblem> = {
-  syntax: ({ kind }, t) => t("not a valid ICU message: {0}", (SYNTAX_ERRORS[kind] ?? SYNTAX_ERROR)(t)),
-  "too-deep": (_, t) => t("not a valid ICU message: nested too deeply"),
-  "too-many-variants": ({ most, language }, t) =>
-    language === undefined
-      ? t("the message has more than {0} variants", most)
-      : t("the message has more than {0} variants in {1}", most, language),
-  "ambiguous-quotes": (_, t) => t("apostrophes in the text cannot be distinguished from quoted syntax"),
-  "moved-offset": ({ argument }, t) =>
-    t("the number of {0} with its offset cannot be moved into another plural", argument),
 };
 
 /** Oddities of a file. */
@@ -264,14 +200,4 @@ export function skipText(reason: SkipReason, t: Localize): string {
 /** What a fix does, as a command. */
 export function fixText(action: FixAction, t: Localize): string {
   return say(FIX_ACTIONS, action, t);
-}
-
-function icuText(problem: IcuProblem, t: Localize): string {
-  return say(ICU_PROBLEMS, problem, t);
-}
-
-function say<Coded extends { readonly code: string }>(sentences: Sentences<Coded>, data: Coded, t: Localize): string {
-  // The compiler cannot see that the entry at a code takes the data of that code.
-  const sentence = sentences[data.code as Coded["code"]] as (one: Coded, localize: Localize) => string;
-  return sentence(data, t);
 }

@@ -15,6 +15,7 @@ import { inSlices } from "../node/in-slices.js";
 import { applicationCandidates } from "./application-names.js";
 import { ProjectPaths } from "./project-paths.js";
 import { SourceRecords } from "./source-records.js";
+import { readSourceText } from "./source-text.js";
 import type { Workspace } from "./workspace.js";
 
 /** What a run may know besides its own files. */
@@ -113,7 +114,7 @@ async function pairEntries(
   path: string,
   direction: Direction,
 ): Promise<MemoryEntry[]> {
-  const from = await workspace.read(path);
+  const from = await readSourceText(workspace, path, direction.source);
   const format = from && findFormat(path, from.text);
   if (!from || !format) return [];
   const { source, target } = direction;

@@ -31,3 +31,26 @@ export function saidText(said: Said, t: Localize, choices?: Readonly<Record<Choi
     ...(choices ? { choices } : {}),
   });
 }
+
+/** The members of a union that may have a code. */
+type WithCode<Coded extends { readonly code: string }, Code> = Coded extends unknown
+  ? Code extends Coded["code"]
+    ? Coded
+    : never
+  : never;
+
+/** A sentence for each code of a union, made of the code's data. */
+export type Sentences<Coded extends { readonly code: string }> = {
+  readonly [Code in Coded["code"]]: (data: WithCode<Coded, Code>, t: Localize) => string;
+};
+
+/** The sentence for a code, with the code's data. */
+export function say<Coded extends { readonly code: string }>(
+  sentences: Sentences<Coded>,
+  data: Coded,
+  t: Localize,
+): string {
+  // The compiler cannot see that the entry at a code takes the data of that code.
+  const sentence = sentences[data.code as Coded["code"]] as (one: Coded, localize: Localize) => string;
+  return sentence(data, t);
+}

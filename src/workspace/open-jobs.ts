@@ -8,8 +8,11 @@ import { briefOf } from "../core/translate/language-notes.js";
 import type { Brief } from "../core/translate/models.js";
 import type { FillChoice } from "../core/translate/prepare.js";
 import { inSlices } from "../node/in-slices.js";
+import { fileHash } from "../store/source-check.js";
 import { formatInProject } from "./format-in-project.js";
+import { sourceOf } from "./source-of.js";
 import type { SourceRecords } from "./source-records.js";
+import { readSourceText, type SourceText } from "./source-text.js";
 import { type TargetChoice, targetOf } from "./target-of.js";
 import type { Workspace } from "./workspace.js";
 
@@ -17,6 +20,8 @@ import type { Workspace } from "./workspace.js";
 export interface OpenJob {
   readonly job: FileJob;
   readonly sourcePath: string;
+  /** {@link fileHash} of the source file's text. */
+  readonly sourceFileHash: string;
   /** Encoding of the target file, if it has to be made. */
   readonly encoding: Encoding;
 }
@@ -48,8 +53,10 @@ export async function openJobs(
   choice: JobChoice,
 ): Promise<OpenJob[]> {
   const jobs: OpenJob[] = [];
-  for (const path of choice.files) {
-    const source = await readSource(workspace, path);
+  for (const named of choice.files) {
+    const source = await readSource(workspace, named, choice.source);
+    const { path } = source;
+    const sourceFileHash = fileHash(source.text);
     const format = await formatInProject(workspace, path, formatFor(path, source.text, choice.format));
     for (const target of choice.targets) {
       const to = await targetOf(workspace, choice, { format, path, text: source.text }, target);
@@ -61,8 +68,8 @@ export async function openJobs(
       const fill = { recorded, isStaleToo, writeDrafts, ...(isForSale ? { isForSale } : {}) };
       const from = { path, text: source.text };
       const pair = { format, source: from, target: { path: to, text: file?.text }, direction };
-      const job = await inSlices(openFileJobSteps(pair, knowledge, fill));
-      jobs.push({ job, sourcePath: path, encoding: format.createdEncoding ?? source.encoding });
+      const job = await inSlices(openFileJobSteps(pair, knowledge, fill), { urgency: "now" });
+      jobs.push({ job, sourcePath: path, sourceFileHash, encoding: format.createdEncoding ?? source.encoding });
     }
   }
   return jobs;
@@ -85,10 +92,23 @@ async function readTarget(workspace: Workspace, path: string): Promise<DecodedTe
   }
 }
 
-/** A source file. @throws {RouteLmtError} `file-missing`, and as {@link Workspace.read} */
-export async function readSource(workspace: Workspace, path: string): Promise<DecodedText> {
-  const source = await workspace.read(path);
-  if (source) return source;
+/**
+ * A source file, as {@link readSourceText} reads it. For a translation whose keys are the texts, it is the one of the
+ * project, which need not be there.
+ *
+ * @param from the source language
+ * @throws {RouteLmtError} `file-missing`, and as {@link Workspace.read}
+ */
+export async function readSource(
+  workspace: Workspace,
+  path: string,
+  from: LanguageTag,
+): Promise<SourceText & { readonly path: string }> {
+  const source = await readSourceText(workspace, path, from);
+  const own = source && !source.keysAreTexts ? await sourceOf(workspace, path, from) : undefined;
+  const fromKeys = own && (await readSourceText(workspace, own.source, from));
+  if (own && fromKeys?.keysAreTexts) return { ...fromKeys, path: own.source };
+  if (source) return { ...source, path };
   throw new RouteLmtError(
     "file-missing",
     said`There is no file ${path}`,

@@ -5,7 +5,8 @@ import { isSameLanguage } from "../core/language/answer.js";
 import type { Direction, LanguageTag } from "../core/language/tag.js";
 import { isCompatible } from "../core/language/variety.js";
 import { placeGlobs, placeOfSource, placeOfTarget, placeShape } from "../core/project/path-patterns.js";
-import { isOfSource, isUsual, languagesInPath, matchShape, sourceReadings } from "../core/project/path-shapes.js";
+import { isOfSource, matchShape, sourceReadings } from "../core/project/path-shapes.js";
+import { isUsual, languagesInPath } from "../core/project/path-words.js";
 import { isOwnTarget, targetPath } from "../core/project/target-path.js";
 import { readToolSettings, TOOL_FILES, type ToolSettings } from "../core/project/tool-settings.js";
 import { pathInside } from "./path-inside.js";
@@ -76,10 +77,10 @@ export class ProjectPaths {
    * and not the language of the settings, is English.
    */
   sourceLanguageOf(path: string): LanguageTag {
-    const told = this.#located.map(({ settings }) => settings.source).find((one) => one !== undefined) ?? USUAL;
+    const fromSettings = this.#located.map(({ settings }) => settings.source).find((one) => one !== undefined) ?? USUAL;
     const named = languagesInPath(this.project.inside(path));
     const isNamed = (language: LanguageTag): boolean => named.some((one) => isOfSource(one, language));
-    return !isNamed(told) && isNamed(USUAL) ? USUAL : told;
+    return !isNamed(fromSettings) && isNamed(USUAL) ? USUAL : fromSettings;
   }
 
   /**
@@ -148,11 +149,11 @@ export class ProjectPaths {
 
   /** The source file of a target file, and the target's language; undefined if no settings name it. */
   sourceOf(path: string, source: LanguageTag): { readonly source: string; readonly language: LanguageTag } | undefined {
-    const told = this.#first(path, ({ settings }, inside) => {
+    const named = this.#first(path, ({ settings }, inside) => {
       const of = placeOfSource(settings, inside, source);
       return of && { found: of.source, language: of.language };
     });
-    return told && { source: told.found, language: told.language };
+    return named && { source: named.found, language: named.language };
   }
 
   /** Whether the settings name a file as a source file or a translation. */

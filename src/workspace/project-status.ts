@@ -11,6 +11,7 @@ import { inSlices } from "../node/in-slices.js";
 import { findProject } from "./find-project.js";
 import { ProjectPaths } from "./project-paths.js";
 import type { SourceRecords } from "./source-records.js";
+import { readSourceText, type SourceText } from "./source-text.js";
 import { type TargetChoice, toldTarget } from "./target-of.js";
 import type { Workspace } from "./workspace.js";
 
@@ -28,7 +29,11 @@ export interface ProjectScope extends LanguageScope {
 }
 
 /** The state of one language of some files. */
-export type StateReport = ProjectLanguage & { readonly state: LanguageState };
+export interface StateReport extends ProjectLanguage {
+  readonly state: LanguageState;
+  /** The keys of the file are source texts, see {@link readSourceText}. */
+  readonly keysAreTexts?: true;
+}
 
 /** A file that cannot be read; without a language if not even its languages are known. */
 export interface FailedReport {
@@ -72,12 +77,21 @@ export async function projectStatus(
       failed.push({ target, language, error });
     }
   };
+  // Of all languages of a file, the source is read once.
+  let last: { readonly path: string; readonly text: Promise<SourceText | undefined> } | undefined;
+  const sourceText = (path: string): Promise<SourceText | undefined> => {
+    if (last?.path !== path) last = { path, text: readSourceText(workspace, path, scope.source) };
+    return last.text;
+  };
   const groups = await findGroups(workspace, scope);
   for (const group of groups) {
     await attempt(group.path, undefined, async () => {
       for (const one of wantedOf(await languagesIn(workspace, group, scope), scope.targets)) {
         await attempt(one.target, one.language, async () => {
-          states.push({ ...one, state: await languageStateOf(workspace, records, one, scope.source) });
+          const source = await sourceText(one.source);
+          const state = await stateFrom(workspace, records, one, { from: scope.source, text: source?.text ?? "" });
+          const isFromKeys = source?.keysAreTexts;
+          states.push({ ...one, state, ...(isFromKeys ? { keysAreTexts: true } : {}) });
         });
       }
     });
@@ -124,7 +138,7 @@ export async function languagesIn(
     targets: scope.targets,
     isTargetNamed: (path, text, language) =>
       scope.namedTarget({ format: formatFor(path, text), path, text }, language) !== undefined,
-    textOf: async (path) => (await workspace.read(path))?.text,
+    textOf: async (path) => (await readSourceText(workspace, path, scope.source))?.text,
     targetOf: (path, text, language) =>
       toldTarget(scope, paths, { format: formatFor(path, text), path, text }, language),
   });
@@ -139,10 +153,20 @@ export async function languagesIn(
 export async function languageStateOf(
   workspace: Workspace,
   records: SourceRecords,
-  { language, source, target }: ProjectLanguage,
+  one: ProjectLanguage,
   from: LanguageTag,
 ): Promise<LanguageState> {
-  const text = (await workspace.read(source))?.text ?? "";
+  const text = (await readSourceText(workspace, one.source, from))?.text ?? "";
+  return stateFrom(workspace, records, one, { from, text });
+}
+
+/** The same from a source file that was read before. */
+async function stateFrom(
+  workspace: Workspace,
+  records: SourceRecords,
+  { language, source, target }: ProjectLanguage,
+  { from, text }: { readonly from: LanguageTag; readonly text: string },
+): Promise<LanguageState> {
   const there = source === target ? text : (await workspace.read(target))?.text;
   const direction = { source: from, target: language };
   const recorded = await records.recordedIn(target, language);

@@ -25,10 +25,10 @@ export interface PseudoJob {
 export async function openPseudo(
   workspace: Workspace,
   choice: TargetChoice & { readonly format?: string | undefined },
-  path: string,
+  named: string,
   target: LanguageTag,
 ): Promise<PseudoJob> {
-  const { text, encoding: usual } = await readSource(workspace, path);
+  const { path, text, encoding: usual } = await readSource(workspace, named, choice.source);
   const format = formatFor(path, text, choice.format);
   const targetPath = await targetOf(workspace, choice, { format, path, text }, target);
   const before = await workspace.read(targetPath);

@@ -1,11 +1,14 @@
 import type { Finding } from "#core/checks/check.js";
-import type { CandidateFinding, Decision, Origin } from "#core/routing/decision.js";
+import { type CandidateFinding, type Decision, isOverShare, type Origin } from "#core/routing/decision.js";
 import type { DraftReason, PurchaseFailure, RoutedReason } from "#core/routing/decision-reason.js";
 import { findingText } from "./finding-text.js";
 import { type Localize, saidText } from "./localize.js";
 
-/** The reason for a decision, in a sentence or two. */
-export function reasonText({ outcome, reason }: Pick<Decision, "outcome" | "reason">, t: Localize): string {
+/** The reason for a decision, in a sentence or two that fit its label: what gains little is good enough, whatever the share. */
+export function reasonText(
+  { outcome, reason, predicted }: Pick<Decision, "outcome" | "reason" | "predicted">,
+  t: Localize,
+): string {
   switch (reason.code) {
     case "memory": {
       const { isInPlace, origin } = reason;
@@ -17,7 +20,9 @@ export function reasonText({ outcome, reason }: Pick<Decision, "outcome" | "reas
     case "by-hand":
       return t("Chosen by hand.");
     default:
-      return routedText(outcome, reason, t);
+      return outcome === "local" && reason.code === "share-cap" && !isOverShare({ outcome, reason, predicted })
+        ? t("The small model's translation is good enough.")
+        : routedText(outcome, reason, t);
   }
 }
 
@@ -66,19 +71,21 @@ function routedText(outcome: Decision["outcome"], reason: RoutedReason, t: Local
         ? t("Pinned to the large model.")
         : t("Among the best gains per dollar within the budget.");
     case "held":
-      if (isLargeOnly) return t("The large model's was bought, but held back: {0}.", refusedText(refused, t));
+      if (isLargeOnly)
+        return t("The large model's translation was bought, but held back: {0}.", refusedText(refused, t));
       return t("Bought, but held back: {0}. The local translation stays.", refusedText(refused, t));
     case "failed":
       return t("The local translation failed the checks and nothing better was bought.");
     case "draft": {
       const why = t("Not counted as done: {0}.", draft ? draftText(draft, t) : t("it is likely wrong"));
-      if (refused) return `${why} ${t("The large model's was bought, but held back: {0}.", refusedText(refused, t))}`;
+      if (refused)
+        return `${why} ${t("The large model's translation was bought, but held back: {0}.", refusedText(refused, t))}`;
       return failure ? `${why} ${notBought(failure, t)}` : why;
     }
     case "flagged":
       if (failure) return notBought(failure, t);
       if (code === "pinned-large") return t("Pinned to the large model; not bought yet.");
-      if (code === "budget-cap") return t("Worth the large model, but no budget is left for it.");
+      if (code === "budget-cap") return t("Worth the large model, but there is no budget for it.");
       return t("Worth the large model; not bought yet.");
     default:
       if (code === "pinned-local") return t("Pinned to the small model.");

@@ -7,6 +7,7 @@ import type { ProjectLanguage } from "../core/status/project-languages.js";
 import type { ProjectStore } from "../store/project-store.js";
 import { rewrite } from "./rewrite.js";
 import type { SourceRecords } from "./source-records.js";
+import { readSourceText } from "./source-text.js";
 import type { Workspace } from "./workspace.js";
 
 /** Translations that a person rejects. */
@@ -40,7 +41,7 @@ export async function reject(
   { language, source, target, from, keys }: Rejection,
 ): Promise<Map<string, string>> {
   const direction = { source: from, target: language };
-  const sourceText = (await workspace.read(source))?.text ?? "";
+  const sourceText = (await readSourceText(workspace, source, from))?.text ?? "";
   const now = new Map<string, string>();
   for (const [run, own] of await byRun(store, target, language, keys)) {
     const write = run === undefined ? undefined : (await store.writes.of(run)).find(({ path }) => path === target);

@@ -1,5 +1,5 @@
-import { dirname, resolve } from "node:path";
-import { RouteLmtError, said } from "../core/errors.js";
+import { basename, dirname, join, resolve } from "node:path";
+import { choice, RouteLmtError, said } from "../core/errors.js";
 import type { LanguageTag } from "../core/language/tag.js";
 import { ProjectPaths, type ReadSource } from "./project-paths.js";
 import { sourceOf } from "./source-of.js";
@@ -18,7 +18,7 @@ export interface TargetChoice {
  * it.
  *
  * @throws {RouteLmtError} `language-unknown` if nothing names it, or the file is a translation; `option-invalid` when it
- *   is the source file, and the format does not hold both
+ *   is the source file, and the format does not hold both, or when the translations are in `xlf/`
  */
 export async function targetOf(
   workspace: Workspace,
@@ -31,6 +31,7 @@ export async function targetOf(
     throw await named(workspace, source.path, choice.source, error);
   });
   if (isOneLanguage(source) && (await workspace.isSame(found, source.path))) throw isSource(source.path);
+  if (choice.namedTarget(source, target) === undefined) await refuseBesideXlf(workspace, source.path, found, target);
   return found;
 }
 
@@ -51,6 +52,21 @@ export async function toldTarget(
   return found;
 }
 
+/**
+ * The build of .NET projects makes `Strings.de.resx` of `xlf/Strings.de.xlf` (XliffTasks): a file beside the source would
+ * be a second one for the same texts.
+ */
+async function refuseBesideXlf(workspace: Workspace, path: string, found: string, target: LanguageTag): Promise<void> {
+  if (!/\.resx$/i.test(path) || (await workspace.stampOf(found)) !== undefined) return;
+  const xlf = join(dirname(path), "xlf", `${basename(path).slice(0, -".resx".length)}.${target}.xlf`);
+  if ((await workspace.stampOf(xlf)) === undefined) return;
+  throw new RouteLmtError(
+    "option-invalid",
+    said`The translations of ${path} are in ${xlf}`,
+    said`Name ${xlf} instead.`,
+  );
+}
+
 /** The error for a file that is not a source file; for a translation, it names the source file. */
 async function named(workspace: Workspace, path: string, from: LanguageTag, error: unknown): Promise<unknown> {
   if (!(error instanceof RouteLmtError) || error.code !== "language-unknown") return error;
@@ -59,7 +75,7 @@ async function named(workspace: Workspace, path: string, from: LanguageTag, erro
   return new RouteLmtError(
     error.code,
     said`${path} is a translation from ${own.source} into ${own.language}`,
-    said`Name ${own.source} instead, or the source language with {source-language}.`,
+    said`Name ${own.source} instead, or the source language with ${choice("source-language")}.`,
     { cause: error },
   );
 }

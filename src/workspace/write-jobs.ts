@@ -16,6 +16,8 @@ export interface WrittenJob {
   /** How many of the values are drafts, and how many drafts were not written. */
   readonly drafts: number;
   readonly draftsLeftOut: number;
+  /** How many of the values are no strings of the run, because they have no words to translate. */
+  readonly copied: number;
   /** Keys that somebody filled in while the models worked; those values were kept. */
   readonly overtaken: readonly string[];
   /** The values themselves, with what they were made from. */
@@ -117,6 +119,7 @@ function reportOn({ job }: OpenJob, applied: Applied, decisions: readonly Decisi
     values: applied.written,
     drafts: applied.drafts,
     draftsLeftOut: job.preparation.segments.filter(({ segment }) => leftOut.has(segment.id)).length,
+    copied: applied.copied,
     overtaken: applied.overtaken,
     made: applied.made,
   };

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
+import { ProjectStore } from "#store/project-store.js";
 import { TINY } from "../support/bundled-model.js";
 import { LargeModelServer } from "../support/large-model-server.js";
 import { useCli } from "./use-cli.js";
@@ -11,15 +12,13 @@ const ENGLISH = {
   date: "Today's date",
 };
 
-/** Answers that the checks refuse. */
+/** Answers that the checks reject. */
 const REFUSED = new Map(Object.values(ENGLISH).map((text) => [text, "https://evil.example/pay"]));
 const ALL_HELD =
   "Warning: Nothing was bought: the checks refused every answer of the large model. See why with routelmt report.\n";
-const NO_BUDGET =
-  "Warning: Nothing was bought: no budget is left for it. Raise --budget, or wait for the next --budget-period.\n";
+const NO_BUDGET = "Warning: Nothing was bought: no budget is left for it. Raise --budget.\n";
 
-describe("Buying with the command line, with a real server", function () {
-  this.timeout(60_000);
+describe("Buying with the command line, with a real server", () => {
   const cli = useCli(TINY);
   let server: LargeModelServer;
   before(async () => {
@@ -40,6 +39,18 @@ describe("Buying with the command line, with a real server", function () {
   const german = (): Record<string, string> => JSON.parse(cli.read("locales/de.json")) as Record<string, string>;
   const sent = (): number => server.seen.reduce((sum, { strings }) => sum + strings.length, 0);
 
+  /** As if the small model had been sure of it. */
+  const makeGoodEnough = async (name: string): Promise<void> => {
+    const { database } = JSON.parse((await cli.routelmt(["ledger", "--json"])).out) as { database: string };
+    const store = new ProjectStore(cli.at("."), database);
+    const kept = (await store.history.decisionsOn(cli.at("locales/de.json"))).filter(({ key }) => key[0] === name);
+    await store.history.amend(
+      kept.map((one) => ({ ...one, decision: { ...one.decision, predicted: { ...one.decision.predicted, gain: 5 } } })),
+    );
+    await store.close();
+    assert.equal(kept.length, 1);
+  };
+
   it("buys later what was translated locally", async () => {
     assert.equal((await translate()).code, 0);
     assert.equal(server.seen.length, 0);
@@ -47,8 +58,36 @@ describe("Buying with the command line, with a real server", function () {
     const bought = await translate("--buy", "--budget", "1", "--share", "1");
     assert.equal(bought.code, 0, bought.err);
     assert.ok(sent() > 0);
-    assert.match(bought.out, /bought from the large model/);
+    assert.match(bought.out, /\d large\b/);
     assert.notDeepEqual(german(), local);
+  });
+
+  it("offers with --buy what is flagged, a draft or over the share, all of it, and plans the same", async () => {
+    // Nothing is flagged with a share of 0: what would gain much is over the share.
+    assert.equal((await translate("--share", "0")).code, 0);
+    await makeGoodEnough("invoice");
+    const plan = async (...args: string[]): Promise<{ segments: number; large: number }> => {
+      const { out } = await cli.routelmt(["plan", "locales/en.json", "--to", "de", "--json", ...args]);
+      return (JSON.parse(out) as { plan: { segments: number; large: number } }).plan;
+    };
+    const { segments, large } = await plan("--buy");
+    assert.deepEqual({ segments, large }, { segments: 3, large: 3 });
+    assert.equal((await plan("--buy", "--share", "0.4")).large, 1);
+    const before = german()["invoice"];
+    const bought = await translate("--buy", "--budget", "1");
+    assert.equal(bought.code, 0, bought.err);
+    assert.equal(sent(), 3);
+    assert.equal(german()["invoice"], before);
+  });
+
+  it("buys of what is missing no more than the share, and of what is for sale all of it", async () => {
+    await translate("--share", "0");
+    const more = Object.fromEntries(Array.from({ length: 10 }, (_, index) => [`more${index}`, `Text ${index} to buy`]));
+    cli.write("locales/en.json", `${JSON.stringify({ ...ENGLISH, ...more }, null, 2)}\n`);
+    await translate("--buy", "--budget", "1");
+    // What the checks refuse is asked for again.
+    const asked = new Set(server.seen.flatMap(({ strings }) => strings.map(({ text }) => text)));
+    assert.equal(asked.size, 4 + 3);
   });
 
   it("never pays twice for one text", async () => {
@@ -56,7 +95,7 @@ describe("Buying with the command line, with a real server", function () {
     assert.ok(sent() > 0);
     const after = german();
     server.seen.length = 0;
-    // The file is translated anew, as on another branch: what was paid for is still there.
+    // The file is translated anew, as on another branch: paid answers are still stored.
     cli.write("locales/de.json", "{}\n");
     const anew = await translate("--budget", "1", "--share", "1", "--no-memory");
     assert.equal(anew.code, 0, anew.err);
@@ -79,7 +118,7 @@ describe("Buying with the command line, with a real server", function () {
     assert.deepEqual([run.code, run.err], [3, ALL_HELD]);
     const later = await translate("--budget", "1", "--share", "1", "--buy");
     assert.deepEqual([later.code, later.err], [3, ALL_HELD]);
-    assert.match(later.out, /held by the guard/);
+    assert.match(later.out, /\d held\b/);
     assert.equal(Object.keys(german()).length, 4, "the local translations are there");
   });
 
@@ -89,7 +128,7 @@ describe("Buying with the command line, with a real server", function () {
     const { code, out, err } = await cli.routelmt([...args, "--share", "1"], { ROUTELMT_API_KEY: "sk-test" });
     assert.deepEqual([code, err], [3, ALL_HELD]);
     assert.match(out, /^Not done: likely wrong, or refused by the checks \(4\):$/m);
-    assert.match((await cli.routelmt(["report"])).out, /The large model's was bought, but held back: .*\./);
+    assert.match((await cli.routelmt(["report"])).out, /The large model's translation was bought, but held back: .*\./);
     assert.ok(!cli.exists("locales/cy.json"));
   });
 
@@ -123,9 +162,18 @@ describe("Buying with the command line, with a real server", function () {
     const second = await translate(...args);
     assert.equal(server.seen.length, 0, "the cap of the day is used up");
     assert.match(second.out, /1 worth the large model, not bought/);
+    assert.match(second.err, /no budget is left for it\. Raise --budget, or wait for the next day\./);
     const text = (await cli.routelmt(["ledger"])).out;
     assert.match(text, /Spent or set aside: \$0\.\d+ today/);
     assert.match((await cli.routelmt(["ledger", "--csv"])).out, /^id,time,run,provider,model,language,state,/);
+  });
+
+  it("says that a folder is missing, which would look like one where nothing was spent or done", async () => {
+    for (const command of ["ledger", "report", "undo"]) {
+      const { code, err } = await cli.routelmt([command, "nosuch"]);
+      assert.equal(code, 2, command);
+      assert.match(err, /There is no folder .*nosuch\./);
+    }
   });
 
   it("undoes the last run in all of its files, but for what was edited since", async () => {

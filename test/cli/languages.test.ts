@@ -17,8 +17,7 @@ const INFORMAL = {
   e: "Dein Schlüssel",
 };
 
-describe("routelmt, on languages and forms of address", function () {
-  this.timeout(60_000);
+describe("routelmt, on languages and forms of address", () => {
   const { routelmt, write, read, exists } = useCli();
   beforeEach(() => write("locales/en.json", JSON.stringify(SOURCE)));
 

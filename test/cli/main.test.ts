@@ -3,8 +3,7 @@ import { BUNDLED, TINY } from "../support/bundled-model.js";
 import { LargeModelServer } from "../support/large-model-server.js";
 import { useCli } from "./use-cli.js";
 
-describe("routelmt, the command line", function () {
-  this.timeout(60_000);
+describe("routelmt, the command line", () => {
   const { routelmt, write, read, list, exists } = useCli(TINY);
   const translateWell = (...args: readonly string[]) => routelmt(["translate", ...args, "--model", BUNDLED]);
   let server: LargeModelServer;
@@ -95,7 +94,7 @@ describe("routelmt, the command line", function () {
     assert.equal(code, 5);
     assert.match(
       err,
-      /not bought: gpt-4\.1-mini at 127\.0\.0\.1:\d+ refused the API key \(HTTP 401\)\. Set a valid API key\./,
+      /not bought: gpt-4\.1-mini at 127\.0\.0\.1:\d+ refused the API key \(HTTP 401\)\. Set a valid API key\. The local translations are kept\./,
     );
     assert.equal(Object.keys(JSON.parse(read("locales/de.json"))).length, 2, "the local translations are written");
   });
@@ -154,6 +153,12 @@ describe("routelmt, the command line", function () {
       ],
       ["unknown format", ["translate", "locales/en.txt", "--to", "de"], 2, /No format is known for locales\/en\.txt/],
       [
+        "TOML that is no file of texts",
+        ["translate", "Cargo.toml", "--to", "de"],
+        2,
+        /No format is known for Cargo\.toml/,
+      ],
+      [
         "incomplete model folder",
         ["translate", "locales/en.json", "--to", "de", "--model", "locales"],
         4,
@@ -190,6 +195,7 @@ describe("routelmt, the command line", function () {
     for (const [name, args, expected, message] of cases) {
       it(name, async () => {
         write("locales/en.txt", "Save");
+        write("Cargo.toml", '[package]\nname = "shop"');
         write("locales/en.broken.json", '{\n  "a": "b"\n  "c": "d"\n}'.replace('"b"\n', '"b" "x"\n'));
         const before = list("locales");
         const { code, err } = await routelmt(args);

@@ -46,7 +46,7 @@ describe("The summary of a run", () => {
     assert.deepEqual(
       table.map((line) => line.split(/\s{2,}/)),
       [
-        ["language", "● local", "△ worth", "↺ memory", "✗ failed", "kept"],
+        ["language", "● local", "△ flagged", "↺ memory", "✗ failed", "kept"],
         ["de", "2", "1", "0", "0", "15"],
         ["ja", "1", "0", "1", "1", "0"],
       ],
@@ -78,18 +78,18 @@ describe("The summary of a run", () => {
       "✗ failed  ja    Roast {name} → 牧缶",
       "",
       "Done, but worth the large model (2):",
-      "△ worth   de    Close → Nah",
-      "△ worth   de    Country → Cuntry",
+      "△ +60     de    Close → Nah",
+      "△ +40     de    Country → Cuntry",
       "",
       "big would translate these 3 for about $0.030, predicted to be 60 of 100 points better each.",
-      "Buy from them with --budget, the best gain per dollar first; add --buy for what is in the files by now.",
+      "Buy from them with --budget, the best gain per dollar first; add --buy to include what is already in the files.",
     ]);
   });
 
   it("shows one of each language, though others gain more", () => {
     const many = ["a", "b", "c", "d"].map((source, index) => decision("de", source, source, "flagged", 90 - index));
     const lines = summaryOf([...many, decision("fr", "x", "x", "flagged", 1)]);
-    const shown = lines.filter((line) => line.startsWith("△ worth")).map((line) => line.split(/\s+/).slice(2, 4));
+    const shown = lines.filter((line) => line.startsWith("△ +")).map((line) => line.split(/\s+/).slice(2, 4));
     assert.deepEqual(shown, [
       ["de", "a"],
       ["de", "b"],

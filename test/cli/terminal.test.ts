@@ -8,7 +8,7 @@ import { TINY } from "../support/bundled-model.js";
 import { PROGRAM } from "../support/program.js";
 import { useCli } from "./use-cli.js";
 
-/** What programs put into names to change what a terminal shows, or what it does. */
+/** A name with everything that changes what a terminal shows or does. */
 const HOSTILE = "a\u001b[2J\u001b]0;title\u0007\u009b31m\u202eb\u2066\r\nError: forged\u0000\u007f\ud800";
 const FORBIDDEN = /[^\P{Cc}\n]|[\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
 
@@ -65,8 +65,7 @@ describe("The terminal", () => {
   });
 });
 
-describe("routelmt before a reader that has enough", function () {
-  this.timeout(60_000);
+describe("routelmt before a reader that has enough", () => {
   const { routelmt, write, at } = useCli();
 
   it("ends quietly, with the code that it would have had", async () => {
@@ -86,8 +85,7 @@ describe("routelmt before a reader that has enough", function () {
   });
 });
 
-describe("routelmt with its output on a full disk", function () {
-  this.timeout(60_000);
+describe("routelmt with its output on a full disk", () => {
   const { write, read, exists, at } = useCli(TINY);
 
   it("does all of its work, says so, and is no success", async function () {
@@ -119,8 +117,7 @@ describe("routelmt with its output on a full disk", function () {
   });
 });
 
-describe("routelmt on hostile names", function () {
-  this.timeout(120_000);
+describe("routelmt on hostile names", () => {
   const { routelmt, write, at } = useCli(TINY);
 
   it("writes none of their escape sequences, in any command", async () => {

@@ -2,8 +2,7 @@ import assert from "node:assert/strict";
 import { BUNDLED, TINY } from "../support/bundled-model.js";
 import { useCli } from "./use-cli.js";
 
-describe("routelmt in a project with another tool's settings", function () {
-  this.timeout(60_000);
+describe("routelmt in a project with another tool's settings", () => {
   const { routelmt, write, read, exists } = useCli(TINY);
   beforeEach(() => {
     write("app/.git/HEAD", "ref: refs/heads/main\n");

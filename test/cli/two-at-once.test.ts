@@ -9,8 +9,7 @@ const ENGLISH = {
   date: "Today's date",
 };
 
-describe("Two command lines on one project at once", function () {
-  this.timeout(90_000);
+describe("Two command lines on one project at once", () => {
   const cli = useCli(TINY);
   let server: LargeModelServer;
   before(async () => {

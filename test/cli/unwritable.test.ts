@@ -3,8 +3,7 @@ import { chmodSync, mkdirSync, rmSync, symlinkSync } from "node:fs";
 import { BUNDLED, TINY } from "../support/bundled-model.js";
 import { useCli } from "./use-cli.js";
 
-describe("routelmt where a file cannot be written", function () {
-  this.timeout(60_000);
+describe("routelmt where a file cannot be written", () => {
   const { routelmt, write, read, exists, at, list } = useCli(TINY);
   beforeEach(() => {
     write("project/locales/en.json", '{ "copy": "Duplicate Invoice" }\n');
@@ -20,7 +19,7 @@ describe("routelmt where a file cannot be written", function () {
     const args = ["translate", "project/locales/en.json", "--to", "fr,es,de,it", "--json", "--model", BUNDLED];
     const { code, out, err } = await routelmt(args);
     assert.equal(code, 3, err);
-    assert.match(err, /fr\.json cannot be written: it leads to .*settings\.json, outside of the project/);
+    assert.match(err, /fr\.json cannot be written: it leads to .*settings\.json, outside the project/);
     assert.match(err, /es\.json cannot be written: it is read-only\.\nMake it writable/);
     const { files, failed } = JSON.parse(out);
     assert.deepEqual(
@@ -44,7 +43,7 @@ describe("routelmt where a file cannot be written", function () {
     ] as const) {
       symlinkSync(to, at(link));
       const { code, err } = await routelmt(["translate", "project/locales/en.json", "--to", "de"]);
-      assert.deepEqual([code, /outside of the project/.test(err)], [2, true], err);
+      assert.deepEqual([code, /outside the project/.test(err)], [2, true], err);
       const pseudo = await routelmt(["pseudo", "project/locales/en.json", "--out", "project/locales/de.json"]);
       if (link.endsWith("de.json")) assert.equal(pseudo.code, 2, pseudo.out);
       assert.equal(read("user/settings.json"), '{ "editor.tabSize": 2 }\n');

@@ -11,27 +11,27 @@ export interface Ended {
   readonly err: string;
 }
 
-/** The built command line in an empty folder of its own, for every test of a suite. */
+/** The built command line in an empty folder; every test of a suite gets a new one. */
 export interface Cli {
   write(path: string, content: string | Uint8Array): void;
   read(path: string): string;
   exists(path: string): boolean;
-  /** A path for what else is to be done with a file. */
+  /** The absolute path of a file. */
   at(path: string): string;
   /** Names in a folder. */
   list(path: string): string[];
   /**
-   * Runs the program. `translate` takes every local translation for done that is not seen to be wrong, unless
-   * the test says otherwise: what is predicted to be a draft depends on the weights. The small model is the suite's and
-   * runs on one thread, as other tests run beside it.
+   * Runs the program. By default, `translate` accepts every local translation that passes the checks, because the
+   * predicted drafts depend on the weights. The suite's small model runs on one thread, because other tests run in
+   * parallel.
    */
   routelmt(args: readonly string[], env?: Record<string, string>): Promise<Ended>;
 }
 
 /**
- * Makes the folder before each test of the suite that calls it, and removes it after.
+ * Creates the folder before each test of a suite, and removes it afterwards.
  *
- * @param model folder of the small model; the bundled one where it is left out
+ * @param model folder of the small model; by default, the bundled one
  */
 export function useCli(model?: string): Cli {
   let folder = "";
@@ -56,7 +56,7 @@ export function useCli(model?: string): Cli {
   };
 }
 
-/** What `translate` and `plan` are to do where the test does not say it. */
+/** Default options of `translate` and `plan` in tests. */
 function withDefaults(args: readonly string[], model: string | undefined): readonly string[] {
   const [command = ""] = args;
   const defaults: Readonly<Record<string, string | undefined>> = {

@@ -25,7 +25,7 @@ describe("An error", () => {
     assert.equal(saidText(error.cure, inGerman, words), "Use the file or the source, not {other}.");
   });
 
-  it("is a sentence with its data, which is said in any language, also that inside of it", () => {
+  it("is a sentence with data, translated into any language together with the sentence inside it", () => {
     const error = new MalformedFileError(said`The file has no <?php`, 1234, 5);
     assert.equal(error.message, "The file has no <?php at line 1234, column 5");
     assert.equal(saidText(error.what, inGerman), "Zeile 1234, Spalte 5: Die Datei hat kein <?php");

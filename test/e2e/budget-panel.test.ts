@@ -22,6 +22,7 @@ const DATA: PanelData = {
     cost: 0.001,
     quality: 55 + id,
     isBought: id % 10 === 9,
+    isOffered: id !== 2,
   })),
   caps: [{ unit: "usd", period: "total", limit: 1, used: 0.25 }],
   requests: [
@@ -32,8 +33,7 @@ const DATA: PanelData = {
   days: [{ day: "2026-11-27", usd: 0.006 }],
   texts: {},
 };
-describe("The Budget panel, in a browser", function () {
-  this.timeout(300_000);
+describe("The Budget panel, in a browser", () => {
   let server: Awaited<ReturnType<typeof servePage>>;
   let window: Awaited<ReturnType<typeof openWindow>>;
   let blocked: string[];
@@ -43,7 +43,7 @@ describe("The Budget panel, in a browser", function () {
     server = await servePage((source) => pageOf({ ...parts, source }));
     window = await openWindow(await ensureChromium());
     blocked = complaintsOf(window.page);
-    // As text: what a transpiler adds to functions is not in the page.
+    // As text, because the page lacks the helpers that a transpiler adds to functions.
     const content =
       "globalThis.sent = []; globalThis.acquireVsCodeApi = () => ({ postMessage: (one) => sent.push(one) });";
     await window.page.addInitScript({ content });
@@ -74,14 +74,38 @@ describe("The Budget panel, in a browser", function () {
     );
     assert.ok((await page.locator("#strings tbody tr").count()) > 25);
     await page.keyboard.press("Home");
-    assert.match((await page.locator("#what-if").textContent()) ?? "", /^\$0 more buys 0 strings/);
+    assert.match(
+      (await page.locator("#what-if").textContent()) ?? "",
+      /^Mean predicted quality is 7\d\.\d\. For sale: 30 strings, about \$0\.030\. Move the slider/,
+    );
+    assert.equal(await page.locator("#set-more").isVisible(), false);
+    const [now, then] = [await page.locator(".mark.now").boundingBox(), await page.locator(".mark.then").boundingBox()];
+    assert.ok(now && then && now.x < then.x && now.y < then.y && now.width > then.width + 4, "both points are seen");
     await page.keyboard.press("End");
     await page.locator("#strings .link").first().click();
     assert.ok((await sent()).some(({ type }) => type === "open"));
+    await page.getByRole("button", { name: /^Allow \$0\.03\d More…$/ }).click();
+    await page.getByRole("button", { name: "Buy Flagged…" }).click();
+    const [allowed, buy] = (await sent()).slice(-2);
+    assert.ok(allowed?.type === "budget" && (allowed.more ?? 0) > 0.029 && buy?.type === "buy");
     await page.screenshot({ path: join(OUT, "screenshots", "budget-light.png"), fullPage: true });
   });
 
-  it("says what a project has that nothing was translated in", async () => {
+  it("can be walked through with the Tab key in reading order", async () => {
+    await open("light", { ...DATA, strings: DATA.strings.slice(0, 2) });
+    const { page } = window;
+    await page.locator("#slider").focus();
+    await page.keyboard.press("End");
+    await page.locator("#set-budget").focus();
+    const reached: string[] = [];
+    for (let presses = 0; presses < 8; presses++) {
+      reached.push(await page.evaluate<string>("document.activeElement.id || document.activeElement.className"));
+      await page.keyboard.press("Tab");
+    }
+    assert.deepEqual(reached, ["set-budget", "slider", "set-more", "buy", "link", "link", "export-csv", "export-json"]);
+  });
+
+  it("explains a project in which nothing was translated", async () => {
     await open("light", { ...DATA, strings: [], requests: [], requestCount: 0, days: [] });
     await window.page.getByText("Nothing has been translated in this project yet.").waitFor();
     await window.page.getByText("Nothing has been bought in this project yet.").waitFor();

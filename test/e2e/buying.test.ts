@@ -6,7 +6,7 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { OUT } from "../../scripts/paths.mjs";
-import { openFile, quickPick, runCommand, screenshot, waitForText } from "../harness/workbench.mjs";
+import { openFile, quickInput, quickPick, runCommand, screenshot, waitForText } from "../harness/workbench.mjs";
 import { useWorkbench } from "./use-workbench.js";
 
 /** Strings of which the large model is expected to improve the local translations. */
@@ -46,7 +46,7 @@ function startLargeModel(): { server: Server; requests: string[][]; fail(status:
   };
 }
 
-/** Waits until something holds; what it throws, as of a file that is being written, counts as not yet. */
+/** Waits until a condition is true; if it throws, as for a file that is being written, it is not yet true. */
 async function until(holds: () => Promise<boolean>): Promise<void> {
   for (const end = Date.now() + 60_000; !(await holds().catch(() => false)); ) {
     if (Date.now() > end) throw new Error("Waited in vain.");
@@ -61,6 +61,7 @@ describe("a person who spends money", () => {
   const large = startLargeModel();
   const settings: Record<string, unknown> = {
     "routelmt.budget.limit": 1,
+    "routelmt.budget.period": "month",
     "routelmt.budget.share": 1,
     "routelmt.memory.enabled": false,
     "routelmt.local.minimumQuality": 0,
@@ -89,8 +90,7 @@ describe("a person who spends money", () => {
   };
   const sent = (): number => large.requests.flat().length;
 
-  it("cancels at the plan, and nothing is written or sent", async function () {
-    this.timeout(300_000);
+  it("cancels at the plan, and nothing is written or sent", async () => {
     await writeFile(path("en.json"), JSON.stringify(ENGLISH, null, 2));
     await writeFile(path("de.json"), "{}\n");
     await translate();
@@ -103,8 +103,26 @@ describe("a person who spends money", () => {
     assert.equal(sent(), 0);
   });
 
-  it("sees that the provider refused the key, and keeps the local translations", async function () {
-    this.timeout(300_000);
+  it("sees with a slider what other budgets would buy, before anything is bought", async () => {
+    const { page } = workbench();
+    await translate();
+    await dialog().waitFor({ timeout: 100_000 });
+    await dialog().getByRole("button", { name: "Adjust Budget…" }).click();
+    await page.locator(".tab.active", { hasText: "RouteLMT Budget" }).waitFor();
+    const panel = page.frameLocator("iframe.webview.ready").frameLocator("iframe#active-frame");
+    await panel.locator("#slider:enabled").focus();
+    await page.keyboard.press("End");
+    await panel.getByRole("button", { name: /^Allow \$.+ More…$/ }).click();
+    await page.locator(".quick-input-title", { hasText: "Set Budget…" }).waitFor();
+    const suggested = Number(await quickInput(page).inputValue());
+    assert.ok(suggested > 0 && suggested < 1, `${suggested}`);
+    await page.keyboard.press("Escape");
+    assert.deepEqual([Object.keys((await german()) ?? {}), sent()], [Object.keys(ENGLISH), 0]);
+    await runCommand(workbench(), "Notifications: Clear All Notifications");
+    await writeFile(path("de.json"), "{}\n");
+  });
+
+  it("sees that the provider refused the key, and keeps the local translations", async () => {
     large.fail(401);
     await translate();
     await dialog().waitFor({ timeout: 100_000 });
@@ -120,33 +138,52 @@ describe("a person who spends money", () => {
     large.fail(undefined);
   });
 
-  it("buys later what was translated locally, and sees it beside the values", async function () {
-    this.timeout(300_000);
+  it("buys later what was translated locally, and sees it beside the values", async () => {
     await openFile(workbench(), "locales/de.json");
     await runCommand(workbench(), "RouteLMT: Buy Flagged Translations…");
     await dialog().waitFor({ timeout: 100_000 });
-    await dialog()
-      .getByRole("button", { name: /^Buy \d/ })
-      .click();
+    assert.match((await dialog().textContent()) ?? "", /3 flagged/, "what is for sale adds up");
+    // By keys alone: the first answer has the focus.
+    await workbench()
+      .page.locator(".monaco-dialog-box .monaco-button:focus", { hasText: /^Buy 3/ })
+      .waitFor();
+    await workbench().page.keyboard.press("Enter");
     await notification(/\d large/).waitFor();
     assert.ok(sent() > 0);
-    // An open file is changed as by typing, and saved by its owner.
+    // An open file is changed as if by typing; saving it is up to the user.
     await runCommand(workbench(), "File: Save");
     await until(async () => isBought(await german()));
     await waitForText(workbench(), "▲ large");
     await screenshot(workbench(), join(OUT, "screenshots", "bought.png"));
   });
 
-  it("finds the decisions again after the window was reloaded", async function () {
-    this.timeout(300_000);
+  it("is warned by the colour of the status bar as long as the cap is nearly used up", async () => {
+    const { page } = workbench();
+    const warned = page.locator(".statusbar-item.warning-kind", { hasText: "RouteLMT" });
+    const allow = async (dollars: string): Promise<void> => {
+      await runCommand(workbench(), "RouteLMT: Set Budget…");
+      await quickInput(page).fill(dollars);
+      await page.keyboard.press("Enter");
+    };
+    assert.equal(await warned.count(), 0);
+    // Three strings cost $0.000088.
+    await allow("0.00009");
+    await warned.waitFor();
+    await screenshot(workbench(), join(OUT, "screenshots", "near-the-cap.png"));
+    await allow("1");
+    await warned.waitFor({ state: "detached" });
+  });
+
+  it("finds the decisions again after the window was reloaded", async () => {
     await workbench().page.reload({ waitUntil: "load" });
-    await workbench().page.locator(".statusbar-item", { hasText: "RouteLMT $" }).waitFor();
+    await workbench()
+      .page.locator(".statusbar-item", { hasText: /<\$0\.01 \/ \$1\.00 · \d+ days? left/ })
+      .waitFor({ timeout: 200_000 });
     await openFile(workbench(), "locales/de.json");
     await waitForText(workbench(), "▲ large");
   });
 
-  it("undoes the last run after the reload", async function () {
-    this.timeout(300_000);
+  it("undoes the last run after the reload", async () => {
     const before = await german();
     await runCommand(workbench(), "RouteLMT: Undo Last Run");
     await notification(/is undone/).waitFor();

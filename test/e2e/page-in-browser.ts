@@ -6,7 +6,7 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { ROOT } from "../../scripts/paths.mjs";
 
-/** Colours of the editor's themes, as far as the pages use them. */
+/** The colours of the editor's themes that the pages use. */
 export const THEMES = {
   light: { background: "#ffffff", foreground: "#3b3b3b", link: "#005fb8", button: "#005fb8", "button-text": "#ffffff" },
   dark: { background: "#1f1f1f", foreground: "#cccccc", link: "#4daafc", button: "#0078d4", "button-text": "#ffffff" },
@@ -14,7 +14,7 @@ export const THEMES = {
 
 const TYPES: Readonly<Record<string, string>> = { js: "text/javascript", css: "text/css" };
 
-/** Serves a page with the files of dist/ beside it. */
+/** Serves a page together with the files of dist/. */
 export async function servePage(pageFor: (origin: string) => string): Promise<{ origin: string; close(): void }> {
   const server = createServer(async (request, response) => {
     const name = /^\/([\w-]+)\.(js|css)$/.exec(request.url ?? "");
@@ -47,7 +47,7 @@ export async function paint(page: Page, theme: keyof typeof THEMES): Promise<voi
   await page.evaluate(`${set.join("")} document.body.style.background = "${background}";`);
 }
 
-/** Fails with what axe finds in a page. It is run by the browser's debugger: the page's policy forbids other scripts. */
+/** Fails if axe finds anything in a page. The debugger runs axe, because the page's policy forbids other scripts. */
 export async function assertAccessible(page: Page): Promise<void> {
   await page.evaluate(await readFile(join(ROOT, "node_modules/axe-core/axe.min.js"), "utf8"));
   const violations = await page.evaluate(async () => {
@@ -59,7 +59,7 @@ export async function assertAccessible(page: Page): Promise<void> {
   assert.deepEqual(violations, []);
 }
 
-/** What the browser complains of, such as what a policy forbids. */
+/** The browser's complaints, such as violations of a policy. */
 export function complaintsOf(page: Page): string[] {
   const complaints: string[] = [];
   page.on("console", (message) => {

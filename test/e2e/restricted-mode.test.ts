@@ -6,8 +6,7 @@ import { openFile, openWorkbench, quickInput, quickPick, runCommand, type Workbe
 import { copyWorkspace } from "../harness/workspace.mjs";
 import { type ChatServer, startChatServer } from "../support/chat-server.js";
 
-describe("A window that nobody trusts", function () {
-  this.timeout(400_000);
+describe("A window that nobody trusts", () => {
   let own: ChatServer;
   let theirs: ChatServer;
   let bench: Workbench;
@@ -32,7 +31,7 @@ describe("A window that nobody trusts", function () {
         "routelmt.large.price.output": 1,
       },
     });
-    // Until the extension has said something, the window is busy with itself and may close what a test opens.
+    // Until the extension shows something, the window is still starting and may close what a test opens.
     await bench.page.locator(".statusbar-item", { hasText: "RouteLMT" }).waitFor();
   });
   after(async () => {

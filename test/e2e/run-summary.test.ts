@@ -33,8 +33,7 @@ const PAGE: Omit<SummaryPage, "source" | "style"> = {
   sections: [{ title: "To be looked at: 1", isOpen: true, rows: [row], more: "… and 2 more" }],
 };
 
-describe("The summary of a run, in a browser", function () {
-  this.timeout(300_000);
+describe("The summary of a run, in a browser", () => {
   let server: Awaited<ReturnType<typeof servePage>>;
   let window: Awaited<ReturnType<typeof openWindow>>;
   let complaints: string[];
@@ -59,6 +58,23 @@ describe("The summary of a run, in a browser", function () {
     });
   }
 
+  it("shows a row's reason below it if there is no room beside it, and stays accessible", async () => {
+    const { page } = window;
+    const size = page.viewportSize();
+    await page.setViewportSize({ width: 480, height: 800 });
+    await page.goto(server.origin);
+    await paint(page, "light");
+    await page.screenshot({ path: join(OUT, "screenshots", "run-narrow.png"), fullPage: true });
+    const bottomOf = async (cell: string): Promise<number> => {
+      const box = await page.locator(`tbody td.${cell}`).first().boundingBox();
+      assert.ok(box && box.height > 10 && box.width > 150 && box.x + box.width <= 480, cell);
+      return box.y + box.height;
+    };
+    for (const cell of ["key", "text", "decision"]) assert.ok((await bottomOf("why")) > (await bottomOf(cell)), cell);
+    await assertAccessible(page);
+    if (size) await page.setViewportSize(size);
+  });
+
   it("shows texts of files as they are, whatever is in them", async () => {
     await window.page.goto(server.origin);
     assert.deepEqual(await window.page.locator("td.text").allTextContents(), [HOSTILE, HOSTILE]);
@@ -66,8 +82,7 @@ describe("The summary of a run, in a browser", function () {
   });
 });
 
-describe("The summary of a run, in the editor", function () {
-  this.timeout(400_000);
+describe("The summary of a run, in the editor", () => {
   const workbench = useWorkbench();
 
   it("is read with the keyboard alone: a file and a string open, and the run is undone", async () => {

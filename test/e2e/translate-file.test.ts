@@ -4,8 +4,7 @@ import { join } from "node:path";
 import { clickButton, hoverText, openFile, quickPick, runCommand, waitForText } from "../harness/workbench.mjs";
 import { useWorkbench } from "./use-workbench.js";
 
-describe("a person who translates a file", function () {
-  this.timeout(300_000);
+describe("a person who translates a file", () => {
   const workbench = useWorkbench();
   const readLocale = async (language: string): Promise<Record<string, Record<string, string>>> =>
     JSON.parse(await readFile(join(workbench().folder, "locales", `${language}.json`), "utf8"));

@@ -4,7 +4,7 @@ import { openWorkbench, screenshot, type Workbench, type WorkbenchOptions } from
 import { copyWorkspace } from "../harness/workspace.mjs";
 
 /**
- * Gives the tests of the enclosing `describe` one VS Code on a copy of the sample project. A failed test leaves a
+ * One VS Code with a copy of the sample project for the tests of the enclosing `describe`. A failed test leaves a
  * screenshot in out/failures/.
  *
  * @returns the workbench, for use inside tests
@@ -17,8 +17,7 @@ export function useWorkbench(options: Partial<WorkbenchOptions> = {}): () => Wor
     return workbench;
   };
 
-  before(async function () {
-    this.timeout(300_000);
+  before(async () => {
     workbench = await openWorkbench({ folder: await copyWorkspace(WEBSHOP), ...options });
   });
 

@@ -5,10 +5,10 @@ import { CANARY, FaultProject } from "../support/fault-project.js";
 import { completion, json, type Script, stringsOf } from "../support/scripted-server.js";
 import { useTranslatingServer } from "../support/translating-server.js";
 
-/** As it is, and as it is in what encodes it. */
+/** The key in plain text and in several encodings. */
 const FORMS = [CANARY, Buffer.from(CANARY).toString("base64").slice(0, 20), Buffer.from(CANARY).toString("hex")];
 
-/** Providers that repeat the key in what they say, as some do. */
+/** Providers that repeat the key in messages, as some do. */
 const echo =
   (status: number, headers: Readonly<Record<string, string>> = {}): Script =>
   ({ headers: { authorization = "" } }, response) =>
@@ -19,7 +19,7 @@ interface Way {
   readonly fault?: Script;
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
-  /** Before the run. */
+  /** Runs before `routelmt`. */
   readonly prepare?: (project: FaultProject) => void;
   readonly isKilled?: boolean;
 }
@@ -32,6 +32,10 @@ const WAYS: readonly Way[] = [
   { name: "no credit is left", fault: echo(402) },
   { name: "the provider is overloaded", fault: echo(500) },
   { name: "it is sent elsewhere", fault: echo(302, { location: "http://127.0.0.1:9/" }) },
+  {
+    name: "it is sent to an address with the key",
+    fault: echo(307, { location: `http://127.0.0.1:9/?key=${CANARY}` }),
+  },
   {
     name: "translations repeat the key",
     fault: (seen, response) => {
@@ -58,10 +62,9 @@ const WAYS: readonly Way[] = [
   { name: "it is killed", isKilled: true },
 ];
 
-describe("An API key is nowhere but in the requests, when", function () {
-  this.timeout(60_000);
+describe("An API key is nowhere but in the requests, when", () => {
   const server = useTranslatingServer();
-  /** What the requests of all tests had. */
+  /** The headers and bodies of all requests. */
   const sent = new Set<string | undefined>();
   afterEach(() => {
     for (const { headers } of server.seen) sent.add(headers.authorization);

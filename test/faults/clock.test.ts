@@ -4,8 +4,7 @@ import { useTranslatingServer } from "../support/translating-server.js";
 
 const DAY = 86_400_000;
 
-describe("A clock that jumps", function () {
-  this.timeout(120_000);
+describe("A clock that jumps", () => {
   const server = useTranslatingServer();
   let project: FaultProject;
   beforeEach(() => {

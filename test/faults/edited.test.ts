@@ -8,8 +8,7 @@ const SOURCE = "locales/en/part0.json";
 const TARGET = "locales/de/part0.json";
 const BOUGHT = { open: "Öffne Seite 0 des Berichts", close: "Schließe Seite 1 des Berichts" };
 
-describe("A file that somebody changes while a run waits for the large model", function () {
-  this.timeout(120_000);
+describe("A file that somebody changes while a run waits for the large model", () => {
   const server = useTranslatingServer();
   let project: FaultProject;
   beforeEach(() => {
@@ -19,7 +18,7 @@ describe("A file that somebody changes while a run waits for the large model", f
   });
   afterEach(() => project.remove());
 
-  /** Buys, and does something once the request is sent, when the local translations are in the files. */
+  /** Buys, and calls back when the request is sent and the local translations are in the files. */
   async function buyWhile(change: () => void): Promise<Ended> {
     server.onRequest = (count) => void (count === 1 && change());
     const ended = await project.buy(server);
@@ -29,7 +28,7 @@ describe("A file that somebody changes while a run waits for the large model", f
     return ended;
   }
 
-  /** What was bought and could not be used is not bought again. */
+  /** An answer that was bought but not used is not bought again. */
   async function assertPaidOnce(): Promise<void> {
     server.onRequest = undefined;
     const again = await project.buy(server, ["--buy"]);

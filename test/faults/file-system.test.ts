@@ -5,21 +5,20 @@ import { assertTold, type Ended, FaultProject } from "../support/fault-project.j
 import { answerTo, useTranslatingServer } from "../support/translating-server.js";
 
 const IS_LONG = Boolean(process.env["ROUTELMT_LONG"]);
-const CODES = ["ENOSPC", "EACCES", "EPERM", "EBUSY", "EIO"] as const;
-/** So many calls are made to fail in the short form, spread over a run. */
-const SHORT = 6;
+const CODES = ["ENOSPC", "EACCES", "EPERM", "EBUSY", "EIO", "EROFS", "EDQUOT"] as const;
+/** How many calls fail in the short form, spread over a run. */
+const SHORT = CODES.length;
 const TYPED = '{\n  "typed": "Von Hand"\n}\n';
 
 interface Faults {
-  /** The call, from 1. */
+  /** Which call fails, counted from 1. */
   readonly at: number;
   readonly code: string;
   /** Whether all later calls that write fail, too. */
   readonly isSticky: boolean;
 }
 
-describe("A run in which a call of the file system fails", function () {
-  this.timeout(IS_LONG ? 4 * 3_600_000 : 240_000);
+describe("A run in which a call of the file system fails", () => {
   const server = useTranslatingServer();
   let project: FaultProject;
   afterEach(() => project.remove());
@@ -30,7 +29,7 @@ describe("A run in which a call of the file system fails", function () {
     server.reset();
   }
 
-  /** Calls of a run without a fault below folders. */
+  /** System calls of a run without faults, in some folders. */
   async function callsBelow(roots: () => string): Promise<number> {
     fresh();
     const file = join(project.temporary, "calls");
@@ -41,7 +40,7 @@ describe("A run in which a call of the file system fails", function () {
     return calls;
   }
 
-  /** Which calls fail and how: all of them in the long form. */
+  /** Which calls fail and with what error; in the long form, every call. */
   function drawn(calls: number): Faults[] {
     const step = IS_LONG ? 1 : calls / SHORT;
     const faults: Faults[] = [];
@@ -63,7 +62,7 @@ describe("A run in which a call of the file system fails", function () {
     for (const value of project.allValues().values()) assert.notEqual(value.trim(), "", about);
   }
 
-  /** Texts of which the file has what the server said. */
+  /** Texts with the server's translation in the file. */
   const boughtInFiles = (): number =>
     [...project.allValues()].filter(([what, value]) => {
       const [language = "", ...words] = what.split(" ");

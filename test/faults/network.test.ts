@@ -5,14 +5,14 @@ import { assertTold, CANARY, type Ended, FaultProject } from "../support/fault-p
 import { completion, json, type Script } from "../support/scripted-server.js";
 import { TranslatingServer, translationsOf, usageOf } from "../support/translating-server.js";
 
-/** What goes wrong, and how the command line ends. */
+/** A fault, and how the command line ends. */
 interface Case {
   readonly name: string;
   readonly fault: Script;
   readonly code: number;
-  /** In what is said. */
+  /** Must be part of the output. */
   readonly says: RegExp;
-  /** In the ledger: how the requests ended, each kind once. */
+  /** The distinct states of requests in the ledger. */
   readonly states: readonly RequestState[];
   /** Requests that were sent. */
   readonly requests: number;
@@ -24,13 +24,13 @@ const status =
   (_seen, response) =>
     json(response, { error: { message: "no" } }, code, headers);
 
-/** Answers with translations that something is done to. */
+/** Answers with modified translations. */
 const answers =
   (spoil: (translations: { id: string; text: string }[]) => unknown, ending = "stop"): Script =>
   (seen, response) =>
     json(response, completion(spoil(translationsOf(seen)), { usage: usageOf(seen), ending }));
 
-/** Writes again and again. */
+/** Keeps writing. */
 function pour(response: ServerResponse, text: string, interval: number): void {
   response.writeHead(200, { "content-type": "application/json" });
   const timer = setInterval(() => response.write(text), interval);
@@ -181,7 +181,7 @@ const CASES: readonly Case[] = [
   },
 ];
 
-/** What a case left. */
+/** The outcome of a case. */
 interface Outcome {
   readonly ended: Ended;
   readonly states: readonly string[];
@@ -191,8 +191,7 @@ interface Outcome {
   readonly values: ReadonlyMap<string, string>;
 }
 
-describe("A provider that fails, over the whole command line:", function () {
-  this.timeout(300_000);
+describe("A provider that fails, over the whole command line:", () => {
   const outcomes = new Map<string, Outcome>();
   let local: ReadonlyMap<string, string>;
   before(async () => {
@@ -249,7 +248,7 @@ describe("A provider that fails, over the whole command line:", function () {
   });
 });
 
-/** Runs a case in a project of its own, beside one that buys nothing. */
+/** Runs a case with a purchase in a new project, and returns how it ended. */
 async function play({ fault, env = {} }: Case): Promise<Outcome> {
   const [server, project] = [await TranslatingServer.start(), new FaultProject({ sources: 1 })];
   server.fault = (...args) => {

@@ -16,9 +16,9 @@ import { copyWorkspace } from "./workspace.mjs";
 const TEST = join(ROOT, "test");
 /** An extension that gives the editor language models. */
 const CHAT_MODELS = join(TEST, "fixtures", "chat-models");
-/** Tests that need an editor, each folder a part of its own. */
+/** Folders with tests that need an editor; each is a part. */
 const EDITOR_FOLDERS = ["in-vscode", "e2e"];
-/** Where tests take longest, so that none of them is alone at the end: those of waiting, then those that start programs. */
+/** The slowest tests, which start first: those that wait, then those that start programs. */
 const SLOWEST = [
   join("small-model", "host"),
   join("core", "formats", "hostile"),
@@ -27,18 +27,18 @@ const SLOWEST = [
   "properties",
   "small-model",
 ];
-/** ms; only a suite that hangs takes longer. */
-const TIMEOUT = 20 * 60_000;
-/** The same for what takes hours when it is asked for (`--long`). */
+/** ms; only a hanging suite takes longer. */
+const TIMEOUT = 30 * 60_000;
+/** The same for tests that take hours with `--long`. */
 const LONG_TIMEOUT = 12 * 3_600_000;
 
 /**
- * The parts of "npm test". A part gives its counts, or nothing where it cannot run.
+ * The parts of "npm test". A part returns its counts, or nothing if it cannot run.
  * @type {Record<string, (grep?: string) => Promise<MochaResult | undefined>>}
  */
 export const PARTS = { unit, faults, editor, "in-vscode": inVSCode, e2e, packaged };
 /**
- * Without arguments, at the same time, for an editor waits more than it computes: all but "packaged", which needs a
+ * The default parts run in parallel, because an editor waits more than it computes: all but "packaged", which needs a
  * trained model and takes longer. "faults" is in "unit".
  */
 export const USUAL_PARTS = ["unit", "editor"];
@@ -56,7 +56,7 @@ function unit(grep) {
 }
 
 /**
- * What can fail: the system, providers, other processes. A part of "unit" that also runs by itself, and long.
+ * Failures of the system, providers and other processes. Also in "unit"; runs separately with `--long`.
  * @param {string} [grep]
  */
 function faults(grep) {
@@ -69,7 +69,7 @@ function faults(grep) {
 }
 
 /**
- * The parts in an editor, in a process of its own: what it says comes in one piece, when it has ended.
+ * The parts in an editor, in a separate process; its output is printed at its end.
  * @param {string} [grep]
  */
 async function editor(grep) {

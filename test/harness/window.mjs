@@ -3,7 +3,10 @@ import { chromium } from "playwright-core";
 /** The window's size on screen; screenshots have this size too, unless scaled. */
 const SIZE = { width: 1280, height: 800 };
 
-/** ms; long, as the machine may be busy, and shorter than a test may take, so that an error names what was missing on the page. */
+/**
+ * ms; long, because the machine may be busy, but shorter than a test's time-out, so that the error names the missing
+ * element.
+ */
 const TIMEOUT = 60_000;
 const NAVIGATION_TIMEOUT = 120_000;
 

@@ -5,7 +5,7 @@ import { setup } from "./setup.mjs";
 import { openWindow } from "./window.mjs";
 
 /**
- * A real VS Code with the project's extension, in a window that a test or a screenshot drives.
+ * A real VS Code with the project's extension, in a window controlled by a test or screenshot.
  * @typedef {object} Workbench
  * @property {import("playwright-core").Page} page
  * @property {string} folder the open workspace
@@ -13,6 +13,7 @@ import { openWindow } from "./window.mjs";
  *
  * @typedef {object} WorkbenchOptions
  * @property {string} folder the folder or .code-workspace file to open
+ * @property {string[]} [others] folders of other extensions
  * @property {Record<string, unknown>} [settings] user settings
  * @property {NodeJS.ProcessEnv} [env] more environment for the extension host
  * @property {boolean} [trust] ask whether the folder is trusted
@@ -20,12 +21,9 @@ import { openWindow } from "./window.mjs";
  * @property {{ width: number, height: number }} [size] of the window
  */
 
-/** Animations would show up half-done in screenshots. */
-const STILL = { "workbench.reduceMotion": "on", "editor.cursorBlinking": "solid" };
-
 /** ms until the workbench shows the folder. */
 const START_TIMEOUT = 120_000;
-/** ms in which layout, fonts and notifications come to rest. */
+/** ms until layout, fonts and notifications have settled. */
 const SETTLING_TIME = 600;
 
 /**
@@ -33,7 +31,7 @@ const SETTLING_TIME = 600;
  * @param {WorkbenchOptions} options
  * @returns {Promise<Workbench>}
  */
-export async function openWorkbench({ folder, settings = {}, env = {}, trust = false, scale = 1, size }) {
+export async function openWorkbench({ folder, others = [], settings = {}, env = {}, trust = false, scale = 1, size }) {
   const build = await setup();
   /** @type {(() => Promise<void>)[]} */
   const opened = [];
@@ -41,8 +39,7 @@ export async function openWorkbench({ folder, settings = {}, env = {}, trust = f
     for (const closeOne of opened.reverse()) await closeOne();
   };
   try {
-    const user = { ...STILL, ...settings };
-    const server = await startServer({ build, extensions: [ROOT], settings: user, env, trust });
+    const server = await startServer({ build, extensions: [ROOT, ...others], settings, env, trust });
     opened.push(server.close);
     const window = await openWindow(build.browser, { scale, ...(size && { size }) });
     opened.push(window.close);
@@ -61,9 +58,21 @@ export async function openWorkbench({ folder, settings = {}, env = {}, trust = f
  * @param {string} title as the palette shows it, like "RouteLMT: Translate File…"
  */
 export async function runCommand({ page }, title) {
-  await page.keyboard.press("F1");
-  await quickInput(page).fill(`>${title}`);
+  await openPalette(page, `>${title}`);
   await quickPick(page, title).click();
+  // Where the row was may be something now that opens a tooltip under the pointer.
+  await page.mouse.move(0, 0);
+}
+
+/**
+ * Moves the pointer away first: over a row, it opens a hover that covers the others.
+ * @param {import("playwright-core").Page} page
+ * @param {string} text
+ */
+async function openPalette(page, text) {
+  await page.mouse.move(0, 0);
+  await page.keyboard.press("F1");
+  await quickInput(page).fill(text);
 }
 
 /**
@@ -73,8 +82,7 @@ export async function runCommand({ page }, title) {
  */
 export async function openFile({ page }, path) {
   const name = basename(path);
-  await page.keyboard.press("F1");
-  await quickInput(page).fill(path);
+  await openPalette(page, path);
   await quickPick(page, name).click();
   await page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
   await page.locator(".editor-group-container.active .monaco-editor .view-line").first().waitFor();
@@ -99,7 +107,7 @@ export async function waitForText({ page }, text) {
 }
 
 /**
- * Chooses a row of a view in the side bar: opens or closes it, or does what it is for.
+ * Clicks a row of a view in the side bar, which expands, collapses or runs it.
  * @param {Workbench} workbench
  * @param {string} label the whole label
  */
@@ -109,7 +117,7 @@ export async function chooseRow({ page }, label) {
 }
 
 /**
- * Points at a text in the editor.
+ * Hovers over a text in the editor.
  * @param {Workbench} workbench
  * @param {string} text
  * @returns {Promise<string>} what the hover says

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 
 /**
- * Copies a folder, so that a test can change it; the copy goes when this process ends.
+ * Copies a folder that a test may change; the copy is deleted when this process ends.
  * @param {string} source
  * @returns {Promise<string>} the copy, under the same name
  */

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import * as vscode from "vscode";
-import { change, changed, inWorkspace, read, until, write } from "./files.js";
+import { change, changed, inWorkspace, read, undo, until, write } from "./files.js";
 
 interface Answer {
   readonly counts: Readonly<Record<string, number>>;
@@ -12,8 +12,7 @@ interface Answer {
   readonly answer: string;
 }
 
-describe("The tools for agents of the editor", function () {
-  this.timeout(180_000);
+describe("The tools for agents of the editor", () => {
   let folder: string;
   let files: string[];
   let german: vscode.Uri;
@@ -53,7 +52,7 @@ describe("The tools for agents of the editor", function () {
     return JSON.parse(part.value) as Answer;
   };
 
-  it("are there with what they take", () => {
+  it("are registered", () => {
     const own = vscode.lm.tools.filter(({ name }) => name.startsWith("routelmt_"));
     assert.deepEqual(own.map(({ name }) => name).sort(), ["routelmt_plan", "routelmt_status", "routelmt_translate"]);
   });
@@ -75,7 +74,7 @@ describe("The tools for agents of the editor", function () {
     const before = document.getText();
     await invoke("translate", { files });
     await until(() => document.getText().includes("Datei"), "the open file has the translation");
-    await vscode.commands.executeCommand("undo");
+    await undo(document);
     assert.equal(document.getText(), before);
   });
 
@@ -89,16 +88,27 @@ describe("The tools for agents of the editor", function () {
     await change("budget.share", 1);
     await write(files[0] as string, '{\n  "open": "Please select a deposit or withdrawal column."\n}\n');
     assert.equal((await invoke("plan", { files })).summary["inPlan"], 1);
-    // In tests the editor answers the question itself, and not with Buy.
+    // In tests, the editor answers the question itself, and its answer is not Buy.
     const done = await invoke("translate", { files, budget: 0.5 });
     assert.notEqual(done.answer, "buy");
     assert.equal(requests, 0);
   });
 
   it("reach nothing outside of the folder, and say what is wrong with arguments", async () => {
-    await assert.rejects(invoke("translate", { files: ["../en.json"] }), /outside of the project/);
+    await assert.rejects(invoke("translate", { files: ["../en.json"] }), /outside the project/);
     await assert.rejects(invoke("status", { languages: "de" }), /languages must be a list/);
     await assert.rejects(invoke("plan", { budget: 1 }), /no argument "budget"/);
+  });
+
+  it("work in the folder that the agent names, and in no other one", async () => {
+    const [own] = vscode.workspace.workspaceFolders ?? [];
+    assert.ok(own);
+    for (const named of [own.name, own.uri.fsPath])
+      assert.equal((await invoke("status", { folder: named, files })).counts["missing"], 1);
+    const wrong = /There is no project folder "elsewhere", only .+ \(.+\)\. Call the tool again with folder/;
+    await assert.rejects(invoke("status", { folder: "elsewhere" }), wrong);
+    await assert.rejects(invoke("translate", { folder: "elsewhere", files }), wrong);
+    assert.equal(await read(german), '{\n  "quit": "Ende"\n}\n');
   });
 
   it("end when the agent's run is cancelled, and write nothing then", async () => {

@@ -13,7 +13,7 @@ describe("The caps of the settings", () => {
       await user(name, undefined);
   });
 
-  it("are 0 without one of the user's own, whatever the workspace says", async () => {
+  it("are 0 unless the user has set one, whatever the workspace says", async () => {
     await change("budget.limit", 100);
     const [own] = readCaps(undefined);
     assert.deepEqual(own, { limit: 0, unit: "usd", period: "total" });
@@ -30,7 +30,7 @@ describe("The caps of the settings", () => {
     ]);
   });
 
-  it("are refused where they are no numbers, naming the setting", async () => {
+  it("are refused if they are not numbers, and the setting is named", async () => {
     await user("budget.limit", "0,40");
     assert.throws(() => readCaps(undefined), /routelmt\.budget\.limit cannot be used/);
   });

@@ -3,7 +3,7 @@ import * as vscode from "vscode";
 import { checkTyped } from "#vscode/strings/check-typed.js";
 import { changed, inWorkspace, write } from "./files.js";
 
-describe("What an input box says of a typed translation", () => {
+describe("What an input box says about a typed translation", () => {
   afterEach(() => changed.undo());
 
   it("is what the checks find, as a warning, and that it is empty, as an error", async () => {

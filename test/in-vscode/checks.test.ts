@@ -1,13 +1,12 @@
 import assert from "node:assert/strict";
-import { readFile, writeFile } from "node:fs/promises";
+import { readFile, rm, writeFile } from "node:fs/promises";
 import * as vscode from "vscode";
 import { change, changed, inWorkspace, until, write, writeShown } from "./files.js";
 
 const SOURCE = '{\n  "open": "Open {name}: ",\n  "save": "Save",\n  "quit": "Quit"\n}\n';
 const BROKEN = '{\n  "open": "{nom} öffnen: ",\n  "save": "Sichern"\n}\n';
 
-describe("Checks of open translations", function () {
-  this.timeout(180_000);
+describe("Checks of open translations", () => {
   let target: vscode.Uri;
   let document: vscode.TextDocument;
 
@@ -76,7 +75,7 @@ describe("Checks of open translations", function () {
     await found([]);
   });
 
-  it("say of what is missing one thing for a file, however much it is", async () => {
+  it("report everything that is missing in a file at once, however much it is", async () => {
     const many = Object.fromEntries(Array.from({ length: 300 }, (_, index) => [`key${index}`, `Text ${index}`]));
     const name = vscode.workspace.asRelativePath(target).replace("de.json", "en.json");
     await write(name, JSON.stringify({ ...many, save: "Save" }));
@@ -92,7 +91,7 @@ describe("Checks of open translations", function () {
   });
 
   it("follow what another program writes, to the source or to the translation", async () => {
-    // The sample's folder: the editor watched it from the beginning.
+    // In the sample's folder, which the editor has watched from the beginning.
     const [english, german] = [inWorkspace("locales/en.json"), inWorkspace("locales/de.json")];
     const before = [await readFile(english.fsPath, "utf8"), await readFile(german.fsPath, "utf8")] as const;
     const named = (): string[] =>
@@ -128,6 +127,30 @@ describe("Checks of open translations", function () {
     assert.equal(findings[0]?.code, "placeholders");
     assert.deepEqual(findings[0]?.range, new vscode.Range(0, 23, 0, 28));
     assert.ok(!vscode.workspace.textDocuments.some(({ uri }) => uri.toString() === closed.toString()));
+  });
+
+  it("in a file that is not open are those of the file on disk, when another program changes it or its source", async () => {
+    // In the sample's folder, which the editor has watched from the beginning; no test opens this file.
+    const [english, french] = [inWorkspace("locales/en.json"), inWorkspace("locales/fr.json")];
+    const before = await readFile(english.fsPath, "utf8");
+    const isBroken = (): boolean => vscode.languages.getDiagnostics(french).some(({ code }) => code === "placeholders");
+    const ship = (name: string): Promise<void> =>
+      writeFile(french.fsPath, JSON.stringify({ nav: { shipTo: `Livrer en {{${name}}}` } }));
+    try {
+      await ship("land");
+      await vscode.commands.executeCommand("routelmt.checkProject");
+      assert.ok(isBroken());
+      await ship("country");
+      await until(() => !isBroken(), "the translation that was mended is seen");
+      assert.ok(vscode.languages.getDiagnostics(french).length > 0, "the missing strings are still there");
+      await writeFile(english.fsPath, before.replace("Ship to: {{country}}", "Ship to: {{land}}"));
+      await until(isBroken, "the source that changed is seen");
+      await rm(french.fsPath);
+      await until(() => vscode.languages.getDiagnostics(french).length === 0, "a file that is gone has no findings");
+    } finally {
+      await writeFile(english.fsPath, before);
+      await rm(french.fsPath, { force: true });
+    }
   });
 
   it("offer to translate a text again that was left in English, alone", async () => {

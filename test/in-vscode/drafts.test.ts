@@ -22,15 +22,14 @@ import {
 
 const SOURCE = '{\n  "open": "Could not open {name}",\n  "quit": "Quit"\n}\n';
 
-describe("Drafts", function () {
-  this.timeout(180_000);
+describe("Drafts", () => {
   let folder: string;
   let source: vscode.Uri;
   let target: vscode.Uri;
 
   beforeEach(async () => {
     ({ folder, source, target } = await newLocales("drafts", SOURCE, '{\n  "quit": "Ende"\n}\n'));
-    // Nothing is predicted to be that good: every local translation is a draft.
+    // No prediction is that high, so every local translation is a draft.
     await change("local.minimumQuality", 100);
   });
   afterEach(async () => {
@@ -45,7 +44,7 @@ describe("Drafts", function () {
     await vscode.window.showTextDocument(document);
     return document;
   };
-  /** Follows the first link of that name in a hover. */
+  /** Follows the first link with this name in a hover. */
   const follow = async (hover: string, label: string): Promise<void> => {
     const [, command = "", args = ""] = new RegExp(`\\[${label}\\]\\(command:([\\w.]+)\\?([^)]*)\\)`).exec(hover) ?? [];
     assert.notEqual(command, "", hover);
@@ -112,7 +111,7 @@ describe("Drafts", function () {
     assert.equal(document.getText(), before);
   });
 
-  it("are marked in a catalog, and taken for done from the hover, which takes the mark away", async () => {
+  it("are marked in a catalog, and can be accepted in the hover, which removes the mark", async () => {
     const catalog = 'msgid ""\nmsgstr "Language: de\\n"\n\nmsgid "Could not open %s"\nmsgstr ""\n';
     const po = await write(`${folder}/po/de.po`, catalog);
     await translate(po, "de");
@@ -154,22 +153,28 @@ describe("Drafts", function () {
       const place = { target, source, format: formatFor("de.json"), key: ["open"] };
       decisions.set(place, decision);
       assert.equal(await decisions.countDrafts(), 1);
-      assert.equal(itemOf(await german()).description, "1 missing, 1 with a draft · 1 of 2");
+      assert.equal(
+        itemOf(await german()).accessibilityInformation?.label,
+        "German, 1 of 2 · 1 missing, 1 with a draft",
+      );
       assert.equal(await missing(), "Could not open {name} · ◌ draft: Auf {name}");
       decisions.set(place, { ...decision, outcome: "local" });
       assert.equal(await decisions.countDrafts(), 0);
-      assert.equal(itemOf(await german()).description, "1 missing · 1 of 2");
+      assert.equal(itemOf(await german()).description, "1 of 2 missing");
       await change("local.writeDrafts", true);
       await translate(source, "de");
       const { open } = JSON.parse(await read(target));
-      assert.equal(itemOf(await german()).description, "1 missing, 1 with a draft · 1 of 2");
+      assert.equal(
+        itemOf(await german()).accessibilityInformation?.label,
+        "German, 1 of 2 · 1 missing, 1 with a draft",
+      );
       assert.equal(await missing(), `Could not open {name} · ◌ draft: ${open}`);
     } finally {
       tree.dispose();
     }
   });
 
-  it("refuse a quality that is none, naming the setting", async () => {
+  it("refuse a quality that is out of range, and name the setting", async () => {
     await change("local.minimumQuality", 101);
     const before = await read(target);
     await translate(source, "de");

@@ -3,30 +3,12 @@ import * as vscode from "vscode";
 import { ProviderError } from "#core/errors.js";
 import { readSettings } from "#vscode/editor/settings.js";
 import { EditorLanguageModel } from "#vscode/state/editor-language-model.js";
+import { type ChatModels, NEVER, type Progress } from "./chat-models.js";
 import { change, changed } from "./files.js";
 
-type Progress = vscode.Progress<vscode.LanguageModelTextPart>;
 type Answer = (progress: Progress, token: vscode.CancellationToken) => Promise<void>;
 
-/** What the extension in test/fixtures/chat-models exports. VS Code has the API from 1.104 on, its types here do not. */
-interface ChatModels {
-  give(given: {
-    readonly models: readonly object[];
-    readonly answer: (
-      model: object,
-      messages: readonly { readonly content: readonly { readonly value: string }[] }[],
-      options: object,
-      progress: Progress,
-      token: vscode.CancellationToken,
-    ) => Promise<void>;
-    readonly count: (model: object, text: unknown) => Promise<number>;
-  }): void;
-}
-
-const NEVER = new Promise<never>(() => undefined);
-
-describe("A language model of the editor", function () {
-  this.timeout(60_000);
+describe("A language model of the editor", () => {
   const brief = { source: "en", target: "de" };
   const requests = [{ id: "0.0", text: "File" }];
   const estimate = { inputTokens: 500, outputTokens: 50 };
@@ -80,13 +62,13 @@ describe("A language model of the editor", function () {
     }
   });
 
-  it("is not sent more than it takes", async () => {
+  it("is not sent more than it accepts", async () => {
     count = async () => 5001;
     await assert.rejects(translate(), { code: "provider-refused", failure: { charge: "none", again: "smaller" } });
     assert.deepEqual(seen, []);
   });
 
-  it("fails with a code, and with no word of its extension", async () => {
+  it("fails with a code, and without any text of its extension", async () => {
     const named = (name: string): Error => Object.assign(new Error("secret"), { name });
     const failures: readonly (readonly [error: Error, code: string, again?: string])[] = [
       [new Error("secret"), "provider-unavailable", "later"],
@@ -121,7 +103,7 @@ describe("A language model of the editor", function () {
     await assert.rejects(translate(), (error) => error instanceof ProviderError && error.failure.charge === "possible");
   });
 
-  it("is cancelled, also where it then ends its answer as if it were whole, or never", async () => {
+  it("is cancelled, even if it then ends its answer as if that were complete, or never ends it", async () => {
     const ends: readonly Answer[] = [
       async (progress, token) => {
         if (!token.isCancellationRequested) await new Promise((resolve) => token.onCancellationRequested(resolve));
@@ -139,7 +121,7 @@ describe("A language model of the editor", function () {
     }
   });
 
-  it("is cancelled while its extension counts, and never does", async () => {
+  it("is cancelled while its extension counts tokens without an end", async () => {
     const controller = new AbortController();
     count = () => NEVER;
     setTimeout(() => controller.abort(), 50);

@@ -9,7 +9,7 @@ export function inWorkspace(path: string): vscode.Uri {
   return vscode.Uri.joinPath(folder.uri, path);
 }
 
-/** A store of decisions that knows nothing yet. */
+/** An empty store of decisions. */
 export function newDecisions(): DecisionStore {
   const log = vscode.window.createOutputChannel("RouteLMT test", { log: true });
   return new DecisionStore(new ProjectStores(), log);
@@ -30,7 +30,7 @@ export interface Locales {
 }
 
 /**
- * Closes all editors, and makes a folder of its own with an English file, and a German one where its text is given.
+ * Closes all editors, and makes a new folder with an English file, and a German one if its text is given.
  *
  * @param name what the folder's name begins with
  */
@@ -49,13 +49,13 @@ export async function read(file: vscode.Uri): Promise<string> {
   return new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
 }
 
-/** ms that something may take on a machine that is busy with other things. */
+/** ms; generous, because the machine may be busy. */
 const PATIENCE = 60_000;
 
 /**
- * Waits until something holds.
+ * Waits until a condition is true.
  *
- * @param what it is, and how it is now where that is of use
+ * @param what the condition, for the error, with the present state if that helps
  */
 export async function until(holds: () => boolean | Promise<boolean>, what: string | (() => string)): Promise<void> {
   for (const end = Date.now() + PATIENCE; !(await holds()); ) {
@@ -65,21 +65,27 @@ export async function until(holds: () => boolean | Promise<boolean>, what: strin
 }
 
 /**
- * Writes a file that the active editor shows, and has it read again: the editor's watchers see nothing of some new folders,
- * however long one waits.
+ * Writes a file that the active editor shows, and reloads it: the editor's watchers never notice changes in some new
+ * folders.
  */
 export async function writeShown(file: vscode.Uri, text: string): Promise<void> {
   await write(vscode.workspace.asRelativePath(file), text);
   await vscode.commands.executeCommand("workbench.action.files.revert");
 }
 
-/** Accepts what a command asks for, as it stands, until it is done: nothing says when an input is open. */
+/** Undoes the last edit of a document. Focuses it first, or the command might go to the summary of a run. */
+export async function undo(document: vscode.TextDocument): Promise<void> {
+  await vscode.window.showTextDocument(document);
+  await vscode.commands.executeCommand("undo");
+}
+
+/** Accepts the default in every input of a command until the command is done; there is no event for an open input. */
 export async function accepting(command: Thenable<unknown>): Promise<void> {
   let isDone = false;
   const done = Promise.resolve(command).finally(() => {
     isDone = true;
   });
-  done.catch(() => undefined); // Told below, or after the wait in vain.
+  done.catch(() => undefined); // Reported below, or after the time-out.
   await until(async () => {
     await vscode.commands.executeCommand("workbench.action.acceptSelectedQuickOpenItem");
     return isDone;
@@ -87,14 +93,14 @@ export async function accepting(command: Thenable<unknown>): Promise<void> {
   await done;
 }
 
-/** Changes a setting of the workspace for a test; `changed.undo` belongs into its `afterEach`. */
+/** Changes a setting of the workspace for a test; call `changed.undo` in `afterEach`. */
 export async function change(name: string, value: unknown): Promise<void> {
   const settings = vscode.workspace.getConfiguration("routelmt");
   if (!changed.before.has(name)) changed.before.set(name, settings.inspect(name)?.workspaceValue);
   await settings.update(name, value, vscode.ConfigurationTarget.Workspace);
 }
 
-/** What {@link change} changed. */
+/** The settings changed by {@link change}. */
 export const changed = {
   before: new Map<string, unknown>(),
   undo: async (): Promise<void> => {

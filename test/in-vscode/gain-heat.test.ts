@@ -1,13 +1,16 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import type { Decision } from "#core/routing/decision.js";
+import { localized } from "#vscode/editor/shown-text.js";
 import { unitsOf } from "#vscode/editor/units.js";
 import { heatOf } from "#vscode/features/gain-heat.js";
+import { labelOf } from "#workspace/decision-label.js";
+import { reasonText } from "#workspace/reason-text.js";
 import { write } from "./files.js";
 
 const direction = { source: "en", target: "de" };
 
-/** A decision on a key, with what the large model is expected to add. */
+/** A decision on a key, with the predicted gain of the large model. */
 function decisionOn(key: string, outcome: "local" | "flagged", gain: number, code: "no-gain" | "share-cap"): Decision {
   const candidate = { text: key, origin: "small", quality: 50 } as const;
   return {
@@ -45,7 +48,7 @@ describe("The heat of predicted gains", () => {
       ["fine", decisionOn("fine", "local", 60, "no-gain")],
       ["edited", decisionOn("edited", "flagged", 60, "no-gain")],
     ]);
-    const decided = unitsOf(document, direction).flatMap((unit) => {
+    const decided = (await unitsOf(document, direction)).flatMap((unit) => {
       const decision = decisions.get(String(unit.key[0]));
       return decision ? [{ unit, decision, target }] : [];
     });
@@ -54,5 +57,16 @@ describe("The heat of predicted gains", () => {
       marks,
       [["high"], ["middle", "share"], ["low"]].map((texts) => texts.map((text) => `"${text}"`)),
     );
+  });
+
+  it("agrees with the label and the reason: a little more than good enough is good enough, whatever the share", () => {
+    const words = [4, 30].map((gain) => {
+      const decision = decisionOn("share", "local", gain, "share-cap");
+      return [labelOf(decision, "share", localized), reasonText(decision, localized)];
+    });
+    assert.deepEqual(words, [
+      ["● local", "The small model's translation is good enough."],
+      ["△ +30 · over share", "Other strings gain more per dollar, and the share is used up."],
+    ]);
   });
 });

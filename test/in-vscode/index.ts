@@ -5,7 +5,7 @@ import { runMocha } from "../harness/mocha.mjs";
 export async function run(): Promise<void> {
   const { ROUTELMT_TEST_FILES, ROUTELMT_TEST_RESULT, ROUTELMT_TEST_GREP } = process.env;
   if (!ROUTELMT_TEST_FILES || !ROUTELMT_TEST_RESULT) throw new Error("Start this suite with npm test -- in-vscode.");
-  // Which translations are predicted to be drafts depends on the weights: tests of drafts say what they want.
+  // The predicted drafts depend on the weights, so tests of drafts set the quality that they need.
   const { Global } = vscode.ConfigurationTarget;
   if (vscode.extensions.getExtension("routelmt.routelmt"))
     await vscode.workspace.getConfiguration("routelmt").update("local.minimumQuality", 0, Global);

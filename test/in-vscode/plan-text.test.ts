@@ -20,7 +20,7 @@ describe("The line of a plan", () => {
     );
   });
 
-  it("leaves out what there is not", () => {
+  it("leaves out what does not apply", () => {
     assert.equal(
       planText(plan, 3, undefined),
       "3 strings · 2 local · 1 worth the large model (predicted +9.8 each) · estimated $0.0012",
@@ -59,7 +59,10 @@ describe("The line about a run", () => {
     );
   });
 
-  it("leaves out what there is not", () => {
+  it("leaves out what does not apply", () => {
     assert.equal(summaryText([decision("local"), decision("draft")], 2), "2 values written · 1 local · 1 draft");
+    const unwritten = [decision("draft", false), decision("draft", false)];
+    assert.equal(summaryText([decision("local")], 3, 2), "3 values written · 1 local · 2 without words");
+    assert.equal(summaryText(unwritten, 0), "0 values written · 2 drafts, not written");
   });
 });

@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { inWorkspace, read, write } from "./files.js";
+import { inWorkspace, read, undo, write } from "./files.js";
 
-describe("Pseudo-Localize File", function () {
-  this.timeout(180_000);
+describe("Pseudo-Localize File", () => {
   let folder: string;
   let source: vscode.Uri;
   let target: vscode.Uri;
@@ -24,7 +23,7 @@ describe("Pseudo-Localize File", function () {
     assert.equal(vscode.window.activeTextEditor?.document.uri.toString(), target.toString());
   });
 
-  it("takes a translation for its source", async () => {
+  it("reads the source file if it is started on a translation", async () => {
     await run(await write(`${folder}/locales/de.json`, '{ "open": "{name} öffnen" }'));
     assert.equal(await read(target), '{\n  "open": "[Öþéñ {name}]"\n}\n');
   });
@@ -36,7 +35,7 @@ describe("Pseudo-Localize File", function () {
     const before = document.getText();
     await run(source);
     assert.match(document.getText(), /"quit": "\[Ǫûîţ\]"/);
-    await vscode.commands.executeCommand("undo");
+    await undo(document);
     assert.equal(document.getText(), before);
     await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
   });

@@ -22,8 +22,7 @@ const TARGET = JSON.stringify(
   2,
 );
 
-describe("The view Routing", function () {
-  this.timeout(180_000);
+describe("The view Routing", () => {
   let folder: string;
   let projects: Projects;
   let decisions: DecisionStore;
@@ -87,7 +86,7 @@ describe("The view Routing", function () {
     const names = ["Missing", "Draft", "Flagged", "Held", "Edited", "Bought", "Memory", "Local", "Translated"];
     assert.deepEqual((await groups()).map(named), names);
     for (const node of await groups()) assert.equal(itemOf(node).description, "1");
-    assert.equal(itemOf(await german()).description, "2 missing, 1 with a draft · 1 flagged · 7 of 9");
+    assert.equal(itemOf(await german()).description, "2 of 9 missing · 1 flagged");
     const [flagged] = await tree.getChildren(await group("Flagged"));
     assert.equal(flagged && itemOf(flagged).description, "△ +31 · The flagged one");
     assert.equal(flagged && itemOf(flagged).contextValue, "string.flagged");
@@ -128,20 +127,24 @@ describe("The view Routing", function () {
   it("opens a missing string beside the English, each at its place", async () => {
     const [missing] = await tree.getChildren(await group("Missing"));
     const { command } = missing ? itemOf(missing) : {};
-    await vscode.commands.executeCommand(command?.command ?? "", ...(command?.arguments ?? []));
+    const open = () => vscode.commands.executeCommand(command?.command ?? "", ...(command?.arguments ?? []));
+    await open();
     const [english, target] = vscode.window.visibleTextEditors.toSorted(
       (a, b) => (a.viewColumn ?? 0) - (b.viewColumn ?? 0),
     );
     assert.equal(english?.document.getText(english.selection), '"The missing one"');
     assert.equal(target?.document.uri.toString(), inWorkspace(`${folder}/locales/de.json`).toString());
+    // Until it is opened again, the focus stays in the view, where more rows may be selected.
+    assert.notEqual(vscode.window.activeTextEditor, target);
+    await open();
     assert.equal(vscode.window.activeTextEditor, target);
   });
 
-  it("has the missing count on its icon, until nothing is missing", async () => {
+  it("shows the number of missing strings on its icon until there are none", async () => {
     const view: { badge: vscode.ViewBadge | undefined } = { badge: undefined };
     const badge = new MissingBadge(projects, view);
     try {
-      /** Other folders of the workspace may lack something, too. */
+      /** Other folders of the workspace may lack translations, too. */
       const missing = async (): Promise<number> => {
         const fresh = new Projects(new SourceRecords(vscodeWorkspace));
         try {
@@ -155,7 +158,7 @@ describe("The view Routing", function () {
       const before = await missing();
       assert.ok(before >= 2);
       await until(shows(before), "it is the count");
-      // Saved, as the watchers see nothing of some new folders.
+      // Saved in the editor, because its watchers miss changes in some new folders.
       const document = await vscode.workspace.openTextDocument(inWorkspace(`${folder}/locales/de.json`));
       const edit = new vscode.WorkspaceEdit();
       edit.replace(document.uri, new vscode.Range(0, 0, document.lineCount, 0), SOURCE);

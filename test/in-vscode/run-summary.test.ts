@@ -5,20 +5,19 @@ import { SUMMARY_COMMANDS, summaryTexts } from "#vscode/views/summary-texts.js";
 import { reportOf } from "#workspace/reports/run-report.js";
 import { change, changed, hintsOf, inWorkspace, read, until, write } from "./files.js";
 
-describe("The summary of a run", function () {
-  this.timeout(180_000);
+describe("The summary of a run", () => {
   afterEach(async () => {
     await changed.undo();
     await vscode.commands.executeCommand("workbench.action.closeAllEditors");
   });
 
-  /** The pages that are open, by their titles. */
+  /** The titles of open pages. */
   const pages = (): string[] =>
     vscode.window.tabGroups.all
       .flatMap(({ tabs }) => tabs)
       .filter(({ input }) => input instanceof vscode.TabInputWebview && input.viewType.endsWith("routelmt.run"))
       .map(({ label }) => label);
-  /** What the page of the last run says. */
+  /** The text of the last run's page. */
   const textsOf = async (source: vscode.Uri): Promise<ReturnType<typeof summaryTexts>> => {
     const stores = new ProjectStores();
     const store = stores.for(source);
@@ -107,7 +106,7 @@ describe("The summary of a run", function () {
     await until(() => pages().length === 1, "the page is open");
   });
 
-  it("is beside hints in the style of the settings", async () => {
+  it("comes with hints in the style of the settings", async () => {
     const folder = `hints-${Date.now()}/locales`;
     const source = await write(`${folder}/en.json`, '{\n  "save": "Save the file"\n}\n');
     await vscode.commands.executeCommand("routelmt.translateFile", source, ["de"]);

@@ -5,12 +5,11 @@ import { Projects } from "#vscode/state/projects.js";
 import { itemOf, type StatusNode } from "#vscode/views/status-items.js";
 import { StatusTree } from "#vscode/views/status-tree.js";
 import { SourceRecords } from "#workspace/source-records.js";
-import { inWorkspace, newDecisions, newLocales, read, until, write } from "./files.js";
+import { inWorkspace, newDecisions, newLocales, read, undo, until, write } from "./files.js";
 
 const RECORD = ".routelmt/sources.jsonl";
 
-describe("Stale translations", function () {
-  this.timeout(180_000);
+describe("Stale translations", () => {
   let folder: string;
   let source: vscode.Uri;
   let target: vscode.Uri;
@@ -68,12 +67,12 @@ describe("Stale translations", function () {
     const after = JSON.parse(await read(target));
     assert.notEqual(after.open, before.open);
     assert.equal(after.save, "Sichern");
-    assert.equal(await description(), "2 of 2");
+    assert.equal(await description(), "✓ 2 of 2");
   });
 
-  it("of a person are seen once they were accepted, and shown as a person's", async () => {
+  it("by a person are recognised once they were accepted, and shown as a person's", async () => {
     await vscode.commands.executeCommand("routelmt.acceptNode", await german());
-    assert.equal(await description(), "2 of 2", "the stale one was accepted, too");
+    assert.equal(await description(), "✓ 2 of 2", "the stale one was accepted, too");
     await write(`${folder}/locales/en.json`, '{\n  "open": "Open the folder",\n  "save": "Save everything"\n}\n');
     assert.equal(await description(), "1 stale · 1 of 2");
     const [segment] = await tree.getChildren(await staleGroup());
@@ -107,11 +106,11 @@ describe("Stale translations", function () {
     await vscode.commands.executeCommand(again?.command?.command ?? "", ...(again?.command?.arguments ?? []));
     assert.notEqual(document.getText(), before);
     await until(() => findings().length === 0, "the finding is gone");
-    await vscode.commands.executeCommand("undo");
+    await undo(document);
     assert.equal(document.getText(), before);
   });
 
-  it("of an edited translation are none: it is a person's now", async () => {
+  it("are gone from an edited translation, which is a person's now", async () => {
     const document = await open();
     await until(() => findings().length === 1, "the stale translation is found");
     const edit = new vscode.WorkspaceEdit();

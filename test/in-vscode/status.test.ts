@@ -8,8 +8,7 @@ import { StatusTree } from "#vscode/views/status-tree.js";
 import { SourceRecords } from "#workspace/source-records.js";
 import { change, changed, inWorkspace, newDecisions, until, write } from "./files.js";
 
-describe("The view Translation Status", function () {
-  this.timeout(180_000);
+describe("The view Translation Status", () => {
   let folder: string;
   let tree: StatusTree;
 
@@ -47,7 +46,7 @@ describe("The view Translation Status", function () {
   it("shows source files, and languages with their counts", async () => {
     assert.deepEqual((await files()).map(label), [`${folder}/locales/en.json`]);
     const [german, french] = await below(folder);
-    assert.equal(german && label(german), "German 2 missing · 1 unused · 1 of 3");
+    assert.equal(german && label(german), "German 2 of 3 missing · 1 unused");
     assert.match((french && label(french)) ?? "", /fr\.json: .* at line 1, column/);
     assert.equal(german && itemOf(german).accessibilityInformation?.label, "German, 1 of 3 · 2 missing · 1 unused");
   });
@@ -66,7 +65,7 @@ describe("The view Translation Status", function () {
   it("shows the languages of a file that holds them all", async () => {
     await vscode.workspace.fs.delete(inWorkspace(`${folder}/locales`), { recursive: true });
     await write(`${folder}/i18n/app.csv`, "key,en,de,pt-BR\nsave,Save,Sichern,\nopen,Open,,\n");
-    const labels = ["German 1 missing · 1 of 2", "Brazilian Portuguese 2 missing · 0 of 2"];
+    const labels = ["German 1 of 2 missing", "Brazilian Portuguese 2 of 2 missing"];
     assert.deepEqual((await below(folder)).map(label), labels);
     const [missing] = await below(folder, "German", "Missing");
     const { command } = missing ? itemOf(missing) : {};
@@ -84,7 +83,7 @@ describe("The view Translation Status", function () {
       const german = await write(`${folder}/texts/de/shop.json`, '{ "save": "Sichern" }\n');
       await change("targetLanguages", ["fr"]);
       assert.deepEqual((await files()).map(label), [`${folder}/texts/base.json`]);
-      const labels = ["French 2 missing · 0 of 2", "German 1 missing · 1 of 2"];
+      const labels = ["French 2 of 2 missing", "German 1 of 2 missing"];
       assert.deepEqual((await below(folder)).map(label).sort(), labels);
       const found = await sourceOf(german, "en");
       assert.equal(found?.source.path, inWorkspace(`${folder}/texts/base.json`).path);
@@ -101,23 +100,23 @@ describe("The view Translation Status", function () {
     await write(`${folder}/po/de.po`, catalog("de", "Sichern"));
     await write(`${folder}/po/fr.po`, catalog("fr", ""));
     assert.deepEqual((await files()).map(label), [`${folder}/po/{lang}.po`]);
-    assert.deepEqual((await below(folder)).map(label), ["German 1 of 1", "French 1 missing · 0 of 1"]);
+    assert.deepEqual((await below(folder)).map(label), ["German ✓ 1 of 1", "French 1 of 1 missing"]);
   });
 
-  it("misses no form of a plural that a language rarely has, and no empty text", async () => {
+  it("counts neither rare plural forms nor empty texts as missing", async () => {
     await write(`${folder}/locales/en.json`, '{ "a_one": "{{count}} day", "a_other": "{{count}} days", "b": "" }');
     await write(
       `${folder}/locales/fr.json`,
       '{ "a_zero": "rien", "a_one": "{{count}} jour", "a_other": "{{count}} jours" }',
     );
     const labels = (await below(folder)).map(label);
-    assert.equal(labels[1], "French 2 of 2");
+    assert.equal(labels[1], "French ✓ 2 of 2");
   });
 
   it("shows the languages of the settings, whose files are not there yet", async () => {
     await change("targetLanguages", ["es"]);
     const labels = (await below(folder)).map(label);
-    assert.equal(labels[1], "Spanish 3 missing · 0 of 3");
+    assert.equal(labels[1], "Spanish 3 of 3 missing");
     const [first] = await below(folder, "Spanish", "Missing");
     const { command } = first ? itemOf(first) : {};
     await vscode.commands.executeCommand(command?.command ?? "", ...(command?.arguments ?? []));
@@ -125,7 +124,7 @@ describe("The view Translation Status", function () {
     assert.equal(shown, inWorkspace(`${folder}/locales/en.json`).toString());
   });
 
-  it("is made anew when a file is saved or deleted in the editor", async () => {
+  it("is refreshed when a file is saved or deleted in the editor", async () => {
     let times = 0;
     tree.onDidChangeTreeData(() => times++);
     const document = await vscode.workspace.openTextDocument(inWorkspace(`${folder}/locales/de.json`));
@@ -133,7 +132,7 @@ describe("The view Translation Status", function () {
     await editor.edit((edit) => edit.insert(new vscode.Position(1, 2), '"quit": "Ende",\n  '));
     await document.save();
     await until(() => times > 0, "the view is told of the saved file");
-    assert.match((await below(folder)).map(label)[0] ?? "", /^German .*\b2 of 3/);
+    assert.match((await below(folder)).map(label)[0] ?? "", /^German .*\b1 of 3 missing/);
     const before = times;
     const deletion = new vscode.WorkspaceEdit();
     deletion.deleteFile(inWorkspace(`${folder}/locales/fr.json`));
@@ -142,10 +141,10 @@ describe("The view Translation Status", function () {
     assert.equal((await below(folder)).length, 1);
   });
 
-  it("is made anew when something else makes or deletes a file", async () => {
+  it("is refreshed when something else creates or deletes a file", async () => {
     let times = 0;
     tree.onDidChangeTreeData(() => times++);
-    // In a folder of the example: new folders are watched a while later.
+    // In a folder of the example, because the editor watches new folders only after a while.
     const file = await write("locales/it.json", "{}\n");
     await until(() => times > 0, "the view is told of the new file");
     const before = times;

@@ -1,13 +1,12 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: texts in code are what is tested
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { change, changed, write } from "./files.js";
+import { change, changed, undo, write } from "./files.js";
 
 const CODE =
   'import a from "./a";\nshow("Open \\"the file\\"", `Save ${count} files`);\nconst x = <p title="Settings">Close the window</p>;\n';
 
-describe("Translate Selection", function () {
-  this.timeout(180_000);
+describe("Translate Selection", () => {
   afterEach(async () => {
     await changed.undo();
     await vscode.commands.executeCommand("workbench.action.closeAllEditors");
@@ -30,7 +29,7 @@ describe("Translate Selection", function () {
     await translate();
     assert.notEqual(editor.document.getText(), "Settings\n");
     assert.match(editor.document.getText(), /^\S.*\n$/);
-    await vscode.commands.executeCommand("undo");
+    await undo(editor.document);
     assert.equal(editor.document.getText(), "Settings\n");
   });
 
@@ -44,7 +43,7 @@ describe("Translate Selection", function () {
       /^import a from ".\/a";\nshow\("(?:[^"\\\n]|\\")+", `[^`\n]*\$\{count\}[^`\n]*`\);\nconst x = <p title="[^"\n]+">[^<\n]+ the window<\/p>;\n$/,
     );
     for (const english of ["Open", "Save", "Settings", "Close"]) assert.ok(!text.includes(english), english);
-    await vscode.commands.executeCommand("undo");
+    await undo(editor.document);
     assert.equal(editor.document.getText(), CODE);
   });
 

@@ -5,8 +5,7 @@ import { join } from "node:path";
 import * as vscode from "vscode";
 import { changed, inWorkspace, read, write } from "./files.js";
 
-describe("A file that cannot be written", function () {
-  this.timeout(180_000);
+describe("A file that cannot be written", () => {
   let outside: string;
   let folder: string;
   let source: vscode.Uri;

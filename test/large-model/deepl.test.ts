@@ -10,8 +10,7 @@ import { json, useScriptedServer } from "../support/scripted-server.js";
 const price = listPrice("deepl") ?? assert.fail("it has a list price");
 const estimate = { inputTokens: 40, outputTokens: 0 };
 
-describe("DeepL", function () {
-  this.timeout(20_000);
+describe("DeepL", () => {
   const server = useScriptedServer();
   const model = (): DeepL => new DeepL({ baseUrl: `${server.origin}/v2`, model: "deepl", key: "k:fx", price });
 

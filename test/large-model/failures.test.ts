@@ -16,7 +16,7 @@ const GERMAN: Readonly<Record<string, string>> = {
 };
 const price = { input: 1, output: 2 };
 
-/** Answers as it should. */
+/** A correct answer. */
 const well: Script = (seen, response) =>
   json(response, completion(stringsOf(seen).map(({ id, text }) => ({ id, text: GERMAN[text] ?? text }))));
 const status =
@@ -47,9 +47,9 @@ const pour = (response: ServerResponse): void => {
 
 interface Fault {
   readonly script: Script;
-  /** Steps of the ledger, by their first letters: reserve, settle, release as `x`, doubt. */
+  /** Steps of the ledger as letters: `r` reserve, `s` settle, `x` release, `d` doubt. */
   readonly steps: string;
-  /** What every string ends as: a code of an error or failure, or `bought`. */
+  /** The outcome of every string: the code of an error or failure, or `bought`. */
   readonly ends: ErrorCode | "bought" | "left-out" | "cut" | "refused" | "unreadable" | "held";
   readonly waits?: readonly number[];
 }
@@ -209,11 +209,10 @@ const FAULTS: Readonly<Record<string, Fault>> = {
   },
 };
 
-describe("Faults of a provider", function () {
-  this.timeout(20_000);
+describe("Faults of a provider", () => {
   const server = useScriptedServer();
-  const model = (baseUrl = `${server.origin}/v1`): OpenAiCompatible =>
-    new OpenAiCompatible({ baseUrl, model: "test-model", key: KEY, price, timeout: 300 });
+  const model = (baseUrl = `${server.origin}/v1`, timeout = 30_000): OpenAiCompatible =>
+    new OpenAiCompatible({ baseUrl, model: "test-model", key: KEY, price, timeout });
   const newLedger = (): WatchedLedger => new WatchedLedger([{ unit: "usd", period: "run", limit: 1 }]);
   const endOf = ({
     failure,
@@ -225,7 +224,8 @@ describe("Faults of a provider", function () {
     it(`${name}: ${ends}`, async () => {
       server.script = script;
       const ledger = newLedger();
-      const bought = await buy(segmentsOf(STRINGS), model(), ledger);
+      const timeout = ends === "provider-timeout" ? 300 : undefined;
+      const bought = await buy(segmentsOf(STRINGS), model(undefined, timeout), ledger);
       const letters = { reserve: "r", settle: "s", release: "x", doubt: "d" };
       assert.equal(ledger.steps.map((step) => letters[step as keyof typeof letters]).join(""), steps);
       assert.equal(server.seen.length, ledger.steps.filter((step) => step === "reserve").length);
@@ -259,15 +259,23 @@ describe("Faults of a provider", function () {
     assert.equal((await ledger.balance()).reserved.usd, 0);
   });
 
-  it("too many requests: says how long to wait", async () => {
-    for (const [seconds, text] of [
-      ["90", "wait 90 s"],
-      ["3600", "wait 60 min"],
-      ["86400", "wait 24 h"],
+  it("too many requests: says how long to wait, and what to do instead", async () => {
+    const other = /^Run again after that time, or use another model or provider\./;
+    for (const [code, retryAfter, text, advice] of [
+      [429, "90", "wait 90 s", other],
+      [429, "3600", "wait 60 min", other],
+      [429, "86400", "wait 24 h", other],
+      [429, "604800", "wait 7 d", other],
+      [503, "604800", "wait 7 d", other],
+      [429, "Fri, 31 Dec 9999 23:59:59 GMT", "wait more than a year", other],
+      [429, "9".repeat(400), "wait more than a year", other],
     ] as const) {
-      server.script = status(429, { "retry-after": seconds });
-      const failure = (await buy(segmentsOf(STRINGS), model(), newLedger())).results.get("open")?.failure;
-      assert.ok(failure?.code === "provider" && sayIn(failure.what).endsWith(`(HTTP 429, ${text})`), seconds);
+      server.script = status(code, { "retry-after": retryAfter });
+      const ledger = newLedger();
+      const failure = (await buy(segmentsOf(STRINGS), model(), ledger)).results.get("open")?.failure;
+      assert.ok(failure?.code === "provider" && sayIn(failure.what).endsWith(`(HTTP ${code}, ${text})`), retryAfter);
+      assert.match(sayIn(failure.cure), advice, retryAfter);
+      assert.equal(ledger.steps.filter((step) => step === "reserve").length, 1, "it was not waited for");
     }
   });
 

@@ -17,7 +17,7 @@ describe("The large model of some options", () => {
   const open = (options: Partial<Parameters<typeof openLargeModel>[0]>) =>
     openLargeModel({ provider: "openai", baseUrl: "https://example.org/v1", model: "m", key: "k", price, ...options });
 
-  it("is that of the provider, with the host as its name", () => {
+  it("has the provider's class, and the host as its name", () => {
     assert.ok(open({}) instanceof OpenAiCompatible);
     assert.ok(open({ provider: "anthropic" }) instanceof Anthropic);
     assert.equal(open({ provider: "azure" }).provider, "example.org");
@@ -40,6 +40,15 @@ describe("The large model of some options", () => {
       );
     }
     assert.doesNotThrow(() => open({ key: " sk-copied\n" }), "white space around a key is cut off");
+  });
+
+  it("takes no key for the name of a model, and does not tell it", () => {
+    for (const model of ["sk-proj-SECRET0123456789", "gsk_SECRET0123456789abc", `AIza${"SECRET".repeat(6)}`])
+      assert.throws(
+        () => open({ model }),
+        (error) => error instanceof RouteLmtError && !`${error.message} ${error.advice}`.includes("SECRET"),
+      );
+    for (const model of ["gpt-4.1-mini", "sky-high-translation-model", "org/sk-model", "rk"]) open({ model });
   });
 
   it("takes no address with credentials, or one that is none, and does not tell it", () => {

@@ -47,7 +47,7 @@ describe("Endpoints that call themselves compatible", () => {
   const model = (name = "m", path = "/v1", isAzure = false): OpenAiCompatible =>
     new OpenAiCompatible({ baseUrl: `${server.origin}${path}`, model: name, key: "sk-secret", price }, isAzure);
   const translations = [{ id: "a", text: "Weitere Kommentare" }];
-  /** Translates, as a caller does that asks once more as soon as a failure says so. */
+  /** Translates, and tries once more if the failure says that this may help. */
   const translate = async (large: OpenAiCompatible) => {
     for (;;) {
       try {
@@ -133,7 +133,7 @@ describe("Endpoints that call themselves compatible", () => {
     assert.equal(server.seen[0]?.url, "/chat/completions");
   });
 
-  it("of Azure take the deployment in the path and the key in a header of their own", async () => {
+  it("of Azure take the deployment in the path and the key in a different header", async () => {
     server.script = (_, response) => json(response, completion(translations));
     await model("my deployment", "", true).translate(direction, requests, estimate);
     await model("d", "/openai?api-version=2025-01-01", true).translate(direction, requests, estimate);

@@ -18,7 +18,7 @@ import { withLock } from "#node/file-lock.js";
 
 describe("A lock on a file", () => {
   let folder: string;
-  /** What names the folder for temporary files, by system. */
+  /** The variables that name the folder for temporary files on each system. */
   const variable = process.platform === "win32" ? "TEMP" : "TMPDIR";
   const before = process.env[variable];
   beforeEach(() => {
@@ -58,7 +58,7 @@ describe("A lock on a file", () => {
     assert.deepEqual(readdirSync(folder), []);
   });
 
-  it("goes with the work that fails", async () => {
+  it("is released when the work fails", async () => {
     await assert.rejects(
       withLock("/project/de.json", () => Promise.reject(new Error("failed"))),
       /failed/,
@@ -66,7 +66,7 @@ describe("A lock on a file", () => {
     assert.deepEqual(readdirSync(folder), []);
   });
 
-  it("of a process that has ended, or of long ago, is no lock", async () => {
+  it("of an ended process, or from long ago, does not count", async () => {
     const { pid } = spawnSync(process.execPath, ["-e", ""]);
     const lock = leave("/project/de.json", `${pid} left`);
     assert.equal(await withLock("/project/de.json", async () => existsSync(lock)), true);
@@ -76,7 +76,7 @@ describe("A lock on a file", () => {
     assert.deepEqual(readdirSync(folder), []);
   });
 
-  it("is done without where it cannot be made", async () => {
+  it("is skipped where it cannot be created", async () => {
     process.env[variable] = join(folder, "file");
     writeFileSync(join(folder, "file"), "");
     assert.equal(await withLock("/project/de.json", async () => 5), 5);

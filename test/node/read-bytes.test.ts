@@ -36,13 +36,13 @@ describe("Reading a file", () => {
     await assert.rejects(readBytes(at("fr.json"), 10), /more than/);
   });
 
-  it("refuses pipes and devices, and what has more than it says", async () => {
+  it("refuses pipes and devices, and files that are longer than their reported size", async () => {
     if (process.platform === "win32") return;
     spawnSync("mkfifo", [at("de.json")]);
     symlinkSync("de.json", at("fr.json"));
     symlinkSync("/dev/zero", at("es.json"));
     const names = ["de.json", "fr.json", "es.json"];
-    // A file of no size that has text.
+    // The size of this file is 0, though it has text.
     if (process.platform === "linux") {
       symlinkSync("/proc/self/smaps", at("pl.json"));
       names.push("pl.json");

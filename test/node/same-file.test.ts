@@ -13,7 +13,7 @@ describe("Two paths", () => {
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  it("are of one file where they are written in another way, or linked", async () => {
+  it("are of one file if they are spelled differently or linked", async () => {
     const file = join(folder, "en.json");
     assert.ok(await isSameFile(file, relative(process.cwd(), file)));
     assert.ok(await isSameFile(file, `${folder}/./x/../en.json`));

@@ -3,7 +3,7 @@ import { whileBusy } from "#node/while-busy.js";
 
 const failure = (code: string): Error => Object.assign(new Error(`${code}: operation not permitted, rename`), { code });
 
-/** Work that throws these one after another, and then succeeds. */
+/** Work that throws these errors in turn, then succeeds. */
 function failing(...codes: string[]): { work: () => Promise<string>; attempts: () => number } {
   let attempts = 0;
   const work = async (): Promise<string> => {

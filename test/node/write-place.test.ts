@@ -19,7 +19,7 @@ import { placeToWrite } from "#node/write-place.js";
 describe("The place of a write", () => {
   let root: string;
   let project: string;
-  /** Where nothing may be written. */
+  /** Paths that must not be written to. */
   let outside: string;
   beforeEach(() => {
     root = realpathSync(mkdtempSync(join(tmpdir(), "routelmt-place-")));
@@ -48,14 +48,14 @@ describe("The place of a write", () => {
     await assert.rejects(place, /cannot be written: /);
     assert.equal(readFileSync(join(outside, "settings.json"), "utf8"), "{}");
   };
-  /** In a folder without a repository, and in one that is a clone. */
+  /** Tests both a folder without a repository and a clone. */
   const everywhere = async (work: () => Promise<void>): Promise<void> => {
     await work();
     mkdirSync(join(project, ".git"));
     await work();
   };
 
-  it("is not read either where a link leads out of the project, but a file that is named elsewhere is", async () => {
+  it("is not read through a link out of the project, but a file named outside of it is", async () => {
     link("locales/en.json", "../../outside/settings.json");
     link("linked", outside);
     mkdirSync(join(project, ".git"));
@@ -86,7 +86,7 @@ describe("The place of a write", () => {
     });
   });
 
-  it("is in no folder outside the project that a link leads to, also not in one that is still to be made", async () => {
+  it("is never in a folder outside the project that a link leads to, even if the folder does not exist yet", async () => {
     link("locales/de", "../../outside/de");
     link(".routelmt", "../outside");
     link("res", outside);

@@ -3,12 +3,12 @@ import fc from "fast-check";
 import type { Spending } from "#core/routing/cap.js";
 import { costOf } from "#core/routing/cost.js";
 import { type Bought, MemoryLedger, type RequestNote, type Reservation } from "#core/routing/ledger.js";
-import type { PreparedSegment } from "#core/translate/prepare.js";
+import type { PreparedSegment } from "#core/translate/prepared-segment.js";
 import { OpenAiCompatible } from "#large-model/openai-compatible.js";
 import { buy, segmentsOf } from "../support/purchases.js";
 import { completion, json, type Script, ScriptedServer, type Seen, stringsOf } from "../support/scripted-server.js";
 
-/** `ROUTELMT_LONG=1`: the number of streams that is claimed; else so many that nobody waits for them. */
+/** With `ROUTELMT_LONG=1` as many streams as the docs claim, otherwise few enough for every run. */
 const STREAMS = process.env["ROUTELMT_LONG"] ? 10_000 : 300;
 
 const price = { input: 3, output: 7 };
@@ -20,7 +20,7 @@ const STRINGS = {
   failed: "The file could not be saved, as the disk is full. Make room, and try again.",
 };
 
-/** What a server does with a request, and what it bills for it whatever it says. */
+/** How a server responds to a request, and what it bills for it regardless of the response. */
 const KINDS = {
   answers: true,
   "answers, with usage that is no number": true,
@@ -41,7 +41,7 @@ const KINDS = {
 } as const;
 type Kind = keyof typeof KINDS;
 
-/** Fewer tokens than any estimate, as it is with real texts, and as many as it may write. */
+/** Bills fewer prompt tokens than any estimate, as for real texts, and a share of the tokens that the answer may have. */
 function bill({ body }: Seen, share: number): { prompt_tokens: number; completion_tokens: number } {
   const sent = JSON.stringify(body.messages).length;
   return { prompt_tokens: Math.ceil(sent / 6), completion_tokens: Math.ceil(Number(body.max_tokens) * share) };
@@ -88,7 +88,7 @@ function act(kind: Kind, usage: object, seen: Seen, response: Parameters<Script>
   }
 }
 
-/** A ledger that looks after every step whether more is spent or set aside than may be. */
+/** A ledger that checks after every step that no more is spent or reserved than allowed. */
 class StrictLedger extends MemoryLedger {
   readonly #limit: number;
 
@@ -114,8 +114,7 @@ class StrictLedger extends MemoryLedger {
   }
 }
 
-describe("The budget, over any stream of answers", function () {
-  this.timeout(STREAMS * 200);
+describe("The budget, over any stream of answers", () => {
   let server: ScriptedServer;
   let segments: readonly PreparedSegment[];
   before(async () => {

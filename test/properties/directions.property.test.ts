@@ -41,7 +41,7 @@ describe("The directions of any model, for any tag", () => {
     );
   });
 
-  it("serve each of their own tags exactly, but for two that are the same", () => {
+  it("serve each of their own tags exactly, except for two that are equal", () => {
     fc.assert(
       fc.property(directions, fc.nat(), (known, index) => {
         const own = known[index % Math.max(1, known.length)];

@@ -7,9 +7,9 @@ import { fluentFile, fluentText } from "../fixtures/formats/fluent/files.js";
 
 const RUNS = { numRuns: 1500 };
 
-/** The values of a file as Mozilla's parser reads them, by the id of their key; no junk is left. */
+/** A file's values as read by Mozilla's parser, by the id of their key; asserts that there is no junk. */
 function valuesOf(file: string): Map<string, string> {
-  // The parser knows no line end of a return alone.
+  // The parser does not treat a lone CR as a line end.
   const text = file.replace(/^\ufeff/, "").replaceAll(/\r\n?/g, "\n");
   const values = new Map<string, string>();
   const add = (key: KeyPath, { elements }: Pattern): void => {
@@ -54,7 +54,7 @@ describe("Property: Fluent", () => {
         const after = fluent.write(text, edits);
         const expected = byKey(units);
         for (const { key, value } of edits) expected.set(keyId(key), value);
-        // A term cannot do without a value.
+        // A term must have a value.
         const found = byKey(fluent.read(after).units);
         for (const name of ["-new", "-a"]) if (found.get(keyId([name])) === "") expected.set(keyId([name]), "");
         assert.deepEqual(found, expected);
@@ -62,7 +62,7 @@ describe("Property: Fluent", () => {
       }),
       RUNS,
     );
-  }).timeout(60_000);
+  });
 
   it("a target that lacks messages gets them as the source has them", () => {
     fc.assert(
@@ -88,5 +88,5 @@ describe("Property: Fluent", () => {
       }),
       RUNS,
     );
-  }).timeout(60_000);
+  });
 });

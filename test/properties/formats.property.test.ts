@@ -12,7 +12,7 @@ import { jsonFile } from "../fixtures/formats/json/files.js";
 import { poFile, poText } from "../fixtures/formats/po/files.js";
 import { leavesOf } from "../fixtures/formats/trees.js";
 
-const RUNS = { numRuns: 1500 };
+const RUNS = { numRuns: 750 };
 
 const byKey = (units: readonly Unit[]): Map<string, string> =>
   new Map(units.map(({ key, value }) => [keyId(key), value]));
@@ -28,7 +28,7 @@ function outside(text: string, units: readonly Unit[]): string[] {
   return [...pieces, text.slice(done)];
 }
 
-/** Whether `part` is what remains of `whole` when some characters are taken out. */
+/** Whether `part` is `whole` without some of its characters. */
 function isSubsequence(part: string, whole: string): boolean {
   let at = 0;
   for (const char of part) {
@@ -38,7 +38,7 @@ function isSubsequence(part: string, whole: string): boolean {
   return true;
 }
 
-/** Random edits of units that a text has. */
+/** Random edits of a text's units. */
 function editsOf(units: readonly Unit[], picks: readonly (readonly [number, string])[]): Edit[] {
   if (units.length === 0) return [];
   return picks.map(([pick, value]) => ({ key: units[pick % units.length]?.key ?? [], value }));
@@ -67,7 +67,7 @@ describe("Property: every format", () => {
         }),
         RUNS,
       );
-    }).timeout(60_000);
+    });
 
     it(`${format.name}: edits change these values and not one character elsewhere`, () => {
       const picks = fc.array(fc.tuple(fc.nat(), texts), { maxLength: 8 });
@@ -78,7 +78,7 @@ describe("Property: every format", () => {
         }),
         RUNS,
       );
-    }).timeout(60_000);
+    });
   }
 });
 
@@ -91,7 +91,7 @@ describe("Property: JSON", () => {
       }),
       RUNS,
     );
-  }).timeout(60_000);
+  });
 
   it("edits and insertions together read back exactly, and keep all that was there", () => {
     fc.assert(
@@ -112,7 +112,7 @@ describe("Property: JSON", () => {
       }),
       RUNS,
     );
-  }).timeout(60_000);
+  });
 
   it("a target that lacks keys gets them in the order of the source", () => {
     fc.assert(
@@ -132,7 +132,7 @@ describe("Property: JSON", () => {
       }),
       RUNS,
     );
-  }).timeout(60_000);
+  });
 });
 
 describe("Property: PO", () => {
@@ -158,7 +158,7 @@ describe("Property: PO", () => {
       }),
       RUNS,
     );
-  }).timeout(60_000);
+  });
 
   it("gettext-parser reads the same values after edits", () => {
     fc.assert(
@@ -166,7 +166,7 @@ describe("Property: PO", () => {
         const after = po.write(text, editsOf(po.read(text).units, picks));
         const { translations } = gettextParser.po.parse(after.replaceAll(/\r\n|\r/g, "\n").replace(/^\ufeff/, ""));
         for (const { key, value, context = "" } of po.read(after).units) {
-          // An empty context is none to gettext-parser.
+          // gettext-parser treats an empty context as none.
           if (key[0] === "") continue;
           const rest = context === "" ? key : key.slice(1);
           const [id = "", form = 0] = rest;
@@ -175,7 +175,7 @@ describe("Property: PO", () => {
       }),
       RUNS,
     );
-  }).timeout(60_000);
+  });
 
   it("new catalogs have every message once, empty", () => {
     fc.assert(
@@ -189,7 +189,7 @@ describe("Property: PO", () => {
       }),
       RUNS,
     );
-  }).timeout(60_000);
+  });
 });
 
 const MARKS = /^\s*#,.*fuzzy|state=|state-qualifier|type="unfinished"|needs_review/gm;
@@ -214,13 +214,13 @@ describe("Property: drafts", () => {
             if (marked.has(messageId(format, unit))) assert.notEqual(unit.state, "translated", keyId(unit.key));
             else assert.equal(unit.state, before[index]?.state);
           });
-          // The lines of what is written now may change where the next text breaks, but no mark is set twice.
+          // The lines written now may change where the next text breaks, but no mark may be set twice.
           const marks = (one: string): number => one.split(MARKS).length;
           assert.equal(marks(format.write(written, drafts)), marks(written));
         }),
         { numRuns: 300 },
       );
-    }).timeout(60_000);
+    });
   }
 });
 
@@ -248,8 +248,8 @@ describe("Property: damaged files", () => {
             assert.ok(error instanceof MalformedFileError, String(error));
           }
         }),
-        { numRuns: 3000 },
+        { numRuns: 1500 },
       );
-    }).timeout(60_000);
+    });
   }
 });

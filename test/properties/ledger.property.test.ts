@@ -10,13 +10,12 @@ import { History } from "#store/history.js";
 import { LedgerBook } from "#store/ledger-book.js";
 import { ProjectLedger } from "#store/project-ledger.js";
 
-/** As `budget.property.test.ts`, on the ledger of a project, which writes to the disk at each step. */
+/** Like `budget.property.test.ts`, but with a project's ledger, which writes to the disk at each step. */
 const STREAMS = process.env["ROUTELMT_LONG"] ? 10_000 : 60;
 
 const note = { provider: "example.org", model: "m", language: "de", segments: ["a"] };
 
-describe("The ledger of a project, over any stream of requests", function () {
-  this.timeout(STREAMS * 2_000);
+describe("The ledger of a project, over any stream of requests", () => {
   let folder: string;
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), "routelmt-streams-"));

@@ -13,7 +13,7 @@ import { ROOT } from "../../scripts/paths.mjs";
 const read = (name: string): Record<string, string> =>
   JSON.parse(readFileSync(join(ROOT, name), "utf8")) as Record<string, string>;
 
-/** What a translation must have as often as its source: arguments, icons, code, links to commands, symbols of decisions. */
+/** What a translation must have as often as its source: arguments, icons, code, links to commands, symbols. */
 const fixedParts = (text: string): string[] =>
   (text.match(/\{\w+(?=[,}])|\$\([\w-]+\)|`[^`]*`|\(command:[^)]*\)|[●▲△◌⛨↺✎✗·→…]/g) ?? []).sort();
 
@@ -52,6 +52,35 @@ describe("The extension's own texts", () => {
       });
     }
   }
+
+  it("have no marks in the steps of the walkthrough but those of bold text, which the editor formats", () => {
+    for (const language of ["", ...LANGUAGES]) {
+      const texts = read(language === "" ? MANIFEST_TEXTS : fileOf(MANIFEST_TEXTS, language));
+      for (const [key, text] of Object.entries(texts))
+        if (/^walkthrough\..*description$/.test(key))
+          assert.doesNotMatch(text, /`|(?<!\*)\*(?!\*)|\*{3}/, `${language} ${key}`);
+    }
+  });
+
+  it("are those of the walkthrough's pages, too, with the labels that the editor shows", () => {
+    const page = (name: string, language?: string): string =>
+      readFileSync(join(ROOT, "media", "walkthrough", `${name}${language ? `.nls.${language}` : ""}.md`), "utf8");
+    const codes = (text: string): number => text.match(/`[^`]*`/g)?.length ?? 0;
+    for (const language of LANGUAGES) {
+      const bundle = read(fileOf(BUNDLE, language));
+      for (const name of ["sample", "missing", "translate", "decisions", "budget", "review"]) {
+        const [english, own] = [page(name), page(name, language)];
+        assert.deepEqual(
+          [own.match(/^(##|-|\|)/gm), codes(own)],
+          [english.match(/^(##|-|\|)/gm), codes(english)],
+          `${name}, ${language}`,
+        );
+        assert.notEqual(own, english);
+      }
+      for (const label of ["● local", "◌ draft", "▲ large", "■ held: {0}", "↺ memory", "✎ edited"])
+        assert.ok(page("decisions", language).includes(`\`${bundle[label]?.replace("{0}", "placeholders")}\``), label);
+    }
+  });
 
   it("pass the product's own checks", async () => {
     const workspace = new NodeWorkspace(ROOT);

@@ -5,7 +5,7 @@ import { type PackageFile, packageFiles } from "../../scripts/package-files.mjs"
 import { BUNDLED_MODEL, ROOT } from "../../scripts/paths.mjs";
 import { importsAtLoad } from "../support/pe-imports.js";
 
-/** The libraries of ONNX Runtime for each platform that there is a package for. */
+/** The libraries of ONNX Runtime for each packaged platform. */
 const LIBRARIES: Record<string, string> = {
   "linux-x64": "libonnxruntime.so.1",
   "linux-arm64": "libonnxruntime.so.1",
@@ -29,7 +29,7 @@ describe("The package", () => {
       /^l10n\/bundle\.l10n(\.[a-z-]+)?\.json$/,
       /^(README|CHANGELOG|LICENSES|THIRD-PARTY)\.md$|^LICENSE$/,
       /^media\/\w+\.(png|svg)$/,
-      /^media\/walkthrough\/\w+\.md$/,
+      /^media\/walkthrough\/\w+(\.nls\.[\w-]+)?\.md$/,
       /^examples\/webshop\/(README\.md|\.vscode\/settings\.json|locales\/\w+\.json|memory\/[\w-]+\.\w+)$/,
       /^docs\/images\/\w+\.png$/,
       /^dist\/(extension|model-\w+)\.cjs$/,
@@ -70,7 +70,7 @@ describe("The package", () => {
     );
     for (const path of ["LICENSE", `${BUNDLED_MODEL}/NOTICE`, `${BUNDLED_MODEL}/GEMMA_TERMS.txt`, "THIRD-PARTY.md"])
       assert.ok(linked.includes(path), `${named} does not link ${path}`);
-    // Section 3.1 of the terms: the restrictions are passed on, and the sentence of the notice is literal.
+    // Section 3.1 of the terms: pass on the restrictions, and quote the notice word by word.
     assert.match(text, /You must not use\s+them[\s\S]*Prohibited Use Policy[\s\S]*applicable laws and regulations/);
     const notice = readFileSync(join(ROOT, BUNDLED_MODEL, "NOTICE"), "utf8");
     const sentence = "Gemma is provided under and subject to the Gemma Terms of Use found at ai.google.dev/gemma/terms";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { ROOT } from "../../scripts/paths.mjs";
 import { NOTICES, noticesOf, type Package, thirdPartyPackages } from "../../scripts/third-party.mjs";
@@ -28,11 +28,27 @@ describe("Third-party software", () => {
       assert.match(text, /copyright[\s\S]+(permission|licensed under)/i, `${name}: ${text.slice(0, 200)}`);
   });
 
+  it("comes with the licence of what a package has inside, as its source maps tell", () => {
+    const inside = packages.flatMap(({ name, text }) => {
+      const folder = join(ROOT, "node_modules", name);
+      const maps = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((path) => path.endsWith(".map"));
+      const sources = maps.flatMap((path) => JSON.parse(readFileSync(join(folder, path), "utf8")).sources as string[]);
+      const others = sources.flatMap((path) => /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? []);
+      return [...new Set(others)].map((other) => ({ other, text }));
+    });
+    const licences: Record<string, RegExp> = {
+      "@formatjs_generated/cldr.core": /UNICODE LICENSE V3/,
+      "@formatjs_generated/unicode": /UNICODE LICENSE V3/,
+    };
+    assert.deepEqual([...new Set(inside.map(({ other }) => other))].sort(), Object.keys(licences));
+    for (const { other, text } of inside) assert.match(text, licences[other] ?? /^$/, other);
+  });
+
   it("comes with the notices of what is inside ONNX Runtime, as of the version that ships", () => {
     const { version } = JSON.parse(readFileSync(join(ROOT, "node_modules/onnxruntime-node/package.json"), "utf8"));
     const notices = readFileSync(join(ROOT, `third-party/onnxruntime-${version}/ThirdPartyNotices.txt`), "utf8");
     const library = readFileSync(join(ROOT, "node_modules/onnxruntime-node/bin/napi-v6/linux/x64/libonnxruntime.so.1"));
-    /** What the library has of others, by a trace of it in the file. */
+    /** Third-party code inside the library, with a text that shows that it is there. */
     const inside = {
       cpp_client_telemetry: "OneCollector",
       curl: "libcurl",

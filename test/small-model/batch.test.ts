@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { Batch, type BatchRow } from "#small-model/batch.js";
 import { KeyValueCache } from "#small-model/cache.js";
 
-/** One number a position, so that a row's content is the list of them. */
+/** One number per position, so that a row's content is a list of numbers. */
 const cacheOf = (positions: number): KeyValueCache => new KeyValueCache({ layers: 1, size: 1 }, positions);
 
 function contentOf({ cache, size }: Batch, row: BatchRow): number[] {
@@ -14,7 +14,7 @@ function contentOf({ cache, size }: Batch, row: BatchRow): number[] {
   return [...new Uint16Array(buffer, byteOffset, length).subarray(start, start + row.length)];
 }
 
-/** Feeds one more position to every row, as a step of decoding does. */
+/** Appends a position to every row, as a decoding step does. */
 function step(batch: Batch, values: readonly number[]): void {
   const rows = batch.rows.length;
   batch.widen();

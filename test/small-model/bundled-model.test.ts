@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Formality } from "#core/language/address-markers.js";
 import { addressIn } from "#core/language/address-markers.js";
+import { withoutCapitals } from "#core/translate/capitals.js";
 import type { SmallModelRequest } from "#core/translate/models.js";
 import { readModelFolder } from "#small-model/model-folder.js";
 import { Translator } from "#small-model/translator.js";
@@ -15,8 +16,7 @@ const TEXTS = [
   "You have been invited to join {team}.",
 ];
 
-describe("The bundled model's directions", function () {
-  this.timeout(120_000);
+describe("The bundled model's directions", () => {
   let translator: Translator;
   before(async () => {
     translator = await Translator.load(BUNDLED, 1);
@@ -59,7 +59,20 @@ describe("The bundled model's directions", function () {
     assert.deepEqual(await translate("fr", "informal"), await translate("fr"));
   });
 
-  it("serve the tags that stand for them", async () => {
+  it("translate texts in capitals as well as sentences", async () => {
+    const texts = ["ARE YOU SURE?", "Are you sure?", "OPEN FILE {name}", "Open file {name}"];
+    const direction = { source: "en", target: "de" };
+    const requests = texts.map((text): SmallModelRequest => ({ id: text, text, direction, doNotTranslate: [] }));
+    const found = new Map<string, string>();
+    const translated = ({ id, text }: { readonly id: string; readonly text: string }): void => void found.set(id, text);
+    await withoutCapitals(translator).translate(requests, { translated }, {});
+    assert.deepEqual(
+      texts.map((text) => found.get(text)),
+      ["SIND SIE SICHER?", "Sind Sie sicher?", "DATEI {name} ÖFFNEN", "Datei {name} öffnen"],
+    );
+  });
+
+  it("serve the tags that mean them", async () => {
     assert.deepEqual(await translate("pt"), await translate("pt-BR"));
     assert.deepEqual(await translate("zh_Hans"), await translate("zh-CN"));
     assert.deepEqual(await translate("es-419"), await translate("es"));

@@ -4,14 +4,14 @@ import { KeyValueCache } from "#small-model/cache.js";
 
 const [LAYERS, SIZE] = [2, 3];
 
-/** A row of the naive model: of each position one number, from which its keys and values follow. */
+/** A row of the naive model: one number per position, which determines its keys and values. */
 type Row = number[];
 
-/** The 16 bits that are at a place of a position's key or value. */
+/** The 16 bits at an index of a position's key or value. */
 const bitOf = (position: number, buffer: number, place: number): number =>
   (position * 31 + buffer * 7 + place) & 0xffff;
 
-/** New positions as the graph yields them: buffers × rows × width × size. */
+/** New positions as the graph returns them: buffers × rows × width × size. */
 function freshOf(rows: readonly Row[], width: number): Uint16Array {
   const fresh = new Uint16Array(2 * LAYERS * rows.length * width * SIZE);
   let at = 0;
@@ -55,7 +55,7 @@ const operation = fc.oneof(
 describe("KeyValueCache", () => {
   it("holds what was written and copied, however rows and positions grow", () => {
     fc.assert(
-      // Room for few positions: rows move to new memory; for many: they move apart where they are.
+      // With room for few positions, rows move to new memory; with room for many, they move apart in place.
       fc.property(fc.nat(200), fc.array(operation, { maxLength: 40 }), (room, operations) => {
         const cache = new KeyValueCache({ layers: LAYERS, size: SIZE }, room);
         const rows: Row[] = [];
@@ -70,7 +70,7 @@ describe("KeyValueCache", () => {
             const index = one.pick % rows.length;
             const row = rows[index] as Row;
             cache.reserve(rows.length, row.length + one.fresh.length, rows.length);
-            // The row is one of several that the graph yields, and narrower than the widest.
+            // The graph returns several rows, and this one is not the widest.
             const [others, width] = [[[1], one.fresh, [2]], one.fresh.length + 1];
             const from = { row: 1, rows: others.length, width };
             cache.write(index, row.length, freshOf(others, width), from, one.fresh.length);

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { findProtectedItems, itemsWithin, type ProtectedItem } from "#core/messages/mask.js";
 import { Constraint } from "#small-model/constraint.js";
 
-/** All items in an order that is drawn from those allowed; fails when none is. */
+/** All items in a random order among those allowed; fails if no item is allowed. */
 function drawn(items: readonly ProtectedItem[], draws: readonly number[]): string[] {
   const constraint = new Constraint(items);
   const order: string[] = [];
@@ -24,7 +24,7 @@ const allowedIn = (text: string, emitted: readonly number[]): string[] => {
   return items.filter((_, index) => constraint.allows(index)).map((item) => item.text);
 };
 
-/** The tags with the parent of each, so that only the order of siblings is lost. */
+/** Each tag with its parent: everything but the order of siblings. */
 function treeOf(tags: readonly string[]): string[] {
   const open: string[] = [];
   return tags
@@ -70,7 +70,7 @@ describe("Constraint", () => {
           const items = findProtectedItems(text);
           const at = parts.slice(0, cut % (parts.length + 1)).join("").length;
           const halves = [itemsWithin(items, 0, at), itemsWithin(items, at, text.length)];
-          // A run of line breaks is one item and is not cut.
+          // Consecutive line breaks are one item, which is not cut.
           fc.pre(halves.flat().length === items.length);
           const order = halves.flatMap((half, index) => drawn(half, draws.slice(index * 8)));
           const filled = (all: readonly string[]): string[] => all.filter((one) => /^%|\n/.test(one)).sort();
@@ -79,7 +79,7 @@ describe("Constraint", () => {
           assert.deepEqual(filled(order), filled(own));
           const elements = (all: readonly string[]): string => all.filter((one) => one.startsWith("<")).join("");
           const paired = items.filter(({ tag }) => tag && tag.kind !== "single");
-          // Tags without a partner are names, and part of no tree.
+          // Tags without a partner are treated as names, outside of the tree.
           if (paired.length === items.filter(({ tag, text }) => tag && text !== "<c/>").length)
             assert.deepEqual(
               treeOf(elements(order).match(/<[^>]+>/g) ?? []),
@@ -89,5 +89,5 @@ describe("Constraint", () => {
       ),
       { numRuns: 3000 },
     );
-  }).timeout(30_000);
+  });
 });

@@ -6,7 +6,7 @@ import { SmallModelClient } from "#small-model/client.js";
 import { HOST_ENTRY, TINY } from "../support/bundled-model.js";
 
 const HOSTS = fileURLToPath(new URL("../fixtures/model-hosts/", import.meta.url));
-/** ms; a real host takes far less from one forward pass of the tiny model to the next. */
+/** ms; far more than a real host needs between two forward passes of the tiny model. */
 const SILENCE = 2_000;
 
 const requests = (count: number): SmallModelRequest[] =>
@@ -17,7 +17,7 @@ const requests = (count: number): SmallModelRequest[] =>
     doNotTranslate: [],
   }));
 
-/** Whether a process is there. */
+/** Whether a process is running. */
 function isAlive(pid: number | undefined): boolean {
   try {
     return process.kill(pid ?? 0, 0);
@@ -26,8 +26,7 @@ function isAlive(pid: number | undefined): boolean {
   }
 }
 
-describe("A model host that fails", function () {
-  this.timeout(120_000);
+describe("A model host that fails", () => {
   const hosts: SpawnedHost[] = [];
   const clients: SmallModelClient[] = [];
   let client: SmallModelClient;
@@ -46,7 +45,7 @@ describe("A model host that fails", function () {
     for (const one of clients.splice(0)) one.dispose();
   });
 
-  /** Translates; what there was of results, and the error. */
+  /** Translates; returns the results before the error, and the error. */
   async function run(count: number, signal?: AbortSignal, translated = (): void => undefined) {
     const texts = new Map<string, string>();
     const refused: string[] = [];
@@ -71,7 +70,7 @@ describe("A model host that fails", function () {
     return { texts, refused, error: error as { code?: string; message?: string } | undefined };
   }
 
-  /** Every way in which a host can be of no use, and how many are tried. */
+  /** Every way in which a host can fail, and how many hosts are then tried. */
   const USELESS: Record<string, { readonly says: RegExp; readonly hosts: number }> = {
     exits: { says: /exit code 3/, hosts: 4 },
     junk: { says: /no message/, hosts: 4 },
@@ -141,7 +140,7 @@ describe("A model host that fails", function () {
     assert.equal(hosts.length, 2);
   });
 
-  it("is not mistaken for a slow one, which says that it is at work", async () => {
+  it("is told apart from a slow host, which reports that it is working", async () => {
     open("slow", 1_000);
     const { texts, error } = await run(3);
     assert.equal(error, undefined);

@@ -5,13 +5,13 @@ import { readModelFolder } from "#small-model/model-folder.js";
 import { Tokenizer } from "#small-model/tokenizer.js";
 import { BUNDLED } from "../support/bundled-model.js";
 
-/** Whether a stretch of that length, starting there, repeats with a period. */
+/** Whether the `length` tokens from `start` repeat with this period. */
 const hasPeriod = (tokens: readonly number[], start: number, length: number, period: number): boolean => {
   const stretch = tokens.slice(start, start + length);
   return stretch.length === length && stretch.every((one, at) => at < period || one === stretch[at - period]);
 };
 
-/** The definition, as plainly as it can be written. */
+/** The definition, written as simply as possible. */
 function isLoop(tokens: readonly number[], prompt: readonly number[]): boolean {
   for (let period = 1; period <= 16; period++) {
     const length = Math.max(6, 3 * period);
@@ -21,7 +21,7 @@ function isLoop(tokens: readonly number[], prompt: readonly number[]): boolean {
   return false;
 }
 
-/** The first token of a text that would continue a loop. */
+/** The token that would continue a loop at the end of a text. */
 function cutAt(tokens: readonly number[], prompt: readonly number[]): number | undefined {
   const at = tokens.findIndex((token, index) => continuesLoop(tokens.slice(0, index), token, prompt));
   return at < 0 ? undefined : at;

@@ -1,19 +1,34 @@
 import assert from "node:assert/strict";
-import { isUnsure } from "#small-model/doubt.js";
 import type { Hypothesis, TranslateOptions } from "#small-model/protocol.js";
+import { isUnsure, meanLogProbability } from "#small-model/search-mode.js";
 import { Translator } from "#small-model/translator.js";
 import { readRecorded, thin } from "../../models/training/segments.js";
 import { BUNDLED } from "../support/bundled-model.js";
 
 const COUNT = 60;
 /**
- * Share of texts that must come out the same whatever is translated with them: padding may move an activation to the
- * next int8 step. Of 60, 59 did when this was written; longer texts do less often (docs/engine.md, "Batches").
+ * The share of texts whose result must not depend on the rest of their batch. Padding may move an activation to the
+ * next int8 step. When this was written, 59 of 60 did not change; longer texts do more often (docs/engine.md, "Batches").
  */
 const SAME = 0.9;
 
-describe("Translator, searching", function () {
-  this.timeout(240_000);
+const scored = (mean: number, length: number) => ({ logProbabilities: Array.from({ length }, () => mean) });
+
+describe("Whether beams are tried after a greedy hypothesis", () => {
+  it("is decided by its mean log-probability, the end's included", () => {
+    const unsure = { logProbabilities: [-0.1, -0.2, -0.9] };
+    assert.ok(Math.abs(meanLogProbability(unsure) + 0.4) < 1e-12);
+    assert.ok(isUnsure(unsure));
+    assert.ok(!isUnsure({ logProbabilities: [-0.1, -0.2, -0.3] }));
+  });
+
+  it("is not where it is long: beams take longer there, and hardly improve it", () => {
+    assert.ok(isUnsure(scored(-2, 24)));
+    assert.ok(!isUnsure(scored(-2, 25)));
+  });
+});
+
+describe("Translator, searching", () => {
   let translator: Translator;
   before(async () => {
     translator = await Translator.load(BUNDLED, 1);
@@ -25,7 +40,7 @@ describe("Translator, searching", function () {
   );
   const texts = thin([...new Set(german.map(({ source }) => source))], COUNT);
 
-  /** Hypotheses of all texts, in their order. */
+  /** The hypotheses of all texts, in order. */
   async function translated(options: TranslateOptions, some: readonly string[] = texts): Promise<Hypothesis[]> {
     const hypotheses: Hypothesis[] = [];
     const estimated = new Set<string>();
@@ -56,13 +71,13 @@ describe("Translator, searching", function () {
   const textOf = ({ text }: Hypothesis): string => text;
 
   it("gives nearly the same hypotheses alone and among others", async () => {
-    const some = texts.slice(0, 30);
+    const some = texts.slice(0, 20);
     const alone = await translated({ batchSize: 1, search: "greedy" }, some);
     for (const batchSize of [7, 64]) {
       const together = await translated({ batchSize, search: "greedy" }, some);
       const same = together.filter((one, index) => one.text === alone[index]?.text).length;
       assert.ok(same >= SAME * some.length, `${same} of ${some.length} in batches of ${batchSize}`);
-      // Where a text is the same, so are its numbers, up to the int8 steps.
+      // Equal texts have equal scores, up to int8 steps.
       for (const [index, one] of together.entries()) {
         if (one.text !== alone[index]?.text) continue;
         assert.ok(Math.abs(one.meanLogProbability - alone[index].meanLogProbability) < 0.2, one.text);
@@ -70,20 +85,23 @@ describe("Translator, searching", function () {
     }
   });
 
-  it("gives exactly the same hypotheses in the same company", async () => {
-    const some = texts.slice(0, 24);
+  it("gives exactly the same hypotheses in the same batch", async () => {
+    const some = texts.slice(0, 12);
     const first = await translated({ search: "greedy" }, some);
     const second = await translated({ search: "greedy" }, some);
     assert.deepEqual(second.map(textOf), first.map(textOf));
   });
 
   it("searches on exactly where the greedy hypothesis is unsure", async () => {
-    // Alone, so that no company moves an int8 step.
-    const some = texts.slice(0, 20);
+    // Each alone, so that padding for others cannot move an int8 step.
+    const some = texts.slice(0, 14);
     const greedy = await translated({ batchSize: 1, search: "greedy" }, some);
     const beam = await translated({ batchSize: 1, search: "beam" }, some);
     const auto = await translated({ batchSize: 1 }, some);
-    const unsure = greedy.map(({ meanLogProbability }) => isUnsure({ logProbabilities: [meanLogProbability] }));
+    // The end token has a log-probability, too.
+    const unsure = greedy.map(({ meanLogProbability, tokens }) =>
+      isUnsure({ logProbabilities: Array.from({ length: tokens + 1 }, () => meanLogProbability) }),
+    );
     assert.ok(unsure.includes(true) && unsure.includes(false), "both kinds are among them");
     assert.deepEqual(
       auto.map(textOf),

@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { findProtectedItems, type ProtectedItem } from "#core/messages/mask.js";
 import { Constraint } from "#small-model/constraint.js";
-import { meanLogProbability } from "#small-model/doubt.js";
 import { continuesLoop } from "#small-model/loops.js";
 import type { ModelFolder } from "#small-model/model-folder.js";
 import { type Decoded, type NextToken, type Prompt, Search } from "#small-model/search.js";
+import { meanLogProbability } from "#small-model/search-mode.js";
 import { Tokenizer } from "#small-model/tokenizer.js";
 
 const SPECIAL = ["<pad>", "<bos>", "<eos>"];
@@ -14,7 +14,7 @@ const WORDS = ["a", "b", "c", "d", "я", "{"];
 const CONTENTS = [...SPECIAL, ...ITEMS, ...WORDS];
 const idOf = (content: string): number => CONTENTS.indexOf(content);
 
-/** A tokenizer of thirteen tokens; nothing of it but its vocabulary is asked for. */
+/** A tokenizer with thirteen tokens; only its vocabulary is used. */
 const tokenizer = new Tokenizer({
   eos: idOf("<eos>"),
   pad: idOf("<pad>"),
@@ -48,7 +48,7 @@ const promptOf = (source: string, limit: number): Prompt => ({
   limit,
 });
 
-/** Log-probabilities of all tokens after a beginning: drawn, and always the same for the same beginning. */
+/** Random log-probabilities of all tokens after a prefix, always the same for one prefix. */
 type Model = (beginning: readonly number[]) => Float32Array;
 
 function modelOf(seed: number, spread = 4): Model {
@@ -63,7 +63,7 @@ function modelOf(seed: number, spread = 4): Model {
   };
 }
 
-/** What the graph says, with so many of the likeliest tokens. */
+/** The graph's output, limited to the likeliest tokens. */
 function nextToken(logProbabilities: Float32Array, top: number): NextToken {
   const order = CONTENTS.map((_, id) => id).sort(
     (a, b) => (logProbabilities[b] as number) - (logProbabilities[a] as number),
@@ -78,7 +78,7 @@ function nextToken(logProbabilities: Float32Array, top: number): NextToken {
   };
 }
 
-/** Searches as the decoder does, with a model instead of the graph; the beams of each step go to `watch`. */
+/** Searches like the decoder, with a function instead of the graph; `watch` gets the beams of each step. */
 function search(
   prompt: Prompt,
   model: Model,
@@ -144,7 +144,7 @@ describe("Search", () => {
           const before = tokens.slice(0, index);
           const logProbabilities = model(before);
           const allowed = CONTENTS.map((_, id) => id).filter((id) => isAllowed(prompt, before, id));
-          // At its limit it may only end, or add items.
+          // At the limit, only the end or items may follow.
           const best = allowed.reduce((a, b) =>
             (logProbabilities[b] as number) > (logProbabilities[a] as number) ? b : a,
           );
@@ -160,7 +160,7 @@ describe("Search", () => {
       fc.property(source, seed, width, top, fc.integer({ min: 0, max: 9 }), (text, number, beams, some, limit) => {
         const prompt = promptOf(text, limit);
         const { tokens, truncated } = search(prompt, modelOf(number), beams, some);
-        // `emit` throws where an item may not come.
+        // `emit` throws if an item is not allowed there.
         assert.equal(constraintAfter(prompt.items, tokens).left, 0);
         for (const token of tokens) {
           assert.ok(isItem(token) || WORDS.slice(0, 4).some((word) => idOf(word) === token), `token ${token}`);
@@ -181,7 +181,7 @@ describe("Search", () => {
         const { tokens, logProbabilities, hidden } = search(promptOf(text, 8), model, beams, some);
         const expected = [...tokens, tokenizer.eos].map((token, at) => model(tokens.slice(0, at))[token]);
         assert.deepEqual([...logProbabilities], expected);
-        // The hidden state of the model here is its distribution.
+        // This model's hidden state is its distribution.
         const states = [...tokens, 2].map((_, at) => model(tokens.slice(0, at)));
         hidden.forEach((one, index) => {
           const mean = states.reduce((sum, state) => sum + (state[index] as number), 0) / states.length;
@@ -208,8 +208,8 @@ describe("Search", () => {
     const few = fc.constantFrom("a", "{x} a", "%s of %d");
     fc.assert(
       fc.property(few, seed, (text, number) => {
-        // Beyond the limit an exhaustive list of items would be needed; with two items a limit of three leaves one word.
-        // Log-probabilities so near to each other that no beam is dropped, and none of them can be known to lose.
+        // Beyond the limit, all orders of the items would have to be listed; with two items, a limit of three leaves one word.
+        // The log-probabilities are so close that no beam is dropped and none is certain to lose.
         const [prompt, model] = [promptOf(text, 3), modelOf(number, 0.4)];
         const all = [...hypotheses(prompt, model)];
         const within = search(prompt, model, 4096);
@@ -220,7 +220,7 @@ describe("Search", () => {
     );
   });
 
-  it("drops beams that are far behind, and ends when no other can win by ending", () => {
+  it("drops beams that are far worse, and ends when no other can still win", () => {
     const table: Record<string, Record<string, number>> = {
       "": { a: -0.5, b: -1, c: -2.6 },
       a: { a: -0.5, "<eos>": -1 },
@@ -235,7 +235,7 @@ describe("Search", () => {
     const { tokens } = search(promptOf("a", 8), model, 4, CONTENTS.length, (beams) =>
       steps.push(beams.map((beam) => beam.map((token) => CONTENTS[token]).join(""))),
     );
-    // "c" is 2.1 below "a". "a" could have ended with −0.75, "aa" ends with −0.37; "bb" is at −1.7 of two tokens.
+    // "c" is 2.1 below "a". "a" could have ended at −0.75, "aa" ends at −0.37; "bb" is at −1.7 with two tokens.
     assert.deepEqual(steps, [
       ["a", "b"],
       ["aa", "bb"],

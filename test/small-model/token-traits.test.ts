@@ -50,8 +50,7 @@ describe("TextTraits of tokens", () => {
   });
 });
 
-describe("The graph's vocabulary", function () {
-  this.timeout(30_000);
+describe("The graph's vocabulary", () => {
   let folder: ModelFolder;
   let tokenizer: Tokenizer;
   let session: Session;
@@ -76,12 +75,12 @@ describe("The graph's vocabulary", function () {
   const sorted = (ids: Iterable<number>): number[] => [...new Set(ids)].sort((a, b) => a - b);
   const all = (): number[] => [...tokenizer.traits.keys()];
 
-  it("is exactly what has no other script, where no other script is asked for", async () => {
+  it("is exactly the tokens without another script, unless another script is asked for", async () => {
     const { tokens, logProbabilities } = await distribution(false);
     assert.equal(logProbabilities.length, tokens.length);
     const chosen = new Set(tokens);
     const traits = (id: number): number => tokenizer.traits[id] as number;
-    // Tokens that stand for no text may be in it or not: the engine keeps them out.
+    // Tokens without a text may be included or not: the engine excludes them.
     const text = all().filter((id) => (traits(id) & CONTROL) === 0);
     const latin = text.filter((id) => (traits(id) & ALL_SCRIPTS) === 0);
     assert.deepEqual(
@@ -94,7 +93,7 @@ describe("The graph's vocabulary", function () {
   it("is everything, where other scripts are asked for", async () => {
     const { tokens, logProbabilities } = await distribution(true);
     assert.deepEqual(sorted(tokens), all());
-    // Padding comes several times and counts each time; nothing else does.
+    // Only padding occurs several times, and each occurrence counts.
     const twice = tokens.filter((id, at) => tokens.indexOf(id) !== at);
     assert.deepEqual(sorted(twice), [tokenizer.pad]);
     const sum = logProbabilities.reduce((total, one) => total + Math.exp(one), 0);

@@ -35,7 +35,7 @@ describe("Tokenizer", () => {
     }
   });
 
-  it("has a token of its own for every protected item", () => {
+  it("has a separate token for every protected item", () => {
     assert.equal(tokenizer.placeholders.length, 64);
     assert.deepEqual(tokenizer.encode("\ue000\ue001"), tokenizer.placeholders.slice(0, 2));
   });

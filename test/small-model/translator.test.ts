@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { SmallModelRequest } from "#core/translate/models.js";
-import type { Estimate, Hypothesis, Refusal, TranslateOptions } from "#small-model/protocol.js";
+import type { Refusal, SmallModelRequest } from "#core/translate/models.js";
+import type { Estimate, Hypothesis, TranslateOptions } from "#small-model/protocol.js";
 import { Translator } from "#small-model/translator.js";
 import { BUNDLED, TINY } from "../support/bundled-model.js";
 
@@ -38,8 +38,7 @@ async function translate(
   return seen;
 }
 
-describe("Translator", function () {
-  this.timeout(60_000);
+describe("Translator", () => {
   let translator: Translator;
   before(async () => {
     translator = await Translator.load(TINY, 1);
@@ -131,9 +130,7 @@ describe("Translator", function () {
   });
 });
 
-describe("Translator, with the bundled model", function () {
-  this.timeout(60_000);
-
+describe("Translator, with the bundled model", () => {
   it("says in each of its languages what people say", async () => {
     const settings = {
       de: "Einstellungen",

@@ -1,15 +1,15 @@
 import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
 import fs from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { tmpdir, uptime } from "node:os";
 import { join } from "node:path";
 import { ProjectDatabase } from "#store/database.js";
 
-/** Rows of which a change writes a few dozen pages. */
+/** So many rows that a change writes a few dozen pages. */
 const ROWS = 100;
 
-describe("The project database", function () {
-  this.timeout(120_000);
+describe("The project database", () => {
   let folder: string;
   let path: string;
   beforeEach(async () => {
@@ -18,7 +18,7 @@ describe("The project database", function () {
   });
   afterEach(() => rm(folder, { recursive: true }));
 
-  /** Does some work with another connection, as another process would. */
+  /** Does some work over another connection, like another process. */
   async function anew<Result>(work: (database: ProjectDatabase) => Promise<Result>): Promise<Result> {
     const database = new ProjectDatabase(path);
     try {
@@ -37,7 +37,7 @@ describe("The project database", function () {
       );
     });
 
-  /** What its rows say, all of which must say the same; and whether SQLite finds it whole. */
+  /** The distinct marks of its rows, of which there must be one, and the result of SQLite's integrity check. */
   const read = (database: ProjectDatabase): Promise<{ marks: string[]; check: string }> =>
     database.transaction((connection) => ({
       marks: connection
@@ -46,7 +46,21 @@ describe("The project database", function () {
       check: String(connection.get("PRAGMA integrity_check")?.["integrity_check"]),
     }));
 
-  it("has all of a transaction or nothing, after whichever write of it a process was killed", async () => {
+  it("takes over a lock from before the machine was started, whoever has the id of its process now", async () => {
+    const stranger = spawn(process.execPath, ["-e", "setInterval(() => {}, 1000)"]);
+    try {
+      await anew((database) => change(database, "a"));
+      const lock = `${path}-lock`;
+      fs.writeFileSync(lock, `${stranger.pid}`);
+      const before = Date.now() / 1000 - uptime() - 3_600;
+      fs.utimesSync(lock, before, before);
+      assert.deepEqual(await anew(read), { marks: ["a"], check: "ok" });
+    } finally {
+      stranger.kill("SIGKILL");
+    }
+  });
+
+  it("has all of a transaction or nothing, whichever of its writes was the last before a process was killed", async () => {
     await anew((database) => change(database, "a"));
     let before = 0;
     for (let last = 0; ; last++) {
@@ -54,7 +68,7 @@ describe("The project database", function () {
       if (isWhole) break;
       const { marks, check } = await anew(read);
       assert.equal(check, "ok", `after ${last} writes`);
-      // Once it is done, one of the last calls may still fail.
+      // After the work is done, one of the last calls may still fail.
       if (marks.join() !== "b") assert.deepEqual(marks, ["a"], `after ${last} writes`);
       if (marks.join() === "a") before++;
     }
@@ -64,16 +78,16 @@ describe("The project database", function () {
 });
 
 /**
- * Does some work of which nothing reaches the disk after a number of writes, as of a process that is killed.
+ * Does some work; after a number of writes nothing more reaches the disk, as if the process was killed.
  *
- * @returns whether it made no more writes than that
+ * @returns whether it made no more writes
  */
 async function dyingAfter(writes: number, work: () => Promise<void>): Promise<boolean> {
   const names = ["writeSync", "ftruncateSync", "fsyncSync", "unlinkSync"] as const;
   const real = Object.fromEntries(names.map((name) => [name, fs[name]]));
   let count = 0;
   for (const name of names) {
-    // Only the database writes meanwhile.
+    // Meanwhile, only the database writes.
     Object.assign(fs, {
       [name]: (...args: unknown[]) => {
         if (count >= writes) throw Object.assign(new Error("killed"), { code: "EIO" });

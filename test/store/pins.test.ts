@@ -7,8 +7,7 @@ import { openJobs } from "#workspace/open-jobs.js";
 import { SourceRecords } from "#workspace/source-records.js";
 import { MemoryWorkspace } from "../support/memory-workspace.js";
 
-describe("Pins", function () {
-  this.timeout(20_000);
+describe("Pins", () => {
   let folder: string;
   let store: ProjectStore;
   beforeEach(async () => {

@@ -29,7 +29,7 @@ describe("A reservation that is noted beside the database", () => {
   const ledger = async (): Promise<ProjectLedger> => {
     return new ProjectLedger(database, await new History(database, folder).beginRun("test"), []);
   };
-  /** What the ledger says to a process that comes anew. */
+  /** What another process finds in the ledger. */
   const seen = async (): Promise<string[]> => {
     const other = new ProjectDatabase(path);
     const book = new LedgerBook(other);
@@ -49,7 +49,7 @@ describe("A reservation that is noted beside the database", () => {
     assert.deepEqual(await seen(), ["1 open", "2 open", "3 open", "$0.85"]);
   });
 
-  it("is counted once, although it stays when it was taken in", async () => {
+  it("is counted once, although it remains after the database has taken it in", async () => {
     const first = await ledger();
     const reservation = await first.reserve(usd(0.5), request);
     await first.settle(reservation, usd(0.2), []);
@@ -59,7 +59,7 @@ describe("A reservation that is noted beside the database", () => {
     assert.deepEqual(await seen(), ["1 settled", "2 open", "$0.50"]);
   });
 
-  it("is none where it was not written to its end, as nothing was sent then", async () => {
+  it("does not count if it was not completely written, because then nothing was sent", async () => {
     const first = await ledger();
     await first.reserve(usd(0.5), request);
     truncateSync(note, 90);

@@ -9,16 +9,16 @@ import { History } from "#store/history.js";
 import { ProjectLedger } from "#store/project-ledger.js";
 import { MIGRATIONS } from "#store/schema.js";
 
-/** What the first version of the schema had: a run that paid $0.20 and has $0.30 in doubt. */
+/** A database of the first schema version: its run paid $0.20 and has $0.30 in doubt. */
 const OLD = `
-  INSERT INTO runs VALUES (1, 1, 2, 1, 'translate', 'done');
+  INSERT INTO runs (id, started, ended, pid, command, state) VALUES (1, 1, 2, 1, 'translate', 'done');
   INSERT INTO requests VALUES (1, 1, 1, '2026-01-01', 'example.org', 'm', 'de', 1), (2, 1, 1, '2026-01-01', 'example.org', 'm', 'de', 1);
   INSERT INTO reservations VALUES (1, 1, 'settled', 0.5, 10, 1), (2, 1, 'doubtful', 0.3, 10, 1);
   INSERT INTO settlements VALUES (1, 1, 0.2, 10, 1);
   INSERT INTO days VALUES ('2026-01-01', 0.2, 10, 1);
 `;
 
-/** From this version on sums by run are kept, and were with each payment. */
+/** From this version on, a database keeps the sum of each run, updated with every payment. */
 const WITH_SUMS = 5;
 const SUMS = "INSERT INTO run_sums VALUES (1, 0.2, 10, 1);";
 
@@ -45,7 +45,7 @@ describe("A database of an older version", () => {
           [],
         );
         await assert.rejects(ledger.reserve({ usd: 0.2, tokens: 10, segments: 1 }, note), /\$0.900 of \$1.00/);
-        // The run of the older version, whose sum is made of its settlements.
+        // The older version's run gets its sum from its settlements.
         const same = new ProjectLedger(database, 1, [{ unit: "usd", period: "run", limit: 0.6 }]);
         await assert.rejects(same.reserve({ usd: 0.2, tokens: 10, segments: 1 }, note), /\$0.500 of \$0.600/);
       } finally {

@@ -1,14 +1,15 @@
 import { fileURLToPath } from "node:url";
 import { BUNDLED_MODEL } from "#small-model/bundled-model.js";
 
-/** The model that the product ships, for tests of what it says. */
+/** The bundled model, for tests of its output. */
 export const BUNDLED = fileURLToPath(new URL(`../../${BUNDLED_MODEL}`, import.meta.url));
 
 /**
- * A model folder with random weights, for tests that need a model and not its translations: it loads in no time, and
- * says all that a model should not. `models/training/routelmt_training/tiny_model.py` makes it. Of "Duplicate Invoice",
- * "Exchange rate", "Regionalize" and "Today's date" it makes German, French and Spanish that pass the checks, and the
- * recorded large model knows them in German; of "Additional Comments" and "Password" German, and the latter is not known.
+ * A model folder with random weights, for tests that need a model but not its translations: it loads instantly, and
+ * makes every mistake. `models/training/routelmt_training/tiny_model.py` makes it. Of "Duplicate Invoice", "Exchange
+ * rate", "Regionalize" and "Today's date" it makes German, French and Spanish translations that pass the checks, and
+ * the recorded large model has German ones; of "Additional Comments" and "Password" only German ones, and the large
+ * model lacks the latter.
  */
 export const TINY = fileURLToPath(new URL("../fixtures/tiny-model", import.meta.url));
 

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** A large model that echoes what it is sent. */
+/** A large model that echoes its input. */
 export interface ChatServer {
   /** For `routelmt.large.baseUrl`. */
   readonly baseUrl: string;
@@ -11,7 +11,7 @@ export interface ChatServer {
   close(): void;
 }
 
-/** Starts an OpenAI-compatible server on a port of its own. */
+/** Starts an OpenAI-compatible server on a free port. */
 export async function startChatServer(): Promise<ChatServer> {
   const asked: string[] = [];
   const server = createServer(async (request, response) => {

@@ -22,7 +22,7 @@ import { englishOf, PRICE_OPTIONS, type TranslatingServer, VERBS } from "./trans
 
 const PRELOAD = fileURLToPath(new URL("./fault-preload.cjs", import.meta.url));
 
-/** A key that must be nowhere but in the header of requests. */
+/** A key that must not appear anywhere except in the header of requests. */
 export const CANARY = "sk-canary-0f9e8d7c6b5a";
 
 /** How a process ended. */
@@ -33,9 +33,9 @@ export interface Ended {
   readonly err: string;
 }
 
-/** Of which size a project is. */
+/** The size of a project. */
 export interface ProjectShape {
-  /** How many files in English, each with as many target files as there are languages. Default 2. */
+  /** How many English files, each with one target file per language. Default 2. */
   readonly sources?: number;
   /** Default de. */
   readonly languages?: readonly string[];
@@ -43,7 +43,7 @@ export interface ProjectShape {
   readonly strings?: number;
 }
 
-/** A git-like project in a folder of its own, with a database of its own, on which the built command line is run. */
+/** A git-like project in a temporary folder with its own database, on which tests run the built command line. */
 export class FaultProject {
   readonly folder: string;
   readonly languages: readonly string[];
@@ -82,7 +82,7 @@ export class FaultProject {
     return databasePath(this.folder, this.data);
   }
 
-  /** Everything that a run could leave something in. */
+  /** All folders in which a run could leave files. */
   get everything(): string {
     return this.#base;
   }
@@ -110,7 +110,7 @@ export class FaultProject {
     return this.languages.flatMap((language) => this.sources.map((source) => this.targetOf(source, language)));
   }
 
-  /** Values of a target file; none where there is no file. Throws when it is not whole. */
+  /** Values of a target file; empty if there is no file. Throws if the file is incomplete. */
   values(target: string): Record<string, string> {
     if (!existsSync(this.at(target))) return {};
     return JSON.parse(this.read(target)) as Record<string, string>;
@@ -135,7 +135,7 @@ export class FaultProject {
     rmSync(this.#base, { recursive: true, force: true });
   }
 
-  /** Starts `routelmt`; its end comes as a promise. @param env more variables, as those of `fault-preload.cjs` */
+  /** Starts `routelmt`; the promise is for its end. @param env more variables, such as those of `fault-preload.cjs` */
   start(
     args: readonly string[],
     env: Readonly<Record<string, string>> = {},
@@ -159,7 +159,7 @@ export class FaultProject {
     return { child, end };
   }
 
-  /** Arguments that translate all and buy all of it, with the tiny model. */
+  /** Arguments to translate everything with the tiny model and buy all of it. */
   buyingArgs(server: Pick<TranslatingServer, "baseUrl">, more: readonly string[] = []): string[] {
     const small = ["--model", TINY, "--search", "greedy", "--minimum-quality", "0", "--threads", "1"];
     const large = ["--base-url", server.baseUrl, "--large-model", "m", ...PRICE_OPTIONS, "--share", "1"];
@@ -167,7 +167,7 @@ export class FaultProject {
     return ["translate", ...this.sources, "--to", this.languages.join(), ...small, ...large, ...money, ...more];
   }
 
-  /** Translates all and buys all of it. */
+  /** Translates everything and buys all of it. */
   buy(
     server: Pick<TranslatingServer, "baseUrl">,
     more: readonly string[] = [],
@@ -176,7 +176,7 @@ export class FaultProject {
     return this.start(this.buyingArgs(server, more), env).end;
   }
 
-  /** Does something with the database of the project. */
+  /** Does some work on the project's database. */
   async withDatabase<Result>(work: (database: ProjectDatabase) => Promise<Result>): Promise<Result> {
     const database = new ProjectDatabase(this.database);
     try {
@@ -186,7 +186,7 @@ export class FaultProject {
     }
   }
 
-  /** What the ledger says, once it is seen to add up. */
+  /** The content of the ledger; asserts that it adds up. */
   ledger(): Promise<{ readonly entries: readonly LedgerEntry[]; readonly counted: number }> {
     return this.withDatabase(async (database) => {
       const book = new LedgerBook(database);
@@ -218,7 +218,7 @@ export class FaultProject {
   }
 }
 
-/** An end that a person can do something with: no stack trace, and a reason wherever it is not success. */
+/** Asserts an ending that helps the user: no stack trace, and a reason unless it succeeded. */
 export function assertTold({ code, out, err }: Ended, about: string): void {
   assert.doesNotMatch(err, /^\s+at |Unexpected error|Unhandled|node:internal/m, about);
   assert.ok(code !== null && code !== 1, `${about}: ended with ${code}\n${err}`);

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { readRecorded } from "../../models/training/segments.js";
 import { LocalServer } from "./local-server.js";
 
-/** What the server does wrong. Faults with a count end after so many requests. */
+/** The server's faults. Those with a count end after that many requests. */
 export type Fault =
   | "none"
   | "unauthorised"
@@ -26,7 +26,7 @@ export type Fault =
 /** A request as the server saw it. */
 export interface SeenRequest {
   readonly authorization: string | undefined;
-  /** As they were sent. */
+  /** The strings as sent. */
   readonly strings: readonly { readonly id: string; readonly text: string; readonly problems?: readonly string[] }[];
   readonly maxTokens: number;
 }
@@ -39,7 +39,7 @@ interface Body {
 /** A local OpenAI-compatible server that answers from the recorded large-model translations. */
 export class LargeModelServer extends LocalServer {
   fault: Fault = "none";
-  /** What a model that obeys its strings answers to some of them. */
+  /** Answers of a model that follows instructions inside strings. */
   obeys: ReadonlyMap<string, string> = new Map();
   readonly seen: SeenRequest[] = [];
   /** The instructions of each request. */
@@ -128,7 +128,7 @@ export class LargeModelServer extends LocalServer {
   }
 }
 
-/** English names, as the instructions spell them. */
+/** Languages by their English names in the instructions. */
 const LANGUAGES: Record<string, string> = { de: "German", fr: "French", es: "Spanish" };
 
 interface Translation {

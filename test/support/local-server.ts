@@ -13,7 +13,7 @@ export abstract class LocalServer {
     });
   }
 
-  /** Answers a request, whose body was read. */
+  /** Answers a request after its body was read. */
   protected abstract answer(request: IncomingMessage, body: string, response: ServerResponse): void;
 
   listen(): Promise<void> {

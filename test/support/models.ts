@@ -5,7 +5,7 @@ import { BUNDLED, HOST_ENTRY } from "./bundled-model.js";
 import { LargeModelServer } from "./large-model-server.js";
 
 /**
- * The bundled model in its host, and a large model behind a real socket.
+ * The bundled model in its host, and a large model on a real socket.
  *
  * @param price US dollars per million tokens
  */

@@ -1,6 +1,6 @@
 /**
- * The libraries without which Windows does not load a program or library: its import table, without the delayed
- * imports, which are looked for when they are first called.
+ * The libraries that Windows needs to load a program or library: its import table, without delayed imports, which are
+ * loaded when first called.
  *
  * @param image a 64-bit PE file
  * @returns file names, as they are written there

@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 export const CLI = fileURLToPath(new URL("../../dist/cli.mjs", import.meta.url));
 
 /**
- * What Node is started with to run it. SQLite is WebAssembly, and V8 optimises it in the background: in programs that live
- * for less than a second, this took half of the processor's time and came too late to be of use.
+ * Node's arguments to run it. V8 optimises SQLite's WebAssembly in the background: in programs that run for less than a
+ * second, this took half of the processor time and finished too late to be useful.
  */
 export const PROGRAM = ["--liftoff-only", CLI];

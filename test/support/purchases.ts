@@ -3,7 +3,7 @@ import type { Ledger } from "#core/routing/ledger.js";
 import { openFileJob } from "#core/translate/file-job.js";
 import { type PurchaseResult, purchase } from "#core/translate/large-pass.js";
 import type { LargeModel } from "#core/translate/models.js";
-import type { PreparedSegment } from "#core/translate/prepare.js";
+import type { PreparedSegment } from "#core/translate/prepared-segment.js";
 
 /** Segments of a JSON file. */
 export function segmentsOf(strings: object, target = "de"): readonly PreparedSegment[] {
@@ -16,16 +16,16 @@ export function segmentsOf(strings: object, target = "de"): readonly PreparedSeg
   }).preparation.segments;
 }
 
-/** What a purchase reported last of each segment, and how long it would have waited. */
+/** What a purchase last reported about each segment, and how long it would have waited. */
 export interface Purchased {
   readonly all: readonly PurchaseResult[];
-  /** By key, of segments of one language. */
+  /** By key, for segments of one language. */
   readonly results: ReadonlyMap<string, PurchaseResult>;
-  /** Milliseconds, in order. */
+  /** The waits in ms, in order. */
   readonly waits: readonly number[];
 }
 
-/** Buys without waiting between tries. */
+/** Buys, but does not wait between tries. */
 export async function buy(
   segments: readonly PreparedSegment[],
   large: LargeModel,

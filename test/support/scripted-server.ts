@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { LocalServer } from "./local-server.js";
 
-/** The parts of a body that tests look at, as JSON has them. */
+/** The parts of a JSON body that tests look at. */
 export interface SeenBody {
   readonly messages?: unknown;
   readonly response_format?: unknown;
@@ -9,7 +9,7 @@ export interface SeenBody {
   readonly reasoning_effort?: unknown;
   readonly max_tokens?: unknown;
   readonly max_completion_tokens?: unknown;
-  /** Of DeepL. */
+  /** Sent to DeepL. */
   readonly text?: unknown;
   readonly target_lang?: unknown;
 }
@@ -24,7 +24,7 @@ export interface Seen {
 /** What to do with a request. @param index from 0 */
 export type Script = (seen: Seen, response: ServerResponse, index: number) => void;
 
-/** A local HTTP server that does what a test says, on a free port of the loopback interface. */
+/** A local HTTP server controlled by a test, on a free port of the loopback interface. */
 export class ScriptedServer extends LocalServer {
   readonly seen: Seen[] = [];
   script: Script = (_, response) => void response.end();
@@ -42,7 +42,7 @@ export class ScriptedServer extends LocalServer {
   }
 }
 
-/** A server for the tests of the suite that calls it; each test begins with one that has seen nothing. */
+/** A server for the tests of a suite, reset before each test. */
 export function useScriptedServer(): ScriptedServer {
   const server = new ScriptedServer();
   before(() => server.listen());
@@ -70,7 +70,7 @@ export function stringsOf({ body }: Seen): { readonly id: string; readonly text:
   return (JSON.parse(messages.at(-1)?.content ?? "{}") as { strings: { id: string; text: string }[] }).strings;
 }
 
-/** A chat completion with some translations, and what it used. */
+/** A chat completion with some translations, and its usage. */
 export function completion(
   translations: unknown,
   { ending = "stop", usage = { prompt_tokens: 300, completion_tokens: 40 } as unknown } = {},

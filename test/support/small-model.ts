@@ -1,16 +1,16 @@
 import type { SmallModel } from "#core/translate/models.js";
 
-/** What a small model is to make of a text. */
+/** What the small model returns for a text. */
 export interface Answer {
   readonly text: string;
-  /** Predicted judged quality; 90 where it is not given. */
+  /** Predicted quality; 90 by default. */
   readonly quality?: number;
-  /** Predicted gain; 5 where it is not given. */
+  /** Predicted gain; 5 by default. */
   readonly gain?: number;
   readonly truncated?: boolean;
 }
 
-/** A small model that knows these texts, and refuses all others. */
+/** A small model with fixed results for some texts, which refuses all others. */
 export function smallModel(answers: Readonly<Record<string, Answer>>): SmallModel {
   return {
     translate: async (requests, listener, { decode = true }) => {

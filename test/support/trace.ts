@@ -2,23 +2,23 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { isAbsolute, join } from "node:path";
 
-/** What a program and all that it started asked the system for. */
+/** System calls of a program and its child processes. */
 export interface Trace {
-  /** Absolute paths that were made, opened for writing, renamed to or removed; also where that failed. */
+  /** Absolute paths that were created, opened for writing, renamed to or deleted, even if that failed. */
   readonly written: readonly string[];
-  /** Calls that make a socket other than one between processes of the machine. */
+  /** Calls that create sockets, except those between processes on this machine. */
   readonly sockets: readonly string[];
-  /** What the program wrote to standard error; for the message of a failed test. */
+  /** The program's standard error, for the message of a failed test. */
   readonly err: string;
   readonly code: number | null;
 }
 
-/** Whether programs can be watched here: Linux, with strace, where processes may look at each other. */
+/** Whether programs can be traced here: on Linux, with strace, if processes may trace each other. */
 export function canTrace(): boolean {
   return spawnSync("strace", ["-qq", "-o", "/dev/null", "true"]).status === 0;
 }
 
-/** Runs a program without a network and watches it. */
+/** Runs a program without a network, and traces it. */
 export function trace(
   command: readonly string[],
   { cwd, env, file }: { readonly cwd: string; readonly env: Record<string, string>; readonly file: string },

@@ -1,12 +1,12 @@
 import { costOf } from "#core/routing/cost.js";
 import { completion, json, type Script, ScriptedServer, type Seen, stringsOf } from "./scripted-server.js";
 
-/** What it takes, in US dollars per million tokens. */
+/** Its price in US dollars per million tokens. */
 export const PRICE = { input: 3, output: 7 };
 /** The price as options of the command line. */
 export const PRICE_OPTIONS = ["--price-input", `${PRICE.input}`, "--price-output", `${PRICE.output}`];
 
-/** By language: the verbs of a `FaultProject`, and what is before and after the number of a page. */
+/** By language: the verbs of a `FaultProject`, and the words before and after the number of a page. */
 const WORDS: Readonly<Record<string, readonly [verbs: string, page: string, report: string]>> = {
   German: ["Öffne Schließe Drucke Benenne Lösche", "Seite", "des Berichts"],
   French: ["Ouvrez Fermez Imprimez Renommez Supprimez", "la page", "du rapport"],
@@ -21,7 +21,7 @@ const NAMES: Readonly<Record<string, string>> = {
   it: "Italian",
   nl: "Dutch",
 };
-/** What strings of a `FaultProject` begin with. */
+/** The first words of the strings of a `FaultProject`. */
 export const VERBS = ["Open", "Close", "Print", "Rename", "Delete"] as const;
 
 /** A string of a `FaultProject`. */
@@ -29,24 +29,24 @@ export function englishOf(verb: string, page: number): string {
   return `${verb} page ${page} of the report`;
 }
 
-/** What the server says for a string of a `FaultProject`. @param language as `German` or `de` */
+/** The server's answer for a string of a `FaultProject`. @param language as `German` or `de` */
 export function answerTo(language: string, text: string): string {
   const [, verb = "", page = ""] = /^(\w+) page (\d+)/.exec(text) ?? [];
   const [verbs = "", pageWord, report] = WORDS[NAMES[language] ?? language] ?? [];
   return `${verbs.split(" ")[VERBS.findIndex((one) => one === verb)]} ${pageWord} ${page} ${report}`;
 }
 
-/** A local chat-completions server that knows the words of a `FaultProject`, and notes what it bills. */
+/** A local chat-completions server that translates the words of a `FaultProject`, and records what it bills. */
 export class TranslatingServer {
-  /** Does something else with a request; false to answer it as usual. */
+  /** Handles a request differently; returns false to answer it as usual. */
   fault: ((...args: Parameters<Script>) => boolean) | undefined;
   /** Milliseconds before each answer. */
   delay = 0;
-  /** US dollars for all that was answered. */
+  /** US dollars for all answers. */
   billed = 0;
-  /** What was asked for, as `German: Open page 7`, in order. */
+  /** The requested strings, as `German: Open page 7`, in order. */
   readonly asked: string[] = [];
-  /** Told of each request as it comes. */
+  /** Called for each request. */
   onRequest: ((count: number) => void) | undefined;
   readonly #server = new ScriptedServer();
 
@@ -81,7 +81,7 @@ export class TranslatingServer {
     return this.#server.seen;
   }
 
-  /** Forgets all requests, and is without a fault. */
+  /** Forgets all requests and faults. */
   reset(): void {
     this.fault = undefined;
     this.onRequest = undefined;
@@ -96,7 +96,7 @@ export class TranslatingServer {
   }
 }
 
-/** A server for the tests of the suite that calls it; each test begins with one that is without a fault. */
+/** A server for the tests of a suite, reset before each test. */
 export function useTranslatingServer(): TranslatingServer {
   const server = new TranslatingServer();
   before(() => server.listen());
@@ -111,7 +111,7 @@ export function translationsOf(seen: Seen): { readonly id: string; readonly text
   return stringsOf(seen).map(({ id, text }) => ({ id, text: answerTo(language, text) }));
 }
 
-/** What an answer is billed as. */
+/** The tokens that an answer is billed for. */
 export function usageOf(seen: Seen): { readonly prompt_tokens: number; readonly completion_tokens: number } {
   return {
     prompt_tokens: Math.ceil(JSON.stringify(seen.body.messages).length / 6),

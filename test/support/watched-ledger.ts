@@ -1,7 +1,7 @@
 import type { Spending } from "#core/routing/cap.js";
 import { type Bought, MemoryLedger, type RequestNote, type Reservation } from "#core/routing/ledger.js";
 
-/** A ledger that remembers what was done to it: a line a step, as `reserve` or `settle 0.0004`. */
+/** A ledger that records its calls, one line each: `reserve`, or `settle 0.0004`. */
 export class WatchedLedger extends MemoryLedger {
   readonly steps: string[] = [];
 

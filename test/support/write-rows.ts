@@ -5,7 +5,7 @@ import { NodeWorkspace } from "#node/node-workspace.js";
 import { rewrite } from "#workspace/rewrite.js";
 import { SourceRecords } from "#workspace/source-records.js";
 
-/** A program of its own: writes one language of `texts.csv` in a folder row after row, and records each. */
+/** A separate program: writes one language of `texts.csv` in a folder row by row, and records each. */
 const [folder = "", language = "", rows = ""] = process.argv.slice(2);
 const workspace = new NodeWorkspace(folder);
 const records = new SourceRecords(workspace);

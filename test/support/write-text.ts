@@ -1,6 +1,9 @@
 import { NodeWorkspace } from "#node/node-workspace.js";
 
-/** A program of its own: replaces a file by a text of a length. Exit code 3 and the error's code when it is refused. */
+/**
+ * A separate program: replaces a file with a text of a given length. If that fails, prints the error's code and exits with
+ * 3.
+ */
 const [path = "", length = ""] = process.argv.slice(2);
 const workspace = new NodeWorkspace();
 try {

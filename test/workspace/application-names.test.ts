@@ -49,8 +49,7 @@ describe("What the application is called", () => {
   });
 });
 
-describe("routelmt translate: the application's name", function () {
-  this.timeout(60_000);
+describe("routelmt translate: the application's name", () => {
   const cli = useCli();
 
   it("is the same in every language", async () => {

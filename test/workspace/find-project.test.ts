@@ -8,10 +8,14 @@ import { sourceOf } from "#workspace/source-of.js";
 import { targetOf } from "#workspace/target-of.js";
 import { MemoryWorkspace } from "../support/memory-workspace.js";
 
-/** What must be found of one source file. */
+/** What must be found for one source file. */
 interface Found {
-  /** With `{lang}`, of several files. */
+  /** A pattern with `{lang}` for several files. */
   readonly path: string;
+  /** Whether there is no such file, and the keys of its translations are the texts. */
+  readonly isAbsent: boolean;
+  /** Whether it has all languages in its keys. */
+  readonly isWhole: boolean;
   readonly there: [language: string, path: string][];
   readonly made: [language: string, path: string][];
   readonly answering: [language: string, path: string][];
@@ -37,7 +41,11 @@ function readTrees(text: string): Tree[] {
     else if (line === "qt") tree.isQt = true;
     else if (line.startsWith("! ")) tree.others.push(line.slice(2));
     else if (line.startsWith("  ")) readTarget(tree.found.at(-1), line.trim());
-    else tree.found.push({ path: line, there: [], made: [], answering: [] });
+    else {
+      const isAbsent = line.startsWith("~ ");
+      const isWhole = line.startsWith("* ");
+      tree.found.push({ path: line.replace(/^[~*] /, ""), isAbsent, isWhole, there: [], made: [], answering: [] });
+    }
   }
   return trees;
 }
@@ -53,12 +61,26 @@ const at = (path: string): string => join(folder, ...path.split("/"));
 const inside = (path: string): string => relative(folder, path).replaceAll(sep, "/");
 
 /** A file with one text. */
-function textOf(path: string, { isQt }: Tree): string {
+function textOf(path: string, { isQt, found }: Tree): string {
+  if (found.some((one) => one.isWhole && one.path === path)) return WHOLE[path.replace(/^.*\./, "")] ?? "";
   if (path.endsWith("account.ini")) return '[en_GB]\na = "Text"\n[de_DE]\n';
   const ending = path.replace(/^.*\./, "");
   if (ending === "ts" && isQt) return '<!DOCTYPE TS><TS version="2.1"></TS>\n';
-  return TEXTS[ending] ?? '{ "a": "Text" }\n';
+  const text = TEXTS[ending] ?? '{ "a": "Text" }\n';
+  const isKeyed = found.some(({ isAbsent, there }) => isAbsent && there.some(([, one]) => one === path));
+  return isKeyed
+    ? text.replace(/(["']?)\ba\b(?=["']?(?::| =))\1/, (_, quote: string) => `${quote}Save it${quote}`)
+    : text;
 }
+
+/** Files with all languages in their keys. */
+const WHOLE: Readonly<Record<string, string>> = {
+  json: '{ "en": { "a": "Text" }, "de": {"a": "Text" } }',
+  yml: "en:\n  a: Text\nde:\n  a: Text\n",
+  toml: '_version = 2\n[a]\nen = "Text"\nde = "Text"\n',
+  js: "export default { en: { a: 'Text' }, de: { a: 'Text' } }",
+  ts: "export default { en: { a: 'Text' }, de: { a: 'Text' } }",
+};
 
 const MODULE = "export default { a: 'Text' };\n";
 const TEXTS: Readonly<Record<string, string>> = {
@@ -67,6 +89,7 @@ const TEXTS: Readonly<Record<string, string>> = {
   properties: "a=Text\n",
   csv: '"Text","Text"\n',
   ini: 'A="Text"\n',
+  toml: 'a = "Text"\n',
   inc: "<?php\n$labels['a'] = 'Text';\n",
   php: "<?php\nreturn ['a' => 'Text'];\n",
   ts: MODULE,
@@ -84,7 +107,8 @@ const TEXTS: Readonly<Record<string, string>> = {
 };
 
 function workspaceOf(tree: Tree): MemoryWorkspace {
-  const sources = tree.found.map(({ path }) => path).filter((path) => !path.includes("{lang}"));
+  const whole = tree.found.filter(({ path, isAbsent }) => !isAbsent && !path.includes("{lang}"));
+  const sources = whole.map(({ path }) => path);
   const paths = [...sources, ...tree.found.flatMap(({ there }) => there.map(([, path]) => path)), ...tree.others];
   return new MemoryWorkspace(folder, Object.fromEntries(paths.map((path) => [at(path), textOf(path, tree)])));
 }
@@ -104,9 +128,9 @@ describe("A project", () => {
     it(`is found whole, both ways: ${tree.title}`, async () => {
       const workspace = workspaceOf(tree);
       const groups = await findProject(workspace, folder, [tree.from]);
-      const expected = tree.found.map(({ path, there }) => {
+      const expected = tree.found.map(({ path, there, isWhole }) => {
         const isBoth = path.includes("{lang}");
-        const own = /\.xcstrings$|account\.ini$/.test(path) ? [path] : [];
+        const own = isWhole || /\.xcstrings$|account\.ini$/.test(path) ? [path] : [];
         return [path, ...there.map(([language, one]) => (isBoth ? one : `${language} ${one}`)), ...own];
       });
       const sorted = (all: readonly (readonly string[])[]): string[] =>
@@ -127,7 +151,7 @@ async function checkTargets(workspace: MemoryWorkspace, tree: Tree, found: Found
   const choice = { source: tree.from, namedTarget: () => undefined };
   const isOwn = format.holds !== "one-language" && !format.isTemplate?.(source, text);
   for (const [language, path] of [...found.there, ...found.made, ...found.answering]) {
-    // A file that holds both is its own target wherever it is translated.
+    // A file with source and target is always its own target.
     if (!isOwn) assert.equal(inside(await targetOf(workspace, choice, { format, path: source, text }, language)), path);
   }
   for (const [language, path] of found.there) {

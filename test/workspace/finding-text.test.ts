@@ -5,7 +5,7 @@ import type { IcuError } from "#core/messages/icu-error.js";
 import { findingText, problemInEnglish } from "#workspace/finding-text.js";
 import { inEnglish, type Localize } from "#workspace/localize.js";
 
-/** Marks every sentence that goes through it: what has no mark cannot be translated. */
+/** Marks every sentence passed to it: text without a mark cannot be translated. */
 const marked: Localize = (sentence, ...args) => `«${inEnglish(sentence, ...args)}»`;
 
 const CASES: readonly (readonly [Problem, string, string])[] = [

@@ -7,7 +7,7 @@ const folder = resolve("/project");
 const at = (path: string): string => join(folder, ...path.split("/"));
 
 describe("A pseudo-localised file", () => {
-  it("is made where the target is, and only written when it is another", async () => {
+  it("is made at the target's place, and only written if it differs", async () => {
     const workspace = new MemoryWorkspace(folder, { [at("locales/en.json")]: '{ "save": "Save" }' });
     const choice = { source: "en", namedTarget: () => undefined };
     const open = (): Promise<PseudoJob> => openPseudo(workspace, choice, at("locales/en.json"), "qps-ploc");

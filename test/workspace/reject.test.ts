@@ -12,8 +12,7 @@ import { SourceRecords } from "#workspace/source-records.js";
 import { decided } from "../core/translate/decisions.js";
 import { MemoryWorkspace } from "../support/memory-workspace.js";
 
-describe("Rejecting translations", function () {
-  this.timeout(20_000);
+describe("Rejecting translations", () => {
   let folder: string;
   let workspace: MemoryWorkspace;
   let store: ProjectStore;
@@ -30,7 +29,7 @@ describe("Rejecting translations", function () {
   const path = (name: string): string => join(folder, name);
   const put = (name: string, text: string): void => void workspace.files.set(path(name), { text, encoding: "utf-8" });
   const text = (name: string): string => workspace.files.get(path(name))?.text ?? "";
-  /** A run that translates all that is missing, or what is for sale. */
+  /** A run that translates everything missing, or buys what is for sale. */
   const run = async (source: string, suffix: string, forSale?: ReadonlySet<string>): Promise<void> => {
     const records = new SourceRecords(workspace);
     const choice = { files: [path(source)], source: "en", targets: ["de"], isStaleToo: false, writeDrafts: false };
@@ -63,6 +62,14 @@ describe("Rejecting translations", function () {
       target: path(target),
       keys,
     });
+
+  it("removes a text whose key is the source text, also from a file that the run made", async () => {
+    put("lang/fr.json", '{\n  "Sign in": "Connexion",\n  "Sign out": "Déconnexion"\n}\n');
+    await run("lang/en.json", "(de)");
+    assert.equal(text("lang/de.json"), '{\n  "Sign in": "Sign in (de)",\n  "Sign out": "Sign out (de)"\n}\n');
+    await rejectIn("lang/en.json", "lang/de.json", ["Sign out"]);
+    assert.equal(text("lang/de.json"), '{\n  "Sign in": "Sign in (de)"\n}\n');
+  });
 
   it("removes what was missing before, and leaves the rest of the file as it is", async () => {
     put("en.json", '{\n  "a": "One",\n  "b": { "c": "Two", "d": "Three" },\n  "e": "Four"\n}\n');

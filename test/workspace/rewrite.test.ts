@@ -4,10 +4,10 @@ import { once } from "node:events";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { csv } from "#core/formats/csv/csv.js";
 import { SourceRecord } from "#core/status/source-record.js";
 import { rewrite } from "#workspace/rewrite.js";
+import { bundleProgram } from "../support/bundle-program.js";
 import { MemoryWorkspace } from "../support/memory-workspace.js";
 
 const LANGUAGES = ["de", "fr", "es", "it"];
@@ -18,10 +18,9 @@ describe("A file that several write", () => {
     const folder = mkdtempSync(join(tmpdir(), "routelmt-rewrite-"));
     const rows = Array.from({ length: ROWS }, (_, row) => `key${row},text${",".repeat(LANGUAGES.length)}\n`);
     writeFileSync(join(folder, "texts.csv"), `key,en,${LANGUAGES.join(",")}\n${rows.join("")}`);
-    const program = fileURLToPath(new URL("../support/write-rows.ts", import.meta.url));
-    const loader = fileURLToPath(new URL("../../node_modules/tsx/dist/loader.mjs", import.meta.url));
+    const program = await bundleProgram("write-rows");
     const ends = LANGUAGES.map(async (language) => {
-      const args = ["--import", loader, program, folder, language, String(ROWS)];
+      const args = [program, folder, language, String(ROWS)];
       return (await once(spawn(process.execPath, args, { stdio: "inherit" }), "exit"))[0];
     });
     assert.deepEqual(await Promise.all(ends), [0, 0, 0, 0]);
@@ -40,7 +39,7 @@ describe("A file that several write", () => {
     assert.deepEqual(readdirSync(join(folder, ".routelmt")), ["sources.jsonl"]);
     assert.ok(!existsSync(join(tmpdir(), `routelmt-locks-${process.getuid?.()}`)));
     rmSync(folder, { recursive: true });
-  }).timeout(60_000);
+  });
 
   it("is changed again from what somebody else wrote meanwhile, and left alone where nothing is to change", async () => {
     const workspace = new MemoryWorkspace("/project", { "/project/a.json": "1" });

@@ -30,7 +30,7 @@ describe("The records of sources of a project", () => {
 
   it("know a file however its case is written, where that makes no difference", async () => {
     const real = file("locales", "de.json");
-    // Elsewhere, a link of that name does what the file system of Windows does.
+    // On other systems, a link of that name imitates the file system of Windows.
     if (!existsSync(join(project, "Locales"))) symlinkSync(join(project, "locales"), join(project, "Locales"));
     await record(join(project, "Locales", "de.json"));
     assert.match(written(), /"locales\/de\.json"/);

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { json } from "#core/formats/json/json.js";
 import { po } from "#core/formats/po/po.js";
+import { resx } from "#core/formats/resx/resx.js";
 import { NodeWorkspace } from "#node/node-workspace.js";
 import type { ReadSource } from "#workspace/project-paths.js";
 import { targetOf } from "#workspace/target-of.js";
@@ -35,6 +36,23 @@ describe("The target file of a source file", () => {
         code: "option-invalid",
         message: `Source and target file are both ${source}`,
       });
+  });
+
+  it("is not beside a file of .NET whose translations are in xlf/", async () => {
+    const path = join(folder, "Strings.resx");
+    const xlf = join(folder, "xlf", "Strings.de.xlf");
+    mkdirSync(join(folder, "xlf"));
+    writeFileSync(path, "<root/>");
+    writeFileSync(xlf, "");
+    const find = (target: string, name?: string): Promise<string> => {
+      const choice = { source: "en", namedTarget: () => name };
+      return targetOf(new NodeWorkspace(folder), choice, { format: resx, path, text: "<root/>" }, target);
+    };
+    await assert.rejects(find("de"), { code: "option-invalid", message: `The translations of ${path} are in ${xlf}` });
+    assert.equal(await find("fr"), join(folder, "Strings.fr.resx"));
+    assert.equal(await find("de", join(folder, "x.resx")), join(folder, "x.resx"), "it was named");
+    writeFileSync(join(folder, "Strings.de.resx"), "");
+    assert.equal(await find("de"), join(folder, "Strings.de.resx"), "there are both");
   });
 
   it("may be the source file in a format that holds both", async () => {

@@ -20,17 +20,17 @@ export interface Example {
   readonly application: string;
 }
 
-/** A segment whose small hypothesis was scored against a reference: no large model needed. */
+/** A segment with a hypothesis that was scored against a reference, which needs no large model. */
 export interface ReferencedExample extends Example {
   readonly quality: number;
 }
 
-/** A segment whose gain is known, and the quality of its small hypothesis. */
+/** A segment with a known gain and quality of the small hypothesis. */
 export interface LabelledExample extends ReferencedExample {
   readonly gain: number;
 }
 
-/** What a probe is fitted to. */
+/** The data for fitting a probe. */
 export interface FitData {
   /** For the confidence head; neither references nor labels are needed. */
   readonly unlabelled: readonly Example[];
@@ -53,7 +53,7 @@ const HYPOTHESIS: readonly Feature[] = [
   "logSurprise",
   "copiedWords",
 ];
-/** Ridge penalties that are tried; the best by held-out applications is taken. */
+/** Candidate ridge penalties; the best on held-out applications is used. */
 const PENALTIES = [0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30];
 
 /**
@@ -218,7 +218,7 @@ interface CrossFit {
   readonly score: number;
 }
 
-/** Ridge with the penalty whose predictions for left-out applications (or fifths, where there is one) rank best. */
+/** Ridge with the penalty that ranks left-out applications (or fifths, if there is only one) best. */
 function crossFit(rows: readonly number[][], values: readonly number[], examples: readonly Example[]): CrossFit {
   const width = rows[0]?.length ?? 0;
   const applications = new Set(examples.map(({ application }) => application));

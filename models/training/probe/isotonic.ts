@@ -7,7 +7,7 @@ interface Block {
   right: number;
 }
 
-/** Fewer calibration segments than this around a score give no interval worth the name. */
+/** With fewer calibration segments around a score, an interval would be meaningless. */
 const NEIGHBOURS = 60;
 
 /**

@@ -13,7 +13,7 @@ _ABBREVIATIONS = {"AT&T", "R&D", "Q&A", "P&L", "B&W", "S&P", "M&A"}
 _LABEL_WORD = re.compile(r"[A-ZÀ-Þ][a-zß-ÿ]*_[a-zß-ÿ]+")
 """`E_xit`, `T_rash`: a capital and small letters; identifiers are small or capital throughout."""
 _IN_BRACKETS = re.compile(r"\s?[(（][&_]\w[)）]")
-"""`打开(&O)`: how languages whose letters no key has name the key."""
+"""`打开(&O)`: the form in languages with letters that are not on a key."""
 _INSIDE_PLACEHOLDER = re.compile(r"%\w*$")
 
 
@@ -57,7 +57,7 @@ def strip_accelerators(source: str, target: str) -> tuple[str, str]:
         accelerated = bool(left) and _is_accelerator(source, left[0], target, right, marker)
         if accelerated:
             source = source[: left[0]] + source[left[0] + 1 :]
-        # Without any in the source, the translation's marker is one that was left over.
+        # If the source has none, the translation's marker is a leftover.
         if right and (accelerated or marker not in source):
             target = target[: right[0]] + target[right[0] + 1 :]
     return source, target

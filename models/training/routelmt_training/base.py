@@ -62,7 +62,7 @@ class Piece:
     text: str
     score: float
     is_normal: bool
-    """Made by merges: neither a byte, nor a control token, nor one that stands for markup."""
+    """Made by merges: neither a byte, nor a control token, nor one for markup."""
 
 
 class Base:

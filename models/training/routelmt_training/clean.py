@@ -98,8 +98,8 @@ def _has_its_script(target: str, source_words: int, language: str) -> bool:
 def looks_like(text: str, language: str, other: str) -> bool:
     """Whether a text is in `language` rather than in `other`, by its stop words.
 
-    Cheap and lenient: short texts always pass, and a long one must hold a stop word at all. Where words are
-    not written apart, the script tells instead.
+    Cheap and lenient: short texts always pass, and a long one must contain a stop word. For languages without spaces
+    between words, the script decides.
     """
     if language not in _STOP_SETS or other not in _STOP_SETS:
         return True

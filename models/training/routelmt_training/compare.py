@@ -27,7 +27,7 @@ from .weights import HF_GRAPH
 ROWS = 32
 """Prompts of equal length in one pass."""
 LENGTH_FACTOR, LENGTH_MARGIN = 2, 12
-"""A translation may have so many tokens for each of its prompt, and some more: as in the engine."""
+"""The maximum length of a translation, by the length of its prompt, as in the engine."""
 
 
 class Reader(Protocol):

@@ -25,15 +25,15 @@ from .normalise import normalise
 from .recorded import recorded_sources
 
 HELD_OUT_WORDS = 4
-"""Shorter sources every program has; results are reported for those that training has seen and has not."""
-MOST_OF_ONE = 40_000
-"""Pairs of one application in one direction; of more a sample is taken."""
-MOST_REPEATS = 6
+"""Every program has shorter sources; results are reported separately for those that training has and has not seen."""
+MAX_OF_ONE = 40_000
+"""Maximum number of pairs of one application in one direction; larger ones are sampled."""
+MAX_REPEATS = 6
 
 
 def repeats_of(applications: int) -> int:
     """How often training sees a pair that n applications share: √n times, within limits."""
-    return min(MOST_REPEATS, max(1, round(math.sqrt(applications))))
+    return min(MAX_REPEATS, max(1, round(math.sqrt(applications))))
 
 
 def held_out_key(source: str) -> str | None:
@@ -82,7 +82,7 @@ class Corpus:
         self._applications.update(own)
 
     def _judge(self, raw: Pair, count: int) -> Pair | str:
-        if count >= MOST_OF_ONE:
+        if count >= MAX_OF_ONE:
             return "too many"
         pair = clean(raw, self.language)
         if isinstance(pair, str):

@@ -23,9 +23,9 @@ from .languages import LANGUAGES
 from .model import IGNORED
 from .tokens import EOS, FORMAL, HYPOTHESIS_PREFIX, INFORMAL, load, prompt_text, special_ids
 
-MOST_TOKENS = 176
+MAX_TOKENS = 176
 """Longer pairs are left out."""
-WIDTHS = (12, 16, 20, 24, 28, 32, 40, 48, 56, 64, 80, 96, 128, MOST_TOKENS)
+WIDTHS = (12, 16, 20, 24, 28, 32, 40, 48, 56, 64, 80, 96, 128, MAX_TOKENS)
 """Batches are padded to these."""
 FORM_PLACE = 2
 """The token of the form of address comes after `<bos>` and `<to-xx>`."""
@@ -83,7 +83,7 @@ def pack(tokenizer: Tokenizer, corpus: Path) -> Packed:
             targets = tokenizer.encode_batch([f"{HYPOTHESIS_PREFIX}{pair.target}{EOS}" for _, pair in part])
             for (repeats, pair), prompt, target in zip(part, prompts, targets, strict=True):
                 length = len(prompt.ids) + len(target.ids)
-                if length < MOST_TOKENS:
+                if length < MAX_TOKENS:
                     flat.append(np.array(prompt.ids + target.ids, np.uint32))
                     rows.append((length, len(prompt.ids), number, repeats, shown_form(pair.target, language)))
     if not rows:

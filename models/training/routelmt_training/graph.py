@@ -11,7 +11,8 @@ from pathlib import Path
 import onnx
 
 from .engine_graph import engine_graph
-from .weights import read_config, read_weights
+from .shapes import write_shapes
+from .weights import Config, read_config, read_weights
 
 ENGINE_GRAPH = Path("onnx") / "engine.onnx"
 
@@ -19,7 +20,13 @@ ENGINE_GRAPH = Path("onnx") / "engine.onnx"
 def write_engine_graph(folder: Path) -> None:
     """Writes `onnx/engine.onnx` from `onnx/model_quantized.onnx`."""
     config = read_config(folder)
-    onnx.save(engine_graph(config, read_weights(folder, config)), str(folder / ENGINE_GRAPH))
+    save_with_shapes(engine_graph(config, read_weights(folder, config)), config, folder)
+
+
+def save_with_shapes(graph: onnx.ModelProto, config: Config, folder: Path) -> None:
+    """Writes a graph of the engine, with the shapes of all values, as `onnx/engine.onnx`."""
+    onnx.save(graph, str(folder / ENGINE_GRAPH))
+    write_shapes(folder / ENGINE_GRAPH, config)
 
 
 def main() -> None:

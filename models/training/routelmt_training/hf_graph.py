@@ -18,7 +18,7 @@ from .quantise import quantise
 from .weights import HF_GRAPH
 
 MASKED = np.float32(-10000)
-LARGEST_FILE = 90_000_000
+MAX_FILE = 90_000_000
 """Bytes of a file with weights: Git hosts refuse files of 100 MB."""
 _SMALLEST_OUTSIDE = 4096
 _PAGE = 4096
@@ -148,7 +148,7 @@ def _interface(config: Config):
     return inputs, outputs
 
 
-def move_outside(model: ModelProto, path: Path, largest: int = LARGEST_FILE) -> int:
+def move_outside(model: ModelProto, path: Path, largest: int = MAX_FILE) -> int:
     """Moves larger weights into files named as transformers.js expects them: `_data`, `_data_1`, …
 
     Returns how many files there are.

@@ -15,7 +15,7 @@ ACTIVATION_ZERO = 128
 class Graph:
     """Collects nodes and initializers; every method returns the name of its output.
 
-    Activations are quantised per row and not per tensor, so that a result does not depend on what else is in the batch.
+    Activations are quantised per row and not per tensor, so that a result does not depend on the rest of the batch.
     """
 
     def __init__(self, prefix: str = "") -> None:
@@ -56,7 +56,7 @@ class Graph:
     def rows(self, x: str, zeros: str) -> tuple[str, str]:
         """Activations (rows, width) as uint8 around 128, and the scale of each row (rows).
 
-        `zeros` is the zero point of every row. A row of nothing but zeros has no scale; none occurs after a norm.
+        `zeros` is the zero point of every row. A row of zeros has no scale, but none occurs after a norm.
         """
         scale = self.node("Mul", self.node("ReduceMax", self.node("Abs", x), self.ints(-1), keepdims=0), self._level)
         return self.node("QuantizeLinear", x, scale, zeros, axis=0), scale

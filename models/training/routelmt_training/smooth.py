@@ -46,7 +46,7 @@ def channel_maxima(model: Translator, data: Dataset, samples: int = SAMPLES) -> 
     try:
         for batch in data.plain(32, step):
             ids, targets = data.tensors(batch)
-            # Nobody reads padding: its activations do not count.
+            # Padding is never read, so its activations do not count.
             real = torch.arange(batch.width, device=ids.device) < data.lengths(batch)[:, None]
             model(ids, targets)
     finally:

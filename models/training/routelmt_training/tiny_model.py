@@ -18,7 +18,7 @@ import onnx
 from onnx import numpy_helper
 
 from .engine_graph import engine_graph
-from .graph import ENGINE_GRAPH
+from .graph import ENGINE_GRAPH, save_with_shapes
 from .weights import LAYER_NORMS, Config, Weights, read_config
 
 SEED = 20
@@ -78,12 +78,13 @@ def cut_config(config: dict, tokenizer: dict) -> dict:
 
 
 def without_hidden(value):
-    """Heads that read no hidden state, which has another size here."""
+    """Heads that read no hidden states, which have another size here."""
     if isinstance(value, list):
         return [without_hidden(one) for one in value]
     if not isinstance(value, dict):
         return value
-    return {name: [] if name == "hidden" else without_hidden(one) for name, one in value.items()}
+    kept = {name: without_hidden(one) for name, one in value.items() if name != "hypothesis"}
+    return kept | {"hidden": []} if "hidden" in kept else kept
 
 
 def random_weights(config: Config, seed: int) -> Weights:
@@ -145,7 +146,7 @@ def write_tiny_model(like: Path, out: Path, seed: int = SEED) -> None:
     write("generation_config.json", {name: config.get(name, value) for name, value in read("generation_config.json").items()})
     write("routing.json", without_hidden(read("routing.json")))
     checked = read_config(out)
-    onnx.save(engine_graph(checked, random_weights(checked, seed)), str(out / ENGINE_GRAPH))
+    save_with_shapes(engine_graph(checked, random_weights(checked, seed)), checked, out)
 
 
 def main() -> None:

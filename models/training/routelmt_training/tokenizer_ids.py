@@ -60,7 +60,7 @@ def random_text(random_: random.Random) -> str:
 
 
 def _any_character(random_: random.Random) -> str:
-    """A character that is assigned: of those that are not, two versions of Unicode may think differently."""
+    """A character that is assigned: versions of Unicode may differ on those that are not."""
     while True:
         character = chr(random_.randrange(0x110000))
         if unicodedata.category(character) not in ("Cn", "Cs"):
@@ -74,7 +74,7 @@ def random_texts(count: int, seed: int) -> list[str]:
 
 
 def digest(tokenizer: Tokenizer, text: str) -> str:
-    """12 hex digits that stand for the ids of a text."""
+    """A hash of 12 hex digits of a text's ids."""
     ids = " ".join(map(str, tokenizer.encode(text, add_special_tokens=False).ids))
     return hashlib.sha256(ids.encode()).hexdigest()[:12]
 

@@ -32,7 +32,7 @@ DEV_ROWS = 64
 
 @dataclass(slots=True)
 class Progress:
-    """How far a run is."""
+    """The progress of a run."""
 
     step: int = 0
     tokens: int = 0
@@ -45,7 +45,7 @@ class Progress:
 
 @dataclass(frozen=True)
 class Plan:
-    """What a run is to do. Time and steps both end it."""
+    """The plan of a run, which ends after its time or its steps."""
 
     minutes: float
     steps: int | None = None
@@ -95,7 +95,7 @@ def loss_on(model: Translator, data: Dataset, precision: torch.dtype) -> tuple[f
 
 
 class Run:
-    """A training run that can be stopped and taken up again."""
+    """A training run that can be interrupted and continued."""
 
     def __init__(self, start: Path, out: Path, data: Dataset, plan: Plan, device: torch.device) -> None:
         state = torch.load(out if out.exists() else start, weights_only=True, map_location="cpu")
@@ -129,7 +129,7 @@ class Run:
     def train(self, say: Callable[[dict[str, object]], None], dev: Dataset | None = None) -> None:
         """Trains to the end of the plan, with checkpoints; reports as it goes.
 
-        Raises FloatingPointError when the loss is no number any more.
+        Raises FloatingPointError if the loss becomes NaN or infinite.
         """
         began, before = time.monotonic(), self.progress.seconds
         saved_at = dev_at = began

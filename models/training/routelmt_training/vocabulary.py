@@ -181,7 +181,7 @@ def main() -> None:
 
 
 def cut_base(base: Base, corpus: Path, out: Path, size: int) -> None:
-    """Counts, cuts, and writes tokenizer and weights."""
+    """Counts tokens, cuts the vocabulary, and writes tokenizer and weights."""
     pieces = base.pieces()
     vocabulary = Vocabulary(pieces)
     whole = vocabulary.whole()

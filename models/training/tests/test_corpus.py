@@ -33,7 +33,7 @@ def test_pairs_that_applications_share_count_by_the_root() -> None:
 
 
 def test_one_application_cannot_fill_the_corpus(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("routelmt_training.corpus.MOST_OF_ONE", 10)
+    monkeypatch.setattr("routelmt_training.corpus.MAX_OF_ONE", 10)
     corpus = Corpus("de", set())
     corpus.add(app("o/many", *((f"Name{n}", f"Namen{n}") for n in range(50))))
     assert len(corpus) == 10

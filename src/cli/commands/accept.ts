@@ -1,5 +1,6 @@
 import { NodeWorkspace } from "#node/node-workspace.js";
 import { accept } from "#workspace/accept.js";
+import { inEnglish } from "#workspace/localize.js";
 import { projectStatus } from "#workspace/project-status.js";
 import { SourceRecords } from "#workspace/source-records.js";
 import { type FailedJob, orReport } from "#workspace/write-jobs.js";
@@ -35,7 +36,7 @@ export async function acceptCommand(args: readonly string[], terminal: Terminal,
       count += await accept(workspace, records, { ...one, from: options.source });
     });
   }
-  terminal.out(`${count} translation${count === 1 ? "" : "s"} accepted as up to date`);
+  terminal.out(inEnglish("{0, plural, one {# translation} other {# translations}} accepted as up to date", count));
   for (const { error } of unwritten) tell(terminal, error);
   return unwritten.length > 0 ? EXIT.partial : EXIT.done;
 }

@@ -44,10 +44,14 @@ function print(reports: readonly FileReport[], { errors, warnings }: FindingCoun
     }
   }
   const strings = reports.reduce((sum, report) => sum + report.strings, 0);
-  const found = errors + warnings === 0 ? "nothing found" : `${count(errors, "error")}, ${count(warnings, "warning")}`;
-  terminal.out(`${count(reports.length, "file")}, ${count(strings, "string")}: ${found}`);
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+  const found =
+    errors + warnings === 0
+      ? "nothing found"
+      : inEnglish(
+          "{0, plural, one {# error} other {# errors}}, {1, plural, one {# warning} other {# warnings}}",
+          errors,
+          warnings,
+        );
+  const looked = "{0, plural, one {# file} other {# files}}, {1, plural, one {# string} other {# strings}}";
+  terminal.out(`${inEnglish(looked, reports.length, strings)}: ${found}`);
 }

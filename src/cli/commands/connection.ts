@@ -1,8 +1,7 @@
-import { parseArgs } from "node:util";
 import { dollars } from "#core/routing/cap.js";
 import { type ConnectionResult, testConnection } from "#large-model/test-connection.js";
 import { ProjectStore } from "#store/project-store.js";
-import { parsed } from "../arguments.js";
+import { readArguments } from "../arguments.js";
 import { EXIT } from "../exit-code.js";
 import { largeModelFor } from "../large-model.js";
 import { LARGE_MODEL_OPTIONS, largeModelChoice } from "../large-model-options.js";
@@ -22,7 +21,7 @@ export async function connectionCommand(
   terminal: Terminal,
   signal: AbortSignal,
 ): Promise<number> {
-  const { values } = parsed(() => parseArgs({ args: [...args], options: LARGE_MODEL_OPTIONS }));
+  const { values } = readArguments(args, LARGE_MODEL_OPTIONS, 0);
   const large = largeModelFor(largeModelChoice(values), true);
   const store = ProjectStore.for(process.cwd(), process.cwd());
   try {

@@ -3,11 +3,12 @@ import { fileProblemText, skipText } from "#workspace/finding-text.js";
 import { inEnglish } from "#workspace/localize.js";
 import type { JobChoice, OpenJob } from "#workspace/open-jobs.js";
 import { openRun as open } from "#workspace/operations/open-run.js";
-import { forSaleIn } from "#workspace/runs/for-sale.js";
+import { type ForSale, forSaleIn, saleOf } from "#workspace/runs/for-sale.js";
 import type { SourceRecords } from "#workspace/source-records.js";
 import type { TargetChoice } from "#workspace/target-of.js";
 import type { Workspace } from "#workspace/workspace.js";
-import { type FileOptions, namedTarget, type RunCommandOptions } from "../options.js";
+import { type FileOptions, namedTarget } from "../file-options.js";
+import type { RunCommandOptions } from "../options.js";
 import type { Terminal } from "../terminal.js";
 
 /**
@@ -44,7 +45,21 @@ export function targetChoice(options: FileOptions): TargetChoice {
   return { source: options.source, namedTarget: (_source, target) => namedTarget(options, target) };
 }
 
-/** Offers earlier local translations. */
-export function forSaleOf(store: ProjectStore, records: SourceRecords): NonNullable<JobChoice["forSaleIn"]> {
-  return (path, language) => forSaleIn(store, records, path, language);
+/** With `--buy`, which translations of ours may be replaced. */
+export function forSaleOf(
+  { buy }: RunCommandOptions,
+  store: ProjectStore,
+  records: SourceRecords,
+): JobChoice["forSaleIn"] {
+  return buy ? (path, language) => forSaleIn(store, records, path, language) : undefined;
+}
+
+/** With `--buy`, the jobs reduced to what is missing and for sale, and how much of it may be bought. */
+export async function chosenOf(
+  { buy, share, isShareTold }: RunCommandOptions,
+  store: ProjectStore,
+  jobs: readonly OpenJob[],
+): Promise<Pick<ForSale, "jobs" | "share">> {
+  if (!buy) return { jobs, share };
+  return saleOf(store, jobs, { isWithMissing: true, share: isShareTold ? share : undefined, shareOfMissing: share });
 }

@@ -1,7 +1,5 @@
 import { readFileSync } from "node:fs";
-import { stat } from "node:fs/promises";
-import { resolve } from "node:path";
-import { RouteLmtError, said } from "#core/errors.js";
+import { said } from "#core/errors.js";
 import { instructionsFor } from "#large-model/instructions.js";
 import { NodeWorkspace } from "#node/node-workspace.js";
 import { smallModelName } from "#small-model/bundled-model.js";
@@ -12,6 +10,7 @@ import { SourceRecords } from "#workspace/source-records.js";
 import { EXIT } from "../exit-code.js";
 import { largeModelFor } from "../large-model.js";
 import { type McpOptions, parseMcpOptions } from "../mcp-options.js";
+import { projectFolder } from "../project-folder.js";
 import { withSource } from "../source-language.js";
 import type { Terminal } from "../terminal.js";
 import { openSmallModel } from "./small-model.js";
@@ -23,9 +22,7 @@ import { openSmallModel } from "./small-model.js";
  */
 export async function mcpCommand(args: readonly string[], terminal: Terminal, signal: AbortSignal): Promise<number> {
   const asked = parseMcpOptions(args, process.env);
-  const folder = resolve(asked.folder);
-  if (!(await stat(folder).catch(() => undefined))?.isDirectory())
-    throw new RouteLmtError("file-missing", said`There is no folder ${folder}`, said`Name the folder of the project.`);
+  const folder = await projectFolder(asked.folder);
   const options = await withSource(asked, confined(new NodeWorkspace(folder), folder));
   const small = openSmallModel(options, terminal);
   const store = ProjectStore.for(folder, folder);
@@ -65,7 +62,7 @@ function projectOf(options: McpOptions, folder: string): Omit<AgentProject, "sma
   };
 }
 
-/** The program's version, from the manifest beside it. */
+/** The program's version, from the manifest next to it. */
 function version(): string {
   const manifest = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as { version: string };
   return manifest.version;

@@ -2,6 +2,7 @@ import { fitsTmx, writeTmx } from "#core/memory/tmx.js";
 import { NodeWorkspace } from "#node/node-workspace.js";
 import { writeTextFile } from "#node/text-file.js";
 import { openKnowledge } from "#workspace/knowledge.js";
+import { inEnglish } from "#workspace/localize.js";
 import { readSource } from "#workspace/open-jobs.js";
 import { version } from "../../../package.json";
 import { EXIT } from "../exit-code.js";
@@ -18,7 +19,7 @@ import type { Terminal } from "../terminal.js";
 export async function memoryCommand(args: readonly string[], terminal: Terminal): Promise<number> {
   const workspace = new NodeWorkspace();
   const options = await withSource(parseFileOptions(args, "memory"), workspace);
-  for (const path of options.files) await readSource(workspace, path);
+  for (const path of options.files) await readSource(workspace, path, options.source);
   const { memory } = await openKnowledge(workspace, { ...options, memories: options.memories ?? [] });
   const all = memory?.entries ?? [];
   const entries = all.filter(fitsTmx);
@@ -26,7 +27,9 @@ export async function memoryCommand(args: readonly string[], terminal: Terminal)
   if (options.out === undefined) terminal.raw(tmx.trimEnd());
   else {
     await writeTextFile(options.out, { text: tmx, encoding: "utf-8" }, { project: process.cwd() });
-    terminal.err(`${entries.length} translations in ${options.out}`);
+    terminal.err(
+      inEnglish("{0, plural, one {# translation} other {# translations}} in {1}", entries.length, options.out),
+    );
   }
   const left = all.length - entries.length;
   if (left > 0) terminal.err(`${left} left out: they have control characters, which XML cannot hold`);

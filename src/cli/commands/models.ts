@@ -1,9 +1,9 @@
-import { parseArgs } from "node:util";
 import { type DirectionRow, directionTable, type RemarkedTag } from "#core/language/direction-table.js";
 import { directionName } from "#core/language/tag.js";
 import { readModelFolder } from "#small-model/model-folder.js";
 import { remarkText } from "#workspace/language-text.js";
 import { inEnglish } from "#workspace/localize.js";
+import { readArguments } from "../arguments.js";
 import { EXIT } from "../exit-code.js";
 import { type Terminal, toWidth } from "../terminal.js";
 import { BUNDLED_MODEL } from "./small-model.js";
@@ -14,7 +14,7 @@ import { BUNDLED_MODEL } from "./small-model.js";
  * @throws {RouteLmtError} `model-incomplete`
  */
 export async function modelsCommand(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { values } = parseArgs({ args: [...args], options: { model: { type: "string" }, json: { type: "boolean" } } });
+  const { values } = readArguments(args, { model: { type: "string" }, json: { type: "boolean" } }, 0);
   const folder = await readModelFolder(values.model ?? BUNDLED_MODEL);
   const { directions, probe } = folder.routing;
   const languages = directionTable(directions);

@@ -8,6 +8,7 @@ import { openPseudo, type PseudoJob, writePseudo } from "#workspace/pseudo.js";
 import { type FailedJob, orReport } from "#workspace/write-jobs.js";
 import { EXIT } from "../exit-code.js";
 import { parsePseudoOptions } from "../options.js";
+import { valuesWritten } from "../report.js";
 import { withSource } from "../source-language.js";
 import { type Terminal, tell } from "../terminal.js";
 import { targetChoice } from "./jobs.js";
@@ -35,7 +36,7 @@ export async function pseudoCommand(args: readonly string[], terminal: Terminal,
       terminal.err(`Warning: ${job.path}: ${keyName(key)} is left out: ${skipText(reason, inEnglish)}`);
     await orReport(job.targetPath, failed, async () => {
       await writePseudo(workspace, job);
-      terminal.out(`${job.targetPath}: ${written === 0 ? "up to date" : `${written} values written`}`);
+      terminal.out(`${job.targetPath}: ${written === 0 ? "up to date" : valuesWritten(written)}`);
     });
   }
   for (const { error } of failed) tell(terminal, error);

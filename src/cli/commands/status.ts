@@ -1,3 +1,4 @@
+import { languageName } from "#core/language/language-names.js";
 import { countStates, type LanguageState, type SegmentPlace } from "#core/status/language-state.js";
 import { NodeWorkspace } from "#node/node-workspace.js";
 import { countAll, statusJson } from "#workspace/operations/status-json.js";
@@ -30,13 +31,15 @@ const NUMBERS = ["done", "missing", "stale", "unused", "percent"] as const;
 const MIN_WIDTHS = { file: 20, language: 8, number: 8 };
 
 function print(status: ProjectStatus, options: StatusOptions, terminal: Terminal): void {
-  const rest = terminal.width - MIN_WIDTHS.language - NUMBERS.length * (MIN_WIDTHS.number + 1) - 1;
+  // Cut tags could not be told apart: `zh-Hans-CN`, `zh-Hans-SG`.
+  const ofLanguage = Math.max(MIN_WIDTHS.language, ...status.states.map(({ language }) => language.length));
+  const rest = terminal.width - ofLanguage - NUMBERS.length * (MIN_WIDTHS.number + 1) - 1;
   const longest = status.states.reduce((width, { target }) => Math.max(width, displayWidth(target)), MIN_WIDTHS.file);
   const width = Math.min(longest, Math.max(MIN_WIDTHS.file, rest));
   const row = (file: string, language: string, numbers: readonly string[]): string =>
     [
       toWidth(file, width),
-      toWidth(language, MIN_WIDTHS.language),
+      toWidth(language, ofLanguage),
       ...numbers.map((text) => text.padStart(MIN_WIDTHS.number)),
     ].join(" ");
   terminal.out(terminal.paint("bold", row("file", "language", NUMBERS)));
@@ -51,11 +54,17 @@ function print(status: ProjectStatus, options: StatusOptions, terminal: Terminal
   const some = drafts > 0 ? ` (${drafts} with a draft)` : "";
   const counts = `${translated} of ${total} strings done; ${missing} missing${some}, ${stale} stale, ${unused} unused`;
   terminal.out(status.states.length > 0 ? counts : nothingYet(status.sources));
+  const fromKeys = status.states.filter(({ keysAreTexts }) => keysAreTexts).map(({ target }) => target);
+  if (fromKeys.length > 0)
+    terminal.out(`The keys are the ${languageName(options.source)} text in ${namesOf(fromKeys)}.`);
 }
 
-function nothingYet([first = "", ...others]: readonly string[]): string {
-  const files = others.length === 0 ? first : `${first} and ${others.length} more`;
-  return `No file has a translation yet. There are sources, ${files}; name languages with --to.`;
+function nothingYet(sources: readonly string[]): string {
+  return `No file has a translation yet. There are sources, ${namesOf(sources)}; name languages with --to.`;
+}
+
+function namesOf([first = "", ...others]: readonly string[]): string {
+  return others.length === 0 ? first : `${first} and ${others.length} more`;
 }
 
 /** One line for each key that is not done, with its position. */

@@ -17,7 +17,7 @@ import { parseRunOptions, type RunCommandOptions } from "../options.js";
 import { printRun } from "../run-report.js";
 import { withSource } from "../source-language.js";
 import { type Terminal, tell } from "../terminal.js";
-import { forSaleOf, openRun } from "./jobs.js";
+import { chosenOf, forSaleOf, openRun } from "./jobs.js";
 import { openSmallModel } from "./small-model.js";
 
 /**
@@ -37,9 +37,9 @@ export async function translateCommand(
   const large = largeModelFor(options, hasLarge);
   const records = new SourceRecords(workspace);
   const store = ProjectStore.for(options.files[0] ?? process.cwd(), process.cwd());
-  const forSale = options.buy ? forSaleOf(store, records) : undefined;
-  const opened = await openRun(options, workspace, records, terminal, forSale);
-  const { jobs, unwritable } = await writableJobs(workspace, records, opened);
+  const opened = await openRun(options, workspace, records, terminal, forSaleOf(options, store, records));
+  const { jobs: writable, unwritable } = await writableJobs(workspace, records, opened);
+  const { jobs, share } = await chosenOf(options, store, writable);
   const small = openSmallModel(options, terminal);
   let languages: readonly LanguageNote[] = [];
   let run: JobRunResult;
@@ -55,7 +55,7 @@ export async function translateCommand(
       large: hasLarge ? large : undefined,
       languages,
       instructions: (brief) => large.instructions(brief),
-      options: { share: options.share, price: options.price, minimumQuality: options.minimumQuality },
+      options: { share, price: options.price, minimumQuality: options.minimumQuality },
       caps: [capOf(options)],
       command: "translate",
       listener: {

@@ -1,19 +1,19 @@
-import { parseArgs } from "node:util";
 import { NodeWorkspace } from "#node/node-workspace.js";
 import { ProjectStore } from "#store/project-store.js";
 import { type UndoneFile, undoLastRun } from "#workspace/runs/undo-run.js";
-import { parsed } from "../arguments.js";
+import { readArguments } from "../arguments.js";
 import { EXIT } from "../exit-code.js";
+import { projectFolder } from "../project-folder.js";
 import { type Terminal, tell } from "../terminal.js";
 
 /**
  * `routelmt undo`: reverts what the last run wrote, in all its files, and keeps later edits.
  *
- * @throws {RouteLmtError} `option-invalid`, what the project database throws, and as {@link undoLastRun}
+ * @throws {RouteLmtError} `option-invalid`, `file-missing`, what the project database throws, and as {@link undoLastRun}
  */
 export async function undoCommand(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { positionals } = parsed(() => parseArgs({ args: [...args], allowPositionals: true, options: {} }));
-  const folder = positionals[0] ?? process.cwd();
+  const { positionals } = readArguments(args, {}, 1);
+  const folder = await projectFolder(positionals[0]);
   const store = ProjectStore.for(folder, folder);
   try {
     const undone = await undoLastRun(new NodeWorkspace(), store);

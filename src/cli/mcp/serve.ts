@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import { Server } from "@modelcontextprotocol/sdk/server/index.js";
 import { StdioServerTransport } from "@modelcontextprotocol/sdk/server/stdio.js";
 import type { RequestHandlerExtra } from "@modelcontextprotocol/sdk/shared/protocol.js";
@@ -14,6 +15,8 @@ import {
 import { dollars } from "#core/routing/cap.js";
 import type { Approval } from "#core/translate/translate.js";
 import { errorText } from "#workspace/agent/error-text.js";
+import { folderOf } from "#workspace/agent/folder.js";
+import { readInput } from "#workspace/agent/input.js";
 import type { AgentCall, AgentProject, Offer } from "#workspace/agent/project.js";
 import { AGENT_TOOLS, type AgentTool } from "#workspace/agent/tools.js";
 
@@ -41,6 +44,8 @@ export async function serve(project: AgentProject, version: string, signal: Abor
     if (!tool) throw new McpError(ErrorCode.InvalidParams, `There is no tool ${JSON.stringify(params.name)}`);
     const call = callOf(server, extra, signal);
     try {
+      const own = { name: basename(project.folder), path: project.folder };
+      folderOf([own], readInput(params.arguments, tool.inputSchema).folder);
       // Two translations at once would ask the small model for the same strings.
       const work = (): Promise<object> => tool.call(project, params.arguments, call);
       const result = await (tool.isReadOnly ? work() : inOrder(work));

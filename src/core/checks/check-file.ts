@@ -1,20 +1,21 @@
 import { MalformedFileError } from "../errors.js";
-import { type Document, type Format, type KeyPath, keyId, type Unit } from "../formats/format.js";
-import { type FilePair, isOtherLanguage, languagesOf, readNamed } from "../formats/read-file.js";
-import { readOnce } from "../formats/read-once.js";
+import type { Document, Format, KeyPath } from "../formats/format.js";
+import { type FilePair, isOtherLanguage, languagesOf, readNamedSteps } from "../formats/read-file.js";
+import { readOnceSteps } from "../formats/read-once.js";
 import type { Direction } from "../language/tag.js";
 import type { Termbase } from "../memory/termbase.js";
-import { type AcceleratorMarker, USUAL_MARKERS } from "../messages/accelerator.js";
+import { USUAL_MARKERS } from "../messages/accelerator.js";
 import { withTextsOfKeys } from "../status/key-sources.js";
-import { type SegmentState, segmentStateSteps } from "../status/segment-states.js";
+import { segmentStateSteps } from "../status/segment-states.js";
 import type { Recorded } from "../status/source-record.js";
 import type { Staleness } from "../status/staleness.js";
-import { syntaxOf, type Wanted, wantedIn } from "../status/wanted.js";
+import { syntaxOf, wantedIn, wantedSteps } from "../status/wanted.js";
 import { atOnce } from "../text/at-once.js";
 import { type Position, positionsIn } from "../text/position.js";
 import type { Span } from "../text/span.js";
-import { CHECKS, checkCandidate } from "./all-checks.js";
-import type { Checked, Finding, Fix, Rule, Severity } from "./check.js";
+import { CHECKS } from "./all-checks.js";
+import type { Rule, Severity } from "./check.js";
+import { type FoundInFile, keysFound, pluralSources } from "./check-strings.js";
 import { type FileFix, fixesOf } from "./file-fixes.js";
 import { FILE_RULES, type FileRuleName } from "./file-rules.js";
 import { FindingCache } from "./finding-cache.js";
@@ -65,17 +66,6 @@ export const RULES: readonly Rule[] = [
   ...Object.entries(FILE_RULES).map(([name, { title, explanation }]) => ({ name, title, explanation })),
 ];
 
-interface FoundInFile {
-  readonly check: string;
-  readonly severity: Severity;
-  readonly problem: Problem;
-  readonly key: KeyPath;
-  readonly span: Span;
-  readonly unit?: Unit;
-  readonly fix?: Fix;
-  readonly stale?: Staleness;
-}
-
 /**
  * Checks a target file against its source: missing, untranslated and unused strings, and every translation. A
  * malformed target is a finding; a malformed source is an error.
@@ -95,7 +85,7 @@ export function* checkSteps(
   { cache = new FindingCache(), termbase, recorded, withoutFixes = false }: CheckHelp = {},
 ): Generator<void, FileReport> {
   const { format, source, target, direction } = pair;
-  const fromSource = readNamed(format, source.path, source.text, { source: direction.source });
+  const fromSource = yield* readNamedSteps(format, source.path, source.text, { source: direction.source });
   const report = (strings: number, found: readonly FoundInFile[], text = ""): FileReport => {
     const placeOf = positionsIn(text);
     const fixes = withoutFixes ? [] : fixesOf(format, text, found, direction);
@@ -125,7 +115,7 @@ export function* checkSteps(
   }
   let document: Document;
   try {
-    const read = readOnce(format, text, languagesOf(direction));
+    const read = yield* readOnceSteps(format, text, languagesOf(direction));
     document = withTextsOfKeys(pair, fromSource, read);
   } catch (error) {
     if (!(error instanceof MalformedFileError)) throw error;
@@ -135,7 +125,7 @@ export function* checkSteps(
   }
   const isTemplate = format.isTemplate?.(source.path, source.text) ?? false;
   const base = format.holds === "one-language" ? fromSource : document;
-  const wanted = wantedIn(format, base, direction);
+  const wanted = yield* wantedSteps(format, base, direction);
   const files = { format, source: fromSource, target: document, isTemplate, direction, recorded };
   const states = yield* segmentStateSteps(files, wanted);
   const syntax = syntaxOf(format, base.units);
@@ -164,91 +154,4 @@ function problemsOf(format: Format, text: string, { problems }: Document, { targ
     found.push(foundInFile("other-language", "error", { code: "language-stated", stated, expected: target }));
   }
   return found;
-}
-
-type FileChecks = Pick<Checked, "direction" | "syntax"> & {
-  readonly accelerators: readonly AcceleratorMarker[];
-  readonly termbase: Termbase | undefined;
-};
-
-function keysFound(
-  states: readonly SegmentState[],
-  variants: ReadonlyMap<string, readonly string[]>,
-  checks: FileChecks,
-  cache: FindingCache,
-): FoundInFile[] {
-  return states.flatMap((state): FoundInFile[] => {
-    if (state.kind === "missing" && state.unit)
-      return [foundAt("untranslated", { code: "untranslated" }, state.key, state.span)];
-    if (state.kind === "missing") return [foundAt("missing-key", { code: "string-missing" }, state.key, state.span)];
-    const { key, span } = state.unit;
-    if (state.kind === "unused") return [foundAt("unused-key", { code: "unused" }, key, span)];
-    if (state.kind === "draft") return [foundAt("draft", { code: "draft" }, key, span)];
-    if (state.unit.state === "fuzzy") return [foundAt("fuzzy", { code: "fuzzy" }, key, span)];
-    const { wanted, unit } = state;
-    const ofMessage = variants.size === 0 ? undefined : variants.get(keyId(key.slice(0, -1)));
-    const sources = wanted.variants ?? ofMessage ?? [wanted.source];
-    const findings = findingsOf(wanted, unit, sources, checks, cache).map(
-      (one): FoundInFile => ({ ...one, key, span, unit }),
-    );
-    if (state.kind === "translated") return findings;
-    const stale = foundAt("stale", { code: "stale", reason: state.stale.reason }, key, span);
-    return [{ ...stale, stale: state.stale }, ...findings];
-  });
-}
-
-function foundAt(check: FileRuleName, problem: Problem, key: KeyPath, span: Span): FoundInFile {
-  return { check, severity: "warning", problem, key, span };
-}
-
-/** The source texts of plural messages in a bilingual file: msgid and msgid_plural, `one` and `other`. */
-function pluralSources(units: readonly Unit[]): Map<string, readonly string[]> {
-  const sources = new Map<string, Set<string>>();
-  for (const { key, source } of units) {
-    if (source === undefined || !/^(?:\d+|zero|one|two|few|many|other)$/.test(String(key.at(-1)))) continue;
-    const id = keyId(key.slice(0, -1));
-    const known = sources.get(id);
-    if (known) known.add(source);
-    else sources.set(id, new Set([source]));
-  }
-  return new Map([...sources].map(([id, texts]) => [id, [...texts]]));
-}
-
-/** The findings against the source text; for a plural form, against the variant that fits best. */
-function findingsOf(
-  { source, maxLength, forPrograms }: Wanted,
-  unit: Unit,
-  variants: readonly string[],
-  { termbase, direction, syntax, accelerators }: FileChecks,
-  cache: FindingCache,
-): readonly Finding[] {
-  // People adapt date patterns; these have no placeholders.
-  if (forPrograms !== undefined) return [];
-  const sources = variants.length === 1 && variants[0] === source ? variants : [...new Set([source, ...variants])];
-  const known = cache.get(sources, unit.value, maxLength);
-  if (known) return known;
-  const isPluralForm = sources.length > 1;
-  let best: readonly Finding[] | undefined;
-  for (const text of sources) {
-    const terms = termbase?.find(text, direction) ?? [];
-    const candidate = {
-      source: text,
-      target: unit.value,
-      direction,
-      syntax,
-      accelerators,
-      maxLength,
-      isPluralForm,
-      terms,
-    };
-    const findings = checkCandidate(candidate);
-    if (!best || weight(findings) < weight(best)) best = findings;
-    if (best.length === 0) break;
-  }
-  cache.set(unit.value, { sources, maxLength, findings: best ?? [] });
-  return best ?? [];
-}
-
-function weight(findings: readonly Finding[]): number {
-  return findings.reduce((sum, { severity }) => sum + (severity === "error" ? 1000 : 1), 0);
 }

@@ -33,9 +33,9 @@ export const FILE_RULES = {
     explanation: "gettext does not use translations that are marked as fuzzy. Review it and remove the mark.",
   },
   stale: {
-    title: "Every translation is of the present source text.",
+    title: "Every translation was made from the current source text.",
     explanation:
-      "The source text changed since it was translated, or the file marks the translation for review. Translate it again, or confirm that it still fits.",
+      "The source text has changed since it was translated, or the file marks the translation for review. Translate it again, or confirm that it still fits.",
   },
   "unused-key": {
     title: "Every key of the translation is in the source file.",

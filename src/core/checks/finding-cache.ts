@@ -4,6 +4,7 @@ import type { Finding } from "./check.js";
 interface Known {
   readonly sources: readonly string[];
   readonly maxLength: number | undefined;
+  readonly isPluralForm: boolean;
   readonly findings: readonly Finding[];
 }
 
@@ -19,8 +20,15 @@ export class FindingCache {
   }
 
   /** What was found on a translation of these texts (the forms of a plural are several). */
-  get(sources: readonly string[], target: string, maxLength: number | undefined): readonly Finding[] | undefined {
-    return this.#known.get(target)?.find((one) => one.maxLength === maxLength && areSame(one.sources, sources))
+  get(
+    sources: readonly string[],
+    target: string,
+    maxLength: number | undefined,
+    isPluralForm: boolean,
+  ): readonly Finding[] | undefined {
+    return this.#known
+      .get(target)
+      ?.find((one) => one.maxLength === maxLength && one.isPluralForm === isPluralForm && areSame(one.sources, sources))
       ?.findings;
   }
 

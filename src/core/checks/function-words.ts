@@ -29,6 +29,21 @@ export const FUNCTION_WORDS: Readonly<Record<string, ReadonlySet<string>>> = {
   ),
 };
 
+/**
+ * Words of a language that look like function words of others: in its texts they prove nothing. French has `nos`,
+ * `se` and `as`, as Portuguese does.
+ */
+export const SHARED_WORDS: Readonly<Record<string, ReadonlySet<string>>> = {
+  en: words("an am come des die door era in man met on over par per pour sin son sur te ten van"),
+  de: words("da de du er je ma man ob per so te um war was will"),
+  fr: words("as come da dan die dit do dos entre es je me ni no non nos on or os par se si sera ten te tu"),
+  es: words("as come da dos e entre les me mi nos o os par si sobre sur te ten tu u van"),
+  it: words("de des do e entro fu ha i me mi ne no o per po se si su sua sue suo suoi sui te ti tra tu"),
+  pt: words("come dei desde e entre es estas me o par per si sobre te tem ter tu tua tuas"),
+  nl: words("da den der des do du les ma man me na on per plus so ten van was we will ze zo"),
+  pl: words("a by da das e i im je me no o on pan sam ser si tu u w was we z"),
+};
+
 function words(list: string): ReadonlySet<string> {
   return new Set(list.split(" "));
 }

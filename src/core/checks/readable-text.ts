@@ -1,5 +1,6 @@
 import { asIcu } from "../messages/apostrophes.js";
-import { leavesOf, parseIcu } from "../messages/icu.js";
+import { parseIcu } from "../messages/icu.js";
+import { leavesOf } from "../messages/icu-tree.js";
 import { withLinkTargets } from "../messages/links.js";
 import { BLANK, blankItems, findProtectedItems, type ProtectedItem } from "../messages/mask.js";
 import type { MessageSyntax } from "../messages/message-syntax.js";

@@ -17,7 +17,7 @@ export interface CodeLanguage {
   /** JavaScript's slashes may begin regular expressions. */
   readonly hasRegExps?: true;
   readonly hasJsx?: true;
-  /** Texts outside of tags and attributes are what it holds; code is within. */
+  /** Texts outside tags and attributes are what it holds; code is within. */
   readonly markup?: "html" | "vue" | "svelte" | "php";
 }
 

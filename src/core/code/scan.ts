@@ -1,9 +1,9 @@
 import type { Span } from "../text/span.js";
 import { CODE_LANGUAGES, type CodeLanguage } from "./languages.js";
 import { type CodeLiteral, type LiteralKind, pieceText } from "./literal.js";
-import { ATTRIBUTES_FOR_PEOPLE, isCodeAttribute, isInline, jsxAt, RAW_ELEMENT, TAG } from "./markup.js";
-import { MarkupText } from "./markup-text.js";
+import { jsxAt } from "./markup.js";
 import { readInside } from "./read-inside.js";
+import { type CodeReader, MarkupReader } from "./scan-markup.js";
 
 /** What is in a file of code. */
 export interface ScannedCode {
@@ -39,11 +39,12 @@ const REGEXP = /\/(?:[^\\/[\r\n]|\\[^\r\n]|\[(?:[^\]\\\r\n]|\\[^\r\n]){0,200}\])
 /** What looks like a text and not an identifier: several words, or one with a capital. */
 const PROSE = /\p{L}\S*\s+\S|^\P{L}*\p{Lu}\p{Ll}/u;
 
-class Scanner implements ScannedCode {
+class Scanner implements ScannedCode, CodeReader {
   readonly literals: CodeLiteral[] = [];
   readonly comments: Span[] = [];
   readonly #text: string;
   readonly #language: CodeLanguage;
+  readonly #markup: MarkupReader;
   #depth = 0;
   /** UTF-16 code units that may still be read again because something before them is not closed. */
   #patience: number;
@@ -51,6 +52,7 @@ class Scanner implements ScannedCode {
   constructor(text: string, language: CodeLanguage) {
     this.#text = text;
     this.#language = language;
+    this.#markup = new MarkupReader(text, language.markup, this);
     this.#patience = 4 * text.length + 100_000;
   }
 
@@ -68,10 +70,10 @@ class Scanner implements ScannedCode {
   }
 
   /**
-   * What something reads to its end. Where it has none, nothing of it counts, as it is read again without what opens it: each of
-   * many in one another would double the work.
+   * Reads something that may have no end. If it has none, what was found in it is dropped, because it is read again
+   * without its opening: if many are nested, each would double the work.
    *
-   * @param length of what was read in vain
+   * @param length of the text that was read without a result
    */
   #read<Result>(read: () => Result | undefined, length: number): Result | undefined {
     const [literals, comments] = [this.literals.length, this.comments.length];
@@ -85,7 +87,7 @@ class Scanner implements ScannedCode {
 
   #code(from: number, close: ")" | "}" | "?>" | undefined, forbidden: string | undefined): number | undefined {
     const text = this.#text;
-    const { hasRegExps, hasJsx, comment } = this.#language;
+    const { comment } = this.#language;
     let open = 0;
     let beforeValue = true;
     let word = "";
@@ -116,13 +118,9 @@ class Scanner implements ScannedCode {
         at = wordEnd;
         continue;
       }
-      if (beforeValue && hasRegExps && char === "/") {
-        at = matchEnd(REGEXP, text, at) ?? at + 1;
-        beforeValue = false;
-        continue;
-      }
-      if (beforeValue && hasJsx && jsxAt(text, at)) {
-        at = this.markup(at, true);
+      const valueEnd = beforeValue ? this.#valueEnd(at) : undefined;
+      if (valueEnd) {
+        at = valueEnd;
         beforeValue = false;
         continue;
       }
@@ -138,6 +136,13 @@ class Scanner implements ScannedCode {
     return mustClose ? undefined : at;
   }
 
+  /** Reads the regular expression or element at an offset where a value may be; returns its end, or undefined if there is none. */
+  #valueEnd(at: number): number | undefined {
+    const { hasRegExps, hasJsx } = this.#language;
+    if (hasRegExps && this.#text[at] === "/") return matchEnd(REGEXP, this.#text, at) ?? at + 1;
+    return hasJsx && jsxAt(this.#text, at) ? this.markup(at, true) : undefined;
+  }
+
   /** Reads the literal at an offset; returns its end, or undefined if there is none. @param before the last word */
   #literal(at: number, before: string, forbidden: string | undefined): number | undefined {
     const text = this.#text;
@@ -149,7 +154,7 @@ class Scanner implements ScannedCode {
       const plain = kindOf(match);
       if (!plain) return inside;
       const kind = forbidden === undefined ? plain : { ...plain, forbidden };
-      const read = this.#inside(inside, kind, forbidden);
+      const read = this.inside(inside, kind, forbidden);
       // It is still being typed: the rest is read as if it were not there.
       if (!read) return inside;
       const end = read.end + kind.close.length;
@@ -163,7 +168,7 @@ class Scanner implements ScannedCode {
     return undefined;
   }
 
-  #inside(from: number, kind: LiteralKind, forbidden: string | undefined): ReturnType<typeof readInside> {
+  inside(from: number, kind: LiteralKind, forbidden: string | undefined): ReturnType<typeof readInside> {
     if (this.#patience < 0) return undefined;
     const lineEnd = kind.isMultiline ? -1 : this.#text.indexOf("\n", from);
     const length = (lineEnd < 0 ? this.#text.length : lineEnd) - from;
@@ -176,125 +181,18 @@ class Scanner implements ScannedCode {
     return isFirst && /^\s*(?::(?!:)|=>)/.test(this.#text.slice(end, end + 20));
   }
 
-  /** Reads elements: all that follow, or in JSX one with what is in it. Returns the offset after them. */
+  /** Reads elements, see {@link MarkupReader.read}. */
   markup(from: number, isJsx: boolean): number {
-    const text = this.#text;
-    const run = new MarkupText(text, isJsx ? "jsx" : "html", this.literals);
-    let depth = 0;
-    let at = from;
-    while (at < text.length) {
-      const code = this.#codeInText(at, isJsx);
-      if (code) {
-        if (code.isKept) run.keep(at, code.end);
-        else run.end();
-        at = code.end;
-        continue;
-      }
-      TAG.lastIndex = at;
-      const tag = TAG.exec(text);
-      if (!tag) {
-        at = run.text(at);
-        continue;
-      }
-      const [opened, slash, name = ""] = tag;
-      if (opened === "<!--") {
-        const end = text.indexOf("-->", at);
-        const after = end < 0 ? text.length : end + 3;
-        run.end();
-        this.comments.push({ start: at, end: after });
-        at = after;
-        continue;
-      }
-      const { end, isClosed } = this.#attributes(at + opened.length, isJsx);
-      const isOutermost = isJsx && depth <= (slash ? 1 : 0);
-      if (isInline(name) && !isOutermost) run.keep(at, end);
-      else run.end();
-      at = end;
-      if (slash) depth--;
-      else if (!isClosed) depth++;
-      if (isJsx && depth <= 0) {
-        run.end();
-        return at;
-      }
-      if (!isJsx && !slash && !isClosed && RAW_ELEMENT.test(name)) at = this.#rawElement(at, name);
-    }
-    run.end();
-    return at;
+    return this.#markup.read(from, isJsx);
   }
 
-  /** Code between texts. */
-  #codeInText(at: number, isJsx: boolean): { readonly end: number; readonly isKept: boolean } | undefined {
-    const text = this.#text;
-    const { markup } = this.#language;
-    if (markup === "php" && /^<\?(?:php\b|=)/.test(text.slice(at, at + 6))) {
-      const end = this.code(at + (text[at + 2] === "=" ? 3 : 5), "?>") ?? text.length;
-      return { end: Math.min(text.length, end + 2), isKept: text[at + 2] === "=" };
-    }
-    const opening = isJsx || markup === "svelte" ? "{" : markup === "vue" ? "{{" : undefined;
-    if (opening === undefined || !text.startsWith(opening, at)) return undefined;
-    const end = this.code(at + opening.length, "}");
-    if (end === undefined || !text.startsWith("}".repeat(opening.length), end)) return undefined;
-    const after = end + opening.length;
-    return { end: after, isKept: !/^\{\s*(?:\/\*|[#:/@])/.test(text.slice(at, after)) };
-  }
-
-  /** Reads attributes up to the end of the tag. */
-  #attributes(from: number, isJsx: boolean): { readonly end: number; readonly isClosed: boolean } {
-    const text = this.#text;
-    let at = from;
-    while (at < text.length) {
-      const char = text[at] ?? "";
-      if (char === ">") return { end: at + 1, isClosed: false };
-      if (text.startsWith("/>", at)) return { end: at + 2, isClosed: true };
-      if (char === "{" && (isJsx || this.#language.markup === "svelte")) {
-        at = (this.code(at + 1, "}") ?? at) + 1;
-        continue;
-      }
-      ATTRIBUTE.lastIndex = at;
-      const [all, name = "", quote] = ATTRIBUTE.exec(text) ?? [];
-      if (all === undefined) {
-        at++;
-        continue;
-      }
-      at += all.length;
-      if (quote) at = this.#attribute(at, name, quote, isJsx);
-    }
-    return { end: at, isClosed: true };
-  }
-
-  #attribute(from: number, name: string, quote: string, isJsx: boolean): number {
-    if (!isJsx && isCodeAttribute(name)) return (this.code(from, undefined, quote) ?? from) + 1;
-    const kind: LiteralKind = {
-      close: quote,
-      isMultiline: true,
-      interpolations: this.#language.markup === "svelte" && !isJsx ? [{ open: /\{/y, close: "}" }] : [],
-      doubled: "",
-      markup: isJsx ? "jsx" : "html",
-    };
-    const read = this.#inside(from, kind, quote);
-    if (!read) return from;
-    const outer = { start: from - 1, end: read.end + 1 };
-    const isForPeople = ATTRIBUTES_FOR_PEOPLE.test(name);
-    this.literals.push({ kind, pieces: read.pieces, start: from, end: read.end, outer, isForPeople });
-    return read.end + 1;
-  }
-
-  /** Skips an element whose content is not markup; scripts are code. Returns the offset of its closing tag. */
-  #rawElement(from: number, name: string): number {
-    const close = new RegExp(`</${name}\\s*>`, "gi");
-    close.lastIndex = from;
-    const end = close.exec(this.#text)?.index ?? this.#text.length;
-    if (/^script$/i.test(name)) {
-      const code = new Scanner(this.#text.slice(0, end), this.#language);
-      code.code(from);
-      this.literals.push(...code.literals);
-      this.comments.push(...code.comments);
-    }
-    return end;
+  script(from: number, end: number): void {
+    const code = new Scanner(this.#text.slice(0, end), this.#language);
+    code.code(from);
+    this.literals.push(...code.literals);
+    this.comments.push(...code.comments);
   }
 }
-
-const ATTRIBUTE = /([^\s"'<>/={}]+)(?:\s*=\s*(?:(["'])|(?=\{)|[^\s"'<>={}]*))?/y;
 
 function matchEnd(pattern: RegExp | undefined, text: string, at: number): number | undefined {
   if (!pattern) return undefined;

@@ -1,6 +1,7 @@
 import { said } from "../errors.js";
 import { malformedAt } from "../text/splice.js";
 import type { Format } from "./format.js";
+import { refusing } from "./refusing.js";
 
 /** `<<<<<<< HEAD` at the beginning of a line, and what follows it in a conflict of git, Mercurial or Subversion. */
 const BEGIN = /^<{7}(?:[ \t].*)?$/gm;
@@ -48,20 +49,8 @@ export function refusingConflicts(format: Format): Format {
       );
   };
   return {
-    ...format,
+    ...refusing(format, refuse),
     matches: (path, text) =>
       format.matches(path, text !== undefined && conflictAt(text) !== undefined ? firstSides(text) : text),
-    read: (text, options) => {
-      refuse(text);
-      return format.read(text, options);
-    },
-    write: (text, edits, options) => {
-      if (edits.length > 0) refuse(text);
-      return format.write(text, edits, options);
-    },
-    create: (text, language, source) => {
-      refuse(text);
-      return format.create(text, language, source);
-    },
   };
 }

@@ -170,6 +170,8 @@ export interface Format {
   languagesIn?(text: string): LanguageTag[];
   /** @throws {MalformedFileError} with line and column */
   read(text: string, options?: ReadOptions): Document;
+  /** {@link read} in short steps, if files of the format get so large that reading them would hold up an editor. */
+  readSteps?(text: string, options?: ReadOptions): Generator<void, Document>;
   /**
    * @throws {MalformedFileError} when `text` is malformed
    * @throws {RouteLmtError} `option-invalid` when a key can be neither found nor inserted, or the

@@ -1,8 +1,9 @@
 import { choice, MalformedFileError, RouteLmtError, said } from "../errors.js";
 import type { Direction, LanguageTag } from "../language/tag.js";
 import { isCompatible } from "../language/variety.js";
+import { atOnce } from "../text/at-once.js";
 import type { Document, Format, ReadOptions } from "./format.js";
-import { readOnce } from "./read-once.js";
+import { readOnceSteps } from "./read-once.js";
 
 /** The text of a file, and its name for people. */
 export interface NamedText {
@@ -50,7 +51,21 @@ export function languagesOf({ source, target }: Direction): Required<ReadOptions
 
 /** Reads a text. @throws {RouteLmtError} `format-malformed`, naming the file */
 export function readNamed(format: Format, path: string, text: string, options: ReadOptions): Document {
-  return namingFile(path, () => readOnce(format, text, options));
+  return atOnce(readNamedSteps(format, path, text, options));
+}
+
+/** {@link readNamed} in short steps, for large files. */
+export function* readNamedSteps(
+  format: Format,
+  path: string,
+  text: string,
+  options: ReadOptions,
+): Generator<void, Document> {
+  try {
+    return yield* readOnceSteps(format, text, options);
+  } catch (error) {
+    throw named(path, error);
+  }
 }
 
 /** Reads part of a file. @throws {RouteLmtError} `format-malformed`, naming the file */
@@ -58,7 +73,11 @@ export function namingFile<Result>(path: string, read: () => Result): Result {
   try {
     return read();
   } catch (error) {
-    if (!(error instanceof MalformedFileError)) throw error;
-    throw new RouteLmtError("format-malformed", said`${path}: ${error.what}`, error.cure, { cause: error });
+    throw named(path, error);
   }
+}
+
+function named(path: string, error: unknown): unknown {
+  if (!(error instanceof MalformedFileError)) return error;
+  return new RouteLmtError("format-malformed", said`${path}: ${error.what}`, error.cure, { cause: error });
 }

@@ -10,7 +10,9 @@ import type { Format } from "./format.js";
 import { ini } from "./ini/ini.js";
 import { iniLanguages } from "./ini/languages.js";
 import { js } from "./js/js.js";
+import { jsLanguages } from "./js/languages.js";
 import { json } from "./json/json.js";
+import { jsonLanguages } from "./json/languages.js";
 import { php } from "./php/php.js";
 import { po } from "./po/po.js";
 import { properties } from "./properties/properties.js";
@@ -18,12 +20,16 @@ import { qt } from "./qt/qt.js";
 import { resx } from "./resx/resx.js";
 import { strings } from "./strings/strings.js";
 import { stringsdict } from "./stringsdict/stringsdict.js";
+import { tomlLanguages } from "./toml/languages.js";
+import { toml } from "./toml/toml.js";
 import { xcstrings } from "./xcstrings/xcstrings.js";
 import { xliff } from "./xliff/xliff.js";
+import { yamlLanguages } from "./yaml/languages.js";
 import { yaml } from "./yaml/yaml.js";
 
 // biome-ignore format: one line per format
 const ALL: readonly Format[] = [
+  jsonLanguages,
   json,
   arb,
   po,
@@ -35,12 +41,16 @@ const ALL: readonly Format[] = [
   strings,
   stringsdict,
   xcstrings,
+  yamlLanguages,
   yaml,
+  tomlLanguages,
+  toml,
   dictionary,
   csv,
   iniLanguages,
   ini,
   fluent,
+  jsLanguages,
   js,
   php,
 ];

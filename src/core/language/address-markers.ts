@@ -12,7 +12,7 @@ interface Markers {
   /** Words with no other meaning. */
   readonly formal: RegExp;
   readonly informal: RegExp;
-  /** Ambiguous words: they count where the source addresses the reader and mentions nobody else. */
+  /** Ambiguous words: they count if the source addresses the reader and mentions no one else. */
   readonly formalOfYou?: RegExp;
   readonly informalOfYou?: RegExp;
 }
@@ -46,9 +46,9 @@ function anyOf(...patterns: readonly string[]): RegExp {
 
 const PAN = "Pan(?:a|u|em|i|ią)?|Państw(?:o|a|u|em)";
 
-/** By language, ISO 639. */
-const MARKERS: Readonly<Record<string, Markers>> = {
-  de: {
+/** By language, ISO 639; made when needed, because patterns with letters of every script take a while. */
+const MARKERS: Readonly<Record<string, () => Markers>> = {
+  de: () => ({
     formal: anyOf(`${WITHIN}(?:Sie|Ihnen|Ihr(?:e[mnrs]?)?)${NO_LETTER_AFTER}`),
     // At the start of a sentence these also mean they, to them, her and their.
     formalOfYou: anyOf(
@@ -63,8 +63,8 @@ const MARKERS: Readonly<Record<string, Markers>> = {
         .split(" ")
         .join("|")})${NO_LETTER_AFTER}`,
     ),
-  },
-  fr: {
+  }),
+  fr: () => ({
     // The plural of tu looks the same.
     formal: anyOf(
       words("vous votre vos"),
@@ -73,8 +73,8 @@ const MARKERS: Readonly<Record<string, Markers>> = {
     informal: anyOf(words("tu toi tes"), `(?<![\\p{L}\\p{M}\\p{N}_'’-])[Tt]['’](?=\\p{L})`),
     // Also a tone, and a letter.
     informalOfYou: anyOf(words("ton ta te")),
-  },
-  es: {
+  }),
+  es: () => ({
     formal: anyOf(
       words("usted ustedes"),
       `${NO_LETTER_BEFORE}Uds?\\.`,
@@ -99,8 +99,8 @@ const MARKERS: Readonly<Record<string, Markers>> = {
         "[Pp]or favor",
       ),
     ),
-  },
-  it: {
+  }),
+  it: () => ({
     formal: anyOf(
       `${WITHIN}(?:Lei|Su[oae]|Suoi)${NO_LETTER_AFTER}`,
       opening("Vuole Desidera Selezioni Inserisca Scelga Faccia Verifichi Attenda Clicchi Immetta Specifichi Riprovi"),
@@ -115,18 +115,18 @@ const MARKERS: Readonly<Record<string, Markers>> = {
       ),
       `${NO_LETTER_BEFORE}[Ss]ei\\s(?:sicur[oa]|stat[oa])${NO_LETTER_AFTER}`,
     ),
-  },
-  pt: {
+  }),
+  pt: () => ({
     // Você and seu are neither: everybody says them in Brazil.
     formal: anyOf(`${NO_LETTER_BEFORE}(?:[Oo]s?\\ssenhor(?:es)?|[Aa]s?\\ssenhoras?)${NO_LETTER_AFTER}`),
     informal: anyOf(words("tu teu teus tua tuas contigo ti")),
-  },
-  nl: {
+  }),
+  nl: () => ({
     // 24 u is an hour.
     formal: anyOf(`(?<!\\d\\s?)${words("u uw uwe uzelf")}(?!\\.)`),
     informal: anyOf(words("je jij jou jouw jouwe jezelf jullie")),
-  },
-  pl: {
+  }),
+  pl: () => ({
     formal: anyOf(`${WITHIN}(?:${PAN})${NO_LETTER_AFTER}`),
     // Also a title and a state: Pani, Państwo.
     formalOfYou: anyOf(`${START}(?:${PAN})${NO_LETTER_AFTER}`),
@@ -139,8 +139,8 @@ const MARKERS: Readonly<Record<string, Markers>> = {
     ),
     // Also these people.
     informalOfYou: anyOf(words("ci")),
-  },
-  ru: {
+  }),
+  ru: () => ({
     // The plural of ты looks the same.
     formal: anyOf(
       words("вы вас вам вами ваш ваша ваше ваши вашего вашей вашему вашим ваших вашими вашем вашу"),
@@ -150,15 +150,15 @@ const MARKERS: Readonly<Record<string, Markers>> = {
       words("ты тебя тебе тобой твой твоя твоё твое твои твоего твоей твоему твоим твоих твоими твоём твоем твою"),
       `${NO_LETTER_BEFORE}\\p{L}{2,}[её]?[еи]шь(?:ся)?${NO_LETTER_AFTER}`,
     ),
-  },
-  ja: {
+  }),
+  ja: () => ({
     formal: /です|ます|ません|ました|ましょう|でした|でしょう|ください|下さい/u,
     // A label such as 保存する is not a sentence; a full stop makes it one.
     informal:
       /(?:(?<!でし|まし)た|(?<!で|ま)す|(?<!くださ|下さ)い|(?<!しょ)う|[るだくむつぬ])。|[だて][よね](?:[。!！]|$)/u,
-  },
+  }),
   // 迷你 is mini.
-  zh: { formal: /您/u, informal: /(?<!迷)你/u },
+  zh: () => ({ formal: /您/u, informal: /(?<!迷)你/u }),
 };
 
 /** Placeholders, markup and addresses: their letters are not words. */
@@ -186,6 +186,10 @@ export function addressIn(text: string, language: LanguageTag, source = ""): Add
   return isFormal ? "formal" : isInformal ? "informal" : "none";
 }
 
-function markersOf(language: LanguageTag): Markers | undefined {
-  return MARKERS[varietyOf(language)?.language ?? ""];
+const made = new Map<string, Markers | undefined>();
+
+function markersOf(tag: LanguageTag): Markers | undefined {
+  const language = varietyOf(tag)?.language ?? "";
+  if (!made.has(language) && Object.hasOwn(MARKERS, language)) made.set(language, MARKERS[language]?.());
+  return made.get(language);
 }

@@ -17,7 +17,7 @@ function maximized(tag: LanguageTag): string {
 
 /** Whether two tags name one language: `no` and `nb`, `zh-TW` and `zh-Hant`, `de` and `de-DE`. */
 export function isSameLanguage(a: LanguageTag, b: LanguageTag): boolean {
-  return maximized(a) === maximized(b);
+  return a === b || maximized(a) === maximized(b);
 }
 
 /** Regions whose variety a language without a region can mean, besides the one that CLDR expects. */
@@ -35,7 +35,9 @@ const HOMES: Readonly<Record<string, string>> = { en: "GB", pt: "PT" };
 export function answering(wanted: LanguageTag, there: readonly LanguageTag[]): LanguageTag | undefined {
   const exact = there.find((one) => one === wanted) ?? there.find((one) => canonical(one) === canonical(wanted));
   const own = varietyOf(wanted);
-  if (exact !== undefined || !own || hasVariant(wanted)) return exact;
+  if (exact !== undefined || !own) return exact;
+  // A variant is answered by itself alone; at most, its usual region is added or left out.
+  if (hasVariant(wanted)) return there.find((one) => isSameLanguage(one, wanted));
   const isBare = !own.namesRegion && !own.namesScript;
   // A bare tag does not say which of the two Portuguese standards a file follows.
   const isUnclear = (one: LanguageTag): boolean => own.language === "pt" && !isBare && one === "pt";

@@ -2,6 +2,8 @@ import { RouteLmtError, said } from "../errors.js";
 import { isQps } from "./pseudo-locale.js";
 import type { LanguageTag } from "./tag.js";
 
+const KNOWN = new Intl.DisplayNames(["en"], { type: "language", fallback: "none" });
+
 /**
  * A well-formed BCP 47 tag that the platform knows a name for, or a pseudo-locale.
  *
@@ -13,7 +15,7 @@ export function parseLanguage(text: string): LanguageTag {
   try {
     const [canonical = ""] = Intl.getCanonicalLocales(tag);
     const base = new Intl.Locale(canonical).language;
-    if (new Intl.DisplayNames(["en"], { type: "language", fallback: "none" }).of(base)) return canonical;
+    if (KNOWN.of(base)) return canonical;
   } catch {
     // Not well-formed: same error as for an unknown tag.
   }

@@ -23,7 +23,8 @@ export function entriesOf(
     const from = format.holds === "one-language" ? sources.get(keyId(unit.key)) : unit;
     const text = format.holds === "one-language" ? from?.value : unit.source;
     if (!from || !text || from.state === "ignored") return [];
-    if (recorded?.(unit.key, text, unit.value)?.isStale || isOwnDraft(format, unit, text, recorded)) return [];
+    const made = recorded?.(unit.key, text, unit.value);
+    if (made?.isStale || isOwnDraft(format, unit, made)) return [];
     // In bilingual files the key is the source text.
     const context = contextOf(from, format.holds === "source-and-target" ? undefined : unit.key);
     return [{ source: text, target: unit.value, direction, ...(context === undefined ? {} : { context }), origin }];

@@ -1,7 +1,5 @@
-import { isSameLanguage } from "../language/answer.js";
 import type { Direction, LanguageTag } from "../language/tag.js";
-import { standardOf, varietyOf } from "../language/variety.js";
-import { findProtectedItems } from "../messages/mask.js";
+import { fuzzyPenalties, type Penalty, penalty, pointsOf, regionPenalty } from "./penalties.js";
 import { type DiffPiece, diffWords, foldedOf, WordTable, wordDistance, wordsOf } from "./words.js";
 
 /** An earlier translation. */
@@ -13,12 +11,6 @@ export interface MemoryEntry {
   readonly context?: string;
   /** Its origin, for people: a file, or the tool named in a TMX. */
   readonly origin?: string;
-}
-
-/** Why a match scores lower than its words suggest. */
-export interface Penalty {
-  readonly reason: "placeholders" | "numbers" | "region" | "ambiguous" | "white-space";
-  readonly points: number;
 }
 
 /** An entry that matches a text. */
@@ -37,7 +29,6 @@ export interface MemoryMatch {
 const MIN_SCORE = 70;
 
 const MIN_SHARE = MIN_SCORE / 100;
-const POINTS = { placeholders: 5, numbers: 2, region: 2, ambiguous: 1, "white-space": 1 } as const;
 /** The most matches that a lookup returns, and the most entries that it compares word by word. */
 const MAX_MATCHES = 5;
 const MAX_COMPARED = 400;
@@ -153,7 +144,7 @@ function exactMatches(
       continue;
     }
     if (rivals.size > 1) penalties.push(penalty("ambiguous"));
-    matches.push({ entry, kind: "exact", score: 100 - sum(penalties), penalties, diff: [] });
+    matches.push({ entry, kind: "exact", score: 100 - pointsOf(penalties), penalties, diff: [] });
   }
   return matches;
 }
@@ -169,7 +160,7 @@ function fuzzyMatches(shelf: Shelf, source: string, direction: Direction): Memor
     const distance = wordDistance(other, code, longest * (1 - MIN_SHARE));
     if (distance === Number.POSITIVE_INFINITY) continue;
     const penalties = fuzzyPenalties(entry, source, direction, distance);
-    const score = Math.floor(100 * (1 - distance / longest)) - sum(penalties);
+    const score = Math.floor(100 * (1 - distance / longest)) - pointsOf(penalties);
     if (score < MIN_SCORE) continue;
     matches.push({ entry, kind: "fuzzy", score, penalties, diff: [] });
   }
@@ -215,45 +206,6 @@ function sharedWords(isWanted: Uint8Array, words: Int32Array): number {
   return shared;
 }
 
-function fuzzyPenalties(entry: MemoryEntry, source: string, direction: Direction, distance: number): Penalty[] {
-  const penalties = regionPenalty(entry, direction);
-  if (distance === 0) penalties.push(penalty("white-space"));
-  if (placeholdersOf(entry.source) !== placeholdersOf(source)) penalties.push(penalty("placeholders"));
-  if (numbersOf(entry.source) !== numbersOf(source)) penalties.push(penalty("numbers"));
-  return penalties;
-}
-
-function regionPenalty({ direction: { source, target } }: MemoryEntry, wanted: Direction): Penalty[] {
-  return isSameVariety(source, wanted.source) && isSameVariety(target, wanted.target) ? [] : [penalty("region")];
-}
-
 function isOfDirection({ direction: { source, target } }: MemoryEntry, wanted: Direction): boolean {
   return source === wanted.source && target === wanted.target;
-}
-
-/** Whether texts of one tag are as good for another: `de` and `de-DE` or `de-AT`, but neither `pt` and `pt-PT` nor `en-US` and `en-GB`. */
-function isSameVariety(a: LanguageTag, b: LanguageTag): boolean {
-  if (a === b) return true;
-  const [first, second] = [varietyOf(a), varietyOf(b)];
-  if (!first || !second || first.language !== second.language || standardOf(first) !== standardOf(second)) return false;
-  return isSameLanguage(a, b) || !(first.namesRegion && second.namesRegion);
-}
-
-function placeholdersOf(text: string): string {
-  return findProtectedItems(text)
-    .map((item) => item.text)
-    .sort()
-    .join(" ");
-}
-
-function numbersOf(text: string): string {
-  return (text.match(/\p{N}+/gu) ?? []).join(" ");
-}
-
-function penalty(reason: Penalty["reason"]): Penalty {
-  return { reason, points: POINTS[reason] };
-}
-
-function sum(penalties: readonly Penalty[]): number {
-  return penalties.reduce((total, { points }) => total + points, 0);
 }

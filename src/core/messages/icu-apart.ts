@@ -1,7 +1,7 @@
 import { TYPE } from "@formatjs/icu-messageformat-parser";
 import { parseElements } from "./icu-pieces.js";
 
-/** The boundary between two sentences outside of choices. */
+/** The boundary between two sentences outside choices. */
 const SENTENCE_END = /[.!?…。！？](?:\s+|\s*<br\s*\/?>\s*)|\s*<br\s*\/?>\s*/gi;
 
 /**

@@ -1,8 +1,8 @@
 import { pluralCategories } from "../language/plural-categories.js";
 import { withPluralRules } from "../language/pseudo-locale.js";
 import type { LanguageTag } from "../language/tag.js";
-import type { MessageLeaf, MessageTree } from "./icu.js";
 import { IcuError } from "./icu-error.js";
+import type { MessageLeaf, MessageTree } from "./icu-tree.js";
 
 /** The most leaves that a target message may have. */
 const MAX_TARGET_LEAVES = 400;

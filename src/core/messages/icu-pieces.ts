@@ -89,7 +89,7 @@ export function piecesOf(
   });
 }
 
-/** Splits literal text into plain and quoted parts; `#` is plain outside of plurals, and `}` at the top level. */
+/** Splits literal text into plain and quoted parts; `#` is plain outside plurals, and `}` at the top level. */
 function literalPieces(raw: string, inPlural: boolean): IcuPiece[] {
   const pieces: IcuPiece[] = [];
   const quote = inPlural ? /'([{}<>#](?:[^']|'')*)(?:'|$)|''|[#}]/g : /'([{}<>](?:[^']|'')*)(?:'|$)|''|[#}]/g;
@@ -109,4 +109,21 @@ function literalPieces(raw: string, inPlural: boolean): IcuPiece[] {
   text += raw.slice(done);
   if (text !== "") pieces.push({ kind: "text", text });
   return pieces;
+}
+
+/** The names of a message's arguments, sorted: its translation must have the same. */
+export function icuArguments(message: string): string[] {
+  const found = new Set<string>();
+  const visit = (elements: readonly MessageFormatElement[]): void => {
+    for (const element of elements) {
+      if (element.type === TYPE.literal || element.type === TYPE.pound) continue;
+      if (element.type === TYPE.tag) visit(element.children);
+      else found.add(element.value);
+      if (element.type === TYPE.select || element.type === TYPE.plural) {
+        for (const option of Object.values(element.options)) visit(option.value);
+      }
+    }
+  };
+  visit(parseElements(message));
+  return [...found].sort();
 }

@@ -1,31 +1,7 @@
-import { type MessageFormatElement, TYPE } from "@formatjs/icu-messageformat-parser";
 import { IcuError } from "./icu-error.js";
 import { type ChoicePiece, type IcuPiece, isChoice, type PluralBranch, parseElements, piecesOf } from "./icu-pieces.js";
-
+import type { MessageLeaf, MessageTree } from "./icu-tree.js";
 import { withOpaqueTags } from "./opaque-tags.js";
-
-export { pluralCategories } from "../language/plural-categories.js";
-
-/** A whole text, once all choices are made. */
-export interface MessageLeaf {
-  readonly kind: "text";
-  /** As in the message, but with single apostrophes. */
-  readonly text: string;
-  /** Whether `#` means the number here. */
-  readonly inPlural: boolean;
-  /** Parts of the text that must be written exactly so, longest first: quoted syntax, arguments with apostrophes. */
-  readonly verbatim: readonly string[];
-}
-
-/** A message as a tree of choices with whole texts at its leaves. */
-export type MessageTree =
-  | MessageLeaf
-  | {
-      readonly kind: "select" | "plural" | "selectordinal";
-      readonly argument: string;
-      readonly offset: number;
-      readonly options: ReadonlyMap<string, MessageTree>;
-    };
 
 /** Whether an error says that the sentences of a message have too many variants to be written out. */
 export function isTooManyVariants(error: unknown): boolean {
@@ -34,6 +10,8 @@ export function isTooManyVariants(error: unknown): boolean {
 
 /** The most leaves of a message. */
 const MAX_LEAVES = 96;
+/** The most different parts of a sentence with quotes: each is looked for at every place. */
+const MAX_QUOTED = 100;
 
 const CHOICE = /\{\s*[\w.-]{1,80}\s*,\s*(?:plural|select|selectordinal)\s*,/;
 
@@ -50,13 +28,30 @@ export function hasIcuChoice(text: string): boolean {
  * @throws {IcuError} when the message is not valid, or too large to take apart
  */
 export function parseIcu(message: string): MessageTree {
-  return hoist(piecesOf(message, parseElements(message)), undefined, { leaves: MAX_LEAVES });
+  const pieces = piecesOf(message, parseElements(message));
+  // Each choice is moved outwards in its own pass over the whole message, inside the previous choice.
+  if (choicesIn(pieces).size > MAX_LEAVES) throw tooManyVariants();
+  return hoist(pieces, undefined, { leaves: MAX_LEAVES });
+}
+
+function tooManyVariants(): IcuError {
+  return new IcuError({ code: "too-many-variants", most: MAX_LEAVES });
+}
+
+/** The different choices of a message, nested ones included, each as a word. */
+function choicesIn(pieces: readonly IcuPiece[], found = new Set<string>()): Set<string> {
+  for (const piece of pieces) {
+    if (!isChoice(piece)) continue;
+    found.add(`${piece.kind} ${piece.offset} ${piece.argument}`);
+    for (const branch of piece.options.values()) choicesIn(branch, found);
+  }
+  return found;
 }
 
 function hoist(pieces: readonly IcuPiece[], plural: PluralBranch | undefined, budget: { leaves: number }): MessageTree {
   const choice = firstChoice(pieces, (one) => one.kind === "select") ?? firstChoice(pieces, () => true);
   if (!choice) {
-    if (--budget.leaves < 0) throw new IcuError({ code: "too-many-variants", most: MAX_LEAVES });
+    if (--budget.leaves < 0) throw tooManyVariants();
     return leafOf(pieces, plural);
   }
   const { kind, argument, offset } = choice;
@@ -148,7 +143,7 @@ function leafOf(pieces: readonly IcuPiece[], plural: PluralBranch | undefined): 
   }
   if (quoted !== "") flush();
   const longestFirst = [...new Set(verbatim)].sort((a, b) => b.length - a.length);
-  if (String(placesOf(longestFirst, text)) !== String(places)) {
+  if (longestFirst.length > MAX_QUOTED || String(placesOf(longestFirst, text)) !== String(places)) {
     throw new IcuError({ code: "ambiguous-quotes" });
   }
   return { kind: "text", text, inPlural: plural !== undefined, verbatim: longestFirst };
@@ -170,82 +165,4 @@ function spellPound({ argument, offset }: PluralBranch, plural: PluralBranch | u
   if (plural?.argument === argument && plural.offset === offset) return "#";
   if (offset !== 0) throw new IcuError({ code: "moved-offset", argument });
   return `{${argument}, number}`;
-}
-
-/** A choice on the way to a leaf, with the option taken. */
-export interface Chosen {
-  readonly kind: "select" | "plural" | "selectordinal";
-  readonly argument: string;
-  readonly offset: number;
-  /** Name of the branch, such as `few` or `=1`. */
-  readonly option: string;
-}
-
-/** A leaf with the choices on the way to it, outermost first. */
-export interface CountedLeaf extends MessageLeaf {
-  readonly choices: readonly Chosen[];
-}
-
-/** The leaves of a tree with their choices, in the order of {@link leavesOf}. */
-export function countedLeaves(tree: MessageTree, choices: readonly Chosen[] = []): CountedLeaf[] {
-  if (tree.kind === "text") return [{ ...tree, choices }];
-  const { kind, argument, offset } = tree;
-  return [...tree.options].flatMap(([option, branch]) =>
-    countedLeaves(branch, [...choices, { kind, argument, offset, option }]),
-  );
-}
-
-/** The leaves of a tree, in order. */
-export function leavesOf(tree: MessageTree): MessageLeaf[] {
-  if (tree.kind === "text") return [tree];
-  return [...tree.options.values()].flatMap(leavesOf);
-}
-
-/** Writes a tree with new leaves, in the order of {@link leavesOf}. */
-export function printIcu(tree: MessageTree, leaves: readonly string[], doubleApostrophes: boolean): string {
-  let next = 0;
-  const print = (node: MessageTree, nested: boolean): string => {
-    if (node.kind === "text") return withApostrophes(leaves[next++] ?? node.text, node, doubleApostrophes, nested);
-    const offset = node.offset ? `offset:${node.offset} ` : "";
-    const options = [...node.options].map(([name, branch]) => `${name} {${print(branch, true)}}`);
-    return `{${node.argument}, ${node.kind}, ${offset}${options.join(" ")}}`;
-  };
-  return print(tree, false);
-}
-
-/** Doubles apostrophes that would begin a quotation; verbatim parts stay. */
-function withApostrophes(text: string, { verbatim, inPlural }: MessageLeaf, all: boolean, nested: boolean): string {
-  const syntax = inPlural ? /^['{}<>#]/ : /^['{}<>]/;
-  let result = "";
-  for (let at = 0; at < text.length; ) {
-    const exact = verbatim.find((one) => text.startsWith(one, at));
-    if (exact !== undefined) {
-      result += exact;
-      at += exact.length;
-      continue;
-    }
-    const char = text[at] ?? "";
-    const next = text[at + 1];
-    const touches = next === undefined ? nested : syntax.test(next);
-    result += char === "'" && (all || touches || result.endsWith("'")) ? "''" : char;
-    at++;
-  }
-  return result;
-}
-
-/** The names of a message's arguments, sorted: its translation must have the same. */
-export function icuArguments(message: string): string[] {
-  const found = new Set<string>();
-  const visit = (elements: readonly MessageFormatElement[]): void => {
-    for (const element of elements) {
-      if (element.type === TYPE.literal || element.type === TYPE.pound) continue;
-      if (element.type === TYPE.tag) visit(element.children);
-      else found.add(element.value);
-      if (element.type === TYPE.select || element.type === TYPE.plural) {
-        for (const option of Object.values(element.options)) visit(option.value);
-      }
-    }
-  };
-  visit(parseElements(message));
-  return [...found].sort();
 }

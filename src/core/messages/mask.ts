@@ -30,7 +30,7 @@ const SEARCHES = SYNTAXES.map(({ kind, pattern, needs = 0 }, rank) => {
   return { kind, pattern, rank, traits, literal: typeof needs === "string" ? needs : "" };
 });
 
-/** All traits that any of them needs, and those that need none: all that is searched for in most texts. */
+/** The traits that any search needs. Only searches that need none run on a text without these traits, as most texts are. */
 const SEARCHED: TextTraits = SEARCHES.reduce((all, { traits }) => all | traits, 0);
 const WITHOUT_TRAITS = SEARCHES.filter(({ traits }) => traits === 0);
 

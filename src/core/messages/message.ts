@@ -4,17 +4,10 @@ import type { LanguageTag } from "../language/tag.js";
 import type { AcceleratorMarker } from "./accelerator.js";
 import { asIcu, isMessagePattern, withDoubledApostrophes, withSingleApostrophes } from "./apostrophes.js";
 import { hasWords } from "./has-words.js";
-import {
-  type CountedLeaf,
-  countedLeaves,
-  hasIcuChoice,
-  isTooManyVariants,
-  type MessageTree,
-  parseIcu,
-  printIcu,
-} from "./icu.js";
+import { hasIcuChoice, isTooManyVariants, parseIcu } from "./icu.js";
 import { icuChoices, icuSentences } from "./icu-apart.js";
 import { forLanguage } from "./icu-language.js";
+import { type CountedLeaf, countedLeaves, type MessageTree, printIcu } from "./icu-tree.js";
 import { findProtectedItems } from "./mask.js";
 import type { MessageSyntax } from "./message-syntax.js";
 import { type MessageText, withOwnPlaceholders } from "./message-text.js";

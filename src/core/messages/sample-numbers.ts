@@ -12,14 +12,17 @@ export interface SampledText {
   readonly samples: readonly { readonly placeholder: string; readonly number: string }[];
 }
 
-/** Placeholders for a whole number, as programs write them: `%d`, `%1$d`, `%(count)d`, `%n`, `{{count}}`, `{ $n }`, `{0}`, `:count`. */
+/**
+ * Placeholders for a whole number, as programs write them: `%d`, `%1$d`, `%(count)d`, `%n`, `{{count}}`, `{ $n }`, `{0}`,
+ * `:count`, and Go's `{{ .Count }}` and `{{.PluralCount}}`.
+ */
 export const COUNT =
-  /^(?:%(?:\d+\$|\(\w+\))?l{0,2}[diu]|%n|%(?:count|num|number|total)%|%L?1|%arg|[%$#]?\{\{?-?\s*\$?(?:count|n|num|number|total|0)\s*\}?\}|:count)$/;
+  /^(?:%(?:\d+\$|\(\w+\))?l{0,2}[diu]|%n|%(?:count|num|number|total)%|%L?1|%arg|[%$#]?\{\{?-?\s*\$?(?:count|n|num|number|total|0)\s*\}?\}|\{\{\s*\.\w{0,40}Count\s*\}\}|:count)$/;
 
 /**
- * A text with numbers in place of the placeholders of counts that occur once and on their own. The model then
- * inflects what is counted (`3 pliki`, `5 plików`); after a placeholder it would use one form for all. `#th` gets a
- * number that fits its ending.
+ * Replaces placeholders for counts by sample numbers, if they occur once and on their own. With a number, the model
+ * inflects the noun (`3 pliki`, `5 plików`); with a placeholder it would use one form for all. `#th` gets a number that
+ * fits the ending.
  *
  * @param words literal words that are protected in the text, such as `#` in a plural
  * @returns undefined if no placeholder can be replaced

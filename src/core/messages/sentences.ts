@@ -1,6 +1,6 @@
 import { segmentEnds } from "../text/segment-ends.js";
 import { blankItems, type ProtectedItem } from "./mask.js";
-import { setSpaceAside } from "./space.js";
+import { setSpaceAside } from "./set-aside.js";
 
 /** A part of a text, and what follows it unchanged: white space, and lines without words. */
 export interface TextPart {

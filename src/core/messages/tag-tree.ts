@@ -1,4 +1,4 @@
-/** The place of a tag among the others of its text; indices are those of the items. */
+/** Where a tag is among the other tags of its text. Indices are positions in the list of items. */
 export interface TagPlace {
   /** `single` also for tags that are never closed, such as `<br>`, or `<file>` in a usage message. */
   readonly kind: "open" | "close" | "single";

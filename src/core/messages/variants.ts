@@ -91,7 +91,7 @@ export function sourceLikeTarget(source: string, target: string, pipes: Pipes): 
     .join("");
 }
 
-/** Splits a message at the pipes outside of brackets. */
+/** Splits a message at the pipes outside brackets. */
 function piecesOf(message: string): string[] {
   const pieces: string[] = [];
   let depth = 0;

@@ -3,7 +3,7 @@
  * in both directions: the values of its parts in one path are put into the other.
  */
 
-import type { TagTraits } from "../language/spelling.js";
+import type { TagTraits } from "../language/tag-traits.js";
 
 /** Where the language is in a {@link Shape}. */
 export const SLOT = "\0";
@@ -131,7 +131,8 @@ const ROWS: readonly Row[] = [
     (sign): Row => ({
       base: "{dir}{stem}.{ending}",
       slotted: `{dir}{stem}${sign}{lang}.{ending}`,
-      parts: { ending: `${DATA}|properties|resx|resw|xlf|xliff` },
+      // `strings.i18n.json` of slang.
+      parts: { ending: `i18n\\.(?:json|ya?ml|csv)|${DATA}|properties|resx|resw|xlf|xliff` },
       kind: "known",
     }),
   ),

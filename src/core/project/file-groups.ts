@@ -2,7 +2,8 @@ import type { Format } from "../formats/format.js";
 import { findFormat } from "../formats/registry.js";
 import type { LanguageTag } from "../language/tag.js";
 import { pairFiles, type SourceOf } from "./pair-files.js";
-import { isOfSource, isUsual, languagesInPath, readingsOf, SLOT, sourceReadings } from "./path-shapes.js";
+import { isOfSource, readingsOf, SLOT, sourceReadings } from "./path-shapes.js";
+import { isUsual, languagesInPath } from "./path-words.js";
 
 /** Files of a project that belong together: a source file with its target files, or files that hold both. */
 export type ProjectFiles = SourceFiles | BothFiles;
@@ -12,6 +13,8 @@ export interface SourceFiles {
   readonly kind: "source";
   readonly path: string;
   readonly targets: ReadonlyMap<LanguageTag, string>;
+  /** Whether there is no such source file, because the keys of the targets are its texts. */
+  readonly isAbsent?: true;
 }
 
 /** Files with source and target, one for each language or for all. */
@@ -27,7 +30,7 @@ export interface KnownFiles {
   /** The format of a file. */
   formatOf?(path: string): Format | undefined;
   /** The source file of a target file and the target's language, if settings name them. */
-  toldSource?(path: string): SourceOf | undefined;
+  namedSource?(path: string): SourceOf | undefined;
 }
 
 /**
@@ -39,7 +42,7 @@ export interface KnownFiles {
 export function groupFiles(
   paths: readonly string[],
   source: LanguageTag,
-  { formatOf = findFormat, toldSource }: KnownFiles = {},
+  { formatOf = findFormat, namedSource }: KnownFiles = {},
 ): ProjectFiles[] {
   const holdsBoth = (path: string): boolean => {
     // The ending of Qt's files is ambiguous; they hold source and target.
@@ -51,8 +54,8 @@ export function groupFiles(
   const there = new Set(paths);
   const { sourceOf, doubles } = pairFiles(paths, source, (path) => formatOf(path)?.isNamed ?? false);
   for (const path of paths) {
-    const told = toldSource?.(path);
-    if (told && there.has(told.source)) sourceOf.set(path, told);
+    const named = namedSource?.(path);
+    if (named && there.has(named.source)) sourceOf.set(path, named);
   }
   const groups = new Map<string, { readonly kind: "source" | "both"; readonly members: Map<string, string> }>();
   const add = (kind: "source" | "both", name: string, member: string, path: string): void => {

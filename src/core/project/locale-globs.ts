@@ -33,6 +33,20 @@ const FOLDERS = [
   "translations",
 ];
 
+/** Names of files that may have all languages, wherever they are; others have them in folders of translations. */
+const ALL_LANGUAGES = [
+  "i18n",
+  "lang",
+  "languages",
+  "locale",
+  "locales",
+  "localization",
+  "messages",
+  "translation",
+  "translations",
+  "ui-text",
+];
+
 /** Endings of files that contain only translations. */
 const OWN = ["arb", "ftl", "po", "pot", "resw", "resx", "strings", "stringsdict", "xcstrings", "xlf", "xliff"];
 
@@ -42,7 +56,7 @@ const OWN = ["arb", "ftl", "po", "pot", "resw", "resx", "strings", "stringsdict"
 const DATA = ["json", "jsonc", "properties", "yaml", "yml"];
 
 /** Endings that nearly always mean something else: only a folder of translations gives them away. */
-const CODE = ["cjs", "csv", "inc", "ini", "js", "mjs", "php", "ts", "tsv", "xml"];
+const CODE = ["cjs", "csv", "inc", "ini", "js", "mjs", "php", "toml", "ts", "tsv", "xml"];
 
 /** Every ending that a format knows, without the dot. */
 export const ENDINGS: readonly string[] = [...OWN, ...DATA, ...CODE];
@@ -65,6 +79,10 @@ export const LOCALE_GLOBS: readonly string[] = [
   `**/{${FOLDERS.flatMap(spellings).join(",")}}/**/*.{${[...DATA, ...CODE].join(",")}}`,
   "**/{values,values-*}/*.xml",
   "**/{moko-resources,MR}/*/*.xml",
+  "**/{active,translate}.*.toml",
+  `**/{${ALL_LANGUAGES.join(",")}}.{json,yaml,yml,js,ts}`,
+  // Jekyll.
+  "**/_data/*.{json,yaml,yml}",
   "**/{nls,nls.*,*.nls,*.nls.*,l10n,l10n.*,*.l10n,*.l10n.*}.json",
 ];
 
@@ -72,6 +90,15 @@ export const LOCALE_GLOBS: readonly string[] = [
 export function isInFolder(path: string): boolean {
   return IN_FOLDER.test(path);
 }
+
+/** Whether a file may have all languages by its place; another file there has no translations. */
+export function mayHaveAllLanguages(path: string): boolean {
+  return ALL_NAMED.test(path);
+}
+
+const ALL_NAMED = new RegExp(
+  `(?:^|${SLASH})(?:(?:${ALL_LANGUAGES.join("|")})\\.(?:json|ya?ml|[jt]s)|_data${SLASH}[^\\\\/]+\\.(?:json|ya?ml))$`,
+);
 
 const IN_FOLDER = new RegExp(`(?:^|${SLASH})(?:${FOLDERS.join("|")})${SLASH}`, "i");
 
@@ -94,9 +121,9 @@ export function namedGlobs(languages: readonly string[]): string[] {
   const languageWords = ["[a-z][a-z]", "[A-Z][A-Z]"].flatMap((one) => AFTER_LANGUAGE.map((after) => one + after));
   const named = ["", "*[._-]"].flatMap((before) => languageWords.map((word) => before + word));
   return [
-    `**/{${named.join(",")}}.{${DATA.join(",")}}`,
+    `**/{${named.join(",")}}.{${[...DATA, "toml"].join(",")}}`,
     `**/*_{${languageWords.join(",")}}.ts`,
-    `**/{${folders.join(",")}}/**/*.{${[...DATA, "php", "inc"].join(",")}}`,
+    `**/{${folders.join(",")}}/**/*.{${[...DATA, "php", "inc", "toml"].join(",")}}`,
   ];
 }
 

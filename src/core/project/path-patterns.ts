@@ -1,8 +1,7 @@
 import { answering, isSameLanguage } from "../language/answer.js";
-import { knownLanguages, languageName } from "../language/language-names.js";
-import { isPseudoLocale } from "../language/pseudo-locale.js";
-import { readSpelling, spell } from "../language/spelling.js";
+import { readSpelling } from "../language/spelling.js";
 import type { Direction, LanguageTag } from "../language/tag.js";
+import { type Renamed, spelled, spellingsOf, usualSpelling } from "./language-placeholder.js";
 import { isOfSource, matchShape, pathOf, type Shape, SLOT, siblingsOf } from "./path-shapes.js";
 import { isStar, matchTokens, type SourcePart, type Token, tokensOf } from "./place-match.js";
 import { isSafeTarget } from "./safe-target.js";
@@ -29,9 +28,6 @@ export interface ListedPlaces {
   /** How the settings spell the languages. */
   readonly listed: readonly string[];
 }
-
-/** By style of `{lang:…}`, then by the tool's name of the language. */
-export type Renamed = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
 /** A place with parsed patterns. */
 interface ReadPlace {
@@ -90,62 +86,6 @@ function fill(
   return isSafeTarget(path, source) ? path : undefined;
 }
 
-/** How a tool spells a language at a placeholder, with its own renaming if there is one. */
-function spelled(language: LanguageTag, style: string, usual: string, renamed: Renamed | undefined): string {
-  const names = renamed?.[style] ?? {};
-  const name = answering(
-    language,
-    Object.keys(names).flatMap((one) => readSpelling(one)?.tag ?? []),
-  );
-  const own = Object.entries(names).find(([one]) => readSpelling(one)?.tag === name)?.[1];
-  return own ?? (style === "" ? usual : (inStyle(language, style) ?? usual));
-}
-
-/** Crowdin's codes; undefined for a pseudo-locale, which has none. */
-function inStyle(language: LanguageTag, style: string): string | undefined {
-  const { language: base, region, script } = new Intl.Locale(language).maximize();
-  if (region === undefined || isPseudoLocale(language)) return undefined;
-  const told = new Intl.Locale(language);
-  const whole = `${base}-${region}`;
-  // Xcode names Chinese by its script.
-  const apple = base === "zh" && (region === "CN" || region === "TW" || told.script) ? `zh-${script}` : undefined;
-  switch (style) {
-    case "two":
-      return base;
-    case "locale":
-      return whole;
-    case "posix":
-      return spell(whole, { separator: "_" });
-    case "android":
-      return spell(whole, { form: "android", isLegacy: true });
-    case "osx":
-      return apple ?? (told.region ? whole : base);
-    case "osxlocale":
-      return apple ?? (told.region ? spell(whole, { separator: "_" }) : base);
-    case "name":
-      return languageName(language);
-    default:
-      return undefined;
-  }
-}
-
-/** The spellings of languages in a project's files, from the list in its settings. */
-function usualSpelling(language: LanguageTag, listed: readonly string[], sourceSpelling: string | undefined): string {
-  const own = spellingsOf(listed).get(language);
-  return own ?? spell(language, readSpelling(sourceSpelling ?? "")?.traits ?? {});
-}
-
-const spellings = new WeakMap<readonly string[], ReadonlyMap<LanguageTag, string>>();
-
-/** The first spelling of each language. */
-function spellingsOf(listed: readonly string[]): ReadonlyMap<LanguageTag, string> {
-  const known =
-    spellings.get(listed) ??
-    new Map(listed.toReversed().flatMap((one) => knownLanguages([one]).map((language) => [language, one] as const)));
-  spellings.set(listed, known);
-  return known;
-}
-
 /** The place that a source file matches. */
 interface OwnPlace {
   readonly place: Place;
@@ -192,9 +132,9 @@ export function placeOfTarget(
   if (!own) return undefined;
   const { place, match, to } = own;
   const usual = usualSpelling(target, listed, match.language);
-  const told = fill(to, match.rest, path, (style) => spelled(target, style, usual, place.renamed));
+  const fromSettings = fill(to, match.rest, path, (style) => spelled(target, style, usual, place.renamed));
   const shape = placeShape(places, path, source);
-  if (told === undefined || shape === undefined || there.length === 0) return told;
+  if (fromSettings === undefined || shape === undefined || there.length === 0) return fromSettings;
   const siblings = siblingsOf(
     shape,
     there.filter((one) => one !== path),
@@ -202,12 +142,12 @@ export function placeOfTarget(
   const found = answering(target, [...siblings.keys()]);
   const named = found === undefined ? undefined : siblings.get(found)?.path;
   if (named !== undefined && isSafeTarget(named, path)) return named;
-  if (!there.includes(told) && spellingsOf(listed).has(target)) return told;
-  const isOther = [...siblings.values()].some((one) => one.path === told);
+  if (!there.includes(fromSettings) && spellingsOf(listed).has(target)) return fromSettings;
+  const isOther = [...siblings.values()].some((one) => one.path === fromSettings);
   const isRenamed = place.renamed !== undefined || to.every((token) => token.kind !== "language" || token.style !== "");
-  if (isRenamed && !isOther) return told;
+  if (isRenamed && !isOther) return fromSettings;
   const like = pathOf({ shape, language: source, words: [], kind: "named" }, target, [...siblings.values()]);
-  return isSafeTarget(like, path) ? like : told;
+  return isSafeTarget(like, path) ? like : fromSettings;
 }
 
 /**

@@ -1,6 +1,6 @@
 /**
  * Matches paths with patterns without using regular expressions, because patterns come from files of the project, and
- * some would make those run for ever.
+ * some would make those run forever.
  */
 
 /** A part of a pattern. */

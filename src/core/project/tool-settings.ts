@@ -4,7 +4,8 @@ import { json } from "../formats/json/json.js";
 import { yaml } from "../formats/yaml/yaml.js";
 import { knownLanguages } from "../language/language-names.js";
 import type { LanguageTag } from "../language/tag.js";
-import type { ListedPlaces, Place, PlacePattern, Renamed } from "./path-patterns.js";
+import type { Renamed } from "./language-placeholder.js";
+import type { ListedPlaces, Place, PlacePattern } from "./path-patterns.js";
 import { isStar, MAX_PATH_LENGTH, type Token, tokensOf } from "./place-match.js";
 
 /** What the settings of another localization tool say about a project. */

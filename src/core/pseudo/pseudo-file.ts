@@ -6,7 +6,8 @@ import { withTemplateTexts } from "../formats/template-texts.js";
 import { isPseudoLocale } from "../language/pseudo-locale.js";
 import type { Direction, LanguageTag } from "../language/tag.js";
 import type { Encoding } from "../text/encoding.js";
-import { checkedOf, type PreparedSegment, prepare, type SkippedUnit } from "../translate/prepare.js";
+import { prepare, type SkippedUnit } from "../translate/prepare.js";
+import { checkedOf, type PreparedSegment } from "../translate/prepared-segment.js";
 import { PSEUDO_STYLES, pseudoText } from "./pseudo-text.js";
 
 /** The default language of pseudo-localised files, known to Windows and VS Code. */
@@ -22,7 +23,7 @@ export interface PseudoFile {
 }
 
 /**
- * Makes or renews the pseudo-localised target of a source file. Every value is made anew from the source; everything
+ * Makes or renews the pseudo-localised target of a source file. Every value is regenerated from the source; everything
  * else in the target stays, byte by byte.
  *
  * @param encoding that the text will be written in
@@ -72,7 +73,7 @@ export function pseudoSegment(prepared: PreparedSegment): string {
   return source;
 }
 
-/** The units without their values, so that all are made; ignored ones stay. */
+/** The units as if untranslated, so that all are made again; ignored ones stay. */
 function withoutValues(document: Document): Document {
   const units = document.units.map((unit) =>
     unit.state === "ignored" ? unit : { ...unit, state: "untranslated" as const },

@@ -7,6 +7,8 @@ export interface Purchasable {
   /** Predicted quality of the local translation, 0 to 100; undefined where there is none. */
   readonly quality?: number;
   readonly isBought: boolean;
+  /** Whether a purchase offers it where nobody chose it. */
+  readonly isOffered: boolean;
 }
 
 /** A point of the quality–budget curve. */
@@ -22,11 +24,11 @@ export interface CurvePoint {
 /** Avoids a division by zero: a string that costs nothing is simply very cheap. */
 const MIN_COST = 1e-12;
 
-/** The strings that are worth buying, in the order of purchase: gain per dollar, then gain. */
+/** The strings for sale that are worth buying, in the order of purchase: gain per dollar, then gain. */
 export function orderOfPurchase<One extends Purchasable>(strings: readonly One[]): One[] {
   const ratio = ({ gain, cost }: Purchasable): number => gain / Math.max(cost, MIN_COST);
   return strings
-    .filter(({ gain, isBought }) => !isBought && gain > 0)
+    .filter(({ gain, isBought, isOffered }) => isOffered && !isBought && gain > 0)
     .toSorted((a, b) => ratio(b) - ratio(a) || b.gain - a.gain);
 }
 
@@ -35,7 +37,7 @@ export function orderOfPurchase<One extends Purchasable>(strings: readonly One[]
  * the order in which a plan buys them. Quality is predicted, not measured.
  *
  * @example
- * const one = { gain: 20, cost: 0.5, quality: 60, isBought: false };
+ * const one = { gain: 20, cost: 0.5, quality: 60, isBought: false, isOffered: true };
  * curveOf([one, { ...one, gain: 0 }]).map(({ cost, quality }) => [cost, quality]) // [[0, 60], [0.5, 70]]
  */
 export function curveOf(strings: readonly Purchasable[]): CurvePoint[] {

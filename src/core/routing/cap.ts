@@ -4,7 +4,7 @@ import { type SaidArgument, said } from "../errors.js";
 export type CapUnit = (typeof CAP_UNITS)[number];
 export const CAP_UNITS = ["usd", "tokens", "segments"] as const;
 
-/** The period after which a cap starts anew, by the local calendar. */
+/** The period after which a cap begins again, by the local calendar. */
 export type CapPeriod = (typeof CAP_PERIODS)[number];
 export const CAP_PERIODS = ["run", "day", "month", "total"] as const;
 

@@ -60,7 +60,7 @@ export function estimateUsage(items: readonly PricedItem[], prompt: string, { ta
   if (unit === "characters") {
     return { inputTokens: items.reduce((sum, { text }) => sum + [...text].length, 0), outputTokens: 0 };
   }
-  let inputTokens = estimateTokens(prompt) + REQUEST_OVERHEAD;
+  let inputTokens = promptTokens(prompt) + REQUEST_OVERHEAD;
   let outputTokens = ANSWER_OVERHEAD;
   const expansion = expansionOf(target);
   for (const item of items) {
@@ -83,8 +83,17 @@ export function estimateSegmentUsage(
   answered: Answered = {},
 ): Usage {
   const alone = estimateUsage(items, "", answered);
-  const shared = answered.unit === "characters" ? 0 : estimateTokens(prompt) / batchSize;
+  const shared = answered.unit === "characters" ? 0 : promptTokens(prompt) / batchSize;
   return { inputTokens: alone.inputTokens + shared, outputTokens: alone.outputTokens };
+}
+
+let last = { prompt: "", tokens: 0 };
+
+/** The tokens of instructions, which are the same for many segments and requests in a row. */
+function promptTokens(prompt: string): number {
+  if (prompt === "") return 0;
+  if (prompt !== last.prompt) last = { prompt, tokens: estimateTokens(prompt) };
+  return last.tokens;
 }
 
 /** Tokens of an answer with the text's length: tokenizers know fewer words of other languages than of English. */

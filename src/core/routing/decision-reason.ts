@@ -2,7 +2,15 @@ import type { Finding } from "../checks/check.js";
 import type { ErrorCode, Said } from "../errors.js";
 
 /** Why the plan sends a segment where it does. */
-export type RouteReason = "bought" | "share-cap" | "budget-cap" | "no-gain" | "pinned-large" | "pinned-local";
+export type RouteReason =
+  | "bought"
+  | "share-cap"
+  | "budget-cap"
+  /** Nothing may be bought, because it could not be counted. */
+  | "uncounted"
+  | "no-gain"
+  | "pinned-large"
+  | "pinned-local";
 
 /** Why a local translation is a draft. */
 export type DraftReason =

@@ -86,6 +86,46 @@ export interface Decision {
   readonly findings: readonly CandidateFinding[];
 }
 
+/** Predicted gain in points of 100 below which a reader would hardly see the difference: such a string is good enough. */
+const MIN_OVER_SHARE_GAIN = 10;
+
+/** Whether the large model would be worth it, and only the cap on the share of strings keeps the string local. */
+export function isOverShare({
+  outcome,
+  reason,
+  predicted,
+}: Pick<Decision, "outcome" | "reason" | "predicted">): boolean {
+  return outcome === "local" && reason.code === "share-cap" && predicted.gain >= MIN_OVER_SHARE_GAIN;
+}
+
+/**
+ * Whether a string that was translated locally is for sale where nobody chose it: it is not good enough, or the large model is worth
+ * it. One that nothing is known of is, too: its gain is predicted first. Every surface that sells goes by this rule.
+ */
+export function isOffered(decision: Pick<Decision, "outcome" | "reason" | "predicted"> | undefined): boolean {
+  return decision === undefined || decision.outcome !== "local" || isOverShare(decision);
+}
+
+/** What tells a value of ours from a person's. */
+type Written = Pick<Decision, "outcome" | "chosen" | "candidates">;
+
+/** Whether a purchase was taken back, as by *Undo*: the target file has the small model's text again. */
+export function isTakenBack({ outcome, chosen, candidates }: Written, value: string): boolean {
+  if (outcome !== "large" || chosen?.text === value) return false;
+  return candidates.some(({ origin, text }) => origin === "small" && text === value);
+}
+
+/** Whether a person changed the target file's value since. */
+export function isEdited(decision: Written, value: string): boolean {
+  const { chosen } = decision;
+  return chosen !== undefined && chosen.text !== value && !isTakenBack(decision, value);
+}
+
+/** Whether any of the strings gets a translation of the small model. */
+export function hasLocal(decisions: readonly Pick<Decision, "chosen">[]): boolean {
+  return decisions.some(({ chosen }) => chosen?.origin === "small");
+}
+
 /** The local translation of a draft, whether it is written or not; undefined for other outcomes. */
 export function draftOf({ outcome, candidates }: Decision): Candidate | undefined {
   return outcome === "draft" ? candidates.find(({ origin }) => origin === "small") : undefined;

@@ -25,6 +25,9 @@ export interface Bought {
   readonly cost: number;
 }
 
+/** Milliseconds between looks at whether another run has bought what it claimed. */
+export const CLAIM_INTERVAL = 300;
+
 /** The state of a ledger at one moment. */
 export interface Balance {
   /** The caps in force, and what counts toward each. */

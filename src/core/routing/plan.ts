@@ -25,6 +25,8 @@ export interface Caps {
   readonly segments?: number;
   /** Segments whose predicted gain is not above this stay local. Default 0. */
   readonly minimumGain?: number;
+  /** Nothing is bought, because it could not be counted; whatever the other caps are. */
+  readonly isUncounted?: boolean;
 }
 
 /** The plan's verdict on one segment. */
@@ -85,8 +87,8 @@ export function plan(segments: readonly Routable[], caps: Caps): Plan {
       total.cost += segment.cost;
       total.tokens += segment.tokens ?? 0;
       total.gain += segment.gain;
-    } else if (reason === "budget-cap") total.broke = true;
-    if (large || reason === "budget-cap") total.considered++;
+    } else if (isCapped(reason)) total.broke = true;
+    if (large || isCapped(reason)) total.considered++;
     routes[index] = { id: segment.id, route: large ? "large" : "local", reason, rank };
   });
   return { routes, largeCount: total.count, estimatedCost: total.cost, predictedGain: total.gain };
@@ -110,8 +112,14 @@ function reasonFor(
   if (segment.pin === "local") return "pinned-local";
   if (segment.pin === undefined && !(segment.gain > minimum)) return "no-gain";
   if (total.considered >= maxLarge) return "share-cap";
+  if (caps.isUncounted) return "uncounted";
   if (total.broke || !fits(segment, caps, total)) return "budget-cap";
   return segment.pin === "large" ? "pinned-large" : "bought";
+}
+
+/** Whether a segment is worth the large model, and only money keeps it local. */
+export function isCapped(reason: RouteReason): boolean {
+  return reason === "budget-cap" || reason === "uncounted";
 }
 
 /** With a cap of 0 dollars no request is made, not even a free one. */

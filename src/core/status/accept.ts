@@ -16,10 +16,10 @@ export interface Accepted {
 }
 
 /**
- * Records that translations fit the present source texts, because a person says so. Entries that say so already
- * stay, and what RouteLMT wrote remains marked as its own.
+ * Records that a person considers translations right for the present source texts. Entries that say so already stay,
+ * and what RouteLMT wrote remains marked as its own.
  *
- * @param pair whose target file is there
+ * @param pair a pair whose target file exists
  * @param only the keys to accept, which may be drafts; units that share their marks in the file are accepted with them.
  *   By default, all translations that the file does not mark itself
  * @throws {RouteLmtError} `format-malformed`, naming the file

@@ -34,7 +34,7 @@ export function draftPlaces(
   return ({ key, source }) => {
     const unit = there.get(keyId(key));
     if (!unit || unit.state === "untranslated") return !inUse.has(messageId(format, { key }));
-    return isOwnDraft(format, unit, source, recorded);
+    return isOwnDraft(format, unit, recorded?.(unit.key, source, unit.value));
   };
 }
 

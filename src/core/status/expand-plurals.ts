@@ -1,21 +1,12 @@
 import { type KeyPath, keyId, type Unit } from "../formats/format.js";
 import { emptyKeyTree, grow, type KeyTree, keyOf } from "../formats/keys/key-tree.js";
+import { formCounts, pluralRuleFor } from "../language/gettext-plurals.js";
 import { i18nextV3Forms } from "../language/i18next-v3-plurals.js";
 import { pluralCategories } from "../language/plural-categories.js";
 import { numbersOf } from "../language/plural-numbers.js";
 import type { LanguageTag } from "../language/tag.js";
-
-/** A key that the target file should have, with the text to translate for it. */
-export interface ExpandedKey {
-  readonly key: KeyPath;
-  readonly source: string;
-  /** The unit that `source` is the text of. */
-  readonly unit: Unit;
-  /** The texts of all variants, if it is a plural form. */
-  readonly variants?: readonly string[];
-  /** Numbers that take this plural form, best first. */
-  readonly counts?: readonly number[];
-}
+import { contextOf } from "./unit-context.js";
+import { type Filled, type Wanted, wantedAt } from "./wanted-string.js";
 
 /** The variants of one message, by plural category. */
 interface Group {
@@ -25,7 +16,7 @@ interface Group {
   keyFor(category: string): KeyPath;
 }
 
-/** `item` and `item_plural`, of i18next's JSON v3. */
+/** `item` and `item_plural`, of i18next's JSON v3, or the two forms of a list. */
 interface Pair {
   readonly singular: Unit;
   readonly plural: Unit;
@@ -41,30 +32,43 @@ const CATEGORIES = new Set(["zero", "one", "two", "few", "many", "other"]);
  * with the source text of the same category or of `other`; everything else stays. A group is `item_one`, `item_other`
  * (i18next, also with `_ordinal_`), or an object with only categories as keys (`item: {one, other}`). A `zero` of the
  * source stays in every language: i18next and Rails use it for the count 0. `item` and `item_plural` of i18next's v3
- * become the forms of the target (`item_0`, `item_1`, …).
+ * become the forms of the target (`item_0`, `item_1`, …), and so do Nextcloud's lists, by gettext's rules.
  *
  * @param units of the source file, in order; ignored ones are left out
  */
-export function expandPlurals(units: readonly Unit[], target: LanguageTag): ExpandedKey[] {
+export function* expandPlurals(units: readonly Unit[], target: LanguageTag): Generator<Filled<Wanted>, void> {
   const translatable = units.filter(({ state }) => state !== "ignored");
   const groups = findGroups(translatable);
   const pairs = findPairs(translatable);
+  const lists = findNextcloudLists(translatable);
   const done = new Set<Group>();
-  const expanded: ExpandedKey[] = [];
   for (const unit of translatable) {
     const group = groups.get(unit);
     const pair = pairs.get(unit);
-    if (pair) expanded.push(...(unit === pair.singular ? expandPair(pair, target) : []));
-    else if (!group) expanded.push({ key: unit.key, source: unit.value, unit });
+    const list = lists.get(unit);
+    if (list) yield* unit === list.singular ? expandList(list, target) : [];
+    else if (pair) yield* unit === pair.singular ? expandPair(pair, target) : [];
+    else if (!group) yield wantedFor(unit, unit.key);
     else if (!done.has(group)) {
       done.add(group);
-      expanded.push(...expandGroup(group, target));
+      yield* expandGroup(group, target);
     }
   }
-  return expanded;
 }
 
-function expandGroup({ ordinal, variants, keyFor }: Group, target: LanguageTag): ExpandedKey[] {
+/** The text of a unit for a key; with the texts of all variants and the numbers that take it, for a plural form. */
+function wantedFor(
+  unit: Unit,
+  key: KeyPath,
+  form?: { readonly variants: readonly string[]; readonly counts: readonly number[] | undefined },
+): Filled<Wanted> {
+  const wanted = wantedAt(key, unit.value, unit, contextOf(unit, key));
+  if (form) wanted.variants = form.variants;
+  if (form?.counts) wanted.counts = form.counts;
+  return wanted;
+}
+
+function expandGroup({ ordinal, variants, keyFor }: Group, target: LanguageTag): Filled<Wanted>[] {
   const categories = pluralCategories(target, ordinal);
   if (variants.has("zero") && !categories.includes("zero")) categories.unshift("zero");
   const texts = [...variants.values()].map(({ value }) => value);
@@ -72,7 +76,7 @@ function expandGroup({ ordinal, variants, keyFor }: Group, target: LanguageTag):
     const unit = variants.get(category) ?? variants.get("other");
     // A `zero` is for 0 only, even if the language has no such category.
     const counts = category === "zero" ? [0] : numbersOf(target, category, ordinal);
-    return unit ? [{ key: keyFor(category), source: unit.value, unit, variants: texts, counts }] : [];
+    return unit ? [wantedFor(unit, keyFor(category), { variants: texts, counts })] : [];
   });
 }
 
@@ -93,16 +97,42 @@ function findPairs(units: readonly Unit[]): Map<Unit, Pair> {
   return pairs;
 }
 
-function expandPair({ singular, plural }: Pair, target: LanguageTag): ExpandedKey[] {
+function expandPair({ singular, plural }: Pair, target: LanguageTag): Filled<Wanted>[] {
   const variants = [singular.value, plural.value];
-  const expanded = (key: KeyPath, unit: Unit, counts?: readonly number[]): ExpandedKey => {
-    return { key, source: unit.value, unit, variants, ...(counts ? { counts } : {}) };
-  };
+  const expanded = (key: KeyPath, unit: Unit, counts?: readonly number[]): Filled<Wanted> =>
+    wantedFor(unit, key, { variants, counts });
   const forms = i18nextV3Forms(target);
   if (!forms) return [expanded(singular.key, singular), expanded(plural.key, plural)];
   return forms.map(({ suffix, counts }) => {
     const key = [...singular.key.slice(0, -1), `${singular.key.at(-1)}${suffix}`];
     return expanded(key, counts.length > 0 && counts.every((n) => n === 1) ? singular : plural, counts);
+  });
+}
+
+/** Nextcloud's lists of plural forms, `"_%n file_::_%n files_": ["%n file", "%n files"]`, by both of their units. */
+function findNextcloudLists(units: readonly Unit[]): Map<Unit, Pair> {
+  const lists = new Map<Unit, Pair>();
+  for (const [index, singular] of units.entries()) {
+    const plural = units[index + 1];
+    if (!plural || singular.key.at(-1) !== 0 || plural.key.at(-1) !== 1 || !isNextcloudPlural(singular.key)) continue;
+    lists.set(singular, { singular, plural });
+    lists.set(plural, { singular, plural });
+  }
+  return lists;
+}
+
+/** Whether a key is that of a form in one of Nextcloud's lists. */
+export function isNextcloudPlural(key: KeyPath): boolean {
+  return typeof key.at(-1) === "number" && /^_.+_::_.+_$/s.test(String(key.at(-2)));
+}
+
+function expandList({ singular, plural }: Pair, target: LanguageTag): Filled<Wanted>[] {
+  const variants = [singular.value, plural.value];
+  const forms = pluralRuleFor(target);
+  return Array.from({ length: forms.count }, (_, index) => {
+    const counts = formCounts(forms, index);
+    const unit = forms.count > 1 && counts.includes(1) ? singular : plural;
+    return wantedFor(unit, [...singular.key.slice(0, -1), index], { variants, counts });
   });
 }
 

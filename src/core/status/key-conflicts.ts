@@ -1,7 +1,7 @@
 import type { Document, KeyPath } from "../formats/format.js";
 import { emptyKeyTree, grow } from "../formats/keys/key-tree.js";
 
-/** Why a target file has no place for a key: what it has at `at` instead. */
+/** Why a key does not fit into a target file: what the file has at `at` instead. */
 export interface KeyConflict {
   readonly code: "one-text" | "several-texts" | "no-text";
   readonly at: KeyPath;

@@ -1,6 +1,6 @@
 import { type Document, keyId, type Unit } from "../formats/format.js";
 import { hasKeysForSources, isKeySource } from "../formats/keys/key-sources.js";
-import { type FilePair, isOtherLanguage, languagesOf, type ReadPair, readNamed } from "../formats/read-file.js";
+import { type FilePair, isOtherLanguage, languagesOf, type ReadPair, readNamedSteps } from "../formats/read-file.js";
 import { atOnce } from "../text/at-once.js";
 
 /**
@@ -12,13 +12,15 @@ export function readPair(pair: FilePair): ReadPair & { readonly isTemplate: bool
   return atOnce(readPairSteps(pair));
 }
 
-/** {@link readPair}, one file at a time. */
+/** {@link readPair} in short steps. */
 export function* readPairSteps(pair: FilePair): Generator<void, ReadPair & { readonly isTemplate: boolean }> {
   const { format, source, target, direction } = pair;
-  const fromSource = readNamed(format, source.path, source.text, { source: direction.source });
+  const fromSource = yield* readNamedSteps(format, source.path, source.text, { source: direction.source });
   yield;
   const read =
-    target.text === undefined ? undefined : readNamed(format, target.path, target.text, languagesOf(direction));
+    target.text === undefined
+      ? undefined
+      : yield* readNamedSteps(format, target.path, target.text, languagesOf(direction));
   return {
     format,
     source: fromSource,
@@ -29,11 +31,10 @@ export function* readPairSteps(pair: FilePair): Generator<void, ReadPair & { rea
 }
 
 /**
- * A file with source and target whose source texts are keys, as Symfony's XLIFF and many gettext catalogs have them,
- * with the English texts in their place: those of the English file, whose targets they are. Files with real source texts
- * stay as they are.
+ * Replaces keys by English texts in a file whose "source texts" are keys, as in Symfony's XLIFF and many gettext
+ * catalogs. The English texts are the targets of the English file. Files with real source texts stay as they are.
  *
- * @param pair whose source file has the texts, if its targets are in the source language
+ * @param pair its source file has the texts, if the targets in it are in the source language
  * @param fromSource the units of the source file
  * @param read the units of the target file
  */

@@ -59,7 +59,8 @@ export function* languageStateSteps(pair: FilePair, recorded?: Recorded): Genera
     target.text === undefined
       ? { path: source.path, placeOf: positionsIn(source.text) }
       : { path: target.path, placeOf: positionsIn(target.text) };
-  const inSource = new Map(read.source.units.map(({ key, span }) => [keyName(key), span]));
+  yield;
+  const inSource = new Map(read.target ? [] : read.source.units.map(({ key, span }) => [keyName(key), span]));
   const state: Record<SegmentKind, SegmentPlace[]> = { missing: [], stale: [], unused: [], translated: [] };
   let before: Span = { start: 0, end: 0 };
   for (const [index, one] of states.entries()) {

@@ -23,14 +23,17 @@ const KINDS: readonly (readonly [key: RegExp, value: RegExp])[] = [
 ];
 /** The plural rule of a catalog, as in a gettext header. */
 const PLURAL_RULE = /^nplurals\s*=\s*\d+\s*;\s*plural\s*=/;
-/** A key for the own name of the file's language. */
-const OWN_NAME = /^(?:(?:lang(?:uage)?|locale)_?name|native_?name|endonym|name_?native|(?:this|own)_?language)$/i;
+/** Keys for the own name of the file's language: `languageName`, `lang`, `language.name`, `locale_label`. */
+const OWN_NAME =
+  /^(?:lang(?:uage)?|(?:.{1,100}\.)?(?:(?:lang(?:uage)?|locale)[._]?(?:native_?)?(?:name|label|title)|native_?(?:lang(?:uage)?_?)?name|endonym|name_?native|(?:this|own)_?lang(?:uage)?))$/i;
+/** English, perhaps with its region: `English (US)`, `US English`. */
+const ENGLISH = /^(?:(?:US|UK|GB|American|British) )?English(?: \([^()]+\)| [-–] [^-–]{2,30})?$/;
 
 /** `%m/%d/%Y`, `%-d. %B`: directives of strftime with punctuation and short words between them. */
 const STRFTIME =
   /^(?:%[-_0^#:]{0,2}\d?[A-Za-z%]|[\s.,:;/'()|·年月日时時分秒-]|\b(?:de|at|of|um|den|h|à|the|Uhr|UTC)\b){2,40}$/;
 /** `MM/DD/YYYY`, `dd. MMMM yyyy HH:mm`: letters of Unicode, moment and PHP with punctuation between them. */
-const LETTERS = /^(?:[YyMDdHhmsSaALEQwWGkKzZXxoj]{1,5}|[\s.,:;/'()[\]|·年月日时時分秒-]|\b(?:de|at|of)\b|T(?=[Hh]))+$/;
+const LETTERS = /^(?:[YyMDdHhmsSaALEQwWGkKzZXxoj]|[\s.,:;/'()[\]|·年月日时時分秒-]|\b(?:de|at|of)\b|T(?=[Hh]))+$/;
 /** Unlike any word: two letters of a date in a row, or one beside a separator. */
 const UNMISTAKABLE =
   /\b(?:YYYY|yyyy|YY|DD?|dd?|MM|HH?|hh|mm)(?:[./:\s,-]{1,2})(?:YYYY|yyyy|YY|DD?|dd?|MMMM|MMM|MM|M|mm|ss|A|a)\b/;
@@ -67,9 +70,9 @@ export function programValue(
   const name = names.findLast((one) => !/^\d+$/.test(one)) ?? "";
   if (/^(?:ltr|rtl)$/.test(value)) return DIRECTION_KEY.test(names.join(".")) ? textDirection(target) : value;
   if (PLAIN_SETTING.test(value) || KINDS.some(([key, form]) => key.test(name) && form.test(value))) return value;
-  if (OWN_NAME.test(name) && /^English(?: \([^()]+\))?$/.test(value)) return ownNameOf(target);
+  if (ENGLISH.test(value) && OWN_NAME.test(names.join("."))) return ownNameOf(target);
   if (KEYWORD.test(value)) return /^(?:true|false)$/.test(value) || KIND_KEY.test(name) ? value : undefined;
-  if (LOCALE.test(value)) return LOCALE_KEY.test(name) && isLocale(value) ? value : undefined;
+  if (LOCALE.test(value)) return LOCALE_KEY.test(name) && isLocale(value) ? localeOf(key, value, target) : undefined;
   const isFormat = names.some((one) => FORMAT_KEY.test(one));
   if (value.includes("%"))
     return isFormat && /%[-_0^#:]{0,2}[aAbBeHIjlmMpPyYZzSL]/.test(value) && STRFTIME.test(value) ? value : undefined;
@@ -90,6 +93,25 @@ function ownNameOf(target: LanguageTag): string {
   const name = languageName(target, target);
   return name.charAt(0).toLocaleUpperCase(target) + name.slice(1);
 }
+
+/**
+ * The locale of the target in place of the source's, with its usual region if that has one: `de_DE` for `en_US`. Others stay,
+ * and so do the entries of lists.
+ */
+function localeOf(key: readonly (string | number)[], value: string, target: LanguageTag): string {
+  const isEntry = key.length > 2 || key.some((one) => typeof one === "number" || LIST_KEY.test(one));
+  const [english, separator] = /^en(?:([-_])(?:us|gb))?$/i.exec(value) ?? [];
+  if (english === undefined || isEntry) return value;
+  const whole = new Intl.Locale(target).maximize();
+  if (separator === undefined) return target;
+  const usual = `${whole.language}-${whole.region}`;
+  const tag = new Intl.Locale(usual).maximize().script === whole.script ? usual : whole.baseName;
+  const spelled = tag.replaceAll("-", separator);
+  return value === value.toLowerCase() ? spelled.toLowerCase() : spelled;
+}
+
+/** A key of a list of languages. */
+const LIST_KEY = /^(?:lang(?:uage)?s|locales)$/i;
 
 /** Whether a value is a language tag, as in settings. */
 function isLocale(value: string): boolean {

@@ -4,7 +4,7 @@ import { answering } from "../language/answer.js";
 import { isPseudoLocale } from "../language/pseudo-locale.js";
 import type { LanguageTag } from "../language/tag.js";
 import type { ProjectFiles } from "../project/file-groups.js";
-import { languagesInPath } from "../project/path-shapes.js";
+import { languagesInPath } from "../project/path-words.js";
 
 /** A target language of a group of files. */
 export interface ProjectLanguage {

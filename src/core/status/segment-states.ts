@@ -1,13 +1,15 @@
 import { type Document, type KeyPath, keyId, type Unit } from "../formats/format.js";
 import type { ReadPair } from "../formats/read-file.js";
 import { usualCounts } from "../language/plural-categories.js";
-import type { Direction } from "../language/tag.js";
+import type { Direction, LanguageTag } from "../language/tag.js";
 import { atOnce } from "../text/at-once.js";
 import type { Span } from "../text/span.js";
+import { isNextcloudPlural } from "./expand-plurals.js";
 import { isOwnDraft } from "./own-draft.js";
 import type { Recorded } from "./source-record.js";
 import { type Staleness, stalenessOf } from "./staleness.js";
-import { type Wanted, wantedIn } from "./wanted.js";
+import { wantedSteps } from "./wanted.js";
+import type { Wanted } from "./wanted-string.js";
 
 /** What the states of the segments are seen from. */
 export interface StatePair extends ReadPair {
@@ -33,29 +35,28 @@ export type SegmentState =
 /**
  * The states of all segments except empty sources, ignored units, and plural forms that no usual count takes.
  *
- * @param wanted what {@link wantedIn} finds in the file that has the source texts
+ * @param wanted what {@link wantedSteps} finds in the file that has the source texts
  */
-export function segmentStates(files: StatePair, wanted: readonly Wanted[] = wantedOf(files)): SegmentState[] {
+export function segmentStates(files: StatePair, wanted?: readonly Wanted[]): SegmentState[] {
   return atOnce(segmentStateSteps(files, wanted));
 }
 
 /** {@link segmentStates} in short steps, for large files. */
-export function* segmentStateSteps(
-  files: StatePair,
-  wanted: readonly Wanted[] = wantedOf(files),
-): Generator<void, SegmentState[]> {
-  const { format, source, target } = files;
+export function* segmentStateSteps(files: StatePair, given?: readonly Wanted[]): Generator<void, SegmentState[]> {
+  const { format, source, target, direction } = files;
+  const wanted = given ?? (yield* wantedStepsOf(files));
   yield;
   if (target && files.isTemplate) return yield* catalogStates(source, target, wanted, files);
   const known = new Set<string>();
-  const there = withIds(target?.units ?? []);
-  yield;
+  const there = yield* withIds(target?.units ?? []);
   const states = yield* wantedStates(wanted, there, files, known);
-  return target && format.holds === "one-language" ? [...states, ...unusedStates(there, known)] : states;
+  return target && format.holds === "one-language"
+    ? [...states, ...unusedStates(there, known, direction.target)]
+    : states;
 }
 
-function wantedOf({ format, source, target, direction }: StatePair): Wanted[] {
-  return wantedIn(format, format.holds === "one-language" ? source : (target ?? source), direction);
+function wantedStepsOf({ format, source, target, direction }: StatePair): Generator<void, Wanted[]> {
+  return wantedSteps(format, format.holds === "one-language" ? source : (target ?? source), direction);
 }
 
 /** Segments whose states are found in one step. */
@@ -64,8 +65,13 @@ const STATES_IN_STEP = 2000;
 /** Units with the ids of their keys. */
 type WithIds = readonly (readonly [id: string, unit: Unit])[];
 
-function withIds(units: readonly Unit[]): WithIds {
-  return units.map((unit) => [keyId(unit.key), unit]);
+function* withIds(units: readonly Unit[]): Generator<void, WithIds> {
+  const all: [string, Unit][] = [];
+  for (const unit of units) {
+    all.push([keyId(unit.key), unit]);
+    if (all.length % STATES_IN_STEP === 0) yield;
+  }
+  return all;
 }
 
 /**
@@ -92,11 +98,15 @@ function* wantedStates(
     if (unit) before = unit.span.end;
     if (source === "" || unit?.state === "ignored" || isCode.has(id)) continue;
     if (!unit && isRareForm(one, direction)) continue;
-    if (!unit) states.push({ kind: "missing", key, source, span: { start: before, end: before } });
-    else if (isOwnDraft(format, unit, source, recorded)) states.push({ kind: "draft", wanted: one, unit });
+    if (!unit) {
+      states.push({ kind: "missing", key, source, span: { start: before, end: before } });
+      continue;
+    }
+    const made = recorded?.(unit.key, source, unit.value);
+    if (isOwnDraft(format, unit, made)) states.push({ kind: "draft", wanted: one, unit });
     else if (unit.state === "untranslated") states.push({ kind: "missing", key, source, span: unit.span, unit });
     else {
-      const stale = stalenessOf(source, unit, recorded);
+      const stale = stalenessOf(unit, made);
       states.push(stale ? { kind: "stale", wanted: one, unit, stale } : { kind: "translated", wanted: one, unit });
     }
   }
@@ -110,20 +120,31 @@ function isRareForm({ key, variants }: Wanted, { target }: Direction): boolean {
   return usualCounts(target, category, ordinal !== undefined).length === 0;
 }
 
-function unusedStates(there: WithIds, known: ReadonlySet<string>): SegmentState[] {
+function unusedStates(there: WithIds, known: ReadonlySet<string>, target: LanguageTag): SegmentState[] {
   return there
-    .filter(([id, { key, state }]) => state !== "ignored" && !known.has(id) && !isZeroForm(key, known))
+    .filter(([id, { key, state }]) => state !== "ignored" && !known.has(id) && !isAddedForm(key, known, target))
     .map(([, unit]) => ({ kind: "unused", unit }));
 }
 
-/** A form for the count 0, which any language may add to a plural. */
-function isZeroForm(key: KeyPath, known: ReadonlySet<string>): boolean {
+/**
+ * Whether a key is a plural form that the source need not have: one for the count 0, which any language may add; one
+ * that the language had in former versions of CLDR, and still has on older devices; or one in a list of Nextcloud's,
+ * which is longer in some languages.
+ */
+function isAddedForm(key: KeyPath, known: ReadonlySet<string>, target: LanguageTag): boolean {
   const last = key.at(-1);
-  if (typeof last !== "string" || !/(?:^|_)zero$/.test(last)) return false;
-  return known.has(keyId([...key.slice(0, -1), last.replace(/zero$/, "other")]));
+  if (isNextcloudPlural(key)) return known.has(keyId([...key.slice(0, -1), 0]));
+  const [category] = (typeof last === "string" && /(?<=^|_)(?:zero|two|few|many)$/.exec(last)) || [];
+  if (typeof last !== "string" || category === undefined) return false;
+  const isFormer = FORMER_CATEGORIES[target.split("-")[0] ?? target]?.includes(category) === true;
+  if (category !== "zero" && !isFormer) return false;
+  return known.has(keyId([...key.slice(0, -1), last.replace(/[a-z]+$/, "other")]));
 }
 
-/** A catalog has source texts of its own, but its template's count; plural forms are one message. */
+/** Plural categories that CLDR has removed: Hebrew's `many` in version 42. */
+const FORMER_CATEGORIES: Readonly<Record<string, readonly string[]>> = { he: ["many"] };
+
+/** A catalog has its own source texts, but those of its template count; plural forms are one message. */
 function* catalogStates(
   template: Document,
   { units }: Document,
@@ -144,5 +165,5 @@ function* catalogStates(
   const unused = [...there].flatMap(([name, unit]): SegmentState[] =>
     asked.has(name) ? [] : [{ kind: "unused", unit }],
   );
-  return [...(yield* wantedStates(used, withIds(units), files, new Set())), ...lacking, ...unused];
+  return [...(yield* wantedStates(used, yield* withIds(units), files, new Set())), ...lacking, ...unused];
 }

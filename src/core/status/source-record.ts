@@ -70,7 +70,7 @@ export class SourceRecord {
       if (/^(?:[<>|]{7}(?: |$)|={7}$)|^\s*$/.test(line)) continue;
       const read = readLine(line);
       if (!read) throw malformedAt(text, index, said`A line of a record of sources is expected`);
-      record.#add(read.target, read.key, read.entry);
+      record.#add(idOf(read.target), keyId(read.key), read.entry);
     }
     return record;
   }
@@ -104,7 +104,7 @@ export class SourceRecord {
     for (const { key, source, target: value, author } of made) {
       this.#files.get(idOf(target))?.delete(keyId(key));
       if (author !== "draft" && key.includes(source)) continue;
-      this.#add(target, key, { source: textHash(source), target: textHash(value), author });
+      this.#add(idOf(target), keyId(key), { source: textHash(source), target: textHash(value), author });
     }
     if (file?.size === 0) this.#files.delete(idOf(target));
   }
@@ -123,13 +123,16 @@ export class SourceRecord {
     return lines.sort().join("");
   }
 
-  #add(target: TargetOf, key: KeyPath, entry: Entry): void {
-    const id = idOf(target);
-    const keys = this.#files.get(id) ?? new Map<string, Entry[]>();
-    this.#files.set(id, keys);
-    const entries = keys.get(keyId(key));
+  /** @param key as {@link keyId} */
+  #add(target: string, key: string, entry: Entry): void {
+    let keys = this.#files.get(target);
+    if (!keys) {
+      keys = new Map();
+      this.#files.set(target, keys);
+    }
+    const entries = keys.get(key);
     if (entries) entries.push(entry);
-    else keys.set(keyId(key), [entry]);
+    else keys.set(key, [entry]);
   }
 }
 

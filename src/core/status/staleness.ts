@@ -1,5 +1,5 @@
 import type { Unit } from "../formats/format.js";
-import type { Recorded } from "./source-record.js";
+import type { RecordedMade } from "./source-record.js";
 
 /** Why a translation needs another look. */
 export interface Staleness {
@@ -13,11 +13,10 @@ export interface Staleness {
  * Whether a translation is stale: made from a different source text and not changed since, or marked by the file (see
  * {@link Unit.state}).
  *
- * @param source the present source text
+ * @param made what is recorded of it
  */
-export function stalenessOf(source: string, unit: Unit, recorded: Recorded | undefined): Staleness | undefined {
+export function stalenessOf(unit: Unit, made: RecordedMade | undefined): Staleness | undefined {
   if (unit.state === "untranslated" || unit.state === "ignored") return undefined;
-  const made = recorded?.(unit.key, source, unit.value);
   const isOurs = made !== undefined && made.author !== "person";
   if (made?.isStale) return { reason: "source-changed", isOurs };
   return unit.state === "translated" ? undefined : { reason: "marked", isOurs };

@@ -1,26 +1,13 @@
-import type { Document, Format, KeyPath, Unit } from "../formats/format.js";
+import type { Document, Format, Unit } from "../formats/format.js";
 import type { Direction } from "../language/tag.js";
 import { doublesApostrophes } from "../messages/apostrophes.js";
 import { hasIcuChoice } from "../messages/icu.js";
 import type { MessageSyntax } from "../messages/message-syntax.js";
+import { atOnce } from "../text/at-once.js";
 import { expandPlurals } from "./expand-plurals.js";
 import { programValue } from "./program-values.js";
 import { contextOf } from "./unit-context.js";
-
-/** A key of the target file, and the text to translate for it. */
-export interface Wanted {
-  readonly key: KeyPath;
-  readonly source: string;
-  readonly context?: string;
-  readonly maxLength?: number;
-  readonly markup?: true;
-  /** The value that programs read in its place, see {@link programValue}: nobody translates it. */
-  readonly forPrograms?: string;
-  /** The source texts of all variants, if it is a plural form. */
-  readonly variants?: readonly string[];
-  /** Numbers that take this plural form, best first. */
-  readonly counts?: readonly number[];
-}
+import { type Wanted, wantedAt } from "./wanted-string.js";
 
 /** Whether a unit of the target file stays: it is translated, or must not be. */
 export function isKept({ state }: Unit): boolean {
@@ -29,37 +16,36 @@ export function isKept({ state }: Unit): boolean {
 
 /** Every key that the complete target file has, in the source's order. Parameters as of {@link prepare}. */
 export function wantedIn(format: Format, source: Document, direction: Direction): Wanted[] {
-  if (format.holds !== "one-language") return fromItself(source.units);
-  return fromSourceFile(source.units, direction);
+  return atOnce(wantedSteps(format, source, direction));
 }
+
+/** {@link wantedIn} in short steps, for large files. */
+export function* wantedSteps(format: Format, source: Document, direction: Direction): Generator<void, Wanted[]> {
+  if (format.holds === "one-language") return yield* fromSourceFile(source.units, direction);
+  if (format.holds !== "all-languages" || !format.isTree) return fromItself(source.units);
+  // Keys of a tree may be plural forms; those without a source text are the target's own.
+  const texts = source.units.flatMap((unit) => (unit.source === undefined ? [] : [{ ...unit, value: unit.source }]));
+  return yield* fromSourceFile(texts, direction);
+}
+
+/** Keys that are looked at in one step. */
+const KEYS_IN_STEP = 1000;
 
 function fromItself(units: readonly Unit[]): Wanted[] {
   return units.map((unit) => wantedAt(unit.key, unit.source ?? "", unit, contextOf(unit)));
 }
 
-function fromSourceFile(units: readonly Unit[], { target }: Direction): Wanted[] {
-  return expandPlurals(units, target).map(({ key, source, unit, variants, counts }) => {
-    const wanted = wantedAt(key, source, unit, contextOf(unit, key));
-    if (variants) wanted.variants = variants;
-    if (counts) wanted.counts = counts;
+function* fromSourceFile(units: readonly Unit[], { target }: Direction): Generator<void, Wanted[]> {
+  const all: Wanted[] = [];
+  for (const wanted of expandPlurals(units, target)) {
+    if (all.length % KEYS_IN_STEP === 0) yield;
     // The texts of a catalog come from code; files with keys may also have settings.
-    const forPrograms = unit.markup ? undefined : programValue(key, source, target);
+    const forPrograms = wanted.markup ? undefined : programValue(wanted.key, wanted.source, target);
     if (forPrograms !== undefined) wanted.forPrograms = forPrograms;
-    return wanted;
-  });
+    all.push(wanted);
+  }
+  return all;
 }
-
-/** There is one for each string of a file: filling them in place takes a third of the time of copying. */
-function wantedAt(key: KeyPath, source: string, unit: Unit, context: string | undefined): Filled<Wanted> {
-  const wanted: Filled<Wanted> = { key, source };
-  if (context) wanted.context = context;
-  if (unit.maxLength !== undefined) wanted.maxLength = unit.maxLength;
-  if (unit.markup) wanted.markup = true;
-  if (unit.counts) wanted.counts = unit.counts;
-  return wanted;
-}
-
-type Filled<Shape> = { -readonly [Name in keyof Shape]: Shape[Name] };
 
 /** The message syntax of a file: one message with a choice makes it a file of ICU messages. */
 export function syntaxOf(format: Format, units: readonly Unit[]): MessageSyntax {

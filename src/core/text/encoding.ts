@@ -28,8 +28,8 @@ export function decodeText(bytes: Uint8Array, fallback?: Encoding): DecodedText 
   const marked = markedEncoding(bytes);
   if (marked) return decode(bytes, marked);
   const declared = declaredEncoding(bytes);
-  const isAscii = bytes.every((byte) => byte < 0x80);
-  if (isAscii) return decode(bytes, declared ?? "utf-8");
+  // ASCII is valid UTF-8, too; only a declaration makes a difference.
+  if (declared !== undefined && bytes.every((byte) => byte < 0x80)) return decode(bytes, declared);
   try {
     return decode(bytes, "utf-8");
   } catch (error) {

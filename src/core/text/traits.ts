@@ -6,7 +6,7 @@
 /** Kinds of characters, one bit each. A text may lack some of its traits, but has no others. */
 export type TextTraits = number;
 
-/** ASCII characters with a bit of their own: those that syntaxes and code are made of. */
+/** ASCII characters that each have their own bit: those used in syntaxes and code. */
 const MARKS = "%$#{<&\\-/._@:|[](=`'?;>";
 
 /** A digit, also of a superscript or fraction. */
@@ -49,6 +49,9 @@ const RANGES: readonly (readonly [first: number, last: number, traits: TextTrait
   [0x20ac, 0x20ac, 0],
   [0, 0x1f, HIDDEN],
   [0x7f, 0x9f, HIDDEN],
+  [0x61c, 0x61c, HIDDEN | FOREIGN],
+  [0x115f, 0x1160, HIDDEN | FOREIGN],
+  [0x180e, 0x180e, HIDDEN | FOREIGN],
   [0x200b, 0x200f, HIDDEN | FOREIGN],
   [0x2028, 0x202e, HIDDEN | FOREIGN],
   [0x2060, 0x206f, HIDDEN | FOREIGN],

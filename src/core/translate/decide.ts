@@ -1,7 +1,7 @@
 import type { Finding } from "../checks/check.js";
 import type { Candidate, CandidateFinding, Decision, Origin, Outcome } from "../routing/decision.js";
 import type { RoutedReason } from "../routing/decision-reason.js";
-import type { PlannedRoute } from "../routing/plan.js";
+import { isCapped, type PlannedRoute } from "../routing/plan.js";
 import type { PurchaseResult } from "./large-pass.js";
 import type { LocalResult } from "./small-pass.js";
 
@@ -57,7 +57,7 @@ function outcomeOf(
   if (isTried && !local.usable) return "failed";
   if (local.draft !== undefined) return "draft";
   if (bought?.candidate) return "held";
-  return route.route === "large" || route.reason === "budget-cap" ? "flagged" : "local";
+  return route.route === "large" || isCapped(route.reason) ? "flagged" : "local";
 }
 
 function chosenFor(

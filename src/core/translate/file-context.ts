@@ -1,6 +1,6 @@
 import { keyId, type Unit } from "../formats/format.js";
 import { applicationNames, type NameCandidate } from "../messages/names.js";
-import type { Wanted } from "../status/wanted.js";
+import type { Wanted } from "../status/wanted-string.js";
 
 /** Longer texts are clear by themselves. */
 const MAX_AMBIGUOUS_WORDS = 3;

@@ -1,6 +1,6 @@
 import type { Document, Edit, FileProblem, Format, Unit } from "../formats/format.js";
 import { keyId } from "../formats/format.js";
-import { type FilePair, languagesOf, readNamed, refuseOtherLanguage } from "../formats/read-file.js";
+import { type FilePair, languagesOf, readNamed, readNamedSteps, refuseOtherLanguage } from "../formats/read-file.js";
 import { withTemplateTexts } from "../formats/template-texts.js";
 import type { Direction } from "../language/tag.js";
 import type { Knowledge } from "../memory/knowledge.js";
@@ -12,7 +12,8 @@ import type { Made } from "../status/source-record.js";
 import { isKept } from "../status/wanted.js";
 import { atOnce } from "../text/at-once.js";
 import type { Encoding } from "../text/encoding.js";
-import { type CopiedValue, type FillChoice, type Preparation, type PreparedSegment, prepareSteps } from "./prepare.js";
+import { type CopiedValue, type FillChoice, type Preparation, prepareSteps } from "./prepare.js";
+import type { PreparedSegment } from "./prepared-segment.js";
 
 /** A text with its units, so that it need not be read again. */
 interface ReadText {
@@ -41,6 +42,8 @@ export interface Applied {
   readonly written: number;
   /** How many of them are drafts. */
   readonly drafts: number;
+  /** How many of them are no segments, because they have no words to translate. */
+  readonly copied: number;
   /** Segments whose key got a value from somebody else meanwhile; that value stays. */
   readonly overtaken: readonly string[];
   /** The new values with their source texts, to be recorded. */
@@ -69,12 +72,12 @@ export function* openFileJobSteps(
   const { format, direction } = pair;
   const { path: sourcePath, text: sourceText } = pair.source;
   const { path: targetPath, text: targetText } = pair.target;
-  const fromSource = readNamed(format, sourcePath, sourceText, { source: direction.source });
+  const fromSource = yield* readNamedSteps(format, sourcePath, sourceText, { source: direction.source });
   yield;
   // A bilingual target has its own source texts, and as many plural forms as its language needs.
   const isBilingual = format.holds !== "one-language";
   const text = targetText ?? (isBilingual ? format.create(sourceText, direction.target, direction.source) : undefined);
-  const read = text === undefined ? undefined : readNamed(format, targetPath, text, languagesOf(direction));
+  const read = text === undefined ? undefined : yield* readNamedSteps(format, targetPath, text, languagesOf(direction));
   const textsIn = (document: Document): Document => withTextsOfKeys(pair, fromSource, document);
   const target = read && textsIn(read);
   if (targetText !== undefined) refuseOtherLanguage(format.languageOf?.(targetText), targetPath, direction);
@@ -128,7 +131,7 @@ export function applyDecisions(
   const takesDraft = draftPlaces(format, units, job.choice);
   const overtaken: string[] = [];
   const values: NewValue[] = [];
-  for (const copied of job.preparation.copied) if (isFree(copied)) values.push({ ...copied, source: copied.value });
+  for (const copied of job.preparation.copied) if (isFree(copied)) values.push(copied);
   for (const prepared of job.preparation.segments) {
     const { segment, key, markup } = prepared;
     const { chosen, outcome } = decided.get(segment.id) ?? {};
@@ -143,8 +146,8 @@ export function applyDecisions(
   }
   const edits = marked(format, values).filter((edit) => {
     const unit = there.get(keyId(edit.key));
-    const isThere = unit?.value === edit.value && isOwnDraft(format, unit, edit.source, job.choice.recorded);
-    return !(edit.isDraft && isThere);
+    if (!edit.isDraft || unit?.value !== edit.value) return true;
+    return !isOwnDraft(format, unit, job.choice.recorded?.(unit.key, edit.source, unit.value));
   });
   const options = { ...languagesOf(direction), sourceOrder: job.preparation.order, sourceText };
   const written =
@@ -153,7 +156,10 @@ export function applyDecisions(
   const made = edits.map(({ key, source, value, isDraft }): Made => {
     return { key, source, target: value, author: isDraft ? "draft" : "routelmt" };
   });
-  return { text: written, written: edits.length, drafts: edits.filter(isDraftEdit).length, overtaken, made, keys };
+  const wordless = new Set(job.preparation.copied.map(({ key }) => keyId(key)));
+  const copied = edits.filter(({ key }) => wordless.has(keyId(key))).length;
+  const drafts = edits.filter(isDraftEdit).length;
+  return { text: written, written: edits.length, drafts, copied, overtaken, made, keys };
 }
 
 /** A new value with the text that it translates. */

@@ -2,7 +2,7 @@ import { isUsable } from "../checks/all-checks.js";
 import { repair } from "../checks/repair.js";
 import type { Decision, Segment } from "../routing/decision.js";
 import { DEFAULT_MINIMUM_QUALITY, draftReason } from "./draft.js";
-import { checkedOf, type PreparedSegment } from "./prepare.js";
+import { checkedOf, type PreparedSegment } from "./prepared-segment.js";
 import type { LocalResult } from "./small-pass.js";
 
 /**

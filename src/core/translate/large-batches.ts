@@ -2,7 +2,7 @@ import type { KeyPath } from "../formats/format.js";
 import { estimateUsage } from "../routing/cost.js";
 import { largeItems } from "./large-items.js";
 import type { Brief } from "./models.js";
-import type { PreparedSegment } from "./prepare.js";
+import type { PreparedSegment } from "./prepared-segment.js";
 
 /** Output tokens of a request, by our high estimates: longer answers are cut more often, and a lost one costs more. */
 const MAX_OUTPUT_TOKENS = 2000;

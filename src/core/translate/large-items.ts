@@ -1,7 +1,7 @@
 import { occurrencesOf } from "../memory/termbase.js";
 import { estimateSegmentUsage, type Price, type Usage } from "../routing/cost.js";
 import type { LargeRequest } from "./models.js";
-import type { PreparedSegment } from "./prepare.js";
+import type { PreparedSegment } from "./prepared-segment.js";
 
 /** How many segments share a request's instructions, for the price of one segment; requests have from one to about forty. */
 const LARGE_BATCH = 20;

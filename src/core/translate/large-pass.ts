@@ -2,23 +2,19 @@ import { isUsable } from "../checks/all-checks.js";
 import type { Finding } from "../checks/check.js";
 import { repair } from "../checks/repair.js";
 import { throwIfCancelled } from "../errors.js";
-import type { Candidate } from "../routing/decision.js";
 import type { PurchaseFailure } from "../routing/decision-reason.js";
+import { CLAIM_INTERVAL } from "../routing/ledger.js";
+import type { CheckedCandidate } from "./checked-candidate.js";
 import { batchesOf } from "./large-batches.js";
 import type { LargeModel } from "./models.js";
 import { PaidRequests, type PurchaseContext } from "./paid-requests.js";
-import { checkedOf, type PreparedSegment } from "./prepare.js";
+import { checkedOf, type PreparedSegment } from "./prepared-segment.js";
 import { Purchase } from "./purchase.js";
 import { likeQuestions, questionOf } from "./question.js";
 import { REAL_WAITING } from "./retry.js";
 
 /** What the large model made of a segment. */
-export interface PurchaseResult {
-  readonly prepared: PreparedSegment;
-  /** The large model's candidate, also one that must not be used. */
-  readonly candidate?: Candidate;
-  readonly findings: readonly Finding[];
-  readonly usable: boolean;
+export interface PurchaseResult extends CheckedCandidate {
   /** This segment's share of what was paid now, in US dollars; 0 if its answer was bought earlier. */
   readonly cost: number;
   /** Why there is no candidate. */
@@ -43,9 +39,6 @@ export async function purchase(
   const groups = await groupsOf(segments, context.large.name);
   await new LargePass(context, groups, report).buyAll();
 }
-
-/** Milliseconds between looks at whether another run has bought what it claimed. */
-const CLAIM_INTERVAL = 300;
 
 /** A purchase of all that some segments ask, each question once. */
 class LargePass {
@@ -88,7 +81,7 @@ class LargePass {
         // Only now: until the claim, another run may have bought them.
         await this.#buy(await this.#takePaid(free));
       } finally {
-        // Before waiting: two runs that wait for each other would wait for ever.
+        // Before waiting: two runs that wait for each other would wait forever.
         await ledger.unclaim(free.map(this.#questionOf)).catch(() => undefined);
       }
       left = left.filter((prepared) => !mine.has(this.#questionOf(prepared)));

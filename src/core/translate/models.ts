@@ -17,22 +17,37 @@ export interface SmallModelRequest {
   readonly forced?: readonly { readonly text: string; readonly target: string }[];
 }
 
+/** What a large model is predicted to gain over the small one on a text. */
+export interface TextEstimate {
+  readonly id: string;
+  readonly predicted: PredictedGain;
+}
+
+/** The small model's translation of a text, with the estimate refined by it. */
+export interface TextHypothesis extends TextEstimate {
+  readonly text: string;
+  /** Mean log-probability of its tokens, in nats. */
+  readonly meanLogProbability: number;
+  /** Predicted judged quality, 0 to 100. */
+  readonly quality: number;
+  /** Whether the length limit ended it. */
+  readonly truncated: boolean;
+}
+
+/** A text that the small model cannot translate. */
+export interface Refusal {
+  readonly id: string;
+  readonly reason: string;
+}
+
 /** What a run needs from the small model; implemented by the client of the model host. */
 export interface SmallModel {
   translate(
     requests: readonly SmallModelRequest[],
     listener: {
-      estimated?(estimate: { id: string; predicted: PredictedGain }): void;
-      translated?(hypothesis: {
-        id: string;
-        text: string;
-        predicted: PredictedGain;
-        meanLogProbability: number;
-        /** Predicted judged quality, 0 to 100. */
-        quality: number;
-        truncated: boolean;
-      }): void;
-      refused?(refusal: { id: string; reason: string }): void;
+      estimated?(estimate: TextEstimate): void;
+      translated?(hypothesis: TextHypothesis): void;
+      refused?(refusal: Refusal): void;
     },
     options: { decode?: boolean },
     signal?: AbortSignal,

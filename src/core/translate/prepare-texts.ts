@@ -4,7 +4,7 @@ import type { Knowledge } from "../memory/knowledge.js";
 import { IcuError } from "../messages/icu-error.js";
 import { type MessageFacts, type MessageParts, takeApart } from "../messages/message.js";
 import type { MessageSyntax } from "../messages/message-syntax.js";
-import type { PreparedSegment } from "./prepare.js";
+import type { PreparedSegment } from "./prepared-segment.js";
 
 /** A text that is in no file of translations. */
 export interface LooseText {

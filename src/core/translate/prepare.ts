@@ -1,4 +1,3 @@
-import type { Checked } from "../checks/check.js";
 import { type Edit, type KeyPath, keyId, keyName, type Unit } from "../formats/format.js";
 import type { ReadPair } from "../formats/read-file.js";
 import type { FormalityChoice } from "../language/formality.js";
@@ -16,47 +15,12 @@ import { type DraftChoice, draftPlaces } from "../status/drafts.js";
 import { conflictsWith, type KeyConflict } from "../status/key-conflicts.js";
 import { isOwnDraft } from "../status/own-draft.js";
 import { stalenessOf } from "../status/staleness.js";
-import { isKept, syntaxOf, type Wanted, wantedIn } from "../status/wanted.js";
+import { isKept, syntaxOf, wantedIn } from "../status/wanted.js";
+import type { Wanted } from "../status/wanted-string.js";
 import { atOnce } from "../text/at-once.js";
 import { namesIn, nearOf } from "./file-context.js";
-
-/** A segment that is ready to be translated, and where its target goes. */
-export interface PreparedSegment {
-  readonly segment: Segment;
-  readonly key: KeyPath;
-  readonly syntax: MessageSyntax;
-  /** Source and target are fragments of the file's own XML. */
-  readonly markup?: true;
-  /** Markers of accelerators in this file. */
-  readonly accelerators: readonly AcceleratorMarker[];
-  readonly parts: MessageParts;
-  /** Its neighbours in the file, for a short text that would be ambiguous alone. */
-  readonly near?: readonly string[];
-  /** The value to be replaced: a stale translation, or a draft. */
-  readonly replaces?: string;
-  /** Its `replaces` is a draft. */
-  readonly hasDraft?: true;
-  /** A draft of it may be written, see {@link draftPlaces}. */
-  readonly takesDraft?: true;
-  /** Its `replaces` is RouteLMT's own translation, which only the large model's may replace. */
-  readonly isForSale?: true;
-  /** The form of address was not set but derived from the existing translations, and may be different next time. */
-  readonly isFormalityFound?: true;
-}
-
-/** A candidate for a segment, as input for the checks. */
-export function checkedOf({ segment, syntax, accelerators }: PreparedSegment, target: string): Checked {
-  const { source, direction, maxLength, terms } = segment;
-  return {
-    source,
-    target,
-    direction,
-    syntax,
-    accelerators,
-    ...(maxLength === undefined ? {} : { maxLength }),
-    ...(terms === undefined ? {} : { terms }),
-  };
-}
+import { matchesForForm } from "./form-matches.js";
+import type { PreparedSegment } from "./prepared-segment.js";
 
 /** What to translate besides missing keys; nothing without a record. */
 export interface FillChoice extends DraftChoice {
@@ -71,6 +35,8 @@ export interface FillChoice extends DraftChoice {
 
 /** A value that is the same in every language. */
 export interface CopiedValue extends Edit {
+  /** The source text: the value itself, unless programs read another in the target's language. */
+  readonly source: string;
   /** The stale translation or draft to replace. */
   readonly replaces?: string;
 }
@@ -141,7 +107,7 @@ class Preparing {
   readonly #conflictOf: (key: KeyPath) => KeyConflict | undefined;
   readonly #formality: FormalityChoice | undefined;
   readonly #segments: PreparedSegment[] = [];
-  readonly #copied: Edit[] = [];
+  readonly #copied: CopiedValue[] = [];
   readonly #skipped: SkippedUnit[] = [];
   #existing = 0;
 
@@ -188,14 +154,14 @@ class Preparing {
       return;
     }
     if (forPrograms !== undefined) {
-      this.#copied.push({ key, value: forPrograms, ...replaces });
+      this.#copied.push({ key, source: text, value: forPrograms, ...replaces });
       return;
     }
     const terms = this.#knowledge.termbase?.find(text, this.#pair.direction) ?? [];
     const parts = this.#partsOf(one, terms);
     if (parts === undefined) return;
     if (parts.texts.length === 0) {
-      this.#copied.push({ key, value: text, ...(markup ? { markup } : {}), ...replaces });
+      this.#copied.push({ key, source: text, value: text, ...(markup ? { markup } : {}), ...replaces });
       return;
     }
     this.#segments.push({
@@ -228,8 +194,9 @@ class Preparing {
   /** Why an existing unit is translated again; undefined if it is not. */
   #againOf({ key, source: text }: Wanted, unit: Unit): Again | undefined {
     const { recorded, isStaleToo, isForSale } = this.#choice;
-    if (isOwnDraft(this.#pair.format, unit, text, recorded)) return "draft";
-    if (isStaleToo && text !== "" && stalenessOf(text, unit, recorded)?.isOurs === true) return "stale";
+    const made = recorded?.(unit.key, text, unit.value);
+    if (isOwnDraft(this.#pair.format, unit, made)) return "draft";
+    if (isStaleToo && text !== "" && stalenessOf(unit, made)?.isOurs === true) return "stale";
     return isKept(unit) && isForSale?.(key, text, unit.value) === true ? "for-sale" : undefined;
   }
 
@@ -249,9 +216,10 @@ class Preparing {
     }
   }
 
-  #segmentOf({ key, source, context, maxLength }: Wanted, terms: readonly Term[]): Segment {
+  #segmentOf({ key, source, context, maxLength, variants }: Wanted, terms: readonly Term[]): Segment {
     const { direction } = this.#pair;
-    const matches = this.#knowledge.memory?.lookup(source, direction, context) ?? [];
+    const found = this.#knowledge.memory?.lookup(source, direction, context) ?? [];
+    const matches = variants ? matchesForForm(found, key) : found;
     return {
       id: `${direction.target} ${keyId(key)}`,
       key: keyName(key),

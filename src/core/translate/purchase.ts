@@ -4,7 +4,7 @@ import { briefOf } from "./large-batches.js";
 import { largeItems } from "./large-items.js";
 import type { LargeAnswer } from "./models.js";
 import type { PaidAnswer, PaidRequests } from "./paid-requests.js";
-import type { PreparedSegment } from "./prepare.js";
+import type { PreparedSegment } from "./prepared-segment.js";
 
 /** How many requests in a row may fail, after all their tries, before the rest is given up. */
 const MAX_FAILURES_IN_ROW = 3;

@@ -1,5 +1,5 @@
 import type { Formality } from "../language/address-markers.js";
-import type { PreparedSegment } from "./prepare.js";
+import type { PreparedSegment } from "./prepared-segment.js";
 
 /**
  * What a large model is asked about a segment, as a hexadecimal SHA-256: the same for any provider of the model, in any

@@ -7,19 +7,15 @@ import { hasWords } from "../messages/has-words.js";
 import { askAgain, type MessageText } from "../messages/message-text.js";
 import type { Candidate, PredictedGain } from "../routing/decision.js";
 import type { DraftReason } from "../routing/decision-reason.js";
+import { withoutCapitals } from "./capitals.js";
+import type { CheckedCandidate } from "./checked-candidate.js";
 import { DEFAULT_MINIMUM_QUALITY, draftReason } from "./draft.js";
-import type { SmallModel, SmallModelRequest } from "./models.js";
-import { checkedOf, type PreparedSegment } from "./prepare.js";
+import type { Refusal, SmallModel, SmallModelRequest, TextEstimate, TextHypothesis } from "./models.js";
+import { checkedOf, type PreparedSegment } from "./prepared-segment.js";
 
-/** What the small model made of a segment. */
-export interface LocalResult {
-  readonly prepared: PreparedSegment;
+/** What the small model made of a segment. Its candidate is undefined before decoding or if refused. */
+export interface LocalResult extends CheckedCandidate {
   readonly predicted: PredictedGain;
-  /** The hypothesis, even if unusable; undefined before decoding or if refused. */
-  readonly candidate?: Candidate;
-  readonly findings: readonly Finding[];
-  /** Whether the candidate passes the checks. */
-  readonly usable: boolean;
   /** Why a usable candidate is a draft, see {@link draftReason}. */
   readonly draft?: DraftReason;
   /** The small model does not have this language. */
@@ -29,14 +25,8 @@ export interface LocalResult {
 /** Progress: how many are done, of how many. */
 export type Progress = (done: number, total: number) => void;
 
-interface TextResult {
-  text?: string;
-  predicted?: PredictedGain;
-  meanLogProbability?: number;
-  quality?: number;
-  truncated?: boolean;
-  refusal?: string;
-}
+/** What is known of a text so far: an estimate, a hypothesis, or why there is none. */
+type TextResult = Partial<TextHypothesis> & { readonly refusal?: string };
 
 /** The assumed gain of a segment without a usable hypothesis. */
 export const GAIN_WITHOUT_HYPOTHESIS: PredictedGain = { gain: 50, low: 25, high: 90, stage: "refined" };
@@ -45,7 +35,7 @@ export const GAIN_WITHOUT_HYPOTHESIS: PredictedGain = { gain: 50, low: 25, high:
 export interface LocalOptions {
   /** false for the prefill only, without hypotheses. */
   readonly decode: boolean;
-  /** Predicted quality below which a hypothesis is a draft, 0 to 100; {@link DEFAULT_MINIMUM_QUALITY} without it. */
+  /** Predicted quality below which a hypothesis is a draft, 0 to 100; {@link DEFAULT_MINIMUM_QUALITY} by default. */
   readonly minimumQuality?: number;
   readonly signal?: AbortSignal;
 }
@@ -83,9 +73,6 @@ export async function translateLocally(
 function lacksTerm({ findings, candidate }: LocalResult): boolean {
   return candidate !== undefined && findings.some(({ check }) => check === terminology.name);
 }
-
-/** A hypothesis for a text, as the small model reports it. */
-type Hypothesis = TextResult & { readonly id: string; readonly text: string };
 
 /** One pass of the small model; repeated texts are translated once. */
 class TextPass {
@@ -126,20 +113,20 @@ class TextPass {
   }
 
   /** Translates all texts, and some of them a second time. */
-  async run(small: SmallModel): Promise<void> {
+  async run(model: SmallModel): Promise<void> {
+    const small = withoutCapitals(model);
     const { decode, signal } = this.#options;
-    const refused = ({ id, reason }: { readonly id: string; readonly reason: string }): void =>
-      this.#complete(id, { refusal: reason });
+    const refused = ({ id, reason }: Refusal): void => this.#complete(id, { refusal: reason });
     const listener = decode
-      ? { translated: (hypothesis: Hypothesis) => this.#translated(hypothesis), refused }
-      : { estimated: (estimate: TextResult & { id: string }) => this.#complete(estimate.id, estimate), refused };
+      ? { translated: (hypothesis: TextHypothesis) => this.#translated(hypothesis), refused }
+      : { estimated: (estimate: TextEstimate) => this.#complete(estimate.id, estimate), refused };
     const requests = [...this.#asked.values()].map(({ request }) => request);
     await small.translate(requests, listener, { decode }, signal);
     if (this.#again.size === 0) return;
     await small.translate(
       [...this.#again.values()],
       {
-        translated: (one: Hypothesis) => this.#complete(one.id, one),
+        translated: (one: TextHypothesis) => this.#complete(one.id, one),
         refused: ({ id }) => this.#complete(id, {}),
       },
       { decode: true },
@@ -148,7 +135,7 @@ class TextPass {
   }
 
   /** Takes a first hypothesis, or notes a second request for its text. */
-  #translated(hypothesis: Hypothesis): void {
+  #translated(hypothesis: TextHypothesis): void {
     const { id, text } = hypothesis;
     const asked = this.#asked.get(id);
     const next = asked && askAgain(asked.text, text);

@@ -8,7 +8,7 @@ import { decisionFor } from "./decide.js";
 import { segmentUsage } from "./large-items.js";
 import { type PurchaseResult, purchase } from "./large-pass.js";
 import type { LargeModel, SmallModel } from "./models.js";
-import type { PreparedSegment } from "./prepare.js";
+import type { PreparedSegment } from "./prepared-segment.js";
 import { reuse } from "./reuse.js";
 import { GAIN_WITHOUT_HYPOTHESIS, type LocalResult, type Progress, translateLocally } from "./small-pass.js";
 
@@ -18,10 +18,12 @@ export interface RunOptions {
   readonly share: number;
   /** Highest cost of this run in US dollars; with 0 no request is made. The caps of the ledger apply as well. */
   readonly cap: number;
+  /** Nothing is bought, because it could not be counted; decisions then say nothing about the budget. */
+  readonly isUncounted?: boolean;
   readonly price: Price;
   /** The large model's instructions, whose length is part of the price. */
   readonly instructions: string;
-  /** Predicted quality, 0 to 100, below which a local translation is a draft; {@link DEFAULT_MINIMUM_QUALITY} without it. */
+  /** Predicted quality, 0 to 100, below which a local translation is a draft; {@link DEFAULT_MINIMUM_QUALITY} by default. */
   readonly minimumQuality?: number;
   /** The ledger of the project; by default, one for this run alone, limited by `cap`. */
   readonly ledger?: Ledger;
@@ -217,8 +219,8 @@ function planFor(
     };
   });
   const cap = Math.min(options.cap, left.usd);
-  const { share, minimumGain = 0 } = options;
-  return plan(routable, { share, cap, tokens: left.tokens, segments: left.segments, minimumGain });
+  const { share, minimumGain = 0, isUncounted = false } = options;
+  return plan(routable, { share, cap, tokens: left.tokens, segments: left.segments, minimumGain, isUncounted });
 }
 
 /** What the large model would need for a segment. */

@@ -5,7 +5,8 @@ import type { Approval } from "#core/translate/translate.js";
 import { instructionsFor } from "#large-model/instructions.js";
 import { smallModelName } from "#small-model/bundled-model.js";
 import { confined } from "#workspace/agent/confined.js";
-import { readInput } from "#workspace/agent/input.js";
+import { folderOf } from "#workspace/agent/folder.js";
+import { type AgentInput, readInput } from "#workspace/agent/input.js";
 import { type AgentCall, type AgentProject, mayBuy, type Offer } from "#workspace/agent/project.js";
 import { missingIn } from "#workspace/agent/scope.js";
 import { AGENT_TOOLS, type AgentTool } from "#workspace/agent/tools.js";
@@ -13,7 +14,7 @@ import { adviceOf } from "../editor/errors.js";
 import { jobSettings, vscodeWorkspace } from "../editor/files.js";
 import { readSettings } from "../editor/settings.js";
 import { localized, shownDollars, shownNumber } from "../editor/shown-text.js";
-import { tightest } from "../state/budget.js";
+import { leftOf } from "../state/budget.js";
 import type { Context } from "../state/context.js";
 import { largeModelFor } from "../state/large-model.js";
 import { answerTo } from "./approve-plan.js";
@@ -42,8 +43,8 @@ async function prepare(
   const invocationMessage = `RouteLMT: ${tool.title}`;
   if (tool.isReadOnly) return { invocationMessage };
   return telling(context, async () => {
-    const { folder, project } = projectOf(context);
     const asked = readInput(input, tool.inputSchema);
+    const { folder, project } = projectOf(context, asked);
     const files = await missingIn(project, asked, { signal: signalOf(token) });
     const count = files.reduce((sum, file) => sum + file.missing, 0);
     const message = new vscode.MarkdownString();
@@ -65,8 +66,8 @@ async function priceText(
 ): Promise<string> {
   if (budget === 0 || !mayBuy(project))
     return vscode.l10n.t("Free: nothing is bought, and nothing leaves this machine.");
-  const { cap, used } = tightest(await context.budget.uses(folder.uri));
-  const most = amountText(Math.min(budget, Math.max(0, cap.limit - used)), cap.unit);
+  const { unit, amount } = leftOf(await context.budget.uses(folder.uri));
+  const most = amountText(Math.min(budget, amount), unit);
   return localized("Buys at most {0} from the large model. You are asked again, with the price, before that.", most);
 }
 
@@ -77,7 +78,7 @@ async function invoke(
   token: vscode.CancellationToken,
 ): Promise<vscode.LanguageModelToolResult> {
   return telling(context, async () => {
-    const { project } = projectOf(context);
+    const { project } = projectOf(context, readInput(input, tool.inputSchema));
     const result = await tool.call(project, input, callOf(context, token));
     if (!tool.isReadOnly) context.budget.changed();
     return new vscode.LanguageModelToolResult([new vscode.LanguageModelTextPart(JSON.stringify(result))]);
@@ -126,11 +127,25 @@ function askFor({ count, estimatedCost, meanGain, model, provider, files }: Offe
   ]);
 }
 
-/** The current workspace folder for agents: its settings, its caps, and only its files. */
-function projectOf(context: Context): { readonly folder: vscode.WorkspaceFolder; readonly project: AgentProject } {
+/**
+ * A workspace folder for agents: its settings, its caps, and only its files.
+ *
+ * @throws {RouteLmtError} `file-missing` where no folder is open, and as {@link folderOf}
+ */
+function projectOf(
+  context: Context,
+  asked: AgentInput,
+): { readonly folder: vscode.WorkspaceFolder; readonly project: AgentProject } {
   const active = vscode.window.activeTextEditor?.document.uri;
-  const folder = (active && vscode.workspace.getWorkspaceFolder(active)) ?? vscode.workspace.workspaceFolders?.[0];
-  if (!folder) throw new RouteLmtError("file-missing", said`No folder is open`, said`Open the folder of the project.`);
+  const choices = vscode.workspace.workspaceFolders?.map((one) => ({ ...one, path: one.uri.fsPath })) ?? [];
+  if (choices.length === 0)
+    throw new RouteLmtError("file-missing", said`No folder is open`, said`Open the folder of the project.`);
+  const current = active && vscode.workspace.getWorkspaceFolder(active);
+  const folder = folderOf(
+    choices,
+    asked.folder,
+    choices.find(({ index }) => index === current?.index),
+  );
   const settings = readSettings(folder.uri);
   const { memories, termbases, modelFolder, search } = settings;
   const project: AgentProject = {

@@ -5,7 +5,7 @@ import type { LargeModel } from "#core/translate/models.js";
 import type { Approval } from "#core/translate/translate.js";
 import { planText } from "../editor/plan-text.js";
 import { localized } from "../editor/shown-text.js";
-import { tightest } from "../state/budget.js";
+import { leftOf } from "../state/budget.js";
 import type { Context } from "../state/context.js";
 
 /** The content of the question about a plan. */
@@ -18,22 +18,23 @@ export interface PlanQuestion {
   readonly notes: readonly string[];
   /** Decisions so far, by segment. */
   readonly decisions: ReadonlyMap<string, Decision>;
+  /** Called where nothing is bought now, as the person first wants to see what other budgets would buy. */
+  adjust?(): void;
 }
 
 /** Asks before anything is paid. */
 export async function approvePlan(
-  { context, file, large, notes, decisions }: PlanQuestion,
+  { context, file, large, notes, decisions, adjust }: PlanQuestion,
   plan: Plan,
 ): Promise<Approval> {
-  const { cap, used } = tightest(await context.budget.uses(file));
-  const left = { unit: cap.unit, amount: Math.max(0, cap.limit - used) };
+  const left = leftOf(await context.budget.uses(file));
   const drafts = plan.routes.filter(({ id, route }) => route === "local" && decisions.get(id)?.outcome === "draft");
   const detail = [
     planText(plan, decisions.size, left, drafts.length),
     localized("{0} at {1}", large.name, large.provider),
     ...notes,
   ];
-  return answerTo(plan.largeCount, detail);
+  return answerTo(plan.largeCount, detail, adjust);
 }
 
 /**
@@ -41,15 +42,19 @@ export async function approvePlan(
  *
  * @param count translations that it would buy
  * @param detail the plan, line by line
+ * @param adjust offers a fourth answer, which calls it and buys nothing
  */
-export async function answerTo(count: number, detail: readonly string[]): Promise<Approval> {
+export async function answerTo(count: number, detail: readonly string[], adjust?: () => void): Promise<Approval> {
   const buy = localized("Buy {0}", count);
   const local = vscode.l10n.t("Use Local Only");
+  const other = vscode.l10n.t("Adjust Budget…");
   const choice = await vscode.window.showInformationMessage(
     vscode.l10n.t("RouteLMT: carry out this plan?"),
     { modal: true, detail: detail.join("\n") },
     buy,
     local,
+    ...(adjust ? [other] : []),
   );
-  return choice === buy ? "buy" : choice === local ? "local" : "cancel";
+  if (choice === other) adjust?.();
+  return choice === buy ? "buy" : choice === local || choice === other ? "local" : "cancel";
 }

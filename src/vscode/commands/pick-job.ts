@@ -7,17 +7,17 @@ import type { ModelDirection } from "#core/language/directions.js";
 import type { LanguageTag } from "#core/language/tag.js";
 import { FormalityChooser } from "#core/memory/formality-chooser.js";
 import { MENU_PATTERN } from "#core/project/locale-globs.js";
-import { languagesInPath } from "#core/project/path-shapes.js";
+import { languagesInPath } from "#core/project/path-words.js";
 import { isOwnTarget } from "#core/project/target-path.js";
 import { countStates } from "#core/status/language-state.js";
 import { type OpenJob, openJobs } from "#workspace/open-jobs.js";
 import type { ProjectPaths, ReadSource } from "#workspace/project-paths.js";
 import { forSaleIn } from "#workspace/runs/for-sale.js";
 import { toldTarget } from "#workspace/target-of.js";
-import { currentText, jobSettings, projectPathsOf, vscodeWorkspace } from "../editor/files.js";
+import { jobSettings, projectPathsOf, vscodeWorkspace } from "../editor/files.js";
 import type { Settings } from "../editor/settings.js";
 import { localized } from "../editor/shown-text.js";
-import { sourceOf } from "../editor/source-of.js";
+import { sourceOf, sourceTextOf } from "../editor/source-of.js";
 import { targetItems } from "../editor/target-items.js";
 import type { Context } from "../state/context.js";
 import type { EditorRun } from "./editor-run.js";
@@ -138,7 +138,7 @@ async function existingTargets(
   directions: readonly ModelDirection[],
 ): Promise<LanguageTag[]> {
   const path = file.fsPath;
-  const text = (await currentText(file))?.text ?? "";
+  const text = (await sourceTextOf(file, settings.source))?.text ?? "";
   const varieties = directionTable(directions).flatMap(({ accepts, substitutes, refuses }) => [
     ...accepts,
     ...[...substitutes, ...refuses].map(({ tag }) => tag),

@@ -8,16 +8,16 @@ import { instructionsFor } from "#large-model/instructions.js";
 import { smallModelName } from "#small-model/bundled-model.js";
 import { languageLines } from "#workspace/language-text.js";
 import type { OpenJob } from "#workspace/open-jobs.js";
-import { onlyForSale } from "#workspace/runs/for-sale.js";
-import { type JobRunResult, translateJobs } from "#workspace/runs/translate-jobs.js";
+import { saleOf } from "#workspace/runs/for-sale.js";
+import { type JobRun, type JobRunResult, translateJobs } from "#workspace/runs/translate-jobs.js";
 import { type FailedJob, writableJobs } from "#workspace/write-jobs.js";
 import { allowsBuying } from "../editor/caps.js";
 import { adviceOf } from "../editor/errors.js";
 import { vscodeWorkspace } from "../editor/files.js";
-import { summaryText } from "../editor/plan-text.js";
+import { saleText, summaryText } from "../editor/plan-text.js";
 import { restrictedSettings } from "../editor/restricted-settings.js";
 import { localized, shownList } from "../editor/shown-text.js";
-import { type Context, withProgress } from "../state/context.js";
+import { type Context, countingStrings, withProgress } from "../state/context.js";
 import { largeModelFor } from "../state/large-model.js";
 import { approvePlan } from "./approve-plan.js";
 import type { EditorRun } from "./editor-run.js";
@@ -31,74 +31,104 @@ import { showResult } from "./run-result.js";
  */
 export async function runJobs(context: Context, run: EditorRun): Promise<void> {
   const { file, settings, described, command, only } = run;
-  const small = context.small.open(settings);
-  const store = context.stores.for(file);
-  const { jobs: writable, unwritable } = await writableJobs(vscodeWorkspace, context.records, run.jobs);
-  const jobs = command === "buy" ? await onlyForSale(store, writable, only) : writable;
-  const isToBuy = allowsBuying(settings.caps) && (settings.share > 0 || command === "buy");
+  const { records, stores, small } = context;
+  const store = stores.for(file);
+  const { jobs: writable, unwritable } = await writableJobs(vscodeWorkspace, records, run.jobs);
+  const sale = command === "buy" ? await saleOf(store, writable, { only }) : undefined;
+  const { jobs, share } = sale ?? { jobs: writable, share: settings.share };
+  const parts = saleText(sale?.counts ?? new Map());
+  const isToBuy = allowsBuying(settings.caps) && share > 0;
   const large = isToBuy ? await largeModelFor(context, settings) : undefined;
   // Leaving the question for the key cancels the run.
   if (isToBuy && !large) return;
-  const languages = languageNotes(
-    jobs.map(({ job }) => job),
-    described,
-    large !== undefined,
-  );
-  const restricted = await restrictedSettings(file);
-  const notes = [
-    ...languages.flatMap((note) => languageLines(note, localized)),
-    ...(restricted.length > 0
-      ? [localized("Restricted Mode: these settings of the workspace do not apply: {0}", shownList(restricted))]
-      : []),
-  ];
+  const ownJobs = jobs.map(({ job }) => job);
+  const languages = languageNotes(ownJobs, described, large !== undefined);
+  const notes = [...languages.flatMap((note) => languageLines(note, localized)), ...(await restrictionNotes(file))];
   for (const line of notes) context.log.info(line);
-  const segments = jobs.flatMap(({ job }) => job.preparation.segments);
-  const places = placesOf(jobs);
-  const shown = new Map<string, Decision>();
-  const { price, minimumQuality, modelFolder, search } = settings;
+  let isToAdjust = false;
+  const adjust = (): void => {
+    isToAdjust = true;
+  };
   const result = await withProgress(vscode.l10n.t("RouteLMT: translating"), (report, signal) =>
     translateJobs({
       workspace: vscodeWorkspace,
-      records: context.records,
+      records,
       store,
       jobs,
-      small,
-      smallName: smallModelName(modelFolder, search),
+      small: small.open(settings),
+      smallName: smallModelName(settings.modelFolder, settings.search),
       large,
       caps: settings.caps,
       command,
       languages,
       instructions: instructionsFor,
-      options: {
-        share: command === "buy" ? 1 : settings.share,
-        price,
-        minimumQuality,
-        ...(command === "buy" && only
-          ? { pins: new Map(segments.map(({ segment }) => [segment.id, "large" as const])) }
-          : {}),
-      },
+      options: optionsOf(run, jobs, share),
       listener: {
-        progress: (done, total) =>
-          report(localized("{0} of {1} strings", done, total), (100 * done) / Math.max(1, total)),
-        decided: (decision) => {
-          shown.set(decision.segment.id, decision);
-          const place = places.get(decision.segment.id);
-          if (place) context.decisions.set(place, decision);
-        },
-        approve: (plan) => approvePlan({ context, file, notes, decisions: shown, large: large as LargeModel }, plan),
-        withoutHistory: (error) => warnOfHistory(context, error, large !== undefined),
+        ...deciding(context, {
+          file,
+          command,
+          large,
+          notes: [...(parts === "" ? [] : [parts]), ...notes],
+          adjust,
+          places: placesOf(jobs),
+        }),
+        progress: countingStrings(report),
       },
       signal,
     }),
   );
   if (large) context.budget.changed();
-  if (!result.isApproved) {
-    context.decisions.reload();
-    return;
-  }
+  if (!result.isApproved || command === "buy") context.decisions.reload();
+  if (!result.isApproved) return;
   logRun(context, result, large);
   await showResult(context, run, result, notes);
+  if (isToAdjust) await vscode.commands.executeCommand("routelmt.showBudget", file);
   refuseUnwritten(context, [...unwritable, ...result.files.failed]);
+}
+
+/** In Restricted Mode, that some settings do not apply. */
+async function restrictionNotes(file: vscode.Uri): Promise<string[]> {
+  const names = await restrictedSettings(file);
+  return names.length === 0
+    ? []
+    : [localized("Restricted Mode: these settings of the workspace do not apply: {0}", shownList(names))];
+}
+
+/** Of what is for sale, whatever gains is bought; strings that a person chose are bought in any case. */
+function optionsOf({ command, settings, only }: EditorRun, jobs: readonly OpenJob[], share: number): JobRun["options"] {
+  const { price, minimumQuality } = settings;
+  if (command !== "buy" || !only) return { share, price, minimumQuality };
+  const segments = jobs.flatMap(({ job }) => job.preparation.segments);
+  const pins = new Map(segments.map(({ segment }) => [segment.id, "large" as const]));
+  return { share, price, minimumQuality, pins };
+}
+
+/** What the listener of a run needs. */
+interface Deciding {
+  readonly file: vscode.Uri;
+  readonly command: EditorRun["command"];
+  readonly large: LargeModel | undefined;
+  readonly notes: readonly string[];
+  readonly adjust: () => void;
+  readonly places: ReturnType<typeof placesOf>;
+}
+
+function deciding(
+  context: Context,
+  { file, command, large, notes, adjust, places }: Deciding,
+): Pick<JobRun["listener"], "decided" | "approve" | "withoutHistory"> {
+  const decisions = new Map<string, Decision>();
+  return {
+    decided: (decision) => {
+      decisions.set(decision.segment.id, decision);
+      // What a purchase only estimates is no news of the translation that is there.
+      if (command === "buy" && decision.outcome !== "large" && decision.outcome !== "held") return;
+      const place = places.get(decision.segment.id);
+      if (place) context.decisions.set(place, decision);
+    },
+    approve: (plan) => approvePlan({ context, file, notes, decisions, adjust, large: large as LargeModel }, plan),
+    withoutHistory: (error) => warnOfHistory(context, error, large !== undefined),
+  };
 }
 
 /** A run that would buy reports at once that it will not. */
@@ -126,7 +156,8 @@ function logRun(context: Context, { decisions, files, balance }: JobRunResult, l
   context.log.info(
     `${decisions.length} strings, ${values} values written in ${files.written.length} files${paid}${open}`,
   );
-  context.log.info(summaryText(decisions, values));
+  const copied = files.written.reduce((sum, one) => sum + one.copied, 0);
+  context.log.info(summaryText(decisions, values, copied));
   for (const one of files.written) context.log.info(`${one.path}: ${one.values} values, ${one.drafts} drafts`);
 }
 

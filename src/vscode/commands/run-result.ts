@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { RouteLmtError } from "#core/errors.js";
+import { hasLocal } from "#core/routing/decision.js";
 import { firstFailure, type PurchaseFailure } from "#core/routing/decision-reason.js";
 import { whyNothingBought } from "#core/routing/nothing-bought.js";
 import { saidText } from "#workspace/localize.js";
@@ -43,7 +44,7 @@ export async function showResult(
     await vscode.commands.executeCommand("routelmt.showReport", run.file);
 }
 
-/** What is to be said of a purchase that nothing came of, as far as it is not what the user wanted. */
+/** The message if nothing was bought, unless the user wanted it so. */
 function inVainText({ command }: EditorRun, { decisions }: JobRunResult): string | undefined {
   const why = whyNothingBought(decisions);
   if (why === "all-held") return vscode.l10n.t("RouteLMT: nothing was bought: the checks refused every answer.");
@@ -91,8 +92,9 @@ function showNotBought(context: Context, run: EditorRun, result: JobRunResult, f
     : failure.code === "over-budget"
       ? budgetAction(run)
       : againAction(run);
-  const advice = failure.code === "provider" ? ` ${saidText(failure.cure, localized)}` : "";
-  const text = `${localized("RouteLMT: not bought: {0}.", why)}${advice} ${summaryOf(result, [])}`;
+  const advice = failure.code === "provider" ? saidText(failure.cure, localized) : "";
+  const kept = hasLocal(result.decisions) ? localized("{0} The local translations are kept.", advice) : advice;
+  const text = `${localized("RouteLMT: not bought: {0}.", why)}${advice === "" ? "" : ` ${kept}`} ${summaryOf(result, [])}`;
   void offer(vscode.window.showErrorMessage, text, [cure, logAction(context)]);
 }
 
@@ -103,7 +105,8 @@ function summaryOf({ decisions, files, balance }: JobRunResult, notes: readonly 
     ...(settled.usd > 0 ? [localized("{0} paid", shownDollars(settled.usd))] : []),
     ...(reserved.usd > 0 ? [localized("up to {0} more may be charged", shownDollars(reserved.usd))] : []),
   ];
-  return [summaryText(decisions, values), ...money, ...notes].join(" · ");
+  const copied = files.written.reduce((sum, one) => sum + one.copied, 0);
+  return [summaryText(decisions, values, copied), ...money, ...notes].join(" · ");
 }
 
 function usualActions(run: EditorRun, { decisions }: JobRunResult): Action[] {

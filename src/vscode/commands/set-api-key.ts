@@ -10,7 +10,7 @@ import type { Context } from "../state/context.js";
 /**
  * *Set API Key…*: stores the key of the configured provider in the editor's secret storage.
  *
- * @param given what the key is for; without it as the settings of the project say
+ * @param given what the key is for; if omitted, as the settings of the project say
  */
 export async function setApiKey(context: Context, given?: KeyScope): Promise<void> {
   const project = given ? undefined : await askProject();
@@ -47,6 +47,6 @@ function problemIn(text: string): string | undefined {
     readKey(text, "The text");
     return undefined;
   } catch {
-    return vscode.l10n.t("A key has no spaces, line breaks or non-ASCII characters");
+    return vscode.l10n.t("A key cannot contain spaces, line breaks or non-ASCII characters");
   }
 }

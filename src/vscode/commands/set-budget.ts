@@ -4,6 +4,7 @@ import type { CapUnit } from "#core/routing/cap.js";
 import { askProject, withProject } from "../editor/ask-project.js";
 import { periodText } from "../editor/plan-text.js";
 import { localized, shownAmount, shownList } from "../editor/shown-text.js";
+import type { CapUse } from "../state/budget.js";
 import type { Context } from "../state/context.js";
 
 const { language } = vscode.env;
@@ -12,9 +13,10 @@ const { language } = vscode.env;
  * *Set Budget…*: the user's own cap, which applies to each project separately. It is never written into a workspace: a
  * workspace can only lower it.
  *
- * @param file of the project; without it as {@link askProject}
+ * @param file of the project; if omitted, see {@link askProject}
+ * @param more US dollars that the suggested cap allows on top of what was spent; without it, the cap as it is
  */
-export async function setBudget(context: Context, file?: vscode.Uri): Promise<void> {
+export async function setBudget(context: Context, file?: vscode.Uri, more?: number): Promise<void> {
   const settings = vscode.workspace.getConfiguration("routelmt");
   const project = await askProject(file);
   if (!project) return;
@@ -28,13 +30,19 @@ export async function setBudget(context: Context, file?: vscode.Uri): Promise<vo
       localized("Spent so far: {0}.", shownAmount(own.used, unit)),
       ...(lower === "" ? [] : [localized("This workspace allows {0} at most.", lower)]),
     ].join(" "),
-    value: writeAmount(own.cap.limit, language),
+    value: writeAmount(more === undefined || unit !== "usd" ? own.cap.limit : capFor(own, more), language),
     validateInput: (value) => problemText(readAmount(value, language)),
   });
   const amount = text === undefined ? undefined : readAmount(text, language);
   if (!amount || "problem" in amount) return;
   await settings.update("budget.limit", amount.value, vscode.ConfigurationTarget.Global);
   context.budget.changed();
+}
+
+/** A cap in whole tenths of a cent that allows some dollars more than were spent. */
+function capFor({ cap, used }: CapUse, more: number): number {
+  const spent = cap.period === "run" ? 0 : used;
+  return Math.ceil((spent + more) * 1000) / 1000;
 }
 
 /** What is wrong with the input; undefined if it is valid. */

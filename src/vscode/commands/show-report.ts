@@ -5,7 +5,7 @@ import type { RunSummary } from "../views/run-summary.js";
 /**
  * *Show Report of the Last Run*: its results, next steps, and every decision with reason, cost and checks.
  *
- * @param file of the project; without it as {@link askProject}
+ * @param file of the project; if omitted, see {@link askProject}
  */
 export async function showReport(summary: RunSummary, file?: vscode.Uri): Promise<void> {
   const project = await askProject(file);

@@ -10,6 +10,7 @@ import { formatInProject } from "#workspace/format-in-project.js";
 import { translateTexts } from "#workspace/runs/translate-texts.js";
 import { vscodeWorkspace } from "../editor/files.js";
 import { readSettings } from "../editor/settings.js";
+import { sourceTextOf } from "../editor/source-of.js";
 import { type Context, withProgress } from "../state/context.js";
 import type { StringPlace } from "../state/string-place.js";
 
@@ -17,7 +18,7 @@ import type { StringPlace } from "../state/string-place.js";
 export async function translateAgain(context: Context, { target, source, language, key }: StringPlace): Promise<void> {
   const settings = readSettings(target);
   const direction = { source: settings.source, target: language };
-  const [from, current] = [await vscodeWorkspace.read(source.fsPath), await vscodeWorkspace.read(target.fsPath)];
+  const [from, current] = [await sourceTextOf(source, settings.source), await vscodeWorkspace.read(target.fsPath)];
   const known = current && findFormat(target.path, current.text);
   if (!known || !from) throw gone(key);
   const format = await formatInProject(vscodeWorkspace, source.fsPath, known);
@@ -63,7 +64,7 @@ export async function translateAgain(context: Context, { target, source, languag
 function gone(key: KeyPath): RouteLmtError {
   return new RouteLmtError(
     "file-changed",
-    said`${keyName(key)} has no text to translate any more`,
+    said`${keyName(key)} no longer has a text to translate`,
     said`Wait until the file is checked again.`,
   );
 }

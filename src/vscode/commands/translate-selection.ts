@@ -3,10 +3,11 @@ import { replacements, type SelectedText, type TranslatedText, textsIn } from "#
 import { RouteLmtError, said } from "#core/errors.js";
 import { modeFor } from "#core/language/formality.js";
 import type { Decision } from "#core/routing/decision.js";
-import { languageNotes, largeOnlyIn } from "#core/translate/language-notes.js";
+import { type LanguageNote, languageNotes, largeOnlyIn } from "#core/translate/language-notes.js";
 import type { LargeModel } from "#core/translate/models.js";
-import type { PreparedSegment } from "#core/translate/prepare.js";
 import { prepareTexts } from "#core/translate/prepare-texts.js";
+import type { PreparedSegment } from "#core/translate/prepared-segment.js";
+import type { RunListener } from "#core/translate/translate.js";
 import { instructionsFor } from "#large-model/instructions.js";
 import { languageLines } from "#workspace/language-text.js";
 import { translateTexts } from "#workspace/runs/translate-texts.js";
@@ -19,41 +20,28 @@ import { largeModelFor } from "../state/large-model.js";
 import { approvePlan } from "./approve-plan.js";
 
 /** The predicted gain in points from which the large model is offered for a selected text. */
-const MINIMUM_GAIN = 10;
+const MIN_GAIN = 10;
 
 /**
  * *Translate Selection*: replaces the selected texts by translations, as one edit. In code these are literals, texts between
  * tags, and comments: nothing else changes. The large model is offered, with its price, for texts that gain enough.
  */
 export async function translateSelection(context: Context, language?: string): Promise<void> {
-  const editor = vscode.window.activeTextEditor;
-  const texts = editor ? selectedTexts(editor) : [];
-  if (!editor || texts.length === 0) {
-    throw new RouteLmtError(
-      "option-invalid",
-      said`Nothing is selected that could be translated`,
-      said`Select a text, or put the cursor in a string, and run the command again.`,
-    );
-  }
-  const { document } = editor;
-  const { version, uri: file } = document;
+  const selection = selectionOf(vscode.window.activeTextEditor);
+  const { file } = selection;
   const settings = readSettings(file);
   const small = context.small.open(settings);
   const described = await small.describe();
   const target = language ?? (await pickLanguage(settings.targets, described.directions));
   if (!target) return;
-  const prepared = await prepareSelection(context, settings, texts, target);
+  const direction = { source: settings.source, target };
+  const prepared = await prepareSelection(context, settings, selection.texts, target);
   const segments = prepared.flatMap((one) => one ?? []);
   if (segments.length === 0)
     throw new RouteLmtError("option-invalid", said`The selection has no words`, said`Select a text with words.`);
   const large = settings.share > 0 && allowsBuying(settings.caps) ? await largeModelFor(context, settings) : undefined;
-  const direction = { source: settings.source, target };
-  const notes = languageNotes(
-    [{ direction, preparation: { segments, ...NOTHING_ELSE } }],
-    described,
-    large !== undefined,
-  );
-  const decisions = new Map<string, Decision>();
+  const job = { direction, preparation: { segments, ...NOTHING_ELSE } };
+  const notes = languageNotes([job], described, large !== undefined);
   const result = await withProgress(localized("RouteLMT: translating to {0}", shownVariety(target)), (_, signal) =>
     translateTexts({
       store: context.stores.for(file),
@@ -64,38 +52,76 @@ export async function translateSelection(context: Context, language?: string): P
       command: "translate selection",
       options: {
         share: 1,
-        minimumGain: MINIMUM_GAIN,
+        minimumGain: MIN_GAIN,
         cap: large ? Number.POSITIVE_INFINITY : 0,
         price: settings.price,
         minimumQuality: settings.minimumQuality,
         instructions: instructionsFor(direction),
         largeOnly: largeOnlyIn(notes),
       },
-      listener: {
-        decided: (decision) => void decisions.set(decision.segment.id, decision),
-        approve: (plan) => {
-          const lines = notes.flatMap((note) => languageLines(note, localized));
-          return approvePlan({ context, file, notes: lines, decisions, large: large as LargeModel }, plan);
-        },
-      },
+      listener: asking(context, file, large, notes),
       signal,
     }),
   );
   if (large) context.budget.changed();
-  if (!result.isApproved) return;
-  const chosen = new Map(result.decisions.map((decision) => [decision.segment.id, decision.chosen?.text]));
+  if (result.isApproved) await insertDecided(context, selection, prepared, result.decisions);
+}
+
+/** Selected texts, and the state of the document that they are from. */
+interface Selection {
+  readonly editor: vscode.TextEditor;
+  readonly file: vscode.Uri;
+  readonly version: number;
+  readonly texts: readonly SelectedText[];
+}
+
+/** @throws {RouteLmtError} if there is nothing to translate */
+function selectionOf(editor: vscode.TextEditor | undefined): Selection {
+  const texts = editor ? selectedTexts(editor) : [];
+  if (!editor || texts.length === 0) {
+    throw new RouteLmtError(
+      "option-invalid",
+      said`Nothing is selected that could be translated`,
+      said`Select a text, or put the cursor in a string, and run the command again.`,
+    );
+  }
+  const { uri, version } = editor.document;
+  return { editor, file: uri, version, texts };
+}
+
+/** Asks for approval of the plan, which needs the decisions so far. */
+function asking(
+  context: Context,
+  file: vscode.Uri,
+  large: LargeModel | undefined,
+  remarks: readonly LanguageNote[],
+): RunListener {
+  const decisions = new Map<string, Decision>();
+  const notes = remarks.flatMap((note) => languageLines(note, localized));
+  return {
+    decided: (decision) => void decisions.set(decision.segment.id, decision),
+    approve: (plan) => approvePlan({ context, file, notes, decisions, large: large as LargeModel }, plan),
+  };
+}
+
+/** Inserts the translations of a run, and shows its result. */
+async function insertDecided(
+  { log }: Context,
+  { editor, file, version, texts }: Selection,
+  prepared: readonly (PreparedSegment | undefined)[],
+  decisions: readonly Decision[],
+): Promise<void> {
+  const chosen = new Map(decisions.map((decision) => [decision.segment.id, decision.chosen?.text]));
   const translated = texts.flatMap((selected, index): TranslatedText[] => {
     const translation = chosen.get(prepared[index]?.segment.id ?? "");
     return translation === undefined ? [] : [{ selected, translation }];
   });
-  const refused = await replace(editor, version, translated);
-  const summary = summaryText(result.decisions, translated.length - refused);
-  context.log.info(`${vscode.workspace.asRelativePath(file)}: ${summary}`);
-  if (refused > 0 || translated.length < segments.length) {
-    const message = localized(
-      "RouteLMT: {0} texts stay as they are: no usable translation was found.",
-      refused + segments.length - translated.length,
-    );
+  const written = translated.length - (await replace(editor, version, translated));
+  const summary = summaryText(decisions, written);
+  log.info(`${vscode.workspace.asRelativePath(file)}: ${summary}`);
+  const left = decisions.length - written;
+  if (left > 0) {
+    const message = localized("RouteLMT: {0} texts stay as they are: no usable translation was found.", left);
     void vscode.window.showWarningMessage(`${message} ${summary}`);
   } else vscode.window.setStatusBarMessage(`$(check) ${summary}`, 8000);
 }

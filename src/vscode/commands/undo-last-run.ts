@@ -9,7 +9,7 @@ import type { Context } from "../state/context.js";
 /**
  * *Undo Last Run*: reverts what the last run wrote in all its files, even after a restart.
  *
- * @param file of the project; without it as {@link askProject}
+ * @param file of the project; if omitted, see {@link askProject}
  */
 export async function undoRun(context: Context, file?: vscode.Uri): Promise<void> {
   const project = await askProject(file);

@@ -6,7 +6,7 @@ import { CAP_PERIODS, CAP_UNITS, type Cap } from "#core/routing/cap.js";
 export const LEVELS = ["globalValue", "workspaceValue", "workspaceFolderValue"] as const;
 
 /**
- * The caps of `routelmt.budget`, all of which apply: the user's own, and those of the workspace and the folder. So a
+ * The caps of `routelmt.budget`: the user's own, and those of the workspace and the folder. All of them apply, so a
  * workspace can lower the user's cap but never raise it. Without the user's own cap, nothing is bought.
  *
  * @throws {RouteLmtError} `option-invalid`, naming the setting

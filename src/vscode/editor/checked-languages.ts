@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { Format } from "#core/formats/format.js";
-import { MENU_PATTERN } from "#core/project/locale-globs.js";
-import { languagesInPath } from "#core/project/path-shapes.js";
+import { isInFolder, MENU_PATTERN, mayHaveAllLanguages } from "#core/project/locale-globs.js";
+import { languagesInPath } from "#core/project/path-words.js";
 import type { Settings } from "./settings.js";
 import { type SourceUri, sourceOf } from "./source-of.js";
 
@@ -15,7 +15,8 @@ export async function targetsIn(
   if (format.isTemplate?.(uri.path, text)) return [];
   if (format.holds === "all-languages") {
     // A table of languages anywhere else may be anything: a termbase, a price list.
-    const there = MENU_PATTERN.test(uri.path) ? (format.languagesIn?.(text) ?? []) : [];
+    const isPlace = format.isTree ? isInFolder(uri.path) || mayHaveAllLanguages(uri.path) : MENU_PATTERN.test(uri.path);
+    const there = isPlace ? (format.languagesIn?.(text) ?? []) : [];
     const languages = settings.targets.length > 0 ? settings.targets : there.filter((one) => one !== settings.source);
     return languages.map((language) => ({ source: uri, language }));
   }

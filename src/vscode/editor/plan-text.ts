@@ -2,6 +2,8 @@ import * as vscode from "vscode";
 import type { CapPeriod, CapUnit } from "#core/routing/cap.js";
 import type { Decision } from "#core/routing/decision.js";
 import type { Plan } from "#core/routing/plan.js";
+import { outcomeCounts } from "#workspace/decision-label.js";
+import type { ForSale, ForSaleReason } from "#workspace/runs/for-sale.js";
 import { localized, shownAmount, shownDollars, shownNumber } from "./shown-text.js";
 
 /** What is left of a cap. */
@@ -34,30 +36,37 @@ export function planText(plan: Plan, count: number, left: CapLeft | undefined, d
 }
 
 /**
- * The results of a run in one line; the numbers after the first add up to its segments.
+ * The results of a run in one line; the numbers after the first add up to its segments, and those without words.
  *
  * @param written values that are new in files
+ * @param copied how many of them have no words to translate, so that they are no segments
  */
-export function summaryText(decisions: readonly Decision[], written: number): string {
-  const counted = (outcome: Decision["outcome"], text: (count: number) => string): string[] => {
-    const { length } = decisions.filter((one) => one.outcome === outcome);
-    return length > 0 ? [text(length)] : [];
-  };
-  const leftOut = decisions.filter(({ outcome, chosen }) => outcome === "draft" && !chosen).length;
-  return [
-    localized("{0, plural, one {# value written} other {# values written}}", written),
-    ...counted("memory", (count) => localized("{0} reused", count)),
-    ...counted("local", (count) => localized("{0} local", count)),
-    ...counted("large", (count) => localized("{0} large", count)),
-    ...counted("flagged", (count) => localized("{0} worth the large model, not bought", count)),
-    ...counted("held", (count) => localized("{0} held", count)),
-    ...counted("draft", (count) =>
-      leftOut > 0
-        ? localized("{0, plural, one {# draft} other {# drafts}}, {1} of them not written", count, leftOut)
-        : localized("{0, plural, one {# draft} other {# drafts}}", count),
-    ),
-    ...counted("failed", (count) => localized("{0} failed the checks", count)),
-  ].join(" · ");
+export function summaryText(decisions: readonly Decision[], written: number, copied = 0): string {
+  const values = localized("{0, plural, one {# value written} other {# values written}}", written);
+  const wordless = copied > 0 ? [localized("{0} without words", copied)] : [];
+  return [values, ...outcomeCounts(decisions, localized), ...wordless].join(" · ");
+}
+
+/** What is for sale, such as `28 flagged · 16 drafts · 12 over the share`; empty for what a person chose. */
+export function saleText(counts: ForSale["counts"]): string {
+  return [...counts].map(([reason, count]) => saleCount(reason, count)).join(" · ");
+}
+
+function saleCount(reason: ForSaleReason, count: number): string {
+  switch (reason) {
+    case "draft":
+      return localized("{0, plural, one {# draft} other {# drafts}}", count);
+    case "over-share":
+      return localized("{0} over the share", count);
+    case "held":
+      return localized("{0} held", count);
+    case "failed":
+      return localized("{0} failed the checks", count);
+    case "unknown":
+      return localized("{0} without a prediction yet", count);
+    case "flagged":
+      return localized("{0} flagged", count);
+  }
 }
 
 /** The spent part of a cap, in a sentence. */

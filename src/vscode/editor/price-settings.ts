@@ -15,7 +15,7 @@ interface Asked {
 
 /**
  * The price to use; undefined if there is no valid one. A workspace's price can raise the user's price or the list price,
- * but not lower it, which would raise the user's cap. On its own it is valid only where no provider sends a bill:
+ * but not lower it, which would raise the user's cap. Alone, it is valid only where no provider sends a bill:
  * on this machine, and at addresses that do not belong to the provider.
  * What a model of the editor costs, if anything, only the user knows.
  */

@@ -3,8 +3,8 @@ import { parseJsonTree } from "#core/formats/json/parse.js";
 import { currentText } from "./files.js";
 
 /**
- * What of the workspace's own settings does not apply in Restricted Mode, by name; none in a trusted one. The editor leaves
- * them out by itself, and says nothing of them to extensions: they are looked for in the files.
+ * The names of the workspace's settings that do not apply in Restricted Mode; none in a trusted workspace. The editor
+ * hides these settings from extensions, so they are read from the files.
  */
 export async function restrictedSettings(resource: vscode.Uri): Promise<string[]> {
   if (vscode.workspace.isTrusted) return [];

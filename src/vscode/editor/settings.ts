@@ -74,7 +74,7 @@ function readHintStyle(value: unknown): HintStyle {
 /** How a finding is shown. */
 export type ShownSeverity = (typeof SEVERITIES)[number];
 
-/** A file outside of every workspace folder. */
+/** A file outside every workspace folder. */
 const NOWHERE = vscode.Uri.file("/");
 
 const SEVERITIES = ["off", "error", "warning", "information", "hint"] as const;
@@ -96,7 +96,7 @@ export function readSettings(resource: vscode.Uri | undefined): Settings {
   const absolute = (path: string): string => vscode.Uri.file(resolve(folder?.fsPath ?? "", path)).fsPath;
   const targetFile = get<string>("targetFile", "");
   if (targetFile !== "" && !targetFile.includes("{lang}")) {
-    throw invalid("targetFile", said`it has no {lang}, which stands for the language`);
+    throw invalid("targetFile", said`it lacks {lang}, the placeholder for the language`);
   }
   return {
     source: sourceLanguage(settings, resource),
@@ -137,7 +137,7 @@ type Get = <Value>(name: string, fallback: Value) => Value;
 
 type LargeSettings = Pick<Settings, "provider" | "largeModel" | "baseUrl" | "price" | "largeProblem">;
 
-/** A problem with the large model is reported when it is to be used; the small one still works. */
+/** A problem with the large model is reported when the model is needed; the small one still works. */
 function largeModelOr(read: () => LargeSettings): LargeSettings {
   try {
     return read();

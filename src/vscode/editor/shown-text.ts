@@ -31,6 +31,16 @@ export function shownDollars(amount: number): string {
   return dollars(amount, language);
 }
 
+/** US dollars in the language of the editor, in whole cents. */
+export function shownCents(amount: number): string {
+  const { format } = new Intl.NumberFormat([language, "en"], {
+    style: "currency",
+    currency: "USD",
+    currencyDisplay: "narrowSymbol",
+  });
+  return amount > 0 && amount < 0.01 ? `<${format(0.01)}` : format(amount);
+}
+
 /** A number in the editor's language, with a number of decimal digits. */
 export function shownNumber(value: number, digits = 0): string {
   return formatNumber(value, language, digits);

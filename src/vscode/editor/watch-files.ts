@@ -6,7 +6,7 @@ import { RECORD_GLOB } from "#workspace/source-records.js";
 const GLOBS = [...LOCALE_GLOBS, RECORD_GLOB];
 
 /**
- * Tells of files with translations that anybody makes, changes or removes, such as a git checkout. Watchers are late, and miss
+ * Reports translation files that anything creates, changes or removes, such as a git checkout. Watchers are late, and miss
  * some files in new folders.
  *
  * @param more patterns of further files

@@ -10,12 +10,13 @@ import type { SourceRecords } from "#workspace/source-records.js";
 import { targetsIn } from "../editor/checked-languages.js";
 import { adviceOf } from "../editor/errors.js";
 import { currentText, vscodeWorkspace } from "../editor/files.js";
-import { languagesIn, type WorkspaceLanguage } from "../editor/language-state.js";
-import { findProjects } from "../editor/project.js";
+import type { WorkspaceLanguage } from "../editor/language-state.js";
 import { readSettings, type Settings } from "../editor/settings.js";
 import { type ShownFinding, shownOf } from "../editor/shown-findings.js";
+import { sourceTextOf } from "../editor/source-of.js";
 import { watchFiles } from "../editor/watch-files.js";
 import type { ProjectKnowledge } from "../state/knowledge.js";
+import { ClosedFindings } from "./closed-findings.js";
 
 /** The findings in one version of a document. */
 interface CheckedDocument {
@@ -25,7 +26,7 @@ interface CheckedDocument {
 
 /** Milliseconds without a change after which a document is checked. */
 const DELAY = 400;
-/** Larger documents, in UTF-16 code units, are for the command line. */
+/** Larger documents, in UTF-16 code units, are left to the command line. */
 const MAX_LENGTH = 1_000_000;
 /** So are those with larger source files, because these are read whenever a translation is opened. */
 const MAX_SOURCE_BYTES = 3 * MAX_LENGTH;
@@ -42,8 +43,7 @@ export class Diagnostics implements vscode.Disposable {
   readonly #collection = vscode.languages.createDiagnosticCollection("RouteLMT");
   readonly #checked = new Map<string, CheckedDocument>();
   readonly #caches = new Map<string, { readonly cache: FindingCache; readonly termbase: Termbase | undefined }>();
-  /** The findings in files that are not open. */
-  readonly #closed = new Map<string, readonly ShownFinding[]>();
+  readonly #closed: ClosedFindings;
   readonly #timers = new Map<string, NodeJS.Timeout>();
   readonly #subscriptions: vscode.Disposable[];
 
@@ -54,11 +54,13 @@ export class Diagnostics implements vscode.Disposable {
     const all = (): void => {
       for (const document of vscode.workspace.textDocuments) this.#schedule(document);
     };
+    this.#closed = new ClosedFindings(log, this.#collection, (...one) => this.#findingsOf(...one));
     this.#subscriptions = [
+      this.#closed,
       // The source of an open translation may change without being open, or saved here: by a git checkout.
       ...watchFiles(
         (file) => {
-          this.#forgetClosed(file);
+          this.#closed.changed(file);
           all();
         },
         ["**/*.tbx"],
@@ -67,7 +69,7 @@ export class Diagnostics implements vscode.Disposable {
       vscode.workspace.onDidChangeTextDocument(({ document }) => this.#schedule(document)),
       vscode.workspace.onDidCloseTextDocument((document) => this.#forget(document)),
       vscode.workspace.onDidDeleteFiles(({ files }) => {
-        for (const file of files) this.#forgetClosed(file);
+        for (const file of files) this.#closed.changed(file);
       }),
       // The saved file may be the source of other open ones, or their termbase.
       vscode.workspace.onDidSaveTextDocument((document) => {
@@ -93,34 +95,11 @@ export class Diagnostics implements vscode.Disposable {
    * @param report called for each file before it is checked
    * @returns how many files were checked, and how many findings are shown
    */
-  async checkProject(
+  checkProject(
     report: (done: number, total: number) => void,
     signal: AbortSignal,
   ): Promise<{ readonly files: number; readonly findings: number }> {
-    const languages = await allLanguages();
-    const files = new Map<string, ShownFinding[]>();
-    for (const [done, { one, settings }] of languages.entries()) {
-      signal.throwIfAborted();
-      report(done, languages.length);
-      const name = one.target.toString();
-      try {
-        files.set(name, [...(files.get(name) ?? []), ...(await this.#findingsOf(one, settings, signal))]);
-      } catch (error) {
-        if (signal.aborted) throw error;
-        this.#log.warn(`${one.target.fsPath} is not checked: ${messageOf(error)}`);
-      }
-    }
-    const open = new Set(vscode.workspace.textDocuments.map(({ uri }) => uri.toString()));
-    for (const [name, shown] of files) {
-      if (open.has(name)) continue;
-      const uri = vscode.Uri.parse(name, true);
-      this.#closed.set(name, shown);
-      this.#collection.set(
-        uri,
-        shown.map(({ diagnostic }) => diagnostic),
-      );
-    }
-    return { files: files.size, findings: [...files.values()].reduce((sum, shown) => sum + shown.length, 0) };
+    return this.#closed.checkAll(report, signal);
   }
 
   async #findingsOf(
@@ -128,7 +107,7 @@ export class Diagnostics implements vscode.Disposable {
     settings: Settings,
     signal: AbortSignal,
   ): Promise<ShownFinding[]> {
-    const [from, to] = [await currentText(source), await currentText(target)];
+    const [from, to] = [await sourceTextOf(source, settings.source), await currentText(target)];
     const known = from && findFormat(source.path, from.text);
     if (!known || !settings.checks) return [];
     const format = await formatInProject(vscodeWorkspace, source.fsPath, known);
@@ -141,7 +120,7 @@ export class Diagnostics implements vscode.Disposable {
       direction: { source: settings.source, target: language },
     };
     const steps = checkSteps(pair, { recorded, ...(termbase ? { termbase } : {}) });
-    return shownOf(await inSlices(steps, signal), source, settings);
+    return shownOf(await inSlices(steps, { signal }), source, settings);
   }
 
   dispose(): void {
@@ -171,15 +150,9 @@ export class Diagnostics implements vscode.Disposable {
     this.#timers.delete(name);
     this.#checked.delete(name);
     for (const cache of this.#caches.keys()) if (cache.startsWith(`${name} `)) this.#caches.delete(cache);
-    // Findings of the whole project stay.
-    if (!this.#closed.has(name)) this.#collection.delete(uri);
-  }
-
-  /** Of a file that is not open and changed, nothing is known until the project is checked again. */
-  #forgetClosed(file: vscode.Uri): void {
-    const name = file.toString();
-    const isOpen = vscode.workspace.textDocuments.some(({ uri }) => uri.toString() === name);
-    if (this.#closed.delete(name) && !isOpen) this.#collection.delete(file);
+    // Findings of the whole project stay, as the file on disk has them.
+    if (this.#closed.has(uri)) this.#closed.changed(uri);
+    else this.#collection.delete(uri);
   }
 
   async #check(document: vscode.TextDocument): Promise<void> {
@@ -192,7 +165,8 @@ export class Diagnostics implements vscode.Disposable {
     const shown: ShownFinding[] = [];
     for (const { source, language } of await targetsIn(uri, text, format, settings)) {
       const own = await formatInProject(vscodeWorkspace, source.fsPath, format);
-      const current = source.toString() === uri.toString() ? { text } : await currentText(source, MAX_SOURCE_BYTES);
+      const isOwn = source.toString() === uri.toString();
+      const current = isOwn ? { text } : await sourceTextOf(source, settings.source, MAX_SOURCE_BYTES);
       const recorded = await this.#records.recordedIn(uri.fsPath, language);
       if (document.isClosed || document.version !== version) return;
       if (!current) continue;
@@ -239,20 +213,9 @@ export class Diagnostics implements vscode.Disposable {
     if (document.isClosed) return;
     const name = document.uri.toString();
     this.#checked.set(name, { version: document.version, shown });
-    if (this.#closed.has(name)) this.#closed.set(name, shown);
     this.#collection.set(
       document.uri,
       shown.map(({ diagnostic }) => diagnostic),
     );
   }
-}
-
-/** Every language of every file with translations in the workspace. */
-async function allLanguages(): Promise<{ readonly one: WorkspaceLanguage; readonly settings: Settings }[]> {
-  const found: { readonly one: WorkspaceLanguage; readonly settings: Settings }[] = [];
-  for (const { folder, groups } of await findProjects()) {
-    const settings = readSettings(folder.uri);
-    for (const group of groups) for (const one of await languagesIn(group, settings)) found.push({ one, settings });
-  }
-  return found;
 }

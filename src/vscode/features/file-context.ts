@@ -2,8 +2,8 @@ import * as vscode from "vscode";
 import type { Projects } from "../state/projects.js";
 
 /**
- * Tells menus and keys which files belong to a project (`resourcePath in routelmt.files`), and the view that the search is done
- * (`routelmt.isSearched`): before that it does not say that there are none.
+ * Tells menus and keys which files belong to a project (`resourcePath in routelmt.files`), and the view whether there are none
+ * (`routelmt.hasNoFiles`): while it reads them, it is empty too.
  */
 export class FileContext implements vscode.Disposable {
   readonly #projects: Projects;
@@ -21,6 +21,15 @@ export class FileContext implements vscode.Disposable {
 
   async #update(): Promise<void> {
     await vscode.commands.executeCommand("setContext", "routelmt.files", [...(await this.#projects.files())]);
-    await vscode.commands.executeCommand("setContext", "routelmt.isSearched", true);
+    await vscode.commands.executeCommand("setContext", "routelmt.hasNoFiles", await this.#hasNoFiles());
+  }
+
+  async #hasNoFiles(): Promise<boolean> {
+    try {
+      return (await this.#projects.folders()).every(({ groups }) => groups.length === 0);
+    } catch {
+      // The view shows why.
+      return false;
+    }
   }
 }

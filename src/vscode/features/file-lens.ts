@@ -65,8 +65,10 @@ export class FileLens implements vscode.CodeLensProvider, vscode.Disposable {
     const where =
       languages.length === 1 && first ? shownLanguage(first.language) : t("{0} languages", languages.length);
     return [
-      t("{0}: {1} of {2}", where, translated, total),
-      ...(missing > 0 ? [t("{0} missing", missing)] : []),
+      // Short, so that the actions are seen in a narrow editor.
+      missing > 0
+        ? t("{0}: {1} of {2} missing", where, missing, total)
+        : t("{0}: {1} of {2}", where, translated, total),
       ...(flagged > 0 ? [t("{0} flagged", flagged)] : []),
       ...(stale > 0 ? [t("{0} stale", stale)] : []),
     ].join(" · ");

@@ -1,9 +1,11 @@
 import * as vscode from "vscode";
 import { messageOf } from "#core/errors.js";
-import { isOverShare, needsReview } from "../editor/decision-label.js";
+import { isEdited, isOverShare } from "#core/routing/decision.js";
+import { needsReview } from "#workspace/decision-label.js";
 import { rangeOf } from "../editor/range.js";
 import { readSettings } from "../editor/settings.js";
-import type { DecidedUnit, DecisionStore } from "../state/decision-store.js";
+import type { DecisionStore } from "../state/decision-store.js";
+import type { DecidedUnit } from "../state/stored-decision.js";
 
 /** Predicted gains in points of 100 from which a mark has a colour of the theme, highest first. */
 const HEAT = [
@@ -74,8 +76,7 @@ export class GainHeat implements vscode.Disposable {
 export function heatOf(document: vscode.TextDocument, decided: readonly DecidedUnit[]): vscode.Range[][] {
   const marks: vscode.Range[][] = HEAT.map(() => []);
   for (const { unit, decision } of decided) {
-    const isEdited = decision.chosen !== undefined && decision.chosen.text !== unit.value;
-    if (isEdited || !(needsReview(decision) || isOverShare(decision))) continue;
+    if (isEdited(decision, unit.value) || !(needsReview(decision) || isOverShare(decision))) continue;
     const level = HEAT.findIndex(({ from }) => decision.predicted.gain >= from);
     marks[level]?.push(rangeOf(document, unit.span));
   }

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { markedDiff } from "#core/memory/marked-diff.js";
-import type { MemoryMatch, Penalty } from "#core/memory/memory.js";
+import type { MemoryMatch } from "#core/memory/memory.js";
+import type { Penalty } from "#core/memory/penalties.js";
 import type { Term } from "#core/memory/termbase.js";
 import type { Decision } from "#core/routing/decision.js";
 import { localized, shownList } from "../editor/shown-text.js";
@@ -56,6 +57,8 @@ function nameOf(reason: Penalty["reason"]): string {
       return vscode.l10n.t("several translations");
     case "white-space":
       return vscode.l10n.t("other white space");
+    case "plural":
+      return vscode.l10n.t("another plural form");
   }
 }
 

@@ -1,10 +1,11 @@
 import * as vscode from "vscode";
 import { keyId } from "#core/formats/format.js";
 import type { Candidate, Decision } from "#core/routing/decision.js";
+import { expectationText, gainText, labelOf } from "#workspace/decision-label.js";
 import { candidateFindingText, reasonText } from "#workspace/reason-text.js";
-import { expectationText, gainText, labelOf } from "../editor/decision-label.js";
 import { localized, shownDollars, shownLanguage, shownList } from "../editor/shown-text.js";
-import type { DecidedUnit, DecisionStore } from "../state/decision-store.js";
+import type { DecisionStore } from "../state/decision-store.js";
+import type { DecidedUnit } from "../state/stored-decision.js";
 import type { LinkedPlace } from "../state/string-place.js";
 import { appendMatches, appendTerms } from "./hover-knowledge.js";
 import { appendQuote, appendSentences, linkOf } from "./hover-text.js";
@@ -58,7 +59,7 @@ function describe({ unit, decision, target }: DecidedUnit, value: string | undef
   text.isTrusted = { enabledCommands: HOVER_COMMANDS.map((name) => `routelmt.${name}`) };
   text.supportThemeIcons = true;
   const language = value === undefined ? ` ${segment.direction.target}` : "";
-  text.appendMarkdown(`**RouteLMT**${language} — ${labelOf(decision, value)}\n\n`);
+  text.appendMarkdown(`**RouteLMT**${language} — ${labelOf(decision, value, localized)}\n\n`);
   appendSentences(text, sentences(decision));
   if (decision.outcome !== "memory") text.appendMarkdown(` ${vscode.l10n.t("Price")}: ${price(decision)}`);
   if (isForSale(decision, value)) {
@@ -134,7 +135,7 @@ function sentences(decision: Decision): string {
         shownList(predicted.calibratedOn.map(shownLanguage)),
       )
     : "";
-  return [why, expectationText(predicted), basis].filter((text) => text !== "").join(" ");
+  return [why, expectationText(predicted, localized), basis].filter((text) => text !== "").join(" ");
 }
 
 function nameOf({ origin, meanLogProbability, quality }: Candidate): string {

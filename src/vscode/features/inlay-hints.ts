@@ -2,12 +2,13 @@ import { setTimeout as pause } from "node:timers/promises";
 import * as vscode from "vscode";
 import type { Unit } from "#core/formats/format.js";
 import type { Decision } from "#core/routing/decision.js";
+import { labelOf } from "#workspace/decision-label.js";
 import { reasonText } from "#workspace/reason-text.js";
-import { labelOf } from "../editor/decision-label.js";
 import { spanOf } from "../editor/range.js";
 import { readSettings } from "../editor/settings.js";
 import { localized } from "../editor/shown-text.js";
-import type { DecidedUnit, DecisionStore } from "../state/decision-store.js";
+import type { DecisionStore } from "../state/decision-store.js";
+import type { DecidedUnit } from "../state/stored-decision.js";
 
 /** Lines from which a document takes long to read: while somebody types in it, nothing is read. */
 const MANY_LINES = 5_000;
@@ -36,7 +37,9 @@ export class DecisionHints implements vscode.InlayHintsProvider {
     if (token?.isCancellationRequested) return [];
     const visible = spanOf(document, range);
     const decided = await this.#store.decidedIn(document, visible);
-    const drafts = await this.#store.draftsAt(document, visible);
+    // These need all decisions; what is there is shown at once, and the editor asks again.
+    const isPart = decided.length > 0 && !this.#store.isComplete(document.uri);
+    const drafts = isPart ? [] : await this.#store.draftsAt(document, visible);
     if (decided.length + drafts.length === 0) return [];
     const style = readSettings(document.uri).hints;
     if (style === "off") return [];
@@ -48,7 +51,7 @@ export class DecisionHints implements vscode.InlayHintsProvider {
     };
     return [
       ...decided.map(({ unit, decision }) =>
-        hintAt(unit, labelOf(decision, unit.value), reasonText(decision, localized)),
+        hintAt(unit, labelOf(decision, unit.value, localized), reasonText(decision, localized)),
       ),
       ...[...byUnit(drafts)].map(([unit, decisions]) => {
         const languages = decisions.map(({ segment }) => segment.direction.target).join(", ");

@@ -1,11 +1,13 @@
 import * as vscode from "vscode";
 import { spentText } from "../editor/plan-text.js";
-import { localized, shownAmount } from "../editor/shown-text.js";
+import { localized, shownAmount, shownCents } from "../editor/shown-text.js";
 import { type CapUse, type ProjectBudgets, tightest } from "../state/budget.js";
 import type { DecisionStore } from "../state/decision-store.js";
 
 /** Milliseconds without a change after which drafts are counted. */
 const DELAY = 300;
+/** US dollars from which a cap makes fractions of a cent uninteresting. */
+const MIN_CENTS = 0.1;
 
 /** The budget in the status bar, and the number of drafts; a click changes the budget. */
 export class BudgetStatus implements vscode.Disposable {
@@ -82,7 +84,7 @@ function budgetTexts(use: CapUse | undefined): { readonly budget: string; readon
   const [spent, cap] = [shownAmount(use.used, unit), shownAmount(limit, unit)];
   const left = period === "month" ? ` · ${daysLeftText(daysLeftInMonth(new Date()))}` : "";
   return {
-    budget: `RouteLMT ${spent} / ${cap}${left}`,
+    budget: `RouteLMT ${unit === "usd" && limit >= MIN_CENTS ? shownCents(use.used) : spent} / ${cap}${left}`,
     explanation: `${spentText(period, spent, cap)} ${vscode.l10n.t("Click to change the budget.")}`,
   };
 }
@@ -103,7 +105,7 @@ function daysLeftText(days: number): string {
   return localized("{0, plural, one {# day} other {# days}} left", days);
 }
 
-/** Days until a monthly cap starts anew, including today. */
+/** Days until a monthly cap begins again, including today. */
 function daysLeftInMonth(now: Date): number {
   return new Date(now.getFullYear(), now.getMonth() + 1, 0).getDate() - now.getDate() + 1;
 }

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { keyId, keyName } from "#core/formats/format.js";
 import type { Decision } from "#core/routing/decision.js";
 import { touches } from "#core/text/span.js";
-import { gainText, needsReview } from "../editor/decision-label.js";
+import { gainText, needsReview } from "#workspace/decision-label.js";
 import { spanOf } from "../editor/range.js";
 import { readSettings } from "../editor/settings.js";
 import { localized, shownDollars, shownLanguage } from "../editor/shown-text.js";
@@ -35,7 +35,8 @@ export class ValueActions implements vscode.CodeActionProvider {
     await this.#decisions.load(place.target);
     const id = keyId(place.key);
     const { source } = readSettings(place.source);
-    const unit = unitsOf(document, { source, language: place.language }).find(({ key }) => keyId(key) === id);
+    const units = await unitsOf(document, { source, language: place.language });
+    const unit = units.find(({ key }) => keyId(key) === id);
     const value = unit?.value ?? "";
     const decision = this.#decisions.get(place.target, place.language, id)?.decision;
     const isOurs = decision !== undefined && (decision.chosen === undefined || decision.chosen.text === value);
@@ -66,7 +67,7 @@ export class ValueActions implements vscode.CodeActionProvider {
     if (languages.length === 0) return [];
     const { source } = readSettings(document.uri);
     const line = spanOf(document, range.isEmpty ? document.lineAt(range.start.line).range : range);
-    const unit = unitsOf(document, { source }).find(({ span }) => touches(span, line));
+    const unit = (await unitsOf(document, { source })).find(({ span }) => touches(span, line));
     if (!unit) return [];
     const actions: vscode.CodeAction[] = [];
     for (const one of languages) {

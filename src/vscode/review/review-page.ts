@@ -1,10 +1,12 @@
 import * as vscode from "vscode";
 import type { Candidate } from "#core/routing/decision.js";
+import { expectationText, labelOf } from "#workspace/decision-label.js";
 import { candidateFindingText, reasonText } from "#workspace/reason-text.js";
-import { expectationText, labelOf } from "../editor/decision-label.js";
 import { localized, shownLanguage } from "../editor/shown-text.js";
 import type { ReviewItem } from "./review-items.js";
 import { nameOf } from "./review-items.js";
+
+const NO_BREAK_SPACE = "\u00a0";
 
 /**
  * One side of a review: the source text, one translation, and the decision. Both sides have the same lines, so
@@ -23,10 +25,10 @@ export function pageOf(
   const { source, target } = segment.direction;
   const file = vscode.workspace.asRelativePath(place.target);
   const why = [reasonText(decision, localized)];
-  if (decision.outcome !== "memory") why.push(expectationText(decision.predicted));
+  if (decision.outcome !== "memory") why.push(expectationText(decision.predicted, localized));
   return [
     `${nameOf(item)} · ${file}`,
-    localized("String {0} of {1} · {2}", count.index, count.total, labelOf(decision, value)),
+    localized("String {0} of {1} · {2}", count.index, count.total, labelOf(decision, value, localized)),
     "",
     `── ${shownLanguage(source)} ──`,
     segment.source,
@@ -38,9 +40,17 @@ export function pageOf(
     ...findings.map((finding) => `• ${candidateFindingText(finding, localized)}`),
     ...(segment.context === undefined || segment.context === segment.key ? [] : ["", segment.context]),
     "",
-    vscode.l10n.t("Keys: a accepts · r rejects · e edits · n next · p previous · l list"),
+    unbroken(vscode.l10n.t("Keys: a accepts · r rejects · e edits · n next · p previous · l list")),
     "",
   ].join("\n");
+}
+
+/** Items between dots, each of which stays in one line in a narrow editor: a key beside its word. */
+function unbroken(items: string): string {
+  return items
+    .split(" · ")
+    .map((one) => one.replaceAll(" ", NO_BREAK_SPACE))
+    .join(`${NO_BREAK_SPACE}· `);
 }
 
 function originOf(candidate: Candidate | undefined): string {

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { keyId } from "#core/formats/format.js";
 import { languagesOf } from "#core/formats/read-file.js";
 import { formatFor } from "#core/formats/registry.js";
-import { labelOf } from "../editor/decision-label.js";
+import { labelOf } from "#workspace/decision-label.js";
 import { localized, shownLanguage } from "../editor/shown-text.js";
 import type { Context } from "../state/context.js";
 import { acceptStrings } from "../strings/accept-strings.js";
@@ -122,7 +122,7 @@ export class ReviewSession implements vscode.TextDocumentContentProvider {
       this.#pages.set(uri.toString(), pageOf(item, candidate, count));
       return uri;
     };
-    const label = labelOf(decision, value);
+    const label = labelOf(decision, value, localized);
     const title = `${shownLanguage(place.language)} · ${nameOf(item)} · ${label} (${count.index}/${count.total})`;
     await vscode.commands.executeCommand("vscode.diff", page("other", other), page("judged", judged), title, {
       preview: true,

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { labelOf } from "../editor/decision-label.js";
+import { labelOf } from "#workspace/decision-label.js";
 import { localized, shownLanguage } from "../editor/shown-text.js";
 import type { Context } from "../state/context.js";
 import type { StringPlace } from "../state/string-place.js";
@@ -48,7 +48,7 @@ async function pick(items: readonly ReviewItem[], title: string): Promise<number
     before = file;
     const done = verdict === undefined ? "" : "$(check) ";
     picks.push({
-      label: `${done}${labelOf(decision, value)}`,
+      label: `${done}${labelOf(decision, value, localized)}`,
       description: `${nameOf(item)} · ${oneLine(decision.segment.source)}`,
       detail: oneLine(judgedIn(item).text),
       index,

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { Cap } from "#core/routing/cap.js";
 import { readCaps } from "../editor/caps.js";
+import type { CapLeft } from "../editor/plan-text.js";
 import type { ProjectStores } from "./project-stores.js";
 
 /** A cap, and the amount that counts toward it. */
@@ -44,4 +45,10 @@ export class ProjectBudgets {
 export function tightest(uses: readonly [CapUse, ...CapUse[]]): CapUse {
   const share = ({ cap, used }: CapUse): number => (cap.limit === 0 ? Number.POSITIVE_INFINITY : used / cap.limit);
   return uses.reduce((a, b) => (share(b) > share(a) ? b : a));
+}
+
+/** What is left of the {@link tightest} cap. */
+export function leftOf(uses: readonly [CapUse, ...CapUse[]]): CapLeft {
+  const { cap, used } = tightest(uses);
+  return { unit: cap.unit, amount: Math.max(0, cap.limit - used) };
 }

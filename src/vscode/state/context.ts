@@ -1,11 +1,13 @@
 import * as vscode from "vscode";
 import { RouteLmtError } from "#core/errors.js";
+import type { Progress } from "#core/translate/small-pass.js";
 import { spawnModelHost } from "#node/spawn-model-host.js";
 import { BUNDLED_MODEL } from "#small-model/bundled-model.js";
 import { SmallModelClient } from "#small-model/client.js";
 import type { SourceRecords } from "#workspace/source-records.js";
 import { adviceOf } from "../editor/errors.js";
 import type { Settings } from "../editor/settings.js";
+import { localized } from "../editor/shown-text.js";
 import type { ApiKeys } from "./api-keys.js";
 import type { ProjectBudgets } from "./budget.js";
 import type { DecisionStore } from "./decision-store.js";
@@ -78,20 +80,28 @@ export function showingErrors(
   };
 }
 
+/** Shows a message and how much is done. */
+type Report = (message: string, percent: number) => void;
+
 /** Progress in the notification area with Cancel, as an abort signal. */
 export function withProgress<Result>(
   title: string,
-  work: (report: (message: string, percent: number) => void, signal: AbortSignal) => Promise<Result>,
+  work: (report: Report, signal: AbortSignal) => Promise<Result>,
 ): Thenable<Result> {
   const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
   return vscode.window.withProgress(options, (progress, token) => {
     const controller = new AbortController();
     token.onCancellationRequested(() => controller.abort());
     let before = 0;
-    const report = (message: string, percent: number): void => {
+    const report: Report = (message, percent) => {
       progress.report({ message, increment: percent - before });
       before = percent;
     };
     return work(report, controller.signal);
   });
+}
+
+/** Progress that is counted in strings. */
+export function countingStrings(report: Report): Progress {
+  return (done, total) => report(localized("{0} of {1} strings", done, total), (100 * done) / Math.max(1, total));
 }

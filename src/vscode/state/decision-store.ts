@@ -1,49 +1,27 @@
-import { setImmediate as nextTurn } from "node:timers/promises";
 import * as vscode from "vscode";
 import { messageOf } from "#core/errors.js";
-import { type Format, type KeyPath, keyId, type Unit } from "#core/formats/format.js";
+import { keyId, type Unit } from "#core/formats/format.js";
 import { languagesOf } from "#core/formats/read-file.js";
-import { FORMATS, findFormat } from "#core/formats/registry.js";
-import type { Direction, LanguageTag } from "#core/language/tag.js";
-import { type Decision, draftOf } from "#core/routing/decision.js";
-import { textHash } from "#core/text/hash.js";
-import { type Span, touches } from "#core/text/span.js";
-import type { KeptDecision } from "#store/history.js";
-import { vscodeWorkspace } from "../editor/files.js";
-import { unitsNow, unitsOf } from "../editor/units.js";
+import { findFormat } from "#core/formats/registry.js";
+import type { LanguageTag } from "#core/language/tag.js";
+import type { Decision } from "#core/routing/decision.js";
+import type { Span } from "#core/text/span.js";
+import { inSlices, type Urgency } from "#node/in-slices.js";
+import type { History } from "#store/history.js";
+import type { KeptDecision } from "#store/placed-decision.js";
+import { byKey, unitsOf } from "../editor/units.js";
+import { DecisionIndex } from "./decision-index.js";
+import { type CheckedDecision, checkedOf, groupedByFile, placeOf } from "./kept-decisions.js";
+import { openDrafts } from "./open-drafts.js";
 import type { ProjectStores } from "./project-stores.js";
+import type { DecidedUnit, DecisionUnit, StoredDecision } from "./stored-decision.js";
 
-/** A value of a document with its decision, and the target file of the decision. */
-export interface DecidedUnit {
-  readonly unit: Unit;
-  readonly decision: Decision;
-  readonly target: vscode.Uri;
-}
-
-/** Where a decision belongs. */
-export interface DecisionUnit {
-  readonly target: vscode.Uri;
-  /** The source file; the target itself if it holds both. */
-  readonly source: vscode.Uri;
-  readonly format: Format;
-  readonly key: KeyPath;
-}
-
-/** A decision and where it belongs. */
-export type StoredDecision = DecisionUnit & { readonly decision: Decision };
-
-/** A draft that is still open, and its target file's value. */
-interface OpenDraft extends StoredDecision {
-  readonly unit: Unit | undefined;
-}
-
-const EVERYTHING: Span = { start: 0, end: Number.POSITIVE_INFINITY };
-
-/** The decisions on one file in one language, by key. */
-interface DecidedLanguage {
-  readonly direction: Direction;
-  readonly decisions: Map<string, StoredDecision>;
-}
+/** Decisions of earlier runs that are taken in one step. */
+const DECISIONS_IN_STEP = 200;
+/** From this many lines, the decisions on visible strings are read first. */
+const MANY_LINES = 5_000;
+/** If more strings than this are visible, all decisions are read. */
+const MAX_SEEN = 1_000;
 
 /**
  * The decisions on the files of this window, by target file, language and key. Those of earlier runs are read from
@@ -52,9 +30,11 @@ interface DecidedLanguage {
 export class DecisionStore {
   readonly #stores: ProjectStores;
   readonly #log: vscode.LogOutputChannel;
-  readonly #files = new Map<string, Map<LanguageTag, DecidedLanguage>>();
+  readonly #known = new DecisionIndex();
   /** Files whose history has been read, or is being read. */
   readonly #loaded = new Map<string, Promise<void>>();
+  /** Those whose history has been read. */
+  readonly #complete = new Set<string>();
   /** The reading of the drafts of earlier runs, once begun. */
   #drafts: Promise<void> | undefined;
   /** The stamps of the databases when they were read. */
@@ -72,7 +52,11 @@ export class DecisionStore {
     const name = file.toString();
     const known = this.#loaded.get(name);
     if (known) return known;
-    const work = this.#load(file).catch((error) => this.#log.warn(`The history of ${name}: ${messageOf(error)}`));
+    const work = this.#load(file)
+      .catch((error) => this.#log.warn(`The history of ${name}: ${messageOf(error)}`))
+      .then(() => {
+        if (this.#loaded.get(name) === work) this.#complete.add(name);
+      });
     this.#loaded.set(name, work);
     return work;
   }
@@ -88,48 +72,107 @@ export class DecisionStore {
   /** Forgets what was read, because another window or the command line may have made decisions since. */
   reload(): void {
     this.#loaded.clear();
+    this.#complete.clear();
     this.#drafts = undefined;
-    this.#files.clear();
+    this.#known.clear();
     this.#announce();
   }
 
   async #load(file: vscode.Uri): Promise<void> {
-    if (file.scheme !== "file" || !findFormat(file.path)) return;
-    const history = this.#stores.existing(file)?.history;
+    const history = findFormat(file.path) && this.#historyOf(file);
     if (!history) return;
     const kept = [...(await history.decisionsOn(file.fsPath)), ...(await history.decisionsFrom(file.fsPath))];
-    // Reading the database, the source and the file takes long if they are large, so it yields in between.
-    await nextTurn();
-    await this.#take(kept);
-    await nextTurn();
+    await this.#take(kept, "later", history);
+  }
+
+  /**
+   * Begins to read a large document that was just opened. The editor asks for hints when it has drawn it, which takes
+   * longer.
+   */
+  async prepare(document: vscode.TextDocument): Promise<void> {
+    if (document.lineCount <= MANY_LINES) return;
+    try {
+      for (const { decision } of (await this.#historyOf(document.uri)?.languagesOn(document.uri.fsPath)) ?? [])
+        await unitsOf(document, languagesOf(decision.segment.direction), "now");
+    } catch (error) {
+      this.#log.warn(`The history of ${document.uri}: ${messageOf(error)}`);
+    }
+  }
+
+  #historyOf(file: vscode.Uri): History | undefined {
+    return file.scheme === "file" ? this.#stores.existing(file)?.history : undefined;
+  }
+
+  /**
+   * Reads what is needed to show the decisions in a span of a document: of a large file with many decisions, those on the
+   * strings of the span, while all are still being read.
+   */
+  async #loadSeen(document: vscode.TextDocument, span: Span | undefined): Promise<void> {
+    const { uri, lineCount } = document;
+    const isLarge = span && lineCount > MANY_LINES && !this.isComplete(uri);
+    if (isLarge && (await this.#takeSeen(document, span))) void this.load(uri).then(() => this.#announce());
+    else await this.load(uri);
+  }
+
+  /** Whether all decisions on a file are known. */
+  isComplete(file: vscode.Uri): boolean {
+    return this.#complete.has(file.toString());
+  }
+
+  /** Returns false if so much is seen that nothing was taken. */
+  async #takeSeen(document: vscode.TextDocument, span: Span): Promise<boolean> {
+    const { uri } = document;
+    const history = this.#historyOf(uri);
+    if (!history) return false;
+    for (const { decision } of await history.languagesOn(uri.fsPath)) {
+      const { direction } = decision.segment;
+      const seen = await byKey(await unitsOf(document, languagesOf(direction), "now"), span);
+      if (seen.size > MAX_SEEN) return false;
+      await this.#take(await history.decisionsAt(uri.fsPath, direction.target, seen.keys()), "now");
+    }
+    return true;
   }
 
   async #loadDrafts(): Promise<void> {
     for (const { uri } of vscode.workspace.workspaceFolders ?? []) {
       const history = this.#stores.existing(uri)?.history;
-      if (history) await this.#take(await history.decisionsWith(["draft"]));
+      if (history) await this.#take(await history.decisionsWith(["draft"]), "later", history);
     }
   }
 
-  /** Adds decisions of earlier runs whose source texts are unchanged, unless newer ones are known. */
-  async #take(kept: readonly KeptDecision[]): Promise<void> {
-    const isCurrent = await currentOf(kept);
+  /**
+   * Adds decisions of earlier runs whose source texts are unchanged, unless newer ones are known.
+   *
+   * @param storeIn gets what the source files showed, so that they need not be read the next time
+   */
+  async #take(kept: readonly KeptDecision[], urgency: Urgency, storeIn?: History): Promise<void> {
+    for (const ofFile of groupedByFile(kept)) {
+      const { decisions, worthStoring } = await checkedOf(ofFile, urgency);
+      if (await inSlices(this.#takeSteps(decisions), { urgency })) this.#announce();
+      await storeIn?.noteChecks(worthStoring);
+    }
+  }
+
+  /** Returns whether any of them is taken. */
+  *#takeSteps(kept: readonly CheckedDecision[]): Generator<void, boolean> {
+    const [first] = kept;
+    const place = first && placeOf(first);
+    if (!place) return false;
     let found = false;
-    for (const one of kept) {
-      const place = placeOf(one);
-      const { target } = one.decision.segment.direction;
-      if (!place || !isCurrent(one) || this.get(place.target, target, keyId(one.key))) continue;
-      this.#put(place, one.decision);
+    for (const [index, { key, checked, decision }] of kept.entries()) {
+      if (index % DECISIONS_IN_STEP === 0) yield;
+      const id = keyId(key);
+      if (!checked.isCurrent || this.get(place.target, decision.segment.direction.target, id)) continue;
+      this.#known.put({ ...place, key }, decision);
       found = true;
     }
-    if (found) this.#announce();
+    return found;
   }
 
   /** Stores decisions that a person made on strings of one project. */
   async keep(decided: readonly StoredDecision[]): Promise<void> {
     const [first] = decided;
     if (!first) return;
-    for (const one of decided) this.set(one, one.decision);
     await this.#stores.for(first.target).history.amend(
       decided.map(({ target, source, format, key, decision }) => ({
         targetPath: target.fsPath,
@@ -139,87 +182,67 @@ export class DecisionStore {
         decision,
       })),
     );
+    // Only now: whoever rereads the history meanwhile would take the earlier ones.
+    for (const one of decided) this.set(one, one.decision);
   }
 
   /** Records a decision; listeners are notified at most every 100 ms, because runs make many at once. */
   set(place: DecisionUnit, decision: Decision): void {
-    this.#put(place, decision);
+    this.#known.put(place, decision);
     this.#announce();
-  }
-
-  #put(place: DecisionUnit, decision: Decision): void {
-    const { direction } = decision.segment;
-    const file = place.target.toString();
-    const languages = this.#files.get(file) ?? new Map<LanguageTag, DecidedLanguage>();
-    this.#files.set(file, languages);
-    const language = languages.get(direction.target) ?? { direction, decisions: new Map<string, StoredDecision>() };
-    languages.set(direction.target, language);
-    language.decisions.set(keyId(place.key), { ...place, decision });
   }
 
   /** The decision on a key, whether the file has the key or not. */
   get(target: vscode.Uri, language: LanguageTag, key: string): StoredDecision | undefined {
-    return this.#files.get(target.toString())?.get(language)?.decisions.get(key);
+    return this.#known.get(target, language, key);
   }
 
   /** The decisions on a target file in a language. */
   on(target: vscode.Uri, language: LanguageTag): readonly StoredDecision[] {
-    return [...(this.#files.get(target.toString())?.get(language)?.decisions.values() ?? [])];
+    return this.#known.on(target, language);
   }
 
-  /** The values with decisions that touch a span of a document, language by language. */
-  async decidedIn(document: vscode.TextDocument, span: Span = EVERYTHING): Promise<DecidedUnit[]> {
-    await this.load(document.uri);
-    const languages = [...(this.#files.get(document.uri.toString())?.values() ?? [])];
-    return languages.flatMap(({ direction, decisions }) =>
-      unitsOf(document, languagesOf(direction)).flatMap((unit): DecidedUnit[] => {
-        const stored = touches(unit.span, span) ? decisions.get(keyId(unit.key)) : undefined;
-        return stored ? [{ ...stored, unit }] : [];
-      }),
-    );
+  /** The values with decisions that touch a span of a document, language by language; those in a span come sooner. */
+  async decidedIn(document: vscode.TextDocument, span?: Span): Promise<DecidedUnit[]> {
+    await this.#loadSeen(document, span);
+    const found: DecidedUnit[] = [];
+    for (const { direction, decisions } of this.#known.languagesOf(document.uri)) {
+      const units = await byKey(await unitsOf(document, languagesOf(direction), span ? "now" : "later"), span);
+      for (const [id, unit] of units) {
+        const stored = decisions.get(id);
+        if (stored) found.push({ ...stored, unit });
+      }
+    }
+    return found;
   }
 
   /**
    * The source texts that touch a span of a document and have a draft that is not in the target file, so
    * that it can only be shown here.
    */
-  async draftsAt(document: vscode.TextDocument, span: Span = EVERYTHING): Promise<DecidedUnit[]> {
+  async draftsAt(document: vscode.TextDocument, span?: Span): Promise<DecidedUnit[]> {
     await this.load(document.uri);
-    const drafts = await this.#openDrafts(({ source }) => source.toString() === document.uri.toString());
+    const drafts = await openDrafts(this.#known.all(), ({ source }) => source.toString() === document.uri.toString());
     const languageOf = ({ decision }: StoredDecision): LanguageTag => decision.segment.direction.target;
     drafts.sort((a, b) => (languageOf(a) < languageOf(b) ? -1 : 1));
     const visible = new Map<LanguageTag, ReadonlyMap<string, Unit>>();
-    return drafts.flatMap((draft): DecidedUnit[] => {
-      if (draft.unit) return [];
+    const found: DecidedUnit[] = [];
+    for (const draft of drafts) {
+      if (draft.unit) continue;
       const { source } = draft.decision.segment.direction;
-      const units = visible.get(source) ?? unitsIn(document, source, span);
+      const units = visible.get(source) ?? (await byKey(await unitsOf(document, { source }), span));
       visible.set(source, units);
       const unit = units.get(keyId(draft.key));
-      return unit ? [{ ...draft, unit }] : [];
-    });
+      if (unit) found.push({ ...draft, unit });
+    }
+    return found;
   }
 
   /** How many drafts of the projects have not been accepted, replaced or translated since. */
   async countDrafts(): Promise<number> {
     this.#drafts ??= this.#loadDrafts().catch((error) => this.#log.warn(`The history: ${messageOf(error)}`));
     await this.#drafts;
-    return (await this.#openDrafts(() => true)).length;
-  }
-
-  async #openDrafts(isWanted: (stored: StoredDecision) => boolean): Promise<OpenDraft[]> {
-    const open: OpenDraft[] = [];
-    for (const { direction, decisions } of [...this.#files.values()].flatMap((file) => [...file.values()])) {
-      const drafts = [...decisions.values()].filter((stored) => draftOf(stored.decision) && isWanted(stored));
-      const [first] = drafts;
-      if (!first) continue;
-      const units = await unitsNow(first.target, languagesOf(direction));
-      const there = new Map(units.map((unit) => [keyId(unit.key), unit]));
-      for (const draft of drafts) {
-        const unit = there.get(keyId(draft.key));
-        if (isOpen(draft, unit)) open.push({ ...draft, unit });
-      }
-    }
-    return open;
+    return (await openDrafts(this.#known.all(), () => true)).length;
   }
 
   #timer: NodeJS.Timeout | undefined;
@@ -230,46 +253,4 @@ export class DecisionStore {
       this.#changed.fire();
     }, 100);
   }
-}
-
-/** The source texts that touch a span, by key. */
-function unitsIn(document: vscode.TextDocument, source: LanguageTag, span: Span): ReadonlyMap<string, Unit> {
-  const units = unitsOf(document, { source }).filter((unit) => touches(unit.span, span));
-  return new Map(units.map((unit) => [keyId(unit.key), unit]));
-}
-
-/** Determines whether the source texts of stored decisions are unchanged. */
-async function currentOf(kept: readonly KeptDecision[]): Promise<(one: KeptDecision) => boolean> {
-  const texts = new Map<string, Map<string, string>>();
-  const nameOf = ({ sourcePath, decision }: KeptDecision): string =>
-    JSON.stringify([sourcePath, decision.segment.direction]);
-  for (const one of kept) {
-    const { sourcePath, targetPath, decision } = one;
-    if (texts.has(nameOf(one))) continue;
-    const { direction } = decision.segment;
-    const languages = sourcePath === targetPath ? languagesOf(direction) : { source: direction.source };
-    // A document may outlive its file for a while.
-    const isThere = (await vscodeWorkspace.stampOf(sourcePath)) !== undefined;
-    const units = isThere ? await unitsNow(vscode.Uri.file(sourcePath), languages) : [];
-    texts.set(nameOf(one), new Map(units.map(({ key, source, value }) => [keyId(key), source ?? value])));
-  }
-  return (one) => {
-    const there = texts.get(nameOf(one));
-    // The source file does not exist, or cannot be read.
-    if (!there || there.size === 0) return false;
-    const now = there.get(keyId(one.key));
-    // A plural form may be one that the source language does not have.
-    return now === undefined || textHash(now) === one.sourceHash;
-  };
-}
-
-function placeOf({ targetPath, sourcePath, format: name, key }: KeptDecision): DecisionUnit | undefined {
-  const format = FORMATS.find((one) => one.name === name);
-  return format && { target: vscode.Uri.file(targetPath), source: vscode.Uri.file(sourcePath), format, key };
-}
-
-/** Whether the file still has nothing better than a draft. */
-function isOpen({ decision, format }: StoredDecision, unit: Unit | undefined): boolean {
-  if (!unit || unit.value === "") return true;
-  return format.draftMark ? unit.state !== "translated" : unit.value === decision.chosen?.text;
 }

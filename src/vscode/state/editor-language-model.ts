@@ -162,8 +162,8 @@ const RATE = /rate_?limit|too many requests/i;
 const QUOTA = /quota/i;
 
 /**
- * What went wrong, by codes of the editor; other errors of the model's extension are told by the names that are usual in them. Its
- * sentences are not shown.
+ * The failure for an error: by the editor's codes; for other errors of the model's extension, by words that are common
+ * in them. Its messages are not shown.
  */
 function failureOf(error: unknown, called: Called): ProviderError {
   const code = error instanceof vscode.LanguageModelError ? error.code : "";
@@ -184,19 +184,19 @@ function failureOf(error: unknown, called: Called): ProviderError {
       final,
       said`Choose another model.`,
     );
-  const told = toldBy(error);
-  if (CONTENT.test(told))
+  const words = wordsIn(error);
+  if (CONTENT.test(words))
     return failed("provider-refused", called, (who) => said`${who} refused a text (${["off_topic"]})`, {
       charge: "none",
       again: "smaller",
     });
-  if (TOO_LONG.test(told)) return tooLong(called, ["context_length_exceeded"]);
-  if (RATE.test(told))
+  if (TOO_LONG.test(words)) return tooLong(called, ["context_length_exceeded"]);
+  if (RATE.test(words))
     return failed("provider-rate-limit", called, (who) => said`${who} has had too many requests (${["rate_limit"]})`, {
       charge: "none",
       again: "later",
     });
-  if (code === vscode.LanguageModelError.Blocked.name || QUOTA.test(told))
+  if (code === vscode.LanguageModelError.Blocked.name || QUOTA.test(words))
     return failed(
       "provider-quota",
       called,
@@ -208,7 +208,7 @@ function failureOf(error: unknown, called: Called): ProviderError {
 }
 
 /** Names, codes and messages of an error and of what caused it, to look for words in. */
-function toldBy(error: unknown): string {
+function wordsIn(error: unknown): string {
   const all: string[] = [];
   for (let one: unknown = error; one instanceof Error && all.length < 20; one = one.cause)
     all.push(one.name, String(Reflect.get(one, "code") ?? ""), one.message);

@@ -4,6 +4,7 @@ import { findFormat } from "#core/formats/registry.js";
 import { MENU_PATTERN } from "#core/project/locale-globs.js";
 import type { LanguageState } from "#core/status/language-state.js";
 import type { SourceRecords } from "#workspace/source-records.js";
+import { sourceStampOf } from "#workspace/source-text.js";
 import { onDidWrite, vscodeWorkspace } from "../editor/files.js";
 import { languageStateOf, languagesIn, type WorkspaceLanguage } from "../editor/language-state.js";
 import { findProjects, type OpenFolder } from "../editor/project.js";
@@ -108,7 +109,7 @@ export class Projects implements vscode.Disposable {
     const { source, target } = one;
     const settings = readSettings(source);
     const stamps = [
-      await vscodeWorkspace.stampOf(source.fsPath),
+      await sourceStampOf(vscodeWorkspace, source.fsPath, settings.source),
       await vscodeWorkspace.stampOf(target.fsPath),
       await this.#records.stampFor(target.fsPath),
       settings.source,

@@ -7,7 +7,7 @@ import { unitsOf } from "../editor/units.js";
 import type { Projects } from "./projects.js";
 import type { StringPlace } from "./string-place.js";
 
-/** The strings of a target file whose values touch a range; for a cursor outside of any value, those of its line. */
+/** The strings of a target file whose values touch a range; for a cursor outside any value, those of its line. */
 export async function stringsAt(
   projects: Projects,
   document: vscode.TextDocument,
@@ -16,14 +16,14 @@ export async function stringsAt(
   const own = await projects.languagesOf(document.uri);
   if (own.length === 0) return [];
   const { source } = readSettings(document.uri);
-  const touching = (wanted: vscode.Range): StringPlace[] => {
+  const touching = async (wanted: vscode.Range): Promise<StringPlace[]> => {
     const place = spanOf(document, wanted);
-    return own.flatMap((one) =>
-      unitsOf(document, languagesOf({ source, target: one.language }))
-        .filter(({ span }) => touches(span, place))
-        .map(({ key }): StringPlace => ({ ...one, key })),
-    );
+    const found: StringPlace[] = [];
+    for (const one of own)
+      for (const { key, span } of await unitsOf(document, languagesOf({ source, target: one.language })))
+        if (touches(span, place)) found.push({ ...one, key });
+    return found;
   };
-  const found = touching(range);
+  const found = await touching(range);
   return found.length > 0 || !range.isEmpty ? found : touching(document.lineAt(range.start.line).range);
 }

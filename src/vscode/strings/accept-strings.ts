@@ -9,7 +9,7 @@ import { readSettings } from "../editor/settings.js";
 import { localized } from "../editor/shown-text.js";
 import { unitsNow } from "../editor/units.js";
 import type { Context } from "../state/context.js";
-import type { StoredDecision } from "../state/decision-store.js";
+import type { StoredDecision } from "../state/stored-decision.js";
 import type { StringPlace } from "../state/string-place.js";
 import { byTarget } from "./by-target.js";
 import { withChosen } from "./use-candidate.js";

@@ -6,9 +6,10 @@ import { USUAL_MARKERS } from "#core/messages/accelerator.js";
 import { syntaxOf } from "#core/status/wanted.js";
 import { findingText } from "#workspace/finding-text.js";
 import { formatInProject } from "#workspace/format-in-project.js";
-import { currentText, vscodeWorkspace } from "../editor/files.js";
+import { vscodeWorkspace } from "../editor/files.js";
 import { readSettings } from "../editor/settings.js";
 import { localized } from "../editor/shown-text.js";
+import { sourceTextOf } from "../editor/source-of.js";
 import type { StringPlace } from "../state/string-place.js";
 
 /** An input box's message about a text; undefined if there is none. */
@@ -21,7 +22,7 @@ export type TypedCheck = (typed: string) => vscode.InputBoxValidationMessage | u
  */
 export async function checkTyped({ source, language, key }: StringPlace, text: string): Promise<TypedCheck> {
   const from = readSettings(source).source;
-  const current = await currentText(source);
+  const current = await sourceTextOf(source, from);
   const known = current && findFormat(source.path, current.text);
   if (!current || !known) return isEmpty;
   const format = await formatInProject(vscodeWorkspace, source.fsPath, known);
@@ -44,6 +45,6 @@ export async function checkTyped({ source, language, key }: StringPlace, text: s
 
 function isEmpty(typed: string): vscode.InputBoxValidationMessage | undefined {
   if (typed !== "") return undefined;
-  const message = vscode.l10n.t("A translation needs at least one character.");
+  const message = vscode.l10n.t("A translation must have at least one character.");
   return { message, severity: vscode.InputBoxValidationSeverity.Error };
 }

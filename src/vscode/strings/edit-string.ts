@@ -3,7 +3,7 @@ import { keyId, keyName } from "#core/formats/format.js";
 import { languagesOf } from "#core/formats/read-file.js";
 import { readSettings } from "../editor/settings.js";
 import { shownLanguage } from "../editor/shown-text.js";
-import { unitsNow } from "../editor/units.js";
+import { sourceUnitsNow, unitsNow } from "../editor/units.js";
 import type { Context } from "../state/context.js";
 import type { StringPlace } from "../state/string-place.js";
 import { checkTyped } from "./check-typed.js";
@@ -24,7 +24,7 @@ export async function textsOf({ source, target, language, key }: StringPlace): P
     (one) => keyId(one.key) === id,
   );
   if (unit?.source !== undefined) return { source: unit.source, value: unit.value === "" ? undefined : unit.value };
-  const own = (await unitsNow(source, { source: from })).find((one) => keyId(one.key) === id);
+  const own = (await sourceUnitsNow(source, from)).find((one) => keyId(one.key) === id);
   const value = unit && unit.value !== "" && source.toString() !== target.toString() ? unit.value : undefined;
   return { source: own?.source ?? own?.value ?? "", value };
 }

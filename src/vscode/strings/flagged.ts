@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
-import type { Decision } from "#core/routing/decision.js";
-import { needsReview } from "../editor/decision-label.js";
+import { isEdited } from "#core/routing/decision.js";
+import { needsReview } from "#workspace/decision-label.js";
 import { rangeOf } from "../editor/range.js";
 import type { Context } from "../state/context.js";
 
@@ -23,8 +23,4 @@ export async function goToFlagged({ decisions }: Context, step: 1 | -1): Promise
   editor.selection = new vscode.Selection(range.start, range.end);
   editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
   await vscode.commands.executeCommand("editor.action.showHover");
-}
-
-function isEdited({ chosen }: Decision, value: string): boolean {
-  return chosen !== undefined && chosen.text !== value;
 }

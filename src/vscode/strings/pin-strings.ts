@@ -3,11 +3,11 @@ import { keyId } from "#core/formats/format.js";
 import type { Decision, Route } from "#core/routing/decision.js";
 import { localized } from "../editor/shown-text.js";
 import type { Context } from "../state/context.js";
-import type { StoredDecision } from "../state/decision-store.js";
+import type { StoredDecision } from "../state/stored-decision.js";
 import type { StringPlace } from "../state/string-place.js";
 import { byTarget } from "./by-target.js";
 
-/** *Pin to …*: sets the model for strings in later runs; undefined leaves it to the plan again. */
+/** *Pin to …*: sets the model for strings in later runs; undefined lets them follow the plan again. */
 export async function pinStrings(
   context: Context,
   places: readonly StringPlace[],
@@ -32,7 +32,7 @@ export async function pinStrings(
       "$(pinned) {0, plural, one {# string goes} other {# strings go}} to the large model, before others",
       length,
     ),
-    none: localized("{0, plural, one {# string is} other {# strings are}} left to the plan again", length),
+    none: localized("{0, plural, one {# string follows} other {# strings follow}} the plan again", length),
   }[route ?? "none"];
   vscode.window.setStatusBarMessage(text, 8000);
 }

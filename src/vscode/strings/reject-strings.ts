@@ -5,7 +5,7 @@ import { reject } from "#workspace/reject.js";
 import { vscodeWorkspace } from "../editor/files.js";
 import { readSettings } from "../editor/settings.js";
 import type { Context } from "../state/context.js";
-import type { StoredDecision } from "../state/decision-store.js";
+import type { StoredDecision } from "../state/stored-decision.js";
 import type { StringPlace } from "../state/string-place.js";
 import { byTarget } from "./by-target.js";
 

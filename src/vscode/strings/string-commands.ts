@@ -20,7 +20,7 @@ export type Register = (name: string, work: (...args: never[]) => Promise<void>)
 /**
  * The commands on strings: for rows of the view, links in a hover, the light bulb, or the cursor.
  *
- * @param view tells which rows are chosen
+ * @param view with the selected rows
  */
 export function stringCommands(
   context: Context,
@@ -38,6 +38,8 @@ export function stringCommands(
     register(name, async () => {
       await work(await whichStrings(context, undefined, view.selection));
     });
+  /** The row that was opened last: opened again, as by a second Enter or click, it takes the focus to the editor. */
+  let opened: string | undefined;
   const accept = async (places: readonly StringPlace[]): Promise<void> => {
     const count = await acceptStrings(context, places);
     vscode.window.setStatusBarMessage(
@@ -67,7 +69,12 @@ export function stringCommands(
     onOne("addToTermbase", (place) => addToTermbase(place)),
     register("nextFlagged", () => goToFlagged(context, 1)),
     register("previousFlagged", () => goToFlagged(context, -1)),
-    register("openString", (node: SegmentNode) => openString(node)),
+    register("openString", (node: SegmentNode) => {
+      const id = JSON.stringify([node.parent.target.toString(), node.parent.language, node.segment.keyPath]);
+      const isAgain = opened === id;
+      opened = id;
+      return openString(node, !isAgain);
+    }),
     register("openPlace", (place: LinkedPlace) => openPlace(context, place)),
     register("keepTranslation", async (place: StringPlace) => void (await acceptStrings(context, [place]))),
     register("acceptNode", (node: LanguageNode | GroupNode) =>
@@ -80,7 +87,7 @@ export function stringCommands(
   ];
 }
 
-/** Asks before many translations are taken out of files at once. */
+/** Asks before many translations are removed from files at once. */
 async function isMeant(count: number): Promise<boolean> {
   if (count < 2) return true;
   const reject = localized("Reject {0}", count);

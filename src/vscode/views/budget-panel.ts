@@ -1,12 +1,16 @@
 import { randomBytes } from "node:crypto";
 import * as vscode from "vscode";
+import { keyId, type Unit } from "#core/formats/format.js";
+import { languagesOf } from "#core/formats/read-file.js";
+import { isEdited } from "#core/routing/decision.js";
 import { pageOf } from "#panel/page.js";
 import type { PanelData, PanelDataMessage, PanelRequestMessage } from "#panel/protocol.js";
-import type { KeptDecision } from "#store/history.js";
 import { ledgerCsv } from "#store/ledger-book.js";
+import type { KeptDecision } from "#store/placed-decision.js";
 import { budgetData } from "#workspace/reports/budget-data.js";
 import { type AskedProject, askProject, withProject } from "../editor/ask-project.js";
-import { unitsOf } from "../editor/units.js";
+import { openSource } from "../editor/source-of.js";
+import { byKey, unitsNow, unitsOf } from "../editor/units.js";
 import type { Context } from "../state/context.js";
 import { panelTexts } from "./panel-texts.js";
 
@@ -29,7 +33,7 @@ export class BudgetPanel implements vscode.Disposable {
   /**
    * *Show Budget*: opens the panel, or brings it to the front.
    *
-   * @param file of the project; without it as {@link askProject}
+   * @param file of the project; if omitted, see {@link askProject}
    */
   async show(file?: vscode.Uri): Promise<void> {
     const project = await askProject(file);
@@ -77,7 +81,7 @@ export class BudgetPanel implements vscode.Disposable {
   async #update(): Promise<void> {
     const { resource } = this.#project;
     const store = this.#context.stores.for(resource);
-    const { data, kept } = await budgetData(store);
+    const { data, kept } = await budgetData(store, editedOf);
     const uses = await this.#context.budget.uses(resource);
     const caps = uses.map(({ cap, used }) => ({ ...cap, used }));
     this.#kept = kept;
@@ -90,7 +94,8 @@ export class BudgetPanel implements vscode.Disposable {
     try {
       if (message.type === "ready") await this.#update();
       else if (message.type === "budget")
-        await vscode.commands.executeCommand("routelmt.setBudget", this.#project.resource);
+        await vscode.commands.executeCommand("routelmt.setBudget", this.#project.resource, message.more);
+      else if (message.type === "buy") await vscode.commands.executeCommand("routelmt.buyFlagged");
       else if (message.type === "open") await open(this.#kept[message.id]);
       else await this.#export(message.as);
     } catch (error) {
@@ -105,13 +110,30 @@ export class BudgetPanel implements vscode.Disposable {
   }
 }
 
+/** Those of some strings that a person changed in their files since. */
+async function editedOf(kept: readonly KeptDecision[]): Promise<Set<KeptDecision>> {
+  const edited = new Set<KeptDecision>();
+  const units = new Map<string, Promise<Map<string, Unit>>>();
+  for (const one of kept) {
+    const { targetPath, decision, key } = one;
+    const languages = languagesOf(decision.segment.direction);
+    const name = JSON.stringify([targetPath, languages]);
+    const own = units.get(name) ?? unitsNow(vscode.Uri.file(targetPath), languages).then((all) => byKey(all));
+    units.set(name, own);
+    const unit = (await own).get(keyId(key));
+    if (unit && isEdited(decision, unit.value)) edited.add(one);
+  }
+  return edited;
+}
+
 /** Opens a string in its source file. */
 async function open(kept: KeptDecision | undefined): Promise<void> {
   if (!kept) return;
-  const document = await vscode.workspace.openTextDocument(vscode.Uri.file(kept.sourcePath));
   const { direction } = kept.decision.segment;
+  const document = await openSource(vscode.Uri.file(kept.sourcePath), direction.source);
   const key = JSON.stringify(kept.key);
-  const unit = unitsOf(document, { source: direction.source }).find((one) => JSON.stringify(one.key) === key);
+  const units = await unitsOf(document, { source: direction.source });
+  const unit = units.find((one) => JSON.stringify(one.key) === key);
   const range = unit && new vscode.Range(document.positionAt(unit.span.start), document.positionAt(unit.span.end));
   await vscode.window.showTextDocument(document, range ? { selection: range } : {});
 }

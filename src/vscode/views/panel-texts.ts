@@ -9,11 +9,25 @@ export function panelTexts(): Readonly<Record<string, string>> {
     "{0} of {1} today": vscode.l10n.t("{0} of {1} today"),
     "{0} of {1} this month": vscode.l10n.t("{0} of {1} this month"),
     "{0} of {1} in all": vscode.l10n.t("{0} of {1} in all"),
+    "For sale is what Buy Flagged… offers: flagged strings, drafts, failed ones, and those over the share.":
+      vscode.l10n.t(
+        "For sale is what Buy Flagged… offers: flagged strings, drafts, failed ones, and those over the share.",
+      ),
+    "Mean predicted quality is {0}. For sale: {1, plural, one {# string} other {# strings}}, about {2}. Move the slider to see what comes first.":
+      vscode.l10n.t(
+        "Mean predicted quality is {0}. For sale: {1, plural, one {# string} other {# strings}}, about {2}. Move the slider to see what comes first.",
+      ),
+    "Nothing is for sale: no string is expected to gain enough from the large model.": vscode.l10n.t(
+      "Nothing is for sale: no string is expected to gain enough from the large model.",
+    ),
+    "Orange: now. Green: after the slider's dollars.": vscode.l10n.t("Orange: now. Green: after the slider's dollars."),
     "Nothing has been bought in this project yet.": vscode.l10n.t("Nothing has been bought in this project yet."),
     "+{0} ({1} to {2})": vscode.l10n.t("+{0} ({1} to {2})"),
+    "Allow {0} More…": vscode.l10n.t("Allow {0} More…"),
     Amount: vscode.l10n.t("Amount"),
     Budget: vscode.l10n.t("Budget"),
     "Budget caps": vscode.l10n.t("Budget caps"),
+    "Buy Flagged…": vscode.l10n.t("Buy Flagged…"),
     "Export as CSV": vscode.l10n.t("Export as CSV"),
     "Export as JSON": vscode.l10n.t("Export as JSON"),
     File: vscode.l10n.t("File"),
@@ -25,9 +39,6 @@ export function panelTexts(): Readonly<Record<string, string>> {
       "Mean predicted quality by dollars spent: now {0} for {1}, at most {2} for {3}",
     ),
     Model: vscode.l10n.t("Model"),
-    "No string is expected to gain from the large model.": vscode.l10n.t(
-      "No string is expected to gain from the large model.",
-    ),
     "Nothing has been translated in this project yet. Run Translate File… first.": vscode.l10n.t(
       "Nothing has been translated in this project yet. Run Translate File… first.",
     ),
@@ -53,7 +64,6 @@ export function panelTexts(): Readonly<Record<string, string>> {
     free: vscode.l10n.t("free"),
     "in doubt": vscode.l10n.t("in doubt"),
     "mean predicted quality": vscode.l10n.t("mean predicted quality"),
-    "orange: now, green: after the slider's dollars": vscode.l10n.t("orange: now, green: after the slider's dollars"),
     paid: vscode.l10n.t("paid"),
     "predicted gain, points of 100": vscode.l10n.t("predicted gain, points of 100"),
     strings: vscode.l10n.t("strings"),

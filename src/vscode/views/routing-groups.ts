@@ -1,5 +1,5 @@
 import { type KeyPath, keyId, type Unit } from "#core/formats/format.js";
-import { type Decision, draftOf } from "#core/routing/decision.js";
+import { type Decision, draftOf, isTakenBack } from "#core/routing/decision.js";
 import type { LanguageState, SegmentPlace } from "#core/status/language-state.js";
 
 /** The groups of a language's strings, most urgent first. */
@@ -73,7 +73,7 @@ function draftIn(decision: Decision | undefined): string | undefined {
 function groupOfTranslated(decision: Decision | undefined, value: string): GroupKind {
   if (!decision) return "translated";
   const { outcome, chosen } = decision;
-  if (chosen?.text !== value) return "edited";
+  if (chosen?.text !== value) return isTakenBack(decision, value) ? "flagged" : "edited";
   if (outcome === "large") return "bought";
   return outcome;
 }

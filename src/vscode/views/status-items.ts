@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { ProjectFiles } from "#core/project/file-groups.js";
 import { countStates, type LanguageState } from "#core/status/language-state.js";
-import { labelOf } from "../editor/decision-label.js";
+import { labelOf } from "#workspace/decision-label.js";
 import type { WorkspaceLanguage } from "../editor/language-state.js";
 import { localized, shownLanguage } from "../editor/shown-text.js";
 import type { StringPlace } from "../state/string-place.js";
@@ -41,7 +41,11 @@ export interface SegmentNode extends RoutedSegment {
 export interface NoteNode {
   readonly kind: "note";
   readonly text: string;
-  readonly icon: "info" | "warning";
+  readonly icon: "info" | "warning" | "globe";
+  /** More words. */
+  readonly tooltip?: string;
+  /** What a click does. */
+  readonly command?: vscode.Command;
 }
 
 const { None, Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
@@ -75,7 +79,9 @@ export function itemOf(node: StatusNode): vscode.TreeItem {
     case "note": {
       const item = new vscode.TreeItem(node.text, None);
       item.iconPath = new vscode.ThemeIcon(node.icon);
-      item.tooltip = node.text;
+      item.tooltip = node.tooltip ?? node.text;
+      if (node.tooltip !== undefined) item.accessibilityInformation = { label: `${node.text}. ${node.tooltip}` };
+      if (node.command) item.command = node.command;
       return item;
     }
   }
@@ -87,7 +93,10 @@ function filesItem({ files, isOpen }: FilesNode): vscode.TreeItem {
   item.id = uri.toString();
   item.iconPath = new vscode.ThemeIcon(files.kind === "source" ? "file" : "files");
   item.contextValue = files.kind;
-  item.tooltip = uri.fsPath;
+  const isAbsent = files.kind === "source" && files.isAbsent;
+  item.tooltip = isAbsent
+    ? `${uri.fsPath}\n${vscode.l10n.t("There is no such file: the keys of the translations are the texts.")}`
+    : uri.fsPath;
   return item;
 }
 
@@ -95,34 +104,47 @@ function languageItem({ language, source, target, state, segments }: LanguageNod
   const item = new vscode.TreeItem(shownLanguage(language), Collapsed);
   const isDone = state.missing.length + state.stale.length === 0;
   item.id = `${source} ${target} ${language}`;
-  item.iconPath = new vscode.ThemeIcon(isDone ? "pass" : "circle-large-outline");
-  // What lacks comes first, as narrow views cut the end off.
-  const [all = "", ...lacking] = countList(state, segments);
-  item.description = [...lacking, all].join(" · ");
+  // Narrow views cut off the end: what is missing comes first and is short, and no icon takes up its room. The rows below count the drafts.
+  item.description = `${isDone ? "✓ " : ""}${shortCounts(state, segments)}`;
   item.contextValue = "language";
   item.tooltip = `${vscode.workspace.asRelativePath(target)}\n${countsOf(state, segments)}`;
   item.accessibilityInformation = { label: `${shownLanguage(language)}, ${countsOf(state, segments)}` };
   return item;
 }
 
-/** `177 of 214 · 34 missing, 12 with a draft · 5 flagged · 3 stale`; counts of 0 are left out. */
-function countsOf(state: LanguageState, segments: readonly RoutedSegment[] = []): string {
-  return countList(state, segments).join(" · ");
+/** `34 of 214 missing · 5 flagged · 3 stale`; counts of 0 are left out. */
+function shortCounts(state: LanguageState, segments: readonly RoutedSegment[]): string {
+  const { translated, total, missing } = countStates([state]);
+  const others = otherCounts(state, segments);
+  const all =
+    missing > 0
+      ? [localized("{0} of {1} missing", missing, total), ...others]
+      : [...others, localized("{0} of {1}", translated, total)];
+  return all.join(" · ");
 }
 
-function countList(state: LanguageState, segments: readonly RoutedSegment[]): string[] {
-  const { translated, total, missing, stale, unused, ...counted } = countStates([state]);
-  const count = (group: GroupKind): number => segments.filter((one) => one.group === group).length;
-  const [drafts, flagged] = [Math.max(counted.drafts, count("draft")), count("flagged")];
+/** `177 of 214 · 34 missing, 12 with a draft · 5 flagged · 3 stale`; counts of 0 are left out. */
+function countsOf(state: LanguageState, segments: readonly RoutedSegment[]): string {
+  const { translated, total, missing, drafts: counted } = countStates([state]);
+  const drafts = Math.max(counted, countIn(segments, "draft"));
   const lacking =
     drafts > 0 ? localized("{0} missing, {1} with a draft", missing, drafts) : localized("{0} missing", missing);
+  const first = localized("{0} of {1}", translated, total);
+  return [first, ...(missing > 0 ? [lacking] : []), ...otherCounts(state, segments)].join(" · ");
+}
+
+function otherCounts(state: LanguageState, segments: readonly RoutedSegment[]): string[] {
+  const { stale, unused } = countStates([state]);
+  const flagged = countIn(segments, "flagged");
   return [
-    localized("{0} of {1}", translated, total),
-    ...(missing > 0 ? [lacking] : []),
     ...(flagged > 0 ? [localized("{0} flagged", flagged)] : []),
     ...(stale > 0 ? [localized("{0} stale", stale)] : []),
     ...(unused > 0 ? [localized("{0} unused", unused)] : []),
   ];
+}
+
+function countIn(segments: readonly RoutedSegment[], group: GroupKind): number {
+  return segments.filter((one) => one.group === group).length;
 }
 
 /** The groups of a language that have strings, in their order. */
@@ -175,10 +197,10 @@ function wordsOf(group: GroupKind): { readonly name: string; readonly explanatio
     case "stale":
       return {
         name: t("Stale"),
-        explanation: t("Their source text changed since they were translated, or the file marks them for review."),
+        explanation: t("Their source text has changed since they were translated, or the file marks them for review."),
       };
     case "edited":
-      return { name: t("Edited"), explanation: t("A person changed the translation since.") };
+      return { name: t("Edited"), explanation: t("A person has changed the translation since.") };
     case "bought":
       return { name: t("Bought"), explanation: t("The large model's translation is in the file.") };
     case "memory":
@@ -197,7 +219,7 @@ function segmentItem(node: SegmentNode): vscode.TreeItem {
   const { key, text, stale, draft } = segment;
   const item = new vscode.TreeItem(key, None);
   const isPersons = stale !== undefined && !stale.isOurs;
-  const label = decision && group !== "stale" && group !== "missing" ? [labelOf(decision, value)] : [];
+  const label = decision && group !== "stale" && group !== "missing" ? [labelOf(decision, value, localized)] : [];
   const note = [
     ...(isPersons ? [vscode.l10n.t("a person's text, which is not translated again")] : []),
     ...(draft === undefined ? [] : [localized("◌ draft: {0}", oneLine(draft))]),

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { languagesOf } from "#core/formats/read-file.js";
+import type { ProjectFiles } from "#core/project/file-groups.js";
 import { adviceOf } from "../editor/errors.js";
 import { readSettings } from "../editor/settings.js";
 import { localized } from "../editor/shown-text.js";
@@ -10,7 +11,7 @@ import { byGain, type RoutedSegment, routedSegments } from "./routing-groups.js"
 import { type FilesNode, type GroupNode, groupsOf, itemOf, type StatusNode } from "./status-items.js";
 
 /** Up to this many files are expanded at once. */
-const FEW = 5;
+const MAX_OPEN_GROUPS = 5;
 /** Maximum rows of a group. */
 const MAX_ROWS = 500;
 /** Milliseconds without a decision after which the view is updated. */
@@ -94,7 +95,7 @@ export class StatusTree implements vscode.TreeDataProvider<StatusNode>, vscode.D
 
   async #filesNodes(): Promise<FilesNode[]> {
     const folders = await this.#projects.folders(true);
-    const isOpen = folders.reduce((sum, { groups }) => sum + groups.length, 0) <= FEW;
+    const isOpen = folders.reduce((sum, { groups }) => sum + groups.length, 0) <= MAX_OPEN_GROUPS;
     return folders.flatMap(({ folder, groups }) =>
       groups.map((files): FilesNode => ({ kind: "files", folder, files, isOpen })),
     );
@@ -103,8 +104,7 @@ export class StatusTree implements vscode.TreeDataProvider<StatusNode>, vscode.D
   async #languageNodes({ folder, files }: FilesNode): Promise<StatusNode[]> {
     const languages = await this.#projects.read(folder, files);
     if (languages.length === 0) {
-      const text = vscode.l10n.t("No translation yet. Translate the file, or set routelmt.targetLanguages.");
-      return [{ kind: "note", icon: "info", text }];
+      return [notTranslated(files)];
     }
     return Promise.all(languages.map((one) => this.#languageNode(one)));
   }
@@ -136,4 +136,19 @@ export class StatusTree implements vscode.TreeDataProvider<StatusNode>, vscode.D
       });
     return rows;
   }
+}
+
+/** The row below a source file without any translation; a click begins one. */
+function notTranslated({ path }: ProjectFiles): StatusNode {
+  return {
+    kind: "note",
+    icon: "globe",
+    text: vscode.l10n.t("Translate…"),
+    tooltip: vscode.l10n.t("No translation yet. Translate the file, or set routelmt.targetLanguages."),
+    command: {
+      command: "routelmt.translateFile",
+      title: vscode.l10n.t("Translate…"),
+      arguments: [vscode.Uri.file(path)],
+    },
+  };
 }

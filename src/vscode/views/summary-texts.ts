@@ -1,7 +1,8 @@
 import * as vscode from "vscode";
-import type { Outcome } from "#core/routing/decision.js";
+import { isOverShare, type Outcome } from "#core/routing/decision.js";
 import type { SummaryLink, SummaryPage, SummaryRow, SummarySection } from "#panel/summary-page.js";
-import type { KeptDecision } from "#store/history.js";
+import type { KeptDecision } from "#store/placed-decision.js";
+import { gainText, labelOf, outcomeLabel } from "#workspace/decision-label.js";
 import {
   commandText,
   filesIn,
@@ -11,14 +12,13 @@ import {
   runTitle,
   sumText,
 } from "#workspace/reports/run-report.js";
-import { gainText, isOverShare, labelOf } from "../editor/decision-label.js";
 import { localized, shownDollars, shownLanguage, shownNumber } from "../editor/shown-text.js";
 import { linkTo } from "../state/string-place.js";
 
-/** Longer lists say no more, and are slow to draw. */
+/** Longer lists are not more useful, and slow to draw. */
 const MAX_ROWS = 500;
 
-/** Outcomes in the order in which they are read, the ones that want somebody first; those of {@link TO_LOOK_AT} above the others. */
+/** Outcomes in the order in which they are shown: those that need a person ({@link TO_LOOK_AT}) first. */
 const ORDER: readonly Outcome[] = ["failed", "held", "draft", "flagged", "large", "local", "memory"];
 const TO_LOOK_AT: ReadonlySet<Outcome> = new Set(["failed", "held", "draft", "flagged"]);
 
@@ -49,34 +49,13 @@ export function summaryTexts(all: KeptReport): Omit<SummaryPage, "source" | "sty
     facts: [report.project, commandText(run, localized), ...moneyTexts(report, localized)],
     counts: ORDER.filter((outcome) => counts[outcome] > 0).map((outcome) => {
       const count = counts[outcome];
-      return { outcome, label: outcomeLabel(outcome), count, shown: shownNumber(count) };
+      return { outcome, label: outcomeLabel(outcome, localized), count, shown: shownNumber(count) };
     }),
     next: { title: t("What to do next"), links: nextLinks(all) },
     files: { title: t("Files"), links: fileLinks(report) },
     columns: [t("key"), t("source"), t("target"), t("decision"), t("why")],
     sections: sectionsOf(decisions, kept),
   };
-}
-
-/** The label of an outcome with its symbol, as at the strings. */
-function outcomeLabel(outcome: Outcome): string {
-  const { t } = vscode.l10n;
-  switch (outcome) {
-    case "memory":
-      return t("↺ memory");
-    case "local":
-      return t("● local");
-    case "draft":
-      return t("◌ draft");
-    case "large":
-      return t("▲ large");
-    case "held":
-      return t("■ held");
-    case "failed":
-      return t("✗ failed");
-    case "flagged":
-      return `△ ${t("flagged")}`;
-  }
 }
 
 /** What to do next, as far as there is something to do it with. */
@@ -135,7 +114,7 @@ function rowOf(reported: ReportedDecision, { targetPath, key, decision }: KeptDe
     source,
     // What was not written is shown, too: it is what a person decides about.
     target: reported.target ?? decision.candidates[0]?.text ?? "",
-    decision: labelOf(decision, undefined),
+    decision: labelOf(decision, undefined, localized),
     amounts: [
       // Some labels say the gain themselves.
       ...(outcome === "memory" || outcome === "flagged" || isOverShare(decision) ? [] : [gainText(decision.predicted)]),

@@ -1,6 +1,6 @@
 import { realpath } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
-import { RouteLmtError, said } from "../../core/errors.js";
+import { RouteLmtError, said } from "#core/errors.js";
 import { pathInside } from "../path-inside.js";
 import type { Workspace } from "../workspace.js";
 
@@ -68,5 +68,5 @@ async function realPlace(path: string): Promise<string> {
 
 function outside(folder: string, path: string): RouteLmtError {
   const advice = said`Name files of this project, relative to its folder.`;
-  return new RouteLmtError("option-invalid", said`${path} is outside of the project in ${folder}`, advice);
+  return new RouteLmtError("option-invalid", said`${path} is outside the project in ${folder}`, advice);
 }

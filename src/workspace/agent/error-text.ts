@@ -1,7 +1,7 @@
-import { type Choice, messageOf, RouteLmtError } from "../../core/errors.js";
+import { type Choice, messageOf, RouteLmtError } from "#core/errors.js";
 import { inEnglish, saidText } from "../localize.js";
 
-/** What the choices of people are called towards agents. */
+/** How the choices of a person are named to agents. */
 const CHOICES: Readonly<Record<Choice, string>> = {
   "target-file": "the settings of the project",
   "target-language": "languages",

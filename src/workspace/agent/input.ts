@@ -1,10 +1,12 @@
-import { RouteLmtError, type Said, said } from "../../core/errors.js";
-import { parseLanguage } from "../../core/language/language-names.js";
-import type { LanguageTag } from "../../core/language/tag.js";
+import { RouteLmtError, type Said, said } from "#core/errors.js";
+import { parseLanguage } from "#core/language/language-names.js";
+import type { LanguageTag } from "#core/language/tag.js";
 import type { InputSchema } from "./schemas.js";
 
 /** The checked arguments of any tool. */
 export interface AgentInput {
+  /** Name or path of the project's folder, as {@link folderOf} reads it; undefined for the only or the current one. */
+  readonly folder: string | undefined;
   /** Undefined for every file. */
   readonly files: readonly string[] | undefined;
   /** Undefined for every existing language. */
@@ -29,6 +31,7 @@ const USUAL_LIMIT = 50;
 export function readInput(value: unknown, { properties }: InputSchema): AgentInput {
   const input = readObject(value ?? {}, Object.keys(properties));
   return {
+    folder: textOf(input, "folder"),
     files: listOf(input, "files"),
     languages: listOf(input, "languages")?.map(parseLanguage),
     stale: flagOf(input, "stale"),
@@ -54,6 +57,12 @@ function listOf(input: Values, name: string): string[] | undefined {
   const isList = Array.isArray(value) && value.every((one) => typeof one === "string" && one !== "");
   if (isList && value.length > 0) return [...new Set(value)];
   throw invalid(said`${name} must be a list of texts with at least one`, []);
+}
+
+function textOf(input: Values, name: string): string | undefined {
+  const value = input[name];
+  if (value === undefined || (typeof value === "string" && value !== "")) return value;
+  throw invalid(said`${name} must be a text`, []);
 }
 
 function flagOf(input: Values, name: string): boolean {

@@ -1,12 +1,12 @@
 import type { Said } from "#core/errors.js";
-import type { FormalitySetting } from "../../core/language/formality.js";
-import type { LanguageTag } from "../../core/language/tag.js";
-import type { Cap } from "../../core/routing/cap.js";
-import type { Price } from "../../core/routing/cost.js";
-import type { Decision } from "../../core/routing/decision.js";
-import type { Brief, LargeModel, SmallModel } from "../../core/translate/models.js";
-import type { Approval } from "../../core/translate/translate.js";
-import type { ProjectStore } from "../../store/project-store.js";
+import type { FormalitySetting } from "#core/language/formality.js";
+import type { LanguageTag } from "#core/language/tag.js";
+import type { Cap } from "#core/routing/cap.js";
+import type { Price } from "#core/routing/cost.js";
+import type { Decision } from "#core/routing/decision.js";
+import type { Brief, LargeModel, SmallModel } from "#core/translate/models.js";
+import type { Approval } from "#core/translate/translate.js";
+import type { ProjectStore } from "#store/project-store.js";
 import type { OpenJob } from "../open-jobs.js";
 import type { DescribedModel } from "../operations/open-run.js";
 import type { SourceRecords } from "../source-records.js";
@@ -15,7 +15,7 @@ import type { Workspace } from "../workspace.js";
 
 /** A project that agents may work on, with what its user set up: files, models and caps. */
 export interface AgentProject extends TargetChoice {
-  /** Absolute; nothing outside of it is read or written. */
+  /** Absolute; nothing outside it is read or written. */
   readonly folder: string;
   /** As {@link confined} makes it. */
   readonly workspace: Workspace;

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
-import { RouteLmtError, said } from "../../core/errors.js";
-import { countStates } from "../../core/status/language-state.js";
+import { RouteLmtError, said } from "#core/errors.js";
+import { countStates } from "#core/status/language-state.js";
 import { languageLines } from "../language-text.js";
 import { inEnglish } from "../localize.js";
 import { checkFiles, checkJson, countFindings } from "../operations/check-files.js";
@@ -29,12 +29,13 @@ export async function status(project: AgentProject, input: AgentInput, call: Age
 
 /** What a run would buy, and for how much; nothing is sent or written. */
 export async function plan(project: AgentProject, input: AgentInput, call: AgentCall): Promise<object> {
-  const { store, small, share, price } = project;
+  const { store, small, smallName, share, price } = project;
   const { jobs, languages } = await openFor(project, input, call, true);
   const caps = mayBuy(project) ? project.caps : [];
   const instructions = project.instructions.bind(project);
   const { progress, signal } = call;
-  const made = await planJobs({ store, jobs, small, languages, caps, share, price, instructions, progress, signal });
+  const how = { caps, share, price, instructions, progress, signal };
+  const made = await planJobs({ store, jobs, small, smallName, languages, ...how });
   const { largeCount, estimatedCost, predictedGain } = made.plan;
   const worth = made.decisions
     .filter(({ outcome }) => outcome === "flagged")

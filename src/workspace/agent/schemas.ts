@@ -5,6 +5,13 @@ export interface InputSchema {
   readonly additionalProperties: false;
 }
 
+const FOLDER = {
+  type: "string",
+  minLength: 1,
+  description:
+    "The project's folder, by its name or absolute path. Leave it out where one alone is open, or for the one of the file that " +
+    "the user has open.",
+};
 const FILES = {
   type: "array",
   items: { type: "string" },
@@ -45,12 +52,12 @@ function input(properties: Readonly<Record<string, object>>): InputSchema {
 
 /** The arguments of each tool. */
 export const INPUTS = {
-  status: input({ files: FILES, languages: LANGUAGES, limit: LIMIT }),
-  plan: input({ files: FILES, languages: LANGUAGES, stale: STALE, limit: LIMIT }),
-  translate: input({ files: FILES, languages: LANGUAGES, stale: STALE, budget: BUDGET, limit: LIMIT }),
-  check: input({ files: FILES, languages: LANGUAGES, limit: LIMIT }),
-  report: input({ run: RUN, limit: LIMIT }),
-  ledger: input({ limit: LIMIT }),
+  status: input({ folder: FOLDER, files: FILES, languages: LANGUAGES, limit: LIMIT }),
+  plan: input({ folder: FOLDER, files: FILES, languages: LANGUAGES, stale: STALE, limit: LIMIT }),
+  translate: input({ folder: FOLDER, files: FILES, languages: LANGUAGES, stale: STALE, budget: BUDGET, limit: LIMIT }),
+  check: input({ folder: FOLDER, files: FILES, languages: LANGUAGES, limit: LIMIT }),
+  report: input({ folder: FOLDER, run: RUN, limit: LIMIT }),
+  ledger: input({ folder: FOLDER, limit: LIMIT }),
 } as const;
 
 const NUMBER = { type: "number" };

@@ -1,6 +1,6 @@
-import { RouteLmtError, said } from "../../core/errors.js";
-import type { LanguageTag } from "../../core/language/tag.js";
-import type { LanguageNote } from "../../core/translate/language-notes.js";
+import { RouteLmtError, said } from "#core/errors.js";
+import type { LanguageTag } from "#core/language/tag.js";
+import type { LanguageNote } from "#core/translate/language-notes.js";
 import type { OpenJob } from "../open-jobs.js";
 import { notesOf, openRun, type SourceLanguages } from "../operations/open-run.js";
 import { pathInside } from "../path-inside.js";
@@ -12,7 +12,7 @@ import type { AgentCall, AgentProject } from "./project.js";
 /**
  * The state of the files and languages of a call.
  *
- * @throws {RouteLmtError} `option-invalid` for a file outside of the project, `file-missing` for one that is no source
+ * @throws {RouteLmtError} `option-invalid` for a file outside the project, `file-missing` for one that is no source
  *   file of it, and as {@link projectStatus}
  */
 export async function statusOf(

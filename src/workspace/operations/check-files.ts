@@ -1,7 +1,7 @@
-import { checkFile, type FileReport } from "../../core/checks/check-file.js";
-import { throwIfCancelled } from "../../core/errors.js";
-import { formatFor } from "../../core/formats/registry.js";
-import type { LanguageTag } from "../../core/language/tag.js";
+import { checkFile, type FileReport } from "#core/checks/check-file.js";
+import { throwIfCancelled } from "#core/errors.js";
+import { formatFor } from "#core/formats/registry.js";
+import type { LanguageTag } from "#core/language/tag.js";
 import { findingText, fixText } from "../finding-text.js";
 import { formatInProject } from "../format-in-project.js";
 import { openKnowledge } from "../knowledge.js";
@@ -45,8 +45,8 @@ export async function checkFiles(
   const { termbase } = await openKnowledge(workspace, { files, source, targets, termbases, memories: undefined });
   const help = { withoutFixes, ...(termbase ? { termbase } : {}) };
   const reports: FileReport[] = [];
-  for (const { source: path, targets } of pairs) {
-    const { text } = await readSource(workspace, path);
+  for (const { source: named, targets } of pairs) {
+    const { path, text } = await readSource(workspace, named, source);
     const format = await formatInProject(workspace, path, formatFor(path, text, scope.format));
     for (const target of targets) {
       throwIfCancelled(signal);

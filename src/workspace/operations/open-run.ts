@@ -1,7 +1,7 @@
-import type { ModelDirection } from "../../core/language/directions.js";
-import type { FormalitySetting } from "../../core/language/formality.js";
-import { FormalityChooser } from "../../core/memory/formality-chooser.js";
-import { type LanguageNote, languageNotes, needsModel } from "../../core/translate/language-notes.js";
+import type { ModelDirection } from "#core/language/directions.js";
+import type { FormalitySetting } from "#core/language/formality.js";
+import { FormalityChooser } from "#core/memory/formality-chooser.js";
+import { type LanguageNote, languageNotes, needsModel } from "#core/translate/language-notes.js";
 import { type KnowledgeSources, openKnowledge } from "../knowledge.js";
 import { type JobChoice, type OpenJob, openJobs } from "../open-jobs.js";
 import type { SourceRecords } from "../source-records.js";
@@ -21,7 +21,7 @@ export interface SourceLanguages {
 /**
  * Opens the jobs of a run with the memory, the terms and the form of address of its project.
  *
- * @param pairs the languages of each file; without it, every file in every language
+ * @param pairs the languages of each file; if omitted, every file in every language
  * @throws {RouteLmtError} as {@link openKnowledge} and {@link openJobs}
  */
 export async function openRun(

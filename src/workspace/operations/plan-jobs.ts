@@ -1,15 +1,18 @@
 import { existsSync } from "node:fs";
-import type { Cap } from "../../core/routing/cap.js";
-import type { Price } from "../../core/routing/cost.js";
-import type { Decision } from "../../core/routing/decision.js";
-import { MemoryLedger } from "../../core/routing/ledger.js";
-import type { Plan } from "../../core/routing/plan.js";
-import { draftsIn } from "../../core/translate/file-job.js";
-import { type LanguageNote, largeOnlyIn } from "../../core/translate/language-notes.js";
-import type { Brief, SmallModel } from "../../core/translate/models.js";
-import type { Progress } from "../../core/translate/small-pass.js";
-import { planOnly } from "../../core/translate/translate.js";
-import type { ProjectStore } from "../../store/project-store.js";
+import type { Cap } from "#core/routing/cap.js";
+import type { Price } from "#core/routing/cost.js";
+import type { Decision } from "#core/routing/decision.js";
+import { MemoryLedger } from "#core/routing/ledger.js";
+import type { Plan } from "#core/routing/plan.js";
+import { draftsIn } from "#core/translate/file-job.js";
+import { knownLocal } from "#core/translate/known.js";
+import { type LanguageNote, largeOnlyIn } from "#core/translate/language-notes.js";
+import type { Brief, SmallModel } from "#core/translate/models.js";
+import type { PreparedSegment } from "#core/translate/prepared-segment.js";
+import type { LocalResult, Progress } from "#core/translate/small-pass.js";
+import { planOnly } from "#core/translate/translate.js";
+import { keptAmong } from "#store/kept-among.js";
+import type { ProjectStore } from "#store/project-store.js";
 import { instructionsOf, type OpenJob } from "../open-jobs.js";
 
 /** What a plan is made from. */
@@ -17,6 +20,8 @@ export interface PlanRequest {
   readonly store: ProjectStore;
   readonly jobs: readonly OpenJob[];
   readonly small: SmallModel;
+  /** The small model's name and search. */
+  readonly smallName: string;
   readonly languages: readonly LanguageNote[];
   /** Empty for no limit: whatever is worth buying. */
   readonly caps: readonly Cap[];
@@ -36,12 +41,15 @@ export interface JobsPlan {
   /** Strings that have a translation already. */
   readonly existing: number;
   readonly reused: number;
+  /** Missing strings without words to translate, which are copied; they are not among the segments. */
+  readonly copied: number;
   /** Known drafts; others only show once they are translated. */
   readonly drafts: number;
 }
 
 /**
- * What a run over some jobs would buy, from the prefill of every missing string. Writes and sends nothing.
+ * What a run over some jobs would buy, from the prefill of every missing string, or an earlier run's prediction. Writes and sends
+ * nothing.
  *
  * @throws {RouteLmtError} as {@link planOnly}, and what the project database throws
  */
@@ -56,6 +64,7 @@ export async function planJobs(request: PlanRequest): Promise<JobsPlan> {
     instructions: instructionsOf(jobs, request.instructions),
     largeOnly: largeOnlyIn(request.languages),
     pins: await request.store.pins.among(jobs),
+    known: await knownGains(request),
   };
   const { decisions, plan } = await planOnly(segments, options, {
     small,
@@ -68,7 +77,20 @@ export async function planJobs(request: PlanRequest): Promise<JobsPlan> {
     segments: segments.length,
     existing: jobs.reduce((sum, { job }) => sum + job.preparation.existing, 0),
     reused: decisions.filter(({ outcome }) => outcome === "memory").length,
+    copied: jobs.reduce((sum, { job }) => sum + job.preparation.copied.length, 0),
     drafts: jobs.reduce((sum, { job }) => sum + draftsIn(job), 0),
+  };
+}
+
+/** The gains that earlier runs predicted, which are shown at the strings. Planning does not create a database. */
+async function knownGains(request: PlanRequest): Promise<(prepared: PreparedSegment) => LocalResult | undefined> {
+  if (!existsSync(request.store.path)) return () => undefined;
+  const { store, jobs, smallName } = request;
+  const kept = await keptAmong(store.history, jobs, smallName);
+  return (prepared) => {
+    const earlier = kept.get(prepared.segment.id);
+    const known = earlier && knownLocal(prepared, earlier);
+    return known && { prepared, predicted: known.predicted, findings: [], usable: false };
   };
 }
 

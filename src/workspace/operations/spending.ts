@@ -1,5 +1,5 @@
-import type { LedgerEntry, RequestState } from "../../store/ledger-book.js";
-import type { ProjectStore } from "../../store/project-store.js";
+import type { LedgerEntry, RequestState } from "#store/ledger-book.js";
+import type { ProjectStore } from "#store/project-store.js";
 
 /** What was spent on one model. */
 export interface ModelSpending {

@@ -1,4 +1,4 @@
-import { countStates, type SegmentPlace, type StatusCounts } from "../../core/status/language-state.js";
+import { countStates, type SegmentPlace, type StatusCounts } from "#core/status/language-state.js";
 import type { ProjectStatus } from "../project-status.js";
 
 /** The counts of a whole project. */
@@ -8,9 +8,10 @@ export function countAll({ states }: ProjectStatus): StatusCounts {
 
 /** The state of a project for programs. */
 export function statusJson(status: ProjectStatus): object {
-  const files = status.states.map(({ source, target, language, state }) => {
+  const files = status.states.map(({ source, target, language, state, keysAreTexts }) => {
     const keys = (["missing", "stale", "unused"] as const).map((kind) => [kind, state[kind].map(keyOf)]);
-    return { source, target, language, counts: countStates([state]), ...Object.fromEntries(keys) };
+    const fromKeys = keysAreTexts ? { keysAreTexts } : {};
+    return { source, target, language, ...fromKeys, counts: countStates([state]), ...Object.fromEntries(keys) };
   });
   const failed = status.failed.map(({ target, language, error: { code, message } }) => ({
     target,

@@ -1,9 +1,9 @@
-import type { Decision } from "../../core/routing/decision.js";
-import type { PanelData, PanelString } from "../../panel/protocol.js";
-import type { KeptDecision } from "../../store/history.js";
-import type { LedgerEntry } from "../../store/ledger-book.js";
-import { dayOf } from "../../store/project-ledger.js";
-import type { ProjectStore } from "../../store/project-store.js";
+import { type Decision, isOffered } from "#core/routing/decision.js";
+import type { PanelData, PanelString } from "#panel/protocol.js";
+import type { LedgerEntry } from "#store/ledger-book.js";
+import type { KeptDecision } from "#store/placed-decision.js";
+import { dayOf } from "#store/project-ledger.js";
+import type { ProjectStore } from "#store/project-store.js";
 import { pathInside } from "../path-inside.js";
 
 /** How many entries are shown; the export has all. */
@@ -20,18 +20,27 @@ export interface BudgetData {
 /**
  * Collects what was decided and spent in a project. Reused strings cost and gain nothing, and are left out.
  *
+ * @param editedOf finds the strings that a person has changed in the files since; these are not for sale
  * @throws {RouteLmtError} what the project database throws
  */
-export async function budgetData(store: ProjectStore): Promise<BudgetData> {
+export async function budgetData(
+  store: ProjectStore,
+  editedOf: (kept: readonly KeptDecision[]) => Promise<ReadonlySet<KeptDecision>>,
+): Promise<BudgetData> {
   const outcomes: Decision["outcome"][] = ["local", "large", "flagged", "held", "draft", "failed"];
   const kept = await store.history.decisionsWith(outcomes);
+  const edited = await editedOf(kept);
   const entries = await store.book.entries();
   const requests = entries.slice(-MAX_REQUESTS).reverse();
   return {
     kept,
     data: {
       project: store.root,
-      strings: kept.map((one, id) => stringOf(store.root, one, id)),
+      strings: kept.map((one, id) => ({
+        ...stringOf(store.root, one),
+        id,
+        isOffered: isOffered(one.decision) && !edited.has(one),
+      })),
       requests: requests.map((entry) => {
         const { time, model, language, state, reserved } = entry;
         return { time, model, language, segments: reserved.segments, state, usd: countedOf(entry) };
@@ -42,13 +51,12 @@ export async function budgetData(store: ProjectStore): Promise<BudgetData> {
   };
 }
 
-function stringOf(root: string, { targetPath, decision }: KeptDecision, id: number): PanelString {
+function stringOf(root: string, { targetPath, decision }: KeptDecision): Omit<PanelString, "id" | "isOffered"> {
   const { segment, outcome, predicted, cost, estimatedCost, candidates } = decision;
   const quality = candidates.find(({ origin }) => origin === "small")?.quality;
   // A held purchase is paid for; buying it again would gain nothing.
   const isBought = outcome === "large" || outcome === "held";
   return {
-    id,
     file: pathInside(root, targetPath) ?? targetPath,
     language: segment.direction.target,
     key: segment.key,

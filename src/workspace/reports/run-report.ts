@@ -1,11 +1,11 @@
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { formatList, formatNumber } from "../../core/language/format-message.js";
-import { dollars } from "../../core/routing/cap.js";
-import type { Decision, Outcome } from "../../core/routing/decision.js";
-import type { RunRecord } from "../../store/history.js";
-import type { LedgerEntry } from "../../store/ledger-book.js";
-import type { ProjectStore } from "../../store/project-store.js";
+import { formatList, formatNumber } from "#core/language/format-message.js";
+import { dollars } from "#core/routing/cap.js";
+import type { Decision, Outcome } from "#core/routing/decision.js";
+import type { RunRecord } from "#store/history.js";
+import type { LedgerEntry } from "#store/ledger-book.js";
+import type { ProjectStore } from "#store/project-store.js";
 import { inEnglish, type Localize } from "../localize.js";
 import { pathInside } from "../path-inside.js";
 import { candidateFindingText, reasonText } from "../reason-text.js";
@@ -114,8 +114,8 @@ export function markdownOf(report: RunReport, t: Localize): string {
         code(one.file),
         one.language,
         code(one.key),
-        cell(one.source),
-        cell(one.target ?? ""),
+        code(one.source),
+        code(one.target ?? ""),
         outcomeText(one.outcome, t),
         formatNumber(one.gain, t.language, 1),
         dollars(one.cost, t.language),
@@ -236,12 +236,14 @@ function addressOf(project: string, file: string): string {
   return pathToFileURL(resolve(project, file)).href.replace(/[()]/g, encodeURIComponent);
 }
 
-/** A text of a file, escaped: nothing in it is read as Markdown, or starts a new line. */
+/** A sentence that may quote a text, escaped: nothing in it is read as Markdown, becomes a link, or starts a new line. */
 function cell(text: string): string {
-  return text.replace(/[\\`*_{}[\]<>()#+!|~&]/g, "\\$&").replace(/\s+/g, " ");
+  return text.replace(/[\\`*_{}[\]<>()#+!|~&@]|:(?=\/\/)|(?<=\/)\/|(?<=www)\./gi, "\\$&").replace(/\s+/g, " ");
 }
 
+/** A text from a file, as code: anywhere else, viewers turn addresses, mentions and numbers into links. */
 function code(text: string): string {
+  if (text.trim() === "") return "";
   const fence = "`".repeat(1 + Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length)));
   return `${fence}${fence.length > 1 ? " " : ""}${text.replaceAll("|", "\\|").replace(/\s+/g, " ")}${fence.length > 1 ? " " : ""}${fence}`;
 }

@@ -1,12 +1,15 @@
-import { keyId } from "../../core/formats/format.js";
-import type { Decision, Route } from "../../core/routing/decision.js";
-import { knownLocal } from "../../core/translate/known.js";
-import type { PreparedSegment } from "../../core/translate/prepare.js";
-import type { LocalResult } from "../../core/translate/small-pass.js";
-import type { DecisionPlace, KeptDecision } from "../../store/history.js";
-import type { ProjectStore } from "../../store/project-store.js";
+import type { Decision, Route } from "#core/routing/decision.js";
+import { knownLocal } from "#core/translate/known.js";
+import type { PreparedSegment } from "#core/translate/prepared-segment.js";
+import type { LocalResult } from "#core/translate/small-pass.js";
+import { keptAmong } from "#store/kept-among.js";
+import type { PlacedDecision } from "#store/placed-decision.js";
+import type { ProjectStore } from "#store/project-store.js";
 import type { OpenJob } from "../open-jobs.js";
 import { runState } from "./run-state.js";
+
+/** Where a decision of a run belongs, and what is known of its source file. */
+type RunPlace = Omit<PlacedDecision, "decision" | "small">;
 
 /** What a run's history needs to know about it. */
 export interface RunInfo {
@@ -25,11 +28,11 @@ export class RunHistory {
   /** The project's pins on segments of the run, by segment id. */
   readonly pins: ReadonlyMap<string, Route>;
   readonly #info: RunInfo;
-  readonly #kept: ReadonlyMap<string, KeptDecision>;
-  readonly #places: ReadonlyMap<string, DecisionPlace>;
+  readonly #kept: ReadonlyMap<string, Decision>;
+  readonly #places: ReadonlyMap<string, RunPlace>;
   readonly #unsaved = new Map<string, Decision>();
 
-  private constructor(info: RunInfo, run: number, pins: RunHistory["pins"], kept: ReadonlyMap<string, KeptDecision>) {
+  private constructor(info: RunInfo, run: number, pins: RunHistory["pins"], kept: ReadonlyMap<string, Decision>) {
     this.#info = info;
     this.run = run;
     this.pins = pins;
@@ -43,7 +46,7 @@ export class RunHistory {
    * @throws {RouteLmtError} `store-…` if the database cannot be used
    */
   static async begin(info: RunInfo): Promise<RunHistory> {
-    const kept = await keptOf(info);
+    const kept = await keptAmong(info.store.history, info.jobs, info.smallName);
     const pins = await info.store.pins.among(info.jobs);
     return new RunHistory(info, await info.store.history.beginRun(info.command), pins, kept);
   }
@@ -51,7 +54,7 @@ export class RunHistory {
   /** The same small model's earlier result for the same text, if it is still valid. */
   known(prepared: PreparedSegment, minimumQuality?: number): LocalResult | undefined {
     const earlier = this.#kept.get(prepared.segment.id);
-    return earlier && knownLocal(prepared, earlier.decision, minimumQuality);
+    return earlier && knownLocal(prepared, earlier, minimumQuality);
   }
 
   /** Collects a decision; {@link save} stores it. */
@@ -87,31 +90,20 @@ export class RunHistory {
     return this.#info.store.history.endRun(this.run, runState(failure, isDeclined));
   }
 
-  #placeOf(id: string): DecisionPlace {
+  #placeOf(id: string): RunPlace {
     const place = this.#places.get(id);
     if (!place) throw new RangeError(`no job has the segment ${id}`);
     return place;
   }
 }
 
-async function keptOf({ store, jobs, smallName }: RunInfo): Promise<Map<string, KeptDecision>> {
-  const kept = new Map<string, KeptDecision>();
-  for (const { job } of jobs) {
-    const { targetPath, direction } = job;
-    for (const one of await store.history.decisionsOn(targetPath)) {
-      if (one.small !== smallName || one.decision.segment.direction.target !== direction.target) continue;
-      kept.set(`${targetPath} ${direction.target} ${keyId(one.key)}`, one);
-    }
-  }
-  return kept;
-}
-
-function placesOf(jobs: readonly OpenJob[]): Map<string, DecisionPlace> {
+function placesOf(jobs: readonly OpenJob[]): Map<string, RunPlace> {
   return new Map(
-    jobs.flatMap(({ job: { preparation, format, targetPath }, sourcePath }) =>
-      preparation.segments.map(
-        ({ segment, key }) => [segment.id, { targetPath, sourcePath, format: format.name, key }] as const,
-      ),
-    ),
+    jobs.flatMap(({ job: { preparation, format, targetPath }, sourcePath, sourceFileHash }) => {
+      const checked = { file: sourceFileHash, isCurrent: true };
+      return preparation.segments.map(
+        ({ segment, key }) => [segment.id, { targetPath, sourcePath, format: format.name, key, checked }] as const,
+      );
+    }),
   );
 }

@@ -1,7 +1,8 @@
-import { RouteLmtError } from "../../core/errors.js";
-import type { DecodedText } from "../../core/text/encoding.js";
-import type { NotedWrite, RunWrites } from "../../store/writes.js";
+import { RouteLmtError } from "#core/errors.js";
+import type { DecodedText } from "#core/text/encoding.js";
+import type { NotedWrite, RunWrites } from "#store/writes.js";
 import type { OpenJob } from "../open-jobs.js";
+import { readSourceText } from "../source-text.js";
 import type { Workspace } from "../workspace.js";
 import { mergeBack } from "./undo-run.js";
 
@@ -65,6 +66,8 @@ async function withoutRun(
   const sourcePath = own[0]?.sourcePath ?? path;
   const directions = own.map(({ job }) => job.direction);
   const write = { path, sourcePath, directions, before: before?.text, after: after.text };
-  const { text } = mergeBack(write, current.text, (await workspace.read(sourcePath))?.text);
+  const [direction] = directions;
+  const source = direction && (await readSourceText(workspace, sourcePath, direction.source));
+  const { text } = mergeBack(write, current.text, source?.text);
   return text === undefined ? current : { ...current, text };
 }

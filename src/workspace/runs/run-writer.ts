@@ -1,6 +1,6 @@
-import { keyId } from "../../core/formats/format.js";
-import { type Decision, draftOf } from "../../core/routing/decision.js";
-import type { Made } from "../../core/status/source-record.js";
+import { keyId } from "#core/formats/format.js";
+import { type Decision, draftOf } from "#core/routing/decision.js";
+import type { Made } from "#core/status/source-record.js";
 import type { OpenJob } from "../open-jobs.js";
 import type { SourceRecords } from "../source-records.js";
 import type { Workspace } from "../workspace.js";
@@ -101,6 +101,7 @@ export class RunWriter {
       made,
       values: made.length,
       drafts: made.filter(({ author }) => author === "draft").length,
+      copied: (file.report?.copied ?? 0) + written.copied,
       overtaken: [...new Set([...(file.report?.overtaken ?? []), ...written.overtaken])],
     };
   }

@@ -1,12 +1,12 @@
-import { isStoreError, type RouteLmtError } from "../../core/errors.js";
-import type { Cap } from "../../core/routing/cap.js";
-import type { Decision } from "../../core/routing/decision.js";
-import { type Balance, MemoryLedger } from "../../core/routing/ledger.js";
-import type { Plan } from "../../core/routing/plan.js";
-import { type LanguageNote, largeOnlyIn } from "../../core/translate/language-notes.js";
-import type { Brief, LargeModel, SmallModel } from "../../core/translate/models.js";
-import { type RunListener, type RunOptions, type RunResult, run } from "../../core/translate/translate.js";
-import type { ProjectLedger } from "../../store/project-ledger.js";
+import { isStoreError, type RouteLmtError } from "#core/errors.js";
+import type { Cap } from "#core/routing/cap.js";
+import type { Decision } from "#core/routing/decision.js";
+import { type Balance, MemoryLedger } from "#core/routing/ledger.js";
+import type { Plan } from "#core/routing/plan.js";
+import { type LanguageNote, largeOnlyIn } from "#core/translate/language-notes.js";
+import type { Brief, LargeModel, SmallModel } from "#core/translate/models.js";
+import { type RunListener, type RunOptions, type RunResult, run } from "#core/translate/translate.js";
+import type { ProjectLedger } from "#store/project-ledger.js";
 import { instructionsOf } from "../open-jobs.js";
 import type { SourceRecords } from "../source-records.js";
 import type { Workspace } from "../workspace.js";
@@ -153,6 +153,7 @@ class OpenRun {
       ...options,
       // The ledger enforces the caps; without a large model, nothing is bought.
       cap: large ? Number.POSITIVE_INFINITY : 0,
+      isUncounted: history === undefined && this.#jobRun.large !== undefined,
       instructions: instructionsOf(jobs, (brief) => large?.instructions(brief) ?? this.#jobRun.instructions(brief)),
       largeOnly: largeOnlyIn(languages),
       ledger: this.#project ?? new MemoryLedger(caps),

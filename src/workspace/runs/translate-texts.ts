@@ -1,11 +1,11 @@
-import type { Cap } from "../../core/routing/cap.js";
-import type { LargeModel, SmallModel } from "../../core/translate/models.js";
-import type { PreparedSegment } from "../../core/translate/prepare.js";
-import { type RunListener, type RunOptions, type RunResult, run } from "../../core/translate/translate.js";
-import type { ProjectStore } from "../../store/project-store.js";
+import type { Cap } from "#core/routing/cap.js";
+import type { LargeModel, SmallModel } from "#core/translate/models.js";
+import type { PreparedSegment } from "#core/translate/prepared-segment.js";
+import { type RunListener, type RunOptions, type RunResult, run } from "#core/translate/translate.js";
+import type { ProjectStore } from "#store/project-store.js";
 import { runState } from "./run-state.js";
 
-/** A run over texts outside of translation files. */
+/** A run over texts outside translation files. */
 export interface TextRun {
   readonly store: ProjectStore;
   readonly segments: readonly PreparedSegment[];

@@ -1,10 +1,11 @@
 import { applyPatch, structuredPatch } from "diff";
-import { type Edit, type Format, keyId, keyName } from "../../core/formats/format.js";
-import { languagesOf } from "../../core/formats/read-file.js";
-import { formatFor } from "../../core/formats/registry.js";
-import type { Direction } from "../../core/language/tag.js";
-import type { ProjectStore } from "../../store/project-store.js";
-import type { RunWrite } from "../../store/writes.js";
+import { type Edit, type Format, keyId, keyName } from "#core/formats/format.js";
+import { languagesOf } from "#core/formats/read-file.js";
+import { formatFor } from "#core/formats/registry.js";
+import type { Direction } from "#core/language/tag.js";
+import type { ProjectStore } from "#store/project-store.js";
+import type { RunWrite } from "#store/writes.js";
+import { readSourceText } from "../source-text.js";
 import type { Workspace } from "../workspace.js";
 import { type FailedJob, orReport } from "../write-jobs.js";
 
@@ -60,7 +61,9 @@ async function undoWrite(workspace: Workspace, write: RunWrite): Promise<UndoneF
     else await replace(before);
     return { path, state: "restored", edited: [] };
   }
-  const sourceText = (await workspace.read(write.sourcePath))?.text;
+  const [direction] = write.directions;
+  const source = direction && (await readSourceText(workspace, write.sourcePath, direction.source));
+  const sourceText = source?.text;
   const { text, edited } = mergeBackEither(write, current.text, sourceText);
   if (text === undefined) return { path, state: "kept", edited };
   await replace(text);
@@ -98,7 +101,8 @@ export function mergeBack(
     const base =
       before ?? (first && sourceText !== undefined ? format.create(sourceText, first.target, first.source) : undefined);
     if (base === undefined) return { text: undefined, edited: [] };
-    let [wanted, known] = [base, after];
+    // What the run and the later edits make of the text before, without what was removed since, as by a rejection.
+    let [wanted, known, left] = [base, after, base];
     for (const direction of directions) {
       const edits = editsSince(format, after, current, direction);
       for (const { key } of edits) edited.add(keyName(key));
@@ -106,8 +110,9 @@ export function mergeBack(
       const options = { ...languagesOf(direction), sourceOrder, ...(sourceText === undefined ? {} : { sourceText }) };
       wanted = format.write(wanted, edits, options);
       known = format.write(known, edits, options);
+      left = format.write(left, editsSince(format, base, current, direction), options);
     }
-    if (known === current) return { text: wanted, edited: [...edited] };
+    if (known === current || left === current) return { text: wanted, edited: [...edited] };
     // Somebody changed more than values: the run's changes are removed line by line.
     const patched = applyPatch(current, structuredPatch(path, path, known, wanted, "", "", { context: 1 }));
     if (patched === false) return { text: undefined, edited: [...edited] };

@@ -17,7 +17,7 @@ const ENGLISH = {
 };
 type Answer = "buy" | "local" | "cancel";
 
-/** What the tools answer, as far as it is looked at here. */
+/** The parts of the tools' answers that are tested here. */
 interface Answers {
   readonly counts: Readonly<Record<string, number>>;
   readonly summary: Readonly<Record<string, number>>;
@@ -33,8 +33,7 @@ interface Answers {
   readonly run: { readonly state: string };
 }
 
-describe("routelmt mcp, with the SDK's client over stdio and a real large-model server", function () {
-  this.timeout(120_000);
+describe("routelmt mcp, with the SDK's client over stdio and a real large-model server", () => {
   let large: LargeModelServer;
   let folder: string;
   let root: string;
@@ -64,7 +63,7 @@ describe("routelmt mcp, with the SDK's client over stdio and a real large-model 
   const german = (): Record<string, string> =>
     JSON.parse(readFileSync(join(folder, "locales/de.json"), "utf8")) as Record<string, string>;
 
-  /** Starts a server as a client's settings would. `answer` is what the person at the client says when asked. */
+  /** Starts a server as a client's settings would. `answer` is how the client's user answers questions. */
   async function connect(args: string[], { answer, env = {} }: { answer?: Answer; env?: Record<string, string> } = {}) {
     const capabilities = answer ? { elicitation: {} } : {};
     const started = new Client({ name: "test", version: "1" }, { capabilities });
@@ -80,7 +79,7 @@ describe("routelmt mcp, with the SDK's client over stdio and a real large-model 
     const command = { command: process.execPath, args: [...PROGRAM, "mcp", folder, ...options] };
     await started.connect(new StdioClientTransport({ ...command, env: { PATH: process.env["PATH"] ?? "", ...data } }));
     client = started;
-    // The client checks structured results against the schemas that it has been told of.
+    // The client validates structured results with the schemas of the tools.
     await started.listTools();
     return started;
   }
@@ -128,6 +127,15 @@ describe("routelmt mcp, with the SDK's client over stdio and a real large-model 
     assert.equal((await resultOf("status")).counts["missing"], 0);
     assert.equal((await resultOf("check")).counts["errors"], 0);
     assert.deepEqual(large.seen, []);
+  });
+
+  it("works in the folder that the agent names, and says which it is where that is another one", async () => {
+    await connect([]);
+    for (const named of ["project", folder])
+      assert.equal((await resultOf("status", { folder: named })).counts["missing"], 4);
+    const wrong = /^option-invalid: There is no project folder "elsewhere", only project \(.+\)\. Call the tool again/;
+    assert.match(await errorOf("translate", { folder: "elsewhere" }), wrong);
+    assert.deepEqual(german(), {});
   });
 
   it("plans without writing or sending, within what the user allows", async () => {
@@ -201,15 +209,15 @@ describe("routelmt mcp, with the SDK's client over stdio and a real large-model 
     writeFileSync(join(outside, "en.json"), '{ "secret": "The secret text" }\n');
     await connect([]);
     for (const path of ["../outside/en.json", join(outside, "en.json")])
-      assert.match(await errorOf("translate", { files: [path], languages: ["de"] }), /outside of the project/);
+      assert.match(await errorOf("translate", { files: [path], languages: ["de"] }), /outside the project/);
     symlinkSync(outside, join(folder, "locales/linked"));
     symlinkSync(join(outside, "en.json"), join(folder, "locales/it.json"));
     assert.match(
       await errorOf("translate", { files: ["locales/linked/en.json"], languages: ["de"] }),
-      /outside of the project/,
+      /outside the project/,
     );
     const { failed } = await resultOf("translate", { languages: ["it"] });
-    assert.match(JSON.stringify(failed), /outside of the project/);
+    assert.match(JSON.stringify(failed), /outside the project/);
     assert.doesNotMatch(JSON.stringify(await resultOf("status", { languages: ["it"] })), /secret/);
     assert.equal(readFileSync(join(outside, "en.json"), "utf8"), '{ "secret": "The secret text" }\n');
   });

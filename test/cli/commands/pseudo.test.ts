@@ -1,14 +1,13 @@
 import assert from "node:assert/strict";
 import { useCli } from "../use-cli.js";
 
-describe("routelmt pseudo", function () {
-  this.timeout(60_000);
+describe("routelmt pseudo", () => {
   const { routelmt, write, read, list, exists } = useCli();
 
   it("makes a file beside the source, and nothing the second time", async () => {
     write("locales/en.json", '{\n  "save": "Save {name}"\n}\n');
     const { code, out } = await routelmt(["pseudo", "locales/en.json"]);
-    assert.deepEqual([code, out], [0, "locales/qps-ploc.json: 1 values written\n"]);
+    assert.deepEqual([code, out], [0, "locales/qps-ploc.json: 1 value written\n"]);
     assert.equal(read("locales/qps-ploc.json"), '{\n  "save": "[Šåṽé {name}]"\n}\n');
     assert.equal((await routelmt(["pseudo", "locales/en.json"])).out, "locales/qps-ploc.json: up to date\n");
     assert.deepEqual(list("."), ["locales"], "nothing is recorded");

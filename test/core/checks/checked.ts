@@ -7,12 +7,12 @@ function foundBy(check: Check, source: string, target: string, options: Partial<
   return check.needs === undefined || comparison.has(check.needs) ? check.find(comparison) : [];
 }
 
-/** What a check says of a translation, as `severity: message`. */
+/** The findings of a check, as `severity: message`. */
 export function findings(check: Check, source: string, target: string, options: Partial<Checked> = {}): string[] {
   return foundBy(check, source, target, options).map((one) => `${one.severity}: ${said(one)}`);
 }
 
-/** The repaired target that a check offers first. */
+/** The target after the first fix of a check. */
 export function fixed(
   check: Check,
   source: string,

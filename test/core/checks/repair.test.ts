@@ -17,14 +17,14 @@ describe("all checks together", () => {
     assert.ok(!isUsable(checkCandidate(checked("a {x}", "b"))));
   });
 
-  it("say one thing of an empty translation", () => {
+  it("say only one thing about an empty translation", () => {
     assert.deepEqual(
       checkCandidate(checked("See {x} & <b>it</b>:\n", "")).map(({ check }) => check),
       ["length"],
     );
   });
 
-  it("have names of their own, and explain themselves", () => {
+  it("have distinct names, and explain themselves", () => {
     assert.equal(new Set(CHECKS.map(({ name }) => name)).size, CHECKS.length);
     for (const { name, title, explanation } of CHECKS) {
       assert.match(name, /^[a-z-]+$/);
@@ -35,14 +35,14 @@ describe("all checks together", () => {
 });
 
 describe("repair", () => {
-  it("makes what is wrong right, one after the other, and says so", () => {
+  it("repairs one fault after another, and says which are repaired", () => {
     const { target, findings } = repair(checked("&Open {name}: ", "Die datei datei \u200b{Name} öffnen"));
     assert.equal(target, "&Die datei {name} öffnen: ");
     assert.ok(isUsable(findings));
     assert.equal(findings.filter(({ isRepaired }) => isRepaired).length, 6);
   });
 
-  it("leaves what has no single repair", () => {
+  it("leaves a fault that has several possible repairs", () => {
     const { target, findings } = repair(checked("Copy {a} to {b}", "Kopieren"));
     assert.equal(target, "Kopieren");
     assert.ok(!isUsable(findings));
@@ -100,5 +100,5 @@ describe("repair", () => {
       "\n",
     ];
     for (const text of hostile) repair(checked("Save the file", text.repeat(20_000)));
-  }).timeout(60_000);
+  });
 });

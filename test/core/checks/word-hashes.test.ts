@@ -17,7 +17,7 @@ describe("hashes of words", () => {
     fc.assert(
       fc.property(texts, (text) => {
         assert.equal(traitsOf(text.replaceAll("\ufffc", "")) & FOREIGN, 0);
-        // `İ` in lower case is two characters, of which the first counts.
+        // `İ` has two characters in lower case; the first one counts.
         const words = tokensOf(text).map((word) => word.replaceAll("i\u0307", "i"));
         assert.deepEqual(firsts(wordHashes(text, "tokens")), firsts(words), JSON.stringify(text));
       }),
@@ -25,7 +25,7 @@ describe("hashes of words", () => {
     );
   });
 
-  it("tell which words of a text a set may have, each once", () => {
+  it("say which words of a text may be in a set, each once", () => {
     const set = new HashedWords(["der", "ordre"]);
     const count = (text: string): number => set.count(wordHashes(text, "letters"));
     assert.equal(count("Der L’ordre, der l'Ordre und 2der"), 2);

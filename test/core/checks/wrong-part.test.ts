@@ -16,7 +16,7 @@ describe("The part of a translation that is wrong", () => {
     assert.deepEqual(wrongPart('"a: b:"', { code: "ending-extra", mark: ":" }), { start: 5, end: 6 });
   });
 
-  it("is not known of what is missing, of the whole, and of what the file spells in another way", () => {
+  it("is unknown if something is missing, the whole text is wrong, or the file spells it differently", () => {
     assert.equal(marked('"ab"', { code: "part-missing", text: "{n}" }), undefined);
     assert.equal(marked('"ab"', { code: "copied" }), undefined);
     assert.equal(marked('"\\u007bn}"', { code: "part-extra", text: "{n}" }), undefined);

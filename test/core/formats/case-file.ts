@@ -1,19 +1,19 @@
 import type { Edit, KeyPath } from "#core/formats/format.js";
 
-/** What can be said of a unit besides its key and value. */
+/** Optional details of a unit. */
 const DETAILS = ["comment", "context", "source", "state"] as const;
 type Detail = (typeof DETAILS)[number];
 
-/** A unit, or of one what a case says. */
+/** The parts of a unit that a case gives. */
 export type CaseUnit = Pick<Edit, "key" | "value"> & { readonly [detail in Detail]?: string };
 
-/** One case of a format, as `cases/*.txt` write it (CONTRIBUTING.md, "Add a format"). */
+/** One case of a format, from `cases/*.txt` (CONTRIBUTING.md, "Add a case of a format"). */
 export interface FormatCase {
   readonly title: string;
-  /** The text that is read and written; without it, that of a new file for the source file. */
+  /** The text to read and write; by default, that of a new file for the source file. */
   readonly file?: string;
   readonly sourceFile?: string;
-  /** The target language; German where none is said. */
+  /** The target language; German by default. */
   readonly language?: string;
   readonly encoding?: string;
   readonly units?: readonly CaseUnit[];
@@ -23,11 +23,11 @@ export interface FormatCase {
   readonly result?: string;
   /** The text of a new file for the source file. */
   readonly newFile?: string;
-  /** The code of the error, and what its message and advice have in them. */
+  /** The code of the error, and texts that its message or advice must contain. */
   readonly refused?: readonly string[];
 }
 
-/** What is wrong with a case file, and at which line. */
+/** An error in a case file, with its line. */
 export class CaseFileError extends Error {
   override readonly name = "CaseFileError";
 
@@ -75,7 +75,7 @@ const LINE_ENDS: Readonly<Record<string, string>> = { LF: "\n", CRLF: "\r\n", CR
  * Reads a file of cases.
  *
  * @param path for messages
- * @throws {CaseFileError} where the file is not written as CONTRIBUTING.md says
+ * @throws {CaseFileError} if the file does not have the form described in CONTRIBUTING.md
  */
 export function parseCases(path: string, text: string): FormatCase[] {
   return new CaseReader(path).read(text);
@@ -83,7 +83,7 @@ export function parseCases(path: string, text: string): FormatCase[] {
 
 type Defined<T> = { [Name in keyof T]?: Exclude<T[Name], undefined> };
 
-/** The object without what is undefined. */
+/** The object without undefined properties. */
 function defined<T extends object>(values: T): Defined<T> {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Defined<T>;
 }
@@ -117,7 +117,7 @@ class CaseReader {
     throw new CaseFileError(this.#path, line?.at ?? 1, problem);
   }
 
-  /** @param lines of one case; a blank line before the next case is none of its text */
+  /** @param lines of one case; a blank line before the next case does not belong to its text */
   #case([head, ...rest]: readonly Line[]): FormatCase {
     const title = head?.text.slice(3).trim() ?? "";
     if (title === "") this.#fail(head, 'the case says nothing of what it shows, as in "=== keeps the quotes"');
@@ -164,7 +164,7 @@ class CaseReader {
     return sections;
   }
 
-  /** A case that would pass whatever the format does is a mistake. */
+  /** A case that cannot fail is a mistake. */
   #expectWhole(head: Line | undefined, sections: Sections): void {
     const has = (name: SectionName): boolean => sections.has(name);
     const isEither = (...names: SectionName[]): boolean => names.some(has);
@@ -226,7 +226,7 @@ class CaseReader {
     return [name, this.#value(line, value ?? "")];
   }
 
-  /** A path of keys with ` / ` between them; numbers are places in lists, and "0" in quotes is a name. */
+  /** A path of keys, separated by ` / `; numbers are indexes of lists, and "0" in quotes is a name. */
   #key(line: Line, text: string): KeyPath {
     const parts = text.match(/(?:"(?:[^"\\]|\\.)*"|.)+?(?= \/ |$)/g) ?? [];
     return parts.map((part) => {
@@ -235,7 +235,7 @@ class CaseReader {
     });
   }
 
-  /** A text as it is, or in quotes as JSON has it. */
+  /** A plain text, or one in quotes as in JSON. */
   #value(line: Line, text: string): string {
     if (text.startsWith('"')) {
       try {

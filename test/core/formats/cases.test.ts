@@ -4,21 +4,22 @@ import { RouteLmtError } from "#core/errors.js";
 import type { Format, Unit, WriteOptions } from "#core/formats/format.js";
 import { FORMATS } from "#core/formats/registry.js";
 import { strings } from "#core/formats/strings/strings.js";
+import { expandPlurals } from "#core/status/expand-plurals.js";
 import { oddities } from "../../support/sentences.js";
 import { type CaseUnit, type FormatCase, parseCases, SECTIONS } from "./case-file.js";
 import { LANGUAGES } from "./fixtures.js";
 
 const FIXTURE_FOLDER = new URL("../../fixtures/formats/", import.meta.url);
 
-/** What is compared of a unit: what the case says of any of its units. */
+/** The parts of a unit to compare: those that the case gives for any unit. */
 type Shown = (unit: Unit | CaseUnit) => Record<string, unknown>;
 
-/** A format's case as it is run. */
+/** A format's case, ready to run. */
 class CaseRun {
   readonly #format: Format;
   readonly #case: FormatCase;
   readonly #languages: { readonly source: string; readonly language: string };
-  /** The file that is read and written. */
+  /** The file to read and write. */
   readonly #text: string;
 
   constructor(format: Format, one: FormatCase) {
@@ -50,10 +51,12 @@ class CaseRun {
 
   #write(): string {
     const { edits = [], sourceFile, encoding } = this.#case;
-    const sourceUnits = sourceFile === undefined ? edits : this.#format.read(sourceFile, LANGUAGES).units;
+    const { language } = this.#languages;
+    const inOrder =
+      sourceFile === undefined ? edits : [...expandPlurals(this.#format.read(sourceFile, LANGUAGES).units, language)];
     const options: WriteOptions = {
       ...this.#languages,
-      sourceOrder: sourceUnits.map(({ key }) => key),
+      sourceOrder: inOrder.map(({ key }) => key),
       ...(sourceFile === undefined ? {} : { sourceText: sourceFile }),
       ...(encoding === undefined ? {} : { encoding }),
     };
@@ -75,7 +78,7 @@ class CaseRun {
   }
 }
 
-/** The tests of a file; the one test of a file with a mistake says which. */
+/** The tests of a file; a file with a mistake has a single test that reports it. */
 function checksOf(format: Format, path: string, text: string): [title: string, check: () => void][] {
   try {
     return parseCases(path, text).map((one) => [one.title, () => new CaseRun(format, one).check()]);

@@ -4,13 +4,16 @@ import { type Document, type Edit, type Format, keyId, keyName } from "#core/for
 import { plainUnits } from "./fixture.js";
 import { FIXTURES, type FormatUnderTest, VARIANTS, withoutFinalLineEnd } from "./fixtures.js";
 
-/** A value with everything that needs escaping somewhere. */
+/** A value with all characters that some format escapes. */
 const AWKWARD = 'ä "quoted" back\\slash \t tab\nnew line / slash {name} %s </b> € 😀';
+
+/** Strings that are read in a step on average, at most. */
+const MAX_UNITS_IN_STEP = 1000;
 
 const valuesOf = ({ units }: Document): Map<string, string> =>
   new Map(units.map(({ key, value }) => [keyId(key), value]));
 
-/** `before` with one value exchanged: what reading must yield after the edit. */
+/** `before` with one value replaced: the expected units after the edit. */
 const withValue = (before: Document, { key, value }: Edit): Map<string, string> =>
   valuesOf(before).set(keyId(key), value);
 
@@ -21,6 +24,19 @@ for (const fixture of FIXTURES) {
       assert.ok(valid.length >= 5);
       assert.ok(malformed.length >= 5);
     });
+
+    if (format.readSteps) {
+      it("reads a large file in many short steps, as at once", () => {
+        const text = fixture.large(1_000_000);
+        const steps = format.readSteps?.(text);
+        let taken = 0;
+        let step = steps?.next();
+        for (; step && !step.done; step = steps?.next()) taken++;
+        const document = format.read(text);
+        assert.deepEqual(step?.value, document);
+        assert.ok(taken > document.units.length / MAX_UNITS_IN_STEP, `${taken} steps`);
+      });
+    }
 
     for (const { name, text: original } of valid) {
       for (const { title, of } of [...VARIANTS, { title: "no final line end", of: withoutFinalLineEnd }]) {

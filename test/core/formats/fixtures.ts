@@ -16,10 +16,10 @@ export interface FormatUnderTest extends FormatFixture {
   readonly malformed: readonly Sample[];
 }
 
-/** Every file in tests is English, to be translated to German. */
+/** Files in tests are English, to be translated into German. */
 export const LANGUAGES = { source: "en", language: "de" } as const satisfies ReadOptions;
 
-/** Every registered format; one without a fixture folder fails here. */
+/** All registered formats; fails for one without a fixture folder. */
 export const FIXTURES: readonly FormatUnderTest[] = await Promise.all(
   FORMATS.map(async (format) => {
     const { fixture }: { fixture: FormatFixture } = await import(`../../fixtures/formats/${format.name}/fixture.ts`);
@@ -32,10 +32,12 @@ export const FIXTURES: readonly FormatUnderTest[] = await Promise.all(
   }),
 );
 
-/** The format as it is used for English to German. */
+/** The format, set up for English to German. */
 export function inLanguages(format: Format): Format {
+  const { readSteps } = format;
   return {
     ...format,
+    ...(readSteps ? { readSteps: (text) => readSteps(text, LANGUAGES) } : {}),
     read: (text) => format.read(text, LANGUAGES),
     write: (text, edits, options?: WriteOptions) => format.write(text, edits, { ...LANGUAGES, ...options }),
     create: (text, language) => format.create(text, language, LANGUAGES.source),
@@ -47,7 +49,7 @@ function samples(format: Format, folder: string): Sample[] {
   return readdirSync(directory).map((name) => ({ name, text: readFileSync(new URL(name, directory), "utf8") }));
 }
 
-/** The same text as other editors would have saved it. */
+/** The same text as other editors may save it. */
 export const VARIANTS: readonly { readonly title: string; of(text: string): string }[] = [
   { title: "LF", of: (text) => text },
   { title: "CRLF", of: (text) => text.replaceAll("\n", "\r\n") },

@@ -27,13 +27,13 @@ describe("The example shop", () => {
   it("can be translated into any language, message by message", () => {
     assert.deepEqual(source.problems, []);
     for (const language of ["de", "fr", "es", "ru", "ja", "ar"]) {
-      for (const { source: text } of expandPlurals(source.units, language))
+      for (const { source: text } of [...expandPlurals(source.units, language)])
         assert.ok(takeApart(text, "icu", language).texts.length > 0, text);
     }
   });
 
   it("keeps every human translation when the rest is filled in, in the order of the source", () => {
-    const keys = expandPlurals(source.units, "de");
+    const keys = [...expandPlurals(source.units, "de")];
     const existing = new Set(human.units.map(({ key }) => keyId(key)));
     const edits = keys.filter(({ key }) => !existing.has(keyId(key))).map(({ key, source: value }) => ({ key, value }));
     const sourceOrder = keys.map(({ key }) => key);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { type Address, addressIn } from "#core/language/address-markers.js";
 
-/** English source, translation, and what the translation shows. */
+/** English source, translation, and the form of address that the translation shows. */
 type Case = readonly [source: string, target: string, shown: Address];
 
 const CASES: Readonly<Record<string, readonly Case[]>> = {
@@ -11,7 +11,7 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     ["You can change this later.", "Sie können dies später ändern.", "formal"],
     ["You are offline. Your changes are saved.", "Sie sind offline. Ihre Änderungen sind gespeichert.", "formal"],
     ["Your session has expired.", "Ihre Sitzung ist abgelaufen.", "formal"],
-    // They, she, and her: the source tells.
+    // They, she, or her: the source decides.
     ["They can change this later.", "Sie können dies später ändern.", "none"],
     ["The file is too large. It is not loaded.", "Die Datei ist zu groß. Sie wird nicht geladen.", "none"],
     ["Her files and your team", "Ihre Dateien und das Team", "none"],
@@ -39,7 +39,7 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     ["Are you sure?", "¿Está seguro?", "formal"],
     ["Please try again", "Por favor, inténtelo de nuevo", "formal"],
     ["Your account", "Su cuenta", "formal"],
-    // His, her, its: the source tells.
+    // His, her, or its: the source decides.
     ["The user and their account", "El usuario y su cuenta", "none"],
     ["The file and its name", "El archivo y su nombre", "none"],
     ["You have {count} messages", "Tienes {count} mensajes", "informal"],

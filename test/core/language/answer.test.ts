@@ -23,6 +23,9 @@ describe("The language that answers for another", () => {
     ["es-MX", "es-419 es", undefined],
     ["ca", "ca-valencia", undefined],
     ["ca-valencia", "ca", undefined],
+    ["ca-valencia", "ca-ES-valencia", "ca-ES-valencia"],
+    ["ca-ES-valencia", "ca-valencia", "ca-valencia"],
+    ["ca-valencia", "ca-FR-valencia", undefined],
     ["sr-Latn", "sr", undefined],
     ["qps-ploc", "de qps-ploc", "qps-ploc"],
   ];

@@ -3,7 +3,7 @@ import { pluralIndex, pluralRuleFor, readPluralForms } from "#core/language/gett
 
 describe("PO plural rules", () => {
   it("put the same counts together as Unicode CLDR", () => {
-    // Portuguese, Latvian, Hebrew and others have a rule in gettext that differs from CLDR; gettext's is kept.
+    // For Portuguese, Latvian, Hebrew and others, gettext's rule differs from CLDR's; gettext's is kept.
     const languages =
       "ja ko zh vi th id fr pt-BR fa hi is mk ru uk be sr hr bs pl cs sk lt ro sl gd ga mt cy ar de en sv nl it es tr";
     for (const language of languages.split(" ")) {
@@ -58,7 +58,7 @@ describe("PO plural rules", () => {
     }
   });
 
-  it("stand for English where a header has none that makes sense", () => {
+  it("are those of English if the header has no usable ones", () => {
     for (const header of [
       "",
       "Plural-Forms: nplurals=INTEGER; plural=EXPRESSION;\n",

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { commonTraits, readSpelling, spell, type TagTraits } from "#core/language/spelling.js";
+import { readSpelling, spell } from "#core/language/spelling.js";
+import { commonTraits, type TagTraits } from "#core/language/tag-traits.js";
 
 const TAGS = [
   "de",

@@ -4,7 +4,7 @@ import { MalformedFileError } from "#core/errors.js";
 import type { MemoryEntry } from "#core/memory/memory.js";
 import { readTmx, writeTmx } from "#core/memory/tmx.js";
 
-/** As a CAT tool writes it: three languages, inline codes, a context, a lower-case header. */
+/** A file like those of CAT tools: three languages, inline codes, a context, a lower-case header. */
 const FILE = `<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE tmx SYSTEM "tmx14.dtd">
 <tmx version="1.4">
@@ -22,7 +22,7 @@ const FILE = `<?xml version="1.0" encoding="UTF-8"?>
 `;
 
 describe("TMX", () => {
-  it("is read with inline codes as the text that they stand for", () => {
+  it("is read with inline codes replaced by their text", () => {
     assert.deepEqual(readTmx(FILE), [
       {
         source: "Hello {name}, <b>new</b>!",
@@ -45,7 +45,7 @@ describe("TMX", () => {
     );
   });
 
-  it("that is written is read again", () => {
+  it("can be written and read back", () => {
     const text = fc.string({ unit: "grapheme", minLength: 1 }).filter((one) => one.trim() !== "");
     const entry: fc.Arbitrary<MemoryEntry> = fc.record(
       {

@@ -10,7 +10,7 @@ import { takeApart } from "#core/messages/message.js";
 
 const BOTH: readonly AcceleratorMarker[] = ["&", "_"];
 
-/** A label translated: what the model sees, and what comes out for its answer. */
+/** Translates a label: what the model sees, and the result for its answer. */
 function translate(label: string, answer: string, language = "de", markers = BOTH): { seen: string; made: string } {
   const parts = takeApart(label, "plain", language, { markers });
   return { seen: parts.texts[0]?.text ?? "", made: parts.rebuild([answer]) };

@@ -1,13 +1,16 @@
 import assert from "node:assert/strict";
 import { parse } from "@formatjs/icu-messageformat-parser";
-import { hasIcuChoice, icuArguments, leavesOf, parseIcu, pluralCategories, printIcu } from "#core/messages/icu.js";
+import { pluralCategories } from "#core/language/plural-categories.js";
+import { hasIcuChoice, parseIcu } from "#core/messages/icu.js";
 import { forLanguage } from "#core/messages/icu-language.js";
+import { icuArguments } from "#core/messages/icu-pieces.js";
+import { leavesOf, printIcu } from "#core/messages/icu-tree.js";
 
 const otherOf = <Option>({ other }: { readonly other?: Option }): Option | undefined => other;
 
 const leaves = (message: string): string[] => leavesOf(parseIcu(message)).map(({ text }) => text);
 
-/** The message for a language, its texts as they are. */
+/** The message for a language, with unchanged texts. */
 function adapt(message: string, language: string): string {
   const tree = forLanguage(parseIcu(message), language);
   return printIcu(
@@ -17,7 +20,7 @@ function adapt(message: string, language: string): string {
   );
 }
 
-/** What a message says: a small formatter, so that two spellings of one message can be compared. */
+/** A small formatter, to compare two spellings of one message by their output. */
 function format(message: string, values: Record<string, string | number>, language: string): string {
   type Elements = ReturnType<typeof parse>;
   const run = (elements: Elements, number: number): string =>

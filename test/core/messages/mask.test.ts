@@ -4,7 +4,7 @@ import { findProtectedItems, itemsWithin, mask } from "#core/messages/mask.js";
 import { MAX_PROTECTED_ITEMS, type ProtectedKind } from "#core/messages/syntaxes.js";
 import { unmask } from "#core/messages/unmask.js";
 
-/** Texts with the items that must survive in them; `[]` where all is prose. */
+/** Texts with the items that must survive; `[]` if all of it is prose. */
 const EXAMPLES: readonly (readonly [text: string, kind: ProtectedKind | "", ...items: string[]])[] = [
   // printf of C, PHP, Objective-C and Python
   ["%s of %d files", "printf", "%s", "%d"],
@@ -105,7 +105,7 @@ const EXAMPLES: readonly (readonly [text: string, kind: ProtectedKind | "", ...i
   ["one\r\ntwo", "newline", "\r\n"],
   ["Name\tSize", "newline", "\t"],
   ["one\rtwo", "newline", "\r"],
-  // what no model has learnt
+  // what models have not learnt
   ["👨‍👩‍👧 and 🎉🇩🇪 1️⃣ ©", "symbol", "👨‍👩‍👧", "🎉", "🇩🇪", "1️⃣", "©"],
   ["a\0b\u200bc\u202ed", "invisible", "\0", "\u200b", "\u202e"],
   ["\u001b[31mred\u001b[0m", "invisible", "\u001b[31m", "\u001b[0m"],
@@ -116,7 +116,7 @@ const EXAMPLES: readonly (readonly [text: string, kind: ProtectedKind | "", ...i
   // nothing
   ["", ""],
   ["Just words, 3 of them: yes!", ""],
-  // accelerators are not masked: they are inside of words; a check counts them
+  // accelerators are not masked, because they are inside words; a check counts them
   ["&File and _Edit", ""],
 ];
 
@@ -237,7 +237,7 @@ describe("Masking", () => {
       ),
       { numRuns: 3000 },
     );
-  }).timeout(60_000);
+  });
 
   it("takes linear time on hostile texts", () => {
     const pieces = [
@@ -290,5 +290,5 @@ describe("Masking", () => {
         JSON.stringify(piece),
       );
     }
-  }).timeout(30_000);
+  });
 });

@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
 import { parse } from "@formatjs/icu-messageformat-parser";
 import fc from "fast-check";
-import { icuArguments } from "#core/messages/icu.js";
+import { icuArguments } from "#core/messages/icu-pieces.js";
 import { type MessageParts, takeApart } from "#core/messages/message.js";
-import { setSpaceAside } from "#core/messages/space.js";
+import { setSpaceAside } from "#core/messages/set-aside.js";
 
 const texts = (message: string, target = "de", syntax: "plain" | "icu" | "i18next" = "plain"): string[] =>
   takeApart(message, syntax, target).texts.map(({ text }) => text);
 
-/** The message with every text in capitals, so that one sees what was translated. */
+/** The message with its translated parts in capitals. */
 function shout(message: string, target = "de", syntax: "plain" | "icu" | "i18next" = "plain"): string {
   const parts = takeApart(message, syntax, target);
   return parts.rebuild(
@@ -18,7 +18,7 @@ function shout(message: string, target = "de", syntax: "plain" | "icu" | "i18nex
   );
 }
 
-/** Undefined for a source that is no ICU message, or one that is refused. */
+/** Undefined if the source is not an ICU message or is refused. */
 function takeApartIfValid(message: string, target: string, isSampled: boolean): MessageParts | undefined {
   try {
     return takeApart(message, "icu", target, { isSampled });
@@ -198,7 +198,7 @@ describe("Messages", () => {
         (message, words, language, isSampled) => {
           const parts = takeApartIfValid(message, language, isSampled);
           fc.pre(parts !== undefined);
-          // The translation keeps what is protected, at its end, and has other words around it.
+          // The translation keeps protected items at its end, with different words around them.
           const translations = parts.texts.map(({ text, doNotTranslate }, index) => {
             const verbatim = doNotTranslate.filter((one) => one !== "#");
             const exact = verbatim.map((one) => one.replace(/[^\w\s]/g, "\\$&")).join("|");
@@ -213,14 +213,14 @@ describe("Messages", () => {
           });
           const target = parts.rebuild(translations);
           assert.doesNotThrow(() => parse(target, { ignoreTag: true, requiresOtherClause: true }), target);
-          // An argument that only a branch has which the language lacks is lost with it.
+          // An argument in a single branch is lost if the language lacks the branch.
           assert.deepEqual(icuArguments(target), icuArguments(parts.rebuild([])), target);
           assert.ok(icuArguments(target).every((name) => icuArguments(message).includes(name)));
         },
       ),
       { numRuns: 3000 },
     );
-  }).timeout(30_000);
+  });
 });
 
 describe("White space", () => {

@@ -22,7 +22,7 @@ describe("Numbers for placeholders that count", () => {
     assert.deepEqual(bestFirst([22, 2, 3]), [3, 2, 22]);
   });
 
-  it("stand for one that is by itself, and none that the text has", () => {
+  it("replace a placeholder that is by itself, and are not in the text already", () => {
     const text = (message: string, placeholder: string, numbers: readonly number[] = [3, 5]): string | undefined =>
       withNumbers(message, [{ placeholder, numbers }], ["#"])?.text;
     assert.equal(text("%d files", "%d"), "3 files");
@@ -100,6 +100,8 @@ describe("Plurals with numbers", () => {
       takeApart(text, "plain", "pl", { ...sampled, counts }).texts[0]?.text;
     assert.equal(form("%d files", [5]), "5 files");
     assert.equal(form("{{count}} files of {{name}}", [3]), "3 files of {{name}}");
+    assert.equal(form("{{ .Count }} posts", [3]), "3 posts");
+    assert.equal(form("{{.UnreadCount}} unread messages of {{.Name}}", [3]), "3 unread messages of {{.Name}}");
     assert.equal(form("%1$d of %2$d files", [3]), "%1$d of %2$d files", "which one counts?");
     assert.equal(takeApart("%d files", "plain", "pl", { counts: [3] }).texts[0]?.text, "%d files", "not asked for");
     const laravel = takeApart(":count apple|:count apples", "laravel", "pl", sampled);

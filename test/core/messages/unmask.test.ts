@@ -118,5 +118,5 @@ describe("Unmasking", () => {
       }),
       { numRuns: 3000 },
     );
-  }).timeout(60_000);
+  });
 });

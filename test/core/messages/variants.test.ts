@@ -71,7 +71,7 @@ describe("Messages with variants between pipes", () => {
     assert.equal(inLanguage("an apple | apples", "lv"), "apples | an apple | apples");
     assert.equal(inLanguage("an apple|apples", "sl"), "an apple|apples|apples|apples");
     assert.equal(inLanguage("an apple|apples", "ar"), "apples|an apple|apples|apples|apples|apples");
-    // Without a rule, with ranges, of another number, in other programs' files: as they are.
+    // Without a rule, with ranges, for another number, in files of other programs: unchanged.
     assert.equal(inLanguage(APPLES, "qu"), APPLES);
     assert.equal(inLanguage("{1} an apple|[2,*] apples", "ru"), "{1} an apple|[2,*] apples");
     assert.equal(inLanguage("no apples|an apple|apples", "ja"), "no apples|an apple|apples");

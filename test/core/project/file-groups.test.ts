@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { js } from "#core/formats/js/js.js";
 import { groupFiles } from "#core/project/file-groups.js";
 
-/** Groups as text: `source: language=target …`, or `pattern: files`. */
+/** Groups in text form: `source: language=target …`, or `pattern: files`. */
 function groups(...paths: string[]): string[] {
   return groupFiles(paths, "en").map((one) => {
     const members =

@@ -28,16 +28,7 @@ describe("The search for files with translations", () => {
   });
 
   it("finds nothing else", () => {
-    const other = [
-      "package.json",
-      "src/index.ts",
-      "locales.json",
-      "a.po.txt",
-      "xlocales/a.json",
-      "valuesx/a.xml",
-      "po",
-      "data/a.csv",
-    ];
+    const other = ["package.json", "src/index.ts", "a.po.txt", "xlocales/a.json", "valuesx/a.xml", "po", "data/a.csv"];
     assert.deepEqual(other.filter(isPlace), []);
   });
 });

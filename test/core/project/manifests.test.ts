@@ -45,10 +45,8 @@ describe("Manifests", () => {
     assert.deepEqual(names("README.md", "# Shop"), []);
     assert.deepEqual(names("toString", "x"), []);
     assert.ok(!isManifest("constructor"));
-    const start = performance.now();
-    names("AndroidManifest.xml", "<application ".repeat(20_000));
-    names("pyproject.toml", "[project]\n".repeat(25_000));
-    assert.ok(performance.now() - start < 2000);
+    assert.deepEqual(names("AndroidManifest.xml", "<application ".repeat(20_000)), []);
+    assert.deepEqual(names("pyproject.toml", "[project]\n".repeat(25_000)), []);
   });
 
   it("that describe a package are distinguished from texts with the same file name", () => {

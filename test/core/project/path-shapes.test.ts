@@ -4,7 +4,7 @@ import { groupFiles } from "#core/project/file-groups.js";
 import { matchShape, readingsOf, SLOT, sourceReadings } from "#core/project/path-shapes.js";
 import { targetPath } from "#core/project/target-path.js";
 
-/** Source files of all conventions, and files that are already there beside some. */
+/** Source files of all conventions, some with files that already exist. */
 const SOURCES: readonly (readonly [source: string, ...there: string[]])[] = [
   ["locales/en.json"],
   ["locales/en.json", "locales/zh_CN.json"],
@@ -74,7 +74,7 @@ describe("A shape of paths", () => {
       ),
       { numRuns: 1000 },
     );
-  }).timeout(20_000);
+  });
 
   it("is of the path that it was read from", () => {
     const words = fc.constantFrom(
@@ -104,7 +104,7 @@ describe("A shape of paths", () => {
       }),
       { numRuns: 1000 },
     );
-  }).timeout(20_000);
+  });
 
   it("is not read from a language that is another's folder", () => {
     assert.deepEqual(sourceReadings("Resources/de-DE/Resources.resw", "en"), []);

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { formatFor } from "#core/formats/registry.js";
 import { languageName, parseLanguage } from "#core/language/language-names.js";
 import { groupFiles } from "#core/project/file-groups.js";
-import { languagesInPath } from "#core/project/path-shapes.js";
+import { languagesInPath } from "#core/project/path-words.js";
 import { targetPath } from "#core/project/target-path.js";
 
 describe("The target of a file", () => {

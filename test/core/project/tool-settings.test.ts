@@ -3,13 +3,13 @@ import { globMatcher } from "#core/project/locale-globs.js";
 import { placeGlobs, placeOfSource, placeOfTarget } from "#core/project/path-patterns.js";
 import { readToolSettings, type ToolSettings } from "#core/project/tool-settings.js";
 
-/** Settings as the documentation of each tool shows them, and a source file with its target. */
+/** Settings from the documentation of each tool, and a source file with its target. */
 interface Example {
   readonly title: string;
   readonly path: string;
   readonly text: string;
   readonly targets?: readonly string[];
-  /** Source file, language, target file; of a one-way pair the target does not tell the source. */
+  /** Source file, language, target file; in a one-way pair the source cannot be found from the target. */
   readonly files: readonly (readonly [source: string, language: string, target: string, oneWay?: "one way"])[];
 }
 
@@ -277,7 +277,7 @@ describe("The settings of other tools", () => {
       "app/(shop)/[slug]/de+.json",
     );
     assert.ok(globMatcher(placeGlobs(places))("app/(shop)/[slug]/en+.json"));
-  }).timeout(5000);
+  });
 
   it("are read at once, however many there are", () => {
     const numbers = Array.from({ length: 20_000 }, (_, index) => index);
@@ -289,7 +289,7 @@ describe("The settings of other tools", () => {
       ["i18next-parser.config.json", JSON.stringify({ output: "$LOCALE.json", locales: numbers.map(() => "de") })],
     ];
     for (const [path, text] of all) assert.ok((readToolSettings(path, text)?.places.length ?? 0) <= 400, path);
-  }).timeout(10_000);
+  });
 
   it("are read however hostile they are", () => {
     for (const text of ["{".repeat(10_000), `{"a":${"[".repeat(10_000)}`, "\0", "\ud800", ""]) {

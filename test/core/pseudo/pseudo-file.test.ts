@@ -5,7 +5,8 @@ import { languagesOf } from "#core/formats/read-file.js";
 import { FORMATS, formatFor } from "#core/formats/registry.js";
 import { type PseudoFile, pseudoLocalize, pseudoSegment } from "#core/pseudo/pseudo-file.js";
 import { PSEUDO_STYLES, pseudoText } from "#core/pseudo/pseudo-text.js";
-import { checkedOf, prepare } from "#core/translate/prepare.js";
+import { prepare } from "#core/translate/prepare.js";
+import { checkedOf } from "#core/translate/prepared-segment.js";
 import { FIXTURES } from "../formats/fixtures.js";
 
 const DIRECTION = { source: "en", target: "qps-ploc" };
@@ -17,7 +18,7 @@ const pseudo = (path: string, source: string, target?: string, direction = DIREC
     target: { path: `qps/${path}`, text: target },
     direction,
   });
-/** What becomes of one message in a file of JSON. */
+/** The pseudo-localisation of one message in a JSON file. */
 const message = (text: string): string => JSON.parse(pseudo("a.json", JSON.stringify({ text })).text).text;
 
 describe("Pseudo-localised texts", () => {

@@ -7,17 +7,23 @@ const string = fc.record({
   cost: fc.double({ min: 0, max: 1, noNaN: true }),
   quality: fc.double({ min: 0, max: 100, noNaN: true }),
   isBought: fc.boolean(),
+  isOffered: fc.boolean(),
 });
 
 describe("The quality–budget curve", () => {
   it("begins with what is bought, and adds the best gain per dollar first", () => {
-    const one = { gain: 10, cost: 1, quality: 50, isBought: false };
+    const one = { gain: 10, cost: 1, quality: 50, isBought: false, isOffered: true };
     const points = curveOf([{ ...one, isBought: true }, one, { ...one, gain: 30 }, { ...one, gain: -5 }]);
     assert.deepEqual(points, [
       { cost: 1, quality: 52.5, count: 1 },
       { cost: 2, quality: 60, count: 2 },
       { cost: 3, quality: 62.5, count: 3 },
     ]);
+  });
+
+  it("leaves out what no purchase offers", () => {
+    const one = { gain: 10, cost: 1, quality: 50, isBought: false, isOffered: true };
+    assert.deepEqual(orderOfPurchase([one, { ...one, gain: 30, isOffered: false }]), [one]);
   });
 
   it("never falls, in either direction, whatever the strings", () => {

@@ -44,6 +44,15 @@ describe("plan", () => {
     );
   });
 
+  it("buys nothing that could not be counted, whatever the caps, and says nothing of the budget", () => {
+    const { routes, largeCount } = plan(shop, { share: 0.5, cap: 1, isUncounted: true });
+    assert.equal(largeCount, 0);
+    assert.deepEqual(
+      routes.map(({ reason }) => reason),
+      ["uncounted", "share-cap", "no-gain", "uncounted"],
+    );
+  });
+
   it("obeys pins, within the caps", () => {
     const pinned = [segment("a", 50, 0.001, "local"), segment("b", -5, 0.001, "large"), segment("c", 9, 0.001)];
     assert.deepEqual(large(pinned, 0.4, 1), ["b"]);

@@ -3,7 +3,7 @@ import { formatFor } from "#core/formats/registry.js";
 import { applyDecisions, openFileJob } from "#core/translate/file-job.js";
 import { fromSource } from "../translate/decisions.js";
 
-/** Files whose target is of another shape than the source, as real ones are. */
+/** Files whose target has another shape than the source, as in real projects. */
 const CASES = [
   {
     name: "a.ftl",

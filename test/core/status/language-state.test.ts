@@ -8,7 +8,7 @@ import { atOnce } from "#core/text/at-once.js";
 
 const DIRECTION = { source: "en", target: "de" };
 
-/** The state of a target file; `made` is what is recorded of it. */
+/** The state of a target file; `made` is its record. */
 function stateOf(path: string, source: string, target: string | undefined, made: readonly Made[] = []): LanguageState {
   const record = new SourceRecord();
   const of = { path, language: "de" };
@@ -52,6 +52,14 @@ describe("The state of a language", () => {
       translated: 2,
       total: 6,
     });
+  });
+
+  it("takes no form for unused that a language adds to a list of Nextcloud's", () => {
+    const files = (...forms: string[]): string => JSON.stringify({ translations: { "_%n file_::_%n files_": forms } });
+    const state = stateOf("a.json", files("%n file", "%n files"), files("%n a", "%n b", "%n c", "%n d"));
+    assert.deepEqual([state.translated.length, state.unused.length], [2, 0]);
+    const lists = [JSON.stringify({ days: ["a", "b"] }), JSON.stringify({ days: ["a", "b", "c"] })] as const;
+    assert.equal(stateOf("a.json", ...lists).unused.length, 1);
   });
 
   it("takes a translation that a person changed since for no stale one", () => {

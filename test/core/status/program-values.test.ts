@@ -15,9 +15,9 @@ describe("Values for programs", () => {
       ["moment.long", "LLLL"],
       ["dates.full", "dddd, D. MMMM YYYY"],
       ["dir", "ltr"],
-      ["locale", "en_US"],
-      ["language", "en"],
-      ["isoCode", "en-GB"],
+      ["locale", "fr_FR"],
+      ["languages.0.language", "en"],
+      ["locales.locale", "en-GB"],
       ["color", "#ff0000"],
       ["charset", "utf-8"],
       ["align", "left"],
@@ -41,6 +41,30 @@ describe("Values for programs", () => {
     }
   });
 
+  it("are found at once in long words of the letters of dates", () => {
+    // A pattern with several ways to read a run of letters takes years for this.
+    for (const word of [
+      "Massademmassadymamsdamashassadammadhams",
+      "YyMDdHhmsSaALEQwWGkKzZXxojYyMDdHhmsSaALEQwWGkKzZXxoj",
+    ])
+      for (const key of ["date.format", "title"])
+        assert.equal(programValue(key.split("."), `${word}b!`, "de"), undefined);
+    assert.equal(programValue(["date"], "%Y%m%d%H%M%S%a%b%c%Y%m%d%H%M%S%a%b%c%Y%m%d%H%M%S!", "de"), undefined);
+    assert.equal(programValue(["x"], "deatofdeatofde at of de at of de at of de at of !", "de"), undefined);
+  });
+
+  it("are the locale of the target for the source's", () => {
+    for (const [value, target, expected] of [
+      ["en", "de", "de"],
+      ["en-US", "de", "de-DE"],
+      ["en_US", "pt-BR", "pt_BR"],
+      ["en-us", "fr", "fr-fr"],
+      ["en_US", "zh-Hant", "zh_TW"],
+      ["en-GB", "sr-Latn", "sr-Latn-RS"],
+    ] as const)
+      assert.equal(programValue(["meta", "locale"], value, target), expected);
+  });
+
   it("are what Chrome puts in the place of a name", () => {
     assert.equal(programValue(["a", "placeholders", "user", "content"], "Mr. $1", "de"), "Mr. $1");
     assert.equal(programValue(["a", "placeholders", "content"], "Mr. $1", "de"), undefined);
@@ -56,6 +80,8 @@ describe("Values for programs", () => {
     assert.match(programValue([""], "nplurals=2; plural=(n != 1);", "pl") ?? "", /^nplurals=3; plural=.*;$/);
     assert.equal(programValue(["meta", "languageName"], "English", "de"), "Deutsch");
     assert.equal(programValue(["native_name"], "English (United Kingdom)", "fr"), "Français");
+    for (const key of [["lang"], ["language"], ["language", "name"], ["app", "locale_label"], ["nativeLanguageName"]])
+      assert.equal(programValue(key, "US English", "de"), "Deutsch", key.join("."));
   });
 
   it("are no texts", () => {
@@ -66,7 +92,9 @@ describe("Values for programs", () => {
       ["time.am", "am"],
       ["date.order", "Day, month, year"],
       ["locale", "Language"],
-      ["language", "English"],
+      ["menu.language", "English"],
+      ["languages.english", "English"],
+      ["language", "English lessons"],
       ["languages.en", "English"],
       ["values.0", "Honest"],
       ["code", "Code"],

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { columnsOf, unbreakablePieces } from "#core/text/line-break.js";
 
-/** Where msgcat may break a line: checked against 288,900 strings of 97 catalogs that msgunfmt wrote. */
+/** Where msgcat may break a line: checked against 288,900 strings of 97 catalogs written by msgunfmt. */
 const EXAMPLES = [
   "one |two  |three",
   "well-|known, |isn't |it?",

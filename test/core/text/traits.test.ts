@@ -7,7 +7,7 @@ import { repetition } from "#core/checks/rules/repetition.js";
 import { SYNTAXES } from "#core/messages/syntaxes.js";
 import { FOREIGN, HIDDEN, INNER_CAPITAL, INNER_DIGIT, INNER_STOP, traitsOf, traitsWith } from "#core/text/traits.js";
 
-/** What syntaxes and checks look for, and what surrounds it. */
+/** What placeholder syntaxes and checks look for, and text around it. */
 const FRAGMENTS = [
   ..."abzAZ09%$#{}<>&\\-/._@:|[]()=`'\"?;!,~^+* \t\n\r\u00a0ªµº²½©®éßÿŒɐ̀ǁ‐–’“…‹\u202f€™→٣४ΩжאあアㄱĀ漢😀\u0000\u007f\u0085\u00ad\u200b\u200e\u202e\u2060\ue000\ufeff\ufffd\ud800",
   ..."%s %1$d %{x} {n} {{n}} <b> </i> <!-- x --> <![CDATA[ ]]> &amp; \\n --all -v /etc/hosts C:\\Program ./a.txt .env www.a.b".split(
@@ -26,7 +26,7 @@ const texts = fc
   .map((parts) => parts.join(""));
 
 describe("traits of texts", () => {
-  it("tell letters from what syntaxes are made of", () => {
+  it("tell letters from the characters of syntaxes", () => {
     assert.equal(traitsOf("Straße geöffnet, „ja“ – nein…"), 0);
     assert.equal(traitsOf("50 %") & traitsWith("%"), traitsWith("%"));
     assert.equal(traitsOf("main.ts") & INNER_STOP, INNER_STOP);
@@ -67,7 +67,7 @@ describe("traits of texts", () => {
   });
 });
 
-describe("searches that most texts end early", () => {
+describe("searches that end early for most texts", () => {
   const found = (check: typeof repetition, source: string, target: string): number =>
     check.find(new Comparison({ source, target, direction: { source: "en", target: "de" }, syntax: "plain" })).length;
 

@@ -1,6 +1,6 @@
 import type { Decision, Outcome, Segment } from "#core/routing/decision.js";
 
-/** A decision that puts a text of the small model into the file. */
+/** A decision for a text of the small model. */
 export const decided = (segment: Segment, text: string, outcome: Outcome = "local"): Decision => ({
   segment,
   outcome,
@@ -13,5 +13,5 @@ export const decided = (segment: Segment, text: string, outcome: Outcome = "loca
   findings: [],
 });
 
-/** A decision that takes the source text as it is. */
+/** A decision for the unchanged source text. */
 export const fromSource = (segment: Segment): Decision => decided(segment, segment.source);

@@ -14,7 +14,7 @@ import { decided } from "./decisions.js";
 
 const DIRECTION = { source: "en", target: "de" };
 
-/** A target file on its way through several runs, and what is recorded of it. */
+/** A target file and its record through several runs. */
 class Target {
   readonly #format: Format;
   readonly #path: string;
@@ -22,7 +22,7 @@ class Target {
   readonly #record = new SourceRecord();
   text: string;
 
-  /** @param source the source file's text; of a file with source and target, nothing */
+  /** @param source the source file's text; undefined for a file with source and target */
   constructor(path: string, text: string, source?: string) {
     this.#format = formatFor(path, text);
     this.#path = path;
@@ -54,7 +54,7 @@ class Target {
     );
   }
 
-  /** A run that makes these texts of the segments that it finds, by key; others fail. */
+  /** A run with these translations, by key; other segments fail. */
   run(texts: Readonly<Record<string, string>>, outcome: Outcome, choice: FillChoice = {}): Applied {
     const job = this.open(choice);
     const decisions = job.preparation.segments.flatMap(({ segment, takesDraft }) => {
@@ -106,7 +106,7 @@ class Target {
     return findings.filter((one) => keyName(one.key) === key).map(({ check }) => check);
   }
 
-  /** Source texts that the translation memory would know. */
+  /** Source texts for the translation memory. */
   get remembered(): string[] {
     const read = (text: string) => this.#format.read(text, { language: "de", source: "en" });
     const source = this.#source === undefined ? read(this.text) : this.#format.read(this.#source, { source: "en" });
@@ -124,7 +124,7 @@ const keysOf = (state: LanguageState) => ({
   translated: state.translated.map(({ key }) => key),
 });
 
-/** The lines of a text that another lacks. */
+/** The lines of a text that another text lacks. */
 const newLines = (before: string, after: string): string[] => {
   const lines = new Set(before.split("\n"));
   return after.split("\n").filter((line) => !lines.has(line));
@@ -133,14 +133,14 @@ const newLines = (before: string, after: string): string[] => {
 interface Marked {
   readonly path: string;
   readonly text: string;
-  /** The key that is missing there. */
+  /** The key that the file lacks. */
   readonly key: string;
-  /** The lines that "Öffnen" as a draft changes or adds, and as a translation. */
+  /** The lines that "Öffnen" changes or adds as a draft and as a translation. */
   readonly draft: readonly string[];
   readonly done: readonly string[];
-  /** The lines after a draft was replaced, where they are others than those of a translation at once. */
+  /** The lines after a draft was replaced, if they differ from those of an immediate translation. */
   readonly replaced?: readonly string[];
-  /** Takes the mark away, as a person's editor does. */
+  /** Removes the mark, as a translator's editor does. */
   readonly unmark: (text: string) => string;
 }
 

@@ -9,7 +9,7 @@ import { decided } from "./decisions.js";
 
 const direction = { source: "en", target: "de" };
 
-/** A format that counts how often a text is read; writing reads it once by itself. */
+/** A format that counts how often a text is read; each write reads it once. */
 function counting(format: Format): { readonly format: Format; reads(text: string): number; writes(): number } {
   const texts: string[] = [];
   let writes = 0;
@@ -52,6 +52,20 @@ describe("A target file's text", () => {
     assert.equal(applyDecisions(openFileJob(pair), [], target).text, target);
     assert.equal(acceptTranslations(pair, () => undefined).text, target);
     assert.equal(writes(), 0);
+  });
+
+  it("has the values that programs read, as translations of the source's", () => {
+    const settings = { path: "en.json", text: '{ "dir": "ltr", "lang": "English", "date_format": "%m/%d/%Y" }' };
+    const pair = { format: json, source: settings, target: { path: "ar.json", text: undefined } };
+    const job = openFileJob({ ...pair, direction: { source: "en", target: "ar" } });
+    assert.deepEqual(
+      applyDecisions(job, [], undefined).made.map((one) => [one.source, one.target]),
+      [
+        ["ltr", "rtl"],
+        ["English", "العربية"],
+        ["%m/%d/%Y", "%m/%d/%Y"],
+      ],
+    );
   });
 
   it("is read once in a new file that holds both languages", () => {

@@ -123,7 +123,7 @@ describe("The form of address of a run", () => {
     }
   });
 
-  it("is wanted all the same where the small model does not promise it", () => {
+  it("is still wanted if the small model does not promise it", () => {
     const setting = readFormality([["*", "informal"]], "--formality");
     assert.deepEqual(said(jobFor("fr", undefined, setting), jobFor("pt", undefined, setting)), [
       "fr: informal wanted, but the small model does not guarantee it",
@@ -143,8 +143,7 @@ describe("The form of address of a run", () => {
   });
 });
 
-describe("The form of address, with the bundled model and a real server", function () {
-  this.timeout(60_000);
+describe("The form of address, with the bundled model and a real server", () => {
   let server: LargeModelServer;
   let small: SmallModelClient;
   let large: OpenAiCompatible;

@@ -14,8 +14,7 @@ import { startModels } from "../../support/models.js";
 
 const direction = { source: "en", target: "de" };
 
-describe("A run that knows the project, with the bundled model and a real server", function () {
-  this.timeout(60_000);
+describe("A run that knows the project, with the bundled model and a real server", () => {
   let server: LargeModelServer;
   let small: SmallModelClient;
   let large: OpenAiCompatible;

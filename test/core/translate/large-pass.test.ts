@@ -13,7 +13,7 @@ import { WatchedLedger } from "../../support/watched-ledger.js";
 const cap = (limit: number): Cap => ({ unit: "usd", period: "run", limit });
 const usage = { inputTokens: 100, outputTokens: 20 };
 
-/** A large model that writes "de" before every text, and remembers what it was asked. */
+/** A large model that puts "de" before every text, and records its requests. */
 function largeModel(more: Partial<LargeModel> = {}) {
   const asked: (readonly LargeRequest[])[] = [];
   const model: LargeModel = {
@@ -145,7 +145,7 @@ describe("A question", () => {
     assert.notEqual(await questionOf(first, "larger"), question);
   });
 
-  it("has like ones only where the form of address was found: without it, or any where none was found", async () => {
+  it("matches similar ones only if the form of address was found: without it, or any if none was found", async () => {
     const [first = assert.fail()] = segmentsOf({ a: "Open the file" });
     const withForm = (formality: "formal" | "informal") => ({ ...first, segment: { ...first.segment, formality } });
     const [none, ...both] = [
@@ -159,8 +159,7 @@ describe("A question", () => {
   });
 });
 
-describe("A purchase", function () {
-  this.timeout(20_000);
+describe("A purchase", () => {
   it("takes from the ledger what was paid for, also what the checks hold", async () => {
     const segments = segmentsOf({ good: "Open the file", bad: "Delete {name} now" });
     const ledger = new MemoryLedger([cap(1)]);
@@ -205,7 +204,7 @@ describe("A purchase", function () {
     );
   });
 
-  it("has some requests on their way at once, no more than its pace", async () => {
+  it("sends some requests at once, no more than its pace allows", async () => {
     for (const concurrency of [1, 4]) {
       let open = 0;
       let most = 0;
@@ -225,7 +224,7 @@ describe("A purchase", function () {
     }
   });
 
-  it("waits for what requests on their way turn out not to cost, before it says that the money is used up", async () => {
+  it("waits for sent requests, which may cost less than reserved, before it says that the money is used up", async () => {
     const { model, asked } = largeModel();
     const slow: LargeModel = {
       ...model,
@@ -250,7 +249,7 @@ describe("A purchase", function () {
       ...model,
       translate: async (...given) => {
         const number = ++sent;
-        // The first four go out together.
+        // The first four requests are sent together.
         assert.ok(!isWaiting || number <= 4, "sent while another waits");
         if (number === 1) throw busy;
         await new Promise((resolve) => setTimeout(resolve, 1));
@@ -331,7 +330,7 @@ describe("What another run buys at the same time", () => {
   const bought = (questions: readonly string[]) =>
     questions.map((question) => ({ question, texts: ["Woanders gekauft"], cost: 0.1 }));
 
-  it("is taken from it, even where it was paid for in the moment before it could be claimed", async () => {
+  it("is taken from that run, even if it was paid for just before this one could claim it", async () => {
     class LateLedger extends MemoryLedger {
       override async claim(questions: readonly string[]): Promise<ReadonlySet<string>> {
         await this.settle(
@@ -351,7 +350,7 @@ describe("What another run buys at the same time", () => {
     );
   });
 
-  it("is waited for without keeping what this one could not buy", async () => {
+  it("is waited for, and claims that this run could not use are given back", async () => {
     const steps: string[] = [];
     class SharedLedger extends MemoryLedger {
       override async claim(questions: readonly string[]): Promise<ReadonlySet<string>> {

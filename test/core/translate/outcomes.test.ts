@@ -16,7 +16,7 @@ import { type Answer, smallModel } from "../../support/small-model.js";
 const direction = { source: "en", target: "de" };
 const price = { input: 1, output: 2 };
 
-/** A large model that answers every text alike. */
+/** A large model with the same answer for every text. */
 const largeModel = (answer: string): LargeModel => ({
   provider: "test",
   name: "large",
@@ -71,7 +71,7 @@ describe("What becomes of a segment", () => {
     return decisions[0] as Decision;
   };
 
-  it("is done from the wanted quality on, and a draft below it", async () => {
+  it("is done if it has the wanted quality, and a draft below it", async () => {
     const text = "Die Datei öffnen";
     const outcome = async (quality: number, minimumQuality?: number): Promise<string> =>
       (await only({ text, quality, gain: 0 }, undefined, minimumQuality === undefined ? {} : { minimumQuality }))
@@ -99,10 +99,14 @@ describe("What becomes of a segment", () => {
     });
   });
 
-  it("is a draft where checks see garbage, however good it was predicted, and its gain is taken for large", async () => {
+  it("is a draft if checks see garbage, however good the prediction, and its gain counts as large", async () => {
     const seen: readonly (readonly [source: string, answer: Answer, reason: RegExp])[] = [
       ["The file could not be opened", { text: "The file could not be opened" }, /it is identical to the source/],
-      ["The settings of the account were saved", { text: "Les paramètres du compte" }, /it looks like French/],
+      [
+        "The settings of the account were saved",
+        { text: "Les paramètres du compte sont enregistrés" },
+        /it looks like French/,
+      ],
       ["Open the file", { text: "Die Datei öffnen", truncated: true }, /it was cut at the length limit/],
       ["Open the settings of the account now", { text: "Auf" }, /times as long as the source/],
     ];
@@ -114,7 +118,7 @@ describe("What becomes of a segment", () => {
     }
   });
 
-  it("is no draft for what was repaired", async () => {
+  it("is not a draft because of a repair", async () => {
     const decision = await only({ text: "Öffne mit mit {name} die Datei", gain: 0 }, "Open the file with {name}");
     assert.deepEqual([decision.outcome, decision.chosen?.text], ["local", "Öffne mit {name} die Datei"]);
     assert.deepEqual(
@@ -156,7 +160,7 @@ describe("What becomes of a segment", () => {
     assert.equal(held?.outcome, "draft");
     assert.match(
       held ? reasonText(held, inEnglish) : "",
-      /The large model's was bought, but held back: .*%s is not in the source/,
+      /The large model's translation was bought, but held back: .*%s is not in the source/,
     );
     assert.deepEqual([held?.chosen, held?.candidates.length], [undefined, 2]);
     assert.ok((held?.cost ?? 0) > 0);

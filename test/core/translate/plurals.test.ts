@@ -7,11 +7,12 @@ import type { Format } from "#core/formats/format.js";
 import { json } from "#core/formats/json/json.js";
 import { po } from "#core/formats/po/po.js";
 import { stringsdict } from "#core/formats/stringsdict/stringsdict.js";
-import { leavesOf, parseIcu } from "#core/messages/icu.js";
+import { parseIcu } from "#core/messages/icu.js";
+import { leavesOf } from "#core/messages/icu-tree.js";
 import { applyDecisions, openFileJob } from "#core/translate/file-job.js";
 import { fromSource } from "./decisions.js";
 
-/** Cardinal categories of Unicode CLDR, and how many forms gettext has. */
+/** The cardinal categories of Unicode CLDR, and the number of forms in gettext. */
 const LANGUAGES: Readonly<Record<string, readonly [categories: string, forms: number]>> = {
   ar: ["zero one two few many other", 6],
   ru: ["one few many other", 3],
@@ -39,7 +40,7 @@ const STRINGSDICT = `<plist><dict>
 </dict></plist>
 `;
 
-/** A file with a plural in each format, and the categories or forms that a translation has. */
+/** A file with a plural in each format, and a function for the categories or forms of a translation. */
 const FILES: readonly {
   readonly name: string;
   readonly format: Format;
@@ -88,7 +89,7 @@ const FILES: readonly {
     text: "files = { $n ->\n    [one] { $n } file\n   *[other] { $n } files\n }\n",
     formsOf: (target) => {
       const names = [...target.matchAll(/\[(\w+)\]/g)].map(([, name = ""]) => name);
-      // Of one category there is no choice to make.
+      // With a single category there is nothing to choose.
       return names.length === 0 ? ["other"] : names;
     },
   },

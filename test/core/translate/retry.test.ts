@@ -44,7 +44,7 @@ describe("Another try", () => {
     );
   });
 
-  it("that the money does not suffice for gives way to the failure before it", async () => {
+  it("that the budget cannot pay for ends with the failure before it", async () => {
     const thrown = [later, new RouteLmtError("budget-exceeded", said`full`, said`Raise it.`)];
     const attempt = () => Promise.reject(thrown.shift() as Error);
     const waiting = { random: () => 0, wait: () => Promise.resolve() };

@@ -8,7 +8,7 @@ import { xcstrings } from "#core/formats/xcstrings/xcstrings.js";
 import type { Knowledge } from "#core/memory/knowledge.js";
 import { openFileJob } from "#core/translate/file-job.js";
 import type { SmallModel, SmallModelRequest } from "#core/translate/models.js";
-import type { PreparedSegment } from "#core/translate/prepare.js";
+import type { PreparedSegment } from "#core/translate/prepared-segment.js";
 import { type LocalResult, translateLocally } from "#core/translate/small-pass.js";
 
 const segmentsOf = (format: Format, text: string, target: string, knowledge: Knowledge = {}) =>
@@ -22,7 +22,7 @@ const segmentsOf = (format: Format, text: string, target: string, knowledge: Kno
     knowledge,
   ).preparation.segments;
 
-/** Translates as a script says, and remembers what it was asked; a text that is not in the script is refused. */
+/** Translates as scripted, and records its calls; a text that is not in the script is refused. */
 async function runWith(
   segments: readonly PreparedSegment[],
   script: (request: SmallModelRequest) => string | undefined,

@@ -10,7 +10,7 @@ import type { Fault, LargeModelServer } from "../../support/large-model-server.j
 import { startModels } from "../../support/models.js";
 import { said } from "../../support/sentences.js";
 
-/** Sources that the recorded large model translated. */
+/** Source texts with recorded translations of the large model. */
 const SOURCE = JSON.stringify(
   {
     comments: "Additional Comments",
@@ -22,8 +22,7 @@ const SOURCE = JSON.stringify(
   2,
 );
 
-describe("run, with the bundled model and a real server", function () {
-  this.timeout(60_000);
+describe("run, with the bundled model and a real server", () => {
   let server: LargeModelServer;
   let small: SmallModelClient;
   let large: OpenAiCompatible;
@@ -54,7 +53,7 @@ describe("run, with the bundled model and a real server", function () {
     share,
     price,
     instructions: large.instructions(direction),
-    // Drafts have tests of their own (outcomes.test.ts).
+    // outcomes.test.ts tests drafts.
     minimumQuality: 0,
   });
   const runWith = (cap: number, fault: Fault = "none", listener: RunListener = {}): Promise<RunResult> => {

@@ -11,7 +11,7 @@ import { seededRandom, spearman } from "../../../models/training/probe/metrics.j
 
 const APPLICATIONS = ["shop", "mail", "player", "editor"];
 
-/** Segments whose hidden state has `size` dimensions, of which the first three tell the quality. */
+/** Segments with hidden states of `size` dimensions; the first three determine the quality. */
 function segments(count: number, size: number, seed: number) {
   const random = seededRandom(seed);
   const normal = (): number => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
@@ -92,7 +92,7 @@ describe("fitting the probe", () => {
     assert.equal(predictGain(probe, "fr", first.features).calibratedOn, undefined);
   });
 
-  it("takes from the hidden state of a hypothesis no more than it tells of applications that were left out", () => {
+  it("uses the hidden state of a hypothesis only as far as it helps for left-out applications", () => {
     const blank = segments(240, 120, 7).map((one) => ({
       ...one,
       features: {

@@ -71,6 +71,34 @@ describe("The report of a run", () => {
     assert.match(text, /^- In doubt: up to \$0.010 more may be charged$/m);
     const rows = text.split("\n").filter((line) => line.startsWith("| `de.json`"));
     assert.equal(rows.length, 2, "a text is in one row, whatever it holds");
-    assert.ok(rows[1]?.includes("A \\| \\[pipe\\]\\(http://x\\) \\`code\\`"), rows[1]);
+    assert.ok(rows[1]?.includes("`` A \\| [pipe](http://x) `code` ``"), rows[1]);
+  });
+
+  it("has no address that a viewer would make a link of, whatever a text or a finding quotes", async () => {
+    const run = await store.history.beginRun("translate");
+    const text = "See https://evil.example, www.evil.example or me@evil.example, #1";
+    const problem = { code: "intruder", kind: "address", text } as const;
+    const found = { check: "intrusions", severity: "error", problem } as const;
+    const one = { ...decision("a", "held", text), findings: [{ origin: "large", finding: found } as const] };
+    await store.history.record(run, [
+      {
+        targetPath: join(folder, "de.json"),
+        sourcePath: join(folder, "en.json"),
+        format: "json",
+        key: ["a"],
+        small: "bundled",
+        decision: one,
+      },
+    ]);
+    const report = await reportOf(store);
+    assert.ok(report);
+    const [row = ""] = markdownOf(report, inEnglish)
+      .split("\n")
+      .filter((line) => line.startsWith("| `de.json`"));
+    assert.ok(row.includes(`| \`${text}\` |`), row);
+    // What GFM and VS Code's viewer look for.
+    const outside = row.replaceAll(/`[^`]*`/g, "");
+    assert.match(outside, /evil/);
+    assert.doesNotMatch(outside, /:\/\/|www\.|[^\\]@|[^\\]#/);
   });
 });

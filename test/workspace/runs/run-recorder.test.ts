@@ -92,6 +92,19 @@ describe("A run that is recorded", () => {
     }
   });
 
+  it("is undone after one of its translations was rejected, and another edited", async () => {
+    const before = text();
+    const write = await begin();
+    await write("a");
+    await write("b");
+    edit('  "a": "One (de)",\n', "");
+    assert.deepEqual(Object.keys(JSON.parse(text())), ["b", "c"]);
+    edit("Drei", "Dreie");
+    const undone = await undoLastRun(workspace, store);
+    assert.deepEqual(undone?.files, [{ path: target, state: "merged", edited: ["c"] }]);
+    assert.equal(text(), before.replace("Drei", "Dreie"));
+  });
+
   it("is undone but for what somebody edited between its writes", async () => {
     const write = await begin();
     await write("a");

@@ -19,7 +19,7 @@ describe("What a run writes as it goes", () => {
   let workspace: MemoryWorkspace;
   let writer: RunWriter;
   let jobs: OpenJob[];
-  /** Decides on a key in both languages. */
+  /** A decision on a key for both languages. */
   let decide: (key: string, text: string) => void;
 
   beforeEach(async () => {

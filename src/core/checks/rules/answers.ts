@@ -50,10 +50,10 @@ const WRAPPING = anyOf(
   /\n[^\S\n]{0,20}\n\s{0,20}[(*_]{0,8}(?:note|hinweis|anmerkung|remarque|nota)\s?:/i,
 );
 /** One of these is in every wrapping. */
-const IN_WRAPPING = BREAK | traitsWith("`[{<");
-/** What the large model is told to be. */
-const INSTRUCTIONS = /\bprofessional software localizer\b/i;
-const MODEL_TOKENS = /\[\/?INST\]|<\|(?:im_start|im_end|endoftext|assistant|user|system)\|>/;
+const IN_WRAPPING = BREAK | traitsWith("`[{<#");
+/** The role in the large model's instructions, and what such instructions are called. */
+const INSTRUCTIONS = /\bprofessional software localizer\b|\bsystem[- ]?prompt\b/i;
+const MODEL_TOKENS = /\[\/?INST\]|<\|\w{1,40}\|>|#{2,3} ?(?:instruction|response|system|user|assistant)s?\s?:/i;
 
 /** The model answered the string instead of translating it: strings are data, never instructions. */
 export const answers: Check = {

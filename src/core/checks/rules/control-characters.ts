@@ -4,8 +4,12 @@ import type { Check } from "../check.js";
 import type { Problem } from "../problem.js";
 import { scriptsOf } from "./script.js";
 
-/** Control, zero-width and bidirectional characters: invisible, and possibly misleading. */
-const INVISIBLE = /\p{Cc}|[\u200b\u2060\u202a-\u202e\u2066-\u2069\ufeff]/gu;
+/**
+ * Control, zero-width and bidirectional characters, fillers, and the tags U+E0000 to U+E007F, which spell a text that only
+ * programs read: invisible, and possibly misleading.
+ */
+const INVISIBLE =
+  /\p{Cc}|[\u061c\u115f\u1160\u180e\u200b\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\u{e0000}-\u{e007f}]/gu;
 /** Traces of lost characters: the replacement character, and lone surrogates. */
 const LOST = /[\ufffd\p{Cs}]/u;
 /** Controls, which begin terminal sequences, and overrides of the text direction. */
@@ -13,7 +17,7 @@ const COMMANDS = /\p{Cc}|[\u202d\u202e]/gu;
 /** Control characters for layout. */
 const LAYOUT = ["\t", "\n", "\r"];
 /** Embeddings and isolates, which right-to-left text needs; never the overrides U+202D and U+202E. */
-const DIRECTION = ["\u202a", "\u202b", "\u202c", "\u2066", "\u2067", "\u2068", "\u2069"];
+const DIRECTION = ["\u061c", "\u202a", "\u202b", "\u202c", "\u2066", "\u2067", "\u2068", "\u2069"];
 /** Scripts without blanks between words, which mark line break opportunities. */
 const WITHOUT_BLANKS = ["Thai", "Laoo", "Khmr", "Mymr", "Tibt"];
 
@@ -44,7 +48,7 @@ export const controlCharacters: Check = {
 };
 
 function problemOf(added: string): Problem {
-  const character = `U+${added.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}`;
+  const character = `U+${(added.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
   return { code: "character-invisible", character };
 }
 

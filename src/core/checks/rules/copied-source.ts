@@ -8,7 +8,7 @@ export const copiedSource: Check = {
   name: "copied-source",
   title: "The translation is not a copy of the source.",
   explanation:
-    "A sentence that is identical to its source, or a label of words that are English alone, was most likely not translated. Names, numbers, codes, do-not-translate words and short labels, which languages often share, are allowed.",
+    "A sentence that is identical to its source, or a label made of English words only, was most likely not translated. Names, numbers, codes, do-not-translate words and short labels, which languages often share, are allowed.",
   find: ({ read, source, target, direction, terms, isChoice }) => {
     if (isChoice || !isCopy(source, target)) return [];
     const [from, to] = [direction.source, direction.target].map((tag) => tag.split("-")[0] ?? tag);

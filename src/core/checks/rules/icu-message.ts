@@ -1,6 +1,8 @@
-import { countedLeaves, icuArguments, isTooManyVariants, leavesOf, parseIcu, printIcu } from "#core/messages/icu.js";
+import { isTooManyVariants, parseIcu } from "#core/messages/icu.js";
 import { IcuError } from "#core/messages/icu-error.js";
 import { forLanguage } from "#core/messages/icu-language.js";
+import { icuArguments } from "#core/messages/icu-pieces.js";
+import { countedLeaves, leavesOf, printIcu } from "#core/messages/icu-tree.js";
 import type { Check, Found } from "../check.js";
 import type { Problem } from "../problem.js";
 

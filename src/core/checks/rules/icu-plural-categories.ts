@@ -1,5 +1,6 @@
-import { usualCounts } from "#core/language/plural-categories.js";
-import { type MessageTree, parseIcu, pluralCategories } from "#core/messages/icu.js";
+import { pluralCategories, usualCounts } from "#core/language/plural-categories.js";
+import { parseIcu } from "#core/messages/icu.js";
+import type { MessageTree } from "#core/messages/icu-tree.js";
 import type { Check, Found } from "../check.js";
 
 /** A plural of an ICU message has every category of the target language that usual counts take. */

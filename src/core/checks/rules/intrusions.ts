@@ -25,6 +25,31 @@ const KINDS: readonly { readonly kind: Intruder; readonly pattern: RegExp; reado
     pattern:
       /\b(?:javascript|vbscript|data:text\/\w{1,20}|file|jdbc):(?=[^\s])|\b\w{1,60}\((?!\p{L}{1,3}\))[^()\n]{0,80}\)\s{0,9}[;{]|=>\s{0,9}[\w{(]/iu,
   },
+  // A call of something that every programming language or page has; `Import(ieren)` and `alert(s)` are words.
+  {
+    kind: "code",
+    needs: traitsWith("("),
+    pattern:
+      /\b(?:eval|exec|execSync|popen|alert|atob|btoa|fetch|require|unescape|setTimeout|Function|\w{1,40}\.system)\((?!\p{L}{1,3}\))/u,
+  },
+  // What a spreadsheet calculates, or has another program calculate, where a CSV file is opened in it.
+  {
+    kind: "code",
+    needs: traitsWith("=@|"),
+    pattern: /^\s{0,9}=[\w"'(+-]|^\s{0,9}@\w{1,20}\(|\w\|\s{0,3}'[^'\n]{0,80}'!/,
+  },
+  // A tag that a page would show as one after it was unescaped, and ends of comments.
+  { kind: "code", needs: traitsWith("&"), pattern: /&(?:lt|#0{0,5}60|#x0{0,5}3c);[a-z/!]/i },
+  { kind: "code", needs: traitsWith("></"), pattern: /<!--|-->|\/\*|\*\// },
+  { kind: "command", needs: traitsWith("="), pattern: /['"]\s{0,9}(?:OR|AND)\s{1,9}['"]?\w{1,20}['"]?\s{0,9}=/i },
+  // `http://intranet` and `ms-word:ofe|u|http://x`, `//host.example/x.js`, and those that only a person can follow.
+  { kind: "address", needs: traitsWith(":"), pattern: /\b[a-z][a-z0-9+.-]{1,20}:\/\/[\p{L}\p{N}[]/iu },
+  { kind: "address", needs: traitsWith("/"), pattern: /(?<![\w:/])\/\/[\w-]{1,60}\.[\w./-]{2}/ },
+  {
+    kind: "address",
+    needs: traitsWith("[("),
+    pattern: /[\p{L}\p{N}]\s?(?:\[(?:\.|at|dot)\]|\((?:at|dot)\))\s?[\p{L}\p{N}]/iu,
+  },
   {
     kind: "code",
     needs: traitsWith("{<%?>._"),
@@ -57,7 +82,7 @@ export const intrusions: Check = {
   name: "intrusions",
   title: "No address, command, code or key is in the translation that the source lacks.",
   explanation:
-    "A text may tell a language model to write something else than its translation. What programs or readers could act on, without being in the source, must not be used.",
+    "A text may tell a language model to write something other than its translation. What programs or readers could act on, without being in the source, must not be used.",
   find: ({ source, target, read }) => {
     if (source === target) return [];
     const { traits } = read.target;

@@ -2,7 +2,7 @@ import { isPseudoLocale } from "#core/language/pseudo-locale.js";
 import type { LanguageTag } from "#core/language/tag.js";
 import { BLANK } from "#core/messages/mask.js";
 import type { Check, Found } from "../check.js";
-import { FUNCTION_WORDS } from "../function-words.js";
+import { FUNCTION_WORDS, SHARED_WORDS } from "../function-words.js";
 import { otherLetters } from "../other-letters.js";
 import type { ReadableText } from "../readable-text.js";
 import { HashedWords, wordHashes } from "../word-hashes.js";
@@ -74,8 +74,7 @@ const OTHER_WORDS = new Map<LanguageTag, HashedWords>();
 function wordsOfOthers(language: LanguageTag): HashedWords {
   let words = OTHER_WORDS.get(language);
   if (!words) {
-    const own = FUNCTION_WORDS[baseOf(language)];
-    words = new HashedWords([...ALL_WORDS].filter((word) => !own?.has(word)));
+    words = new HashedWords([...ALL_WORDS].filter((word) => !isWordOf(word, baseOf(language))));
     OTHER_WORDS.set(language, words);
   }
   return words;
@@ -86,14 +85,22 @@ function mayBeOther({ isLatin, words }: ReadableText, language: LanguageTag): bo
   return !isLatin || wordsOfOthers(language).count(wordHashes(words, "letters")) >= CLEAR - 1;
 }
 
+/** Whether a word may be one of a language. */
+function isWordOf(word: string, language: string): boolean {
+  return FUNCTION_WORDS[language]?.has(word) === true || SHARED_WORDS[language]?.has(word) === true;
+}
+
 function baseOf(language: LanguageTag): string {
   return language.split("-")[0] ?? language;
 }
 
 /** The distinct words of a text that are function words of any language. */
 function functionWords(text: string): string[] {
-  // Quoted words and code do not count.
-  const prose = text.toLowerCase().replace(QUOTED, BLANK);
+  // Quoted words and code do not count, nor do pronouns after a hyphen: `adicioná-la`, `avez-vous`.
+  const prose = text
+    .toLowerCase()
+    .replace(QUOTED, BLANK)
+    .replace(/(?<=\p{L})-\p{L}+/gu, BLANK);
   return [...new Set(prose.match(WORD)?.filter((word) => ALL_WORDS.has(word)))];
 }
 
@@ -112,10 +119,11 @@ function otherLanguage(words: string, source: string, target: string): Found[] {
   // Without a list for the target language, the absence of its words proves nothing.
   if (!ownWords) return [];
   const all = functionWords(words);
-  if (all.length < CLEAR - 1) return [];
+  const strange = all.filter((word) => !isWordOf(word, own));
+  if (strange.length < CLEAR - 1) return [];
   const found = Object.entries(FUNCTION_WORDS).flatMap(([other, otherWords]) => {
     if (other === own) return [];
-    const others = countIn(all, otherWords, ownWords);
+    const others = countIn(strange, otherWords);
     const mine = countIn(all, ownWords, otherWords);
     if (others < CLEAR - 1 || (mine > 0 && others < MANY_TIMES * mine)) return [];
     // If the source quotes a third language, so does the translation.

@@ -1,4 +1,5 @@
-import { leavesOf, parseIcu } from "#core/messages/icu.js";
+import { parseIcu } from "#core/messages/icu.js";
+import { leavesOf } from "#core/messages/icu-tree.js";
 import type { Check } from "../check.js";
 import type { ReadableText } from "../readable-text.js";
 
@@ -13,7 +14,7 @@ export const length: Check = {
   name: "length",
   title: "The translation is not empty, and of a usual length.",
   explanation:
-    "A translation that is several times as long as its source, or a fraction of it, is most often another text. Compare the two.",
+    "A translation that is several times as long as its source, or a fraction of it, is usually a different text. Compare the two.",
   find: ({ source, target, isChoice, read }) => {
     if (source.trim() !== "" && target.trim() === "") return [{ severity: "error", problem: { code: "empty" } }];
     const [before, after] = [readerLength(read.source, isChoice), readerLength(read.target, isChoice)];

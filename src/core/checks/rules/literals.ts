@@ -1,5 +1,6 @@
 import type { ProtectedItem } from "#core/messages/mask.js";
 import type { Check, Found } from "../check.js";
+import { withoutLanguages } from "../localized-page.js";
 import { differenceOf } from "../multiset.js";
 import type { Problem } from "../problem.js";
 
@@ -12,18 +13,27 @@ export const literals: Check = {
   title:
     "Command-line flags, files, names in programs, targets of links, code, dates and versions are those of the source.",
   explanation:
-    "A reader types `--verbose` and opens `/etc/hosts` as written: in another language neither exists. Copy them from the source.",
+    "A reader types `--verbose` and opens `/etc/hosts` as written: in another language neither exists. Copy them from the source; only the language in the path of a page may change (`/en/docs`).",
   needs: "other-items",
-  find: ({ read, source, target }) => {
+  find: ({ read, source, target, direction }) => {
     const [before, after] = [literalsIn(read.source.items), literalsIn(read.target.items)];
     if (before.length + after.length === 0) return [];
     const difference = differenceOf(before.map(textOf), after.map(textOf));
     // Once is enough: a translation may repeat it or not, and quote it differently.
     const isThere = (text: string): boolean =>
       after.some((one) => one.text === text || (one.kind === "code" && one.text.includes(text)));
-    const missing = [...new Set(difference.missing)].filter((text) => !isThere(text));
+    const isPage = (text: string, others: readonly string[]): boolean =>
+      text.includes("/") &&
+      others.some((other) => withoutLanguages(other, direction) === withoutLanguages(text, direction));
+    const missing = [...new Set(difference.missing)].filter(
+      (text) => !isThere(text) && !isPage(text, difference.extra),
+    );
     const extra = after.filter(
-      ({ text, kind }) => kind !== "code" && difference.extra.includes(text) && !source.includes(text),
+      ({ text, kind }) =>
+        kind !== "code" &&
+        difference.extra.includes(text) &&
+        !source.includes(text) &&
+        !isPage(text, difference.missing),
     );
     const [lost, strange] = [before.find(({ text }) => text === missing[0]), extra[0]];
     const isClear = missing.length === 1 && extra.length === 1 && lost?.kind === strange?.kind;

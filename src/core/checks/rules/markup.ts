@@ -1,5 +1,7 @@
+import type { Direction } from "#core/language/tag.js";
 import type { ProtectedItem } from "#core/messages/mask.js";
 import type { Check, Comparison, Fix, Found } from "../check.js";
+import { withoutLanguages } from "../localized-page.js";
 import { differenceOf } from "../multiset.js";
 import type { ReadableText } from "../readable-text.js";
 
@@ -7,6 +9,9 @@ import type { ReadableText } from "../readable-text.js";
 const VOID = new Set("area base br col embed hr img input link meta source track wbr".split(" "));
 /** Attributes that readers see: their values are translated. */
 const VISIBLE_ATTRIBUTE = /\s(?:title|alt|aria-label|placeholder|label|summary)\s*=\s*(?:"[^"]*"|'[^']*')/gi;
+
+/** Attributes that may name the language, up to the closing quote. */
+const LANGUAGE_ATTRIBUTE = /\s(?:href|src|hreflang|(?:xml:)?lang)\s*=\s*(?:"[^"]*"|'[^']*')/gi;
 
 /** Represents every `<file>` that names something: each language uses its own word. */
 const NAME = "name";
@@ -42,6 +47,9 @@ export const markup: Check = {
     if (unbalanced !== undefined && unbalancedTag(source) === undefined)
       return [{ severity: "error", problem: { code: "tag-unbalanced", tag: unbalanced } }];
     const changed = differenceOf(source.map(withoutRead), target.map(withoutRead));
+    const pageOf = (tag: string): string => withoutPages(tag, comparison.direction);
+    const pages = differenceOf(changed.missing.map(pageOf), changed.extra.map(pageOf));
+    if (pages.missing.length === 0) return [];
     return changed.missing.slice(0, 1).map((tag): Found => {
       const fix = changed.missing.length === 1 ? withTag(comparison, target, changed.extra[0], tag) : undefined;
       return { severity: "warning", problem: { code: "tag-changed", tag }, ...(fix ? { fix } : {}) };
@@ -118,6 +126,11 @@ function withoutRead({ text }: Tag): string {
   return text.startsWith("<!") || !/\s/.test(text)
     ? text.replace(/^<[\w:.-]+>$/, "<>")
     : text.replace(VISIBLE_ATTRIBUTE, "");
+}
+
+/** A tag without the languages in its attributes for addresses and languages, which may be those of the target. */
+function withoutPages(tag: string, direction: Direction): string {
+  return tag.replace(LANGUAGE_ATTRIBUTE, (attribute) => withoutLanguages(attribute.slice(0, -1), direction));
 }
 
 /** The first tag that is closed without being open, or in the wrong order. */

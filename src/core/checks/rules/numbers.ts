@@ -13,6 +13,8 @@ const GROUPED = /\p{Nd}{1,15}(?:[ \u00a0\u202f()/.-]{1,3}\p{Nd}{1,15}){1,8}/gu;
 const DATE = /^(?:\p{Nd}{1,2}\.\p{Nd}{1,2}\.\p{Nd}{4}|\p{Nd}{4}\.\p{Nd}{1,2}\.\p{Nd}{1,2})$/u;
 /** From this many digits on, a number is a name. */
 const MIN_NAMING = 6;
+/** The number that names a numeral system: `16진수` is hexadecimal. */
+const NUMERAL_SYSTEM = /\p{Nd}{1,2}(?=\s?(?:진(?:수|법)|[進进][数數制]))/gu;
 /** A time with am or pm: its hours may change between 12 and 24. */
 const CLOCK = /\p{Nd}\s?[ap]\.?m\b/iu;
 
@@ -40,7 +42,8 @@ export const numbers: Check = {
       ];
     // Single digits often become words, and the other way round.
     const lost = missing.filter((digits) => digits.length > 1);
-    const strange = extra.filter((digits) => digits.length > 1);
+    const systems = new Set(target.match(NUMERAL_SYSTEM));
+    const strange = extra.filter((digits) => digits.length > 1 && !systems.has(digits));
     if (lost.length > 0) return [{ severity: severityOf(lost), problem: { code: "numbers-missing", numbers: lost } }];
     if (strange.length > 0)
       return [{ severity: severityOf(strange), problem: { code: "numbers-extra", numbers: strange } }];

@@ -25,7 +25,7 @@ export const placeholders: Check = {
     if (areNumberedAlike(sourceItems, targetItems)) return [];
     const difference = differenceOf(sourceItems.map(textOf), targetItems.map(textOf));
     // `One file` is a form of `%d files`.
-    const number = comparison.isPluralForm ? difference.missing.find((text) => COUNT.test(text)) : undefined;
+    const number = comparison.isPluralForm ? countIn(difference.missing, sourceItems) : undefined;
     const missing = difference.missing.filter((text, at, all) => text !== number || all.indexOf(text) !== at);
     const { extra } = difference;
     if (missing.length === 0 && extra.length === 0) {
@@ -33,12 +33,20 @@ export const placeholders: Check = {
       return orderFindings(left < 0 ? sourceItems : sourceItems.toSpliced(left, 1), targetItems);
     }
     const fix = onlyRepair(comparison, difference.missing, extra);
+    const [before, after] = [writtenIn(sourceItems), writtenIn(targetItems)];
     return [
-      ...[...new Set(missing)].map((text) => foundError({ code: "part-missing", text }, fix)),
-      ...[...new Set(extra)].map((text) => foundError({ code: "part-extra", text }, fix)),
+      ...[...new Set(missing)].map((text) => foundError({ code: "part-missing", text: before(text) }, fix)),
+      ...[...new Set(extra)].map((text) => foundError({ code: "part-extra", text: after(text) }, fix)),
     ];
   },
 };
+
+/** The missing item that is the number of a plural: one for a count, or the only one (`%s images`, a number with separators). */
+function countIn(missing: readonly string[], source: readonly ProtectedItem[]): string | undefined {
+  const [only] = source;
+  const isOnly = source.length === 1 && (only?.kind === "printf" || only?.kind === "argument");
+  return missing.find((text) => COUNT.test(text)) ?? (isOnly ? missing[0] : undefined);
+}
 
 /** Whether one text numbers its items, the other does not, and each is for an argument of the other's type. */
 function areNumberedAlike(source: readonly ProtectedItem[], target: readonly ProtectedItem[]): boolean {
@@ -56,8 +64,26 @@ function required(items: readonly ProtectedItem[]): ProtectedItem[] {
   return items.filter(({ kind, text }) => REQUIRED.has(kind) && !GRAMMAR.test(text));
 }
 
+/** Blanks in braces that every runtime ignores: Go, i18next and Vue in `{{ name }}`, Fluent in `{ $name }`. */
+const FREE_BLANKS = /^(\{\{-?|\{(?=\s*[$-]))\s+|\s+(-?\}{1,2})$/g;
+
+/** Laravel puts the same value in place of `:name`, `:Name` and `:NAME`, with capitals (Localization, "Replacing Parameters"). */
+const WITH_CAPITALS = /^:(?:[A-Z][a-z\d_]*|[A-Z][A-Z\d_]*)$/;
+
+/** A language has its own order of day, month and year: `{0, date, MMMM dd, yyyy}`, `{0, date, dd. MMMM yyyy}`. */
+const DATE = /^\{\s*(\w+)\s*,\s*(date|time)\s*,[^{}]*\}$/;
+
 function textOf({ text }: ProtectedItem): string {
-  return text;
+  const [date, argument, type] = DATE.exec(text) ?? [];
+  if (date !== undefined) return `{${argument}, ${type}}`;
+  if (WITH_CAPITALS.test(text)) return text.toLowerCase();
+  return /^\{(?:\{|\s*[$-])/.test(text) ? text.replace(FREE_BLANKS, "$1$2") : text;
+}
+
+/** Finds an item as the text has it. */
+function writtenIn(items: readonly ProtectedItem[]): (name: string) => string {
+  const all = new Map(items.toReversed().map((item) => [textOf(item), item.text]));
+  return (name) => all.get(name) ?? name;
 }
 
 /** `%s` and `%d` are filled in by position: their order must be that of the source. */
@@ -77,15 +103,16 @@ function onlyRepair(
   missing: readonly string[],
   extra: readonly string[],
 ): Fix | undefined {
-  const [lost] = missing;
+  const [gone] = missing;
   const [found] = extra;
   if (missing.length + extra.length > 2 || missing.length > 1 || extra.length > 1) return undefined;
-  const wrong = read.target.items.filter(({ text }) => text === found);
+  const lost = gone === undefined ? undefined : writtenIn(read.source.items)(gone);
+  const wrong = read.target.items.filter((item) => textOf(item) === found);
   if (lost !== undefined && found !== undefined) {
     const [only] = wrong;
     if (!only || wrong.length > 1 || skeleton(lost) !== skeleton(found)) return undefined;
     return {
-      action: { code: "replace", from: found, to: lost },
+      action: { code: "replace", from: only.text, to: lost },
       target: target.slice(0, only.start) + lost + target.slice(only.end),
     };
   }

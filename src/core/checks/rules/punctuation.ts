@@ -1,4 +1,4 @@
-import { setSpaceAside } from "#core/messages/space.js";
+import { setSpaceAside } from "#core/messages/set-aside.js";
 import type { Check, Found } from "../check.js";
 import type { Problem } from "../problem.js";
 
@@ -66,7 +66,7 @@ function endOf(text: string): string | undefined {
   return MEANINGS.get(endMarkOf(text)) ?? MEANINGS.get(endMarkOf(bare));
 }
 
-/** The last character of a text; of three full stops, the ellipsis that they stand for. */
+/** The last character of a text; an ellipsis if it ends with three full stops. */
 function endMarkOf(text: string): string {
   return text.endsWith("...") ? "…" : text.slice(-1);
 }

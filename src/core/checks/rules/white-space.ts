@@ -1,10 +1,10 @@
-import { setSpaceAside } from "#core/messages/space.js";
+import { setSpaceAside } from "#core/messages/set-aside.js";
 import type { Check } from "../check.js";
 
 /** The translation has the white space of the source at both ends. */
 export const whiteSpace: Check = {
   name: "white-space",
-  title: "White space at both ends is that of the source.",
+  title: "The translation begins and ends with the white space of the source.",
   explanation:
     "Programs join strings: a blank or line end that is lost or added at an end makes words run together, or leaves a gap. gettext refuses catalogs whose line ends differ.",
   find: ({ source, target }) => {

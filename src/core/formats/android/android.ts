@@ -1,10 +1,11 @@
+import { atOnce } from "#core/text/at-once.js";
 import { lineEndOf } from "#core/text/splice.js";
 import { type Document, type FileProblem, type Format, keyName, type Unit } from "../format.js";
 import { rootNameOf } from "../xml/doctype.js";
 import { valueSpan } from "../xml/edit.js";
 import { innerXml, isMarkup, textOf } from "../xml/text.js";
 import type { XmlDocument } from "../xml/tree.js";
-import { type Resource, type ResourceEntry, readResources } from "./resources.js";
+import { type Resource, type ResourceEntry, readResources, resourceSteps } from "./resources.js";
 import { decodeAndroid, decodeAndroidMarkup, isReference } from "./text.js";
 import { writeAndroid } from "./write.js";
 
@@ -17,7 +18,8 @@ export const android: Format = {
   label: "Android strings.xml",
   holds: "one-language",
   matches,
-  read,
+  read: (text) => atOnce(readSteps(text)),
+  readSteps,
   write: writeAndroid,
   create,
 };
@@ -28,12 +30,16 @@ function matches(path: string, text?: string): boolean {
   return root === undefined ? /(?:^|[\\/])values(?:-[^\\/]*)?[\\/][^\\/]*$/i.test(path) : root === "resources";
 }
 
-function read(text: string): Document {
-  const { xml, resources } = readResources(text);
+/** Resources that are taken in one step. */
+const RESOURCES_IN_STEP = 200;
+
+function* readSteps(text: string): Generator<void, Document> {
+  const { xml, resources } = yield* resourceSteps(text);
   const problems: FileProblem[] = [];
   const last = new Map(resources.map((one) => [one.id, one]));
   const units: Unit[] = [];
-  for (const resource of resources) {
+  for (const [index, resource] of resources.entries()) {
+    if (index % RESOURCES_IN_STEP === 0) yield;
     if (last.get(resource.id) !== resource) {
       problems.push(twice(resource.name, resource.element));
       continue;

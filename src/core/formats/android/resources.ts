@@ -1,7 +1,8 @@
+import { atOnce } from "#core/text/at-once.js";
 import { malformedAt } from "#core/text/splice.js";
 import { said } from "../../errors.js";
 import type { KeyPath } from "../format.js";
-import { parseXml } from "../xml/parse.js";
+import { parseXmlSteps } from "../xml/parse.js";
 import { attributeOf, commentAbove } from "../xml/text.js";
 import type { XmlDocument, XmlElement } from "../xml/tree.js";
 
@@ -39,16 +40,31 @@ export const QUANTITIES = ["zero", "one", "two", "few", "many", "other"];
 
 const PRODUCT = "product=";
 
-/** The resources with text, in order. @throws {MalformedFileError} */
-export function readResources(text: string): { readonly xml: XmlDocument; readonly resources: readonly Resource[] } {
-  const xml = parseXml(text);
+/** A file and its resources with text, in order. */
+export interface ResourceFile {
+  readonly xml: XmlDocument;
+  readonly resources: readonly Resource[];
+}
+
+/** @throws {MalformedFileError} */
+export function readResources(text: string): ResourceFile {
+  return atOnce(resourceSteps(text));
+}
+
+/** Elements that are read in one step. */
+const ELEMENTS_IN_STEP = 500;
+
+/** {@link readResources} in short steps, for large files. */
+export function* resourceSteps(text: string): Generator<void, ResourceFile> {
+  const xml = yield* parseXmlSteps(text);
   const { root } = xml;
   if (root.name !== "resources") throw malformedAt(text, root.start, said`${"<resources>"} is expected`);
   // `tools:ignore="MissingTranslation"` at the root keeps Lint from complaining of gaps: such files are translated.
   const isFileIgnored = isUntranslatable(xml, root);
   const resources: Resource[] = [];
   let before = root.innerStart;
-  for (const element of root.children) {
+  for (const [index, element] of root.children.entries()) {
+    if (index % ELEMENTS_IN_STEP === 0) yield;
     const kind = kindOf(element);
     const name = attributeOf(xml, element, "name");
     if (kind && name !== undefined) {

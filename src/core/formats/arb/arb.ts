@@ -1,9 +1,10 @@
 import { RouteLmtError, said } from "#core/errors.js";
 import type { LanguageTag } from "#core/language/tag.js";
+import { atOnce } from "#core/text/at-once.js";
 import { malformedAt } from "#core/text/splice.js";
 import type { Document, Edit, FileProblem, Format, KeyPath, Unit, WriteOptions } from "../format.js";
 import { json } from "../json/json.js";
-import { parseJsonTree } from "../json/parse.js";
+import { parseJsonSteps } from "../json/parse.js";
 import { writeJson, writeJsonTree } from "../json/write.js";
 import { editsByName } from "../keys/flat-keys.js";
 import type { JsonNode } from "../tree/node.js";
@@ -19,25 +20,38 @@ export const arb: Format = {
   holds: "one-language",
   syntax: "flutter",
   matches: (path) => /\.arb$/i.test(path),
-  read,
+  read: (text) => atOnce(readSteps(text)),
+  readSteps,
   write,
   create,
 };
 
 function parse(text: string): JsonNode {
-  const root = parseJsonTree(text);
+  return atOnce(parseSteps(text));
+}
+
+function* parseSteps(text: string): Generator<void, JsonNode> {
+  const root = yield* parseJsonSteps(text);
   if (root.type !== "object") throw malformedAt(text, root.start, said`An object of messages is expected`);
   return root;
 }
 
 const isMetadata = (key: string | number): boolean => String(key).startsWith("@");
 
-function read(text: string): Document {
-  const properties = parse(text).children;
-  const metadata = new Map(properties.filter(({ key }) => isMetadata(key)).map((one) => [one.key, one]));
+/** Properties that are looked at in one step. */
+const PROPERTIES_IN_STEP = 1000;
+
+function* readSteps(text: string): Generator<void, Document> {
+  const properties = (yield* parseSteps(text)).children;
+  const metadata = new Map<string | number, JsonNode>();
+  for (const [index, one] of properties.entries()) {
+    if (index % PROPERTIES_IN_STEP === 0) yield;
+    if (isMetadata(one.key)) metadata.set(one.key, one);
+  }
   const units: Unit[] = [];
   const problems: FileProblem[] = [];
-  for (const { key, type, value = "", start, end, shadowed } of properties) {
+  for (const [index, { key, type, value = "", start, end, shadowed }] of properties.entries()) {
+    if (index % PROPERTIES_IN_STEP === 0) yield;
     if (isMetadata(key)) continue;
     const span = { start, end };
     if (shadowed) problems.push({ code: "duplicate", what: "key", name: String(key), used: "last", span });
@@ -70,11 +84,17 @@ function write(text: string, edits: readonly Edit[], options: WriteOptions = {})
   return writeJsonTree(text, root, edits, { ...options, sourceOrder });
 }
 
-/** The order of the source: the metadata of the file first, and that of each message after it. */
+/** The order of the source: the metadata of the file first, and that of each message beside it, on the side where it is. */
 function withMetadata(sourceOrder: readonly KeyPath[], properties: readonly JsonNode[]): KeyPath[] {
   const firstMessage = properties.findIndex(({ key }) => !String(key).startsWith("@@"));
   const aboutFile = properties.slice(0, firstMessage < 0 ? undefined : firstMessage).map(({ key }) => [key]);
-  return [...aboutFile, ...sourceOrder.flatMap((key) => [key, [`@${key[0]}`]])];
+  const positions = new Map(properties.map(({ key }, position) => [key, position]));
+  const withOwn = (message: KeyPath): KeyPath[] => {
+    const about = `@${message[0]}`;
+    const isAhead = (positions.get(about) ?? 0) < (positions.get(String(message[0])) ?? 0);
+    return isAhead ? [[about], message] : [message, [about]];
+  };
+  return [...aboutFile, ...sourceOrder.flatMap(withOwn)];
 }
 
 function notAMessage(key: string): RouteLmtError {

@@ -1,11 +1,12 @@
 import { RouteLmtError, type Said, said } from "#core/errors.js";
 import type { LanguageTag } from "#core/language/tag.js";
+import { atOnce } from "#core/text/at-once.js";
 import type { Span } from "#core/text/span.js";
 import { malformedAt, type Splice, splice } from "#core/text/splice.js";
 import type { Document, Edit, Format, ReadOptions, Unit } from "../format.js";
-import { editsByName, lastByName, type NamedEntry } from "../keys/flat-keys.js";
+import { editsByName, lastByName, lastByNameSteps, type NamedEntry } from "../keys/flat-keys.js";
 import { type Columns, columnOf, columnsOf, headerLike } from "./header.js";
-import { type CsvRecord, cellText, cellValue, needsQuotes, parseCsv } from "./parse.js";
+import { type CsvRecord, cellText, cellValue, needsQuotes, parseCsv, parseCsvSteps } from "./parse.js";
 
 /**
  * Tables with a row for each message and a column for each language: CSV after RFC 4180, with comma, semicolon or tab.
@@ -19,7 +20,8 @@ export const csv: Format = {
   matches: (path) => /\.[ct]sv$/i.test(path),
   languagesIn: (text) =>
     [...parseTable(text).columns.languages.keys()].filter((language) => language !== "source" && language !== "target"),
-  read,
+  read: (text, options) => atOnce(readSteps(text, options)),
+  readSteps,
   write,
   create,
 };
@@ -42,9 +44,16 @@ interface Row extends NamedEntry {
   readonly record: CsvRecord;
 }
 
-function parseTable(text: string, { source, language = source }: ReadOptions = {}): Table {
+function parseTable(text: string, options?: ReadOptions): Table {
+  return atOnce(tableSteps(text, options));
+}
+
+/** Rows that are looked at in one step. */
+const ROWS_IN_STEP = 1000;
+
+function* tableSteps(text: string, { source, language = source }: ReadOptions = {}): Generator<void, Table> {
   const { start, delimiter } = delimiterOf(text);
-  const records = parseCsv(text, start, delimiter);
+  const records = yield* parseCsvSteps(text, start, delimiter);
   const [header] = records;
   const columns = columnsOf(header ? valuesOf(text, header) : []);
   if (!header || columns.languages.size === 0) {
@@ -66,6 +75,7 @@ function parseTable(text: string, { source, language = source }: ReadOptions = {
     const cell = to === undefined ? undefined : record.cells[to];
     const { start, end } = cell ?? { start: record.end, end: record.end };
     rows.push({ key: name, record, start, end });
+    if (rows.length % ROWS_IN_STEP === 0) yield;
   }
   return { text, delimiter, header, columns, rows, source: from, target: to };
 }
@@ -102,10 +112,15 @@ function valueAt(text: string, { cells }: CsvRecord, column: number | undefined)
   return cell ? cellValue(text, cell) : "";
 }
 
-function read(text: string, options?: ReadOptions): Document {
-  const table = parseTable(text, options);
-  const { last, problems } = lastByName(table.rows);
-  return { units: Array.from(last.values(), (row) => unitOf(table, row)), problems };
+function* readSteps(text: string, options?: ReadOptions): Generator<void, Document> {
+  const table = yield* tableSteps(text, options);
+  const { last, problems } = yield* lastByNameSteps(table.rows);
+  const units: Unit[] = [];
+  for (const row of last.values()) {
+    units.push(unitOf(table, row));
+    if (units.length % ROWS_IN_STEP === 0) yield;
+  }
+  return { units, problems };
 }
 
 function unitOf({ text, columns, source, target }: Table, { key, record, start, end }: Row): Unit {

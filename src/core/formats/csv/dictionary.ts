@@ -1,4 +1,5 @@
 import { RouteLmtError, said } from "#core/errors.js";
+import { atOnce } from "#core/text/at-once.js";
 import { lineEndOf, malformedAt, type Splice, splice } from "#core/text/splice.js";
 import {
   type Document,
@@ -13,7 +14,7 @@ import {
 } from "../format.js";
 import { groupByAnchor } from "../keys/anchors.js";
 import { columnsOf } from "./header.js";
-import { type CsvRecord, cellText, cellValue, parseCsv, phpCellValue } from "./parse.js";
+import { type CsvRecord, cellText, cellValue, parseCsv, parseCsvSteps, phpCellValue } from "./parse.js";
 
 /**
  * Dictionaries without a header: a row for each text with the text, its translation, and optionally its use.
@@ -27,7 +28,8 @@ export const dictionary: Format = {
   addsTexts: true,
   matches,
   isTemplate: (path) => /(?:^|[\\/])en(?:[-_]\w+)?\.csv$/i.test(path),
-  read,
+  read: (text) => atOnce(readSteps(text)),
+  readSteps,
   write,
   create,
 };
@@ -66,11 +68,20 @@ const startOf = (text: string): number => (text.startsWith("\ufeff") ? 1 : 0);
 
 /** @throws {MalformedFileError} for rows of other lengths, and cells that do not end */
 function parse(text: string): Dictionary {
-  const { records, isPhp } = recordsOf(text);
+  return atOnce(parseSteps(text));
+}
+
+/** Rows that are looked at in one step. */
+const ROWS_IN_STEP = 1000;
+
+function* parseSteps(text: string): Generator<void, Dictionary> {
+  const { records, isPhp } = yield* recordsOf(text);
   const value = isPhp ? phpCellValue : cellValue;
-  const rows = records.flatMap((record): Row[] => {
+  const rows: Row[] = [];
+  for (const [index, record] of records.entries()) {
+    if (index % ROWS_IN_STEP === 0) yield;
     const [first, ...rest] = record.cells.map((cell) => value(text, cell));
-    if (first === undefined || (first === "" && rest.every((one) => one === ""))) return [];
+    if (first === undefined || (first === "" && rest.every((one) => one === ""))) continue;
     if (record.cells.length < 2 || record.cells.length > MAX_CELLS)
       throw malformedAt(
         text,
@@ -81,24 +92,28 @@ function parse(text: string): Dictionary {
       .slice(1)
       .filter((one) => one !== "")
       .join(",");
-    return first === "" ? [] : [{ key: context === "" ? [first] : [first, context], source: first, context, record }];
-  });
+    if (first !== "") rows.push({ key: context === "" ? [first] : [first, context], source: first, context, record });
+  }
   return { rows, isPhp, value };
 }
 
-function recordsOf(text: string): { readonly records: readonly CsvRecord[]; readonly isPhp: boolean } {
+function* recordsOf(
+  text: string,
+): Generator<void, { readonly records: readonly CsvRecord[]; readonly isPhp: boolean }> {
   try {
-    return { records: parseCsv(text, startOf(text), ","), isPhp: false };
+    return { records: yield* parseCsvSteps(text, startOf(text), ","), isPhp: false };
   } catch {
-    return { records: parseCsv(text, startOf(text), ",", Number.POSITIVE_INFINITY, true), isPhp: true };
+    const records = yield* parseCsvSteps(text, startOf(text), ",", Number.POSITIVE_INFINITY, true);
+    return { records, isPhp: true };
   }
 }
 
-function read(text: string): Document {
-  const { rows, value } = parse(text);
+function* readSteps(text: string): Generator<void, Document> {
+  const { rows, value } = yield* parseSteps(text);
   const units = new Map<string, Unit>();
   const problems: FileProblem[] = [];
-  for (const { key, source, context, record } of rows) {
+  for (const [index, { key, source, context, record }] of rows.entries()) {
+    if (index % ROWS_IN_STEP === 0) yield;
     const [, cell = { start: record.end, end: record.end }] = record.cells;
     const target = value(text, cell);
     const span = { start: cell.start, end: cell.end };

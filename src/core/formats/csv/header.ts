@@ -36,11 +36,23 @@ export function columnsOf(header: readonly string[]): Columns {
   const taken = new Set(Object.values(named));
   const languages = new Map<string, number>();
   for (const index of names.keys()) {
-    const language = taken.has(index) ? undefined : languageOf(header[index] ?? "");
+    const isOther = taken.has(index) || isNumber(header[index] ?? "", header);
+    const language = isOther ? undefined : languageOf(header[index] ?? "");
     if (language !== undefined && !languages.has(language)) languages.set(language, index);
   }
   const isFirstFree = !taken.has(0) && ![...languages.values()].includes(0);
   return { ...named, key: named.key ?? (isFirstFree ? 0 : undefined), languages };
+}
+
+/**
+ * Whether a column is for numbers beside keys: `Id` or `ID`, as Unity writes. It is Indonesian among tags that are spelled
+ * alike, as in `EN,DE,ID`.
+ */
+function isNumber(name: string, header: readonly string[]): boolean {
+  const own = /^\s*(Id|ID)\s*$/.exec(name)?.[1];
+  if (own === undefined) return false;
+  const alike = own === "ID" ? /^\s*[A-Z]{2}(?:[-_][A-Z]{2})?\s*$/ : /^\s*[A-Z][a-z](?:[-_]\w{2})?\s*$/;
+  return !header.slice(0, MAX_CELLS).some((one) => one !== name && alike.test(one) && languageOf(one) !== undefined);
 }
 
 const TAG = /^[a-z]{2,3}(?:[-_][a-z0-9]{2,8}){0,3}$/i;

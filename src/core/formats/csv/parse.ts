@@ -1,10 +1,11 @@
+import { atOnce } from "#core/text/at-once.js";
 import type { Span } from "#core/text/span.js";
 import { malformedAt } from "#core/text/splice.js";
 import { said } from "../../errors.js";
 
 /** A record; the span is that of its lines, without the final line end. */
 export interface CsvRecord extends Span {
-  /** Cells as written, quotes included; one empty cell on a blank line. */
+  /** Cells as written, quotes included; one empty cell on a blank first line. */
   readonly cells: readonly Span[];
 }
 
@@ -13,8 +14,8 @@ const LINE_FEED = 0x0a;
 const RETURN = 0x0d;
 
 /**
- * Reads records after RFC 4180, with any delimiter and any line end. Quotes inside unquoted cells are text. Linear in
- * the text.
+ * Reads records after RFC 4180, with any delimiter and any line end. Quotes inside unquoted cells are text. Blank lines
+ * after the first record are left out. Linear in the text.
  *
  * @param from start of the first record
  * @param delimiter one UTF-16 code unit
@@ -29,10 +30,28 @@ export function parseCsv(
   maxRecords = Number.POSITIVE_INFINITY,
   isPhp = false,
 ): readonly CsvRecord[] {
+  return atOnce(parseCsvSteps(text, from, delimiter, maxRecords, isPhp));
+}
+
+/** Records that are read in one step. */
+const RECORDS_IN_STEP = 2000;
+
+/** {@link parseCsv} in short steps, for large files. */
+export function* parseCsvSteps(
+  text: string,
+  from: number,
+  delimiter: string,
+  maxRecords = Number.POSITIVE_INFINITY,
+  isPhp = false,
+): Generator<void, readonly CsvRecord[]> {
   const separator = delimiter.charCodeAt(0);
   const records: CsvRecord[] = [];
   let at = from;
   while (at < text.length && records.length < maxRecords) {
+    if (records.length > 0 && isLineEnd(text.charCodeAt(at))) {
+      at++;
+      continue;
+    }
     const start = at;
     const cells: Span[] = [];
     for (;;) {
@@ -43,6 +62,7 @@ export function parseCsv(
       at++;
     }
     records.push({ start, end: at, cells });
+    if (records.length % RECORDS_IN_STEP === 0) yield;
     if (text.charCodeAt(at) === RETURN && text.charCodeAt(at + 1) === LINE_FEED) at++;
     at++;
   }
@@ -78,7 +98,11 @@ function isEscaped(text: string, start: number, quote: number): boolean {
 
 function isEnd(text: string, at: number, separator: number): boolean {
   const code = text.charCodeAt(at);
-  return code === separator || code === LINE_FEED || code === RETURN || at >= text.length;
+  return code === separator || isLineEnd(code) || at >= text.length;
+}
+
+function isLineEnd(code: number): boolean {
+  return code === LINE_FEED || code === RETURN;
 }
 
 /** The value of a cell as PHP's fgetcsv reads it: backslashes stay, also before quotes. */

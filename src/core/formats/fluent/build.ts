@@ -14,6 +14,8 @@ export interface FluentLayout {
 /** Makes the texts of new patterns and variants, in the layout of a file. */
 export class PatternBuilder {
   readonly #layout: FluentLayout;
+  /** The patterns of select expressions by the keys of their variants. */
+  readonly #patterns = new WeakMap<SelectPiece, ReadonlyMap<string, Pattern>>();
 
   constructor(layout: FluentLayout) {
     this.#layout = layout;
@@ -45,12 +47,21 @@ export class PatternBuilder {
   }
 
   /** A variant, beginning with its key. @throws {RouteLmtError} `option-invalid` for an impossible key */
-  variant(values: Values, order: Order, { variants }: SelectPiece, indent: number): string {
+  variant(values: Values, order: Order, model: SelectPiece, indent: number): string {
     const key = String(values.key);
     if (typeof values.key === "number" || !/^(?:[a-zA-Z][\w-]*|-?\d+(?:\.\d+)?)$/.test(key))
       throw cannotInsert(keyOf(values));
-    const model = variants.find((one) => one.key === key) ?? variants.find(({ isDefault }) => isDefault);
-    return `[${key}] ${this.pattern(values, order, model?.pattern, indent)}`;
+    const pattern = this.#patternsOf(model).get(key) ?? model.variants.find(({ isDefault }) => isDefault)?.pattern;
+    return `[${key}] ${this.pattern(values, order, pattern, indent)}`;
+  }
+
+  #patternsOf(model: SelectPiece): ReadonlyMap<string, Pattern> {
+    const known = this.#patterns.get(model);
+    if (known) return known;
+    // Of variants with the same key, the first one counts.
+    const patterns = new Map(model.variants.toReversed().map(({ key, pattern }) => [key, pattern]));
+    this.#patterns.set(model, patterns);
+    return patterns;
   }
 
   /** A select expression with the variants that have values; without any, it gets an empty default. */

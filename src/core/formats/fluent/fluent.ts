@@ -1,6 +1,7 @@
+import { atOnce } from "#core/text/at-once.js";
 import type { Document, FileProblem, Format, KeyPath, Unit } from "../format.js";
 import { keyName } from "../format.js";
-import { type FluentEntry, type NamedPattern, parseFluent } from "./parse.js";
+import { type FluentEntry, type NamedPattern, parseFluent, parseFluentSteps } from "./parse.js";
 import type { Pattern } from "./pattern.js";
 import { writeFluent } from "./write.js";
 
@@ -15,7 +16,8 @@ export const fluent: Format = {
   holds: "one-language",
   isTree: true,
   matches: (path) => /\.ftl$/i.test(path),
-  read,
+  read: (text) => atOnce(readSteps(text)),
+  readSteps,
   write: writeFluent,
   create: (sourceText) => (sourceText.startsWith("\ufeff") ? "\ufeff" : "").concat(checked(sourceText)),
 };
@@ -26,11 +28,15 @@ function checked(sourceText: string): "" {
   return "";
 }
 
-function read(text: string): Document {
+/** Entries that are taken in one step. */
+const ENTRIES_IN_STEP = 1000;
+
+function* readSteps(text: string): Generator<void, Document> {
   const units: Unit[] = [];
   const problems: FileProblem[] = [];
   const ids = new Set<string>();
-  for (const entry of parseFluent(text)) {
+  for (const [index, entry] of (yield* parseFluentSteps(text)).entries()) {
+    if (index % ENTRIES_IN_STEP === 0) yield;
     if (ids.has(entry.id)) {
       const { id: name, start, end } = entry;
       problems.push({ code: "duplicate", what: "message", name, used: "first", span: { start, end } });

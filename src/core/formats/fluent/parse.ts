@@ -1,3 +1,4 @@
+import { atOnce } from "#core/text/at-once.js";
 import type { Span } from "#core/text/span.js";
 import { malformedAt } from "#core/text/splice.js";
 import { said } from "../../errors.js";
@@ -31,6 +32,15 @@ const COMMENT = /(#{1,3})(?: ([^\r\n]*))?(?=[\r\n]|$)/y;
  * @throws {MalformedFileError} for anything that Fluent would skip as junk
  */
 export function parseFluent(text: string): FluentEntry[] {
+  return atOnce(parseFluentSteps(text));
+}
+
+/** Comments, messages and terms that are read in one step. */
+const ENTRIES_IN_STEP = 200;
+
+/** {@link parseFluent} in short steps, for large files. */
+export function* parseFluentSteps(text: string): Generator<void, FluentEntry[]> {
+  let done = 0;
   const entries: FluentEntry[] = [];
   let at = text.startsWith("\ufeff") ? 1 : 0;
   /** Comments by their number of `#`. */
@@ -60,6 +70,7 @@ export function parseFluent(text: string): FluentEntry[] {
   const begin = afterSpaces(text, at);
   if (isBreakAt(text, begin) || begin === text.length) at = begin;
   for (let next = nextLine(text, at); next; next = nextLine(text, at)) {
+    if (++done % ENTRIES_IN_STEP === 0) yield;
     if (next.count > 1) forgetOwn();
     at = next.at;
     if (at > next.lineStart) throw malformedAt(text, at, said`A message begins at the start of its line`);

@@ -71,6 +71,6 @@ function cannotHold(value: string, what: Said): RouteLmtError {
   return new RouteLmtError(
     "option-invalid",
     said`Fluent cannot hold the text "${value}": it has ${what}`,
-    said`Correct the text; a brace itself is written {"{"}.`,
+    said`Correct the text; a literal brace is written {"{"}.`,
   );
 }

@@ -1,6 +1,7 @@
 import { RouteLmtError, said } from "#core/errors.js";
 import { readSpelling, spell } from "#core/language/spelling.js";
 import { isCompatible } from "#core/language/variety.js";
+import { atOnce } from "#core/text/at-once.js";
 import { lineEndOf, type Splice, splice } from "#core/text/splice.js";
 import {
   type Document,
@@ -15,7 +16,7 @@ import {
   type WriteOptions,
 } from "../format.js";
 import { groupByAnchor } from "../keys/anchors.js";
-import { type IniEntry, type IniFile, parseIni } from "./parse.js";
+import { type IniEntry, type IniFile, parseIni, parseIniSteps } from "./parse.js";
 
 /** INI files with texts, as in Joomla, Mautic and Shopware: keys, optionally in sections. */
 export const ini: Format = {
@@ -24,7 +25,8 @@ export const ini: Format = {
   holds: "one-language",
   isNamed: true,
   matches: (path) => /\.ini$/i.test(path),
-  read,
+  read: (text, options) => atOnce(readSteps(text, options)),
+  readSteps,
   write,
   create,
 };
@@ -43,9 +45,9 @@ function languageSection({ entries, sections }: IniFile, { source, language }: R
   return isAsked ? name : undefined;
 }
 
-function read(text: string, options?: ReadOptions): Document {
-  const file = parseIni(text);
-  return unitsOf(file, languageSection(file, options));
+function* readSteps(text: string, options?: ReadOptions): Generator<void, Document> {
+  const file = yield* parseIniSteps(text);
+  return yield* unitSteps(file, languageSection(file, options));
 }
 
 /**
@@ -53,7 +55,15 @@ function read(text: string, options?: ReadOptions): Document {
  *
  * @param root the section that is no part of the keys
  */
-export function unitsOf({ entries }: IniFile, root?: string): Document {
+export function unitsOf(file: IniFile, root?: string): Document {
+  return atOnce(unitSteps(file, root));
+}
+
+/** Entries that are taken in one step. */
+const ENTRIES_IN_STEP = 500;
+
+/** {@link unitsOf} in short steps, for large files. */
+export function* unitSteps({ entries }: IniFile, root?: string): Generator<void, Document> {
   const units = new Map<string, Unit>();
   const problems: FileProblem[] = [];
   for (const entry of entries) {
@@ -71,6 +81,7 @@ export function unitsOf({ entries }: IniFile, root?: string): Document {
       state: value === "" ? "untranslated" : "translated",
       ...(comment === "" ? {} : { comment }),
     });
+    if (units.size % ENTRIES_IN_STEP === 0) yield;
   }
   return { units: [...units.values()], problems };
 }

@@ -1,8 +1,8 @@
 import { RouteLmtError, said } from "#core/errors.js";
 import { answering } from "#core/language/answer.js";
-import { commonTraits, readSpelling, spell } from "#core/language/spelling.js";
+import { spelledAmong } from "#core/language/spelled-among.js";
+import { readSpelling } from "#core/language/spelling.js";
 import type { LanguageTag } from "#core/language/tag.js";
-import { withRegion } from "#core/language/variety.js";
 import { malformedAt, type Splice, splice } from "#core/text/splice.js";
 import {
   type Document,
@@ -108,7 +108,7 @@ function read(text: string, options: ReadOptions = {}): Document {
 function write(text: string, edits: readonly Edit[], options: ReadOptions = {}): string {
   if (edits.length === 0) return text;
   const { source, target, languages, file } = sectionsOf(text, options);
-  const section = target ?? newSection(options.language ?? options.source, languages);
+  const section = target ?? spelledAmong(options.language ?? options.source ?? "", [...languages]);
   const names = file.entries.filter((entry) => entry.section === source).map(({ name }) => name);
   const known = new Set<KeyPath[number] | undefined>(names);
   const placed = edits.map((edit): Edit => {
@@ -116,13 +116,6 @@ function write(text: string, edits: readonly Edit[], options: ReadOptions = {}):
     return { ...edit, key: [section, ...edit.key] };
   });
   return writeKeys(text, file, placed, { sourceOrder: names.map((name) => [section, name]) });
-}
-
-/** The name of a missing section, spelled like the others: with a region if all of them have one. */
-function newSection(language: LanguageTag = "", languages: ReadonlyMap<LanguageTag, string>): string {
-  const isRegional = [...languages.keys()].every((one) => one.includes("-"));
-  const tag = isRegional ? withRegion(language) : language;
-  return spell(tag, commonTraits([...languages.values()].map((name) => readSpelling(name)?.traits ?? {})));
 }
 
 function unknown(key: KeyPath, source: string): RouteLmtError {

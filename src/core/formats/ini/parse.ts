@@ -1,3 +1,4 @@
+import { atOnce } from "#core/text/at-once.js";
 import type { Span } from "#core/text/span.js";
 import { malformedAt } from "#core/text/splice.js";
 import { said } from "../../errors.js";
@@ -37,11 +38,21 @@ const LINE_END = /[\r\n]/g;
  * @throws {MalformedFileError} for a line that is neither, and for a value that does not end
  */
 export function parseIni(text: string): IniFile {
+  return atOnce(parseIniSteps(text));
+}
+
+/** Lines that are read in one step. */
+const LINES_IN_STEP = 500;
+
+/** {@link parseIni} in short steps, for large files. */
+export function* parseIniSteps(text: string): Generator<void, IniFile> {
+  let lines = 0;
   const entries: IniEntry[] = [];
   const sections: IniSection[] = [];
   let section: string | undefined;
   let comments: string[] = [];
   for (let at = text.startsWith("\ufeff") ? 1 : 0; at < text.length; ) {
+    if (++lines % LINES_IN_STEP === 0) yield;
     let end = lineEndAt(text, at);
     const first = skipBlanks(text, at);
     const char = text[first];

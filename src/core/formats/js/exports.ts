@@ -1,3 +1,4 @@
+import { atOnce } from "#core/text/at-once.js";
 import { lineStarts } from "#core/text/line-starts.js";
 import type { Span } from "#core/text/span.js";
 import { malformedAt } from "#core/text/splice.js";
@@ -5,11 +6,12 @@ import { said } from "../../errors.js";
 import { type KeyPath, keyId, type ReadOptions } from "../format.js";
 import type { Literal, LiteralFile } from "../literals/file.js";
 import type { LiteralNode } from "../literals/syntax.js";
-import { readLiteral } from "../literals/tree.js";
+import { readLiteralSteps } from "../literals/tree.js";
 import { messagesOf } from "../tree/language-root.js";
 import { withoutLanguage } from "./language-names.js";
 import { JsLiterals } from "./literal.js";
-import { type ModuleObject, ModuleReader } from "./module.js";
+import type { ModuleObject } from "./member.js";
+import { ModuleReader, type ModuleText } from "./module.js";
 import { ABOUT_TEXTS, REFERENCE } from "./patterns.js";
 import type { JsName } from "./walk.js";
 
@@ -26,12 +28,17 @@ export interface JsFile extends LiteralFile {
 }
 
 /**
- * Reads a module that exports an object literal.
+ * Reads a module that exports an object literal or texts.
  *
- * @throws {MalformedFileError} at the first error, and if no object literal is exported
+ * @throws {MalformedFileError} at the first error, and if neither is exported
  */
 export function readJsFile(text: string, languages: ReadOptions = {}): JsFile {
-  const file = findJsLiterals(text, languages);
+  return atOnce(readJsSteps(text, languages));
+}
+
+/** {@link readJsFile} in short steps, for large files. */
+export function* readJsSteps(text: string, languages: ReadOptions = {}): Generator<void, JsFile> {
+  const file = yield* findSteps(text, languages);
   if (file.literals.length > 0) return file;
   throw malformedAt(text, text.length, said`The file exports no object with texts, as in export default { … }`);
 }
@@ -41,24 +48,30 @@ interface Found {
   readonly at: number;
   readonly node: LiteralNode | undefined;
   readonly path: KeyPath;
+  /** The statement of a text. */
+  readonly statement?: Span;
 }
 
 /**
  * Finds the object literals that a module exports: the default export, `module.exports`, the named exports, or what a
  * function around the module returns. The keys of a named export begin with its name without the language in it, unless
- * it is the only one. An export may refer to a constant of the module, or be a call with one, and an exported object may
+ * it is the only one. Texts that are exported by themselves have their names as keys. An export may refer to a constant of the module, or be a call with one, and an exported object may
  * have constants as values. Modules without an export may assign a literal to a member or register it.
  *
  * @throws {MalformedFileError} at the first error
  */
 export function findJsLiterals(text: string, languages: ReadOptions = {}): JsFile {
-  const module = new ModuleReader(text).read();
-  const { candidates, members, names, results, words } = module;
+  return atOnce(findSteps(text, languages));
+}
+
+function* findSteps(text: string, languages: ReadOptions): Generator<void, JsFile> {
+  const module = yield* new ModuleReader(text).read();
+  const { candidates, members, names, results, texts, words } = module;
   const standard = standardOf(module);
   const own = candidates.get(standard);
   const reader = new LiteralReader(text);
-  const ownNode = own && reader.readAll([own]).get(own.at);
-  const references = ownNode ? referencesIn(text, ownNode, candidates, languages) : [];
+  const ownNode = own && (yield* reader.readAll([own])).get(own.at);
+  const references = ownNode ? referencesIn(text, ownNode, module, languages) : [];
   const referenced = new Set(references.map(({ name }) => name));
   const named = [...candidates].filter(
     ([name, { isExported }]) => isExported && name !== standard && !referenced.has(name),
@@ -74,16 +87,19 @@ export function findJsLiterals(text: string, languages: ReadOptions = {}): JsFil
       ({ at, node }, index): Found => ({ at, node: at === own?.at ? ownNode : node, path: paths[index] ?? [] }),
     ),
     ...references,
+    ...textsOf(module, referenced, languages),
   ];
   // A literal that is exported twice has the keys of its first export.
   const found = [...new Map(all.toReversed().map((one) => [one.at, one])).values()];
-  const read = reader.readAll(found);
+  const read = yield* reader.readAll(found);
   const languageWords = [...words, ...others.flatMap(({ words = [] }) => words)];
   const roots: LiteralNode[] = [];
   const literals = found
     .sort((a, b) => a.at - b.at)
-    .flatMap(({ at, path }): Literal[] => {
+    .flatMap(({ at, path, statement }): Literal[] => {
       const node = read.get(at);
+      const isAlone = !references.some((one) => one.at === at);
+      if (node && statement) return [isAlone ? { path, node, ...statement, isAlone } : { path, node, ...statement }];
       if (!node || (isReplaced && node === ownNode)) return [];
       const root = rootOf(node);
       if (root) roots.push(node);
@@ -94,7 +110,12 @@ export function findJsLiterals(text: string, languages: ReadOptions = {}): JsFil
       if (isRoot && !root) languageWords.push({ name: text.slice(start, end), start, end });
       return [{ path, node: isRoot ? messages : node, start: at, end: node.end }];
     });
-  const constants = new Set([...exported.map(([name]) => name), ...references.map(({ name }) => name), ...results]);
+  const constants = new Set([
+    ...exported.map(([name]) => name),
+    ...references.map(({ name }) => name),
+    ...results,
+    ...[...texts].flatMap(([name, { isExported }]) => (isExported ? [name] : [])),
+  ]);
   return {
     text,
     literals,
@@ -119,11 +140,11 @@ class LiteralReader {
     this.#syntax = new JsLiterals(text);
   }
 
-  readAll(found: readonly Pick<Found, "at" | "node">[]): Map<number, LiteralNode> {
+  *readAll(found: readonly Pick<Found, "at" | "node">[]): Generator<void, Map<number, LiteralNode>> {
     const lineStartAt = lineStarts(this.#syntax.text);
     const read = new Map<number, LiteralNode>();
     for (const { at, node } of [...found].sort((a, b) => a.at - b.at)) {
-      const literal = node ?? readLiteral(this.#syntax, at, lineStartAt);
+      const literal = node ?? (yield* readLiteralSteps(this.#syntax, at, lineStartAt));
       if (literal) read.set(at, literal);
     }
     return read;
@@ -141,7 +162,7 @@ interface Reference extends Found {
 function referencesIn(
   text: string,
   { type, children }: LiteralNode,
-  candidates: ReadonlyMap<string, ModuleObject>,
+  { candidates, texts }: ModuleReader,
   { source, language }: ReadOptions,
 ): Reference[] {
   const known = [language, source].filter((one) => one !== undefined);
@@ -152,8 +173,10 @@ function referencesIn(
     const [, spread, name = ""] = REFERENCE.exec(code) ?? [];
     const constant = candidates.get(name);
     const bare = spread === undefined ? withoutLanguage(key, known) : "";
-    if (!constant) return [];
     const place = { name, start: end - name.length, end };
+    const found = spread === undefined ? texts.get(name) : undefined;
+    if (found) return [{ name, key, place, ...textAt(found), path: [key] }];
+    if (!constant) return [];
     return [{ name, key, place, at: constant.at, node: constant.node, path: bare === "" ? [] : [bare] }];
   });
   // One literal holds the keys that no other has: the object itself, or one in its place.
@@ -162,6 +185,19 @@ function referencesIn(
 }
 
 const isWhole = ({ path }: Reference): boolean => path.length === 0;
+
+/** The texts that are exported by themselves, below their names. */
+function textsOf({ texts }: ModuleReader, referenced: ReadonlySet<string>, languages: ReadOptions): Found[] {
+  const alone = [...texts].filter(([name, { isExported }]) => isExported && !referenced.has(name));
+  const known = [languages.language, languages.source].filter((one) => one !== undefined);
+  const names = alone.map(([name]) => withoutLanguage(name, known) || name);
+  const areUnique = new Set(names).size === names.length;
+  return alone.map(([name, one], index) => ({ ...textAt(one), path: [areUnique ? (names[index] ?? name) : name] }));
+}
+
+function textAt({ node, start, end }: ModuleText): Omit<Found, "path"> {
+  return { at: node.start, node, statement: { start, end } };
+}
 
 /** The texts of a RequireJS or Dojo bundle, which also lists its translations: `{root: {…}, de: true}`. */
 function rootOf({ type, children }: LiteralNode): LiteralNode | undefined {

@@ -101,12 +101,12 @@ function templateEnd(text: string, start: number, from: number, open: string[]):
 }
 
 /** UTF-16 code units: a longer regular expression is not looked for, as each slash of a long line could begin one. */
-const LONGEST_REGEX = 2000;
+const MAX_REGEX = 2000;
 
 /** Skips a regular expression; undefined if none ends on this line, as after a division. */
 function regexEnd(text: string, start: number): number | undefined {
   let inClass = false;
-  const end = Math.min(text.length, start + LONGEST_REGEX);
+  const end = Math.min(text.length, start + MAX_REGEX);
   for (let at = start + 1; at < end; at++) {
     const char = text[at];
     if (char === "\n" || char === "\r") return undefined;

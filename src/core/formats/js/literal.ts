@@ -17,6 +17,8 @@ const NAME = /[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*/uy;
 const NUMBER = /\d[\w.]*/y;
 const NULL = /null(?![\w$])/y;
 const TYPE_AFTER = /(?:as|satisfies)(?![\w$])/y;
+/** A type that ends where the statement does, also without a semicolon. */
+const CONSTANT = /[ \t]+as[ \t]+const(?![\w$])/y;
 const JOINING: Joining = { operator: "+", comment: /\// };
 
 /** Object and array literals of JavaScript and TypeScript. */
@@ -67,6 +69,23 @@ export class JsLiterals extends LiteralSyntax {
       }
     }
     return this.code(at);
+  }
+
+  /**
+   * A text that is all of the value of a statement, and the offset of what follows.
+   *
+   * @returns undefined for other values
+   */
+  statementText(at: number): (LiteralScalar & { readonly next: number }) | undefined {
+    if (!"'\"`".includes(this.text[at] ?? "-")) return undefined;
+    const found = this.plainValue(at, NULL, JOINING);
+    if (found?.value === undefined) return undefined;
+    const constant = this.matchAt(CONSTANT, found.end);
+    const itemEnd = constant === undefined ? this.suffix(found.end) : found.end + constant.length;
+    const next = this.skip(itemEnd);
+    const isEnd = next >= this.text.length || ";}".includes(this.text[next] ?? "");
+    const isLineEnd = /[\n\r]/.test(this.text.slice(itemEnd, next)) && !continuesAt(this.text, next);
+    return isEnd || isLineEnd ? { type: "string", value: found.value, end: found.end, itemEnd, next } : undefined;
   }
 
   override suffix(at: number): number {

@@ -1,7 +1,8 @@
 import { lineStarts } from "#core/text/line-starts.js";
-import type { LiteralNode, LiteralSyntax } from "../literals/syntax.js";
-import { readLiteral } from "../literals/tree.js";
+import type { LiteralNode } from "../literals/syntax.js";
+import { looseNode, readLiteralSteps } from "../literals/tree.js";
 import { JsLiterals } from "./literal.js";
+import { type ModuleObject, partsIn, readMember, readRegistration } from "./member.js";
 import {
   ABOUT_TEXTS,
   ARGUMENTS,
@@ -14,30 +15,23 @@ import {
   GIVES_BACK,
   IDENTIFIER,
   LISTED,
-  MEMBER,
-  PART,
   RETURN,
 } from "./patterns.js";
-import { isAssignment, type JsName, TokenWalk } from "./walk.js";
+import { isAssignment, type JsName, TOKENS_IN_STEP, TokenWalk } from "./walk.js";
 
-/** An object literal in a constant of the module, or exported directly. */
-export interface ModuleObject {
-  readonly at: number;
-  /** Read at once if it is exported in place. */
-  readonly node: LiteralNode | undefined;
+/** A constant with a text, or a text that is exported in place. */
+export interface ModuleText {
+  readonly node: LiteralNode;
+  /** The statement around it. */
+  readonly start: number;
+  readonly end: number;
   isExported: boolean;
-  /** The names on the way to it, if it is assigned to a member or registered. */
-  readonly members?: readonly string[];
-  /** Those of them, and the arguments before it, that may name a language. */
-  readonly words?: readonly JsName[];
 }
 
 /** The name of the export that is the module itself. */
 const DEFAULT = "default";
 /** The name of what the function around a module returns. */
 const RETURNED = "return";
-/** The most members that one object is assigned to. */
-const MAX_CHAINED = 4;
 
 /**
  * Walks through the tokens of a module, ignoring declarations inside functions, except those around the whole
@@ -45,6 +39,7 @@ const MAX_CHAINED = 4;
  */
 export class ModuleReader {
   readonly candidates = new Map<string, ModuleObject>();
+  readonly texts = new Map<string, ModuleText>();
   readonly members: ModuleObject[] = [];
   /** Constants with the value of a call that has literals as arguments. */
   readonly results: string[] = [];
@@ -54,7 +49,7 @@ export class ModuleReader {
   /** What the function around the module returns. */
   returned: string | undefined;
   readonly #walk: TokenWalk;
-  readonly #syntax: LiteralSyntax;
+  readonly #syntax: JsLiterals;
   readonly #lineStartAt: (offset: number) => number;
   readonly #exported: string[] = [];
 
@@ -64,44 +59,47 @@ export class ModuleReader {
     this.#lineStartAt = lineStarts(text);
   }
 
-  /** The identifiers of the module outside of its objects. */
+  /** The identifiers of the module outside its objects. */
   get names(): readonly JsName[] {
     return this.#walk.names;
   }
 
-  read(): this {
+  /** Reads the module in short steps. */
+  *read(): Generator<void, this> {
     const walk = this.#walk;
-    while (!walk.isDone) {
-      const isRead = walk.isStatement && this.#readStatement();
-      if (!isRead && !this.#isEntered(walk.enterWrapper())) walk.step();
+    for (let done = 1; !walk.isDone; done++) {
+      if (done % TOKENS_IN_STEP === 0) yield;
+      const isRead = walk.isStatement && (yield* this.#readStatement());
+      if (!isRead && !(yield* this.#isEntered(walk.enterWrapper()))) walk.step();
     }
     walk.refuseOpen();
     for (const name of this.#exported) {
-      const candidate = this.candidates.get(name);
-      if (candidate) candidate.isExported = true;
+      const found = this.candidates.get(name) ?? this.texts.get(name);
+      if (found) found.isExported = true;
     }
     return this;
   }
 
   /** Whether a function was entered; if it is an arrow to an object, reads that. */
-  #isEntered(part: "body" | "object" | undefined): boolean {
-    if (part === "object") this.#readReturned();
+  *#isEntered(part: "body" | "object" | undefined): Generator<void, boolean> {
+    if (part === "object") yield* this.#readReturned();
     return part !== undefined;
   }
 
-  #readReturned(): void {
+  *#readReturned(): Generator<void, void> {
     const walk = this.#walk;
     while (walk.char === "(") walk.step();
     const [constant] = walk.match(IDENTIFIER) ?? [];
     if (walk.char === "{") {
-      this.#add(RETURNED, false);
+      yield* this.#add(RETURNED, false);
       this.returned = RETURNED;
     } else if (constant !== undefined && this.candidates.has(constant)) this.returned = constant;
   }
 
   /** Reads a declaration or an export up to its value, and the value if it is an object literal. */
-  #readStatement(): boolean {
+  *#readStatement(): Generator<void, boolean> {
     const walk = this.#walk;
+    const start = walk.at;
     const declaration = walk.match(DECLARATION);
     if (declaration) {
       const [all, keyword, name = ""] = declaration;
@@ -111,18 +109,19 @@ export class ModuleReader {
       if (walk.char === ":") walk.skipType();
       if (isAssignment(walk.text, walk.at)) walk.goTo(walk.at + 1);
       else return true;
-      if (walk.char === "{") this.#add(name, keyword !== undefined);
-      else if (keyword !== undefined) this.#readCall(name);
-      else if (walk.isWrapped) this.#readRegistration();
+      if (walk.char === "{") yield* this.#add(name, keyword !== undefined);
+      else if (this.#readText(name, start, keyword !== undefined)) return true;
+      else if (keyword !== undefined) yield* this.#readCall(name);
+      else if (walk.isWrapped) this.#addMember(yield* readRegistration(walk));
       return true;
     }
-    if (this.#readReturn() || this.#readDefine()) return true;
+    if ((yield* this.#readReturn()) || (yield* this.#readDefine())) return true;
     const standard = walk.match(EXPORT_DEFAULT);
     const named = standard ? undefined : walk.match(EXPORT_NAMED);
     const [all, name = DEFAULT] = standard ?? named ?? [];
     if (all !== undefined) {
       walk.skip(all);
-      this.#readExport(name);
+      if (!this.#readText(name, start, true)) yield* this.#readExport(name);
       return true;
     }
     const list = walk.match(EXPORT_LIST);
@@ -130,31 +129,49 @@ export class ModuleReader {
       if (as === DEFAULT) this.standard = local;
       else this.#exported.push(local);
     }
-    return this.#readMember() || this.#readRegistration();
+    return this.#addMember((yield* readMember(walk)) ?? (yield* readRegistration(walk)));
   }
 
-  #readReturn(): boolean {
+  /** Reads a value that is a text, up to the end of its statement. */
+  #readText(name: string, start: number, isExported: boolean): boolean {
+    const walk = this.#walk;
+    const at = walk.at;
+    const value = this.#syntax.statementText(at);
+    if (!value) return false;
+    const end = walk.text[value.next] === ";" ? value.next + 1 : value.itemEnd;
+    this.texts.set(name, { node: looseNode(at, value), start, end, isExported });
+    walk.goTo(end);
+    return true;
+  }
+
+  *#readReturn(): Generator<void, boolean> {
     const walk = this.#walk;
     const [back] = walk.isWrapped ? (walk.match(RETURN) ?? []) : [];
     if (back === undefined) return false;
     walk.skip(back);
-    this.#readReturned();
+    yield* this.#readReturned();
     return true;
   }
 
-  #readDefine(): boolean {
+  *#readDefine(): Generator<void, boolean> {
     const walk = this.#walk;
     const [all, id = ""] = walk.match(DEFINE) ?? [];
     if (all === undefined) return false;
     this.words.push(...partsIn(id, walk.at + all.indexOf(id)));
     walk.enterCall();
     walk.skipTo("{");
-    this.#add(DEFAULT, true);
+    yield* this.#add(DEFAULT, true);
     return true;
   }
 
+  /** Returns whether there is one. */
+  #addMember(member: ModuleObject | undefined): boolean {
+    if (member) this.members.push(member);
+    return member !== undefined;
+  }
+
   /** The objects in an exported call, or the constants that are its arguments. */
-  #readCall(name: string): void {
+  *#readCall(name: string): Generator<void, void> {
     const walk = this.#walk;
     const [, listed] = walk.match(ARGUMENTS) ?? [];
     const known = (listed ?? "")
@@ -174,84 +191,37 @@ export class ModuleReader {
       if (walk.depth < depth || walk.isDone) return;
       walk.step();
     }
-    this.#add(name, true);
+    yield* this.#add(name, true);
     if (name === DEFAULT) this.standard = name;
   }
 
-  #readMember(): boolean {
+  *#readExport(name: string): Generator<void, void> {
     const walk = this.#walk;
-    const start = walk.at;
-    const words: JsName[] = [];
-    let at = start;
-    // `locales['en-US'] = locales.en = {`
-    for (let count = 0; count < MAX_CHAINED; count++) {
-      const [all, base = "", rest = ""] = walk.match(MEMBER, at) ?? [];
-      if (all === undefined) return false;
-      const own = partsIn(rest, at + base.length);
-      words.push(...own);
-      at += all.length;
-      if (walk.text[at] !== "{") continue;
-      walk.names.push({ name: base, start: at - all.length, end: at - all.length + base.length });
-      walk.goTo(at);
-      this.#addMember([base, ...own.map(({ name }) => name.replace(/^["']|["']$/g, ""))], words);
-      return true;
-    }
-    return false;
-  }
-
-  #readRegistration(): boolean {
-    const walk = this.#walk;
-    const [all, callee = "", texts = ""] = walk.match(CALL) ?? [];
-    if (all === undefined || !ABOUT_TEXTS.test(callee) || walk.charAfter(all) !== "{") return false;
-    const textsStart = walk.at + all.length - texts.length;
-    walk.enterCall();
-    walk.skipTo("{");
-    this.#addMember([callee], partsIn(texts, textsStart));
-    return true;
-  }
-
-  #addMember(members: readonly string[], words: readonly JsName[]): void {
-    const walk = this.#walk;
-    const at = walk.at;
-    walk.skipObject();
-    this.members.push({ at, node: undefined, isExported: false, members, words });
-  }
-
-  #readExport(name: string): void {
-    const walk = this.#walk;
-    if (name === DEFAULT && this.#isEntered(walk.enterFunction())) return;
+    if (name === DEFAULT && (yield* this.#isEntered(walk.enterFunction()))) return;
     while (walk.char === "(") walk.step();
     if (walk.char === "{") {
-      this.#add(name, true);
+      yield* this.#add(name, true);
       if (name === DEFAULT) this.standard = name;
       return;
     }
     const [constant] = walk.match(IDENTIFIER) ?? [];
     if (constant === undefined) return;
     if (!this.candidates.has(constant)) {
-      this.#readCall(name);
+      if (this.texts.has(constant)) this.#exported.push(constant);
+      yield* this.#readCall(name);
       return;
     }
     this.#exported.push(constant);
     if (name === DEFAULT) this.standard = constant;
   }
 
-  #add(name: string, isExported: boolean): void {
+  *#add(name: string, isExported: boolean): Generator<void, void> {
     const walk = this.#walk;
     const at = walk.at;
-    const node = isExported ? readLiteral(this.#syntax, at, this.#lineStartAt) : undefined;
+    const node = isExported ? yield* readLiteralSteps(this.#syntax, at, this.#lineStartAt) : undefined;
     this.candidates.set(name, { at, node, isExported });
     if (node) walk.goTo(node.end);
-    else walk.skipObject();
+    else yield* walk.skipObject();
     walk.endOperand();
   }
-}
-
-/** The identifiers and quoted names in a text, with their positions. */
-function partsIn(text: string, start: number): JsName[] {
-  return [...text.matchAll(PART)].map(({ 0: name, index }) => ({
-    name,
-    start: start + index,
-    end: start + index + name.length,
-  }));
 }

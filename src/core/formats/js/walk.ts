@@ -10,6 +10,9 @@ export interface JsName {
   readonly end: number;
 }
 
+/** Tokens that are passed in one step. */
+export const TOKENS_IN_STEP = 2000;
+
 /** The most nested functions around a module. */
 const MAX_WRAPPERS = 8;
 
@@ -102,10 +105,13 @@ export class TokenWalk {
     this.step();
   }
 
-  skipObject(): void {
+  /** Skips a bracket with everything in it, in short steps. */
+  *skipObject(): Generator<void, void> {
     const { depth } = this;
-    do this.step(false);
-    while (this.depth > depth && !this.isDone);
+    for (let done = 1; done === 1 || (this.depth > depth && !this.isDone); done++) {
+      if (done % TOKENS_IN_STEP === 0) yield;
+      this.step(false);
+    }
   }
 
   /** Skips the type of a constant. */

@@ -1,12 +1,13 @@
 import type { LanguageTag } from "#core/language/tag.js";
+import { atOnce } from "#core/text/at-once.js";
 import { lineEndOf } from "#core/text/splice.js";
-import type { Document, Format, ReadOptions } from "../format.js";
+import type { Document, Format, ReadOptions, Unit } from "../format.js";
 import { messagesOf, spelledLike } from "../tree/language-root.js";
 import { documentLayout } from "../tree/layout.js";
 import { metadataOf } from "../tree/metadata.js";
 import { readRecords, recordsOf } from "../tree/record-list.js";
-import { unitsOf } from "../tree/units.js";
-import { parseJsonTree } from "./parse.js";
+import { unitSteps } from "../tree/units.js";
+import { parseJsonSteps, parseJsonTree } from "./parse.js";
 import { writeJson } from "./write.js";
 
 /** JSON with string leaves: flat, nested, arrays; i18next, vue-i18n and ICU messages inside. */
@@ -16,19 +17,25 @@ export const json: Format = {
   holds: "one-language",
   isTree: true,
   matches: (path) => /\.jsonc?$/i.test(path),
-  read,
+  read: (text, options) => atOnce(readSteps(text, options)),
+  readSteps,
   write: writeJson,
   create,
 };
 
-function read(text: string, options?: ReadOptions): Document {
-  const root = parseJsonTree(text);
+function* readSteps(text: string, options?: ReadOptions): Generator<void, Document> {
+  const root = yield* parseJsonSteps(text);
   const records = recordsOf(root);
   if (records) return readRecords(text, root, records);
   const messages = messagesOf(root, options);
   const { ignored, notes } = metadataOf(text, messages);
-  return unitsOf(text, messages, (node) => (ignored.has(node) ? { state: "ignored" } : (notes.get(node) ?? {})));
+  yield;
+  return yield* unitSteps(text, messages, (node) =>
+    ignored.has(node) ? { state: "ignored" } : (notes.get(node) ?? NO_NOTES),
+  );
 }
+
+const NO_NOTES: Partial<Unit> = {};
 
 function create(sourceText: string, language: LanguageTag, source?: LanguageTag): string {
   const root = parseJsonTree(sourceText);

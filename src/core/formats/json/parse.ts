@@ -1,7 +1,8 @@
 import { createScanner, type JSONScanner, ScanError, SyntaxKind } from "jsonc-parser";
+import { atOnce } from "#core/text/at-once.js";
 import { malformedAt } from "#core/text/splice.js";
 import { type Said, said } from "../../errors.js";
-import { type JsonNode, markShadowed } from "../tree/node.js";
+import type { JsonNode } from "../tree/node.js";
 
 type Expectation = "value" | "value-or-end" | "key-or-end" | "colon" | "comma-or-end" | "nothing";
 
@@ -24,8 +25,16 @@ const NO_CHILDREN: JsonNode[] = [];
  * @throws {MalformedFileError} at the first error
  */
 export function parseJsonTree(text: string): JsonNode {
-  return new JsonParser(text).parse();
+  return atOnce(parseJsonSteps(text));
 }
+
+/** {@link parseJsonTree} in short steps, for large files. */
+export function parseJsonSteps(text: string): Generator<void, JsonNode> {
+  return new JsonParser(text).steps();
+}
+
+/** Tokens, white space among them, that are read in one step. */
+const TOKENS_IN_STEP = 5000;
 
 class JsonParser {
   readonly #text: string;
@@ -35,6 +44,8 @@ class JsonParser {
   #expectation: Expectation = "value";
   /** The last name of a property. */
   #name = { text: "", start: 0, end: 0, lineStart: 0 };
+  /** The last property of each name, for each open object. */
+  readonly #named: Map<string, JsonNode>[] = [];
 
   constructor(text: string) {
     this.#text = text;
@@ -42,18 +53,27 @@ class JsonParser {
     if (text.startsWith("\ufeff")) this.#scanner.setPosition(1);
   }
 
-  parse(): JsonNode {
-    const text = this.#text;
+  *steps(): Generator<void, JsonNode> {
+    while (this.#some(TOKENS_IN_STEP)) yield;
+    const { length } = this.#text;
+    if (!this.#root) throw malformedAt(this.#text, length, said`The file is empty; a JSON object is expected`);
+    if (this.#container)
+      throw malformedAt(this.#text, length, said`The file ends early: ${EXPECTED[this.#expectation]}`);
+    return this.#root;
+  }
+
+  /** Reads some tokens; returns whether there may be more. */
+  #some(count: number): boolean {
     const scanner = this.#scanner;
-    for (let token = scanner.scan(); token !== SyntaxKind.EOF; token = scanner.scan()) {
+    for (let left = count; left > 0; left--) {
+      const token = scanner.scan();
+      if (token === SyntaxKind.EOF) return false;
       const error = scanner.getTokenError();
-      if (error !== ScanError.None) throw scanErrorAt(text, error, scanner.getTokenOffset(), scanner.getPosition());
+      if (error !== ScanError.None)
+        throw scanErrorAt(this.#text, error, scanner.getTokenOffset(), scanner.getPosition());
       this.#token(token);
     }
-    if (!this.#root) throw malformedAt(text, text.length, said`The file is empty; a JSON object is expected`);
-    if (this.#container)
-      throw malformedAt(text, text.length, said`The file ends early: ${EXPECTED[this.#expectation]}`);
-    return this.#root;
+    return true;
   }
 
   #token(token: SyntaxKind): void {
@@ -118,12 +138,22 @@ class JsonParser {
     };
     if (container) container.children.push(node);
     else this.#root = node;
+    if (name) this.#shadow(name.text, node);
     this.#expectation = container ? "comma-or-end" : "nothing";
     return node;
   }
 
+  /** Marks an earlier property of the same name: the last one counts, as in every JSON parser. */
+  #shadow(name: string, node: JsonNode): void {
+    const named = this.#named.at(-1);
+    const earlier = named?.get(name);
+    if (earlier) earlier.shadowed = true;
+    named?.set(name, node);
+  }
+
   #open(type: "object" | "array", expectation: Expectation): void {
     this.#container = this.#add(type, undefined);
+    if (type === "object") this.#named.push(new Map());
     this.#expectation = expectation;
   }
 
@@ -132,7 +162,7 @@ class JsonParser {
     if (container?.type !== type || this.#expectation === "value" || this.#expectation === "colon")
       throw this.#unexpected();
     container.end = this.#scanner.getPosition();
-    if (type === "object") markShadowed(container.children);
+    if (type === "object") this.#named.pop();
     this.#container = container.parent;
     this.#expectation = container.parent ? "comma-or-end" : "nothing";
   }

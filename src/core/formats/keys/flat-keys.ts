@@ -1,4 +1,5 @@
 import { RouteLmtError, said } from "#core/errors.js";
+import { atOnce } from "#core/text/at-once.js";
 import type { Span } from "#core/text/span.js";
 import { type Document, type Edit, type FileProblem, type KeyPath, keyName, type Unit } from "../format.js";
 import { groupByAnchor } from "./anchors.js";
@@ -8,13 +9,28 @@ export interface NamedEntry extends Span {
   readonly key: string;
 }
 
+/** The last entry of each name, which counts, and the problems of the others. */
+interface LastEntries<Entry> {
+  readonly last: Map<string, Entry>;
+  readonly problems: FileProblem[];
+}
+
+/** Entries that are looked at in one step. */
+const ENTRIES_IN_STEP = 2000;
+
 /** The entries that count, in order: the last of each name, and a problem for each of the others. */
-export function lastByName<Entry extends NamedEntry>(
+export function lastByName<Entry extends NamedEntry>(entries: readonly Entry[]): LastEntries<Entry> {
+  return atOnce(lastByNameSteps(entries));
+}
+
+/** {@link lastByName} in short steps, for large files. */
+export function* lastByNameSteps<Entry extends NamedEntry>(
   entries: readonly Entry[],
-): { readonly last: Map<string, Entry>; readonly problems: FileProblem[] } {
+): Generator<void, LastEntries<Entry>> {
   const last = new Map<string, Entry>();
   const problems: FileProblem[] = [];
-  for (const entry of entries) {
+  for (const [index, entry] of entries.entries()) {
+    if (index % ENTRIES_IN_STEP === 0) yield;
     const earlier = last.get(entry.key);
     if (earlier) {
       const span = { start: earlier.start, end: earlier.end };
@@ -26,21 +42,28 @@ export function lastByName<Entry extends NamedEntry>(
   return { last, problems };
 }
 
+/** An entry with its text and the comment on it. */
+type CommentedEntry = NamedEntry & { readonly value: string; readonly comment: string };
+
 /** The document of a file of entries with comments; empty values are untranslated. */
-export function documentOf(
-  entries: readonly (NamedEntry & { readonly value: string; readonly comment: string })[],
-): Document {
-  const { last, problems } = lastByName(entries);
-  const units = Array.from(
-    last.values(),
-    ({ key, value, start, end, comment }): Unit => ({
+export function documentOf(entries: readonly CommentedEntry[]): Document {
+  return atOnce(documentSteps(entries));
+}
+
+/** {@link documentOf} in short steps, for large files. */
+export function* documentSteps(entries: readonly CommentedEntry[]): Generator<void, Document> {
+  const { last, problems } = yield* lastByNameSteps(entries);
+  const units: Unit[] = [];
+  for (const { key, value, start, end, comment } of last.values()) {
+    units.push({
       key: [key],
       value,
       span: { start, end },
       state: value === "" ? "untranslated" : "translated",
       ...(comment === "" ? {} : { comment }),
-    }),
-  );
+    });
+    if (units.length % ENTRIES_IN_STEP === 0) yield;
+  }
   return { units, problems };
 }
 

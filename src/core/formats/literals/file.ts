@@ -1,3 +1,4 @@
+import { atOnce } from "#core/text/at-once.js";
 import { type Splice, splice } from "#core/text/splice.js";
 import {
   type Document,
@@ -12,7 +13,7 @@ import {
 import { emptyKeyTree, grow } from "../keys/key-tree.js";
 import { documentLayout, type Layout } from "../tree/layout.js";
 import { cannotInsert, type Notation, type Order, type Values } from "../tree/render.js";
-import { shadowedProblem, unitsOf } from "../tree/units.js";
+import { shadowedProblem, unitSteps, unitsOf } from "../tree/units.js";
 import { treeSplices } from "../tree/write.js";
 import type { LiteralNode } from "./syntax.js";
 
@@ -24,6 +25,8 @@ export interface Literal {
   /** The statement around it. */
   readonly start: number;
   readonly end: number;
+  /** Whether it is a text by itself, which has no place in an array or object. */
+  readonly isAlone?: boolean;
 }
 
 /** A file of code with its literals, in order; nodes replaced by later ones are `shadowed`. */
@@ -73,13 +76,22 @@ function holderIn(file: LiteralFile): (key: KeyPath) => Literal | undefined {
 
 /** The strings of all literals; of several with the same key, the last one counts. */
 export function readLiterals(file: LiteralFile): Document {
+  return atOnce(readLiteralsSteps(file));
+}
+
+/** Literals that are looked at in one step. */
+const LITERALS_IN_STEP = 500;
+
+/** {@link readLiterals} in short steps, for large files. */
+export function* readLiteralsSteps(file: LiteralFile): Generator<void, Document> {
   const { text, literals } = file;
   const holderOf = literals.length > 1 ? holderIn(file) : undefined;
   const units: Unit[] = [];
   const problems: FileProblem[] = [];
   const occupied: KeySpan[] = [];
-  for (const literal of literals) {
-    const document = unitsOf(text, literal.node, () => ({}), literal.path);
+  for (const [index, literal] of literals.entries()) {
+    if (index % LITERALS_IN_STEP === 0) yield;
+    const document = yield* unitSteps(text, literal.node, () => ({}), literal.path);
     for (const one of document.problems) problems.push(one);
     for (const one of document.occupied ?? []) occupied.push(one);
     for (const unit of document.units) {
@@ -115,7 +127,8 @@ export function writeLiterals(
   for (const edit of edits) {
     const { key, value } = edit;
     const holder = holderOf(key);
-    if (!holder || (assignsElements && holder.path.length < key.length && isOpen(holder, sources)))
+    const isOther = sources.get(keyId(key))?.isAlone === true && (holder?.path.length ?? 0) < key.length;
+    if (!holder || isOther || (assignsElements && holder.path.length < key.length && isOpen(holder, sources)))
       additions.set(keyId(key), edit);
     else {
       const tree = values.get(holder) ?? emptyKeyTree();

@@ -1,3 +1,4 @@
+import { atOnce } from "#core/text/at-once.js";
 import { said } from "../../errors.js";
 import { markShadowed } from "../tree/node.js";
 import {
@@ -31,9 +32,21 @@ export function readLiteral(
   start: number,
   lineStartAt: (offset: number) => number,
 ): LiteralNode | undefined {
-  const opening = syntax.open(start);
-  return opening && new LiteralReader(syntax, start, lineStartAt).read(opening);
+  return atOnce(readLiteralSteps(syntax, start, lineStartAt));
 }
+
+/** {@link readLiteral} in short steps, for large files. */
+export function* readLiteralSteps(
+  syntax: LiteralSyntax,
+  start: number,
+  lineStartAt: (offset: number) => number,
+): Generator<void, LiteralNode | undefined> {
+  const opening = syntax.open(start);
+  return opening && (yield* new LiteralReader(syntax, start, lineStartAt).read(opening));
+}
+
+/** Items, commas and brackets that are read in one step. */
+const TOKENS_IN_STEP = 1000;
 
 /** A literal as far as it is read. */
 class LiteralReader {
@@ -53,11 +66,13 @@ class LiteralReader {
     this.#lineStartAt = lineStartAt;
   }
 
-  read(opening: Opening): LiteralNode {
+  *read(opening: Opening): Generator<void, LiteralNode> {
     const syntax = this.#syntax;
     const start = this.#at;
     const root = this.#add({ name: undefined, nameEnd: start, valueAt: start }, start, opening);
+    let done = 0;
     for (let container = this.#container; container; container = this.#container) {
+      if (++done % TOKENS_IN_STEP === 0) yield;
       this.#at = syntax.skip(this.#at);
       const char = syntax.text[this.#at];
       if (char === undefined) throw syntax.wrong(this.#at, said`The file ends early: a bracket is not closed`);

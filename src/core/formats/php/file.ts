@@ -1,10 +1,11 @@
+import { atOnce } from "#core/text/at-once.js";
 import { lineStarts } from "#core/text/line-starts.js";
 import { malformedAt } from "#core/text/splice.js";
 import { said } from "../../errors.js";
 import type { ReadOptions } from "../format.js";
 import type { Literal, LiteralFile } from "../literals/file.js";
 import type { LiteralNode, LiteralSyntax } from "../literals/syntax.js";
-import { looseNode, readLiteral } from "../literals/tree.js";
+import { looseNode, readLiteralSteps } from "../literals/tree.js";
 import { messagesOf } from "../tree/language-root.js";
 import { afterOpenTag, skipPhpBlanks, skipPhpToken } from "./lexer.js";
 import { PhpLiterals } from "./literal.js";
@@ -30,6 +31,14 @@ export interface PhpFile extends LiteralFile {
  * @throws {MalformedFileError} at the first error
  */
 export function readPhpFile(text: string, languages: ReadOptions = {}): PhpFile {
+  return atOnce(readPhpSteps(text, languages));
+}
+
+/** Tokens and statements that are read in one step. */
+const TOKENS_IN_STEP = 1000;
+
+/** {@link readPhpFile} in short steps, for large files. */
+export function* readPhpSteps(text: string, languages: ReadOptions = {}): Generator<void, PhpFile> {
   const begin = afterOpenTag(text, 0);
   if (begin === undefined) throw malformedAt(text, 0, said`The file has no <?php`);
   const syntax = new PhpLiterals(text);
@@ -38,12 +47,15 @@ export function readPhpFile(text: string, languages: ReadOptions = {}): PhpFile 
   const open: string[] = [];
   let isStatement = true;
   let at = skipPhpBlanks(text, begin);
-  while (at < text.length) {
+  for (let done = 1; at < text.length; done++) {
+    if (done % TOKENS_IN_STEP === 0) yield;
     if (isStatement && open.length === 0) {
       const found =
-        returned(syntax, at, lineStartAt) ?? assignment(syntax, at, lineStartAt) ?? defined(syntax, at, lineStartAt);
+        (yield* returned(syntax, at, lineStartAt)) ??
+        (yield* assignment(syntax, at, lineStartAt)) ??
+        (yield* defined(syntax, at, lineStartAt));
       if (found?.path.length === 0) {
-        checkRest(text, found.end);
+        yield* checkRest(text, found.end);
         return belowLanguage(text, found, languages);
       }
       if (found) assigned.push(found);
@@ -65,27 +77,27 @@ interface Assignment extends Literal {
   readonly isAdded?: boolean;
 }
 
-function returned(syntax: LiteralSyntax, start: number, lineStartAt: LineStart): Literal | undefined {
+function* returned(syntax: LiteralSyntax, start: number, lineStartAt: LineStart): Generator<void, Literal | undefined> {
   const { text } = syntax;
   RETURN.lastIndex = start;
   if (!RETURN.test(text)) return undefined;
   const at = skipPhpBlanks(text, RETURN.lastIndex);
-  const merged = mergedArray(syntax, at, lineStartAt);
+  const merged = yield* mergedArray(syntax, at, lineStartAt);
   if (merged) return { path: [], ...merged, start };
-  const node = readLiteral(syntax, at, lineStartAt);
+  const node = yield* readLiteralSteps(syntax, at, lineStartAt);
   return node && { path: [], node, start, end: node.end };
 }
 
 /** The array in a call that merges it with others, such as `array_merge($lang, [...])`, and the end of the call. */
-function mergedArray(
+function* mergedArray(
   syntax: LiteralSyntax,
   start: number,
   lineStartAt: LineStart,
-): { readonly node: LiteralNode; readonly end: number } | undefined {
+): Generator<void, { readonly node: LiteralNode; readonly end: number } | undefined> {
   const { text } = syntax;
   MERGE.lastIndex = start;
   const argument = MERGE.test(text) ? literalArgument(syntax, MERGE.lastIndex) : undefined;
-  const node = argument === undefined ? undefined : readLiteral(syntax, argument, lineStartAt);
+  const node = argument === undefined ? undefined : yield* readLiteralSteps(syntax, argument, lineStartAt);
   if (!node) return undefined;
   const open = [")"];
   let end = node.end;
@@ -105,7 +117,7 @@ function literalArgument(syntax: LiteralSyntax, start: number): number | undefin
 }
 
 /** `define('KEY', 'text');` */
-function defined(syntax: LiteralSyntax, start: number, lineStartAt: LineStart): Literal | undefined {
+function* defined(syntax: LiteralSyntax, start: number, lineStartAt: LineStart): Generator<void, Literal | undefined> {
   const { text } = syntax;
   DEFINE.lastIndex = start;
   if (!DEFINE.test(text)) return undefined;
@@ -113,7 +125,7 @@ function defined(syntax: LiteralSyntax, start: number, lineStartAt: LineStart): 
   const comma = name ? skipPhpBlanks(text, name.end) : start;
   if (!name || text[comma] !== ",") return undefined;
   const valueAt = skipPhpBlanks(text, comma + 1);
-  const node = readLiteral(syntax, valueAt, lineStartAt) ?? looseNode(valueAt, syntax.scalar(valueAt));
+  const node = (yield* readLiteralSteps(syntax, valueAt, lineStartAt)) ?? looseNode(valueAt, syntax.scalar(valueAt));
   const close = text.indexOf(")", node.itemEnd);
   const semicolon = close < 0 ? close : skipPhpBlanks(text, close + 1);
   return text[semicolon] === ";" ? { path: [name.value], node, start, end: semicolon + 1 } : undefined;
@@ -131,7 +143,11 @@ function belowLanguage(text: string, literal: Literal, languages: ReadOptions): 
  * `$lang['a']['b'] = 'text';`, with a string or an array on the right; `$lang += [...]` and
  * `$lang = array_merge($lang, [...])` as in phpBB.
  */
-function assignment(syntax: LiteralSyntax, start: number, lineStartAt: LineStart): Assignment | undefined {
+function* assignment(
+  syntax: LiteralSyntax,
+  start: number,
+  lineStartAt: LineStart,
+): Generator<void, Assignment | undefined> {
   const { text } = syntax;
   VARIABLE.lastIndex = start;
   const [variable] = VARIABLE.exec(text) ?? [];
@@ -153,8 +169,9 @@ function assignment(syntax: LiteralSyntax, start: number, lineStartAt: LineStart
   if (isSum) at++;
   if (text[at] !== "=" || text[at + 1] === "=" || text[at + 1] === ">") return undefined;
   const valueAt = skipPhpBlanks(text, at + 1);
-  const merged = mergedArray(syntax, valueAt, lineStartAt);
-  const node = merged?.node ?? readLiteral(syntax, valueAt, lineStartAt) ?? looseNode(valueAt, syntax.scalar(valueAt));
+  const merged = yield* mergedArray(syntax, valueAt, lineStartAt);
+  const read = merged?.node ?? (yield* readLiteralSteps(syntax, valueAt, lineStartAt));
+  const node = read ?? looseNode(valueAt, syntax.scalar(valueAt));
   const end = merged?.end ?? node.itemEnd;
   const isAdded = isSum || merged !== undefined;
   const semicolon = skipPhpBlanks(text, end);
@@ -187,8 +204,12 @@ interface Assigned {
 const emptyAssigned = (): Assigned => ({ isAssigned: false, children: new Map() });
 
 /** Continues to the end, so that errors there are found. */
-function checkRest(text: string, from: number): void {
+function* checkRest(text: string, from: number): Generator<void, void> {
   const open: string[] = [];
-  for (let at = skipPhpBlanks(text, from); at < text.length; ) at = skipPhpBlanks(text, skipPhpToken(text, at, open));
+  let at = skipPhpBlanks(text, from);
+  for (let done = 1; at < text.length; done++) {
+    if (done % TOKENS_IN_STEP === 0) yield;
+    at = skipPhpBlanks(text, skipPhpToken(text, at, open));
+  }
   if (open.length > 0) throw malformedAt(text, text.length, said`The file ends early: a bracket is not closed`);
 }

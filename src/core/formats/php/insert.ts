@@ -1,8 +1,7 @@
-import { lineEndOf, type Splice } from "#core/text/splice.js";
-import { type Edit, type KeyPath, keyId } from "../format.js";
-import { groupByAnchor } from "../keys/anchors.js";
-import type { Literal, LiteralFile } from "../literals/file.js";
-import { commentLength } from "../tree/insert.js";
+import type { Splice } from "#core/text/splice.js";
+import type { Edit, KeyPath } from "../format.js";
+import type { LiteralFile } from "../literals/file.js";
+import { insertStatements } from "../literals/statements.js";
 import { cannotInsert, type Notation } from "../tree/render.js";
 
 const VARIABLE = /^\$[A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*$/;
@@ -14,35 +13,13 @@ const VARIABLE = /^\$[A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*$/;
  * @throws {RouteLmtError} `option-invalid` for a key that does not begin with a variable and is no constant
  */
 export function insertAssignments(
-  { text, literals }: LiteralFile,
+  file: LiteralFile,
   additions: readonly Edit[],
   order: readonly KeyPath[],
   notation: Notation,
 ): Splice[] {
-  const ranks = new Map<string, number>();
-  for (const [rank, key] of order.entries()) {
-    for (let length = key.length; length > 0; length--) {
-      const id = keyId(key.slice(0, length));
-      if (ranks.has(id)) break;
-      // An array comes before the assignments to its elements.
-      ranks.set(id, length === key.length ? rank : rank - 0.5);
-    }
-  }
-  const rankOf = (key: KeyPath): number => ranks.get(keyId(key)) ?? Number.POSITIVE_INFINITY;
-  const ranked = additions.map((item) => ({ item, rank: rankOf(item.key) }));
-  ranked.sort((a, b) => (a.rank === b.rank ? 0 : a.rank - b.rank));
-  const existing = literals.map((item) => ({ item, rank: rankOf(item.path) }));
-  const lineEnd = lineEndOf(text);
-  return [...groupByAnchor<Literal, Edit>(existing, ranked)].map(([anchor, edits]) => {
-    const statements = edits.map((edit) => statement(edit, notation)).join(lineEnd);
-    if (anchor) {
-      const at = anchor.end + commentLength(text, anchor.end, notation.comment);
-      return { start: at, end: at, text: lineEnd + statements };
-    }
-    const [first] = literals;
-    if (first) return { start: first.start, end: first.start, text: statements + lineEnd };
-    return { start: text.length, end: text.length, text: (/[\r\n]$/.test(text) ? "" : lineEnd) + statements + lineEnd };
-  });
+  const { comment } = notation;
+  return insertStatements(file, { additions, order, comment, statement: (edit) => statement(edit, notation) });
 }
 
 function statement({ key, value }: Edit, notation: Notation): string {

@@ -1,11 +1,12 @@
 import { MalformedFileError } from "#core/errors.js";
 import type { LanguageTag } from "#core/language/tag.js";
+import { atOnce } from "#core/text/at-once.js";
 import { splice } from "#core/text/splice.js";
 import type { Document, Edit, Format, ReadOptions, WriteOptions } from "../format.js";
 import { withoutTexts } from "../literals/create.js";
-import { hasTexts, readLiterals, writeLiterals } from "../literals/file.js";
+import { hasTexts, readLiteralsSteps, writeLiterals } from "../literals/file.js";
 import { spelledLike } from "../tree/language-root.js";
-import { readPhpFile } from "./file.js";
+import { readPhpFile, readPhpSteps } from "./file.js";
 import { insertAssignments } from "./insert.js";
 import { skipPhpBlanks } from "./lexer.js";
 import { phpStyle } from "./style.js";
@@ -19,7 +20,8 @@ export const php: Format = {
   isNamed: true,
   isTree: true,
   matches,
-  read,
+  read: (text, options) => atOnce(readSteps(text, options)),
+  readSteps,
   write,
   create,
 };
@@ -38,8 +40,8 @@ function matches(path: string, text?: string): boolean {
   }
 }
 
-function read(text: string, options?: ReadOptions): Document {
-  return readLiterals(readPhpFile(text, options));
+function* readSteps(text: string, options?: ReadOptions): Generator<void, Document> {
+  return yield* readLiteralsSteps(yield* readPhpSteps(text, options));
 }
 
 function write(text: string, edits: readonly Edit[], options: WriteOptions = {}): string {

@@ -1,3 +1,4 @@
+import { atOnce } from "#core/text/at-once.js";
 import type { Span } from "#core/text/span.js";
 import { malformedAt } from "#core/text/splice.js";
 import { type Said, said } from "../../errors.js";
@@ -54,8 +55,28 @@ const KEYWORD = /msg(?:ctxt|id_plural|id|str(?:\[\d{1,3}\])?)(?![A-Za-z_[])/y;
  * @throws {MalformedFileError} at the first token that is not part of an entry
  */
 export function parsePo(text: string): PoEntry[] {
-  return new PoParser(text).parse();
+  return atOnce(parsePoSteps(text));
 }
+
+/** {@link parsePo} in short steps, for large files. */
+export function parsePoSteps(text: string): Generator<void, PoEntry[]> {
+  return new PoParser(text).steps();
+}
+
+/**
+ * Reads the first entries of a PO text, at least one if there is any.
+ *
+ * @throws {MalformedFileError} if something is wrong that far
+ */
+export function parsePoStart(text: string): readonly PoEntry[] {
+  const parser = new PoParser(text);
+  const steps = parser.steps();
+  while (parser.entries.length === 0 && !steps.next().done);
+  return parser.entries;
+}
+
+/** Tokens, blanks among them, that are read in one step. */
+const TOKENS_IN_STEP = 5000;
 
 class PoParser {
   readonly #text: string;
@@ -65,15 +86,21 @@ class PoParser {
   #at: number;
   #lineStart: number;
 
+  /** Those that are complete so far. */
+  get entries(): readonly PoEntry[] {
+    return this.#entries;
+  }
+
   constructor(text: string) {
     this.#text = text;
     this.#at = text.startsWith("\ufeff") ? 1 : 0;
     this.#lineStart = this.#at;
   }
 
-  parse(): PoEntry[] {
+  *steps(): Generator<void, PoEntry[]> {
     const text = this.#text;
-    while (this.#at < text.length) {
+    for (let done = 1; this.#at < text.length; done++) {
+      if (done % TOKENS_IN_STEP === 0) yield;
       const char = text[this.#at];
       if (char === "\n" || char === "\r") this.#lineStart = ++this.#at;
       else if (char === " " || char === "\t" || char === "\f" || char === "\v") this.#at++;

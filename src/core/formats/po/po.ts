@@ -9,6 +9,7 @@ import {
 } from "#core/language/gettext-plurals.js";
 import { readSpelling } from "#core/language/spelling.js";
 import type { LanguageTag } from "#core/language/tag.js";
+import { atOnce } from "#core/text/at-once.js";
 import { lineEndOf, type Splice, splice } from "#core/text/splice.js";
 import {
   type Document,
@@ -25,7 +26,7 @@ import {
 import { hasKeysForSources } from "../keys/key-sources.js";
 import { createPo, headerText } from "./create.js";
 import { fuzzy, unfuzzy } from "./fuzzy.js";
-import { isHeader, type PoEntry, type PoString, parsePo } from "./parse.js";
+import { isHeader, type PoEntry, type PoString, parsePo, parsePoStart, parsePoSteps } from "./parse.js";
 import { quoteWrapped, type Wrapping, wrappingOf } from "./wrap.js";
 
 /** gettext PO and POT, after the GNU gettext manual, "The Format of PO Files". */
@@ -39,7 +40,8 @@ export const po: Format = {
   matches: (path) => /\.pot?$/i.test(path),
   isTemplate,
   languageOf,
-  read,
+  read: (text, options) => atOnce(readSteps(text, options)),
+  readSteps,
   write,
   create: createPo,
 };
@@ -67,8 +69,7 @@ function* placesOf(entries: readonly PoEntry[], forms: PluralForms): Generator<T
 function isTemplate(path: string, text: string): boolean {
   if (/\.pot$/i.test(path)) return true;
   try {
-    const entries = parsePo(text);
-    return /^en(?![a-z])/i.test(languageIn(headerOf(entries)) ?? "") && hasKeysForSources(read(text).units);
+    return /^en(?![a-z])/i.test(languageOf(text) ?? "") && hasKeysForSources(po.read(text).units);
   } catch {
     return false;
   }
@@ -86,14 +87,16 @@ function formsOf(entries: readonly PoEntry[], { language }: ReadOptions): Plural
 }
 
 function languageOf(text: string): LanguageTag | undefined {
-  return languageIn(headerOf(parsePo(text)));
+  // Nearly all files begin with the header: reading a large one for it would hold up an editor.
+  const start = parsePoStart(text);
+  return languageIn(headerOf(start.some(isHeader) ? start : parsePo(text)));
 }
 
 /** The language of the header, without encoding and modifier; undefined if it is in other words, such as `Français`. */
 function languageIn(header: string): LanguageTag | undefined {
-  const told = /^Language:[ \t]*(.*?)[ \t]*(?:[@.].*)?$/im.exec(header)?.[1] ?? "";
-  if (/^[a-z]{2,3}(?:[-_][a-z\d]+)*$/i.test(told)) return told.replaceAll("_", "-");
-  return readSpelling(told)?.tag;
+  const stated = /^Language:[ \t]*(.*?)[ \t]*(?:[@.].*)?$/im.exec(header)?.[1] ?? "";
+  if (/^[a-z]{2,3}(?:[-_][a-z\d]+)*$/i.test(stated)) return stated.replaceAll("_", "-");
+  return readSpelling(stated)?.tag;
 }
 
 /** msgctxt if there is one, msgid, and for plural messages the index of the form. */
@@ -104,11 +107,15 @@ function keyOfEntry({ context, id, plural }: PoEntry, index: number): KeyPath {
   return key;
 }
 
-function read(text: string, options: ReadOptions = {}): Document {
-  const entries = parsePo(text);
+/** Translations that are taken in one step. */
+const PLACES_IN_STEP = 500;
+
+function* readSteps(text: string, options: ReadOptions = {}): Generator<void, Document> {
+  const entries = yield* parsePoSteps(text);
   const forms = formsOf(entries, options);
   const units = new Map<string, Unit>();
   const problems: FileProblem[] = [];
+  let done = 0;
   for (const place of placesOf(entries, forms)) {
     const id = keyId(place.key);
     const unit = unitAt(place, forms);
@@ -123,6 +130,7 @@ function read(text: string, options: ReadOptions = {}): Document {
       });
     units.delete(id);
     units.set(id, unit);
+    if (++done % PLACES_IN_STEP === 0) yield;
   }
   return { units: [...units.values()], problems: [...pluralProblems(entries, options), ...problems] };
 }

@@ -1,3 +1,4 @@
+import { atOnce } from "#core/text/at-once.js";
 import type { Span } from "#core/text/span.js";
 import { malformedAt } from "#core/text/splice.js";
 import { said } from "../../errors.js";
@@ -23,11 +24,20 @@ const BACKSLASH = 0x5c;
  * @throws {MalformedFileError} at a `\u` without four hexadecimal digits, as Java does
  */
 export function parseProperties(text: string): Property[] {
+  return atOnce(parsePropertiesSteps(text));
+}
+
+/** Lines that are read in one step. */
+const LINES_IN_STEP = 500;
+
+/** {@link parseProperties} in short steps, for large files. */
+export function* parsePropertiesSteps(text: string): Generator<void, Property[]> {
   const properties: Property[] = [];
   const comments: string[] = [];
   let commentStart = -1;
   let at = text.startsWith("\ufeff") ? 1 : 0;
-  while (at < text.length) {
+  for (let done = 1; at < text.length; done++) {
+    if (done % LINES_IN_STEP === 0) yield;
     const lineStart = at;
     const start = skipBlanks(text, at);
     const code = text.charCodeAt(start);

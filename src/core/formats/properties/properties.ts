@@ -1,9 +1,10 @@
+import { atOnce } from "#core/text/at-once.js";
 import { lineEndOf, type Splice, splice } from "#core/text/splice.js";
-import type { Edit, Format, WriteOptions } from "../format.js";
-import { documentOf, editsByName, lastByName, namesByAnchor } from "../keys/flat-keys.js";
+import type { Document, Edit, Format, WriteOptions } from "../format.js";
+import { documentSteps, editsByName, lastByName, namesByAnchor } from "../keys/flat-keys.js";
 import type { Property } from "./entry.js";
 import { escapeKey, escapeValue, type PropertySpelling, spellingOf } from "./escape.js";
-import { parseProperties } from "./parse.js";
+import { parseProperties, parsePropertiesSteps } from "./parse.js";
 
 /**
  * Java .properties files, after the documentation of `java.util.Properties`. Values are plain texts: a program may pass
@@ -15,10 +16,15 @@ export const properties: Format = {
   holds: "one-language",
   fallbackEncoding: "iso-8859-1",
   matches: (path) => /\.properties$/i.test(path),
-  read: (text) => documentOf(parseProperties(text)),
+  read: (text) => atOnce(readSteps(text)),
+  readSteps,
   write,
   create,
 };
+
+function* readSteps(text: string): Generator<void, Document> {
+  return yield* documentSteps(yield* parsePropertiesSteps(text));
+}
 
 function write(text: string, edits: readonly Edit[], options: WriteOptions = {}): string {
   if (edits.length === 0) return text;

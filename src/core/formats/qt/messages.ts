@@ -1,8 +1,9 @@
 import type { LanguageTag } from "#core/language/tag.js";
+import { atOnce } from "#core/text/at-once.js";
 import { malformedAt } from "#core/text/splice.js";
 import { said } from "../../errors.js";
 import { type KeyPath, keyId } from "../format.js";
-import { parseXml } from "../xml/parse.js";
+import { parseXmlSteps } from "../xml/parse.js";
 import { attributeOf, textOf } from "../xml/text.js";
 import type { XmlDocument, XmlElement } from "../xml/tree.js";
 import { numerusForms } from "./plural.js";
@@ -55,8 +56,16 @@ const BEFORE_TRANSLATION = new Set([
  * @param language of the translations, if the file names none
  * @throws {MalformedFileError}
  */
-export function readQtFile(text: string, language: LanguageTag = "en"): QtFile {
-  const xml = parseXml(text);
+export function readQtFile(text: string, language?: LanguageTag): QtFile {
+  return atOnce(qtFileSteps(text, language));
+}
+
+/** Messages that are read in one step. */
+const MESSAGES_IN_STEP = 200;
+
+/** {@link readQtFile} in short steps, for large files. */
+export function* qtFileSteps(text: string, language: LanguageTag = "en"): Generator<void, QtFile> {
+  const xml = yield* parseXmlSteps(text);
   const { root } = xml;
   if (root.name !== "TS") throw malformedAt(text, root.start, said`${"<TS>"} is expected`);
   const target = attributeOf(xml, root, "language") || language;
@@ -67,12 +76,16 @@ export function readQtFile(text: string, language: LanguageTag = "en"): QtFile {
     if (message) messages.push(message);
     else gone.push(element);
   };
-  for (const child of root.children) {
+  for (const [index, child] of root.children.entries()) {
+    if (index % MESSAGES_IN_STEP === 0) yield;
     if (child.name === "message") add(child, "");
     if (child.name !== "context") continue;
     const name = child.children.find((one) => one.name === "name");
     const context = name ? textOf(xml, name) : "";
-    for (const element of child.children) if (element.name === "message") add(element, context);
+    for (const [index, element] of child.children.entries()) {
+      if (index % MESSAGES_IN_STEP === 0) yield;
+      if (element.name === "message") add(element, context);
+    }
   }
   return { xml, messages, gone };
 }

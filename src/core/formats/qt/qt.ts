@@ -1,4 +1,5 @@
 import type { LanguageTag } from "#core/language/tag.js";
+import { atOnce } from "#core/text/at-once.js";
 import type { Span } from "#core/text/span.js";
 import {
   type Document,
@@ -13,7 +14,7 @@ import { rootNameOf } from "../xml/doctype.js";
 import { valueSpan } from "../xml/edit.js";
 import { attributeOf } from "../xml/text.js";
 import type { XmlDocument, XmlElement } from "../xml/tree.js";
-import { messageId, type QtMessage, readQtFile, textOfQt, variantOf } from "./messages.js";
+import { messageId, type QtMessage, qtFileSteps, readQtFile, textOfQt, variantOf } from "./messages.js";
 import { numerusCounts } from "./plural.js";
 import { createQt, writeQt } from "./write.js";
 
@@ -26,7 +27,8 @@ export const qt: Format = {
   matches: (path, text) => /\.ts$/i.test(path) && text !== undefined && rootNameOf(text) === "TS",
   isTemplate,
   languageOf: (text) => languagesOf(text)?.target,
-  read,
+  read: (text, options) => atOnce(readSteps(text, options)),
+  readSteps,
   write: writeQt,
   create: createQt,
 };
@@ -49,13 +51,17 @@ function isTemplate(_path: string, text: string): boolean {
   return languages !== undefined && (languages.target === undefined || languages.target === languages.source);
 }
 
-function read(text: string, { language }: ReadOptions = {}): Document {
-  const { xml, messages } = readQtFile(text, language);
+/** Messages that are taken in one step. */
+const MESSAGES_IN_STEP = 200;
+
+function* readSteps(text: string, { language }: ReadOptions = {}): Generator<void, Document> {
+  const { xml, messages } = yield* qtFileSteps(text, language);
   const idOf = ({ key, numerus }: QtMessage): string => messageId(key, numerus !== undefined);
   const last = new Map(messages.map((one) => [idOf(one), one]));
   const units: Unit[] = [];
   const problems: FileProblem[] = [];
-  for (const message of messages) {
+  for (const [index, message] of messages.entries()) {
+    if (index % MESSAGES_IN_STEP === 0) yield;
     if (last.get(idOf(message)) === message) units.push(...unitsOf(xml, message));
     else {
       const { start, end } = message.element;

@@ -1,6 +1,7 @@
+import { atOnce } from "#core/text/at-once.js";
 import { malformedAt } from "#core/text/splice.js";
 import { said } from "../../errors.js";
-import { parseXml } from "../xml/parse.js";
+import { parseXmlSteps } from "../xml/parse.js";
 import { attributeOf, textOf } from "../xml/text.js";
 import type { XmlDocument, XmlElement } from "../xml/tree.js";
 
@@ -30,13 +31,22 @@ export interface ResxFile {
 
 /** The resources of a file, in order. @throws {MalformedFileError} */
 export function readResources(text: string): ResxFile {
-  const xml = parseXml(text);
+  return atOnce(resourceSteps(text));
+}
+
+/** Elements that are read in one step. */
+const ELEMENTS_IN_STEP = 500;
+
+/** {@link readResources} in short steps, for large files. */
+export function* resourceSteps(text: string): Generator<void, ResxFile> {
+  const xml = yield* parseXmlSteps(text);
   const { root } = xml;
   if (root.name !== "root") throw malformedAt(text, root.start, said`${"<root>"} is expected`);
   const strings: ResxString[] = [];
   const others = new Set<string>();
   const broken: { name: string; element: XmlElement }[] = [];
-  for (const element of root.children) {
+  for (const [index, element] of root.children.entries()) {
+    if (index % ELEMENTS_IN_STEP === 0) yield;
     const name = element.name === "data" ? attributeOf(xml, element, "name") : undefined;
     if (name === undefined) continue;
     const valueElement = childNamed(element, "value");

@@ -1,7 +1,8 @@
+import { atOnce } from "#core/text/at-once.js";
 import type { Document, FileProblem, Format, Unit } from "../format.js";
-import { lastByName } from "../keys/flat-keys.js";
+import { lastByNameSteps } from "../keys/flat-keys.js";
 import { valueSpan } from "../xml/edit.js";
-import { type ResxString, readResources } from "./resources.js";
+import { type ResxString, resourceSteps } from "./resources.js";
 import { createResx, writeResx } from "./write.js";
 
 /**
@@ -14,19 +15,21 @@ export const resx: Format = {
   holds: "one-language",
   syntax: "plain",
   matches: (path) => /\.res[xw]$/i.test(path),
-  read,
+  read: (text) => atOnce(readSteps(text)),
+  readSteps,
   write: writeResx,
   create: createResx,
 };
 
-function read(text: string): Document {
-  const { xml, strings, broken } = readResources(text);
+function* readSteps(text: string): Generator<void, Document> {
+  const { xml, strings, broken } = yield* resourceSteps(text);
   const entries = strings.map((string) => ({
     key: string.name,
     string,
     ...valueSpan(xml, string.valueElement ?? string.element),
   }));
-  const { last, problems } = lastByName(entries);
+  const { last, problems } = yield* lastByNameSteps(entries);
+  yield;
   const units = Array.from(
     last.values(),
     ({ key, start, end, string }): Unit => ({

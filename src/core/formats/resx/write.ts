@@ -59,10 +59,11 @@ function insertions(
   const quote = attributeQuote(xml, strings[0]?.element);
   const hasComments = strings.length === 0 || strings.some(({ comment }) => comment !== undefined);
   const comments = new Map(hasComments ? source?.strings.map(({ name, comment }) => [name, comment]) : []);
+  const models = new Map(source?.strings.map(({ name, valueElement }) => [name, valueElement]));
   const newData = (name: string): NewElement => {
     const attributes = attributesXml({ name, "xml:space": "preserve" }, writer, quote);
     const comment = comments.get(name);
-    const like = source?.strings.find((one) => one.name === name)?.valueElement;
+    const like = models.get(name);
     const inner = like && source ? source.xml.text.slice(like.innerStart, like.innerEnd) : "";
     const parts = [`<value>${writer.textLike(additions.get(name) ?? "", inner)}</value>`];
     if (comment !== undefined) parts.push(`<comment>${writer.text(comment)}</comment>`);

@@ -1,3 +1,4 @@
+import { atOnce } from "#core/text/at-once.js";
 import type { Span } from "#core/text/span.js";
 import { malformedAt } from "#core/text/splice.js";
 import { type Said, said } from "../../errors.js";
@@ -48,8 +49,16 @@ const [KEY, VALUE] = [said`A key`, said`A value in double quotes`];
  * @throws {MalformedFileError} at the first token that is not part of an entry
  */
 export function parseStrings(text: string): StringsEntry[] {
-  return new StringsParser(text).entries();
+  return atOnce(parseStringsSteps(text));
 }
+
+/** {@link parseStrings} in short steps, for large files. */
+export function parseStringsSteps(text: string): Generator<void, StringsEntry[]> {
+  return new StringsParser(text).steps();
+}
+
+/** Entries that are read in one step. */
+const ENTRIES_IN_STEP = 200;
 
 /** A text as far as it is read. */
 class StringsParser {
@@ -61,28 +70,35 @@ class StringsParser {
     this.#at = text.startsWith("\ufeff") ? 1 : 0;
   }
 
-  entries(): StringsEntry[] {
+  *steps(): Generator<void, StringsEntry[]> {
     const entries: StringsEntry[] = [];
     let comments: readonly Comment[] = this.#comments();
     while (this.#at < this.#text.length) {
       const above = directlyAbove(this.#text, comments, this.#at);
-      const entry = this.#entry();
+      const { key, value, short } = this.#entry();
       const end = this.#at;
       comments = this.#comments();
       const after = onSameLine(this.#text, comments, end);
       if (after.length > 0) comments = comments.slice(after.length);
       entries.push({
-        ...entry,
+        key: key.value,
+        keyStart: key.start,
+        keyEnd: key.end,
+        value: value.value,
+        start: value.start,
+        end: value.end,
+        short,
         entryEnd: after.at(-1)?.end ?? end,
         comment: above.length + after.length === 0 ? "" : textOf([...above, ...after]),
-        commentStart: above[0]?.start ?? entry.keyStart,
+        commentStart: above[0]?.start ?? key.start,
       });
+      if (entries.length % ENTRIES_IN_STEP === 0) yield;
     }
     return entries;
   }
 
   /** Reads a key and its value, up to and including the semicolon. */
-  #entry(): Omit<StringsEntry, "entryEnd" | "comment" | "commentStart"> {
+  #entry(): { readonly key: Token; readonly value: Token; readonly short: boolean } {
     const key = this.#token(KEY);
     this.#comments();
     const short = this.#text[this.#at] !== "=";
@@ -97,15 +113,7 @@ class StringsParser {
       this.#fail(short ? key.end : value.end, said`';' is expected after the ${short ? "key" : "value"}`);
     }
     this.#at++;
-    return {
-      key: key.value,
-      keyStart: key.start,
-      keyEnd: key.end,
-      value: value.value,
-      start: value.start,
-      end: value.end,
-      short,
-    };
+    return { key, value, short };
   }
 
   /** Skips blanks and comments; returns the comments. */

@@ -1,9 +1,10 @@
+import { atOnce } from "#core/text/at-once.js";
 import type { Encoding } from "#core/text/encoding.js";
 import { lineEndOf, type Splice, splice } from "#core/text/splice.js";
-import type { Edit, Format, WriteOptions } from "../format.js";
-import { documentOf, editsByName, lastByName, namesByAnchor } from "../keys/flat-keys.js";
+import type { Document, Edit, Format, WriteOptions } from "../format.js";
+import { documentSteps, editsByName, lastByName, namesByAnchor } from "../keys/flat-keys.js";
 import { quoteStrings } from "./escape.js";
-import { parseStrings, type StringsEntry } from "./parse.js";
+import { parseStrings, parseStringsSteps, type StringsEntry } from "./parse.js";
 
 /** Apple .strings files (`Localizable.strings`, `InfoPlist.strings`), as Foundation reads them. */
 export const strings: Format = {
@@ -12,10 +13,15 @@ export const strings: Format = {
   holds: "one-language",
   syntax: "plain",
   matches: (path) => /\.strings$/i.test(path),
-  read: (text) => documentOf(parseStrings(text)),
+  read: (text) => atOnce(readSteps(text)),
+  readSteps,
   write,
   create,
 };
+
+function* readSteps(text: string): Generator<void, Document> {
+  return yield* documentSteps(yield* parseStringsSteps(text));
+}
 
 function write(text: string, edits: readonly Edit[], options: WriteOptions = {}): string {
   if (edits.length === 0) return text;

@@ -1,6 +1,7 @@
+import { atOnce } from "#core/text/at-once.js";
 import type { Span } from "#core/text/span.js";
 import type { FileProblem, KeyPath } from "../format.js";
-import { type PlistPair, pairsOf, parsePlist } from "../xml/plist.js";
+import { type PlistPair, pairsOf, parsePlistSteps } from "../xml/plist.js";
 import { commentAbove, textOf } from "../xml/text.js";
 import type { XmlDocument, XmlElement } from "../xml/tree.js";
 
@@ -53,26 +54,35 @@ export const CATEGORIES: readonly string[] = ["zero", "one", "two", "few", "many
  * @throws {MalformedFileError}
  */
 export function readRules(text: string, only?: ReadonlySet<string>): RuleFile {
-  const { xml, dict } = parsePlist(text);
+  return atOnce(readRulesSteps(text, only));
+}
+
+/** {@link readRules} in short steps, for large files. */
+export function* readRulesSteps(text: string, only?: ReadonlySet<string>): Generator<void, RuleFile> {
+  const { xml, dict } = yield* parsePlistSteps(text);
   const problems: FileProblem[] = [];
-  const root = readDict(xml, "file", { value: dict, path: [], comment: undefined }, problems, only);
+  const root = yield* readDict(xml, "file", { value: dict, path: [], comment: undefined }, problems, only);
   return { xml, root, problems };
 }
 
 /** A dictionary, its path, and the comments above it and its parents. */
 type DictValue = Pick<RulePair, "value" | "path" | "comment">;
 
-/** Reads a dictionary and those in it. Only devices nest entries, so it goes at most five levels deep. */
-function readDict(
+/** Entries of the file that are read in one step. */
+const ENTRIES_IN_STEP = 200;
+
+/** Reads a dictionary and those in it, in steps. Only devices nest entries, so it goes at most five levels deep. */
+function* readDict(
   xml: XmlDocument,
   kind: DictKind,
   { value: element, path, comment }: DictValue,
   problems: FileProblem[],
   only?: ReadonlySet<string>,
-): RuleDict {
+): Generator<void, RuleDict> {
   const pairs = new Map<string, RulePair>();
   let before = element.innerStart;
   for (const { key, keyElement, value } of pairsOf(xml, element)) {
+    if (kind === "file" && (pairs.size + 1) % ENTRIES_IN_STEP === 0) yield;
     const above = commentAbove(xml, before, keyElement);
     before = value.end;
     const earlier = pairs.get(key);
@@ -96,7 +106,7 @@ function readDict(
     if (!found || found === "text" || found === "about") continue;
     pair.kind = "dict";
     if (only && !only.has(key)) continue;
-    pair.dict = readDict(xml, found, pair, problems);
+    pair.dict = yield* readDict(xml, found, pair, problems);
     if (found === "plural" && pair.dict.pairs.get("other")?.kind !== "text")
       problems.push({ code: "plural-without-other", key, span: spanOf(pair) });
   }

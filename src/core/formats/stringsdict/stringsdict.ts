@@ -1,3 +1,4 @@
+import { atOnce } from "#core/text/at-once.js";
 import { lineEndOf, type Splice, splice } from "#core/text/splice.js";
 import { type Document, type Edit, type Format, keyId, type Unit, type WriteOptions } from "../format.js";
 import { replaceInner, valueSpan } from "../xml/edit.js";
@@ -6,7 +7,7 @@ import { textOf } from "../xml/text.js";
 import type { XmlDocument } from "../xml/tree.js";
 import { writerFor } from "../xml/writer.js";
 import { insertions } from "./insert.js";
-import { findText, type RulePair, readRules, textsIn } from "./rules.js";
+import { findText, type RulePair, readRules, readRulesSteps, textsIn } from "./rules.js";
 
 /**
  * Apple's `.stringsdict` files, after "Stringsdict file format" and "Localizing strings that contain
@@ -20,14 +21,23 @@ export const stringsdict: Format = {
   isTree: true,
   syntax: "plain",
   matches: (path) => /\.stringsdict$/i.test(path),
-  read,
+  read: (text) => atOnce(readSteps(text)),
+  readSteps,
   write,
   create,
 };
 
-function read(text: string): Document {
-  const { xml, root, problems } = readRules(text);
-  return { units: Array.from(textsIn(root), (pair) => unitOf(xml, pair)), problems };
+/** Texts that are taken in one step. */
+const TEXTS_IN_STEP = 1000;
+
+function* readSteps(text: string): Generator<void, Document> {
+  const { xml, root, problems } = yield* readRulesSteps(text);
+  const units: Unit[] = [];
+  for (const pair of textsIn(root)) {
+    units.push(unitOf(xml, pair));
+    if (units.length % TEXTS_IN_STEP === 0) yield;
+  }
+  return { units, problems };
 }
 
 function unitOf(xml: XmlDocument, { path, value: element, isPlural, comment }: RulePair): Unit {

@@ -19,6 +19,20 @@ interface RecordKind {
   isSure(record: JsonNode): boolean;
 }
 
+/** Messages of go-i18n 2. */
+const GO_I18N: RecordKind = {
+  messages: new Set(["zero", "one", "two", "few", "many", "other"]),
+  notes: new Map([
+    ["description", "comment"],
+    ["hash", "none"],
+    ["id", "none"],
+    ["leftDelim", "none"],
+    ["rightDelim", "none"],
+  ]),
+  isSure: ({ children }) =>
+    children.some(({ key }) => key === "description" || key === "hash") && children.some(({ key }) => key === "other"),
+};
+
 const KINDS: readonly RecordKind[] = [
   // Chrome's `messages.json`, VS Code's `package.nls.json` and `bundle.l10n.json`.
   {
@@ -55,35 +69,25 @@ const KINDS: readonly RecordKind[] = [
     ]),
     isSure: ({ children }) => children.length > 1,
   },
-  // go-i18n 2.
-  {
-    messages: new Set(["zero", "one", "two", "few", "many", "other"]),
-    notes: new Map([
-      ["description", "comment"],
-      ["hash", "none"],
-      ["id", "none"],
-      ["leftDelim", "none"],
-      ["rightDelim", "none"],
-    ]),
-    isSure: ({ children }) =>
-      children.some(({ key }) => key === "description" || key === "hash") &&
-      children.some(({ key }) => key === "other"),
-  },
+  GO_I18N,
 ];
 
 /** Keys of notes on the whole file, in many tools' files. */
 const ABOUT_FILE =
   /^(?:\$schema|@metadata|@@.{1,60}|_{1,2}comments?\d*_{0,2}|_(?:meta(?:data)?|info|note|readme)|\/\/.{0,60}|\$comment)$/i;
 
+/** What these keys begin with: large files have many others. */
+const BEGINS_ABOUT: ReadonlySet<string | undefined> = new Set(["$", "@", "_", "/"]);
+
 /** Whether a key at the root holds a note on the file. */
 export function isAboutFile(key: string): boolean {
-  return ABOUT_FILE.test(key);
+  return BEGINS_ABOUT.has(key[0]) && ABOUT_FILE.test(key);
 }
 
 /**
  * Finds strings that are not texts: notes on the file (`_comment`, `@metadata`) and beside texts (`@key`, `@info`), and
  * those of records, as in `{"key": {"message": "…", "description": "…"}}`. A file has records if every value is one of the same kind (or a
- * plain string) and one is certainly not a nested group of messages, or there are several and nothing else.
+ * plain string) and one is certainly not a nested group of messages, or there are several, or one with notes and nothing else.
  */
 export function metadataOf(text: string, root: JsonNode): Metadata {
   const ignored = new Set<JsonNode>();
@@ -95,11 +99,12 @@ export function metadataOf(text: string, root: JsonNode): Metadata {
     else for (const string of stringsIn(one)) ignored.add(string);
   }
   const records = values.filter((one) => one.type !== "string");
-  const kind = KINDS.find((one) => records.every((record) => isRecord(record, one)) && isOfKind(records, one));
-  for (const record of kind ? records : []) {
-    const { about, texts } = aboutRecord(text, record, kind as RecordKind);
+  const known = KINDS.find((one) => records.every((record) => isRecord(record, one)) && isOfKind(values, one));
+  const kind = known ?? GO_I18N;
+  for (const record of known ? records : nestedMessages(records)) {
+    const { about, texts } = aboutRecord(text, record, kind);
     for (const one of texts) ignored.add(one);
-    for (const message of record.children) if (kind?.messages.has(String(message.key))) notes.set(message, about);
+    for (const message of record.children) if (kind.messages.has(String(message.key))) notes.set(message, about);
   }
   for (const { string, of } of notesBeside(root)) {
     ignored.add(string);
@@ -117,9 +122,12 @@ function notesBeside(root: JsonNode): { readonly string: JsonNode; readonly of: 
   const found: { string: JsonNode; of: JsonNode | undefined }[] = [];
   for (let index = 0; index < objects.length; index++) {
     const children = objects[index]?.children ?? [];
-    const marked = children.some(({ key }) => String(key).startsWith("@"));
-    // slang has modifiers behind a name: `title(rich)`.
-    const byName = new Map(marked ? children.map((one) => [String(one.key).replace(/\(.*$/s, ""), one]) : []);
+    if (!children.some(({ key }) => String(key).startsWith("@"))) {
+      for (const child of children) if (child.children.length > 0) objects.push(child);
+      continue;
+    }
+    // slang has modifiers after a name: `title(rich)`.
+    const byName = new Map(children.map((one) => [String(one.key).replace(/\(.*$/s, ""), one]));
     for (const child of children) {
       const key = String(child.key);
       const of = key.startsWith("@") ? byName.get(key.slice(1).replace(/\(.*$/s, "")) : undefined;
@@ -136,8 +144,24 @@ function notesBeside(root: JsonNode): { readonly string: JsonNode; readonly of: 
   return found;
 }
 
-function isOfKind(records: readonly JsonNode[], { isSure }: RecordKind): boolean {
-  return records.some(isSure) || records.length > 1;
+/** The messages of go-i18n 2 in groups of groups; none if the file has anything else. */
+function nestedMessages(values: readonly JsonNode[]): JsonNode[] {
+  const found: JsonNode[] = [];
+  const work = [...values];
+  for (let node = work.pop(); node; node = work.pop()) {
+    if (isRecord(node, GO_I18N)) found.push(node);
+    else if (node.type === "object" && node.children.every(({ type }) => type === "object"))
+      for (const child of node.children) work.push(child);
+    else return [];
+  }
+  return found.some(GO_I18N.isSure) ? found : [];
+}
+
+function isOfKind(values: readonly JsonNode[], { isSure, notes }: RecordKind): boolean {
+  const records = values.filter((one) => one.type !== "string");
+  // Docusaurus has files of one record.
+  const isOnly = values.length === 1 && records[0]?.children.some(({ key }) => notes.has(String(key)));
+  return isOnly === true || records.some(isSure) || records.length > 1;
 }
 
 function isRecord(node: JsonNode, { messages, notes }: RecordKind): boolean {

@@ -1,3 +1,4 @@
+import { atOnce } from "#core/text/at-once.js";
 import type { Span } from "#core/text/span.js";
 import { malformedAt } from "#core/text/splice.js";
 import { said } from "../../errors.js";
@@ -21,11 +22,25 @@ export function unitsOf<Node extends JsonNode>(
   notesOf: (node: Node) => Partial<Unit>,
   prefix: KeyPath = [],
 ): Document {
+  return atOnce(unitSteps(text, root, notesOf, prefix));
+}
+
+/** Nodes that are visited in one step. */
+const NODES_IN_STEP = 1000;
+
+/** {@link unitsOf} in short steps, for large files. */
+export function* unitSteps<Node extends JsonNode>(
+  text: string,
+  root: Node,
+  notesOf: (node: Node) => Partial<Unit>,
+  prefix: KeyPath = [],
+): Generator<void, Document> {
   const units: Unit[] = [];
   const problems: FileProblem[] = [];
   const occupied: KeySpan[] = [];
   const path = [...prefix];
   let parts = 0;
+  let visited = 0;
   const visit = (node: Node): void => {
     const span = { start: node.start, end: node.end };
     const isCode = node.type === "other" && typeof node.key === "string";
@@ -54,6 +69,7 @@ export function unitsOf<Node extends JsonNode>(
       path.pop();
     } else {
       visit(child);
+      if (++visited % NODES_IN_STEP === 0) yield;
       if (child.children.length === 0 || child.shadowed) continue;
       path.push(child.key);
       stack.push({ node: child, next: 0 });

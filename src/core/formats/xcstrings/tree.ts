@@ -1,9 +1,10 @@
 import type { LanguageTag } from "#core/language/tag.js";
+import { atOnce } from "#core/text/at-once.js";
 import type { Span } from "#core/text/span.js";
 import { malformedAt } from "#core/text/splice.js";
 import { said } from "../../errors.js";
 import type { ReadOptions } from "../format.js";
-import { parseJsonTree } from "../json/parse.js";
+import { parseJsonSteps } from "../json/parse.js";
 import type { JsonNode } from "../tree/node.js";
 
 /** A string catalog, read for one target language. */
@@ -26,28 +27,39 @@ export interface Catalog {
  * @throws {MalformedFileError} if it is not valid JSON or not a catalog
  */
 export function parseCatalog(text: string, options: ReadOptions = {}): Catalog {
-  const root = parseJsonTree(text);
+  return atOnce(parseCatalogSteps(text, options));
+}
+
+/** {@link parseCatalog} in short steps, for large files. */
+export function* parseCatalogSteps(text: string, options: ReadOptions = {}): Generator<void, Catalog> {
+  const root = yield* parseJsonSteps(text);
   if (root.type !== "object") throw malformedAt(text, root.start, said`A string catalog is an object`);
   const strings = objectIn(text, root, "strings");
   if (!strings) throw malformedAt(text, root.start, said`The catalog has no "strings"`);
   const source = textIn(text, root, "sourceLanguage") ?? options.source;
   if (source === undefined) throw malformedAt(text, root.start, said`The catalog names no sourceLanguage`);
   for (const one of strings.children) requireObject(text, one);
+  yield;
+  const target = yield* spellingIn(text, strings.children, options.language ?? source);
   return {
     text,
     root,
     source,
-    target: spellingIn(text, strings.children, options.language ?? source),
+    target,
     strings: childrenByName(strings),
     shadowed: strings.children.filter(({ shadowed }) => shadowed),
   };
 }
 
+/** Strings that are looked at in one step. */
+const STRINGS_IN_STEP = 500;
+
 /** The language as spelt in the catalog's localizations; unchanged if they lack it. */
-function spellingIn(text: string, strings: readonly JsonNode[], language: LanguageTag): string {
+function* spellingIn(text: string, strings: readonly JsonNode[], language: LanguageTag): Generator<void, string> {
   const canonical = (code: string): string => code.replaceAll("_", "-").toLowerCase();
   const wanted = canonical(language);
-  for (const one of strings) {
+  for (const [index, one] of strings.entries()) {
+    if (index % STRINGS_IN_STEP === 0) yield;
     for (const { key } of objectIn(text, one, "localizations")?.children ?? [])
       if (canonical(String(key)) === wanted) return String(key);
   }
@@ -76,13 +88,14 @@ function requireObject(text: string, { type, start, key }: JsonNode): void {
   if (type !== "object") throw malformedAt(text, start, said`The value of "${key}" must be an object`);
 }
 
-/** Objects with more properties than this get an index. */
-const FEW = 8;
+/** The most properties of an object that is searched without an index. */
+const MAX_UNINDEXED = 8;
 const indexes = new WeakMap<JsonNode, ReadonlyMap<string, JsonNode>>();
 
 /** The property with a name; of several, the last. */
 export function childIn(node: JsonNode, name: string): JsonNode | undefined {
-  if (node.children.length <= FEW) return node.children.find(({ key, shadowed }) => key === name && !shadowed);
+  if (node.children.length <= MAX_UNINDEXED)
+    return node.children.find(({ key, shadowed }) => key === name && !shadowed);
   return childrenByName(node).get(name);
 }
 

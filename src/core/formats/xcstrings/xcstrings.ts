@@ -2,6 +2,7 @@ import { RouteLmtError, said } from "#core/errors.js";
 import { knownLanguages } from "#core/language/language-names.js";
 import { numbersOf } from "#core/language/plural-numbers.js";
 import type { LanguageTag } from "#core/language/tag.js";
+import { atOnce } from "#core/text/at-once.js";
 import type { Span } from "#core/text/span.js";
 import {
   type Document,
@@ -18,7 +19,16 @@ import {
 import { writeJsonTree } from "../json/write.js";
 import type { JsonNode } from "../tree/node.js";
 import type { JsonEdit } from "../tree/write.js";
-import { type Catalog, childIn, objectIn, parseCatalog, placeForChild, sortedChildren, textIn } from "./tree.js";
+import {
+  type Catalog,
+  childIn,
+  objectIn,
+  parseCatalog,
+  parseCatalogSteps,
+  placeForChild,
+  sortedChildren,
+  textIn,
+} from "./tree.js";
 import { type CatalogEntry, entryOf, keyOfVariant, type StringVariant, sourceTextOf, variantsOf } from "./variants.js";
 
 /**
@@ -34,13 +44,18 @@ export const xcstrings: Format = {
   syntax: "plain",
   matches: (path) => /\.xcstrings$/i.test(path),
   languagesIn,
-  read,
+  read: (text, options) => atOnce(readSteps(text, options)),
+  readSteps,
   write,
   create,
 };
 
-function read(text: string, options?: ReadOptions): Document {
-  const catalog = parseCatalog(text, options);
+/** Strings that are taken in one step. */
+const STRINGS_IN_STEP = 200;
+
+function* readSteps(text: string, options?: ReadOptions): Generator<void, Document> {
+  const catalog = yield* parseCatalogSteps(text, options);
+  let done = 0;
   const units: Unit[] = [];
   const problems: FileProblem[] = catalog.shadowed.map((node) => ({
     code: "duplicate",
@@ -50,6 +65,7 @@ function read(text: string, options?: ReadOptions): Document {
     span: nameSpan(node),
   }));
   for (const [key, node] of catalog.strings) {
+    if (++done % STRINGS_IN_STEP === 0) yield;
     const isStale = textIn(text, node, "extractionState") === "stale";
     if (isStale) problems.push({ code: "obsolete", key, span: nameSpan(node) });
     const shouldTranslate = childIn(node, "shouldTranslate");
@@ -213,7 +229,7 @@ function missing(key: KeyPath): RouteLmtError {
 /** The same catalog without the translations into the language. */
 function create(sourceText: string, language: LanguageTag, source?: LanguageTag): string {
   const options = { language, ...(source === undefined ? {} : { source }) };
-  const { units } = read(sourceText, options);
+  const { units } = atOnce(readSteps(sourceText, options));
   const filled = units.filter(({ value }) => value !== "");
   return write(
     sourceText,

@@ -22,12 +22,17 @@ const STALE_STATES = new Set([
 const SUGGESTION = { state: "needs-translation", "state-qualifier": "mt-suggestion" };
 const DONE_STATES = new Set(["translated", "signed-off", "final"]);
 
-/** The texts of an XLIFF 1.2 file, after the OASIS standard of 2008. */
-export function readXliff1(xml: XmlDocument): XliffContent {
+/** Units that are read in one step. */
+const UNITS_IN_STEP = 200;
+
+/** The texts of an XLIFF 1.2 file, in short steps, after the OASIS standard of 2008. */
+export function* xliff1Steps(xml: XmlDocument): Generator<void, XliffContent> {
   const entries: XliffEntry[] = [];
   const problems: FileProblem[] = [];
+  let done = 0;
   for (const { element: file, prefix } of filesOf(xml, "original")) {
     for (const { element, isIgnored } of unitsIn(xml, file, "trans-unit", CONTAINERS)) {
+      if (++done % UNITS_IN_STEP === 0) yield;
       const id = attributeOf(xml, element, "id") ?? attributeOf(xml, element, "resname");
       const [source] = childrenOf(xml, element, "source");
       if (id === undefined || !source) {

@@ -10,12 +10,17 @@ const CONTAINERS = new Set(["group"]);
 /** The state of an untranslated segment; a segment without a state is not marked. */
 const INITIAL = "initial";
 
-/** The texts of an XLIFF 2.0, 2.1 or 2.2 file, after the OASIS standards of 2014, 2018 and 2024. */
-export function readXliff2(xml: XmlDocument): XliffContent {
+/** Units that are read in one step. */
+const UNITS_IN_STEP = 200;
+
+/** The texts of an XLIFF 2.0, 2.1 or 2.2 file, in short steps, after the OASIS standards of 2014, 2018 and 2024. */
+export function* xliff2Steps(xml: XmlDocument): Generator<void, XliffContent> {
   const entries: XliffEntry[] = [];
   const problems: FileProblem[] = [];
+  let done = 0;
   for (const { element: file, prefix } of filesOf(xml, "id")) {
     for (const { element: unit, isIgnored } of unitsIn(xml, file, "unit", CONTAINERS)) {
+      if (++done % UNITS_IN_STEP === 0) yield;
       const id = attributeOf(xml, unit, "id");
       const segments = childrenOf(xml, unit, "segment");
       const notes = notesOf(xml, noteElements(xml, unit), "category");

@@ -1,5 +1,6 @@
 import { RouteLmtError, said } from "#core/errors.js";
 import type { LanguageTag } from "#core/language/tag.js";
+import { atOnce } from "#core/text/at-once.js";
 import { malformedAt, type Splice, splice } from "#core/text/splice.js";
 import {
   type Document,
@@ -13,13 +14,13 @@ import {
 } from "../format.js";
 import { removeAttribute, replaceInner, setAttribute } from "../xml/edit.js";
 import { leadOf } from "../xml/layout.js";
-import { parseXml } from "../xml/parse.js";
+import { parseXmlSteps } from "../xml/parse.js";
 import { attributeOf } from "../xml/text.js";
 import { findAttribute, type XmlDocument } from "../xml/tree.js";
 import { writerFor, type XmlWriter } from "../xml/writer.js";
 import { childrenOf, unitOf, type XliffContent, type XliffEntry } from "./entry.js";
-import { emptyXliff1, readXliff1 } from "./version-1.js";
-import { emptyXliff2, readXliff2 } from "./version-2.js";
+import { emptyXliff1, xliff1Steps } from "./version-1.js";
+import { emptyXliff2, xliff2Steps } from "./version-2.js";
 
 /** XLIFF 1.2, 2.0, 2.1 and 2.2, the OASIS XML Localisation Interchange File Format. */
 export const xliff: Format = {
@@ -30,13 +31,18 @@ export const xliff: Format = {
   matches: (path) => /\.(?:xlf|xliff)$/i.test(path),
   isTemplate,
   languageOf: (text) => languagesOf(text)?.target,
-  read,
+  read: (text) => atOnce(readSteps(text)),
+  readSteps,
   write,
   create,
 };
 
 function parse(text: string): XmlDocument {
-  const xml = parseXml(text);
+  return atOnce(parseSteps(text));
+}
+
+function* parseSteps(text: string): Generator<void, XmlDocument> {
+  const xml = yield* parseXmlSteps(text);
   if (xml.root.local !== "xliff") throw malformedAt(text, xml.root.start, said`${"<xliff>"} is expected`);
   return xml;
 }
@@ -49,7 +55,11 @@ function isVersion2(xml: XmlDocument): boolean {
 }
 
 function contentOf(xml: XmlDocument): XliffContent {
-  return isVersion2(xml) ? readXliff2(xml) : readXliff1(xml);
+  return atOnce(contentSteps(xml));
+}
+
+function contentSteps(xml: XmlDocument): Generator<void, XliffContent> {
+  return isVersion2(xml) ? xliff2Steps(xml) : xliff1Steps(xml);
 }
 
 /** The languages that a file names; undefined if it cannot be read. */
@@ -74,12 +84,16 @@ function isTemplate(_path: string, text: string): boolean {
   return languages !== undefined && (languages.target === undefined || languages.target === languages.source);
 }
 
-function read(text: string): Document {
-  const xml = parse(text);
-  const content = contentOf(xml);
+/** Entries that are taken in one step. */
+const ENTRIES_IN_STEP = 200;
+
+function* readSteps(text: string): Generator<void, Document> {
+  const xml = yield* parseSteps(text);
+  const content = yield* contentSteps(xml);
   const problems = [...content.problems];
   const units = new Map<string, Unit>();
-  for (const entry of content.entries) {
+  for (const [index, entry] of content.entries.entries()) {
+    if (index % ENTRIES_IN_STEP === 0) yield;
     const id = keyId(entry.key);
     const earlier = units.get(id);
     if (earlier) {

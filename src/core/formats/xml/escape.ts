@@ -64,6 +64,6 @@ function cannotHold(value: string, at: number): RouteLmtError {
   return new RouteLmtError(
     "option-invalid",
     said`A value has the character U+${code}, which XML does not allow there`,
-    said`Take the character out of the text and run again; nothing was written.`,
+    said`Remove the character from the text and run again; nothing was written.`,
   );
 }

@@ -5,7 +5,7 @@ import { parseXml } from "./parse.js";
 import { isKnown, referenceAt, tagEnd, type XmlEntities } from "./tree.js";
 
 /**
- * A value with inline elements as written in a file: escapes `&` outside of known references and `<` outside of tags,
+ * A value with inline elements as written in a file: escapes `&` outside known references and `<` outside tags,
  * and keeps everything else.
  *
  * @param lineEnd replaces `\n`

@@ -1,6 +1,8 @@
+import { atOnce } from "#core/text/at-once.js";
 import { malformedAt } from "#core/text/splice.js";
 import { type Said, said } from "../../errors.js";
 import { findEnd, readDoctype } from "./doctype.js";
+import { Namespaces } from "./namespaces.js";
 import {
   forbiddenCharacter,
   isKnown,
@@ -29,8 +31,16 @@ type Building = XmlElement & { children: XmlElement[] };
  * @throws {MalformedFileError} at the first error
  */
 export function parseXml(text: string, entities: XmlEntities = NO_ENTITIES): XmlDocument {
-  return new XmlParser(text, entities).parse();
+  return atOnce(new XmlParser(text, entities).steps());
 }
+
+/** {@link parseXml} in short steps, for large files. */
+export function parseXmlSteps(text: string): Generator<void, XmlDocument> {
+  return new XmlParser(text, NO_ENTITIES).steps();
+}
+
+/** Tags, comments and the like that are read in one step. */
+const TAGS_IN_STEP = 2000;
 
 class XmlParser {
   private at: number;
@@ -39,9 +49,7 @@ class XmlParser {
   private open: Building | undefined;
   private sawDoctype = false;
   private readonly prologue: number;
-  /** Namespaces in scope by prefix, innermost last, and the prefixes that each element declared. */
-  private readonly namespaces = new Map<string, string[]>([["xml", ["http://www.w3.org/XML/1998/namespace"]]]);
-  private readonly declarations: { readonly element: XmlElement; readonly prefixes: readonly string[] }[] = [];
+  private readonly namespaces = new Namespaces();
   private readonly nextAmpersand = cursor("&");
   private readonly nextCdataEnd = cursor("]]>");
 
@@ -53,11 +61,12 @@ class XmlParser {
     this.at = this.prologue;
   }
 
-  parse(): XmlDocument {
+  *steps(): Generator<void, XmlDocument> {
     const { text } = this;
     const forbidden = forbiddenCharacter(text);
     if (forbidden >= 0) throw this.error(forbidden, said`XML does not allow this character`);
-    for (;;) {
+    for (let done = 1; ; done++) {
+      if (done % TAGS_IN_STEP === 0) yield;
       const tag = text.indexOf("<", this.at);
       this.checkText(this.at, tag < 0 ? text.length : tag);
       if (tag < 0) break;
@@ -114,11 +123,11 @@ class XmlParser {
     if (isEmpty && text[this.at + 1] !== ">") throw this.error(this.at + 1, said`> is expected after /`);
     this.at += isEmpty ? 2 : 1;
     const colon = name.indexOf(":");
-    const prefixes = this.declare(attributes);
+    const prefixes = this.namespaces.open(text, attributes);
     const element: XmlElement = {
       name,
       local: name.slice(colon + 1),
-      namespace: this.namespaces.get(colon < 0 ? "" : name.slice(0, colon))?.at(-1),
+      namespace: this.namespaces.of(colon < 0 ? "" : name.slice(0, colon)),
       attributes,
       start,
       innerStart: this.at,
@@ -127,7 +136,7 @@ class XmlParser {
       parent,
       children: NO_CHILDREN,
     };
-    if (prefixes.length > 0) this.declarations.push({ element, prefixes });
+    this.namespaces.declare(element, prefixes);
     if (!parent) this.root = element;
     else if (parent.children === NO_CHILDREN) parent.children = [element];
     else parent.children.push(element);
@@ -177,21 +186,6 @@ class XmlParser {
     }
   }
 
-  /** Opens the namespaces of a start tag; returns their prefixes. */
-  private declare(attributes: readonly XmlAttribute[]): readonly string[] {
-    const prefixes: string[] = [];
-    for (const { name, start, end } of attributes) {
-      if (!name.startsWith("xmlns") || (name.length > 5 && name[5] !== ":")) continue;
-      const prefix = name.slice(6);
-      const stack = this.namespaces.get(prefix);
-      const uri = this.text.slice(start, end);
-      if (stack) stack.push(uri);
-      else this.namespaces.set(prefix, [uri]);
-      prefixes.push(prefix);
-    }
-    return prefixes;
-  }
-
   private endTag(): void {
     const { text, at: start, open } = this;
     if (!open) throw this.error(start, said`This end tag has no start tag`);
@@ -209,8 +203,7 @@ class XmlParser {
   private close(): void {
     const { open } = this;
     this.open = open?.parent as Building | undefined;
-    if (this.declarations.at(-1)?.element !== open) return;
-    for (const prefix of this.declarations.pop()?.prefixes ?? []) this.namespaces.get(prefix)?.pop();
+    if (open) this.namespaces.close(open);
   }
 
   /** A comment, a CDATA section or the document type. */

@@ -1,6 +1,7 @@
+import { atOnce } from "#core/text/at-once.js";
 import { malformedAt } from "#core/text/splice.js";
 import { said } from "../../errors.js";
-import { parseXml } from "./parse.js";
+import { parseXmlSteps } from "./parse.js";
 import { textOf } from "./text.js";
 import type { XmlDocument, XmlElement } from "./tree.js";
 
@@ -23,22 +24,32 @@ export interface Plist {
  * @throws {MalformedFileError} also if its root is not a dictionary, or keys and values do not alternate
  */
 export function parsePlist(text: string): Plist {
-  const xml = parseXml(text);
+  return atOnce(parsePlistSteps(text));
+}
+
+/** {@link parsePlist} in short steps, for large files. */
+export function* parsePlistSteps(text: string): Generator<void, Plist> {
+  const xml = yield* parseXmlSteps(text);
   const { root } = xml;
   if (root.name !== "plist") throw malformedAt(text, root.start, said`${"<plist>"} is expected`);
   const [dict, more] = root.children;
   if (dict?.name !== "dict") throw malformedAt(text, dict?.start ?? root.innerEnd, said`${"<dict>"} is expected`);
   if (more) throw malformedAt(text, more.start, said`${"</plist>"} is expected`);
-  checkDicts(xml, dict);
+  yield* checkDicts(xml, dict);
   return { xml, dict };
 }
 
-/** Checks a dictionary and everything in it. */
-function checkDicts({ text }: XmlDocument, dict: XmlElement): void {
+/** Elements that are looked at in one step. */
+const ELEMENTS_IN_STEP = 2000;
+
+/** Checks a dictionary and everything in it, in steps. */
+function* checkDicts({ text }: XmlDocument, dict: XmlElement): Generator<void, void> {
   const waiting = [dict];
+  let seen = 0;
   for (let element = waiting.pop(); element; element = waiting.pop()) {
     const { children, innerEnd, name } = element;
     for (const [index, child] of children.entries()) {
+      if (++seen % ELEMENTS_IN_STEP === 0) yield;
       const isKey = child.name === "key";
       if (name === "dict" && isKey !== (index % 2 === 0))
         throw malformedAt(text, child.start, isKey ? said`A value is expected` : said`${"<key>"} is expected`);

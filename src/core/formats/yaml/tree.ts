@@ -1,3 +1,4 @@
+import { atOnce } from "#core/text/at-once.js";
 import { malformedAt } from "#core/text/splice.js";
 import { type Said, said } from "../../errors.js";
 import { scanBlock } from "./block.js";
@@ -16,8 +17,16 @@ import { isKeyEndAt, scanPlain, scanQuoted } from "./scalar.js";
  * @throws {MalformedFileError} at the first error
  */
 export function parseYamlTree(text: string): YamlNode {
-  return new TreeParser(text).parse();
+  return atOnce(yamlTreeSteps(text));
 }
+
+/** {@link parseYamlTree} in short steps, for large files. */
+export function yamlTreeSteps(text: string): Generator<void, YamlNode> {
+  return new TreeParser(text).steps();
+}
+
+/** Keys and values that are read in one step. */
+const TOKENS_IN_STEP = 1000;
 
 class TreeParser {
   readonly #text: string;
@@ -34,9 +43,10 @@ class TreeParser {
     this.#documentEnd = text.length;
   }
 
-  parse(): YamlNode {
+  *steps(): Generator<void, YamlNode> {
     const cursor = this.#cursor;
-    for (;;) {
+    for (let done = 1; ; done++) {
+      if (done % TOKENS_IN_STEP === 0) yield;
       cursor.skip();
       if (cursor.isAtEnd) break;
       if (this.#isAtMarker()) {

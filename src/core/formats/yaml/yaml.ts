@@ -1,12 +1,13 @@
+import { atOnce } from "#core/text/at-once.js";
 import { type Document, type Format, keyId, type Unit } from "../format.js";
 import { metadataOf } from "../tree/metadata.js";
 import { readRecords, recordsOf } from "../tree/record-list.js";
-import { unitsOf } from "../tree/units.js";
+import { unitSteps } from "../tree/units.js";
 import { aliasedKeys } from "./aliases.js";
 import { createYaml } from "./create.js";
 import { messagesOf } from "./language.js";
 import type { YamlNode } from "./node.js";
-import { parseYamlTree } from "./tree.js";
+import { yamlTreeSteps } from "./tree.js";
 import { writeYaml } from "./write.js";
 
 /** YAML 1.2.2 with string leaves: Rails, Symfony and plain nested files. */
@@ -16,31 +17,35 @@ export const yaml: Format = {
   holds: "one-language",
   isTree: true,
   matches: (path) => /\.ya?ml$/i.test(path),
-  read,
+  read: (text) => atOnce(readSteps(text)),
+  readSteps,
   write: writeYaml,
   create: createYaml,
 };
 
-function read(text: string): Document {
-  const root = parseYamlTree(text);
+function* readSteps(text: string): Generator<void, Document> {
+  const root = yield* yamlTreeSteps(text);
   const records = recordsOf(root);
   if (records) return readRecords(text, root, records);
   const messages = messagesOf(root);
   const { ignored, notes } = metadataOf(text, messages);
+  yield;
   const {
     units,
     problems,
     occupied = [],
-  } = unitsOf(text, messages, (node): Partial<Unit> => {
+  } = yield* unitSteps(text, messages, (node): Partial<Unit> => {
     if (ignored.has(node)) return { state: "ignored" };
     const own = notesOf(text, node);
     const record = notes.get(node);
     const comment = [own.comment, record?.comment].filter((one) => one !== undefined).join("\n");
     return record === undefined ? own : { ...record, ...(comment === "" ? {} : { comment }) };
   });
+  yield;
+  const aliased = aliasedKeys(text, root);
+  if (aliased.length === 0) return { units, problems, occupied };
   const own = new Set(units.map(({ key }) => keyId(key)));
-  const aliased = aliasedKeys(text, root).filter(({ key }) => !own.has(keyId(key)));
-  return { units, problems, occupied: aliased.length > 0 ? [...occupied, ...aliased] : occupied };
+  return { units, problems, occupied: [...occupied, ...aliased.filter(({ key }) => !own.has(keyId(key)))] };
 }
 
 /** The comment lines directly above an entry, which are for translators. */

@@ -5,7 +5,7 @@ import { findings, fixed } from "../checked.js";
 const options = { accelerators: ["&", "_"] } as const;
 
 describe("check: accelerators", () => {
-  it("wants one where the source has one, on whatever letter", () => {
+  it("requires one if the source has one, on any letter", () => {
     assert.deepEqual(findings(accelerators, "&File", "&Datei", options), []);
     assert.deepEqual(findings(accelerators, "&File", "Datei", options), [
       'warning: the accelerator of "&F" is missing',
@@ -14,12 +14,12 @@ describe("check: accelerators", () => {
     assert.equal(fixed(accelerators, "_Save as", "Speichern als", options), "_Speichern als");
   });
 
-  it("finds several, which nobody can choose from", () => {
+  it("finds several, and repairs none, as it is unclear which one is meant", () => {
     assert.deepEqual(findings(accelerators, "&File", "&Datei &öffnen", options).length, 1);
     assert.equal(fixed(accelerators, "&File", "&Datei &öffnen", options), undefined);
   });
 
-  it("finds one that is new", () => {
+  it("finds one that the source does not have", () => {
     assert.deepEqual(findings(accelerators, "File", "&Datei", options), ["warning: the source has no accelerator"]);
     assert.equal(fixed(accelerators, "File", "&Datei", options), "Datei");
     assert.deepEqual(findings(accelerators, "R&D", "F&E", options), []);

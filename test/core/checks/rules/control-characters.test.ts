@@ -12,7 +12,17 @@ describe("check: control characters", () => {
     assert.deepEqual(findings(controlCharacters, "ab", "a\tb\n"), [], "layout is no control");
   });
 
-  it("offers no repair of what was a command to a terminal, or was turned around", () => {
+  it("finds fillers, line separators and tags, which are text for programs alone", () => {
+    for (const hidden of ["\u2028", "\u2064", "\u3164", "\u115f", "\u180e", "\u{e0041}", "\u061c"]) {
+      assert.equal(fixed(controlCharacters, "Save", `Sich${hidden}ern`), "Sichern", hidden);
+      assert.deepEqual(findings(controlCharacters, `a${hidden}b`, `c${hidden}d`), []);
+    }
+    assert.deepEqual(findings(controlCharacters, "Save", "Sich\u{e0041}ern"), [
+      "error: the invisible character U+E0041 is not in the source",
+    ]);
+  });
+
+  it("offers no repair of terminal commands, nor of reversed text", () => {
     for (const target of [
       "\u001b[2JSichern",
       "Sichern\u0007",
@@ -25,8 +35,8 @@ describe("check: control characters", () => {
     }
   });
 
-  it("knows what a script needs", () => {
-    assert.deepEqual(findings(controlCharacters, "Save", "\u2067حفظ\u2069", to("ar")), []);
+  it("passes invisible characters that a script needs", () => {
+    assert.deepEqual(findings(controlCharacters, "Save", "\u2067حفظ\u2069\u061c", to("ar")), []);
     assert.deepEqual(findings(controlCharacters, "Save", "\u202eحفظ", to("ar")).length, 1);
     assert.deepEqual(findings(controlCharacters, "Save", "រក្សា\u200bទុក", to("km")), []);
   });

@@ -9,7 +9,7 @@ describe("check: ICU message", () => {
     assert.deepEqual(findings(icuMessage, FILES, "{n, plural, one {# Datei} other {# Dateien}}"), []);
   });
 
-  it("has nothing to say of a plain text", () => {
+  it("finds nothing in a plain text", () => {
     assert.deepEqual(findings(icuMessage, "Save {name}", "Sichern"), []);
   });
 
@@ -18,19 +18,19 @@ describe("check: ICU message", () => {
     assert.match(finding, /^error: not a valid ICU message/);
   });
 
-  it("finds a lost and an invented argument", () => {
+  it("finds a missing and an invented argument", () => {
     const source = "{n, plural, one {# file of {name}} other {# files of {name}}}";
     assert.deepEqual(findings(icuMessage, source, FILES), ["error: the argument name is missing"]);
     assert.deepEqual(findings(icuMessage, FILES, source), ["error: the argument name is not in the source"]);
   });
 
-  it("does not miss an argument of a branch that the target language does not have", () => {
+  it("does not require an argument of a branch that the target language does not have", () => {
     const source = "{n, plural, one {{name} has one file} other {# files}}";
     assert.deepEqual(findings(icuMessage, source, "{n, plural, other {#個}}", to("ja")), []);
     assert.deepEqual(findings(icuMessage, source, "{n, plural, =1 {{name}は1個} other {#個}}", to("ja")), []);
   });
 
-  it("finds a branch for several numbers that says none", () => {
+  it("finds a branch for several numbers that does not show the number", () => {
     assert.deepEqual(findings(icuMessage, FILES, "{n, plural, one {eine Datei} other {Dateien}}"), [
       "error: the branch n other lacks the number",
     ]);

@@ -5,7 +5,7 @@ import { findings, to } from "../checked.js";
 const FILES = "{n, plural, one {# file} other {# files}}";
 
 describe("check: plural categories", () => {
-  it("warns of a category that the language has and the message has not", () => {
+  it("warns of a category that the language has but the message lacks", () => {
     const target = "{n, plural, one {# файл} other {# файлов}}";
     assert.deepEqual(findings(pluralCategoriesCheck, FILES, target, to("ru")), [
       "warning: the plural of n lacks few, many",
@@ -13,14 +13,14 @@ describe("check: plural categories", () => {
     assert.deepEqual(findings(pluralCategoriesCheck, FILES, "{n, plural, other {#個}}", to("ja")), []);
   });
 
-  it("takes an explicit number for a category of that number alone, and misses none that no usual count has", () => {
+  it("counts an explicit number as the category of that number alone, and requires none that no usual count has", () => {
     const target = "{n, plural, =1 {eine Datei} other {# Dateien}}";
     assert.deepEqual(findings(pluralCategoriesCheck, FILES, target), []);
     assert.deepEqual(findings(pluralCategoriesCheck, FILES, target, to("ru")).length, 1);
     assert.deepEqual(findings(pluralCategoriesCheck, FILES, FILES, to("fr")), []);
   });
 
-  it("leaves what does not parse to the check of the message", () => {
+  it("leaves messages that do not parse to the check of the message", () => {
     assert.deepEqual(findings(pluralCategoriesCheck, FILES, "{n, plural"), []);
   });
 });

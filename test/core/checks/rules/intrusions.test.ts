@@ -14,6 +14,22 @@ describe("check: intrusions", () => {
     "Rufen Sie @everyone": "address",
     "javascript:alert": "code",
     "warn(1);": "code",
+    "Sichern eval(atob('eA'))": "code",
+    "Sichern os.system('id')": "code",
+    '=HYPERLINK("x","Sichern")': "code",
+    "=1+1 Sichern": "code",
+    "@SUM(1) Sichern": "code",
+    "+cmd|' /C calc'!A0 Sichern": "code",
+    "Sichern &lt;script&gt;": "code",
+    "Sichern &#x003C;img&#62;": "code",
+    "Sichern -->": "code",
+    "Sichern */ x /*": "code",
+    "Sichern' OR '1'='1": "command",
+    "Siehe ms-word:ofe|u|http://evil": "address",
+    "Siehe http://intranet": "address",
+    "Siehe //evil.example/x.js": "address",
+    "Siehe evil[.]com": "address",
+    "Schreiben Sie an hilfe (at) evil": "address",
   };
   for (const [target, kind] of Object.entries(REFUSED))
     it(`finds ${kind}: ${target}`, () => {
@@ -49,6 +65,11 @@ describe("check: intrusions", () => {
       ["Set the name = value", 'Setzen Sie "Name" = Wert'.replaceAll('"', "")],
       ["Energy supply company", "Energieversorgungsunternehmen-Zentrale-2"],
       ["Sentence. Another", "Satz.Noch einer"],
+      ["Comments begin with /* and end with */", "Kommentare beginnen mit /* und enden mit */"],
+      ["See http://location", "Siehe http://Ort"],
+      ["Import and alerts", "Import(ieren) und Alert(s), alert(s)"],
+      ["Equals 5", "= 5"],
+      ["Bold & italic: &lt;b&gt;", "Fett & kursiv: &lt;b&gt;"],
       ["JavaScript is off", "JavaScript ist aus: bitte einschalten"],
     ];
     for (const [source, target] of RIGHT) assert.deepEqual(findings(intrusions, source, target), [], target);

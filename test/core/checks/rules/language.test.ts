@@ -23,7 +23,7 @@ describe("check: language", () => {
     assert.deepEqual(findings(language, names, names.replaceAll(", ", "、"), to("ja")), []);
   });
 
-  it("finds the wrong language when it is clear", () => {
+  it("finds a text that is clearly in another language", () => {
     assert.deepEqual(findings(language, "x", ENGLISH), ["error: it is English, not German"]);
     assert.deepEqual(findings(language, ENGLISH, "Le fichier ne peut pas être ouvert par vous"), [
       "error: it is French, not German",
@@ -49,7 +49,7 @@ describe("check: language", () => {
     };
     for (const [own, text] of Object.entries(sentences)) {
       for (const tag of Object.keys(sentences).filter((one) => one !== "en")) {
-        // Kana among Chinese signs are of another script.
+        // Kana among Chinese characters belong to another script.
         const found = [language, foreignScript].flatMap((check) => findings(check, "x", text, to(tag))).slice(0, 1);
         assert.equal(found.length, own === tag ? 0 : 1, `${text} as ${tag}: ${found}`);
         if (own !== tag) assert.match(found[0] ?? "", /^error/, `${text} as ${tag}`);
@@ -74,7 +74,7 @@ describe("check: language", () => {
     ]);
   });
 
-  it("warns where it is likely", () => {
+  it("warns if it is likely", () => {
     assert.deepEqual(findings(language, "x", "Preferences of the application"), [
       "warning: it looks like English, not German",
     ]);
@@ -89,6 +89,26 @@ describe("check: language", () => {
       ["Die Option --the-of-and-is wurde entfernt", "de"],
     ] as const)
       assert.deepEqual(findings(language, "x", target, to(tag)), [], target);
+  });
+
+  it("leaves short texts whose words look like another language's", () => {
+    for (const [tag, text] of [
+      ["fr", "Contacter nos experts, se connecter"],
+      ["fr", "Tu as nos numéros ?"],
+      ["fr", "Échanges entre amis, ni pub ni compte : tu choisis"],
+      ["es", "Unos minutos, dos segundos: os avisamos"],
+      ["es", "Escribe o toca, nos da igual"],
+      ["pt", "Mensagens entre amigos sobre viagens"],
+      ["pt", "Guarde-os, adicioná-la ou enviá-las"],
+      ["it", "Tua sorella, sua madre"],
+      ["it", "Scrivi su WhatsApp, se ti va: do tu"],
+      ["de", "Um drei Uhr war da was los"],
+      ["de", "Je Monat per E-Mail"],
+      ["nl", "Per maand ten minste na afloop"],
+      ["pl", "Kliknij tu, by usunąć je"],
+      ["pl", "Niech no by tu wszedł"],
+    ] as const)
+      assert.deepEqual(findings(language, "x", text, to(tag)), [], `${tag}: ${text}`);
   });
 
   it("looks into ICU messages", () => {

@@ -3,7 +3,7 @@ import { length } from "#core/checks/rules/length.js";
 import { findings, to } from "../checked.js";
 
 describe("check: length", () => {
-  it("passes what translations usually are", () => {
+  it("passes usual lengths", () => {
     assert.deepEqual(findings(length, "Could not open the file", "Die Datei konnte nicht geöffnet werden"), []);
     assert.deepEqual(findings(length, "OK", "In Ordnung, verstanden"), [], "short texts may grow by any factor");
     assert.deepEqual(findings(length, "Cycle video crop", "Durch verschiedene Videobeschneidungsformate wechseln"), []);

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { literals } from "#core/checks/rules/literals.js";
-import { findings, fixed } from "../checked.js";
+import { findings, fixed, to } from "../checked.js";
 
 describe("check: literals", () => {
-  it("finds a flag or a path that is lost, or another one", () => {
+  it("finds a flag or a path that is missing or changed", () => {
     assert.deepEqual(findings(literals, "Use --force or -f", "Nutze --force"), ["error: -f is missing"]);
     assert.deepEqual(findings(literals, "Edit /etc/hosts", "Bearbeite /etc/wirte"), [
       "error: /etc/hosts is missing",
@@ -61,7 +61,26 @@ describe("check: literals", () => {
     );
   });
 
-  it("lets a text name one twice or once, and words with hyphens pass", () => {
+  it("passes the page of the target's language", () => {
+    for (const [source, target, tag] of [
+      ["See the [docs](/en/docs)", "Siehe [Hilfe](/de/docs)", "de"],
+      ["See the [docs](/en/docs)", "Siehe [Hilfe](/docs)", "de"],
+      ["See [this](./en-us/help.html)", "Ver [isso](./pt-br/help.html)", "pt-BR"],
+      ["Read docs/guide.en.html", "Lies docs/guide.de.html", "de"],
+      ["Read docs/en/intro.md", "Lies docs/de/intro.md", "de"],
+    ] as const)
+      assert.deepEqual(findings(literals, source, target, to(tag)), [], target);
+    assert.deepEqual(findings(literals, "[docs](/en/docs)", "[docs](/fr/docs)"), [
+      "error: /en/docs is missing",
+      "error: /fr/docs is not in the source",
+    ]);
+    assert.deepEqual(findings(literals, "Read docs/en/intro.md", "Lies doku/de/intro.md"), [
+      "error: docs/en/intro.md is missing",
+      "error: doku/de/intro.md is not in the source",
+    ]);
+  });
+
+  it("passes an item named once or twice, and words with hyphens", () => {
     assert.deepEqual(findings(literals, "Use -f, or -f twice", "Nutze -f, auch zweimal"), []);
     assert.deepEqual(findings(literals, "Width and height", "Breite und -höhe"), []);
     assert.deepEqual(findings(literals, "a/b and c", "a/b und c"), []);

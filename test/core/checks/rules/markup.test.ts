@@ -3,7 +3,7 @@ import { markup } from "#core/checks/rules/markup.js";
 import { findings, fixed } from "../checked.js";
 
 describe("check: markup", () => {
-  it("wants the links of Markdown, and the line below the head of a table", () => {
+  it("requires Markdown's links, and the line below the head of a table", () => {
     assert.deepEqual(
       findings(markup, "Read [the guide](https://example.org/guide)", "Lies die [zum https://example.org/guide)"),
       ["error: […](…) is missing"],
@@ -20,7 +20,7 @@ describe("check: markup", () => {
     assert.deepEqual(findings(markup, "a < b", "a < b"), []);
   });
 
-  it("finds a tag that is lost, new, or left open", () => {
+  it("finds a tag that is missing, new or left open", () => {
     assert.deepEqual(findings(markup, "<b>Save</b>", "<b>Sichern"), [
       "error: <b> is missing",
       "error: </b> is missing",
@@ -34,13 +34,30 @@ describe("check: markup", () => {
     assert.deepEqual(findings(markup, "<b>a</b>", "</b>a<b>"), ["error: </b> is not properly nested"]);
   });
 
-  it("lets attributes be translated that are read, and names in angle brackets", () => {
+  it("allows translating attributes that people read, and names in angle brackets", () => {
     assert.deepEqual(findings(markup, '<a title="Help" href="x">a</a>', '<a title="Hilfe" href="x">a</a>'), []);
     assert.deepEqual(findings(markup, '<a href="x">a</a>', '<a href="y">a</a>'), ['warning: <a href="x"> was changed']);
     assert.deepEqual(findings(markup, "Usage: save <file>", "Aufruf: save <Datei>"), []);
     assert.deepEqual(findings(markup, "Usage: save <file>", "Aufruf: save"), [
       "warning: a name in angle brackets is missing",
     ]);
+  });
+
+  it("passes addresses of pages in the target's language, and its name", () => {
+    assert.deepEqual(findings(markup, '<a href="/en/docs">Docs</a>', '<a href="/de/docs">Doku</a>'), []);
+    assert.deepEqual(
+      findings(
+        markup,
+        "<a href='docs?lang=en' hreflang='en'>Docs</a>",
+        "<a href='docs?lang=de' hreflang='de'>Doku</a>",
+      ),
+      [],
+    );
+    assert.deepEqual(findings(markup, '<span lang="en">Docs</span>', '<span lang="de">Doku</span>'), []);
+    const article = '<a href="https://de.wikipedia.org/wiki/Netz">Netz</a>';
+    assert.deepEqual(findings(markup, '<a href="https://wikipedia.org/wiki/Net">Net</a>', article), []);
+    assert.equal(findings(markup, '<a href="/en/docs">Docs</a>', '<a href="/de/doku">Doku</a>').length, 1);
+    assert.equal(findings(markup, '<a class="en">Docs</a>', '<a class="de">Doku</a>').length, 1);
   });
 
   it("repairs tags around the whole, and a tag that was changed", () => {

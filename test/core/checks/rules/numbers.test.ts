@@ -24,7 +24,16 @@ describe("check: numbers", () => {
     assert.deepEqual(findings(numbers, "1 to 65535", "1-65536"), ["error: the number 1-65536 is not in the source"]);
   });
 
-  it("finds one that is lost, new, or another", () => {
+  it("passes the number that names a numeral system", () => {
+    assert.deepEqual(findings(numbers, "Hexadecimal value", "16진수 값", to("ko")), []);
+    assert.deepEqual(findings(numbers, "Invalid hexadecimal digit", "无效的 16 进制数字", to("zh-CN")), []);
+    assert.deepEqual(findings(numbers, "Hexadecimal value", "16進数の値", to("ja")), []);
+    assert.deepEqual(findings(numbers, "Files", "파일 16개", to("ko")), [
+      "warning: the number 16 is not in the source",
+    ]);
+  });
+
+  it("finds one that is missing, new or changed", () => {
     assert.deepEqual(findings(numbers, "at most 255 letters", "so viele Zeichen"), [
       "warning: the number 255 is missing",
     ]);
@@ -35,7 +44,7 @@ describe("check: numbers", () => {
     assert.deepEqual(findings(numbers, "10 of 20", "10 von 30"), ["warning: expected the number 20, found 30"]);
   });
 
-  it("puts the right one where the wrong one is", () => {
+  it("replaces a wrong one by the right one", () => {
     assert.equal(fixed(numbers, "Step 3 of 12", "Schritt 4 von 12"), "Schritt 3 von 12");
     assert.equal(fixed(numbers, "At most {0} of 255", "Höchstens {0} von 256"), "Höchstens {0} von 255");
     assert.equal(fixed(numbers, "about 1,000", "etwa 2.000"), undefined);

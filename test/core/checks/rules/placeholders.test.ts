@@ -18,13 +18,39 @@ describe("check: placeholders", () => {
     assert.deepEqual(findings(placeholders, "50% of them, 10% off", "50 % von ihnen, 10 % Rabatt"), []);
   });
 
+  it("knows Laravel's names with capitals", () => {
+    assert.deepEqual(findings(placeholders, "The :attribute must be valid.", ":Attribute muss gültig sein."), []);
+    assert.deepEqual(findings(placeholders, "Hello :name", "HALLO :NAME"), []);
+    assert.deepEqual(findings(placeholders, "Hello :name", "Hallo :nAme"), [
+      "error: :name is missing",
+      "error: :nAme is not in the source",
+    ]);
+  });
+
+  it("leaves the pattern of a date to the language, but not its argument", () => {
+    const source = "Blocked at {0, date, MMMM dd, yyyy HH:mm}";
+    assert.deepEqual(
+      findings(placeholders, source, "Gesperrt am {0, date, dd. MMMM yyyy, HH:mm}", { syntax: "icu" }),
+      [],
+    );
+    assert.deepEqual(findings(placeholders, source, "Gesperrt am {1, date, dd. MMMM yyyy}", { syntax: "icu" }), [
+      "error: {0, date, MMMM dd, yyyy HH:mm} is missing",
+      "error: {1, date, dd. MMMM yyyy} is not in the source",
+    ]);
+    assert.notDeepEqual(findings(placeholders, source, "Gesperrt um {0, time, HH:mm}", { syntax: "icu" }), []);
+    assert.notDeepEqual(
+      findings(placeholders, "{0, number, percent} off", "{0, number} Rabatt", { syntax: "icu" }),
+      [],
+    );
+  });
+
   it("leaves MediaWiki's words for grammar to the language", () => {
     assert.deepEqual(findings(placeholders, "$1 {{PLURAL:$1|notice|notices}}", "お知らせ$1件", to("ja")), []);
     assert.deepEqual(findings(placeholders, "I know", "{{GENDER:|יודע|יודעת}}", to("he")), []);
     assert.notDeepEqual(findings(placeholders, "{{SITENAME}}", "Wiki"), []);
   });
 
-  it("passes items with numbers for plain ones, and plain ones in the order of the numbers", () => {
+  it("passes numbered items in place of plain ones, and plain ones in the order of the numbers", () => {
     assert.deepEqual(findings(placeholders, "Copy %d of %s", "%2$s: %1$d kopieren"), []);
     assert.deepEqual(findings(placeholders, "%@ sent %ld files", "%2$ld Dateien von %1$@"), []);
     assert.deepEqual(findings(placeholders, "%.2f of %s", "%2$s: %1$.2f"), []);
@@ -48,7 +74,22 @@ describe("check: placeholders", () => {
     assert.notDeepEqual(findings(placeholders, "{percent} done", "%{percent} tamam", to("tr")), []);
   });
 
-  it("names what is missing, and what is new", () => {
+  it("takes blanks in braces for nothing where every runtime does", () => {
+    for (const [source, target] of [
+      ["Compressing {$items} to {-brand}", "{ $items } werden zu { -brand } komprimiert"],
+      ["{{ .Count }} posts", "{{.Count}} Beiträge"],
+      ["{{count}} files", "{{ count }} Dateien"],
+      ["{{- name }} left", "{{-name}} ist gegangen"],
+    ] as const)
+      assert.deepEqual(findings(placeholders, source, target), [], target);
+    assert.notDeepEqual(findings(placeholders, "Open {name}", "{ name } öffnen"), [], "str.format of Python");
+    assert.deepEqual(findings(placeholders, "Open {$name}", "{ $nom } öffnen"), [
+      "error: {$name} is missing",
+      "error: { $nom } is not in the source",
+    ]);
+  });
+
+  it("says what is missing and what is new", () => {
     assert.deepEqual(findings(placeholders, "Open {name}", "Öffnen"), ["error: {name} is missing"]);
     assert.deepEqual(findings(placeholders, "Open {name}", "{nom} öffnen"), [
       "error: {name} is missing",
@@ -61,7 +102,7 @@ describe("check: placeholders", () => {
     assert.deepEqual(findings(placeholders, "{a} and {a}", "{a}"), ["error: {a} is missing"]);
   });
 
-  it("wants unnumbered printf items in the source's order", () => {
+  it("requires unnumbered printf items in the source's order", () => {
     assert.deepEqual(findings(placeholders, "%s: %d", "%d: %s"), [
       "error: unnumbered placeholders are in a different order",
     ]);

@@ -21,7 +21,7 @@ describe("check: punctuation", () => {
       assert.deepEqual(findings(punctuation, source, target, to(language)), [], target);
   });
 
-  it("finds what is lost or new at the end", () => {
+  it("finds what is missing or new at the end", () => {
     assert.deepEqual(findings(punctuation, "Open...", "Öffnen"), ['warning: the final "..." is missing']);
     assert.deepEqual(findings(punctuation, "Really delete", "Wirklich löschen?"), [
       'warning: the source does not end with "?"',

@@ -28,14 +28,14 @@ describe("check: repetition", () => {
     ]);
   });
 
-  it("finds phrases that come back", () => {
+  it("finds repeated phrases", () => {
     const target = "wenn Sie die Datei öffnen, wenn Sie die Datei sichern, und wenn Sie die Datei löschen";
     assert.deepEqual(found("Open it or not", target), ['error: "wenn sie die datei" occurs 3 times']);
     const alike = "If you open the file, if you save the file, and if you delete the file";
     assert.deepEqual(found(alike, target), [], "as in the source");
   });
 
-  it("looks at signs where a script has no blanks", () => {
+  it("looks at characters in scripts without spaces", () => {
     assert.deepEqual(found("Loading", "読み込み中読み込み中読み込み中読み込み中", "ja").length, 1);
     assert.deepEqual(
       found("Loading the settings of the file", "设置文件的设置文件的设置文件的设置文件的", "zh-CN").length,
@@ -45,7 +45,7 @@ describe("check: repetition", () => {
     assert.deepEqual(found("Various", "いろいろな、いろいろな", "ja"), []);
   });
 
-  it("passes what a source repeats, and what is usual", () => {
+  it("passes repetition that the source has, or that is usual", () => {
     const pairs = [
       ["No no no no no!", "Nein nein nein nein nein!", "de"],
       ["Hahahaha", "Hahahahaha", "de"],

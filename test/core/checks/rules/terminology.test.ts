@@ -13,12 +13,12 @@ function found(target: string, terms: readonly Term[] = [TERM]) {
 }
 
 describe("Check: terminology", () => {
-  it("wants the term in any inflection", () => {
+  it("requires the term, in any inflection", () => {
     assert.deepEqual(found("Öffne jetzt den Inhalt des Warenkorbs"), []);
     assert.deepEqual(found("Öffne jetzt den Korb"), [['"cart" must be translated as "Warenkorb"', undefined]]);
   });
 
-  it("exchanges a forbidden word where its form allows it", () => {
+  it("replaces a forbidden word if its form allows it", () => {
     assert.deepEqual(found("Öffne jetzt den Wagen"), [
       ['use "Warenkorb" for "cart", not "Wagen"', "Öffne jetzt den Warenkorb"],
       ['"cart" must be translated as "Warenkorb"', undefined],

@@ -3,7 +3,7 @@ import { whiteSpace } from "#core/checks/rules/white-space.js";
 import { findings, fixed, to } from "../checked.js";
 
 describe("check: white space", () => {
-  it("wants the source's at both ends", () => {
+  it("requires the source's white space at both ends", () => {
     assert.deepEqual(findings(whiteSpace, " Name: ", " Name: "), []);
     assert.deepEqual(findings(whiteSpace, "Done\n", "Fertig"), [
       "warning: white space at the end differs from the source",

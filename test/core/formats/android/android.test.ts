@@ -14,7 +14,7 @@ const unitsOf = (text: string): Map<string, Unit> =>
 const inString = (content: string): string => `<resources><string name="a">${content}</string></resources>`;
 const decoded = (content: string): string | undefined => android.read(inString(content)).units[0]?.value;
 
-/** The inside of a string for a value. */
+/** The content of a `<string>` with a value. */
 function written(value: string, content = "", markup?: true): string {
   const after = android.write(inString(content), [{ key: ["a"], value, ...(markup ? { markup } : {}) }]);
   return after.slice(inString("").indexOf("></string>") + 1, -"</string></resources>".length);
@@ -212,7 +212,7 @@ describe("Android: inserting", () => {
   it("gives a language its own plural categories", () => {
     const source = fixture("plurals.xml");
     const { units } = android.read(source);
-    const expanded = expandPlurals(units, "ru");
+    const expanded = [...expandPlurals(units, "ru")];
     const edits = expanded.map(({ key, source }) => ({ key, value: source, markup: true as const }));
     const created = android.create(source, "ru");
     const after = android.write(created, edits, { sourceOrder: expanded.map(({ key }) => key), sourceText: source });
@@ -301,7 +301,7 @@ describe("Android: large files", () => {
       android.read(after).units.map(({ key }) => key),
       all,
     );
-  }).timeout(30_000);
+  });
 });
 
 describe("Android: what a target file does not declare", () => {

@@ -4,7 +4,7 @@ import type { KeyPath } from "#core/formats/format.js";
 import { json } from "#core/formats/json/json.js";
 import { oddities } from "../../../support/sentences.js";
 
-/** Writes values by dotted key; digits are array indexes. The order of the source is that of `source`. */
+/** Writes values by dotted key; digits are array indexes. `source` is the source file. */
 function write(text: string, values: Record<string, string>, source?: string): string {
   const edits = Object.entries(values).map(([key, value]) => ({ key: path(key), value }));
   const sourceOrder =

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import * as gettextParser from "gettext-parser";
+import { MalformedFileError } from "#core/errors.js";
 import type { KeyPath } from "#core/formats/format.js";
 import { po } from "#core/formats/po/po.js";
 import { oddities } from "../../../support/sentences.js";
@@ -15,7 +16,7 @@ const fixture = (name: string): string =>
 
 const write = (text: string, key: KeyPath, value: string): string => po.write(text, [{ key, value }]);
 
-/** The msgstr lines that a value becomes in a file with one empty message. */
+/** The msgstr lines of a value, written to a file with one empty message. */
 function written(value: string, file = `${HEADER}\nmsgid "a"\nmsgstr ""\n`): string {
   return write(file, ["a"], value).slice(file.lastIndexOf("msgstr"));
 }
@@ -62,7 +63,7 @@ describe("PO: reading", () => {
 
   it("agrees with gettext-parser on every fixture", () => {
     for (const { name, text } of FIXTURES.find(({ format }) => format === po)?.valid ?? []) {
-      // gettext-parser needs a keyword at the beginning of each line, and knows no octal escapes.
+      // gettext-parser needs a keyword at the beginning of each line, and does not know octal escapes.
       if (name === "loose.po" || name === "empty.po" || name === "only-a-comment.po") continue;
       const { translations } = gettextParser.po.parse(text);
       for (const { key, value } of po.read(text).units) {
@@ -123,6 +124,15 @@ describe("PO: writing", () => {
 });
 
 describe("PO: the language of a catalog", () => {
+  it("is found anywhere in the file, and does not depend on what comes after it", () => {
+    const header = 'msgid ""\nmsgstr "Language: pl\\n"\n\n';
+    const many = Array.from({ length: 3000 }, (_, index) => `msgid "Text ${index}"\nmsgstr ""\n`).join("\n");
+    assert.equal(po.languageOf?.(header + many), "pl");
+    assert.equal(po.languageOf?.(`${many}\n${header}`), "pl");
+    assert.equal(po.languageOf?.(`${header + many}\nbroken`), "pl");
+    assert.throws(() => po.languageOf?.(`${many}\nbroken`), MalformedFileError);
+  });
+
   const languageOf = (told: string) => po.languageOf?.(`msgid ""\nmsgstr "Language: ${told}\\n"\n`);
 
   it("is a tag, with the region, or an English name", () => {

@@ -46,15 +46,6 @@ describe(".NET resources: reading", () => {
     assert.deepEqual(ignored, [">>button1.Name", ">>button1.ZOrder", "tree.ImageKey", "$this.Name"]);
   });
 
-  it("keeps blank values where xml:space preserves them, as .NET does", () => {
-    const valueIn = (text: string): string | undefined => unitsOf(text).get("a")?.value;
-    assert.equal(valueIn(inData("<value> </value>")), " ");
-    assert.equal(valueIn(inData("<value> </value>", "")), "");
-    assert.equal(valueIn(inData('<value xml:space="preserve"> </value>', "")), " ");
-    assert.equal(valueIn(inData('<value xml:space="default"> </value>')), "");
-    assert.equal(valueIn(inData("<value> a </value>", "")), " a ");
-  });
-
   it("takes the last of equal names, and reports values with elements", () => {
     const { units, problems } = resx.read(fixture("odd.resx"));
     assert.equal(units.find(({ key }) => key[0] === "twice")?.value, "second");
@@ -67,14 +58,6 @@ describe(".NET resources: reading", () => {
 });
 
 describe(".NET resources: writing", () => {
-  it("writes values where they are, escaped as the file does", () => {
-    assert.equal(write(inData("<value>x</value>"), "a", 'a & <b> "c"'), inData('<value>a &amp; &lt;b> "c"</value>'));
-    const escaped = inData("<value>a &gt; b</value>");
-    assert.equal(write(escaped, "a", "b > a"), inData("<value>b &gt; a</value>"));
-    assert.equal(write(inData("<value><![CDATA[x]]></value>"), "a", "<y>"), inData("<value><![CDATA[<y>]]></value>"));
-    assert.equal(write(inData("<value />"), "a", "x"), inData("<value>x</value>"));
-  });
-
   it("preserves a blank value that would be lost", () => {
     assert.equal(write(inData("<value>x</value>", ""), "a", " "), inData('<value xml:space="preserve"> </value>', ""));
     assert.equal(
@@ -145,7 +128,7 @@ describe(".NET resources: inserting", () => {
       resx.read(after).units.map(({ key }) => key[0]),
       all,
     );
-  }).timeout(60_000);
+  });
 });
 
 describe(".NET resources: new files", () => {
@@ -180,7 +163,7 @@ describe(".NET resources: new files", () => {
       segments.map(({ key }) => key[0]),
       ["Cart_Title", "Cart_Total", "Cart.Hint"],
     );
-    assert.deepEqual(copied, [{ key: ["Separator"], value: "   " }]);
+    assert.deepEqual(copied, [{ key: ["Separator"], source: "   ", value: "   " }]);
     const decisions = segments.map(({ segment }) => fromSource(segment));
     const after = unitsOf(applyDecisions(job, decisions, undefined).text);
     assert.equal(after.get("Cart_Total")?.value, "Total: {0:N2} for {1,5} items");

@@ -2,9 +2,7 @@ import assert from "node:assert/strict";
 import { RouteLmtError } from "#core/errors.js";
 import type { KeyPath, ReadOptions, Unit } from "#core/formats/format.js";
 import { xcstrings } from "#core/formats/xcstrings/xcstrings.js";
-import { oddities } from "../../../support/sentences.js";
 
-const lines = (...all: string[]): string => all.join("\n");
 const unit = (value: string, state = "translated"): object => ({ stringUnit: { state, value } });
 const plural = (variants: Record<string, string>): object => ({
   variations: { plural: Object.fromEntries(Object.entries(variants).map(([name, value]) => [name, unit(value)])) },
@@ -22,43 +20,6 @@ const write = (text: string, options: ReadOptions, ...edits: (readonly [KeyPath,
   );
 
 describe("Apple string catalogs: reading", () => {
-  it("takes the source language's value, or else the key, as source", () => {
-    const text = catalog({ "Sign Out": {}, "home.title": { localizations: { en: unit("Home", "new") } } });
-    assert.deepEqual(
-      read(text, "de").map(({ value, source, state }) => [value, source, state]),
-      [
-        ["", "Sign Out", "untranslated"],
-        ["", "Home", "untranslated"],
-      ],
-    );
-    assert.deepEqual(
-      read(text, "en").map(({ value, state }) => [value, state]),
-      [
-        ["Sign Out", "translated"],
-        ["Home", "untranslated"],
-      ],
-    );
-  });
-
-  it("reads states and the comment", () => {
-    const text = catalog({
-      a: { localizations: { de: unit("x", "new") } },
-      b: { comment: "Verb", localizations: { de: unit("x", "needs_review") } },
-      c: { localizations: { de: unit("x") }, shouldTranslate: false },
-      d: { extractionState: "stale" },
-    });
-    assert.deepEqual(
-      read(text, "de").map(({ state, comment }) => [state, comment]),
-      [
-        ["untranslated", undefined],
-        ["stale", "Verb"],
-        ["ignored", undefined],
-        ["ignored", undefined],
-      ],
-    );
-    assert.deepEqual(oddities(xcstrings.read(text)), ["The key d is no longer in the code"]);
-  });
-
   it("wants the plural categories of the target language", () => {
     const text = catalog({
       n: { localizations: { en: plural({ one: "%lld item", other: "%lld items", zero: "none" }) } },
@@ -104,82 +65,9 @@ describe("Apple string catalogs: reading", () => {
     const catalog = { sourceLanguage: "en", strings: { a: {}, b: { localizations } }, version: "1.0" };
     assert.deepEqual(xcstrings.languagesIn?.(JSON.stringify(catalog)), ["en", "pt-BR", "zh-Hans"]);
   });
-
-  it("finds the language in any spelling", () => {
-    const text = catalog({ a: { localizations: { "pt-BR": unit("x") } } });
-    assert.equal(read(text, "pt_br")[0]?.value, "x");
-  });
 });
 
 describe("Apple string catalogs: writing", () => {
-  it("changes value and state, and nothing else", () => {
-    const text = catalog({ a: { localizations: { de: unit("x", "needs_review"), fr: unit("y", "new") } } });
-    assert.equal(
-      write(text, { language: "de" }, [["a"], "z"]),
-      text.replace('"needs_review"', '"translated"').replace('"x"', '"z"'),
-    );
-  });
-
-  it("inserts a localization as Xcode writes it, in the order of the codes", () => {
-    const text = lines(
-      "{",
-      '  "sourceLanguage" : "en",',
-      '  "strings" : {',
-      '    "Cancel" : {',
-      "",
-      "    },",
-      '    "OK" : {',
-      '      "localizations" : {',
-      '        "fr" : {',
-      '          "stringUnit" : {',
-      '            "state" : "translated",',
-      '            "value" : "OK"',
-      "          }",
-      "        }",
-      "      }",
-      "    }",
-      "  },",
-      '  "version" : "1.0"',
-      "}",
-    );
-    const german = (value: string): string[] => [
-      '        "de" : {',
-      '          "stringUnit" : {',
-      '            "state" : "translated",',
-      `            "value" : "${value}"`,
-      "          }",
-    ];
-    assert.equal(
-      write(text, { language: "de" }, [["OK"], "Okay"], [["Cancel"], "Abbrechen"]),
-      lines(
-        "{",
-        '  "sourceLanguage" : "en",',
-        '  "strings" : {',
-        '    "Cancel" : {',
-        '      "localizations" : {',
-        ...german("Abbrechen"),
-        "        }",
-        "      }",
-        "    },",
-        '    "OK" : {',
-        '      "localizations" : {',
-        ...german("Okay"),
-        "        },",
-        '        "fr" : {',
-        '          "stringUnit" : {',
-        '            "state" : "translated",',
-        '            "value" : "OK"',
-        "          }",
-        "        }",
-        "      }",
-        "    }",
-        "  },",
-        '  "version" : "1.0"',
-        "}",
-      ),
-    );
-  });
-
   it("inserts missing categories beside those that are there, and a substitution with its argument", () => {
     const substitution = (variants: Record<string, string>): object => ({
       files: { argNum: 1, formatSpecifier: "lld", ...plural(variants) },
@@ -214,22 +102,6 @@ describe("Apple string catalogs: writing", () => {
       },
     };
     assert.equal(after, catalog(expected));
-  });
-
-  it("makes an emptied value new again", () => {
-    const text = catalog({ a: { localizations: { de: unit("x") } } });
-    assert.equal(
-      write(text, { language: "de" }, [["a"], ""]),
-      catalog({ a: { localizations: { de: unit("", "new") } } }),
-    );
-  });
-
-  it("empties the language in a new catalog, and leaves the others", () => {
-    const text = catalog({ a: { localizations: { de: unit("x"), fr: unit("y") } } });
-    assert.equal(
-      xcstrings.create(text, "de", "en"),
-      catalog({ a: { localizations: { de: unit("", "new"), fr: unit("y") } } }),
-    );
   });
 
   it("refuses strings and variants that the catalog lacks", () => {

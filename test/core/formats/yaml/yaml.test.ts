@@ -5,7 +5,7 @@ import { expandPlurals } from "#core/status/expand-plurals.js";
 
 const path = (key: string): KeyPath => key.split("/").map((part) => (/^\d+$/.test(part) ? Number(part) : part));
 
-/** Writes values by key with slashes; digits are indexes. The order of the source is that of `source`. */
+/** Writes values by key with slashes; digits are indexes. `source` is the source file. */
 function write(text: string, values: Record<string, string>, source?: string): string {
   const edits = Object.entries(values).map(([key, value]) => ({ key: path(key), value }));
   const sourceOrder =
@@ -62,7 +62,7 @@ describe("YAML: inserting keys", () => {
 describe("YAML: new files", () => {
   it("get the plural categories of their language", () => {
     const source = lines("en:", "  items:", "    one: '%{count} item'", "    other: '%{count} items'");
-    const wanted = expandPlurals(yaml.read(source).units, "ru");
+    const wanted = [...expandPlurals(yaml.read(source).units, "ru")];
     const edits = wanted.map(({ key, source: value }) => ({ key, value }));
     const after = yaml.write(yaml.create(source, "ru"), edits, {
       language: "ru",
