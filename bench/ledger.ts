@@ -6,7 +6,7 @@
 import { closeSync, fsyncSync, mkdtempSync, openSync, rmSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Cap } from "../src/core/routing/cap.js";
+import type { Cap } from "../src/core/routing/amount.js";
 import type { Decision } from "../src/core/routing/decision.js";
 import type { Connection } from "../src/store/connection.js";
 import { ProjectDatabase } from "../src/store/database.js";

@@ -31,7 +31,7 @@ const SUMMARY_STYLE = "dist/run-summary.css";
 /** @type {import("esbuild").BuildOptions[]} */
 const BUNDLES = [
   { entryPoints: ["src/vscode/extension.ts"], outfile: "dist/extension.cjs", format: "cjs" },
-  { entryPoints: ["src/small-model/model-host.ts"], outfile: "dist/model-host.cjs", format: "cjs" },
+  { entryPoints: ["src/small-model/main.ts"], outfile: "dist/model-host.cjs", format: "cjs" },
   { entryPoints: ["src/panel/budget-panel.ts"], outfile: PANEL, format: "iife", platform: "browser", target: "es2022" },
   { entryPoints: ["src/panel/run-summary.css"], outfile: SUMMARY_STYLE, platform: "browser", target: "es2022" },
   {

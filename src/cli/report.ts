@@ -1,4 +1,4 @@
-import { dollars } from "../core/routing/cap.js";
+import { dollars } from "../core/routing/amount.js";
 import { type Decision, draftOf, type Outcome } from "../core/routing/decision.js";
 import type { LanguageNote } from "../core/translate/language-notes.js";
 import { labelOf, outcomeCounts } from "../workspace/decision-label.js";

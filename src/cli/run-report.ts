@@ -1,5 +1,5 @@
 import { sayIn } from "#core/errors.js";
-import { amountText, dollars } from "../core/routing/cap.js";
+import { amountText, dollars } from "../core/routing/amount.js";
 import { type Decision, hasLocal } from "../core/routing/decision.js";
 import { firstFailure } from "../core/routing/decision-reason.js";
 import type { Balance } from "../core/routing/ledger.js";

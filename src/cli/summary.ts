@@ -1,5 +1,5 @@
 import type { LanguageTag } from "../core/language/tag.js";
-import { dollars } from "../core/routing/cap.js";
+import { dollars } from "../core/routing/amount.js";
 import type { Decision, Outcome } from "../core/routing/decision.js";
 import { outcomeLabel } from "../workspace/decision-label.js";
 import { inEnglish } from "../workspace/localize.js";

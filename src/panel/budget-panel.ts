@@ -1,8 +1,8 @@
 import "./budget-panel.css";
 import "@vscode-elements/elements/dist/vscode-button/index.js";
 import { formatList, formatMessage, formatNumber } from "../core/language/format-message.js";
+import { type CapUnit, dollars } from "../core/routing/amount.js";
 import { boughtFor, type CurvePoint, curveOf, orderOfPurchase } from "../core/routing/budget-curve.js";
-import { type CapUnit, dollars } from "../core/routing/cap.js";
 import { barChart, stepChart } from "./chart.js";
 import { byId, fillBody, item, linkButton } from "./elements.js";
 import type { PanelData, PanelDataMessage, PanelRequestMessage, PanelString } from "./protocol.js";

@@ -1,5 +1,5 @@
+import type { CapPeriod, CapUnit } from "../core/routing/amount.js";
 import type { Purchasable } from "../core/routing/budget-curve.js";
-import type { CapPeriod, CapUnit } from "../core/routing/cap.js";
 
 /** A string in the panel. */
 export interface PanelString extends Purchasable {

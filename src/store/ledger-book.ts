@@ -1,4 +1,4 @@
-import { type Cap, type CapPeriod, NOTHING, type Spending } from "../core/routing/cap.js";
+import { type Cap, type CapPeriod, NOTHING, type Spending } from "../core/routing/amount.js";
 import type { DatabaseRow } from "./connection.js";
 import type { ProjectDatabase } from "./database.js";
 import { isLeft, settleRequest, spendingOf, usedOf } from "./project-ledger.js";

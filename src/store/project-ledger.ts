@@ -1,5 +1,5 @@
 import { RouteLmtError } from "../core/errors.js";
-import { type Cap, type CapPeriod, countable, NOTHING, type Spending, sumOf } from "../core/routing/cap.js";
+import { type Cap, type CapPeriod, countable, NOTHING, type Spending, sumOf } from "../core/routing/amount.js";
 import {
   type Balance,
   type Bought,

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { closeSync, constants, fsyncSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
-import type { Spending } from "../core/routing/cap.js";
+import type { Spending } from "../core/routing/amount.js";
 
 /** A reservation with its request, as in the tables of both. */
 export interface NotedReservation {

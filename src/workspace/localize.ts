@@ -1,7 +1,7 @@
 import { type Choice, type Said, sayIn } from "../core/errors.js";
 import { formatList, formatMessage } from "../core/language/format-message.js";
 import { varietyName } from "../core/language/variety.js";
-import { dollars } from "../core/routing/cap.js";
+import { dollars } from "../core/routing/amount.js";
 
 /**
  * Puts arguments into an English sentence (as {@link formatMessage} does) and may translate it: `localized` in the editor,

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { choice, MalformedFileError, RouteLmtError, said, sayIn } from "#core/errors.js";
 import { saidLanguage } from "#core/language/variety.js";
-import { saidAmount } from "#core/routing/cap.js";
+import { saidAmount } from "#core/routing/amount.js";
 import { type Localize, saidText } from "#workspace/localize.js";
 
 const german: Record<string, string> = {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Cap, CapPeriod, CapUnit } from "#core/routing/cap.js";
+import type { Cap, CapPeriod, CapUnit } from "#core/routing/amount.js";
 import { LedgerBook } from "#store/ledger-book.js";
 import { FaultProject } from "../support/fault-project.js";
 import { useTranslatingServer } from "../support/translating-server.js";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import type { Spending } from "#core/routing/cap.js";
+import type { Spending } from "#core/routing/amount.js";
 import { costOf } from "#core/routing/cost.js";
 import { type Bought, MemoryLedger, type RequestNote, type Reservation } from "#core/routing/ledger.js";
 import type { PreparedSegment } from "#core/translate/prepared-segment.js";

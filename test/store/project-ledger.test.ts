@@ -5,7 +5,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import type { Cap, Spending } from "#core/routing/cap.js";
+import type { Cap, Spending } from "#core/routing/amount.js";
 import { ProjectDatabase } from "#store/database.js";
 import { History } from "#store/history.js";
 import { LedgerBook } from "#store/ledger-book.js";

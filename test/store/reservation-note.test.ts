@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Spending } from "#core/routing/cap.js";
+import type { Spending } from "#core/routing/amount.js";
 import { ProjectDatabase } from "#store/database.js";
 import { History } from "#store/history.js";
 import { LedgerBook } from "#store/ledger-book.js";

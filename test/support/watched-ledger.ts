@@ -1,4 +1,4 @@
-import type { Spending } from "#core/routing/cap.js";
+import type { Spending } from "#core/routing/amount.js";
 import { type Bought, MemoryLedger, type RequestNote, type Reservation } from "#core/routing/ledger.js";
 
 /** A ledger that records its calls, one line each: `reserve`, or `settle 0.0004`. */

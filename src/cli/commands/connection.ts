@@ -1,4 +1,4 @@
-import { dollars } from "#core/routing/cap.js";
+import { dollars } from "#core/routing/amount.js";
 import { type ConnectionResult, testConnection } from "#large-model/test-connection.js";
 import { ProjectStore } from "#store/project-store.js";
 import { readArguments } from "../arguments.js";

@@ -1,5 +1,5 @@
 import { said } from "#core/errors.js";
-import { dollars } from "#core/routing/cap.js";
+import { dollars } from "#core/routing/amount.js";
 import { type LedgerEntry, ledgerCsv, type RequestState } from "#store/ledger-book.js";
 import { ProjectStore } from "#store/project-store.js";
 import { inEnglish } from "#workspace/localize.js";

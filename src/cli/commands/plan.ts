@@ -1,4 +1,4 @@
-import { dollars } from "#core/routing/cap.js";
+import { dollars } from "#core/routing/amount.js";
 import type { LanguageNote } from "#core/translate/language-notes.js";
 import { instructionsFor } from "#large-model/instructions.js";
 import { NodeWorkspace } from "#node/node-workspace.js";

@@ -12,7 +12,7 @@ import {
   type ServerRequest,
   type Tool,
 } from "@modelcontextprotocol/sdk/types.js";
-import { dollars } from "#core/routing/cap.js";
+import { dollars } from "#core/routing/amount.js";
 import type { Approval } from "#core/translate/translate.js";
 import { errorText } from "#workspace/agent/error-text.js";
 import { folderOf } from "#workspace/agent/folder.js";

@@ -1,5 +1,5 @@
 import { RouteLmtError, type Said, type SaidArgument, said } from "../errors.js";
-import { type Cap, type CapPeriod, countable, NOTHING, type Spending, saidAmount, sumOf } from "./cap.js";
+import { type Cap, type CapPeriod, countable, NOTHING, type Spending, saidAmount, sumOf } from "./amount.js";
 
 /** What a request is for: kept with its reservation, to be compared with the bill. */
 export interface RequestNote {

@@ -1,5 +1,5 @@
 import { ProviderError, RouteLmtError, throwIfCancelled } from "../errors.js";
-import type { Spending } from "../routing/cap.js";
+import type { Spending } from "../routing/amount.js";
 import { costOf, estimateUsage, type Usage } from "../routing/cost.js";
 import type { Bought, Ledger, RequestNote, Reservation } from "../routing/ledger.js";
 import type { Brief, LargeAnswer, LargeModel, LargeRequest, Pace } from "./models.js";

@@ -1,5 +1,5 @@
 import type { LanguageTag } from "../language/tag.js";
-import type { Spending } from "../routing/cap.js";
+import type { Spending } from "../routing/amount.js";
 import { costOf, type Price, type Usage } from "../routing/cost.js";
 import type { Decision, Route } from "../routing/decision.js";
 import { type Balance, type Ledger, MemoryLedger } from "../routing/ledger.js";

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { RouteLmtError, said } from "#core/errors.js";
-import { amountText } from "#core/routing/cap.js";
+import { amountText } from "#core/routing/amount.js";
 import type { Approval } from "#core/translate/translate.js";
 import { instructionsFor } from "#large-model/instructions.js";
 import { smallModelName } from "#small-model/bundled-model.js";

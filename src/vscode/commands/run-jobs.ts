@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { RouteLmtError, said } from "#core/errors.js";
-import { dollars } from "#core/routing/cap.js";
+import { dollars } from "#core/routing/amount.js";
 import type { Decision } from "#core/routing/decision.js";
 import { languageNotes } from "#core/translate/language-notes.js";
 import type { LargeModel } from "#core/translate/models.js";

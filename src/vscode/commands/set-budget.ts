@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { type ReadAmount, readAmount, writeAmount } from "#core/language/read-amount.js";
-import type { CapUnit } from "#core/routing/cap.js";
+import type { CapUnit } from "#core/routing/amount.js";
 import { askProject, withProject } from "../editor/ask-project.js";
 import { periodText } from "../editor/plan-text.js";
 import { localized, shownAmount, shownList } from "../editor/shown-text.js";

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { RouteLmtError, type Said, said } from "#core/errors.js";
-import { CAP_PERIODS, CAP_UNITS, type Cap } from "#core/routing/cap.js";
+import { CAP_PERIODS, CAP_UNITS, type Cap } from "#core/routing/amount.js";
 
 /** The levels of settings, the user's own first. */
 export const LEVELS = ["globalValue", "workspaceValue", "workspaceFolderValue"] as const;

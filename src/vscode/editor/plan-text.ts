@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { CapPeriod, CapUnit } from "#core/routing/cap.js";
+import type { CapPeriod, CapUnit } from "#core/routing/amount.js";
 import type { Decision } from "#core/routing/decision.js";
 import type { Plan } from "#core/routing/plan.js";
 import { outcomeCounts } from "#workspace/decision-label.js";

@@ -4,7 +4,7 @@ import { RouteLmtError, said } from "#core/errors.js";
 import { type FormalitySetting, readFormality } from "#core/language/formality.js";
 import { knownLanguages, parseLanguage } from "#core/language/language-names.js";
 import type { LanguageTag } from "#core/language/tag.js";
-import type { Cap } from "#core/routing/cap.js";
+import type { Cap } from "#core/routing/amount.js";
 import type { Price } from "#core/routing/cost.js";
 import { DEFAULTS } from "#core/translate/defaults.js";
 import { DEFAULT_MINIMUM_QUALITY } from "#core/translate/draft.js";

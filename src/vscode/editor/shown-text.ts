@@ -3,7 +3,7 @@ import { formatList, formatMessage, formatNumber } from "#core/language/format-m
 import { languageName } from "#core/language/language-names.js";
 import type { LanguageTag } from "#core/language/tag.js";
 import { varietyName } from "#core/language/variety.js";
-import { type CapUnit, dollars } from "#core/routing/cap.js";
+import { type CapUnit, dollars } from "#core/routing/amount.js";
 import type { Localize } from "#workspace/localize.js";
 
 const { language } = vscode.env;

@@ -1,7 +1,7 @@
 import type { Said } from "#core/errors.js";
 import type { FormalitySetting } from "#core/language/formality.js";
 import type { LanguageTag } from "#core/language/tag.js";
-import type { Cap } from "#core/routing/cap.js";
+import type { Cap } from "#core/routing/amount.js";
 import type { Price } from "#core/routing/cost.js";
 import type { Decision } from "#core/routing/decision.js";
 import type { Brief, LargeModel, SmallModel } from "#core/translate/models.js";

@@ -1,5 +1,5 @@
 import { RouteLmtError, said, sayIn } from "#core/errors.js";
-import type { Cap } from "#core/routing/cap.js";
+import type { Cap } from "#core/routing/amount.js";
 import type { Decision, Outcome } from "#core/routing/decision.js";
 import { firstFailure } from "#core/routing/decision-reason.js";
 import { whyNothingBought } from "#core/routing/nothing-bought.js";

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import type { Cap } from "#core/routing/cap.js";
+import type { Cap } from "#core/routing/amount.js";
 import type { Price } from "#core/routing/cost.js";
 import type { Decision } from "#core/routing/decision.js";
 import { MemoryLedger } from "#core/routing/ledger.js";

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { formatList, formatNumber } from "#core/language/format-message.js";
-import { dollars } from "#core/routing/cap.js";
+import { dollars } from "#core/routing/amount.js";
 import type { Decision, Outcome } from "#core/routing/decision.js";
 import type { RunRecord } from "#store/history.js";
 import type { LedgerEntry } from "#store/ledger-book.js";

@@ -1,5 +1,5 @@
 import { isStoreError, type RouteLmtError } from "#core/errors.js";
-import type { Cap } from "#core/routing/cap.js";
+import type { Cap } from "#core/routing/amount.js";
 import type { Decision } from "#core/routing/decision.js";
 import { type Balance, MemoryLedger } from "#core/routing/ledger.js";
 import type { Plan } from "#core/routing/plan.js";

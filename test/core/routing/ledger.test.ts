@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { RouteLmtError } from "#core/errors.js";
-import type { Cap, Spending } from "#core/routing/cap.js";
+import type { Cap, Spending } from "#core/routing/amount.js";
 import { MemoryLedger, type Reservation } from "#core/routing/ledger.js";
 
 const note = { provider: "example.org", model: "m", language: "de", segments: ["a"] };

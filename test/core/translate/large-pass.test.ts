@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { ProviderError, said } from "#core/errors.js";
-import type { Cap } from "#core/routing/cap.js";
+import type { Cap } from "#core/routing/amount.js";
 import { MemoryLedger } from "#core/routing/ledger.js";
 import { batchesOf, familyKey } from "#core/translate/large-batches.js";
 import { largeItems } from "#core/translate/large-items.js";
