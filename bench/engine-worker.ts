@@ -9,7 +9,7 @@ import { parseArgs } from "node:util";
 import type { Tensor } from "@huggingface/transformers";
 import { type SpawnedHost, spawnModelHost } from "#node/spawn-model-host.js";
 import { BUNDLED_MODEL } from "#small-model/bundled-model.js";
-import { SmallModelClient } from "#small-model/client.js";
+import { SmallModelClient } from "#small-model/client/client.js";
 import type { TranslateOptions } from "#small-model/protocol.js";
 import type { SearchMode } from "#small-model/search-mode.js";
 import { NO_TELEMETRY } from "#small-model/telemetry.js";

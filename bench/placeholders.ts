@@ -8,7 +8,7 @@
 import { parseArgs } from "node:util";
 import { spawnModelHost } from "#node/spawn-model-host.js";
 import { BUNDLED_MODEL } from "#small-model/bundled-model.js";
-import { SmallModelClient } from "#small-model/client.js";
+import { SmallModelClient } from "#small-model/client/client.js";
 import { HOST_ENTRY } from "../test/support/bundled-model.js";
 import { faultsIn } from "./placeholder-faults.js";
 import { translateSamples } from "./placeholder-run.js";

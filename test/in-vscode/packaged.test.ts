@@ -4,7 +4,7 @@ import { join } from "node:path";
 import * as vscode from "vscode";
 import { spawnModelHost } from "#node/spawn-model-host.js";
 import { BUNDLED_MODEL } from "#small-model/bundled-model.js";
-import { SmallModelClient } from "#small-model/client.js";
+import { SmallModelClient } from "#small-model/client/client.js";
 
 describe("the installed .vsix", () => {
   const extension = vscode.extensions.getExtension("routelmt.routelmt");

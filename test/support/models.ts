@@ -1,6 +1,6 @@
 import { OpenAiCompatible } from "#large-model/openai-compatible.js";
 import { spawnModelHost } from "#node/spawn-model-host.js";
-import { SmallModelClient } from "#small-model/client.js";
+import { SmallModelClient } from "#small-model/client/client.js";
 import { BUNDLED, HOST_ENTRY } from "./bundled-model.js";
 import { LargeModelServer } from "./large-model-server.js";
 

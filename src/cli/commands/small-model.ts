@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { spawnModelHost } from "#node/spawn-model-host.js";
 import { BUNDLED_MODEL as FOLDER } from "#small-model/bundled-model.js";
-import { SmallModelClient } from "#small-model/client.js";
+import { SmallModelClient } from "#small-model/client/client.js";
 import type { RunCommandOptions } from "../options.js";
 import type { Terminal } from "../terminal.js";
 

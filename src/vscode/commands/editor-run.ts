@@ -1,5 +1,5 @@
 import type * as vscode from "vscode";
-import type { SmallModelClient } from "#small-model/client.js";
+import type { SmallModelClient } from "#small-model/client/client.js";
 import type { OpenJob } from "#workspace/open-jobs.js";
 import type { Settings } from "../editor/settings.js";
 

@@ -3,7 +3,7 @@ import { RouteLmtError } from "#core/errors.js";
 import type { Progress } from "#core/translate/small-pass.js";
 import { spawnModelHost } from "#node/spawn-model-host.js";
 import { BUNDLED_MODEL } from "#small-model/bundled-model.js";
-import { SmallModelClient } from "#small-model/client.js";
+import { SmallModelClient } from "#small-model/client/client.js";
 import type { SourceRecords } from "#workspace/source-records.js";
 import { adviceOf } from "../editor/errors.js";
 import type { Settings } from "../editor/settings.js";

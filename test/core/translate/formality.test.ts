@@ -9,7 +9,7 @@ import { briefOf, languageNotes } from "#core/translate/language-notes.js";
 import { type PurchaseResult, purchase } from "#core/translate/large-pass.js";
 import { type RunResult, run } from "#core/translate/translate.js";
 import type { OpenAiCompatible } from "#large-model/openai-compatible.js";
-import type { SmallModelClient } from "#small-model/client.js";
+import type { SmallModelClient } from "#small-model/client/client.js";
 import { languageLines } from "#workspace/language-text.js";
 import { inEnglish } from "#workspace/localize.js";
 import type { LargeModelServer } from "../../support/large-model-server.js";

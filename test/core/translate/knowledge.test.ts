@@ -6,7 +6,7 @@ import { Termbase } from "#core/memory/termbase.js";
 import { applyDecisions, openFileJob } from "#core/translate/file-job.js";
 import { planOnly, type RunResult, run } from "#core/translate/translate.js";
 import type { OpenAiCompatible } from "#large-model/openai-compatible.js";
-import type { SmallModelClient } from "#small-model/client.js";
+import type { SmallModelClient } from "#small-model/client/client.js";
 import { inEnglish } from "#workspace/localize.js";
 import { reasonText } from "#workspace/reason-text.js";
 import type { LargeModelServer } from "../../support/large-model-server.js";

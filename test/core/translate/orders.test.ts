@@ -7,7 +7,7 @@ import { json } from "#core/formats/json/json.js";
 import { applyDecisions, openFileJob } from "#core/translate/file-job.js";
 import { run } from "#core/translate/translate.js";
 import type { OpenAiCompatible } from "#large-model/openai-compatible.js";
-import type { SmallModelClient } from "#small-model/client.js";
+import type { SmallModelClient } from "#small-model/client/client.js";
 import type { LargeModelServer } from "../../support/large-model-server.js";
 import { startModels } from "../../support/models.js";
 import { said } from "../../support/sentences.js";

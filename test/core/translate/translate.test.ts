@@ -5,7 +5,7 @@ import { failureOf } from "#core/routing/decision-reason.js";
 import { applyDecisions, openFileJob } from "#core/translate/file-job.js";
 import { planOnly, type RunListener, type RunOptions, type RunResult, run } from "#core/translate/translate.js";
 import type { OpenAiCompatible } from "#large-model/openai-compatible.js";
-import type { SmallModelClient } from "#small-model/client.js";
+import type { SmallModelClient } from "#small-model/client/client.js";
 import type { Fault, LargeModelServer } from "../../support/large-model-server.js";
 import { startModels } from "../../support/models.js";
 import { said } from "../../support/sentences.js";

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import type { SmallModelRequest } from "#core/translate/models.js";
 import { type SpawnedHost, spawnModelHost } from "#node/spawn-model-host.js";
-import { SmallModelClient } from "#small-model/client.js";
-import { BUNDLED, HOST_ENTRY, TINY } from "../support/bundled-model.js";
+import { SmallModelClient } from "#small-model/client/client.js";
+import { BUNDLED, HOST_ENTRY, TINY } from "../../support/bundled-model.js";
 
 const requests = (count: number): SmallModelRequest[] =>
   Array.from({ length: count }, (_, index) => ({

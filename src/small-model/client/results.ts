@@ -1,5 +1,5 @@
-import type { SmallModelRequest } from "../core/translate/models.js";
-import type { Estimate, Hypothesis, TranslateListener } from "./protocol.js";
+import type { SmallModelRequest } from "#core/translate/models.js";
+import type { Estimate, Hypothesis, TranslateListener } from "../protocol.js";
 
 /** The results of some requests, over any number of hosts: each is reported once, and only if requested. */
 export class Results {

@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import { fileURLToPath } from "node:url";
 import type { SmallModelRequest } from "#core/translate/models.js";
 import { type SpawnedHost, spawnModelHost } from "#node/spawn-model-host.js";
-import { SmallModelClient } from "#small-model/client.js";
-import { HOST_ENTRY, TINY } from "../support/bundled-model.js";
+import { SmallModelClient } from "#small-model/client/client.js";
+import { HOST_ENTRY, TINY } from "../../support/bundled-model.js";
 
-const HOSTS = fileURLToPath(new URL("../fixtures/model-hosts/", import.meta.url));
+const HOSTS = fileURLToPath(new URL("../../fixtures/model-hosts/", import.meta.url));
 /** ms; far more than a real host needs between two forward passes of the tiny model. */
 const SILENCE = 2_000;
 

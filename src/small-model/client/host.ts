@@ -8,11 +8,11 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from "vscode-jsonrpc/node";
-import { messageOf, RouteLmtError, throwIfCancelled } from "../core/errors.js";
-import type { SmallModelRequest } from "../core/translate/models.js";
-import { errorOf, isErrorData } from "./error-data.js";
-import type { TranslateListener, TranslateOptions } from "./protocol.js";
-import * as protocol from "./protocol.js";
+import { messageOf, RouteLmtError, throwIfCancelled } from "#core/errors.js";
+import type { SmallModelRequest } from "#core/translate/models.js";
+import { errorOf, isErrorData } from "../error-data.js";
+import type { TranslateListener, TranslateOptions } from "../protocol.js";
+import * as protocol from "../protocol.js";
 
 /** A model host process, started by the platform. */
 export interface ModelHostProcess {

@@ -1,11 +1,11 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { RouteLmtError, said, throwIfCancelled } from "../core/errors.js";
-import type { ModelDirection } from "../core/language/directions.js";
-import type { SmallModelRequest } from "../core/translate/models.js";
+import { RouteLmtError, said, throwIfCancelled } from "#core/errors.js";
+import type { ModelDirection } from "#core/language/directions.js";
+import type { SmallModelRequest } from "#core/translate/models.js";
+import type { LoadResult, TranslateListener, TranslateOptions } from "../protocol.js";
+import type { SearchMode } from "../search-mode.js";
 import { ModelHost, ModelHostFailure, type ModelHostOptions } from "./host.js";
-import type { LoadResult, TranslateListener, TranslateOptions } from "./protocol.js";
 import { Results } from "./results.js";
-import type { SearchMode } from "./search-mode.js";
 
 /** How to start a model host, what to load there, and how to work with it. */
 export interface ClientOptions extends ModelHostOptions {
