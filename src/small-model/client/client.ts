@@ -1,41 +1,26 @@
-import { setTimeout as pause } from "node:timers/promises";
-import { RouteLmtError, said, throwIfCancelled } from "#core/errors.js";
 import type { ModelDirection } from "#core/language/directions.js";
 import type { SmallModelRequest } from "#core/translate/models.js";
-import type { LoadResult, TranslateListener, TranslateOptions } from "../protocol.js";
+import type { TranslateListener, TranslateOptions } from "../protocol.js";
 import type { SearchMode } from "../search-mode.js";
-import { ModelHost, ModelHostFailure, type ModelHostOptions } from "./host.js";
+import { ModelHostFailure } from "./host.js";
+import { RestartedHost, type RestartOptions, unlessAborted } from "./restarted-host.js";
 import { Results } from "./results.js";
 
 /** How to start a model host, what to load there, and how to work with it. */
-export interface ClientOptions extends ModelHostOptions {
+export interface ClientOptions extends RestartOptions {
   /** How hypotheses are searched for by default. */
   readonly search?: SearchMode;
-  /** Receives notes on restarts, for the log. */
-  readonly log?: (message: string) => void;
 }
 
-/** After this many failures without any result, the client gives up; a hanging host counts twice. */
-const MAX_FAILURES = 4;
-const FIRST_DELAY = 100;
-
-interface Running {
-  readonly host: ModelHost;
-  readonly model: Promise<LoadResult>;
-}
-
-/**
- * The model host's client: starts it on first use, restarts it with back-off when it dies, hangs or sends garbage,
- * and sends unfinished texts again. One call runs at a time; further ones wait.
- */
+/** The model host's client: sends the texts that are not translated yet. One call runs at a time; further ones wait. */
 export class SmallModelClient {
-  readonly #options: ClientOptions;
-  #running: Running | undefined;
+  readonly #host: RestartedHost;
+  readonly #search: SearchMode | undefined;
   #queue: Promise<unknown> = Promise.resolve();
-  #disposed = false;
 
-  constructor(options: ClientOptions) {
-    this.#options = options;
+  constructor({ search, ...options }: ClientOptions) {
+    this.#host = new RestartedHost(options);
+    this.#search = search;
   }
 
   /**
@@ -44,7 +29,7 @@ export class SmallModelClient {
    * @throws {RouteLmtError} `model-incomplete`, `model-crashed`
    */
   async describe(): Promise<{ readonly name: string; readonly directions: readonly ModelDirection[] }> {
-    return this.#onModelHost(async (ready) => (await ready()).model);
+    return this.#host.use(async (ready) => (await ready()).model);
   }
 
   /**
@@ -59,8 +44,7 @@ export class SmallModelClient {
     options: TranslateOptions = {},
     signal?: AbortSignal,
   ): Promise<void> {
-    const { search } = this.#options;
-    const all = search ? { search, ...options } : options;
+    const all = this.#search ? { search: this.#search, ...options } : options;
     const before = this.#queue;
     const run = unlessAborted(before, signal).then(() => this.#translate(requests, listener, all, signal));
     this.#queue = Promise.allSettled([before, run]);
@@ -69,9 +53,7 @@ export class SmallModelClient {
 
   /** Ends the host. */
   dispose(): void {
-    this.#disposed = true;
-    this.#running?.host.kill();
-    this.#running = undefined;
+    this.#host.dispose();
   }
 
   async #translate(
@@ -81,7 +63,7 @@ export class SmallModelClient {
     signal: AbortSignal | undefined,
   ): Promise<void> {
     const results = new Results(requests, listener, options.decode ?? true);
-    await this.#onModelHost(
+    await this.#host.use(
       async (ready) => {
         if (results.open.length === 0) return;
         const { host } = await ready();
@@ -98,83 +80,4 @@ export class SmallModelClient {
       { open: () => results.open.length, signal },
     );
   }
-
-  /**
-   * Does something with the host, and retries with another one as long as there is progress.
-   *
-   * @param open how many texts are left to do
-   */
-  async #onModelHost<Result>(
-    work: (ready: () => Promise<Running>) => Promise<Result>,
-    { open = () => 0, signal }: { readonly open?: () => number; readonly signal?: AbortSignal | undefined } = {},
-  ): Promise<Result> {
-    for (let failures = 0; ; ) {
-      const before = open();
-      try {
-        return await work(() => this.#ready(signal));
-      } catch (error) {
-        if (!(error instanceof ModelHostFailure)) throw error;
-        throwIfCancelled(signal);
-        if (this.#disposed) throw shutDown();
-        const count = error.isSlow ? 2 : 1;
-        failures = open() < before ? count : failures + count;
-        if (failures >= MAX_FAILURES) throw crashed(error.message);
-        const delay = FIRST_DELAY * 4 ** (failures - 1);
-        this.#options.log?.(
-          `The model host failed (${error.message}); starting it again in ${delay} ms, ${open()} texts left`,
-        );
-        await unlessAborted(pause(delay), signal);
-      }
-    }
-  }
-
-  /** The host, with its model. */
-  async #ready(signal: AbortSignal | undefined): Promise<Running> {
-    if (this.#disposed) throw shutDown();
-    this.#running ??= this.#start();
-    const running = this.#running;
-    await unlessAborted(running.model, signal);
-    return running;
-  }
-
-  #start(): Running {
-    const host = new ModelHost(this.#options);
-    const running = { host, model: host.load(this.#options) };
-    // Nobody may be waiting for it any more.
-    running.model.catch(() => undefined);
-    host.onEnd(() => {
-      if (this.#running === running) this.#running = undefined;
-    });
-    return running;
-  }
-}
-
-/** The promise's result, unless the signal comes first; the work goes on for others who wait for it. */
-async function unlessAborted<Result>(promise: Promise<Result>, signal: AbortSignal | undefined): Promise<Result> {
-  throwIfCancelled(signal);
-  if (!signal) return promise;
-  let abort: (() => void) | undefined;
-  const aborted = new Promise<void>((resolve) => {
-    abort = resolve;
-    signal.addEventListener("abort", resolve as () => void);
-  });
-  try {
-    const result = await Promise.race([promise, aborted]);
-    throwIfCancelled(signal);
-    return result as Result;
-  } finally {
-    if (abort) signal.removeEventListener("abort", abort);
-  }
-}
-
-function shutDown(): RouteLmtError {
-  return new RouteLmtError("cancelled", said`The small model was shut down`, said`Reload the window.`);
-}
-
-function crashed(reason: string): RouteLmtError {
-  return new RouteLmtError(
-    "model-crashed",
-    said`The model host failed repeatedly without finishing a text (${reason})`,
-    said`Check the free memory and the log, then run again; what was finished is kept.`,
-  );
 }
