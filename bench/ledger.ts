@@ -6,8 +6,8 @@
 import { closeSync, fsyncSync, mkdtempSync, openSync, rmSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Cap } from "../src/core/routing/amount.js";
 import type { Decision } from "../src/core/routing/decision.js";
+import type { Cap } from "../src/core/routing/ledger.js";
 import type { Connection } from "../src/store/connection.js";
 import { ProjectDatabase } from "../src/store/database.js";
 import { History } from "../src/store/history.js";

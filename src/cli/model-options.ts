@@ -1,5 +1,6 @@
 import { type FormalitySetting, readFormality } from "../core/language/formality.js";
-import { CAP_PERIODS, CAP_UNITS, type CapPeriod, type CapUnit } from "../core/routing/amount.js";
+import { CAP_UNITS, type CapUnit } from "../core/routing/amount.js";
+import { CAP_PERIODS, type CapPeriod } from "../core/routing/ledger.js";
 import { DEFAULTS } from "../core/translate/defaults.js";
 import { DEFAULT_MINIMUM_QUALITY } from "../core/translate/draft.js";
 import { SEARCH_MODES, type SearchMode } from "../small-model/search-mode.js";

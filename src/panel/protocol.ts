@@ -1,5 +1,6 @@
-import type { CapPeriod, CapUnit } from "../core/routing/amount.js";
+import type { CapUnit } from "../core/routing/amount.js";
 import type { Purchasable } from "../core/routing/budget-curve.js";
+import type { CapPeriod } from "../core/routing/ledger.js";
 
 /** A string in the panel. */
 export interface PanelString extends Purchasable {

@@ -1,4 +1,5 @@
-import { type Cap, type CapPeriod, NOTHING, type Spending } from "../core/routing/amount.js";
+import { NOTHING, type Spending } from "../core/routing/amount.js";
+import type { Cap, CapPeriod } from "../core/routing/ledger.js";
 import type { DatabaseRow } from "./connection.js";
 import type { ProjectDatabase } from "./database.js";
 import { isLeft, settleRequest, spendingOf, usedOf } from "./project-ledger.js";

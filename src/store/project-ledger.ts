@@ -1,8 +1,10 @@
 import { RouteLmtError } from "../core/errors.js";
-import { type Cap, type CapPeriod, countable, NOTHING, type Spending, sumOf } from "../core/routing/amount.js";
+import { countable, NOTHING, type Spending, sumOf } from "../core/routing/amount.js";
 import {
   type Balance,
   type Bought,
+  type Cap,
+  type CapPeriod,
   CLAIM_INTERVAL,
   exceededError,
   type Ledger,

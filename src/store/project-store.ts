@@ -1,4 +1,4 @@
-import type { Cap } from "../core/routing/amount.js";
+import type { Cap } from "../core/routing/ledger.js";
 import { databasePath, projectRoot } from "./data-folder.js";
 import { ProjectDatabase } from "./database.js";
 import { History } from "./history.js";

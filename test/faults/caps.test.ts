@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import type { Cap, CapPeriod, CapUnit } from "#core/routing/amount.js";
+import type { CapUnit } from "#core/routing/amount.js";
+import type { Cap, CapPeriod } from "#core/routing/ledger.js";
 import { LedgerBook } from "#store/ledger-book.js";
 import { FaultProject } from "../support/fault-project.js";
 import { useTranslatingServer } from "../support/translating-server.js";

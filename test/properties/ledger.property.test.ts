@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { RouteLmtError } from "#core/errors.js";
-import type { Cap } from "#core/routing/amount.js";
+import type { Cap } from "#core/routing/ledger.js";
 import { ProjectDatabase } from "#store/database.js";
 import { History } from "#store/history.js";
 import { LedgerBook } from "#store/ledger-book.js";

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import sqlite from "node-sqlite3-wasm";
-import type { Cap } from "#core/routing/amount.js";
+import type { Cap } from "#core/routing/ledger.js";
 import { ProjectDatabase } from "#store/database.js";
 import { History } from "#store/history.js";
 import { ProjectLedger } from "#store/project-ledger.js";

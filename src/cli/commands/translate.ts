@@ -1,7 +1,7 @@
 import { isStoreError, type RouteLmtError } from "#core/errors.js";
-import type { Cap } from "#core/routing/amount.js";
 import type { Decision } from "#core/routing/decision.js";
 import { firstFailure } from "#core/routing/decision-reason.js";
+import type { Cap } from "#core/routing/ledger.js";
 import { whyNothingBought } from "#core/routing/nothing-bought.js";
 import type { LanguageNote } from "#core/translate/language-notes.js";
 import { NodeWorkspace } from "#node/node-workspace.js";

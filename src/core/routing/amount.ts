@@ -1,20 +1,8 @@
 import { type SaidArgument, said } from "../errors.js";
 
-/** The unit that a budget is counted in. */
+/** The units that money for the large model is counted in. */
 export type CapUnit = (typeof CAP_UNITS)[number];
 export const CAP_UNITS = ["usd", "tokens", "segments"] as const;
-
-/** The period after which a cap begins again, by the local calendar. */
-export type CapPeriod = (typeof CAP_PERIODS)[number];
-export const CAP_PERIODS = ["run", "day", "month", "total"] as const;
-
-/** A limit on spending. */
-export interface Cap {
-  readonly unit: CapUnit;
-  readonly period: CapPeriod;
-  /** ≥ 0; Infinity for none. */
-  readonly limit: number;
-}
 
 /** An amount spent or set aside, in every unit: US dollars, tokens sent and received, segments. */
 export type Spending = Readonly<Record<CapUnit, number>>;

@@ -1,5 +1,17 @@
 import { RouteLmtError, type Said, type SaidArgument, said } from "../errors.js";
-import { type Cap, type CapPeriod, countable, NOTHING, type Spending, saidAmount, sumOf } from "./amount.js";
+import { type CapUnit, countable, NOTHING, type Spending, saidAmount, sumOf } from "./amount.js";
+
+/** The period after which a cap begins again, by the local calendar. */
+export type CapPeriod = (typeof CAP_PERIODS)[number];
+export const CAP_PERIODS = ["run", "day", "month", "total"] as const;
+
+/** A limit on spending. */
+export interface Cap {
+  readonly unit: CapUnit;
+  readonly period: CapPeriod;
+  /** ≥ 0; Infinity for none. */
+  readonly limit: number;
+}
 
 /** What a request is for: kept with its reservation, to be compared with the bill. */
 export interface RequestNote {

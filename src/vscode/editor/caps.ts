@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { RouteLmtError, type Said, said } from "#core/errors.js";
-import { CAP_PERIODS, CAP_UNITS, type Cap } from "#core/routing/amount.js";
+import { CAP_UNITS } from "#core/routing/amount.js";
+import { CAP_PERIODS, type Cap } from "#core/routing/ledger.js";
 
 /** The levels of settings, the user's own first. */
 export const LEVELS = ["globalValue", "workspaceValue", "workspaceFolderValue"] as const;

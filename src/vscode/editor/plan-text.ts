@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
-import type { CapPeriod, CapUnit } from "#core/routing/amount.js";
+import type { CapUnit } from "#core/routing/amount.js";
 import type { Decision } from "#core/routing/decision.js";
+import type { CapPeriod } from "#core/routing/ledger.js";
 import type { Plan } from "#core/routing/plan.js";
 import { outcomeCounts } from "#workspace/decision-label.js";
 import type { ForSale, ForSaleReason } from "#workspace/runs/for-sale.js";

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { Cap } from "#core/routing/amount.js";
+import type { Cap } from "#core/routing/ledger.js";
 import { readCaps } from "../editor/caps.js";
 import type { CapLeft } from "../editor/plan-text.js";
 import type { ProjectStores } from "./project-stores.js";

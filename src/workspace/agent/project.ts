@@ -1,9 +1,9 @@
 import type { Said } from "#core/errors.js";
 import type { FormalitySetting } from "#core/language/formality.js";
 import type { LanguageTag } from "#core/language/tag.js";
-import type { Cap } from "#core/routing/amount.js";
 import type { Price } from "#core/routing/cost.js";
 import type { Decision } from "#core/routing/decision.js";
+import type { Cap } from "#core/routing/ledger.js";
 import type { Brief, LargeModel, SmallModel } from "#core/translate/models.js";
 import type { Approval } from "#core/translate/translate.js";
 import type { ProjectStore } from "#store/project-store.js";

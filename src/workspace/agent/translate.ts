@@ -1,7 +1,7 @@
 import { RouteLmtError, said, sayIn } from "#core/errors.js";
-import type { Cap } from "#core/routing/amount.js";
 import type { Decision, Outcome } from "#core/routing/decision.js";
 import { firstFailure } from "#core/routing/decision-reason.js";
+import type { Cap } from "#core/routing/ledger.js";
 import { whyNothingBought } from "#core/routing/nothing-bought.js";
 import type { Plan } from "#core/routing/plan.js";
 import type { LargeModel } from "#core/translate/models.js";

@@ -1,8 +1,7 @@
 import { existsSync } from "node:fs";
-import type { Cap } from "#core/routing/amount.js";
 import type { Price } from "#core/routing/cost.js";
 import type { Decision } from "#core/routing/decision.js";
-import { MemoryLedger } from "#core/routing/ledger.js";
+import { type Cap, MemoryLedger } from "#core/routing/ledger.js";
 import type { Plan } from "#core/routing/plan.js";
 import { draftsIn } from "#core/translate/file-job.js";
 import { knownLocal } from "#core/translate/known.js";

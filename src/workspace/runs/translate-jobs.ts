@@ -1,7 +1,6 @@
 import { isStoreError, type RouteLmtError } from "#core/errors.js";
-import type { Cap } from "#core/routing/amount.js";
 import type { Decision } from "#core/routing/decision.js";
-import { type Balance, MemoryLedger } from "#core/routing/ledger.js";
+import { type Balance, type Cap, MemoryLedger } from "#core/routing/ledger.js";
 import type { Plan } from "#core/routing/plan.js";
 import { type LanguageNote, largeOnlyIn } from "#core/translate/language-notes.js";
 import type { Brief, LargeModel, SmallModel } from "#core/translate/models.js";

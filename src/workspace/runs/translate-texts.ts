@@ -1,4 +1,4 @@
-import type { Cap } from "#core/routing/amount.js";
+import type { Cap } from "#core/routing/ledger.js";
 import type { LargeModel, SmallModel } from "#core/translate/models.js";
 import type { PreparedSegment } from "#core/translate/prepared-segment.js";
 import { type RunListener, type RunOptions, type RunResult, run } from "#core/translate/translate.js";

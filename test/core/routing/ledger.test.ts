@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { RouteLmtError } from "#core/errors.js";
-import type { Cap, Spending } from "#core/routing/amount.js";
-import { MemoryLedger, type Reservation } from "#core/routing/ledger.js";
+import type { Spending } from "#core/routing/amount.js";
+import { type Cap, MemoryLedger, type Reservation } from "#core/routing/ledger.js";
 
 const note = { provider: "example.org", model: "m", language: "de", segments: ["a"] };
 const usd = (amount: number): Spending => ({ usd: amount, tokens: 10, segments: 1 });

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { ProviderError, said } from "#core/errors.js";
-import type { Cap } from "#core/routing/amount.js";
-import { MemoryLedger } from "#core/routing/ledger.js";
+import { type Cap, MemoryLedger } from "#core/routing/ledger.js";
 import { batchesOf, familyKey } from "#core/translate/large-batches.js";
 import { largeItems } from "#core/translate/large-items.js";
 import { purchase } from "#core/translate/large-pass.js";
