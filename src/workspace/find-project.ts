@@ -5,10 +5,10 @@ import type { LanguageTag } from "../core/language/tag.js";
 import { absentSource } from "../core/project/absent-source.js";
 import { groupFiles, type ProjectFiles, type SourceFiles } from "../core/project/file-groups.js";
 import { isInFolder, LOCALE_GLOBS, mayHaveAllLanguages, namedGlobs } from "../core/project/locale-globs.js";
-import { describesPackage } from "../core/project/manifests.js";
 import { pairFiles, type SourceOf } from "../core/project/pair-files.js";
 import { basesOf, isOfSource, readingsOf, type Shape, sourceReadings } from "../core/project/path-shapes.js";
 import { isUsual, languagesInPath } from "../core/project/path-words.js";
+import { arrangesSite, mayArrangeSite } from "../core/project/site-files.js";
 import { pathInside } from "./path-inside.js";
 import type { ProjectFolder } from "./project-files.js";
 import { ProjectPaths } from "./project-paths.js";
@@ -168,9 +168,9 @@ async function formatOf(
   const named = findFormat(path);
   // Some formats share an ending, whether a file has one language or all.
   const isClear = isOfLanguage ? !/\.(?:csv|ini)$/i.test(path) : !/\.(?:csv|ini|jsonc?|toml|ya?ml)$/i.test(path);
-  if (named && isClear && !/(?:composer|package)\.json$/i.test(path)) return named;
+  if (named && isClear && !mayArrangeSite(path)) return named;
   const read = await workspace.read(path).catch(() => undefined);
-  if (read === undefined || describesPackage(path.replace(/^.*[\\/]/, ""), read.text)) return undefined;
+  if (read === undefined || arrangesSite(path, read.text)) return undefined;
   const format = findFormat(path, read.text);
   // Code with one language names it in its path; in a file with all, the source language is one of them.
   if (!isOfLanguage && format?.holds === "one-language" && /\.(?:[cm]?js|php|inc)$/i.test(path)) return undefined;

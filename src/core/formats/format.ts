@@ -82,6 +82,8 @@ export interface Document {
   readonly problems: readonly FileProblem[];
   /** Keys with a value that is not a text, such as a number or code: texts must not replace it. */
   readonly occupied?: readonly KeySpan[];
+  /** Keys at the root with a place for texts, and nothing in it: `{}`, `null`. */
+  readonly blank?: readonly KeySpan[];
 }
 
 /** A new value for a key: replaces the unit, or inserts it if the file lacks it. */
@@ -139,6 +141,11 @@ export interface Format {
   readonly isTree?: true;
   /** In a format with source and target: a target may lack texts of its template, which are added with their translations. */
   readonly addsTexts?: true;
+  /**
+   * Programs read a text that the target lacks from the source file: one that is the same in every language has no
+   * place in the target.
+   */
+  readonly fallsBack?: true;
   /** Syntax of messages, if the format determines it. */
   readonly syntax?: MessageSyntax;
   /**

@@ -97,7 +97,7 @@ function* wantedStates(
     const unit = byKey.get(id);
     if (unit) before = unit.span.end;
     if (source === "" || unit?.state === "ignored" || isCode.has(id)) continue;
-    if (!unit && isRareForm(one, direction)) continue;
+    if (!unit && (one.isInherited || isRareForm(one, direction))) continue;
     if (!unit) {
       states.push({ kind: "missing", key, source, span: { start: before, end: before } });
       continue;

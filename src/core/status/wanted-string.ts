@@ -9,6 +9,8 @@ export interface Wanted {
   readonly markup?: true;
   /** The value that programs read in its place, see {@link programValue}: nobody translates it. */
   readonly forPrograms?: string;
+  /** The target need not have it: its value is the source's, which programs read there, see {@link Format.fallsBack}. */
+  readonly isInherited?: true;
   /** The source texts of all variants, if it is a plural form. */
   readonly variants?: readonly string[];
   /** Numbers that take this plural form, best first. */

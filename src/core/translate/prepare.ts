@@ -146,7 +146,7 @@ class Preparing {
       this.#existing++;
       return;
     }
-    if (text === "") return;
+    if (text === "" || (!unit && one.isInherited)) return;
     const replaces = unit && again !== undefined ? { replaces: unit.value } : {};
     const conflict = this.#conflictOf(key);
     if (conflict !== undefined) {

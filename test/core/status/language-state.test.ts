@@ -62,6 +62,21 @@ describe("The state of a language", () => {
     assert.equal(stateOf("a.json", ...lists).unused.length, 1);
   });
 
+  it("misses no value that programs read from the source file", () => {
+    const file = (data: Readonly<Record<string, string>>): string =>
+      `<root>${Object.entries(data).map(([name, value]) => `<data name="${name}"><value>${value}</value></data>`)}</root>`;
+    const values = { save: "Save", width: "120", colour: "#FF8800", icon: "images/save.png", text: "{0}: {1}" };
+    const target = file({ save: "Sichern", text: "{0} : {1}" });
+    assert.deepEqual(keysOf(stateOf("Strings.resx", file(values), target)), {
+      missing: [],
+      stale: [],
+      unused: [],
+      translated: ["save", "text"],
+    });
+    assert.deepEqual(keysOf(stateOf("Strings.resx", file(values), undefined))["missing"], ["save"]);
+    assert.deepEqual(keysOf(stateOf("a.json", '{ "width": "120" }', "{}"))["missing"], ["width"]);
+  });
+
   it("takes a translation that a person changed since for no stale one", () => {
     const made: Made = { key: ["open"], source: "Open file", target: "Aufmachen", author: "routelmt" };
     assert.deepEqual(keysOf(stateOf("a.json", source, '{ "open": "Öffnen" }', [made]))["translated"], ["open"]);

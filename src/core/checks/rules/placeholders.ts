@@ -20,6 +20,7 @@ export const placeholders: Check = {
   needs: "other-items",
   find: (comparison) => {
     const { source, target } = comparison.read;
+    const textOf = comparison.syntax === "fluent" ? fluentText : usualText;
     const [sourceItems, targetItems] = [required(source.items), required(target.items)];
     if (sourceItems.length + targetItems.length === 0) return [];
     if (areNumberedAlike(sourceItems, targetItems)) return [];
@@ -32,8 +33,8 @@ export const placeholders: Check = {
       const left = sourceItems.findIndex(({ text }) => text === number);
       return orderFindings(left < 0 ? sourceItems : sourceItems.toSpliced(left, 1), targetItems);
     }
-    const fix = onlyRepair(comparison, difference.missing, extra);
-    const [before, after] = [writtenIn(sourceItems), writtenIn(targetItems)];
+    const fix = onlyRepair(comparison, textOf, difference.missing, extra);
+    const [before, after] = [writtenIn(sourceItems, textOf), writtenIn(targetItems, textOf)];
     return [
       ...[...new Set(missing)].map((text) => foundError({ code: "part-missing", text: before(text) }, fix)),
       ...[...new Set(extra)].map((text) => foundError({ code: "part-extra", text: after(text) }, fix)),
@@ -64,8 +65,8 @@ function required(items: readonly ProtectedItem[]): ProtectedItem[] {
   return items.filter(({ kind, text }) => REQUIRED.has(kind) && !GRAMMAR.test(text));
 }
 
-/** Blanks in braces that every runtime ignores: Go, i18next and Vue in `{{ name }}`, Fluent in `{ $name }`. */
-const FREE_BLANKS = /^(\{\{-?|\{(?=\s*[$-]))\s+|\s+(-?\}{1,2})$/g;
+/** Blanks in braces that every runtime ignores: Go, i18next and Vue in `{{ name }}`. */
+const FREE_BLANKS = /^(\{\{-?)\s+|\s+(-?\}\})$/g;
 
 /** Laravel puts the same value in place of `:name`, `:Name` and `:NAME`, with capitals (Localization, "Replacing Parameters"). */
 const WITH_CAPITALS = /^:(?:[A-Z][a-z\d_]*|[A-Z][A-Z\d_]*)$/;
@@ -73,15 +74,32 @@ const WITH_CAPITALS = /^:(?:[A-Z][a-z\d_]*|[A-Z][A-Z\d_]*)$/;
 /** A language has its own order of day, month and year: `{0, date, MMMM dd, yyyy}`, `{0, date, dd. MMMM yyyy}`. */
 const DATE = /^\{\s*(\w+)\s*,\s*(date|time)\s*,[^{}]*\}$/;
 
-function textOf({ text }: ProtectedItem): string {
+/** What an item is for the comparison: items with the same text stand for the same. */
+type TextOf = (item: ProtectedItem) => string;
+
+function usualText({ text }: ProtectedItem): string {
   const [date, argument, type] = DATE.exec(text) ?? [];
   if (date !== undefined) return `{${argument}, ${type}}`;
   if (WITH_CAPITALS.test(text)) return text.toLowerCase();
-  return /^\{(?:\{|\s*[$-])/.test(text) ? text.replace(FREE_BLANKS, "$1$2") : text;
+  return text.startsWith("{{") ? text.replace(FREE_BLANKS, "$1$2") : text;
+}
+
+/** A call of a function or a term, with its named arguments: `{ DATETIME($d, month: "long") }`, `{ -brand(case: "genitive") }`. */
+const FLUENT_CALL = /^\{(?:(-[\w-]+)|[A-Z][\w-]*)\(([^(),:"]*)(?:,?\w+:[^()]*)?\)\}$/s;
+
+/**
+ * A placeable of Fluent without what each language chooses: blanks, the arguments of terms (their case), and functions around a
+ * variable (the format of a date).
+ */
+function fluentText({ text }: ProtectedItem): string {
+  if (!text.startsWith("{")) return text;
+  const bare = text.replace(/"[^"\n]*"|\s+/g, (part) => (part.startsWith('"') ? part : ""));
+  const [call, term, argument] = FLUENT_CALL.exec(bare) ?? [];
+  return call === undefined ? bare : `{${term ?? argument}}`;
 }
 
 /** Finds an item as the text has it. */
-function writtenIn(items: readonly ProtectedItem[]): (name: string) => string {
+function writtenIn(items: readonly ProtectedItem[], textOf: TextOf): (name: string) => string {
   const all = new Map(items.toReversed().map((item) => [textOf(item), item.text]));
   return (name) => all.get(name) ?? name;
 }
@@ -91,7 +109,7 @@ function orderFindings(source: readonly ProtectedItem[], target: readonly Protec
   const sequence = (items: readonly ProtectedItem[]): string =>
     items
       .filter(({ kind, text }) => kind === "printf" && /^%(?!%|\d+\$|\()/.test(text))
-      .map(textOf)
+      .map(({ text }) => text)
       .join(" ");
   if (sequence(source) === sequence(target)) return [];
   return [foundError({ code: "order-changed" })];
@@ -100,13 +118,14 @@ function orderFindings(source: readonly ProtectedItem[], target: readonly Protec
 /** Fixes a misspelt placeholder, an extra one at the end, or one missing after the final colon. */
 function onlyRepair(
   { source, target, read }: Comparison,
+  textOf: TextOf,
   missing: readonly string[],
   extra: readonly string[],
 ): Fix | undefined {
   const [gone] = missing;
   const [found] = extra;
   if (missing.length + extra.length > 2 || missing.length > 1 || extra.length > 1) return undefined;
-  const lost = gone === undefined ? undefined : writtenIn(read.source.items)(gone);
+  const lost = gone === undefined ? undefined : writtenIn(read.source.items, textOf)(gone);
   const wrong = read.target.items.filter((item) => textOf(item) === found);
   if (lost !== undefined && found !== undefined) {
     const [only] = wrong;

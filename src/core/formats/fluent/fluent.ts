@@ -15,6 +15,7 @@ export const fluent: Format = {
   label: "Fluent",
   holds: "one-language",
   isTree: true,
+  syntax: "fluent",
   matches: (path) => /\.ftl$/i.test(path),
   read: (text) => atOnce(readSteps(text)),
   readSteps,

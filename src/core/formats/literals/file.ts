@@ -89,17 +89,19 @@ export function* readLiteralsSteps(file: LiteralFile): Generator<void, Document>
   const units: Unit[] = [];
   const problems: FileProblem[] = [];
   const occupied: KeySpan[] = [];
+  const blank: KeySpan[] = [];
   for (const [index, literal] of literals.entries()) {
     if (index % LITERALS_IN_STEP === 0) yield;
     const document = yield* unitSteps(text, literal.node, () => ({}), literal.path);
     for (const one of document.problems) problems.push(one);
     for (const one of document.occupied ?? []) occupied.push(one);
+    for (const one of document.blank ?? []) blank.push(one);
     for (const unit of document.units) {
       if (!holderOf || holderOf(unit.key) === literal) units.push(unit);
       else problems.push(shadowedProblem(unit.key, unit.span));
     }
   }
-  return { units, problems, occupied };
+  return { units, problems, occupied, blank };
 }
 
 /**

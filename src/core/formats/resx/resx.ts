@@ -14,6 +14,7 @@ export const resx: Format = {
   label: ".NET .resx",
   holds: "one-language",
   syntax: "plain",
+  fallsBack: true,
   matches: (path) => /\.res[xw]$/i.test(path),
   read: (text) => atOnce(readSteps(text)),
   readSteps,

@@ -15,7 +15,7 @@ export interface Languages {
   readonly place: LanguageLevel;
   /** The keys that are languages: the first spelling of each, also of those that only refer to another. */
   readonly words: ReadonlyMap<LanguageTag, string>;
-  /** Those with texts of their own. */
+  /** Those with texts of their own, or with a place for them. */
   readonly own: ReadonlySet<LanguageTag>;
 }
 
@@ -28,18 +28,24 @@ export function languagesOf(document: Document): Languages | undefined {
       ? "last"
       : undefined;
   if (place === undefined) return undefined;
-  const hasOther = place === "first" && occupied.length > 0;
-  const keys = hasOther ? [...units, ...occupied].sort((a, b) => a.span.start - b.span.start) : units;
+  const others = place === "first" ? [...occupied, ...(document.blank ?? [])] : [];
+  const keys = others.length > 0 ? [...units, ...others].sort((a, b) => a.span.start - b.span.start) : units;
   const words = new Map<LanguageTag, string>();
-  const codes = new Set<unknown>(occupied);
+  const codes = new Set<unknown>(others);
   for (const one of keys) {
     const word = codes.has(one) ? codeWordOf(one.key, place) : wordOf(one.key, place);
     const tag = languageOf(word);
     if (tag !== undefined && !words.has(tag)) words.set(tag, word);
   }
-  const own = new Set(units.flatMap(({ key }) => languageOf(wordOf(key, place)) ?? []));
-  const file = { document, place, words, own };
-  return own.size > 1 && !isListOfLanguages(file) ? file : undefined;
+  const filled = new Set(units.flatMap(({ key }) => languageOf(wordOf(key, place)) ?? []));
+  const blank = (place === "first" ? (document.blank ?? []) : []).flatMap(
+    ({ key }) => languageOf(String(key[0])) ?? [],
+  );
+  const own = new Set([...filled, ...blank]);
+  const isOne = filled.size === 0 || own.size < 2;
+  return isOne || isListOfLanguages({ document, place, words, own: filled })
+    ? undefined
+    : { document, place, words, own };
 }
 
 /** Settings beside the texts, such as a version. */

@@ -38,12 +38,14 @@ export function* unitSteps<Node extends JsonNode>(
   const units: Unit[] = [];
   const problems: FileProblem[] = [];
   const occupied: KeySpan[] = [];
+  const blank: KeySpan[] = [];
   const path = [...prefix];
   let parts = 0;
   let visited = 0;
   const visit = (node: Node): void => {
     const span = { start: node.start, end: node.end };
     const isCode = node.type === "other" && typeof node.key === "string";
+    if (node.parent === root && !node.shadowed && isBlank(node)) blank.push({ key: [...path, node.key], span });
     if (!isCode && node.type !== "string" && !node.shadowed) return;
     parts += path.length;
     if (parts > MAX_PATH_PARTS)
@@ -75,8 +77,11 @@ export function* unitSteps<Node extends JsonNode>(
       stack.push({ node: child, next: 0 });
     }
   }
-  return { units, problems, occupied };
+  return { units, problems, occupied, blank };
 }
+
+const isBlank = ({ type, children }: JsonNode): boolean =>
+  type === "null" || ((type === "object" || type === "array") && children.length === 0);
 
 /** The problem of a value that is overridden by a later one with the same key. */
 export function shadowedProblem(key: KeyPath, span: Span): FileProblem {

@@ -34,6 +34,7 @@ function* readSteps(text: string): Generator<void, Document> {
     units,
     problems,
     occupied = [],
+    blank = [],
   } = yield* unitSteps(text, messages, (node): Partial<Unit> => {
     if (ignored.has(node)) return { state: "ignored" };
     const own = notesOf(text, node);
@@ -43,9 +44,15 @@ function* readSteps(text: string): Generator<void, Document> {
   });
   yield;
   const aliased = aliasedKeys(text, root);
-  if (aliased.length === 0) return { units, problems, occupied };
+  if (aliased.length === 0) return { units, problems, occupied, blank };
   const own = new Set(units.map(({ key }) => keyId(key)));
-  return { units, problems, occupied: [...occupied, ...aliased.filter(({ key }) => !own.has(keyId(key)))] };
+  const isAlias = new Set(aliased.map(({ key }) => keyId(key)));
+  return {
+    units,
+    problems,
+    occupied: [...occupied, ...aliased.filter(({ key }) => !own.has(keyId(key)))],
+    blank: blank.filter(({ key }) => !isAlias.has(keyId(key))),
+  };
 }
 
 /** The comment lines directly above an entry, which are for translators. */

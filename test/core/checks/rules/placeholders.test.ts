@@ -76,17 +76,35 @@ describe("check: placeholders", () => {
 
   it("takes blanks in braces for nothing where every runtime does", () => {
     for (const [source, target] of [
-      ["Compressing {$items} to {-brand}", "{ $items } werden zu { -brand } komprimiert"],
       ["{{ .Count }} posts", "{{.Count}} Beiträge"],
       ["{{count}} files", "{{ count }} Dateien"],
       ["{{- name }} left", "{{-name}} ist gegangen"],
     ] as const)
       assert.deepEqual(findings(placeholders, source, target), [], target);
     assert.notDeepEqual(findings(placeholders, "Open {name}", "{ name } öffnen"), [], "str.format of Python");
-    assert.deepEqual(findings(placeholders, "Open {$name}", "{ $nom } öffnen"), [
+  });
+
+  it("compares what Fluent's placeables refer to", () => {
+    const fluent = { syntax: "fluent" as const };
+    for (const [source, target] of [
+      ["Compressing {$items} to {-brand}", "{ $items } werden zu { -brand } komprimiert"],
+      ["Open {menu.label}", "{ menu.label } öffnen"],
+      ["Quit { -brand }", 'Zamknij { -brand(case: "acc") }'],
+      ['Due { DATETIME($date, month: "long") }', 'Fällig: {DATETIME($date, dateStyle: "short", weekday: "long")}'],
+      ["{ $count } files", "{ NUMBER($count, useGrouping: 0) } Dateien"],
+      ["{ DATETIME($date) } at noon", "mittags, { $date }"],
+    ] as const)
+      assert.deepEqual(findings(placeholders, source, target, fluent), [], target);
+    assert.deepEqual(findings(placeholders, "Open {$name}", "{ $nom } öffnen", fluent), [
       "error: {$name} is missing",
       "error: { $nom } is not in the source",
     ]);
+    for (const [source, target] of [
+      ["Quit { -brand }", 'Zamknij { -vendor(case: "acc") }'],
+      ["Due { DATETIME($date) }", "Fällig: { DATETIME($day) }"],
+      ["Open { menu }", "{ $menu } öffnen"],
+    ] as const)
+      assert.notDeepEqual(findings(placeholders, source, target, fluent), [], target);
   });
 
   it("says what is missing and what is new", () => {
