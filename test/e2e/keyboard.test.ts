@@ -6,8 +6,30 @@ import type { Locator } from "playwright-core";
 import { quickInput } from "../harness/workbench.mjs";
 import { useWorkbench } from "./use-workbench.js";
 
-/** ms between presses of a key whose effect takes a moment. */
-const PAUSE = 300;
+/** ms in which a key has its effect, if it has any, also on a busy machine. */
+const PATIENCE = 5000;
+/** ms between looks at the page. */
+const PAUSE = 50;
+
+/** What the functions that run in the page need of its elements. */
+interface PageElement {
+  readonly ownerDocument: { querySelectorAll(selector: string): Iterable<PageElement> };
+  hasAttribute(name: string): boolean;
+  removeAttribute(name: string): void;
+  setAttribute(name: string, value: string): void;
+}
+
+/** Marks what has the focus, and nothing else. */
+function mark(elements: readonly PageElement[]): void {
+  for (const one of elements[0]?.ownerDocument.querySelectorAll("[data-had-focus]") ?? [])
+    one.removeAttribute("data-had-focus");
+  for (const one of elements) one.setAttribute("data-had-focus", "");
+}
+
+/** Whether the focus is still where it was marked. */
+function areMarked(elements: readonly PageElement[]): boolean {
+  return elements.every((one) => one.hasAttribute("data-had-focus"));
+}
 
 describe("a person without a pointer", () => {
   const workbench = useWorkbench({
@@ -37,13 +59,29 @@ describe("a person without a pointer", () => {
     await page().locator(".editor-group-container.active .monaco-editor.focused").first().waitFor();
   };
 
-  /** Presses a key until something is there. */
-  const pressUntil = async (key: string, there: Locator, presses = 40): Promise<void> => {
+  /**
+   * Presses a key until something is there. Waits for the effect of each press: on a busy machine, a press too many
+   * would go past it.
+   *
+   * @param focus what a press moves
+   */
+  const pressUntil = async (
+    key: string,
+    there: Locator,
+    { focus = page().locator(":focus"), presses = 40 } = {},
+  ): Promise<void> => {
     for (let count = 0; count < presses && !(await there.isVisible()); count++) {
+      await focus.evaluateAll(mark);
       await press(key);
-      await pause(PAUSE);
+      const end = Date.now() + PATIENCE;
+      while (Date.now() < end && !(await there.isVisible()) && (await focus.evaluateAll(areMarked))) await pause(PAUSE);
     }
-    await there.waitFor({ timeout: 1000 });
+    await there.waitFor();
+  };
+  /** Presses Escape until something is gone. */
+  const escapeFrom = async (there: Locator): Promise<void> => {
+    await press("Escape");
+    await there.waitFor({ state: "hidden" });
   };
 
   beforeEach(() => press("Escape", "Escape"));
@@ -86,7 +124,7 @@ describe("a person without a pointer", () => {
     const position = page().locator(".statusbar-item", { hasText: /^Ln \d+/ });
     const before = await position.textContent();
     await press("Control+K", "Control+I");
-    await pressUntil("Tab", hover.locator("a:focus", { hasText: "Next flagged" }), 15);
+    await pressUntil("Tab", hover.locator("a:focus", { hasText: "Next flagged" }));
     await press("Enter");
     await page().waitForFunction(
       `document.querySelector('[id="status.editor.selection"]')?.textContent !== "${before}"`,
@@ -99,7 +137,7 @@ describe("a person without a pointer", () => {
     const action = (text: string): Locator =>
       page().locator(".action-widget .monaco-list-row.focused", { hasText: text });
     await page().locator(".action-widget").first().waitFor();
-    await pressUntil("ArrowDown", action("Reject this translation"), 10);
+    await pressUntil("ArrowDown", action("Reject this translation"), { focus: action("") });
     const before = await german();
     await press("Enter");
     await command("File: Save All Files");
@@ -139,20 +177,23 @@ describe("a person without a pointer", () => {
     const row = (state: string, text: string | RegExp): Locator =>
       page().locator(`.sidebar .monaco-list-row.${state}`, { hasText: text });
     await page().locator(".sidebar .monaco-list-row", { hasText: "German" }).waitFor();
-    await pressUntil("ArrowDown", row("focused", "German"), 5);
+    const focus = page().locator(".sidebar .monaco-list-row.focused");
+    const go = (key: string, there: Locator): Promise<void> => pressUntil(key, there, { focus, presses: 10 });
+    await go("ArrowDown", row("focused", "German"));
     await press("ArrowRight");
     await page()
       .locator(".sidebar .monaco-list-row", { hasText: /^Flagged/ })
       .waitFor();
-    await pressUntil("ArrowDown", row("focused", /^Flagged/), 8);
+    await go("ArrowDown", row("focused", /^Flagged/));
     const flagged = Number(/\d+/.exec((await row("focused", /^Flagged/).textContent()) ?? "")?.[0]);
-    await press("ArrowRight");
-    await pause(PAUSE);
-    await press("ArrowDown", "Shift+F10");
-    await page().locator(".monaco-menu .action-item", { hasText: "Send to the Large Model" }).first().waitFor();
-    await press("Escape");
+    await go("ArrowRight", page().locator('.sidebar .monaco-list-row.focused[aria-expanded="true"]'));
+    await go("ArrowDown", page().locator(".sidebar .monaco-list-row.focused:not([aria-expanded])"));
+    await press("Shift+F10");
+    const entry = page().locator(".monaco-menu .action-item", { hasText: "Send to the Large Model" }).first();
+    await entry.waitFor();
+    await escapeFrom(entry);
     const selected = page().locator(".sidebar .monaco-list-row.selected");
-    await pressUntil("Shift+ArrowDown", selected.nth(1), 4);
+    await go("Shift+ArrowDown", selected.nth(1));
     assert.equal(await selected.count(), 2);
     await press("Control+Enter");
     await page()
@@ -163,7 +204,8 @@ describe("a person without a pointer", () => {
   it("reaches the filter and the order of the view from the palette", async () => {
     await command("RouteLMT: Sort Strings by Gain");
     await command("RouteLMT: Filter Strings…");
-    await quickInput(page()).waitFor();
+    const title = page().locator(".quick-input-widget:visible", { hasText: "Show strings with this text alone" });
+    await title.waitFor();
     await press("Escape");
   });
 
@@ -171,11 +213,12 @@ describe("a person without a pointer", () => {
     await command("RouteLMT: Show Budget");
     const panel = page().frameLocator("iframe.webview.ready").frameLocator("iframe#active-frame");
     await panel.locator("#slider:enabled").waitFor();
-    await pressUntil("Tab", panel.locator("#slider:focus"), 10);
+    const focus = panel.locator(":focus");
+    await pressUntil("Tab", panel.locator("#slider:focus"), { focus });
     await press("ArrowRight", "ArrowRight", "ArrowRight");
     await press("End");
     await panel.locator("#what-if", { hasText: "more buys" }).waitFor();
-    await pressUntil("Tab", panel.locator("#strings .link:focus"), 10);
+    await pressUntil("Tab", panel.locator("#strings .link:focus"), { focus });
     await press("Enter");
     await page().locator('.tab.active[data-resource-name="en.json"]').waitFor();
   });
