@@ -62,7 +62,7 @@ async function openSender(proxy: ProxyAddress, noProxy: string): Promise<typeof 
   const undici = (await import("undici")) as unknown as { readonly default: typeof import("undici") };
   const { EnvHttpProxyAgent, Pool, fetch: send } = undici.default;
   const { uri, token } = proxy;
-  /** The connections to the proxy itself, whose failures are none of the provider's. */
+  /** The connections to the proxy itself, whose failures are not the provider's. */
   class ProxyPool extends Pool {
     // The base class has several signatures.
     override connect = async (...request: [never]): Promise<never> => {

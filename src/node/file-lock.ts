@@ -11,9 +11,9 @@ import { makeFolder } from "./make-folder.js";
 const MAX_AGE = 5000;
 
 /**
- * Works on a file under a lock, which excludes other processes of this user and other work in this process. The lock
- * is a temporary file, so that nothing appears beside the user's files. If it cannot be made, the work is done
- * without it.
+ * Works on a file under a lock, which excludes other processes of this user and other work in this process. The lock is
+ * a temporary file, so that nothing appears next to the user's files. If it cannot be made, the work is done without
+ * it.
  *
  * @param path of the file, without links
  * @param work takes well under {@link MAX_AGE}

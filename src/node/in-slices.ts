@@ -9,7 +9,7 @@ let isScheduled = false;
 
 /**
  * Waits for a turn of this process. There is one in each round of the event loop, however much work waits: otherwise,
- * everything else would wait for a slice of each. What is for later has its turn when nothing else wants one.
+ * everything else would wait for a slice of each. Work that can wait runs when nothing else wants a slice.
  */
 export function turn(urgency: Urgency = "later"): Promise<void> {
   return new Promise((resolve) => {

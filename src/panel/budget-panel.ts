@@ -156,7 +156,7 @@ function curveChart(curve: readonly CurvePoint[], then: CurvePoint): SVGElement 
     },
     curve.map(at),
     [
-      // Around the other one while both are at the same place.
+      // Drawn around the other one while both are in the same place.
       { ...at(now), name: "now", radius: 8 },
       { ...at(then), name: "then", radius: 4 },
     ],

@@ -51,7 +51,7 @@ export function stepChart(chart: Chart, points: readonly Point[], marks: readonl
   return svg;
 }
 
-/** Bars beside each other, each with a name below. */
+/** Bars side by side, each with a name below. */
 export function barChart(chart: Chart, bars: readonly { readonly name: string; readonly value: number }[]): SVGElement {
   // A single bar is not as wide as the chart.
   const slots = Math.max(MIN_BARS, bars.length);

@@ -8,9 +8,9 @@ import { Translator } from "./translator.js";
 
 /** Entry of the model host process: answers JSON-RPC until its input ends. */
 
-// The results of a pass are small objects that hold large buffers, of whose size V8 takes little notice: unless the
-// heap may only grow by a fifth, tens of megabytes wait to be collected. Set here, because Node does not start with a flag
-// that its V8 may no longer have.
+// The results of a pass are small objects that hold large buffers, whose size V8 hardly takes into account: unless the
+// heap may only grow by a fifth, tens of megabytes wait to be collected. Set here, because Node does not start with a
+// flag that its V8 may no longer have.
 setFlagsFromString("--heap-growing-percent=20");
 
 const connection = createMessageConnection(

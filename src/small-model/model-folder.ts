@@ -36,7 +36,7 @@ export interface ModelFolder extends Model {
   readonly tokenizer: { readonly json: object; readonly config: object };
 }
 
-/** Written beside the graph of the Hugging Face contract by `models/training`, with the same weights. */
+/** Written by `models/training` next to the graph of the Hugging Face contract, with the same weights. */
 const GRAPH = "onnx/engine.onnx";
 
 /**

@@ -23,7 +23,7 @@ export interface Job {
   decoded: number;
 }
 
-/** A part that is translated by itself: a whole text, or a line or sentence of one. */
+/** A part that is translated on its own: a whole text, or a line or sentence of one. */
 export interface Part extends Prompt {
   readonly job: Job;
   /** The masked text. */

@@ -224,7 +224,7 @@ export function allTokens(
   };
 }
 
-/** The sum of two hidden states, of which the first may be empty. */
+/** Adds two hidden states; the first may be empty. */
 function plus(a: Float32Array, b: Float32Array): Float32Array {
   return b.map((one, index) => one + (a[index] ?? 0));
 }

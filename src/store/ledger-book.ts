@@ -84,7 +84,7 @@ export class LedgerBook {
   /** An open reservation is in doubt if no answer can arrive any more. */
   #stateOf({ state, run_state: runState, run, pid, time }: DatabaseRow, now: number): RequestState {
     if (state !== "open") return String(state) as RequestState;
-    // The process alone does not tell: another one may have its id by now.
+    // That a process with this id is running is not enough: another one may have got the id.
     const isOver = runState !== "running" || Math.abs(now - Number(time)) > MAX_REQUEST;
     return isOver || isLeft(this.#database.path, Number(run), Number(pid)) ? "doubtful" : "open";
   }

@@ -11,8 +11,9 @@ const MAX_WAIT = 15_000;
 const MAX_UNWRITTEN = 2_000;
 
 /**
- * A lock between processes of one machine: a file with the owner's process id, which exists while the lock is held. The lock
- * of a dead process is taken over. (An advisory lock of the system would vanish by itself, but Node.js has none.)
+ * A lock between processes of one machine: a file with the owner's process id, which exists while the lock is held. The
+ * lock of a dead process is taken over. (An advisory lock of the system would be released automatically, but Node.js
+ * has none.)
  */
 export class ProcessLock {
   readonly #path: string;

@@ -171,7 +171,9 @@ export class ProjectLedger implements Ledger {
     await this.#database.transaction((connection) => unclaimIn(connection, this.#run, questions));
   }
 
-  /** Says that the process of this run lives. Nothing is lost if it cannot: others wait some time for the next sign. */
+  /**
+   * Shows that the process of this run is alive. Nothing is lost if it cannot: others wait some time for the next sign.
+   */
   readonly #sign = (): void => {
     this.#database
       .transaction((connection) => connection.run("UPDATE runs SET signs = signs + 1 WHERE id = ?", [this.#run]))

@@ -25,7 +25,7 @@ const HASH_LENGTH = 16;
 const SECTOR = 512;
 
 /**
- * A file for one reservation beside the database. It is flushed once, while a transaction takes three flushes; the
+ * A file for one reservation, next to the database. It is flushed once, while a transaction takes three flushes; the
  * next transaction imports it (ADR 14). Used under the lock of the database.
  */
 export class ReservationNote {

@@ -10,7 +10,7 @@ export interface SourceCheck {
   readonly isCurrent: boolean;
 }
 
-/** The SHA-256 of a file's text, in base64url. Of megabytes, it takes a tenth of the time of `textHash`. */
+/** The SHA-256 of a file's text, in base64url. For megabytes, it takes a tenth of the time of `textHash`. */
 export function fileHash(text: string): string {
   return createHash("sha256").update(text).digest("base64url");
 }

@@ -54,7 +54,7 @@ export async function findProject(
   return groups.map((group) => (isAbsentIn(absent, group) ? { ...group, isAbsent: true } : group));
 }
 
-/** Whether the source file of a group is one that is missing; an empty one is there. */
+/** Whether the source file of a group is missing; an empty one exists. */
 function isAbsentIn(absent: ReadonlyMap<string, AbsentSource>, group: ProjectFiles): group is SourceFiles {
   return group.kind === "source" && absent.get(group.path)?.isThere === false;
 }

@@ -2,7 +2,7 @@ import { dirname, join } from "node:path";
 import type { Format } from "../core/formats/format.js";
 import type { Workspace } from "./workspace.js";
 
-/** Settings of Flutter's generator of localizations, beside `pubspec.yaml`. */
+/** Settings of Flutter's generator of localizations, next to `pubspec.yaml`. */
 const SETTINGS = "l10n.yaml";
 const ESCAPES = /^use-escaping:[ \t]*(?:true|yes|on)\b/im;
 

@@ -93,8 +93,8 @@ async function readTarget(workspace: Workspace, path: string): Promise<DecodedTe
 }
 
 /**
- * A source file, as {@link readSourceText} reads it. For a translation whose keys are the texts, it is the one of the
- * project, which need not be there.
+ * A source file, as {@link readSourceText} reads it. For a translation whose keys are the texts, it is that of the
+ * project, which need not exist.
  *
  * @param from the source language
  * @throws {RouteLmtError} `file-missing`, and as {@link Workspace.read}

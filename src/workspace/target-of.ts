@@ -53,8 +53,8 @@ export async function toldTarget(
 }
 
 /**
- * The build of .NET projects makes `Strings.de.resx` of `xlf/Strings.de.xlf` (XliffTasks): a file beside the source would
- * be a second one for the same texts.
+ * The build of .NET projects makes `Strings.de.resx` of `xlf/Strings.de.xlf` (XliffTasks): a file next to the source
+ * would be a second one for the same texts.
  */
 async function refuseBesideXlf(workspace: Workspace, path: string, found: string, target: LanguageTag): Promise<void> {
   if (!/\.resx$/i.test(path) || (await workspace.stampOf(found)) !== undefined) return;

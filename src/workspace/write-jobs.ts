@@ -16,7 +16,7 @@ export interface WrittenJob {
   /** How many of the values are drafts, and how many drafts were not written. */
   readonly drafts: number;
   readonly draftsLeftOut: number;
-  /** How many of the values are no strings of the run, because they have no words to translate. */
+  /** How many of the values are not strings of the run, because they have no words to translate. */
   readonly copied: number;
   /** Keys that somebody filled in while the models worked; those values were kept. */
   readonly overtaken: readonly string[];

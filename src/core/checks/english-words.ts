@@ -88,7 +88,7 @@ const SHARED: Readonly<Record<string, readonly string[]>> = {
   pl: ["import", "folder", "email", "type", "export", "support", "report"],
 };
 
-/** Whether all of some words, in lower case, are English and nothing else in a language of Latin letters. */
+/** Whether all of some words, in lower case, are English and not words of a language in Latin letters. */
 export function areEnglishAlone(words: readonly string[], language: string): boolean {
   const shared = SHARED[language] ?? [];
   return words.length > 0 && words.every((word) => ENGLISH.has(word) && !shared.includes(word));

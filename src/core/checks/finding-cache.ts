@@ -8,7 +8,10 @@ interface Known {
   readonly findings: readonly Finding[];
 }
 
-/** Findings of earlier checks, so that what a file has twice is checked once, and an editor checks only what changed. */
+/**
+ * Findings of earlier checks, so that a pair of texts that occurs twice is checked once, and an editor checks only what
+ * changed.
+ */
 export class FindingCache {
   /** By translation: to join the texts to a key would take longer than some checks. */
   readonly #known = new Map<string, Known[]>();

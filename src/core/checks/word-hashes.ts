@@ -42,7 +42,7 @@ export function wordHashes(text: string, made: keyof typeof WORDS): readonly num
   return hashes;
 }
 
-/** A set of words that can be asked quickly whether it may have one. */
+/** A set of words with a quick test whether it may contain one. */
 export class HashedWords {
   readonly #bits = new Uint8Array(1 << 16);
 

@@ -17,7 +17,7 @@ export interface CodeLanguage {
   /** JavaScript's slashes may begin regular expressions. */
   readonly hasRegExps?: true;
   readonly hasJsx?: true;
-  /** Texts outside tags and attributes are what it holds; code is within. */
+  /** The file is markup, with code inside it. */
   readonly markup?: "html" | "vue" | "svelte" | "php";
 }
 

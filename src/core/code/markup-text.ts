@@ -46,7 +46,7 @@ export class MarkupText {
   }
 }
 
-/** Without white space at both ends, and without elements there that are alone. */
+/** Trims white space at both ends. */
 function trimmed(pieces: readonly LiteralPiece[]): LiteralPiece[] {
   const isBlank = ({ isKept, value }: LiteralPiece): boolean => !isKept && /^\s*$/.test(value);
   const kept = [...pieces];

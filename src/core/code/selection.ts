@@ -52,7 +52,7 @@ export function replacements(
   const before = scanCode(text, languageId);
   const holds = (changes: readonly Change[]): boolean => !before || isHeld(text, languageId, before, changes);
   const good = new Map<TranslatedText, Change>();
-  // Halves of what does not hold: one that breaks something is found without reading all once for each.
+  // Halve what does not hold, to find a change that breaks something without rereading everything once per change.
   const keep = (some: readonly (readonly [TranslatedText, Change])[]): void => {
     const half = some.length >> 1;
     if (holds(some.map(([, change]) => change))) for (const [one, change] of some) good.set(one, change);

@@ -30,7 +30,7 @@ export class FormalityChooser {
   /**
    * The form for one target file.
    *
-   * @param own the translations in it; those that the memory has as well count once
+   * @param own the translations in it; those that are also in the memory count once
    */
   choose({ target }: Direction, own: readonly AddressedText[]): FormalityChoice {
     const mode = modeFor(this.#setting, target);

@@ -80,7 +80,7 @@ export function findProtectedItems(
   return withOrder(kept, text);
 }
 
-/** Whether a letter precedes or follows: App is not a word in Application. */
+/** Whether a letter precedes or follows: `App` is not a word in `Application`. */
 function isPartOfWord(text: string, start: number, end: number): boolean {
   const before =
     /\p{L}\p{M}?$/u.test(text.slice(Math.max(0, start - 2), start)) && /^\p{L}/u.test(text.slice(start, end));

@@ -91,7 +91,7 @@ export function isInFolder(path: string): boolean {
   return IN_FOLDER.test(path);
 }
 
-/** Whether a file may have all languages by its place; another file there has no translations. */
+/** Whether the path of a file suggests that it has all languages. */
 export function mayHaveAllLanguages(path: string): boolean {
   return ALL_NAMED.test(path);
 }
@@ -113,8 +113,8 @@ const AFTER_LANGUAGE = [
 ];
 
 /**
- * Patterns of files that name a language themselves, or by their folder one of some languages, wherever
- * they are. Qt's files are beside the code that uses them.
+ * Patterns of files, in any folder, whose names contain a language, or that are in a folder named after one of some
+ * languages. Qt's files are next to the code that uses them.
  */
 export function namedGlobs(languages: readonly string[]): string[] {
   const folders = [...new Set(languages.flatMap(folderSpellings))];

@@ -42,7 +42,7 @@ export function pairFiles(paths: readonly string[], source: LanguageTag, isNamed
       .filter(({ rank }) => rank !== undefined)
       .sort((a, b) => weight(a, source) - weight(b, source));
     if (!first) continue;
-    // `missing_en_IN.json` beside `en.json` is not what `missing_de.json` is translated from.
+    // Next to `en.json`, `missing_en_IN.json` is not the source of `missing_de.json`.
     if (weight(first, source) === OTHER_VARIETY && foldersOfSource.has(folderOf(first.path))) {
       doubles.add(first.path);
       continue;
@@ -67,7 +67,7 @@ export function pairFiles(paths: readonly string[], source: LanguageTag, isNamed
 
 const folderOf = (path: string): string => path.replace(/[^\\/]*$/, "");
 
-/** Whether the name of a file is the source language alone. */
+/** Whether the name of a file is nothing but the source language. */
 function namesSource(path: string, source: LanguageTag): boolean {
   const language = readSpelling(path.slice(folderOf(path).length).replace(/\..*$/s, ""))?.tag;
   return language !== undefined && answering(source, [language]) !== undefined;

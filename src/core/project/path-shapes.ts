@@ -13,7 +13,7 @@ export { type Shape, SLOT } from "./conventions.js";
 /** One way to read a path. */
 export interface Reading {
   readonly shape: Shape;
-  /** Undefined for a source file without a language in its path. */
+  /** Undefined for a source file whose path names no language. */
   readonly language: LanguageTag | undefined;
   /** The words at the slots; empty if the file is elsewhere than its translations. */
   readonly words: readonly string[];

@@ -99,14 +99,15 @@ export function isOverShare({
 }
 
 /**
- * Whether a string that was translated locally is for sale where nobody chose it: it is not good enough, or the large model is worth
- * it. One that nothing is known of is, too: its gain is predicted first. Every surface that sells goes by this rule.
+ * Whether a string that was translated locally is for sale where nobody chose it: it is not good enough, or the large
+ * model is worth it. So is one about which nothing is known: its gain is predicted first. Every surface that sells goes
+ * by this rule.
  */
 export function isOffered(decision: Pick<Decision, "outcome" | "reason" | "predicted"> | undefined): boolean {
   return decision === undefined || decision.outcome !== "local" || isOverShare(decision);
 }
 
-/** What tells a value of ours from a person's. */
+/** What distinguishes our values from a person's. */
 type Written = Pick<Decision, "outcome" | "chosen" | "candidates">;
 
 /** Whether a purchase was taken back, as by *Undo*: the target file has the small model's text again. */

@@ -13,7 +13,7 @@ export function whyNothingBought(decisions: readonly Decision[]): NothingBought 
   const isHeld = ({ candidates }: Decision): boolean => candidates.some(({ origin }) => origin === "large");
   if (decisions.some(isHeld)) return "all-held";
   const codes = new Set(decisions.map(({ reason }) => reason.code));
-  // What the plan would have bought, and a person did not want, is no matter of the budget.
+  // If a person declined what the plan would have bought, the budget is not the reason.
   if (codes.has("bought") || codes.has("pinned-large")) return undefined;
   return codes.has("budget-cap") ? "no-budget" : undefined;
 }

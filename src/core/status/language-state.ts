@@ -38,7 +38,7 @@ export interface StatusCounts extends Readonly<Record<SegmentKind, number>> {
   readonly drafts: number;
   /** The segments of the source: all but the unused ones. */
   readonly total: number;
-  /** The share that is translated and not stale, in whole percent; 100 only if all are. */
+  /** The share that is translated and not stale, in whole percent; 100 only if nothing is missing or stale. */
   readonly percent: number;
 }
 

@@ -42,7 +42,7 @@ export interface Applied {
   readonly written: number;
   /** How many of them are drafts. */
   readonly drafts: number;
-  /** How many of them are no segments, because they have no words to translate. */
+  /** How many of them are not segments, because they have no words to translate. */
   readonly copied: number;
   /** Segments whose key got a value from somebody else meanwhile; that value stays. */
   readonly overtaken: readonly string[];
@@ -135,7 +135,7 @@ export function applyDecisions(
   for (const prepared of job.preparation.segments) {
     const { segment, key, markup } = prepared;
     const { chosen, outcome } = decided.get(segment.id) ?? {};
-    // Our own translation, which was for sale, gives way to the large model's alone.
+    // Our own translation, which was for sale, gives way only to the large model's.
     if (!chosen || (prepared.isForSale && outcome !== "large")) continue;
     const value = { key, source: segment.source, value: chosen.text, ...(markup ? { markup } : {}) };
     if (!isFree(prepared)) {

@@ -6,8 +6,8 @@ import { penalty } from "../memory/penalties.js";
 const FORM = /(?:^|[._ ])(zero|one|two|few|many|other|\d+)$/;
 
 /**
- * The matches of a text that is a plural form. The translation of another form, or of no form, is none that can be reused:
- * `{{count}} words` is `{{count}} słów` for 5, and `{{count}} słowa` for 2.
+ * The matches of a text that is a plural form. The translation of another form, or of a text that is not a form, cannot
+ * be reused: `{{count}} words` is `{{count}} słów` for 5, and `{{count}} słowa` for 2.
  *
  * @param key of the plural form
  */

@@ -144,7 +144,7 @@ export class Purchase {
   }
 }
 
-/** All texts of a segment, or undefined: an empty one is none. */
+/** All texts of a segment; undefined if one is missing or empty. */
 function completeTexts(texts: readonly (string | undefined)[]): readonly string[] | undefined {
   return texts.every((text) => text !== undefined && text.trim() !== "") ? (texts as string[]) : undefined;
 }

@@ -4,7 +4,7 @@ import { reusable } from "../memory/memory.js";
 import type { Decision, PredictedGain } from "../routing/decision.js";
 import { checkedOf, type PreparedSegment } from "./prepared-segment.js";
 
-/** Gain of a memory match: zero, since a person has already translated it. */
+/** Gain of a memory match: zero, because a person has already translated it. */
 const NO_GAIN: PredictedGain = { gain: 0, low: 0, high: 0, stage: "prefill" };
 
 /**

@@ -29,7 +29,7 @@ import type { EditorRun } from "./editor-run.js";
  */
 export function fileFor(uri: vscode.Uri | undefined): vscode.Uri {
   const file = uri ?? vscode.window.activeTextEditor?.document.uri;
-  // Only the text of code shows whether it contains strings; reading it will tell.
+  // Whether code contains strings only shows when it is read.
   if (file && (findFormat(file.path) || MENU_PATTERN.test(file.path))) return file;
   const known = FORMATS.map(({ label }) => label);
   throw new RouteLmtError(

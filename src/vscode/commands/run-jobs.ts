@@ -121,7 +121,7 @@ function deciding(
   return {
     decided: (decision) => {
       decisions.set(decision.segment.id, decision);
-      // What a purchase only estimates is no news of the translation that is there.
+      // The estimates of a purchase say nothing new about the existing translation.
       if (command === "buy" && decision.outcome !== "large" && decision.outcome !== "held") return;
       const place = places.get(decision.segment.id);
       if (place) context.decisions.set(place, decision);

@@ -40,7 +40,7 @@ export function planText(plan: Plan, count: number, left: CapLeft | undefined, d
  * The results of a run in one line; the numbers after the first add up to its segments, and those without words.
  *
  * @param written values that are new in files
- * @param copied how many of them have no words to translate, so that they are no segments
+ * @param copied how many of them have no words to translate, so they are not segments
  */
 export function summaryText(decisions: readonly Decision[], written: number, copied = 0): string {
   const values = localized("{0, plural, one {# value written} other {# values written}}", written);

@@ -45,7 +45,7 @@ export function pageOf(
   ].join("\n");
 }
 
-/** Items between dots, each of which stays in one line in a narrow editor: a key beside its word. */
+/** Items between dots; each stays on one line in a narrow editor: a key next to its word. */
 function unbroken(items: string): string {
   return items
     .split(" · ")

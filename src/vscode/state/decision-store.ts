@@ -182,7 +182,7 @@ export class DecisionStore {
         decision,
       })),
     );
-    // Only now: whoever rereads the history meanwhile would take the earlier ones.
+    // Not earlier: anyone who reread the history before would get the old decisions.
     for (const one of decided) this.set(one, one.decision);
   }
 

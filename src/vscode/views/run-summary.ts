@@ -6,7 +6,7 @@ import type { DecisionStore } from "../state/decision-store.js";
 import type { ProjectStores } from "../state/project-stores.js";
 import { type KeptReport, SUMMARY_COMMANDS, summaryTexts } from "./summary-texts.js";
 
-/** The page of a run, and the file that says of which project it is. */
+/** The page of a run, and a file of its project. */
 interface OpenPage {
   readonly panel: vscode.WebviewPanel;
   readonly file: vscode.Uri | undefined;

@@ -12,8 +12,8 @@ import type { AgentCall, AgentProject } from "./project.js";
 /**
  * The state of the files and languages of a call.
  *
- * @throws {RouteLmtError} `option-invalid` for a file outside the project, `file-missing` for one that is no source
- *   file of it, and as {@link projectStatus}
+ * @throws {RouteLmtError} `option-invalid` for a file outside the project, `file-missing` for one that is not a
+ *   source file of it, and as {@link projectStatus}
  */
 export async function statusOf(
   project: AgentProject,

@@ -84,7 +84,10 @@ function write(text: string, edits: readonly Edit[], options: WriteOptions = {})
   return writeJsonTree(text, root, edits, { ...options, sourceOrder });
 }
 
-/** The order of the source: the metadata of the file first, and that of each message beside it, on the side where it is. */
+/**
+ * The order of the source: the metadata of the file first, and that of each message next to it, on the side where the
+ * source has it.
+ */
 function withMetadata(sourceOrder: readonly KeyPath[], properties: readonly JsonNode[]): KeyPath[] {
   const firstMessage = properties.findIndex(({ key }) => !String(key).startsWith("@@"));
   const aboutFile = properties.slice(0, firstMessage < 0 ? undefined : firstMessage).map(({ key }) => [key]);

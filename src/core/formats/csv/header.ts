@@ -45,8 +45,8 @@ export function columnsOf(header: readonly string[]): Columns {
 }
 
 /**
- * Whether a column is for numbers beside keys: `Id` or `ID`, as Unity writes. It is Indonesian among tags that are spelled
- * alike, as in `EN,DE,ID`.
+ * Whether a column has numbers next to the keys: `Id` or `ID`, as Unity writes. It is Indonesian among tags that are
+ * spelled alike, as in `EN,DE,ID`.
  */
 function isNumber(name: string, header: readonly string[]): boolean {
   const own = /^\s*(Id|ID)\s*$/.exec(name)?.[1];

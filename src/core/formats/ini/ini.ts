@@ -53,7 +53,7 @@ function* readSteps(text: string, options?: ReadOptions): Generator<void, Docume
 /**
  * The texts of a parsed file.
  *
- * @param root the section that is no part of the keys
+ * @param root the section that is not part of the keys
  */
 export function unitsOf(file: IniFile, root?: string): Document {
   return atOnce(unitSteps(file, root));

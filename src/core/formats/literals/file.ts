@@ -25,7 +25,7 @@ export interface Literal {
   /** The statement around it. */
   readonly start: number;
   readonly end: number;
-  /** Whether it is a text by itself, which has no place in an array or object. */
+  /** Whether it is a single text, outside any array or object. */
   readonly isAlone?: boolean;
 }
 

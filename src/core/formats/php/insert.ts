@@ -10,7 +10,7 @@ const VARIABLE = /^\$[A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*$/;
  * Splices that insert assignments, `$lang['a'] = 'text';`, and definitions of constants, each after its predecessor in the source file.
  *
  * @param order the keys of the source file
- * @throws {RouteLmtError} `option-invalid` for a key that does not begin with a variable and is no constant
+ * @throws {RouteLmtError} `option-invalid` for a key that does not begin with a variable and is not a constant
  */
 export function insertAssignments(
   file: LiteralFile,

@@ -7,7 +7,7 @@ export interface Wrapping {
   /** Columns between the quotes of a line; Infinity if the file does not wrap. */
   readonly width: number;
   readonly lineEnd: string;
-  /** Whether the first line of a multi-line string is beside the keyword, not below an empty string. */
+  /** Whether the first line of a multi-line string is next to the keyword, not below an empty string. */
   readonly beginsBesideKeyword: boolean;
   /** Whether `\n` may be within a line, as written by gettext-parser, Lingui, and Babel without a width. */
   readonly keepsLineBreaks: boolean;

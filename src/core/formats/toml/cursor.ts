@@ -72,7 +72,7 @@ export class TomlCursor {
     if (pattern.test(this.text)) this.at = pattern.lastIndex;
   }
 
-  /** Skips a comment, or whatever else there is. */
+  /** Skips a comment, or anything else up to the end of the line. */
   skipToLineEnd(): void {
     this.skip(TO_LINE_END);
   }

@@ -15,7 +15,7 @@ export function versionAt(text: string): number | undefined {
   return match ? match.index + (match[1] ?? "").length : undefined;
 }
 
-/** The same format, refusing files of rust-i18n that are to have all languages: their last keys are no keys of texts. */
+/** The same format, refusing files of rust-i18n with all languages, whose last keys are languages. */
 export function refusingAllLanguages(format: Format): Format {
   return refusing(format, (text) => {
     const at = versionAt(text);

@@ -37,7 +37,7 @@ export class SourceForms {
     return node && this.#source && { node, text: this.#source.text };
   }
 
-  /** The form of a new value: as in the source, or else as the file writes others beside it. */
+  /** The form of a new value: as in the source, or else like its neighbours in the file. */
   formOf(values: Values, beside: Beside = {}): NewForm {
     if (values.value !== undefined) return "line";
     const isArray = isArrayOf(values);
@@ -56,7 +56,7 @@ export class SourceForms {
 
 const isObject = (values: Values): boolean => values.value === undefined && !isArrayOf(values);
 
-/** The form of something that is like a node. */
+/** The form of a value that is written like this node. */
 function formOf(node: TomlNode | undefined): NewForm | undefined {
   switch (node?.form) {
     case "table":

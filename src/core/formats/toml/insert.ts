@@ -33,14 +33,14 @@ interface RankedSplice extends Splice {
   readonly rank: number;
 }
 
-/** The rank of lines, which go before tables: those would take them in. */
+/** The rank of lines, which go before tables: after a header they would belong to its table. */
 const LINES = -1e9;
 
 /** Where lines go. */
 interface Lines {
   /** The table that has the lines. */
   readonly table: TomlNode;
-  /** The table of their values: another one if their keys are dotted. */
+  /** The table that their values belong to; with dotted keys, not the one that has the lines. */
   readonly node: TomlNode;
   /** The value of that table that they follow; undefined for the first place. */
   readonly anchor: TomlNode | undefined;
@@ -124,7 +124,7 @@ export class Inserter {
       this.#placeLines({ table: node, node, anchor, first: existing[0] }, this.#linesOf(group, order, node));
   }
 
-  /** Inserts values with dotted keys beside others that begin alike. */
+  /** Inserts values with dotted keys next to others with the same beginning. */
   #insertDotted(node: TomlNode, additions: readonly Values[], order: Order): void {
     let before = "";
     let owner = node;
@@ -158,7 +158,7 @@ export class Inserter {
     }
   }
 
-  /** Gives a table that has only others in it a header, for lines of its own. */
+  /** Gives a table that contains only tables a header, for lines of its own. */
   #define(node: TomlNode, values: readonly Values[], order: Order): void {
     const [value] = values;
     if (!value?.parent) return;

@@ -4,8 +4,8 @@ import type { JsonNode } from "../tree/node.js";
 export type TomlQuotes = "basic" | "literal" | "basic-lines" | "literal-lines";
 
 /**
- * How a value is written. `table` has a header of its own, `super` only those of tables in it, `list` is an array of
- * tables with a header each, and `dotted` is part of dotted keys; `document` is the root.
+ * How a value is written. `table` has a header of its own, `super` has only headers of tables in it, `list` is an array
+ * of tables with a header each, and `dotted` is part of dotted keys; `document` is the root.
  */
 export type TomlForm = "document" | "table" | "super" | "list" | "dotted" | "inline" | "array" | "scalar";
 
@@ -24,7 +24,7 @@ export interface TomlNode extends JsonNode {
   named: Map<string, TomlNode> | undefined;
 }
 
-/** Up to so many children are looked through faster than they are put into a map. */
+/** Up to this many children, searching is faster than building a map. */
 const FEW = 8;
 
 /** The value of a table or array at a key. */

@@ -46,7 +46,7 @@ export function spellLike(value: string, { node, text }: Example, style: TomlSty
  * A string in the wanted quotes, or those that can hold it.
  *
  * @param isBelow whether a string of several lines begins below its quotes
- * @throws {RouteLmtError} `option-invalid` for a text that is no Unicode
+ * @throws {RouteLmtError} `option-invalid` for a text with a lone surrogate
  */
 function spell(value: string, quotes: TomlQuotes, style: TomlStyle, isBelow: boolean): string {
   if (LONE_SURROGATE.test(value)) throw noUnicode();

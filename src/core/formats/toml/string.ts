@@ -22,8 +22,8 @@ const RUNS: Readonly<Record<TomlQuotes, RegExp>> = {
 };
 
 /**
- * An escape of TOML 1.0 or 1.1, or, in a string of several lines, a backslash that removes the white space after it; also
- * a line end that is no line feed alone.
+ * An escape of TOML 1.0 or 1.1, or, in a string of several lines, a backslash that removes the white space after it;
+ * also a line end other than a single line feed.
  */
 const ESCAPE = /\r\n?|\\(?:["\\bfnrte]|x[\da-fA-F]{2}|u[\da-fA-F]{4}|U[\da-fA-F]{8}|[ \t]*(?:\r\n?|\n)[ \t\r\n]*|.)/gsu;
 

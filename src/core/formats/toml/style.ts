@@ -64,7 +64,7 @@ export function styleOf(text: string, { root, sections }: TomlFile): TomlStyle {
   };
 }
 
-/** The first values that are no tables, in the order of the tree. */
+/** The first values that are not tables, in the order of the tree. */
 function firstValues(root: TomlNode): TomlNode[] {
   const values: TomlNode[] = [];
   const work = [root];

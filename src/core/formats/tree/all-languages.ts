@@ -17,7 +17,7 @@ import {
 import { emptyKeyTree, grow } from "../keys/key-tree.js";
 import { codeWordOf, type Languages, languagesOf, pairOf, restOf, wordOf } from "./language-keys.js";
 
-/** What a format of all languages adds to the one that its files are written in. */
+/** What a format with all languages adds to the format that its files are written in. */
 export interface Naming {
   readonly name: string;
   readonly label: string;
@@ -25,7 +25,7 @@ export interface Naming {
   mayBe(text: string): boolean;
 }
 
-/** Longer files are of one language. */
+/** Longer files count as files of one language. */
 const MAX_LENGTH = 4_000_000;
 
 /**

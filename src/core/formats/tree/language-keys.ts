@@ -13,13 +13,13 @@ export type LanguageLevel = "first" | "last";
 export interface Languages {
   readonly document: Document;
   readonly place: LanguageLevel;
-  /** The keys that are languages: the first spelling of each, also of those that only refer to another. */
+  /** The keys that are languages: the first spelling of each, including those that only refer to another. */
   readonly words: ReadonlyMap<LanguageTag, string>;
   /** Those with texts of their own, or with a place for them. */
   readonly own: ReadonlySet<LanguageTag>;
 }
 
-/** The languages of a file; undefined if they are not what all first or all last keys are. */
+/** The languages of a file; undefined if neither all first keys nor all last keys are languages. */
 export function languagesOf(document: Document): Languages | undefined {
   const { units, occupied = [] } = document;
   const place: LanguageLevel | undefined = isFirst([...units, ...occupied])
@@ -48,9 +48,9 @@ export function languagesOf(document: Document): Languages | undefined {
     : { document, place, words, own };
 }
 
-/** Settings beside the texts, such as a version. */
+/** Settings next to the texts, such as a version. */
 const MAX_SETTINGS = 3;
-/** At most one text in this many may be none of a language. */
+/** At most one text in this many may belong to no language. */
 const MIN_TEXTS_PER_OTHER = 10;
 
 function isFirst(keys: readonly { readonly key: KeyPath }[]): boolean {
@@ -63,20 +63,20 @@ function isLast(units: readonly Unit[]): boolean {
   return MIN_TEXTS_PER_OTHER * others <= units.length;
 }
 
-/** Jekyll's `no-NB` is a language that nobody knows. */
+/** Jekyll's `no-NB` is not a known language. */
 function isLanguage(word: string): boolean {
   const [, base = word] = /^([a-z]{2})[-_][A-Za-z]{2}$/.exec(word) ?? [];
   return (languageOf(word) ?? languageOf(base)) !== undefined;
 }
 
-/** A key of one level, as a text; none for a key of a single level. */
+/** The part of a key that may be a language; empty for a key of one level. */
 export function wordOf(key: KeyPath, place: LanguageLevel): string {
   if (key.length === 1) return "";
   const word = place === "first" ? key[0] : key.at(-1);
   return typeof word === "string" ? word : "";
 }
 
-/** The same of code or an alias in place of texts: it may be in place of all texts of a language. */
+/** The same for code or an alias, which may be in place of all texts of a language. */
 export function codeWordOf(key: KeyPath, place: LanguageLevel): string {
   return place === "first" && key.length === 1 ? String(key[0]) : wordOf(key, place);
 }

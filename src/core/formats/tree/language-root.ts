@@ -25,7 +25,7 @@ export function messagesOf<Node extends JsonNode>(root: Node, { source, language
   return known.length === 0 || known.includes(named) ? (only as Node) : root;
 }
 
-/** The most keys at a root with a language, which may have notes on the file beside it. */
+/** The most keys at a root with a language, which may be next to notes on the file. */
 const MAX_BESIDE = 5;
 
 /** A language in the spelling of a file: `pt_BR` if the file's own has an underscore, `DE` if it is in capitals. */

@@ -85,9 +85,10 @@ export function isAboutFile(key: string): boolean {
 }
 
 /**
- * Finds strings that are not texts: notes on the file (`_comment`, `@metadata`) and beside texts (`@key`, `@info`), and
- * those of records, as in `{"key": {"message": "…", "description": "…"}}`. A file has records if every value is one of the same kind (or a
- * plain string) and one is certainly not a nested group of messages, or there are several, or one with notes and nothing else.
+ * Finds strings that are not texts: notes on the file (`_comment`, `@metadata`), notes next to texts (`@key`, `@info`),
+ * and those of records, as in `{"key": {"message": "…", "description": "…"}}`. A file has records if every value is one
+ * of the same kind (or a plain string) and one is certainly not a nested group of messages, or there are several, or
+ * one with notes and nothing else.
  */
 export function metadataOf(text: string, root: JsonNode): Metadata {
   const ignored = new Set<JsonNode>();
@@ -113,10 +114,13 @@ export function metadataOf(text: string, root: JsonNode): Metadata {
   return { ignored, notes };
 }
 
-/** Notes on the group that they are in, beside those on a key, `@key`. */
+/** Notes on the group that they are in; those on a key are `@key`. */
 const ABOUT_GROUP = /^@(?:info|description|comment|note|context|meta)$/i;
 
-/** The strings of notes that slang and tools after Flutter's have beside texts: `@title` beside `title`, and `@info`. */
+/**
+ * The strings of notes that slang and tools modelled on Flutter's have next to texts: `@title` beside `title`, and
+ * `@info`.
+ */
 function notesBeside(root: JsonNode): { readonly string: JsonNode; readonly of: JsonNode | undefined }[] {
   const objects = [root];
   const found: { string: JsonNode; of: JsonNode | undefined }[] = [];

@@ -6,7 +6,7 @@ import { parseYamlTree } from "./tree.js";
 
 /** The meaning of `<<`: the entries of another mapping, or of several. YAML 1.1, "Merge Key". */
 const MERGE = "<<";
-/** The most keys that aliases may stand for; more is an attack. */
+/** The most keys that aliases may expand to; more is an attack. */
 const MAX_KEYS = 100_000;
 
 /** An alias or a merge key, with its path below the messages. */
