@@ -1,8 +1,7 @@
 import type { Splice } from "#core/text/splice.js";
 import { groupByAnchor } from "../keys/anchors.js";
 import { keyOf } from "../keys/key-tree.js";
-import { groupByChild, placeGroup } from "../tree/insert.js";
-import { layoutOf } from "../tree/layout.js";
+import { groupByChild } from "../tree/insert.js";
 import {
   below,
   byRank,
@@ -14,9 +13,10 @@ import {
   type Values,
   withGaps,
 } from "../tree/render.js";
+import type { TomlFile } from "./build.js";
 import { formsIn, type SourceForms } from "./forms.js";
-import { hasLines, hasSections, lastLeaf, type Section, type TomlNode } from "./node.js";
-import type { TomlFile } from "./parse.js";
+import { hasLines, hasSections, type TomlNode } from "./node.js";
+import { Places } from "./places.js";
 import { Renderer } from "./render.js";
 import { indentAt, type TomlStyle } from "./style.js";
 
@@ -28,46 +28,25 @@ export interface Target {
   readonly forms: SourceForms;
 }
 
-/** A splice, and where it belongs among those at the same offset. */
-interface RankedSplice extends Splice {
-  readonly rank: number;
-}
-
-/** The rank of lines, which go before tables: after a header they would belong to its table. */
-const LINES = -1e9;
-
-/** Where lines go. */
-interface Lines {
-  /** The table that has the lines. */
-  readonly table: TomlNode;
-  /** The table that their values belong to; with dotted keys, not the one that has the lines. */
-  readonly node: TomlNode;
-  /** The value of that table that they follow; undefined for the first place. */
-  readonly anchor: TomlNode | undefined;
-  /** The first value of that table. */
-  readonly first: TomlNode | undefined;
-}
-
 /** Collects what is to be inserted into a file: {@link insert} for each table, then {@link splices}. */
 export class Inserter {
   readonly #text: string;
-  readonly #file: TomlFile;
   readonly #style: TomlStyle;
   readonly #forms: SourceForms;
   readonly #render: Renderer;
-  readonly #splices: RankedSplice[] = [];
+  readonly #places: Places;
 
   constructor({ text, file, style, forms }: Target) {
     this.#text = text;
-    this.#file = file;
     this.#style = style;
     this.#forms = forms;
     this.#render = new Renderer(text, style, forms);
+    this.#places = new Places(text, file, style);
   }
 
   /** All insertions, those at the same offset in order. */
   splices(): Splice[] {
-    return this.#splices.sort((a, b) => (a.rank === b.rank ? 0 : a.rank - b.rank));
+    return this.#places.splices();
   }
 
   /** Inserts values into a table or array, each after its predecessor in the source file. */
@@ -102,12 +81,7 @@ export class Inserter {
     ];
     const isBlank = /^[\ufeff\s]*$/.test(text);
     const open = isBlank ? "" : /[\r\n]$/.test(text) ? lineEnd : lineEnd + lineEnd;
-    this.#add(text.length, open + blocks.join(this.#gap()) + lineEnd, 0);
-  }
-
-  /** What separates tables. */
-  #gap(): string {
-    return this.#style.lineEnd.repeat((this.#style.hasGaps ?? true) ? 2 : 1);
+    this.#places.atEnd(open + blocks.join(this.#places.gap) + lineEnd);
   }
 
   #linesOf(values: readonly Values[], order: Order, node?: TomlNode, before = ""): string[] {
@@ -121,7 +95,7 @@ export class Inserter {
   #insertLines(node: TomlNode, values: readonly Values[], order: Order): void {
     const existing = node.children.filter((child) => !hasSections(child));
     for (const [anchor, group] of groupsAfter(existing, values, order))
-      this.#placeLines({ table: node, node, anchor, first: existing[0] }, this.#linesOf(group, order, node));
+      this.#places.lines({ table: node, node, anchor, first: existing[0] }, this.#linesOf(group, order, node));
   }
 
   /** Inserts values with dotted keys next to others with the same beginning. */
@@ -133,28 +107,8 @@ export class Inserter {
     const existing = node.children.filter((child) => !hasSections(child));
     for (const [anchor, group] of groupsAfter(existing, byRank(additions, order), order)) {
       const lines = this.#linesOf(group, order, node, before);
-      if (owner.form === "inline") this.#placeInline(owner, anchor ?? node, lines);
-      else this.#placeLines({ table: owner, node, anchor, first: existing[0] }, lines);
-    }
-  }
-
-  #placeLines({ table, node, anchor, first }: Lines, lines: readonly string[]): void {
-    const text = this.#text;
-    const { lineEnd, indent: deeper = "" } = this.#style;
-    const near = anchor ? lastLeaf(anchor) : first;
-    const indent = near
-      ? indentAt(text, near.lineStart)
-      : indentAt(text, table.section.lineStart) + (table.form === "document" ? "" : deeper);
-    const isBelowHeader = table.form === "table" && (!first || first.parent === table);
-    if (anchor || isBelowHeader) {
-      const at = lineEndAt(text, near && anchor ? near.end : table.section.start);
-      // What belongs to inner tables follows their last value directly.
-      this.#add(at, lines.map((line) => lineEnd + indent + line).join(""), LINES - depthOf(node));
-    } else {
-      const [, next] = this.#file.sections;
-      const start = first ? this.#startOf(first) : next ? this.#startOf(next) : text.length;
-      const gap = first ? "" : this.#gap().slice(lineEnd.length);
-      this.#add(start, lines.map((line) => indent + line + lineEnd).join("") + gap, LINES + depthOf(node));
+      if (owner.form === "inline") this.#places.inline(owner, anchor ?? node, lines, this.#render.inline);
+      else this.#places.lines({ table: owner, node, anchor, first: existing[0] }, lines);
     }
   }
 
@@ -165,7 +119,7 @@ export class Inserter {
     const indent = indentAt(this.#text, node.section.lineStart);
     const header = `[${this.#render.headerPath(value.parent)}]`;
     const section = this.#render.section(header, this.#linesOf(values, order, node), indent);
-    this.#add(this.#startOf(node.section), section + this.#gap(), depthOf(node));
+    this.#places.before(node.section, [section], node);
   }
 
   /** Inserts tables into another one. */
@@ -175,20 +129,10 @@ export class Inserter {
       const near = anchor ?? existing[0] ?? node;
       const indent = near.form === "document" ? "" : indentAt(this.#text, near.section.lineStart);
       const tables = group.flatMap((one) => this.#render.tablesOf(one, below(order, one), indent));
-      if (anchor) this.#placeAfter(this.#endOf(anchor), tables, node);
-      else if (existing[0])
-        this.#add(
-          this.#startOf(existing[0].section),
-          tables.map((one) => one + this.#gap()).join(""),
-          depthOf(node) + 1,
-        );
-      else this.#placeAfter(node.section.end, tables, node);
+      if (anchor) this.#places.after(anchor, tables, node);
+      else if (existing[0]) this.#places.before(existing[0].section, tables, existing[0]);
+      else this.#places.below(node, tables);
     }
-  }
-
-  /** Places tables after everything in the one before them. */
-  #placeAfter(at: number, tables: readonly string[], node: TomlNode): void {
-    this.#add(at, tables.map((one) => this.#gap() + one).join(""), -depthOf(node));
   }
 
   /** Appends elements to an array of tables. */
@@ -200,44 +144,15 @@ export class Inserter {
     const indent = indentAt(this.#text, list.section.lineStart);
     const elements = withGaps(additions, list.children.length);
     const tables = elements.flatMap((one) => this.#render.elementOf(parent, one, below(order, one), indent));
-    this.#placeAfter(this.#endOf(list), tables, list);
+    this.#places.after(list, tables, list);
   }
 
   #insertInline(node: TomlNode, additions: readonly Values[], order: Order): void {
     const named = node.type === "object";
     for (const [anchor, group] of groupByChild(node, additions, order)) {
       const texts = group.map((one) => render(one, below(order, one), this.#render.inline, named));
-      this.#placeInline(node, anchor as TomlNode | undefined, texts);
+      this.#places.inline(node, anchor as TomlNode | undefined, texts, this.#render.inline);
     }
-  }
-
-  #placeInline(node: TomlNode, anchor: TomlNode | undefined, texts: readonly string[]): void {
-    const { notation, layout } = this.#render.inline;
-    const own = layoutOf(this.#text, node, { ...layout, padding: node.type === "array" ? "" : layout.padding });
-    for (const one of placeGroup(this.#text, node, anchor && lastLeaf(anchor), texts, { notation, layout: own }))
-      this.#add(one.start, one.text, 0, one.end);
-  }
-
-  #add(start: number, text: string, rank: number, end = start): void {
-    this.#splices.push({ start, end, text, rank });
-  }
-
-  /** Where something before a line or header goes: before the comment on it, but after the head of the file. */
-  #startOf(place: TomlNode | Section): number {
-    const { commentStart } = place;
-    const isHead = commentStart >= 0 && /^[\ufeff\s]*$/.test(this.#text.slice(0, commentStart));
-    if (commentStart < 0 || isHead) return place.lineStart;
-    let start = commentStart;
-    while (this.#text[start - 1] === " " || this.#text[start - 1] === "\t") start--;
-    return start;
-  }
-
-  /** The end of a table and the tables in it that follow it directly. */
-  #endOf(node: TomlNode): number {
-    const { sections } = this.#file;
-    let { index } = node.section;
-    for (let next = sections[index + 1]; next?.node && isWithin(next.node, node); next = sections[index + 1]) index++;
-    return sections[index]?.end ?? this.#text.length;
   }
 }
 
@@ -252,22 +167,4 @@ function groupsAfter(
     rank: rankIn(order, item.key),
   });
   return groupByAnchor(existing.map(ranked), values.map(ranked));
-}
-
-function lineEndAt(text: string, from: number): number {
-  const lineEnd = /[\r\n]/g;
-  lineEnd.lastIndex = from;
-  return lineEnd.exec(text)?.index ?? text.length;
-}
-
-function depthOf({ parent }: TomlNode): number {
-  let depth = 0;
-  for (let above = parent; above; above = above.parent) depth++;
-  return depth;
-}
-
-function isWithin(inner: TomlNode, outer: TomlNode): boolean {
-  let node: TomlNode | undefined = inner;
-  while (node && node !== outer) node = node.parent;
-  return node === outer;
 }

@@ -1,16 +1,9 @@
 import { atOnce } from "#core/text/at-once.js";
-import { malformedAt } from "#core/text/splice.js";
 import { said } from "../../errors.js";
+import { type TomlFile, TomlTree } from "./build.js";
 import { type KeyPart, TomlCursor } from "./cursor.js";
-import { addChild, childAt, type Section, type TomlForm, type TomlNode, type TomlQuotes } from "./node.js";
+import { childAt, type TomlNode } from "./node.js";
 import { scanString } from "./string.js";
-
-/** A TOML text, read. */
-export interface TomlFile {
-  readonly root: TomlNode;
-  /** In the order of the text; the first is that of the lines before all headers. */
-  readonly sections: readonly Section[];
-}
 
 /** An array or inline table that is not closed yet. */
 interface Open {
@@ -37,9 +30,6 @@ export function parseToml(text: string): TomlFile {
 /** Lines with a header or a key that are read in one step. */
 const LINES_IN_STEP = 1000;
 
-/** Most nodes are leaves: they share one empty list of children. */
-const NO_CHILDREN: TomlNode[] = [];
-
 const DATE = "\\d{4}-\\d\\d-\\d\\d";
 const TIME = "\\d\\d:\\d\\d(?::\\d\\d(?:\\.\\d+)?)?";
 /** Everything but strings, arrays and tables: booleans, dates, numbers. */
@@ -52,20 +42,11 @@ const BARE_VALUE = new RegExp(
 
 class TomlParser {
   readonly #cursor: TomlCursor;
-  readonly #sections: Section[] = [];
-  readonly #root: TomlNode;
-  /** The section whose lines are read, and the table that it is. */
-  #section: Section;
-  #table: TomlNode;
-  /** Start of the comment lines directly above; -1 if there are none. */
-  #commentStart = -1;
+  readonly #tree: TomlTree;
 
   constructor(text: string) {
     this.#cursor = new TomlCursor(text);
-    this.#section = this.#newSection(this.#cursor.at);
-    this.#root = this.#add(undefined, { name: "", start: this.#cursor.at, end: this.#cursor.at }, "document");
-    this.#section.node = this.#root;
-    this.#table = this.#root;
+    this.#tree = new TomlTree(this.#cursor);
   }
 
   *steps(): Generator<void, TomlFile> {
@@ -77,19 +58,19 @@ class TomlParser {
       else this.#line();
       this.#finishLine();
     }
-    return { root: this.#root, sections: this.#sections };
+    return this.#tree.file;
   }
 
   /** Skips blank lines and comments. */
   #skipToLine(): void {
-    this.#commentStart = -1;
+    this.#tree.commentStart = -1;
     for (;;) {
       this.#cursor.skipBlanks();
       if (this.#cursor.char === "#") {
-        if (this.#commentStart < 0) this.#commentStart = this.#cursor.at;
+        if (this.#tree.commentStart < 0) this.#tree.commentStart = this.#cursor.at;
         this.#cursor.skipToLineEnd();
         this.#cursor.skipLineEnd();
-      } else if (this.#cursor.skipLineEnd()) this.#commentStart = -1;
+      } else if (this.#cursor.skipLineEnd()) this.#tree.commentStart = -1;
       else return;
     }
   }
@@ -97,13 +78,13 @@ class TomlParser {
   #finishLine(): void {
     this.#cursor.skipBlanks();
     if (this.#cursor.char === "#") this.#cursor.skipToLineEnd();
-    this.#section.end = this.#cursor.at;
+    this.#tree.endSection();
     if (!this.#cursor.skipLineEnd() && this.#cursor.at < this.#cursor.text.length)
       throw this.#cursor.wrong(said`Nothing more is expected on this line: the value needs quotes`);
   }
 
   #header(): void {
-    const section = this.#newSection(this.#cursor.at);
+    const start = this.#cursor.at;
     const isList = this.#cursor.text.startsWith("[[", this.#cursor.at);
     this.#cursor.at += isList ? 2 : 1;
     this.#cursor.skipBlanks();
@@ -112,64 +93,20 @@ class TomlParser {
     if (!this.#cursor.text.startsWith(closing, this.#cursor.at))
       throw this.#cursor.wrong(said`${`'${closing}'`} is expected`);
     this.#cursor.at += closing.length;
-    this.#section = section;
-    const last = path.pop() as KeyPart;
-    const parent = this.#above(path);
-    const table = isList ? this.#newElement(parent, last) : this.#newTable(parent, last);
-    table.section = section;
-    section.node = table;
-    this.#table = table;
-  }
-
-  /** The table that a header's path leads to, created if necessary. */
-  #above(path: readonly KeyPart[]): TomlNode {
-    let node = this.#root;
-    for (const part of path) {
-      const child = childAt(node, part.name) ?? this.#add(node, part, "super");
-      const table = child.form === "list" ? child.children.at(-1) : child;
-      if (table?.type !== "object" || table.form === "inline") throw this.#twice(part);
-      node = table;
-    }
-    return node;
-  }
-
-  #newTable(parent: TomlNode, part: KeyPart): TomlNode {
-    const existing = childAt(parent, part.name);
-    if (!existing) return this.#add(parent, part, "table");
-    if (existing.form !== "super") throw this.#twice(part);
-    existing.form = "table";
-    existing.commentStart = this.#commentStart;
-    return existing;
-  }
-
-  #newElement(parent: TomlNode, part: KeyPart): TomlNode {
-    const list = childAt(parent, part.name) ?? this.#add(parent, part, "list");
-    if (list.form !== "list") throw this.#twice(part);
-    return this.#add(list, { ...part, name: list.children.length }, "table");
+    this.#tree.openSection({ path, isList, start });
   }
 
   #line(): void {
     const path = this.#cursor.key(said`A key with '=', a section or a comment is expected`);
     const last = path.pop() as KeyPart;
     const open: Open[] = [];
-    this.#assign(this.#dotted(this.#table, path), last, open);
+    this.#assign(this.#tree.dotted(this.#tree.table, path), last, open);
     for (let top = open.at(-1); top; top = open.at(-1)) this.#within(top, open);
-  }
-
-  /** The table that the parts of a dotted key but the last lead to, created if necessary. */
-  #dotted(table: TomlNode, path: readonly KeyPart[]): TomlNode {
-    let node = table;
-    for (const part of path) {
-      const child = childAt(node, part.name) ?? this.#add(node, part, "dotted");
-      if (child.form !== "dotted") throw this.#twice(part);
-      node = child;
-    }
-    return node;
   }
 
   /** Reads `=` and a value, or the opening bracket of one. */
   #assign(parent: TomlNode, part: KeyPart, open: Open[]): TomlNode {
-    if (childAt(parent, part.name)) throw this.#twice(part);
+    if (childAt(parent, part.name)) throw this.#tree.twice(part);
     if (this.#cursor.char !== "=") throw this.#cursor.wrong(said`${"'='"} is expected`);
     this.#cursor.at++;
     this.#cursor.skipBlanks();
@@ -182,14 +119,14 @@ class TomlParser {
     const start = this.#cursor.at;
     const char = text[start];
     if (char === "[" || char === "{") {
-      const node = this.#add(parent, part, char === "[" ? "array" : "inline");
+      const node = this.#tree.add(parent, part, char === "[" ? "array" : "inline");
       this.#cursor.at++;
       open.push({ node, last: undefined });
       return node;
     }
     if (char === '"' || char === "'") {
       const { value, quotes, end } = scanString(text, start);
-      const node = this.#add(parent, part, "scalar", { value, quotes });
+      const node = this.#tree.add(parent, part, "scalar", { value, quotes });
       this.#endAt(node, end);
       return node;
     }
@@ -200,7 +137,7 @@ class TomlParser {
         isMissing ? said`A value is expected` : said`A value cannot begin with this character: it needs quotes`,
       );
     }
-    const node = this.#add(parent, part, "scalar");
+    const node = this.#tree.add(parent, part, "scalar");
     this.#endAt(node, BARE_VALUE.lastIndex);
     return node;
   }
@@ -225,7 +162,7 @@ class TomlParser {
     } else {
       const path = this.#cursor.key(said`A key or the closing bracket is expected`);
       const part = path.pop() as KeyPart;
-      top.last = this.#assign(this.#dotted(node, path), part, open);
+      top.last = this.#assign(this.#tree.dotted(node, path), part, open);
     }
   }
 
@@ -236,53 +173,5 @@ class TomlParser {
     const written = this.#cursor.text.slice(node.start, end);
     const line = Math.max(written.lastIndexOf("\n"), written.lastIndexOf("\r")) + 1;
     if (line > 0) this.#cursor.lineStart = node.start + line;
-  }
-
-  #add(
-    parent: TomlNode | undefined,
-    { name, start, end }: KeyPart,
-    form: TomlForm,
-    string?: { readonly value: string; readonly quotes: TomlQuotes },
-  ): TomlNode {
-    const isArray = form === "array" || form === "list";
-    const isObject = form !== "scalar" && !isArray;
-    const node: TomlNode = {
-      type: isArray ? "array" : isObject ? "object" : string ? "string" : "other",
-      form,
-      start: this.#cursor.at,
-      end: this.#cursor.at,
-      value: string?.value,
-      quotes: string?.quotes,
-      key: name,
-      parent,
-      children: form === "scalar" ? NO_CHILDREN : [],
-      named: undefined,
-      propertyStart: start,
-      nameEnd: end,
-      lineStart: this.#cursor.lineStart,
-      commentStart: this.#commentStart,
-      section: this.#section,
-      commaEnd: -1,
-      shadowed: false,
-    };
-    if (parent) addChild(parent, node);
-    return node;
-  }
-
-  #newSection(start: number): Section {
-    const section: Section = {
-      index: this.#sections.length,
-      node: undefined,
-      start,
-      lineStart: this.#cursor.lineStart,
-      commentStart: this.#commentStart,
-      end: start,
-    };
-    this.#sections.push(section);
-    return section;
-  }
-
-  #twice({ name, start }: KeyPart): Error {
-    return malformedAt(this.#cursor.text, start, said`"${String(name)}" occurs twice`);
   }
 }

@@ -1,7 +1,7 @@
 import { asciiEscape } from "#core/text/ascii-escape.js";
 import { lineEndOf } from "#core/text/splice.js";
+import type { TomlFile } from "./build.js";
 import type { Section, TomlNode, TomlQuotes } from "./node.js";
-import type { TomlFile } from "./parse.js";
 
 /** The source file. */
 export interface Source {
