@@ -1,8 +1,9 @@
 import { NOTHING, type Spending } from "../core/routing/amount.js";
 import type { Cap, CapPeriod } from "../core/routing/ledger.js";
+import { isLeft } from "./claims.js";
 import type { DatabaseRow } from "./connection.js";
 import type { ProjectDatabase } from "./database.js";
-import { isLeft, settleRequest, spendingOf, usedOf } from "./project-ledger.js";
+import { settleRequest, spendingOf, usedOf } from "./project-ledger.js";
 
 /** What became of a request: `doubtful` also if its process died before an answer arrived. */
 export type RequestState = "open" | "doubtful" | "settled" | "released";

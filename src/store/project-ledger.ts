@@ -5,31 +5,14 @@ import {
   type Bought,
   type Cap,
   type CapPeriod,
-  CLAIM_INTERVAL,
   exceededError,
   type Ledger,
   type RequestNote,
   type Reservation,
 } from "../core/routing/ledger.js";
-import { isAlive } from "../node/is-alive.js";
+import { Claims } from "./claims.js";
 import type { Connection, DatabaseRow } from "./connection.js";
 import type { ProjectDatabase } from "./database.js";
-
-/** The runs of this process. In a container, many processes get the same id in turn. */
-const runsHere = new Set<string>();
-
-/** Milliseconds between the signs of life of a run that has claimed something. */
-const SIGN_INTERVAL = 2_000;
-/**
- * How often another run looks for a new sign before it takes the claims over: those of a killed process whose id another
- * one got. Looks are counted because clocks jump, and machines sleep.
- */
-const MAX_LOOKS = 30_000 / CLAIM_INTERVAL;
-
-/** Whether the process of a run has ended: two projects in one process may have the same run ids. */
-export function isLeft(path: string, run: number, pid: number): boolean {
-  return pid === process.pid ? !runsHere.has(`${path} ${run}`) : !isAlive(pid);
-}
 
 /** The current time, in milliseconds since 1970. */
 export type Clock = () => number;
@@ -46,9 +29,7 @@ export class ProjectLedger implements Ledger {
   /** What this process itself knows of the run's money, for reports if the database cannot be read. */
   readonly #open = new Map<number, Spending>();
   #settled: Spending = NOTHING;
-  /** Other runs that have claims: their last sign of life, and the looks since. */
-  readonly #others = new Map<number, { readonly signs: number; readonly looks: number }>();
-  #signing: NodeJS.Timeout | undefined;
+  readonly #claims: Claims;
 
   /** @param run its id in the history */
   constructor(database: ProjectDatabase, run: number, caps: readonly Cap[], clock: Clock = Date.now) {
@@ -56,7 +37,7 @@ export class ProjectLedger implements Ledger {
     this.#run = run;
     this.#caps = caps;
     this.#clock = clock;
-    runsHere.add(`${database.path} ${run}`);
+    this.#claims = new Claims(database, run);
   }
 
   /** @throws {RouteLmtError} `budget-exceeded`, and as {@link ProjectDatabase.transaction}; nothing is set aside then */
@@ -100,9 +81,8 @@ export class ProjectLedger implements Ledger {
       settleRequest(connection, id, paid, this.#clock());
       const rows = bought.map(({ question, texts, cost }) => [question, id, JSON.stringify(texts), cost]);
       connection.runAll("INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?)", rows);
-      unclaimIn(
+      this.#claims.unclaimIn(
         connection,
-        this.#run,
         bought.map(({ question }) => question),
       );
     });
@@ -147,53 +127,12 @@ export class ProjectLedger implements Ledger {
     });
   }
 
-  async claim(questions: readonly string[]): Promise<ReadonlySet<string>> {
-    const mine = await this.#database.transaction((connection) => {
-      const isFree = this.#freeFor();
-      const free = questions.filter((question) => {
-        const claim = connection.get(
-          "SELECT run, c.pid, signs FROM claims c JOIN runs r ON r.id = run AND state = 'running' WHERE question = ?",
-          [question],
-        );
-        return !claim || isFree(Number(claim["run"]), Number(claim["pid"]), Number(claim["signs"]));
-      });
-      const rows = free.map((question) => [question, this.#run, process.pid]);
-      connection.runAll("INSERT OR REPLACE INTO claims VALUES (?, ?, ?)", rows);
-      return new Set(free);
-    });
-    if (mine.size > 0) this.#signing ??= setInterval(this.#sign, SIGN_INTERVAL).unref();
-    return mine;
+  claim(questions: readonly string[]): Promise<ReadonlySet<string>> {
+    return this.#claims.claim(questions);
   }
 
-  async unclaim(questions: readonly string[]): Promise<void> {
-    clearInterval(this.#signing);
-    this.#signing = undefined;
-    await this.#database.transaction((connection) => unclaimIn(connection, this.#run, questions));
-  }
-
-  /**
-   * Shows that the process of this run is alive. Nothing is lost if it cannot: others wait some time for the next sign.
-   */
-  readonly #sign = (): void => {
-    this.#database
-      .transaction((connection) => connection.run("UPDATE runs SET signs = signs + 1 WHERE id = ?", [this.#run]))
-      .catch(() => undefined);
-  };
-
-  /** Whether this run may take over the claims of another one. For one look. */
-  #freeFor(): (run: number, pid: number, signs: number) => boolean {
-    const known = new Map<number, boolean>();
-    return (run, pid, signs) => {
-      let isFree = known.get(run);
-      if (isFree === undefined) {
-        const before = this.#others.get(run);
-        const looks = before?.signs === signs ? before.looks + 1 : 0;
-        this.#others.set(run, { signs, looks });
-        isFree = run === this.#run || isLeft(this.#database.path, run, pid) || looks >= MAX_LOOKS;
-        known.set(run, isFree);
-      }
-      return isFree;
-    };
+  unclaim(questions: readonly string[]): Promise<void> {
+    return this.#claims.unclaim(questions);
   }
 
   #setState(id: number, state: "released" | "doubtful"): Promise<void> {
@@ -201,11 +140,6 @@ export class ProjectLedger implements Ledger {
       connection.run("UPDATE reservations SET state = ? WHERE request = ? AND state = 'open'", [state, id]);
     });
   }
-}
-
-function unclaimIn(connection: Connection, run: number, questions: readonly string[]): void {
-  const rows = questions.map((question) => [question, run]);
-  connection.runAll("DELETE FROM claims WHERE question = ? AND run = ?", rows);
 }
 
 /**
