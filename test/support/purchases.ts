@@ -46,3 +46,11 @@ export async function buy(
   const all = [...last.values()];
   return { all, results: new Map(all.map((result) => [result.prepared.segment.key, result])), waits };
 }
+
+/** Segments with different short texts. */
+export const many = (count: number) =>
+  segmentsOf(
+    Object.fromEntries(
+      Array.from({ length: count }, (_, index) => [`key${index}x`, `Text ${"a".repeat(index % 7)} here`]),
+    ),
+  );

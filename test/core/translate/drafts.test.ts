@@ -1,122 +1,12 @@
 import assert from "node:assert/strict";
-import { checkFile } from "#core/checks/check-file.js";
-import { type Format, keyId, keyName } from "#core/formats/format.js";
+import { keyId } from "#core/formats/format.js";
 import { FORMATS, formatFor } from "#core/formats/registry.js";
-import { entriesOf } from "#core/memory/from-documents.js";
-import type { Outcome } from "#core/routing/decision.js";
-import { acceptTranslations } from "#core/status/accept.js";
-import { countStates, type LanguageState, languageStateSteps } from "#core/status/language-state.js";
+import { countStates, type LanguageState } from "#core/status/language-state.js";
 import { SourceRecord } from "#core/status/source-record.js";
-import { atOnce } from "#core/text/at-once.js";
-import { type Applied, applyDecisions, openFileJob } from "#core/translate/file-job.js";
-import type { FillChoice } from "#core/translate/prepare.js";
+import { applyDecisions } from "#core/translate/file-job.js";
+import { DraftTarget } from "../../support/draft-target.js";
+import { MARKED } from "../../support/marked-drafts.js";
 import { decided } from "./decisions.js";
-
-const DIRECTION = { source: "en", target: "de" };
-
-/** A target file and its record through several runs. */
-class Target {
-  readonly #format: Format;
-  readonly #path: string;
-  readonly #source: string | undefined;
-  readonly #record = new SourceRecord();
-  text: string;
-
-  /** @param source the source file's text; undefined for a file with source and target */
-  constructor(path: string, text: string, source?: string) {
-    this.#format = formatFor(path, text);
-    this.#path = path;
-    this.#source = source;
-    this.text = text;
-  }
-
-  get #of() {
-    return { path: this.#path, language: "de" };
-  }
-
-  get #from() {
-    return { path: this.#path, text: this.#source ?? this.text };
-  }
-
-  get recorded() {
-    return this.#record.recordedIn(this.#of);
-  }
-
-  get lines(): string[] {
-    return this.#record.print().split("\n").slice(0, -1);
-  }
-
-  open(choice: FillChoice = {}) {
-    return openFileJob(
-      { format: this.#format, source: this.#from, target: { path: this.#path, text: this.text }, direction: DIRECTION },
-      {},
-      { recorded: this.recorded, ...choice },
-    );
-  }
-
-  /** A run with these translations, by key; other segments fail. */
-  run(texts: Readonly<Record<string, string>>, outcome: Outcome, choice: FillChoice = {}): Applied {
-    const job = this.open(choice);
-    const decisions = job.preparation.segments.flatMap(({ segment, takesDraft }) => {
-      const decision = decided(segment, texts[segment.key] ?? "", outcome);
-      if (texts[segment.key] === undefined) return [];
-      return outcome === "draft" && !takesDraft ? [] : [decision];
-    });
-    const applied = applyDecisions(job, decisions, this.text);
-    this.#record.update(this.#of, applied.made, applied.keys);
-    this.text = applied.text;
-    return applied;
-  }
-
-  accept(key?: string): void {
-    const one = this.#format
-      .read(this.text, { language: "de", source: "en" })
-      .units.find((unit) => keyName(unit.key) === key);
-    const to = { path: this.#path, text: this.text };
-    const { text, made, keys } = acceptTranslations(
-      { format: this.#format, source: this.#from, target: to, direction: DIRECTION },
-      this.recorded,
-      one && [one.key],
-    );
-    this.#record.update(this.#of, made, keys);
-    this.text = text;
-  }
-
-  get state(): LanguageState {
-    return atOnce(
-      languageStateSteps(
-        {
-          format: this.#format,
-          source: this.#from,
-          target: { path: this.#path, text: this.text },
-          direction: DIRECTION,
-        },
-        this.recorded,
-      ),
-    );
-  }
-
-  /** The checks' findings on a key. */
-  findings(key: string): string[] {
-    const to = { path: this.#path, text: this.text };
-    const { findings } = checkFile(
-      { format: this.#format, source: this.#from, target: to, direction: DIRECTION },
-      { recorded: this.recorded },
-    );
-    return findings.filter((one) => keyName(one.key) === key).map(({ check }) => check);
-  }
-
-  /** Source texts for the translation memory. */
-  get remembered(): string[] {
-    const read = (text: string) => this.#format.read(text, { language: "de", source: "en" });
-    const source = this.#source === undefined ? read(this.text) : this.#format.read(this.#source, { source: "en" });
-    return entriesOf(
-      { format: this.#format, source, target: read(this.text), direction: DIRECTION },
-      "",
-      this.recorded,
-    ).map((one) => one.source);
-  }
-}
 
 const keysOf = (state: LanguageState) => ({
   missing: state.missing.map(({ key, draft }) => (draft === undefined ? key : `${key}: ${draft}`)),
@@ -130,137 +20,6 @@ const newLines = (before: string, after: string): string[] => {
   return after.split("\n").filter((line) => !lines.has(line));
 };
 
-interface Marked {
-  readonly path: string;
-  readonly text: string;
-  /** The key that the file lacks. */
-  readonly key: string;
-  /** The lines that "Öffnen" changes or adds as a draft and as a translation. */
-  readonly draft: readonly string[];
-  readonly done: readonly string[];
-  /** The lines after a draft was replaced, if they differ from those of an immediate translation. */
-  readonly replaced?: readonly string[];
-  /** Removes the mark, as a translator's editor does. */
-  readonly unmark: (text: string) => string;
-}
-
-const xliff1 = (states: string): string => `<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2">
-  <file original="a" source-language="en" target-language="de"><body>
-    <trans-unit id="a">
-      <source>Save</source>
-      <target${states}>Sichern</target>
-    </trans-unit>
-    <trans-unit id="b">
-      <source>Open</source>
-    </trans-unit>
-  </body></file>
-</xliff>
-`;
-
-const MARKED: readonly Marked[] = [
-  {
-    path: "de.po",
-    text: 'msgid ""\nmsgstr "Language: de\\n"\n\nmsgid "Save"\nmsgstr "Sichern"\n\n#. A verb\n#: menu.c:7\nmsgid "Open"\nmsgstr ""\n',
-    key: "Open",
-    draft: ["#, fuzzy", 'msgstr "Öffnen"'],
-    done: ['msgstr "Öffnen"'],
-    unmark: (text) => text.replace("#, fuzzy\n", ""),
-  },
-  {
-    path: "de.xlf",
-    text: xliff1(""),
-    key: "b",
-    draft: ['      <target state="needs-translation" state-qualifier="mt-suggestion">Öffnen</target>'],
-    done: ["      <target>Öffnen</target>"],
-    unmark: (text) => text.replace(' state="needs-translation" state-qualifier="mt-suggestion"', ""),
-  },
-  {
-    path: "de.xlf",
-    text: xliff1(' state="final"').replace(
-      "<source>Open</source>",
-      '<source>Open</source>\n      <target state="new"/>',
-    ),
-    key: "b",
-    draft: ['      <target state="needs-translation" state-qualifier="mt-suggestion">Öffnen</target>'],
-    done: ['      <target state="translated">Öffnen</target>'],
-    unmark: (text) => text.replace('"needs-translation" state-qualifier="mt-suggestion"', '"signed-off"'),
-  },
-  {
-    path: "de.xlf",
-    text: `<xliff version="2.0" xmlns="urn:oasis:names:tc:xliff:document:2.0" srcLang="en" trgLang="de">
-  <file id="f">
-    <unit id="a">
-      <segment>
-        <source>Save</source>
-        <target>Sichern</target>
-      </segment>
-    </unit>
-    <unit id="b">
-      <segment>
-        <source>Open</source>
-      </segment>
-    </unit>
-  </file>
-</xliff>
-`,
-    key: "b",
-    draft: ['      <segment state="initial">', "        <target>Öffnen</target>"],
-    done: ["        <target>Öffnen</target>"],
-    replaced: ['      <segment state="translated">', "        <target>Öffnen</target>"],
-    unmark: (text) => text.replace('"initial"', '"reviewed"'),
-  },
-  {
-    path: "app_de.ts",
-    text: `<?xml version="1.0" encoding="utf-8"?>
-<!DOCTYPE TS>
-<TS version="2.1" language="de_DE">
-<context>
-    <name>Menu</name>
-    <message>
-        <source>Save</source>
-        <translation>Sichern</translation>
-    </message>
-    <message>
-        <source>Open</source>
-        <translation></translation>
-    </message>
-</context>
-</TS>
-`,
-    key: "Menu.Open",
-    draft: ['        <translation type="unfinished">Öffnen</translation>'],
-    done: ["        <translation>Öffnen</translation>"],
-    unmark: (text) => text.replace(' type="unfinished"', ""),
-  },
-  {
-    path: "App.xcstrings",
-    text: `{
-  "sourceLanguage" : "en",
-  "strings" : {
-    "Open" : {
-
-    },
-    "Save" : {
-      "localizations" : {
-        "de" : {
-          "stringUnit" : {
-            "state" : "translated",
-            "value" : "Sichern"
-          }
-        }
-      }
-    }
-  },
-  "version" : "1.0"
-}
-`,
-    key: "Open",
-    draft: ['            "state" : "needs_review",', '            "value" : "Öffnen"'],
-    done: ['            "value" : "Öffnen"'],
-    unmark: (text) => text.replace("needs_review", "translated"),
-  },
-];
-
 describe("Drafts in formats with a mark for unfinished work", () => {
   it("are known in every format that has one", () => {
     const marked = FORMATS.filter(({ draftMark }) => draftMark).map(({ name }) => name);
@@ -269,8 +28,8 @@ describe("Drafts in formats with a mark for unfinished work", () => {
 
   for (const { path, text, key, draft, done, replaced = done, unmark } of MARKED) {
     describe(`${formatFor(path, text).label}, ${draft[0]?.trim()}`, () => {
-      const drafted = (): Target => {
-        const target = new Target(path, text);
+      const drafted = (): DraftTarget => {
+        const target = new DraftTarget(path, text);
         const applied = target.run({ [key]: "Öffnen" }, "draft");
         assert.deepEqual([applied.written, applied.drafts], [1, 1]);
         return target;
@@ -278,7 +37,7 @@ describe("Drafts in formats with a mark for unfinished work", () => {
 
       it("change the value and its mark alone", () => {
         assert.deepEqual(newLines(text, drafted().text), draft);
-        const target = new Target(path, text);
+        const target = new DraftTarget(path, text);
         target.run({ [key]: "Öffnen" }, "local");
         assert.deepEqual(newLines(text, target.text), done);
       });
@@ -342,7 +101,7 @@ describe("Drafts in formats with a mark for unfinished work", () => {
   it("of one plural form make a draft of the message, whose mark is of all its forms", () => {
     const po =
       'msgid ""\nmsgstr "Language: de\\n"\n\n#, c-format\nmsgid "%d file"\nmsgid_plural "%d files"\nmsgstr[0] ""\nmsgstr[1] ""\n';
-    const target = new Target("de.po", po);
+    const target = new DraftTarget("de.po", po);
     const job = target.open();
     const [one, other] = job.preparation.segments;
     assert.ok(one && other);
@@ -355,7 +114,7 @@ describe("Drafts in formats with a mark for unfinished work", () => {
   it("stay out of a message that has a form in use", () => {
     const po =
       'msgid ""\nmsgstr "Language: de\\n"\n\nmsgid "%d file"\nmsgid_plural "%d files"\nmsgstr[0] "%d Datei"\nmsgstr[1] ""\n';
-    const target = new Target("de.po", po);
+    const target = new DraftTarget("de.po", po);
     assert.equal(target.open().preparation.segments[0]?.takesDraft, undefined);
     const job = target.open();
     const decisions = job.preparation.segments.map(({ segment }) => decided(segment, "%d Akten", "draft"));
@@ -365,7 +124,7 @@ describe("Drafts in formats with a mark for unfinished work", () => {
   it("of a plural are kept with all forms of their message", () => {
     const po =
       'msgid ""\nmsgstr "Language: de\\n"\n\nmsgid "%d file"\nmsgid_plural "%d files"\nmsgstr[0] ""\nmsgstr[1] ""\n';
-    const target = new Target("de.po", po);
+    const target = new DraftTarget("de.po", po);
     target.run({ "%d file.0": "%d Datei", "%d file.1": "%d Dateien" }, "draft");
     assert.match(target.text, /#, fuzzy/);
     target.accept("%d file.1");
@@ -398,7 +157,7 @@ describe("Drafts in formats without such a mark", () => {
   const german = '{\n  "save": "Sichern"\n}\n';
 
   it("are not written by default", () => {
-    const target = new Target("de.json", german, source);
+    const target = new DraftTarget("de.json", german, source);
     const job = target.open();
     assert.equal(job.preparation.segments[0]?.takesDraft, undefined);
     const decisions = job.preparation.segments.map(({ segment }) => decided(segment, "Öffnen", "draft"));
@@ -407,7 +166,7 @@ describe("Drafts in formats without such a mark", () => {
   });
 
   it("are written where that is wanted, known by the record, and replaced while they are what was written", () => {
-    const target = new Target("de.json", german, source);
+    const target = new DraftTarget("de.json", german, source);
     target.run({ open: "Offenheit" }, "draft", { writeDrafts: true });
     assert.deepEqual(JSON.parse(target.text), { save: "Sichern", open: "Offenheit" });
     assert.match(target.lines.join("\n"), /^\["de\.json","de",\["open"\],"[0-9a-f]{16}","[0-9a-f]{16}","draft"\]$/);
@@ -421,7 +180,7 @@ describe("Drafts in formats without such a mark", () => {
   });
 
   it("are a person's when somebody changed them", () => {
-    const target = new Target("de.json", german, source);
+    const target = new DraftTarget("de.json", german, source);
     target.run({ open: "Offenheit" }, "draft", { writeDrafts: true });
     target.text = target.text.replace("Offenheit", "Öffnen");
     assert.deepEqual(keysOf(target.state), { missing: [], stale: [], translated: ["save", "open"] });
@@ -429,7 +188,7 @@ describe("Drafts in formats without such a mark", () => {
   });
 
   it("are done when somebody keeps them", () => {
-    const target = new Target("de.json", german, source);
+    const target = new DraftTarget("de.json", german, source);
     target.run({ open: "Öffnen" }, "draft", { writeDrafts: true });
     const { text } = target;
     target.accept("open");
@@ -438,9 +197,9 @@ describe("Drafts in formats without such a mark", () => {
   });
 
   it("do not replace a translation of an older source text", () => {
-    const target = new Target("de.json", german, source);
+    const target = new DraftTarget("de.json", german, source);
     target.run({ open: "Öffnen" }, "local");
-    const changed = new Target("de.json", target.text, source.replace('"Open"', '"Open it"'));
+    const changed = new DraftTarget("de.json", target.text, source.replace('"Open"', '"Open it"'));
     const stale = { recorded: target.recorded, isStaleToo: true, writeDrafts: true };
     const [segment] = changed.open(stale).preparation.segments;
     assert.deepEqual([segment?.segment.key, segment?.replaces, segment?.takesDraft], ["open", "Öffnen", undefined]);

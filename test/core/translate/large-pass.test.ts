@@ -1,12 +1,9 @@
 import assert from "node:assert/strict";
 import { ProviderError, said } from "#core/errors.js";
 import { type Cap, MemoryLedger } from "#core/routing/ledger.js";
-import { batchesOf, familyKey } from "#core/translate/large-batches.js";
-import { largeItems } from "#core/translate/large-items.js";
 import { purchase } from "#core/translate/large-pass.js";
 import type { LargeModel, LargeRequest } from "#core/translate/models.js";
-import { likeQuestions, questionOf } from "#core/translate/question.js";
-import { buy, segmentsOf } from "../../support/purchases.js";
+import { buy, many, segmentsOf } from "../../support/purchases.js";
 import { WatchedLedger } from "../../support/watched-ledger.js";
 
 const cap = (limit: number): Cap => ({ unit: "usd", period: "run", limit });
@@ -30,133 +27,6 @@ function largeModel(more: Partial<LargeModel> = {}) {
   };
   return { model, asked };
 }
-const many = (count: number) =>
-  segmentsOf(
-    Object.fromEntries(
-      Array.from({ length: count }, (_, index) => [`key${index}x`, `Text ${"a".repeat(index % 7)} here`]),
-    ),
-  );
-
-describe("Batches", () => {
-  it("have plural forms and variants of one message together, where the first of them is", () => {
-    const strings = {
-      files_one: "{{count}} file",
-      title: "Files",
-      files_other: "{{count}} files",
-      invite: { male: "his invitation", female: "her invitation" },
-    };
-    const segments = segmentsOf(strings, "pl").toSorted((a, b) => (a.segment.key < b.segment.key ? 1 : -1));
-    const order = batchesOf(segments)
-      .flat()
-      .map(({ segment }) => segment.key);
-    assert.deepEqual(order.slice(0, 3), ["title", "invite.male", "invite.female"]);
-    assert.deepEqual(new Set(order.slice(3)), new Set(["files_one", "files_few", "files_many", "files_other"]));
-  });
-
-  it("know a family by its key", () => {
-    for (const [one, other] of [
-      [
-        ["a", "files_one"],
-        ["a", "files_other"],
-      ],
-      [
-        ["files", "one"],
-        ["files", "few"],
-      ],
-      [
-        ["step", 0],
-        ["step", 1],
-      ],
-      [["place_ordinal_one"], ["place_ordinal_other"]],
-      [["count.one"], ["count.other"]],
-    ] as const)
-      assert.deepEqual(familyKey(one), familyKey(other));
-    for (const [one, other] of [
-      [
-        ["a", "file"],
-        ["b", "file"],
-      ],
-      [["open_file"], ["open_folder"]],
-      [["one"], ["other"]],
-    ] as const)
-      assert.notDeepEqual(familyKey(one), familyKey(other));
-  });
-
-  it("are bounded by what is answered and by count, and leave nothing out", () => {
-    assert.deepEqual(
-      batchesOf(many(90)).map(({ length }) => length),
-      [40, 40, 10],
-    );
-    const long = segmentsOf(
-      Object.fromEntries(Array.from({ length: 9 }, (_, index) => [`k${index}x`, `${index} ${"word ".repeat(300)}`])),
-    );
-    assert.deepEqual(
-      batchesOf(long).map(({ length }) => length),
-      [2, 2, 2, 2, 1],
-    );
-    const families = segmentsOf(
-      Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`step_${index}`, `Step ${index} is done`])),
-    );
-    assert.deepEqual(
-      batchesOf(families).map(({ length }) => length),
-      [40, 10],
-    );
-  });
-});
-
-describe("What is sent of a text", () => {
-  it("has its neighbours where it is short, and its limit", () => {
-    const segments = segmentsOf({
-      a: "Files",
-      b: "Open",
-      c: "This text is long enough to say itself what it means",
-      d: "Open",
-    });
-    const near = segments.map((prepared) => largeItems(prepared, 0)[0]?.near);
-    assert.deepEqual(near, [["Open"], ["Files"], undefined, undefined]);
-  });
-
-  it("has its key where its context does not, cut to its end", () => {
-    const [prepared = assert.fail()] = segmentsOf({ cart: { total: "Total" } });
-    const { context: _, ...segment } = prepared.segment;
-    const item = (key: string) => largeItems({ ...prepared, segment: { ...segment, key } }, 0)[0];
-    assert.equal(item("cart.total")?.key, "cart.total");
-    assert.equal(item(`${"x".repeat(100)}end`)?.key?.length, 60);
-    assert.equal(item("Total")?.key, undefined, "a key that is the text says nothing");
-    assert.equal(largeItems(prepared, 0)[0]?.key, undefined);
-  });
-});
-
-describe("A question", () => {
-  it("is the same for the same text, context, terms, length and form, and another model's is another", async () => {
-    const [first = assert.fail()] = segmentsOf({ a: "Open the file" });
-    const question = await questionOf(first, "large");
-    assert.match(question, /^[0-9a-f]{64}$/);
-    assert.equal(await questionOf({ ...first, key: ["z"], near: ["other"] }, "large"), question);
-    const { segment } = first;
-    for (const other of [
-      { context: "door" },
-      { maxLength: 5 },
-      { formality: "formal" as const },
-      { direction: { source: "en", target: "fr" } },
-    ])
-      assert.notEqual(await questionOf({ ...first, segment: { ...segment, ...other } }, "large"), question);
-    assert.notEqual(await questionOf(first, "larger"), question);
-  });
-
-  it("matches similar ones only if the form of address was found: without it, or any if none was found", async () => {
-    const [first = assert.fail()] = segmentsOf({ a: "Open the file" });
-    const withForm = (formality: "formal" | "informal") => ({ ...first, segment: { ...first.segment, formality } });
-    const [none, ...both] = [
-      await questionOf(first, "large"),
-      await questionOf(withForm("formal"), "large"),
-      await questionOf(withForm("informal"), "large"),
-    ];
-    assert.deepEqual(await likeQuestions(withForm("formal"), "large"), []);
-    assert.deepEqual(await likeQuestions({ ...withForm("formal"), isFormalityFound: true }, "large"), [none]);
-    assert.deepEqual(await likeQuestions({ ...first, isFormalityFound: true }, "large"), both);
-  });
-});
 
 describe("A purchase", () => {
   it("takes from the ledger what was paid for, also what the checks hold", async () => {
