@@ -17,6 +17,9 @@ import { type CalledOn, whichStrings } from "./which-strings.js";
 /** Registers a command by its name, without `routelmt.`. */
 export type Register = (name: string, work: (...args: never[]) => Promise<void>) => vscode.Disposable;
 
+/** Milliseconds that a message stays in the status bar. */
+const MESSAGE_TIME = 8000;
+
 /**
  * The commands on strings: for rows of the view, links in a hover, the light bulb, or the cursor.
  *
@@ -40,21 +43,8 @@ export function stringCommands(
     });
   /** The row that was opened last: opened again, as by a second Enter or click, it takes the focus to the editor. */
   let opened: string | undefined;
-  const accept = async (places: readonly StringPlace[]): Promise<void> => {
-    const count = await acceptStrings(context, places);
-    vscode.window.setStatusBarMessage(
-      localized("$(check) {0, plural, one {# translation} other {# translations}} accepted", count),
-      8000,
-    );
-  };
-  const reject = async (places: readonly StringPlace[]): Promise<void> => {
-    if (!(await isMeant(places.length))) return;
-    await rejectStrings(context, places);
-    vscode.window.setStatusBarMessage(
-      localized("$(discard) {0, plural, one {# translation} other {# translations}} rejected", places.length),
-      8000,
-    );
-  };
+  const accept = (places: readonly StringPlace[]): Promise<void> => acceptAndSay(context, places);
+  const reject = (places: readonly StringPlace[]): Promise<void> => rejectAndSay(context, places);
   return [
     on("translateString", (places) => translateStrings(context, places)),
     on("buyOne", (places) => buyStrings(context, places)),
@@ -85,6 +75,25 @@ export function stringCommands(
     register("useCandidate", (place: LinkedPlace, index: number) => useCandidate(context, place, index)),
     register("useMatch", (place: LinkedPlace, index: number) => useMatch(context, place, index)),
   ];
+}
+
+/** *Accept*, with a message in the status bar. */
+async function acceptAndSay(context: Context, places: readonly StringPlace[]): Promise<void> {
+  const count = await acceptStrings(context, places);
+  vscode.window.setStatusBarMessage(
+    localized("$(check) {0, plural, one {# translation} other {# translations}} accepted", count),
+    MESSAGE_TIME,
+  );
+}
+
+/** *Reject*, after a question if there are many, with a message in the status bar. */
+async function rejectAndSay(context: Context, places: readonly StringPlace[]): Promise<void> {
+  if (!(await isMeant(places.length))) return;
+  await rejectStrings(context, places);
+  vscode.window.setStatusBarMessage(
+    localized("$(discard) {0, plural, one {# translation} other {# translations}} rejected", places.length),
+    MESSAGE_TIME,
+  );
 }
 
 /** Asks before many translations are removed from files at once. */
