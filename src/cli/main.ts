@@ -1,3 +1,4 @@
+import { setFlagsFromString } from "node:v8";
 import { acceptCommand } from "./commands/accept.js";
 import { checkCommand } from "./commands/check.js";
 import { connectionCommand } from "./commands/connection.js";
@@ -31,6 +32,10 @@ const COMMANDS: Record<string, (args: readonly string[], terminal: Terminal, sig
     undo: undoCommand,
     report: reportCommand,
   };
+
+// V8 would optimise SQLite's WebAssembly in the background, which is half of the processor time of a short command and
+// ends too late to be of use: it now waits until a function has run for about a second.
+setFlagsFromString("--wasm-tiering-budget=1000000000");
 
 async function main(): Promise<number> {
   const terminal = processTerminal();

@@ -5,7 +5,7 @@ import { closeSync, existsSync, mkdirSync, openSync, rmSync } from "node:fs";
 import { openTerminal, type Terminal, tell } from "#cli/terminal.js";
 import { RouteLmtError, said } from "#core/errors.js";
 import { TINY } from "../support/bundled-model.js";
-import { PROGRAM } from "../support/program.js";
+import { CLI } from "../support/program.js";
 import { useCli } from "./use-cli.js";
 
 /** A name with everything that changes what a terminal shows or does. */
@@ -74,7 +74,7 @@ describe("routelmt before a reader that has enough", () => {
     write("locales/de.json", "{}");
     const args = ["status", "--list", "--fail-on", "missing"];
     assert.equal((await routelmt(args)).code, 6);
-    const child = spawn(process.execPath, [...PROGRAM, ...args], { cwd: at("."), stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(process.execPath, [CLI, ...args], { cwd: at("."), stdio: ["ignore", "pipe", "pipe"] });
     let err = "";
     child.stderr.on("data", (chunk) => {
       err += chunk;
@@ -93,7 +93,7 @@ describe("routelmt with its output on a full disk", () => {
     write("locales/en.json", '{ "open": "Open page 0" }\n');
     const full = openSync("/dev/full", "w");
     const run = async (args: readonly string[], stdio: StdioOptions): Promise<[number, string]> => {
-      const child = spawn(process.execPath, [...PROGRAM, ...args], { cwd: at("."), stdio });
+      const child = spawn(process.execPath, [CLI, ...args], { cwd: at("."), stdio });
       let err = "";
       child.stderr?.on("data", (chunk) => {
         err += chunk;

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { PROGRAM } from "../support/program.js";
+import { CLI } from "../support/program.js";
 
 /** How a process ended. */
 export interface Ended {
@@ -71,7 +71,7 @@ function withDefaults(args: readonly string[], model: string | undefined): reado
 
 function runCli(cwd: string, args: readonly string[], env: Record<string, string>): Promise<Ended> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [...PROGRAM, ...args], { cwd, env: { PATH: process.env["PATH"], ...env } });
+    const child = spawn(process.execPath, [CLI, ...args], { cwd, env: { PATH: process.env["PATH"], ...env } });
     let [out, err] = ["", ""];
     child.stdout.on("data", (chunk) => {
       out += chunk;

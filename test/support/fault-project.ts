@@ -17,7 +17,7 @@ import { databasePath } from "#store/data-folder.js";
 import { ProjectDatabase } from "#store/database.js";
 import { LedgerBook, type LedgerEntry } from "#store/ledger-book.js";
 import { TINY } from "./bundled-model.js";
-import { PROGRAM } from "./program.js";
+import { CLI } from "./program.js";
 import { englishOf, PRICE_OPTIONS, type TranslatingServer, VERBS } from "./translating-server.js";
 
 const PRELOAD = fileURLToPath(new URL("./fault-preload.cjs", import.meta.url));
@@ -141,7 +141,7 @@ export class FaultProject {
     env: Readonly<Record<string, string>> = {},
   ): { child: ChildProcess; end: Promise<Ended> } {
     const own = { ROUTELMT_DATA: this.data, ROUTELMT_API_KEY: CANARY, TMPDIR: this.temporary, NO_COLOR: "1" };
-    const child = spawn(process.execPath, ["--require", PRELOAD, ...PROGRAM, ...args], {
+    const child = spawn(process.execPath, ["--require", PRELOAD, CLI, ...args], {
       cwd: this.folder,
       env: { PATH: process.env["PATH"], HOME: this.#base, ...own, ...env },
     });

@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { PROGRAM } from "../../support/program.js";
+import { CLI } from "../../support/program.js";
 
 interface Ended {
   readonly status: number | null;
@@ -24,7 +24,7 @@ describe("routelmt check", () => {
 
   const write = (path: string, text: string): void => writeFileSync(join(folder, path), text);
   const check = (...args: string[]): Ended =>
-    spawnSync(process.execPath, [...PROGRAM, "check", ...args], {
+    spawnSync(process.execPath, [CLI, "check", ...args], {
       cwd: folder,
       encoding: "utf8",
       env: { PATH: process.env["PATH"] },

@@ -7,7 +7,7 @@ import { StdioClientTransport } from "@modelcontextprotocol/sdk/client/stdio.js"
 import { type CallToolResult, ElicitRequestSchema } from "@modelcontextprotocol/sdk/types.js";
 import { TINY } from "../../support/bundled-model.js";
 import { LargeModelServer } from "../../support/large-model-server.js";
-import { CLI, PROGRAM } from "../../support/program.js";
+import { CLI } from "../../support/program.js";
 
 const ENGLISH = {
   region: "Regionalize",
@@ -76,7 +76,7 @@ describe("routelmt mcp, with the SDK's client over stdio and a real large-model 
     const models = ["--model", TINY, "--threads", "1", "--base-url", large.baseUrl];
     const options = [...models, "--share", "1", "--minimum-quality", "0", ...args];
     const data = { ROUTELMT_DATA: join(root, "data"), ROUTELMT_API_KEY: "sk-canary-1234567890", ...env };
-    const command = { command: process.execPath, args: [...PROGRAM, "mcp", folder, ...options] };
+    const command = { command: process.execPath, args: [CLI, "mcp", folder, ...options] };
     await started.connect(new StdioClientTransport({ ...command, env: { PATH: process.env["PATH"] ?? "", ...data } }));
     client = started;
     // The client validates structured results with the schemas of the tools.
