@@ -45,7 +45,7 @@ type Values = Readonly<Record<string, unknown>>;
 
 function readObject(value: unknown, known: readonly string[]): Values {
   if (typeof value !== "object" || value === null || Array.isArray(value))
-    throw invalid(said`The arguments are no object`, known);
+    throw invalid(said`The arguments are not an object`, known);
   const other = Object.keys(value).find((name) => !known.includes(name));
   if (other !== undefined) throw invalid(said`There is no argument ${JSON.stringify(other)}`, known);
   return value as Values;

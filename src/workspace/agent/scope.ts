@@ -35,7 +35,7 @@ export async function statusOf(
   if (other === undefined) return { ...status, states, failed };
   throw new RouteLmtError(
     "file-missing",
-    said`${pathInside(folder, other) ?? other} is no source file of this project with a language to translate to`,
+    said`${pathInside(folder, other) ?? other} is not a source file of this project with a language to translate to`,
     said`Look at the files of the status tool, or name languages, too.`,
   );
 }

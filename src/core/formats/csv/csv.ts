@@ -66,7 +66,7 @@ function* tableSteps(text: string, { source, language = source }: ReadOptions = 
   const known = [source && columnOf(columns, source), languages.get("source"), ...languages.values(), key];
   const from = known.find((column) => typeof column === "number" && (isSource || column !== target));
   if (typeof from !== "number")
-    throw malformedAt(text, start, said`The table has one column: keys or source texts are expected beside it`);
+    throw malformedAt(text, start, said`The table has one column: keys or source texts are expected next to it`);
   const to = isSource ? from : target;
   const rows: Row[] = [];
   for (const record of records) {

@@ -237,5 +237,5 @@ function misplaced(keyword: string, { context, id, plural, translations }: Build
     return plural || translations.length > 0 ? said`A second ${"msgid_plural"} is not expected` : undefined;
   const expected = plural ? `msgstr[${translations.length}]` : "msgstr";
   if (!plural && translations.length > 0) return said`A second ${"msgstr"} is not expected`;
-  return keyword === expected ? undefined : said`${expected} is expected and not ${keyword}`;
+  return keyword === expected ? undefined : said`${expected} is expected, not ${keyword}`;
 }

@@ -23,7 +23,7 @@ export function refusingAllLanguages(format: Format): Format {
       throw malformedAt(
         text,
         at,
-        said`A file of rust-i18n with _version = 2 has all languages, as in [hello] en = "…" de = "…": this one has not`,
+        said`A rust-i18n file with _version = 2 must have all languages, as in [hello] en = "…" de = "…"`,
       );
   });
 }

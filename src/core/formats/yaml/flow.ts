@@ -188,7 +188,7 @@ class FlowReader {
     if (this.#isAtProperty()) this.#at = afterBlanks(text, propertyEnd(text, this.#at, true));
     const char = text[this.#at] ?? "";
     if ((char === "?" && isGapAt(text, this.#at + 1)) || /[[{*:]/.test(char))
-      throw this.#wrong(said`A key that is no text is not supported`);
+      throw this.#wrong(said`A key that is not a text is not supported`);
     const { value, from, style } = this.#scalar();
     const slot = { ...this.#slotFor(value, from, this.#at), lineStart };
     this.#pending = { slot, quoted: style !== "plain", colon: false };

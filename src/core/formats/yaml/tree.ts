@@ -148,7 +148,7 @@ class TreeParser {
     const isBlock = char === "|" || char === ">";
     const isQuoted = char === "'" || char === '"';
     if (!isBlock && !isQuoted && !canBeginPlain(text, cursor.at, false))
-      throw cursor.wrong(said`A key that is no text is not supported`);
+      throw cursor.wrong(said`A key that is not a text is not supported`);
     const read = isBlock
       ? { ...scanBlock(text, cursor.at, column), lastLine: undefined }
       : isQuoted
@@ -156,7 +156,7 @@ class TreeParser {
         : scanPlain(text, cursor.at, column, false);
     cursor.at = read.end;
     cursor.lineStart = read.lastLine ?? cursor.lineStart;
-    this.#refuseKeyEnd(said`A key that is no text is not supported`, cursor.at);
+    this.#refuseKeyEnd(said`A key that is not a text is not supported`, cursor.at);
     cursor.isFresh = isBlock;
     if (isBlock)
       cursor.lineStart = Math.max(text.lastIndexOf("\n", cursor.at - 1), text.lastIndexOf("\r", cursor.at - 1)) + 1;
@@ -201,7 +201,7 @@ class TreeParser {
     this.#tree.filled(node);
     cursor.at = at;
     cursor.lineStart = lineStart;
-    this.#refuseKeyEnd(said`A key that is no text is not supported`, at);
+    this.#refuseKeyEnd(said`A key that is not a text is not supported`, at);
   }
 
   /** Reads a scalar that begins a line, which may be a key. */
