@@ -6,6 +6,7 @@ import { FaultProject } from "../support/fault-project.js";
 import { useTranslatingServer } from "../support/translating-server.js";
 
 const DAY = 86_400_000;
+const IS_LONG = Boolean(process.env["ROUTELMT_LONG"]);
 
 describe("A cap that command lines share", () => {
   const server = useTranslatingServer();
@@ -50,16 +51,21 @@ describe("A cap that command lines share", () => {
   /** Less than everything costs, and enough for a few requests. */
   const LIMITS = { usd: 0.0025, tokens: 500, segments: 4 } as const;
 
-  for (const unit of ["usd", "tokens", "segments"] as const)
-    for (const period of ["day", "month", "total"] as const)
-      it(`holds for four at once: ${unit}, ${period}`, async () => {
-        const cap = { unit, period, limit: LIMITS[unit] };
-        await buyAtOnce(cap, [0, 0, 0, 0]);
-        const amount = await used(unit, period);
-        assert.ok(amount > 0 && amount <= cap.limit, `${amount} of ${cap.limit}`);
-        assert.ok(server.billed > 0 && server.billed <= (await project.ledger()).counted + 1e-9);
-        if (unit === "segments") assert.ok(server.asked.length <= cap.limit, `${server.asked.length} were sent`);
-      });
+  // What is summed depends on the unit and since when on the period, and neither on the other: each is here once.
+  const units = ["usd", "tokens", "segments"] as const;
+  const periods = ["day", "month", "total"] as const;
+  const pairs = units.flatMap((unit, at) =>
+    (IS_LONG ? periods : periods.slice(at, at + 1)).map((period) => [unit, period] as const),
+  );
+  for (const [unit, period] of pairs)
+    it(`holds for four at once: ${unit}, ${period}`, async () => {
+      const cap = { unit, period, limit: LIMITS[unit] };
+      await buyAtOnce(cap, [0, 0, 0, 0]);
+      const amount = await used(unit, period);
+      assert.ok(amount > 0 && amount <= cap.limit, `${amount} of ${cap.limit}`);
+      assert.ok(server.billed > 0 && server.billed <= (await project.ledger()).counted + 1e-9);
+      if (unit === "segments") assert.ok(server.asked.length <= cap.limit, `${server.asked.length} were sent`);
+    });
 
   it("holds for those whose clocks are behind: what was spent later counts", async () => {
     for (const period of ["day", "month"] as const) {
