@@ -97,7 +97,7 @@ function hasOwnTexts(path: string, text: string, from: LanguageTag): boolean {
   }
 }
 
-/** The translations beside a source file by language. */
+/** The translations of a source file by language, next to it. */
 async function translationsOf(
   workspace: Workspace,
   path: string,

@@ -87,8 +87,8 @@ export async function translateCommand(
 }
 
 /**
- * Whether nothing came of a purchase. A cap that is used up is no failure of a run that translates what is missing, but
- * is one where buying is all that was asked for.
+ * Whether nothing came of a purchase. A used-up cap is not a failure of a run that translates what is missing, but is
+ * one where buying is all that was asked for.
  */
 function isInVain(decisions: readonly Decision[], isToBuy: boolean): boolean {
   const why = whyNothingBought(decisions);

@@ -24,7 +24,10 @@ const NO_WORD = /[bcdfghj-np-tv-xz]{5}|^[^aeiouy]+$|q[^u]|[jqvx]{2}|(.)\1\1/i;
 /** A letter for each token, at least: of short words, of long ones, which are rarer, and of words in capitals. */
 const LETTERS = { short: 3, long: 2.4, capitals: 2 };
 const LONG = 9;
-/** Tokens of an ASCII letter beside others, and at most of one of the other letters; of their capitals, only the first of a word. */
+/**
+ * Tokens of an ASCII letter next to others, and at most of one of the other letters; of their capitals, only the first
+ * of a word.
+ */
 const [ASCII_LETTER, OTHER_LETTER, OTHER_CAPITAL] = [0.5, 1, 2];
 
 function wordTokens(word: string): number {

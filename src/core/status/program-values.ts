@@ -34,7 +34,7 @@ const STRFTIME =
   /^(?:%[-_0^#:]{0,2}\d?[A-Za-z%]|[\s.,:;/'()|·年月日时時分秒-]|\b(?:de|at|of|um|den|h|à|the|Uhr|UTC)\b){2,40}$/;
 /** `MM/DD/YYYY`, `dd. MMMM yyyy HH:mm`: letters of Unicode, moment and PHP with punctuation between them. */
 const LETTERS = /^(?:[YyMDdHhmsSaALEQwWGkKzZXxoj]|[\s.,:;/'()[\]|·年月日时時分秒-]|\b(?:de|at|of)\b|T(?=[Hh]))+$/;
-/** Unlike any word: two letters of a date in a row, or one beside a separator. */
+/** Unlike any word: two letters of a date in a row, or one next to a separator. */
 const UNMISTAKABLE =
   /\b(?:YYYY|yyyy|YY|DD?|dd?|MM|HH?|hh|mm)(?:[./:\s,-]{1,2})(?:YYYY|yyyy|YY|DD?|dd?|MMMM|MMM|MM|M|mm|ss|A|a)\b/;
 /** `d/m/Y`, `l dS F Y`: single letters of PHP with punctuation between them. */

@@ -111,7 +111,9 @@ function found(kind: Intruder, text: string): Found {
   return { severity: "error", problem: { code: "intruder", kind, text: text.slice(0, 40) } };
 }
 
-/** Whether a text may have a run of {@link isEncoded}: letters beside digits, capitals in words, or groups of digits. */
+/**
+ * Whether a text may have a run of {@link isEncoded}: letters next to digits, capitals in words, or groups of digits.
+ */
 function mayHaveEncoded(traits: TextTraits): boolean {
   return (traits & (INNER_CAPITAL | INNER_DIGIT)) !== 0 || ((traits & DIGIT) !== 0 && (traits & HYPHEN) !== 0);
 }

@@ -98,7 +98,7 @@ function aroundStatements({ text, literals }: JsFile): LiteralFile {
 /**
  * The statement of an exported text in the source file, with another text.
  *
- * @throws {RouteLmtError} `option-invalid` for a key that is none
+ * @throws {RouteLmtError} `option-invalid` for a key that is not an exported name
  */
 function statementLike(source: JsFile | undefined, key: KeyPath, languages: ReadOptions): (text: string) => string {
   const like = source?.literals.find(({ path, isAlone }) => isAlone && keyId(path) === keyId(key));
