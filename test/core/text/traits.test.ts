@@ -6,6 +6,7 @@ import { language } from "#core/checks/rules/language.js";
 import { repetition } from "#core/checks/rules/repetition.js";
 import { SYNTAXES } from "#core/messages/syntaxes.js";
 import { FOREIGN, HIDDEN, INNER_CAPITAL, INNER_DIGIT, INNER_STOP, traitsOf, traitsWith } from "#core/text/traits.js";
+import { ANY_CHARACTER } from "../../support/any-character.js";
 
 /** What placeholder syntaxes and checks look for, and text around it. */
 const FRAGMENTS = [
@@ -22,7 +23,7 @@ const FRAGMENTS = [
 ];
 
 const texts = fc
-  .array(fc.oneof(fc.constantFrom(...FRAGMENTS), fc.string({ unit: "binary", maxLength: 2 })), { maxLength: 9 })
+  .array(fc.oneof(fc.constantFrom(...FRAGMENTS), fc.string({ unit: ANY_CHARACTER, maxLength: 2 })), { maxLength: 9 })
   .map((parts) => parts.join(""));
 
 describe("traits of texts", () => {
