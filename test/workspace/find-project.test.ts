@@ -79,6 +79,8 @@ const WHOLE: Readonly<Record<string, string>> = {
   yml: "en:\n  a: Text\nde:\n  a: Text\n",
   toml: '_version = 2\n[a]\nen = "Text"\nde = "Text"\n',
   js: "export default { en: { a: 'Text' }, de: { a: 'Text' } }",
+  php: "<?php\nreturn ['en' => ['a' => 'Text'], 'de' => ['a' => 'Text']];\n",
+  mjs: "createI18n({ messages: { en: { a: 'Text' }, de: { a: 'Text' } } });\n",
   ts: "export default { en: { a: 'Text' }, de: { a: 'Text' } }",
 };
 

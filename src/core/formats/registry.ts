@@ -13,6 +13,7 @@ import { js } from "./js/js.js";
 import { jsLanguages } from "./js/languages.js";
 import { json } from "./json/json.js";
 import { jsonLanguages } from "./json/languages.js";
+import { phpLanguages } from "./php/languages.js";
 import { php } from "./php/php.js";
 import { po } from "./po/po.js";
 import { properties } from "./properties/properties.js";
@@ -52,6 +53,7 @@ const ALL: readonly Format[] = [
   fluent,
   jsLanguages,
   js,
+  phpLanguages,
   php,
 ];
 

@@ -80,7 +80,7 @@ export const LOCALE_GLOBS: readonly string[] = [
   "**/{values,values-*}/*.xml",
   "**/{moko-resources,MR}/*/*.xml",
   "**/{active,translate}.*.toml",
-  `**/{${ALL_LANGUAGES.join(",")}}.{json,yaml,yml,js,ts}`,
+  `**/{${ALL_LANGUAGES.join(",")}}.{json,yaml,yml,js,mjs,cjs,ts,php}`,
   // Jekyll.
   "**/_data/*.{json,yaml,yml}",
   "**/{nls,nls.*,*.nls,*.nls.*,l10n,l10n.*,*.l10n,*.l10n.*}.json",
@@ -97,7 +97,7 @@ export function mayHaveAllLanguages(path: string): boolean {
 }
 
 const ALL_NAMED = new RegExp(
-  `(?:^|${SLASH})(?:(?:${ALL_LANGUAGES.join("|")})\\.(?:json|ya?ml|[jt]s)|_data${SLASH}[^\\\\/]+\\.(?:json|ya?ml))$`,
+  `(?:^|${SLASH})(?:(?:${ALL_LANGUAGES.join("|")})\\.(?:json|ya?ml|[cm]?js|ts|php)|_data${SLASH}[^\\\\/]+\\.(?:json|ya?ml))$`,
 );
 
 const IN_FOLDER = new RegExp(`(?:^|${SLASH})(?:${FOLDERS.join("|")})${SLASH}`, "i");

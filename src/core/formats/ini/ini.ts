@@ -15,6 +15,7 @@ import {
   type Unit,
   type WriteOptions,
 } from "../format.js";
+import { type AlignedEntry, alignmentIn, type SignAfter } from "../keys/alignment.js";
 import { groupByAnchor } from "../keys/anchors.js";
 import { type IniEntry, type IniFile, parseIni, parseIniSteps } from "./parse.js";
 
@@ -138,14 +139,17 @@ export function writeKeys(
   const ranks = new Map(added.size === 0 ? [] : sourceOrder.map((key, index) => [keyId(key), index]));
   const rankOf = (key: KeyPath): number => ranks.get(keyId(key)) ?? Number.POSITIVE_INFINITY;
   for (const [section, group] of added) {
-    const lineOf = (edit: Edit): string => `${edit.key.at(-1)}${equals}${spellValue(edit, quote, lineEnd)}`;
+    const lineOf = (edit: Edit, aligned?: SignAfter): string =>
+      `${edit.key.at(-1)}${aligned?.(String(edit.key.at(-1))) ?? equals}${spellValue(edit, quote, lineEnd)}`;
     const own = bySection.get(section) ?? [];
     const additions = [...group.values()].map((item) => ({ item, rank: rankOf(item.key) }));
     additions.sort((a, b) => (a.rank === b.rank ? 0 : a.rank - b.rank));
+    const signNear = alignmentIn(text, own, (one) => placeOf(text, one));
     const existing = own.map((item) => ({ item, rank: rankOf(keyOf(item)) }));
     for (const [anchor, items] of groupByAnchor<IniEntry, Edit>(existing, additions)) {
       const at = anchor?.lineEnd ?? sections.findLast(({ name }) => name === section)?.end;
-      const lines = items.map(lineOf);
+      const aligned = signNear(anchor);
+      const lines = items.map((one) => lineOf(one, aligned));
       if (at !== undefined) splices.push({ start: at, end: at, text: lines.map((line) => lineEnd + line).join("") });
       else splices.push(newSection(text, section, lines, lineEnd, own[0]));
     }
@@ -154,6 +158,12 @@ export function writeKeys(
     text,
     splices.sort((a, b) => a.start - b.start || a.end - b.end),
   );
+}
+
+function placeOf(text: string, { lineStart, start, lineEnd }: IniEntry): AlignedEntry {
+  const [, indent = "", name = ""] = /^([ \t]*)(.*?)[ \t]*=[ \t]*$/s.exec(text.slice(lineStart, start)) ?? [];
+  const keyStart = lineStart + indent.length;
+  return { keyStart, keyEnd: keyStart + name.length, valueStart: start, end: lineEnd };
 }
 
 /** The list of an entry's section. */

@@ -1,6 +1,7 @@
 import { atOnce } from "#core/text/at-once.js";
 import { lineEndOf, type Splice, splice } from "#core/text/splice.js";
 import type { Document, Edit, Format, WriteOptions } from "../format.js";
+import { type AlignedEntry, alignmentIn } from "../keys/alignment.js";
 import { documentSteps, editsByName, lastByName, namesByAnchor } from "../keys/flat-keys.js";
 import type { Property } from "./entry.js";
 import { escapeKey, escapeValue, type PropertySpelling, spellingOf } from "./escape.js";
@@ -42,17 +43,24 @@ function write(text: string, edits: readonly Edit[], options: WriteOptions = {})
     else additions.push(key);
   }
   const separator = [...all, ...source].find(({ separator }) => USUAL_SEPARATOR.test(separator))?.separator ?? "=";
+  const signNear = alignmentIn(text, all, placeOf);
   const lineEnd = lineEndOf(all.length > 0 ? text : text + sourceText);
   for (const [anchor, keys] of namesByAnchor(existing, additions, sourceOrder)) {
     const neighbour = anchor ?? all[0];
     const indent = neighbour ? INDENT.exec(text.slice(neighbour.lineStart, neighbour.keyStart))?.[0] : "";
+    const aligned = signNear(neighbour);
     const lines = keys.map((key) => {
-      const value = escapeValue(values.get(key) ?? "", spelling, separator);
-      return `${indent}${escapeKey(key, spelling)}${separator}${value}`;
+      const name = escapeKey(key, spelling);
+      const sign = aligned?.(name) ?? separator;
+      return `${indent}${name}${sign}${escapeValue(values.get(key) ?? "", spelling, sign)}`;
     });
     splices.push(insertion(text, anchor, all[0], lines, lineEnd));
   }
   return splice(text, splices);
+}
+
+function placeOf({ keyStart, start, end, separator }: Property): AlignedEntry {
+  return { keyStart, keyEnd: start - separator.length, valueStart: start, end };
 }
 
 /** Separators within a line, not stretched to align values. */

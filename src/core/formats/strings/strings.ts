@@ -2,6 +2,7 @@ import { atOnce } from "#core/text/at-once.js";
 import type { Encoding } from "#core/text/encoding.js";
 import { lineEndOf, type Splice, splice } from "#core/text/splice.js";
 import type { Document, Edit, Format, WriteOptions } from "../format.js";
+import { alignmentIn } from "../keys/alignment.js";
 import { documentSteps, editsByName, lastByName, namesByAnchor } from "../keys/flat-keys.js";
 import { quoteStrings } from "./escape.js";
 import { parseStrings, parseStringsSteps, type StringsEntry } from "./parse.js";
@@ -39,11 +40,16 @@ function write(text: string, edits: readonly Edit[], options: WriteOptions = {})
   if (additions.length === 0) return splice(text, splices);
   const [styleText, styled] = all.length > 0 ? [text, all] : [text + sourceText, parseStrings(sourceText)];
   const style = styleOf(all.length > 0 ? text : sourceText, styled, lineEndOf(styleText));
+  const signNear = alignmentIn(text, all, ({ keyStart, keyEnd, start, entryEnd }) => {
+    return { keyStart, keyEnd, valueStart: start, end: entryEnd };
+  });
   for (const [anchor, keys] of namesByAnchor(existing, additions, sourceOrder)) {
-    const indent = indentOf(text, anchor ?? all[0]);
+    const neighbour = anchor ?? all[0];
+    const indent = indentOf(text, neighbour);
+    const aligned = signNear(neighbour);
     const lines = keys.map((key) => {
       const name = style.bareKeys && BARE.test(key) ? key : quoteStrings(key, '"', encoding);
-      return `${indent}${name}${style.separator}${quoteStrings(values.get(key) ?? "", '"', encoding)};`;
+      return `${indent}${name}${aligned?.(name) ?? style.separator}${quoteStrings(values.get(key) ?? "", '"', encoding)};`;
     });
     splices.push(insertion(text, anchor, all[0], lines, style));
   }

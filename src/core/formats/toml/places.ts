@@ -1,5 +1,6 @@
 import type { Splice } from "#core/text/splice.js";
-import { placeGroup } from "../tree/insert.js";
+import type { SignAfter } from "../keys/alignment.js";
+import { alignmentOf, placeGroup } from "../tree/insert.js";
 import { layoutOf } from "../tree/layout.js";
 import type { TreeStyle } from "../tree/render.js";
 import type { TomlFile } from "./build.js";
@@ -26,12 +27,16 @@ interface LinePlace {
   readonly first: TomlNode | undefined;
 }
 
+/** The key of a line, dotted or not, before its sign. */
+const KEY_OF_LINE = /^((?:"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|[\w.-]+)+)(?=[ \t]*=)/;
+
 /** Where new texts go in a file: collects the splices. */
 export class Places {
   readonly #text: string;
   readonly #file: TomlFile;
   readonly #style: TomlStyle;
   readonly #splices: RankedSplice[] = [];
+  readonly #alignments = new Map<TomlNode, ReturnType<typeof alignmentOf>>();
 
   constructor(text: string, file: TomlFile, style: TomlStyle) {
     this.#text = text;
@@ -55,7 +60,8 @@ export class Places {
   }
 
   /** Lines after a value, below a header, or before the first value or section. */
-  lines({ table, node, anchor, first }: LinePlace, lines: readonly string[]): void {
+  lines({ table, node, anchor, first }: LinePlace, unaligned: readonly string[]): void {
+    const lines = this.#aligned(unaligned, this.#signNear(node, anchor ?? first));
     const text = this.#text;
     const { lineEnd, indent: deeper = "" } = this.#style;
     const near = anchor ? lastLeaf(anchor) : first;
@@ -73,6 +79,21 @@ export class Places {
       const gap = first ? "" : this.gap.slice(lineEnd.length);
       this.#add(start, lines.map((line) => indent + line + lineEnd).join("") + gap, LINES + depthOf(node));
     }
+  }
+
+  #signNear(node: TomlNode, near: TomlNode | undefined): SignAfter | undefined {
+    const known = this.#alignments.get(node) ?? alignmentOf(this.#text, node);
+    this.#alignments.set(node, known);
+    return known(near);
+  }
+
+  /** Lines with their signs as their neighbours have them. */
+  #aligned(lines: readonly string[], sign: SignAfter | undefined): readonly string[] {
+    if (!sign) return lines;
+    return lines.map((line) => {
+      const key = KEY_OF_LINE.exec(line)?.[1];
+      return key === undefined ? line : key + sign(key) + line.slice(key.length + this.#style.equals.length);
+    });
   }
 
   /** Tables before the section of a node, with everything above it that belongs to it. */

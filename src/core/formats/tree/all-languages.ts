@@ -151,7 +151,7 @@ function withFurther(keys: readonly KeyPath[], wanted: readonly KeyPath[]): read
   return [...(further.get("") ?? []), ...keys.flatMap((key) => [key, ...(further.get(keyId(key)) ?? [])])];
 }
 
-/** Why a target has no place for a key: code or an alias at it or above, or texts above or below. */
+/** Why a target has no place for a key: code or an alias at it or above, texts above or below, or a list in place of names. */
 function conflictsIn(
   units: readonly Unit[],
   occupied: readonly KeySpan[],
@@ -164,7 +164,8 @@ function conflictsIn(
     for (const name of key) {
       if (node.value) return node.value;
       const child = node.children.get(name);
-      if (!child) return undefined;
+      const [beside = name] = node.children.keys();
+      if (!child) return typeof beside === typeof name ? undefined : "texts";
       node = child;
     }
     return node.value ?? (node.children.size > 0 ? "texts" : undefined);

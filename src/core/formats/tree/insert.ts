@@ -1,4 +1,5 @@
 import type { Splice } from "#core/text/splice.js";
+import { alignmentIn, type SignAfter } from "../keys/alignment.js";
 import { groupByAnchor, type Ranked } from "../keys/anchors.js";
 import type { Layout } from "./layout.js";
 import type { JsonNode } from "./node.js";
@@ -26,10 +27,25 @@ export function insertChildren(
   style: TreeStyle,
 ): Splice[] {
   const named = container.type === "object";
+  const signNear = alignmentOf(text, container);
   return [...groupByChild(container, additions, order)].flatMap(([anchor, group]) => {
-    const texts = group.map((one) => render(one, below(order, one), style, named));
+    const signAfter = named && style.layout.multiline ? signNear(anchor) : undefined;
+    const own = signAfter ? { ...style, layout: { ...style.layout, signAfter } } : style;
+    const texts = group.map((one) => render(one, below(order, one), own, named));
     return placeGroup(text, container, anchor, texts, style);
   });
+}
+
+/** How the children of a container align their signs or values around one of them, or the first one. */
+export function alignmentOf(
+  text: string,
+  { children }: JsonNode,
+): (anchor: JsonNode | undefined) => SignAfter | undefined {
+  const near = alignmentIn(text, children, ({ type, propertyStart, nameEnd, start, end, itemEnd, commaEnd }) => {
+    if (type !== "string") return undefined;
+    return { keyStart: propertyStart, keyEnd: nameEnd, valueStart: start, end: Math.max(itemEnd ?? end, commaEnd) };
+  });
+  return (anchor = children[0]) => near(anchor);
 }
 
 /** The additions by the child that they follow; undefined means the beginning. */

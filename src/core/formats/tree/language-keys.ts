@@ -63,8 +63,8 @@ function isLast(units: readonly Unit[]): boolean {
   return MIN_TEXTS_PER_OTHER * others <= units.length;
 }
 
-/** Jekyll's `no-NB` is not a known language. */
-function isLanguage(word: string): boolean {
+/** Whether a key is a language. Jekyll's `no-NB` is not a known one. */
+export function isLanguage(word: string): boolean {
   const [, base = word] = /^([a-z]{2})[-_][A-Za-z]{2}$/.exec(word) ?? [];
   return (languageOf(word) ?? languageOf(base)) !== undefined;
 }

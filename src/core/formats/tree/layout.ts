@@ -1,4 +1,5 @@
 import { lineEndOf } from "#core/text/splice.js";
+import type { SignAfter } from "../keys/alignment.js";
 import type { JsonNode } from "./node.js";
 
 /** The layout of the properties of a container. */
@@ -15,6 +16,8 @@ export interface Layout {
   readonly trailingComma: boolean;
   /** The colon, or PHP's arrow, with the blanks around it. */
   readonly colon: string;
+  /** The colon with its blanks after a key, where the neighbours align theirs. */
+  readonly signAfter?: SignAfter;
   /** For containers on one line: the blanks after a comma, and inside braces. */
   readonly gap: string;
   readonly padding: string;
@@ -100,7 +103,7 @@ function beginsLine(text: string, node: JsonNode): boolean {
 export const MAX_DEPTH = 32;
 
 /** The layout inside a new container at a depth of `level` below one of the file. */
-export function layoutBelow(layout: Layout, level: number): Layout {
+export function layoutBelow({ signAfter: _, ...layout }: Layout, level: number): Layout {
   const indent = layout.childIndent;
   if (!layout.multiline || level > MAX_DEPTH) return { ...layout, multiline: false, indent };
   return { ...layout, indent, childIndent: indent + layout.unit };

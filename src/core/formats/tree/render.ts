@@ -88,7 +88,11 @@ export function render(value: TreeValue, order: Order, { notation, layout }: Tre
     if (typeof job === "string") parts.push(job);
     else if (job.value === GAP) parts.push(notation.gap);
     else {
-      if (job.named) parts.push(notation.key(job.value.key) + job.layout.colon);
+      if (job.named) {
+        const key = notation.key(job.value.key);
+        const isText = job.value.value !== undefined;
+        parts.push(key + ((isText ? job.layout.signAfter?.(key) : undefined) ?? job.layout.colon));
+      }
       if (job.value.value !== undefined) parts.push(valueText(job.value, notation.value));
       else for (const inner of insideJobs(job.value, job, notation).reverse()) work.push(inner);
     }

@@ -44,7 +44,7 @@ export function* unitSteps<Node extends JsonNode>(
   let visited = 0;
   const visit = (node: Node): void => {
     const span = { start: node.start, end: node.end };
-    const isCode = node.type === "other" && typeof node.key === "string";
+    const isCode = (node.type === "other" || isListOfCode(node)) && typeof node.key === "string";
     if (node.parent === root && !node.shadowed && isBlank(node)) blank.push({ key: [...path, node.key], span });
     if (!isCode && node.type !== "string" && !node.shadowed) return;
     parts += path.length;
@@ -62,6 +62,8 @@ export function* unitSteps<Node extends JsonNode>(
         ...notesOf(node),
       });
   };
+  if (prefix.length > 0 && !root.shadowed && isBlank(root))
+    blank.push({ key: prefix, span: { start: root.start, end: root.end } });
   visit(root);
   const stack = root.shadowed ? [] : [{ node: root, next: 0 }];
   for (let top = stack.at(-1); top; top = stack.at(-1)) {
@@ -79,6 +81,9 @@ export function* unitSteps<Node extends JsonNode>(
   }
   return { units, problems, occupied, blank };
 }
+
+const isListOfCode = ({ type, children }: JsonNode): boolean =>
+  type === "array" && children.length > 0 && children.every((one) => one.type === "other");
 
 const isBlank = ({ type, children }: JsonNode): boolean =>
   type === "null" || ((type === "object" || type === "array") && children.length === 0);

@@ -1,5 +1,6 @@
 import type { Splice } from "#core/text/splice.js";
-import { groupByChild } from "../tree/insert.js";
+import type { SignAfter } from "../keys/alignment.js";
+import { alignmentOf, groupByChild } from "../tree/insert.js";
 import { MAX_DEPTH } from "../tree/layout.js";
 import {
   below,
@@ -44,8 +45,12 @@ export function insertEntries(
   style: YamlStyleOfFile,
 ): Splice[] {
   const pad = " ".repeat(collection.indent);
+  const signNear = alignmentOf(text, collection);
   return [...groupByChild(collection, additions, order)].map(([anchor, group]) => {
-    const entries = group.map((one) => entryText(one, below(order, one), collection.indent, style, 0));
+    const aligned = signNear(anchor);
+    const entries = group.map((one) =>
+      alignedEntry(entryText(one, below(order, one), collection.indent, style, 0), one, aligned),
+    );
     if (anchor) {
       const at = lineEndAt(text, anchor.end);
       return { start: at, end: at, text: entries.map((entry) => style.lineEnd + pad + entry).join("") };
@@ -84,6 +89,13 @@ function entryText(value: TreeValue, order: Order, indent: number, style: YamlSt
   const inside = indent + (isItem ? 2 : isArrayOf(value) ? style.sequenceUnit : style.unit);
   const entries = entriesText(value, order, inside, style, level + 1);
   return isItem ? `- ${entries}` : `${name}${style.lineEnd}${" ".repeat(inside)}${entries}`;
+}
+
+/** An entry with a text, with its colon or value below those of its neighbours. */
+function alignedEntry(entry: string, value: TreeValue, aligned: SignAfter | undefined): string {
+  if (!aligned || value === GAP || value.value === undefined) return entry;
+  const [, name] = /^("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^"'\s:]+): (?=\S)/.exec(entry) ?? [];
+  return name === undefined ? entry : name + aligned(name) + entry.slice(name.length + 2);
 }
 
 /** In quotes, `<<` would be a name like others. */
