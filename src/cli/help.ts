@@ -36,8 +36,8 @@ Options
   --budget-period SPAN  how long it lasts: run, day, month, total; all runs
                         of the project count toward the last three       [run]
   --buy                 translate, plan: also offer the large model what was translated
-                        locally before and is flagged, a draft, held, failed or over
-                        the share; never what somebody edited or accepted
+                        locally before and is flagged, a draft, failed or over the
+                        share; never what somebody edited or accepted
   --provider NAME       ${PROVIDERS.join(", ")}; openai is every
                         API that is compatible with OpenAI's             [openai]
   --large-model NAME    model at the provider                            [${OPENAI.model}; of others their own]

@@ -1,9 +1,10 @@
+import { existsSync } from "node:fs";
 import { NOTHING, type Spending } from "../core/routing/amount.js";
 import type { Cap, CapPeriod } from "../core/routing/ledger.js";
 import { isLeft } from "./claims.js";
 import type { DatabaseRow } from "./connection.js";
 import type { ProjectDatabase } from "./database.js";
-import { settleRequest, spendingOf, usedOf } from "./project-ledger.js";
+import { answersIn, settleRequest, spendingOf, usedOf } from "./project-ledger.js";
 
 /** What became of a request: `doubtful` also if its process died before an answer arrived. */
 export type RequestState = "open" | "doubtful" | "settled" | "released";
@@ -57,6 +58,12 @@ export class LedgerBook {
   /** Paid and set aside so far in a period. */
   spent(period: Exclude<CapPeriod, "run">, now = Date.now()): Promise<number> {
     return this.used([{ unit: "usd", period, limit: 0 }], now).then(([usd = 0]) => usd);
+  }
+
+  /** The answers that were paid for, by question. Does not create a database. */
+  async answers(questions: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
+    if (questions.length === 0 || !existsSync(this.#database.path)) return new Map();
+    return this.#database.transaction((connection) => answersIn(connection, questions));
   }
 
   /**

@@ -117,14 +117,7 @@ export class ProjectLedger implements Ledger {
   }
 
   find(questions: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
-    return this.#database.transaction((connection) => {
-      const found = new Map<string, readonly string[]>();
-      for (const question of new Set(questions)) {
-        const row = connection.get("SELECT texts FROM answers WHERE question = ?", [question]);
-        if (row) found.set(question, JSON.parse(String(row["texts"])) as string[]);
-      }
-      return found;
-    });
+    return this.#database.transaction((connection) => answersIn(connection, questions));
   }
 
   claim(questions: readonly string[]): Promise<ReadonlySet<string>> {
@@ -164,6 +157,16 @@ export function settleRequest(connection: Connection, id: number, paid: Spending
       ...valuesOf(paid),
     ]);
   }
+}
+
+/** The answers that were paid for, by question. */
+export function answersIn(connection: Connection, questions: readonly string[]): Map<string, readonly string[]> {
+  const found = new Map<string, readonly string[]>();
+  for (const question of new Set(questions)) {
+    const row = connection.get("SELECT texts FROM answers WHERE question = ?", [question]);
+    if (row) found.set(question, JSON.parse(String(row["texts"])) as string[]);
+  }
+  return found;
 }
 
 /** What counts toward a cap: settled and reserved. */

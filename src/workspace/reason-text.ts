@@ -114,3 +114,9 @@ function draftText(draft: DraftReason, t: Localize): string {
       return t("its predicted quality is {0}, but {1} is required", Math.floor(draft.quality), draft.minimum);
   }
 }
+
+/** Why held strings are not offered again; undefined if there are none. */
+export function refusedNote(count: number, t: Localize): string | undefined {
+  if (count === 0) return undefined;
+  return t("{0} held, not offered again: the answer is paid for, and the checks refused it", count);
+}

@@ -116,10 +116,47 @@ describe("Buying with the command line, with a real server", () => {
     server.obeys = REFUSED;
     const run = await translate("--budget", "1", "--share", "1");
     assert.deepEqual([run.code, run.err], [3, ALL_HELD]);
-    const later = await translate("--budget", "1", "--share", "1", "--buy");
-    assert.deepEqual([later.code, later.err], [3, ALL_HELD]);
-    assert.match(later.out, /\d held\b/);
     assert.equal(Object.keys(german()).length, 4, "the local translations are there");
+  });
+
+  it("offers no string again whose paid answer the checks refused, unless the model is another", async () => {
+    server.obeys = REFUSED;
+    await translate("--budget", "1", "--share", "1");
+    server.seen.length = 0;
+    const plan = async (...args: string[]): Promise<unknown> => {
+      const { out } = await cli.routelmt(["plan", "locales/en.json", "--to", "de", "--json", "--buy", ...args]);
+      const { segments, large, estimatedCost } = (
+        JSON.parse(out) as { plan: { segments: number; large: number; estimatedCost: number } }
+      ).plan;
+      return { segments, large, isFree: estimatedCost === 0 };
+    };
+    assert.deepEqual(await plan(), { segments: 0, large: 0, isFree: true });
+    const { code, err } = await translate("--budget", "1", "--share", "1", "--buy");
+    assert.equal(code, 0);
+    assert.match(err, /^4 held, not offered again: .* Another --large-model may do better\.\n$/);
+    assert.equal(sent(), 0);
+    const other = ["--large-model", "other", "--price-input", "1", "--price-output", "1"];
+    assert.deepEqual(await plan(...other), { segments: 4, large: 4, isFree: false });
+    server.obeys = new Map();
+    assert.equal((await translate("--budget", "1", "--buy", ...other)).code, 0);
+    assert.ok(sent() >= 4);
+  });
+
+  it("prices what was taken back, and is paid for, at nothing", async () => {
+    await translate("--share", "1");
+    const local = german();
+    await translate("--budget", "1", "--buy");
+    const bought = german();
+    await cli.routelmt(["undo"]);
+    assert.deepEqual(german(), local);
+    server.seen.length = 0;
+    const { out } = await cli.routelmt(["plan", "locales/en.json", "--to", "de", "--json", "--buy"]);
+    const { large, estimatedCost } = (JSON.parse(out) as { plan: { large: number; estimatedCost: number } }).plan;
+    assert.deepEqual({ large, estimatedCost }, { large: 4, estimatedCost: 0 });
+    // The cap has no room for a request, and none is made.
+    assert.equal((await translate("--budget", "0.0000001", "--buy")).code, 0);
+    assert.equal(sent(), 0);
+    assert.deepEqual(german(), bought);
   });
 
   it("is no success where a language for the large model alone gets nothing", async () => {

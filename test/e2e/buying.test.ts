@@ -15,7 +15,10 @@ const LARGE = new Map([
   ["Please select a deposit or withdrawal column.", "Bitte wählen Sie eine Einzahlungs- oder Auszahlungsspalte aus."],
   ["This is the balance after the split was reconciled", "Dies ist der Saldo nach dem Abgleich des Buchungsteils"],
 ]);
-const ENGLISH = Object.fromEntries([...LARGE.keys()].map((text, index) => [`text${index}`, text]));
+/** A string of which the large model's translation is refused. */
+const HELD = "Choose the account that the deposit was reconciled with";
+LARGE.set(HELD, "https://evil.example/pay");
+const ENGLISH = Object.fromEntries([...LARGE.keys()].slice(0, 3).map((text, index) => [`text${index}`, text]));
 
 /** A chat-completions API that knows three strings. */
 function startLargeModel(): { server: Server; requests: string[][]; fail(status: number | undefined): void } {
@@ -190,5 +193,37 @@ describe("a person who spends money", () => {
     await runCommand(workbench(), "File: Save");
     await until(async () => !isBought(await german()));
     assert.notDeepEqual(await german(), before);
+  });
+
+  const saleInPanel = async (): Promise<string> => {
+    await runCommand(workbench(), "RouteLMT: Show Budget");
+    const panel = workbench().page.frameLocator("iframe.webview.ready").frameLocator("iframe#active-frame");
+    await panel.locator("#what-if:not(:empty)").waitFor();
+    return (await panel.locator("#what-if").textContent()) ?? "";
+  };
+
+  it("is offered for nothing what was bought and taken back, in the panel and in the plan", async () => {
+    await runCommand(workbench(), "Notifications: Clear All Notifications");
+    assert.match(await saleInPanel(), /^\$0 more buys 3 strings/);
+    await openFile(workbench(), "locales/de.json");
+    await runCommand(workbench(), "RouteLMT: Buy Flagged Translations…");
+    await dialog().waitFor({ timeout: 100_000 });
+    assert.match((await dialog().textContent()) ?? "", /estimated \$0, of/);
+    await workbench().page.keyboard.press("Escape");
+    await dialog().waitFor({ state: "detached" });
+  });
+
+  it("is not offered again what was bought, and refused by the checks", async () => {
+    await writeFile(path("en.json"), JSON.stringify({ held: HELD }, null, 2));
+    await writeFile(path("de.json"), "{}\n");
+    await translate();
+    await dialog().waitFor({ timeout: 100_000 });
+    await workbench().page.keyboard.press("Enter");
+    await notification(/the checks refused every answer/).waitFor();
+    await runCommand(workbench(), "Notifications: Clear All Notifications");
+    await openFile(workbench(), "locales/de.json");
+    await runCommand(workbench(), "RouteLMT: Buy Flagged Translations…");
+    await notification(/nothing is for sale.*1 held, not offered again/).waitFor();
+    assert.match(await saleInPanel(), /^Nothing is for sale/);
   });
 });

@@ -3,6 +3,7 @@ import { fileProblemText, skipText } from "#workspace/finding-text.js";
 import { inEnglish } from "#workspace/localize.js";
 import type { JobChoice, OpenJob } from "#workspace/open-jobs.js";
 import { openRun as open } from "#workspace/operations/open-run.js";
+import { refusedNote } from "#workspace/reason-text.js";
 import { type ForSale, forSaleIn, saleOf } from "#workspace/runs/for-sale.js";
 import type { SourceRecords } from "#workspace/source-records.js";
 import type { TargetChoice } from "#workspace/target-of.js";
@@ -54,12 +55,17 @@ export function forSaleOf(
   return buy ? (path, language) => forSaleIn(store, records, path, language) : undefined;
 }
 
-/** With `--buy`, the jobs reduced to what is missing and for sale, and how much of it may be bought. */
+/** With `--buy`, the jobs reduced to what is missing and for sale, and how much of it may be bought; says what is held. */
 export async function chosenOf(
-  { buy, share, isShareTold }: RunCommandOptions,
+  { buy, share, isShareTold, largeModel: model }: RunCommandOptions,
   store: ProjectStore,
   jobs: readonly OpenJob[],
+  terminal: Terminal,
 ): Promise<Pick<ForSale, "jobs" | "share">> {
   if (!buy) return { jobs, share };
-  return saleOf(store, jobs, { isWithMissing: true, share: isShareTold ? share : undefined, shareOfMissing: share });
+  const told = isShareTold ? share : undefined;
+  const sale = await saleOf(store, jobs, { model, isWithMissing: true, share: told, shareOfMissing: share });
+  const refused = refusedNote(sale.refused, inEnglish);
+  if (refused !== undefined) terminal.err(`${refused}. Another --large-model may do better.`);
+  return sale;
 }

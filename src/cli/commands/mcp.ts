@@ -38,7 +38,19 @@ export async function mcpCommand(args: readonly string[], terminal: Terminal, si
 }
 
 function projectOf(options: McpOptions, folder: string): Omit<AgentProject, "small" | "store"> {
-  const { source, targets, memories, termbases, formality, writeDrafts, minimumQuality, share, price, cap } = options;
+  const {
+    source,
+    targets,
+    memories,
+    termbases,
+    formality,
+    writeDrafts,
+    minimumQuality,
+    share,
+    price,
+    cap,
+    largeModel,
+  } = options;
   const files = new NodeWorkspace(folder);
   return {
     folder,
@@ -54,6 +66,7 @@ function projectOf(options: McpOptions, folder: string): Omit<AgentProject, "sma
     minimumQuality,
     share,
     smallName: smallModelName(options.modelFolder, options.search),
+    largeModel,
     price,
     instructions: instructionsFor,
     caps: cap === undefined ? [] : [{ unit: options.unit, period: options.period, limit: cap }],

@@ -8,6 +8,7 @@ import { languageJson } from "#workspace/language-text.js";
 import { inEnglish } from "#workspace/localize.js";
 import { notesOf } from "#workspace/operations/open-run.js";
 import { type JobsPlan, planJobs } from "#workspace/operations/plan-jobs.js";
+import { paidAmong } from "#workspace/runs/paid-answers.js";
 import { SourceRecords } from "#workspace/source-records.js";
 import { EXIT } from "../exit-code.js";
 import { parseRunOptions } from "../options.js";
@@ -28,11 +29,12 @@ export async function planCommand(args: readonly string[], terminal: Terminal, s
   const records = new SourceRecords(workspace);
   const store = ProjectStore.for(options.files[0] ?? process.cwd(), process.cwd());
   const opened = await openRun(options, workspace, records, terminal, forSaleOf(options, store, records));
-  const { jobs, share } = await chosenOf(options, store, opened);
+  const { jobs, share } = await chosenOf(options, store, opened, terminal);
   const small = openSmallModel(options, terminal);
   try {
     const languages = await notesOf(jobs, small, options.cap !== 0);
-    const { cap, unit, period, price } = options;
+    const { cap, unit, period, price, largeModel } = options;
+    const segments = jobs.flatMap(({ job }) => job.preparation.segments);
     const planned = await planJobs({
       store,
       jobs,
@@ -42,6 +44,7 @@ export async function planCommand(args: readonly string[], terminal: Terminal, s
       caps: cap === undefined ? [] : [{ unit, period, limit: cap }],
       share,
       price,
+      paid: await paidAmong(store, segments, largeModel),
       instructions: instructionsFor,
       progress: (done, total) => terminal.status(`Estimating ${done} of ${total} strings`),
       signal,

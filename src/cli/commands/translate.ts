@@ -39,7 +39,7 @@ export async function translateCommand(
   const store = ProjectStore.for(options.files[0] ?? process.cwd(), process.cwd());
   const opened = await openRun(options, workspace, records, terminal, forSaleOf(options, store, records));
   const { jobs: writable, unwritable } = await writableJobs(workspace, records, opened);
-  const { jobs, share } = await chosenOf(options, store, writable);
+  const { jobs, share } = await chosenOf(options, store, writable, terminal);
   const small = openSmallModel(options, terminal);
   let languages: readonly LanguageNote[] = [];
   let run: JobRunResult;

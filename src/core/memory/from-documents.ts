@@ -27,6 +27,13 @@ export function entriesOf(
     if (made?.isStale || isOwnDraft(format, unit, made)) return [];
     // In bilingual files the key is the source text.
     const context = contextOf(from, format.holds === "source-and-target" ? undefined : unit.key);
-    return [{ source: text, target: unit.value, direction, ...(context === undefined ? {} : { context }), origin }];
+    const isOurs = made?.author === "routelmt";
+    return [
+      {
+        ...{ source: text, target: unit.value, direction, origin },
+        ...(context === undefined ? {} : { context }),
+        ...(isOurs ? { isOurs } : {}),
+      },
+    ];
   });
 }

@@ -11,6 +11,8 @@ export interface MemoryEntry {
   readonly context?: string;
   /** Its origin, for people: a file, or the tool named in a TMX. */
   readonly origin?: string;
+  /** Whether RouteLMT wrote it, and nobody has changed or accepted it since. */
+  readonly isOurs?: boolean;
 }
 
 /** An entry that matches a text. */

@@ -12,6 +12,8 @@ export interface Routable {
   readonly tokens?: number;
   /** A person's choice; it overrides the prediction, but no cap. */
   readonly pin?: Route;
+  /** Whether its answer was paid for earlier: it costs nothing, and fits under every cap but 0. */
+  readonly isPaid?: boolean;
 }
 
 /** The caps of a plan. */
@@ -78,12 +80,13 @@ export function plan(segments: readonly Routable[], caps: Caps): Plan {
   // The small surplus keeps 0.3 × 10 = 3 in spite of binary fractions.
   const maxLarge = Math.floor(caps.share * segments.length + 1e-9);
   const routes: PlannedRoute[] = new Array(segments.length);
-  const total: Totals = { count: 0, considered: 0, cost: 0, tokens: 0, gain: 0, broke: false };
+  const total: Totals = { count: 0, asked: 0, considered: 0, cost: 0, tokens: 0, gain: 0, broke: false };
   order.forEach(({ segment, index }, rank) => {
     const reason = reasonFor(segment, { ...caps, minimum, maxLarge }, total);
     const large = reason === "bought" || reason === "pinned-large";
     if (large) {
       total.count++;
+      if (!segment.isPaid) total.asked++;
       total.cost += segment.cost;
       total.tokens += segment.tokens ?? 0;
       total.gain += segment.gain;
@@ -94,9 +97,13 @@ export function plan(segments: readonly Routable[], caps: Caps): Plan {
   return { routes, largeCount: total.count, estimatedCost: total.cost, predictedGain: total.gain };
 }
 
-/** Sums over the segments that are sent; `considered` counts those that only a cap keeps local, too. */
+/**
+ * Sums over the segments of the large route: `asked` counts those whose answers are not paid for, `considered` also those
+ * that only a cap keeps local.
+ */
 interface Totals {
   count: number;
+  asked: number;
   considered: number;
   cost: number;
   tokens: number;
@@ -113,7 +120,7 @@ function reasonFor(
   if (segment.pin === undefined && !(segment.gain > minimum)) return "no-gain";
   if (total.considered >= maxLarge) return "share-cap";
   if (caps.isUncounted) return "uncounted";
-  if (total.broke || !fits(segment, caps, total)) return "budget-cap";
+  if (!fits(segment, caps, total)) return "budget-cap";
   return segment.pin === "large" ? "pinned-large" : "bought";
 }
 
@@ -123,9 +130,10 @@ export function isCapped(reason: RouteReason): boolean {
 }
 
 /** With a cap of 0 dollars no request is made, not even a free one. */
-function fits({ cost, tokens = 0 }: Routable, caps: Caps, total: Totals): boolean {
+function fits({ cost, tokens = 0, isPaid = false }: Routable, caps: Caps, total: Totals): boolean {
   const { cap, tokens: maxTokens = Number.POSITIVE_INFINITY, segments = Number.POSITIVE_INFINITY } = caps;
-  return cap > 0 && total.cost + cost <= cap && total.tokens + tokens <= maxTokens && total.count + 1 <= segments;
+  if (cap <= 0 || isPaid) return cap > 0;
+  return !total.broke && total.cost + cost <= cap && total.tokens + tokens <= maxTokens && total.asked + 1 <= segments;
 }
 
 /** Pinned to the large model first, then gain per dollar, then gain. */

@@ -10,7 +10,7 @@ import type { LargeModel } from "./models.js";
 import { PaidRequests, type PurchaseContext } from "./paid-requests.js";
 import { checkedOf, type PreparedSegment } from "./prepared-segment.js";
 import { Purchase } from "./purchase.js";
-import { likeQuestions, questionOf } from "./question.js";
+import { paidAnswer, questionsOf } from "./question.js";
 import { REAL_WAITING } from "./retry.js";
 
 /** What the large model made of a segment. */
@@ -96,10 +96,8 @@ class LargePass {
     const answeredBy = (prepared: PreparedSegment): readonly string[] => this.#groups.get(prepared)?.answeredBy ?? [];
     const found = await this.#context.ledger.find(wanted.flatMap(answeredBy));
     return wanted.filter((prepared) => {
-      const texts = answeredBy(prepared)
-        .map((question) => found.get(question))
-        .find((one) => one !== undefined);
-      if (texts?.length !== prepared.parts.texts.length) return true;
+      const texts = paidAnswer(prepared, answeredBy(prepared), found);
+      if (!texts) return true;
       this.#reportGroup(assemble(prepared, texts, 0), texts);
       return false;
     });
@@ -159,9 +157,7 @@ interface Group {
 
 /** The first segment of each question, in order. */
 async function groupsOf(segments: readonly PreparedSegment[], model: string): Promise<Map<PreparedSegment, Group>> {
-  const asked = await Promise.all(
-    segments.map(async (prepared) => [await questionOf(prepared, model), ...(await likeQuestions(prepared, model))]),
-  );
+  const asked = await Promise.all(segments.map((prepared) => questionsOf(prepared, model)));
   const byQuestion = new Map<string, Group>();
   const groups = new Map<PreparedSegment, Group>();
   segments.forEach((prepared, index) => {

@@ -133,7 +133,7 @@ class Preparing {
     };
     this.#takesDraft = draftPlaces(format, target?.units ?? [], choice);
     this.#conflictOf = format.isTree && target ? conflictsWith(target) : () => undefined;
-    this.#formality = knowledge.formality?.choose(direction, entriesOf(pair, ""));
+    this.#formality = knowledge.formality?.choose(direction, entriesOf(pair, "", choice.recorded));
   }
 
   /** Prepares the wanted string with an index, unless its translation stays. */

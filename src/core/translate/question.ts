@@ -21,6 +21,25 @@ export function likeQuestions(prepared: PreparedSegment, model: string): Promise
   return Promise.all(others.map((form) => questionIn(prepared, model, form)));
 }
 
+/** All questions whose answers can be used for a segment, its own first. */
+export async function questionsOf(prepared: PreparedSegment, model: string): Promise<string[]> {
+  return [await questionOf(prepared, model), ...(await likeQuestions(prepared, model))];
+}
+
+/**
+ * The answer to one of a segment's questions; undefined if there is none for each of its texts.
+ *
+ * @param questions as {@link questionsOf}
+ */
+export function paidAnswer(
+  { parts }: PreparedSegment,
+  questions: readonly string[],
+  answers: ReadonlyMap<string, readonly string[]>,
+): readonly string[] | undefined {
+  const texts = questions.map((question) => answers.get(question)).find((one) => one !== undefined);
+  return texts?.length === parts.texts.length ? texts : undefined;
+}
+
 const FORMS: readonly Formality[] = ["formal", "informal"];
 
 async function questionIn(

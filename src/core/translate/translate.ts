@@ -33,6 +33,8 @@ export interface RunOptions {
   readonly largeOnly?: ReadonlySet<LanguageTag>;
   /** The model that people chose for segments, by id. */
   readonly pins?: ReadonlyMap<string, Route>;
+  /** The ids of segments whose answers were paid for earlier: they cost nothing. */
+  readonly paid?: ReadonlySet<string> | undefined;
   /** Predicted gain, in points, above which a segment is worth the large model. Default 0. */
   readonly minimumGain?: number;
 }
@@ -215,6 +217,7 @@ function planFor(
       gain: locals.get(id)?.predicted.gain ?? 0,
       cost: costOf(usage, options.price),
       tokens: usage.inputTokens + usage.outputTokens,
+      isPaid: options.paid?.has(id) ?? false,
       ...(pin ? { pin } : {}),
     };
   });
@@ -223,14 +226,19 @@ function planFor(
   return plan(routable, { share, cap, tokens: left.tokens, segments: left.segments, minimumGain, isUncounted });
 }
 
+/** For a segment whose answer was paid for. */
+const FREE: Usage = { inputTokens: 0, outputTokens: 0 };
+
 /** What the large model would need for a segment. */
 type UsageOf = (prepared: PreparedSegment) => Usage;
 
 /** Estimates each segment once: the plan and every decision on it ask. */
-function estimating({ instructions, price }: RunOptions): UsageOf {
+function estimating({ instructions, price, paid }: RunOptions): UsageOf {
   const known = new Map<PreparedSegment, Usage>();
+  const estimate = (prepared: PreparedSegment): Usage =>
+    paid?.has(prepared.segment.id) ? FREE : segmentUsage(prepared, instructions, price.unit);
   return (prepared) => {
-    const usage = known.get(prepared) ?? segmentUsage(prepared, instructions, price.unit);
+    const usage = known.get(prepared) ?? estimate(prepared);
     known.set(prepared, usage);
     return usage;
   };

@@ -8,6 +8,7 @@ import { instructionsFor } from "#large-model/instructions.js";
 import { smallModelName } from "#small-model/bundled-model.js";
 import { languageLines } from "#workspace/language-text.js";
 import type { OpenJob } from "#workspace/open-jobs.js";
+import { refusedNote } from "#workspace/reason-text.js";
 import { saleOf } from "#workspace/runs/for-sale.js";
 import { type JobRun, type JobRunResult, translateJobs } from "#workspace/runs/translate-jobs.js";
 import { type FailedJob, writableJobs } from "#workspace/write-jobs.js";
@@ -34,16 +35,22 @@ export async function runJobs(context: Context, run: EditorRun): Promise<void> {
   const { records, stores, small } = context;
   const store = stores.for(file);
   const { jobs: writable, unwritable } = await writableJobs(vscodeWorkspace, records, run.jobs);
-  const sale = command === "buy" ? await saleOf(store, writable, { only }) : undefined;
-  const { jobs, share } = sale ?? { jobs: writable, share: settings.share };
-  const parts = saleText(sale?.counts ?? new Map());
-  const isToBuy = allowsBuying(settings.caps) && share > 0;
+  const isToBuy = allowsBuying(settings.caps) && (command === "buy" || settings.share > 0);
   const large = isToBuy ? await largeModelFor(context, settings) : undefined;
   // Leaving the question for the key cancels the run.
   if (isToBuy && !large) return;
+  const model = large?.name ?? settings.largeModel;
+  const sale = command === "buy" ? await saleOf(store, writable, { model, only }) : undefined;
+  const { jobs, share } = sale ?? { jobs: writable, share: settings.share };
+  const parts = saleText(sale?.counts ?? new Map());
   const ownJobs = jobs.map(({ job }) => job);
   const languages = languageNotes(ownJobs, described, large !== undefined);
-  const notes = [...languages.flatMap((note) => languageLines(note, localized)), ...(await restrictionNotes(file))];
+  const refused = refusedNote(sale?.refused ?? 0, localized);
+  const notes = [
+    ...(refused === undefined ? [] : [refused]),
+    ...languages.flatMap((note) => languageLines(note, localized)),
+    ...(await restrictionNotes(file)),
+  ];
   for (const line of notes) context.log.info(line);
   let isToAdjust = false;
   const adjust = (): void => {

@@ -33,7 +33,7 @@ export async function showResult(
   const purchase = firstFailure(decisions);
   if (failure !== undefined) showFailure(context, run, result);
   else if (purchase) showNotBought(context, run, result, purchase);
-  else if (decisions.length === 0) showNothing(run);
+  else if (decisions.length === 0) showNothing(run, notes);
   else {
     const inVain = inVainText(run, result);
     const show = inVain === undefined ? vscode.window.showInformationMessage : vscode.window.showWarningMessage;
@@ -53,12 +53,12 @@ function inVainText({ command }: EditorRun, { decisions }: JobRunResult): string
   return undefined;
 }
 
-function showNothing({ command }: EditorRun): void {
-  void vscode.window.showInformationMessage(
+function showNothing({ command }: EditorRun, notes: readonly string[]): void {
+  const text =
     command === "buy"
       ? vscode.l10n.t("RouteLMT: nothing is for sale; every string is bought, edited or missing.")
-      : vscode.l10n.t("RouteLMT: nothing to translate; every string has a translation."),
-  );
+      : vscode.l10n.t("RouteLMT: nothing to translate; every string has a translation.");
+  void vscode.window.showInformationMessage([text, ...notes].join(" · "));
 }
 
 /** The run ended early; what was finished is written. */

@@ -8,6 +8,7 @@ import { gainText } from "#workspace/decision-label.js";
 import { languageLines } from "#workspace/language-text.js";
 import { type JobsPlan, planJobs } from "#workspace/operations/plan-jobs.js";
 import { reasonText } from "#workspace/reason-text.js";
+import { paidAmong } from "#workspace/runs/paid-answers.js";
 import { allowsBuying } from "../editor/caps.js";
 import { type CapLeft, planText } from "../editor/plan-text.js";
 import { readSettings } from "../editor/settings.js";
@@ -37,11 +38,14 @@ export async function showPlan(context: Context, uri?: vscode.Uri): Promise<void
   const opened = await openChoice(context, choice, settings);
   const jobs = opened.map(({ job }) => job);
   const notes = languageNotes(jobs, model, true);
-  const { caps, share, price } = settings;
+  const { caps, share, price, largeModel } = settings;
+  const store = context.stores.for(file);
+  const segments = jobs.flatMap(({ preparation }) => preparation.segments);
+  const paid = await paidAmong(store, segments, largeModel);
   const isToBuy = allowsBuying(caps);
   const planned = await withProgress(vscode.l10n.t("RouteLMT: estimating gains"), (report, signal) =>
     planJobs({
-      store: context.stores.for(file),
+      store,
       jobs: opened,
       small,
       smallName: smallModelName(settings.modelFolder, settings.search),
@@ -49,6 +53,7 @@ export async function showPlan(context: Context, uri?: vscode.Uri): Promise<void
       caps: isToBuy ? caps : [],
       share,
       price,
+      paid,
       instructions: instructionsFor,
       progress: countingStrings(report),
       signal,

@@ -1,8 +1,5 @@
 import { randomBytes } from "node:crypto";
 import * as vscode from "vscode";
-import { keyId, type Unit } from "#core/formats/format.js";
-import { languagesOf } from "#core/formats/read-file.js";
-import { isEdited } from "#core/routing/decision.js";
 import { pageOf } from "#panel/page.js";
 import type { PanelData, PanelDataMessage, PanelRequestMessage } from "#panel/protocol.js";
 import { ledgerCsv } from "#store/ledger-book.js";
@@ -10,8 +7,9 @@ import type { KeptDecision } from "#store/placed-decision.js";
 import { budgetData } from "#workspace/reports/budget-data.js";
 import { type AskedProject, askProject, withProject } from "../editor/ask-project.js";
 import { openSource } from "../editor/source-of.js";
-import { byKey, unitsNow, unitsOf } from "../editor/units.js";
+import { unitsOf } from "../editor/units.js";
 import type { Context } from "../state/context.js";
+import { pricesOf } from "./panel-sale.js";
 import { panelTexts } from "./panel-texts.js";
 
 /** The *Budget* panel: what more money would buy, what was spent, and the ledger. One per window. */
@@ -81,7 +79,7 @@ export class BudgetPanel implements vscode.Disposable {
   async #update(): Promise<void> {
     const { resource } = this.#project;
     const store = this.#context.stores.for(resource);
-    const { data, kept } = await budgetData(store, editedOf);
+    const { data, kept } = await budgetData(store, (all) => pricesOf(this.#context, store, all));
     const uses = await this.#context.budget.uses(resource);
     const caps = uses.map(({ cap, used }) => ({ ...cap, used }));
     this.#kept = kept;
@@ -108,22 +106,6 @@ export class BudgetPanel implements vscode.Disposable {
     const content = as === "csv" ? ledgerCsv(entries) : JSON.stringify(entries, null, 2);
     await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ content, language: as }));
   }
-}
-
-/** Those of some strings that a person changed in their files since. */
-async function editedOf(kept: readonly KeptDecision[]): Promise<Set<KeptDecision>> {
-  const edited = new Set<KeptDecision>();
-  const units = new Map<string, Promise<Map<string, Unit>>>();
-  for (const one of kept) {
-    const { targetPath, decision, key } = one;
-    const languages = languagesOf(decision.segment.direction);
-    const name = JSON.stringify([targetPath, languages]);
-    const own = units.get(name) ?? unitsNow(vscode.Uri.file(targetPath), languages).then((all) => byKey(all));
-    units.set(name, own);
-    const unit = (await own).get(keyId(key));
-    if (unit && isEdited(decision, unit.value)) edited.add(one);
-  }
-  return edited;
 }
 
 /** Opens a string in its source file. */

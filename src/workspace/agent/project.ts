@@ -31,6 +31,8 @@ export interface AgentProject extends TargetChoice {
   readonly share: number;
   readonly small: SmallModel & DescribedModel;
   readonly smallName: string;
+  /** The large model's name, and its price. */
+  readonly largeModel: string;
   readonly price: Price;
   instructions(brief: Brief): string;
   /** The user's own caps; an agent's budget can only lower them. Empty, or with one of 0: nothing can be bought. */

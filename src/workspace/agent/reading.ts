@@ -8,6 +8,7 @@ import { planJobs } from "../operations/plan-jobs.js";
 import { projectSpending } from "../operations/spending.js";
 import { countAll } from "../operations/status-json.js";
 import { reportedDecision, reportOf } from "../reports/run-report.js";
+import { paidAmong } from "../runs/paid-answers.js";
 import type { AgentInput } from "./input.js";
 import type { AgentCall, AgentProject } from "./project.js";
 import { mayBuy } from "./project.js";
@@ -29,12 +30,14 @@ export async function status(project: AgentProject, input: AgentInput, call: Age
 
 /** What a run would buy, and for how much; nothing is sent or written. */
 export async function plan(project: AgentProject, input: AgentInput, call: AgentCall): Promise<object> {
-  const { store, small, smallName, share, price } = project;
+  const { store, small, smallName, share, price, largeModel } = project;
   const { jobs, languages } = await openFor(project, input, call, true);
   const caps = mayBuy(project) ? project.caps : [];
   const instructions = project.instructions.bind(project);
   const { progress, signal } = call;
-  const how = { caps, share, price, instructions, progress, signal };
+  const segments = jobs.flatMap(({ job }) => job.preparation.segments);
+  const paid = await paidAmong(store, segments, largeModel);
+  const how = { caps, share, price, paid, instructions, progress, signal };
   const made = await planJobs({ store, jobs, small, smallName, languages, ...how });
   const { largeCount, estimatedCost, predictedGain } = made.plan;
   const worth = made.decisions

@@ -26,6 +26,8 @@ export interface PlanRequest {
   readonly caps: readonly Cap[];
   readonly share: number;
   readonly price: Price;
+  /** The ids of segments whose answers were paid for earlier: they cost nothing. */
+  readonly paid: ReadonlySet<string>;
   /** The large model's instructions, which are part of the price. */
   instructions(brief: Brief): string;
   readonly progress?: Progress | undefined;
@@ -53,13 +55,14 @@ export interface JobsPlan {
  * @throws {RouteLmtError} as {@link planOnly}, and what the project database throws
  */
 export async function planJobs(request: PlanRequest): Promise<JobsPlan> {
-  const { jobs, caps, share, price, small, progress, signal } = request;
+  const { jobs, caps, share, price, paid, small, progress, signal } = request;
   const segments = jobs.flatMap(({ job }) => job.preparation.segments);
   const options = {
     share,
     cap: caps.some(({ limit }) => limit === 0) ? 0 : Number.POSITIVE_INFINITY,
     ledger: new MemoryLedger(await capsLeft(request.store, caps)),
     price,
+    paid,
     instructions: instructionsOf(jobs, request.instructions),
     largeOnly: largeOnlyIn(request.languages),
     pins: await request.store.pins.among(jobs),

@@ -1,4 +1,4 @@
-import { type Decision, isOffered } from "#core/routing/decision.js";
+import type { Decision } from "#core/routing/decision.js";
 import type { PanelData, PanelString } from "#panel/protocol.js";
 import type { LedgerEntry } from "#store/ledger-book.js";
 import type { KeptDecision } from "#store/placed-decision.js";
@@ -20,27 +20,23 @@ export interface BudgetData {
 /**
  * Collects what was decided and spent in a project. Reused strings cost and gain nothing, and are left out.
  *
- * @param editedOf finds the strings that a person has changed in the files since; these are not for sale
+ * @param pricesOf finds the strings that a purchase would offer, with their prices in US dollars
  * @throws {RouteLmtError} what the project database throws
  */
 export async function budgetData(
   store: ProjectStore,
-  editedOf: (kept: readonly KeptDecision[]) => Promise<ReadonlySet<KeptDecision>>,
+  pricesOf: (kept: readonly KeptDecision[]) => Promise<ReadonlyMap<KeptDecision, number>>,
 ): Promise<BudgetData> {
   const outcomes: Decision["outcome"][] = ["local", "large", "flagged", "held", "draft", "failed"];
   const kept = await store.history.decisionsWith(outcomes);
-  const edited = await editedOf(kept);
+  const prices = await pricesOf(kept);
   const entries = await store.book.entries();
   const requests = entries.slice(-MAX_REQUESTS).reverse();
   return {
     kept,
     data: {
       project: store.root,
-      strings: kept.map((one, id) => ({
-        ...stringOf(store.root, one),
-        id,
-        isOffered: isOffered(one.decision) && !edited.has(one),
-      })),
+      strings: kept.map((one, id) => ({ ...stringOf(store.root, one, prices.get(one)), id })),
       requests: requests.map((entry) => {
         const { time, model, language, state, reserved } = entry;
         return { time, model, language, segments: reserved.segments, state, usd: countedOf(entry) };
@@ -51,22 +47,29 @@ export async function budgetData(
   };
 }
 
-function stringOf(root: string, { targetPath, decision }: KeptDecision): Omit<PanelString, "id" | "isOffered"> {
+/** @param price in US dollars; undefined if it is not for sale */
+function stringOf(
+  root: string,
+  { targetPath, decision }: KeptDecision,
+  price: number | undefined,
+): Omit<PanelString, "id"> {
   const { segment, outcome, predicted, cost, estimatedCost, candidates } = decision;
   const quality = candidates.find(({ origin }) => origin === "small")?.quality;
-  // A held purchase is paid for; buying it again would gain nothing.
-  const isBought = outcome === "large" || outcome === "held";
+  const isOffered = price !== undefined;
+  // One that was taken back is for sale again. A held one is paid for, and asking the same model again would gain nothing.
+  const isBought = !isOffered && (outcome === "large" || outcome === "held");
   return {
     file: pathInside(root, targetPath) ?? targetPath,
     language: segment.direction.target,
     key: segment.key,
     source: segment.source,
-    gain: outcome === "held" ? 0 : predicted.gain,
+    gain: outcome === "held" && !isOffered ? 0 : predicted.gain,
     low: predicted.low,
     high: predicted.high,
-    cost: isBought ? cost : estimatedCost,
+    cost: price ?? (isBought ? cost : estimatedCost),
     ...(quality === undefined ? {} : { quality }),
     isBought,
+    isOffered,
   };
 }
 

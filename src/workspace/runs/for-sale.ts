@@ -1,16 +1,19 @@
 import { type KeyPath, keyId } from "#core/formats/format.js";
 import type { LanguageTag } from "#core/language/tag.js";
-import { type Decision, isOffered, isOverShare, type Outcome } from "#core/routing/decision.js";
+import { type Decision, isOffered, isOverShare, isTakenBack, type Outcome } from "#core/routing/decision.js";
 import type { FillChoice } from "#core/translate/prepare.js";
 import type { ProjectStore } from "#store/project-store.js";
 import type { OpenJob } from "../open-jobs.js";
 import type { SourceRecords } from "../source-records.js";
+import { paidAmong } from "./paid-answers.js";
 
 /** Outcomes of strings without a good local translation, whether or not their files have a draft. */
 const OPEN: ReadonlySet<Outcome> = new Set(["flagged", "draft", "failed", "held"]);
 
 /** What is asked for in a purchase. */
 export interface ForSaleChoice {
+  /** The large model's name. */
+  readonly model: string;
   /** Keys that a person chose, as {@link keyId}; if omitted, those that are {@link isOffered}. */
   readonly only?: ReadonlySet<string> | undefined;
   /** Whether strings that were never translated are bought and translated, too. */
@@ -21,7 +24,7 @@ export interface ForSaleChoice {
   readonly shareOfMissing?: number;
 }
 
-/** Why a string is for sale; `unknown` if nothing was decided about it yet. */
+/** Why a string is for sale. `held` only if the large model can be asked again: its model or the string is another by now; `unknown` if nothing was decided about it yet. */
 export type ForSaleReason = "flagged" | "draft" | "failed" | "held" | "over-share" | "unknown";
 
 /** The segments of a purchase. */
@@ -31,27 +34,38 @@ export interface ForSale {
   readonly share: number;
   /** How many of them are for sale, by the reason. */
   readonly counts: ReadonlyMap<ForSaleReason, number>;
+  /** How many are not, because the checks refused an answer that is paid for. */
+  readonly refused: number;
+  /** The ids of segments whose answers were paid for earlier: they cost nothing. */
+  readonly paid: ReadonlySet<string>;
 }
 
 /**
  * What a purchase is made from, for every surface that sells: jobs reduced to the segments that were translated locally before, or
- * should have been. All of those may be bought, because the rule has chosen them already.
+ * should have been. All of those may be bought, because the rule has chosen them already. A string is not offered again whose answer
+ * the checks refused: the same question has the same answer.
  */
 export async function saleOf(
   store: ProjectStore,
   jobs: readonly OpenJob[],
-  { only, isWithMissing = false, share, shareOfMissing = 0 }: ForSaleChoice = {},
+  { model, only, isWithMissing = false, share, shareOfMissing = 0 }: ForSaleChoice,
 ): Promise<ForSale> {
-  let [offered, missing] = [0, 0];
+  const all = jobs.flatMap(({ job }) => job.preparation.segments);
+  const paid = await paidAmong(store, all, model);
+  let [offered, missing, refused] = [0, 0, 0];
   const counts = new Map<ForSaleReason, number>();
   const reduced: OpenJob[] = [];
   for (const open of jobs) {
     const { targetPath, direction, preparation } = open.job;
     const kept = await decisionsIn(store, targetPath, direction.target);
-    const segments = preparation.segments.filter(({ key, isForSale, hasDraft }) => {
+    const segments = preparation.segments.filter(({ segment, key, isForSale, hasDraft }) => {
       const id = keyId(key);
       if (only) return only.has(id);
       const decision = kept.get(id);
+      if (decision?.outcome === "held" && paid.has(segment.id)) {
+        refused++;
+        return false;
+      }
       const isOpen = decision !== undefined && OPEN.has(decision.outcome);
       const isSold = hasDraft || (isForSale ? isOffered(decision) : isOpen);
       if (!isSold && (isForSale || !isWithMissing)) return false;
@@ -65,8 +79,9 @@ export async function saleOf(
     const copied = isWithMissing ? preparation.copied : [];
     reduced.push({ ...open, job: { ...open.job, preparation: { ...preparation, segments, copied } } });
   }
-  const all = offered + missing;
-  return { jobs: reduced, counts, share: share ?? (all === 0 ? 1 : (offered + missing * shareOfMissing) / all) };
+  const total = offered + missing;
+  const ownShare = total === 0 ? 1 : (offered + missing * shareOfMissing) / total;
+  return { jobs: reduced, counts, refused, paid, share: share ?? ownShare };
 }
 
 function reasonOf(decision: Decision | undefined): ForSaleReason {
@@ -110,6 +125,7 @@ export async function forSaleIn(
   return (key: KeyPath, source: string, target: string) => {
     if (only && !only.has(keyId(key))) return false;
     const decision = kept.get(keyId(key));
+    if (decision && isTakenBack(decision, target)) return true;
     const isKept = decision?.chosen?.text === target;
     if (isKept && (decision?.outcome === "large" || decision?.outcome === "memory")) return false;
     // A person accepted it.

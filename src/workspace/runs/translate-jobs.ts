@@ -10,6 +10,7 @@ import { instructionsOf } from "../open-jobs.js";
 import type { SourceRecords } from "../source-records.js";
 import type { Workspace } from "../workspace.js";
 import type { WrittenJobs } from "../write-jobs.js";
+import { paidAmong } from "./paid-answers.js";
 import { RunHistory, type RunInfo } from "./run-history.js";
 import { recording } from "./run-recorder.js";
 import { RunWriter } from "./run-writer.js";
@@ -107,7 +108,7 @@ class OpenRun {
     this.#writer = new RunWriter(history ? recording({ ...recorded, run: history.run }) : workspace, records, jobs);
   }
 
-  translate(): Promise<RunResult> {
+  async translate(): Promise<RunResult> {
     const { small, signal } = this.#jobRun;
     const listener: RunListener = {
       ...this.#jobRun.listener,
@@ -117,7 +118,11 @@ class OpenRun {
       },
       approved: () => this.#approved(),
     };
-    return run(this.#segments, this.#options(), { small, large: this.#large, listener, signal });
+    return run(
+      this.#segments,
+      { ...this.#options(), paid: await this.#paid() },
+      { small, large: this.#large, listener, signal },
+    );
   }
 
   /** Writes and stores the results, however the run ended. */
@@ -142,6 +147,10 @@ class OpenRun {
 
   get #segments() {
     return this.#jobRun.jobs.flatMap(({ job }) => job.preparation.segments);
+  }
+
+  async #paid(): Promise<ReadonlySet<string> | undefined> {
+    return this.#large && paidAmong(this.#jobRun.store, this.#segments, this.#large.name);
   }
 
   #options(): RunOptions {

@@ -4,6 +4,7 @@ import { type FormalitySetting, readFormality } from "#core/language/formality.j
 import { FormalityChooser } from "#core/memory/formality-chooser.js";
 import { TranslationMemory } from "#core/memory/memory.js";
 import { MemoryLedger } from "#core/routing/ledger.js";
+import type { Author, Recorded } from "#core/status/source-record.js";
 import { type FileJob, openFileJob } from "#core/translate/file-job.js";
 import { briefOf, languageNotes } from "#core/translate/language-notes.js";
 import { type PurchaseResult, purchase } from "#core/translate/large-pass.js";
@@ -41,7 +42,13 @@ const FORMAL = {
 const auto: FormalitySetting = new Map();
 const price = { input: 1, output: 2 };
 
-function jobFor(target: string, existing: object | undefined, setting = auto, memory?: TranslationMemory): FileJob {
+function jobFor(
+  target: string,
+  existing: object | undefined,
+  setting = auto,
+  memory?: TranslationMemory,
+  recorded?: Recorded,
+): FileJob {
   const direction = { source: "en", target };
   const text = existing && JSON.stringify(existing);
   const knowledge = { formality: new FormalityChooser(setting, memory), ...(memory ? { memory } : {}) };
@@ -53,6 +60,7 @@ function jobFor(target: string, existing: object | undefined, setting = auto, me
       direction,
     },
     knowledge,
+    recorded ? { recorded } : {},
   );
 }
 
@@ -97,6 +105,22 @@ describe("The form of address of a run", () => {
       evidence: { formal: 30, informal: 1 },
     });
     assert.deepEqual(said(job), ["de: formal, from 30 of your strings"]);
+  });
+
+  it("is not read from what RouteLMT wrote, unless a person accepted it", () => {
+    const by = (author: Author): Recorded => {
+      return () => ({ isStale: false, author });
+    };
+    const ours = new TranslationMemory();
+    for (const [key, target] of Object.entries(INFORMAL)) {
+      const source = SOURCE[key as keyof typeof INFORMAL];
+      ours.add({ source, target, direction: { source: "en", target: "de" }, isOurs: true });
+    }
+    const written = jobFor("de", INFORMAL, auto, ours, by("routelmt"));
+    assert.deepEqual(written.preparation.formality, { mode: "auto", evidence: { formal: 0, informal: 0 } });
+    assert.deepEqual(said(written), []);
+    const accepted = jobFor("de", INFORMAL, auto, ours, by("person"));
+    assert.deepEqual(said(accepted), ["de: informal, from 5 of your strings"]);
   });
 
   it("is not read from another written standard of the language", () => {
