@@ -15,6 +15,7 @@ Shows a copy of examples/webshop in VS Code with RouteLMT and carries out the st
   press:KEY        presses a key, like press:Enter
   click:BUTTON     presses a button, of a notification or a dialog
   wait:TEXT        waits until the editor shows a text
+  lens:TEXT        waits until a text is above the first line
   row:LABEL        chooses a row of a view
   hover:TEXT       points at a text in the editor
   shot:NAME        saves docs/images/NAME.png`;
@@ -34,6 +35,7 @@ const STEPS = {
   // The button may belong to the result of a run.
   click: ({ page }, name) => page.getByRole("button", { name }).click({ timeout: RUN_TIMEOUT }),
   wait: workbench.waitForText,
+  lens: ({ page }, text) => page.locator(".codelens-decoration", { hasText: text }).waitFor(),
   row: workbench.chooseRow,
   hover: workbench.hoverText,
   shot,

@@ -18,6 +18,7 @@ import { buyNode, translateNode } from "./commands/translate-node.js";
 import { translateSelection } from "./commands/translate-selection.js";
 import { undoRun } from "./commands/undo-last-run.js";
 import { vscodeWorkspace } from "./editor/files.js";
+import { SOURCE_SCHEME, sourceTexts } from "./editor/source-of.js";
 import { Diagnostics } from "./features/diagnostics.js";
 import { FileContext } from "./features/file-context.js";
 import { FileLens } from "./features/file-lens.js";
@@ -127,6 +128,7 @@ function editorFeatures({ projects, decisions, log }: Context, diagnostics: Diag
   const lens = new FileLens(projects, decisions);
   return [
     lens,
+    vscode.workspace.registerTextDocumentContentProvider(SOURCE_SCHEME, sourceTexts),
     vscode.workspace.onDidOpenTextDocument((document) => decisions.prepare(document)),
     vscode.workspace.onDidChangeTextDocument(holdLater),
     new GainHeat(decisions, log),

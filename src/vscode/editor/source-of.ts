@@ -21,11 +21,22 @@ export function sourceTextOf(file: vscode.Uri, from: LanguageTag, maxBytes?: num
   return readSourceText(vscodeWorkspace, file.fsPath, from, maxBytes);
 }
 
-/** A source file as a document; without a file, one that has the texts and is saved nowhere. */
+/** Scheme of the documents that stand for source files whose texts are in the keys of their translations. */
+export const SOURCE_SCHEME = "routelmt-source";
+
+const changed = new vscode.EventEmitter<vscode.Uri>();
+
+/** The texts of a source file that is missing or incomplete, because the keys are the texts: to read, not to edit or save. */
+export const sourceTexts: vscode.TextDocumentContentProvider = {
+  onDidChange: changed.event,
+  provideTextDocumentContent: async ({ path, query }) => (await sourceTextOf(vscode.Uri.file(path), query))?.text,
+};
+
+/** A source file as a document; where the keys are the texts, one of {@link SOURCE_SCHEME} that has all of them. */
 export async function openSource(file: vscode.Uri, from: LanguageTag): Promise<vscode.TextDocument> {
-  const isThere = (await vscodeWorkspace.stampOf(file.fsPath)) !== undefined;
-  const content = isThere ? undefined : (await sourceTextOf(file, from))?.text;
-  return content === undefined
-    ? vscode.workspace.openTextDocument(file)
-    : vscode.workspace.openTextDocument({ content });
+  const read = await sourceTextOf(file, from);
+  if (!read?.keysAreTexts) return vscode.workspace.openTextDocument(file);
+  const texts = vscode.Uri.from({ scheme: SOURCE_SCHEME, path: file.path, query: from });
+  changed.fire(texts);
+  return vscode.workspace.openTextDocument(texts);
 }

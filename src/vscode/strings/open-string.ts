@@ -21,7 +21,8 @@ export async function openString({ segment, group, parent }: SegmentNode, preser
   const isMissing = group === "missing" || group === "draft" || group === "failed";
   const hasOwnFile = uri.toString() !== parent.source.toString();
   if (!isMissing || !hasOwnFile) {
-    const document = await openSource(uri, readSettings(parent.source).source);
+    const { source: from } = readSettings(parent.source);
+    const document = await (hasOwnFile ? vscode.workspace.openTextDocument(uri) : openSource(uri, from));
     await vscode.window.showTextDocument(document, { selection: range, preserveFocus });
     return;
   }
