@@ -169,6 +169,34 @@ describe("Checks of open translations", () => {
     assert.match(document.getText(), /^\{\n {2}"save": "(?!Save")[^"]+",\n {2}"quit": "Beenden"\n\}\n$/);
   });
 
+  it("have a fix even where no repair is certain: the small model keeps every placeholder, and to a plausible length", async () => {
+    const long = "Sichern ".repeat(60).trim();
+    await writeShown(target, `{\n  "open": "Öffnen: ",\n  "save": "${long}",\n  "quit": "Beenden"\n}\n`);
+    await until(
+      () => ["placeholders", "length"].every((code) => codes().includes(code)),
+      () => `${codes()}`,
+    );
+    for (const key of ["open", "save"]) {
+      let command: vscode.Command | undefined;
+      const isOffered = async (): Promise<boolean> => {
+        const range = ours().find(({ message }) => message.startsWith(`${key}: `))?.range;
+        const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+          "vscode.executeCodeActionProvider",
+          target,
+          range ?? new vscode.Range(0, 0, 0, 0),
+          vscode.CodeActionKind.QuickFix.value,
+        );
+        command = actions.find(({ title }) => title === `Translate ${key} again`)?.command;
+        return command !== undefined;
+      };
+      await until(isOffered, `${key} can be translated again`);
+      await vscode.commands.executeCommand(command?.command ?? "", ...(command?.arguments ?? []));
+    }
+    const texts = JSON.parse(document.getText()) as Record<string, string>;
+    assert.ok(texts["open"]?.includes("{name}") && (texts["save"]?.length ?? 0) < 20, document.getText());
+    await found([]);
+  });
+
   it("leave the source file alone", async () => {
     await found(["placeholders", "placeholders", "missing-key"]);
     const source = inWorkspace(vscode.workspace.asRelativePath(target).replace("de.json", "en.json"));

@@ -10,16 +10,15 @@ import type { Diagnostics } from "./diagnostics.js";
 /** Findings that are repaired by translating the file. */
 const TRANSLATE = new Set(["missing-key", "untranslated", "draft"]);
 
-/** Findings that another translation of the string may fix. */
-const AGAIN = new Set([
-  "icu",
-  "plural-categories",
-  "language",
-  "foreign-script",
-  "copied-source",
-  "untranslated",
-  "draft",
-  "fuzzy",
+/** Findings that another translation of a string does not fix. All others are of a translation. */
+const NOT_AGAIN = new Set([
+  "malformed-file",
+  "other-language",
+  "missing-file",
+  "missing-key",
+  "unused-key",
+  "file-problem",
+  "stale",
 ]);
 
 /** Fixes for findings, under the light bulb. */
@@ -70,7 +69,7 @@ function actionsFor(document: vscode.TextDocument, shown: ShownFinding): NamedAc
     ...(TRANSLATE.has(check)
       ? [{ name: "translate", action: calling(translate, "translateFile", source, [language]) }]
       : []),
-    ...(AGAIN.has(check) ? [{ name: `again ${keyId(key)}`, action: calling(anew, "translateAgain", place) }] : []),
+    ...(NOT_AGAIN.has(check) ? [] : [{ name: `again ${keyId(key)}`, action: calling(anew, "translateAgain", place) }]),
     ...(stale?.isOurs
       ? [{ name: "translate again", action: calling(again, "translateStale", source, [language]) }]
       : []),
