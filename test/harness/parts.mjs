@@ -20,7 +20,7 @@ const CHAT_MODELS = join(TEST, "fixtures", "chat-models");
 const EDITOR_FOLDERS = ["in-vscode", "e2e"];
 /** The slowest tests, which start first: those that wait, then those that start programs. */
 const SLOWEST = [
-  join("small-model", "host"),
+  join("small-model", "client", "host"),
   join("core", "formats", "hostile"),
   "faults",
   "cli",
