@@ -36,6 +36,7 @@ const FOLDERS = [
 /** Names of files that may have all languages, wherever they are; others have them in folders of translations. */
 const ALL_LANGUAGES = [
   "i18n",
+  "i18n.config",
   "lang",
   "languages",
   "locale",
@@ -97,7 +98,7 @@ export function mayHaveAllLanguages(path: string): boolean {
 }
 
 const ALL_NAMED = new RegExp(
-  `(?:^|${SLASH})(?:(?:${ALL_LANGUAGES.join("|")})\\.(?:json|ya?ml|[cm]?js|ts|php)|_data${SLASH}[^\\\\/]+\\.(?:json|ya?ml))$`,
+  `(?:^|${SLASH})(?:(?:${ALL_LANGUAGES.join("|").replaceAll(".", "\\.")})\\.(?:json|ya?ml|[cm]?js|ts|php)|_data${SLASH}[^\\\\/]+\\.(?:json|ya?ml))$`,
 );
 
 const IN_FOLDER = new RegExp(`(?:^|${SLASH})(?:${FOLDERS.join("|")})${SLASH}`, "i");

@@ -85,8 +85,11 @@ export function* unitSteps<Node extends JsonNode>(
 const isListOfCode = ({ type, children }: JsonNode): boolean =>
   type === "array" && children.length > 0 && children.every((one) => one.type === "other");
 
-const isBlank = ({ type, children }: JsonNode): boolean =>
-  type === "null" || ((type === "object" || type === "array") && children.length === 0);
+/** Whether a value has a place for texts, and none in it, nor in what it contains to a depth of `levels`. */
+function isBlank({ type, children }: JsonNode, levels = 3): boolean {
+  if (type === "null") return true;
+  return (type === "object" || type === "array") && levels > 0 && children.every((one) => isBlank(one, levels - 1));
+}
 
 /** The problem of a value that is overridden by a later one with the same key. */
 export function shadowedProblem(key: KeyPath, span: Span): FileProblem {
