@@ -37,7 +37,7 @@ function pour(response: ServerResponse, text: string, interval: number): void {
   response.once("close", () => clearInterval(timer));
 }
 
-const TIMEOUT = { FAULT_TIMEOUT: "700" };
+const TIMEOUT = { FAULT_TIMEOUT: "4000" };
 
 const CASES: readonly Case[] = [
   { name: "401", fault: status(401), code: 5, says: /key/i, states: ["released"], requests: 1 },
