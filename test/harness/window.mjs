@@ -7,8 +7,8 @@ const SIZE = { width: 1280, height: 800 };
  * ms; long, because the machine may be busy, but shorter than a test's time-out, so that the error names the missing
  * element.
  */
-const TIMEOUT = 60_000;
-const NAVIGATION_TIMEOUT = 120_000;
+const TIMEOUT = 120_000;
+const NAVIGATION_TIMEOUT = 300_000;
 
 /**
  * Opens the browser that is VS Code's window.
