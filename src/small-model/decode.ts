@@ -42,11 +42,15 @@ interface Waiting {
   readonly width: number;
 }
 
-/** A prompt that is being continued. */
-interface Running extends Waiting {
+/** A search and its rows. */
+interface Searching {
   readonly search: Search;
   /** Its beams, in the order of the search's continuations. */
   rows: BatchRow[];
+}
+
+/** A prompt that is being continued. */
+interface Running extends Waiting, Searching {
   /** The candidates for the first token, for a further search. */
   readonly first: NextToken;
 }
@@ -155,22 +159,21 @@ class Decoding {
     }
     if (!this.#options.decode) return [];
     const rows = this.#passes.keep(prompts, pass);
-    const running = waiting.map((one, place): Running => {
-      const row = rows[place] as BatchRow;
+    const begun = waiting.map((one, place) => {
       this.#reserved += one.width;
-      const first = nextToken(output, place, prompts.length);
-      return { ...one, search: new Search(one.prompt, this.#tokenizer, one.width), rows: [row], first };
+      const row = rows[place] as BatchRow;
+      return { ...one, search: new Search(one.prompt, this.#tokenizer, one.width), rows: [row] };
     });
-    return this.#advance(running, pass, this.#batch.size - prompts.length);
+    const firsts = await this.#nextTokens(begun, pass, this.#batch.size - prompts.length);
+    return begun.flatMap((one, index) => {
+      const nexts = firsts[index] as [NextToken];
+      return this.#continue({ ...one, first: nexts[0] }, nexts);
+    });
   }
 
-  /**
-   * Lets every search choose its next tokens; those that end leave the batch.
-   *
-   * @param offset the batch row of the pass's first row
-   */
-  async #advance(running: readonly Running[], pass: Pass, offset = 0): Promise<readonly Running[]> {
-    const nexts = await this.#nextTokens(running, pass, offset);
+  /** Lets every search choose its next tokens; those that end leave the batch. */
+  async #advance(running: readonly Running[], pass: Pass): Promise<readonly Running[]> {
+    const nexts = await this.#nextTokens(running, pass, 0);
     return running.flatMap((one, index) => this.#continue(one, nexts[index] as NextToken[]));
   }
 
@@ -208,8 +211,12 @@ class Decoding {
     for (const row of rows) this.#batch.remove(row);
   }
 
-  /** The candidates for the next token in each row of each search; all tokens if none of the likeliest is allowed. */
-  async #nextTokens(running: readonly Running[], pass: Pass, offset: number): Promise<NextToken[][]> {
+  /**
+   * The candidates for the next token in each row of each search; all tokens if none of the likeliest is allowed.
+   *
+   * @param offset the batch row of the pass's first row
+   */
+  async #nextTokens(running: readonly Searching[], pass: Pass, offset: number): Promise<NextToken[][]> {
     const { input, output } = pass;
     const count = input.last.length;
     let distribution: Distribution | undefined;
