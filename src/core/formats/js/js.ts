@@ -80,6 +80,7 @@ function write(text: string, edits: readonly Edit[], options: WriteOptions = {})
         additions,
         order,
         comment: notation.comment,
+        place: file.text.length,
         statement: ({ key, value }) => statementLike(source, key, options)(notation.value(value)),
       }),
   });

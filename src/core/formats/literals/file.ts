@@ -25,6 +25,8 @@ export interface Literal {
   /** The statement around it. */
   readonly start: number;
   readonly end: number;
+  /** Whether it ends without a semicolon, which a statement after it needs. */
+  readonly isOpen?: boolean;
   /** Whether it is a single text, outside any array or object. */
   readonly isAlone?: boolean;
 }

@@ -11,13 +11,15 @@ export interface Statements {
   /** The keys of the source file. */
   readonly order: readonly KeyPath[];
   readonly comment: Notation["comment"];
+  /** Where they go if the file has none. */
+  readonly place: number;
   statement(edit: Edit): string;
 }
 
 /** Splices that insert statements, each after its predecessor in the source file. */
 export function insertStatements(
   { text, literals }: LiteralFile,
-  { additions, order, comment, statement }: Statements,
+  { additions, order, comment, place, statement }: Statements,
 ): Splice[] {
   const ranks = new Map<string, number>();
   for (const [rank, key] of order.entries()) {
@@ -35,18 +37,16 @@ export function insertStatements(
     path.length > 0 || !children[0] ? rankOf(path) : rankOf([children[0].key]);
   const existing = literals.map((item) => ({ item, rank: rankOfLiteral(item) }));
   const lineEnd = lineEndOf(text);
-  return [...groupByAnchor<Literal, Edit>(existing, ranked)].map(([anchor, edits]) => {
+  return [...groupByAnchor<Literal, Edit>(existing, ranked)].flatMap(([anchor, edits]): Splice[] => {
     const statements = edits.map(statement).join(lineEnd);
     if (anchor) {
       const at = anchor.end + commentLength(text, anchor.end, comment);
-      return { start: at, end: at, text: lineEnd + statements };
+      const semicolon = { start: anchor.end, end: anchor.end, text: ";" };
+      return [...(anchor.isOpen ? [semicolon] : []), { start: at, end: at, text: lineEnd + statements }];
     }
     const [first] = literals;
-    if (first) return { start: first.start, end: first.start, text: statements + lineEnd };
-    return {
-      start: text.length,
-      end: text.length,
-      text: (/(?:^|[\r\n])$/.test(text) ? "" : lineEnd) + statements + lineEnd,
-    };
+    if (first) return [{ start: first.start, end: first.start, text: statements + lineEnd }];
+    const isOnNewLine = /(?:^|[\r\n])$/.test(text.slice(Math.max(0, place - 1), place));
+    return [{ start: place, end: place, text: (isOnNewLine ? "" : lineEnd) + statements + lineEnd }];
   });
 }

@@ -127,8 +127,8 @@ function* defined(syntax: LiteralSyntax, start: number, lineStartAt: LineStart):
   const valueAt = skipPhpBlanks(text, comma + 1);
   const node = (yield* readLiteralSteps(syntax, valueAt, lineStartAt)) ?? looseNode(valueAt, syntax.scalar(valueAt));
   const close = text.indexOf(")", node.itemEnd);
-  const semicolon = close < 0 ? close : skipPhpBlanks(text, close + 1);
-  return text[semicolon] === ";" ? { path: [name.value], node, start, end: semicolon + 1 } : undefined;
+  const ending = close < 0 ? undefined : endingAt(text, close + 1);
+  return ending && { path: [name.value], node, start, ...ending };
 }
 
 /** A returned array; if its only key is the language of the file, that below it. */
@@ -174,11 +174,15 @@ function* assignment(
   const node = read ?? looseNode(valueAt, syntax.scalar(valueAt));
   const end = merged?.end ?? node.itemEnd;
   const isAdded = isSum || merged !== undefined;
-  const semicolon = skipPhpBlanks(text, end);
-  if (text[semicolon] === ";") return { path, node, start, end: semicolon + 1, isAdded };
-  return text.startsWith("?>", semicolon) || semicolon === text.length
-    ? { path, node, start, end, isAdded }
-    : undefined;
+  const ending = endingAt(text, end);
+  return ending && { path, node, start, ...ending, isAdded };
+}
+
+/** The end of a statement, with its semicolon, or before the end of the code, which stands in for one. */
+function endingAt(text: string, end: number): Pick<Literal, "end" | "isOpen"> | undefined {
+  const at = skipPhpBlanks(text, end);
+  if (text[at] === ";") return { end: at + 1 };
+  return text.startsWith("?>", at) || at === text.length ? { end, isOpen: true } : undefined;
 }
 
 /** An assignment overrides earlier ones to its key or below it. */

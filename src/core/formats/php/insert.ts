@@ -3,6 +3,7 @@ import type { Edit, KeyPath } from "../format.js";
 import type { LiteralFile } from "../literals/file.js";
 import { insertStatements } from "../literals/statements.js";
 import { cannotInsert, type Notation } from "../tree/render.js";
+import { codeEnd } from "./lexer.js";
 
 const VARIABLE = /^\$[A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*$/;
 
@@ -19,7 +20,8 @@ export function insertAssignments(
   notation: Notation,
 ): Splice[] {
   const { comment } = notation;
-  return insertStatements(file, { additions, order, comment, statement: (edit) => statement(edit, notation) });
+  const place = codeEnd(file.text);
+  return insertStatements(file, { additions, order, comment, place, statement: (edit) => statement(edit, notation) });
 }
 
 function statement({ key, value }: Edit, notation: Notation): string {

@@ -35,6 +35,15 @@ export function afterOpenTag(text: string, start: number): number | undefined {
   return OPEN_TAG.test(text) ? OPEN_TAG.lastIndex : undefined;
 }
 
+/** Where the first code of a file ends: at `?>` or the end of the file. @throws {MalformedFileError} */
+export function codeEnd(text: string): number {
+  const open: string[] = [];
+  let at = skipPhpBlanks(text, afterOpenTag(text, 0) ?? 0);
+  while (at < text.length && !(open.length === 0 && text.startsWith("?>", at)))
+    at = skipPhpBlanks(text, skipPhpToken(text, at, open));
+  return at;
+}
+
 /** The parts of a heredoc or nowdoc. */
 export interface Heredoc {
   readonly label: string;

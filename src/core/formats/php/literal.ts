@@ -55,10 +55,9 @@ export class PhpLiterals extends LiteralSyntax {
     const text = this.text;
     const found = this.plainValue(at, NULL, JOINING);
     const next = found ? this.skip(found.end) : at;
-    if (found && (this.#isArrow(next) || !continuesAt(text, next))) {
+    if (found && (this.#isArrow(next) || this.#isEnd(next) || !continuesAt(text, next))) {
       const { value, end } = found;
-      if (this.#isArrow(next) || !",)]};".includes(text[next] ?? ","))
-        throw this.wrong(next, said`A comma or the closing bracket is expected`);
+      if (!this.#isEnd(next)) throw this.wrong(next, said`A comma or the closing bracket is expected`);
       return value === undefined ? { type: "null", end, itemEnd: end } : { type: "string", value, end, itemEnd: end };
     }
     return this.code(at);
@@ -74,7 +73,7 @@ export class PhpLiterals extends LiteralSyntax {
     giveKeys(container);
   }
 
-  /** Skips code, up to a comma, a bracket, a semicolon, or the arrow of a key. */
+  /** Skips code, up to its end or the arrow of a key. */
   #codeEnd(start: number): { readonly end: number; readonly next: number } {
     const text = this.text;
     const open: string[] = [];
@@ -83,7 +82,7 @@ export class PhpLiterals extends LiteralSyntax {
       const char = text[at];
       if (char === undefined && open.length > 0)
         throw this.wrong(at, said`The file ends early: a bracket is not closed`);
-      if (char === undefined || (open.length === 0 && ",)]};".includes(char))) return { end, next: at };
+      if (open.length === 0 && this.#isEnd(at)) return { end, next: at };
       if (open.length === 0 && this.matchAt(ARROW_FUNCTION, at) !== undefined) functions++;
       if (open.length > 0 || !this.#isArrow(at)) end = skipPhpToken(text, at, open);
       else if (functions-- > 0) end = at + 2;
@@ -93,6 +92,11 @@ export class PhpLiterals extends LiteralSyntax {
 
   protected stringAt(at: number): DecodedString | undefined {
     return decodePhpString(this.text, at);
+  }
+
+  /** Whether an expression ends here: at a comma, a bracket, a semicolon, the end of the code or of the file. */
+  #isEnd(at: number): boolean {
+    return ",)]};".includes(this.text[at] ?? ",") || this.text.startsWith("?>", at);
   }
 
   #isArrow(at: number): boolean {

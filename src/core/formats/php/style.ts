@@ -27,7 +27,8 @@ export function phpStyle(file: LiteralFile): LiteralStyle {
     object: brackets,
     array: brackets,
     gap: "null",
-    comment: /\/[/*]|#(?!\[)/y,
+    // After `?>` in a line comment, there is no code.
+    comment: /\/\*|(?:\/\/|#(?!\[))(?![^\r\n]*\?>)/y,
     isOneKind: true,
   };
   return { notation, usual: { unit: "    ", colon: " => ", trailingComma: true } };
