@@ -4,6 +4,7 @@ import { lineEndOf } from "#core/text/splice.js";
 import type { Document, Format, ReadOptions, Unit } from "../format.js";
 import { messagesOf, spelledLike } from "../tree/language-root.js";
 import { documentLayout } from "../tree/layout.js";
+import { updatingHashes } from "../tree/message-hash.js";
 import { metadataOf } from "../tree/metadata.js";
 import { readRecords, recordsOf } from "../tree/record-list.js";
 import { unitSteps } from "../tree/units.js";
@@ -11,7 +12,7 @@ import { parseJsonSteps, parseJsonTree } from "./parse.js";
 import { writeJson } from "./write.js";
 
 /** JSON with string leaves: flat, nested, arrays; i18next, vue-i18n and ICU messages inside. */
-export const json: Format = {
+export const json: Format = updatingHashes({
   name: "json",
   label: "JSON",
   holds: "one-language",
@@ -21,7 +22,7 @@ export const json: Format = {
   readSteps,
   write: writeJson,
   create,
-};
+});
 
 function* readSteps(text: string, options?: ReadOptions): Generator<void, Document> {
   const root = yield* parseJsonSteps(text);

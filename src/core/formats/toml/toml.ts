@@ -1,6 +1,7 @@
 import { atOnce } from "#core/text/at-once.js";
 import type { Document, Format, ReadOptions, Unit } from "../format.js";
 import { messagesOf } from "../tree/language-root.js";
+import { updatingHashes } from "../tree/message-hash.js";
 import { metadataOf } from "../tree/metadata.js";
 import { unitSteps } from "../tree/units.js";
 import { isConfiguration } from "./configuration.js";
@@ -10,7 +11,7 @@ import { parseToml, parseTomlSteps } from "./parse.js";
 import { writeToml } from "./write.js";
 
 /** TOML with string leaves, whatever they are. */
-export const anyToml: Format = {
+export const anyToml: Format = updatingHashes({
   name: "toml",
   label: "TOML",
   holds: "one-language",
@@ -21,7 +22,7 @@ export const anyToml: Format = {
   readSteps,
   write: writeToml,
   create,
-};
+});
 
 /** TOML with the texts of one language: go-i18n, Hugo, rust-i18n, flat tables. */
 export const toml: Format = refusingAllLanguages(anyToml);

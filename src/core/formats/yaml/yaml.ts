@@ -1,5 +1,6 @@
 import { atOnce } from "#core/text/at-once.js";
 import { type Document, type Format, keyId, type Unit } from "../format.js";
+import { updatingHashes } from "../tree/message-hash.js";
 import { metadataOf } from "../tree/metadata.js";
 import { readRecords, recordsOf } from "../tree/record-list.js";
 import { unitSteps } from "../tree/units.js";
@@ -11,7 +12,7 @@ import { yamlTreeSteps } from "./tree.js";
 import { writeYaml } from "./write.js";
 
 /** YAML 1.2.2 with string leaves: Rails, Symfony and plain nested files. */
-export const yaml: Format = {
+export const yaml: Format = updatingHashes({
   name: "yaml",
   label: "YAML",
   holds: "one-language",
@@ -21,7 +22,7 @@ export const yaml: Format = {
   readSteps,
   write: writeYaml,
   create: createYaml,
-};
+});
 
 function* readSteps(text: string): Generator<void, Document> {
   const root = yield* yamlTreeSteps(text);
