@@ -73,10 +73,24 @@ export async function writeShown(file: vscode.Uri, text: string): Promise<void> 
   await vscode.commands.executeCommand("workbench.action.files.revert");
 }
 
-/** Undoes the last edit of a document. Focuses it first, or the command might go to the summary of a run. */
+/** Milliseconds in which an undo has its effect, also on a busy machine. */
+const UNDO_TIME = 10_000;
+
+/**
+ * Undoes the last edit of a document. Focuses it first, or the command might go to the summary of a run; that may take
+ * the focus once it is loaded, and then the command is given again.
+ */
 export async function undo(document: vscode.TextDocument): Promise<void> {
-  await vscode.window.showTextDocument(document);
-  await vscode.commands.executeCommand("undo");
+  const { version } = document;
+  let again = 0;
+  await until(async () => {
+    if (document.version !== version) return true;
+    if (Date.now() < again) return false;
+    again = Date.now() + UNDO_TIME;
+    await vscode.window.showTextDocument(document);
+    await vscode.commands.executeCommand("undo");
+    return document.version !== version;
+  }, "the last edit is undone");
 }
 
 /** Accepts the default in every input of a command until the command is done; there is no event for an open input. */
