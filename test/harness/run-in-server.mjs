@@ -17,6 +17,8 @@ import { openWindow } from "./window.mjs";
  * @property {(page: import("playwright-core").Page) => Promise<void>} [onPage] gets the window's page before it shows anything
  */
 
+/** As on the desktop: in a browser, VS Code saves after a second, which a busy machine may need for a test's next step. */
+const AUTO_SAVE = "off";
 const CLEAN_END = "code: 0, signal: null";
 const HOST_END_TIMEOUT = 10_000;
 
@@ -35,9 +37,10 @@ const NOISE = [
  * @param {SuiteRun} options
  * @returns {Promise<import("./mocha.mjs").MochaResult>}
  */
-export async function runSuite({ suite, extension, others = [], packages = [], folder, timeout = 1_200_000, onPage }) {
+export async function runSuite({ suite, extension, others = [], packages = [], folder, timeout = 2_400_000, onPage }) {
   const build = await setup();
-  const server = await startServer({ build, extensions: others, packages, env: suite.env, automation: true });
+  const settings = { "files.autoSave": AUTO_SAVE };
+  const server = await startServer({ build, extensions: others, packages, settings, env: suite.env, automation: true });
   try {
     const window = await openWindow(build.browser);
     await onPage?.(window.page);

@@ -28,7 +28,7 @@ interface LinePlace {
 }
 
 /** The key of a line, dotted or not, before its sign. */
-const KEY_OF_LINE = /^((?:"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|[\w.-]+)+)(?=[ \t]*=)/;
+const KEY_OF_LINE = /^((?:"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|[\w.-])+)(?=[ \t]*=)/;
 
 /** Where new texts go in a file: collects the splices. */
 export class Places {
