@@ -2,6 +2,12 @@ import assert from "node:assert/strict";
 import { setImmediate as nextRound } from "node:timers/promises";
 import { holdLater, inSlices, type Urgency } from "#node/in-slices.js";
 
+/** Work of a single step, which ends without a pause. */
+// biome-ignore lint/correctness/useYield: it is a single step
+function* oneStep(work: () => void): Generator<void, void> {
+  work();
+}
+
 describe("Work in slices", () => {
   it("is done one at a time in a round of the event loop, what is wanted now first", async () => {
     let round = 0;
@@ -12,12 +18,13 @@ describe("Work in slices", () => {
     };
     counter = setImmediate(count);
     const done: [urgency: Urgency, round: number][] = [];
-    // biome-ignore lint/correctness/useYield: it is a single step
-    function* oneStep(urgency: Urgency): Generator<void, void> {
-      done.push([urgency, round]);
-    }
     await Promise.all(
-      (["later", "later", "now", "now"] as const).map((urgency) => inSlices(oneStep(urgency), { urgency })),
+      (["later", "later", "now", "now"] as const).map((urgency) =>
+        inSlices(
+          oneStep(() => done.push([urgency, round])),
+          { urgency },
+        ),
+      ),
     );
     clearImmediate(counter);
     assert.deepEqual(
@@ -55,12 +62,11 @@ describe("Work in slices", () => {
 
   it("waits while somebody types, unless it is wanted now", async () => {
     const done: Urgency[] = [];
-    // biome-ignore lint/correctness/useYield: it is a single step
-    function* oneStep(urgency: Urgency): Generator<void, void> {
-      done.push(urgency);
-    }
     holdLater();
-    const later = inSlices(oneStep("later"), { urgency: "later" });
+    const later = inSlices(
+      oneStep(() => done.push("later")),
+      { urgency: "later" },
+    );
     const type = async (): Promise<void> => {
       for (let keys = 0; keys < 20; keys++) {
         holdLater();
@@ -68,8 +74,11 @@ describe("Work in slices", () => {
       }
     };
     await type();
-    assert.deepEqual(done, []);
-    await inSlices(oneStep("now"), { urgency: "now" });
+    assert.equal(done.length, 0);
+    await inSlices(
+      oneStep(() => done.push("now")),
+      { urgency: "now" },
+    );
     await type();
     assert.deepEqual(done, ["now"]);
     await later;
