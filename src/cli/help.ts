@@ -22,6 +22,7 @@ Usage
   routelmt mcp [folder] [--budget N, …]                     serve the project to agents (Model Context Protocol)
   routelmt models [--model <folder>]                        show the small model
   routelmt connection [--provider, --large-model, …]        send one word to the large model: does it answer?
+  routelmt --version                                        show the version
 
 The folder of status, accept and mcp is the current one where none is named; --to names some of its languages,
 or new ones. What translations were made from is recorded in .routelmt/sources.jsonl; commit it.

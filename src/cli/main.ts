@@ -1,4 +1,5 @@
 import { setFlagsFromString } from "node:v8";
+import { version } from "../../package.json";
 import { acceptCommand } from "./commands/accept.js";
 import { checkCommand } from "./commands/check.js";
 import { connectionCommand } from "./commands/connection.js";
@@ -43,6 +44,10 @@ async function main(): Promise<number> {
   if (name === "" || name === "help" || [name, ...args].some((one) => one === "--help" || one === "-h")) {
     terminal.raw(HELP);
     return name === "" ? EXIT.input : EXIT.done;
+  }
+  if (name === "--version" || name === "-v") {
+    terminal.out(version);
+    return EXIT.done;
   }
   const controller = new AbortController();
   // The first Ctrl+C, or the termination signal of a CI, cancels the run in an orderly way; a second one ends the process.

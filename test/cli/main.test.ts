@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { BUNDLED, TINY } from "../support/bundled-model.js";
 import { LargeModelServer } from "../support/large-model-server.js";
 import { useCli } from "./use-cli.js";
@@ -132,6 +133,11 @@ describe("routelmt, the command line", () => {
     const { code, out } = await routelmt(["models"]);
     assert.equal(code, 0);
     assert.match(out, /routelmt-ui \(bundled\).*en→de.*en→fr.*en→es/s);
+  });
+
+  it("says which version it is", async () => {
+    const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { version: string };
+    assert.deepEqual(await routelmt(["--version"]), { code: 0, out: `${version}\n`, err: "" });
   });
 
   it("shows help with examples", async () => {

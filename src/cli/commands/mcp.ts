@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { said } from "#core/errors.js";
 import { instructionsFor } from "#large-model/instructions.js";
 import { NodeWorkspace } from "#node/node-workspace.js";
@@ -7,6 +6,7 @@ import { ProjectStore } from "#store/project-store.js";
 import { confined } from "#workspace/agent/confined.js";
 import type { AgentProject } from "#workspace/agent/project.js";
 import { SourceRecords } from "#workspace/source-records.js";
+import { version } from "../../../package.json";
 import { EXIT } from "../exit-code.js";
 import { largeModelFor } from "../large-model.js";
 import { type McpOptions, parseMcpOptions } from "../mcp-options.js";
@@ -29,7 +29,7 @@ export async function mcpCommand(args: readonly string[], terminal: Terminal, si
   try {
     // Loaded only here, so that no other command waits for the SDK.
     const { serve } = await import("../mcp/serve.js");
-    await serve({ ...projectOf(options, folder), small, store }, version(), signal);
+    await serve({ ...projectOf(options, folder), small, store }, version, signal);
   } finally {
     small.dispose();
     await store.close();
@@ -73,10 +73,4 @@ function projectOf(options: McpOptions, folder: string): Omit<AgentProject, "sma
     openLarge: async () => largeModelFor(options, true),
     budgetAdvice: said`Leave budget out for local translations, or ask the user to start the server with a cap, as in routelmt mcp --budget 1 --budget-period day.`,
   };
-}
-
-/** The program's version, from the manifest next to it. */
-function version(): string {
-  const manifest = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as { version: string };
-  return manifest.version;
 }
