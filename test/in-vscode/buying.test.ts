@@ -5,13 +5,21 @@ import { join } from "node:path";
 import * as vscode from "vscode";
 import type { LargeModel } from "#core/translate/models.js";
 import { prepareTexts } from "#core/translate/prepare-texts.js";
+import type { PreparedSegment } from "#core/translate/prepared-segment.js";
 import { openLargeModel } from "#large-model/open-large-model.js";
 import { ProjectStore } from "#store/project-store.js";
+import { vscodeWorkspace } from "#vscode/editor/files.js";
 import { EditorLanguageModel } from "#vscode/state/editor-language-model.js";
+import { ProjectKnowledge } from "#vscode/state/knowledge.js";
+import { ProjectStores } from "#vscode/state/project-stores.js";
+import { pricesOf } from "#vscode/views/panel-sale.js";
 import { translateTexts } from "#workspace/runs/translate-texts.js";
+import { SourceRecords } from "#workspace/source-records.js";
+import { segmentsOf } from "../support/purchases.js";
 import { completion, json, ScriptedServer } from "../support/scripted-server.js";
 import { smallModel } from "../support/small-model.js";
 import { type ChatModels, NEVER } from "./chat-models.js";
+import { change, changed, inWorkspace, newLocales } from "./files.js";
 
 const TEXT = "Please select a date column.";
 const BETTER = "Bitte wählen Sie eine Datumsspalte aus.";
@@ -92,12 +100,19 @@ describe("A purchase in the extension host", () => {
   });
 
   const small = smallModel({ [TEXT]: { text: "Bitte Datum wählen.", gain: 40 } });
-  const translate = async ({ open }: Driven, signal?: AbortSignal, limit = 1, text = TEXT) => {
-    const [segment] = prepareTexts([{ value: text, kept: [] }], { source: "en", target: "de" }, {});
-    assert.ok(segment);
+  interface How {
+    readonly signal?: AbortSignal;
+    readonly limit?: number;
+    readonly into?: ProjectStore;
+    readonly segments?: readonly PreparedSegment[];
+  }
+  const translate = async ({ open }: Driven, how: How = {}) => {
+    const loose = prepareTexts([{ value: TEXT, kept: [] }], { source: "en", target: "de" }, {});
+    const { signal, limit = 1, into = store, segments = loose.flatMap((one) => one ?? []) } = how;
+    assert.equal(segments.length, 1);
     return translateTexts({
-      store,
-      segments: [segment],
+      store: into,
+      segments,
       small,
       large: await open(),
       caps: [{ unit: "usd", period: "total", limit }],
@@ -134,7 +149,9 @@ describe("A purchase in the extension host", () => {
       for (let tries = 0; tries < 6; tries++) {
         const controller = new AbortController();
         large.play("hang", () => controller.abort());
-        await translate(large, controller.signal, most).catch((error) => assert.equal(error.code, "cancelled"));
+        await translate(large, { signal: controller.signal, limit: most }).catch((error) =>
+          assert.equal(error.code, "cancelled"),
+        );
         const [entry] = await store.book.entries();
         // Room for two such requests, and not for three.
         most = 2.5 * (entry?.reserved.usd ?? 0);
@@ -170,6 +187,54 @@ describe("A purchase in the extension host", () => {
       assert.ok(large.requests() <= 3, `${large.requests()} requests`);
     });
   }
+
+  it("over vscode.lm is free in the plan and in the panel, whatever the settings call the model", async () => {
+    const { folder: project, source } = await newLocales("paid", JSON.stringify({ text: TEXT }), "{}");
+    const stores = new ProjectStores();
+    const own = stores.for(source);
+    const global = (name: string, value: unknown): Thenable<void> =>
+      vscode.workspace.getConfiguration("routelmt").update(name, value, vscode.ConfigurationTarget.Global);
+    const prices = ["large.price.input", "large.price.output"];
+    try {
+      editor.play("answer");
+      await translate(editor, { into: own, segments: segmentsOf({ text: TEXT }) });
+      for (const name of prices) await global(name, 3);
+      for (const [name, value] of [
+        ["large.provider", "vscode"],
+        ["budget.share", 1],
+        ["memory.enabled", false],
+        ["local.minimumQuality", 0],
+      ] as const)
+        await change(name, value);
+      const names = ["", "m", "m1"];
+      await global("budget.limit", 1);
+      for (const name of names) {
+        await change("large.model", name);
+        const input = { files: [`${project}/locales/en.json`] };
+        const { content } = await vscode.lm.invokeTool("routelmt_plan", { input, toolInvocationToken: undefined });
+        const [part] = content as vscode.LanguageModelTextPart[];
+        const { inPlan, estimatedCost } = JSON.parse(part?.value ?? "").summary;
+        assert.deepEqual([inPlan, estimatedCost], [1, 0], `the plan for "${name}"`);
+      }
+      await global("budget.limit", undefined);
+      await vscode.commands.executeCommand("routelmt.translateFile", source, ["de"]);
+      const kept = await own.history.decisionsWith(["flagged"]);
+      assert.equal(kept.length, 1);
+      const context = {
+        knowledge: new ProjectKnowledge(vscodeWorkspace),
+        records: new SourceRecords(vscodeWorkspace),
+      };
+      for (const name of names) {
+        await change("large.model", name);
+        assert.deepEqual([...(await pricesOf(context, own, kept)).values()], [0], `the panel for "${name}"`);
+      }
+    } finally {
+      for (const name of ["budget.limit", ...prices]) await global(name, undefined);
+      await changed.undo();
+      stores.dispose();
+      await vscode.workspace.fs.delete(inWorkspace(project), { recursive: true });
+    }
+  });
 
   it("over vscode.lm costs nothing where the person does not consent, or no quota is left", async () => {
     for (const [error, code] of [

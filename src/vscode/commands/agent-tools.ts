@@ -16,7 +16,7 @@ import { readSettings } from "../editor/settings.js";
 import { localized, shownDollars, shownNumber } from "../editor/shown-text.js";
 import { leftOf } from "../state/budget.js";
 import type { Context } from "../state/context.js";
-import { largeModelFor } from "../state/large-model.js";
+import { largeModelFor, largeModelName } from "../state/large-model.js";
 import { answerTo } from "./approve-plan.js";
 import { placesOf } from "./run-jobs.js";
 
@@ -44,7 +44,7 @@ async function prepare(
   if (tool.isReadOnly) return { invocationMessage };
   return telling(context, async () => {
     const asked = readInput(input, tool.inputSchema);
-    const { folder, project } = projectOf(context, asked);
+    const { folder, project } = await projectOf(context, asked);
     const files = await missingIn(project, asked, { signal: signalOf(token) });
     const count = files.reduce((sum, file) => sum + file.missing, 0);
     const message = new vscode.MarkdownString();
@@ -78,7 +78,7 @@ async function invoke(
   token: vscode.CancellationToken,
 ): Promise<vscode.LanguageModelToolResult> {
   return telling(context, async () => {
-    const { project } = projectOf(context, readInput(input, tool.inputSchema));
+    const { project } = await projectOf(context, readInput(input, tool.inputSchema));
     const result = await tool.call(project, input, callOf(context, token));
     if (!tool.isReadOnly) context.budget.changed();
     return new vscode.LanguageModelToolResult([new vscode.LanguageModelTextPart(JSON.stringify(result))]);
@@ -132,10 +132,10 @@ function askFor({ count, estimatedCost, meanGain, model, provider, files }: Offe
  *
  * @throws {RouteLmtError} `file-missing` where no folder is open, and as {@link folderOf}
  */
-function projectOf(
+async function projectOf(
   context: Context,
   asked: AgentInput,
-): { readonly folder: vscode.WorkspaceFolder; readonly project: AgentProject } {
+): Promise<{ readonly folder: vscode.WorkspaceFolder; readonly project: AgentProject }> {
   const active = vscode.window.activeTextEditor?.document.uri;
   const choices = vscode.workspace.workspaceFolders?.map((one) => ({ ...one, path: one.uri.fsPath })) ?? [];
   if (choices.length === 0)
@@ -151,6 +151,7 @@ function projectOf(
   const project: AgentProject = {
     ...settings,
     ...jobSettings(settings),
+    largeModel: await largeModelName(settings),
     folder: folder.uri.fsPath,
     workspace: confined(vscodeWorkspace, folder.uri.fsPath, [...(memories ?? []), ...termbases]),
     records: context.records,

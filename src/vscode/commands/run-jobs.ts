@@ -19,7 +19,7 @@ import { saleText, summaryText } from "../editor/plan-text.js";
 import { restrictedSettings } from "../editor/restricted-settings.js";
 import { localized, shownList } from "../editor/shown-text.js";
 import { type Context, countingStrings, withProgress } from "../state/context.js";
-import { largeModelFor } from "../state/large-model.js";
+import { largeModelFor, largeModelName } from "../state/large-model.js";
 import { approvePlan } from "./approve-plan.js";
 import type { EditorRun } from "./editor-run.js";
 import { showResult } from "./run-result.js";
@@ -39,7 +39,7 @@ export async function runJobs(context: Context, run: EditorRun): Promise<void> {
   const large = isToBuy ? await largeModelFor(context, settings) : undefined;
   // Leaving the question for the key cancels the run.
   if (isToBuy && !large) return;
-  const model = large?.name ?? settings.largeModel;
+  const model = large?.name ?? (await largeModelName(settings));
   const sale = command === "buy" ? await saleOf(store, writable, { model, only }) : undefined;
   const { jobs, share } = sale ?? { jobs: writable, share: settings.share };
   const parts = saleText(sale?.counts ?? new Map());

@@ -17,6 +17,7 @@ import { openSource } from "../editor/source-of.js";
 import { unitsOf } from "../editor/units.js";
 import { leftOf } from "../state/budget.js";
 import { type Context, countingStrings, withProgress } from "../state/context.js";
+import { largeModelName } from "../state/large-model.js";
 import { openChoice, pickTargets } from "./pick-job.js";
 import { askFile } from "./pick-source.js";
 
@@ -38,10 +39,10 @@ export async function showPlan(context: Context, uri?: vscode.Uri): Promise<void
   const opened = await openChoice(context, choice, settings);
   const jobs = opened.map(({ job }) => job);
   const notes = languageNotes(jobs, model, true);
-  const { caps, share, price, largeModel } = settings;
+  const { caps, share, price } = settings;
   const store = context.stores.for(file);
   const segments = jobs.flatMap(({ preparation }) => preparation.segments);
-  const paid = await paidAmong(store, segments, largeModel);
+  const paid = await paidAmong(store, segments, await largeModelName(settings));
   const isToBuy = allowsBuying(caps);
   const planned = await withProgress(vscode.l10n.t("RouteLMT: estimating gains"), (report, signal) =>
     planJobs({

@@ -37,7 +37,7 @@ export class EditorLanguageModel extends PromptedModel {
    */
   static async open(name: string, price: Price): Promise<EditorLanguageModel> {
     const all = await vscode.lm.selectChatModels();
-    const chat = name === "" ? all[0] : all.find(({ id, family }) => id === name || family === name);
+    const chat = chosenAmong(all, name);
     if (chat) return new EditorLanguageModel(chat, price);
     const called = { provider: "the editor", model: name || "A language model" };
     const advice =
@@ -51,6 +51,11 @@ export class EditorLanguageModel extends PromptedModel {
       { charge: "none", isFatal: true },
       advice,
     );
+  }
+
+  /** The id of the model that {@link open} would open: its {@link name}. Undefined if there is none. */
+  static async idOf(name: string): Promise<string | undefined> {
+    return chosenAmong(await vscode.lm.selectChatModels(), name)?.id;
   }
 
   async translate(
@@ -132,6 +137,11 @@ export class EditorLanguageModel extends PromptedModel {
     }
     return text;
   }
+}
+
+/** @param name as {@link EditorLanguageModel.open} takes it */
+function chosenAmong(all: readonly vscode.LanguageModelChat[], name: string): vscode.LanguageModelChat | undefined {
+  return name === "" ? all[0] : all.find(({ id, family }) => id === name || family === name);
 }
 
 /** The result, or whatever the signal gives as its reason, should that come first. */

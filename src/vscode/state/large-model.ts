@@ -25,3 +25,15 @@ export async function largeModelFor(context: Context, settings: Settings): Promi
   }
   return openLargeModel({ provider, baseUrl, model, price, key: key ?? "" });
 }
+
+/**
+ * The name of the settings' large model in the project database, where its paid answers are found again: the one that
+ * {@link largeModelFor} would open. The setting may call a model of the editor by its family, or by no name at all.
+ */
+export async function largeModelName({
+  provider,
+  largeModel,
+}: Pick<Settings, "provider" | "largeModel">): Promise<string> {
+  if (provider !== "vscode") return largeModel;
+  return (await EditorLanguageModel.idOf(largeModel)) ?? largeModel;
+}

@@ -13,6 +13,7 @@ import { forSaleIn, saleOf } from "#workspace/runs/for-sale.js";
 import { jobSettings, vscodeWorkspace } from "../editor/files.js";
 import { readSettings, type Settings } from "../editor/settings.js";
 import type { Context } from "../state/context.js";
+import { largeModelName } from "../state/large-model.js";
 
 /**
  * The prices in US dollars of the strings that *Buy Flagged Translations…* would offer, by their decisions. Found as the command finds
@@ -21,16 +22,16 @@ import type { Context } from "../state/context.js";
  * @throws {RouteLmtError} what the project database throws
  */
 export async function pricesOf(
-  context: Context,
+  context: Pick<Context, "knowledge" | "records">,
   store: ProjectStore,
   kept: readonly KeptDecision[],
 ): Promise<Map<KeptDecision, number>> {
   const [first] = kept;
   if (!first) return new Map();
   const settings = readSettings(vscode.Uri.file(first.sourcePath));
-  const { price, largeModel: model } = settings;
+  const { price } = settings;
   const jobs = await jobsOf(context, store, settings, kept);
-  const sale = await saleOf(store, jobs, { model });
+  const sale = await saleOf(store, jobs, { model: await largeModelName(settings) });
   const pins = await store.pins.among(sale.jobs);
   const instructions = instructionsOf(sale.jobs, instructionsFor);
   const prices = new Map<string, number>();
@@ -55,7 +56,7 @@ export async function pricesOf(
 
 /** The files that may have something for sale. Those that cannot be read have nothing, as long as that is so. */
 async function jobsOf(
-  context: Context,
+  context: Pick<Context, "knowledge" | "records">,
   store: ProjectStore,
   settings: Settings,
   kept: readonly KeptDecision[],
