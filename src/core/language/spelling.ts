@@ -32,11 +32,34 @@ const ALIASES: Readonly<Record<string, LanguageTag>> = {
   "sr-ec": "sr-Cyrl",
   "sr-el": "sr-Latn",
   "be-x-old": "be-tarask",
+  // Windows' codes of three letters that are not those of ISO 639.
+  enu: "en",
+  chs: "zh-Hans",
+  cht: "zh-Hant",
+  csy: "cs",
+  esn: "es",
+  esp: "es",
+  plk: "pl",
+  ptb: "pt-BR",
+  ptg: "pt-PT",
+  sve: "sv",
+  trk: "tr",
 };
 
 /** Variants of BCP 47 that projects use, and forms of address; other words of that length are not variants. */
 const VARIANTS =
   /^(?:valencia|tarask|1901|1996|oxendict|scouse|scotland|polyton|monoton|arevela|arevmda|ao1990|colb1945|abl1943|pinyin|wadegile|formal|informal)$/;
+
+/** Languages with their codes of three letters (ISO 639-2/T). */
+const LONG: ReadonlyMap<string, string> = new Map(
+  (
+    "ar ara bg bul bn ben ca cat cs ces da dan de deu el ell en eng es spa et est fa fas fi fin fr fra he heb hi hin " +
+    "hr hrv hu hun id ind is isl it ita ja jpn ko kor lt lit lv lav ms msa nb nob nl nld nn nno no nor pl pol pt por " +
+    "ro ron ru rus sk slk sl slv sq sqi sr srp sv swe th tha tr tur uk ukr ur urd vi vie zh zho"
+  )
+    .split(" ")
+    .flatMap((code, index, all) => (index % 2 === 0 ? [[code, all[index + 1] ?? code] as const] : [])),
+);
 
 /** Scripts as locales of the C library name them. */
 const MODIFIERS: Readonly<Record<string, string>> = {
@@ -132,7 +155,8 @@ function readPrivate([, base = "", separator, name = ""]: RegExpExecArray): TagS
 }
 
 /** The tag made of some subtags, if all of them are known. */
-function readParts([language = "", ...rest]: readonly string[], traits: TagTraits): TagSpelling | undefined {
+function readParts([language = "", ...parts]: readonly string[], traits: TagTraits): TagSpelling | undefined {
+  const rest = isDoubled(language, parts) ? [] : scriptFirst(parts);
   if (!/^[A-Za-z]{2,3}$/.test(language) || rest.length > 3 || !rest.every(isSubtag)) return undefined;
   try {
     const [tag = ""] = Intl.getCanonicalLocales([language, ...rest].join("-"));
@@ -140,20 +164,49 @@ function readParts([language = "", ...rest]: readonly string[], traits: TagTrait
       return undefined;
     return {
       tag,
-      traits: { ...traits, ...(isLegacyCode(language) ? { isLegacy: true } : {}), ...modern(tag, language) },
+      traits: {
+        ...traits,
+        ...(isLegacyCode(language) ? { isLegacy: true } : {}),
+        ...modern(tag, language),
+        ...lengthOf(language),
+      },
     };
   } catch {
     return undefined;
   }
 }
 
+/** Languages that are official in a region with the same letters, where CLDR expects another one. */
+const DOUBLES: ReadonlySet<string> = new Set(["pt", "se"]);
+
+/** `en_EN`, `ja-JA`, `uk_UK`: the language twice, where a region was meant. */
+function isDoubled(language: string, [region = "", ...others]: readonly string[]): boolean {
+  if (others.length > 0 || !/^[A-Za-z]{2}$/.test(region) || language.toLowerCase() !== region.toLowerCase())
+    return false;
+  return !DOUBLES.has(language.toLowerCase()) && new Intl.Locale(language).maximize().region !== region.toUpperCase();
+}
+
+/** `sr_RS_latin` of Liferay: the script as the C library names it, behind the region. */
+function scriptFirst(parts: readonly string[]): readonly string[] {
+  const script = MODIFIERS[parts.at(-1)?.toLowerCase() ?? ""];
+  return script === undefined ? parts : [script, ...parts.slice(0, -1)];
+}
+
 /** Codes without a language, and codes that are far more often names of folders, such as sources or binaries. */
-const NO_LANGUAGES: ReadonlySet<string> = new Set(["und", "mul", "zxx", "mis", "src", "bin", "new", "car", "min"]);
+const NO_LANGUAGES: ReadonlySet<string> = new Set(
+  "und mul zxx mis src bin new car min mac may per ice geo run sun nav".split(" "),
+);
 
 const isLegacyCode = (language: string): boolean => WITHDRAWN.has(language.toLowerCase());
 
 function modern(tag: LanguageTag, language: string): TagTraits {
   return Object.hasOwn(LEGACY, tag.split("-")[0] ?? "") && !isLegacyCode(language) ? { isLegacy: false } : {};
+}
+
+/** Whether a code has three letters where others have two. */
+function lengthOf(language: string): TagTraits {
+  if (language.length === 2) return { isLong: false };
+  return [...LONG.values()].includes(language.toLowerCase()) ? { isLong: true } : {};
 }
 
 function isSubtag(part: string): boolean {
@@ -184,7 +237,8 @@ function casingOf(parts: readonly string[]): TagTraits["casing"] {
 export function spell(tag: LanguageTag, traits: TagTraits): string {
   if (isQps(tag)) return traits.separator === "_" ? tag.replaceAll("-", "_") : tag;
   const [language = "", ...rest] = tag.split("-");
-  const parts = [traits.isLegacy ? (LEGACY[language] ?? language) : language, ...rest];
+  const code = traits.isLong ? LONG.get(language) : traits.isLegacy ? LEGACY[language] : undefined;
+  const parts = [code ?? language, ...rest];
   switch (traits.form) {
     case "android":
       return androidQualifier(parts);

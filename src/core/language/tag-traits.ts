@@ -10,6 +10,8 @@ export interface TagTraits {
   readonly casing?: "canonical" | "lower" | "upper" | "title" | undefined;
   /** Whether codes are used that ISO 639 has withdrawn: `iw` for `he`. */
   readonly isLegacy?: boolean | undefined;
+  /** Whether codes have three letters: `deu` for `de`. */
+  readonly isLong?: boolean | undefined;
 }
 
 /**
@@ -26,5 +28,11 @@ export function commonTraits(spellings: readonly TagTraits[]): TagTraits {
       [undefined, 0],
     )[0];
   };
-  return { form: vote("form"), separator: vote("separator"), casing: vote("casing"), isLegacy: vote("isLegacy") };
+  return {
+    form: vote("form"),
+    separator: vote("separator"),
+    casing: vote("casing"),
+    isLegacy: vote("isLegacy"),
+    isLong: vote("isLong"),
+  };
 }

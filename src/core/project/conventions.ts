@@ -19,8 +19,8 @@ interface Row {
   /** Regular expressions for parts; by default a name without folders. */
   readonly parts?: Readonly<Record<string, string>>;
   /**
-   * `fixed`: always, as the platform requires. `unnamed`: if the path names no language. `known`: only for translations
-   * that exist; none is created.
+   * `fixed`: always, as the platform requires. `unnamed`: if the path names no language. `known`: only if translations
+   * exist; new ones are like them.
    */
   readonly kind: "fixed" | "unnamed" | "known";
   /** How the platform spells languages. */
@@ -43,9 +43,15 @@ const ROWS: readonly Row[] = [
     parts: { folder: "locales?|gettext" },
     kind: "fixed",
   },
-  { base: "{dir}{stem}.pot", slotted: "{dir}{lang}.po", kind: "fixed" },
+  // R has texts of C in files of the usual names, and its own beside them.
+  { base: "{dir}R-{stem}.pot", slotted: "{dir}R-{lang}.po", kind: "fixed" },
+  { base: "{dir}{stem}.pot", slotted: "{dir}{lang}.po", parts: { stem: "(?!R-)[^\\\\/]+?" }, kind: "fixed" },
   ...[
     "{dir}{lang}{/}LC_MESSAGES{/}{stem}.po",
+    // Flask-Babel.
+    "{dir}translations{/}{lang}{/}LC_MESSAGES{/}{stem}.po",
+    "{dir}locale{/}{lang}{/}LC_MESSAGES{/}{stem}.po",
+    "{dir}locales{/}{lang}{/}LC_MESSAGES{/}{stem}.po",
     "{dir}{stem}-{lang}.po",
     "{dir}{stem}_{lang}.po",
     "{dir}{stem}.{lang}.po",
@@ -125,6 +131,21 @@ const ROWS: readonly Row[] = [
     parts: { ending: "resx|resw|xlf|xliff" },
     kind: "unnamed",
   },
+  // Hexo, Stardew Valley, i18next: a name for the source that is no language.
+  ...["default", "dev", "base", "source"].flatMap((name): Row[] => [
+    {
+      base: `{dir}${name}.{ending}`,
+      slotted: "{dir}{lang}.{ending}",
+      parts: { ending: `${DATA}|properties|toml` },
+      kind: "known",
+    },
+    {
+      base: `{dir}${name}{/}{file}`,
+      slotted: "{dir}{lang}{/}{file}",
+      parts: { file: `[^\\\\/]+\\.(?:${DATA}|properties|toml)` },
+      kind: "known",
+    },
+  ]),
   // Home Assistant.
   { base: "{dir}strings.json", slotted: "{dir}translations{/}{lang}.json", kind: "known" },
   ...["_", ".", "-"].map(

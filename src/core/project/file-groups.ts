@@ -36,11 +36,11 @@ export interface KnownFiles {
 /**
  * Groups the files of a project by their paths; other files are left out.
  *
- * @param paths files that may hold translations, within their project: folders above that say nothing of languages
+ * @param found files that may hold translations, within their project: folders above that say nothing of languages
  * @param source the source language
  */
 export function groupFiles(
-  paths: readonly string[],
+  found: readonly string[],
   source: LanguageTag,
   { formatOf = findFormat, namedSource }: KnownFiles = {},
 ): ProjectFiles[] {
@@ -51,6 +51,7 @@ export function groupFiles(
     const isNamedTemplate = isTemplate(path) || format?.isTemplate?.(path, "") === true;
     return (format?.holds ?? "source-and-target") !== "one-language" && !isNamedTemplate;
   };
+  const paths = found.filter((path) => !isMadeByBuild(path));
   const there = new Set(paths);
   const { sourceOf, doubles } = pairFiles(paths, source, (path) => formatOf(path)?.isNamed ?? false);
   for (const path of paths) {
@@ -85,6 +86,11 @@ function isTemplate(path: string): boolean {
   return /\.pot$|[\\/]Base\.lproj[\\/]/i.test(path);
 }
 
+/** `en@quot.po` and `en@boldquot.po`, which gettext's build makes from the template. */
+function isMadeByBuild(path: string): boolean {
+  return /(?:^|[\\/])en@(?:bold)?quot\b/i.test(path);
+}
+
 /** Finds groups such as `po/{lang}.po`, for `po/de.po`. */
 function patternOf(path: string): string {
   const name = path.replace(/^.*[\\/]/, "");
@@ -97,7 +103,10 @@ function patternOf(path: string): string {
 function isSource(path: string, source: LanguageTag, format: Format | undefined): boolean {
   const name = path.replace(/^.*[\\/]/, "");
   if (/\.xml$/i.test(name) && !/string|plural|array/i.test(name)) return false;
-  const named = languagesInPath(name).filter(isUsual);
-  if (named.some((language) => !isOfSource(language, source))) return false;
-  return sourceReadings(path, source, format?.isNamed).some(({ kind }) => kind !== "known");
+  const readings = sourceReadings(path, source, format?.isNamed);
+  // In the folder of the source language, `it.json` and `cat.json` are names.
+  const isWord =
+    /^[^._-]+\.\w+$/.test(name) && readings.some(({ shape }) => /(?:^|[\\/])\0[\\/][^\0\\/]+$/.test(shape));
+  const named = isWord ? [] : languagesInPath(name).filter(isUsual);
+  return named.every((language) => isOfSource(language, source)) && readings.some(({ kind }) => kind !== "known");
 }

@@ -50,7 +50,8 @@ export function pairFiles(paths: readonly string[], source: LanguageTag, isNamed
     const targets = entries.filter(
       ({ reading }) => reading.language !== undefined && !isSameLanguage(reading.language, source),
     );
-    if (first.reading.kind === "known" && !isLikely(first, targets)) continue;
+    const languages = new Set(targets.map(({ reading }) => reading.language));
+    if (first.reading.kind === "known" && !isLikelySource(first.path, languages.size)) continue;
     for (const { path, reading } of entries) {
       const { language } = reading;
       if (path === first.path || language === undefined) continue;
@@ -108,7 +109,11 @@ function weight({ reading: { language, kind } }: Entry, source: LanguageTag): nu
 
 const OTHER_VARIETY = 5;
 
-/** Whether a file counts as a source only because of the names of others: `tsconfig.es.json` is not Spanish. */
-function isLikely({ path }: Entry, targets: readonly Entry[]): boolean {
-  return /\.pot$/i.test(path) || isInFolder(path) || new Set(targets.map(({ reading }) => reading.language)).size > 1;
+/**
+ * Whether a file counts as a source although only the names of others suggest it: `tsconfig.es.json` is not Spanish.
+ *
+ * @param languages the number of languages that others have
+ */
+export function isLikelySource(path: string, languages: number): boolean {
+  return languages > 0 && (/\.pot$/i.test(path) || isInFolder(path) || languages > 1);
 }

@@ -181,7 +181,13 @@ function together([near = {}, own = {}, usual = {}]: readonly TagTraits[], sibli
   const named = siblings.filter(({ form }) => form === "name").length;
   const isName = first("form") === "name" && (siblings.length === 0 || 2 * named >= siblings.length);
   const form = usual.form ?? (first("form") === "name" && !isName ? undefined : first("form"));
-  return { form, separator: first("separator"), casing: first("casing"), isLegacy: first("isLegacy") };
+  return {
+    form,
+    separator: first("separator"),
+    casing: first("casing"),
+    isLegacy: first("isLegacy"),
+    isLong: first("isLong"),
+  };
 }
 
 /** Variants and scripts that the C library knows after an `@` alone. */

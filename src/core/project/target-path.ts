@@ -2,6 +2,7 @@ import { choice, RouteLmtError, said } from "../errors.js";
 import type { Format } from "../formats/format.js";
 import { answering } from "../language/answer.js";
 import type { LanguageTag } from "../language/tag.js";
+import { isLikelySource } from "./pair-files.js";
 import { pathOf, siblingsOf, sourceReadings } from "./path-shapes.js";
 
 /** Whether a file is its own target: it has source and target, and is not a template. */
@@ -47,7 +48,9 @@ export function targetPath(
     const sibling = found === undefined ? undefined : siblings.get(found);
     if (sibling) return sibling.path;
   }
-  const [first, ...others] = readings.filter(({ reading }) => reading.kind !== "known");
+  const [first, ...others] = readings.filter(
+    ({ reading, siblings }) => reading.kind !== "known" || isLikelySource(sourcePath, siblings.size),
+  );
   if (!first) throw pathUnknown(sourcePath, source);
   const likeliest = others.reduce((best, one) => (one.siblings.size > best.siblings.size ? one : best), first);
   return pathOf(likeliest.reading, target, [...likeliest.siblings.values()]);

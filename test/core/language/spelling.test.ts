@@ -57,6 +57,12 @@ describe("A language in a path", () => {
       "be-tarask": ["be-x-old", "be-tarask"],
       "de-x-sie": ["de_x_sie", "de-x-sie"],
       "de-DE-formal": ["de_DE_formal", "de-DE-formal"],
+      en: ["en_EN", "en-EN", "eng", "enu"],
+      uk: ["uk_UK", "ukr"],
+      "pt-PT": ["pt_PT", "ptg"],
+      "sr-Latn-RS": ["sr_RS_latin", "sr-Latn-RS"],
+      de: ["deu", "ger", "DEU"],
+      "zh-Hant": ["cht", "zh-Hant"],
     };
     for (const [tag, words] of Object.entries(SPELLINGS))
       for (const word of words) assert.equal(readSpelling(word)?.tag, tag, word);
@@ -77,6 +83,9 @@ describe("A language in a path", () => {
       "@",
       "sr@",
       "en@quot",
+      "mac",
+      "nav",
+      "run",
       "xx",
       "1",
       "car",
@@ -93,6 +102,7 @@ describe("A language in a path", () => {
       separator: fc.constantFrom(undefined, "-" as const, "_" as const),
       casing: fc.constantFrom(undefined, "canonical" as const, "lower" as const, "upper" as const),
       isLegacy: fc.boolean(),
+      isLong: fc.boolean(),
     });
     fc.assert(
       fc.property(fc.constantFrom(...TAGS), traits, (tag, how) => {
@@ -120,5 +130,7 @@ describe("A language in a path", () => {
     assert.equal(like("pt-BR", "zhCN"), "ptBR");
     assert.equal(like("fr", "German"), "French");
     assert.equal(like("fr", "DE"), "FR");
+    assert.equal(like("fr", "eng", "deu", "chs"), "fra");
+    assert.equal(like("fr", "en", "de", "ces"), "fr");
   });
 });
