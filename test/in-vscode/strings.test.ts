@@ -3,7 +3,7 @@ import * as vscode from "vscode";
 import { keyId } from "#core/formats/format.js";
 import { ProjectStores } from "#vscode/state/project-stores.js";
 import type { StringPlace } from "#vscode/state/string-place.js";
-import { accepting, change, changed, hintsOf, inWorkspace, newLocales, read, until, write } from "./files.js";
+import { accepting, change, changed, hintsOf, hoverOf, inWorkspace, newLocales, read, until, write } from "./files.js";
 
 const SOURCE = '{\n  "save": "Save the file",\n  "open": "Could not open {name}",\n  "quit": "Quit"\n}\n';
 const HUMAN = '{\n  "quit": "Feierabend"\n}\n';
@@ -84,6 +84,23 @@ describe("What can be done with a value", () => {
     assert.equal((await values())["open"], undefined);
     await run("acceptString", place("open"));
     assert.equal((await values())["open"], before["open"]);
+  });
+
+  it("is never rejected or replaced unasked if a person wrote it", async () => {
+    await run("translateFile", source, ["de"]);
+    const typed = (await read(target)).replace(/"save": "[^"]+"/, '"save": "Ablegen"');
+    await write(`${folder}/locales/de.json`, typed);
+    // In tests, the editor answers questions itself, and never with yes.
+    await run("rejectString", place("quit"));
+    await run("rejectString", place("save"));
+    await run("useCandidate", [target.toString(), "de", keyId(["save"])], 0);
+    assert.equal(await read(target), typed);
+    await run("rejectString", place("open"));
+    assert.deepEqual(Object.keys(await values()), ["save", "quit"]);
+    const document = await vscode.workspace.openTextDocument(target);
+    const hover = await hoverOf(document, '"save": "');
+    assert.match(hover, /✎ edited/);
+    assert.doesNotMatch(hover, /rejectString/);
   });
 
   it("is accepted at the cursor", async () => {

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { keyId } from "#core/formats/format.js";
-import type { Candidate, Decision } from "#core/routing/decision.js";
+import { type Candidate, type Decision, isEdited } from "#core/routing/decision.js";
 import { expectationText, gainText, labelOf } from "#workspace/decision-label.js";
 import { candidateFindingText, reasonText } from "#workspace/reason-text.js";
 import { localized, shownDollars, shownLanguage, shownList } from "../editor/shown-text.js";
@@ -90,10 +90,11 @@ function describe({ unit, decision, target }: DecidedUnit, value: string | undef
 /** Further actions on the string. */
 function appendActions(
   text: vscode.MarkdownString,
-  { reason }: Decision,
+  decision: Decision,
   place: LinkedPlace,
   value: string | undefined,
 ): void {
+  const { reason } = decision;
   const { t } = vscode.l10n;
   const isPinned = reason.code === "pinned-local" || reason.code === "pinned-large";
   const actions: (readonly [string, (typeof HOVER_COMMANDS)[number]])[] = [
@@ -101,7 +102,7 @@ function appendActions(
       ? []
       : ([
           [t("Accept"), "acceptString"],
-          [t("Reject"), "rejectString"],
+          ...(isEdited(decision, value) ? [] : ([[t("Reject"), "rejectString"]] as const)),
         ] as const)),
     [t("Edit…"), "editString"],
     ...(isPinned

@@ -8,6 +8,7 @@ import { addToTermbase } from "./add-to-termbase.js";
 import { editString } from "./edit-string.js";
 import { goToFlagged } from "./flagged.js";
 import { openPlace, openString } from "./open-string.js";
+import { mayReject } from "./persons-texts.js";
 import { pinStrings } from "./pin-strings.js";
 import { rejectStrings } from "./reject-strings.js";
 import { buyStrings, translateStrings } from "./translate-strings.js";
@@ -86,24 +87,12 @@ async function acceptAndSay(context: Context, places: readonly StringPlace[]): P
   );
 }
 
-/** *Reject*, after a question if there are many, with a message in the status bar. */
+/** *Reject*, after a question if there are many or a person wrote them, with a message in the status bar. */
 async function rejectAndSay(context: Context, places: readonly StringPlace[]): Promise<void> {
-  if (!(await isMeant(places.length))) return;
+  if (!(await mayReject(context, places))) return;
   await rejectStrings(context, places);
   vscode.window.setStatusBarMessage(
     localized("$(discard) {0, plural, one {# translation} other {# translations}} rejected", places.length),
     MESSAGE_TIME,
   );
-}
-
-/** Asks before many translations are removed from files at once. */
-async function isMeant(count: number): Promise<boolean> {
-  if (count < 2) return true;
-  const reject = localized("Reject {0}", count);
-  const choice = await vscode.window.showWarningMessage(
-    localized("Reject {0} translations?", count),
-    { modal: true, detail: vscode.l10n.t("Each gets its earlier value back, or is removed.") },
-    reject,
-  );
-  return choice === reject;
 }

@@ -1,6 +1,7 @@
 import type { Candidate, Decision } from "#core/routing/decision.js";
 import type { Context } from "../state/context.js";
 import { type LinkedPlace, linkedPlace } from "../state/string-place.js";
+import { mayReplace } from "./persons-texts.js";
 import { writeText } from "./write-text.js";
 
 /** Puts another candidate of a decision into the file, or accepts the draft there. */
@@ -24,7 +25,7 @@ async function use(
   const place = await linkedPlace(context.decisions, link);
   const stored = place && context.decisions.get(place.target, place.language, link[2]);
   const candidate = stored && choose(stored.decision);
-  if (!candidate) return;
+  if (!candidate || !(await mayReplace(context, place))) return;
   const { decision } = stored;
   const chosen = { ...candidate, source: decision.segment.source, author: "routelmt" as const };
   if (!(await writeText(context, place, chosen))) return;
