@@ -1,4 +1,4 @@
-/** Files that arrange a site or describe a program: their names may contain a language, their values are no texts. */
+/** Files that arrange a site, describe a program or are compiled: their names may contain a language, their values are no texts. */
 
 import { describesPackage } from "./manifests.js";
 
@@ -18,18 +18,22 @@ const KINDS: readonly (readonly [name: RegExp, text: RegExp])[] = [
   [/(?:open-?api|swagger).*\.(?:json|ya?ml)$/i, /^\s*(?:\{\s*)?["']?(?:openapi|swagger)["']?\s*:\s*["']?\d/m],
 ];
 
+/** Messages that FormatJS has compiled, by their folder and text. */
+const COMPILED = [/(?:^|[\\/])compiled[^\\/]{0,20}[\\/][^\\/]+\.json$/i, /\[\s*\{\s*"type"\s*:\s*\d/] as const;
+
 /** Whether the name of a file says that it may be none of texts, so that its text must be looked at. */
 export function mayArrangeSite(path: string): boolean {
   const file = fileOf(path);
-  return NAMES.test(path) || /^(?:composer|package)\.json$/i.test(file) || KINDS.some(([name]) => name.test(file));
+  const isNamed = NAMES.test(path) || COMPILED[0].test(path) || /^(?:composer|package)\.json$/i.test(file);
+  return isNamed || KINDS.some(([name]) => name.test(file));
 }
 
 /** Whether a file has no texts, although its path may name a language: `content/docs/meta.de.json`, `docs/de/mkdocs.yml`. */
 export function arrangesSite(path: string, text: string): boolean {
   const file = fileOf(path);
-  return (
-    NAMES.test(path) || describesPackage(file, text) || KINDS.some(([name, sign]) => name.test(file) && sign.test(text))
-  );
+  const isKnown =
+    NAMES.test(path) || describesPackage(file, text) || (COMPILED[0].test(path) && COMPILED[1].test(text));
+  return isKnown || KINDS.some(([name, sign]) => name.test(file) && sign.test(text));
 }
 
 const fileOf = (path: string): string => path.replace(/^.*[\\/]/s, "");

@@ -32,7 +32,8 @@ const CATEGORIES = new Set(["zero", "one", "two", "few", "many", "other"]);
  * with the source text of the same category or of `other`; everything else stays. A group is `item_one`, `item_other`
  * (i18next, also with `_ordinal_`), or an object with only categories as keys (`item: {one, other}`). A `zero` of the
  * source stays in every language: i18next and Rails use it for the count 0. `item` and `item_plural` of i18next's v3
- * become the forms of the target (`item_0`, `item_1`, …), and so do Nextcloud's lists, by gettext's rules.
+ * become the forms of the target (`item_0`, `item_1`, …), and so do the lists of Nextcloud and of gettext's catalogs in
+ * JSON (Jed, gettext.js), by gettext's rules.
  *
  * @param units of the source file, in order; ignored ones are left out
  */
@@ -40,7 +41,7 @@ export function* expandPlurals(units: readonly Unit[], target: LanguageTag): Gen
   const translatable = units.filter(({ state }) => state !== "ignored");
   const groups = findGroups(translatable);
   const pairs = findPairs(translatable);
-  const lists = findNextcloudLists(translatable);
+  const lists = findLists(translatable);
   const done = new Set<Group>();
   for (const unit of translatable) {
     const group = groups.get(unit);
@@ -109,21 +110,30 @@ function expandPair({ singular, plural }: Pair, target: LanguageTag): Filled<Wan
   });
 }
 
-/** Nextcloud's lists of plural forms, `"_%n file_::_%n files_": ["%n file", "%n files"]`, by both of their units. */
-function findNextcloudLists(units: readonly Unit[]): Map<Unit, Pair> {
+/** Lists of the two forms of a plural in English, by both of their units. */
+function findLists(units: readonly Unit[]): Map<Unit, Pair> {
   const lists = new Map<Unit, Pair>();
+  const isForm = pluralListsOf(units);
   for (const [index, singular] of units.entries()) {
     const plural = units[index + 1];
-    if (!plural || singular.key.at(-1) !== 0 || plural.key.at(-1) !== 1 || !isNextcloudPlural(singular.key)) continue;
+    if (!plural || singular.key.at(-1) !== 0 || plural.key.at(-1) !== 1 || !isForm(singular.key)) continue;
     lists.set(singular, { singular, plural });
     lists.set(plural, { singular, plural });
   }
   return lists;
 }
 
-/** Whether a key is that of a form in one of Nextcloud's lists. */
-export function isNextcloudPlural(key: KeyPath): boolean {
-  return typeof key.at(-1) === "number" && /^_.+_::_.+_$/s.test(String(key.at(-2)));
+/**
+ * Whether a key is that of a form in a list of gettext's plurals: Nextcloud's `"_%n file_::_%n files_": ["%n file",
+ * "%n files"]`, and any list beside the header of a catalog (`"": { "plural_forms": "…" }`).
+ */
+export function pluralListsOf(units: readonly Unit[]): (key: KeyPath) => boolean {
+  const header = units.find(({ key }) => key.at(-2) === "" && /^plural[-_]?forms$/i.test(String(key.at(-1))))?.key;
+  const depth = (header?.length ?? 0) - 2;
+  return (key) =>
+    typeof key.at(-1) === "number" &&
+    (/^_.+_::_.+_$/s.test(String(key.at(-2))) ||
+      (key.length === depth + 2 && key.slice(0, depth).every((part, index) => part === header?.[index])));
 }
 
 function expandList({ singular, plural }: Pair, target: LanguageTag): Filled<Wanted>[] {

@@ -17,6 +17,8 @@ const KINDS: readonly (readonly [key: RegExp, value: RegExp])[] = [
   // The values of Android's settings lists; their visible entries are in another array.
   [/(?:^|_)(?:entry_?)?values$/i, /^[a-z\d]+(?:[._-][a-z\d]+)*$/],
   [/^code$/i, /^[a-z]{2}(?:[-_][A-Za-z]{2})?$/],
+  // gettext's, as in Jed.
+  [/^domain$/, /^[a-z\d][\w.-]*$/],
   [/time_?zone|(?:^|_)tz$/i, /^[A-Z][A-Za-z]+(?:\/[A-Z][\w+-]+){1,2}$/],
   [/currency|(?:^|_)iso/i, /^[A-Z]{3}$/],
   [/./, /^(?:CmdOrCtrl|CommandOrControl)(?:\+[A-Za-z\d]+)+$/],
@@ -25,7 +27,7 @@ const KINDS: readonly (readonly [key: RegExp, value: RegExp])[] = [
 const PLURAL_RULE = /^nplurals\s*=\s*\d+\s*;\s*plural\s*=/;
 /** Keys for the own name of the file's language: `languageName`, `lang`, `language.name`, `locale_label`. */
 const OWN_NAME =
-  /^(?:lang(?:uage)?|(?:.{1,100}\.)?(?:(?:lang(?:uage)?|locale)[._]?(?:native_?)?(?:name|label|title)|native_?(?:lang(?:uage)?_?)?name|endonym|name_?native|(?:this|own)_?lang(?:uage)?))$/i;
+  /^(?:lang(?:uage)?|(?:.{1,100}\.)?(?:(?:lang(?:uage)?|locale|meta(?:data)?)[._]?(?:native_?)?(?:name|label|title)|native_?(?:lang(?:uage)?_?)?name|endonym|name_?native|(?:this|own)_?lang(?:uage)?))$/i;
 /** English, perhaps with its region: `English (US)`, `US English`. */
 const ENGLISH = /^(?:(?:US|UK|GB|American|British) )?English(?: \([^()]+\)| [-–] [^-–]{2,30})?$/;
 
@@ -99,7 +101,9 @@ function ownNameOf(target: LanguageTag): string {
  * and so do the entries of lists.
  */
 function localeOf(key: readonly (string | number)[], value: string, target: LanguageTag): string {
-  const isEntry = key.length > 2 || key.some((one) => typeof one === "number" || LIST_KEY.test(one));
+  // The header of a catalog of gettext is the message without a text.
+  const isHeader = key.at(-2) === "";
+  const isEntry = !isHeader && (key.length > 2 || key.some((one) => typeof one === "number" || LIST_KEY.test(one)));
   const [english, separator] = /^en(?:([-_])(?:us|gb))?$/i.exec(value) ?? [];
   if (english === undefined || isEntry) return value;
   const whole = new Intl.Locale(target).maximize();

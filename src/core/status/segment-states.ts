@@ -4,7 +4,7 @@ import { usualCounts } from "../language/plural-categories.js";
 import type { Direction, LanguageTag } from "../language/tag.js";
 import { atOnce } from "../text/at-once.js";
 import type { Span } from "../text/span.js";
-import { isNextcloudPlural } from "./expand-plurals.js";
+import { pluralListsOf } from "./expand-plurals.js";
 import { isOwnDraft } from "./own-draft.js";
 import type { Recorded } from "./source-record.js";
 import { type Staleness, stalenessOf } from "./staleness.js";
@@ -121,19 +121,21 @@ function isRareForm({ key, variants }: Wanted, { target }: Direction): boolean {
 }
 
 function unusedStates(there: WithIds, known: ReadonlySet<string>, target: LanguageTag): SegmentState[] {
+  // A list of gettext's plurals is longer in some languages.
+  const isListForm = pluralListsOf(there.map(([, unit]) => unit));
+  const isAdded = (key: KeyPath): boolean =>
+    isListForm(key) ? known.has(keyId([...key.slice(0, -1), 0])) : isAddedForm(key, known, target);
   return there
-    .filter(([id, { key, state }]) => state !== "ignored" && !known.has(id) && !isAddedForm(key, known, target))
+    .filter(([id, { key, state }]) => state !== "ignored" && !known.has(id) && !isAdded(key))
     .map(([, unit]) => ({ kind: "unused", unit }));
 }
 
 /**
- * Whether a key is a plural form that the source need not have: one for the count 0, which any language may add; one
- * that the language had in former versions of CLDR, and still has on older devices; or one in a list of Nextcloud's,
- * which is longer in some languages.
+ * Whether a key is a plural form that the source need not have: one for the count 0, which any language may add, or one
+ * that the language had in former versions of CLDR, and still has on older devices.
  */
 function isAddedForm(key: KeyPath, known: ReadonlySet<string>, target: LanguageTag): boolean {
   const last = key.at(-1);
-  if (isNextcloudPlural(key)) return known.has(keyId([...key.slice(0, -1), 0]));
   const [category] = (typeof last === "string" && /(?<=^|_)(?:zero|two|few|many)$/.exec(last)) || [];
   if (typeof last !== "string" || category === undefined) return false;
   const isFormer = FORMER_CATEGORIES[target.split("-")[0] ?? target]?.includes(category) === true;

@@ -122,6 +122,17 @@ describe("i18next plurals", () => {
     assert.equal(expanded("ar").length, 6);
   });
 
+  it("of catalogs of gettext in JSON are lists, too", () => {
+    const header = { plural_forms: "nplurals=2; plural=(n != 1);" };
+    const jed = { domain: "shop", locale_data: { shop: { "": header, "%d day": ["%d day", "%d days"] } } };
+    const name = "locale_data.shop.%d day";
+    assert.deepEqual(expand(jed, "ja").slice(2), [`${name}.0: %d days`]);
+    assert.deepEqual(expand(jed, "pl").slice(2), [`${name}.0: %d day`, `${name}.1: %d days`, `${name}.2: %d days`]);
+    const flat = { "": { language: "en", "plural-forms": header.plural_forms }, days: ["%1 day", "%1 days"] };
+    assert.deepEqual(expand(flat, "ja").slice(2), ["days.0: %1 days"]);
+    assert.deepEqual(expand({ "": header, menu: { days: ["Monday", "Tuesday"] } }, "ja").length, 3);
+  });
+
   it("may be objects of categories, as in Rails", () => {
     assert.deepEqual(expand({ items: { one: "item", other: "items" }, z: "z" }, "cs"), [
       "items.one: item",

@@ -63,6 +63,8 @@ describe("Values for programs", () => {
       ["en-GB", "sr-Latn", "sr-Latn-RS"],
     ] as const)
       assert.equal(programValue(["meta", "locale"], value, target), expected);
+    assert.equal(programValue(["locale_data", "shop", "", "lang"], "en", "de"), "de");
+    assert.equal(programValue(["locale_data", "shop", "", "domain"], "shop", "de"), "shop");
   });
 
   it("are what Chrome puts in the place of a name", () => {
@@ -80,7 +82,14 @@ describe("Values for programs", () => {
     assert.match(programValue([""], "nplurals=2; plural=(n != 1);", "pl") ?? "", /^nplurals=3; plural=.*;$/);
     assert.equal(programValue(["meta", "languageName"], "English", "de"), "Deutsch");
     assert.equal(programValue(["native_name"], "English (United Kingdom)", "fr"), "Français");
-    for (const key of [["lang"], ["language"], ["language", "name"], ["app", "locale_label"], ["nativeLanguageName"]])
+    for (const key of [
+      ["lang"],
+      ["language"],
+      ["language", "name"],
+      ["app", "locale_label"],
+      ["nativeLanguageName"],
+      ["meta", "name"],
+    ])
       assert.equal(programValue(key, "US English", "de"), "Deutsch", key.join("."));
   });
 

@@ -6,7 +6,7 @@ import { messagesOf, spelledLike } from "../tree/language-root.js";
 import { documentLayout } from "../tree/layout.js";
 import { updatingHashes } from "../tree/message-hash.js";
 import { metadataOf } from "../tree/metadata.js";
-import { readRecords, recordsOf } from "../tree/record-list.js";
+import { messageListOf, readRecords, recordsOf } from "../tree/record-list.js";
 import { unitSteps } from "../tree/units.js";
 import { parseJsonSteps, parseJsonTree } from "./parse.js";
 import { writeJson } from "./write.js";
@@ -26,8 +26,9 @@ export const json: Format = updatingHashes({
 
 function* readSteps(text: string, options?: ReadOptions): Generator<void, Document> {
   const root = yield* parseJsonSteps(text);
-  const records = recordsOf(root);
-  if (records) return readRecords(text, root, records);
+  const list = messageListOf(root);
+  const records = recordsOf(list);
+  if (records) return readRecords(text, list, records);
   const messages = messagesOf(root, options);
   const { ignored, notes } = metadataOf(text, messages);
   yield;
@@ -49,6 +50,8 @@ function create(sourceText: string, language: LanguageTag, source?: LanguageTag)
     const name = JSON.stringify(spelledLike(String(messages.key), language));
     return `${bom}{${lineEnd}${unit}${name}: {${lineEnd}${unit}${unit}${lineEnd}${unit}}${lineEnd}}${lineEnd}`;
   }
+  if (messageListOf(root) !== root)
+    return `${bom}{${lineEnd}${unit}"language": ${JSON.stringify(language)},${lineEnd}${unit}"messages": [${lineEnd}${unit}]${lineEnd}}${lineEnd}`;
   const [open, close] = root.type === "array" ? ["[", "]"] : ["{", "}"];
   // The blank line carries the source's indentation to the first write.
   return `${bom}${open}${lineEnd}${unit}${lineEnd}${close}${lineEnd}`;

@@ -24,7 +24,7 @@ export function writeRecords(
   { sourceOrder = [] }: WriteOptions,
 ): string {
   const notation = jsonNotation(text);
-  const layout = documentLayout(text, root);
+  const layout = documentLayout(text, root.parent ?? root);
   const style = { notation, layout };
   const record = { notation, layout: elementLayout(text, root, layout) };
   const list = { notation, layout: layoutOf(text, root, layout) };

@@ -4,7 +4,7 @@ import { emptyKeyTree, grow } from "../keys/key-tree.js";
 import { messagesOf, spelledLike } from "../tree/language-root.js";
 import { documentLayout } from "../tree/layout.js";
 import type { JsonNode } from "../tree/node.js";
-import { recordsOf } from "../tree/record-list.js";
+import { messageListOf, recordsOf } from "../tree/record-list.js";
 import type { Values } from "../tree/render.js";
 import { type JsonEdit, treeSplices } from "../tree/write.js";
 import { parseJsonTree } from "./parse.js";
@@ -15,11 +15,12 @@ import { jsonNotation } from "./spelling.js";
 export function writeJson(text: string, edits: readonly Edit[], options: WriteOptions = {}): string {
   if (edits.length === 0) return text;
   const root = parseJsonTree(text);
-  const source =
-    root.children.length > 0 || options.sourceText === undefined ? root : parseJsonTree(options.sourceText);
-  const records = recordsOf(source);
-  if (records)
-    return writeRecords(text, root, root === source ? records : { ...records, byId: new Map() }, edits, options);
+  const list = messageListOf(root);
+  const isEmpty = list.children.length === 0;
+  const source = isEmpty && options.sourceText !== undefined ? parseJsonTree(options.sourceText) : root;
+  const records = recordsOf(messageListOf(source));
+  if (records && list.type === "array")
+    return writeRecords(text, list, root === source ? records : { ...records, byId: new Map() }, edits, options);
   const name = rootNameOf(root, source, options);
   if (name === undefined) return writeJsonTree(text, root, edits, options);
   const below = (key: KeyPath): KeyPath => [name, ...key];

@@ -86,7 +86,7 @@ export function isAboutFile(key: string): boolean {
 
 /**
  * Finds strings that are not texts: notes on the file (`_comment`, `@metadata`), notes next to texts (`@key`, `@info`),
- * and those of records, as in `{"key": {"message": "…", "description": "…"}}`. A file has records if every value is one
+ * and those of records, as in `{"key": {"message": "…", "description": "…"}}`, and compiled messages. A file has records if every value is one
  * of the same kind (or a plain string) and one is certainly not a nested group of messages, or there are several, or
  * one with notes and nothing else.
  */
@@ -107,11 +107,26 @@ export function metadataOf(text: string, root: JsonNode): Metadata {
     for (const one of texts) ignored.add(one);
     for (const message of record.children) if (kind.messages.has(String(message.key))) notes.set(message, about);
   }
+  if (text.includes("type")) for (const one of compiledStrings(text, root)) ignored.add(one);
   for (const { string, of } of notesBeside(root)) {
     ignored.add(string);
     if (of && string.value) notes.set(of, { comment: string.value });
   }
   return { ignored, notes };
+}
+
+/** The strings in messages that FormatJS has compiled: `[{ "type": 0, "value": "Save" }]`. */
+function compiledStrings(text: string, root: JsonNode): JsonNode[] {
+  const isElement = ({ children }: JsonNode): boolean =>
+    children.some(({ key, type, start }) => key === "type" && type === "other" && /\d/.test(text[start] ?? ""));
+  const work = [root];
+  const found: JsonNode[] = [];
+  for (let node = work.pop(); node; node = work.pop()) {
+    if (node.type === "array" && node.children.length > 0 && node.children.every(isElement))
+      found.push(...stringsIn(node));
+    else for (const child of node.children) if (child.children.length > 0) work.push(child);
+  }
+  return found;
 }
 
 /** Notes on the group that they are in; those on a key are `@key`. */

@@ -18,7 +18,14 @@ export type ListKind = readonly [id: string, text: string];
 
 const TEXTS = ["translation", "message", "defaultMessage", "definition", "string", "text", "value"];
 const KINDS: readonly ListKind[] = ["id", "key", "term"].flatMap((id) => TEXTS.map((text): ListKind => [id, text]));
-const COMMENTS: ReadonlySet<unknown> = new Set(["description", "comment", "note", "notes", "developer_comment"]);
+const COMMENTS: ReadonlySet<unknown> = new Set([
+  "description",
+  "comment",
+  "note",
+  "notes",
+  "developer_comment",
+  "translatorComment",
+]);
 
 function child<Node extends JsonNode>({ children }: Node, name: string): Node | undefined {
   return (children as Node[]).findLast(({ key, shadowed }) => key === name && !shadowed);
@@ -28,6 +35,19 @@ function child<Node extends JsonNode>({ children }: Node, name: string): Node | 
 export function recordText(record: JsonNode | undefined, [, textName]: ListKind): JsonNode | undefined {
   return record && child(record, textName);
 }
+
+/**
+ * The list of messages of golang.org/x/text: `{ "language": "de", "messages": [{ "id": "…", "message": "…", "translation":
+ * "…" }] }`; otherwise the root itself.
+ */
+export function messageListOf(root: JsonNode): JsonNode {
+  if (root.type !== "object" || root.children.length !== 2 || child(root, "language")?.type !== "string") return root;
+  const list = child(root, "messages");
+  return list?.type === "array" ? list : root;
+}
+
+/** Names in the variants of a message of golang.org/x/text that are no texts. */
+const SELECTORS: ReadonlySet<unknown> = new Set(["feature", "arg"]);
 
 /** Reads a list of records; undefined for an empty list, or one of something else. */
 export function recordsOf(root: JsonNode): RecordList | undefined {
@@ -60,7 +80,10 @@ export function readRecords(text: string, root: JsonNode, { byId, kind: [idName,
     const node = child(record, textName);
     if (!node) continue;
     if (byId.get(id) !== record) problems.push(shadowedProblem([id], node));
-    else units.push(...unitsOf(text, node, () => notesOf(record), [id]).units);
+    else
+      units.push(
+        ...unitsOf(text, node, ({ key }) => (SELECTORS.has(key) ? { state: "ignored" } : notesOf(record)), [id]).units,
+      );
   }
   return { units, problems };
 }
