@@ -14,7 +14,15 @@ import { type MessageText, withOwnPlaceholders } from "./message-text.js";
 import { hasName, mixedCaseNames } from "./names.js";
 import { COUNT, type CountPlace, withNumbers } from "./sample-numbers.js";
 import { putBack, setAside } from "./set-aside.js";
-import { laravelVariants, type MessageVariant, PIPES, variantsOf } from "./variants.js";
+import {
+  type InlineChoice,
+  inlineChoices,
+  laravelVariants,
+  type MessageVariant,
+  PIPES,
+  polyglotVariants,
+  variantsOf,
+} from "./variants.js";
 
 /** A message taken apart for translation. */
 export interface MessageParts {
@@ -72,10 +80,12 @@ export function takeApart(
     const tree = parseSimple(message);
     if (tree) return takeApartIcu(message, tree, target, facts);
   }
+  const choices = inlineChoices(message, target);
+  if (choices.length > 0) return takeApartAround(message, choices, target, facts);
   const pipes = PIPES.get(syntax);
   const variants = pipes && variantsOf(message, pipes);
   if (!variants) return takeApartPattern(message, target, facts);
-  const wanted = syntax === "laravel" ? laravelVariants(variants, target) : variants;
+  const wanted = syntax === "laravel" ? laravelVariants(variants, target) : polyglotVariants(variants, target);
   return takeApartVariants(wanted, target, facts);
 }
 
@@ -138,6 +148,35 @@ function takeApartVariants(
       const byText = new Map(order.map((text, index) => [text, translations[index] ?? text]));
       const rebuilt = parts.map((one) => one.rebuild(one.texts.map(({ text }) => byText.get(text) ?? text)));
       return variants.map(({ lead }, index) => lead + rebuilt[index]).join("");
+    },
+  };
+}
+
+/** A text around choices, in which each choice is one protected item, and the texts of their branches. */
+function takeApartAround(
+  message: string,
+  choices: readonly InlineChoice[],
+  target: LanguageTag,
+  facts: MessageFacts,
+): MessageParts {
+  const words = choices.map(({ whole }) => whole);
+  const around = takeApartPlain(message, target, { ...facts, fixed: [...(facts.fixed ?? []), ...words] });
+  const branches = choices.map((choice) => {
+    const variants = choice.branches.map((one, index) => ({ ...one, lead: (index === 0 ? "" : "|") + one.lead }));
+    return takeApartVariants(variants, target, facts);
+  });
+  const all = inARow([around, ...branches]);
+  return {
+    texts: all.texts,
+    rebuild: (translations) => {
+      let done = around.texts.length;
+      const text = around.rebuild(translations.slice(0, done));
+      return choices.reduce((result, { whole, open, close }, index) => {
+        const { texts = [], rebuild } = branches[index] ?? {};
+        const body = rebuild?.(translations.slice(done, done + texts.length));
+        done += texts.length;
+        return body === undefined ? result : result.replace(whole, () => open + body + close);
+      }, text);
     },
   };
 }

@@ -127,6 +127,12 @@ export const SYNTAXES: readonly Syntax[] = [
   { kind: "argument", needs: "{{", pattern: /\{\{[^{}\n]{0,200}\}\}/g },
   { kind: "argument", needs: "{", pattern: /[$#%]\{[^{}\n]{0,200}\}/g },
   { kind: "argument", needs: "{", pattern: /\{[^{}\n]{0,200}\}/g },
+  // Java's choices, with placeholders in their branches.
+  {
+    kind: "argument",
+    needs: "{",
+    pattern: /\{\s{0,3}\d{1,3}\s{0,3},\s{0,3}choice\s{0,3},(?:[^{}\n]|\{[^{}\n]{0,100}\}){0,1000}\}/g,
+  },
   // Fluent's functions may be on several lines.
   { kind: "argument", needs: "{", pattern: /\{\s{0,20}[A-Z][A-Z0-9_-]{0,60}\([^{}]{0,400}\)\s{0,20}\}/g },
   { kind: "variable", needs: "$", pattern: /\$\([\w.-]{1,60}(?:~[a-z]{1,20})?\)|\$\[[\w.-]{1,60}\]/g },

@@ -1,11 +1,13 @@
+import { formCounts, pluralRuleFor } from "../language/gettext-plurals.js";
 import { laravelCounts, laravelPieces } from "../language/laravel-plurals.js";
-import { bestFirst } from "../language/plural-numbers.js";
+import { pluralCategories } from "../language/plural-categories.js";
+import { bestFirst, numbersOf } from "../language/plural-numbers.js";
 import type { LanguageTag } from "../language/tag.js";
 import type { MessageSyntax } from "./message-syntax.js";
 
 /** One variant of a message, and what is around it. */
 export interface MessageVariant {
-  /** Blanks, the pipe before it, and Laravel's range: `|[2,*] `. */
+  /** Blanks, the pipe before it, and Laravel's range or Java's limit: `|[2,*] `, `|1<`. */
   readonly lead: string;
   readonly text: string;
   /** Numbers that take it, best first, if known for the language. */
@@ -37,6 +39,7 @@ export const PIPES: ReadonlyMap<MessageSyntax, Pipes> = new Map([
  * @returns undefined for a message without variants
  */
 export function variantsOf(message: string, pipes: Pipes): MessageVariant[] | undefined {
+  if (message.includes(POLYGLOT)) return polyglotPieces(message);
   const pieces = piecesOf(message);
   if (pieces.length < 2 || pieces.some((piece) => piece.trim() === "")) return undefined;
   const isSpaced = pieces.every(
@@ -50,14 +53,37 @@ export function variantsOf(message: string, pipes: Pipes): MessageVariant[] | un
   });
 }
 
+/** Between the plural forms of Polyglot.js. */
+const POLYGLOT = "||||";
+
+function polyglotPieces(message: string): MessageVariant[] | undefined {
+  const pieces = message.split(POLYGLOT).map((piece) => piece.trim());
+  return pieces.includes("")
+    ? undefined
+    : pieces.map((text, index) => ({ lead: index === 0 ? "" : ` ${POLYGLOT} `, text }));
+}
+
+/** The variants of a message of Polyglot.js that a language has, by gettext's rule; other variants stay. */
+export function polyglotVariants(variants: readonly MessageVariant[], target: LanguageTag): readonly MessageVariant[] {
+  const [, plural] = variants;
+  if (!plural?.lead.includes(POLYGLOT) || variants.length !== 2) return variants;
+  const forms = pluralRuleFor(target);
+  return Array.from({ length: forms.count }, (_, index) => {
+    const counts = formCounts(forms, index);
+    const text = variants[forms.count > 1 && counts.includes(1) ? 0 : 1]?.text ?? plural.text;
+    return { lead: index === 0 ? "" : plural.lead, text, counts };
+  });
+}
+
 /** Whether variants are plural forms only; variants with ranges are chosen by range. */
 function areForms(variants: readonly MessageVariant[]): boolean {
-  return variants.every(({ lead }) => lead === "" || lead === "|");
+  return variants.every(({ lead }) => lead === "" || lead === "|" || lead.includes(POLYGLOT));
 }
 
 /** The same variants in another selection, between pipes. */
 function chosen(variants: readonly MessageVariant[], indexes: readonly number[]): MessageVariant[] {
-  const pipe = /\s$/.test(variants[0]?.text ?? "") ? " | " : "|";
+  const own = variants[1]?.lead ?? "";
+  const pipe = own.includes(POLYGLOT) ? own : /\s$/.test(variants[0]?.text ?? "") ? " | " : "|";
   return indexes.map((from, index) => ({ lead: index === 0 ? "" : pipe, text: variants[from]?.text.trim() ?? "" }));
 }
 
@@ -80,7 +106,7 @@ export function laravelVariants(variants: readonly MessageVariant[], target: Lan
 export function sourceLikeTarget(source: string, target: string, pipes: Pipes): string {
   if (!source.includes("|")) return source;
   const variants = variantsOf(source, pipes);
-  const count = variantsOf(target, pipes)?.length ?? (pipes === "always" ? 1 : 0);
+  const count = variantsOf(target, pipes)?.length ?? (pipes === "always" || source.includes(POLYGLOT) ? 1 : 0);
   if (!variants || count === 0 || count === variants.length || !areForms(variants)) return source;
   const last = variants.length - 1;
   const indexes = Array.from({ length: count }, (_, index) =>
@@ -112,4 +138,59 @@ function areAlike([first = "", ...others]: readonly string[]): boolean {
   const stemsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}_:{%$][\p{L}\p{N}_]{2}/gu) ?? [];
   const stems = new Set(stemsOf(first));
   return others.every((other) => stemsOf(other).some((stem) => stems.has(stem)));
+}
+
+/**
+ * A choice within a text, with the branches that the target language needs: MediaWiki's `{{PLURAL:$1|…|…}}`, Java's
+ * `{0,choice,0#…|1#…|1<…}`.
+ */
+export interface InlineChoice {
+  readonly whole: string;
+  readonly open: string;
+  readonly branches: readonly MessageVariant[];
+  readonly close: string;
+}
+
+/** Text of a branch: links and braces of one level may contain bars. */
+const BRANCH = "(?:[^{}[\\]|\\n]|\\[\\[[^[\\]\\n]{0,200}\\]\\]|\\[[^[\\]\\n]{0,200}\\]|\\{[^{}\\n]{0,200}\\}){0,500}";
+const WIKI = new RegExp(`(\\{\\{(PLURAL|GENDER):[^{}|\\n]{0,60}\\|)(${BRANCH}(?:\\|${BRANCH}){0,12})(\\}\\})`, "g");
+const JAVA = new RegExp(`(\\{\\s*\\d{1,3}\\s*,\\s*(choice)\\s*,)(${BRANCH}(?:\\|${BRANCH}){0,12})(\\})`, "g");
+const BARS = new RegExp(`\\|?(${BRANCH})`, "g");
+/** MediaWiki's branch for one number; the limit of a branch in Java's ChoiceFormat. */
+const LEADS: Readonly<Record<string, RegExp>> = { PLURAL: /^\d{1,9}=/, choice: /^\s*-?[\d.∞]{1,12}\s*[#<≤]/ };
+
+/**
+ * Finds the choices of a text; none if one cannot be read. Java's apostrophes quote, so that a text with them is left whole.
+ *
+ * @example
+ * inlineChoices("{{PLURAL:$1|one file|$1 files}}", "ja")[0]?.branches.map(({ text }) => text) // ["$1 files"]
+ */
+export function inlineChoices(text: string, target: LanguageTag): InlineChoice[] {
+  const isJava = text.includes("choice") && !text.includes("'");
+  if (!isJava && !text.includes("{{")) return [];
+  return [...text.matchAll(isJava ? JAVA : WIKI)].map(([whole, open = "", kind = "", body = "", close = ""]) => {
+    const branches = branchesOf(body, kind);
+    return { whole, open, branches: kind === "PLURAL" ? formsFor(branches, target) : branches, close };
+  });
+}
+
+function branchesOf(body: string, kind: string): MessageVariant[] {
+  const texts = [...body.matchAll(BARS)].map(({ 1: text = "" }) => text).slice(0, -1);
+  return texts.map((text) => {
+    const lead = LEADS[kind]?.exec(text)?.[0] ?? "";
+    return { lead, text: text.slice(lead.length) };
+  });
+}
+
+/** The plural forms of the target, each with the source's text for 1 or for other numbers; `0=none` stays first. */
+function formsFor(branches: readonly MessageVariant[], target: LanguageTag): readonly MessageVariant[] {
+  const exact = branches.filter(({ lead }) => lead !== "");
+  const [one, other = one] = branches.filter(({ lead }) => lead === "");
+  if (!one || !other) return branches;
+  const categories = pluralCategories(target, false);
+  const forms = categories.map((category): MessageVariant => {
+    const { text } = category === "one" && categories.length > 1 ? one : other;
+    return { lead: "", text, counts: numbersOf(target, category, false) };
+  });
+  return [...exact, ...forms];
 }

@@ -91,6 +91,25 @@ describe("Messages with variants between pipes", () => {
     assert.deepEqual(found("{n} car | {n} cars", "{n} auto", "cs", "piped"), ["{n} is missing"]);
   });
 
+  it("of Polyglot.js are as many as gettext has in the language", () => {
+    const inLanguage = (message: string, target: string): string => {
+      const parts = takeApart(message, "piped", target);
+      return parts.rebuild(parts.texts.map(({ text }) => text));
+    };
+    const CARS = "%{smart_count} car |||| %{smart_count} cars";
+    assert.equal(inLanguage(CARS, "de"), CARS);
+    assert.equal(inLanguage(CARS, "ja"), "%{smart_count} cars");
+    assert.equal(inLanguage(CARS, "pl"), `${CARS} |||| %{smart_count} cars`);
+    const errors = (target: string, language: string): string[] =>
+      checkCandidate({ source: CARS, target, syntax: "piped", direction: { source: "en", target: language } })
+        .filter(({ severity }) => severity === "error")
+        .map(said);
+    const [ONE, FEW, MANY] = ["%{smart_count} auto", "%{smart_count} auta", "%{smart_count} aut"];
+    assert.deepEqual(errors(`${ONE} |||| ${FEW} |||| ${MANY}`, "cs"), []);
+    assert.deepEqual(errors("%{smart_count}台の車", "ja"), []);
+    assert.deepEqual(errors(`${ONE} |||| auta`, "cs"), ["%{smart_count} is missing"]);
+  });
+
   it("are found in the files that have them, and linked messages stay", () => {
     const direction = { source: "en", target: "de" };
     const textsOf = (path: string, text: string): string[][] =>
@@ -107,5 +126,60 @@ describe("Messages with variants between pipes", () => {
     assert.deepEqual(textsOf("en.ts", "export default { a: 'car | cars' }"), [["car", "cars"]]);
     assert.deepEqual(textsOf("en.php", "<?php return ['a' => 'man|men'];"), [["man", "men"]]);
     assert.deepEqual(textsOf("a.strings", '"a" = "car | cars";'), [["car | cars"]]);
+  });
+});
+
+/** The texts of a message, and the message with the words of every text in capitals. */
+function apartInside(
+  message: string,
+  target = "de",
+  syntax: MessageSyntax = "plain",
+): readonly [texts: string[], rebuilt: string] {
+  const parts = takeApart(message, syntax, target);
+  const all = parts.texts.map(({ text, doNotTranslate }) => {
+    const kept = doNotTranslate.find((word) => text.includes(word)) ?? "\0";
+    return [text.replace(kept, "…"), text.split(kept).join("\0").toUpperCase().replace("\0", kept)] as const;
+  });
+  return [all.map(([text]) => text), parts.rebuild(all.map(([, shouted]) => shouted))];
+}
+
+describe("Choices within a text", () => {
+  it("of MediaWiki have the plural forms of the language", () => {
+    const message = "{{PLURAL:$1|One [[a|file]]|$1 [[a|files]]}} uploaded";
+    assert.deepEqual(apartInside(message), [
+      ["… uploaded", "One [[a|file]]", "$1 [[a|files]]"],
+      "{{PLURAL:$1|ONE [[A|FILE]]|$1 [[A|FILES]]}} UPLOADED",
+    ]);
+    assert.equal(apartInside(message, "ja")[1], "{{PLURAL:$1|$1 [[A|FILES]]}} UPLOADED");
+    assert.equal(
+      apartInside("{{PLURAL:$1|0=no file|one file|$1 files}}", "cs")[1],
+      "{{PLURAL:$1|0=NO FILE|ONE FILE|$1 FILES|$1 FILES|$1 FILES}}",
+    );
+  });
+
+  it("of MediaWiki may be by gender, and several", () => {
+    assert.equal(
+      apartInside("{{GENDER:$2|He|She|They}} sent {{PLURAL:$1|one file|$1 files}}", "fr", "piped")[1],
+      "{{GENDER:$2|HE|SHE|THEY}} SENT {{PLURAL:$1|ONE FILE|$1 FILES}}",
+    );
+  });
+
+  it("of Java keep their limits", () => {
+    const message = "Found {0,choice,0#no files|1#one file|1<{0} files} in {1}";
+    for (const syntax of ["plain", "icu", "piped"] as const)
+      assert.deepEqual(apartInside(message, "ja", syntax), [
+        ["Found … in {1}", "no files", "one file", "{0} files"],
+        "FOUND {0,choice,0#NO FILES|1#ONE FILE|1<{0} FILES} IN {1}",
+      ]);
+  });
+
+  it("are none where the text is something else", () => {
+    for (const message of ["{{user|capitalize}}", "{{PLURAL}} of {{$t(a)}}", "Your choice, {0}", "{0,choice,0#it''s}"])
+      assert.ok(apartInside(message)[0].length < 2, message);
+  });
+
+  it("are found in linear time", () => {
+    for (const text of ["{{PLURAL:$1|", "{{PLURAL:$1|[[", "{0,choice,0#a|", "{0,choice,0#{"])
+      assert.ok(apartInside(text.repeat(20_000))[0].length <= 1);
   });
 });

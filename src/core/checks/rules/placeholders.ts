@@ -74,12 +74,17 @@ const WITH_CAPITALS = /^:(?:[A-Z][a-z\d_]*|[A-Z][A-Z\d_]*)$/;
 /** A language has its own order of day, month and year: `{0, date, MMMM dd, yyyy}`, `{0, date, dd. MMMM yyyy}`. */
 const DATE = /^\{\s*(\w+)\s*,\s*(date|time)\s*,[^{}]*\}$/;
 
+/** Java's `{0,choice,0#no files|1#one file}`: its branches are texts. */
+const JAVA_CHOICE = /^\{\s*(\d+)\s*,\s*choice\s*,/;
+
 /** What an item is for the comparison: items with the same text stand for the same. */
 type TextOf = (item: ProtectedItem) => string;
 
 function usualText({ text }: ProtectedItem): string {
   const [date, argument, type] = DATE.exec(text) ?? [];
   if (date !== undefined) return `{${argument}, ${type}}`;
+  const [choice, chooser] = JAVA_CHOICE.exec(text) ?? [];
+  if (choice !== undefined) return `{${chooser}, choice}`;
   if (WITH_CAPITALS.test(text)) return text.toLowerCase();
   return text.startsWith("{{") ? text.replace(FREE_BLANKS, "$1$2") : text;
 }

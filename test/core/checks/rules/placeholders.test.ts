@@ -50,6 +50,12 @@ describe("check: placeholders", () => {
     assert.notDeepEqual(findings(placeholders, "{{SITENAME}}", "Wiki"), []);
   });
 
+  it("leaves the texts in Java's choices to the language, but not their argument", () => {
+    const source = "Found {0,choice,0#no files|1#one file|1<{0} files} in {1}";
+    assert.deepEqual(findings(placeholders, source, "{1}: {0,choice,0#keine|1#eine|1<{0}}"), []);
+    assert.notDeepEqual(findings(placeholders, source, "{0}: {1,choice,0#keine|1#eine|1<{1}}"), []);
+  });
+
   it("passes numbered items in place of plain ones, and plain ones in the order of the numbers", () => {
     assert.deepEqual(findings(placeholders, "Copy %d of %s", "%2$s: %1$d kopieren"), []);
     assert.deepEqual(findings(placeholders, "%@ sent %ld files", "%2$ld Dateien von %1$@"), []);
