@@ -167,7 +167,7 @@ function fileCommands(context: Context, register: Register): vscode.Disposable[]
 /** Commands about purchases, the budget and the large model. */
 function moneyCommands(context: Context, register: Register, { panel, summary }: Views): vscode.Disposable[] {
   return [
-    register("buyFlagged", (of?: vscode.Uri | Sale) => buyFlagged(context, of)),
+    register("buyFlagged", (of?: vscode.Uri | Sale | readonly Sale[]) => buyFlagged(context, of)),
     register("buyNode", (node: LanguageNode) => buyNode(context, node)),
     register("showReport", (file?: vscode.Uri) => showReport(summary, file)),
     register("reportAsMarkdown", (file?: vscode.Uri, run?: number) => summary.openMarkdown(file, run)),

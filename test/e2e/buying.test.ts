@@ -195,22 +195,28 @@ describe("a person who spends money", () => {
     assert.notDeepEqual(await german(), before);
   });
 
+  const panel = () => workbench().page.frameLocator("iframe.webview.ready").frameLocator("iframe#active-frame");
   const saleInPanel = async (): Promise<string> => {
     await runCommand(workbench(), "RouteLMT: Show Budget");
-    const panel = workbench().page.frameLocator("iframe.webview.ready").frameLocator("iframe#active-frame");
-    await panel.locator("#what-if:not(:empty)").waitFor();
-    return (await panel.locator("#what-if").textContent()) ?? "";
+    await panel().locator("#what-if:not(:empty)").waitFor();
+    return (await panel().locator("#what-if").textContent()) ?? "";
   };
 
   it("is offered for nothing what was bought and taken back, in the panel and in the plan", async () => {
     await runCommand(workbench(), "Notifications: Clear All Notifications");
     assert.match(await saleInPanel(), /^\$0 more buys 3 strings/);
-    await openFile(workbench(), "locales/de.json");
-    await runCommand(workbench(), "RouteLMT: Buy Flagged Translations…");
+    // Of the whole project: no file is asked for.
+    await panel().getByRole("button", { name: "Buy Flagged…" }).click();
     await dialog().waitFor({ timeout: 100_000 });
-    assert.match((await dialog().textContent()) ?? "", /estimated \$0, of/);
+    assert.match((await dialog().textContent()) ?? "", /3 worth the large model.*estimated \$0, of/);
     await workbench().page.keyboard.press("Escape");
     await dialog().waitFor({ state: "detached" });
+  });
+
+  it("gets the ledger as CSV from the panel", async () => {
+    await panel().getByRole("button", { name: "Export as CSV" }).click();
+    await workbench().page.locator(".tab.active", { hasText: "Untitled" }).waitFor();
+    await waitForText(workbench(), "time,");
   });
 
   it("is not offered again what was bought, and refused by the checks", async () => {

@@ -106,6 +106,19 @@ describe("The summary of a run", () => {
     await until(() => pages().length === 1, "the page is open");
   });
 
+  it("offers to the large model what it may improve, in all languages of the run at once", async () => {
+    await change("local.minimumQuality", 100);
+    await change("openSummary", false);
+    const source = await write(`sale-${Date.now()}/locales/en.json`, '{\n  "save": "Save the file"\n}\n');
+    await vscode.commands.executeCommand("routelmt.translateFile", source, ["de", "fr"]);
+    const link = (await textsOf(source)).next.links.find(({ text }) => text === "Buy Flagged…");
+    const [, args = ""] = /^command:routelmt\.buyFlagged\?(.*)$/.exec(link?.href ?? "") ?? [];
+    const [sales] = JSON.parse(decodeURIComponent(args));
+    assert.equal(sales.length, 1);
+    assert.equal(sales[0].source.path, source.path);
+    assert.deepEqual(sales[0].languages, ["de", "fr"]);
+  });
+
   it("comes with hints in the style of the settings", async () => {
     const folder = `hints-${Date.now()}/locales`;
     const source = await write(`${folder}/en.json`, '{\n  "save": "Save the file"\n}\n');

@@ -9,7 +9,7 @@ import { type AskedProject, askProject, withProject } from "../editor/ask-projec
 import { openSource } from "../editor/source-of.js";
 import { unitsOf } from "../editor/units.js";
 import type { Context } from "../state/context.js";
-import { pricesOf } from "./panel-sale.js";
+import { pricesOf, salesIn } from "./panel-sale.js";
 import { panelTexts } from "./panel-texts.js";
 
 /** The *Budget* panel: what more money would buy, what was spent, and the ledger. One per window. */
@@ -19,6 +19,8 @@ export class BudgetPanel implements vscode.Disposable {
   /** What the panel shows. */
   #project: AskedProject = { resource: undefined, name: "" };
   #kept: readonly KeptDecision[] = [];
+  /** Those of them that are for sale. */
+  #offered: readonly KeptDecision[] = [];
   readonly #subscriptions: vscode.Disposable[];
   #timer: NodeJS.Timeout | undefined;
 
@@ -83,6 +85,7 @@ export class BudgetPanel implements vscode.Disposable {
     const uses = await this.#context.budget.uses(resource);
     const caps = uses.map(({ cap, used }) => ({ ...cap, used }));
     this.#kept = kept;
+    this.#offered = kept.filter((_, id) => data.strings[id]?.isOffered);
     const full: PanelData = { ...data, caps, texts: panelTexts() };
     const message: PanelDataMessage = { type: "data", data: full };
     await this.#panel?.webview.postMessage(message);
@@ -93,7 +96,8 @@ export class BudgetPanel implements vscode.Disposable {
       if (message.type === "ready") await this.#update();
       else if (message.type === "budget")
         await vscode.commands.executeCommand("routelmt.setBudget", this.#project.resource, message.more);
-      else if (message.type === "buy") await vscode.commands.executeCommand("routelmt.buyFlagged");
+      else if (message.type === "buy")
+        await vscode.commands.executeCommand("routelmt.buyFlagged", salesIn(this.#offered));
       else if (message.type === "open") await open(this.#kept[message.id]);
       else await this.#export(message.as);
     } catch (error) {

@@ -61,23 +61,22 @@ async function jobsOf(
   settings: Settings,
   kept: readonly KeptDecision[],
 ): Promise<OpenJob[]> {
-  const pairs = new Map<string, Set<LanguageTag>>();
-  for (const { sourcePath, decision } of kept) {
-    if (!isOffered(decision)) continue;
-    const languages = pairs.get(sourcePath) ?? new Set();
-    pairs.set(sourcePath, languages.add(decision.segment.direction.target));
-  }
-  if (pairs.size === 0) return [];
-  const targets = [...new Set([...pairs.values()].flatMap((languages) => [...languages]))];
+  const sales = salesIn(kept.filter(({ decision }) => isOffered(decision)));
+  if (sales.length === 0) return [];
+  const targets = [...new Set(sales.flatMap(({ languages }) => languages))];
   // Matches do not change the price, and take most of the time to find.
-  const { memory, ...known } = await context.knowledge.open([...pairs.keys()], settings, targets);
+  const { memory, ...known } = await context.knowledge.open(
+    sales.map(({ source }) => source.fsPath),
+    settings,
+    targets,
+  );
   const knowledge = { ...known, formality: new FormalityChooser(settings.formality, memory) };
   const jobs: OpenJob[] = [];
-  for (const [file, languages] of pairs) {
+  for (const { source, languages } of sales) {
     for (const target of languages) {
       const choice = {
         ...jobSettings(settings),
-        files: [file],
+        files: [source.fsPath],
         targets: [target],
         isStaleToo: false,
         forSaleIn: (path: string, language: LanguageTag) => forSaleIn(store, context.records, path, language),
@@ -87,6 +86,18 @@ async function jobsOf(
     }
   }
   return jobs;
+}
+
+/** The source files and languages of some decisions, as *Buy Flagged Translations…* takes them. */
+export function salesIn(
+  kept: readonly KeptDecision[],
+): { readonly source: vscode.Uri; readonly languages: readonly LanguageTag[] }[] {
+  const files = new Map<string, Set<LanguageTag>>();
+  for (const { sourcePath, decision } of kept) {
+    const languages = files.get(sourcePath) ?? new Set();
+    files.set(sourcePath, languages.add(decision.segment.direction.target));
+  }
+  return [...files].map(([path, languages]) => ({ source: vscode.Uri.file(path), languages: [...languages] }));
 }
 
 function nameOf(targetPath: string, language: LanguageTag, key: string): string {

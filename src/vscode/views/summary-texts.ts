@@ -14,6 +14,7 @@ import {
 } from "#workspace/reports/run-report.js";
 import { localized, shownDollars, shownLanguage, shownNumber } from "../editor/shown-text.js";
 import { linkTo } from "../state/string-place.js";
+import { salesIn } from "./panel-sale.js";
 
 /** Longer lists are not more useful, and slow to draw. */
 const MAX_ROWS = 500;
@@ -21,6 +22,9 @@ const MAX_ROWS = 500;
 /** Outcomes in the order in which they are shown: those that need a person ({@link TO_LOOK_AT}) first. */
 const ORDER: readonly Outcome[] = ["failed", "held", "draft", "flagged", "large", "local", "memory"];
 const TO_LOOK_AT: ReadonlySet<Outcome> = new Set(["failed", "held", "draft", "flagged"]);
+
+/** Outcomes that the large model may still improve; so may what is {@link isOverShare}. */
+const BUYABLE: ReadonlySet<Outcome> = new Set(["failed", "draft", "flagged"]);
 
 /** Commands that the page may run. */
 export const SUMMARY_COMMANDS = [
@@ -59,12 +63,13 @@ export function summaryTexts(all: KeptReport): Omit<SummaryPage, "source" | "sty
 }
 
 /** What to do next, as far as there is something to do it with. */
-function nextLinks({ report, canUndo }: KeptReport): SummaryLink[] {
-  const { counts, run, project, decisions } = report;
+function nextLinks({ report, kept, canUndo }: KeptReport): SummaryLink[] {
+  const { run, project, decisions } = report;
   const { t } = vscode.l10n;
   const own = decisions[0] ? [fileOf(project, decisions[0])] : [];
+  const forSale = kept.filter(({ decision }) => BUYABLE.has(decision.outcome) || isOverShare(decision));
   return [
-    ...(counts.flagged + counts.draft > 0 ? [link(t("Buy Flagged…"), "routelmt.buyFlagged", ...own)] : []),
+    ...(forSale.length > 0 ? [link(t("Buy Flagged…"), "routelmt.buyFlagged", salesIn(forSale))] : []),
     ...(decisions.length > 0 ? [link(t("Review Decisions"), "routelmt.review")] : []),
     ...(canUndo ? [link(t("Undo This Run"), "routelmt.undoLastRun", ...own)] : []),
     link(t("Set Budget…"), "routelmt.setBudget", ...own),
