@@ -160,7 +160,7 @@ describe("Drafts", () => {
       assert.equal(await missing(), "Could not open {name} · ◌ draft: Auf {name}");
       decisions.set(place, { ...decision, outcome: "local" });
       assert.equal(await decisions.countDrafts(), 0);
-      assert.equal(itemOf(await german()).description, "1 of 2 missing");
+      assert.equal(itemOf(await german()).description, "1 missing");
       await change("local.writeDrafts", true);
       await translate(source, "de");
       const { open } = JSON.parse(await read(target));

@@ -14,7 +14,7 @@ import { StatusTree } from "#vscode/views/status-tree.js";
 import { SourceRecords } from "#workspace/source-records.js";
 import { inWorkspace, newDecisions, until, write } from "./files.js";
 
-const KEYS = ["missing", "draft", "flagged", "held", "bought", "memory", "local", "edited", "own"];
+const KEYS = ["missing", "draft", "flagged", "over", "held", "bought", "memory", "local", "edited", "own"];
 const SOURCE = JSON.stringify(Object.fromEntries(KEYS.map((key) => [key, `The ${key} one`])), null, 2);
 const TARGET = JSON.stringify(
   Object.fromEntries(KEYS.slice(2).map((key) => [key, key === "edited" ? "von Hand" : `${key} auf Deutsch`])),
@@ -37,10 +37,14 @@ describe("The view Routing", () => {
     decisions = newDecisions();
     tree = new StatusTree(projects, decisions);
     await decisions.load(target);
-    const decide = (key: string, outcome: Outcome, gain: number): void =>
-      decisions.set({ target, source, format: formatFor("de.json"), key: [key] }, decisionOn(key, outcome, gain));
+    const decide = (key: string, outcome: Outcome, gain: number, code: "no-gain" | "share-cap" = "no-gain"): void =>
+      decisions.set(
+        { target, source, format: formatFor("de.json"), key: [key] },
+        { ...decisionOn(key, outcome, gain), ...(code === "no-gain" ? {} : { reason: { code } }) },
+      );
     decide("draft", "draft", 3);
     decide("flagged", "flagged", 31);
+    decide("over", "local", 30, "share-cap");
     decide("held", "held", 5);
     decide("bought", "large", 12);
     decide("memory", "memory", 0);
@@ -83,10 +87,29 @@ describe("The view Routing", () => {
   };
 
   it("groups the strings by decision, what wants a person first, and counts them", async () => {
-    const names = ["Missing", "Draft", "Flagged", "Held", "Edited", "Bought", "Memory", "Local", "Translated"];
+    const names = [
+      "Missing",
+      "Draft",
+      "Flagged",
+      "Over Share",
+      "Held",
+      "Edited",
+      "Bought",
+      "Memory",
+      "Local",
+      "Translated",
+    ];
     assert.deepEqual((await groups()).map(named), names);
     for (const node of await groups()) assert.equal(itemOf(node).description, "1");
-    assert.equal(itemOf(await german()).description, "2 of 9 missing · 1 flagged");
+    assert.equal(itemOf(await german()).description, "2 missing · △ 1");
+    assert.equal(
+      itemOf(await german()).accessibilityInformation?.label,
+      "German, 8 of 10 · 2 missing, 1 with a draft · 1 flagged",
+    );
+    const over = await group("Over Share");
+    assert.match(String(itemOf(over).tooltip), /^The large model would improve them/);
+    const [overShare] = await tree.getChildren(over);
+    assert.equal(overShare && itemOf(overShare).contextValue, "string.over-share");
     const [flagged] = await tree.getChildren(await group("Flagged"));
     assert.equal(flagged && itemOf(flagged).description, "△ +31 · The flagged one");
     assert.equal(flagged && itemOf(flagged).contextValue, "string.flagged");

@@ -5,7 +5,7 @@ import { readSettings } from "../editor/settings.js";
 import { unitsNow } from "../editor/units.js";
 import type { Context } from "../state/context.js";
 import { placeName, type StringPlace } from "../state/string-place.js";
-import { GROUPS, type GroupKind } from "../views/routing-groups.js";
+import { GROUPS, groupOfDecision } from "../views/routing-groups.js";
 
 /** What became of a string in a review. */
 export type Verdict = "accepted" | "rejected" | "edited";
@@ -60,8 +60,8 @@ function isOpen({ decision, value }: ReviewItem): boolean {
   return chosen ? chosen.text === value : value === undefined && draftOf(decision) !== undefined;
 }
 
-function rankOf({ decision: { outcome } }: ReviewItem): number {
-  return GROUPS.indexOf((outcome === "large" ? "bought" : outcome) satisfies GroupKind);
+function rankOf({ decision }: ReviewItem): number {
+  return GROUPS.indexOf(groupOfDecision(decision));
 }
 
 /** The translation to review: the one in the file, or the draft for it. */

@@ -1,5 +1,5 @@
 import { type KeyPath, keyId, type Unit } from "#core/formats/format.js";
-import { type Decision, draftOf, isTakenBack } from "#core/routing/decision.js";
+import { type Decision, draftOf, isOverShare, isTakenBack } from "#core/routing/decision.js";
 import type { LanguageState, SegmentPlace } from "#core/status/language-state.js";
 
 /** The groups of a language's strings, most urgent first. */
@@ -8,6 +8,7 @@ export const GROUPS = [
   "draft",
   "failed",
   "flagged",
+  "over-share",
   "held",
   "stale",
   "edited",
@@ -72,10 +73,14 @@ function draftIn(decision: Decision | undefined): string | undefined {
 
 function groupOfTranslated(decision: Decision | undefined, value: string): GroupKind {
   if (!decision) return "translated";
-  const { outcome, chosen } = decision;
-  if (chosen?.text !== value) return isTakenBack(decision, value) ? "flagged" : "edited";
-  if (outcome === "large") return "bought";
-  return outcome;
+  if (decision.chosen?.text !== value) return isTakenBack(decision, value) ? "flagged" : "edited";
+  return groupOfDecision(decision);
+}
+
+/** The group of a string whose file has what was decided. */
+export function groupOfDecision(decision: Decision): GroupKind {
+  if (isOverShare(decision)) return "over-share";
+  return decision.outcome === "large" ? "bought" : decision.outcome;
 }
 
 /** Strings that can be improved, by predicted gain, best first; those without a prediction keep their order. */

@@ -55,6 +55,7 @@ const GROUP_ICONS: Readonly<Record<GroupKind, string>> = {
   draft: "circle-slash",
   failed: "error",
   flagged: "triangle-up",
+  "over-share": "pie-chart",
   held: "shield",
   stale: "history",
   edited: "edit",
@@ -102,45 +103,44 @@ function filesItem({ files, isOpen }: FilesNode): vscode.TreeItem {
 
 function languageItem({ language, source, target, state, segments }: LanguageNode): vscode.TreeItem {
   const item = new vscode.TreeItem(shownLanguage(language), Collapsed);
-  const isDone = state.missing.length + state.stale.length === 0;
   item.id = `${source} ${target} ${language}`;
-  // Narrow views cut off the end: what is missing comes first and is short, and no icon takes up its room. The rows below count the drafts.
-  item.description = `${isDone ? "✓ " : ""}${shortCounts(state, segments)}`;
+  item.description = shortCounts(state, segments);
   item.contextValue = "language";
   item.tooltip = `${vscode.workspace.asRelativePath(target)}\n${countsOf(state, segments)}`;
   item.accessibilityInformation = { label: `${shownLanguage(language)}, ${countsOf(state, segments)}` };
   return item;
 }
 
-/** `34 of 214 missing · 5 flagged · 3 stale`; counts of 0 are left out. */
+/**
+ * `34 missing · △ 5 · 3 stale`, or `△ 5 · ✓ 214 of 214`; counts of 0 are left out. Narrow views cut off the end, and the actions of a
+ * selected row take up more of it: what wants a person comes first and is short, and the row has no icon. The tooltip has the words.
+ */
 function shortCounts(state: LanguageState, segments: readonly RoutedSegment[]): string {
-  const { translated, total, missing } = countStates([state]);
-  const others = otherCounts(state, segments);
-  const all =
-    missing > 0
-      ? [localized("{0} of {1} missing", missing, total), ...others]
-      : [...others, localized("{0} of {1}", translated, total)];
-  return all.join(" · ");
+  const { translated, total, missing, stale, unused } = countStates([state]);
+  const flagged = countIn(segments, "flagged");
+  return [
+    ...(missing > 0 ? [localized("{0} missing", missing)] : []),
+    ...(flagged > 0 ? [`△ ${flagged}`] : []),
+    ...(stale > 0 ? [localized("{0} stale", stale)] : []),
+    ...(unused > 0 ? [localized("{0} unused", unused)] : []),
+    ...(missing === 0 ? [`${stale === 0 ? "✓ " : ""}${localized("{0} of {1}", translated, total)}`] : []),
+  ].join(" · ");
 }
 
 /** `177 of 214 · 34 missing, 12 with a draft · 5 flagged · 3 stale`; counts of 0 are left out. */
 function countsOf(state: LanguageState, segments: readonly RoutedSegment[]): string {
-  const { translated, total, missing, drafts: counted } = countStates([state]);
+  const { translated, total, missing, stale, unused, drafts: counted } = countStates([state]);
   const drafts = Math.max(counted, countIn(segments, "draft"));
   const lacking =
     drafts > 0 ? localized("{0} missing, {1} with a draft", missing, drafts) : localized("{0} missing", missing);
-  const first = localized("{0} of {1}", translated, total);
-  return [first, ...(missing > 0 ? [lacking] : []), ...otherCounts(state, segments)].join(" · ");
-}
-
-function otherCounts(state: LanguageState, segments: readonly RoutedSegment[]): string[] {
-  const { stale, unused } = countStates([state]);
   const flagged = countIn(segments, "flagged");
   return [
+    localized("{0} of {1}", translated, total),
+    ...(missing > 0 ? [lacking] : []),
     ...(flagged > 0 ? [localized("{0} flagged", flagged)] : []),
     ...(stale > 0 ? [localized("{0} stale", stale)] : []),
     ...(unused > 0 ? [localized("{0} unused", unused)] : []),
-  ];
+  ].join(" · ");
 }
 
 function countIn(segments: readonly RoutedSegment[], group: GroupKind): number {
@@ -192,6 +192,11 @@ function wordsOf(group: GroupKind): { readonly name: string; readonly explanatio
       return { name: t("Failed"), explanation: t("Their local translation failed the checks, and was not written.") };
     case "flagged":
       return { name: t("Flagged"), explanation: t("The large model is expected to improve their translation.") };
+    case "over-share":
+      return {
+        name: t("Over Share"),
+        explanation: t("The large model would improve them, but other strings gain more, and the share is used up."),
+      };
     case "held":
       return { name: t("Held"), explanation: t("The large model's translation was bought, and refused by a check.") };
     case "stale":
