@@ -1,13 +1,13 @@
 import { dirname, isAbsolute, join, relative, resolve } from "node:path";
 import type { Format } from "../core/formats/format.js";
-import { type NamedText, refuseOtherLanguage } from "../core/formats/read-file.js";
+import { type NamedText, namingFile, refuseOtherLanguage } from "../core/formats/read-file.js";
 import { isSameLanguage } from "../core/language/answer.js";
 import type { Direction, LanguageTag } from "../core/language/tag.js";
 import { isCompatible } from "../core/language/variety.js";
 import { placeGlobs, placeOfSource, placeOfTarget, placeShape } from "../core/project/path-patterns.js";
 import { isOfSource, matchShape, sourceReadings } from "../core/project/path-shapes.js";
 import { isUsual, languagesInPath } from "../core/project/path-words.js";
-import { isOwnTarget, targetPath } from "../core/project/target-path.js";
+import { holdsAll, isOwnTarget, targetPath } from "../core/project/target-path.js";
 import { readToolSettings, TOOL_FILES, type ToolSettings } from "../core/project/tool-settings.js";
 import { pathInside } from "./path-inside.js";
 import { ProjectFolder } from "./project-files.js";
@@ -92,7 +92,9 @@ export class ProjectPaths {
    */
   async targetFileOf({ format, path, text }: ReadSource, direction: Direction): Promise<string> {
     if (isOwnTarget(format, path, text)) {
-      const language = format.holds === "all-languages" ? undefined : this.#languageOf(format, path, text);
+      const language = namingFile(path, () => holdsAll(format, text))
+        ? undefined
+        : this.#languageOf(format, path, text);
       if (
         language === undefined ||
         !isOfSource(language, direction.source) ||

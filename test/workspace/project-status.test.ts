@@ -28,8 +28,8 @@ describe("The state of a project", () => {
     "locales/de.json": '{ "save": "Sichern" }',
     "locales/fr.json": "{",
     "node_modules/x/locales/en.json": "{}",
-    "src/strings/base.json": '{ "quit": "Quit" }',
-    "src/crowdin.yml": "files:\n  - source: /strings/base.json\n    translation: /strings/%two_letters_code%.json\n",
+    "src/strings/main.json": '{ "quit": "Quit" }',
+    "src/crowdin.yml": "files:\n  - source: /strings/main.json\n    translation: /strings/%two_letters_code%.json\n",
     "src/strings/de.json": '{ "quit": "Beenden" }',
   };
 
@@ -59,7 +59,7 @@ describe("The state of a project", () => {
     const [group] = await findProject(workspace, at("src"), ["en"]);
     assert.deepEqual(group, {
       kind: "source",
-      path: at("src/strings/base.json"),
+      path: at("src/strings/main.json"),
       targets: new Map([["de", at("src/strings/de.json")]]),
     });
     const named = scope({

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
+import { csv } from "#core/formats/csv/csv.js";
 import { json } from "#core/formats/json/json.js";
 import { po } from "#core/formats/po/po.js";
 import { resx } from "#core/formats/resx/resx.js";
@@ -53,6 +54,17 @@ describe("The target file of a source file", () => {
     assert.equal(await find("de", join(folder, "x.resx")), join(folder, "x.resx"), "it was named");
     writeFileSync(join(folder, "Strings.de.resx"), "");
     assert.equal(await find("de"), join(folder, "Strings.de.resx"), "there are both");
+  });
+
+  it("is no table of source and target whose name is of another language", async () => {
+    const path = join(folder, "fr.csv");
+    const text = '"location","source","target","id"\n"","Save","","save"\n';
+    writeFileSync(path, text);
+    const choice = { source: "en", namedTarget: () => undefined };
+    const find = (target: string): Promise<string> =>
+      targetOf(new NodeWorkspace(folder), choice, { format: csv, path, text }, target);
+    assert.equal(await find("fr"), path);
+    await assert.rejects(find("de"), { code: "option-invalid" });
   });
 
   it("may be the source file in a format that holds both", async () => {

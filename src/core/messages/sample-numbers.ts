@@ -17,7 +17,7 @@ export interface SampledText {
  * `:count`, and Go's `{{ .Count }}` and `{{.PluralCount}}`.
  */
 export const COUNT =
-  /^(?:%(?:\d+\$|\(\w+\))?l{0,2}[diu]|%n|%(?:count|num|number|total)%|%L?1|%arg|[%$#]?\{\{?-?\s*\$?(?:count|n|num|number|total|0)\s*\}?\}|\{\{\s*\.\w{0,40}Count\s*\}\}|:count)$/;
+  /^(?:%(?:\d+\$|\(\w+\))?l{0,2}[diu]|%n|%(?:count|num|number|total)%|%L?1|%arg|[%$#]?\{\{?-?\s*\$?(?:count|smart_count|n|num|number|total|0)\s*\}?\}|\{\{\s*\.\w{0,40}Count\s*\}\}|:count)$/;
 
 /**
  * Replaces placeholders for counts by sample numbers, if they occur once and on their own. With a number, the model

@@ -10,6 +10,11 @@ export function isOwnTarget(format: Format, path: string, text: string): boolean
   return format.holds !== "one-language" && !format.isTemplate?.(path, text);
 }
 
+/** Whether a file has all languages: a table with the columns `source` and `target`, as Weblate's, has only one. */
+export function holdsAll({ holds, languagesIn }: Format, text: string): boolean {
+  return holds === "all-languages" && (languagesIn === undefined || languagesIn(text).length > 0);
+}
+
 /** Hints for the path of a target, besides the path of its source file. */
 export interface TargetHints {
   /** Whether a source file must name its language. */

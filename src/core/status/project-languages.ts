@@ -74,8 +74,9 @@ async function fromBoth(path: string, project: ProjectPort): Promise<ProjectLang
   const text = (await project.textOf(path)) ?? "";
   const format = formatFor(path, text);
   const isTemplate = format.isTemplate?.(path, text) ?? false;
-  if (format.holds === "all-languages" || isTemplate) {
-    const languages = namingFile(path, () => format.languagesIn?.(text) ?? []);
+  const languages = namingFile(path, () => format.languagesIn?.(text) ?? []);
+  const isNamed = languages.length === 0 && languagesInPath(path).some((one) => one !== project.source);
+  if ((format.holds === "all-languages" && !isNamed) || isTemplate) {
     const own = answering(project.source, languages);
     const there = languages.filter((language) => language !== own);
     return fromSource(path, new Map(there.map((language) => [language, path])), project);

@@ -190,9 +190,10 @@ function replacement(
 
 /** Adds a column at the end of the table. */
 function withColumn(table: Table, language: LanguageTag, values: ReadonlyMap<CsvRecord, string>): string {
-  const { text, delimiter, header, source, rows } = table;
+  const { text, delimiter, header, columns, rows } = table;
   const column = header.cells.length;
-  const name = cellText(headerLike(valueAt(text, header, source), language), delimiter, false);
+  const like = valueAt(text, header, Math.max(...columns.languages.values()));
+  const name = cellText(headerLike(like, language), delimiter, false);
   const splices: Splice[] = [{ start: header.end, end: header.end, text: delimiter + name }];
   for (const { record } of rows) {
     const { end, cells } = record;

@@ -59,18 +59,22 @@ const TAG = /^[a-z]{2,3}(?:[-_][a-z0-9]{2,8}){0,3}$/i;
 /** `German (Germany)`, `English [en-US]`. */
 const QUALIFIED = /^([^()[\]]{1,60}?)\s{0,9}[([]([^()[\]]{1,60})[)\]]$/;
 
-/** The language in a header: a tag or an English name, possibly followed by a region or the tag. */
+/** The language in a header: a tag, an English or its own name, possibly followed by a region or the tag. */
 function languageOf(header: string): LanguageTag | undefined {
   const name = header.trim();
   if (name.length > 100) return undefined;
   if (/^(?:source|target)(?: (?:text|language))?$/i.test(name)) return name.slice(0, 6).toLowerCase();
-  const whole = tagOf(name) ?? codesByName().languages.get(name.toLowerCase());
+  const whole = tagOf(name) ?? codesByName().languages.get(name.toLowerCase()) ?? codeOfOwnName(name);
   if (whole !== undefined) return whole;
   const [, first = "", second = ""] = QUALIFIED.exec(name) ?? [];
-  const base = tagOf(first) ?? codesByName().languages.get(first.toLowerCase());
+  const base = tagOf(first) ?? codesByName().languages.get(first.toLowerCase()) ?? codeOfOwnName(first);
   if (base === undefined) return undefined;
   const region = codesByName().regions.get(second.toLowerCase());
   return tagOf(second) ?? (region === undefined ? base : (tagOf(`${base}-${region}`) ?? base));
+}
+
+function titled(name: string, language: LanguageTag): string {
+  return name.charAt(0).toLocaleUpperCase(language) + name.slice(1);
 }
 
 function tagOf(text: string): LanguageTag | undefined {
@@ -112,6 +116,19 @@ function codesByName(): Codes {
   return codes;
 }
 
+/** Languages whose own names occur in headers; a language before its varieties. */
+const WITH_OWN_NAMES =
+  "ar bg bn ca cs da de el es et eu fa fi fr gl he hi hr hu hy id is it ja ka ko lt lv mk ms nb nl pl pt ro ru sk sl sr sv " +
+  "th tr uk ur vi zh pt-BR pt-PT zh-Hans zh-Hant es-419 es-MX fr-CA de-AT de-CH";
+
+let ownNames: ReadonlyMap<string, LanguageTag> | undefined;
+
+/** The code of a language's own name: `Deutsch`, `日本語`, `Português (Brasil)`. */
+function codeOfOwnName(name: string): LanguageTag | undefined {
+  ownNames ??= new Map(WITH_OWN_NAMES.split(" ").map((tag) => [languageName(tag, tag).toLowerCase(), tag]));
+  return ownNames.get(name.toLowerCase());
+}
+
 /**
  * The column of a language: of exactly that one, or the only one with the same base, such as `de-DE` for `de`.
  */
@@ -123,12 +140,15 @@ export function columnOf({ languages }: Columns, language: LanguageTag): number 
   return regional.length === 1 ? regional[0]?.[1] : undefined;
 }
 
-/** The header of a new column, in the style of another: `de`, `de_DE`, `German`, `German (de)`, `target`. */
+/** The header of a new column, in the style of another: `de`, `de_DE`, `German`, `German (de)`, `Deutsch`, `target`. */
 export function headerLike(header: string, language: LanguageTag): string {
   const name = header.trim();
   if (/^source/i.test(name)) return name.replace(/^source/i, (word) => (word[0] === "S" ? "Target" : "target"));
   if (tagOf(name)) return name.includes("_") ? language.replaceAll("-", "_") : language;
   const [, , second] = QUALIFIED.exec(name) ?? [];
   if (second !== undefined && tagOf(second)) return `${languageName(language)} (${language})`;
-  return languageOf(name) === undefined ? language : languageName(language);
+  if (languageOf(name) === undefined) return language;
+  return codeOfOwnName(name) === undefined
+    ? languageName(language)
+    : titled(languageName(language, language), language);
 }

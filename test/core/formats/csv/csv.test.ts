@@ -24,7 +24,7 @@ describe("CSV: reading", () => {
       "fr\tde_DE\tID\ten-US\nx\tEins\ta\tOne, two; three\n",
       "sep=|\nx|de|en\na|Eins|One, two; three\n",
       'identifier,source,target\na,"One, two; three",Eins\n',
-      'label,English (United States),"Deutsch","German [de-DE]"\na,"One, two; three",no,Eins\n',
+      'label,English (United States),"Approved","German [de-DE]"\na,"One, two; three",no,Eins\n',
     ])
       assert.deepEqual(pairs(text), expected, text);
   });
@@ -83,6 +83,7 @@ describe("CSV: writing", () => {
     assert.equal(header("en_US", "pt-BR"), "key,en_US,pt_BR");
     assert.equal(header("English", "de"), "key,English,German");
     assert.equal(header("English (en)", "de"), "key,English (en),German (de)");
+    assert.equal(header("English,日本語,Deutsch", "fr"), "key,English,日本語,Deutsch,Français");
     assert.equal(header("Source", "de"), "key,Source,Target");
   });
 
