@@ -54,6 +54,32 @@ describe("The state of a project", () => {
     });
   });
 
+  it("has the files that a language lacks, if it has most of the others", async () => {
+    const missing = async (more: Readonly<Record<string, string>>): Promise<string[]> => {
+      const workspace = workspaceOf({
+        "locales/en/common.json": '{ "save": "Save" }',
+        "locales/en/shop.json": '{ "open": "Open", "quit": "Quit" }',
+        "locales/en/empty.json": "{}",
+        "locales/de/common.json": '{ "save": "Sichern" }',
+        ...more,
+      });
+      const { states } = await projectStatus(workspace, scope(), new SourceRecords(workspace));
+      return states.flatMap(({ target, state }) =>
+        countStates([state]).missing > 0 ? [`${target.slice(folder.length + 1)}: ${countStates([state]).missing}`] : [],
+      );
+    };
+    const others = { "locales/de/menu.json": "{}", "locales/en/menu.json": '{ "file": "File" }' };
+    assert.deepEqual(
+      await missing(others),
+      ["locales/de/menu.json: 1", "locales/de/shop.json: 2"].map((one) => join(...one.split("/"))),
+    );
+    // One file of four is no translation of the project.
+    assert.deepEqual(
+      await missing({ ...others, "locales/fr/common.json": '{ "save": "Enregistrer" }' }),
+      ["locales/de/menu.json: 1", "locales/de/shop.json: 2"].map((one) => join(...one.split("/"))),
+    );
+  });
+
   it("has the files that settings of other tools and people name", async () => {
     const workspace = workspaceOf(files);
     const [group] = await findProject(workspace, at("src"), ["en"]);

@@ -13,6 +13,8 @@ export interface SourceFiles {
   readonly kind: "source";
   readonly path: string;
   readonly targets: ReadonlyMap<LanguageTag, string>;
+  /** Languages that have at least half of the files beside it, but not this one. */
+  readonly lacking?: readonly LanguageTag[];
   /** Whether there is no such source file, because the keys of the targets are its texts. */
   readonly isAbsent?: true;
 }
@@ -74,11 +76,49 @@ export function groupFiles(
     const isFree = !sourceOf.has(path) && !groups.has(path) && !doubles.has(path) && !holdsBoth(path);
     if (isFree && isSource(path, source, formatOf(path))) groups.set(path, { kind: "source", members: new Map() });
   }
+  const lacking = lackingLanguages(
+    [...groups].flatMap(([path, { kind, members }]) =>
+      kind === "source" ? [{ path, languages: [...members.keys()] }] : [],
+    ),
+    source,
+  );
   return [...groups]
     .map(([path, { kind, members }]): ProjectFiles => {
-      return kind === "source" ? { kind, path, targets: members } : { kind, path, files: [...members.values()] };
+      if (kind === "both") return { kind, path, files: [...members.values()] };
+      const others = lacking.get(path);
+      return { kind, path, targets: members, ...(others ? { lacking: others } : {}) };
     })
     .sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/**
+ * The languages that source files lack, of those in whose folders at least half of the files beside them are:
+ * `locales/de/shop.json`, where there is `locales/de/common.json`.
+ */
+function lackingLanguages(
+  sources: readonly { readonly path: string; readonly languages: readonly LanguageTag[] }[],
+  source: LanguageTag,
+): Map<string, readonly LanguageTag[]> {
+  const families = new Map<string, (typeof sources)[number][]>();
+  for (const one of sources) {
+    const shapes = sourceReadings(one.path, source).map(({ shape }) => shape);
+    const family = shapes
+      .map((shape) => /^(?:[^\0]*[\\/])?\0(?=[\\/])/.exec(shape)?.[0])
+      .find((found) => found !== undefined);
+    if (family !== undefined) families.set(family, [...(families.get(family) ?? []), one]);
+  }
+  const found = new Map<string, readonly LanguageTag[]>();
+  for (const files of families.values()) {
+    const counts = new Map<LanguageTag, number>();
+    for (const language of files.flatMap(({ languages }) => languages))
+      counts.set(language, (counts.get(language) ?? 0) + 1);
+    const common = [...counts].filter(([, count]) => 2 * count >= files.length).map(([language]) => language);
+    for (const { path, languages } of files) {
+      const lacking = common.filter((language) => !languages.includes(language));
+      if (lacking.length > 0) found.set(path, lacking);
+    }
+  }
+  return found;
 }
 
 /** Files whose translations can be found from them, but not the other way round. */

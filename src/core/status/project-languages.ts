@@ -29,8 +29,8 @@ export interface ProjectPort {
 }
 
 /**
- * The languages that a group of files is translated into: those with files, and those that are wanted. Pseudo-locales
- * are left out unless they are wanted.
+ * The languages that a group of files is translated into: those with files, those that have the files beside it, and those
+ * that are wanted. Pseudo-locales are left out unless they are wanted.
  *
  * @throws {RouteLmtError} `format-malformed`, `format-unknown`, and as {@link ProjectPort.targetOf}
  */
@@ -41,11 +41,20 @@ export async function languagesOfGroup(group: ProjectFiles, project: ProjectPort
     if (!isLeftOut && !languages.has(one.language)) languages.set(one.language, one);
   };
   if (group.kind === "source") {
-    for (const one of await fromSource(group.path, group.targets, project)) add(one);
+    const lacking = group.lacking && (await hasTexts(group.path, project)) ? group.lacking : [];
+    const targets = [...new Set([...project.targets, ...lacking])];
+    for (const one of await fromSource(group.path, group.targets, { ...project, targets })) add(one);
   } else {
     for (const path of group.files) for (const one of await fromBoth(path, project)) add(one);
   }
   return [...languages.values()].sort((a, b) => (a.language < b.language ? -1 : 1));
+}
+
+/** Whether a source file has something to translate; `index.ts` in a folder of texts often has not. */
+async function hasTexts(path: string, project: ProjectPort): Promise<boolean> {
+  const text = (await project.textOf(path)) ?? "";
+  const { units } = namingFile(path, () => formatFor(path, text).read(text, { source: project.source }));
+  return units.some(({ state, value, source = value }) => state !== "ignored" && source !== "");
 }
 
 async function fromSource(
