@@ -70,8 +70,11 @@ export class Session {
         graphOptimizationLevel: "all",
         // A pattern is kept for every shape of the input, and hardly one occurs twice.
         enableMemPattern: false,
-        // Threads spin within a pass, because its pieces are short, but not between passes: the editor needs the processor.
-        extra: { session: { intra_op: { allow_spinning: "1" }, force_spinning_stop: "1" } },
+        // Threads spin within a pass, because its pieces are short, but briefly: on a busy processor they would spin for
+        // a thread that is not running. Between passes they do not spin: the editor needs the processor.
+        extra: {
+          session: { intra_op: { allow_spinning: "1", spin_duration_us: "20" }, force_spinning_stop: "1" },
+        },
       });
     } catch (error) {
       throw unusable(folder, messageOf(error).slice(0, 300));
