@@ -3,10 +3,10 @@ import type { CapUnit } from "#core/routing/amount.js";
 import type { Cap, CapPeriod } from "#core/routing/ledger.js";
 import { LedgerBook } from "#store/ledger-book.js";
 import { FaultProject } from "../support/fault-project.js";
+import { IS_LONG } from "../support/long.js";
 import { useTranslatingServer } from "../support/translating-server.js";
 
 const DAY = 86_400_000;
-const IS_LONG = Boolean(process.env["ROUTELMT_LONG"]);
 
 describe("A cap that command lines share", () => {
   const server = useTranslatingServer();

@@ -3,10 +3,10 @@ import { spawn } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { assertTold, FaultProject } from "../support/fault-project.js";
+import { IS_LONG } from "../support/long.js";
 import { useTranslatingServer } from "../support/translating-server.js";
 
 const PAGE = 4096;
-const IS_LONG = Boolean(process.env["ROUTELMT_LONG"]);
 
 describe("A project database that cannot be used", () => {
   const server = useTranslatingServer();

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { setTimeout as pause } from "node:timers/promises";
 import { assertTold, FaultProject } from "../support/fault-project.js";
+import { IS_LONG } from "../support/long.js";
 import { answerTo, useTranslatingServer } from "../support/translating-server.js";
 
-const KILLS = process.env["ROUTELMT_LONG"] ? 200 : 4;
+const KILLS = IS_LONG ? 200 : 3;
 const LANGUAGES = ["de", "fr", "es", "it", "nl"];
 /** The values of a target file before any run. */
 const TYPED = '{\n  "typed": "Von Hand"\n}\n';

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { fileURLToPath } from "node:url";
 import { assertTold, FaultProject } from "../support/fault-project.js";
+import { IS_LONG } from "../support/long.js";
 import { useTranslatingServer } from "../support/translating-server.js";
 
 const HOSTS = fileURLToPath(new URL("../fixtures/model-hosts/", import.meta.url));
@@ -58,7 +59,7 @@ describe("A model host that fails, over the whole command line", () => {
 
   it("that hangs is ended, and what was finished is kept", async function () {
     // It takes minutes until a silent host is abandoned.
-    if (!process.env["ROUTELMT_LONG"]) this.skip();
+    if (!IS_LONG) this.skip();
     const ended = await project.buy(server, [], { FAULT_HOST: `${HOSTS}hangs-at-once.cjs` });
     assertTold(ended, ended.err);
     assert.equal(ended.code, 4, ended.err);

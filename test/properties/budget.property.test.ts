@@ -5,11 +5,12 @@ import { costOf } from "#core/routing/cost.js";
 import { type Bought, MemoryLedger, type RequestNote, type Reservation } from "#core/routing/ledger.js";
 import type { PreparedSegment } from "#core/translate/prepared-segment.js";
 import { OpenAiCompatible } from "#large-model/openai-compatible.js";
+import { casesOf } from "../support/long.js";
 import { buy, segmentsOf } from "../support/purchases.js";
 import { completion, json, type Script, ScriptedServer, type Seen, stringsOf } from "../support/scripted-server.js";
 
 /** With `ROUTELMT_LONG=1` as many streams as the docs claim, otherwise few enough for every run. */
-const STREAMS = process.env["ROUTELMT_LONG"] ? 10_000 : 300;
+const STREAMS = casesOf(10_000, 150);
 
 const price = { input: 3, output: 7 };
 const LANGUAGES = ["de", "fr", "es", "it", "nl", "pl", "ru", "ja", "pt", "sv", "da", "cs", "fi", "tr", "ko", "uk"];
@@ -163,7 +164,7 @@ describe("The budget, over any stream of answers", () => {
         const paid = all.reduce((sum, { cost }) => sum + cost, 0);
         assert.ok(Math.abs(paid - settled.usd) < 1e-9, `${paid} in the prices of strings, ${settled.usd} settled`);
       }),
-      { numRuns: STREAMS },
+      STREAMS,
     );
   });
 });

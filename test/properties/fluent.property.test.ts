@@ -4,8 +4,9 @@ import fc from "fast-check";
 import { fluent } from "#core/formats/fluent/fluent.js";
 import { type Edit, type KeyPath, keyId, type Unit } from "#core/formats/format.js";
 import { fluentFile, fluentText } from "../fixtures/formats/fluent/files.js";
+import { casesOf } from "../support/long.js";
 
-const RUNS = { numRuns: 1500 };
+const RUNS = casesOf(1500, 400);
 
 /** A file's values as read by Mozilla's parser, by the id of their key; asserts that there is no junk. */
 function valuesOf(file: string): Map<string, string> {

@@ -12,8 +12,9 @@ import { jsonFile } from "../fixtures/formats/json/files.js";
 import { poFile, poText } from "../fixtures/formats/po/files.js";
 import { leavesOf } from "../fixtures/formats/trees.js";
 import { ANY_CHARACTER } from "../support/any-character.js";
+import { casesOf } from "../support/long.js";
 
-const RUNS = { numRuns: 750 };
+const RUNS = casesOf(1500, 200);
 
 const byKey = (units: readonly Unit[]): Map<string, string> =>
   new Map(units.map(({ key, value }) => [keyId(key), value]));
@@ -219,7 +220,7 @@ describe("Property: drafts", () => {
           const marks = (one: string): number => one.split(MARKS).length;
           assert.equal(marks(format.write(written, drafts)), marks(written));
         }),
-        { numRuns: 300 },
+        casesOf(300, 60),
       );
     });
   }
@@ -252,7 +253,7 @@ describe("Property: damaged files", () => {
             assert.ok(error instanceof MalformedFileError, String(error));
           }
         }),
-        { numRuns: 1500 },
+        casesOf(1500, 300),
       );
     });
   }

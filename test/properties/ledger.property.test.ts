@@ -9,9 +9,10 @@ import { ProjectDatabase } from "#store/database.js";
 import { History } from "#store/history.js";
 import { LedgerBook } from "#store/ledger-book.js";
 import { ProjectLedger } from "#store/project-ledger.js";
+import { casesOf } from "../support/long.js";
 
 /** Like `budget.property.test.ts`, but with a project's ledger, which writes to the disk at each step. */
-const STREAMS = process.env["ROUTELMT_LONG"] ? 10_000 : 60;
+const STREAMS = casesOf(10_000, 40);
 
 const note = { provider: "example.org", model: "m", language: "de", segments: ["a"] };
 
@@ -76,7 +77,7 @@ describe("The ledger of a project, over any stream of requests", () => {
         for (const one of databases) await one.close();
         for (const suffix of ["", "-journal"]) await rm(path + suffix, { force: true });
       }),
-      { numRuns: STREAMS },
+      STREAMS,
     );
   });
 });

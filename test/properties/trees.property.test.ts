@@ -14,8 +14,9 @@ import { phpFile, phpText } from "../fixtures/formats/php/files.js";
 import { tomlFile, tomlText } from "../fixtures/formats/toml/files.js";
 import { leavesOf, type TreeFile } from "../fixtures/formats/trees.js";
 import { yamlFile, yamlText } from "../fixtures/formats/yaml/files.js";
+import { casesOf } from "../support/long.js";
 
-const RUNS = { numRuns: 750 };
+const RUNS = casesOf(1500, 200);
 
 interface Language {
   readonly format: Format;

@@ -12,6 +12,7 @@ import { History } from "#store/history.js";
 import { LedgerBook } from "#store/ledger-book.js";
 import { ProjectLedger } from "#store/project-ledger.js";
 import { bundleProgram } from "../support/bundle-program.js";
+import { IS_LONG } from "../support/long.js";
 
 const note = { provider: "example.org", model: "m", language: "de", segments: ["a"] };
 const usd = (amount: number): Spending => ({ usd: amount, tokens: 10, segments: 1 });
@@ -21,7 +22,7 @@ async function until(holds: () => Promise<boolean>): Promise<void> {
   while (!(await holds())) await pause(20);
 }
 
-const KILLS = process.env["ROUTELMT_LONG"] ? 200 : 5;
+const KILLS = IS_LONG ? 200 : 5;
 
 describe("The ledger of a project", () => {
   let folder: string;

@@ -5,6 +5,7 @@ import type { Document, Format } from "#core/formats/format.js";
 import { json } from "#core/formats/json/json.js";
 import { po } from "#core/formats/po/po.js";
 import { resx } from "#core/formats/resx/resx.js";
+import { IS_LONG } from "../../support/long.js";
 import { FIXTURES } from "./fixtures.js";
 
 /** Reads the text; no error but the typed one is allowed. */
@@ -42,7 +43,7 @@ function breaksOf(codes: readonly number[]): number[] {
   const isInside = (at: number): boolean =>
     kinds[at] !== -1 && [-2, -1, 1].every((away) => kinds[at + away] === kinds[at]);
   const all = [...codes.keys()];
-  return process.env["ROUTELMT_LONG"] ? all : all.filter((at) => !isInside(at));
+  return IS_LONG ? all : all.filter((at) => !isInside(at));
 }
 
 describe("Hostile files", () => {
