@@ -1,5 +1,6 @@
 import type fc from "fast-check";
 import type { KeyPath, Unit } from "#core/formats/format.js";
+import { IS_LONG } from "../../support/long.js";
 
 /** A random file, and its expected values by the id of their key. */
 export interface RandomFile {
@@ -23,7 +24,7 @@ export interface FormatFixture {
    * default true, except for fuzzy units.
    */
   isPlain?(unit: Unit, text: string): boolean;
-  /** Files of about a megabyte, made to break a reader. */
+  /** Files of about a megabyte, made to break a reader; without `--long`, of a quarter of the size that they name. */
   readonly hostile: readonly { readonly name: string; text(): string }[];
   /** A typical file of about this many characters. */
   large(size: number): string;
@@ -36,8 +37,12 @@ export function plainUnits(units: readonly Unit[], text: string, { isPlain }: Fo
   return units.filter((unit) => unit.state !== "fuzzy" && (isPlain?.(unit, text) ?? true));
 }
 
-/** Repeats a text up to about this many characters. */
-export const fill = (text: string, size = 1_000_000): string => text.repeat(Math.ceil(size / text.length));
+/** The size of hostile files, of that which they name. */
+export const HOSTILE_SCALE = IS_LONG ? 1 : 1 / 4;
+
+/** Repeats a text up to about this many characters, times {@link HOSTILE_SCALE}. */
+export const fill = (text: string, size = 1_000_000): string =>
+  text.repeat(Math.ceil((size * HOSTILE_SCALE) / text.length));
 
 const SENTENCE = "The order of {{name}} was shipped on %s and arrives within 3–5 working days. ";
 
