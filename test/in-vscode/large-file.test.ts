@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import type { History } from "#store/history.js";
 import { spanOf } from "#vscode/editor/range.js";
+import { DecisionHints } from "#vscode/features/inlay-hints.js";
 import { DecisionStore } from "#vscode/state/decision-store.js";
 import { ProjectStores } from "#vscode/state/project-stores.js";
 import { hintsOf, until, write } from "./files.js";
@@ -67,6 +68,17 @@ describe("A large file with decisions of earlier runs", () => {
       async () => (await hintsOf(document, new vscode.Range(1100, 0, 1250, 0))).length === DECIDED + 1 - 1100,
       "the hints of other lines are there, too",
     );
+  });
+
+  it("says why at a hint when somebody points at it, and not before", async () => {
+    const hints = new DecisionHints(new DecisionStore(stores, log));
+    const [hint, ...more] = await hints.provideInlayHints(document, new vscode.Range(11, 0, 15, 0));
+    assert.ok(hint);
+    assert.deepEqual(
+      [hint, ...more].map(({ tooltip }) => tooltip),
+      [undefined, undefined, undefined],
+    );
+    assert.equal(hints.resolveInlayHint(hint).tooltip, "The large model is not expected to improve it.");
   });
 
   it("reads its source file again only if that has changed", async () => {

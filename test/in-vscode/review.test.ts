@@ -59,6 +59,22 @@ describe("Review Decisions", () => {
     assert.deepEqual(JSON.parse(await read(target)), { quit: "Ende" });
   });
 
+  it("judges all that remain at once", async () => {
+    const translated = await read(target);
+    for (const [verdict, left] of [
+      ["acceptRest", translated],
+      ["rejectRest", '{\n  "quit": "Ende"\n}\n'],
+    ] as const) {
+      await run("review", place());
+      await until(() => shown() !== undefined, "the difference is shown");
+      await run(`review.${verdict}`);
+      await until(() => shown() === undefined, "it is closed");
+      assert.equal(await read(target), left, verdict);
+      if (verdict === "acceptRest") await run("undoLastRun", target);
+      if (verdict === "acceptRest") await run("translateFile", source, ["de"]);
+    }
+  });
+
   it("begins where a person chooses, in the list of a file", async () => {
     await accepting(run("review", target));
     await until(() => shown() !== undefined, "the difference is shown");

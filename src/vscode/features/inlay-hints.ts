@@ -19,7 +19,7 @@ const QUIET = 300;
  * The decision at the end of each value in the visible range; at the end of a source text, the languages that
  * only have a draft of it.
  */
-export class DecisionHints implements vscode.InlayHintsProvider {
+export class DecisionHints implements vscode.InlayHintsProvider<DecisionHint> {
   readonly #store: DecisionStore;
   readonly onDidChangeInlayHints: vscode.Event<void>;
 
@@ -32,7 +32,7 @@ export class DecisionHints implements vscode.InlayHintsProvider {
     document: vscode.TextDocument,
     range: vscode.Range,
     token?: vscode.CancellationToken,
-  ): Promise<vscode.InlayHint[]> {
+  ): Promise<DecisionHint[]> {
     if (document.isDirty && document.lineCount > MANY_LINES) await pause(QUIET);
     if (token?.isCancellationRequested) return [];
     const visible = spanOf(document, range);
@@ -43,24 +43,37 @@ export class DecisionHints implements vscode.InlayHintsProvider {
     if (decided.length + drafts.length === 0) return [];
     const style = readSettings(document.uri).hints;
     if (style === "off") return [];
-    const hintAt = ({ span }: Unit, label: string, tooltip: string): vscode.InlayHint => {
-      const hint = new vscode.InlayHint(document.positionAt(span.end), style === "full" ? label : symbolOf(label));
-      hint.paddingLeft = true;
-      hint.tooltip = tooltip;
-      return hint;
-    };
+    const hintAt = ({ span }: Unit, label: string, reasons: () => string): DecisionHint =>
+      new DecisionHint(document.positionAt(span.end), style === "full" ? label : symbolOf(label), reasons);
     return [
       ...decided.map(({ unit, decision }) =>
-        hintAt(unit, labelOf(decision, unit.value, localized), reasonText(decision, localized)),
+        hintAt(unit, labelOf(decision, unit.value, localized), () => reasonText(decision, localized)),
       ),
       ...[...byUnit(drafts)].map(([unit, decisions]) => {
         const languages = decisions.map(({ segment }) => segment.direction.target).join(", ");
-        const reasons = decisions
-          .map((decision) => `${decision.segment.direction.target}: ${reasonText(decision, localized)}`)
-          .join("\n");
+        const reasons = (): string =>
+          decisions
+            .map((decision) => `${decision.segment.direction.target}: ${reasonText(decision, localized)}`)
+            .join("\n");
         return hintAt(unit, localized("◌ draft: {0}", languages), reasons);
       }),
     ];
+  }
+
+  resolveInlayHint(hint: DecisionHint): DecisionHint {
+    hint.tooltip = hint.reasons();
+    return hint;
+  }
+}
+
+/** A hint whose tooltip is made when somebody points at it. */
+class DecisionHint extends vscode.InlayHint {
+  override readonly paddingLeft = true;
+  readonly reasons: () => string;
+
+  constructor(position: vscode.Position, label: string, reasons: () => string) {
+    super(position, label);
+    this.reasons = reasons;
   }
 }
 

@@ -21,6 +21,7 @@ export function reviewCommands(context: Context, register: Register): vscode.Dis
     register("review.next", () => session.go(1)),
     register("review.previous", () => session.go(-1)),
     register("review.acceptRest", () => session.acceptRest()),
+    register("review.rejectRest", () => session.rejectRest()),
     register("review.list", () => reviewList(session)),
   ];
 }

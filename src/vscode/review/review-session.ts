@@ -5,8 +5,10 @@ import { formatFor } from "#core/formats/registry.js";
 import { labelOf } from "#workspace/decision-label.js";
 import { localized, shownLanguage } from "../editor/shown-text.js";
 import type { Context } from "../state/context.js";
+import type { StringPlace } from "../state/string-place.js";
 import { acceptStrings } from "../strings/accept-strings.js";
 import { editString } from "../strings/edit-string.js";
+import { mayReject } from "../strings/persons-texts.js";
 import { rejectStrings } from "../strings/reject-strings.js";
 import { judgedIn, nameOf, otherIn, type ReviewItem, type Verdict } from "./review-items.js";
 import { pageOf } from "./review-page.js";
@@ -80,13 +82,26 @@ export class ReviewSession implements vscode.TextDocumentContentProvider {
   }
 
   /** Accepts all that nobody has reviewed yet. */
-  async acceptRest(): Promise<void> {
-    const rest = this.#items.filter(({ verdict }) => verdict === undefined);
-    await acceptStrings(
-      this.#context,
-      rest.map(({ place }) => place),
-    );
-    for (const item of rest) item.verdict = "accepted";
+  acceptRest(): Promise<void> {
+    return this.#judgeRest("accepted", async (places) => {
+      await acceptStrings(this.#context, places);
+      return true;
+    });
+  }
+
+  /** Rejects all that nobody has reviewed yet, after a question if there are many. */
+  rejectRest(): Promise<void> {
+    return this.#judgeRest("rejected", async (places) => {
+      if (!(await mayReject(this.#context, places))) return false;
+      await rejectStrings(this.#context, places);
+      return true;
+    });
+  }
+
+  async #judgeRest(verdict: Verdict, work: (places: readonly StringPlace[]) => Promise<boolean>): Promise<void> {
+    const rest = this.#items.filter((item) => item.verdict === undefined);
+    if (!(await work(rest.map(({ place }) => place)))) return;
+    for (const item of rest) item.verdict = verdict;
     await this.#end();
   }
 
