@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
+import { readSettings } from "#vscode/editor/settings.js";
 import { change, changed, hintsOf, hoverOf, inWorkspace, read, undo, until, write } from "./files.js";
 
 const SOURCE = '{\n  "save": "Save the file",\n  "open": "Could not open {name}",\n  "quit": "Quit"\n}\n';
@@ -126,6 +127,24 @@ describe("settings", () => {
     const settings = vscode.workspace.getConfiguration("routelmt");
     assert.equal(settings.get("budget.limit"), 0);
     assert.equal(settings.get("budget.share"), 0.3);
+  });
+
+  it("take the source language from i18n Ally's, unless they have their own", async () => {
+    const file = inWorkspace(".vscode/settings.json");
+    const before = await read(file).catch(() => "{}");
+    const from = (language: string): Promise<void> =>
+      until(() => readSettings(file).source === language, `the source language is ${language}`);
+    try {
+      // The editor itself writes no setting of an extension that is not there.
+      await write(".vscode/settings.json", JSON.stringify({ ...JSON.parse(before), "i18n-ally.sourceLanguage": "fr" }));
+      await from("fr");
+      await change("sourceLanguage", "es");
+      await from("es");
+    } finally {
+      await changed.undo();
+      await write(".vscode/settings.json", before);
+      await from("en");
+    }
   });
 
   it("have no setting for an API key", () => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { FORMATS } from "#core/formats/registry.js";
 import { ENDINGS, LOCALE_GLOBS, MENU_PATTERN } from "#core/project/locale-globs.js";
 import { DEFAULTS } from "#core/translate/defaults.js";
@@ -13,11 +13,31 @@ interface MenuItem {
   readonly when: string;
 }
 
+interface Setting {
+  readonly default: unknown;
+  readonly enum?: readonly string[];
+  readonly enumDescriptions?: readonly string[];
+  readonly markdownEnumDescriptions?: readonly string[];
+}
+
+/** The contrast of two colours, 1 to 21, as WCAG defines it. */
+function contrastOf(one: string, other: string): number {
+  const luminance = (color: string): number => {
+    const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
+      const value = Number.parseInt(color.slice(at, at + 2), 16) / 255;
+      return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  };
+  const [darker = 0, lighter = 0] = [luminance(one), luminance(other)].sort((a, b) => a - b);
+  return (lighter + 0.05) / (darker + 0.05);
+}
+
 const manifest = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
 const nls = JSON.parse(readFileSync(new URL("../../package.nls.json", import.meta.url), "utf8"));
 
 /** The settings of all groups. */
-const settingsOf = ({ contributes }: typeof manifest): Record<string, { default: unknown; enum?: string[] }> =>
+const settingsOf = ({ contributes }: typeof manifest): Record<string, Setting> =>
   Object.assign({}, ...contributes.configuration.map(({ properties }: { properties: object }) => properties));
 
 describe("package.json", () => {
@@ -78,11 +98,34 @@ describe("package.json", () => {
   });
 
   it("activates in a project with translations, wherever they are", () => {
-    const events: string[] = manifest.activationEvents;
+    // Nothing else starts it but its own commands and views.
     assert.deepEqual(
-      events.filter((event) => event.startsWith("workspaceContains:")),
+      manifest.activationEvents,
       LOCALE_GLOBS.map((glob) => `workspaceContains:${glob}`),
     );
+  });
+
+  it("has its commands under one category, and an icon", () => {
+    const categories = manifest.contributes.commands.map(({ category }: { category: string }) => category);
+    assert.deepEqual([...new Set(categories)], ["RouteLMT"]);
+    assert.ok(existsSync(new URL(`../../${manifest.icon}`, import.meta.url)));
+  });
+
+  it("explains every value of a setting that has only some", () => {
+    const enums = Object.entries(settingsOf(manifest)).filter(([, setting]) => setting.enum);
+    assert.ok(enums.length >= 5);
+    for (const [name, { enum: values, enumDescriptions, markdownEnumDescriptions }] of enums)
+      assert.equal((enumDescriptions ?? markdownEnumDescriptions)?.length, values?.length, name);
+  });
+
+  it("has marks of gains that are seen in every theme", () => {
+    // The editor's own backgrounds, which are those of the overview ruler; 3 is what WCAG 2.2, 1.4.11, asks of graphics.
+    const backgrounds = { light: "#ffffff", dark: "#1f1f1f", highContrast: "#000000", highContrastLight: "#ffffff" };
+    for (const { id, defaults } of manifest.contributes.colors)
+      for (const [theme, background] of Object.entries(backgrounds)) {
+        const contrast = contrastOf(defaults[theme], background);
+        assert.ok(contrast >= 3, `${id} in ${theme}: ${contrast.toFixed(2)}`);
+      }
   });
 
   it("has a text for every key, and uses every text", () => {
