@@ -30,6 +30,14 @@ describe("Checks of open translations", () => {
       () => `the findings are ${expected}, not ${codes()}, in ${document.getText()}`,
     );
 
+  const actionsAt = (range = new vscode.Range(0, 0, 0, 0)): Thenable<vscode.CodeAction[]> =>
+    vscode.commands.executeCommand(
+      "vscode.executeCodeActionProvider",
+      target,
+      range,
+      vscode.CodeActionKind.QuickFix.value,
+    );
+
   it("are shown in the Problems panel, and repaired by a quick fix that changes one value", async () => {
     await found(["placeholders", "placeholders", "missing-key"]);
     const [first, , missing] = ours();
@@ -38,12 +46,7 @@ describe("Checks of open translations", () => {
     assert.match(first?.message ?? "", /^open: \{n(?:om|ame)\} is /);
     assert.match(missing?.message ?? "", /^quit is missing here$/);
 
-    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
-      "vscode.executeCodeActionProvider",
-      target,
-      first?.range,
-      vscode.CodeActionKind.QuickFix.value,
-    );
+    const actions = await actionsAt(first?.range);
     const fix = actions.find(({ title }) => title === "Replace {nom} with {name}");
     assert.ok(fix?.edit);
     await vscode.workspace.applyEdit(fix.edit);
@@ -53,12 +56,7 @@ describe("Checks of open translations", () => {
 
   it("offer to translate what is missing", async () => {
     await found(["placeholders", "placeholders", "missing-key"]);
-    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
-      "vscode.executeCodeActionProvider",
-      target,
-      ours()[2]?.range,
-      vscode.CodeActionKind.QuickFix.value,
-    );
+    const actions = await actionsAt(ours()[2]?.range);
     const { command } = actions.find(({ title }) => title === "Translate what is missing in this file") ?? {};
     assert.deepEqual(command?.arguments?.map(String), [
       inWorkspace(vscode.workspace.asRelativePath(target).replace("de.json", "en.json")).toString(),
@@ -157,12 +155,7 @@ describe("Checks of open translations", () => {
     await writeShown(target, '{\n  "save": "Save",\n  "quit": "Beenden"\n}\n');
     await found(["missing-key", "copied-source"]);
     const range = ours().find(({ code }) => code === "copied-source")?.range;
-    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
-      "vscode.executeCodeActionProvider",
-      target,
-      range,
-      vscode.CodeActionKind.QuickFix.value,
-    );
+    const actions = await actionsAt(range);
     const { command } = actions.find(({ title }) => title === "Translate save again") ?? {};
     assert.ok(command);
     await vscode.commands.executeCommand(command.command, ...(command.arguments ?? []));
@@ -180,12 +173,7 @@ describe("Checks of open translations", () => {
       let command: vscode.Command | undefined;
       const isOffered = async (): Promise<boolean> => {
         const range = ours().find(({ message }) => message.startsWith(`${key}: `))?.range;
-        const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
-          "vscode.executeCodeActionProvider",
-          target,
-          range ?? new vscode.Range(0, 0, 0, 0),
-          vscode.CodeActionKind.QuickFix.value,
-        );
+        const actions = await actionsAt(range ?? new vscode.Range(0, 0, 0, 0));
         command = actions.find(({ title }) => title === `Translate ${key} again`)?.command;
         return command !== undefined;
       };
@@ -195,6 +183,32 @@ describe("Checks of open translations", () => {
     const texts = JSON.parse(document.getText()) as Record<string, string>;
     assert.ok(texts["open"]?.includes("{name}") && (texts["save"]?.length ?? 0) < 20, document.getText());
     await found([]);
+  });
+
+  it("have a fix for an invalid ICU message, and for one that lacks a plural category", async () => {
+    const folder = `icu-${Date.now()}/locales`;
+    await write(`${folder}/en.json`, JSON.stringify({ items: "{n, plural, one {# item} other {# items}}" }));
+    for (const [language, text, code] of [
+      ["de", "{n, plural, one {# Artikel} other {# Artikel}", "icu"],
+      ["pl", "{n, plural, one {# element} other {# elementu}}", "plural-categories"],
+    ] as const) {
+      target = await write(`${folder}/${language}.json`, JSON.stringify({ items: text }));
+      document = await vscode.workspace.openTextDocument(target);
+      await vscode.window.showTextDocument(document);
+      await until(
+        () => codes().includes(code),
+        () => `${code}: ${codes()}`,
+      );
+      const range = ours().find((one) => one.code === code)?.range;
+      let command: vscode.Command | undefined;
+      await until(async () => {
+        command = (await actionsAt(range)).find(({ title }) => title === "Translate items again")?.command;
+        return command !== undefined;
+      }, `${code} has a fix`);
+      await vscode.commands.executeCommand(command?.command ?? "", ...(command?.arguments ?? []));
+      await found([]);
+      assert.notEqual(JSON.parse(document.getText()).items, text);
+    }
   });
 
   it("leave the source file alone", async () => {
