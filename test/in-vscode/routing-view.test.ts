@@ -97,7 +97,7 @@ describe("The view Routing", () => {
       "Bought",
       "Memory",
       "Local",
-      "Translated",
+      "Others",
     ];
     assert.deepEqual((await groups()).map(named), names);
     for (const node of await groups()) assert.equal(itemOf(node).description, "1");

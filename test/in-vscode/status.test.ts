@@ -52,7 +52,7 @@ describe("The view Translation Status", () => {
   });
 
   it("shows the segments by group, and opens the target file at the place", async () => {
-    assert.deepEqual((await below(folder, "German")).map(label), ["Missing 2", "Translated 1", "Unused 1"]);
+    assert.deepEqual((await below(folder, "German")).map(label), ["Missing 2", "Others 1", "Unused 1"]);
     assert.deepEqual((await below(folder, "German", "Missing")).map(label), ["open Open {name}", "quit Quit"]);
     const [unused] = await below(folder, "German", "Unused");
     const { command } = unused ? itemOf(unused) : {};

@@ -213,7 +213,7 @@ function wordsOf(group: GroupKind): { readonly name: string; readonly explanatio
     case "local":
       return { name: t("Local"), explanation: t("The small model's translation is good enough.") };
     case "translated":
-      return { name: t("Translated"), explanation: t("They were not translated by RouteLMT.") };
+      return { name: t("Others"), explanation: t("They were not translated by RouteLMT.") };
     case "unused":
       return { name: t("Unused"), explanation: t("The source has no such strings any more.") };
   }
