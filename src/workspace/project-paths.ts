@@ -109,7 +109,8 @@ export class ProjectPaths {
 
   /** The language of a file that holds source and target, as itself or its path says. */
   #languageOf(format: Format, path: string, text: string): LanguageTag | undefined {
-    return format.languageOf?.(text) ?? languagesInPath(this.project.inside(path)).find(isUsual);
+    const own = namingFile(path, () => format.languageOf?.(text));
+    return own ?? languagesInPath(this.project.inside(path)).find(isUsual);
   }
 
   async #targetOf(path: string, direction: Direction): Promise<string | undefined> {

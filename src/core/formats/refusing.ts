@@ -6,7 +6,7 @@ import type { Format } from "./format.js";
  * @param refuse throws for a text that is not to be read or written
  */
 export function refusing(format: Format, refuse: (text: string) => void): Format {
-  const { readSteps } = format;
+  const { readSteps, languageOf } = format;
   return {
     ...format,
     read: (text, options) => {
@@ -17,6 +17,12 @@ export function refusing(format: Format, refuse: (text: string) => void): Format
       readSteps: (text, options) => {
         refuse(text);
         return readSteps(text, options);
+      },
+    }),
+    ...(languageOf && {
+      languageOf: (text) => {
+        refuse(text);
+        return languageOf(text);
       },
     }),
     write: (text, edits, options) => {

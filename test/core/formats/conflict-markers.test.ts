@@ -14,6 +14,7 @@ describe("A file with conflict markers", () => {
         () => format.read(text),
         () => format.write(text, [{ key: ["a"], value: "x" }]),
         () => format.create(text, "de"),
+        ...(format.languageOf ? [() => format.languageOf?.(text)] : []),
       ])
         assert.throws(run, (error) => error instanceof MalformedFileError && error.line === 2, format.name);
     }

@@ -62,6 +62,8 @@ describe("check: placeholders", () => {
     assert.deepEqual(findings(placeholders, "%.2f of %s", "%2$s: %1$.2f"), []);
     assert.deepEqual(findings(placeholders, "%1$s of %2$s", "%s von %s"), []);
     assert.deepEqual(findings(placeholders, "%s of {b}", "{b}: %1$s"), []);
+    assert.deepEqual(findings(placeholders, "{} of {:.2f}", "{1:.2f}: {0}"), []);
+    assert.notDeepEqual(findings(placeholders, "{} of {}", "{1} von {2}"), []);
     assert.notDeepEqual(findings(placeholders, "Copy %d to %s", "%1$s nach %2$d"), []);
     assert.notDeepEqual(findings(placeholders, "Copy %d to %s", "%1$d nach %3$s"), []);
     assert.notDeepEqual(findings(placeholders, "%2$s of %1$d", "%s von %d"), []);
