@@ -169,11 +169,13 @@ const EXCLUDED: ReadonlySet<string> = new Set(EXCLUDED_FOLDERS);
 export const PACKAGE_TEXTS = "**/lang/vendor/**";
 
 /**
- * Whether a folder has nothing to translate: one of {@link EXCLUDED_FOLDERS}, unless it is Laravel's `lang/vendor`.
+ * Whether a folder has nothing to translate: one of {@link EXCLUDED_FOLDERS}, unless it is Laravel's `lang/vendor`, or a
+ * built framework of Apple's.
  *
  * @param above the path of the folder that it is in, with `/` between folders
  */
 export function isExcluded(above: string, name: string): boolean {
+  if (/\.(?:xc)?framework$/.test(name)) return true;
   return EXCLUDED.has(name) && !(name === "vendor" && /(?:^|\/)lang$/.test(above));
 }
 

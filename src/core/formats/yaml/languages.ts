@@ -2,7 +2,7 @@ import { readSpelling } from "#core/language/spelling.js";
 import { inAllLanguages } from "../tree/all-languages.js";
 import { yaml } from "./yaml.js";
 
-/** YAML with all languages in one file: Jekyll's `_data/ui-text.yml`, Rails. */
+/** YAML with all languages in one file: Jekyll's `_data/ui-text.yml`, Rails, rust-i18n. */
 export const yamlLanguages = inAllLanguages(yaml, {
   name: "yaml-languages",
   label: "YAML (all languages)",
@@ -10,7 +10,8 @@ export const yamlLanguages = inAllLanguages(yaml, {
     const [first, ...others] = text
       .slice(0, MAX_HEAD)
       .split(/[\r\n]+/)
-      .filter((line) => !/^\s*(?:#|$|---)/.test(line));
+      // rust-i18n has the version of its layout first.
+      .filter((line) => !/^\s*(?:#|$|---)|^\ufeff?_version\s*:\s*\d/.test(line));
     const deeper = others.findIndex(
       (line, index) => indentOf(line) <= indentOf(index === 0 ? first : others[index - 1]),
     );
