@@ -10,13 +10,17 @@ import { isAssignment, TokenWalk } from "./walk.js";
 
 /** The beginning of an object whose first key may be a language. */
 const OBJECT = /\{(?:\s|\/\/[^\n]{0,200}\n|\/\*[^*]{0,500}\*\/)*["']?([a-z]{2}(?:[-_][A-Za-z]{2,4})?)["']?\s*:/y;
+/** The beginning of an object whose first value is one of languages: `{ "Save": { "en": …`. */
+const TEXTS =
+  /\{\s*(?:"[^"\n]{0,500}"|'[^'\n]{0,500}'|[\w$]{1,100})\s*:\s*\{\s*["']?([a-z]{2}(?:[-_][A-Za-z]{2,4})?)["']?\s*:/y;
 /** How many such beginnings are read: most files have one. */
 const MAX_READ = 20;
 
 /**
  * The object of a module that has all languages, wherever it is: in a constant, or in a call such as `createI18n({ messages: {…} })`,
  * `i18n.init({ resources: {…} })` or `defineI18nConfig(() => ({ messages: {…} }))`. If there is none, the constants that are
- * called like languages: `const en = {…}, de = {…}`.
+ * called like languages: `const en = {…}, de = {…}`. In the object each text may have its languages, instead (ioBroker):
+ * `{ "Save": { "en": …, "de": … } }`.
  */
 export function languageObject(text: string): LiteralFile | undefined {
   const walk = new TokenWalk(text);
@@ -32,9 +36,9 @@ export function languageObject(text: string): LiteralFile | undefined {
       if (isLanguage(name) && isAssignment(text, walk.at)) constants.set(name, walk.at + 1);
       continue;
     }
-    const first = walk.char === "{" ? walk.match(OBJECT)?.[1] : undefined;
+    const first = walk.char === "{" ? (walk.match(OBJECT) ?? walk.match(TEXTS))?.[1] : undefined;
     const node = first !== undefined && isLanguage(first) && left-- > 0 ? readObject(syntax, walk.at) : undefined;
-    if (node && isOfLanguages(node)) {
+    if (node && (isOfLanguages(node) || isOfTexts(node))) {
       if (!best || node.end - node.start > best.end - best.start) best = node;
       walk.goTo(node.end);
       walk.endOperand();
@@ -72,5 +76,13 @@ function isOfLanguages({ children }: LiteralNode): boolean {
     children.length > 1 &&
     children.every(({ key }) => isLanguage(String(key))) &&
     children.some(({ type }) => type === "object")
+  );
+}
+
+/** Whether the values of an object are texts in several languages, and nothing else. */
+function isOfTexts({ children }: LiteralNode): boolean {
+  return children.every(
+    ({ type, children: own }) =>
+      type === "object" && own.length > 1 && own.every((one) => one.type === "string" && isLanguage(String(one.key))),
   );
 }
