@@ -13,8 +13,7 @@ export interface Doctype {
 }
 
 /**
- * Skips a document type with its internal subset, and records the entities that it declares. Nothing is expanded or
- * loaded.
+ * Skips a document type with its internal subset, and records the entities that it declares. Nothing is loaded.
  *
  * @param start offset of `<!DOCTYPE`
  * @throws {MalformedFileError} if it does not end
@@ -35,13 +34,25 @@ export function readDoctype(text: string, start: number): Doctype {
       inSubset = false;
       subsetEnd = index;
     } else if (what === ">" && !inSubset)
-      return { end: index + 1, entities: { declared: new Set(declarations.keys()), open }, subsetEnd, declarations };
+      return { end: index + 1, entities: { ...entitiesOf(declarations), open }, subsetEnd, declarations };
     else if (what === "<" && !inSubset) throw malformedAt(text, index, said`< is not allowed in the document type`);
     else if (what === "<") token.lastIndex = markupDeclaration(text, index, declarations);
     // Parameter entities and external DTDs may declare anything.
     else if (inSubset ? what === "%" : what.length > 1) open = true;
   }
   throw endsEarly(text, said`the document type`);
+}
+
+/** A value without references and markup. It is short, so that many references to it do not make a text huge. */
+const PLAIN = /^<!ENTITY\s+[^\s%]+\s+(["'])([^<&%]{0,80})\1\s*>$/s;
+
+function entitiesOf(declarations: ReadonlyMap<string, string>): Pick<XmlEntities, "declared" | "plain"> {
+  const plain = new Map<string, string>();
+  for (const [name, declaration] of declarations) {
+    const [, , value] = PLAIN.exec(declaration) ?? [];
+    if (value !== undefined) plain.set(name, value);
+  }
+  return { declared: new Set(declarations.keys()), plain };
 }
 
 /** Skips a declaration, comment or instruction, given the offset of its `<`. */

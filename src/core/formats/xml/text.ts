@@ -1,25 +1,34 @@
 import { insertionAfter } from "./layout.js";
-import { findAttribute, referenceAt, skipBlanks, tagEnd, type XmlDocument, type XmlElement } from "./tree.js";
+import {
+  findAttribute,
+  NO_ENTITIES,
+  referenceAt,
+  skipBlanks,
+  tagEnd,
+  type XmlDocument,
+  type XmlElement,
+  type XmlEntities,
+} from "./tree.js";
 
 /**
  * The text of an element: references and CDATA sections decoded, comments left out, line ends as `\n`. Entities that
- * XML does not predefine stay as written.
+ * XML does not predefine stay as written, unless the file declares them as a short plain text.
  *
  * @param textOfChild the text of a child element; empty by default
  */
 export function textOf(
-  { text }: XmlDocument,
+  { text, entities: { plain } }: XmlDocument,
   { innerStart, innerEnd, children }: XmlElement,
   textOfChild: (child: XmlElement) => string = () => "",
 ): string {
-  if (children.length === 0) return decodeContent(text.slice(innerStart, innerEnd));
+  if (children.length === 0) return decodeContent(text.slice(innerStart, innerEnd), plain);
   const parts: string[] = [];
   let done = innerStart;
   for (const child of children) {
-    parts.push(decodeContent(text.slice(done, child.start)), textOfChild(child));
+    parts.push(decodeContent(text.slice(done, child.start), plain), textOfChild(child));
     done = child.end;
   }
-  parts.push(decodeContent(text.slice(done, innerEnd)));
+  parts.push(decodeContent(text.slice(done, innerEnd), plain));
   return parts.join("");
 }
 
@@ -70,11 +79,11 @@ export function commentAbove({ text }: XmlDocument, from: number, { start }: Xml
 }
 
 /** Decodes character data: CDATA sections, references and line ends; removes comments and instructions. */
-function decodeContent(raw: string): string {
-  if (!raw.includes("<")) return decodeReferences(unifyLineEnds(raw));
+function decodeContent(raw: string, plain: XmlEntities["plain"]): string {
+  if (!raw.includes("<")) return decodeReferences(unifyLineEnds(raw), plain);
   const parts: string[] = [];
   for (const { text, kind } of piecesOf(raw)) {
-    if (kind === "text") parts.push(decodeReferences(unifyLineEnds(text)));
+    if (kind === "text") parts.push(decodeReferences(unifyLineEnds(text), plain));
     else if (kind === "cdata") parts.push(unifyLineEnds(text));
   }
   return parts.join("");
@@ -115,15 +124,16 @@ function whole(kind: XmlPiece["kind"], raw: string): XmlPiece {
   return { kind, raw, text: raw };
 }
 
-function decodeReferences(text: string): string {
+function decodeReferences(text: string, plain: XmlEntities["plain"] = NO_ENTITIES.plain): string {
   let at = text.indexOf("&");
   if (at < 0) return text;
   const parts: string[] = [];
   let done = 0;
   for (; at >= 0; at = text.indexOf("&", at + 1)) {
     const reference = referenceAt(text, at);
-    if (reference?.value === undefined) continue;
-    parts.push(text.slice(done, at), reference.value);
+    const value = reference?.value ?? plain.get(reference ? text.slice(at + 1, reference.end - 1) : "");
+    if (!reference || value === undefined) continue;
+    parts.push(text.slice(done, at), value);
     done = reference.end;
   }
   parts.push(text.slice(done));

@@ -35,8 +35,10 @@ export interface XmlDocument {
 
 /** The entities that may be referred to, besides the five that XML predefines. */
 export interface XmlEntities {
-  /** Names that the internal DTD subset declares; their values are never expanded. */
+  /** Names that the internal DTD subset declares. */
   readonly declared: ReadonlySet<string>;
+  /** The values of those that are short and plain text; others are never expanded. */
+  readonly plain: ReadonlyMap<string, string>;
   /** Whether a DTD outside the file may declare more. */
   readonly open: boolean;
 }
@@ -47,7 +49,7 @@ export function findAttribute(attributes: readonly XmlAttribute[], name: string)
 }
 
 /** The entities of a document without a DTD. */
-export const NO_ENTITIES: XmlEntities = { declared: new Set(), open: false };
+export const NO_ENTITIES: XmlEntities = { declared: new Set(), plain: new Map(), open: false };
 
 /** Letters that a name may start with, after XML 1.0, fifth edition, section 2.3. */
 const START =

@@ -4,7 +4,7 @@ import { NO_ENTITIES } from "#core/formats/xml/tree.js";
 import { isRefused } from "./elements.js";
 
 describe("XML: fragments", () => {
-  const declared = { declared: new Set(["app"]), open: false };
+  const declared = { declared: new Set(["app"]), plain: new Map(), open: false };
 
   it("keep tags and references, and get the rest escaped", () => {
     const values: readonly (readonly [string, string])[] = [
