@@ -29,6 +29,8 @@ function inStyle(language: LanguageTag, style: string): string | undefined {
   switch (style) {
     case "two":
       return base;
+    case "three":
+      return spell(base, { isLong: true });
     case "locale":
       return whole;
     case "posix":

@@ -188,6 +188,7 @@ function readI18next(values: Values): Said {
 /** Crowdin, "Configuration file", "Placeholders". */
 const CROWDIN: Readonly<Record<string, string>> = {
   two_letters_code: "{lang:two}",
+  three_letters_code: "{lang:three}",
   locale: "{lang:locale}",
   locale_with_underscore: "{lang:posix}",
   android_code: "{lang:android}",

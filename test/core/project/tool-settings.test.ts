@@ -159,6 +159,7 @@ describe("The settings of other tools", () => {
     assert.equal(spelled("android_code", "de", "he", "es-419"), "de-rDE iw-rIL b+es+419");
     assert.equal(spelled("locale_with_underscore", "de", "pt-BR"), "de_DE pt_BR");
     assert.equal(spelled("two_letters_code", "de", "pt-BR", "fil"), "de pt fil");
+    assert.equal(spelled("three_letters_code", "de", "pt-BR", "fil"), "deu por fil");
   });
 
   it("say nothing where they are malformed or about something else", () => {
