@@ -160,6 +160,11 @@ describe("Checks of open translations", () => {
     assert.ok(command);
     await vscode.commands.executeCommand(command.command, ...(command.arguments ?? []));
     assert.match(document.getText(), /^\{\n {2}"save": "(?!Save")[^"]+",\n {2}"quit": "Beenden"\n\}\n$/);
+    const record = await readFile(inWorkspace(".routelmt/sources.jsonl").fsPath, "utf8").catch(() => "");
+    const folder = target.path.split("/").at(-3) ?? "";
+    const own = record.split("\n").filter((line) => line.includes(folder) && line.includes('"save"'));
+    assert.equal(own.length, 1, record);
+    assert.doesNotMatch(own[0] ?? "", /person/, "it is ours, which later runs may replace");
   });
 
   it("have a fix even where no repair is certain: the small model keeps every placeholder, and to a plausible length", async () => {

@@ -6,6 +6,7 @@ import { countStates } from "#core/status/language-state.js";
 import { copySample } from "#vscode/commands/open-sample.js";
 import { vscodeWorkspace } from "#vscode/editor/files.js";
 import { temporaryFolder } from "#vscode/editor/temporary-folder.js";
+import { FileLens } from "#vscode/features/file-lens.js";
 import type { DecisionStore } from "#vscode/state/decision-store.js";
 import { Projects } from "#vscode/state/projects.js";
 import { badgeFor, MissingBadge } from "#vscode/views/missing-badge.js";
@@ -85,6 +86,24 @@ describe("The view Routing", () => {
     assert.ok(found, name);
     return found;
   };
+
+  it("counts as flagged what the first line of a file does: not what a person has edited since", async () => {
+    const [source, target] = ["en", "de"].map((name) => inWorkspace(`${folder}/locales/${name}.json`));
+    assert.ok(source && target);
+    const place = { target, source, format: formatFor("de.json"), key: ["edited"] };
+    decisions.set(place, decisionOn("edited", "flagged", 20));
+    const lens = new FileLens(projects, decisions);
+    try {
+      const [summary] = await lens.provideCodeLenses(await vscode.workspace.openTextDocument(target));
+      assert.equal(summary?.command?.title, "German: 2 of 10 missing · 1 flagged");
+      assert.equal(
+        (await group("Flagged")).kind === "group" && (await tree.getChildren(await group("Flagged"))).length,
+        1,
+      );
+    } finally {
+      lens.dispose();
+    }
+  });
 
   it("groups the strings by decision, what wants a person first, and counts them", async () => {
     const names = [

@@ -1,14 +1,20 @@
 import * as vscode from "vscode";
-import { countStates } from "#core/status/language-state.js";
+import { languagesOf } from "#core/formats/read-file.js";
+import { countStates, type LanguageState } from "#core/status/language-state.js";
 import type { WorkspaceLanguage } from "../editor/language-state.js";
+import { readSettings } from "../editor/settings.js";
 import { shownLanguage } from "../editor/shown-text.js";
+import { unitsNow } from "../editor/units.js";
 import type { DecisionStore } from "../state/decision-store.js";
 import type { Projects } from "../state/projects.js";
+import { routedSegments } from "../state/routing-groups.js";
 
 /** On the first line of source and target files: the state of the translation, and the three main actions. */
 export class FileLens implements vscode.CodeLensProvider, vscode.Disposable {
   readonly #projects: Projects;
   readonly #decisions: DecisionStore;
+  /** The flagged strings of each language when it was last counted. */
+  readonly #flagged = new Map<string, number>();
   readonly #changed = new vscode.EventEmitter<void>();
   readonly onDidChangeCodeLenses = this.#changed.event;
   readonly #subscriptions: vscode.Disposable[];
@@ -48,15 +54,12 @@ export class FileLens implements vscode.CodeLensProvider, vscode.Disposable {
     let flagged = 0;
     for (const one of languages) {
       try {
-        states.push(isDirty ? await this.#projects.lastStateOf(one) : await this.#projects.stateOf(one));
+        const state = isDirty ? await this.#projects.lastStateOf(one) : await this.#projects.stateOf(one);
+        states.push(state);
+        flagged += isDirty ? (this.#flagged.get(nameOf(one)) ?? 0) : await this.#countFlagged(one, state);
       } catch {
         // A file that cannot be read is in the Problems panel and in the view.
-        continue;
       }
-      await this.#decisions.load(one.target);
-      // Counted as in the view, where drafts are among the missing.
-      const decided = this.#decisions.on(one.target, one.language);
-      flagged += decided.filter(({ decision }) => decision.outcome === "flagged").length;
     }
     if (states.length === 0) return undefined;
     const { translated, total, missing, stale } = countStates(states);
@@ -73,4 +76,18 @@ export class FileLens implements vscode.CodeLensProvider, vscode.Disposable {
       ...(stale > 0 ? [t("{0} stale", stale)] : []),
     ].join(" · ");
   }
+
+  /** As the view counts them: what is edited, stale or over the share is in groups of its own. */
+  async #countFlagged(one: WorkspaceLanguage, state: LanguageState): Promise<number> {
+    const { source, target, language } = one;
+    await this.#decisions.load(target);
+    const decided = this.#decisions.on(target, language);
+    const direction = { source: readSettings(source).source, target: language };
+    const units = decided.length > 0 ? await unitsNow(target, languagesOf(direction)) : [];
+    const count = routedSegments(state, decided, units).filter(({ group }) => group === "flagged").length;
+    this.#flagged.set(nameOf(one), count);
+    return count;
+  }
 }
+
+const nameOf = ({ target, language }: WorkspaceLanguage): string => `${target} ${language}`;

@@ -4,8 +4,8 @@ import { type Candidate, type Decision, draftOf } from "#core/routing/decision.j
 import { readSettings } from "../editor/settings.js";
 import { unitsNow } from "../editor/units.js";
 import type { Context } from "../state/context.js";
+import { GROUPS, groupOfDecision } from "../state/routing-groups.js";
 import { placeName, type StringPlace } from "../state/string-place.js";
-import { GROUPS, groupOfDecision } from "../views/routing-groups.js";
 
 /** What became of a string in a review. */
 export type Verdict = "accepted" | "rejected" | "edited";

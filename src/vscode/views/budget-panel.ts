@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import * as vscode from "vscode";
+import { messageOf } from "#core/errors.js";
 import { pageOf } from "#panel/page.js";
 import type { PanelData, PanelDataMessage, PanelRequestMessage } from "#panel/protocol.js";
 import { ledgerCsv } from "#store/ledger-book.js";
@@ -8,7 +9,7 @@ import { budgetData } from "#workspace/reports/budget-data.js";
 import { type AskedProject, askProject, withProject } from "../editor/ask-project.js";
 import { openSource } from "../editor/source-of.js";
 import { unitsOf } from "../editor/units.js";
-import type { Context } from "../state/context.js";
+import { type Context, showingErrors } from "../state/context.js";
 import { pricesOf, salesIn } from "./panel-sale.js";
 import { panelTexts } from "./panel-texts.js";
 
@@ -57,7 +58,9 @@ export class BudgetPanel implements vscode.Disposable {
       this.#panel = undefined;
     });
     panel.onDidChangeViewState(() => panel.visible && this.#updateLater());
-    panel.webview.onDidReceiveMessage((message: PanelRequestMessage) => void this.#answer(message));
+    panel.webview.onDidReceiveMessage((message: PanelRequestMessage) =>
+      showingErrors(this.#context, () => this.#answer(message))(),
+    );
     panel.webview.html = pageOf({
       source: panel.webview.cspSource,
       script: panel.webview.asWebviewUri(vscode.Uri.joinPath(dist, "budget-panel.js")).toString(),
@@ -75,7 +78,9 @@ export class BudgetPanel implements vscode.Disposable {
 
   #updateLater(): void {
     clearTimeout(this.#timer);
-    if (this.#panel?.visible) this.#timer = setTimeout(() => void this.#update(), 500);
+    const update = (): void =>
+      void this.#update().catch((error) => this.#context.log.warn(`The budget panel: ${messageOf(error)}`));
+    if (this.#panel?.visible) this.#timer = setTimeout(update, 500);
   }
 
   async #update(): Promise<void> {
@@ -92,17 +97,13 @@ export class BudgetPanel implements vscode.Disposable {
   }
 
   async #answer(message: PanelRequestMessage): Promise<void> {
-    try {
-      if (message.type === "ready") await this.#update();
-      else if (message.type === "budget")
-        await vscode.commands.executeCommand("routelmt.setBudget", this.#project.resource, message.more);
-      else if (message.type === "buy")
-        await vscode.commands.executeCommand("routelmt.buyFlagged", salesIn(this.#offered));
-      else if (message.type === "open") await open(this.#kept[message.id]);
-      else await this.#export(message.as);
-    } catch (error) {
-      this.#context.log.error(String(error));
-    }
+    if (message.type === "ready") await this.#update();
+    else if (message.type === "budget")
+      await vscode.commands.executeCommand("routelmt.setBudget", this.#project.resource, message.more);
+    else if (message.type === "buy")
+      await vscode.commands.executeCommand("routelmt.buyFlagged", salesIn(this.#offered));
+    else if (message.type === "open") await open(this.#kept[message.id]);
+    else await this.#export(message.as);
   }
 
   async #export(as: "csv" | "json"): Promise<void> {

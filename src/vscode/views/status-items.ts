@@ -4,8 +4,8 @@ import { countStates, type LanguageState } from "#core/status/language-state.js"
 import { labelOf } from "#workspace/decision-label.js";
 import type { WorkspaceLanguage } from "../editor/language-state.js";
 import { localized, shownLanguage } from "../editor/shown-text.js";
+import { GROUPS, type GroupKind, type RoutedSegment } from "../state/routing-groups.js";
 import type { StringPlace } from "../state/string-place.js";
-import { GROUPS, type GroupKind, type RoutedSegment } from "./routing-groups.js";
 
 /** A row of the status view. */
 export type StatusNode = FilesNode | LanguageNode | GroupNode | SegmentNode | NoteNode;

@@ -7,7 +7,7 @@ import { localized } from "../editor/shown-text.js";
 import { unitsNow } from "../editor/units.js";
 import type { DecisionStore } from "../state/decision-store.js";
 import type { KnownLanguage, Projects } from "../state/projects.js";
-import { byGain, type RoutedSegment, routedSegments } from "./routing-groups.js";
+import { byGain, type RoutedSegment, routedSegments } from "../state/routing-groups.js";
 import { type FilesNode, type GroupNode, groupsOf, itemOf, type StatusNode } from "./status-items.js";
 
 /** Up to this many files are expanded at once. */

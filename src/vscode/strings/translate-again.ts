@@ -13,9 +13,16 @@ import { readSettings } from "../editor/settings.js";
 import { sourceTextOf } from "../editor/source-of.js";
 import { type Context, withProgress } from "../state/context.js";
 import type { StringPlace } from "../state/string-place.js";
+import { textsOf } from "./edit-string.js";
+import { withChosen } from "./use-candidate.js";
+import { writeText } from "./write-text.js";
 
-/** *Translate Again*, replaces a translation with findings by the small model's, as one edit. */
-export async function translateAgain(context: Context, { target, source, language, key }: StringPlace): Promise<void> {
+/**
+ * The quick fix *Translate … again*: replaces a translation with findings by the small model's, as one edit. It is then recorded as
+ * ours, which later runs may replace, and not as a person's.
+ */
+export async function translateAgain(context: Context, place: StringPlace): Promise<void> {
+  const { target, source, language, key } = place;
   const settings = readSettings(target);
   const direction = { source: settings.source, target: language };
   const [from, current] = [await sourceTextOf(source, settings.source), await vscodeWorkspace.read(target.fsPath)];
@@ -23,6 +30,7 @@ export async function translateAgain(context: Context, { target, source, languag
   if (!known || !from) throw gone(key);
   const format = await formatInProject(vscodeWorkspace, source.fsPath, known);
   const { text } = current;
+  const before = (await textsOf(place)).value;
   const isOne = format.holds === "one-language";
   const sources = format.read(
     isOne ? from.text : text,
@@ -49,16 +57,26 @@ export async function translateAgain(context: Context, { target, source, languag
       signal,
     }),
   );
-  const translation = decisions[0]?.chosen?.text;
-  if (translation === undefined) {
+  const chosen = decisions[0]?.chosen;
+  if (chosen === undefined) {
     throw new RouteLmtError(
       "option-invalid",
       said`The small model's translation of ${keyName(key)} does not pass the checks`,
       said`The file is as it was. Send the string to the large model, or edit it.`,
     );
   }
-  const after = format.write(text, [{ key, value: translation }], languagesOf(direction));
-  await vscodeWorkspace.replace(target.fsPath, current, { ...current, text: after });
+  // Somebody may have edited it while the model worked.
+  if ((await textsOf(place)).value !== before) {
+    throw new RouteLmtError(
+      "file-changed",
+      said`${keyName(key)} changed before it could be written`,
+      said`Run again; the file is as you left it.`,
+    );
+  }
+  if (!(await writeText(context, place, { ...chosen, source: value, author: "routelmt" }))) throw gone(key);
+  await context.decisions.load(target);
+  const stored = context.decisions.get(target, language, keyId(key));
+  if (stored) await context.decisions.keep([{ ...stored, decision: withChosen(stored.decision, chosen) }]);
 }
 
 function gone(key: KeyPath): RouteLmtError {
