@@ -18,7 +18,7 @@ export function spelled(language: LanguageTag, style: string, usual: string, ren
   return own ?? (style === "" ? usual : (inStyle(language, style) ?? usual));
 }
 
-/** Crowdin's codes; undefined for a pseudo-locale, which has none. */
+/** The codes of Crowdin and Transifex; undefined for a pseudo-locale, which has none. */
 function inStyle(language: LanguageTag, style: string): string | undefined {
   const { language: base, region, script } = new Intl.Locale(language).maximize();
   if (region === undefined || isPseudoLocale(language)) return undefined;
@@ -35,6 +35,8 @@ function inStyle(language: LanguageTag, style: string): string | undefined {
       return whole;
     case "posix":
       return spell(whole, { separator: "_" });
+    case "underscored":
+      return spell(language, { separator: "_" });
     case "android":
       return spell(whole, { form: "android", isLegacy: true });
     case "osx":

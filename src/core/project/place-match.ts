@@ -18,7 +18,7 @@ export type Token =
 export type SourcePart = "file" | "base" | "ending" | "folder";
 
 const PLACEHOLDER = /(\{[^{}]*\}|\*\*\/|\*\*|\*)/;
-const STYLE = /^\{lang(?::(two|three|locale|posix|android|osx|osxlocale|name))?\}$/;
+const STYLE = /^\{lang(?::(two|three|locale|posix|underscored|android|osx|osxlocale|name))?\}$/;
 const FROM_SOURCE: Readonly<Record<string, SourcePart>> = {
   "{file}": "file",
   "{name}": "base",

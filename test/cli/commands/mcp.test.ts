@@ -243,6 +243,9 @@ describe("routelmt mcp, with the SDK's client over stdio and a real large-model 
   });
 
   it("reports progress, is cancelled by the client, and goes on serving", async () => {
+    // Enough of them that the run is not over when the server hears of it.
+    const numbers = Array.from({ length: 500 }, (_, number) => [`open${number}`, `Open page ${number}`]);
+    write("locales/en.json", Object.fromEntries(numbers));
     const started = await connect([]);
     const controller = new AbortController();
     const seen: string[] = [];
@@ -252,7 +255,7 @@ describe("routelmt mcp, with the SDK's client over stdio and a real large-model 
     };
     const request = { name: "translate", arguments: { languages: ["de", "fr", "es", "it", "nl"] } };
     await assert.rejects(started.callTool(request, undefined, { signal: controller.signal, onprogress }), /abort/i);
-    assert.equal(seen[0], "1 of 20 strings");
+    assert.equal(seen[0], "1 of 2500 strings");
     assert.equal((await resultOf("status")).failed.length, 0);
     let state = "running";
     while (state === "running") ({ state } = (await resultOf("report")).run);

@@ -74,6 +74,65 @@ const EXAMPLES: readonly Example[] = [
     ],
   },
   {
+    title: "Transifex",
+    path: ".tx/config",
+    text: "[main]\nhost = https://app.transifex.com\nlang_map = zh_TW: zh-Hant, sr@latin: sr-Latn\n\n[o:shop:p:shop:r:web]\nfile_filter = locale/<lang>/LC_MESSAGES/web.po\nsource_file = locale/web.pot\nsource_lang = en\ntype = PO\nminimum_perc = 0\n\n[shop.app]\nfile_filter = app/texts.<lang>.json\nsource_file = app/texts.json\nsource_lang = en\nlang_map = pt_BR: pt\n",
+    files: [
+      ["locale/web.pot", "de", "locale/de/LC_MESSAGES/web.po"],
+      ["locale/web.pot", "pt-BR", "locale/pt_BR/LC_MESSAGES/web.po"],
+      ["locale/web.pot", "zh-TW", "locale/zh-Hant/LC_MESSAGES/web.po", "one way"],
+      ["app/texts.json", "fr", "app/texts.fr.json"],
+      ["app/texts.json", "pt-BR", "app/texts.pt.json", "one way"],
+    ],
+  },
+  {
+    title: "Phrase",
+    path: ".phrase.yml",
+    text: "phrase:\n  project_id: abc\n  push:\n    sources:\n      - file: ./texts/en.yml\n        params:\n          file_format: yml\n  pull:\n    targets:\n      - file: ./texts/<locale_name>.yml\n      - file: ./more/<locale_code>/<tag>.json\n",
+    files: [
+      ["texts/en.yml", "de", "texts/de.yml"],
+      ["more/en/shop.json", "fr", "more/fr/shop.json"],
+    ],
+  },
+  {
+    title: "i18n-tasks",
+    path: "config/i18n-tasks.yml",
+    text: "base_locale: en\nlocales: [de, pt-BR]\ndata:\n  read:\n    - app/texts/%{locale}.yml\n    - app/texts/**/*.%{locale}.yml\n",
+    targets: ["de", "pt-BR"],
+    files: [
+      ["app/texts/en.yml", "de", "app/texts/de.yml"],
+      ["app/texts/shop/cart.en.yml", "pt-BR", "app/texts/shop/cart.pt-BR.yml"],
+    ],
+  },
+  {
+    title: "i18n-tasks without places",
+    path: "config/i18n-tasks.yml",
+    text: "base_locale: en\n",
+    files: [["config/locales/en.yml", "de", "config/locales/de.yml"]],
+  },
+  {
+    title: "Flutter",
+    path: "l10n.yaml",
+    text: "arb-dir: lib/texts\ntemplate-arb-file: my_app_en.arb\noutput-localization-file: app_localizations.dart\n",
+    files: [
+      ["lib/texts/my_app_en.arb", "de", "lib/texts/my_app_de.arb"],
+      ["lib/texts/my_app_en.arb", "pt-BR", "lib/texts/my_app_pt_BR.arb"],
+    ],
+  },
+  {
+    title: "Flutter with a template without a language",
+    path: "l10n.yaml",
+    text: "template-arb-file: strings.arb\n",
+    files: [["lib/l10n/strings.arb", "de", "lib/l10n/strings_de.arb"]],
+  },
+  {
+    title: "Lingui",
+    path: "lingui.config.js",
+    text: 'module.exports = { sourceLocale: "en", locales: ["en", "cs"], catalogs: [{ path: "<rootDir>/src/{locale}/{name}", include: ["src"] }], format: "po" };',
+    targets: ["cs"],
+    files: [["src/en/shop.po", "cs", "src/cs/shop.po"]],
+  },
+  {
     title: "Crowdin below a folder",
     path: "crowdin.yaml",
     text: "base_path: web\nfiles: [{source: 'en/*.json', translation: '%language%/%original_file_name%'}]\n",
