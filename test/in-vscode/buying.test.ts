@@ -218,7 +218,8 @@ describe("A purchase in the extension host", () => {
       }
       await global("budget.limit", undefined);
       await vscode.commands.executeCommand("routelmt.translateFile", source, ["de"]);
-      const kept = await own.history.decisionsWith(["flagged"]);
+      const flagged = await own.history.decisionsWith(["flagged"]);
+      const kept = flagged.filter(({ sourcePath }) => sourcePath === source.fsPath);
       assert.equal(kept.length, 1);
       const context = {
         knowledge: new ProjectKnowledge(vscodeWorkspace),
