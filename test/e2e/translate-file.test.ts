@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { clickButton, hoverText, openFile, quickPick, runCommand, waitForText } from "../harness/workbench.mjs";
 import { useWorkbench } from "./use-workbench.js";
 
@@ -29,9 +30,15 @@ describe("a person who translates a file", () => {
 
   it("sees the decision beside each value, and why under the pointer", async () => {
     await waitForText(workbench(), "● local");
-    const line = workbench().page.locator(".monaco-editor .view-line", { hasText: "● local" }).first();
-    const value = /": "([^"]+)"/.exec(((await line.textContent()) ?? "").replaceAll("\u00a0", " "))?.[1] ?? "";
-    const hover = await hoverText(workbench(), value);
+    const lines = workbench().page.locator(".monaco-editor .view-line", { hasText: "● local" });
+    // The hints move with the lines, a moment after these: the first one may be at another line then.
+    let hover = "";
+    for (let tries = 0; tries < 10 && !hover.includes("● local"); tries++) {
+      const line = ((await lines.first().textContent()) ?? "").replaceAll("\u00a0", " ");
+      const value = /": "([^"]+)"/.exec(line)?.[1];
+      if (value !== undefined) hover = await hoverText(workbench(), value);
+      else await pause(200);
+    }
     assert.match(hover, /The large model is (not )?expected to improve this/);
     assert.match(hover, /Small model \(confidence \d+%, predicted quality \d+\)/);
   });
