@@ -1,13 +1,14 @@
 import { randomUUID } from "node:crypto";
-import { lstat, readFile, rm, rmdir, stat, writeFile } from "node:fs/promises";
+import { lstat, readFile, rm, rmdir, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { textHash } from "../core/text/hash.js";
 import { isAlive } from "./is-alive.js";
 import { makeFolder } from "./make-folder.js";
+import { unchangedFor } from "./unchanged-for.js";
 
-/** Longest time that a lock is held, in milliseconds: an older one was left behind by a process that ended. */
+/** Longest time that a lock is held, in milliseconds: one that stays longer was left behind by a process that ended. */
 const MAX_AGE = 5000;
 
 /**
@@ -33,6 +34,7 @@ export async function withLock<Result>(path: string, work: () => Promise<Result>
 async function acquire(folder: string, lock: string, name: string): Promise<boolean> {
   // Not the wall clock, which may jump.
   const end = performance.now() + 2 * MAX_AGE;
+  const unchanged = unchangedFor();
   while (performance.now() < end) {
     try {
       makeFolder(folder, 0o700);
@@ -43,7 +45,7 @@ async function acquire(folder: string, lock: string, name: string): Promise<bool
       const { code } = error as NodeJS.ErrnoException;
       // ENOENT: whoever released the last lock also removed the folder. EPERM: Windows, while a file is being deleted.
       if (code !== "EEXIST" && code !== "ENOENT" && code !== "EPERM") return false;
-      if (code === "EEXIST" && (await isLeft(lock))) await rm(lock, { force: true });
+      if (code === "EEXIST" && (await isLeft(lock, unchanged))) await rm(lock, { force: true });
       else await wait(1 + Math.random() * 9);
     }
   }
@@ -57,11 +59,11 @@ async function isOwn(folder: string): Promise<boolean> {
 }
 
 /** Whether the process that made a lock has ended without releasing it. */
-async function isLeft(lock: string): Promise<boolean> {
+async function isLeft(lock: string, unchanged: (look: string) => number): Promise<boolean> {
   try {
-    const { mtimeMs } = await stat(lock);
-    const pid = Number.parseInt(await readFile(lock, "utf8"), 10);
-    return Math.abs(Date.now() - mtimeMs) > MAX_AGE || (pid > 0 && !isAlive(pid));
+    const name = await readFile(lock, "utf8");
+    const pid = Number.parseInt(name, 10);
+    return unchanged(name) > MAX_AGE || (pid > 0 && !isAlive(pid));
   } catch {
     // Released meanwhile.
     return false;

@@ -4,11 +4,15 @@ import { setTimeout as pause } from "node:timers/promises";
 import { RouteLmtError, said } from "../core/errors.js";
 import { isAlive, isBeforeStart } from "../node/is-alive.js";
 import { makeFolder } from "../node/make-folder.js";
+import { unchangedFor } from "../node/unchanged-for.js";
 
 /** Longest wait for another process, in milliseconds: the lock is only held for one transaction. */
 const MAX_WAIT = 15_000;
-/** The age, in milliseconds, from which a lock without a readable owner counts as abandoned by a process that died while writing it. */
-const MAX_UNWRITTEN = 2_000;
+/**
+ * How long, in milliseconds, a lock may stay as it is before it counts as abandoned although its owner may be alive: one
+ * without an owner, whose process died while writing it, and one that seems to be older than the machine's start.
+ */
+const MAX_DOUBTFUL = 2_000;
 
 /**
  * A lock between processes of one machine: a file with the owner's process id, which exists while the lock is held. The
@@ -31,7 +35,8 @@ export class ProcessLock {
   async run<Result>(work: () => Result): Promise<Result> {
     // Not the wall clock, which may jump.
     const end = performance.now() + MAX_WAIT;
-    for (let wait = 1; !this.#take(); wait = Math.min(50, wait * 2)) {
+    const seen = { lock: unchangedFor(), clearing: unchangedFor() };
+    for (let wait = 1; !this.#take(seen); wait = Math.min(50, wait * 2)) {
       if (performance.now() > end) throw lockedError(this.#path);
       await pause(wait * (0.5 + Math.random()));
     }
@@ -45,23 +50,26 @@ export class ProcessLock {
   }
 
   /** Takes the lock if it is free, or abandoned by a process that has ended. */
-  #take(): boolean {
+  #take(seen: { lock: Unchanged; clearing: Unchanged }): boolean {
     if (createWithPid(this.#path)) return true;
-    if (!isLeft(this.#path)) return false;
+    if (!isLeft(this.#path, seen.lock)) return false;
     // Only one process removes it at a time, and checks again: somebody else may hold the lock by now.
     const clearing = `${this.#path}.clearing`;
     if (!createWithPid(clearing)) {
-      if (isLeft(clearing)) release(clearing);
+      if (isLeft(clearing, seen.clearing)) release(clearing);
       return false;
     }
     try {
-      if (isLeft(this.#path)) release(this.#path);
+      if (isLeft(this.#path, seen.lock)) release(this.#path);
       return createWithPid(this.#path);
     } finally {
       release(clearing);
     }
   }
 }
+
+/** As {@link unchangedFor} returns it. */
+type Unchanged = ReturnType<typeof unchangedFor>;
 
 /** The locks that this process holds: any other lock with its id could not be removed earlier. */
 const held = new Set<string>();
@@ -102,13 +110,13 @@ function createWithPid(path: string): boolean {
 }
 
 /** Whether the process that made a lock file has ended. */
-function isLeft(path: string): boolean {
+function isLeft(path: string, unchanged: Unchanged): boolean {
   try {
     const pid = Number(readFileSync(path, "utf8"));
     if (pid === process.pid) return !held.has(path);
-    const { mtimeMs } = statSync(path);
-    if (pid > 0) return !isAlive(pid) || isBeforeStart(mtimeMs);
-    return Math.abs(Date.now() - mtimeMs) > MAX_UNWRITTEN;
+    const { ino, mtimeMs } = statSync(path);
+    const isDoubtful = unchanged(`${pid} ${ino} ${mtimeMs}`) > MAX_DOUBTFUL;
+    return pid > 0 ? !isAlive(pid) || (isDoubtful && isBeforeStart(mtimeMs)) : isDoubtful;
   } catch {
     // It has been removed: the next attempt to create it will show.
     return false;

@@ -66,14 +66,24 @@ describe("A lock on a file", () => {
     assert.deepEqual(readdirSync(folder), []);
   });
 
-  it("of an ended process, or from long ago, does not count", async () => {
+  it("of an ended process, or that stays, does not count", async () => {
     const { pid } = spawnSync(process.execPath, ["-e", ""]);
     const lock = leave("/project/de.json", `${pid} left`);
     assert.equal(await withLock("/project/de.json", async () => existsSync(lock)), true);
     leave("/project/de.json", `${process.pid} left`);
-    utimesSync(lock, 1, 1);
     assert.equal(await withLock("/project/de.json", async () => 5), 5);
     assert.deepEqual(readdirSync(folder), []);
+  });
+
+  it("is not taken over because the clock jumped", async () => {
+    const lock = leave("/project/de.json", `${process.pid} held`);
+    utimesSync(lock, 1, 1);
+    let isReleased = false;
+    setTimeout(() => {
+      isReleased = true;
+      rmSync(lock);
+    }, 300);
+    assert.equal(await withLock("/project/de.json", async () => isReleased), true);
   });
 
   it("is skipped where it cannot be created", async () => {

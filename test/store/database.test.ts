@@ -60,6 +60,24 @@ describe("The project database", () => {
     }
   });
 
+  // A process that is about to write its id into its lock, and one whose lock is on a drive with another clock.
+  for (const [what, owner] of [
+    ["has no owner yet", ""],
+    ["seems to be from before the machine was started", `${process.ppid}`],
+  ] as const)
+    it(`does not take over at once a lock that ${what}`, async () => {
+      await anew((database) => change(database, "a"));
+      const lock = `${path}-lock`;
+      fs.writeFileSync(lock, owner);
+      fs.utimesSync(lock, 1, 1);
+      let isReleased = false;
+      setTimeout(() => {
+        isReleased = true;
+        fs.rmSync(lock);
+      }, 300);
+      assert.equal(await anew((database) => database.transaction(() => isReleased)), true);
+    });
+
   it("has all of a transaction or nothing, whichever of its writes was the last before a process was killed", async () => {
     await anew((database) => change(database, "a"));
     let before = 0;
