@@ -1,8 +1,7 @@
-import { dirname, relative } from "node:path";
+import { dirname } from "node:path";
 import * as vscode from "vscode";
 import { RouteLmtError, said } from "#core/errors.js";
 import { decodeFile } from "#core/formats/registry.js";
-import { EXCLUDED_FOLDERS, globMatcher, isBelowExcluded, PACKAGE_TEXTS } from "#core/project/locale-globs.js";
 import { isOwnTarget } from "#core/project/target-path.js";
 import type { DecodedText, Encoding } from "#core/text/encoding.js";
 import { listOnDisk, stampOnDisk } from "#node/node-workspace.js";
@@ -15,12 +14,8 @@ import { ProjectPaths } from "#workspace/project-paths.js";
 import { isRecord } from "#workspace/source-records.js";
 import type { TargetChoice } from "#workspace/target-of.js";
 import type { Workspace } from "#workspace/workspace.js";
+import { searchFiles } from "./file-search.js";
 import type { Settings } from "./settings.js";
-
-const EXCLUDED = `**/{${EXCLUDED_FOLDERS.join(",")}}/**`;
-const EXCLUDED_BUT_PACKAGES = `**/{${EXCLUDED_FOLDERS.filter((name) => name !== "vendor").join(",")}}/**`;
-/** Files that one pattern finds at most. */
-const MAX_FILES = 3000;
 
 /** A file as the editor sees it now: the open document's text, otherwise the one on disk. */
 export interface CurrentText extends DecodedText {
@@ -112,7 +107,13 @@ async function replaceIn(document: vscode.TextDocument, old: string, text: strin
   }
 }
 
-const written = new vscode.EventEmitter<void>();
+/** A change of a file on disk. */
+interface DiskChange {
+  /** Whether the file was created or removed. */
+  readonly isPresenceChange: boolean;
+}
+
+const written = new vscode.EventEmitter<DiskChange>();
 /** A file was written or removed on disk: the editor's watchers notice later, and miss some in new folders. */
 export const onDidWrite = written.event;
 
@@ -130,23 +131,7 @@ export const vscodeWorkspace: Workspace = {
   },
   isSame: isSameFile,
   list: listOnDisk,
-  find: async (folder, globs) => {
-    const base = vscode.Uri.file(folder);
-    const find = async (glob: string, excluded: string): Promise<string[]> => {
-      const found = await vscode.workspace.findFiles(new vscode.RelativePattern(base, glob), excluded, MAX_FILES);
-      return found.map((file) => file.fsPath);
-    };
-    const [ofPackages, ...found] = await Promise.all([
-      find(PACKAGE_TEXTS, EXCLUDED_BUT_PACKAGES),
-      ...globs.map((glob) => find(glob, EXCLUDED)),
-    ]);
-    const isMatch = globMatcher(globs);
-    const own = ofPackages.filter((path) => {
-      const inside = relative(base.fsPath, path).replaceAll("\\", "/");
-      return isMatch(inside) && !isBelowExcluded(inside);
-    });
-    return [...new Set([...found.flat(), ...own])];
-  },
+  find: searchFiles,
   checkWritable: async (path) => {
     await placeToWrite(path, scopeOf(vscode.Uri.file(path)));
   },
@@ -156,7 +141,7 @@ export const vscodeWorkspace: Workspace = {
     // Nobody edits an open record: what is on disk counts for others.
     if (!document || (isRecord(path) && !document.isDirty)) {
       await writeTextFile(path, after, { ...scopeOf(file), expected: { before } });
-      written.fire();
+      written.fire({ isPresenceChange: before === undefined });
       return;
     }
     await placeToWrite(path, scopeOf(file));
@@ -166,7 +151,7 @@ export const vscodeWorkspace: Workspace = {
     const file = vscode.Uri.file(path);
     if (!openDocument(file)) {
       await removeTextFile(path, before, scopeOf(file));
-      written.fire();
+      written.fire({ isPresenceChange: true });
       return;
     }
     await placeToWrite(path, scopeOf(file));

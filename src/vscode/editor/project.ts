@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { ProjectFiles } from "#core/project/file-groups.js";
 import { findProject } from "#workspace/find-project.js";
+import type { Workspace } from "#workspace/workspace.js";
 import { vscodeWorkspace } from "./files.js";
 import { readSettings } from "./settings.js";
 
@@ -13,14 +14,16 @@ export interface OpenFolder {
 /**
  * Finds the files with translations in the workspace.
  *
+ * @param find how files are searched for
  * @throws {RouteLmtError} as {@link readSettings}
  */
-export async function findProjects(): Promise<OpenFolder[]> {
+export async function findProjects(find: Workspace["find"] = vscodeWorkspace.find): Promise<OpenFolder[]> {
+  const workspace = { ...vscodeWorkspace, find };
   const folders = vscode.workspace.workspaceFolders ?? [];
   return Promise.all(
     folders.map(async (folder) => {
       const { source, targets } = readSettings(folder.uri);
-      return { folder, groups: await findProject(vscodeWorkspace, folder.uri.fsPath, [source, ...targets]) };
+      return { folder, groups: await findProject(workspace, folder.uri.fsPath, [source, ...targets]) };
     }),
   );
 }

@@ -10,6 +10,7 @@ import { languageStateOf, languagesIn, type WorkspaceLanguage } from "../editor/
 import { findProjects, type OpenFolder } from "../editor/project.js";
 import { readSettings } from "../editor/settings.js";
 import { watchFiles } from "../editor/watch-files.js";
+import { FileSearches } from "./file-searches.js";
 
 /** Milliseconds without a change after which listeners are notified. */
 const DELAY = 500;
@@ -32,6 +33,7 @@ export class Projects implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<void>();
   /** Files, settings or folders have changed a moment ago. */
   readonly onDidChange = this.#changed.event;
+  readonly #searches = new FileSearches();
   readonly #subscriptions: vscode.Disposable[];
   #folders: Promise<OpenFolder[]> | undefined;
   #languages = new Map<string, Promise<WorkspaceLanguage[]>>();
@@ -45,6 +47,7 @@ export class Projects implements vscode.Disposable {
     const later = (): void => this.#later();
     this.#subscriptions = [
       this.#changed,
+      this.#searches,
       ...watchFiles(later),
       // The editor's own changes do not wait for the watchers, which miss some in new folders.
       onDidWrite(later),
@@ -69,6 +72,7 @@ export class Projects implements vscode.Disposable {
   /** Reads the files again, whether or not a change was noticed. */
   refresh(): void {
     this.#strangers.clear();
+    this.#searches.forget();
     this.#forget();
     this.#changed.fire();
   }
@@ -87,12 +91,12 @@ export class Projects implements vscode.Disposable {
   /**
    * The files with translations, by workspace folder.
    *
-   * @param isAnew searches again, whether or not a change was noticed
+   * @param isAnew groups them again, whether or not a change was noticed
    * @throws {RouteLmtError} as {@link findProjects}
    */
   folders(isAnew = false): Promise<OpenFolder[]> {
     if (isAnew) this.#forget();
-    this.#folders ??= findProjects();
+    this.#folders ??= findProjects((folder, globs) => this.#searches.find(folder, globs));
     return this.#folders;
   }
 
@@ -158,6 +162,7 @@ export class Projects implements vscode.Disposable {
     const isKnown = known.some(({ source, target }) => isSame(source, file) || isSame(target, file));
     if (isKnown || this.#strangers.has(name) || !MENU_PATTERN.test(file.path)) return known;
     this.#strangers.add(name);
+    this.#searches.forget();
     this.#forget();
     return this.languages();
   }
