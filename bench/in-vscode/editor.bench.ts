@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
-import { readFile, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import * as vscode from "vscode";
@@ -17,6 +17,9 @@ import { profiled } from "./profiled.js";
 /** Keys of the large file, decisions on it, and strings that are missing in the other one. */
 const [KEYS, DECIDED, MISSING] = [50_000, 2_000, 4_000];
 const KEYSTROKES = 40;
+/** Folders of files in many languages; how long, in seconds, the editor gets to find them, and to take note of a change. */
+const [FOLDERS, SETTLING] = [200, 12];
+const LANGUAGES = ["en", "de", "fr", "es", "it"];
 /** What the hints of decisions begin with. */
 const HINT = "●";
 /** Seconds of doing nothing. */
@@ -157,6 +160,27 @@ describe("The editor, measured", function () {
     await new Promise((resolve) => setTimeout(resolve, IDLE * 1000));
     const { user, system } = process.cpuUsage(before);
     figures["idle, ms of processor in a second"] = (user + system) / 1000 / IDLE;
+  });
+
+  it("takes note of a change among 1,000 files", async () => {
+    const [workspace] = vscode.workspace.workspaceFolders ?? [];
+    const folders = join(workspace?.uri.fsPath ?? "", "many");
+    for (let index = 0; index < FOLDERS; index++) {
+      const folder = join(folders, `${index}`, "locales");
+      await mkdir(folder, { recursive: true });
+      for (const language of LANGUAGES)
+        await writeFile(join(folder, `${language}.json`), JSON.stringify({ save: textOf(index) }));
+    }
+    if (hasUs) await vscode.commands.executeCommand("routelmt.status.focus");
+    await new Promise((resolve) => setTimeout(resolve, SETTLING * 1000));
+    const before = process.cpuUsage();
+    await measure("a change among 1,000 files", async () => {
+      await writeFile(join(folders, "0", "locales", "de.json"), JSON.stringify({ save: "Sichern" }));
+      await new Promise((resolve) => setTimeout(resolve, SETTLING * 1000));
+    });
+    const { user, system } = process.cpuUsage(before);
+    figures["a change among 1,000 files, processor of all threads"] = (user + system) / 1000;
+    delete figures["a change among 1,000 files"];
   });
 
   it("opens thousands of missing strings with a large memory", async () => {

@@ -51,7 +51,7 @@ export function activate(extension: vscode.ExtensionContext): void {
   const context = createContext(extension);
   const views = createViews(context);
   const { log, stores, small, projects, decisions } = context;
-  const diagnostics = new Diagnostics(log, context.knowledge, context.records);
+  const diagnostics = new Diagnostics(context);
   const register: Register = (name, work) =>
     vscode.commands.registerCommand(`routelmt.${name}`, showingErrors(context, work));
   extension.subscriptions.push(

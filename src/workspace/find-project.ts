@@ -159,6 +159,12 @@ function isPlace({ path, isOfLanguage }: FoundFile, format: Format): boolean {
   return !/\.ts$/i.test(path) && (isOfLanguage || !mayHaveAllLanguages(path));
 }
 
+/** Whether a file's name says which format it has: some share an ending, whether a file has one language or all. */
+export function isNamedClearly({ path, isOfLanguage }: FoundFile): boolean {
+  const others = isOfLanguage ? /\.(?:csv|ini)$/i : /\.(?:csv|ini|jsonc?|toml|ya?ml)$/i;
+  return findFormat(path) !== undefined && !others.test(path) && !mayArrangeSite(path);
+}
+
 /** The format of a file, from its text if the name is not enough; undefined for a file that cannot be read. */
 async function formatOf(
   workspace: Workspace,
@@ -166,9 +172,7 @@ async function formatOf(
   source: LanguageTag,
 ): Promise<Format | undefined> {
   const named = findFormat(path);
-  // Some formats share an ending, whether a file has one language or all.
-  const isClear = isOfLanguage ? !/\.(?:csv|ini)$/i.test(path) : !/\.(?:csv|ini|jsonc?|toml|ya?ml)$/i.test(path);
-  if (named && isClear && !mayArrangeSite(path)) return named;
+  if (isNamedClearly({ path, isOfLanguage })) return named;
   const read = await workspace.read(path).catch(() => undefined);
   if (read === undefined || arrangesSite(path, read.text)) return undefined;
   const format = findFormat(path, read.text);

@@ -30,6 +30,9 @@ interface Located {
   readonly settings: ToolSettings;
 }
 
+/** Settings by the folder that they are in. */
+export type KnownSettings = Map<string, Promise<readonly Located[]>>;
+
 /**
  * Where the files of a project are: as the settings of other localization tools say, the nearest settings first;
  * otherwise as the existing files and their paths suggest.
@@ -49,13 +52,14 @@ export class ProjectPaths {
    * Reads the settings in a folder and in those above it, up to the root of its repository.
    *
    * @param folder of the project or of a file
+   * @param known what was read just now, by folder; it is added to
    */
-  static async above(workspace: Workspace, folder: string): Promise<ProjectPaths> {
+  static async above(workspace: Workspace, folder: string, known: KnownSettings = new Map()): Promise<ProjectPaths> {
     const located: Located[] = [];
     for (let at = resolve(folder); ; at = dirname(at)) {
-      const read = await Promise.all(TOOL_FILES.map((name) => readSettings(workspace, at, name)));
-      for (const settings of read)
-        if (settings) located.push({ folder: at, files: ProjectFolder.at(workspace, at), settings });
+      const read = known.get(at) ?? locatedIn(workspace, at);
+      known.set(at, read);
+      located.push(...(await read));
       if (at === dirname(at) || (await workspace.stampOf(join(at, ".git"))) !== undefined)
         return new ProjectPaths(located, await ProjectFolder.of(workspace, folder));
     }
@@ -183,6 +187,14 @@ export class ProjectPaths {
     }
     return undefined;
   }
+}
+
+async function locatedIn(workspace: Workspace, folder: string): Promise<readonly Located[]> {
+  const there = new Set((await workspace.list(folder)).map(({ name }) => name));
+  const possible = TOOL_FILES.filter((path) => there.has(path.split("/", 1)[0] ?? path));
+  const read = await Promise.all(possible.map((path) => readSettings(workspace, folder, path)));
+  const files = ProjectFolder.at(workspace, folder);
+  return read.flatMap((settings) => (settings ? [{ folder, files, settings }] : []));
 }
 
 async function readSettings(workspace: Workspace, folder: string, name: string): Promise<ToolSettings | undefined> {

@@ -9,7 +9,7 @@ import { type LanguageState, languageStateSteps } from "../core/status/language-
 import { languagesOfGroup, type ProjectLanguage } from "../core/status/project-languages.js";
 import { inSlices } from "../node/in-slices.js";
 import { findProject } from "./find-project.js";
-import { ProjectPaths } from "./project-paths.js";
+import { type KnownSettings, ProjectPaths } from "./project-paths.js";
 import type { SourceRecords } from "./source-records.js";
 import { readSourceText, type SourceText } from "./source-text.js";
 import { type TargetChoice, toldTarget } from "./target-of.js";
@@ -84,9 +84,10 @@ export async function projectStatus(
     return last.text;
   };
   const groups = await findGroups(workspace, scope);
+  const known: KnownSettings = new Map();
   for (const group of groups) {
     await attempt(group.path, undefined, async () => {
-      for (const one of wantedOf(await languagesIn(workspace, group, scope), scope.targets)) {
+      for (const one of wantedOf(await languagesIn(workspace, group, scope, known), scope.targets)) {
         await attempt(one.target, one.language, async () => {
           const source = await sourceText(one.source);
           const state = await stateFrom(workspace, records, one, { from: scope.source, text: source?.text ?? "" });
@@ -125,14 +126,16 @@ async function findGroups(
 /**
  * The languages that a group of files is translated to: the existing ones, and the wanted ones.
  *
+ * @param known as {@link ProjectPaths.above} takes it
  * @throws {RouteLmtError} as {@link languagesOfGroup}
  */
 export async function languagesIn(
   workspace: Workspace,
   group: ProjectFiles,
   scope: LanguageScope,
+  known?: KnownSettings,
 ): Promise<ProjectLanguage[]> {
-  const paths = await ProjectPaths.above(workspace, dirname(group.path));
+  const paths = await ProjectPaths.above(workspace, dirname(group.path), known);
   return languagesOfGroup(group, {
     source: scope.source,
     targets: scope.targets,

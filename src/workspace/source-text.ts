@@ -27,6 +27,8 @@ interface Known {
   /** Its own text, and whether that needs nothing else. */
   readonly own: string | undefined;
   readonly isWhole: boolean;
+  /** The file's stamp before it was read. */
+  ownStamp?: string | undefined;
   /** The state of the translations, and what was made from them. */
   stamp?: string;
   made?: SourceText | undefined;
@@ -67,7 +69,7 @@ function knownOf(
 ): Known {
   const cache = caches.get(workspace) ?? new Map<string, Known>();
   caches.set(workspace, cache);
-  const name = `${from} ${path}`;
+  const name = nameOf(path, from);
   const known = cache.get(name);
   if (known && known.own === text) return known;
   const made = { own: text, isWhole: text !== undefined && hasOwnTexts(path, text, from) };
@@ -75,10 +77,19 @@ function knownOf(
   return made;
 }
 
+function nameOf(path: string, from: LanguageTag): string {
+  return `${from} ${path}`;
+}
+
 /** A stamp that changes when a source file does, or what it is completed with. */
 export async function sourceStampOf(workspace: Workspace, path: string, from: LanguageTag): Promise<string> {
   const own = await workspace.stampOf(path);
+  const name = nameOf(path, from);
+  const before = caches.get(workspace)?.get(name);
+  if (own !== undefined && before?.isWhole && before.ownStamp === own) return `${own} `;
   const made = await readSourceText(workspace, path, from).catch(() => undefined);
+  const known = caches.get(workspace)?.get(name);
+  if (known) known.ownStamp = own;
   return `${own} ${made?.keysAreTexts ? made.text : ""}`;
 }
 

@@ -23,8 +23,21 @@ export interface Reading {
 /** No path has more words for one language. */
 const MAX_WORDS = 4;
 
+/** Of a project's paths, each is read several times. */
+const readings = new Map<string, readonly Reading[]>();
+const MAX_READINGS = 20_000;
+
 /** All ways to read a path, the likeliest first. */
 export function readingsOf(path: string): readonly Reading[] {
+  const known = readings.get(path);
+  if (known) return known;
+  if (readings.size >= MAX_READINGS) readings.clear();
+  const found = readPath(path);
+  readings.set(path, found);
+  return found;
+}
+
+function readPath(path: string): readonly Reading[] {
   const bases = CONVENTIONS.flatMap(({ kind, shapeOf }): Reading[] => {
     const found = shapeOf(path);
     if (!found) return [];

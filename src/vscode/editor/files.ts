@@ -44,8 +44,18 @@ async function readElsewhere(file: vscode.Uri): Promise<DecodedText | undefined>
   }
 }
 
+/** The open documents by address: the editor makes a new list of them for everybody who asks. */
+let openDocuments: ReadonlyMap<string, vscode.TextDocument> | undefined;
+const forgetDocuments = (): void => {
+  openDocuments = undefined;
+};
+vscode.workspace.onDidOpenTextDocument(forgetDocuments);
+vscode.workspace.onDidCloseTextDocument(forgetDocuments);
+
 function openDocument(file: vscode.Uri): vscode.TextDocument | undefined {
-  return vscode.workspace.textDocuments.find((one) => one.uri.toString() === file.toString() && !one.isClosed);
+  openDocuments ??= new Map(vscode.workspace.textDocuments.map((one) => [one.uri.toString(), one]));
+  const document = openDocuments.get(file.toString());
+  return document?.isClosed ? undefined : document;
 }
 
 /** The editor's `iso88591` is `iso-8859-1` elsewhere. */
@@ -109,6 +119,7 @@ async function replaceIn(document: vscode.TextDocument, old: string, text: strin
 
 /** A change of a file on disk. */
 interface DiskChange {
+  readonly path: string;
   /** Whether the file was created or removed. */
   readonly isPresenceChange: boolean;
 }
@@ -141,7 +152,7 @@ export const vscodeWorkspace: Workspace = {
     // Nobody edits an open record: what is on disk counts for others.
     if (!document || (isRecord(path) && !document.isDirty)) {
       await writeTextFile(path, after, { ...scopeOf(file), expected: { before } });
-      written.fire({ isPresenceChange: before === undefined });
+      written.fire({ path, isPresenceChange: before === undefined });
       return;
     }
     await placeToWrite(path, scopeOf(file));
@@ -151,7 +162,7 @@ export const vscodeWorkspace: Workspace = {
     const file = vscode.Uri.file(path);
     if (!openDocument(file)) {
       await removeTextFile(path, before, scopeOf(file));
-      written.fire({ isPresenceChange: true });
+      written.fire({ path, isPresenceChange: true });
       return;
     }
     await placeToWrite(path, scopeOf(file));

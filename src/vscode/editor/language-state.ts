@@ -3,6 +3,7 @@ import type { LanguageTag } from "#core/language/tag.js";
 import type { ProjectFiles } from "#core/project/file-groups.js";
 import type { LanguageState, SegmentPlace } from "#core/status/language-state.js";
 import type { Position } from "#core/text/position.js";
+import type { KnownSettings } from "#workspace/project-paths.js";
 import { languagesIn as languagesOf, languageStateOf as stateOf } from "#workspace/project-status.js";
 import type { SourceRecords } from "#workspace/source-records.js";
 import { jobSettings, vscodeWorkspace } from "./files.js";
@@ -17,10 +18,19 @@ export interface WorkspaceLanguage {
   readonly target: vscode.Uri;
 }
 
-/** The languages that a group of files is translated into: the existing ones, and those in the settings. Throws as {@link languagesOf}. */
-export async function languagesIn(group: ProjectFiles, settings: Settings): Promise<WorkspaceLanguage[]> {
+/**
+ * The languages that a group of files is translated into: the existing ones, and those in the settings. Throws as
+ * {@link languagesOf}.
+ *
+ * @param known as {@link languagesOf} takes it
+ */
+export async function languagesIn(
+  group: ProjectFiles,
+  settings: Settings,
+  known?: KnownSettings,
+): Promise<WorkspaceLanguage[]> {
   const scope = { ...jobSettings(settings), targets: settings.targets };
-  const languages = await languagesOf(vscodeWorkspace, group, scope);
+  const languages = await languagesOf(vscodeWorkspace, group, scope, known);
   return languages.map(({ language, source, target }) => ({
     language,
     source: vscode.Uri.file(source),

@@ -2,7 +2,6 @@ import * as vscode from "vscode";
 import type { ProjectFiles } from "#core/project/file-groups.js";
 import { findProject } from "#workspace/find-project.js";
 import type { Workspace } from "#workspace/workspace.js";
-import { vscodeWorkspace } from "./files.js";
 import { readSettings } from "./settings.js";
 
 /** Files with translations in one workspace folder. */
@@ -14,11 +13,10 @@ export interface OpenFolder {
 /**
  * Finds the files with translations in the workspace.
  *
- * @param find how files are searched for
+ * @param workspace how files are searched for and read
  * @throws {RouteLmtError} as {@link readSettings}
  */
-export async function findProjects(find: Workspace["find"] = vscodeWorkspace.find): Promise<OpenFolder[]> {
-  const workspace = { ...vscodeWorkspace, find };
+export async function findProjects(workspace: Workspace): Promise<OpenFolder[]> {
   const folders = vscode.workspace.workspaceFolders ?? [];
   return Promise.all(
     folders.map(async (folder) => {

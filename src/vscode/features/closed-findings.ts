@@ -1,9 +1,9 @@
 import * as vscode from "vscode";
 import { messageOf } from "#core/errors.js";
-import { languagesIn, type WorkspaceLanguage } from "../editor/language-state.js";
-import { findProjects } from "../editor/project.js";
+import type { WorkspaceLanguage } from "../editor/language-state.js";
 import { readSettings, type Settings } from "../editor/settings.js";
 import type { ShownFinding } from "../editor/shown-findings.js";
+import type { Projects } from "../state/projects.js";
 
 /** Milliseconds without a change after which files are checked again. */
 const DELAY = 400;
@@ -17,6 +17,7 @@ type Check = (one: WorkspaceLanguage, settings: Settings, signal: AbortSignal) =
  */
 export class ClosedFindings implements vscode.Disposable {
   readonly #log: vscode.LogOutputChannel;
+  readonly #projects: Projects;
   readonly #collection: vscode.DiagnosticCollection;
   readonly #check: Check;
   /** The files with findings that stay when they are closed. */
@@ -26,8 +27,9 @@ export class ClosedFindings implements vscode.Disposable {
   #timer: NodeJS.Timeout | undefined;
   readonly #disposed = new AbortController();
 
-  constructor(log: vscode.LogOutputChannel, collection: vscode.DiagnosticCollection, check: Check) {
+  constructor(log: vscode.LogOutputChannel, projects: Projects, collection: vscode.DiagnosticCollection, check: Check) {
     this.#log = log;
+    this.#projects = projects;
     this.#collection = collection;
     this.#check = check;
   }
@@ -52,7 +54,9 @@ export class ClosedFindings implements vscode.Disposable {
     report: (done: number, total: number) => void,
     signal: AbortSignal,
   ): Promise<{ readonly files: number; readonly findings: number }> {
-    const found = await this.#findingsIn(await allLanguages(), signal, report);
+    // Somebody asked: files that no watcher noticed count, too.
+    this.#projects.refresh();
+    const found = await this.#findingsIn(await this.#allLanguages(), signal, report);
     for (const name of found.keys()) if (!isOpen(name)) this.#files.add(name);
     this.#show(found);
     return { files: found.size, findings: [...found.values()].reduce((sum, shown) => sum + shown.length, 0) };
@@ -71,7 +75,7 @@ export class ClosedFindings implements vscode.Disposable {
   async #checkAgain(): Promise<void> {
     const changed = this.#changed;
     this.#changed = new Set();
-    const all = await allLanguages();
+    const all = await this.#allLanguages();
     const concerned = all.filter(
       ({ one: { source, target } }) =>
         this.has(target) && !isOpen(target.toString()) && [source, target].some((file) => changed.has(file.toString())),
@@ -79,6 +83,17 @@ export class ClosedFindings implements vscode.Disposable {
     this.#show(await this.#findingsIn(concerned, this.#disposed.signal));
     const there = new Set(all.map(({ one }) => one.target.toString()));
     for (const name of changed) if (!there.has(name) && this.#files.delete(name)) this.#collection.delete(uriOf(name));
+  }
+
+  /** Every language of every file with translations in the workspace. */
+  async #allLanguages(): Promise<ProjectLanguage[]> {
+    const found: ProjectLanguage[] = [];
+    for (const { folder, groups } of await this.#projects.folders()) {
+      const settings = readSettings(folder.uri);
+      for (const files of groups)
+        for (const one of await this.#projects.languagesIn(folder, files)) found.push({ one, settings });
+    }
+    return found;
   }
 
   async #findingsIn(
@@ -123,14 +138,4 @@ function uriOf(name: string): vscode.Uri {
 
 function isOpen(name: string): boolean {
   return vscode.workspace.textDocuments.some(({ uri, isClosed }) => !isClosed && uri.toString() === name);
-}
-
-/** Every language of every file with translations in the workspace. */
-async function allLanguages(): Promise<ProjectLanguage[]> {
-  const found: ProjectLanguage[] = [];
-  for (const { folder, groups } of await findProjects()) {
-    const settings = readSettings(folder.uri);
-    for (const group of groups) for (const one of await languagesIn(group, settings)) found.push({ one, settings });
-  }
-  return found;
 }

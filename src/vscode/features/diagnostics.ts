@@ -15,6 +15,7 @@ import { readSettings, type Settings } from "../editor/settings.js";
 import { type ShownFinding, shownOf } from "../editor/shown-findings.js";
 import { sourceTextOf } from "../editor/source-of.js";
 import { watchFiles } from "../editor/watch-files.js";
+import type { Context } from "../state/context.js";
 import type { ProjectKnowledge } from "../state/knowledge.js";
 import { ClosedFindings } from "./closed-findings.js";
 
@@ -47,14 +48,14 @@ export class Diagnostics implements vscode.Disposable {
   readonly #timers = new Map<string, NodeJS.Timeout>();
   readonly #subscriptions: vscode.Disposable[];
 
-  constructor(log: vscode.LogOutputChannel, knowledge: ProjectKnowledge, records: SourceRecords) {
+  constructor({ log, knowledge, records, projects }: Pick<Context, "log" | "knowledge" | "records" | "projects">) {
     this.#log = log;
     this.#knowledge = knowledge;
     this.#records = records;
     const all = (): void => {
       for (const document of vscode.workspace.textDocuments) this.#schedule(document);
     };
-    this.#closed = new ClosedFindings(log, this.#collection, (...one) => this.#findingsOf(...one));
+    this.#closed = new ClosedFindings(log, projects, this.#collection, (...one) => this.#findingsOf(...one));
     this.#subscriptions = [
       this.#closed,
       // The source of an open translation may change without being open, or saved here: by a git checkout.

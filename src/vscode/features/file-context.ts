@@ -8,6 +8,8 @@ import type { Projects } from "../state/projects.js";
 export class FileContext implements vscode.Disposable {
   readonly #projects: Projects;
   readonly #subscription: vscode.Disposable;
+  /** The values that were set last, as JSON: setting one reads all of it in every menu. */
+  readonly #last = new Map<string, string>();
 
   constructor(projects: Projects) {
     this.#projects = projects;
@@ -20,8 +22,15 @@ export class FileContext implements vscode.Disposable {
   }
 
   async #update(): Promise<void> {
-    await vscode.commands.executeCommand("setContext", "routelmt.files", [...(await this.#projects.files())]);
-    await vscode.commands.executeCommand("setContext", "routelmt.hasNoFiles", await this.#hasNoFiles());
+    await this.#set("routelmt.files", [...(await this.#projects.files())]);
+    await this.#set("routelmt.hasNoFiles", await this.#hasNoFiles());
+  }
+
+  async #set(name: string, value: unknown): Promise<void> {
+    const json = JSON.stringify(value);
+    if (this.#last.get(name) === json) return;
+    this.#last.set(name, json);
+    await vscode.commands.executeCommand("setContext", name, value);
   }
 
   async #hasNoFiles(): Promise<boolean> {

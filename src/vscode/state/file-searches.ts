@@ -9,12 +9,11 @@ const MAX_AGE = 60_000;
 interface Search {
   readonly began: number;
   readonly found: Promise<readonly string[]>;
+  /** The same, once it is known. */
+  paths?: ReadonlySet<string>;
 }
 
-/**
- * What searches found, until a file or folder is created or removed. The editor starts a process for each pattern, and
- * each of them walks through the whole workspace.
- */
+/** What searches found, until a file or folder is created or removed: each one walks through the whole workspace. */
 export class FileSearches implements vscode.Disposable {
   readonly #subscriptions: vscode.Disposable[];
   readonly #known = new Map<string, Search>();
@@ -24,10 +23,14 @@ export class FileSearches implements vscode.Disposable {
     const noticed = (file: vscode.Uri): void => {
       if (!isBelowExcluded(vscode.workspace.asRelativePath(file, false))) this.forget();
     };
+    // A file that is replaced may be reported as created.
+    const created = (file: vscode.Uri): void => {
+      if (![...this.#known.values()].some(({ paths }) => paths?.has(file.fsPath))) noticed(file);
+    };
     const forget = (): void => this.forget();
     this.#subscriptions = [
       watcher,
-      watcher.onDidCreate(noticed),
+      watcher.onDidCreate(created),
       watcher.onDidDelete(noticed),
       // The editor's own changes do not wait for the watchers.
       onDidWrite(({ isPresenceChange }) => isPresenceChange && this.forget()),
@@ -54,11 +57,16 @@ export class FileSearches implements vscode.Disposable {
     const name = JSON.stringify([folder, globs]);
     const known = this.#known.get(name);
     if (known && performance.now() - known.began < MAX_AGE) return known.found;
-    const search = { began: performance.now(), found: searchFiles(folder, globs) };
+    const search: Search = { began: performance.now(), found: searchFiles(folder, globs) };
     this.#known.set(name, search);
-    search.found.catch(() => {
-      if (this.#known.get(name) === search) this.#known.delete(name);
-    });
+    search.found.then(
+      (found) => {
+        search.paths = new Set(found);
+      },
+      () => {
+        if (this.#known.get(name) === search) this.#known.delete(name);
+      },
+    );
     return search.found;
   }
 }

@@ -1,66 +1,85 @@
-import { setImmediate as nextTurn } from "node:timers/promises";
 import * as vscode from "vscode";
 import { findFormat } from "#core/formats/registry.js";
 import { MENU_PATTERN } from "#core/project/locale-globs.js";
+import { TOOL_FILES } from "#core/project/tool-settings.js";
 import type { LanguageState } from "#core/status/language-state.js";
-import type { SourceRecords } from "#workspace/source-records.js";
-import { sourceStampOf } from "#workspace/source-text.js";
+import type { KnownSettings } from "#workspace/project-paths.js";
+import { isRecord, type SourceRecords } from "#workspace/source-records.js";
+import type { Workspace } from "#workspace/workspace.js";
 import { onDidWrite, vscodeWorkspace } from "../editor/files.js";
-import { languageStateOf, languagesIn, type WorkspaceLanguage } from "../editor/language-state.js";
+import { languagesIn, type WorkspaceLanguage } from "../editor/language-state.js";
 import { findProjects, type OpenFolder } from "../editor/project.js";
-import { readSettings } from "../editor/settings.js";
+import { readSettings, type Settings } from "../editor/settings.js";
 import { watchFiles } from "../editor/watch-files.js";
 import { FileSearches } from "./file-searches.js";
+import { GroupIndex, groupName } from "./group-index.js";
+import { type CommonStamps, LanguageStates } from "./language-states.js";
 
 /** Milliseconds without a change after which listeners are notified. */
 const DELAY = 500;
+/** Milliseconds after which files are grouped again although no change was noticed: watchers miss some. */
+const MAX_AGE = 60_000;
+/** The settings of other tools. */
+const TOOL_GLOBS = TOOL_FILES.map((name) => `**/${name}`);
 
 /** The state of a language, or why it is unknown. */
 export type KnownLanguage = WorkspaceLanguage & ({ readonly state: LanguageState } | { readonly error: unknown });
 
-/** The state of a language, and the stamps of its files. */
-interface Known {
-  readonly stamp: string;
-  readonly state: LanguageState;
-}
-
 /**
- * The files with translations in this window, their languages, and the languages' states. Results are cached until a file changes;
- * languages are read one at a time, so that the editor stays responsive.
+ * The files with translations in this window, their languages, and the languages' states. Results are kept until a file
+ * changes that they come from; languages are read one at a time, so that the editor stays responsive.
  */
 export class Projects implements vscode.Disposable {
-  readonly #records: SourceRecords;
+  readonly #states: LanguageStates;
   readonly #changed = new vscode.EventEmitter<void>();
   /** Files, settings or folders have changed a moment ago. */
   readonly onDidChange = this.#changed.event;
   readonly #searches = new FileSearches();
+  readonly #workspace: Workspace = {
+    ...vscodeWorkspace,
+    find: (folder, globs) => this.#searches.find(folder, globs),
+  };
   readonly #subscriptions: vscode.Disposable[];
   #folders: Promise<OpenFolder[]> | undefined;
-  #languages = new Map<string, Promise<WorkspaceLanguage[]>>();
-  readonly #states = new Map<string, Known>();
+  /** When the folders were searched, in ms. */
+  #searched = 0;
+  /** Of the folders, once they are known. */
+  #index: GroupIndex | undefined;
+  /** By group. */
+  readonly #languages = new Map<string, Promise<WorkspaceLanguage[]>>();
+  /** By group, while it is being read: the view and its badge ask at the same time. */
+  readonly #reading = new Map<string, Promise<KnownLanguage[]>>();
+  readonly #toolSettings: KnownSettings = new Map();
+  /** By folder: reading them takes longer than looking at a file. */
+  readonly #settings = new Map<string, Settings>();
   /** Files that belonged to no project when first asked about: each is searched for once more. */
   readonly #strangers = new Set<string>();
   #timer: NodeJS.Timeout | undefined;
 
   constructor(records: SourceRecords) {
-    this.#records = records;
+    this.#states = new LanguageStates(records, (resource) => this.#settingsOf(resource));
     const later = (): void => this.#later();
     this.#subscriptions = [
       this.#changed,
       this.#searches,
-      ...watchFiles(later),
+      ...watchFiles(({ fsPath }, change) => {
+        const isReplaced = change === "created" && this.#index?.has(fsPath);
+        this.#later(change === "changed" || isReplaced ? fsPath : undefined);
+      }, TOOL_GLOBS),
       // The editor's own changes do not wait for the watchers, which miss some in new folders.
-      onDidWrite(later),
+      onDidWrite(({ path, isPresenceChange }) => this.#later(isPresenceChange ? undefined : path)),
       vscode.workspace.onDidCreateFiles(later),
       vscode.workspace.onDidDeleteFiles(later),
       vscode.workspace.onDidRenameFiles(later),
       vscode.workspace.onDidSaveTextDocument((document) => {
-        if (findFormat(document.uri.path, document.getText())) later();
+        if (findFormat(document.uri.path, document.getText())) this.#later(document.uri.fsPath);
       }),
       vscode.workspace.onDidChangeConfiguration((change) => {
-        if (change.affectsConfiguration("routelmt")) later();
+        if (["routelmt", "i18n-ally"].some((name) => change.affectsConfiguration(name))) later();
       }),
       vscode.workspace.onDidChangeWorkspaceFolders(later),
+      // Some settings count only in trusted workspaces.
+      vscode.workspace.onDidGrantWorkspaceTrust(later),
     ];
   }
 
@@ -77,67 +96,94 @@ export class Projects implements vscode.Disposable {
     this.#changed.fire();
   }
 
-  #later(): void {
-    this.#forget();
+  /** @param path of the file whose text has changed; undefined for any other change */
+  #later(path?: string): void {
+    if (path === undefined) this.#forget();
+    else this.#forgetFile(path);
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#changed.fire(), DELAY);
   }
 
+  /** Forgets what depends on which files there are, and on settings. */
   #forget(): void {
     this.#folders = undefined;
-    this.#languages = new Map();
+    this.#index = undefined;
+    for (const known of [this.#languages, this.#reading, this.#toolSettings, this.#settings]) known.clear();
+  }
+
+  /** Forgets what depends on the text of a file. */
+  #forgetFile(path: string): void {
+    const groups = this.#index?.groupsOf(path);
+    if (groups) {
+      for (const name of groups) {
+        this.#languages.delete(name);
+        this.#reading.delete(name);
+      }
+    } else if (isRecord(path)) this.#reading.clear();
+    else this.#forget();
   }
 
   /**
    * The files with translations, by workspace folder.
    *
-   * @param isAnew groups them again, whether or not a change was noticed
    * @throws {RouteLmtError} as {@link findProjects}
    */
-  folders(isAnew = false): Promise<OpenFolder[]> {
-    if (isAnew) this.#forget();
-    this.#folders ??= findProjects((folder, globs) => this.#searches.find(folder, globs));
-    return this.#folders;
+  async folders(): Promise<OpenFolder[]> {
+    if (performance.now() - this.#searched > MAX_AGE) this.#forget();
+    if (!this.#folders) {
+      this.#searched = performance.now();
+      this.#folders = findProjects(this.#workspace);
+    }
+    const asked = this.#folders;
+    const folders = await asked;
+    if (this.#folders === asked) this.#index ??= new GroupIndex(folders);
+    return folders;
   }
 
   /** The languages of files that belong together. Throws as {@link languagesIn}. */
   languagesIn(folder: vscode.WorkspaceFolder, files: OpenFolder["groups"][number]): Promise<WorkspaceLanguage[]> {
-    const name = `${folder.uri} ${files.path}`;
-    const known = this.#languages.get(name) ?? languagesIn(files, readSettings(folder.uri));
+    const name = groupName(folder, files);
+    const known = this.#languages.get(name) ?? languagesIn(files, this.#settingsOf(folder.uri), this.#toolSettings);
     this.#languages.set(name, known);
     return known;
   }
 
-  /** The current state of a language. Throws as {@link languageStateOf}. */
-  async stateOf(one: WorkspaceLanguage): Promise<LanguageState> {
-    const { source, target } = one;
-    const settings = readSettings(source);
-    const stamps = [
-      await sourceStampOf(vscodeWorkspace, source.fsPath, settings.source),
-      await vscodeWorkspace.stampOf(target.fsPath),
-      await this.#records.stampFor(target.fsPath),
-      settings.source,
-    ];
-    const stamp = JSON.stringify(stamps);
-    const known = this.#states.get(nameOf(one));
-    if (known?.stamp === stamp) return known.state;
-    await nextTurn();
-    const state = await languageStateOf(one, settings, this.#records);
-    this.#states.set(nameOf(one), { stamp, state });
-    return state;
+  /** As {@link readSettings}. */
+  #settingsOf(resource: vscode.Uri): Settings {
+    const folder = vscode.workspace.getWorkspaceFolder(resource)?.uri.toString() ?? "";
+    const settings = this.#settings.get(folder) ?? readSettings(resource);
+    this.#settings.set(folder, settings);
+    return settings;
+  }
+
+  /** The current state of a language. Throws as {@link LanguageStates.of}. */
+  stateOf(one: WorkspaceLanguage): Promise<LanguageState> {
+    return this.#states.of(one);
   }
 
   /** The last known state of a language; reads it if it is unknown. Throws as {@link stateOf}. */
-  async lastStateOf(one: WorkspaceLanguage): Promise<LanguageState> {
-    return this.#states.get(nameOf(one))?.state ?? this.stateOf(one);
+  lastStateOf(one: WorkspaceLanguage): Promise<LanguageState> {
+    return this.#states.lastOf(one);
   }
 
   /** Every language of some files, with its state or why it has none. */
-  async read(folder: vscode.WorkspaceFolder, files: OpenFolder["groups"][number]): Promise<KnownLanguage[]> {
+  read(folder: vscode.WorkspaceFolder, files: OpenFolder["groups"][number]): Promise<KnownLanguage[]> {
+    const name = groupName(folder, files);
+    const known = this.#reading.get(name);
+    if (known) return known;
+    const read = this.#readNow(folder, files).finally(() => {
+      if (this.#reading.get(name) === read) this.#reading.delete(name);
+    });
+    this.#reading.set(name, read);
+    return read;
+  }
+
+  async #readNow(folder: vscode.WorkspaceFolder, files: OpenFolder["groups"][number]): Promise<KnownLanguage[]> {
     const languages: KnownLanguage[] = [];
+    const common: CommonStamps = new Map();
     for (const one of await this.languagesIn(folder, files)) {
       try {
-        languages.push({ ...one, state: await this.stateOf(one) });
+        languages.push({ ...one, state: await this.#states.of(one, common) });
       } catch (error) {
         languages.push({ ...one, error });
       }
@@ -192,8 +238,4 @@ export class Projects implements vscode.Disposable {
 
 function isSame(one: vscode.Uri, other: vscode.Uri): boolean {
   return one.toString() === other.toString();
-}
-
-function nameOf({ source, target, language }: WorkspaceLanguage): string {
-  return `${source} ${target} ${language}`;
 }

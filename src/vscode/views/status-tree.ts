@@ -94,7 +94,7 @@ export class StatusTree implements vscode.TreeDataProvider<StatusNode>, vscode.D
   }
 
   async #filesNodes(): Promise<FilesNode[]> {
-    const folders = await this.#projects.folders(true);
+    const folders = await this.#projects.folders();
     const isOpen = folders.reduce((sum, { groups }) => sum + groups.length, 0) <= MAX_OPEN_GROUPS;
     return folders.flatMap(({ folder, groups }) =>
       groups.map((files): FilesNode => ({ kind: "files", folder, files, isOpen })),
