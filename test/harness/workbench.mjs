@@ -26,6 +26,10 @@ const START_TIMEOUT = 120_000;
 /** ms until layout, fonts and notifications have settled. */
 const SETTLING_TIME = 600;
 
+/** ms in which the palette has its rows, also on a busy machine, and how often it is opened. */
+const PALETTE_TIMEOUT = 20_000;
+const MAX_TRIES = 5;
+
 /**
  * Opens a folder in VS Code with this project's extension installed.
  * @param {WorkbenchOptions} options
@@ -58,21 +62,29 @@ export async function openWorkbench({ folder, others = [], settings = {}, env = 
  * @param {string} title as the palette shows it, like "RouteLMT: Translate File…"
  */
 export async function runCommand({ page }, title) {
-  await openPalette(page, `>${title}`);
-  await quickPick(page, title).click();
+  await chooseInPalette(page, `>${title}`, title);
   // Where the row was may be something now that opens a tooltip under the pointer.
   await page.mouse.move(0, 0);
 }
 
 /**
- * Moves the pointer away first: over a row, it opens a hover that covers the others.
+ * Opens the palette again if it closes: a webview that was left a moment ago may take the focus back.
  * @param {import("playwright-core").Page} page
  * @param {string} text
+ * @param {string} row its title
  */
-async function openPalette(page, text) {
-  await page.mouse.move(0, 0);
-  await page.keyboard.press("F1");
-  await quickInput(page).fill(text);
+async function chooseInPalette(page, text, row) {
+  for (let tries = 1; ; tries++) {
+    try {
+      // Over a row, the pointer would open a hover that covers the others.
+      await page.mouse.move(0, 0);
+      await page.keyboard.press("F1");
+      await quickInput(page).fill(text, { timeout: PALETTE_TIMEOUT });
+      return await quickPick(page, row).click({ timeout: PALETTE_TIMEOUT });
+    } catch (error) {
+      if (tries === MAX_TRIES) throw error;
+    }
+  }
 }
 
 /**
@@ -82,8 +94,7 @@ async function openPalette(page, text) {
  */
 export async function openFile({ page }, path) {
   const name = basename(path);
-  await openPalette(page, path);
-  await quickPick(page, name).click();
+  await chooseInPalette(page, path, name);
   await page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
   await page.locator(".editor-group-container.active .monaco-editor .view-line").first().waitFor();
 }

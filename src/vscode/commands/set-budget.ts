@@ -32,6 +32,8 @@ export async function setBudget(context: Context, file?: vscode.Uri, more?: numb
     ].join(" "),
     value: writeAmount(more === undefined || unit !== "usd" ? own.cap.limit : capFor(own, more), language),
     validateInput: (value) => problemText(readAmount(value, language)),
+    // The panel that asks for it may take the focus back a moment later.
+    ignoreFocusOut: true,
   });
   const amount = text === undefined ? undefined : readAmount(text, language);
   if (!amount || "problem" in amount) return;
