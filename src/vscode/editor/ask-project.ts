@@ -20,7 +20,9 @@ export async function askProject(file?: vscode.Uri): Promise<AskedProject | unde
   const known = file ?? (active && (isInside(active) || folders.length === 0) ? active : undefined);
   if (known || folders.length < 2) return named(known ?? folders[0]?.uri);
   const placeHolder = vscode.l10n.t("Which project?");
-  const picked = await vscode.window.showWorkspaceFolderPick({ placeHolder, ignoreFocusOut: true });
+  // The editor's own pick for folders closes when a panel takes the focus back, whatever it is told.
+  const items = folders.map(({ name, uri }) => ({ label: name, description: uri.fsPath, uri }));
+  const picked = await vscode.window.showQuickPick(items, { placeHolder, ignoreFocusOut: true });
   return picked && named(picked.uri);
 }
 
