@@ -78,3 +78,13 @@ export async function inSlices<Result>(
     } while (performance.now() - began < SLICE);
   }
 }
+
+/** Returns a function that work of many asynchronous steps calls before each: it waits for a {@link turn} after each slice. */
+export function pausing(): () => Promise<void> {
+  let began = performance.now();
+  return async () => {
+    if (performance.now() - began < SLICE) return;
+    await turn();
+    began = performance.now();
+  };
+}

@@ -3,12 +3,13 @@ import { findFormat } from "../core/formats/registry.js";
 import { answering } from "../core/language/answer.js";
 import type { LanguageTag } from "../core/language/tag.js";
 import { absentSource } from "../core/project/absent-source.js";
-import { groupFiles, type ProjectFiles, type SourceFiles } from "../core/project/file-groups.js";
+import { groupFilesSteps, type ProjectFiles, type SourceFiles } from "../core/project/file-groups.js";
 import { isInFolder, LOCALE_GLOBS, mayHaveAllLanguages, namedGlobs } from "../core/project/locale-globs.js";
-import { pairFiles, type SourceOf } from "../core/project/pair-files.js";
+import { pairFilesSteps, type SourceOf } from "../core/project/pair-files.js";
 import { basesOf, isOfSource, readingsOf, type Shape, sourceReadings } from "../core/project/path-shapes.js";
 import { isUsual, languagesInPath } from "../core/project/path-words.js";
 import { arrangesSite, mayArrangeSite } from "../core/project/site-files.js";
+import { inSlices, pausing } from "../node/in-slices.js";
 import { pathInside } from "./path-inside.js";
 import type { ProjectFolder } from "./project-files.js";
 import { ProjectPaths } from "./project-paths.js";
@@ -30,8 +31,10 @@ export async function findProject(
   const [source = "en"] = languages;
   const globs = [...LOCALE_GLOBS, ...namedGlobs(languages), ...paths.globsIn(folder)];
   const formats = new Map<string, Format>();
+  const pause = pausing();
   const add = async (found: readonly string[]): Promise<void> => {
     for (const path of found) {
+      await pause();
       const inside = paths.project.inside(path);
       const isOfLanguage = languagesInPath(inside).some(isUsual) || sourceReadings(inside, source, true).length > 0;
       const file = { path, isOfLanguage };
@@ -50,7 +53,7 @@ export async function findProject(
   await add(await besides(paths.project, folder, [...formats.keys()], source));
   const absent = await absentSources(workspace, paths.project, formats, { folder, source });
   for (const [path, { format }] of absent) formats.set(path, format);
-  const groups = groupsOf(paths, folder, formats, namedSources, source);
+  const groups = await groupsOf(paths, folder, formats, namedSources, source);
   return groups.map((group) => (isAbsentIn(absent, group) ? { ...group, isAbsent: true } : group));
 }
 
@@ -60,22 +63,23 @@ function isAbsentIn(absent: ReadonlyMap<string, AbsentSource>, group: ProjectFil
 }
 
 /** Groups files by their paths within the project. */
-function groupsOf(
+async function groupsOf(
   paths: ProjectPaths,
   folder: string,
   formats: ReadonlyMap<string, Format>,
   namedSources: ReadonlyMap<string, SourceOf>,
   source: LanguageTag,
-): ProjectFiles[] {
+): Promise<ProjectFiles[]> {
   const whole = new Map([...formats.keys()].map((path) => [paths.project.inside(path), path]));
   const pathOf = (inside: string): string => whole.get(inside) ?? paths.project.like(folder, inside);
-  const groups = groupFiles([...whole.keys()].sort(), source, {
+  const steps = groupFilesSteps([...whole.keys()].sort(), source, {
     formatOf: (inside) => formats.get(pathOf(inside)),
     namedSource: (inside) => {
       const of = paths.sourceOf(pathOf(inside), source) ?? namedSources.get(pathOf(inside));
       return of && { ...of, source: paths.project.inside(of.source) };
     },
   });
+  const groups = await inSlices(steps);
   return groups.map((group): ProjectFiles => {
     const path = pathOf(group.path);
     if (group.kind === "both") return { ...group, path, files: group.files.map(pathOf) };
@@ -94,7 +98,9 @@ async function besides(
   source: LanguageTag,
 ): Promise<string[]> {
   const shapes = new Set<Shape>();
+  const pause = pausing();
   for (const path of paths) {
+    await pause();
     const inside = project.inside(path);
     for (const { shape } of sourceReadings(inside, source)) if (/\0.*\//s.test(shape)) shapes.add(shape);
     for (const { shape, language } of readingsOf(inside)) {
@@ -123,9 +129,11 @@ async function absentSources(
   const inside = new Map([...formats.keys()].map((path) => [project.inside(path), path]));
   const there = [...inside.keys()];
   const isNamed = (name: string): boolean => formats.get(inside.get(name) ?? "")?.isNamed ?? false;
-  const { sourceOf, doubles } = pairFiles(there, source, isNamed);
+  const { sourceOf, doubles } = await inSlices(pairFilesSteps(there, source, isNamed));
+  const pause = pausing();
   const counts = new Map<string, { readonly format: Format; languages: number }>();
   for (const [name, path] of inside) {
+    await pause();
     const format = formats.get(path);
     if (format?.holds !== "one-language" || sourceOf.has(name) || doubles.has(name)) continue;
     const absent = absentSource(name, source, there);

@@ -1,7 +1,8 @@
 import type { Format } from "../formats/format.js";
 import { findFormat } from "../formats/registry.js";
 import type { LanguageTag } from "../language/tag.js";
-import { pairFiles, type SourceOf } from "./pair-files.js";
+import { atOnce } from "../text/at-once.js";
+import { pairFilesSteps, type SourceOf } from "./pair-files.js";
 import { isOfSource, readingsOf, SLOT, sourceReadings } from "./path-shapes.js";
 import { isUsual, languagesInPath } from "./path-words.js";
 
@@ -41,11 +42,16 @@ export interface KnownFiles {
  * @param found files that may hold translations, within their project: folders above that say nothing of languages
  * @param source the source language
  */
-export function groupFiles(
+export function groupFiles(found: readonly string[], source: LanguageTag, known?: KnownFiles): ProjectFiles[] {
+  return atOnce(groupFilesSteps(found, source, known));
+}
+
+/** As {@link groupFiles}, in short steps. */
+export function* groupFilesSteps(
   found: readonly string[],
   source: LanguageTag,
   { formatOf = findFormat, namedSource }: KnownFiles = {},
-): ProjectFiles[] {
+): Generator<void, ProjectFiles[]> {
   const holdsBoth = (path: string): boolean => {
     // The ending of Qt's files is ambiguous; they hold source and target.
     const format = formatOf(path);
@@ -55,8 +61,9 @@ export function groupFiles(
   };
   const paths = found.filter((path) => !isMadeByBuild(path));
   const there = new Set(paths);
-  const { sourceOf, doubles } = pairFiles(paths, source, (path) => formatOf(path)?.isNamed ?? false);
+  const { sourceOf, doubles } = yield* pairFilesSteps(paths, source, (path) => formatOf(path)?.isNamed ?? false);
   for (const path of paths) {
+    yield;
     const named = namedSource?.(path);
     if (named && there.has(named.source)) sourceOf.set(path, named);
   }
@@ -68,15 +75,17 @@ export function groupFiles(
   };
   const sources = new Set([...sourceOf.values()].map((one) => one.source));
   for (const path of paths) {
+    yield;
     const own = sourceOf.get(path);
     if (own) add("source", own.source, own.language, path);
     else if (holdsBoth(path) && !sources.has(path) && !doubles.has(path)) add("both", patternOf(path), path, path);
   }
   for (const path of paths) {
+    yield;
     const isFree = !sourceOf.has(path) && !groups.has(path) && !doubles.has(path) && !holdsBoth(path);
     if (isFree && isSource(path, source, formatOf(path))) groups.set(path, { kind: "source", members: new Map() });
   }
-  const lacking = lackingLanguages(
+  const lacking = yield* lackingLanguagesSteps(
     [...groups].flatMap(([path, { kind, members }]) =>
       kind === "source" ? [{ path, languages: [...members.keys()] }] : [],
     ),
@@ -95,12 +104,13 @@ export function groupFiles(
  * The languages that source files lack, of those in whose folders at least half of the files beside them are:
  * `locales/de/shop.json`, where there is `locales/de/common.json`.
  */
-function lackingLanguages(
+function* lackingLanguagesSteps(
   sources: readonly { readonly path: string; readonly languages: readonly LanguageTag[] }[],
   source: LanguageTag,
-): Map<string, readonly LanguageTag[]> {
+): Generator<void, Map<string, readonly LanguageTag[]>> {
   const families = new Map<string, (typeof sources)[number][]>();
   for (const one of sources) {
+    yield;
     const shapes = sourceReadings(one.path, source).map(({ shape }) => shape);
     const family = shapes
       .map((shape) => /^(?:[^\0]*[\\/])?\0(?=[\\/])/.exec(shape)?.[0])
@@ -109,6 +119,7 @@ function lackingLanguages(
   }
   const found = new Map<string, readonly LanguageTag[]>();
   for (const files of families.values()) {
+    yield;
     const counts = new Map<LanguageTag, number>();
     for (const language of files.flatMap(({ languages }) => languages))
       counts.set(language, (counts.get(language) ?? 0) + 1);

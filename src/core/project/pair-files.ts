@@ -1,6 +1,7 @@
 import { answering, isSameLanguage } from "../language/answer.js";
 import { readSpelling } from "../language/spelling.js";
 import type { LanguageTag } from "../language/tag.js";
+import { atOnce } from "../text/at-once.js";
 import { isInFolder } from "./locale-globs.js";
 import { isOfSource, type Reading, readingsOf, type Shape, sourceReadings } from "./path-shapes.js";
 
@@ -33,11 +34,21 @@ export interface Pairs {
  * @param isNamed whether a file's format requires source files to name their language
  */
 export function pairFiles(paths: readonly string[], source: LanguageTag, isNamed: (path: string) => boolean): Pairs {
+  return atOnce(pairFilesSteps(paths, source, isNamed));
+}
+
+/** As {@link pairFiles}, in short steps. */
+export function* pairFilesSteps(
+  paths: readonly string[],
+  source: LanguageTag,
+  isNamed: (path: string) => boolean,
+): Generator<void, Pairs> {
   const ranks = new Map<string, number>();
   const sourceOf = new Map<string, SourceOf>();
   const doubles = new Set<string>();
   const foldersOfSource = new Set(paths.filter((path) => namesSource(path, source)).map(folderOf));
-  for (const entries of byShape(paths, source, isNamed).values()) {
+  for (const entries of (yield* byShapeSteps(paths, source, isNamed)).values()) {
+    yield;
     const [first] = entries
       .filter(({ rank }) => rank !== undefined)
       .sort((a, b) => weight(a, source) - weight(b, source));
@@ -74,13 +85,14 @@ function namesSource(path: string, source: LanguageTag): boolean {
   return language !== undefined && answering(source, [language]) !== undefined;
 }
 
-function byShape(
+function* byShapeSteps(
   paths: readonly string[],
   source: LanguageTag,
   isNamed: (path: string) => boolean,
-): Map<Shape, readonly Entry[]> {
+): Generator<void, Map<Shape, readonly Entry[]>> {
   const found = new Map<Shape, Entry[]>();
   for (const path of paths) {
+    yield;
     const own = sourceReadings(path, source, isNamed(path)).map(({ shape }) => shape);
     for (const reading of readingsOf(path)) {
       const at =

@@ -12,8 +12,21 @@ export interface LanguageWord extends TagSpelling {
 /** The most parts of one word, as in `zh_Hant_TW`. */
 const MAX_TOKENS = 4;
 
+/** Of a project's paths, each is read several times. */
+const known = new Map<string, readonly LanguageWord[]>();
+const MAX_KNOWN = 20_000;
+
 /** The words of a path that name languages, as long as possible, without the file's ending. */
-export function languageWords(path: string): LanguageWord[] {
+export function languageWords(path: string): readonly LanguageWord[] {
+  const before = known.get(path);
+  if (before) return before;
+  if (known.size >= MAX_KNOWN) known.clear();
+  const words = readWords(path);
+  known.set(path, words);
+  return words;
+}
+
+function readWords(path: string): LanguageWord[] {
   const words: LanguageWord[] = [];
   const segments = [...path.matchAll(/[^\\/]+/g)];
   for (const [segment, { 0: name, index }] of segments.entries()) {
@@ -53,7 +66,7 @@ export function languagesInPath(path: string): LanguageTag[] {
   return [
     ...new Set(
       languageWords(path)
-        .reverse()
+        .toReversed()
         .map(({ tag }) => tag),
     ),
   ];
