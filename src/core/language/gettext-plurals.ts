@@ -1,3 +1,4 @@
+import { remembering } from "../text/remembering.js";
 import { bestFirst } from "./plural-numbers.js";
 
 /** Plural rules of gettext headers: `nplurals=3; plural=(n==1 ? 0 : …);`. */
@@ -39,6 +40,10 @@ const BY_LANGUAGE = new Map(
 const MAX_FORMS = 10;
 const MAX_TOKENS = 300;
 const MAX_LENGTH = 3000;
+/** Up to this number every form of every rule occurs. */
+const MAX_COUNT = 200;
+/** Expressions that are remembered; a project has one for each language. */
+const MAX_EXPRESSIONS = 200;
 
 /** The rule for a new catalog; two forms, as in English, for languages not listed. */
 export function pluralRuleFor(language: string): PluralForms {
@@ -80,16 +85,10 @@ export function pluralIndex({ count, expression }: PluralForms, n: number): numb
 }
 
 /** The values of an expression for the numbers up to {@link MAX_COUNT}: catalogs of a project share theirs. */
-function valuesOf(expression: string): readonly number[] {
-  let values = knownValues.get(expression);
-  if (!values) {
-    const tokens = tokensOf(expression);
-    values = Array.from({ length: MAX_COUNT + 1 }, (_, n) => evaluate(tokens, n));
-    if (knownValues.size >= MAX_KNOWN) knownValues.clear();
-    knownValues.set(expression, values);
-  }
-  return values;
-}
+const valuesOf = remembering(MAX_EXPRESSIONS, (expression): readonly number[] => {
+  const tokens = tokensOf(expression);
+  return Array.from({ length: MAX_COUNT + 1 }, (_, n) => evaluate(tokens, n));
+});
 
 /** None beyond the limits. */
 function tokensOf(expression: string): readonly string[] {
@@ -134,11 +133,6 @@ function evaluate(tokens: readonly string[], n: number): number {
   return conditional();
 }
 
-/** Up to this number every form of every rule occurs. */
-const MAX_COUNT = 200;
-/** Expressions that are remembered; a project has one for each language. */
-const MAX_KNOWN = 200;
-const knownValues = new Map<string, readonly number[]>();
 const known = new Map<string, readonly number[]>();
 
 /** The numbers below {@link MAX_COUNT} that take a form, in the order of {@link bestFirst}. */

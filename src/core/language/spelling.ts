@@ -3,6 +3,7 @@
  * ({@link readSpelling}) are over one set of traits.
  */
 
+import { remembering } from "../text/remembering.js";
 import { languageNamed, nameWord } from "./name-words.js";
 import { isQps } from "./pseudo-locale.js";
 import type { LanguageTag } from "./tag.js";
@@ -80,8 +81,7 @@ const TAG = /^([A-Za-z]{2,3})((?:[-_](?:r(?:[A-Z]{2}|\d{3})|[A-Za-z0-9]{2,8}))*)
 /** phpBB and Drupal: `de_x_sie`, `de-x-formal`. */
 const PRIVATE = /^([A-Za-z]{2,3})([-_])x\2([A-Za-z0-9]{2,8})$/;
 const JOINED = /^([a-z]{2})(?=[A-Z])([A-Z][a-z]{3})?([A-Z]{2})?$/;
-const cache = new Map<string, TagSpelling | undefined>();
-const MAX_CACHED = 20_000;
+const MAX_WORDS = 20_000;
 
 /**
  * Reads a word of a path as a language: a tag in any case and with either separator, as platforms write it, or its
@@ -94,13 +94,7 @@ const MAX_CACHED = 20_000;
  * readSpelling("sr@latin")?.tag // "sr-Latn"
  * readSpelling("iw")?.tag // "he"
  */
-export function readSpelling(word: string): TagSpelling | undefined {
-  if (cache.has(word)) return cache.get(word);
-  const read = readWord(word);
-  if (cache.size >= MAX_CACHED) cache.clear();
-  cache.set(word, read);
-  return read;
-}
+export const readSpelling: (word: string) => TagSpelling | undefined = remembering(MAX_WORDS, readWord);
 
 function readWord(word: string): TagSpelling | undefined {
   if (isQps(word.replaceAll("_", "-"))) return { tag: word.replaceAll("_", "-").toLowerCase(), traits: {} };

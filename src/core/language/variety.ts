@@ -1,4 +1,5 @@
 import type { SaidArgument } from "../errors.js";
+import { remembering } from "../text/remembering.js";
 import { languageName } from "./language-names.js";
 import type { LanguageTag } from "./tag.js";
 
@@ -16,22 +17,15 @@ export interface Variety {
   readonly namesRegion: boolean;
 }
 
-/** Tags that were read; a project has few, and asks for them with every string. */
-const known = new Map<LanguageTag, Variety | undefined>();
-const MAX_KNOWN = 1000;
+/** How many tags are remembered; a project has few, and asks for them with every string. */
+const MAX_TAGS = 1000;
 
 /**
  * Reads a BCP 47 tag in any case, with hyphens or underscores; variants and extensions are ignored.
  *
  * @returns undefined when it is not well-formed
  */
-export function varietyOf(tag: LanguageTag): Variety | undefined {
-  if (known.has(tag)) return known.get(tag);
-  const read = readTag(tag);
-  if (known.size >= MAX_KNOWN) known.clear();
-  known.set(tag, read);
-  return read;
-}
+export const varietyOf: (tag: LanguageTag) => Variety | undefined = remembering(MAX_TAGS, readTag);
 
 function readTag(tag: LanguageTag): Variety | undefined {
   let locale: Intl.Locale;

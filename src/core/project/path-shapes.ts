@@ -5,8 +5,9 @@ import { readSpelling, spell } from "../language/spelling.js";
 import type { LanguageTag } from "../language/tag.js";
 import { commonTraits, type TagTraits } from "../language/tag-traits.js";
 import { isCompatible, withRegion } from "../language/variety.js";
+import { remembering } from "../text/remembering.js";
 import { CONVENTIONS, type Shape, SLOT } from "./conventions.js";
-import { type LanguageWord, languageWords } from "./path-words.js";
+import { type LanguageWord, languageWords, MAX_PATHS } from "./path-words.js";
 
 export { type Shape, SLOT } from "./conventions.js";
 
@@ -23,19 +24,8 @@ export interface Reading {
 /** No path has more words for one language. */
 const MAX_WORDS = 4;
 
-/** Of a project's paths, each is read several times. */
-const readings = new Map<string, readonly Reading[]>();
-const MAX_READINGS = 20_000;
-
 /** All ways to read a path, the likeliest first. */
-export function readingsOf(path: string): readonly Reading[] {
-  const known = readings.get(path);
-  if (known) return known;
-  if (readings.size >= MAX_READINGS) readings.clear();
-  const found = readPath(path);
-  readings.set(path, found);
-  return found;
-}
+export const readingsOf: (path: string) => readonly Reading[] = remembering(MAX_PATHS, readPath);
 
 function readPath(path: string): readonly Reading[] {
   const bases = CONVENTIONS.flatMap(({ kind, shapeOf }): Reading[] => {
@@ -127,18 +117,12 @@ export function siblingsOf(
   return found;
 }
 
-const patterns = new Map<Shape, RegExp>();
 const MAX_PATTERNS = 5000;
 
-function shapePattern(shape: Shape): RegExp {
-  const known = patterns.get(shape);
-  if (known) return known;
-  if (patterns.size >= MAX_PATTERNS) patterns.clear();
+const shapePattern = remembering(MAX_PATTERNS, (shape): RegExp => {
   const parts = shape.split(SLOT).map((text) => text.replace(/[.\\+*?()[\]{}|^$]/g, "\\$&"));
-  const pattern = new RegExp(`^${parts.join("([^\\\\/.]{2,40})")}$`, "s");
-  patterns.set(shape, pattern);
-  return pattern;
-}
+  return new RegExp(`^${parts.join("([^\\\\/.]{2,40})")}$`, "s");
+});
 
 /** Whether a path that names a language may be that of a source file. */
 export function isOfSource(language: LanguageTag, source: LanguageTag): boolean {

@@ -1,5 +1,6 @@
 import { readSpelling, type TagSpelling } from "../language/spelling.js";
 import type { LanguageTag } from "../language/tag.js";
+import { remembering } from "../text/remembering.js";
 
 /** A word of a path that names a language. */
 export interface LanguageWord extends TagSpelling {
@@ -12,19 +13,11 @@ export interface LanguageWord extends TagSpelling {
 /** The most parts of one word, as in `zh_Hant_TW`. */
 const MAX_TOKENS = 4;
 
-/** Of a project's paths, each is read several times. */
-const known = new Map<string, readonly LanguageWord[]>();
-const MAX_KNOWN = 20_000;
+/** How many paths are remembered: of a project's, each is read several times. */
+export const MAX_PATHS = 20_000;
 
 /** The words of a path that name languages, as long as possible, without the file's ending. */
-export function languageWords(path: string): readonly LanguageWord[] {
-  const before = known.get(path);
-  if (before) return before;
-  if (known.size >= MAX_KNOWN) known.clear();
-  const words = readWords(path);
-  known.set(path, words);
-  return words;
-}
+export const languageWords: (path: string) => readonly LanguageWord[] = remembering(MAX_PATHS, readWords);
 
 function readWords(path: string): LanguageWord[] {
   const words: LanguageWord[] = [];
