@@ -6,7 +6,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { textHash } from "../core/text/hash.js";
 import { isAlive } from "./is-alive.js";
 import { makeFolder } from "./make-folder.js";
-import { unchangedFor } from "./unchanged-for.js";
+import { type Unchanged, unchangedFor } from "./unchanged-for.js";
 
 /** Longest time that a lock is held, in milliseconds: one that stays longer was left behind by a process that ended. */
 const MAX_AGE = 5000;
@@ -59,7 +59,7 @@ async function isOwn(folder: string): Promise<boolean> {
 }
 
 /** Whether the process that made a lock has ended without releasing it. */
-async function isLeft(lock: string, unchanged: (look: string) => number): Promise<boolean> {
+async function isLeft(lock: string, unchanged: Unchanged): Promise<boolean> {
   try {
     const name = await readFile(lock, "utf8");
     const pid = Number.parseInt(name, 10);

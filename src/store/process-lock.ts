@@ -4,7 +4,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { RouteLmtError, said } from "../core/errors.js";
 import { isAlive, isBeforeStart } from "../node/is-alive.js";
 import { makeFolder } from "../node/make-folder.js";
-import { unchangedFor } from "../node/unchanged-for.js";
+import { type Unchanged, unchangedFor } from "../node/unchanged-for.js";
 
 /** Longest wait for another process, in milliseconds: the lock is only held for one transaction. */
 const MAX_WAIT = 15_000;
@@ -67,9 +67,6 @@ export class ProcessLock {
     }
   }
 }
-
-/** As {@link unchangedFor} returns it. */
-type Unchanged = ReturnType<typeof unchangedFor>;
 
 /** The locks that this process holds: any other lock with its id could not be removed earlier. */
 const held = new Set<string>();
