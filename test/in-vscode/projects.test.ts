@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
+import type { ProjectFiles } from "#core/project/file-groups.js";
 import { vscodeWorkspace } from "#vscode/editor/files.js";
-import type { OpenFolder } from "#vscode/editor/project.js";
 import { Projects } from "#vscode/state/projects.js";
 import { SourceRecords } from "#workspace/source-records.js";
 import { inWorkspace, write } from "./files.js";
@@ -30,7 +30,7 @@ describe("The projects of a window", () => {
   }
 
   /** The group of a file, with its workspace folder. */
-  async function group(path: string): Promise<[vscode.WorkspaceFolder, OpenFolder["groups"][number]]> {
+  async function group(path: string): Promise<[vscode.WorkspaceFolder, ProjectFiles]> {
     for (const { folder: own, groups } of await projects.folders()) {
       const files = groups.find((one) => one.path === inWorkspace(`${folder}/${path}`).fsPath);
       if (files) return [own, files];
@@ -67,5 +67,14 @@ describe("The projects of a window", () => {
     assert.deepEqual(await missing("one/locales/en.json"), ["de 1"]);
     await replace("three/translations.json", '{ "save": "Save" }\n');
     await assert.rejects(group("three/translations.json"), /belongs to no group/);
+  });
+
+  it("are those on disk, although work that began before a file came goes on", async () => {
+    const before = await group("one/locales/en.json");
+    await replace("one/locales/fr.json", "{}\n");
+    const now = await group("one/locales/en.json");
+    // As a view does that is still going through what it was given.
+    const [old, current] = await Promise.all([projects.languagesIn(...before), projects.languagesIn(...now)]);
+    assert.deepEqual([old.length, current.length], [1, 2]);
   });
 });

@@ -1,26 +1,20 @@
-import type * as vscode from "vscode";
 import type { ProjectFiles } from "#core/project/file-groups.js";
 import { isNamedClearly } from "#workspace/find-project.js";
 import type { OpenFolder } from "../editor/project.js";
 
-/** The name of a group among those of all folders. */
-export function groupName(folder: vscode.WorkspaceFolder, { path }: ProjectFiles): string {
-  return `${folder.uri} ${path}`;
-}
-
 /** Which groups the files of projects are in. */
 export class GroupIndex {
-  readonly #groups = new Map<string, { readonly name: string; readonly files: ProjectFiles }[]>();
+  readonly #groups = new Map<string, ProjectFiles[]>();
 
   constructor(folders: readonly OpenFolder[]) {
-    for (const { folder, groups } of folders) for (const files of groups) this.#add(groupName(folder, files), files);
+    for (const { groups } of folders) for (const files of groups) this.#add(files);
   }
 
-  #add(name: string, files: ProjectFiles): void {
+  #add(files: ProjectFiles): void {
     const paths = files.kind === "source" ? [files.path, ...files.targets.values()] : files.files;
     for (const path of new Set(paths)) {
       const own = this.#groups.get(path) ?? [];
-      own.push({ name, files });
+      own.push(files);
       this.#groups.set(path, own);
     }
   }
@@ -31,16 +25,16 @@ export class GroupIndex {
   }
 
   /**
-   * The names of the groups that a file is in, whatever its text is.
+   * The groups that a file is in, whatever its text is.
    *
    * @returns undefined if its text decides which groups there are
    */
-  groupsOf(path: string): readonly string[] | undefined {
+  groupsOf(path: string): readonly ProjectFiles[] | undefined {
     const groups = this.#groups.get(path);
     const isClear = groups?.every(
-      ({ files }) => isNamedClearly({ path, isOfLanguage: files.kind === "source" }) && !isAbsent(files),
+      (files) => isNamedClearly({ path, isOfLanguage: files.kind === "source" }) && !isAbsent(files),
     );
-    return isClear ? groups?.map(({ name }) => name) : undefined;
+    return isClear ? groups : undefined;
   }
 }
 

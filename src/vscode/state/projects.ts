@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { findFormat } from "#core/formats/registry.js";
+import type { ProjectFiles } from "#core/project/file-groups.js";
 import { MENU_PATTERN } from "#core/project/locale-globs.js";
 import { TOOL_FILES } from "#core/project/tool-settings.js";
 import type { LanguageState } from "#core/status/language-state.js";
@@ -12,7 +13,7 @@ import { findProjects, type OpenFolder } from "../editor/project.js";
 import { readSettings, type Settings } from "../editor/settings.js";
 import { watchFiles } from "../editor/watch-files.js";
 import { FileSearches } from "./file-searches.js";
-import { GroupIndex, groupName } from "./group-index.js";
+import { GroupIndex } from "./group-index.js";
 import { type CommonStamps, LanguageStates } from "./language-states.js";
 
 /** Milliseconds without a change after which listeners are notified. */
@@ -45,11 +46,11 @@ export class Projects implements vscode.Disposable {
   #searched = 0;
   /** Of the folders, once they are known. */
   #index: GroupIndex | undefined;
-  /** By group. */
-  readonly #languages = new Map<string, Promise<WorkspaceLanguage[]>>();
+  /** By group as it was found: work that goes on with a group of an earlier search must not answer for its successor. */
+  readonly #languages = new WeakMap<ProjectFiles, Promise<WorkspaceLanguage[]>>();
   /** By group, while it is being read: the view and its badge ask at the same time. */
-  readonly #reading = new Map<string, Promise<KnownLanguage[]>>();
-  readonly #toolSettings: KnownSettings = new Map();
+  #reading = new WeakMap<ProjectFiles, Promise<KnownLanguage[]>>();
+  #toolSettings: KnownSettings = new Map();
   /** By folder: reading them takes longer than looking at a file. */
   readonly #settings = new Map<string, Settings>();
   /** Files that belonged to no project when first asked about: each is searched for once more. */
@@ -108,18 +109,19 @@ export class Projects implements vscode.Disposable {
   #forget(): void {
     this.#folders = undefined;
     this.#index = undefined;
-    for (const known of [this.#languages, this.#reading, this.#toolSettings, this.#settings]) known.clear();
+    this.#toolSettings = new Map();
+    this.#settings.clear();
   }
 
   /** Forgets what depends on the text of a file. */
   #forgetFile(path: string): void {
     const groups = this.#index?.groupsOf(path);
     if (groups) {
-      for (const name of groups) {
-        this.#languages.delete(name);
-        this.#reading.delete(name);
+      for (const files of groups) {
+        this.#languages.delete(files);
+        this.#reading.delete(files);
       }
-    } else if (isRecord(path)) this.#reading.clear();
+    } else if (isRecord(path)) this.#reading = new WeakMap();
     else this.#forget();
   }
 
@@ -141,10 +143,9 @@ export class Projects implements vscode.Disposable {
   }
 
   /** The languages of files that belong together. Throws as {@link languagesIn}. */
-  languagesIn(folder: vscode.WorkspaceFolder, files: OpenFolder["groups"][number]): Promise<WorkspaceLanguage[]> {
-    const name = groupName(folder, files);
-    const known = this.#languages.get(name) ?? languagesIn(files, this.#settingsOf(folder.uri), this.#toolSettings);
-    this.#languages.set(name, known);
+  languagesIn(folder: vscode.WorkspaceFolder, files: ProjectFiles): Promise<WorkspaceLanguage[]> {
+    const known = this.#languages.get(files) ?? languagesIn(files, this.#settingsOf(folder.uri), this.#toolSettings);
+    this.#languages.set(files, known);
     return known;
   }
 
@@ -167,18 +168,17 @@ export class Projects implements vscode.Disposable {
   }
 
   /** Every language of some files, with its state or why it has none. */
-  read(folder: vscode.WorkspaceFolder, files: OpenFolder["groups"][number]): Promise<KnownLanguage[]> {
-    const name = groupName(folder, files);
-    const known = this.#reading.get(name);
+  read(folder: vscode.WorkspaceFolder, files: ProjectFiles): Promise<KnownLanguage[]> {
+    const known = this.#reading.get(files);
     if (known) return known;
     const read = this.#readNow(folder, files).finally(() => {
-      if (this.#reading.get(name) === read) this.#reading.delete(name);
+      if (this.#reading.get(files) === read) this.#reading.delete(files);
     });
-    this.#reading.set(name, read);
+    this.#reading.set(files, read);
     return read;
   }
 
-  async #readNow(folder: vscode.WorkspaceFolder, files: OpenFolder["groups"][number]): Promise<KnownLanguage[]> {
+  async #readNow(folder: vscode.WorkspaceFolder, files: ProjectFiles): Promise<KnownLanguage[]> {
     const languages: KnownLanguage[] = [];
     const common: CommonStamps = new Map();
     for (const one of await this.languagesIn(folder, files)) {
