@@ -4,10 +4,12 @@ import { invalid, listOf } from "./arguments.js";
 
 /** The files that a command works on, and other knowledge. */
 export interface FileOptions {
+  /** Source files, or folders that have some. */
   readonly files: readonly string[];
   readonly source: string;
   /** Whether `--from` named it. */
   readonly isSourceTold: boolean;
+  /** Empty if none was named. */
   readonly targets: readonly string[];
   readonly format: string | undefined;
   /** The target file, with `{lang}` for its language. */
@@ -55,9 +57,7 @@ export function filesOf(values: FileValues, files: readonly string[], command: s
       said`No file was named`,
       said`Name a source file, as in: routelmt ${command} locales/en.json --to de`,
     );
-  if (!values.to)
-    throw invalid(said`No target language was named`, said`Add --to with one or more languages, as in --to de,fr`);
-  if (values.out && (files.length > 1 || (values.to.includes(",") && !values.out.includes("{lang}")))) {
+  if (values.out && (files.length > 1 || (values.to?.includes(",") && !values.out.includes("{lang}")))) {
     throw invalid(
       said`--out names one file, but there are several targets`,
       said`Leave out --out, or name one file and one language, or write {lang} where the language goes.`,
@@ -69,7 +69,7 @@ export function filesOf(values: FileValues, files: readonly string[], command: s
     files,
     source: parseLanguage(values.from ?? "en"),
     isSourceTold: values.from !== undefined,
-    targets: [...new Set(values.to.split(",").map(parseLanguage))],
+    targets: [...new Set(listOf(values.to).map(parseLanguage))],
     format: values.format,
     out: values.out,
     memories: values["no-memory"] ? undefined : listOf(values.memory),

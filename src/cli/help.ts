@@ -9,13 +9,13 @@ export const HELP = `RouteLMT translates software strings with a small local mod
 string what a large model would improve, and spends your budget where that is most.
 
 Usage
-  routelmt translate <file>... --to <languages> [options]   fill in what is missing
-  routelmt plan <file>... --to <languages> [options]        show the plan; writes nothing, calls nobody
-  routelmt check <file>... --to <languages> [options]       check the translations that are there
+  routelmt translate <path>... --to <languages> [options]   fill in what is missing
+  routelmt plan <path>... --to <languages> [options]        show the plan; writes nothing, calls nobody
+  routelmt check [path]... --to <languages> [options]       check the translations that are there
   routelmt status [folder] [options]                        show what is missing, stale and unused; reads only
   routelmt accept [folder] [options]                        record that the translations fit their sources now
   routelmt pseudo <file>... [--to qps-ploc]                 make a pseudo-localised file, to test with
-  routelmt memory <file>... --to <languages> [--out m.tmx]   export the translations as TMX
+  routelmt memory <path>... --to <languages> [--out m.tmx]   export the translations as TMX
   routelmt ledger [folder] [--json, --csv]                  show what was spent, and on what
   routelmt report [folder] [--run N] [--json]               every decision of the last run, with reason and price
   routelmt undo [folder]                                    take back what the last run wrote
@@ -24,8 +24,9 @@ Usage
   routelmt connection [--provider, --large-model, …]        send one word to the large model: does it answer?
   routelmt --version                                        show the version
 
-The folder of status, accept and mcp is the current one where none is named; --to names some of its languages,
-or new ones. What translations were made from is recorded in .routelmt/sources.jsonl; commit it.
+A path is a source file, or a folder whose source files are found as status finds them. The folder of status, check,
+accept and mcp is the current one where none is named. With a folder, --to may be left out for every language that
+has files, and names some of them, or new ones. What translations were made from is recorded in .routelmt/sources.jsonl; commit it.
 
 Options
   --to de,fr,es         target languages (BCP 47)
@@ -91,7 +92,8 @@ Examples
   routelmt translate locales/en.json --to de,fr,es
   routelmt translate locales/en.json --to de --share 0.3 --budget 0.05
   routelmt plan po/messages.pot --to fr --json | jq .plan
-  routelmt check locales/en.json --to de,fr --max-warnings 0
+  routelmt translate . --to de
+  routelmt check --max-warnings 0
   routelmt status --fail-on missing,stale
   routelmt translate locales/en.json --to de --stale
   routelmt pseudo app/src/main/res/values/strings.xml --to en-XA

@@ -53,7 +53,7 @@ export function parseCheckOptions(args: readonly string[]): CheckOptions {
   if (values.json && values.sarif)
     throw invalid(said`--json and --sarif cannot be combined`, said`Choose one of them.`);
   return {
-    ...filesOf(values, positionals, "check"),
+    ...filesOf(values, positionals.length > 0 ? positionals : ["."], "check"),
     output: values.json ? "json" : values.sarif ? "sarif" : "text",
     maxWarnings:
       number(values["max-warnings"], "--max-warnings", { min: 0, isWhole: true, example: "10" }) ??

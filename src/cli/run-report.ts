@@ -1,4 +1,5 @@
 import { sayIn } from "#core/errors.js";
+import type { LanguageTag } from "../core/language/tag.js";
 import { amountText, dollars } from "../core/routing/amount.js";
 import { type Decision, hasLocal } from "../core/routing/decision.js";
 import { firstFailure } from "../core/routing/decision-reason.js";
@@ -20,6 +21,8 @@ export interface PrintedRun extends WrittenJobs {
   readonly jobs: readonly OpenJob[];
   readonly decisions: readonly Decision[];
   readonly languages: readonly LanguageNote[];
+  /** Languages that nobody named and no model may translate. */
+  readonly leftOut: readonly LanguageTag[];
   readonly balance: Balance;
 }
 
@@ -27,7 +30,7 @@ export interface PrintedRun extends WrittenJobs {
 export function printRun(
   options: RunCommandOptions,
   terminal: Terminal,
-  { jobs, decisions, written, failed, languages, balance }: PrintedRun,
+  { jobs, decisions, written, failed, languages, leftOut, balance }: PrintedRun,
 ): void {
   for (const { error } of failed) tell(terminal, error);
   if (options.json) {
@@ -37,6 +40,7 @@ export function printRun(
       files,
       failed: unwritten,
       languages: languages.map(languageJson),
+      leftOut,
       balance: balanceJson(balance, options),
       decisions: decisions.map(toJson),
     };

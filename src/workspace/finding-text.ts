@@ -127,6 +127,8 @@ const FILE_PROBLEMS: Sentences<FileProblem> = {
       "Plural-Forms is missing from the header or not a rule, so programs cannot choose a plural: {0} needs it",
       language,
     ),
+  "too-few-plural-forms": ({ language, stated, needed }, t) =>
+    t("Plural-Forms has {0, plural, one {# form} other {# forms}}, but {1} needs {2}", stated, language, needed),
   "variable-without-rule": ({ name }, t) => t("The variable {0} has no rule", name),
   unidentified: ({ element }, t) =>
     element === "segment"

@@ -100,6 +100,19 @@ export async function projectStatus(
   return { states, failed, sources: groups.map(({ path }) => path) };
 }
 
+/**
+ * Every language of a project: the existing ones, or the requested ones.
+ *
+ * @throws {RouteLmtError} `file-missing` when there is no such folder or nothing in it, and as {@link languagesIn}
+ */
+export async function languagesOfProject(workspace: Workspace, scope: ProjectScope): Promise<ProjectLanguage[]> {
+  const found: ProjectLanguage[] = [];
+  const known: KnownSettings = new Map();
+  for (const group of await findGroups(workspace, scope))
+    found.push(...wantedOf(await languagesIn(workspace, group, scope, known), scope.targets));
+  return found;
+}
+
 /** The requested languages, or those that stand in for one; all if none is requested. */
 function wantedOf(languages: readonly ProjectLanguage[], targets: readonly LanguageTag[]): readonly ProjectLanguage[] {
   const tags = languages.map(({ language }) => language);
@@ -124,7 +137,8 @@ async function findGroups(
 }
 
 /**
- * The languages that a group of files is translated to: the existing ones, and the wanted ones.
+ * The languages that a group of files is translated to: the existing ones, and the wanted ones. One whose file is a link
+ * to the source file, or to that of another language, is left out.
  *
  * @param known as {@link ProjectPaths.above} takes it
  * @throws {RouteLmtError} as {@link languagesOfGroup}
@@ -136,7 +150,7 @@ export async function languagesIn(
   known?: KnownSettings,
 ): Promise<ProjectLanguage[]> {
   const paths = await ProjectPaths.above(workspace, dirname(group.path), known);
-  return languagesOfGroup(group, {
+  const languages = await languagesOfGroup(group, {
     source: scope.source,
     targets: scope.targets,
     isTargetNamed: (path, text, language) =>
@@ -145,6 +159,30 @@ export async function languagesIn(
     targetOf: (path, text, language) =>
       toldTarget(scope, paths, { format: formatFor(path, text), path, text }, language),
   });
+  return withoutLinks(workspace, languages, scope.targets);
+}
+
+/** Of several names for one file, such as `de.yml` and a link `de-DE.yml`, keeps one: a wanted one if there is. */
+async function withoutLinks(
+  workspace: Workspace,
+  languages: readonly ProjectLanguage[],
+  wanted: readonly LanguageTag[],
+): Promise<ProjectLanguage[]> {
+  const isWanted = (one: ProjectLanguage): number => Number(wanted.includes(one.language));
+  const byStamp = new Map<string, string[]>();
+  const dropped = new Set<ProjectLanguage>();
+  for (const path of new Set(languages.map(({ source }) => source))) {
+    const stamp = await workspace.stampOf(path);
+    if (stamp !== undefined) byStamp.set(stamp, [...(byStamp.get(stamp) ?? []), path]);
+  }
+  for (const one of [...languages].sort((a, b) => isWanted(b) - isWanted(a))) {
+    const stamp = await workspace.stampOf(one.target);
+    if (stamp === undefined) continue;
+    const alike = byStamp.get(stamp) ?? [];
+    for (const path of alike) if (path !== one.target && (await workspace.isSame(path, one.target))) dropped.add(one);
+    byStamp.set(stamp, [...alike, one.target]);
+  }
+  return languages.filter((one) => !dropped.has(one));
 }
 
 /**

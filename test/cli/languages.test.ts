@@ -72,4 +72,29 @@ describe("routelmt, on languages and forms of address", () => {
     assert.match(err, /zh-TW is Traditional Chinese \(Taiwan\), zh-CN is Simplified Chinese\.\n.*OpenCC/);
     assert.ok(!exists("locales/de.json") && !exists("locales/zh-TW.json"));
   });
+
+  it("are those that the files of a folder have, without those that no model may translate", async () => {
+    for (const language of ["de", "ga", "zh-TW"]) write(`locales/${language}.json`, "{}");
+    write("app/po/fr.po", 'msgid ""\nmsgstr "Language: fr\\n"\n\nmsgid "Your name"\nmsgstr ""\n');
+    const left = /^Warning: ga, zh-TW left out, because the small model does not have them\./;
+    const plan = await routelmt(["plan", ".", "--budget", "0", "--json"]);
+    assert.deepEqual([plan.code, left.test(plan.err)], [0, true]);
+    assert.deepEqual(JSON.parse(plan.out).plan.segments, 7);
+    const { code, out, err } = await routelmt(["translate", ".", "--json"]);
+    assert.deepEqual([code, left.test(err)], [3, true]);
+    const { files, leftOut } = JSON.parse(out);
+    assert.deepEqual(
+      files.map(({ path, values }: { path: string; values: number }) => [path, values]),
+      [
+        ["app/po/fr.po", 1],
+        ["locales/de.json", 6],
+      ],
+    );
+    assert.deepEqual(leftOut, ["ga", "zh-TW"]);
+    assert.deepEqual([read("locales/ga.json"), read("locales/zh-TW.json")], ["{}", "{}"]);
+    const named = await routelmt(["translate", ".", "--to", "de,ga"]);
+    assert.deepEqual([named.code, /does not translate en→ga/.test(named.err)], [2, true]);
+    assert.equal((await routelmt(["translate", ".", "--to", "fr"])).code, 0);
+    assert.equal(Object.keys(JSON.parse(read("locales/fr.json"))).length, 6);
+  });
 });

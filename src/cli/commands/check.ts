@@ -2,10 +2,12 @@ import type { FileReport } from "#core/checks/check-file.js";
 import { keyName } from "#core/formats/format.js";
 import { NodeWorkspace } from "#node/node-workspace.js";
 import { findingText } from "#workspace/finding-text.js";
+import { gapsText, isGap } from "#workspace/gaps-text.js";
 import { inEnglish } from "#workspace/localize.js";
 import { checkFiles, checkJson, countFindings, type FindingCounts } from "#workspace/operations/check-files.js";
 import { SourceRecords } from "#workspace/source-records.js";
 import { EXIT } from "../exit-code.js";
+import { withPairs } from "../named-pairs.js";
 import { parseCheckOptions } from "../options.js";
 import { sarifOf } from "../sarif.js";
 import { withSource } from "../source-language.js";
@@ -19,9 +21,8 @@ import { targetChoice } from "./jobs.js";
  */
 export async function checkCommand(args: readonly string[], terminal: Terminal, signal: AbortSignal): Promise<number> {
   const workspace = new NodeWorkspace();
-  const options = await withSource(parseCheckOptions(args), workspace);
-  const { files, targets, format, termbases } = options;
-  const pairs = files.map((source) => ({ source, targets }));
+  const options = await withPairs(await withSource(parseCheckOptions(args), workspace), workspace);
+  const { pairs, format, termbases } = options;
   const withoutFixes = options.output === "text";
   const scope = { ...targetChoice(options), pairs, format, termbases, withoutFixes };
   const reports = await checkFiles(workspace, new SourceRecords(workspace), scope, signal);
@@ -32,15 +33,23 @@ export async function checkCommand(args: readonly string[], terminal: Terminal, 
   return counts.errors > 0 || counts.warnings > options.maxWarnings ? EXIT.findings : EXIT.done;
 }
 
-/** One line for each finding, as compilers print them, and a summary. */
+/** One line for each finding, as compilers print them, but one for all gaps of a file, and a summary. */
 function print(reports: readonly FileReport[], { errors, warnings }: FindingCounts, terminal: Terminal): void {
   for (const { path, findings } of reports) {
+    const grouped = new Set<string>();
     for (const finding of findings) {
       const { check, severity, key, start } = finding;
+      if (grouped.has(check)) continue;
+      const gaps = isGap(check) ? findings.filter((one) => one.check === check) : [];
       const kind = terminal.paint(severity === "error" ? "red" : "yellow", severity);
       const name = key.length > 0 ? ` [${keyName(key)}]` : "";
-      const line = `${check}: ${findingText(finding, inEnglish)}${name}`;
-      terminal.out(`${path}:${start.line}:${start.column}: ${kind} ${line}`);
+      let text = `${findingText(finding, inEnglish)}${name}`;
+      if (gaps.length > 1) {
+        grouped.add(check);
+        const names = gaps.map((one) => keyName(one.key));
+        text = gapsText(check, names, inEnglish, (all) => all.join(", "));
+      }
+      terminal.out(`${path}:${start.line}:${start.column}: ${kind} ${check}: ${text}`);
     }
   }
   const strings = reports.reduce((sum, report) => sum + report.strings, 0);

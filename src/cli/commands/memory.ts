@@ -6,6 +6,7 @@ import { inEnglish } from "#workspace/localize.js";
 import { readSource } from "#workspace/open-jobs.js";
 import { version } from "../../../package.json";
 import { EXIT } from "../exit-code.js";
+import { withPairs } from "../named-pairs.js";
 import { parseFileOptions } from "../options.js";
 import { withSource } from "../source-language.js";
 import type { Terminal } from "../terminal.js";
@@ -18,7 +19,7 @@ import type { Terminal } from "../terminal.js";
  */
 export async function memoryCommand(args: readonly string[], terminal: Terminal): Promise<number> {
   const workspace = new NodeWorkspace();
-  const options = await withSource(parseFileOptions(args, "memory"), workspace);
+  const options = await withPairs(await withSource(parseFileOptions(args, "memory"), workspace), workspace);
   for (const path of options.files) await readSource(workspace, path, options.source);
   const { memory } = await openKnowledge(workspace, { ...options, memories: options.memories ?? [] });
   const all = memory?.entries ?? [];

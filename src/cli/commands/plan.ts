@@ -11,11 +11,12 @@ import { type JobsPlan, planJobs } from "#workspace/operations/plan-jobs.js";
 import { paidAmong } from "#workspace/runs/paid-answers.js";
 import { SourceRecords } from "#workspace/source-records.js";
 import { EXIT } from "../exit-code.js";
+import { withPairs } from "../named-pairs.js";
 import { parseRunOptions } from "../options.js";
 import { printDecisions, printLanguages, toJson } from "../report.js";
 import { withSource } from "../source-language.js";
 import type { Terminal } from "../terminal.js";
-import { chosenOf, forSaleOf, openRun } from "./jobs.js";
+import { chosenOf, forSaleOf, openRun, withoutUnserved } from "./jobs.js";
 import { openSmallModel } from "./small-model.js";
 
 /**
@@ -25,14 +26,16 @@ import { openSmallModel } from "./small-model.js";
  */
 export async function planCommand(args: readonly string[], terminal: Terminal, signal: AbortSignal): Promise<number> {
   const workspace = new NodeWorkspace();
-  const options = await withSource(parseRunOptions(args), workspace);
+  const options = await withPairs(await withSource(parseRunOptions(args), workspace), workspace);
   const records = new SourceRecords(workspace);
   const store = ProjectStore.for(options.files[0] ?? process.cwd(), process.cwd());
   const opened = await openRun(options, workspace, records, terminal, forSaleOf(options, store, records));
-  const { jobs, share } = await chosenOf(options, store, opened, terminal);
+  const { jobs: chosen, share } = await chosenOf(options, store, opened, terminal);
   const small = openSmallModel(options, terminal);
   try {
-    const languages = await notesOf(jobs, small, options.cap !== 0);
+    const hasLarge = options.cap !== 0;
+    const { jobs, leftOut } = await withoutUnserved(options, chosen, small, hasLarge, terminal);
+    const languages = await notesOf(jobs, small, hasLarge);
     const { cap, unit, period, price, largeModel } = options;
     const segments = jobs.flatMap(({ job }) => job.preparation.segments);
     const planned = await planJobs({
@@ -49,7 +52,7 @@ export async function planCommand(args: readonly string[], terminal: Terminal, s
       progress: (done, total) => terminal.status(`Estimating ${done} of ${total} strings`),
       signal,
     });
-    if (options.json) terminal.json(planJson(planned, languages));
+    if (options.json) terminal.json({ ...planJson(planned, languages), leftOut });
     else printPlan(planned, languages, terminal, options.all);
     return EXIT.done;
   } finally {

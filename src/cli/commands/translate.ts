@@ -1,4 +1,5 @@
 import { isStoreError, type RouteLmtError } from "#core/errors.js";
+import type { LanguageTag } from "#core/language/tag.js";
 import type { Decision } from "#core/routing/decision.js";
 import { firstFailure } from "#core/routing/decision-reason.js";
 import type { Cap } from "#core/routing/ledger.js";
@@ -13,11 +14,12 @@ import { SourceRecords } from "#workspace/source-records.js";
 import { writableJobs } from "#workspace/write-jobs.js";
 import { EXIT, exitCodeOfFailure } from "../exit-code.js";
 import { largeModelFor } from "../large-model.js";
+import { withPairs } from "../named-pairs.js";
 import { parseRunOptions, type RunCommandOptions } from "../options.js";
 import { printRun } from "../run-report.js";
 import { withSource } from "../source-language.js";
 import { type Terminal, tell } from "../terminal.js";
-import { chosenOf, forSaleOf, openRun } from "./jobs.js";
+import { chosenOf, forSaleOf, openRun, withoutUnserved } from "./jobs.js";
 import { openSmallModel } from "./small-model.js";
 
 /**
@@ -32,18 +34,22 @@ export async function translateCommand(
   signal: AbortSignal,
 ): Promise<number> {
   const workspace = new NodeWorkspace();
-  const options = await withSource(parseRunOptions(args), workspace);
+  const options = await withPairs(await withSource(parseRunOptions(args), workspace), workspace);
   const hasLarge = (options.cap ?? 0) > 0 && options.share > 0;
   const large = largeModelFor(options, hasLarge);
   const records = new SourceRecords(workspace);
   const store = ProjectStore.for(options.files[0] ?? process.cwd(), process.cwd());
   const opened = await openRun(options, workspace, records, terminal, forSaleOf(options, store, records));
   const { jobs: writable, unwritable } = await writableJobs(workspace, records, opened);
-  const { jobs, share } = await chosenOf(options, store, writable, terminal);
+  const chosen = await chosenOf(options, store, writable, terminal);
   const small = openSmallModel(options, terminal);
+  const { share } = chosen;
+  let jobs = chosen.jobs;
+  let leftOut: readonly LanguageTag[] = [];
   let languages: readonly LanguageNote[] = [];
   let run: JobRunResult;
   try {
+    ({ jobs, leftOut } = await withoutUnserved(options, jobs, small, hasLarge, terminal));
     languages = await notesOf(jobs, small, hasLarge);
     run = await translateJobs({
       workspace,
@@ -72,7 +78,7 @@ export async function translateCommand(
   const { decisions, balance, files, failure, historyFailure } = run;
   if (failure !== undefined && decisions.length === 0) throw failure;
   const failed = [...unwritable, ...files.failed];
-  printRun(options, terminal, { jobs, decisions, written: files.written, failed, languages, balance });
+  printRun(options, terminal, { jobs, decisions, written: files.written, failed, leftOut, languages, balance });
   if (failure !== undefined) {
     if (!isStoreError(failure)) throw failure;
     // The translations are written; a run that could not be stored is no reason to fail if nothing was to be bought.
@@ -83,7 +89,7 @@ export async function translateCommand(
   const notBought = firstFailure(decisions);
   if (notBought) return exitCodeOfFailure(notBought);
   if (hasLarge && isInVain(decisions, options.buy)) return EXIT.partial;
-  return failed.length > 0 || decisions.some(isOpen) ? EXIT.partial : EXIT.done;
+  return failed.length > 0 || leftOut.length > 0 || decisions.some(isOpen) ? EXIT.partial : EXIT.done;
 }
 
 /**

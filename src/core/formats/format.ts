@@ -57,6 +57,12 @@ export type FileProblem = { readonly span: Span } & (
   | { readonly code: "variable-without-rule"; readonly name: string }
   /** A catalog of gettext whose header has no plural rule that can be used. */
   | { readonly code: "plural-forms"; readonly language: LanguageTag }
+  | {
+      readonly code: "too-few-plural-forms";
+      readonly language: LanguageTag;
+      readonly stated: number;
+      readonly needed: number;
+    }
   /** An entry without an id or source: a `<trans-unit>` of XLIFF 1, a `<segment>` of XLIFF 2. */
   | { readonly code: "unidentified"; readonly element: "trans-unit" | "segment" }
 );

@@ -70,6 +70,19 @@ export function hasUsablePluralForms(header: string, language: string): boolean 
   return valuesOf(forms.expression).every((value) => !(value >= forms.count && value < MAX_FORMS));
 }
 
+/** The traditional rules of some languages have fewer forms than those here, but never fewer than this. */
+const MIN_FORMS = 3;
+
+/**
+ * How many forms the rule of a header has if its language needs more: two for Russian, say, in a catalog that was
+ * made from a German one. Languages that need only two are not judged, because some catalogs of theirs use one on purpose.
+ */
+export function tooFewForms(header: string, language: string): number | undefined {
+  const stated = statedPluralForms(header);
+  const isEnough = !stated || stated.count >= MIN_FORMS || pluralRuleFor(language).count < MIN_FORMS;
+  return isEnough ? undefined : stated.count;
+}
+
 function statedPluralForms(header: string): PluralForms | undefined {
   const match = /^Plural-Forms:[ \t]*nplurals[ \t]*=[ \t]*(\d{1,3})[ \t]*;[ \t]*plural[ \t]*=[ \t]*([^;\n]+)/im.exec(
     header,

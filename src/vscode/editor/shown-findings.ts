@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { FileFinding, FileReport } from "#core/checks/check-file.js";
 import { keyName } from "#core/formats/format.js";
 import { findingText } from "#workspace/finding-text.js";
+import { gapsText, isGap } from "#workspace/gaps-text.js";
 import type { Settings, ShownSeverity } from "./settings.js";
 import { localized, shownList } from "./shown-text.js";
 
@@ -15,8 +16,6 @@ export interface ShownFinding {
 
 /** Maximum number of findings shown per file. */
 const MAX_SHOWN = 200;
-/** How many missing keys one diagnostic lists before "…". */
-const MAX_NAMED_KEYS = 5;
 
 /** The findings of a file as they are shown: missing keys grouped, and no more than people look at. */
 export function shownOf(report: FileReport, source: vscode.Uri, settings: Settings): ShownFinding[] {
@@ -55,9 +54,6 @@ const SEVERITIES: Readonly<Record<Exclude<ShownSeverity, "off">, vscode.Diagnost
   hint: vscode.DiagnosticSeverity.Hint,
 };
 
-/** Missing keys are one finding per kind. */
-const GAPS = new Set(["missing-key", "untranslated"]);
-
 /** Findings with their sentences, which name the keys. */
 function sentencesOf(findings: readonly FileFinding[]): { readonly finding: FileFinding; readonly message: string }[] {
   const said: { readonly finding: FileFinding; readonly message: string }[] = [];
@@ -65,24 +61,14 @@ function sentencesOf(findings: readonly FileFinding[]): { readonly finding: File
   for (const finding of findings) {
     const { check, key } = finding;
     if (seen.has(check)) continue;
-    if (!GAPS.has(check)) {
+    if (!isGap(check)) {
       const text = findingText(finding, localized);
       said.push({ finding, message: key.length > 0 ? `${keyName(key)}: ${text}` : text });
       continue;
     }
     seen.add(check);
     const names = findings.filter((one) => one.check === check).map((one) => keyName(one.key));
-    said.push({ finding, message: gapText(check === "missing-key", names) });
+    said.push({ finding, message: gapsText(check, names, localized, shownList) });
   }
   return said;
-}
-
-function gapText(isMissing: boolean, names: readonly string[]): string {
-  const [first = ""] = names;
-  if (names.length === 1)
-    return isMissing ? localized("{0} is missing here", first) : localized("{0} is not translated", first);
-  const list = names.length > MAX_NAMED_KEYS ? `${names.slice(0, MAX_NAMED_KEYS).join(", ")}, …` : shownList(names);
-  return isMissing
-    ? localized("{0} strings are missing here: {1}", names.length, list)
-    : localized("{0} strings are not translated: {1}", names.length, list);
 }

@@ -4,6 +4,7 @@ import { countStates } from "#core/status/language-state.js";
 import { languageLines } from "../language-text.js";
 import { inEnglish } from "../localize.js";
 import { checkFiles, checkJson, countFindings } from "../operations/check-files.js";
+import { pairsOf } from "../operations/open-run.js";
 import { planJobs } from "../operations/plan-jobs.js";
 import { projectSpending } from "../operations/spending.js";
 import { countAll } from "../operations/status-json.js";
@@ -12,7 +13,7 @@ import { paidAmong } from "../runs/paid-answers.js";
 import type { AgentInput } from "./input.js";
 import type { AgentCall, AgentProject } from "./project.js";
 import { mayBuy } from "./project.js";
-import { cut, openFor, pairsOf, shown, statusOf } from "./scope.js";
+import { cut, openFor, shown, statusOf } from "./scope.js";
 
 /** What is missing, stale and unused, by file and language. */
 export async function status(project: AgentProject, input: AgentInput, call: AgentCall): Promise<object> {

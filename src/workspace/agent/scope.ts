@@ -1,10 +1,9 @@
 import { RouteLmtError, said } from "#core/errors.js";
-import type { LanguageTag } from "#core/language/tag.js";
 import type { LanguageNote } from "#core/translate/language-notes.js";
 import type { OpenJob } from "../open-jobs.js";
-import { notesOf, openRun, type SourceLanguages } from "../operations/open-run.js";
+import { notesOf, openRun, pairsOf, servedJobs, unservedError } from "../operations/open-run.js";
 import { pathInside } from "../path-inside.js";
-import { type ProjectStatus, projectStatus, type StateReport } from "../project-status.js";
+import { type ProjectStatus, projectStatus } from "../project-status.js";
 import { namedInside } from "./confined.js";
 import type { AgentInput } from "./input.js";
 import type { AgentCall, AgentProject } from "./project.js";
@@ -40,21 +39,11 @@ export async function statusOf(
   );
 }
 
-/** The languages with work to do, by source file. */
-export function pairsOf(
-  states: readonly StateReport[],
-  isWanted: (one: StateReport) => boolean = () => true,
-): SourceLanguages[] {
-  const pairs = new Map<string, LanguageTag[]>();
-  for (const one of states.filter(isWanted)) pairs.set(one.source, [...(pairs.get(one.source) ?? []), one.language]);
-  return [...pairs].map(([source, targets]) => ({ source, targets }));
-}
-
 /** Opened jobs, with remarks on their languages. */
 export interface AgentJobs {
   readonly jobs: readonly OpenJob[];
   readonly languages: readonly LanguageNote[];
-  /** Files that cannot be read. */
+  /** Files that cannot be read, and those in languages that nobody named and no model may translate. */
   readonly failed: ProjectStatus["failed"];
 }
 
@@ -71,15 +60,23 @@ export async function openFor(
   hasLarge: boolean,
 ): Promise<AgentJobs> {
   const { states, failed } = await statusOf(project, input, call);
-  const pairs = pairsOf(states, ({ state }) => state.missing.length > 0 || (input.stale && state.stale.length > 0));
+  const pairs = pairsOf(
+    states.filter(({ state }) => state.missing.length > 0 || (input.stale && state.stale.length > 0)),
+  );
   const files = pairs.map(({ source }) => source);
   const targets = [...new Set(pairs.flatMap((one) => one.targets))];
   const { source, namedTarget, memories, termbases, formality, writeDrafts } = project;
   const fixed = { source, namedTarget, memories, termbases, formality, writeDrafts };
   const scope = { ...fixed, files, targets, isStaleToo: input.stale };
-  const jobs = await openRun(project.workspace, project.records, scope, pairs);
+  const opened = await openRun(project.workspace, project.records, scope, pairs);
+  const isNamed = input.languages !== undefined || project.targets.length > 0;
+  const { jobs, unserved } = await servedJobs(opened, project.small, hasLarge || isNamed);
   const languages = await notesOf(jobs, project.small, hasLarge);
-  return { jobs, languages, failed };
+  const left = unserved.map((one) => {
+    const { targetPath, direction } = one.job;
+    return { target: targetPath, language: direction.target, error: unservedError(one) };
+  });
+  return { jobs, languages, failed: [...failed, ...left] };
 }
 
 /** A path as agents see it: relative to the project, with slashes. */

@@ -1,6 +1,9 @@
-import type { ModelDirection } from "#core/language/directions.js";
+import { RouteLmtError, said } from "#core/errors.js";
+import { findDirection, type ModelDirection } from "#core/language/directions.js";
 import type { FormalitySetting } from "#core/language/formality.js";
+import type { LanguageTag } from "#core/language/tag.js";
 import { FormalityChooser } from "#core/memory/formality-chooser.js";
+import type { ProjectLanguage } from "#core/status/project-languages.js";
 import { type LanguageNote, languageNotes, needsModel } from "#core/translate/language-notes.js";
 import { type KnowledgeSources, openKnowledge } from "../knowledge.js";
 import { type JobChoice, type OpenJob, openJobs } from "../open-jobs.js";
@@ -15,7 +18,14 @@ export interface RunScope extends JobChoice, Omit<KnowledgeSources, "source"> {
 /** The languages that a source file is translated to. */
 export interface SourceLanguages {
   readonly source: string;
-  readonly targets: readonly string[];
+  readonly targets: readonly LanguageTag[];
+}
+
+/** The languages of each source file. */
+export function pairsOf(languages: readonly Pick<ProjectLanguage, "source" | "language">[]): SourceLanguages[] {
+  const pairs = new Map<string, LanguageTag[]>();
+  for (const { source, language } of languages) pairs.set(source, [...(pairs.get(source) ?? []), language]);
+  return [...pairs].map(([source, targets]) => ({ source, targets }));
 }
 
 /**
@@ -57,4 +67,35 @@ export async function notesOf(
 ): Promise<LanguageNote[]> {
   const needing = jobs.map(({ job }) => job).filter(needsModel);
   return needing.length > 0 ? languageNotes(needing, await small.describe(), hasLarge) : [];
+}
+
+/** Jobs that some model can do, and those that none can. */
+export interface ServedJobs {
+  readonly jobs: readonly OpenJob[];
+  readonly unserved: readonly OpenJob[];
+}
+
+/**
+ * Sets apart the jobs in languages that the small model does not have, if no large model may be asked: where nobody named the
+ * languages, those are no reason to do nothing. Throws what describing the small model throws.
+ */
+export async function servedJobs(
+  jobs: readonly OpenJob[],
+  small: DescribedModel,
+  hasLarge: boolean,
+): Promise<ServedJobs> {
+  if (hasLarge || !jobs.some(({ job }) => needsModel(job))) return { jobs, unserved: [] };
+  const { directions } = await small.describe();
+  const isServed = ({ job }: OpenJob): boolean =>
+    !needsModel(job) || findDirection(job.direction, directions) !== undefined;
+  return { jobs: jobs.filter(isServed), unserved: jobs.filter((one) => !isServed(one)) };
+}
+
+/** The error for a language that {@link servedJobs} set apart. */
+export function unservedError({ job }: OpenJob): RouteLmtError {
+  return new RouteLmtError(
+    "direction-unsupported",
+    said`The small model does not have ${job.direction.target}`,
+    said`Give a budget to have the large model translate it, or name the languages that you want.`,
+  );
 }

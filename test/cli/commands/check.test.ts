@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { CLI } from "../../support/program.js";
@@ -51,6 +51,39 @@ describe("routelmt check", () => {
     assert.equal(status, 6);
   });
 
+  it("checks every language of the project, or of the folders and files that are named, once", () => {
+    mkdirSync(join(folder, "app", "po"), { recursive: true });
+    write("app/po/de.po", 'msgid ""\nmsgstr "Language: de\\n"\n\nmsgid "_Save"\nmsgstr "Sichern"\n');
+    symlinkSync("de.json", join(folder, "locales", "de-DE.json"));
+    const lines = (...args: string[]): string[] =>
+      check(...args)
+        .stdout.trimEnd()
+        .split("\n");
+    const [inApp = "", inFrench = "", , , summary] = lines();
+    assert.match(inApp, /^app\/po\/de\.po:5:8: warning accelerators: /);
+    assert.match(inFrench, /^locales\/fr\.json:2:11: error /);
+    assert.equal(summary, "3 files, 5 strings: 2 errors, 2 warnings");
+    assert.deepEqual(lines("."), lines());
+    assert.deepEqual(lines("--to", "de").at(-1), "2 files, 3 strings: 0 errors, 1 warning");
+    assert.deepEqual(lines("locales", "locales/en.json", "app", "--to", "de"), lines("--to", "de"));
+    for (const name of ["de", "fr", "de-DE"]) rmSync(join(folder, "locales", `${name}.json`));
+    const { status, stderr } = check("locales");
+    assert.match(stderr, /No file in locales has a translation yet\.\nName languages, as in --to de,fr/);
+    assert.equal(status, 2);
+  });
+
+  it("has one line for the gaps of a file", () => {
+    const texts = Object.fromEntries(Array.from({ length: 9 }, (_, index) => [`key${index}`, `Text ${index}`]));
+    write("locales/en.json", JSON.stringify({ open: "Open {name}", ...texts }));
+    write("locales/de.json", '{ "open": "", "key0": "" }');
+    assert.deepEqual(check("locales/en.json", "--to", "de").stdout.split("\n"), [
+      "locales/de.json:1:11: warning untranslated: 2 strings are not translated: open, key0",
+      "locales/de.json:1:25: warning missing-key: 8 strings are missing here: key1, key2, key3, key4, key5, …",
+      "1 file, 10 strings: 0 errors, 10 warnings",
+      "",
+    ]);
+  });
+
   it("ends with 0 on warnings, and with 6 on more than are allowed", () => {
     write("locales/de.json", '{\n  "open": "{name} öffnen",\n  "title": "Name:"\n}\n');
     assert.equal(check("locales/en.json", "--to", "de").status, 0);
@@ -60,8 +93,9 @@ describe("routelmt check", () => {
 
   it("ends with 2 on bad input, and says what is wrong", () => {
     const cases: [string[], RegExp][] = [
-      [[], /No file was named/],
       [["locales/en.json"], /No target language was named/],
+      [["locales", "--to", "de", "--out", "x.json"], /--out is about one file, but locales is a folder/],
+      [["locales", "--format", "json"], /--format is about one file, but locales is a folder/],
       [["locales/none.json", "--to", "de"], /There is no file locales\/none\.json/],
       [["locales/en.json", "--to", "en"], /Source and target file are both/],
       [

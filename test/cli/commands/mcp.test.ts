@@ -129,6 +129,19 @@ describe("routelmt mcp, with the SDK's client over stdio and a real large-model 
     assert.deepEqual(large.seen, []);
   });
 
+  it("leaves out languages that nobody named and no model may translate, and refuses them if they are named", async () => {
+    write("locales/ga.json", {});
+    await connect([]);
+    const done = await resultOf("translate");
+    assert.deepEqual(
+      done.files.map(({ path, values }) => [path, values]),
+      [["locales/de.json", 4]],
+    );
+    const [left, ...others] = done.failed as { readonly path: string; readonly code: string }[];
+    assert.deepEqual([left?.path, left?.code, others], ["locales/ga.json", "direction-unsupported", []]);
+    assert.match(await errorOf("translate", { languages: ["ga"] }), /does not translate en→ga/);
+  });
+
   it("works in the folder that the agent names, and says which it is where that is another one", async () => {
     await connect([]);
     for (const named of ["project", folder])

@@ -6,6 +6,7 @@ import {
   pluralIndex,
   pluralRuleFor,
   readPluralForms,
+  tooFewForms,
 } from "#core/language/gettext-plurals.js";
 import { readSpelling } from "#core/language/spelling.js";
 import type { LanguageTag } from "#core/language/tag.js";
@@ -135,14 +136,21 @@ function* readSteps(text: string, options: ReadOptions = {}): Generator<void, Do
   return { units: [...units.values()], problems: [...pluralProblems(entries, options), ...problems] };
 }
 
-/** Reports a catalog with plurals whose header does not say which form is for which number: programs cannot read it. */
+/**
+ * Reports a catalog with plurals whose header does not say which form is for which number, so that programs cannot read
+ * it, or has too few forms for its language.
+ */
 function pluralProblems(entries: readonly PoEntry[], { language }: ReadOptions): FileProblem[] {
   const header = headerOf(entries);
   const known = languageIn(header) ?? language;
   const first = entries.find(({ plural, obsolete }) => plural && !obsolete);
-  if (!first || known === undefined || hasUsablePluralForms(header, known)) return [];
+  if (!first || known === undefined) return [];
   const { start, end } = entries.find(isHeader)?.translations[0] ?? first;
-  return [{ code: "plural-forms", language: known, span: { start, end } }];
+  const span = { start, end };
+  if (!hasUsablePluralForms(header, known)) return [{ code: "plural-forms", language: known, span }];
+  const stated = tooFewForms(header, known);
+  if (stated === undefined) return [];
+  return [{ code: "too-few-plural-forms", language: known, stated, needed: pluralRuleFor(known).count, span }];
 }
 
 function unitAt({ key, entry, index, string }: TranslationSlot, forms: PluralForms): Unit {
@@ -194,7 +202,9 @@ function write(text: string, edits: readonly Edit[], options: WriteOptions = {})
 /** Writes the plural rule into a header that names its language but has no usable rule. */
 function pluralHeader(entries: readonly PoEntry[], options: ReadOptions, wrapping: Wrapping): Splice[] {
   const header = entries.find(isHeader)?.translations[0];
-  if (!header || !languageIn(header.value) || pluralProblems(entries, options).length === 0) return [];
+  const known = header && languageIn(header.value);
+  // A rule that is there may be wrong, but the existing translations follow it.
+  if (!header || known === undefined || hasUsablePluralForms(header.value, known)) return [];
   const { count, expression } = formsOf(entries, options);
   const fields = [["Plural-Forms", `nplurals=${count}; plural=${expression};`]] as const;
   return [{ start: header.start, end: header.end, text: headerText(header.value, fields, wrapping) }];

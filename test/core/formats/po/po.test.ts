@@ -61,6 +61,24 @@ describe("PO: reading", () => {
     assert.deepEqual(oddities({ problems }), ["Duplicate message Same: the last value is used"]);
   });
 
+  it("reports a rule with fewer forms than the language has, and fills the forms that the rule has", () => {
+    const catalog = (language: string, rule: string): string =>
+      `msgid ""\nmsgstr "Language: ${language}\\nPlural-Forms: ${rule};\\n"\n\n` +
+      'msgid "%d file"\nmsgid_plural "%d files"\nmsgstr[0] ""\nmsgstr[1] ""\n';
+    const two = "nplurals=2; plural=(n != 1)";
+    const reported = (language: string, rule = two): string[] => oddities(po.read(catalog(language, rule)));
+    for (const language of ["ru", "pl", "ar", "sr@latin"]) {
+      assert.match(reported(language).join(), /^Plural-Forms has 2 forms, but \S+ needs [36]$/, language);
+    }
+    assert.deepEqual(reported("lt", "nplurals=1; plural=0"), ["Plural-Forms has 1 form, but lt needs 3"]);
+    for (const language of ["de", "fr", "tr", "ja", "he", "xx"]) assert.deepEqual(reported(language), [], language);
+    assert.deepEqual(reported("hu", "nplurals=1; plural=0"), []);
+    const text = catalog("ru", two);
+    const key = ["%d file", "%d files", 1];
+    const edited = write(text, po.read(text).units[1]?.key ?? key, "%d файлов");
+    assert.equal(edited, text.replace('msgstr[1] ""', 'msgstr[1] "%d файлов"'));
+  });
+
   it("agrees with gettext-parser on every fixture", () => {
     for (const { name, text } of FIXTURES.find(({ format }) => format === po)?.valid ?? []) {
       // gettext-parser needs a keyword at the beginning of each line, and does not know octal escapes.
