@@ -2,7 +2,7 @@ import type { FileReport } from "#core/checks/check-file.js";
 import { keyName } from "#core/formats/format.js";
 import { NodeWorkspace } from "#node/node-workspace.js";
 import { findingText } from "#workspace/finding-text.js";
-import { gapsText, isGap } from "#workspace/gaps-text.js";
+import { gapsAmong, gapsText } from "#workspace/gaps-text.js";
 import { inEnglish } from "#workspace/localize.js";
 import { checkFiles, checkJson, countFindings, type FindingCounts } from "#workspace/operations/check-files.js";
 import { SourceRecords } from "#workspace/source-records.js";
@@ -36,11 +36,12 @@ export async function checkCommand(args: readonly string[], terminal: Terminal, 
 /** One line for each finding, as compilers print them, but one for all gaps of a file, and a summary. */
 function print(reports: readonly FileReport[], { errors, warnings }: FindingCounts, terminal: Terminal): void {
   for (const { path, findings } of reports) {
+    const gapChecks = gapsAmong(findings);
     const grouped = new Set<string>();
     for (const finding of findings) {
       const { check, severity, key, start } = finding;
       if (grouped.has(check)) continue;
-      const gaps = isGap(check) ? findings.filter((one) => one.check === check) : [];
+      const gaps = gapChecks.has(check) ? findings.filter((one) => one.check === check) : [];
       const kind = terminal.paint(severity === "error" ? "red" : "yellow", severity);
       const name = key.length > 0 ? ` [${keyName(key)}]` : "";
       let text = `${findingText(finding, inEnglish)}${name}`;

@@ -17,3 +17,9 @@ export function withoutLanguages(address: string, direction: Direction): string 
       .replace(/([./_-])\1+/g, "$1")
   );
 }
+
+/** A host that only stands for one. */
+export const EXAMPLE = /\bexample\.(?:com|org|net)\b/;
+/** The same in other languages: people translate it. */
+export const TRANSLATED_EXAMPLE =
+  /(?:^|[@/.-])(?:beispiel|ejemplo|exempl[eo]|esempio|voorbeeld|exempel|eksempel|esimerkki|przyklad|priklad|primer|pelda|ornek|contoh|pryklad)[a-z]{0,12}\.(?:com|org|net|de|fr|es|it|nl|pl|pt|br|cz|ru)(?:[:/]|$)/i;

@@ -52,6 +52,14 @@ export function findAccelerator(text: string, markers: readonly AcceleratorMarke
   return found.length === 1 ? found[0] : undefined;
 }
 
+/**
+ * Whether a translation has one marker before a letter, wherever that is: `S_tatistiche`, `п&ароль`. Programs take any, and
+ * people choose one that is free.
+ */
+export function hasOneMarker(text: string, markers: readonly AcceleratorMarker[]): boolean {
+  return markers.some((marker) => [...text.matchAll(CANDIDATES[marker])].length === 1);
+}
+
 function marksWord(before: string, rest: string): boolean {
   return (before === "" || BEFORE_UNDERSCORE.test(before)) && !IDENTIFIER.test(`_${rest}`);
 }

@@ -13,11 +13,11 @@ export interface SampledText {
 }
 
 /**
- * Placeholders for a whole number, as programs write them: `%d`, `%1$d`, `%(count)d`, `%n`, `{{count}}`, `{ $n }`, `{0}`,
+ * Placeholders for a whole number, as programs write them: `%d`, `%1$d`, `%(count)d`, `%n`, `%Ln`, `{{count}}`, `{ $n }`, `{0}`,
  * `:count`, and Go's `{{ .Count }}` and `{{.PluralCount}}`.
  */
 export const COUNT =
-  /^(?:%(?:\d+\$|\(\w+\))?l{0,2}[diu]|%n|%(?:count|num|number|total)%|%L?1|%arg|[%$#]?\{\{?-?\s*\$?(?:count|smart_count|n|num|number|total|0)\s*\}?\}|\{\{\s*\.\w{0,40}Count\s*\}\}|:count)$/;
+  /^(?:%(?:\d+\$|\(\w+\))?l{0,2}[diu]|%L?n|%(?:count|num|number|total)%|%L?1|%arg|[%$#]?\{\{?-?\s*\$?(?:count|smart_count|n|num|number|total|0)\s*\}?\}|\{\{\s*\.\w{0,40}Count\s*\}\}|:count)$/;
 
 /**
  * Replaces placeholders for counts by sample numbers, if they occur once and on their own. With a number, the model

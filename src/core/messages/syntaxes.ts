@@ -123,9 +123,9 @@ export const SYNTAXES: readonly Syntax[] = [
   // <%= name %> of ERB, EJS and lodash, <?= $name ?> of PHP.
   { kind: "argument", needs: "<%", pattern: /<%[^<>%\n]{0,200}%>/g },
   { kind: "argument", needs: "<?", pattern: /<\?(?:php|=)[^<>?\n]{0,200}\?>/g },
-  // {{count}}, ${x}, #{x}, %{x}, {name}, {0:N2}, {d, date, short}; $(ARG1) and $[name].
+  // {{count}}, ${x}, #{x}, %{x}, {name}, {0:N2}, {d, date, short}; $(ARG1) and $[name]. In `#{0}`, the sign is a number sign.
   { kind: "argument", needs: "{{", pattern: /\{\{[^{}\n]{0,200}\}\}/g },
-  { kind: "argument", needs: "{", pattern: /[$#%]\{[^{}\n]{0,200}\}/g },
+  { kind: "argument", needs: "{", pattern: /(?:[$%]|#(?!\{\d{1,2}\}))\{[^{}\n]{0,200}\}/g },
   { kind: "argument", needs: "{", pattern: /\{[^{}\n]{0,200}\}/g },
   // Java's choices, with placeholders in their branches.
   {
@@ -136,8 +136,8 @@ export const SYNTAXES: readonly Syntax[] = [
   // Fluent's functions may be on several lines.
   { kind: "argument", needs: "{", pattern: /\{\s{0,20}[A-Z][A-Z0-9_-]{0,60}\([^{}]{0,400}\)\s{0,20}\}/g },
   { kind: "variable", needs: "$", pattern: /\$\([\w.-]{1,60}(?:~[a-z]{1,20})?\)|\$\[[\w.-]{1,60}\]/g },
-  // Laravel's :name, :Name and :NAME; not 10:30, note:text or std::string.
-  { kind: "argument", needs: ":", pattern: /(?<![\w:]):[A-Za-z_]\w{0,60}/g },
+  // Laravel's :name, :Name and :NAME; not 10:30, note:text, std::string, or the Finnish and Swedish endings of {name}:n and {0}:e.
+  { kind: "argument", needs: ":", pattern: /(?<![\w:})\]>]|\p{Script=Latin}):[A-Za-z_]\w{0,60}/gu },
   // Symfony's %name% and %user.name%; not the two items of "%sand%s", nor "%d%%".
   {
     kind: "variable",
@@ -161,10 +161,12 @@ export const SYNTAXES: readonly Syntax[] = [
     needs: "%",
     pattern: /%(?:\(\w{1,60}\)|<\w{1,60}>|\d{1,2}\$)[-+#0']{0,4}\d{0,4}(?:\.\d{1,4})?[diouxXeEfFgGcsS@]/g,
   },
-  // %s or %d glued to letters ("%ss", "%dpx").
-  { kind: "printf", needs: "%", pattern: /%(?:\.\d{1,4})?l{0,2}[sdiu@](?=[a-z])/g },
+  // %s or %d glued to letters ("%ss", "%dpx", "%sB").
+  { kind: "printf", needs: "%", pattern: /%(?:\.\d{1,4})?l{0,2}[sdiu@](?=[A-Za-z])/g },
   // Qt %1, %L1; named %NAME% and %NAME (LibreOffice, Windows).
   { kind: "argument", needs: "%", pattern: /%L?[1-9]\d?(?![\d$%])/g },
+  // Boost's %1%, and Qt's %1 before a percent sign.
+  { kind: "argument", needs: "%", pattern: /%[1-9]\d?%(?![\w%])/g },
   { kind: "variable", needs: "%", pattern: /%[A-Z][A-Z0-9_]{1,60}%?/g },
   { kind: "variable", needs: "$", pattern: /\$[A-Za-z_]\w{0,60}/g },
   // Chrome's $USER$.
@@ -178,7 +180,11 @@ export const SYNTAXES: readonly Syntax[] = [
   { kind: "escape", needs: "\\", pattern: /\\(?:[abfnrtv0"'\\]|u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2})/g },
   { kind: "flag", needs: "--", pattern: /(?<![\w-])--[A-Za-z][\p{L}\p{M}\w-]{1,60}(?:=[A-Za-z0-9_]{1,60})?/gu },
   { kind: "flag", needs: "-", pattern: /(?<![^\s("'`[,|“„‘‚«»‹›])-[A-Za-z](?![\p{L}\p{M}\w-])/gu },
-  { kind: "path", needs: "/", pattern: /(?<![\w/.<])(?:~|\.{1,2})?\/[\w.+-]{1,100}(?:\/[\w.+-]{1,100}){1,30}\/?/g },
+  {
+    kind: "path",
+    needs: "/",
+    pattern: /(?<![\w/.<])(?:~|\.{1,2})?\/[\w.+-]{1,100}(?:\/[\w.+-]{1,100}){1,30}(?:\/|(?<!\.))/g,
+  },
   // C:\Program Files (x86)\App, \\server\share.
   {
     kind: "path",
@@ -206,7 +212,7 @@ export const SYNTAXES: readonly Syntax[] = [
     kind: "literal",
     needs: "_",
     pattern:
-      /(?<![\w.$%:/&\\-])(?:[A-Z][A-Z\d]{0,40}(?:_[A-Z\d]{1,40}){1,12}|[a-z][a-z\d]{1,40}(?:_[a-z\d]{2,40}){1,12})(?![\w/(])/g,
+      /(?<![\p{L}\w.$%:/&\\-])(?:[A-Z][A-Z\d]{0,40}(?:_[A-Z\d]{1,40}){1,12}|[a-z][a-z\d]{1,40}(?:_[a-z\d]{2,40}){1,12})(?![\p{Script=Latin}\w/(])/gu,
   },
   {
     kind: "literal",
@@ -234,7 +240,7 @@ export const SYNTAXES: readonly Syntax[] = [
   {
     kind: "literal",
     needs: DIGIT,
-    pattern: /(?<![\w.%$#&\\-])(?:CVE-\d{4}-\d{4,7}|[A-Z]{1,4}-?\d{3,8})(?![\w-]|\.\d)/g,
+    pattern: /(?<![\w.%$#&\\-])(?:CVE-\d{4}-\d{4,7}|[A-Z]{1,4}-?\d{3,8})(?!\w|-\w{0,9}\d|\.\d)/g,
   },
   // Emoji with their modifiers and joiners, flags, keycaps; also © and ™.
   {

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { FileFinding, FileReport } from "#core/checks/check-file.js";
 import { keyName } from "#core/formats/format.js";
 import { findingText } from "#workspace/finding-text.js";
-import { gapsText, isGap } from "#workspace/gaps-text.js";
+import { gapsAmong, gapsText } from "#workspace/gaps-text.js";
 import type { Settings, ShownSeverity } from "./settings.js";
 import { localized, shownList } from "./shown-text.js";
 
@@ -57,11 +57,12 @@ const SEVERITIES: Readonly<Record<Exclude<ShownSeverity, "off">, vscode.Diagnost
 /** Findings with their sentences, which name the keys. */
 function sentencesOf(findings: readonly FileFinding[]): { readonly finding: FileFinding; readonly message: string }[] {
   const said: { readonly finding: FileFinding; readonly message: string }[] = [];
+  const gaps = gapsAmong(findings);
   const seen = new Set<string>();
   for (const finding of findings) {
     const { check, key } = finding;
     if (seen.has(check)) continue;
-    if (!isGap(check)) {
+    if (!gaps.has(check)) {
       const text = findingText(finding, localized);
       said.push({ finding, message: key.length > 0 ? `${keyName(key)}: ${text}` : text });
       continue;

@@ -1,4 +1,4 @@
-import { findAccelerator, withAccelerator, withoutAccelerator } from "#core/messages/accelerator.js";
+import { findAccelerator, hasOneMarker, withAccelerator, withoutAccelerator } from "#core/messages/accelerator.js";
 import { traitsWith } from "#core/text/traits.js";
 import type { Check } from "../check.js";
 
@@ -13,7 +13,7 @@ export const accelerators: Check = {
     if (isChoice || markers.length === 0) return [];
     const wanted = findAccelerator(source, markers);
     const found = findAccelerator(target, markers);
-    if (wanted && !found) {
+    if (wanted && !found && !hasOneMarker(target, [wanted.marker === "_" ? "_" : "&"])) {
       const marker = wanted.marker === "_" ? "_" : "&";
       const fixed = withAccelerator(target, wanted, direction.target);
       // With several markers it is unclear which one is meant.

@@ -1,5 +1,5 @@
 import type { Check, Fix, Found } from "../check.js";
-import { withoutLanguages } from "../localized-page.js";
+import { EXAMPLE, TRANSLATED_EXAMPLE, withoutLanguages } from "../localized-page.js";
 import { differenceOf } from "../multiset.js";
 import type { Problem } from "../problem.js";
 import type { ReadableText } from "../readable-text.js";
@@ -12,7 +12,11 @@ export const addresses: Check = {
     "A changed address leads readers astray. A page of the same site in the target language is fine; anything else must be the source's.",
   needs: "other-items",
   find: ({ read, target, direction }) => {
-    const { missing, extra } = differenceOf(addressesIn(read.source), addressesIn(read.target));
+    const different = differenceOf(addressesIn(read.source), addressesIn(read.target));
+    const isTranslated = different.missing.some((one) => EXAMPLE.test(one));
+    const [missing, extra] = isTranslated
+      ? withoutExamples(different.missing, different.extra)
+      : [different.missing, different.extra];
     if (missing.length + extra.length === 0) return [];
     const pageOf = (address: string): string => withoutLanguages(address, direction);
     const pages = new Set(missing.map(pageOf));
@@ -36,6 +40,13 @@ function addressesIn({ items }: ReadableText): string[] {
       ({ kind, text }) => kind === "email" || (kind === "url" && /^www\.|:\/\/(?:localhost|[^/\s[]*[.{:])/i.test(text)),
     )
     .map(({ text }) => text);
+}
+
+/** Without examples that are translated: `jamie@example.com`, `joao@exemplo.com`. */
+function withoutExamples(missing: readonly string[], extra: readonly string[]): [readonly string[], readonly string[]] {
+  const others = extra.filter((one) => !TRANSLATED_EXAMPLE.test(one));
+  let translated = extra.length - others.length;
+  return [missing.filter((one) => !EXAMPLE.test(one) || translated-- <= 0), others];
 }
 
 function replace(target: string, { items }: ReadableText, from = "", to = ""): Fix | undefined {

@@ -38,9 +38,12 @@ const APOLOGIES = anyOf(
   /^\W*(?:je suis )?désolée?, (?:mais )?je ne peux pas (?:\p{L}+ ){0,2}(?:aider|traduire|répondre)/iu,
   /^\W*lo siento, (?:pero )?no puedo (?:ayudar|traducir|cumplir|proporcionar)/i,
 );
-/** A model that speaks of itself; a text about software may name models, but hardly says "I am". */
+/**
+ * A model that speaks of itself; a text about software may name models, but hardly says "I am". In Italian, `sono` is also "are", and
+ * `ai` "to the".
+ */
 const ITSELF =
-  /\b(?:i am|i['’]m|ich bin|je suis|soy|eu sou|sou|sono|ik ben|jestem) (?:an?|eine?|une?|uma?|un[ao]?|een)? ?(?:\p{L}+ ){0,2}(?:ai\b|ki\b|ia\b|language model|sprachmodell|künstliche|modèle de langage|modelo de l|modello linguistico|taalmodel|model językowy)/iu;
+  /\b(?:i am|i['’]m|ich bin|je suis|soy|eu sou|sou|sono(?= un)|ik ben|jestem) (?:an?|eine?|une?|uma?|un[ao]?|een|un['’])? ?(?:\p{L}+ ){0,2}(?:ai\b|ki\b|ia\b|language model|sprachmodell|künstliche|modèle de langage|modelo de l|modello linguistico|taalmodel|model językowy)/iu;
 /** Fewer words around a placeholder can be replaced by symbols; two cannot. */
 const MIN_WORDS_BESIDE_ITEMS = 3;
 /** Wrapping around an answer, and additions to it. */
@@ -89,9 +92,12 @@ function isWrapped({ text, traits }: ReadableText): boolean {
   return INSTRUCTIONS.test(text) || ((traits & IN_WRAPPING) !== 0 && (WRAPPING.test(text) || MODEL_TOKENS.test(text)));
 }
 
+/** MediaWiki's forms of a word, which are protected as a whole. */
+const FORMS = /\{\{(?:PLURAL|GENDER|GRAMMAR):[^{}]*\p{L}/iu;
+
 /** Whether words became signs, digits or emoji. `%d of %d` may be `%d/%d`, and `N/A` a dash. */
 function isWordless(source: ReadableText, target: ReadableText, isChoice: boolean): boolean {
-  if (isChoice || /\p{L}/u.test(target.words)) return false;
+  if (isChoice || /\p{L}/u.test(target.words) || FORMS.test(target.text)) return false;
   const words = source.words.match(/\p{L}{2,}/gu) ?? [];
   const least = source.items.length === 0 ? 1 : MIN_WORDS_BESIDE_ITEMS + (source.items.length > 1 ? 1 : 0);
   return words.length >= least && words.some((word) => word.length > 2);

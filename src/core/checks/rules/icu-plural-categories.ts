@@ -10,7 +10,9 @@ export const pluralCategoriesCheck: Check = {
   explanation:
     "Languages have between one and six plural forms (Unicode CLDR). A number whose category is missing gets the text of `other`, which is wrong grammar. Add a branch for each.",
   needs: "choice",
-  find: ({ icu: { target }, direction }) => {
+  find: ({ icu: { target }, source, target: written, direction }) => {
+    // A copy of the source is reported as one.
+    if (source === written && baseOf(direction.source) !== baseOf(direction.target)) return [];
     try {
       return missingCategories(parseIcu(target), direction.target);
     } catch {
@@ -19,6 +21,10 @@ export const pluralCategoriesCheck: Check = {
     }
   },
 };
+
+function baseOf(language: string): string {
+  return language.split("-")[0] ?? language;
+}
 
 function missingCategories(tree: MessageTree, language: string): Found[] {
   if (tree.kind === "text") return [];

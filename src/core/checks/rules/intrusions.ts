@@ -1,5 +1,6 @@
 import { DIGIT, INNER_CAPITAL, INNER_DIGIT, INNER_STOP, type TextTraits, traitsWith } from "#core/text/traits.js";
 import type { Check, Found } from "../check.js";
+import { EXAMPLE, TRANSLATED_EXAMPLE } from "../localized-page.js";
 import type { Intruder } from "../problem.js";
 
 /** What does not belong in a text that is only read, by kind, with characters that every match contains. */
@@ -15,9 +16,11 @@ const KINDS: readonly { readonly kind: Intruder; readonly pattern: RegExp; reado
     pattern:
       /\|\s{0,9}(?:ba|z|da|pw)?sh\b|\b(?:curl|wget|sudo|iwr|chmod|powershell|netcat)\s{1,9}[-\w/]|\brm\s{1,9}-\w|\$\(/,
   },
+  // Where the source has `&&` before another sign, it is an escaped `&` of a label.
   {
     kind: "command",
-    pattern: /&&\s{0,9}\w|;\s{0,9}(?:rm|curl|wget|sudo|sh|bash|DROP|DELETE|SELECT)\b|\b(?:DROP TABLE|UNION SELECT)\b/,
+    pattern:
+      /&&\s{0,9}[\w&]|;\s{0,9}(?:rm|curl|wget|sudo|sh|bash|DROP|DELETE|SELECT)\b|\b(?:DROP TABLE|UNION SELECT)\b/,
   },
   {
     kind: "code",
@@ -66,9 +69,8 @@ const KINDS: readonly { readonly kind: Intruder; readonly pattern: RegExp; reado
 const DOMAIN =
   /(?<![\p{L}\p{N}@./_-])(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,4}(?:com|org|net|info|biz|io|sh|dev|app|co|xyz|top|site|online|shop|club|link|click|ru|cn|de|fr|es|it|nl|pl|br|uk|eu|us|example|test|onion)(?![\p{L}\p{N}_-])/giu;
 
-/** `example.org` in other languages: people translate it. */
-const TRANSLATED_EXAMPLE =
-  /(?:^|[.-])(?:beispiel|ejemplo|exempl[eo]|esempio|voorbeeld|exempel|eksempel|esimerkki|przyklad|priklad|primer|pelda|ornek|contoh)[a-z]{0,12}\.(?:com|org|net|de|fr|es|it|nl|pl|ru)$/i;
+/** `o.s.fr.`, Faroese for "and so on". */
+const ABBREVIATION = /^(?:[a-z]\.){2,}[a-z]{2,3}$/i;
 
 /** Runs of the characters of encodings, keys and hashes. */
 const RUN = /[A-Za-z0-9+/_-]{12,400}={0,2}/g;
@@ -101,10 +103,13 @@ export const intrusions: Check = {
 
 function strangeDomain(source: string, target: string): string | undefined {
   const known = source.toLowerCase();
-  const hasExample = /\bexample\.(?:com|org|net)\b/.test(known);
+  const hasExample = EXAMPLE.test(known);
   return target
     .match(DOMAIN)
-    ?.find((one) => !known.includes(one.toLowerCase()) && !(hasExample && TRANSLATED_EXAMPLE.test(one)));
+    ?.find(
+      (one) =>
+        !known.includes(one.toLowerCase()) && !ABBREVIATION.test(one) && !(hasExample && TRANSLATED_EXAMPLE.test(one)),
+    );
 }
 
 function found(kind: Intruder, text: string): Found {

@@ -9,6 +9,9 @@ const MIN_LENGTH = 12;
 /** Length in characters, and ratio, from which on the translation of a label is implausible. */
 const [LONG_OF_SHORT, RATIO_OF_SHORT] = [70, 6];
 
+/** A list as in the entries of desktops: `download;share;`. */
+const LIST = /^[^;\n]{1,60}(?:;[^;\n]{1,60}){1,100};?$/;
+
 /** The target is empty, or unusually long or short. */
 export const length: Check = {
   name: "length",
@@ -17,6 +20,8 @@ export const length: Check = {
     "A translation that is several times as long as its source, or a fraction of it, is usually a different text. Compare the two.",
   find: ({ source, target, isChoice, read }) => {
     if (source.trim() !== "" && target.trim() === "") return [{ severity: "error", problem: { code: "empty" } }];
+    // Keywords to be found by: a language may have more of them.
+    if (source.includes(";") && LIST.test(source) && LIST.test(target)) return [];
     const [before, after] = [readerLength(read.source, isChoice), readerLength(read.target, isChoice)];
     if (before === undefined || after === undefined) return [];
     const ratio = after / before;

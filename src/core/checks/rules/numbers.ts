@@ -1,3 +1,4 @@
+import { BLANK } from "#core/messages/mask.js";
 import { DIGIT } from "#core/text/traits.js";
 import type { Check, Fix, Severity } from "../check.js";
 import { differenceOf } from "../multiset.js";
@@ -8,13 +9,13 @@ const NUMBER = /\p{Nd}+(?:[.,'’\u00a0\u202f٬٫]\p{Nd}+)*/gu;
 /** The same for texts that have no other digits, in half the time. */
 const ASCII_NUMBER = /\d+(?:[.,'’\u00a0\u202f]\d+)*/g;
 /** Groups of digits with the separators of telephone numbers. */
-const GROUPED = /\p{Nd}{1,15}(?:[ \u00a0\u202f()/.-]{1,3}\p{Nd}{1,15}){1,8}/gu;
+const GROUPED = /\p{Nd}{1,15}(?:(?:[ \u00a0\u202f()/.-]{1,3}(?<! \()|\s?\((?=\p{Nd}{1,15}\)))\p{Nd}{1,15}){1,8}/gu;
 /** A day, a month and a year, which languages order. */
 const DATE = /^(?:\p{Nd}{1,2}\.\p{Nd}{1,2}\.\p{Nd}{4}|\p{Nd}{4}\.\p{Nd}{1,2}\.\p{Nd}{1,2})$/u;
 /** From this many digits on, a number is a name. */
 const MIN_NAMING = 6;
 /** The number that names a numeral system: `16진수` is hexadecimal. */
-const NUMERAL_SYSTEM = /\p{Nd}{1,2}(?=\s?(?:진(?:수|법)|[進进][数數制]))/gu;
+const NUMERAL_SYSTEM = /\p{Nd}{1,2}(?=\s?(?:진(?!\p{L})|진수|진법|[進进]))/gu;
 /** A time with am or pm: its hours may change between 12 and 24. */
 const CLOCK = /\p{Nd}\s?[ap]\.?m\b/iu;
 
@@ -27,10 +28,16 @@ export const numbers: Check = {
   needs: DIGIT,
   find: ({ read, isChoice }) => {
     if (isChoice || areAlike(read.source, read.target) || CLOCK.test(read.source.words)) return [];
-    const [source, target] = [joined(read.source.words), joined(read.target.words)];
+    const codes = codesIn(read.source.text).filter((code) => read.target.words.includes(code));
+    const [source, target] = [read.source, read.target].map(({ words }) => joined(without(words, codes))) as [
+      string,
+      string,
+    ];
     const called = strangeNumber(source, target);
     if (called !== undefined) return [{ severity: "error", problem: { code: "numbers-extra", numbers: [called] } }];
-    const { missing, extra } = differenceOf(numbersIn(source), numbersIn(target));
+    const systems = new Set(target.match(NUMERAL_SYSTEM));
+    const { missing, extra: others } = differenceOf(numbersIn(source), numbersIn(target));
+    const extra = others.filter((digits) => !systems.has(digits));
     const [one, other] = [missing[0], extra[0]];
     if (missing.length === 1 && extra.length === 1 && one !== undefined && other !== undefined)
       return [
@@ -42,14 +49,22 @@ export const numbers: Check = {
       ];
     // Single digits often become words, and the other way round.
     const lost = missing.filter((digits) => digits.length > 1);
-    const systems = new Set(target.match(NUMERAL_SYSTEM));
-    const strange = extra.filter((digits) => digits.length > 1 && !systems.has(digits));
+    const strange = extra.filter((digits) => digits.length > 1);
     if (lost.length > 0) return [{ severity: severityOf(lost), problem: { code: "numbers-missing", numbers: lost } }];
     if (strange.length > 0)
       return [{ severity: severityOf(strange), problem: { code: "numbers-extra", numbers: strange } }];
     return [];
   },
 };
+
+/** `H264`, `X11`: their digits are no numbers, also in `Apple-VT-H264-Kodierer`. */
+function codesIn(text: string): string[] {
+  return text.match(/\p{Lu}{1,9}\p{Nd}{2,9}(?![\p{L}\p{Nd}])/gu) ?? [];
+}
+
+function without(text: string, codes: readonly string[]): string {
+  return codes.reduce((rest, code) => rest.replaceAll(code, BLANK), text);
+}
 
 /** Whether two texts have the same numbers, as most have, and none that names something. */
 function areAlike(source: ReadableText, target: ReadableText): boolean {

@@ -1,9 +1,11 @@
-import type { ProtectedItem } from "#core/messages/mask.js";
+import { findProtectedItems, type ProtectedItem } from "#core/messages/mask.js";
 import { numberedTexts, numbering } from "#core/messages/positions.js";
+import { isQt, qtItems } from "#core/messages/qt-arguments.js";
 import { COUNT } from "#core/messages/sample-numbers.js";
 import type { Check, Comparison, Fix, Found } from "../check.js";
 import { differenceOf } from "../multiset.js";
 import type { Problem } from "../problem.js";
+import type { ReadableText } from "../readable-text.js";
 
 /** Kinds of items that a translation must match exactly; tags and addresses have checks of their own. */
 const REQUIRED = new Set(["argument", "printf", "variable", "reference", "escape", "reserved"]);
@@ -21,7 +23,8 @@ export const placeholders: Check = {
   find: (comparison) => {
     const { source, target } = comparison.read;
     const textOf = comparison.syntax === "fluent" ? fluentText : usualText;
-    const [sourceItems, targetItems] = [required(source.items), required(target.items)];
+    const itemsOf = isQt(source) ? qtItems : ({ items }: ReadableText) => items;
+    const [sourceItems, targetItems] = [required(itemsOf(source)), required(itemsOf(target))];
     if (sourceItems.length + targetItems.length === 0) return [];
     if (areNumberedAlike(sourceItems, targetItems)) return [];
     const difference = differenceOf(sourceItems.map(textOf), targetItems.map(textOf));
@@ -61,8 +64,19 @@ function foundError(problem: Problem, fix?: Fix): Found {
   return { severity: "error", problem, ...(fix ? { fix } : {}) };
 }
 
+/** Line breaks as a file writes them that has no escapes: `newlines` counts them. */
+const BREAKS = new Set(["\\n", "\\r", "\\t"]);
+
+/** Items that must be in both texts, also those in code: one text quotes `%1`, the other '%1'. */
 function required(items: readonly ProtectedItem[]): ProtectedItem[] {
-  return items.filter(({ kind, text }) => REQUIRED.has(kind) && !GRAMMAR.test(text));
+  return items
+    .flatMap((item) => (item.kind === "code" ? itemsInside(item) : [item]))
+    .filter(({ kind, text }) => REQUIRED.has(kind) && !GRAMMAR.test(text) && !BREAKS.has(text));
+}
+
+function itemsInside({ text, start }: ProtectedItem): ProtectedItem[] {
+  const inner = findProtectedItems(text.slice(1, -1));
+  return inner.map((item) => ({ ...item, start: item.start + start + 1, end: item.end + start + 1 }));
 }
 
 /** Blanks in braces that every runtime ignores: Go, i18next and Vue in `{{ name }}`. */

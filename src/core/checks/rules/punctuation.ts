@@ -6,8 +6,8 @@ import type { Problem } from "../problem.js";
 const ENDS: Readonly<Record<string, string>> = {
   "…": "…⋯",
   "?": "?？؟⸮;\u037e",
-  ":": ":：﹕",
-  ".": ".!。．｡！।॥۔։።",
+  ":": ":：﹕៖",
+  ".": ".!。．｡！।॥۔։።།။។",
 };
 const MEANINGS = new Map(Object.entries(ENDS).flatMap(([mark, forms]) => [...forms].map((form) => [form, mark])));
 /** Equivalent opening brackets, and their counterparts. */
@@ -15,6 +15,14 @@ const BRACKETS: readonly (readonly [RegExp, RegExp])[] = [
   [/^[(（]/, /[)）]$/],
   [/^[[［【]/, /[\]］】]$/],
 ];
+/** Other marks that languages use for a meaning: Armenian's colon ends sentences, and Burmese has one mark for all. */
+const FOR_ANOTHER: Readonly<Record<string, readonly string[]>> = { hy: [".:", ".?"], my: ["?.", ":."] };
+/** Languages whose sentences end with a blank. */
+const WITHOUT_STOP = new Set(["th", "lo"]);
+/** Languages that also end phrases and labels with a stop. */
+const ENDS_PHRASES = new Set(["my", "km"]);
+/** Languages that ask inside the text: Armenian's `՞`. */
+const ASKS_INSIDE: Readonly<Record<string, RegExp>> = { hy: /՞/ };
 /** Languages with a blank before a colon or question mark. */
 const BLANK_BEFORE = new Set(["fr"]);
 /** Languages with their own final punctuation, or none: nothing is added. */
@@ -54,21 +62,33 @@ export const punctuation: Check = {
     if (bracket && !bracket[0].test(translation) && !bracket[1].test(translation))
       return [{ severity: "warning", problem: { code: "brackets-missing" } }];
     const [wanted, found] = [endOf(source), endOf(translation)];
-    if (wanted === found) return [];
-    return endFindings(wanted, found, source, target, direction.target.split("-")[0] ?? "");
+    const language = direction.target.split("-")[0] ?? "";
+    if (wanted === found || isCustom(wanted, found, translation, language)) return [];
+    return endFindings(wanted, found, source, target, language);
   },
 };
+
+/** Whether a language ends such a text in this way. */
+function isCustom(wanted: string | undefined, found: string | undefined, text: string, language: string): boolean {
+  if (wanted !== undefined && found !== undefined) return FOR_ANOTHER[language]?.includes(wanted + found) ?? false;
+  if (wanted === "." && found === undefined) return WITHOUT_STOP.has(language);
+  if (wanted === undefined) return found === "." && ENDS_PHRASES.has(language);
+  return wanted === "?" && (ASKS_INSIDE[language]?.test(text) ?? false);
+}
+
+/** A key in brackets after a text: `打开…(&O)`. */
+const KEY = /\s?[(（][&_](?:amp;)?[\p{L}\p{N}][)）]$/u;
 
 /** The final punctuation of a text, also before closing quotes and brackets; undefined if it ends with a word. */
 function endOf(text: string): string | undefined {
   if (/\w/.test(text.at(-1) ?? "")) return undefined;
-  const bare = text.replace(/["'”’»«“‘)\]）」』]{1,3}$/, "").trimEnd();
+  const bare = (/[)）]$/.test(text) ? text.replace(KEY, "") : text).replace(/["'”’»«“‘)\]）」』]{1,3}$/, "").trimEnd();
   return MEANINGS.get(endMarkOf(text)) ?? MEANINGS.get(endMarkOf(bare));
 }
 
 /** The last character of a text; an ellipsis if it ends with three full stops. */
 function endMarkOf(text: string): string {
-  return text.endsWith("...") ? "…" : text.slice(-1);
+  return text.endsWith("...") || text.endsWith("․․․") ? "…" : text.slice(-1);
 }
 
 /** Final punctuation as a text writes it. */

@@ -9,15 +9,50 @@ const COMPOSED: Readonly<Record<string, readonly string[]>> = {
   Kore: ["Hang", "Hani"],
 };
 
+/** Languages that are written in several scripts, where no tag says which; the usual one first. */
+const SEVERAL: Readonly<Record<string, readonly string[]>> = {
+  az: ["Latn", "Cyrl", "Arab"],
+  ber: ["Tfng", "Latn", "Arab"],
+  bs: ["Latn", "Cyrl"],
+  cnr: ["Latn", "Cyrl"],
+  crh: ["Latn", "Cyrl"],
+  ff: ["Latn", "Adlm"],
+  ha: ["Latn", "Arab"],
+  iu: ["Cans", "Latn"],
+  kaa: ["Cyrl", "Latn"],
+  kab: ["Latn", "Tfng"],
+  kk: ["Cyrl", "Latn", "Arab"],
+  kok: ["Deva", "Latn"],
+  ks: ["Arab", "Deva"],
+  ku: ["Latn", "Arab", "Cyrl"],
+  ky: ["Cyrl", "Latn", "Arab"],
+  mn: ["Cyrl", "Mong"],
+  ms: ["Latn", "Arab"],
+  pa: ["Guru", "Arab"],
+  ro: ["Latn", "Cyrl"],
+  sd: ["Arab", "Deva"],
+  sh: ["Latn", "Cyrl"],
+  sr: ["Cyrl", "Latn"],
+  tg: ["Cyrl", "Latn", "Arab"],
+  tk: ["Latn", "Cyrl"],
+  tt: ["Cyrl", "Latn"],
+  tzm: ["Tfng", "Latn", "Arab"],
+  ug: ["Arab", "Cyrl", "Latn"],
+  uz: ["Latn", "Cyrl", "Arab"],
+  zgh: ["Tfng", "Latn"],
+};
+
 const known = new Map<LanguageTag, readonly string[]>();
 
-/** The Unicode scripts (ISO 15924) that a language is written in, by CLDR's likely subtags. */
+/** The Unicode scripts (ISO 15924) that a language is written in: the one in its tag, otherwise by custom and CLDR's likely subtags. */
 export function scriptsOf(language: LanguageTag): readonly string[] {
   let scripts = known.get(language);
   if (!scripts) {
     // CLDR's script for a pseudo-locale means nothing.
-    const script = (isPseudoLocale(language) ? undefined : new Intl.Locale(language).maximize().script) ?? "Latn";
-    scripts = COMPOSED[script] ?? [script];
+    const locale = isPseudoLocale(language) ? undefined : new Intl.Locale(language);
+    const script = locale?.maximize().script ?? "Latn";
+    const several = locale && locale.script === undefined ? SEVERAL[locale.language] : undefined;
+    scripts = several ?? COMPOSED[script] ?? [script];
     known.set(language, scripts);
   }
   return scripts;

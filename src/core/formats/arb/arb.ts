@@ -55,6 +55,8 @@ function* readSteps(text: string): Generator<void, Document> {
     if (isMetadata(key)) continue;
     const span = { start, end };
     if (shadowed) problems.push({ code: "duplicate", what: "key", name: String(key), used: "last", span });
+    // As in JSON, `null` is a missing value.
+    else if (type === "null") continue;
     else if (type !== "string") problems.push({ code: "not-a-string", key: String(key), span });
     else {
       const about = metadata.get(`@${key}`);

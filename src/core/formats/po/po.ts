@@ -153,6 +153,14 @@ function pluralProblems(entries: readonly PoEntry[], { language }: ReadOptions):
   return [{ code: "too-few-plural-forms", language: known, stated, needed: pluralRuleFor(known).count, span }];
 }
 
+/** Where translators put their names, in GNOME and KDE: nothing to translate. */
+function isCredit({ id, context }: PoEntry): boolean {
+  return (
+    /^translat(?:or|ion)[-_ ]credits$/.test(id?.value ?? "") ||
+    /^(?:NAME|EMAIL) OF TRANSLATORS$/.test(context?.value ?? "")
+  );
+}
+
 function unitAt({ key, entry, index, string }: TranslationSlot, forms: PluralForms): Unit {
   const end = entry.translations.at(-1)?.end ?? entry.end;
   const singular = !entry.plural || (forms.count > 1 && pluralIndex(forms, 1) === index);
@@ -161,7 +169,7 @@ function unitAt({ key, entry, index, string }: TranslationSlot, forms: PluralFor
     key,
     value,
     span: string ? { start: string.start, end: string.end } : { start: end, end },
-    state: value === "" ? "untranslated" : entry.fuzzy ? "fuzzy" : "translated",
+    state: isCredit(entry) ? "ignored" : value === "" ? "untranslated" : entry.fuzzy ? "fuzzy" : "translated",
     source: (singular ? entry.id : entry.plural)?.value ?? "",
     ...(entry.plural ? { counts: formCounts(forms, index) } : {}),
     ...(entry.context ? { context: entry.context.value } : {}),

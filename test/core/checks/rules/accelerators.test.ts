@@ -25,4 +25,17 @@ describe("check: accelerators", () => {
     assert.deepEqual(findings(accelerators, "R&D", "F&E", options), []);
     assert.deepEqual(findings(accelerators, "File", "&Datei"), [], "not where the format has none");
   });
+
+  it("may be anywhere in the translation", () => {
+    for (const [source, target] of [
+      ["_Statistics", "S_tatistiche"],
+      ["Sort by Rati&o", "Trier par rati&o"],
+      ["&Delete Group…", "Apagar g&rupo…"],
+      ["Move &Down", "Mou a&vall"],
+    ] as const)
+      assert.deepEqual(findings(accelerators, source, target, { accelerators: ["&", "_"] }), [], target);
+    assert.deepEqual(findings(accelerators, "&Open", "Öffnen", { accelerators: ["&"] }), [
+      'warning: the accelerator of "&O" is missing',
+    ]);
+  });
 });

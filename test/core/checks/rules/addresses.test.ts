@@ -39,4 +39,11 @@ describe("check: addresses", () => {
     assert.deepEqual(findings(addresses, "https://x.example/en/help", page, to("pt-BR")), []);
     assert.deepEqual(findings(addresses, "Use http://location", "http://Ort verwenden"), []);
   });
+
+  it("may translate those that are examples", () => {
+    assert.deepEqual(findings(addresses, "jamie@example.com", "joao.silva@exemplo.com", to("pt-BR")), []);
+    assert.deepEqual(findings(addresses, "As https://example.com/", "Wie https://beispiel.de/"), []);
+    assert.notDeepEqual(findings(addresses, "As https://example.com/", "Wie https://boese.de/"), []);
+    assert.notDeepEqual(findings(addresses, "As https://site.com/", "Wie https://beispiel.de/"), []);
+  });
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { answers } from "#core/checks/rules/answers.js";
-import { findings, fixed } from "../checked.js";
+import { findings, fixed, to } from "../checked.js";
 
 describe("check: answers", () => {
   it("refuses an answer to the string", () => {
@@ -50,5 +50,15 @@ describe("check: answers", () => {
       ["Note: this is final", "Hinweis: Das ist endgültig"],
     ] as const)
       assert.deepEqual(findings(answers, source, target), [], target);
+  });
+
+  it("does not take Italian words for names of models", () => {
+    for (const text of ["Alcuni torrent sono connessi ai nodi.", "I file sono stati inviati ai server"])
+      assert.deepEqual(findings(answers, "Some of these torrents are connected to peers.", text, to("it")), [], text);
+    assert.notDeepEqual(findings(answers, "Open the file", "Sono un'IA e non posso aprirlo", to("it")), []);
+  });
+
+  it("knows that forms of a word have words", () => {
+    assert.deepEqual(findings(answers, "$1 miles away", "$1 {{PLURAL:$1|míle|míle|mil}}", to("cs")), []);
   });
 });

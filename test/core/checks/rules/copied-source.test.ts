@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { copiedSource } from "#core/checks/rules/copied-source.js";
-import { findings } from "../checked.js";
+import { findings, to } from "../checked.js";
 
 const NAME = {
   source: "The Battle for Wesnoth",
@@ -44,5 +44,11 @@ describe("check: copied source", () => {
       assert.equal(copied(text), 0, text);
     assert.equal(copied("The Battle for Wesnoth", { terms: [NAME] }), 0);
     assert.equal(copied("Save the file", { direction: { source: "en", target: "en-GB" } }), 0);
+  });
+
+  it("finds messages with plurals, too", () => {
+    const text = "{count, plural, =1{one month ago} other{# months ago}}";
+    assert.equal(findings(copiedSource, text, text, { syntax: "icu", ...to("ru") }).length, 1);
+    assert.equal(findings(copiedSource, "Refresh photo", "Refresh photo", to("sr")).length, 1);
   });
 });

@@ -34,4 +34,16 @@ describe("check: foreign script", () => {
     for (const [source, target, language] of pairs)
       assert.deepEqual(findings(foreignScript, source, target, to(language)), [], target);
   });
+
+  it("knows languages with several scripts", () => {
+    for (const [language, text] of [
+      ["sr", "Nalepi izvorne reference"],
+      ["sr-RS", "Налепи изворне референце"],
+      ["ku-TR", "لەبەرگرتنەوە"],
+      ["kk", "Serverlık keşteu jolyn tañdau"],
+    ] as const)
+      assert.deepEqual(findings(foreignScript, "Paste", text, to(language)), [], language);
+    assert.notDeepEqual(findings(foreignScript, "Paste", "Налепи", to("sr-Latn")), []);
+    assert.notDeepEqual(findings(foreignScript, "Paste", "粘贴", to("sr")), []);
+  });
 });

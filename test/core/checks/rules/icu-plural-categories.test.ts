@@ -23,4 +23,9 @@ describe("check: plural categories", () => {
   it("leaves messages that do not parse to the check of the message", () => {
     assert.deepEqual(findings(pluralCategoriesCheck, FILES, "{n, plural"), []);
   });
+
+  it("leaves copies of the source to the check for them", () => {
+    const text = "{count, plural, =1{1 price} other{# prices}}";
+    assert.deepEqual(findings(pluralCategoriesCheck, text, text, { syntax: "icu", ...to("ru") }), []);
+  });
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { intrusions } from "#core/checks/rules/intrusions.js";
-import { findings } from "../checked.js";
+import { findings, to } from "../checked.js";
 
 describe("check: intrusions", () => {
   const REFUSED: Record<string, string> = {
@@ -73,5 +73,11 @@ describe("check: intrusions", () => {
       ["JavaScript is off", "JavaScript ist aus: bitte einschalten"],
     ];
     for (const [source, target] of RIGHT) assert.deepEqual(findings(intrusions, source, target), [], target);
+  });
+
+  it("leaves escaped accelerators and abbreviations alone", () => {
+    assert.deepEqual(findings(intrusions, "Allow All && &Future", "Tillåt alla && framtida", to("sv")), []);
+    assert.notDeepEqual(findings(intrusions, "Allow all", "Tillåt alla && framtida", to("sv")), []);
+    assert.deepEqual(findings(intrusions, "formats (PGS, ASS, etc.)", "snið (PGS, ASS, o.s.fr.)", to("fo")), []);
   });
 });

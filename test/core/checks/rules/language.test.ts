@@ -117,4 +117,12 @@ describe("check: language", () => {
     assert.deepEqual(findings(language, source, target, to("ru")), []);
     assert.equal(findings(language, source, target).length, 1);
   });
+
+  it("knows languages with several scripts", () => {
+    const latin = "Nakon zaustavljanja strimovanja zadrži bafer kao aktivan";
+    const source = "Keep the replay buffer active when the stream stops";
+    assert.deepEqual(findings(language, source, latin, to("sr-RS")), []);
+    assert.notDeepEqual(findings(language, source, latin, to("sr-Cyrl")), []);
+    assert.deepEqual(findings(language, source, "Būl kezden būryn toqtatylsa tuyndylar oinatylmağan", to("kk")), []);
+  });
 });

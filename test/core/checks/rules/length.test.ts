@@ -27,4 +27,16 @@ describe("check: length", () => {
     const target = `{n, plural, ${["one", "few", "many", "other"].map((name) => `${name} {Удалить # файлов сейчас}`).join(" ")}}`;
     assert.deepEqual(findings(length, source, target), []);
   });
+
+  it("says nothing about lists of keywords", () => {
+    assert.deepEqual(
+      findings(
+        length,
+        "torrents;share;",
+        "torrents;share;торенти;преузимање;даунлоудовање;отпремање;аплоудовање;",
+        to("sr"),
+      ),
+      [],
+    );
+  });
 });

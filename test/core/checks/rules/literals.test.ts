@@ -87,4 +87,19 @@ describe("check: literals", () => {
     assert.deepEqual(findings(literals, "Use 'x --all <file>'", "Nutze `x --all <Datei>`"), []);
     assert.deepEqual(findings(literals, "On 31.12.2024", "Le 31/12/2024"), []);
   });
+
+  it("leaves accelerators, endings and compounds alone", () => {
+    const gtk = { accelerators: ["_"] } as const;
+    assert.deepEqual(findings(literals, "Sort by _Activity", "Razvrsti po dej_avnosti", { ...to("sl"), ...gtk }), []);
+    assert.deepEqual(findings(literals, "Use PE_X to find peers", "_PEX verwenden", gtk), []);
+    assert.deepEqual(findings(literals, "Set max_size", "Setze max_größe"), ["error: max_size is missing"]);
+    assert.deepEqual(findings(literals, "Save names", "Zapisz nazwę(-y)", to("pl")), []);
+    assert.deepEqual(findings(literals, "Run it with -v", "Mit -w starten"), [
+      "error: -v is missing",
+      "error: -w is not in the source",
+    ]);
+    assert.deepEqual(findings(literals, "Header SHA256 mismatch", "SHA256-kop komt niet overeen", to("nl")), []);
+    assert.deepEqual(findings(literals, "ISO 8601 offset", "ISO-8601-Verschiebung"), []);
+    assert.deepEqual(findings(literals, "such as /dev/dri/renderD128.", "/dev/dri/renderD128 など", to("ja")), []);
+  });
 });

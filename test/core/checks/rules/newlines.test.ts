@@ -8,4 +8,12 @@ describe("check: line breaks", () => {
     assert.deepEqual(findings(newlines, "a\nb", "c d"), ["warning: 0 line breaks, but the source has 1"]);
     assert.deepEqual(findings(newlines, "a\n", "b"), [], "at the end it is white space");
   });
+
+  it("counts line ends that a file writes as an escape", () => {
+    assert.deepEqual(findings(newlines, "One.\\nTwo.", "Eins.\\nZwei."), []);
+    assert.deepEqual(findings(newlines, "One.\\r\\nTwo.", "Eins. Zwei."), [
+      "warning: 0 line breaks, but the source has 1",
+    ]);
+    assert.deepEqual(findings(newlines, "C:\\\\new", "C:\\\\neu"), []);
+  });
 });

@@ -50,4 +50,14 @@ describe("check: numbers", () => {
     assert.equal(fixed(numbers, "about 1,000", "etwa 2.000"), undefined);
     assert.equal(fixed(numbers, "some", "255 davon"), undefined);
   });
+
+  it("know names of numeral systems, codes in compounds, and versions in brackets", () => {
+    assert.deepEqual(findings(numbers, "Hex code", "16進コード", to("ja")), []);
+    assert.deepEqual(findings(numbers, "Decimal:", "10進:", to("ja")), []);
+    assert.deepEqual(findings(numbers, "Apple VT H264 Encoder", "Apple-VT-H264-Kodierer"), []);
+    assert.deepEqual(findings(numbers, "Windows 10 (1903 and up)", "Windows 10 (1903 以降)", to("ja")), []);
+    assert.deepEqual(findings(numbers, "Call us", "Rufen Sie 030 (123) 4567 an"), [
+      "error: the number 030 (123) 4567 is not in the source",
+    ]);
+  });
 });

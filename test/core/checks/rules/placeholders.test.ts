@@ -150,4 +150,36 @@ describe("check: placeholders", () => {
     ] as const)
       assert.equal(fixed(placeholders, source, target), undefined, target);
   });
+
+  it("reads arguments of Qt beside letters and percent signs as Qt does", () => {
+    for (const [source, target] of [
+      ["Testing %1x%2 %3 FPS", "%1 × %2 mit %3 FPS wird getestet"],
+      ["Reconnecting in %2 seconds (attempt %1)", "Nowa próba za %2s (próba %1)"],
+      ["had %1no information%2", "hatte %1keine Daten%2"],
+      ["%1 of %2 (%3%)", "%1 / %2 (%%3)"],
+      ["%1 of %2 (%3%)", "%1 sur %2 (%3 %)"],
+      ["Verifying (%1% tested)", "Doğrulanıyor (%%1 sınandı)"],
+      ["`%1` was deleted", "'%1' wurde gelöscht"],
+    ] as const)
+      assert.deepEqual(findings(placeholders, source, target), [], target);
+    assert.deepEqual(findings(placeholders, "%1 of %2 (%3%)", "%1 von %2 (%)"), ["error: %3 is missing"]);
+    assert.deepEqual(findings(placeholders, "%1 of %2", "%1s von %3"), [
+      "error: %2 is missing",
+      "error: %3 is not in the source",
+    ]);
+    assert.notDeepEqual(findings(placeholders, "Open `%1` now", "Jetzt öffnen"), []);
+    assert.notDeepEqual(findings(placeholders, "%1$s of %2$s", "%1 von %2"), []);
+    assert.deepEqual(
+      findings(placeholders, "%Ln file(s) (%1)", "ملف واحد (%1)", { isPluralForm: true, ...to("ar") }),
+      [],
+    );
+  });
+
+  it("knows endings after a placeholder, and a number sign before one", () => {
+    assert.deepEqual(findings(placeholders, "Allow {app} to use it", "Salli {app}:n käyttää sitä", to("fi")), []);
+    assert.deepEqual(findings(placeholders, "Every {0} days", "Var {0}:e dag", to("sv")), []);
+    assert.deepEqual(findings(placeholders, "Disc {0}", "光碟#{0}", to("zh-Hant")), []);
+    assert.deepEqual(findings(placeholders, "Hello #{user}", "Hallo"), ["error: #{user} is missing"]);
+    assert.deepEqual(findings(placeholders, "The :name", "名前:name", to("ja")), []);
+  });
 });

@@ -37,4 +37,20 @@ describe("check: punctuation", () => {
     assert.equal(fixed(punctuation, "Name:", "名前", to("ja")), undefined);
     assert.equal(fixed(punctuation, "Really?", "Wirklich!"), undefined);
   });
+
+  it("accepts how other scripts end a text", () => {
+    const sentence = "This is a long sentence that has more than seven words.";
+    for (const [source, target, language] of [
+      [sentence, "การเรียกนี้จะกลับไปที่รายการทั้งหมดสำหรับผู้ใช้", "th"],
+      [sentence, "Դուք իրավունք չունեք խմբագրել այս էջը:", "hy"],
+      ["Restart?", "ပြန်လည်စတင်မလား။", "my"],
+      ["Enter a name:", "បញ្ចូលឈ្មោះ៖", "km"],
+      ["Preparing…", "Նախապատրաստում․․․", "hy"],
+      ["Delete it?", "Ջնջե՞լ", "hy"],
+      ["&Open…", "開啟…(&O)", "zh-Hant"],
+    ] as const)
+      assert.deepEqual(findings(punctuation, source, target, to(language)), [], target);
+    assert.notDeepEqual(findings(punctuation, "&Open…", "開啟(&O)", to("zh-Hant")), []);
+    assert.notDeepEqual(findings(punctuation, "Restart?", "Neu starten"), []);
+  });
 });

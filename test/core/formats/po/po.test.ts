@@ -208,4 +208,14 @@ describe("PO: new catalogs", () => {
       /^msgid ""\nmsgstr ""\n"Language: pt_BR\\n"\n.*charset=UTF-8.*\n\nmsgid "a"\nmsgstr ""\n$/s,
     );
   });
+
+  it("leaves the places for translators' names alone", () => {
+    const { units } = po.read(
+      'msgid "translator-credits"\nmsgstr ""\n\nmsgctxt "NAME OF TRANSLATORS"\nmsgid "Your names"\nmsgstr "Ich"\n\nmsgid "Your names"\nmsgstr ""\n',
+    );
+    assert.deepEqual(
+      units.map(({ state }) => state),
+      ["ignored", "ignored", "untranslated"],
+    );
+  });
 });
