@@ -1,8 +1,7 @@
 import type { FileReport } from "#core/checks/check-file.js";
 import { keyName } from "#core/formats/format.js";
 import { NodeWorkspace } from "#node/node-workspace.js";
-import { findingText } from "#workspace/finding-text.js";
-import { gapsAmong, gapsText } from "#workspace/gaps-text.js";
+import { findingText, gapsAmong, gapsText } from "#workspace/finding-text.js";
 import { inEnglish } from "#workspace/localize.js";
 import { checkFiles, checkJson, countFindings, type FindingCounts } from "#workspace/operations/check-files.js";
 import { SourceRecords } from "#workspace/source-records.js";

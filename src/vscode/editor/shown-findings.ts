@@ -1,8 +1,7 @@
 import * as vscode from "vscode";
 import type { FileFinding, FileReport } from "#core/checks/check-file.js";
 import { keyName } from "#core/formats/format.js";
-import { findingText } from "#workspace/finding-text.js";
-import { gapsAmong, gapsText } from "#workspace/gaps-text.js";
+import { findingText, gapsAmong, gapsText } from "#workspace/finding-text.js";
 import type { Settings, ShownSeverity } from "./settings.js";
 import { localized, shownList } from "./shown-text.js";
 

@@ -1,6 +1,6 @@
 import { findProtectedItems, type ProtectedItem } from "#core/messages/mask.js";
+import { isQt, qtItems } from "#core/messages/percent.js";
 import { numberedTexts, numbering } from "#core/messages/positions.js";
-import { isQt, qtItems } from "#core/messages/qt-arguments.js";
 import { COUNT } from "#core/messages/sample-numbers.js";
 import type { Check, Comparison, Fix, Found } from "../check.js";
 import { differenceOf } from "../multiset.js";
