@@ -127,6 +127,10 @@ export async function chooseRow({ page }, label) {
   await page.locator(".sidebar .monaco-list-row").filter({ has: name }).first().click();
 }
 
+/** ms in which a hover appears, also on a busy machine; then the pointer comes again, so many times in all. */
+const HOVER_TIME = 15_000;
+const MAX_HOVERS = 8;
+
 /**
  * Hovers over a text in the editor.
  * @param {Workbench} workbench
@@ -134,9 +138,18 @@ export async function chooseRow({ page }, label) {
  * @returns {Promise<string>} what the hover says
  */
 export async function hoverText({ page }, text) {
-  await editorText(page, text).hover();
   const hover = page.locator(".monaco-resizable-hover .monaco-hover:not(.hidden)");
-  await hover.waitFor();
+  for (let tries = 1; ; tries++) {
+    await editorText(page, text).hover();
+    try {
+      await hover.waitFor({ timeout: HOVER_TIME });
+      break;
+    } catch (error) {
+      if (tries === MAX_HOVERS) throw error;
+      // The line moved away from below the pointer before the editor asked for its hover.
+      await page.mouse.move(0, 0);
+    }
+  }
   await hover.getByText("Loading...", { exact: true }).waitFor({ state: "detached" });
   return (await hover.allInnerTexts()).join("\n");
 }
