@@ -8,6 +8,7 @@ import { languagesOfProject } from "#workspace/project-status.js";
 import type { Workspace } from "#workspace/workspace.js";
 import { invalid } from "./arguments.js";
 import type { FileOptions } from "./file-options.js";
+import { withSource } from "./source-language.js";
 
 /** A language of a source file. */
 type NamedLanguage = Pick<ProjectLanguage, "source" | "language">;
@@ -20,16 +21,17 @@ export interface NamedPairs {
 }
 
 /**
- * Finds the source files of the folders that were named, as `status` does. They have the languages of `--to`; without it,
- * those that they are already translated to.
+ * Finds the project's source language, as {@link withSource}, and the source files of the folders that were named, as
+ * `status` does. They have the languages of `--to`; without it, those that they are already translated to.
  *
  * @throws {RouteLmtError} `option-invalid` for options that only a file can have, and for a file without languages;
  *   for a folder as {@link languagesOfProject}
  */
 export async function withPairs<Options extends FileOptions>(
-  options: Options,
+  named: Options,
   workspace: Workspace,
 ): Promise<Options & NamedPairs> {
+  const options = await withSource(named, workspace);
   // A file may be named twice, by itself and with its folder.
   const found = new Map<string, NamedLanguage>();
   for (const path of options.files)

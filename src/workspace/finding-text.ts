@@ -207,23 +207,10 @@ export function fixText(action: FixAction, t: Localize): string {
 /** How many keys are listed before "…". */
 const MAX_NAMED_KEYS = 5;
 
-/** From so many copies of the source on, a file was not translated: some tools fill it with them. */
-const MIN_COPIES = 10;
-
-/**
- * The checks whose findings in a file are shown as one, because they say nothing about each text: what is missing, and
- * copies of the source if there are many.
- */
-export function gapsAmong(findings: readonly { readonly check: string }[]): ReadonlySet<string> {
-  const copies = findings.filter(({ check }) => check === "copied-source").length;
-  return new Set(["missing-key", "untranslated", ...(copies < MIN_COPIES ? [] : ["copied-source"])]);
-}
-
 /**
  * One sentence for all gaps of a kind in a file.
  *
- * @param check one of {@link gapsAmong}
- * @param names the keys
+ * @param names the keys, of `withGapsTogether`
  * @param listed writes all the names if they are few
  */
 export function gapsText(

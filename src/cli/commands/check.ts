@@ -1,7 +1,8 @@
 import type { FileReport } from "#core/checks/check-file.js";
+import { withGapsTogether } from "#core/checks/gaps.js";
 import { keyName } from "#core/formats/format.js";
 import { NodeWorkspace } from "#node/node-workspace.js";
-import { findingText, gapsAmong, gapsText } from "#workspace/finding-text.js";
+import { findingText, gapsText } from "#workspace/finding-text.js";
 import { inEnglish } from "#workspace/localize.js";
 import { checkFiles, checkJson, countFindings, type FindingCounts } from "#workspace/operations/check-files.js";
 import { SourceRecords } from "#workspace/source-records.js";
@@ -9,7 +10,6 @@ import { EXIT } from "../exit-code.js";
 import { withPairs } from "../named-pairs.js";
 import { parseCheckOptions } from "../options.js";
 import { sarifOf } from "../sarif.js";
-import { withSource } from "../source-language.js";
 import type { Terminal } from "../terminal.js";
 import { targetChoice } from "./jobs.js";
 
@@ -20,7 +20,7 @@ import { targetChoice } from "./jobs.js";
  */
 export async function checkCommand(args: readonly string[], terminal: Terminal, signal: AbortSignal): Promise<number> {
   const workspace = new NodeWorkspace();
-  const options = await withPairs(await withSource(parseCheckOptions(args), workspace), workspace);
+  const options = await withPairs(parseCheckOptions(args), workspace);
   const { pairs, format, termbases } = options;
   const withoutFixes = options.output === "text";
   const scope = { ...targetChoice(options), pairs, format, termbases, withoutFixes };
@@ -35,20 +35,14 @@ export async function checkCommand(args: readonly string[], terminal: Terminal, 
 /** One line for each finding, as compilers print them, but one for all gaps of a file, and a summary. */
 function print(reports: readonly FileReport[], { errors, warnings }: FindingCounts, terminal: Terminal): void {
   for (const { path, findings } of reports) {
-    const gapChecks = gapsAmong(findings);
-    const grouped = new Set<string>();
-    for (const finding of findings) {
+    for (const { finding, gaps = [] } of withGapsTogether(findings)) {
       const { check, severity, key, start } = finding;
-      if (grouped.has(check)) continue;
-      const gaps = gapChecks.has(check) ? findings.filter((one) => one.check === check) : [];
       const kind = terminal.paint(severity === "error" ? "red" : "yellow", severity);
       const name = key.length > 0 ? ` [${keyName(key)}]` : "";
-      let text = `${findingText(finding, inEnglish)}${name}`;
-      if (gaps.length > 1) {
-        grouped.add(check);
-        const names = gaps.map((one) => keyName(one.key));
-        text = gapsText(check, names, inEnglish, (all) => all.join(", "));
-      }
+      const text =
+        gaps.length > 1
+          ? gapsText(check, gaps, inEnglish, (all) => all.join(", "))
+          : `${findingText(finding, inEnglish)}${name}`;
       terminal.out(`${path}:${start.line}:${start.column}: ${kind} ${check}: ${text}`);
     }
   }

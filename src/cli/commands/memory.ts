@@ -8,7 +8,6 @@ import { version } from "../../../package.json";
 import { EXIT } from "../exit-code.js";
 import { withPairs } from "../named-pairs.js";
 import { parseFileOptions } from "../options.js";
-import { withSource } from "../source-language.js";
 import type { Terminal } from "../terminal.js";
 
 /**
@@ -19,7 +18,7 @@ import type { Terminal } from "../terminal.js";
  */
 export async function memoryCommand(args: readonly string[], terminal: Terminal): Promise<number> {
   const workspace = new NodeWorkspace();
-  const options = await withPairs(await withSource(parseFileOptions(args, "memory"), workspace), workspace);
+  const options = await withPairs(parseFileOptions(args, "memory"), workspace);
   for (const path of options.files) await readSource(workspace, path, options.source);
   const { memory } = await openKnowledge(workspace, { ...options, memories: options.memories ?? [] });
   const all = memory?.entries ?? [];

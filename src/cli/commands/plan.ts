@@ -14,7 +14,6 @@ import { EXIT } from "../exit-code.js";
 import { withPairs } from "../named-pairs.js";
 import { parseRunOptions } from "../options.js";
 import { printDecisions, printLanguages, toJson } from "../report.js";
-import { withSource } from "../source-language.js";
 import type { Terminal } from "../terminal.js";
 import { chosenOf, forSaleOf, openRun, withoutUnserved } from "./jobs.js";
 import { openSmallModel } from "./small-model.js";
@@ -26,7 +25,7 @@ import { openSmallModel } from "./small-model.js";
  */
 export async function planCommand(args: readonly string[], terminal: Terminal, signal: AbortSignal): Promise<number> {
   const workspace = new NodeWorkspace();
-  const options = await withPairs(await withSource(parseRunOptions(args), workspace), workspace);
+  const options = await withPairs(parseRunOptions(args), workspace);
   const records = new SourceRecords(workspace);
   const store = ProjectStore.for(options.files[0] ?? process.cwd(), process.cwd());
   const opened = await openRun(options, workspace, records, terminal, forSaleOf(options, store, records));

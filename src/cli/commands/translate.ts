@@ -17,7 +17,6 @@ import { largeModelFor } from "../large-model.js";
 import { withPairs } from "../named-pairs.js";
 import { parseRunOptions, type RunCommandOptions } from "../options.js";
 import { printRun } from "../run-report.js";
-import { withSource } from "../source-language.js";
 import { type Terminal, tell } from "../terminal.js";
 import { chosenOf, forSaleOf, openRun, withoutUnserved } from "./jobs.js";
 import { openSmallModel } from "./small-model.js";
@@ -34,7 +33,7 @@ export async function translateCommand(
   signal: AbortSignal,
 ): Promise<number> {
   const workspace = new NodeWorkspace();
-  const options = await withPairs(await withSource(parseRunOptions(args), workspace), workspace);
+  const options = await withPairs(parseRunOptions(args), workspace);
   const hasLarge = (options.cap ?? 0) > 0 && options.share > 0;
   const large = largeModelFor(options, hasLarge);
   const records = new SourceRecords(workspace);

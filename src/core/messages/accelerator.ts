@@ -56,8 +56,8 @@ export function findAccelerator(text: string, markers: readonly AcceleratorMarke
  * Whether a translation has one marker before a letter, wherever that is: `S_tatistiche`, `п&ароль`. Programs take any, and
  * people choose one that is free.
  */
-export function hasOneMarker(text: string, markers: readonly AcceleratorMarker[]): boolean {
-  return markers.some((marker) => [...text.matchAll(CANDIDATES[marker])].length === 1);
+export function hasOneMarker(text: string, marker: AcceleratorMarker): boolean {
+  return [...text.matchAll(CANDIDATES[marker])].length === 1;
 }
 
 function marksWord(before: string, rest: string): boolean {

@@ -1,7 +1,8 @@
 import * as vscode from "vscode";
 import type { FileFinding, FileReport } from "#core/checks/check-file.js";
+import { withGapsTogether } from "#core/checks/gaps.js";
 import { keyName } from "#core/formats/format.js";
-import { findingText, gapsAmong, gapsText } from "#workspace/finding-text.js";
+import { findingText, gapsText } from "#workspace/finding-text.js";
 import type { Settings, ShownSeverity } from "./settings.js";
 import { localized, shownList } from "./shown-text.js";
 
@@ -55,20 +56,9 @@ const SEVERITIES: Readonly<Record<Exclude<ShownSeverity, "off">, vscode.Diagnost
 
 /** Findings with their sentences, which name the keys. */
 function sentencesOf(findings: readonly FileFinding[]): { readonly finding: FileFinding; readonly message: string }[] {
-  const said: { readonly finding: FileFinding; readonly message: string }[] = [];
-  const gaps = gapsAmong(findings);
-  const seen = new Set<string>();
-  for (const finding of findings) {
-    const { check, key } = finding;
-    if (seen.has(check)) continue;
-    if (!gaps.has(check)) {
-      const text = findingText(finding, localized);
-      said.push({ finding, message: key.length > 0 ? `${keyName(key)}: ${text}` : text });
-      continue;
-    }
-    seen.add(check);
-    const names = findings.filter((one) => one.check === check).map((one) => keyName(one.key));
-    said.push({ finding, message: gapsText(check, names, localized, shownList) });
-  }
-  return said;
+  return withGapsTogether(findings).map(({ finding, gaps }) => {
+    if (gaps) return { finding, message: gapsText(finding.check, gaps, localized, shownList) };
+    const text = findingText(finding, localized);
+    return { finding, message: finding.key.length > 0 ? `${keyName(finding.key)}: ${text}` : text };
+  });
 }

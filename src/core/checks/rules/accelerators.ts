@@ -13,8 +13,9 @@ export const accelerators: Check = {
     if (isChoice || markers.length === 0) return [];
     const wanted = findAccelerator(source, markers);
     const found = findAccelerator(target, markers);
-    if (wanted && !found && !hasOneMarker(target, [wanted.marker === "_" ? "_" : "&"])) {
+    if (wanted && !found) {
       const marker = wanted.marker === "_" ? "_" : "&";
+      if (hasOneMarker(target, marker)) return [];
       const fixed = withAccelerator(target, wanted, direction.target);
       // With several markers it is unclear which one is meant.
       const fix =

@@ -12,7 +12,7 @@ export const pluralCategoriesCheck: Check = {
   needs: "choice",
   find: ({ icu: { target }, source, target: written, direction }) => {
     // A copy of the source is reported as one.
-    if (source === written && baseOf(direction.source) !== baseOf(direction.target)) return [];
+    if (source === written) return [];
     try {
       return missingCategories(parseIcu(target), direction.target);
     } catch {
@@ -21,10 +21,6 @@ export const pluralCategoriesCheck: Check = {
     }
   },
 };
-
-function baseOf(language: string): string {
-  return language.split("-")[0] ?? language;
-}
 
 function missingCategories(tree: MessageTree, language: string): Found[] {
   if (tree.kind === "text") return [];
