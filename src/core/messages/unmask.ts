@@ -55,6 +55,9 @@ const RUNS_ON = new Set(["url", "email", "flag", "path"]);
 /** Kinds that programs, and the links that they make of text, read on into letters of any script: `$HOMEの`. */
 const RUNS_INTO_LETTERS = new Set([...RUNS_ON, "variable"]);
 
+/** vue-i18n reads the key of a linked message on, too: `@:nav.homeよい`. */
+const LINKED_MESSAGE = /^@(?:\.\w{1,20})?:/;
+
 /** Moves blanks out of an element if the source has none there: `ein<b> Titel</b>`. */
 function closeUp(pieces: readonly UnmaskedPart[], source: string): void {
   pieces.forEach((piece, at) => {
@@ -82,7 +85,7 @@ function separateWords(pieces: readonly UnmaskedPart[], source: string): void {
     const place = source.indexOf(String.fromCharCode(FIRST_RESERVED + (piece.index ?? 0)));
     const [before, after] = [pieces[at - 1], pieces[at + 1]];
     // In scripts without capitals words and items touch, except for what would be read on into the word.
-    const isOpen = RUNS_INTO_LETTERS.has(item.kind) && /[\w/]$/.test(piece.text);
+    const isOpen = (RUNS_INTO_LETTERS.has(item.kind) || LINKED_MESSAGE.test(item.text)) && /[\w/]$/.test(piece.text);
     const runsInto = before && !before.item && (isOpen ? /[\p{L}\p{N}]$/u : /[\p{Lu}\p{Ll}\p{N}]$/u).test(before.text);
     if (runsInto && APART_BEFORE.test(source[place - 1] ?? " ")) piece.space = " ";
     // `{name}s` may be a genitive; `%ss` is not.

@@ -29,6 +29,7 @@ describe("Unmasking", () => {
 
   it("sets apart from letters of any script what is read on into them", () => {
     assert.equal(put("The path in $HOME", "[0]のパス"), "$HOME のパス");
+    assert.equal(put("@:nav.home The Good", "[0]よい"), "@:nav.home よい");
     assert.equal(put("Open /etc/hosts now", "今[0]を開く"), "今 /etc/hosts を開く");
     assert.equal(put("Use --all now", "请使用[0]选项"), "请使用 --all 选项");
     assert.equal(put("See https://x.org/ now", "[0]を見る"), "https://x.org/ を見る");
@@ -43,7 +44,8 @@ describe("Unmasking", () => {
     assert.equal(put("Use -v now", "Jetzt.[0]nutzen"), "Jetzt. -v nutzen");
     assert.equal(put("--a1 or --b2", "[0][1]"), "--a1 --b2");
     assert.equal(put("Use -v for https://x.org/a", "ein[0]--[1]"), "ein -v -- https://x.org/a");
-    assert.equal(put("See @:cart now", "[0]を見る"), "@:cartを見る");
+    // vue-i18n reads a key up to a blank.
+    assert.equal(put("See @:cart now", "[0]を見る"), "@:cart を見る");
     assert.equal(put("See https://x.org/a b@x.org", "[0][1]"), "https://x.org/a b@x.org");
     assert.equal(put("See Acme now", "[0]Seite", ["Acme"]), "Acme Seite");
     assert.equal(put("See Acme now", "[0]4 sehen", ["Acme"]), "Acme 4 sehen");
