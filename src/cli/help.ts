@@ -54,8 +54,8 @@ Options
   --memory FILES        TMX files to reuse, besides the project's own translations
   --no-memory           reuse nothing
   --terms FILES         termbases (TBX or CSV) to enforce
-  --minimum-quality N   predicted quality, 0 to 100, below which a local translation is
-                        a draft, which counts as missing                 [${DEFAULT_MINIMUM_QUALITY}]
+  --minimum-quality N   predicted quality, 0 to 100, below which a local translation is a draft, which
+                        counts as missing   [${DEFAULT_MINIMUM_QUALITY.marked}, or ${DEFAULT_MINIMUM_QUALITY.unmarked} where a format cannot mark drafts]
   --write-drafts        write drafts to files that have no mark for them, too
   --stale               translate, plan: translate stale strings again, too; never what a person wrote
   --formality FORM      formal, informal, off, or auto, as the existing translations do; for some

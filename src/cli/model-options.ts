@@ -2,7 +2,6 @@ import { type FormalitySetting, readFormality } from "../core/language/formality
 import { CAP_UNITS, type CapUnit } from "../core/routing/amount.js";
 import { CAP_PERIODS, type CapPeriod } from "../core/routing/ledger.js";
 import { DEFAULTS } from "../core/translate/defaults.js";
-import { DEFAULT_MINIMUM_QUALITY } from "../core/translate/draft.js";
 import { SEARCH_MODES, type SearchMode } from "../small-model/search-mode.js";
 import { listOf, type NumberRange, number, oneOf } from "./arguments.js";
 import { LARGE_MODEL_OPTIONS, type LargeModelChoice, largeModelChoice } from "./large-model-options.js";
@@ -22,7 +21,7 @@ export interface ModelOptions extends LargeModelChoice {
   /** How the small model searches for a hypothesis. */
   readonly search: SearchMode;
   /** Predicted quality below which a local translation is a draft, 0 to 100. */
-  readonly minimumQuality: number;
+  readonly minimumQuality: number | undefined;
   /** Whether drafts are also written if the format has no mark for them. */
   readonly writeDrafts: boolean;
   readonly formality: FormalitySetting;
@@ -49,7 +48,7 @@ export function modelOptions(
     threads: number(values.threads, "--threads", THREADS) ?? DEFAULTS.threads,
     search: oneOf(values.search ?? "auto", SEARCH_MODES, "--search"),
     ...largeModelChoice(values),
-    minimumQuality: number(values["minimum-quality"], "--minimum-quality", QUALITY) ?? DEFAULT_MINIMUM_QUALITY,
+    minimumQuality: number(values["minimum-quality"], "--minimum-quality", QUALITY),
     writeDrafts: values["write-drafts"] ?? false,
     formality: formalityOf(values.formality),
   };

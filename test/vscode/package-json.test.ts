@@ -3,7 +3,6 @@ import { existsSync, readFileSync } from "node:fs";
 import { FORMATS } from "#core/formats/registry.js";
 import { ENDINGS, LOCALE_GLOBS, MENU_PATTERN } from "#core/project/locale-globs.js";
 import { DEFAULTS } from "#core/translate/defaults.js";
-import { DEFAULT_MINIMUM_QUALITY } from "#core/translate/draft.js";
 import { PROVIDERS } from "#large-model/providers.js";
 import { AGENT_TOOLS } from "#workspace/agent/tools.js";
 import { FIXTURES } from "../core/formats/fixtures.js";
@@ -145,7 +144,7 @@ describe("package.json", () => {
 
   it("has the defaults of the program", () => {
     const defaults = {
-      "local.minimumQuality": DEFAULT_MINIMUM_QUALITY,
+      "local.minimumQuality": null,
       "budget.share": DEFAULTS.share,
       "small.threads": DEFAULTS.threads,
     };

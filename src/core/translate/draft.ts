@@ -2,10 +2,21 @@ import type { Finding } from "../checks/check.js";
 import type { DraftReason } from "../routing/decision-reason.js";
 
 /**
- * Default of the predicted judged quality below which a local translation is a draft; the same as that of the setting
- * `routelmt.local.minimumQuality`.
+ * Predicted judged quality below which a local translation is a draft, unless `routelmt.local.minimumQuality` is set.
+ * It is higher for formats without a mark for drafts, where nothing tells the next reader that a translation may be
+ * wrong (docs/routing.md, "Drafts").
  */
-export const DEFAULT_MINIMUM_QUALITY = 60;
+export const DEFAULT_MINIMUM_QUALITY = { marked: 58, unmarked: 68 } as const;
+
+/**
+ * The lowest predicted quality of a finished translation.
+ *
+ * @param hasDraftMark whether its format has a mark for drafts
+ * @param chosen that of the user, 0 to 100; undefined for the default
+ */
+export function minimumQualityFor(hasDraftMark: boolean | undefined, chosen: number | undefined): number {
+  return chosen ?? DEFAULT_MINIMUM_QUALITY[hasDraftMark ? "marked" : "unmarked"];
+}
 
 /**
  * Checks with warnings that mean that a candidate is most likely not a translation, whatever was predicted: it is in

@@ -1,7 +1,7 @@
 import { isUsable } from "../checks/all-checks.js";
 import { repair } from "../checks/repair.js";
 import type { Decision, Segment } from "../routing/decision.js";
-import { DEFAULT_MINIMUM_QUALITY, draftReason } from "./draft.js";
+import { draftReason, minimumQualityFor } from "./draft.js";
 import { checkedOf, type PreparedSegment } from "./prepared-segment.js";
 import type { LocalResult } from "./small-pass.js";
 
@@ -9,12 +9,12 @@ import type { LocalResult } from "./small-pass.js";
  * What the small model made of a segment in an earlier run, with today's checks; undefined if the
  * request was different then, or the result unusable.
  *
- * @param minimumQuality predicted quality below which it is a draft, 0 to 100
+ * @param minimumQuality predicted quality below which it is a draft, 0 to 100; {@link DEFAULT_MINIMUM_QUALITY} by default
  */
 export function knownLocal(
   prepared: PreparedSegment,
   earlier: Decision,
-  minimumQuality: number = DEFAULT_MINIMUM_QUALITY,
+  minimumQuality?: number,
 ): LocalResult | undefined {
   const { segment, reason, predicted } = earlier;
   const made = earlier.candidates.find(({ origin }) => origin === "small");
@@ -22,11 +22,10 @@ export function knownLocal(
   const { target: text, findings } = repair(checkedOf(prepared, made.text));
   if (!isUsable(findings)) return undefined;
   const before = "draft" in reason ? reason.draft : undefined;
+  const minimum = minimumQualityFor(prepared.hasDraftMark, minimumQuality);
   const isTruncated = before?.code === "truncated";
   const draft =
-    before?.code === "rejected"
-      ? before
-      : draftReason({ quality: made.quality, isTruncated, findings }, minimumQuality);
+    before?.code === "rejected" ? before : draftReason({ quality: made.quality, isTruncated, findings }, minimum);
   const candidate = { ...made, text };
   return { prepared, predicted, candidate, findings, usable: true, ...(draft ? { draft } : {}) };
 }

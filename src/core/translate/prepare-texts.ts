@@ -13,6 +13,8 @@ export interface LooseText {
   readonly kept: readonly string[];
   /** That of its file; `plain` by default. */
   readonly syntax?: MessageSyntax;
+  /** The format of its file has a mark for drafts. */
+  readonly hasDraftMark?: true;
 }
 
 /**
@@ -26,7 +28,7 @@ export function prepareTexts(
   { memory, termbase }: Knowledge,
   formality: { readonly formality?: "formal" | "informal" } = {},
 ): (PreparedSegment | undefined)[] {
-  return texts.map(({ value, kept, syntax = "plain" }, index) => {
+  return texts.map(({ value, kept, syntax = "plain", hasDraftMark }, index) => {
     const terms = termbase?.find(value, direction) ?? [];
     const parts = takeApartOrWhole(value, syntax, direction.target, {
       fixed: [...kept, ...terms.flatMap(({ doNotTranslate, source }) => (doNotTranslate ? [source] : []))],
@@ -51,6 +53,7 @@ export function prepareTexts(
       syntax,
       accelerators: [],
       parts,
+      ...(hasDraftMark ? { hasDraftMark } : {}),
       takesDraft: true,
     };
   });

@@ -175,6 +175,7 @@ class Preparing {
       ...replaces,
       ...(again === "draft" ? { hasDraft: true } : {}),
       ...(again === "for-sale" ? { isForSale: true } : {}),
+      ...(this.#pair.format.draftMark ? { hasDraftMark: true } : {}),
       ...(this.#takesDraft({ key, source: text }) ? { takesDraft: true } : {}),
       ...(this.#formality?.mode === "auto" ? { isFormalityFound: true } : {}),
     });

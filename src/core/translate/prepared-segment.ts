@@ -21,6 +21,8 @@ export interface PreparedSegment {
   readonly replaces?: string;
   /** Its `replaces` is a draft. */
   readonly hasDraft?: true;
+  /** Its format has a mark for drafts. */
+  readonly hasDraftMark?: true;
   /** A draft of it may be written, see {@link draftPlaces}. */
   readonly takesDraft?: true;
   /** Its `replaces` is RouteLMT's own translation, which only the large model's may replace. */

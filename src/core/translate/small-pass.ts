@@ -9,7 +9,7 @@ import type { Candidate, PredictedGain } from "../routing/decision.js";
 import type { DraftReason } from "../routing/decision-reason.js";
 import { withoutCapitals } from "./capitals.js";
 import type { CheckedCandidate } from "./checked-candidate.js";
-import { DEFAULT_MINIMUM_QUALITY, draftReason } from "./draft.js";
+import { draftReason, minimumQualityFor } from "./draft.js";
 import type { Refusal, SmallModel, SmallModelRequest, TextEstimate, TextHypothesis } from "./models.js";
 import { checkedOf, type PreparedSegment } from "./prepared-segment.js";
 
@@ -36,7 +36,7 @@ export interface LocalOptions {
   /** false for the prefill only, without hypotheses. */
   readonly decode: boolean;
   /** Predicted quality below which a hypothesis is a draft, 0 to 100; {@link DEFAULT_MINIMUM_QUALITY} by default. */
-  readonly minimumQuality?: number;
+  readonly minimumQuality?: number | undefined;
   readonly signal?: AbortSignal;
 }
 
@@ -194,7 +194,7 @@ function textId({ segment }: PreparedSegment, { text, doNotTranslate, names, sam
 function assemble(
   prepared: PreparedSegment,
   results: ReadonlyMap<string, TextResult>,
-  { decode, minimumQuality = DEFAULT_MINIMUM_QUALITY }: LocalOptions,
+  { decode, minimumQuality }: LocalOptions,
 ): LocalResult {
   const { parts } = prepared;
   const texts = parts.texts.map((one) => results.get(textId(prepared, one)) ?? {});
@@ -217,7 +217,8 @@ function assemble(
   const candidate: Candidate = { origin: "small", text, meanLogProbability: logProbability, quality };
   if (!usable) return { prepared, predicted: GAIN_WITHOUT_HYPOTHESIS, candidate, findings, usable };
   const isTruncated = texts.some(({ truncated }) => truncated);
-  const draft = draftReason({ quality, isTruncated, findings }, minimumQuality);
+  const minimum = minimumQualityFor(prepared.hasDraftMark, minimumQuality);
+  const draft = draftReason({ quality, isTruncated, findings }, minimum);
   const isUnforeseen = draft && draft.code !== "predicted" && predicted.gain < GAIN_WITHOUT_HYPOTHESIS.gain;
   return {
     prepared,

@@ -24,7 +24,7 @@ export interface RunOptions {
   /** The large model's instructions, whose length is part of the price. */
   readonly instructions: string;
   /** Predicted quality, 0 to 100, below which a local translation is a draft; {@link DEFAULT_MINIMUM_QUALITY} by default. */
-  readonly minimumQuality?: number;
+  readonly minimumQuality?: number | undefined;
   /** The ledger of the project; by default, one for this run alone, limited by `cap`. */
   readonly ledger?: Ledger;
   /** The small model's result of an earlier run; undefined to ask the model. */
@@ -190,8 +190,7 @@ async function runLocally(
     if (known) report(known);
     else asked.push(prepared);
   }
-  const { minimumQuality } = options;
-  const how = { decode, ...(minimumQuality === undefined ? {} : { minimumQuality }), ...(signal ? { signal } : {}) };
+  const how = { decode, minimumQuality: options.minimumQuality, ...(signal ? { signal } : {}) };
   await translateLocally(asked, small, how, report);
   return locals;
 }

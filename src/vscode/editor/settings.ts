@@ -7,7 +7,6 @@ import type { LanguageTag } from "#core/language/tag.js";
 import type { Price } from "#core/routing/cost.js";
 import type { Cap } from "#core/routing/ledger.js";
 import { DEFAULTS } from "#core/translate/defaults.js";
-import { DEFAULT_MINIMUM_QUALITY } from "#core/translate/draft.js";
 import { readBaseUrl } from "#large-model/base-url.js";
 import { PROVIDERS, type ProviderName, providerDefaults } from "#large-model/providers.js";
 import { SEARCH_MODES, type SearchMode } from "#small-model/search-mode.js";
@@ -24,7 +23,7 @@ export interface Settings {
   readonly threads: number;
   readonly search: SearchMode;
   /** Predicted quality below which a local translation is a draft, 0 to 100. */
-  readonly minimumQuality: number;
+  readonly minimumQuality: number | undefined;
   /** Whether drafts are also written if the format has no mark for them. */
   readonly writeDrafts: boolean;
   /** The kind of the large model's API; `vscode` for the editor's own language models. */
@@ -89,7 +88,8 @@ export function readSettings(resource: vscode.Uri | undefined): Settings {
   const get = <Value>(name: string, fallback: Value): Value => settings.get<Value>(name) ?? fallback;
   const large = largeModelOr(() => readLargeModel(settings, get));
   const share = readNumber("budget.share", get("budget.share", DEFAULTS.share), 1);
-  const minimumQuality = readNumber("local.minimumQuality", get("local.minimumQuality", DEFAULT_MINIMUM_QUALITY), 100);
+  const quality = get<number | null>("local.minimumQuality", null);
+  const minimumQuality = quality === null ? undefined : readNumber("local.minimumQuality", quality, 100);
   const folder = (vscode.workspace.getWorkspaceFolder(resource ?? NOWHERE) ?? vscode.workspace.workspaceFolders?.[0])
     ?.uri;
   // As the editor spells paths: with the drive in lower case.

@@ -42,7 +42,8 @@ export async function translateAgain(context: Context, place: StringPlace): Prom
   const termbase = await context.knowledge.termbase(settings);
   const mode = modeFor(settings.formality, language);
   const formality = mode === "formal" || mode === "informal" ? { formality: mode } : {};
-  const texts = [{ value, kept: [], syntax: syntaxOf(format, sources) }];
+  const mark = format.draftMark ? { hasDraftMark: true as const } : {};
+  const texts = [{ value, kept: [], syntax: syntaxOf(format, sources), ...mark }];
   const segments = prepareTexts(texts, direction, termbase ? { termbase } : {}, formality).flatMap((one) => one ?? []);
   const { decisions } = await withProgress(vscode.l10n.t("RouteLMT: translating"), (_, signal) =>
     translateTexts({

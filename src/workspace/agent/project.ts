@@ -27,7 +27,7 @@ export interface AgentProject extends TargetChoice {
   readonly termbases: readonly string[];
   readonly formality: FormalitySetting;
   readonly writeDrafts: boolean;
-  readonly minimumQuality: number;
+  readonly minimumQuality: number | undefined;
   readonly share: number;
   readonly small: SmallModel & DescribedModel;
   readonly smallName: string;

@@ -8,6 +8,7 @@ import { type Decision, draftOf } from "#core/routing/decision.js";
 import { DEFAULT_MINIMUM_QUALITY } from "#core/translate/draft.js";
 import { applyDecisions, openFileJob } from "#core/translate/file-job.js";
 import type { LargeModel } from "#core/translate/models.js";
+import type { PreparedSegment } from "#core/translate/prepared-segment.js";
 import { planOnly, type RunResult, run } from "#core/translate/translate.js";
 import { inEnglish } from "#workspace/localize.js";
 import { reasonText } from "#workspace/reason-text.js";
@@ -76,19 +77,42 @@ describe("What becomes of a segment", () => {
     const outcome = async (quality: number, minimumQuality?: number): Promise<string> =>
       (await only({ text, quality, gain: 0 }, undefined, minimumQuality === undefined ? {} : { minimumQuality }))
         .outcome;
-    assert.equal(await outcome(DEFAULT_MINIMUM_QUALITY), "local");
-    assert.equal(await outcome(DEFAULT_MINIMUM_QUALITY - 0.1), "draft");
+    assert.equal(await outcome(DEFAULT_MINIMUM_QUALITY.unmarked), "local");
+    assert.equal(await outcome(DEFAULT_MINIMUM_QUALITY.unmarked - 0.1), "draft");
     assert.equal(await outcome(30, 30), "local");
     assert.equal(await outcome(99, 100), "draft");
     assert.equal(await outcome(1, 0), "local");
     assert.equal(await outcome(Number.NaN), "draft", "what cannot be predicted is not taken for done");
   });
 
+  it("needs less where the file says that it is a draft", async () => {
+    const text = 'msgid "Open the file"\nmsgstr ""\n';
+    const catalog = { path: "de.po", text };
+    const { preparation } = openFileJob({ format: po, source: catalog, target: catalog, direction });
+    const outcomeIn = async (segments: readonly PreparedSegment[], quality: number, minimumQuality?: number) => {
+      const models = {
+        small: smallModel({ "Open the file": { text: "Die Datei öffnen", quality } }),
+        large: undefined,
+      };
+      const { decisions } = await run(segments, { share: 0, cap: 0, price, instructions: "", minimumQuality }, models);
+      return decisions[0]?.outcome;
+    };
+    const { marked } = DEFAULT_MINIMUM_QUALITY;
+    assert.equal(await outcomeIn(preparation.segments, marked), "local");
+    assert.equal(await outcomeIn(preparation.segments, marked - 0.1), "draft");
+    assert.equal(
+      await outcomeIn(preparation.segments, marked, marked + 1),
+      "draft",
+      "a set minimum is for all formats",
+    );
+    assert.equal(await outcomeIn(jobOf(["Open the file"]).preparation.segments, marked), "draft");
+  });
+
   it("says why it is a draft, and carries the text without choosing it", async () => {
     const decision = await only({ text: "Das Öffnen der Akte", quality: 41.7 });
     assert.equal(
       reasonText(decision, inEnglish),
-      `Not counted as done: its predicted quality is 41, but ${DEFAULT_MINIMUM_QUALITY} is required.`,
+      `Not counted as done: its predicted quality is 41, but ${DEFAULT_MINIMUM_QUALITY.unmarked} is required.`,
     );
     assert.equal(decision.chosen, undefined);
     assert.deepEqual(draftOf(decision), {
