@@ -21,6 +21,10 @@ const KINDS: readonly (readonly [key: RegExp, value: RegExp])[] = [
   [/^domain$/, /^[a-z\d][\w.-]*$/],
   [/time_?zone|(?:^|_)tz$/i, /^[A-Z][A-Za-z]+(?:\/[A-Z][\w+-]+){1,2}$/],
   [/currency|(?:^|_)iso/i, /^[A-Z]{3}$/],
+  // Rails' order of the fields of a date, its formats of numbers and amounts, and the marks in numbers.
+  [/^order$/, /^:?(?:year|month|day|hour|minute)$/],
+  [/^(?:negative_)?format$/, /^-?%[nu]\s?(?:%[nu])?%?$/],
+  [/^(?:delimiter|separator)$/, /^[.,'\s]$/],
   [/./, /^(?:CmdOrCtrl|CommandOrControl)(?:\+[A-Za-z\d]+)+$/],
 ];
 /** The plural rule of a catalog, as in a gettext header. */

@@ -34,6 +34,13 @@ describe("Values for programs", () => {
       ["user.timeZone", "America/Argentina/Buenos_Aires"],
       ["currency", "USD"],
       ["menu.save", "CmdOrCtrl+Shift+S"],
+      ["date.order.0", ":year"],
+      ["date.order.1", "month"],
+      ["number.currency.format.format", "%u%n"],
+      ["number.currency.format.negative_format", "-%u%n"],
+      ["number.percentage.format.format", "%n%"],
+      ["number.human.format.format", "%n %u"],
+      ["number.format.delimiter", ","],
       ["i18n.transliterate.rule.ä", "ae"],
     ] as const) {
       const expected = value === "D" ? undefined : value;
@@ -118,7 +125,7 @@ describe("Values for programs", () => {
       ["menu.dir", "Folder"],
       ["time.ago", "%d days ago"],
       ["time.of", "%s of %s"],
-      ["format", "%n %u"],
+      ["title", "%n %u"],
       ["size", "MB"],
       ["answer", "no"],
       ["months.may", "May"],

@@ -61,4 +61,9 @@ describe("check: answers", () => {
   it("knows that forms of a word have words", () => {
     assert.deepEqual(findings(answers, "$1 miles away", "$1 {{PLURAL:$1|míle|míle|mil}}", to("cs")), []);
   });
+
+  it("lets the last conjunction of a list be a comma", () => {
+    assert.deepEqual(findings(answers, ", and ", "、", to("zh-TW")), []);
+    assert.notDeepEqual(findings(answers, "Bread and butter", "、", to("zh-TW")), []);
+  });
 });
