@@ -45,7 +45,7 @@ function fillLedger(connection: Connection): void {
   const ids = Array.from({ length: ENTRIES }, (_, index) => index + 1);
   const dayOf = (id: number): string => `20${10 + (id % 15)}-0${1 + (id % 9)}-${10 + (id % 18)}`;
   connection.runAll(
-    "INSERT INTO runs VALUES (?, 1, 2, 1, 'translate', 'done')",
+    "INSERT INTO runs (id, started, ended, pid, command, state) VALUES (?, 1, 2, 1, 'translate', 'done')",
     Array.from({ length: RUNS }, (_, index) => [index + 1]),
   );
   connection.runAll(
@@ -76,7 +76,8 @@ function fillDecisions(connection: Connection): void {
     ids.map((id) => [id, `locales/de/part${fileOf(id)}.json`, JSON.stringify(["group", `key${id}`])]),
   );
   connection.runAll(
-    "INSERT INTO decisions VALUES (?, 1, ?, 'json', 'bundled', 'hash', 'local', 3, 0.001, ?)",
+    `INSERT INTO decisions (segment, run, source_path, format, small, source_hash, outcome, gain, cost, decision)
+      VALUES (?, 1, ?, 'json', 'bundled', 'hash', 'local', 3, 0.001, ?)`,
     ids.map((id) => [id, `locales/en/part${fileOf(id)}.json`, JSON.stringify(decisionOf(id))]),
   );
 }
