@@ -20,7 +20,7 @@ export interface ModelOptions extends LargeModelChoice {
   readonly threads: number;
   /** How the small model searches for a hypothesis. */
   readonly search: SearchMode;
-  /** Predicted quality below which a local translation is a draft, 0 to 100. */
+  /** Predicted quality below which a local translation is a draft, 0 to 100; undefined for that of the format. */
   readonly minimumQuality: number | undefined;
   /** Whether drafts are also written if the format has no mark for them. */
   readonly writeDrafts: boolean;
